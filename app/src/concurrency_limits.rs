@@ -34,6 +34,7 @@ pub struct ExclusivePermit {
 
 impl PerPersonLimit {
     const fn new() -> Self {
+        // Not a `HashMap`, which cannot be created in the initializer of a `static`.
         Self(Mutex::new(BTreeMap::new()))
     }
 
@@ -78,6 +79,8 @@ impl PerPersonLimit {
     }
 
     fn lock_semaphores(&self) -> MutexGuard<'_, BTreeMap<PersonId, Arc<Semaphore>>> {
+        // A panic elsewhere must not refuse every later export: no change of the map can be half
+        // done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -123,6 +126,7 @@ mod tests {
         static ALL: PerPersonLimit = PerPersonLimit::new();
         let first = ALL.acquire_permit(person_id(1)).await.unwrap();
         let other = ALL.acquire_permit(person_id(2)).await.unwrap();
+        // The permit is held for longer than `PERMIT_TIMEOUT`.
         assert_eq!(
             ALL.acquire_permit(person_id(1)).await.unwrap_err(),
             AppError::Busy,

@@ -69,6 +69,7 @@ impl From<PoolError> for AppError {
 impl AppError {
     /// Logs a failure of the session store and maps it to `Busy`.
     pub fn from_session_error(error: tower_sessions::session::Error) -> Self {
+        // The session is stored in the database, so a retry can succeed.
         tracing::error!(%error, "the session failed");
         Self::Busy
     }
@@ -90,6 +91,7 @@ impl AppError {
     pub fn from_status(status: StatusCode, headers: &HeaderMap) -> Self {
         match status.as_u16() {
             401 => Self::SignedOut,
+            // A wrong method gets the same answer as an absent page.
             404 | 405 => Self::NotFound,
             409 => Self::Conflict,
             413 => Self::TooLarge,
@@ -100,6 +102,7 @@ impl AppError {
                     .unwrap_or(DEFAULT_RETRY_SECONDS),
             ),
             503 => Self::Busy,
+            // Such as 408 and 415: the cause is the request, and not the server.
             400..500 => Self::Unreadable,
             _ => Self::Internal,
         }

@@ -67,6 +67,7 @@ pub fn checked_ids(name: &str) -> Vec<String> {
     raw_form()
         .fields
         .iter()
+        // Browsers send only the boxes that are checked, so the value says nothing more.
         .filter_map(|(field, _)| {
             field
                 .strip_prefix(name)?
@@ -85,6 +86,8 @@ pub enum Upload {
 }
 
 /// The uploaded files of the current request. They can be taken once.
+// Request extensions must be `Clone`, so the bytes are shared and taken out once instead of being
+// copied.
 #[derive(Debug, Clone)]
 pub struct Uploads(Arc<Mutex<Vec<Upload>>>);
 
@@ -172,6 +175,7 @@ impl FormState {
     /// where the form has no id.
     pub fn is_same_form(&self, other: &Self) -> bool {
         let same = |name: &str| self.field_value(name) == other.field_value(name);
+        // With an id the subject is not compared: the islands of the composer know only the id.
         let about =
             !self.field_value("form").is_empty() || SUBJECT_FIELDS.iter().all(|name| same(name));
         self.endpoint == other.endpoint && same("form") && about
@@ -238,6 +242,7 @@ impl RequestContext {
 /// Responds to a form with a redirect (303) to `page`.
 pub fn see_other(page: &str) {
     let options = expect_context::<ResponseOptions>();
+    // A line break in an address would add a header; `HeaderValue` rejects it.
     if let Ok(location) = HeaderValue::from_str(page) {
         options.insert_header(header::LOCATION, location);
         // 303 and not 302 or 307: the browser must load the page with GET, so that reloading it does

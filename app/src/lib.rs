@@ -1,5 +1,7 @@
 //! Pages, forms and islands. Pages are rendered on the server; the browser runs only the islands.
 
+// Without the feature `ssr` the crate is the browser's module: it contains the islands and the
+// stubs of the server functions, and nothing else that would enlarge a download.
 pub mod account;
 pub mod messages;
 

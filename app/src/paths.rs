@@ -24,6 +24,8 @@ pub const SEARCH_MESSAGES: &str = "/messages/search";
 pub const MENTOR_CONTACTS: &str = "/messages/contacts";
 pub const INTERPRETATION_QUEUE: &str = "/messages/queue";
 
+// No function here escapes its values: ids, slugs, numbers and normalized codes contain no
+// character that has a meaning in an address.
 pub fn family(family: FamilyId) -> String {
     format!("/family/{family}")
 }
@@ -127,6 +129,7 @@ pub fn thread(thread: ThreadId) -> String {
 
 /// A message within its conversation.
 pub fn message(thread: ThreadId, seq: i64) -> String {
+    // Opens the newest page. A message that may be on an older one needs `?at=` as well.
     format!("/messages/{thread}#m{seq}")
 }
 

@@ -168,6 +168,7 @@ impl RequestContext {
     /// person, `Busy` when the database is overloaded.
     pub async fn begin_record_read(&self, family: FamilyId) -> Result<Tx, AppError> {
         let actor = self.actor()?;
+        // Reads by the family are not logged, and on SQLite only writers wait for one another.
         let intent = if actor.membership_in(family)?.role.is_family() {
             Intent::Read
         } else {
@@ -185,6 +186,8 @@ impl RequestContext {
     /// # Errors
     /// `SignedOut` without a signed-in person, `Busy` when the database is overloaded.
     pub async fn begin_thread_read(&self) -> Result<Tx, AppError> {
+        // A role in any family counts, because the family of the thread is known only once it is
+        // read.
         let writes = self.db.is_postgres() || self.actor()?.has_role_where(is_logged);
         self.begin_transaction(if writes { Intent::Write } else { Intent::Read })
             .await
@@ -233,6 +236,7 @@ impl RequestContext {
         if self.has_cookie {
             return page.to_owned();
         }
+        // A query after the fragment would be part of the fragment, which browsers do not send.
         let (page, fragment) = page
             .split_once('#')
             .map_or((page, String::new()), |(page, fragment)| {
@@ -247,6 +251,7 @@ impl RequestContext {
 
     /// The help line: the agency's, or the installation's before sign-in.
     pub fn help_line(&self) -> &str {
+        // Before sign-in it is not known which agency a person belongs to.
         self.profile
             .as_deref()
             .map_or(&self.config.help_line, |frame| &frame.phone)
@@ -274,6 +279,7 @@ impl RequestContext {
     /// # Errors
     /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
     pub async fn sign_in(&self, person: PersonId) -> Result<(), AppError> {
+        // Any zone will do for this query: only the zone of the profile is used.
         let zone = self
             .db
             .load_profile(person, &TimeZone::UTC)

@@ -66,6 +66,8 @@ pub enum RouteAccess {
 impl RouteAccess {
     /// The people in plain words, for `docs/access.md`.
     pub const fn label(self) -> &'static str {
+        // Agencies and their counsel read this, so it uses the words of the portal, such as parent
+        // partner.
         match self {
             Self::Anyone => "anyone, signed in or not",
             Self::SignedIn => "anyone signed in; it shows only their own data",

@@ -87,6 +87,7 @@ impl RequestContext {
     /// `Busy` when the session store fails.
     pub async fn store_form(&self, form: FormState) -> Result<(), AppError> {
         let mut forms = self.load_stored_forms().await?;
+        // Only of the same person: the data of a session survives a sign-in as another person.
         forms.retain(|one| !(one.form.person == form.person && one.form.is_same_form(&form)));
         forms.push(StoredForm {
             at: self.db.clock().now().as_second(),
@@ -97,6 +98,7 @@ impl RequestContext {
         } else {
             MAX_STORED_BYTES_SIGNED_OUT
         };
+        // From the front, where the oldest are, because forms are only appended.
         while forms.len() > MAX_STORED_FORMS
             || (forms.len() > 1
                 && forms.iter().map(|one| one.form.size_bytes()).sum::<usize>() > max_bytes)
@@ -227,11 +229,14 @@ impl RequestContext {
         mut form: FormState,
         page: &str,
     ) -> Result<(), AppError> {
+        // From the session and not from the form, in which anyone can set the field.
         form.person = self.signed_in_person();
         page.clone_into(&mut form.page);
         self.store_form(form).await?;
         // Otherwise the middleware would take the redirect for an accepted form and remove the copy.
         self.form_rejected.store(true, Ordering::Relaxed);
+        // A browser that rejects cookies has no session with the stored form; the mark leads it to
+        // help.
         see_other(&self.with_cookie_mark(page));
         Ok(())
     }

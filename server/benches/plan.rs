@@ -30,6 +30,7 @@ use store::Db;
 use support::database::DEMO_FILES;
 use tower::ServiceExt;
 
+// On one thread, because how work is spread over several would change the counts.
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let args: Vec<String> = std::env::args().collect();
@@ -43,6 +44,7 @@ async fn main() {
     match args.as_slice() {
         ["make", path, families] => create_database(path, families.parse().unwrap()).await,
         ["page", path, times, how] => {
+            // script/bench-plan subtracts a run with fewer pages, so signing in is not counted.
             let mut maria = BenchClient::new(path).await;
             for _ in 0..times.parse().unwrap() {
                 let page = maria.fetch_plan_page(how).await;
@@ -50,6 +52,7 @@ async fn main() {
                 assert!(page.contains("de la meta 11"));
             }
         }
+        // The ratio means nothing once the portal's page has changed and the template has not.
         ["same", path] => {
             let mut maria = BenchClient::new(path).await;
             let (portal, template) = (
@@ -123,6 +126,7 @@ async fn create_database(path: &str, families: usize) {
     }
     // The other families have parents of their own.
     let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
+    // Renamed in the text, so that every reference to a parent is renamed too.
     let family = file["families"][0].to_string();
     let others = DEMO_FILES.len()..families;
     let person =
@@ -140,6 +144,7 @@ async fn create_database(path: &str, families: usize) {
         })
         .map(|family| serde_json::from_str::<serde_json::Value>(&family).unwrap())
         .collect();
+    // Put together as text, because the import requires this order and serde_json sorts the keys.
     let file = format!(
         "{{\"format\":{},\"agency\":{},\"people\":{},\"families\":{}}}",
         file["format"], file["agency"], file["people"], file["families"]
@@ -172,6 +177,7 @@ impl BenchClient {
             "--assets-dir",
             site.to_str().unwrap(),
             "--public-url",
+            // Over http the session cookie has the plain name that `fetch_plan_page` reads.
             "http://portal.test",
             "serve",
         ]);
@@ -205,6 +211,8 @@ impl BenchClient {
         client
             .send_request(
                 Request::post("/api/account/language"),
+                // In Spanish: the plan is written in English, so each item is shown with its
+                // translation.
                 "language=es&from=%2F".into(),
             )
             .await;
@@ -223,6 +231,7 @@ impl BenchClient {
             .join("; ");
         let request = request
             .header(header::HOST, "portal.test")
+            // Without Accept-Encoding, because the template is not compressed either.
             .header(header::ACCEPT, "text/html")
             .header(header::COOKIE, cookies)
             .header("sec-fetch-site", "same-origin")

@@ -20,6 +20,7 @@ use store::profile::Profile;
 use store::{Db, Intent};
 
 /// SVG paths of the icons, in the order in which the page shows them.
+// As the portal writes them, because `plan same` compares the pages byte by byte.
 const ICONS: [&str; 9] = [
     "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM3.500 12h17M12 3.500c2.300 2.400 \
         3.500 5.200 3.500 8.500s-1.200 6.100-3.500 \
@@ -61,6 +62,7 @@ impl<'a> PlanTemplateData<'a> {
     fn localized_text(&self, key: &str) -> String {
         self.text.get(key)
     }
+    // Generic, because Askama passes an argument of a macro by reference and a constant by value.
     fn items_of_kind<K: Borrow<PlanItemKind>>(
         &self,
         kind: K,
@@ -86,6 +88,7 @@ impl<'a> PlanTemplateData<'a> {
             .filter_map(|(key, id)| Some((key, self.plan.texts.get(&id?)?)))
             .collect()
     }
+    // Spanish is the only language in which the bench reads the page.
     fn text_language(&self, said: &'a AuthoredText) -> &'a str {
         if said.tr_body.is_some() {
             "es"
@@ -220,6 +223,7 @@ impl<'a> PlanTemplateData<'a> {
             .join(" · ")
     }
     fn next_steps(&self) -> Vec<&'a PlanItem> {
+        // The portal's own rule and order (`PlanView::own_open_steps`), or the pages would differ.
         let mine = |step: &&PlanItem| {
             !step.owed
                 && step.owner_id == Some(self.frame.actor.person)
@@ -241,6 +245,7 @@ impl<'a> PlanTemplateData<'a> {
         steps.truncate(5);
         steps
     }
+    // The portal generates an id for each form as well, so its cost is in both.
     fn new_form_id(&self) -> FormId {
         self.db.clock().new_id()
     }
@@ -321,6 +326,7 @@ pub async fn render_template(db: &Db, token: &str, base: &str, site: &Path) -> S
         .unwrap();
     let short = base.strip_suffix("/plan").unwrap();
     let family: FamilyId = short.strip_prefix("/family/").unwrap().parse().unwrap();
+    // The portal reads with this intent too: Maria is of the family, so nothing is logged.
     let mut tx = db.acting_as(&frame.actor, Intent::Read).await.unwrap();
     let plan = store::plan::read_plan(&mut tx, family, "es").await.unwrap();
     tx.commit().await.unwrap();

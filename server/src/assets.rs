@@ -34,6 +34,8 @@ pub fn load_asset_manifest(site: &Path) -> anyhow::Result<HashMap<String, String
         .filter_map(|line| line.split_once(' '))
         .map(|(plain, hashed)| (plain.to_owned(), hashed.to_owned()))
         .collect();
+    // The message asks to remove names.txt, because script/site builds nothing while that file is
+    // newer than the sources.
     let incomplete = |missing: &dyn std::fmt::Display| {
         format!(
             "the built site in {} is incomplete: {missing} is missing; remove {} and run \
@@ -49,6 +51,7 @@ pub fn load_asset_manifest(site: &Path) -> anyhow::Result<HashMap<String, String
                 "the line for {plain} in names.txt"
             )))
         };
+        // The framework derives the names of both files of the module from its output name.
         let files = if plain == "alongside" {
             vec![format!("{hashed}.js"), format!("{hashed}_bg.wasm")]
         } else {

@@ -49,6 +49,7 @@ impl Default for BodyLimits {
 
 /// Middleware: a body that arrives too slowly ends with an error of kind `TimedOut`.
 pub async fn limit_body(limits: BodyLimits, request: Request, next: Next) -> Response {
+    // `security_headers` refuses all other methods that have a body.
     if request.method() != Method::POST {
         return next.run(request).await;
     }
@@ -70,6 +71,7 @@ fn limit_body_stream(body: Body, limits: BodyLimits, deadline: Duration) -> Body
             if over {
                 return None;
             }
+            // The deadline ends a client that stays just above the minimum rate.
             let wait = limits
                 .chunk_timeout
                 .min(deadline.saturating_sub(start.elapsed()));
@@ -79,6 +81,7 @@ fn limit_body_stream(body: Body, limits: BodyLimits, deadline: Duration) -> Body
                 Ok(Some(Err(error))) => {
                     return Some((Err(io::Error::other(error)), (stream, received, true)));
                 }
+                // `form_body` answers this kind with 408, and every other error with 400.
                 Err(_) => return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true))),
             };
             // The average and not the last chunk: a phone may pause for some seconds.

@@ -39,6 +39,7 @@ impl ClientAddress {
 pub fn parse_network(typed: &str) -> anyhow::Result<IpNet> {
     let typed = typed.trim();
     match typed.parse::<IpAddr>() {
+        // Peers are compared in canonical form, in which an IPv4-mapped address is IPv4.
         Ok(address) => Ok(IpNet::from(address.to_canonical())),
         Err(_) => typed
             .parse()
@@ -154,6 +155,7 @@ mod tests {
         assert_eq!(resolved_address("198.51.100.7", &spoof), "198.51.100.7");
         assert_eq!(resolved_address("10.0.0.1", &spoof), "203.0.113.9");
         assert_eq!(resolved_address("::ffff:10.0.0.1", &spoof), "203.0.113.9");
+        // A proxy that sets no header: all its users then share one limit.
         assert_eq!(resolved_address("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(
             resolved_address(
@@ -231,6 +233,7 @@ mod tests {
             "10.0.0.1"
         );
         assert_eq!(
+            // One of the two may be the client's own.
             resolved_address("10.0.0.1", &[("forwarded", "for=1.1.1.1;for=203.0.113.9")]),
             "10.0.0.1"
         );

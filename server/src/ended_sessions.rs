@@ -68,6 +68,7 @@ impl EndedSessions {
             queue.pending.remove(&oldest);
         }
         queue.pending.insert(id, now);
+        // One task for all: each with its own would multiply the retries during an outage.
         if !queue.worker_runs {
             queue.worker_runs = true;
             tokio::spawn(self.clone().delete_pending());
@@ -98,9 +99,13 @@ impl EndedSessions {
                     .pending
                     .retain(|_, since| now.duration_since(*since) < SESSION_MAX_AGE);
                 if queue.pending.is_empty() {
+                    // Under the lock that found the queue empty, so that `end_session` cannot add a
+                    // session for which no task runs.
                     queue.worker_runs = false;
                     return;
                 }
+                // Copied, because the queries must not hold the lock, which every request with a session
+                // takes.
                 queue.pending.keys().take(100).copied().collect()
             };
             let mut failed = None;

@@ -130,6 +130,7 @@ pub async fn parse_form(request: Request, files: FilePolicy) -> (Request, Parsed
     } else if content_type(&parts.headers).starts_with("application/x-www-form-urlencoded") {
         parse_urlencoded(body).await
     } else {
+        // A POST without a body is a form without fields, whatever its type.
         let error_status = (!body.is_end_stream()).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         return (
             Request::from_parts(parts, Body::empty()),
@@ -140,6 +141,7 @@ pub async fn parse_form(request: Request, files: FilePolicy) -> (Request, Parsed
         );
     };
     remove_nul(&mut parsed_form.fields);
+    // The framework parses the arguments of a server function only from a URL-encoded body.
     let encoded = serde_urlencoded::to_string(&parsed_form.fields).unwrap_or_default();
     parts.headers.insert(
         header::CONTENT_TYPE,
@@ -223,6 +225,7 @@ async fn parse_multipart(body: Body, boundary: String, files: FilePolicy) -> Par
         Constraints::new().size_limit(SizeLimit::new().whole_stream(MAX_DISCARDED_UPLOAD_BYTES));
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
     let mut parsed_form = ParsedForm::default();
+    // The fields are read nevertheless: the error page shows them again.
     if let FilePolicy::Refuse(status) = files {
         parsed_form.error_status = Some(status);
     }
@@ -261,6 +264,7 @@ async fn read_text_field(
     }
     parsed_form
         .fields
+        // Lossy, because the limit may have cut a character, and the rest must still be shown.
         .push((name, String::from_utf8_lossy(&bytes).into_owned()));
     Ok(())
 }
@@ -291,6 +295,8 @@ async fn read_file_field(
         if large {
             continue;
         }
+        // As bytes arrive and not by the Content-Length: a client that sends nothing could
+        // otherwise reserve all of it.
         parsed_form.reserve_memory(memory, *file_bytes).await;
         bytes.extend_from_slice(&chunk);
     }

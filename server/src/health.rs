@@ -48,6 +48,7 @@ impl HealthChecker {
     /// 200 when the schema is current and both the database and the file storage accepted a write
     /// within the last `PROBE_INTERVAL`; otherwise 503 with one word for what failed.
     pub async fn readiness_response(&self) -> (StatusCode, String) {
+        // Before the probe, which can take seconds when the database does not respond.
         if !self.ready.load(Ordering::SeqCst) {
             return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".into());
         }
@@ -82,6 +83,8 @@ impl HealthChecker {
 
     async fn probe_writes(&self) -> ProbeResult {
         let database = async {
+            // Also fails on a schema that a newer version has migrated, and on a PostgreSQL server
+            // that has become a standby.
             self.db.check_schema().await?;
             self.db.probe_write().await
         };

@@ -28,6 +28,7 @@ pub async fn strip_framework_markup(response: Response) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
+    // The compression layer is outside of this one, so the body is plain text here.
     let rendered = to_bytes(body, 16 * 1024 * 1024)
         .await
         .ok()
@@ -45,12 +46,14 @@ pub async fn strip_framework_markup(response: Response) -> Response {
 }
 
 fn clean_html(rendered: &str) -> String {
+    // Text that people typed is escaped, so the first match is the end of the document.
     let (html, scripts) = rendered.split_once("</html>").unwrap_or((rendered, ""));
     let islands = html.contains(ISLAND_START);
     let mut out = String::with_capacity(rendered.len());
     let mut rest = html;
     while let Some(at) = rest.find(ISLAND_START) {
         push_without_markers(&mut out, &rest[..at]);
+        // No island contains another, so the first end tag is its own.
         let end = rest[at..]
             .find(ISLAND_END)
             .map_or(rest.len(), |end| at + end + ISLAND_END.len());
@@ -59,6 +62,7 @@ fn clean_html(rendered: &str) -> String {
         rest = &rest[end..];
     }
     push_without_markers(&mut out, rest);
+    // Elements after `</html>` would be invalid HTML.
     if islands && let Some(at) = out.rfind("</body>") {
         out.insert_str(at, scripts);
         out = remove_preload_links(&out);

@@ -87,6 +87,7 @@ impl Importer {
         name: &str,
         file: impl Read + Send + 'static,
     ) -> anyhow::Result<()> {
+        // Each file names its own agency and its own `as_of`.
         (self.has_agency, self.shift_days) = (false, 0);
         // A person may be in several files; the later one updates the earlier one.
         self.person_keys.clear();
@@ -176,6 +177,7 @@ impl Importer {
                 let inside: String = path
                     .split(['.', '['])
                     .map(|step| step.trim_end_matches(']'))
+                    // serde_path_to_error writes `?` for a step that it does not know.
                     .filter(|step| *step != "?")
                     .map(|step| format!("/{step}"))
                     .collect();
@@ -195,6 +197,7 @@ impl Importer {
             ImportRecord::Unknown(key) => {
                 self.add_fault(file, &format!("/{key}"), "is not a field of an import file")
             }
+            // The file is read on in spite of it: an agency gets all faults of a file in one run.
             ImportRecord::Format(value) if value != model::import::IMPORT_FORMAT => {
                 self.add_fault(file, "/format", "must be alongside-case/1")
             }
@@ -211,8 +214,11 @@ impl Importer {
         match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
             Some(as_of) if self.demo => {
                 self.shift_days = model::calendar::days_until(as_of, self.today);
+                // In the transaction of the import, so that no demo data is ever stored without the
+                // mark.
                 self.target.mark_demo(&as_of.to_string()).await?;
             }
+            // Only the dates of the demo are shifted, so that they stay current.
             Some(_) => {}
             None => self.add_fault(file, "/as_of", "must be a date such as 2026-11-30"),
         }

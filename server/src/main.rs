@@ -24,6 +24,7 @@ fn main() -> std::process::ExitCode {
     match runtime.block_on(server::command::run(cli)) {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(error) => {
+            // With all causes: the outermost message often lacks the path or the host.
             eprintln!("alongside: {error:#}");
             std::process::ExitCode::FAILURE
         }

@@ -29,6 +29,8 @@ impl PersonPermits {
 
     /// Acquires a permit for this person; `None` where they hold the maximum. Does not block.
     pub fn try_acquire(&self, person: PersonId) -> Option<PersonPermit> {
+        // Used after a panic too: a count is always whole, and a poisoned lock would refuse
+        // everyone.
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(person).or_default();
         if *count >= self.max {

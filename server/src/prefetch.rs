@@ -30,6 +30,7 @@ fn is_prefetch(headers: &HeaderMap) -> bool {
         .flat_map(|name| headers.get_all(*name))
         .any(|value| {
             let value = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
+            // Not compared as a whole: a value may have parameters, as `prefetch;prerender` has.
             ["prefetch", "prerender", "preview"]
                 .iter()
                 .any(|purpose| value.contains(purpose))

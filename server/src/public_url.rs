@@ -61,6 +61,7 @@ impl PublicUrl {
 
     fn parse_host(&self, host: &str) -> Option<(Host, u16)> {
         let authority: Authority = host.parse().ok()?;
+        // `Authority` accepts user information, and takes what follows it as the host.
         if host.contains('@') {
             return None;
         }
@@ -81,6 +82,7 @@ impl PublicUrl {
 
 fn is_loopback_host<S: AsRef<str>>(host: &Host<S>) -> bool {
     match host {
+        // A URL keeps the final dot of a name. `parse_host` removes that of a Host header.
         Host::Domain(name) => matches!(name.as_ref(), "localhost" | "localhost."),
         Host::Ipv4(address) => address.is_loopback(),
         Host::Ipv6(address) => address.to_canonical().is_loopback(),
@@ -108,6 +110,7 @@ mod tests {
             "ftp://portal.example",
             "https://portal.example/case",
             "https://a@portal.example",
+            // `localhost:1` is user information here, and the host is evil.example.
             "http://localhost:1@evil.example",
             "https://portal.example?x",
             "https://",
@@ -125,6 +128,7 @@ mod tests {
             "http://127.0.0.1:3000",
             "http://127.8.0.1",
             "http://[::1]:3000",
+            // The URL standard reads this as 127.0.0.1.
             "http://0x7f.1",
         ] {
             assert!(PublicUrl::parse(name).unwrap().is_loopback(), "{name}");
@@ -132,6 +136,7 @@ mod tests {
         for name in [
             "http://localhost.example",
             "http://127.0.0.1.evil.example",
+            // A server at this address listens on every network interface.
             "http://0.0.0.0:3000",
             "http://xlocalhost",
         ] {
@@ -164,6 +169,7 @@ mod tests {
         ] {
             assert!(!portal.matches_host(host), "{host}");
         }
+        // Without a port a Host header means the default port, which is another one here.
         let with_port = PublicUrl::parse("http://portal.example:8080").unwrap();
         assert!(
             with_port.matches_host("portal.example:8080")
@@ -180,6 +186,7 @@ mod tests {
             assert!(local.matches_host(host), "{host}");
         }
         for host in [
+            // A name of somebody else that resolves to 127.0.0.1 (DNS rebinding).
             "demo.example:3000",
             "127.0.0.1.evil.example",
             "localhost:3000:x",

@@ -27,10 +27,13 @@ pub async fn answer_exit_or_sign_out(
     request: Request,
     next: Next,
 ) -> Response {
+    // A GET changes nothing: a link or a prefetch must not sign anybody out.
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (target, clear) = match request.uri().path() {
+        // Only a known address: /exit has no CSRF check, so any other target would be an open
+        // redirect.
         "/exit" => (
             leaving
                 .site
@@ -42,6 +45,7 @@ pub async fn answer_exit_or_sign_out(
         "/api/account/sign-out" => ("/sign-in".to_owned(), "\"cache\", \"storage\""),
         _ => return next.run(request).await,
     };
+    // Not looked up, because that needs the database. The queue of tokens is bounded.
     if let Some(token) = leaving.cookies.session_token(request.headers()) {
         leaving.ended.end_session(token);
     }

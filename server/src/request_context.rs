@@ -71,7 +71,8 @@ pub async fn attach_request_context(
 ) -> Response {
     let trace: Arc<str> = layer.db.clock().new_id::<uuid::Uuid>().to_string().into();
     // Every log event of this request carries the trace id that the error page shows, so that an
-    // operator can find the cause of a reported error.
+    // operator can find the cause of a reported error. At the level `error`, because a filter such
+    // as RUST_LOG=error would drop any other span.
     let span = tracing::error_span!("visit", %trace);
     answer_request(layer, trace, request, next)
         .instrument(span)
@@ -114,6 +115,8 @@ async fn answer_request(
         None => respond(&answered, &parsed_form, request, next).await,
     };
     let mut response = answered.finish_response(response).await;
+    // After rendering, which may change the session. A page must not report success for a form that
+    // was not stored.
     if let Err(error) = session.commit(&mut response).await {
         response = answered
             .finish_response(error.status_code().into_response())
@@ -156,6 +159,7 @@ async fn receive_request(layer: &RequestContextLayer, request: Request) -> Recei
         let (policy, permit) = file_policy(layer, profile.as_ref(), &path);
         upload_permit = permit;
         (request, parsed_form) = form_body::parse_form(request, policy).await;
+        // Without a profile no file was held, and no session can have ended meanwhile.
         if profile.is_some() {
             (session, profile, load_error) =
                 load_session_and_profile(layer, request.headers()).await;
@@ -195,9 +199,11 @@ async fn respond(
 ) -> Response {
     let AnsweredRequest { context, parts, .. } = answered;
     let path = parts.uri.path();
+    // Before all that stores or handles the form, because it is incomplete.
     if let Some(status) = parsed_form.error_status {
         return status.into_response();
     }
+    // Without this page, a browser without cookies is sent to the sign-in page without end.
     if is_cookie_rejected(context, parts) {
         return Redirect::to("/cookies").into_response();
     }
@@ -238,6 +244,7 @@ fn file_policy(
     path: &str,
 ) -> (FilePolicy, Option<PersonPermit>) {
     match profile {
+        // No other form has files, so elsewhere they would only take memory.
         Some(profile) if path == "/api/messages/send" => {
             match layer.uploads.people.try_acquire(profile.actor.person) {
                 Some(permit) => (FilePolicy::Keep(layer.uploads.memory.clone()), Some(permit)),
@@ -261,6 +268,7 @@ fn build_request_context(
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
         .and_then(Language::from_accept_language);
+    // The cookie is the choice in this browser, the profile the last one in any browser.
     let chosen = cookie.or(profile.as_ref().and_then(|frame| frame.language));
     // `/exit` makes no database query, so it redirects only to addresses that were loaded before.
     if let Some(profile) = &profile {
@@ -307,6 +315,8 @@ async fn load_signed_in_profile(
         .await
     {
         Ok(profile) => Ok(Some(profile)),
+        // The person no longer exists, or is too young for an account since their birth date was
+        // corrected: treated as signed out.
         Err(store::Error::NotFound) => Ok(None),
         Err(other) => Err(other.into()),
     }

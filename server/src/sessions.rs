@@ -19,6 +19,7 @@ use tower_sessions::cookie::{Cookie, SameSite};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, SessionStore};
 use tower_sessions::{Expiry, Session};
+use url::form_urlencoded;
 
 use crate::ended_sessions::{EndedSessions, SESSION_MAX_AGE};
 
@@ -58,6 +59,7 @@ impl SessionCookies {
     }
 
     const fn cookie_name(&self) -> &'static str {
+        // Browsers accept the prefix only with `Secure`, which a portal without https cannot set.
         if self.secure {
             "__Host-session"
         } else {
@@ -95,6 +97,8 @@ impl SessionCookies {
 
     /// An empty session, for a request whose session could not be loaded.
     pub fn empty_session(&self) -> RequestSession {
+        // As if without a cookie, so that `commit` does not remove it: the session may be valid
+        // once the database responds.
         self.request_session(Arc::new(DatabaseSessionStore::new(self)), None, false)
     }
 
@@ -104,6 +108,7 @@ impl SessionCookies {
         id: Option<Id>,
         had_cookie: bool,
     ) -> RequestSession {
+        // This expiry is that of the cookie. `create` sets the one in the database.
         let session = Session::new(id, store.clone(), Some(Expiry::OnSessionEnd));
         RequestSession {
             session,
@@ -124,6 +129,7 @@ impl SessionCookies {
 
     /// The Set-Cookie value that removes the session cookie from the browser.
     pub fn removal_cookie(&self) -> Option<HeaderValue> {
+        // With the same path and attributes, or browsers would ignore the removal.
         let mut cookie = self.build_cookie(Id(0));
         cookie.make_removal();
         HeaderValue::from_str(&cookie.to_string()).ok()
@@ -191,12 +197,10 @@ pub fn is_cookie_rejected(context: &RequestContext, parts: &http::request::Parts
         let query = parts.uri.query()?;
         // The last parameter counts: `with_cookie_mark` appends one to an address that may already
         // hold an old one.
-        let mut pairs = query.rsplit('&').filter_map(|pair| pair.split_once('='));
-        pairs
-            .find(|(name, _)| *name == COOKIE_MARK)?
-            .1
-            .parse::<i64>()
-            .ok()
+        let (_, at) = form_urlencoded::parse(query.as_bytes())
+            .filter(|(name, _)| name == COOKIE_MARK)
+            .last()?;
+        at.parse::<i64>().ok()
     };
     parts.method == Method::GET
         && !context.has_cookie
@@ -229,6 +233,7 @@ impl DatabaseSessionStore {
     }
 
     async fn load_record(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        // Also before the row is deleted, for example while the database refuses writes.
         if self.ended.contains(id) {
             return Ok(None);
         }
@@ -263,6 +268,7 @@ fn encode_data(record: &Record) -> session_store::Result<serde_json::Value> {
 impl SessionStore for DatabaseSessionStore {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let data = encode_data(record)?;
+        // The row names the person, so that a new invitation can end all sessions of theirs.
         let person = data
             .get(app::request_context::SIGNED_IN_KEY)
             .and_then(|p| p.get("id"))
@@ -279,6 +285,7 @@ impl SessionStore for DatabaseSessionStore {
             .now()
             .saturating_add(longest)
             .map_err(|error| session_store::Error::Encode(error.to_string()))?;
+        // Two weeks: the library's default for a cookie that ends with the browser session.
         let asked = Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(longest);
         let session = authentication::StoredSession {
             data,

@@ -73,6 +73,7 @@ pub async fn open_event_stream(
     let Some(permit) = permits.0.try_acquire(person) else {
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "60")]).into_response();
     };
+    // Before the state is read, so that no message falls between the two.
     let changes = context.db.change_bus().subscribe();
     let listener = ThreadEventStream {
         context,

@@ -31,6 +31,8 @@ async fn assert_broken_page_is_plain(app: &TestApp, maria: &mut TestBrowser, log
     let plan = format!("/family/{}/plan", app.database.family_id("luna").await);
     assert_eq!(maria.get(&plan).await.status, StatusCode::OK);
     app.database
+        // A missing table is a fault of the program, not of the disk or the connection, so the
+        // answer is 500 and not 503.
         .execute_sql("ALTER TABLE plan_item RENAME TO mislaid")
         .await
         .unwrap();
@@ -47,6 +49,8 @@ async fn assert_broken_page_is_plain(app: &TestApp, maria: &mut TestBrowser, log
         "{}",
         page.body
     );
+    // The log is searched for this id below, so it must be too long to be in another line by
+    // chance.
     let trace = shown_trace_id(&page);
     assert!(trace.len() >= 16, "{trace}");
     assert_cause_is_logged(log, trace);
@@ -76,6 +80,8 @@ async fn assert_broken_form_keeps_text(app: &TestApp, maria: &mut TestBrowser, l
         "{}",
         page.body
     );
+    // After a failure nothing is stored in the session: this page holds the only copy that the
+    // portal returns.
     assert!(page.body.contains("words that must not be lost"));
     assert_cause_is_logged(log, shown_trace_id(&page));
 }

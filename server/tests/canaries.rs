@@ -32,6 +32,8 @@ async fn accept_with_canary_name(app: &TestApp, browser: &mut TestBrowser) -> Te
 /// Posts forms that are refused: their text comes back on a page, and their failure is logged.
 async fn post_refused_canaries(browser: &mut TestBrowser, thread: &str) -> Vec<TestResponse> {
     let id = thread.split('/').next_back().unwrap();
+    // 7,200 characters, more than the 5,000 of a message: refused with a redirect to the page. An
+    // id that is no UUID gets an error page instead.
     let long = "canary-message-77 ".repeat(400);
     let nil = uuid::Uuid::nil().to_string();
     let mut pages = Vec::new();
@@ -54,6 +56,8 @@ async fn post_refused_canaries(browser: &mut TestBrowser, thread: &str) -> Vec<T
                 "/api/account/sign-in",
                 &[
                     ("name", "canarylogin-77"),
+                    // One character away from the right passphrase: in a log it would be as useful
+                    // as the right one.
                     ("passphrase", "canary passphrase 78"),
                 ],
             )
@@ -66,6 +70,7 @@ async fn post_refused_canaries(browser: &mut TestBrowser, thread: &str) -> Vec<T
 /// history and other servers see.
 fn headers_and_links(pages: &[TestResponse]) -> String {
     let mut outside = String::new();
+    // With `Debug` every header is searched, among them Location and Set-Cookie.
     for page in pages {
         outside.push_str(&format!("{:?}\n", page.headers));
     }
@@ -116,6 +121,7 @@ fn canary_values_never_reach_logs_links_or_headers() {
     for text in [&logged, &outside] {
         let found: Vec<&str> = text
             .lines()
+            // Sign-in names are stored case-folded, and a log could contain either form.
             .filter(|line| line.to_lowercase().contains("canary"))
             .take(3)
             .collect();

@@ -21,6 +21,8 @@ use tower::ServiceExt;
 /// The permit pools are process-wide, so tests that check them run one after another.
 static POOL_LOCK: Mutex<()> = Mutex::const_new(());
 
+// Before exports were split into parts, a conversation of this length took 47 s of CPU as a PDF,
+// and its print page failed.
 const MESSAGE_COUNT: usize = 4_000;
 
 /// Tasha's thread with her parent partner, grown to `MESSAGE_COUNT` messages.
@@ -34,6 +36,7 @@ async fn import_long_thread(app: &TestApp) -> ThreadId {
         .unwrap();
     let first = thread["messages"][0].clone();
     let messages = thread["messages"].as_array_mut().unwrap();
+    // The message of the demo is one of the `MESSAGE_COUNT`; it has no number in its text.
     for n in 1..MESSAGE_COUNT {
         let mut message = first.clone();
         message["key"] = format!("long-{n}").into();
@@ -59,6 +62,8 @@ async fn poll_until(what: &str, holds: impl Fn() -> bool) {
 }
 
 fn get_request(browser: &TestBrowser, path: &str) -> Request<Body> {
+    // `TestBrowser` reads the whole body, and these tests need a response whose body is still
+    // unread.
     let cookies = browser
         .cookies
         .iter()
@@ -90,6 +95,7 @@ async fn read_print_part(
 ) -> (Vec<usize>, Option<String>) {
     let page = june.get(path).await;
     assert_eq!(page.status, StatusCode::OK, "{path}");
+    // A part has at most 256 KiB of text; the rest is markup.
     assert!(page.bytes.len() < 2 << 20, "{} bytes", page.bytes.len());
     let here = message_numbers(&page.body);
     assert!(i64::try_from(here.len()).unwrap() <= EXPORT_BATCH_MESSAGES);
@@ -208,6 +214,7 @@ on_each_engine! {
             .acquire_permit(app.database.person_id("june-bell").await)
             .await
             .unwrap();
+        // PDF and table share one limit, so that neither is a way around it.
         for refused in [&path, &format!("/messages/{thread}/table")] {
             let busy = june.get(refused).await;
             assert_eq!(
@@ -241,6 +248,7 @@ on_each_engine! {
         );
         drop(permit);
         assert_eq!(june.get(&path).await.status, StatusCode::OK);
+        // A permit that is not returned would refuse every later export of this person.
         assert_eq!((PDF_POOL.running_count(), EXPORTS.active_people()), (0, 0));
     }
 }
@@ -286,6 +294,7 @@ on_each_engine! {
             1,
             "the turn lives as long as the answer"
         );
+        // `until` is the first day without access: today, by the test clock.
         app.database
             .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'")
             .await
@@ -304,6 +313,8 @@ on_each_engine! {
         let _pools = POOL_LOCK.lock().await;
         let mut june = app.person("june-bell").await;
         let mut tasha = app.person("tasha-carter").await;
+        // The words are stored in the session, so that no address contains them; the page below
+        // reads them from there.
         for one in [&mut june, &mut tasha] {
             one.post("/api/messages/search", &[("words", "lake")]).await;
         }

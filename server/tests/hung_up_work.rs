@@ -42,6 +42,8 @@ fn sign_in_request(name: &str) -> Request<Body> {
 
 /// Aborts many sign-ins: some while hashing, some while queued; some are refused before.
 async fn abort_sign_ins(app: &TestApp, round: usize) {
+    // More than the two that are hashed at once and fewer than the 100 of the queue. Each has a
+    // name of its own, because one name has only 100 attempts.
     let requests: Vec<_> = (0..60)
         .map(|n| {
             tokio::spawn(
@@ -63,6 +65,7 @@ async fn abort_sign_ins(app: &TestApp, round: usize) {
 
 /// New requests are served; those beyond the queue's capacity get 503 at once.
 async fn assert_new_sign_ins_are_answered(app: &TestApp) {
+    // More than the two that are hashed and the 100 that wait, so that some must be refused.
     let answers = join_all((0..160).map(|n| {
         app.router
             .clone()
@@ -91,6 +94,7 @@ async fn assert_new_sign_ins_are_answered(app: &TestApp) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
+    // One engine is enough: the pool does not depend on the database.
     let app: TestApp = support::demo_apps().await.remove(0);
     // A permit that ended with its request would leave hashing behind that nobody counts: 19 MiB
     // each.

@@ -40,6 +40,7 @@ async fn assert_large_forms_refused(stranger: &mut TestBrowser, person: &str, lo
         ("/api/messages/send", "es"),
         ("/api/plan/own", "ar"),
     ] {
+        // Without a session only the header of the browser says which language to use.
         stranger.language = language;
         let page = stranger
             .post(
@@ -91,6 +92,8 @@ on_each_engine! {
             (sent.status, sent.location()),
             (StatusCode::SEE_OTHER, "/sign-in")
         );
+        // The file is larger than the 256 KiB to which text is limited: it is read and discarded,
+        // and does not count as text.
         let with_photo = form_with_file(
             "/api/messages/send",
             &[
@@ -124,6 +127,8 @@ on_each_engine! {
                 &[("language", "es"), ("from", "/")],
             )
             .await;
+        // The text comes before the field that exceeds the limit: what was read until then is
+        // shown.
         let large = format!(
             "body={}&more={}",
             "typed+words+".repeat(50),

@@ -14,6 +14,8 @@ async fn assert_ended_session_logs_no_warning(maria: &mut TestBrowser, log: &Log
     let ended = maria.cookies["session"].clone();
     maria.post("/api/account/sign-out", &[]).await;
     let before = log.logged_text().len();
+    // The second value is no token and is never looked up; the third is a token that no session
+    // has.
     for cookie in [
         ended.as_str(),
         "no-session-at-all",
@@ -68,6 +70,7 @@ fn an_ended_session_is_not_suspicious_and_a_failure_is_logged_once() {
                 .with_writer(move || writer.clone()),
         );
     let _guard = tracing::subscriber::set_default(subscriber);
+    // `set_default` above holds for this thread only, so everything has to run on it.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -18,6 +18,7 @@ fn wrong_attempts_are_logged_without_a_name() {
         .with_writer(move || writer.clone())
         .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
+    // `set_default` above holds for this thread only, so everything has to run on it.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -65,11 +65,14 @@ impl Passphrase {
         let mut different: Vec<char> = prepared.to_lowercase().chars().collect();
         different.sort_unstable();
         different.dedup();
+        // The only rule besides the length: ASVS 6.2.5 forbids rules of composition, and a key that
+        // is held down would satisfy the length.
         if different.len() < 5 {
             return Err("account-passphrase-plain");
         }
         Ok(Self {
             prepared,
+            // A new passphrase is hashed in its prepared form only.
             legacy_forms: Vec::new(),
         })
     }
@@ -118,6 +121,7 @@ fn prepare_passphrase(typed: &str) -> String {
         &typed
             .chars()
             .map(|c| {
+                // RFC 8265 maps spaces; a tab or a line break is a control and stays.
                 if c.is_whitespace() && !c.is_control() {
                     ' '
                 } else {
@@ -138,6 +142,7 @@ pub fn normalize_code(typed: &str) -> String {
     let plain = with_ascii_digits(&normalize_token(typed));
     let address = plain
         .to_ascii_lowercase()
+        // The last one, because the address of the portal itself may contain such a path.
         .rfind(WELCOME_PATH)
         .map(|at| &plain[at + WELCOME_PATH.len()..]);
     // Programs that pass a link on may add query parameters or a fragment to it.
@@ -147,6 +152,7 @@ pub fn normalize_code(typed: &str) -> String {
     code.chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_uppercase())
+        // Longer than any code: bounds what is hashed and written into an address.
         .take(64)
         .collect()
 }
@@ -162,6 +168,7 @@ mod tests {
             "maría luna"
         );
         assert_eq!(
+            // A decomposed accent and a direction mark, as keyboards and the clipboard add them.
             SignInName::parse("Mari\u{301}a Luna\u{200F}")
                 .unwrap()
                 .as_str(),
@@ -232,6 +239,7 @@ mod tests {
     fn a_code_from_paper_forgives_dashes_and_case() {
         assert_eq!(normalize_code(" abcd-efgh 2345 "), "ABCDEFGH2345");
         assert_eq!(
+            // Isolates, typographic dashes and other digits, as other programs change a code.
             normalize_code("\u{2068}ABCD–EFGH ٢٣٤٥\u{2069}"),
             "ABCDEFGH2345"
         );

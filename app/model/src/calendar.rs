@@ -27,6 +27,7 @@ pub fn days_until(today: Date, day: Date) -> i32 {
 /// Whole years from a day of birth to `on`.
 pub fn age_in_years(born: Date, on: Date) -> i16 {
     let years = on.year() - born.year();
+    // Someone born on February 29 is a year older from March 1 on in a year without that day.
     if (on.month(), on.day()) < (born.month(), born.day()) {
         years - 1
     } else {

@@ -52,6 +52,7 @@ impl Clock {
         let now = self.now();
         let seconds = u64::try_from(now.as_second()).unwrap_or(0);
         let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
+        // Without a counter: ids of the same millisecond are in random order.
         Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanos)).into()
     }
 }

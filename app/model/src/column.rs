@@ -2,6 +2,7 @@
 
 macro_rules! text_column {
     ($name:ident) => {
+        // Generic over the database, so that the same statement works on SQLite and on PostgreSQL.
         impl<DB: sqlx::Database> sqlx::Type<DB> for $name
         where
             str: sqlx::Type<DB>,
@@ -34,6 +35,7 @@ macro_rules! text_column {
                 value: <DB as sqlx::Database>::ValueRef<'r>,
             ) -> Result<Self, sqlx::error::BoxDynError> {
                 let slug = <&str as sqlx::Decode<DB>>::decode(value)?;
+                // An error and no default: a wrong role or state would go unnoticed.
                 $name::parse(slug).ok_or_else(|| concat!("unknown ", stringify!($name)).into())
             }
         }

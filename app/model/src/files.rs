@@ -129,6 +129,8 @@ pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), 
             Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => {
                 (AttachmentKind::Picture, HEIC_MEDIA_TYPE)
             }
+            // The container of HEIC with another codec: the answer says what the sender can do
+            // instead.
             Some(b"avif" | b"avis") => return Err("messages-file-heic"),
             // After the formats with a fixed signature: a PDF header may stand anywhere in the
             // first bytes.

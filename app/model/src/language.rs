@@ -64,18 +64,37 @@ impl Language {
         primary.to_ascii_lowercase().parse().ok()
     }
 
-    /// The first supported language of an `Accept-Language` header. Quality values are ignored; the
-    /// order decides.
+    /// The supported language with the highest weight (`q`) in an `Accept-Language` header, and the
+    /// first of several with the same weight. A weight of 0 excludes a language (RFC 9110), as does
+    /// a malformed one.
     pub fn from_accept_language(header: &str) -> Option<Self> {
+        // From the end, because `max_by` returns the last of several with the same weight.
         header
-            .split(',')
-            .find_map(|part| Self::parse(part.split(';').next().unwrap_or("")))
+            .rsplit(',')
+            .filter_map(|range| {
+                let (tag, weight) = match range.split_once(';') {
+                    Some((tag, parameter)) => (tag, parse_weight(parameter)?),
+                    None => (range, 1.0),
+                };
+                Some((Self::parse(tag)?, weight))
+            })
+            .max_by(|(_, a), (_, b)| a.total_cmp(b))
+            .map(|(language, _)| language)
     }
+}
+
+/// The weight in a parameter such as `q=0.8`; `None` unless it is above 0 and at most 1.
+fn parse_weight(parameter: &str) -> Option<f32> {
+    let (name, weight) = parameter.split_once('=')?;
+    let weight: f32 = weight.trim().parse().ok()?;
+    (name.trim().eq_ignore_ascii_case("q") && weight > 0.0 && weight <= 1.0).then_some(weight)
 }
 
 /// The writing direction (`ltr` or `rtl`) of a language tag.
 pub fn direction_of_tag(tag: &str) -> &'static str {
     match primary_subtag(tag) {
+        // More languages than the portal is translated into: people may write in any that they
+        // read.
         "ar" | "fa" | "ur" | "he" | "ps" | "ckb" | "yi" | "rhg" => "rtl",
         _ => "ltr",
     }
@@ -145,11 +164,32 @@ mod tests {
     #[test]
     fn the_first_known_language_of_the_browser_wins() {
         assert_eq!(
-            Language::from_accept_language("fr;q=0.9, es-MX;q=0.8, en"),
+            Language::from_accept_language("fr;q=0.9, es-MX;q=0.8, en;q=0.7"),
             Some(Language::Es)
         );
         assert_eq!(Language::from_accept_language("zh"), None);
         assert_eq!(Language::from_accept_language("mww"), Some(Language::Hmn));
+    }
+
+    #[test]
+    fn the_language_with_the_highest_weight_wins() {
+        for (header, preferred) in [
+            ("fr;q=0.9, es-MX;q=0.8, en", Some(Language::En)),
+            ("en;q=0.2,\tar; Q=0.9, es;q=0.5", Some(Language::Ar)),
+            ("hmn;q=0.5, es;q=0.5", Some(Language::Hmn)),
+            ("en;q=0, es;q=0.1", Some(Language::Es)),
+            ("es;q=0.0", None),
+            (
+                "es;q=NaN, ar;q=high, hmn;q=2, ar;, en;q=0.001",
+                Some(Language::En),
+            ),
+        ] {
+            assert_eq!(
+                Language::from_accept_language(header),
+                preferred,
+                "{header}"
+            );
+        }
     }
 
     #[test]
@@ -161,6 +201,9 @@ mod tests {
 
     #[test]
     fn words_are_not_stored_in_a_language_of_other_letters() {
+        // A majority of letters decides, so a name in the other script changes nothing, and neither
+        // do digits or an emoji, which have no letters. Persian has Arabic letters and is no
+        // Arabic.
         for (words, assumed, right) in [
             ("أريد درسًا في الصباح", "en", "ar"),
             ("أريد درسًا في الصباح", "es-US", "ar"),
@@ -186,6 +229,8 @@ mod tests {
 
     #[test]
     fn words_of_other_letters_run_their_own_way() {
+        // Text of both scripts keeps the direction of its language, and so does text without
+        // letters.
         for (words, language, right) in [
             ("أريد درسًا", "en", "rtl"),
             ("Can you come?", "ar", "ltr"),

@@ -1,6 +1,8 @@
 //! Domain types, limits, date rules and the authorization policy, without network, database or user
 //! interface.
 
+// Without `server` the crate is a part of the browser's module, and contains only what islands
+// need.
 #[cfg(feature = "server")]
 pub mod account;
 #[cfg(feature = "server")]

@@ -182,6 +182,7 @@ pub fn parse_phone_number(typed: &str) -> Result<Option<String>, ErrorCode> {
 }
 
 fn without_scheme<'a>(typed: &'a str, scheme: &str) -> &'a str {
+    // `get`, because a slice that ends within a character of several bytes would panic.
     match typed.get(..scheme.len()) {
         Some(head) if head.eq_ignore_ascii_case(scheme) => &typed[scheme.len()..],
         _ => typed,

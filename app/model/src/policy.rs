@@ -91,17 +91,25 @@ use Visibility::{ByRole as Y, Never as N, WhenNamed as S};
 pub const fn role_visibility(role: Role, resource: ResourceKind) -> Visibility {
     //                      parent youth caregiver mentor coord worker superv tribal interp admin
     let row: [Visibility; 10] = match resource {
+        // A tribal representative sees what concerns the child (`ChildLife`), and not the parents'
+        // plan.
         ResourceKind::SharedPlan => [Y, S, S, S, N, Y, Y, N, N, N],
         ResourceKind::OwnWords => [S, S, N, S, N, S, N, N, N, N],
+        // A youth gets a summary for their age, which names them.
         ResourceKind::Safety => [Y, S, N, S, N, Y, Y, S, N, N],
         ResourceKind::Treatment => [S, N, N, S, N, S, N, N, N, N],
         ResourceKind::PlacementAddress => [S, S, S, N, N, Y, Y, S, N, N],
         ResourceKind::ChildLife => [Y, S, Y, N, N, Y, Y, Y, N, N],
         ResourceKind::Team => [Y, Y, Y, Y, N, Y, Y, Y, N, N],
         ResourceKind::Dates => [S, S, S, S, N, Y, Y, S, S, N],
+        // A supervisor learns how long messages have been unread, and never reads them. An
+        // interpreter reads the one message that was requested, and is no participant.
         ResourceKind::Thread => [S, S, S, S, S, S, N, S, N, N],
+        // The youth decides what adults see of it.
         ResourceKind::Transition => [S, S, S, S, N, S, S, S, N, N],
         ResourceKind::ContactRecord => [S, N, N, S, Y, N, N, N, N, N],
+        // An entry has the audience of what was read, or it would tell one parent of the other's
+        // mentor.
         ResourceKind::AccessLog => [S, S, N, N, N, N, Y, N, N, N],
     };
     row[matrix_column(role)]
@@ -213,6 +221,8 @@ pub const ACCOUNT_MIN_AGE: i16 = 14;
 /// Whether a person is old enough for an account. Without a known birth date the answer is yes.
 #[cfg(feature = "server")]
 pub fn may_have_account(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {
+    // An agency does not know the birth date of every adult; a youth without one is refused by the
+    // import.
     born.is_none_or(|born| crate::calendar::age_in_years(born, today) >= ACCOUNT_MIN_AGE)
 }
 
@@ -241,6 +251,7 @@ pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
     }
     match role {
         Role::Worker => matches!(kind, ReplyKind::Comment) || kind.step_state().is_some(),
+        // Whether the step is their own is checked by the store, which knows its owner.
         Role::Caregiver | Role::Mentor | Role::Supervisor | Role::TribalRepresentative => {
             matches!(kind, ReplyKind::Comment)
                 || (kind.step_state().is_some() && !matches!(role, Role::Supervisor))
@@ -344,6 +355,7 @@ mod tests {
             check_group(ThreadKind::Team, &[her, him, worker, mentor]),
             Err("messages-mentor-apart")
         );
+        // Only a worker starts such a conversation, so no parent can reach the other by it.
         assert_eq!(check_group(ThreadKind::Family, &[her, him]), Ok(()));
         assert_eq!(
             check_group(ThreadKind::Family, &[her, worker]),
@@ -367,6 +379,7 @@ mod tests {
 
     #[test]
     fn own_words_are_shared_only_by_name() {
+        // By role, one parent's own words would be shown to the other parent.
         assert!(default_roles(ResourceKind::OwnWords).is_empty());
         assert!(default_roles(ResourceKind::SharedPlan).contains(&Role::Worker));
     }

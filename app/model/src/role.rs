@@ -52,6 +52,7 @@ mod tests {
     #[test]
     fn every_role_reads_its_own_slug_back() {
         for &role in Role::ALL {
+            // Rows are written with `slug` and files are read with serde: both must agree.
             assert_eq!(Role::parse(role.slug()), Some(role));
             assert_eq!(
                 serde_json::to_string(&role).unwrap(),
@@ -62,6 +63,7 @@ mod tests {
 
     #[test]
     fn a_caregiver_and_a_mentor_are_outside_the_family() {
+        // Counted as family, they would read the record without an entry in the access log.
         assert!(!Role::Caregiver.is_family());
         assert!(!Role::Mentor.is_family());
         assert!(Role::Youth.is_family());

@@ -29,6 +29,7 @@ pub fn normalize_text(typed: &str) -> String {
     if is_blank(typed) {
         return String::new();
     }
+    // Browsers submit CRLF, whatever was typed.
     typed.replace("\r\n", "\n").trim().to_owned()
 }
 
@@ -79,6 +80,8 @@ fn ascii_digit(c: char) -> Option<char> {
                 .filter(|c| is_digit(*c))
         })
         .count();
+    // Modulo ten, because some blocks have several sets of digits in a row, as the mathematical
+    // digits.
     char::from_digit(u32::try_from(before % 10).ok()?, 10)
 }
 
@@ -94,6 +97,7 @@ fn to_ascii_punctuation(c: char) -> char {
         | '\u{02BC}' | '\u{2032}' | '\u{055A}' | '\u{05F3}' | '\u{FF07}' | '\u{A78C}'
         | '\u{00B4}' | '`' => '\'',
         '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' | '\u{05F4}' => '"',
+        // The minus sign is a mathematical symbol in Unicode, and no dash.
         '\u{2212}' => '-',
         c if general_category(c) == GeneralCategory::DashPunctuation => '-',
         c => c,
@@ -130,6 +134,7 @@ pub fn name_key(typed: &str) -> String {
 /// Comparison key of a command word or phrase, such as the answer to a text message: `name_key`
 /// without accents and other nonspacing marks, dashes, and surrounding punctuation.
 pub fn keyword_key(typed: &str) -> String {
+    // Decomposed, so that Arabic letters with hamza lose it like an accent: people often omit it.
     let bare: String = DecomposingNormalizerBorrowed::new_nfd()
         .normalize(&name_key(typed))
         .chars()
@@ -213,6 +218,7 @@ mod tests {
     #[test]
     fn digits_of_every_script_are_found() {
         assert_eq!(
+            // U+1A80 and U+1A90 are two sets of digits of one script.
             with_ascii_digits("٠١٢٣٤٥٦٧٨٩ ۰۹ ०९ ০৯ ๐๙ \u{1A80}\u{1A89}\u{1A90}\u{1A99} ９ 𝟗"),
             "0123456789 09 09 09 09 0909 9 9"
         );
@@ -221,6 +227,7 @@ mod tests {
 
     #[test]
     fn names_that_look_alike_have_one_key() {
+        // What differs between keyboards, the clipboard and other programs.
         for (one, other) in [
             ("María Luna", "MARI\u{301}A  LUNA"),
             ("مريم", "مريم\u{200F}"),

@@ -92,6 +92,8 @@ mod ssr {
     use store::authentication::{self, Credentials};
     use store::throttle::GuessTarget;
     use store::{Db, Intent};
+    use tower_sessions::cookie::time::Duration;
+    use tower_sessions::cookie::{Cookie, SameSite};
 
     use super::{LanguageForm, NewAccountForm, SignInForm};
     use crate::account::{passphrase, throttle};
@@ -111,6 +113,8 @@ mod ssr {
 
     pub async fn sign_in(fields: SignInForm) -> Result<(), AppError> {
         let visit = request_context();
+        // Counted for what was typed, also when it is no valid name, so that such an attempt is
+        // neither free nor answered differently.
         let guess = GuessTarget::SignIn { name: &fields.name };
         let attempt = throttle::count_attempt(&visit, guess).await?;
         let parsed = SignInName::parse(&fields.name).ok();
@@ -129,6 +133,7 @@ mod ssr {
             throttle::log_wrong_attempt(&visit, guess);
             return visit.redisplay_with_errors(state, paths::SIGN_IN).await;
         }
+        // Both exist here: without an account, nothing matches the dummy hash.
         let (account, name) = account.zip(parsed).ok_or(AppError::Internal)?;
         // Before `visit.sign_in`: PostgreSQL gives a session to a person only shortly after this.
         authentication::confirm_sign_in(&visit.db, &name, &account.passphrase_hash).await?;
@@ -172,6 +177,8 @@ mod ssr {
         let visit = request_context();
         let code = normalize_code(&fields.code);
         let page = paths::welcome_code(&code);
+        // Both fields are checked before anything is returned, so that one answer has the errors of
+        // both.
         let mut state = FormState::from_request("account/accept");
         let name = SignInName::parse(&fields.name)
             .map_err(|code| state = state.clone().with_error("name", code))
@@ -210,6 +217,8 @@ mod ssr {
         attempt.refund_succeeded(&visit.db).await;
         visit.sign_in(person).await?;
         save_invitation_language(&visit, person).await?;
+        // The first page of a new account explains "Leave now" and what it cannot do, before anyone
+        // relies on it.
         see_other(&visit.with_cookie_mark(paths::EXIT));
         Ok(())
     }
@@ -246,6 +255,8 @@ mod ssr {
             let attempt = throttle::count_attempt(visit, guess).await?;
             let hash = find_credentials(&visit.db, name)
                 .await?
+                // The account must be that of the code. Otherwise anyone could sign in as the
+                // person of a used code with a name and passphrase of their own.
                 .filter(|found| found.person_id == person)
                 .map(|found| found.passphrase_hash);
             if let Some(hash) = hash
@@ -268,19 +279,24 @@ mod ssr {
         let visit = request_context();
         let language = Language::parse(&fields.language).ok_or(AppError::NotFound)?;
         // Browsers accept the prefix `__Host-` on `Secure` cookies only, and those over https only.
-        let (name, secure) = if visit.config.secure {
-            ("__Host-language", "; Secure")
+        let name = if visit.config.secure {
+            "__Host-language"
         } else {
-            ("language", "")
+            "language"
         };
-        let cookie = format!(
-            "{name}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
-            language.language_tag()
-        );
+        let cookie = Cookie::build((name, language.language_tag()))
+            .path("/")
+            .max_age(Duration::days(365))
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(visit.config.secure)
+            .build()
+            .to_string();
         if let (Some(options), Ok(value)) = (
             use_context::<ResponseOptions>(),
             HeaderValue::from_str(&cookie),
         ) {
+            // Appended, because `insert` would replace another cookie of the same response.
             options.append_header(header::SET_COOKIE, value);
         }
         // The cookie serves the pages before sign-in. The profile serves the person's other

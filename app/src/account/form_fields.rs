@@ -20,6 +20,8 @@ pub(super) fn sign_in_fields(text: Localizer, name: String, error: Option<String
         autocomplete: "username",
         ..InputField::default()
     };
+    // Without an error of its own: to say which of the two fields is wrong would reveal which names
+    // exist.
     let passphrase = InputField {
         name: "passphrase",
         kind: "password",

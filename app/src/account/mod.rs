@@ -4,6 +4,8 @@
 //! e-mail address, in the person's own language; quick exit in one tap. Passphrases are stored only
 //! as Argon2id hashes, and never shown or logged.
 
+// Compiled for the browser too, where each server function is a stub. The other modules use the
+// store, which must not be part of the browser's WebAssembly module.
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod form_fields;

@@ -73,6 +73,7 @@ fn demo_people_view(text: Localizer, people: Vec<DemoPerson>) -> AnyView {
     }
     let mut families: Vec<(String, Vec<AnyView>)> = Vec::new();
     for person in people {
+        // The query lists people without a team too. They would see empty pages.
         let (Some(family), Some(role)) = (person.family, person.role) else {
             continue;
         };
@@ -133,6 +134,8 @@ pub fn Welcome() -> impl IntoView {
                 <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
             </p>
         };
+        // `has_main_form` stays false: the code is the only field, and its value is never stored,
+        // so there is nothing to preserve while the language changes.
         let layout = PageLayout {
             title: text.get("account-welcome-title"),
             has_errors: state.is_some(),
@@ -160,6 +163,8 @@ pub fn WelcomeCode() -> impl IntoView {
                 Err(error)
             };
         }
+        // Before the fields: the language of the page is only a guess from the browser's settings
+        // so far.
         if !visit.language_chosen {
             let body = view! {
                 <h1>{text.get("account-welcome-title")}</h1>
@@ -227,6 +232,7 @@ fn invalid_code_page(visit: &RequestContext) -> AnyView {
 }
 
 fn language_buttons(visit: &RequestContext, from: &str) -> AnyView {
+    // Before a first choice no language is marked as the current one.
     let current_language = visit.language_chosen.then_some(visit.language);
     let from = from.to_owned();
     // Each button is in its own language, for people who cannot read the language of the page.
@@ -258,6 +264,8 @@ fn language_buttons(visit: &RequestContext, from: &str) -> AnyView {
 /// `/language`
 #[component]
 pub fn LanguagePage() -> impl IntoView {
+    // A parameter that anyone can set, and that becomes a link here and a redirect after the
+    // choice.
     let from = local_path_or_root(
         &use_query_map()
             .read_untracked()
@@ -296,6 +304,8 @@ pub fn Exit() -> impl IntoView {
         } else {
             paths::SIGN_IN
         };
+        // Three limits are named, so that nobody relies on the button for more: the browser's
+        // history, what was typed, and software that watches the phone.
         let body = view! {
             <h1>{text.get("account-exit-title")}</h1>
             <p>{text.get("account-exit-does")}</p>

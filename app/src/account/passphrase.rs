@@ -128,6 +128,7 @@ fn derive_key(
         params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN),
         params.block_count(),
     );
+    // A block has 1 KiB. Parameters of a stored hash never enlarge the buffer.
     memory.resize(MEMORY_KIB as usize, Block::new());
     let memory = memory
         .get_mut(..blocks)
@@ -172,6 +173,8 @@ mod tests {
                     "{hashed:?} {typed:?}"
                 );
             }
+            // Only different encodings of a letter are the same. Another letter is another
+            // passphrase.
             assert!(
                 !verify_any_form(
                     &Passphrase::for_verification("mi perro come pan y name"),
@@ -185,6 +188,7 @@ mod tests {
 
     #[test]
     fn hashes_are_those_of_the_library_and_a_reused_buffer_changes_none() {
+        // They differ only by a space at the end, which must not be trimmed.
         let (chosen, wrong) = (
             Passphrase::for_verification("el perro come pan"),
             "el perro come pan ",

@@ -49,6 +49,7 @@ pub async fn invited_person(visit: &RequestContext, code: &str) -> Result<Person
     let attempt = count_attempt(visit, GuessTarget::InvitationCode).await?;
     match authentication::invited_person(&visit.db, code).await {
         Ok(person) => {
+            // Opening the page of a valid code again, as after a reload, must not use up the limit.
             attempt.refund_succeeded(&visit.db).await;
             Ok(person)
         }

@@ -27,8 +27,11 @@ struct Caseload {
 
 async fn load_caseload(visit: &RequestContext) -> Result<Caseload, AppError> {
     let actor = visit.actor()?;
+    // Not a read of any family's record: the names of one's own families, and the number and age of
+    // unread messages, are not in the access log.
     let mut tx = visit.begin_transaction(Intent::Read).await?;
     let news = home::unread_activity(&mut tx).await?;
+    // Both queries return nothing for other roles. Without them the page takes fewer statements.
     let backlogs = if actor.has_role_where(|role| role == Role::Supervisor) {
         staff::list_worker_backlogs(&mut tx).await?
     } else {
@@ -39,6 +42,7 @@ async fn load_caseload(visit: &RequestContext) -> Result<Caseload, AppError> {
     } else {
         None
     };
+    // The transaction ends without a commit: nothing was written.
     Ok(Caseload {
         news,
         backlogs,
@@ -93,8 +97,10 @@ fn backlog_section(
     let rows = backlogs
         .iter()
         .map(|one| {
+            // At least 2: the store reports messages that have been unread for over 48 hours.
             let days = now.duration_since(one.since).as_hours() / 24;
             ListRow {
+                // Without `href`: a supervisor may not open the conversation.
                 title: Some(isolate_bidi(&one.name).into_any()),
                 small: actor
                     .membership_in(one.family)
@@ -136,6 +142,8 @@ fn family_section(text: Localizer, actor: &Actor) -> AnyView {
     let families = actor
         .teams
         .iter()
+        // An interpreter or a coordinator is on the team too, but the family's page answers 404 to
+        // them.
         .filter(|team| can_open_record(team.role))
         .map(|team| ListRow {
             href: Some(paths::family(team.family_id)),

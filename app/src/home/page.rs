@@ -25,6 +25,7 @@ use crate::ui::link_list::{ListRow, link_list};
 pub fn HomePage() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let actor = visit.actor()?;
+        // A parent who is on the teams of two families chooses one first, as a worker does.
         match actor.teams.as_slice() {
             [team] if team.role.is_family() => family_page(&visit, team.family_id).await,
             _ => caseload_page(&visit).await,
@@ -54,6 +55,7 @@ pub fn FamilyPage() -> impl IntoView {
 /// list of families.
 pub fn redirect_to_family_page(visit: &RequestContext, page: &str) -> Result<AnyView, AppError> {
     match visit.actor()?.teams.as_slice() {
+        // Any role, unlike on the home page: with one team there is only one plan or log to open.
         [team] => see_other(&format!("{}/{page}", paths::family(team.family_id))),
         _ => see_other(paths::FAMILIES),
     }
@@ -72,6 +74,8 @@ async fn family_page(visit: &RequestContext, id: FamilyId) -> Result<AnyView, Ap
     } else {
         isolate_bidi(&actor.membership_in(id)?.family)
     };
+    // What the agency owes comes before what the reader has to do. For readers outside the family,
+    // what is new is on `caseload_page`, which covers all of their families.
     let body = view! {
         <h1>{title.clone()}</h1>
         {(!is_family_member).then(|| outsider_intro(text, id))}
@@ -126,6 +130,8 @@ fn owed_steps_section(
     id: FamilyId,
     home: &FamilyHome,
 ) -> Option<AnyView> {
+    // Every reader sees these: what the agency promised is no less visible than what a parent has
+    // to do.
     let owed: Vec<_> = home.steps.iter().filter(|step| step.owed).collect();
     let title = if home.role.is_family() {
         "home-owed"
@@ -170,6 +176,8 @@ fn own_steps_section(
     id: FamilyId,
     home: &FamilyHome,
 ) -> Option<AnyView> {
+    // A worker can be named as the owner of a step that the agency owes. It is then in the section
+    // above.
     let own: Vec<_> = home
         .steps
         .iter()
@@ -197,6 +205,7 @@ fn own_steps_section(
 
 /// The languages into which the family asked for translations, and of how many texts.
 fn translation_demand_section(text: Localizer, demand: &[TranslationDemand]) -> Option<AnyView> {
+    // Empty for everyone but a worker (`store::home::read_home`).
     let rows = demand
         .iter()
         .map(|one| {

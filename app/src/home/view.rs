@@ -47,6 +47,7 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
         ),
         None => text.format_time(starts),
     };
+    // For any other day `relative_day` returns the date, which the card shows already.
     let near = (0..=1)
         .contains(&model::calendar::days_until(today, starts.date()))
         .then(|| text.relative_day(today, starts.date()));
@@ -100,6 +101,7 @@ pub fn later_event_rows(text: Localizer, today: Date, events: &[UpcomingEvent]) 
             .map(|event| {
                 let starts = event.starts.to_jiff();
                 let kind = event_kind_name(text, event.kind);
+                // Without a link: an event has no page of its own.
                 let when = text.format(
                     "home-when",
                     &[
@@ -153,6 +155,8 @@ pub fn step_rows(text: Localizer, today: Date, family: FamilyId, steps: &[&OpenS
             .iter()
             .map(|step| {
                 let (small, tag) = due_text_and_tag(text, today, step);
+                // The list has what the agency owes, with the worker who does it, or the reader's
+                // own steps, which need no name.
                 let small = match step.owner.as_ref().filter(|_| step.owed) {
                     Some(owner) => text.format(
                         "home-who-when",
@@ -206,6 +210,8 @@ fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem]) -> AnyView
 
 /// Who wrote, and how many unread messages.
 fn unread_row(text: Localizer, thread: ThreadId, one: &ActivityItem) -> ListRow {
+    // Nothing of the text: showing it would be a read of the conversation, which the access log has
+    // to record.
     let title = text.format(
         "home-wrote",
         &[("name", one.name.clone().unwrap_or_default().into())],
@@ -277,6 +283,8 @@ pub fn reply_rows(
         waiting
             .iter()
             .map(|one| {
+                // A family member gets their own replies only, so the title need not say whose they
+                // are.
                 let kind = replies::reply_kind_label(text, one.kind);
                 let title = if is_family_member {
                     kind
@@ -288,6 +296,7 @@ pub fn reply_rows(
                 };
                 let due = one.answer_due.to_jiff();
                 let (small, tag) = match one.outcome {
+                    // An answered reply stays in its author's list for two weeks.
                     Some(outcome) => (
                         replies::outcome_label(text, one.kind, outcome),
                         ("done", text.get("home-answered")),

@@ -76,6 +76,8 @@ pub(super) fn attachment_views(text: Localizer, message: &ThreadMessage) -> AnyV
                     text.format("messages-file-voice", &[("name", who.into())]),
                 ),
                 AttachmentKind::Paper => {
+                    // A link and no preview: a PDF comes from outside and is only served as a
+                    // download.
                     let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
                     view! {
                         <a href=href class="btn plain small">

@@ -39,6 +39,7 @@ pub fn Composer(
             super::draft_saver::fit_height(&element);
             length.set(remaining_text(&says, &start));
             super::composer_send::enable_ajax_submit(&element, &drafts);
+            // No input event will come for text that was typed before, so its draft is saved now.
             if start != body {
                 drafts.save_after_pause(true);
             }

@@ -98,6 +98,7 @@ impl DraftSaver {
                 }
             });
         };
+        // Not every key sends a request, and a tab that is closed loses little text.
         set_timeout(save, Duration::from_millis(700));
     }
 }

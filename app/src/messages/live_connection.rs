@@ -128,6 +128,7 @@ impl ThreadConnection {
     }
 
     fn on_connection_error(self: &Rc<Self>) {
+        // In any other state the browser reconnects by itself.
         if self.ready_state() == EventSource::CLOSED {
             self.schedule_retry();
         } else {
@@ -195,6 +196,8 @@ impl ThreadConnection {
         }
         match self.ready_state() {
             EventSource::OPEN => self.on_connected(),
+            // Only after a successful request: an `EventSource` does not tell the status of its
+            // failure, and the request has shown that the session is still valid.
             EventSource::CLOSED => self.open_event_source(),
             _ => {}
         }

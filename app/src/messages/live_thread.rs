@@ -29,6 +29,7 @@ pub fn Live(
     #[cfg(not(feature = "hydrate"))]
     let _ = (&thread, after);
     let rows = move || {
+        // A message of the same day continues the list of the page without a second date.
         let mut last = day.clone();
         let row = |one: RenderedMessage| {
             let (day, said) = one.day;

@@ -57,6 +57,7 @@ fn author_and_time(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> Strin
         isolate_bidi(&message.author)
     };
     let mut meta = vec![who, viewer.text.format_time(at.datetime())];
+    // The agency can write in a person's name, by an import. Every reader must see that.
     if message.entered_by_agency {
         meta.push(viewer.text.get("messages-entered"));
     }
@@ -123,6 +124,7 @@ pub fn message_view(
 /// The translation of a message into the reader's language, with its author and date, or the
 /// controls to request one.
 fn translation_view(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyView {
+    // An interpreter's translation replaces that of the machine.
     if let Some(one) = message.human_translation() {
         return human_translation_view(viewer, one);
     }
@@ -137,6 +139,7 @@ fn translation_view(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyV
             && !viewer.languages_read.contains(&message.language),
         has_machine: machine.is_some(),
     };
+    // Nobody needs a translation of a message that they wrote.
     if message.author_id == viewer.actor.person
         || !(needs.foreign || needs.spoken || needs.has_machine)
     {
@@ -273,6 +276,7 @@ pub fn receipt_text(text: Localizer, receipt: Option<&ReadReceipt>, kind: Thread
             "messages-receipt-read-by",
             &[("names", receipt.read_by.join(" · ").into())],
         ),
+        // Compared only with those who share receipts: the text must not reveal who does not.
         Some(receipt) if receipt.delivered_count == receipt.sharing_count => {
             text.get("messages-receipt-reached")
         }

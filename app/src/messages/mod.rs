@@ -3,6 +3,8 @@
 //! For everyone on a team. It promises: I always see who can read, nothing I type is lost, and a
 //! thread that I do not read looks like one that does not exist, in every list, count and error.
 
+// Compiled for the browser as well are only the islands, the functions that they call and the types
+// of both (`wire`): everything else would enlarge the module that a phone downloads.
 pub mod api;
 #[cfg(feature = "ssr")]
 mod attachment_controls;

@@ -26,6 +26,7 @@ pub fn participants_notice(
         .any(|team| Some(team.family_id) == family && team.role.is_family());
     let has_mentor = from_family && others.iter().any(|(_, role)| *role == Some(Role::Mentor));
     let kind = thread.map(|(_, kind)| kind);
+    // Hidden from screen readers, because the names follow in full.
     let faces = others
         .iter()
         .map(|(name, _)| {

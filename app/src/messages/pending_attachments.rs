@@ -84,6 +84,8 @@ impl PendingAttachments {
         state: Option<FormState>,
     ) -> Result<Option<FormState>, AppError> {
         let Some(state) = state else { return Ok(None) };
+        // Counted anew and not taken from the form: its files may have ended with a session, and
+        // the page must not promise them.
         let held = match state.field_value("form").parse() {
             Ok(form) => Self::find_for_form(visit, form)
                 .await?

@@ -60,6 +60,7 @@ fn range_hint(
     let (Some(first), Some(last)) = (range.messages.first(), range.messages.last()) else {
         return Ok(text.get("messages-paper-hint"));
     };
+    // Paper must not look complete when it holds only a part of the conversation.
     if !range.earlier && before.is_none() {
         return Ok(text.get("messages-paper-hint"));
     }
@@ -183,6 +184,8 @@ fn button_link(text: Localizer, href: String, key: &str) -> AnyView {
 /// The shown range as a PDF, and the whole conversation as CSV.
 fn download_links(visit: &RequestContext, id: ThreadId, before: Option<i64>) -> AnyView {
     let text = visit.localizer();
+    // The PDF is of the range that is shown. The CSV needs none: it is streamed, so its length is
+    // not limited.
     let query = before
         .map(|seq| format!("?before={seq}"))
         .unwrap_or_default();

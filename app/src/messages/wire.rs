@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The labels that the composer shows, in the language of the signed-in person.
+// Sent with the page, because the browser's module contains no Fluent messages.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ComposerLabels {
     pub saved: String,

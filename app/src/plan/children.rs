@@ -22,12 +22,16 @@ impl PlanView<'_> {
             .plan
             .children
             .iter()
+            // A child can be visible to a reader who may see none of the lines about it: each line
+            // has an audience of its own. Such a child gets no card.
             .filter_map(|child| {
                 let mut lines: Vec<&PlanItem> = self
                     .plan
                     .items_of_kind(PlanItemKind::WellBeing)
                     .filter(|line| line.child_id == Some(child.id))
                     .collect();
+                // By area and not by position in the plan: each child's card then has the areas in
+                // the same order, whichever was added first.
                 lines.sort_by_key(|line| {
                     line.area
                         .and_then(|area| WellBeingArea::ALL.iter().position(|one| *one == area))

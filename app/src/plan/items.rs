@@ -61,6 +61,7 @@ impl PlanView<'_> {
         let Some(said) = self.plan.texts.get(&item.text_id) else {
             return ().into_any();
         };
+        // A text from an import file need not name its author.
         let author = said.author.clone().unwrap_or_default();
         // Readers must be able to tell whether the author typed these words, or the agency did.
         let key = if said.entered_by_agency {
@@ -68,6 +69,8 @@ impl PlanView<'_> {
         } else {
             "plan-author"
         };
+        // For anyone but the author, a link to change these words would lead to a 404: the store
+        // refuses the other parent and the worker too.
         view! {
             <div class="ours" id=item.id.to_string()>
                 <blockquote>{self.render_text(item.text_id)}</blockquote>
@@ -97,6 +100,8 @@ impl PlanView<'_> {
 
     /// The number of replies to a line, and whether some wait for an answer; empty without replies.
     pub fn reply_count(&self, item: &PlanItem) -> AnyView {
+        // Counted by the store among the replies that this reader may see: a number that includes
+        // the other parent's private reply would reveal it.
         let Some(talk) = self
             .plan
             .reply_counts
@@ -160,6 +165,7 @@ impl PlanView<'_> {
                 }
             })
             .collect_view();
+        // `role`, because WebKit does not expose a list without markers as a list.
         view! {
             <ul class=class role="list">
                 {rows}
@@ -171,6 +177,7 @@ impl PlanView<'_> {
     /// What would make a worry safe, and what is done so far.
     fn worry_texts(&self, worry: &PlanItem) -> AnyView {
         [
+            // Both are optional, in the form and in an import file.
             ("plan-safe-when", worry.benchmark_id),
             ("plan-so-far", worry.so_far_id),
         ]
@@ -192,6 +199,8 @@ impl PlanView<'_> {
 
     /// Court orders, each with the steps that fulfill it.
     pub fn court_orders(&self) -> AnyView {
+        // Without a link to reply: the family is not asked whether it agrees with a court order.
+        // `PlanSection::for_item_kind` has no section for it.
         let rows = self
             .plan
             .items_of_kind(PlanItemKind::CourtOrder)
@@ -223,6 +232,8 @@ impl PlanView<'_> {
     /// too, and not only to the worker.
     fn fulfilling_steps(&self, order: &PlanItem) -> AnyView {
         let text = self.text;
+        // A step that this reader may not see counts as missing. Another sentence for it would tell
+        // one parent that the other has such a step.
         let steps = self
             .plan
             .items_of_kind(PlanItemKind::Step)

@@ -3,6 +3,8 @@
 //! Read by the family and its team. Invariants: the family's words come before the agency's and
 //! keep their author and language; what the agency owes is as visible as what a parent has to do.
 
+// Compiled for the browser too, where each server function is a stub. The other modules use the
+// store, which must not be part of the browser's WebAssembly module.
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod children;

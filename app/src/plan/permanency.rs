@@ -23,6 +23,8 @@ pub fn decision_maker_label(text: Localizer, by: DecisionMaker) -> String {
 pub fn permanency_facts(
     text: Localizer,
     direction: &PermanencyGoals,
+    // A callback, because the plan and a version show the original of a translated text below it,
+    // and the pages for a worker do not.
     say: &dyn Fn(TextId) -> AnyView,
 ) -> AnyView {
     let d = direction;
@@ -43,6 +45,7 @@ pub fn permanency_facts(
             d.concurrent_why,
         ),
     ] {
+        // A case can have a permanency goal without a concurrent goal.
         let Some(goal) = goal else { continue };
         let words = permanency_label(text, goal);
         rows.push((text.get(name), view! { <b>{words}</b> }.into_any()));
@@ -52,6 +55,7 @@ pub fn permanency_facts(
                 text.format_date(since.to_jiff()).into_any(),
             ));
         }
+        // Required in the form, but optional in an import file.
         if let Some(by) = by {
             rows.push((
                 text.get("plan-decided-by"),
@@ -77,6 +81,8 @@ pub fn permanency_diff(
     new: &PermanencyGoals,
     say: &dyn Fn(TextId) -> AnyView,
 ) -> AnyView {
+    // Reasons are compared by the id of their text, which is enough: `store::plan::permanency`
+    // keeps the text of a reason that was saved unchanged.
     if old == new {
         return ().into_any();
     }

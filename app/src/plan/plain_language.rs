@@ -8,6 +8,7 @@ use crate::i18n::Localizer;
 
 /// The word list of a language: hard and blaming words, each with a plainer one.
 const fn word_list(language: Language) -> &'static str {
+    // Part of the program, so that a language without its file does not compile.
     match language {
         Language::En => include_str!("../../../locales/en/plain.txt"),
         Language::Es => include_str!("../../../locales/es/plain.txt"),
@@ -29,6 +30,8 @@ pub fn hint_list(text: Localizer, language: &str, words: &str) -> AnyView {
     let Some(of) = Language::parse(language) else {
         return ().into_any();
     };
+    // Both expressions are marked with the language of the checked words, which can differ from the
+    // language of the page and of the sentence around them.
     let rows = check_plain_language(&parse_word_list(word_list(of)), words)
         .into_iter()
         .map(|hint| match hint {

@@ -23,6 +23,7 @@ pub fn rating_series(
 ) -> Vec<RatingSeries> {
     let mut rows: Vec<(Option<model::id::PersonId>, RatingSeries)> = Vec::new();
     for rating in &progress.ratings {
+        // No rating is skipped: the store returns a rating only to readers who see its review.
         let Some(at) = progress
             .reviews
             .iter()
@@ -67,10 +68,14 @@ pub fn trend_sentence(
     progress: &PlanProgress,
     rows: &[RatingSeries],
 ) -> Option<String> {
+    // Ratings are ordered by group, parents first. For a reader without a rating of their own, the
+    // sentence is therefore about a parent if one has rated.
     let row = rows
         .iter()
         .find(|row| row.is_own)
         .or_else(|| rows.first())?;
+    // With the index of the review, because the date in the sentence is that of the first review at
+    // which this person rated, not of the first review of all.
     let rated_reviews: Vec<(usize, i32)> = row
         .values
         .iter()
@@ -101,6 +106,7 @@ pub fn trend_sentence(
     ))
 }
 
+// Units of the `viewBox`, not pixels: the style sheet scales the chart to the width of its card.
 const CHART_WIDTH: i32 = 320;
 const CHART_HEIGHT: i32 = 150;
 
@@ -122,6 +128,8 @@ impl ChartScale {
 
     fn x_position(&self, review: usize) -> i32 {
         let at = i32::try_from(review).unwrap_or(0);
+        // The margin of 24 keeps the markers, which extend 6 units from their point, inside the
+        // picture. A single review is in the middle: there is no distance to divide.
         let along = if self.reviews > 1 {
             24 + at * (CHART_WIDTH - 48) / (self.reviews - 1)
         } else {
@@ -136,6 +144,8 @@ impl ChartScale {
     }
 
     fn y_position(&self, value: i32) -> i32 {
+        // `max(1)` prevents a division by zero. Scales end at 3 or more in forms and import files,
+        // but the column in the database has no such check.
         CHART_HEIGHT - 14 - (value - 1) * (CHART_HEIGHT - 28) / (self.top - 1).max(1)
     }
 }
@@ -192,6 +202,8 @@ fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
         .enumerate()
         .filter_map(|(at, value)| Some((scale.x_position(at), scale.y_position((*value)?))))
         .collect();
+    // `n % 4`, here and in the legend: the style sheet has four line styles, `.line-0` to
+    // `.line-3`. A fifth line looks like the first; the table tells them apart.
     let path = points
         .iter()
         .map(|(x, y)| format!("{x},{y}"))
@@ -254,6 +266,7 @@ pub fn rating_table(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
         .enumerate()
         .rev()
         .map(|(at, review)| {
+            // A screen reader may skip a dash, so a review without a rating has a sentence for it.
             let cells = rows
                 .iter()
                 .map(|row| match row.values.get(at).copied().flatten() {

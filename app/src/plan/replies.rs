@@ -107,6 +107,8 @@ impl ReplyList<'_> {
 
     /// The answer to a reply; without one, the date by which the team owes it, if it owes one.
     fn answer_or_due_date(&self, reply: &PlanReply) -> AnyView {
+        // The store sets outcome and `answered_by` together. Kinds that need no answer, such as a
+        // comment, have no due date.
         match (reply.outcome, &reply.answered_by, &reply.answer_due) {
             (Some(outcome), Some(by), _) => self.answer_view(reply, outcome, by),
             (_, _, Some(due)) => self.due_date_view(reply, due.to_jiff()),
@@ -147,7 +149,8 @@ impl ReplyList<'_> {
             .profile
             .as_ref()
             .map_or(due, |frame| frame.actor.today);
-        // "This isn't helping" opens a review by the team, which has its own deadline.
+        // "This isn't helping" opens a review by the team, which has its own deadline. An answer
+        // that is late is called late for every reader: the family sees what the agency owes.
         let key = match (reply.kind == ReplyKind::NotHelping, due < today) {
             (_, true) => "plan-answer-late",
             (true, false) => "plan-review-by",

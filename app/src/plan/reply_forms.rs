@@ -82,6 +82,8 @@ fn kind_field(text: Localizer, spec: &ReplyFormSpec<'_>, state: Option<&FormStat
     if let [only] = spec.kinds {
         return view! { <input type="hidden" name="kind" value=only.slug() /> }.into_any();
     }
+    // No kind is chosen in advance. The first one is "I agree" in most forms, so a person who only
+    // presses "Send" would agree without meaning to.
     RadioGroup {
         name: "kind",
         legend: text.get(spec.legend),
@@ -128,6 +130,7 @@ pub fn step_form(
     state: Option<&FormState>,
 ) -> AnyView {
     let text = visit.localizer();
+    // One id for all four buttons: a button that is pressed twice sends one report.
     let form = visit.form_id(state);
     let area = with_reason.then(|| {
         TextAreaField {
@@ -139,6 +142,7 @@ pub fn step_form(
         }
         .view()
     });
+    // The pressed button is the choice, so that a report takes one tap and no JavaScript.
     let buttons = ReplyKind::FOR_STEP
         .into_iter()
         .map(|one| {
@@ -150,6 +154,7 @@ pub fn step_form(
         })
         .collect_view();
     // Not `page_form`: the plan page has several of these forms, and its id would not be unique.
+    // With the return fields, a typed reason survives the end of the session as in other forms.
     view! {
         <form method="post" action="/api/plan/step" class="step-form">
             {return_fields(visit, "/api/plan/step")}

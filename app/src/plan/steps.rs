@@ -61,6 +61,8 @@ impl PlanView<'_> {
 
     fn next_step_card(&self, step: &PlanItem) -> AnyView {
         let text = self.text;
+        // Without the original of a translated text and without replies: the same step is listed
+        // again below its goal, with both.
         let due = self
             .due_date_label(step)
             .map(|due| view! { <p class="soft">{due}</p> });
@@ -159,6 +161,7 @@ impl PlanView<'_> {
         if done == 0 || self.shows_completed {
             return ().into_any();
         }
+        // The link loads the whole plan again, and the fragment leads back to this goal.
         let href = format!("{}?done=1#{}", paths::plan(self.family), goal.id);
         view! {
             <p>
@@ -173,6 +176,8 @@ impl PlanView<'_> {
         let steps: Vec<ListRow> = self
             .plan
             .items_of_kind(PlanItemKind::Step)
+            // A youth or a caregiver who does a step can see it without seeing its goal
+            // (`actor_owns_step!` in the store). It must not disappear with the goal.
             .filter(|step| {
                 step.goal_id
                     .is_none_or(|goal| !self.plan.items.iter().any(|item| item.id == goal))
@@ -216,6 +221,7 @@ impl PlanView<'_> {
                 step.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
             )
         };
+        // The tag of a family's step already has the name of the person who does it.
         let who = step
             .owner
             .as_deref()

@@ -48,6 +48,7 @@ impl VersionDiff<'_> {
     /// Owner and due date in one line; empty without either.
     fn owner_and_due_date(&self, line: &VersionItem) -> String {
         let text = self.text;
+        // For the family it is the agency that owes the step, whichever worker does it.
         let who = if line.owed {
             Some(text.get("plan-agency"))
         } else {
@@ -78,6 +79,8 @@ impl VersionDiff<'_> {
     }
 
     fn render_side(&self, key: &'static str, line: &VersionItem) -> AnyView {
+        // Without the state of a step: it is reported by whoever does the step and is not part of a
+        // version.
         let facts = self.owner_and_due_date(line);
         view! {
             <div>

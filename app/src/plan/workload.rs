@@ -11,6 +11,7 @@ use crate::ui::icon::Icon;
 
 /// What a week asks of a person: hours, trips and appointments.
 pub fn demand_summary(text: Localizer, asked: &Demand) -> String {
+    // Each number is a message of its own, because its plural form depends on that number alone.
     text.format(
         "plan-week-asks",
         &[
@@ -45,6 +46,7 @@ fn localized_time(text: Localizer, minutes: i32) -> String {
         i8::try_from(minutes / 60 % 24).unwrap_or(0),
         i8::try_from(minutes % 60).unwrap_or(0),
     );
+    // The date is not shown, so any date does.
     text.format_time(jiff::civil::DateTime::from_parts(
         jiff::civil::Date::MIN,
         time(hour, minute, 0, 0),
@@ -66,6 +68,8 @@ pub fn time_slot_label(text: Localizer, slot: TimeSlot) -> String {
 
 /// The weekly load of a step in one line; empty when none is set.
 pub fn effort_summary(text: Localizer, load: &Effort) -> String {
+    // The total and not the stated minutes: a fixed time can be longer than the minutes that were
+    // stated, and then its length counts.
     let parts = [
         (load.total_minutes() > 0).then(|| {
             text.format(
@@ -92,7 +96,8 @@ pub fn workload_warnings_view(
         .flat_map(|warning| warning_sentences(text, name, warning))
         .map(|row| view! { <li>{row}</li> })
         .collect_view();
-    // The field is named after the error "load", so that the error summary's link leads here.
+    // The field is named after the error "load", so that the error summary's link leads here. It is
+    // never checked in advance: the worker confirms that they have talked with the person.
     view! {
         <div class="calm">
             {Icon::Info.view()}<ul class="lines" role="list">
@@ -122,6 +127,7 @@ fn warning_sentences(text: Localizer, name: &str, warning: &WorkloadWarning) -> 
             minutes,
             trips,
         } => overload_sentences(text, name, demand, *minutes, *trips),
+        // Only the time can be named: the person does not have to say what they are busy with.
         WorkloadWarning::Busy(slot) => vec![time_slot_sentence("plan-week-warn-busy", *slot)],
         WorkloadWarning::Clash(slot) => vec![time_slot_sentence("plan-week-warn-clash", *slot)],
     }

@@ -35,6 +35,7 @@ pub fn AccessLogPage() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
+        // Answers 404 to roles that never see the log.
         let entries = list_entries(&mut tx, family, before).await?;
         // Commits the entry of a reader from outside the family: their look at the log is logged
         // too.
@@ -77,6 +78,7 @@ fn entry_list(text: Localizer, actor: &Actor, entries: &[AccessLogEntry]) -> Any
 
 /// Who looked, at what and when. keys: sharing-what-*
 fn entry_row(text: Localizer, actor: &Actor, entry: &AccessLogEntry) -> AnyView {
+    // In the agency's time zone: an evening there can already be the next day in UTC.
     let at = entry.at.to_jiff().to_zoned(actor.zone.clone());
     let what = text.get(&format!("sharing-what-{}", entry.what));
     view! {
@@ -101,6 +103,8 @@ fn older_link(text: Localizer, family: FamilyId, entries: &[AccessLogEntry]) -> 
     let last = entries
         .last()
         .filter(|_| i64::try_from(entries.len()) == Ok(PAGE_SIZE))?;
+    // By the last entry and not by a page number: entries that are added meanwhile would move
+    // others to the next page, where they would appear twice.
     let href = format!("{}?before={}", paths::sharing(family), last.id);
     Some(
         view! {

@@ -17,6 +17,7 @@ pub fn changing_text(
     role: Option<&'static str>,
     text: ChangingText,
 ) -> impl IntoView {
+    // Untracked, because this text is rendered once. Later changes go to `textContent` alone.
     let escaped_text = escape_html(&untrack(&*text));
     view! {
         // raw-html: `escape_html` leaves no markup in it.

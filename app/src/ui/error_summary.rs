@@ -26,6 +26,8 @@ pub fn error_summary(text: Localizer, state: Option<&FormState>) -> AnyView {
     let Some(state) = state.filter(|state| !state.errors.is_empty()) else {
         return ().into_any();
     };
+    // The id of a field is its name, so the name that comes with an error is also the target of its
+    // link.
     let lines = state
         .errors
         .iter()
@@ -44,7 +46,7 @@ pub fn error_summary(text: Localizer, state: Option<&FormState>) -> AnyView {
             }
         })
         .collect_view();
-    // `autofocus` moves the focus here without JavaScript.
+    // `autofocus` moves the focus here without JavaScript. `tabindex` lets a `div` have the focus.
     view! {
         <div
             class="error-summary"

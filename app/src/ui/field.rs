@@ -57,6 +57,7 @@ impl InputField {
 
 /// The ids for a field's `aria-describedby`; `None` without hint and error.
 pub fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
+    // The hint is read out before the error, in the order of the page.
     let ids: Vec<String> = [(hint, "hint"), (error, "error")]
         .into_iter()
         .filter(|(is, _)| *is)
@@ -110,6 +111,7 @@ impl TextAreaField {
             error,
         } = self;
         let described_by = described_by(name, !hint.is_empty(), error.is_some());
+        // Three lines are the least: the style sheet lets the field grow with its text.
         let area = TextArea {
             name: name.to_owned(),
             rows: 3,
@@ -226,6 +228,8 @@ impl RadioGroup {
                 }
             })
             .collect_view();
+        // Without `aria-invalid`, which ARIA 1.2 deprecates on the role of a fieldset: the error is
+        // part of its description.
         view! {
             // The hint and the error are read out with the group, not with each button.
             <fieldset class="field choices" aria-describedby=described>

@@ -65,6 +65,8 @@ impl Icon {
         } else {
             "icon"
         };
+        // `focusable`, because Internet Explorer and the first Edge put every SVG into the tab
+        // order.
         view! {
             <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">
                 <path d=self.svg_path()></path>

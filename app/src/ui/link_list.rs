@@ -39,6 +39,7 @@ pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
                     {tag}
                     {small}
                 };
+                // `below` can contain links and forms, which HTML does not allow inside a link.
                 match href {
                     Some(href) => view! {
                         <li>

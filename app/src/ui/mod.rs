@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod banner;
+// This module and `textarea` are compiled for the browser too, because islands of conversations
+// render them.
 pub mod changing_text;
 #[cfg(feature = "ssr")]
 pub mod documents;

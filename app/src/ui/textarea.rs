@@ -34,6 +34,8 @@ impl TextArea {
             node_ref,
         } = self;
         let id = name.clone();
+        // `dir="auto"`: the direction follows what is typed, which need not be in the language of
+        // the page.
         view! {
             <textarea
                 id=id
@@ -59,6 +61,7 @@ fn textarea_html(value: &str) -> String {
 /// Escapes text for use as element content. Not for attribute values: quotes stay as they are.
 pub fn escape_html(value: &str) -> String {
     value
+        // First, because the other two replacements insert an `&`.
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -80,6 +83,7 @@ mod tests {
 
     #[test]
     fn text_stays_inside_the_field() {
+        // An end tag with markup behind it, and an entity that was typed and must stay as typed.
         let html = rendered_html("</textarea><form action=\"/evil\">&lt;");
         assert!(
             html.ends_with(">\n&lt;/textarea&gt;&lt;form action=\"/evil\"&gt;&amp;lt;</textarea>"),
@@ -89,6 +93,7 @@ mod tests {
 
     #[test]
     fn leading_newline_is_kept_and_an_empty_field_is_empty() {
+        // A parser drops one of the two newlines.
         assert!(rendered_html("\nsecond line").contains(">\n\nsecond line</textarea>"));
         assert!(rendered_html("").contains(">\n</textarea>"));
     }

@@ -23,6 +23,8 @@ impl TranslatedText {
             Some((body, ..)) => (text.0.language_tag().to_owned(), body.clone()),
             None => (self.language.clone(), self.body.clone()),
         };
+        // The direction comes from the letters: `detect_language` only tells Arabic from Latin
+        // script, so text in another script is stored under the language of the page.
         view! {
             <bdi lang=language dir="auto">
                 {body}
@@ -89,6 +91,8 @@ impl TranslatedText {
             return view! { <p class="soft">{written} " " {text.get("common-words-asked")}</p> }
                 .into_any();
         }
+        // A form and not a link, because a request changes data. Without an id: a page has such a
+        // form for each of its texts.
         view! {
             <form method="post" action="/api/plan/ask-translation" class="ask">
                 <input type="hidden" name="text" value=self.id.clone() />

@@ -73,6 +73,7 @@ impl RequestContext {
 
     /// The language of the words in the submitted form: the one its writer chose, else the page's.
     pub fn submitted_language(&self) -> String {
+        // Read from the request, so that not every form struct needs a field for it.
         self.validated_language(&submitted_value(WRITING_LANGUAGE_FIELD))
     }
 
@@ -82,6 +83,7 @@ impl RequestContext {
     pub fn validated_language(&self, tag: &str) -> String {
         let known = Language::parse(tag)
             .map(Language::language_tag)
+            // A person can read languages that the portal is not translated into.
             .or_else(|| {
                 self.writable_languages()
                     .into_iter()

@@ -26,6 +26,7 @@ fn reply_kind_keys(kinds: &[ReplyKind]) -> Vec<String> {
 
 fn outcome_keys(kind: ReplyKind) -> Vec<String> {
     let key = |outcome: &ReplyOutcome| match outcome {
+        // For a proposal "kept" would be unclear: what is kept is the plan without it.
         ReplyOutcome::Kept if kind.is_proposal() => "plan-outcome-not-now".to_owned(),
         other => format!("plan-outcome-{}", other.slug()),
     };
@@ -63,6 +64,7 @@ fn plan_choices() -> Vec<Vec<String>> {
             "plan-state",
             StepState::ALL
                 .iter()
+                // A step is shown without this state, which has no message.
                 .filter(|one| **one != StepState::Open)
                 .map(|one| one.slug()),
         ),
@@ -99,6 +101,7 @@ fn message_choices() -> Vec<Vec<String>> {
 }
 
 fn assert_does_not_begin_with(language: Language, short_key: &str, long_key: &str) {
+    // As a screen reader says it: without marks, letter case and final stop.
     let say = |key: &str| {
         strip_bidi_marks(&Localizer(language).get(key))
             .trim_end_matches('.')

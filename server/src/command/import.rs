@@ -19,6 +19,7 @@ const ANALYZE_MIN_FAMILIES: u64 = 100;
 pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     let db = super::open_as_system(settings).await?;
     let (marked, _) = is_demo_or_empty(&db).await?;
+    // `serve --demo` lets any visitor sign in as any person of a database with this mark.
     if marked {
         bail!("this database holds the demo; real families go into one of their own");
     }
@@ -26,6 +27,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     for path in files {
         let name = path.display().to_string();
         let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+        // Progress in bytes: a streamed file tells its number of records only at its end.
         let bar = new_progress_bar(
             file.metadata().map_or(0, |data| data.len()),
             "{msg} {wide_bar} {bytes}/{total_bytes} {eta}",
@@ -44,6 +46,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     );
     let retained_access = importer.finish_with(&mut |work| bar.inc(work)).await?;
     bar.finish_and_clear();
+    // SQLite reads slowly beside the large write-ahead log that an import leaves.
     db.checkpoint_wal().await;
     // Until then PostgreSQL plans queries as if the tables were small.
     if counts.families >= ANALYZE_MIN_FAMILIES {
@@ -53,6 +56,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
         "Imported {} people and {} families.",
         counts.people, counts.families
     );
+    // A warning and no error: a file may cover only a part of the agency.
     eprint!("{}", format_retained_access(&retained_access));
     Ok(())
 }
@@ -87,6 +91,7 @@ fn new_progress_bar(length: u64, template: &str, message: &str) -> ProgressBar {
 
 /// The import files of the demo agency, as pairs of file name and content.
 pub const fn demo_files() -> [(&'static str, &'static str); 6] {
+    // Embedded, so that the demo needs no data files beside the installed program.
     [
         (
             "agency.json",

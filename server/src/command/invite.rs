@@ -19,6 +19,7 @@ pub async fn run(
         .checked_add(SignedDuration::from_hours(24 * i64::from(days)))?;
     match authentication::create_invitation(&db, agency, person, expires).await {
         Ok(code) => {
+            // The only output on stdout, so that a script can take the URL from it.
             println!("{}/welcome/{code}", settings.public_base_url());
             Ok(())
         }

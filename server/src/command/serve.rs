@@ -30,6 +30,7 @@ const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     if demo {
+        // First, because the default location of the attachments is derived from the database URL.
         prepare_demo_settings(&mut settings)?;
     } else if settings.help_line.is_none() {
         bail!(
@@ -42,6 +43,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         .with_notification_delay(settings.notification_delay_seconds);
     let dispatcher = NotificationDispatcher::new(&settings)?;
     let files = settings.open_attachment_store()?;
+    // Otherwise a full or read-only disk would be noticed only when somebody sends a message.
     require_writable(&db, &files, &settings.attachments_location()).await?;
     if demo {
         load_demo(&db).await?;
@@ -56,6 +58,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     jobs::spawn_jobs(&db, dispatcher, files, settings.message_retention_days);
     let shutdown = wait_for_shutdown(ready.clone(), db, drain_duration(&settings, demo));
     serve_until(shutdown, socket, router, &settings, ready).await;
+    // After the last connection is closed: until then sign-outs are answered, and add deletions.
     if !ended.flush_deletions(FLUSH_TIMEOUT).await {
         tracing::error!(
             "some ended sessions were not deleted before shutdown; they expire by themselves"
@@ -106,6 +109,7 @@ fn require_loopback(settings: &Settings) -> anyhow::Result<()> {
                 as 127.0.0.1"
         );
     }
+    // Behind a reverse proxy, a loopback address alone would not keep strangers out.
     if !PublicUrl::parse(&settings.public_base_url())?.is_loopback() {
         bail!(
             "--demo needs a public URL on this machine such as http://localhost:3000, not {}",

@@ -33,6 +33,7 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database_url: String,
+    // Not the login of requests: no statement of theirs may be able to bypass row-level security.
     /// On PostgreSQL, where imports, invitations and jobs sign in: a login of their own, granted alongside_system only
     #[arg(
         long,
@@ -82,6 +83,7 @@ pub struct Settings {
         env = "ALONGSIDE_TRANSLATE_KEY",
         global = true,
         hide_env_values = true,
+        // Keys are random text. One that begins with a hyphen must not be parsed as a flag.
         allow_hyphen_values = true
     )]
     pub translate_key: Option<String>,
@@ -95,6 +97,7 @@ pub struct Settings {
     /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
     #[arg(long, alias = "clamd", env = "ALONGSIDE_CLAMD_ADDRESS", global = true, value_parser = parse_clamd)]
     pub clamd_address: Option<String>,
+    // For tests, in which the running program is the test itself.
     /// The program whose `decode-picture` reads HEIC: this one
     #[arg(long, global = true, hide = true)]
     pub picture_decoder: Option<PathBuf>,
@@ -115,6 +118,8 @@ pub struct Settings {
         default_value_t = 10_000
     )]
     pub max_connections: usize,
+    // All people in a shelter, a library or a mobile network may share one address, each with
+    // several connections.
     /// Connections at once from one IPv4 address or one IPv6 /64
     #[arg(
         long,
@@ -131,6 +136,7 @@ pub struct Settings {
         default_value_t = 12
     )]
     pub max_streams_per_person: usize,
+    // No default here, because that of the demo differs (`drain_duration`).
     /// Seconds for which /readyz is red before the server stops: longer than the interval at which a load balancer asks [default: 5; demo: 0]
     #[arg(long, env = "ALONGSIDE_DRAIN_SECONDS", global = true)]
     pub drain_seconds: Option<u16>,
@@ -205,6 +211,8 @@ pub struct Settings {
     /// address]
     #[arg(long, env = "ALONGSIDE_VAPID_CONTACT", global = true)]
     pub vapid_contact: Option<String>,
+    // Browsers supply the URL to which notifications are sent. Without a list of hosts, a client
+    // could make the server call any host of the agency's network (SSRF).
     /// The push services that notices may be handed to
     #[arg(
         long,
@@ -258,6 +266,7 @@ fn parse_https(text: &str) -> Result<String, String> {
 }
 
 fn parse_clamd(text: &str) -> Result<String, String> {
+    // Checked at startup: without a scanner that responds, every file is rejected.
     let is_port = |(host, port): (&str, &str)| !host.is_empty() && port.parse::<u16>().is_ok();
     if text.starts_with('/') || text.rsplit_once(':').is_some_and(is_port) {
         return Ok(text.to_owned());
@@ -309,6 +318,7 @@ impl Settings {
         self.public_url
             .clone()
             .unwrap_or_else(|| format!("http://{}", self.addr))
+            // Paths such as `/welcome/…` are appended.
             .trim_end_matches('/')
             .to_owned()
     }

@@ -32,6 +32,7 @@ impl FaultCollector {
         let pointer = self
             .path
             .iter()
+            // `~` first, as RFC 6901 says: otherwise the `~` of a `~1` would be escaped again.
             .map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1")))
             .collect();
         self.faults.push(ImportFault {
@@ -48,6 +49,7 @@ impl FaultCollector {
     }
 
     fn check_text(&mut self, text: &str) {
+        // Line breaks and tabs are part of ordinary text.
         if let Some(control) = text
             .chars()
             .find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
@@ -67,6 +69,7 @@ impl<'de> DeserializeSeed<'de> for CheckedValueSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        // serde_json refuses more than 128 levels, so nested arrays cannot overflow the stack.
         deserializer.deserialize_any(self)
     }
 }
@@ -95,6 +98,7 @@ impl<'de> Visitor<'de> for CheckedValueSeed<'_> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        // `None` only for NaN and infinity, which JSON cannot express.
         Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
     }
 
@@ -124,6 +128,7 @@ impl<'de> Visitor<'de> for CheckedValueSeed<'_> {
         let mut fields = Map::new();
         while let Some(key) = map.next_key::<String>()? {
             let is_duplicate = fields.contains_key(&key);
+            // The second value is parsed too, so that its own faults are reported in the same run.
             let value = self.0.with_path_step(key.clone(), |collector| {
                 if is_duplicate {
                     collector.add_fault("is given twice; keep one of the two");
@@ -147,6 +152,7 @@ mod tests {
         let value = CheckedValueSeed(&mut collector)
             .deserialize(&mut serde_json::Deserializer::from_str(text))
             .unwrap();
+        // The collector must not change the value: validation and import use the same one.
         assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
         let faults: Vec<String> = collector
             .into_faults()

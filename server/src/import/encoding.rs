@@ -43,6 +43,7 @@ mod tests {
     fn byte_order_mark_is_skipped_once() {
         assert_eq!(read_stripped(b"\xEF\xBB\xBF{}").as_deref(), Some("{}"));
         assert_eq!(
+            // A second mark is a character of the text, and the JSON parser reports it.
             read_stripped(b"\xEF\xBB\xBF\xEF\xBB\xBF{}").as_deref(),
             Some("\u{FEFF}{}")
         );

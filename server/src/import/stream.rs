@@ -45,6 +45,7 @@ fn parse_file(file: impl Read, sender: &Sender<ImportRecord>) -> Result<(), Stri
     let mut reader = serde_json::Deserializer::from_reader(file);
     let read = reader
         .deserialize_map(TopLevelVisitor(sender))
+        // Text after the object is an error: the second of two joined files would be ignored.
         .and_then(|()| reader.end());
     read.map_err(|error| {
         format!(
@@ -61,6 +62,7 @@ impl TopLevelVisitor<'_> {
     fn send<E: serde::de::Error>(&self, record: ImportRecord) -> Result<(), E> {
         self.0
             .blocking_send(record)
+            // Ends the parser when the importer has stopped receiving.
             .map_err(|_| E::custom("stopped"))
     }
 
@@ -87,6 +89,7 @@ impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
+            // Both values are read on, so that the faults of both are reported.
             if !seen.insert(key.clone()) {
                 self.send(ImportRecord::Fault(ImportFault {
                     pointer: format!("/{key}"),
@@ -94,6 +97,7 @@ impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
                 }))?;
             }
             match key.as_str() {
+                // Not checked for control characters: the importer accepts no value that has one.
                 "format" => self.send(ImportRecord::Format(map.next_value()?))?,
                 "as_of" => self.send(ImportRecord::AsOf(map.next_value()?))?,
                 "agency" => {
@@ -108,6 +112,7 @@ impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
                     map.next_value_seed(ArrayVisitor(&self, "families", ImportRecord::Family))?
                 }
                 _ => {
+                    // Skipped without building it in memory, whatever its size.
                     let _: serde::de::IgnoredAny = map.next_value()?;
                     self.send(ImportRecord::Unknown(key))?;
                 }

@@ -78,7 +78,9 @@ impl ImportTarget {
     /// The total amount of work that `commit` reports to its `progress`.
     pub fn total_work(&self) -> u64 {
         match self {
+            // The records were written while they were read. One COMMIT is left.
             Self::Transaction(_) => 0,
+            // Each record is tried in a transaction that is rolled back, and then applied.
             Self::Staged(staging) => 2 * staging.record_count(),
         }
     }

@@ -36,6 +36,7 @@ pub fn spawn_jobs(
     );
     spawn_periodic(
         Duration::from_secs(60),
+        // An interrupted import is applied in part, so users see it until it is resumed.
         "resume interrupted import",
         db,
         |db| async move { store::import::resume_interrupted(&db).await },
@@ -94,6 +95,7 @@ where
             if let Err(error) = job(db.clone()).await {
                 tracing::error!(%error, what, "a job failed");
             }
+            // A pause after each run and not a fixed rate, so that slow runs never overlap.
             tokio::time::sleep(interval).await;
         }
     });

@@ -108,6 +108,7 @@ impl InboundSmsHandler {
             .fold(self.url.clone(), |signed, (name, value)| {
                 signed + name + value
             });
+        // Twilio signs no timestamp. A replay can only repeat what the same number has said.
         let signature = Base64::decode_vec(required_header(headers, "x-twilio-signature")?)
             .map_err(|_| StatusCode::FORBIDDEN)?;
         let mac = Hmac::<sha1::Sha1>::new_from_slice(self.secret.as_bytes())
@@ -137,7 +138,7 @@ impl InboundSmsHandler {
         let when: i64 = timestamp.parse().map_err(|_| StatusCode::FORBIDDEN)?;
         let signature = required_header(headers, "x-signature")?
             .strip_prefix("sha256=")
-            .and_then(decode_hex)
+            .and_then(|digits| base16ct::mixed::decode_vec(digits).ok())
             .ok_or(StatusCode::FORBIDDEN)?;
         let mac = Hmac::<sha2::Sha256>::new_from_slice(self.secret.as_bytes())
             .map_err(|_| StatusCode::FORBIDDEN)?;
@@ -163,6 +164,7 @@ impl InboundSmsHandler {
     /// the response (Twilio); for a JSON gateway, the reply is sent as a new message.
     async fn apply_command(&self, received: &ReceivedText) -> Result<Option<String>, store::Error> {
         let (Ok(Some(phone)), Some(command)) = (
+            // In E.164, because the gateway may write the number otherwise than the person did.
             parse_phone_number(&received.from),
             TextCommand::parse(&received.text),
         ) else {
@@ -180,6 +182,7 @@ impl InboundSmsHandler {
             ),
         };
         tracing::info!(command = ?command, changed = sender.is_some(), "inbound text message processed");
+        // Nothing changed, so a repeated STOP and an unknown number get no reply.
         let Some(sender) = sender else {
             return Ok(None);
         };
@@ -187,6 +190,7 @@ impl InboundSmsHandler {
         if self.kind == SmsGatewayKind::Twilio {
             return Ok(Some(words));
         }
+        // Best effort: the command is stored, and an error here would make the gateway repeat it.
         self.sms.send(&phone, &words).await;
         Ok(None)
     }
@@ -217,6 +221,7 @@ pub async fn receive_text(
     request: Request<Body>,
 ) -> Response {
     let (parts, body) = request.into_parts();
+    // The limits of `body_limits` do not apply: the webhook is outside that layer.
     let body = match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY_BYTES)).await {
         Ok(Ok(body)) => body,
         Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
@@ -254,18 +259,8 @@ pub async fn receive_text(
 }
 
 fn escape_xml(text: &str) -> String {
+    // Enough for the content of an element. An attribute would also need quotes escaped.
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
-}
-
-/// Decodes hexadecimal digits; `None` where they are malformed.
-fn decode_hex(hex: &str) -> Option<Vec<u8>> {
-    let pair = |at: usize| {
-        hex.get(at..at + 2)
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-    };
-    (hex.is_ascii() && hex.len().is_multiple_of(2))
-        .then(|| (0..hex.len()).step_by(2).map(pair).collect())
-        .flatten()
 }

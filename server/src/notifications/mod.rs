@@ -185,6 +185,7 @@ impl NotificationDispatcher {
                 (NotificationChannel::Push, .., Some(push)) => {
                     push.send(one, text, db.clock().now()).await
                 }
+                // Not reached, because `remaining` contains only configured channels.
                 _ => DeliveryResult::Retry,
             };
             // Privacy: the log must not contain the address of the recipient.
@@ -272,6 +273,7 @@ async fn record_failed_attempt(
         ..
     } = attempts;
     notice.tries += 1;
+    // 2, 4, 8 and 16 minutes: five attempts within half an hour.
     let wait = SignedDuration::from_mins(1 << notice.tries.clamp(0, 8));
     let last = notice.tries >= MAX_ATTEMPTS || to_retry.is_empty();
     // The person sees a failing address on the settings page: only they can correct it.

@@ -44,6 +44,7 @@ impl std::fmt::Debug for SmsCredentials {
 /// # Errors
 /// When the TLS backend cannot be set up, for example because the system has no root certificates.
 pub fn build_http_client() -> anyhow::Result<Client> {
+    // reqwest is built without a crypto provider of its own.
     store::tls::install_crypto_provider();
     Ok(Client::builder()
         .timeout(DELIVERY_TIMEOUT)
@@ -124,6 +125,7 @@ impl SmsClient {
             SmsCredentials::Twilio { .. } if status == StatusCode::BAD_REQUEST => {
                 twilio_rejection(answer).await
             }
+            // Any other status may be a fault of the gateway and says nothing about the number.
             _ => DeliveryResult::Retry,
         }
     }
@@ -162,12 +164,14 @@ impl SmsClient {
 
 /// The meaning of a 400 response of Twilio.
 async fn twilio_rejection(answer: Response) -> DeliveryResult {
+    // A proxy may answer with a body that is not Twilio's. Without a code the number is kept.
     let code = answer
         .json::<TwilioError>()
         .await
         .ok()
         .and_then(|wrong| wrong.code);
     match code {
+        // Before the list of invalid numbers, which contains this code too.
         Some(OPTED_OUT_CODE) => DeliveryResult::OptedOut,
         Some(code) if INVALID_NUMBER_CODES.contains(&code) => DeliveryResult::Rejected,
         code => {

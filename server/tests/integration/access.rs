@@ -19,6 +19,8 @@ use model::role::Role;
 
 #[test]
 fn every_server_function_is_in_the_table() {
+    // The framework registers each server function by itself, so a new one is reachable before
+    // anybody has said who may call it.
     let registered: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths()
         .map(|(path, _)| path)
         .collect();
@@ -54,6 +56,7 @@ on_each_engine! {
                 "{route:?}"
             );
         }
+        // Like every existing page, so that a visitor cannot find out which addresses exist.
         let absent = app.new_visitor().get("/no/such/page").await;
         assert_eq!(
             (absent.status, absent.location()),
@@ -99,7 +102,8 @@ async fn check_access(browser: &mut TestBrowser, key: &str, route: &Route, ids: 
         );
     } else {
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{key} {route:?}");
-        // A forbidden page must be identical to one that does not exist.
+        // A forbidden page must be identical to one that does not exist. Forms are not compared,
+        // because the error page of a form contains what was typed.
         if route.method == "GET" {
             // Fetched again, because earlier requests may have changed the unread count.
             let absent = get_absent_page(browser).await;
@@ -131,7 +135,9 @@ on_each_engine! {
                 check_access(&mut browser, key, &route, &ids).await;
             }
         }
+        // An empty table of routes would pass as well.
         assert!(tried > 200, "{tried}");
+        // A 404 does not show that nothing was stored.
         let only_readers = app
             .database
             .query_number("SELECT count(*) FROM message WHERE body = 'a word from the access test'")
@@ -165,8 +171,12 @@ fn invalid_variants(valid: &[(String, String)]) -> Vec<Vec<(String, String)>> {
     vec![
         valid.to_vec(),
         with_text(""),
+        // Longer than any field may be. Access is refused before a text is, or the refusal of the
+        // text would show that the record exists.
         with_text(&"x".repeat(30_000)),
         with_text("no-such-thing"),
+        // A rating is the one number that is typed; the variants above keep numbers, because they
+        // may be ids.
         replace(&|name, _| (name == "value").then(|| "no number".to_owned())),
     ]
 }
@@ -248,6 +258,7 @@ fn the_printed_table_is_current() {
 
 /// The columns of the table of roles.
 const ROLE_COLUMNS: [(Role, &str); 10] = [
+    // One column, because the policy gives all three the same.
     (Role::Parent, "parent, guardian, Indian custodian"),
     (Role::Youth, "youth 14+"),
     (Role::Caregiver, "caregiver"),

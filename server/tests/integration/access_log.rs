@@ -23,6 +23,7 @@ async fn seed_canaries(database: &TestDatabase) {
     for sql in [
         "UPDATE text SET body = 'zqcanary ' || body",
         "UPDATE translation SET body = 'zqcanary ' || body",
+        // The body of a system message is data, such as the number of a translated message.
         "UPDATE message SET body = 'zqcanary ' || body WHERE kind = 'words'",
         "UPDATE event SET place = 'zqcanary ' || place WHERE place IS NOT NULL",
         "UPDATE child SET name = 'zqcanary ' || name",
@@ -155,6 +156,7 @@ async fn request_route(browser: &mut TestBrowser, route: &Route, ids: &RouteIds)
 /// that showed record data to this person, if they are an outsider.
 async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BTreeSet<String> {
     let mut browser = app.person(key).await;
+    // In the demo a person has the same role on every team.
     let role = app.database.load_actor(key).await.teams[0].role;
     // The search page shows the result of the session's last search.
     browser

@@ -206,6 +206,8 @@ async fn assert_not_sent_to_cookie_page(app: &TestApp, path: &str, fields: &[(&s
     let sent = keeps.post(path, fields).await;
     let page = keeps.get(sent.location_as_sent()).await;
     assert_ne!(page.location(), "/cookies", "{path}");
+    // The mark in the address is valid for two minutes: a bookmark with an old one must not lead
+    // there.
     app.database
         .clock
         .advance(jiff::SignedDuration::from_mins(5));

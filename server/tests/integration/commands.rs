@@ -27,9 +27,12 @@ fn output_parts(output: &Output) -> (Option<i32>, String, String) {
 #[test]
 fn every_setting_takes_good_values_and_names_bad_ones() {
     let folder = ProgramFolder::new();
+    // With data, so that each command line below is refused for its bad value and not for an empty
+    // database.
     let (status, _, errors) = output_parts(&folder.run(&["import", AGENCY_FILE, LUNA_FILE]));
     assert_eq!(status, Some(0), "{errors}");
     let mut program = Cli::command();
+    // Adds `--help` and `--version`, and copies global settings into the commands.
     program.build();
     let globals: BTreeSet<String> = program
         .get_arguments()
@@ -42,7 +45,9 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
     });
     let named: BTreeSet<String> = SETTING_CASES
         .iter()
+        // The id of an argument is the name of its field.
         .map(|(name, ..)| name.replace('-', "_"))
+        // Arguments that clap adds by itself.
         .chain(["version".into(), "command".into(), "subcommand".into()])
         .collect();
     let missing: Vec<String> = globals
@@ -69,6 +74,7 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
             errors.contains(words) && !errors.contains("panicked"),
             "{bad:?}: {errors}"
         );
+        // A script that reads stdout must not take an error for a result.
         assert_eq!(out, "", "{bad:?}");
     }
 }
@@ -110,6 +116,7 @@ fn help_says_what_the_program_is_for_and_version_its_version() {
 #[test]
 fn serve_without_help_line_is_refused() {
     let folder = ProgramFolder::new();
+    // Families see the number before anybody has signed in, and no default would be the right one.
     let refused = folder
         .alongside_command(&["serve"])
         .env_remove("ALONGSIDE_HELP_LINE")
@@ -137,6 +144,7 @@ impl OperatorShell<'_> {
         if let Some(system) = &self.database.system_url {
             command.env("ALONGSIDE_SYSTEM_URL", system).env(
                 "ALONGSIDE_OWNER_URL",
+                // The owner of the test database, who may change its schema.
                 system.replace("://portal_system@", "://postgres@"),
             );
         }
@@ -162,6 +170,7 @@ impl OperatorShell<'_> {
 
     /// Invites María Luna; returns the code of the printed address.
     fn invite_maria(&self, public: &str) -> String {
+        // stdout is the address alone, so that a script can pass it on.
         let (status, invitation, errors) =
             self.run(&["invite", "maria-luna", "--public-url", public]);
         assert_eq!((status, errors.as_str()), (Some(0), ""));

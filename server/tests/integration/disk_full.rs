@@ -33,6 +33,7 @@ impl DiskFullDemo {
         // Exceeding the limit sends SIGXFSZ, which would kill the program before it sees the error.
         // Real disks send no signal, so it is ignored.
         let inner = folder.alongside_command(&["serve", "--demo"]);
+        // `exec` gives the program the id of the shell, which `prlimit` and the final kill address.
         let mut command = Command::new("sh");
         command
             .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"])
@@ -45,6 +46,7 @@ impl DiskFullDemo {
         assert_eq!(portal.wait_until_ready(), Ok(()));
         let client = Client::builder()
             .redirect(redirect::Policy::none())
+            // Longer than any timeout of the portal: its own answer is tested.
             .timeout(Duration::from_secs(30))
             .build()
             .unwrap();
@@ -58,6 +60,7 @@ impl DiskFullDemo {
     /// Makes every write of the program fail, or lets them succeed again.
     fn set_disk_full(&self, yes: bool) {
         let limit = if yes {
+            // Only the soft limit, which may be raised again without privileges.
             "--fsize=0:"
         } else {
             "--fsize=unlimited:"
@@ -182,7 +185,8 @@ async fn message_on_full_disk_is_kept_in_page_and_sent_once_space_is_back() {
         .post_accepting("application/json", "/api/messages/post", &cookie, &fields)
         .await;
     assert_eq!(script.status(), StatusCode::SERVICE_UNAVAILABLE);
-    // Reads still work.
+    // A parent who reads the own plan needs no write: only readers from outside the family are
+    // logged.
     let plan = demo.get("/plan", &cookie).await;
     assert!(
         plan.status().is_success() || plan.status().is_redirection(),

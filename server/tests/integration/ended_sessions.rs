@@ -109,6 +109,7 @@ async fn wait_for_remote_sign_out(
     app: &TestApp,
     cookies: &BTreeMap<String, String>,
 ) -> TestResponse {
+    // A queue of its own, so that this server learns of the end only from the database.
     let ended = server::ended_sessions::EndedSessions::new(&app.database.db);
     let cli = <server::config::Cli as clap::Parser>::parse_from([
         "alongside",
@@ -147,6 +148,8 @@ on_each_engine! {
             SessionEnding::QuickExit,
             SessionEnding::NewInvitation,
         ] {
+            // A form with files is read after its session was loaded, any other before: two
+            // different races.
             for multipart in [false, true] {
                 let mut maria = app.person("maria-luna").await;
                 let cookies = maria.cookies.clone();
@@ -170,6 +173,8 @@ on_each_engine! {
                     SlowForm::start_sending(&app.router, &cookies, path, &fields, multipart).await;
                 end_session(&app, &mut maria, ending).await;
                 let status = late.finish_sending().await;
+                // Kept for the next sign-in or refused: both are right, as long as the session
+                // stays ended.
                 assert!(
                     status == StatusCode::SEE_OTHER || status == StatusCode::NOT_FOUND,
                     "{ending:?} {multipart}: {status}"
@@ -253,6 +258,7 @@ on_each_engine! {
                 "hour {hour}"
             );
         }
+        // Eleven hours have passed: this is one minute after the twelfth.
         app.database.clock.advance(SignedDuration::from_mins(61));
         assert_eq!(maria.get("/").await.location(), "/sign-in");
     }

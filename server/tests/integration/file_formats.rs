@@ -54,6 +54,8 @@ pub(crate) async fn upload_refused(app: &TestApp, name: &str, bytes: &[u8]) -> S
 
 on_each_engine! {
     async fn pdfs_are_accepted_as_pdf_readers_accept_them(app: TestApp) {
+        // Before the header: a byte order mark, a line break, and the head of an upload. Behind the
+        // end: 4 KiB of zeros, and the comment of a web server.
         let papers: [(&str, &[u8]); 5] = [
             ("bom.pdf", file_sample!("bom.pdf")),
             ("crlf.pdf", file_sample!("crlf.pdf")),
@@ -74,6 +76,7 @@ on_each_engine! {
                 "what stands before it is no part of it"
             );
         }
+        // Its last bytes are the end mark of the PDF: without it the upload broke off.
         let cut = file_sample!("bom.pdf");
         assert!(
             upload_refused(&app, "cut.pdf", &cut[..cut.len() - 20])
@@ -140,6 +143,8 @@ on_each_engine! {
                 "{name}: {}",
                 page.body
             );
+            // The name that the sender gave it is dropped: phones name a recording after its
+            // street.
             assert_served_as(&got, mime, "inline; filename=\"voice\"");
         }
         // No browser plays AMR. The phone that saves the file can play it.
@@ -191,7 +196,10 @@ on_each_engine! {
             assert!(
                 middle
                     .iter()
+                    // The same color in sRGB; without the profile it would be stored as 230/60/40,
+                    // which is paler.
                     .zip([251_u8, 25, 0])
+                    // JPEG is lossy.
                     .all(|(seen, right)| seen.abs_diff(right) <= 3),
                 "{name}: {middle:?}"
             );

@@ -128,6 +128,8 @@ async fn conversation_opens_while_another_program_writes() {
         .unwrap();
     let began = tokio::time::Instant::now();
     assert_conversation_is_readable(&mut tasha, &id.to_string(), words).await;
+    // A request that waits for the writer waits 5 seconds. Two of them exceed this; a slow machine
+    // without any wait does not.
     assert!(
         began.elapsed() < Duration::from_secs(8),
         "nothing waited for the writer: {:?}",
@@ -186,6 +188,7 @@ async fn collect_all_forms(
             browser,
             forms
                 .into_iter()
+                // A form that several people are shown is tried once.
                 .filter(|(_, form)| shapes.insert(form.form_signature()))
                 .collect(),
         ));
@@ -220,6 +223,8 @@ on_each_engine! {
                 let at = format!("{key} {path} {}", form.action);
                 assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{at}");
                 assert_values_returned(&page, form, &fields, &at);
+                // Forms of an account contain a secret, which no page returns, so they cannot be
+                // sent again as they were.
                 assert!(
                     form.action.starts_with("/api/account/") || page.body.contains("Try again"),
                     "{at}: it can be sent again"
@@ -232,6 +237,7 @@ on_each_engine! {
 on_each_engine! {
     async fn form_of_an_ended_session_comes_back_whole(app: TestApp) {
         for (key, mut browser, forms) in collect_all_forms(&app).await {
+            // A visitor has no session that could end.
             for (path, form) in forms.iter().filter(|_| key != "a visitor") {
                 app.database
                     .execute_sql("DELETE FROM session")

@@ -43,6 +43,7 @@ async fn guess_code_in_three_ways(router: &Router, from: &str, n: usize) {
 on_each_engine! {
     async fn guessing_codes_ends_after_ten_tries(app: TestApp) {
         let (router, code) = (&app.router, app.create_invitation("maria-luna").await);
+        // Nine attempts: three rounds of three ways.
         for n in 0..3 {
             guess_code_in_three_ways(router, "127.0.0.2", n).await;
         }
@@ -54,6 +55,7 @@ on_each_engine! {
         let welcome = format!("/welcome/{code}");
         // The right code is refused as well: any other response would confirm a guess.
         for path in ["/welcome/WRONG", welcome.as_str()] {
+            // One attempt a minute after the first ten.
             assert!((1..=60).contains(&retry_after_seconds(
                 &get_from(router, "127.0.0.2", path).await
             )));
@@ -194,6 +196,8 @@ on_each_engine! {
         app.person("maria-luna").await;
         let router = &app.router;
         let mut all = Vec::new();
+        // Names of the same length, because the page repeats the name and Content-Length would
+        // differ.
         for (name, from) in [("maria-luna", "127.0.0.2"), ("maria-lunx", "127.0.0.3")] {
             let mut seen = Vec::new();
             for _ in 0..12 {
@@ -214,6 +218,8 @@ on_each_engine! {
         let mut all = Vec::new();
         for (name, from) in [("maria-luna", "127.0.4.2"), ("maria-lunx", "127.0.4.3")] {
             let mut seen = Vec::new();
+            // The limit of the name is used up, and each address has three more attempts: two of
+            // five are refused.
             for _ in 0..5 {
                 let page = sign_in_from(router, from, name, WRONG_PASSPHRASE).await;
                 seen.push(comparable_parts(&page, name));

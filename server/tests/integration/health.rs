@@ -15,6 +15,7 @@ on_each_engine! {
             .execute_sql("ALTER TABLE write_probe RENAME TO write_probe_away")
             .await
             .unwrap();
+        // The result of the earlier request is valid for this long.
         app.database.clock.advance(PROBE_INTERVAL);
         let red = balancer.get("/readyz").await;
         assert_eq!(

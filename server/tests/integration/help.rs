@@ -31,6 +31,7 @@ async fn the_agencys_number_can_be_called_however_it_is_written() {
         "--public-url",
         "http://portal.test",
         "--help-line",
+        // As people write numbers: a `tel:` link may contain neither spaces nor brackets nor dots.
         "(608) 555.0142",
     ];
     for database in database::demo_databases().await {

@@ -13,6 +13,7 @@ use crate::support::{TestApp, on_each_engine};
 use clap::Parser;
 use http::StatusCode;
 use jiff::SignedDuration;
+use percent_encoding::percent_encode_byte;
 use server::config::Cli;
 use server::notifications::NotificationDispatcher;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -51,6 +52,7 @@ async fn fake_mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<Str
                         (false, "DATA") => "354 go on",
                         _ => "250 fine",
                     };
+                    // After 354 come the lines of the mail, until one that is a single dot.
                     data = answer.starts_with("354");
                     let _ = write.write_all(format!("{answer}\r\n").as_bytes()).await;
                 }
@@ -118,6 +120,8 @@ fn assert_crawl_was_thorough(report: &CrawlReport) {
     assert!(
         report.documents > 0
             && report.tables > 0
+            // The walker causes both on purpose: the page of a 404 and that of a 409 repeat what
+            // was typed.
             && report.statuses[&404] > 20
             && report.statuses[&409] > 3,
         "{report:?}"
@@ -141,6 +145,7 @@ on_each_engine! {
             ("to", dana.as_str()),
             ("form", "01900000-0000-7000-8000-000000000001"),
             ("body", &hostile_sample(1)),
+            // No field of this form: the error page returns whatever was posted.
             ("words", &hostile_sample(2)),
         ];
         // Without the session table the portal answers 503 and returns the typed text.
@@ -175,10 +180,9 @@ on_each_engine! {
 on_each_engine! {
     async fn addresses_are_text(app: TestApp) {
         let mut report = CrawlReport::default();
-        let text: String = hostile_sample(1)
-            .bytes()
-            .map(|byte| format!("%{byte:02X}"))
-            .collect();
+        // Every byte encoded, or its slashes and question marks would end the part of the address
+        // that it is in.
+        let text: String = hostile_sample(1).bytes().map(percent_encode_byte).collect();
         let (mut visitor, mut maria) = (app.new_visitor(), app.person("maria-luna").await);
         let (family, thread) = (
             app.database.family_id("luna").await,

@@ -75,6 +75,7 @@ fn the_decoder_has_limits_before_it_reads() {
     }
     let limits = decoder.read_proc_file("limits");
     for (name, most) in [
+        // 1 GiB.
         ("Max address space", "1073741824"),
         ("Max cpu time", "20"),
         ("Max core file size", "0"),
@@ -102,6 +103,7 @@ fn the_decoder_writes_the_announced_pixels_or_nothing() {
         (status, &dots[..8], dots.len()),
         (
             Some(0),
+            // Width and height, big-endian; three bytes for each pixel follow.
             &[0, 0, 0, 160, 0, 0, 0, 120][..],
             8 + 160 * 120 * 3
         )
@@ -117,6 +119,7 @@ fn hanging_program(folder: &TempDir) -> (PathBuf, PathBuf) {
     let (program, pid) = (folder.path().join("program"), folder.path().join("pid"));
     std::fs::write(
         &program,
+        // `exec`, so that the id is that of the process that has to end.
         format!("#!/bin/sh\necho $$ >{}\nexec sleep 600\n", pid.display()),
     )
     .unwrap();
@@ -165,6 +168,7 @@ async fn a_decoder_ends_with_the_request_that_it_works_for() {
         }
         // The request is dropped here, as when its client disconnects.
     }
+    // A zombie is still listed there, so this also finds a decoder that nobody waits for.
     let alive = Path::new("/proc").join(number().unwrap().trim());
     let begun = Instant::now();
     while alive.exists() {

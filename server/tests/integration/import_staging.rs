@@ -109,6 +109,8 @@ impl ImportScenario {
         assert_eq!(self.count_families().await, self.expected_families);
         assert_eq!(
             self.query_number(
+                // The version of a plan is written after its items: a family that was cut off would
+                // lack it.
                 "SELECT count(*) FROM family f WHERE NOT EXISTS (SELECT 1 \
             FROM plan_version v WHERE v.family_id = f.id)"
             )
@@ -153,6 +155,7 @@ impl ImportScenario {
         child.kill().unwrap();
         child.wait().unwrap();
         let families = self.count_families().await;
+        // A kill after the last transaction would test nothing.
         assert!(
             0 < families && families < self.expected_families,
             "killed in the middle: {families}"
@@ -170,6 +173,7 @@ async fn writers_beside_large_import_never_wait_long() {
     let (mut longest, mut writes) = (Duration::ZERO, 0);
     let status = loop {
         let asked = Instant::now();
+        // The write of one row, which waits for the lock like any other.
         db.probe_write().await.expect("a writer gets through");
         longest = longest.max(asked.elapsed());
         writes += 1;
@@ -234,6 +238,7 @@ async fn record_that_database_refuses_leaves_nothing_and_is_named() {
     let mut import = ImportScenario::with_file(&generate_import_file(30, |_, _| {})).await;
     // No check of the file detects this fault.
     sqlx::query(
+        // The last family, so that all others were tried before.
         "CREATE TRIGGER refused BEFORE INSERT ON family WHEN NEW.key = 'luna-29' BEGIN \
         SELECT RAISE(ABORT, 'not this one'); END",
     )
@@ -252,6 +257,7 @@ async fn record_that_database_refuses_leaves_nothing_and_is_named() {
 async fn second_import_is_refused_while_first_is_running() {
     let mut import = ImportScenario::with_families(FAMILY_COUNT).await;
     let mut first = import.spawn_import();
+    // The first import takes its lock before it writes this row.
     while import.query_number("SELECT count(*) FROM import_run").await == 0 {
         assert!(
             first.try_wait().unwrap().is_none(),

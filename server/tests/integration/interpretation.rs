@@ -35,6 +35,7 @@ async fn request_interpreter(maria: &mut TestBrowser, message: &MessageRef) {
     let path = format!("/messages/{}", message.thread);
     let page = maria.get(&path).await;
     let ask = format!("{path}/interpret/{}", message.seq);
+    // The portal of this test has no translation service.
     assert!(
         page.body.contains(&ask) && !page.body.contains("/api/messages/machine"),
         "{}",
@@ -213,6 +214,7 @@ on_each_engine! {
         send_english_message(&app, EARLIER_TEXT).await;
         let message = send_english_message(&app, ENGLISH_TEXT).await;
         let mut maria = app.person("maria-luna").await;
+        // A request is for the language in which the requester has the pages.
         choose_language(&mut maria, "es").await;
         request_interpreter(&mut maria, &message).await;
         let mut elena = app.person("elena-ruiz").await;
@@ -245,12 +247,14 @@ on_each_engine! {
         // As for somebody who was added to the conversation before its third message.
         app.database
             .execute_sql(
+                // The first two messages are those of the demo.
                 "UPDATE reader SET from_seq = 3 WHERE person_id = (SELECT id \
             FROM person WHERE key = 'maria-luna')",
             )
             .await
             .unwrap();
         let mut tx = app.database.begin_as("maria-luna").await;
+        // The most that can be allowed, so that only what she may read herself limits it.
         interpretation::request_interpretation(&mut tx, message.thread, message.seq, "es", 10)
             .await
             .unwrap();
@@ -267,6 +271,7 @@ on_each_engine! {
             [3, 4],
             "not what was there before she came"
         );
+        // SQLite has one writer: the update below would wait for this transaction.
         drop(tx);
         // A minor is never an interpreter, whatever the membership says.
         app.database

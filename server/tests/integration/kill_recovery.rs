@@ -46,6 +46,7 @@ fn spawn_server(folder: &TempDir, database_url: &str, port: u16) -> Child {
             "--assets-dir",
             concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site"),
         ])
+        // The same folder after each restart, as on a real machine.
         .args(["--attachments", folder.path().to_str().unwrap()])
         .env("DATABASE_URL", database_url)
         .env("RUST_LOG", "error")

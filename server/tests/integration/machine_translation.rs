@@ -25,6 +25,7 @@ async fn fake_translation_service() -> (String, Arc<Mutex<Vec<Value>>>) {
             let words = body["q"]
                 .as_str()
                 .unwrap()
+                // The placeholder stays as it is, as a real service leaves it.
                 .replace("The ", "La ")
                 .replace("is on Friday at nine", "es el viernes a las nueve");
             if body["target"] == "es" {
@@ -50,6 +51,7 @@ async fn request_machine(browser: &mut TestBrowser, message: &MessageRef) -> Tes
 
 /// Other people cannot make the portal send the words to the service.
 async fn assert_absent_for_others(app: &TestApp, message: &MessageRef) {
+    // The other parent, the supervisor, and a parent of another family.
     for other in ["luis-luna", "pat-nguyen", "tasha-carter"] {
         let mut browser = app.person(other).await;
         assert_eq!(
@@ -85,6 +87,7 @@ async fn assert_translation_is_labelled(browser: &mut TestBrowser, path: &str) {
             && page.contains(ENGLISH_TEXT),
         "{page}"
     );
+    // The service is named by its host only: its URL may contain a key.
     assert!(
         page.contains("máquina (127.0.0.1)") && page.contains("Pedirlo a una persona"),
         "{page}"
@@ -101,6 +104,7 @@ async fn machine_translation_is_requested_by_the_reader_alone_and_marked() {
         &address,
     ];
     for database in database::demo_databases().await {
+        // Both engines share the service.
         asked.lock().unwrap().clear();
         let app = TestApp::new(database, &flags);
         let message = send_english_message(&app, ENGLISH_TEXT).await;
@@ -108,6 +112,7 @@ async fn machine_translation_is_requested_by_the_reader_alone_and_marked() {
         choose_language(&mut maria, "es").await;
         let path = format!("/messages/{}", message.thread);
         let page = maria.get(&path).await;
+        // Offered, and not done: the words of a family leave the portal only when a reader asks.
         assert!(page.body.contains("/api/messages/machine"));
         assert!(
             asked.lock().unwrap().is_empty(),

@@ -1,13 +1,12 @@
 //! Malformed URLs: odd values in paths and query strings never break a page.
 #![allow(clippy::unwrap_used)]
 
-use std::fmt::Write as _;
-
 use crate::malformed_values::{ODD_VALUES, PlaceholderIds, assert_own_response, browser_for};
 use crate::support::routes::session_routes;
 use crate::support::{TestBrowser, on_each_engine};
 use app::route_table::RouteAccess;
 use http::StatusCode;
+use percent_encoding::percent_encode_byte;
 
 /// The names of query parameters that some page reads.
 const QUERY_NAMES: [&str; 13] = [
@@ -30,10 +29,7 @@ const ODD_QUERIES: [&str; 10] = [
 
 /// Encodes every byte, so that the odd value stays within its part of the path.
 fn percent_encode(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "%{byte:02X}");
-        out
-    })
+    text.bytes().map(percent_encode_byte).collect()
 }
 
 /// The pattern with existing values for its placeholders.

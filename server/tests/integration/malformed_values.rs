@@ -110,6 +110,7 @@ pub(crate) fn assert_own_response(page: &TestResponse, what: &str) {
         assert!(
             (location.starts_with('/')
                 && !location.starts_with("//")
+                // Forms answer POST only: a redirect to one would show an error page.
                 && !location.starts_with("/api/"))
                 || location.starts_with("https://www.weather.gov/"),
             "{what}: {location}"

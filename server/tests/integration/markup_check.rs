@@ -26,6 +26,7 @@ fn text_area_outside_its_helper_is_refused() {
     assert!(!check_accepts(
         "view! { <textarea name=name>{value}</textarea> }"
     ));
+    // The same element in the other syntax of the framework.
     assert!(!check_accepts("let area = html::textarea().child(value);"));
     assert!(check_accepts("view! { {area.view()} }"));
 }
@@ -33,6 +34,7 @@ fn text_area_outside_its_helper_is_refused() {
 #[test]
 fn raw_html_without_a_reason_is_refused() {
     assert!(!check_accepts("view! { <p inner_html=words></p> }"));
+    // The calls of JavaScript as well: the check reads scripts by the same rules.
     assert!(!check_accepts(
         "element.insertAdjacentHTML('beforeend', words)"
     ));

@@ -62,6 +62,7 @@ on_each_engine! {
             (StatusCode::SEE_OTHER, page.as_str())
         );
         let back = maria.get(&page).await;
+        // A screen reader reads the title before anything else of the page.
         assert!(back.body_text().contains("<title>Error: "));
         assert!(
             back.body.contains("role=\"alert\"")
@@ -78,7 +79,8 @@ on_each_engine! {
             form,
             "sent again, it is the same message"
         );
-        // A refused first message leaves no empty conversation behind.
+        // A refused first message leaves no empty conversation behind. The threads of the demo have
+        // keys; one that is started in the portal has none.
         assert_eq!(
             app.database
                 .query_number("SELECT count(*) FROM thread WHERE key IS NULL")
@@ -205,6 +207,7 @@ on_each_engine! {
             .body(format!("thread={thread}&body=half+a+thought").into())
             .unwrap();
         let kept = tasha.send_request(request).await;
+        // The page says that the draft is saved only after this answer.
         assert_eq!((kept.status, kept.body.as_str()), (StatusCode::OK, "true"));
         assert!(
             tasha

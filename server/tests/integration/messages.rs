@@ -50,6 +50,7 @@ on_each_engine! {
         send_in_thread(&mut rosa, &thread, "Sí, ahí estaré.").await;
         let home = maria.get("/").await;
         assert!(home.body_text().contains("Rosa Jiménez le escribió"));
+        // Rosa's answer, and the last message of Dana Fox in the demo.
         assert!(
             home.body_text()
                 .contains("aria-hidden=\"true\" class=\"count\">2</span>")

@@ -81,6 +81,7 @@ on_each_engine! {
             "the audience is asked again at the moment of telling"
         );
         for (sql, rows) in [
+            // The last message, whose recipient had left the team.
             ("SELECT count(*) FROM outbox WHERE state = 'gone'", 1),
             ("SELECT count(*) FROM outbox WHERE state = 'waiting'", 0),
         ] {
@@ -96,6 +97,7 @@ async fn save_different_schedules(app: &TestApp) {
         "tasha-carter",
         &[
             ("mode", "each"),
+            // Across midnight, so that the end is before the start.
             ("safe_from", "22"),
             ("safe_until", "6"),
             ("email", "t@example.org"),
@@ -172,6 +174,7 @@ on_each_engine! {
             "tm",
             "8 o'clock, one for both conversations"
         );
+        // Two days later nothing is sent again, and June, who wants nothing, still gets nothing.
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(48)).await;
         assert_eq!(recipient_initials(&letters), "tm");
     }
@@ -195,6 +198,7 @@ on_each_engine! {
         let thread = app.database.thread_id("maria-dana").await;
         send_to_thread(&app, "dana-fox", thread, CANARY_TEXT).await;
         for _ in 0..6 {
+            // Longer than any wait between two attempts, which grows up to 16 minutes.
             advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
         }
         // Five attempts are made; the sixth time nothing is due.
@@ -212,6 +216,7 @@ on_each_engine! {
             .get(&format!("/messages/{thread}"))
             .await
             .body_text();
+        // She reads about the failing number on her own page of settings.
         assert!(!hers.contains("Not told yet"));
     }
 }
@@ -267,6 +272,7 @@ on_each_engine! {
         // The default of --urgent-escalation-hours is 4.
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(2)).await;
         assert_eq!(sent(), (1, 1), "unread for hours: the other way too");
+        // There is no third channel, and neither of the two is used again.
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(9)).await;
         assert_eq!(sent(), (1, 1));
     }

@@ -46,6 +46,7 @@ on_each_engine! {
             &key,
             "--push-hosts",
             &service.address,
+            // The contact of the token, because no `--vapid-contact` is given; it has to be https.
             "--public-url",
             "https://portal.example.org",
         ];
@@ -98,6 +99,7 @@ async fn assert_gone_browser_is_removed(
                 .contains("A phone or computer where we told you has not taken our notices since"),
             "{status}"
         );
+        // The owner can repair this: a new subscription clears the notice.
         subscribe_browser(app, "maria-luna", &service.address).await;
         assert!(
             !notification_page(app, "maria-luna")
@@ -283,6 +285,7 @@ on_each_engine! {
             "--sms-url",
             url.as_str(),
             "--smtp-url",
+            // Nothing listens on this port.
             "smtp://127.0.0.1:9",
         ];
         let app = restart_with_flags(app, &flags);
@@ -301,6 +304,7 @@ on_each_engine! {
         assert_eq!(
             app.database
                 .query_number(
+                    // As they are stored: the domain in ASCII, the number in E.164.
                     "SELECT count(*) FROM notify_way WHERE address IN \
             ('maria@xn--and-6ma2c.example', '+16085550142')"
                 )
@@ -319,6 +323,8 @@ on_each_engine! {
         );
         assert_new_address_clears_its_failure(&app).await;
         gateway.set_answer(200, "");
+        // Without the e-mail address, whose failure is then obsolete; the text message below is
+        // delivered.
         save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0143")]).await;
         send_and_dispatch(&app, &teller).await;
         assert_eq!(

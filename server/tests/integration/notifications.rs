@@ -20,6 +20,7 @@ use web_push_native::p256::SecretKey;
 use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 
 pub(crate) const CANARY_TEXT: &str = "canary-7c3e about the lake";
+// `common-notice` in each language.
 const NOTICE_TEXTS: [&str; 4] = [
     "You have something new",
     "Tiene algo nuevo",
@@ -58,6 +59,8 @@ pub(crate) async fn fake_smtp_server() -> (String, MailSink) {
                         }
                         // Within the data a server answers only to the final dot.
                         (true, _) => continue,
+                        // The list of extensions; the line with a space instead of a hyphen is its
+                        // last.
                         (false, "EHLO") => "250-sink\r\n250 8BITMIME",
                         (false, "DATA") => {
                             data = true;
@@ -121,6 +124,7 @@ const BROWSER_SECRET: [u8; 16] = [9; 16];
 
 /// Subscribes a browser of this person to the push service; returns the browser's private key.
 pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -> SecretKey {
+    // A known key, so that a test can decrypt what only the browser could.
     let secret = SecretKey::from_slice(&[7; 32]).unwrap();
     let browser = store::notify::BrowserSubscription {
         endpoint: format!("{service}/a/b"),
@@ -238,6 +242,7 @@ fn assert_names_nobody(sent: &str) {
         "Maria",
         "June",
         "Tasha",
+        // The agency of the demo, and the product.
         "Lakeside",
         "Alongside",
         "agency",
@@ -306,6 +311,7 @@ on_each_engine! {
             check_push_message(&pushes.lock().unwrap(), &browser_key),
         ];
         assert_names_nobody(&sent.join("\n"));
+        // Each of the three messages has one recipient.
         assert_eq!(
             app.database
                 .query_number("SELECT count(*) FROM outbox WHERE state = 'told'")
@@ -322,6 +328,7 @@ on_each_engine! {
         // The portal posts to this address: any host would let a person send requests from within
         // the agency's network.
         for endpoint in [
+            // The metadata service of cloud providers, which hands out credentials.
             "https://169.254.169.254/latest",
             "http://127.0.0.1:5432/",
             // Begins with the name of an allowed host.
@@ -341,6 +348,7 @@ on_each_engine! {
                 &[
                     ("mode", "each"),
                     ("email", "not an address"),
+                    // Both are invalid, and a form with an invalid field saves nothing.
                     ("phone", "12"),
                 ],
             )

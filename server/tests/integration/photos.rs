@@ -28,6 +28,7 @@ pub(crate) fn phone_photo(width: u32, height: u32) -> Vec<u8> {
     exif.extend_from_slice(&west);
     exif.extend_from_slice(b"iPhone of Maria Luna");
     let mut out = plain[..2].to_vec();
+    // The marker APP1, which holds EXIF, directly behind the start of the image.
     out.extend_from_slice(&[0xFF, 0xE1]);
     out.extend_from_slice(&u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
     out.extend_from_slice(&exif);
@@ -106,6 +107,7 @@ on_each_engine! {
         let (mut tasha, sent) = try_upload(
             &app,
             "look at the lake",
+            // A name that is a path, if anything used it to store the file.
             &[("../../etc/IMG_0001.JPG", "image/jpeg", &taken)],
         )
         .await;
@@ -170,6 +172,7 @@ on_each_engine! {
         // Claimed dimensions are ignored; a truncated file is refused with its reason.
         let mut vast = HEIC_PHOTO.to_vec();
         let at = vast.windows(4).position(|w| w == b"ispe").unwrap() + 8;
+        // 0xC350 is 50,000: an image of that size would take 7.5 GB of memory.
         vast[at..at + 8].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
         let (mut tasha, sent) = try_upload(&app, "", &[("b.heic", "image/heic", &vast)]).await;
         let page = tasha.get(sent.location().split('#').next().unwrap()).await;

@@ -76,6 +76,7 @@ async fn assert_change_is_shown(app: &TestApp, base: &str, version: &str) {
         .get(base.trim_end_matches("/plan"))
         .await
         .body_text()
+        // The mark that keeps the direction of a date.
         .replace('\u{200e}', "");
     assert!(
         home.contains("Our plan has changed: version 6") && home.contains("Ben Ortiz · Today"),
@@ -126,6 +127,7 @@ on_each_engine! {
 fn run_poppler(program: &str, args: &[&str], pdf: &[u8]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
+    // Programs of another project than the one that writes the PDF: they read it as a reader would.
     let mut command = Command::new(program);
     command.args(args).arg(file.path());
     if program == "pdftotext" {
@@ -178,6 +180,7 @@ fn extract_text(pdf: &[u8]) -> String {
 fn assert_tagged_letter_page(pdf: &[u8]) {
     let facts = run_poppler("pdfinfo", &[], pdf);
     assert!(
+        // Letter is the paper of the United States.
         facts.contains("Tagged:          yes")
             && facts.contains("612 x 792 pts (letter)")
             && facts.contains("Nuestro plan"),
@@ -299,6 +302,7 @@ on_each_engine! {
             let edit = model::plan::edit::PlanItemInput {
                 language: "en".into(),
                 words: format!("Step {n} 🙂 أهلا \u{202e}turned"),
+                // A step belongs to a person or is owed by the agency; this one needs no person.
                 owed_by_agency: true,
                 ..Default::default()
             };
@@ -328,6 +332,7 @@ on_each_engine! {
         let page = maria.get(&format!("{base}/version/{version}/pdf")).await;
         assert_eq!(page.status, StatusCode::OK);
         let text = run_poppler("pdftotext", &[], &page.bytes);
+        // Nothing is lost at the page breaks, nor behind a sign that no font has.
         assert!(text.contains("Step 0") && text.contains("Step 199"));
         assert_eq!(
             maria.get(&format!("{base}/version/99/pdf")).await.status,

@@ -39,6 +39,8 @@ async fn submit_heavy_step(
             ("goal", goal),
             ("words", "A class on Mondays"),
             ("owner", owner),
+            // More than the six hours that Maria has stated, on an evening on which she works: each
+            // has its own sentence.
             ("hours", "9"),
             ("weekday", "1"),
             ("starts", "17:00"),
@@ -91,6 +93,7 @@ on_each_engine! {
             let saved = submit_heavy_step(&mut dana, &first, &goal, &maria, "yes").await;
             assert_eq!(saved.location(), format!("{base}/edit"));
         }
+        // Nine hours are stored in minutes.
         let steps = app
             .database
             .query_number(
@@ -142,6 +145,8 @@ on_each_engine! {
                 "/api/plan/week",
                 &[
                     ("family", &family),
+                    // A text field, so that it accepts decimal commas and Arabic digits; anything
+                    // else can be typed too.
                     ("hours", "a lot"),
                     ("trips", "2"),
                     ("starts_5", "18:00"),
@@ -166,6 +171,7 @@ on_each_engine! {
         let good = maria
             .post(
                 "/api/plan/week",
+                // Her steps in the demo take more than an hour, and fewer trips than nine.
                 &[("family", &family), ("hours", "1"), ("trips", "9")],
             )
             .await;
@@ -175,6 +181,7 @@ on_each_engine! {
             text.contains("This week asks more than you said you can carry"),
             "{text}"
         );
+        // The worker distributes the steps, so she reads the weeks of both parents.
         let theirs = app.person("dana-fox").await.get(&path).await.body_text();
         assert!(
             theirs.contains("This week asks more than they said they can carry")

@@ -75,6 +75,7 @@ async fn wait_for_session_deletion(app: &TestApp) -> bool {
 
 on_each_engine! {
     async fn quick_exit_needs_no_database(app: TestApp) {
+        // An address with a query, which has to survive as a parameter of the form's address.
         app.database
             .execute_sql("UPDATE agency SET exit_address = 'https://neutral.example/today?x=1'")
             .await
@@ -142,6 +143,7 @@ on_each_engine! {
             let left = stranger.post(&format!("/exit?to={to}"), &[]).await;
             assert_eq!(
                 (left.status, left.location()),
+                // The default of `--exit-url`.
                 (StatusCode::SEE_OTHER, "https://www.weather.gov/"),
                 "{to}"
             );

@@ -20,6 +20,7 @@ fn png_claiming_size(width: u32, height: u32) -> Vec<u8> {
     png[20..24].copy_from_slice(&height.to_be_bytes());
     // The header's checksum must match, or the file is refused as damaged and not for its size.
     let mut sum = 0xFFFF_FFFF_u32;
+    // The type and the data of the first chunk, which its CRC-32 covers.
     for byte in &png[12..29] {
         sum ^= u32::from(*byte);
         for _ in 0..8 {
@@ -54,9 +55,11 @@ fn refused_file(
 
 /// Files of accepted types that are empty, damaged or too large.
 fn unreadable_files() -> [RefusedFile; 6] {
+    // Only the first box: recognized as HEIC, and without an image.
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1".to_vec();
     let cut = phone_photo(64, 64)[..400].to_vec();
     let mut large = phone_photo(8, 8);
+    // A photo with padding: nothing but its size is wrong. An image may have 15 MiB.
     large.resize(16 * 1024 * 1024, 0);
     let half = b"%PDF-1.7 and then the line broke".to_vec();
     // A file of some bytes that would take 7.5 GB of memory when decoded.
@@ -91,6 +94,7 @@ fn unreadable_files() -> [RefusedFile; 6] {
 fn files_of_other_types() -> [RefusedFile; 4] {
     let mut zip = b"PK\x03\x04".to_vec();
     zip.extend(vec![0; 100_000]);
+    // An SVG can contain scripts, which would run in the origin of the portal.
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec();
     let html = b"<script>alert(1)</script>".to_vec();
     [
@@ -130,6 +134,7 @@ async fn assert_refused_with_reason(app: &TestApp, file: &RefusedFile) {
 }
 
 async fn assert_too_many_files_are_refused(app: &TestApp) {
+    // Valid files: only their number is wrong.
     let small = phone_photo(8, 8);
     let many: Vec<(&str, &str, &[u8])> = (0..5)
         .map(|_| ("a.jpg", "image/jpeg", small.as_slice()))

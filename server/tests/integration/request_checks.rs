@@ -22,6 +22,7 @@ on_each_engine! {
         for (name, value) in [
             ("sec-fetch-site", "cross-site"),
             ("sec-fetch-site", "same-site"),
+            // Browsers send this for an address that was typed, which posts no form.
             ("sec-fetch-site", "none"),
             ("origin", "https://evil.example"),
             // Sandboxed frames send this origin.
@@ -49,6 +50,8 @@ on_each_engine! {
                 .unwrap();
             assert_forbidden(&mut maria, request, &format!("{first}, {second}")).await;
         }
+        // No form sends these, so they are refused before any route, whatever it would do with
+        // them.
         for method in ["PUT", "DELETE", "TRACE", "OPTIONS", "PATCH"] {
             let request = Request::builder()
                 .method(method)
@@ -72,6 +75,8 @@ const FOREIGN_HOSTS: [&str; 6] = [
     "portal.test.evil.example",
     "portal.test:81",
     "x@portal.test",
+    // Loopback names are accepted only where the public URL is one: a foreign name can resolve to
+    // them (DNS rebinding).
     "127.0.0.1",
     "localhost",
 ];
@@ -232,6 +237,7 @@ on_each_engine! {
     async fn too_large_a_form_is_refused(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let page = maria
+            // More than the 256 KiB that are read of a form.
             .post("/api/messages/send", &[("body", &"x".repeat(300 * 1024))])
             .await;
         assert!(page.status.is_client_error(), "{}", page.status);

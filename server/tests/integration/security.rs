@@ -53,6 +53,7 @@ on_each_engine! {
                 assert!(nonces.insert(nonce), "a nonce is used once");
             }
         }
+        // Four of the addresses above are pages.
         assert!(nonces.len() >= 4);
     }
 }
@@ -87,6 +88,7 @@ on_each_engine! {
                 && cookie.contains("Path=/"),
             "{cookie}"
         );
+        // Two years; OWASP ASVS 3.4.1 asks for one.
         assert!(
             page.headers["strict-transport-security"]
                 .to_str()
@@ -200,10 +202,12 @@ on_each_engine! {
         );
         for (src, sizes) in icons
             .into_iter()
+            // Not in the manifest: iOS takes its icon from the link of the page.
             .chain([("/icons/icon-180.png", "180x180")])
         {
             assert_icon_has_size(&mut somebody, src, sizes).await;
         }
+        // Only an existing icon may be cached: one that is added later would be missing for a day.
         let missing = somebody.get("/icons/other.png").await;
         assert_eq!(
             (

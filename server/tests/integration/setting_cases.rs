@@ -13,6 +13,7 @@ type SettingCase = (
     &'static str,
 );
 
+// Status 2 is a value that clap refuses, 1 a value that the program refuses once it starts.
 pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     (
         "database-url",
@@ -24,11 +25,13 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     (
         "system-url",
         UNREACHABLE_DATABASE,
+        // SQLite, the default, has no logins.
         &["serve", "--system-url", UNREACHABLE_DATABASE],
         1,
         "set both or neither",
     ),
     (
+        // The file is read before the connection, so nothing has to listen there.
         "database-ca",
         "ca.pem",
         &[
@@ -79,6 +82,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     (
         "exit-url",
         "https://www.weather.gov/",
+        // A `javascript:` address would run as a script.
         &["serve", "--exit-url", "javascript:alert(1)"],
         2,
         "https://",
@@ -137,6 +141,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     (
         "max-connections-per-address",
         "10",
+        // With `=`, because clap takes a value that begins with a hyphen for a flag.
         &["serve", "--max-connections-per-address=-1"],
         2,
         "--max-connections-per-address",
@@ -151,6 +156,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     (
         "drain-seconds",
         "0",
+        // More than 16 bits hold.
         &["serve", "--drain-seconds", "70000"],
         2,
         "--drain-seconds",
@@ -203,6 +209,8 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         "--sms-kind",
     ),
     (
+        // With Twilio's interface four settings belong together; this case and the next leave out
+        // one each.
         "sms-user",
         "AC1",
         &[
@@ -252,6 +260,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     ),
     (
         "vapid-key",
+        // 32 bytes in base64url, the length of a P-256 private key.
         "lkB7cUt8_64Ub4RSS-27WsSjnmAzNrScLjuLpTQAfTo",
         &["serve", "--vapid-key", "nonsense"],
         1,
@@ -301,6 +310,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     (
         "demo",
         "",
+        // In a demo anybody signs in as anyone, so no other machine may reach it.
         &["serve", "--demo", "--addr", "0.0.0.0:0"],
         1,
         "loopback",
@@ -312,6 +322,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         2,
         "--demo",
     ),
+    // Required arguments of a command: without them it is refused.
     ("paths", "", &["import"], 2, "FILES"),
     ("person", "", &["invite"], 2, "PERSON"),
     (

@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
 fn http_get(port: u16, path: &str) -> Option<String> {
+    // `None` once the portal does not accept connections any more.
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     write!(
         stream,
@@ -100,6 +101,7 @@ fn a_demo_stays_on_its_own_machine() {
 #[test]
 fn postgres_is_served_with_two_logins_or_not_at_all() {
     // With one login for both, a statement of the portal could take the rights of the jobs.
+    // Nothing listens on port 1: the settings are refused before a connection is tried.
     let portal = ["--database-url", "postgres://portal@127.0.0.1:1/alongside"];
     let system = [
         "--system-url",

@@ -79,6 +79,7 @@ on_each_engine! {
         assert_eq!(count_stopped(&app).await, 0);
         let answer = app.new_visitor().send_request(valid_stop()).await;
         assert_eq!(answer.status, StatusCode::OK);
+        // The signature takes the place of a session; a cookie would start one.
         assert!(answer.headers.get("set-cookie").is_none());
         assert_eq!(count_stopped(&app).await, 1);
     }
@@ -91,7 +92,7 @@ fn json_request(at: i64, secret: &str, body: &str) -> Request<Body> {
         .chain_update(format!("{at}.{body}"))
         .finalize()
         .into_bytes();
-    let hex: String = mac.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = base16ct::lower::encode_string(&mac);
     Request::post("/sms/inbound")
         .header("x-signature-timestamp", at.to_string())
         .header("x-signature", format!("sha256={hex}"))
@@ -134,6 +135,7 @@ on_each_engine! {
         // A recorded START could otherwise be sent again after a later STOP.
         for forged in [
             json_request(now, "other", JSON_STOP),
+            // A second more than the five minutes for which a time is accepted.
             json_request(now - 301, "-shared", JSON_STOP),
             json_request(now + 301, "-shared", JSON_STOP),
         ] {
@@ -142,6 +144,7 @@ on_each_engine! {
         let empty = json_request(now, "-shared", "{}");
         assert_eq!(receive_json(&app, empty).await, StatusCode::BAD_REQUEST);
         assert!(gateway.take_requests().is_empty());
+        // A gateway repeats a request whose answer it did not get.
         for _ in 0..2 {
             let stop = json_request(now, "-shared", JSON_STOP);
             assert_eq!(receive_json(&app, stop).await, StatusCode::NO_CONTENT);

@@ -31,6 +31,7 @@ fn processes_started_at_once_on_empty_sqlite_file_all_succeed() {
         let mut first = PortalProcess::start(folder.alongside_command(&["serve"]), ports[0]);
         let import = piped(&["import", AGENCY_FILE, LUNA_FILE]);
         let invite = piped(&["invite", "maria-luna"]);
+        // During an upgrade the new server may start before the old one has ended.
         let mut second = PortalProcess::start(folder.alongside_command(&["serve"]), ports[1]);
         assert_eq!(first.wait_until_ready(), Ok(()), "serve, round {round}");
         assert_eq!(
@@ -62,6 +63,7 @@ async fn database_of_newer_program_is_refused_with_what_to_do() {
         .await
         .unwrap();
     sqlx::query(
+        // A migration that this program does not have, as after a return to an older release.
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, \
         execution_time) VALUES (9999, 'of tomorrow', TRUE, x'00', 0)",
     )
@@ -89,6 +91,7 @@ async fn database_of_newer_program_is_refused_with_what_to_do() {
 #[test]
 fn database_that_is_no_file_is_refused_with_path_and_cause() {
     let folder = ProgramFolder::new();
+    // A folder where the file should be: not even root can open it as a database.
     std::fs::create_dir(folder.database_path()).unwrap();
     let words = folder.startup_error(&["serve"]);
     assert!(
@@ -192,6 +195,7 @@ fn unwritable_database_and_files_folder_are_refused_with_path_and_cause() {
     };
     let words = serve(&place);
     assert!(
+        // Without its first letter, which some messages capitalize.
         words.contains("ermission denied") && words.contains("ALONGSIDE_ATTACHMENTS"),
         "{words}"
     );
@@ -204,6 +208,7 @@ fn incomplete_site_is_refused_with_missing_file() {
     let folder = ProgramFolder::new();
     let site = folder.path().join("site");
     std::fs::create_dir(&site).unwrap();
+    // The list of names without the files that it names, as after a build that broke off.
     std::fs::copy(format!("{ASSETS_DIR}/names.txt"), site.join("names.txt")).unwrap();
     let words = folder.startup_error(&["serve", "--assets-dir", site.to_str().unwrap()]);
     assert!(

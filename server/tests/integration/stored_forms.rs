@@ -10,6 +10,7 @@ pub(crate) async fn sign_in_again(browser: &mut TestBrowser, key: &str) -> TestR
     browser
         .post(
             "/api/account/sign-in",
+            // The passphrase with which `TestApp::person` creates the account.
             &[("name", key), ("passphrase", "correct horse battery")],
         )
         .await
@@ -29,6 +30,7 @@ on_each_engine! {
             ("from", &path),
             ("words", "We cook together every Sunday"),
         ];
+        // Refused, because a reply needs a `kind`.
         assert_eq!(tasha.post("/api/plan/reply", &words).await.location(), path);
         // Showing a stored form must not remove it: browsers load pages again by themselves.
         for _ in 0..3 {
@@ -193,6 +195,8 @@ async fn assert_session_stays_small(
             ("family", family),
             ("kind", ""),
             ("words", "again and again"),
+            // This form has no such fields: secrets are recognized by their names, in whatever form
+            // they come.
             ("passphrase", "never-kept"),
             ("code", "never-kept"),
         ];
@@ -201,6 +205,7 @@ async fn assert_session_stays_small(
     assert_eq!(
         app.database
             .query_number(
+                // On PostgreSQL the data is JSON, which LIKE does not accept.
                 "SELECT count(*) FROM session WHERE CAST(data AS TEXT) LIKE '%never-kept%'"
             )
             .await,
@@ -233,6 +238,8 @@ on_each_engine! {
             "the newest first"
         );
         assert_both_forms_return(&mut tasha, &own, &talk).await;
+        // A message belongs to its conversation, and must not come back in that with another
+        // person.
         let ben = app.database.person_id("ben-ortiz").await;
         assert!(
             !tasha

@@ -47,6 +47,7 @@ pub(crate) fn twilio_request(url: &str, secret: &str, fields: &[(&str, &str)]) -
 }
 
 async fn receive_text_message(app: &TestApp, from: &str, words: &str) -> TestResponse {
+    // Twilio sends these with every message, and signs them all.
     let fields = [
         ("MessageSid", "SM1"),
         ("From", from),
@@ -98,6 +99,7 @@ fn assert_one_twilio_text(gateway: &FakeService) {
         format!("Basic {}", Base64::encode_string(b"AC1:token"))
     );
     let mut fields: Vec<(String, String)> = serde_urlencoded::from_str(&got[0].1).unwrap();
+    // A gateway accepts the fields in any order.
     fields.sort();
     let fields: Vec<(&str, &str)> = fields
         .iter()
@@ -121,6 +123,7 @@ async fn stop_texts(app: &TestApp, stop: &str) {
             answer.status,
             answer.headers["content-type"].to_str().unwrap()
         ),
+        // Twilio sends the text in this answer to the phone; no request to its API is needed.
         (StatusCode::OK, "text/xml; charset=utf-8")
     );
     assert!(
@@ -177,6 +180,7 @@ async fn assert_other_texts_ignored(app: &TestApp) {
         ("+16085550100", "START"),
         ("+16085550100", "STOP"),
         (MARIA_PHONE, "I will stop by"),
+        // Nothing is stopped at this point, so there is nothing to confirm.
         (MARIA_PHONE, "start"),
     ] {
         assert!(

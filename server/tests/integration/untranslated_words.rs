@@ -35,10 +35,12 @@ const ALLOWED_LATIN: [&str; 19] = [
 
 /// The visible words in Latin letters that are not marked with another language.
 fn unmarked_latin_words(page: &str) -> BTreeSet<String> {
+    // The head is not shown, except for its title; it names files and media types.
     let body = page.split_once("</head>").unwrap().1;
     let mut text = String::new();
     let mut skip_to = None;
     for part in body.split('<').skip(1) {
+        // Only text is searched, not attributes such as `aria-label`.
         let (tag, after) = part.split_once('>').unwrap_or((part, ""));
         let name = tag.split_whitespace().next().unwrap_or("");
         if let Some(end) = skip_to {
@@ -87,6 +89,7 @@ on_each_engine! {
                 .unwrap()
                 .id,
         );
+        // Without replies some of the pages below would have fewer sentences.
         for (about, kind) in [
             (ReplyTarget::Section(PlanSection::Needs), "disagree"),
             (ReplyTarget::Item(goal), "not_helping"),

@@ -107,12 +107,10 @@ impl ClamdProcess {
     fn start_clamd() -> Self {
         let folder = TempDir::new().unwrap();
         let path = folder.path().display();
-        let signature: String = TEST_SIGNATURE
-            .bytes()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let signature = base16ct::lower::encode_string(TEST_SIGNATURE.as_bytes());
         std::fs::write(
             folder.path().join("test.ndb"),
+            // Type 0 is any file, and `*` any place in it.
             format!("Alongside.Test:0:*:{signature}\n"),
         )
         .unwrap();
@@ -129,6 +127,8 @@ impl ClamdProcess {
             .unwrap_or("clamd");
         let mut command = Command::new(clamd);
         command
+            // The configuration of the system would load other signatures, and listen on its own
+            // socket.
             .arg(format!("--config-file={path}/conf"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -138,6 +138,7 @@ impl ClamdProcess {
             .expect("script/bootstrap installs clamav-daemon");
         let clamd = Self { child, folder };
         let begun = Instant::now();
+        // clamd listens only once its signatures are loaded.
         while std::os::unix::net::UnixStream::connect(clamd.socket_path()).is_err() {
             assert!(
                 begun.elapsed() < Duration::from_secs(30),
@@ -198,6 +199,7 @@ async fn the_real_scanner_finds_its_signature_and_unscanned_files_are_refused() 
             .await
             .contains("We cannot check files right now")
     );
+    // Of all files above only the first became a message.
     assert_eq!(
         app.database
             .query_number("SELECT count(*) FROM message WHERE files IS NOT NULL")

@@ -62,6 +62,7 @@ on_each_engine! {
                 &[
                     ("form", &form),
                     ("thread", &id),
+                    // Latin letters are never Arabic, so the language of the page is not stored.
                     ("body", "Can you come at 3:30 (Tuesday)?"),
                 ],
             )
@@ -93,6 +94,7 @@ on_each_engine! {
             !maria.get(&thread).await.body.contains("writing_language"),
             "she reads one language, and is not asked"
         );
+        // Rosa reads two languages, so the composer asks in which she writes.
         let page = rosa.get(&thread).await;
         assert!(
             page.body.contains("<option value=\"en\" selected"),
@@ -115,6 +117,7 @@ on_each_engine! {
         send_as_composer(&mut rosa, &page, "¿Vienes el martes?", "es").await;
         // A language that no page offers is not stored; the page's own language is.
         let page = rosa.get(&thread).await;
+        // Anyone can post any value; this one would be markup in the attribute `lang`.
         send_in_language(&mut rosa, &page, "See you then", "\"><b>").await;
         let read = maria.get(&thread).await;
         for (language, words) in [("es", "¿Vienes el martes?"), ("en", "See you then")] {
@@ -164,6 +167,7 @@ on_each_engine! {
                 "Hola",
             )
             .await;
+        // The first of the texts to start from. Dana reads only English, and María chose Spanish.
         let page = dana.get(&format!("{thread}?start=0")).await;
         let spanish =
             app::i18n::Localizer(model::language::Language::Es).get("messages-start-seen");

@@ -39,6 +39,7 @@ impl LimitedServer {
             chunk_timeout: Duration::from_millis(300),
             ..BodyLimits::default()
         };
+        // Bodies are limited by a layer of the router, not by the listener.
         let echo = post(|body: String| async move { body }).layer(axum::middleware::from_fn(
             move |request, next| limit_body(bodies, request, next),
         ));
@@ -93,6 +94,8 @@ async fn read_to_close(stream: &mut TcpStream) -> String {
 #[tokio::test]
 async fn a_connection_that_sends_no_head_is_closed() {
     let server = LimitedServer::start_server(LimitedServer::short_limits(), false).await;
+    // Nothing, half a head, and a whole request without `Connection: close`: the same timeout ends
+    // the idle keep-alive connection.
     for begun in [
         "",
         "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ",
@@ -130,6 +133,7 @@ async fn one_address_cannot_take_every_connection() {
     let server = LimitedServer::start_server(
         ListenerLimits {
             connections_per_address: 5,
+            // Long, so that the idle connections below still exist when the sixth one comes.
             head_timeout: TEST_TIMEOUT,
             ..LimitedServer::short_limits()
         },
@@ -198,6 +202,7 @@ async fn full_of_idle_connections_it_serves_again_when_they_time_out() {
     )
     .await;
     let mut held = Vec::new();
+    // Those beyond the limit of 8 wait in the accept queue of the kernel until others time out.
     for _ in 0..40 {
         held.push(server.open_connection().await);
     }
@@ -213,6 +218,7 @@ async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
     ] {
         let server = LimitedServer::start_server(
             ListenerLimits {
+                // Long, so that only `stop_timeout` can end the half request.
                 head_timeout: TEST_TIMEOUT,
                 ..LimitedServer::short_limits()
             },

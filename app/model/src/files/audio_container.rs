@@ -46,6 +46,8 @@ pub(super) fn detect_audio_type(bytes: &[u8]) -> Result<Option<&'static str>, Er
             let mime = check_mp4(bytes)?;
             AUDIO_BRANDS
                 .iter()
+                // Brands have four bytes. The shorter entries match all versions, such as `3gp4`
+                // and `3gp5`.
                 .any(|known| brand.starts_with(known))
                 .then_some(mime)
         }

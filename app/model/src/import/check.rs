@@ -35,6 +35,8 @@ pub type KnownPeople = HashMap<String, Option<Date>>;
 pub(super) struct FamilyValidator<'a> {
     pub people: &'a KnownPeople,
     pub roles: HashMap<&'a str, Role>,
+    // One set for everything of the family: plan items of all kinds share a table, where they are
+    // found by key.
     pub keys: HashSet<&'a str>,
     /// Keys of the court orders of this family's plan.
     pub orders: HashSet<&'a str>,
@@ -78,6 +80,7 @@ impl<'a> FamilyValidator<'a> {
         if let Some(by) = &words.by {
             self.check_known_person(format!("{pointer}/by"), by);
         }
+        // With the language of the original, in whose place a translation into it would be shown.
         let mut seen = HashSet::from([words.language.as_str()]);
         for (i, translation) in words.translations.iter().enumerate() {
             if !seen.insert(&translation.language) {
@@ -112,6 +115,7 @@ impl<'a> FamilyValidator<'a> {
         for (i, key) in audience.people.iter().enumerate() {
             match self.roles.get(key.as_str()) {
                 None => self.check_team_member(format!("{pointer}/audience/people/{i}"), key),
+                // Naming a person does not override what their role may never see.
                 Some(role) if role_visibility(*role, thing) == Visibility::Never => {
                     self.add_fault(
                         format!("{pointer}/audience/people/{i}"),
@@ -121,6 +125,7 @@ impl<'a> FamilyValidator<'a> {
                 Some(_) => {}
             }
         }
+        // Also people who are not on the team: the exclusion holds if they join it later.
         for (i, key) in audience.never.iter().enumerate() {
             self.check_known_person(format!("{pointer}/audience/never/{i}"), key);
         }
@@ -141,6 +146,7 @@ impl<'a> FamilyValidator<'a> {
             for (name, words) in [("safe_when", &item.safe_when), ("so_far", &item.so_far)] {
                 let Some(words) = words else { continue };
                 self.check_text(&format!("{at}/{name}"), words);
+                // Reported and not ignored: nobody would notice that these words are missing.
                 if kind != PlanItemKind::Worry {
                     self.add_fault(format!("{at}/{name}"), "is only for worries");
                 }
@@ -207,6 +213,7 @@ impl<'a> FamilyValidator<'a> {
         }
         match &step.owner {
             Some(owner) => self.check_team_member(format!("{at}/owner"), owner),
+            // As the form of the portal requires (`PlanItemInput::parse`).
             None if !step.owed => self.add_fault(
                 format!("{at}/owner"),
                 "is missing: a step belongs to a person, or is owed by the agency",
@@ -220,6 +227,7 @@ impl<'a> FamilyValidator<'a> {
             self.check_member(&format!("{pointer}/members/{i}"), member);
         }
         let coordinators = family.members.iter().filter(|m| m.coordinator).count();
+        // Families who do not know whom to ask are led to this one person.
         if coordinators > 1 {
             self.add_fault(
                 format!("{pointer}/members"),
@@ -238,6 +246,7 @@ impl<'a> FamilyValidator<'a> {
         if member.role == Role::Interpreter && !of_age_to_interpret(born, member.since) {
             self.add_fault(format!("{at}/role"), "is interpreter, of somebody under 18");
         }
+        // A mentor without it would be shown to everyone on the team, the other parent included.
         if let Some(parent) = &member.walks_with {
             self.check_team_member(format!("{at}/walks_with"), parent);
             if member.role != Role::Mentor {
@@ -309,6 +318,7 @@ pub fn check_family(
     family: &ImportFamily,
     people: &KnownPeople,
 ) -> Vec<ImportFault> {
+    // A person with two roles in one family counts with the one that is listed last.
     let roles = family
         .members
         .iter()

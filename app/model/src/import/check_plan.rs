@@ -18,6 +18,7 @@ impl<'a> FamilyValidator<'a> {
             self.check_unique_key(format!("{at}/key"), &child.key);
             self.children.insert(&child.key);
             self.check_audience(&at, child.audience.as_ref(), ResourceKind::ChildLife);
+            // From 14 on a child can have a place on the team, which is that of a youth.
             if let Some(person) = &child.person
                 && self.roles.get(person.as_str()) != Some(&Role::Youth)
             {
@@ -30,6 +31,7 @@ impl<'a> FamilyValidator<'a> {
     }
 
     fn has_child_of_sixteen(&self, family: &ImportFamily, on: jiff::civil::Date) -> bool {
+        // Both lists count, because an older child may be only a member of the team.
         let youth = family
             .members
             .iter()
@@ -37,6 +39,7 @@ impl<'a> FamilyValidator<'a> {
             .filter_map(|m| self.people.get(&m.person).copied().flatten());
         youth
             .chain(family.children.iter().map(|child| child.born))
+            // The age on the day of the decision, not on that of the import.
             .any(|born| age_in_years(born, on) >= OTHER_PLANNED_MIN_AGE)
     }
 
@@ -146,6 +149,7 @@ impl<'a> FamilyValidator<'a> {
             let mut days = HashSet::new();
             for (j, time) in carry.busy.iter().enumerate() {
                 self.check_time_slot(&format!("{at}/busy/{j}"), time);
+                // The table holds one time for each person and weekday.
                 if !days.insert(time.weekday) {
                     self.add_fault(
                         format!("{at}/busy/{j}/weekday"),
@@ -202,6 +206,7 @@ impl<'a> FamilyValidator<'a> {
     }
 
     fn check_item_lists(&mut self, at: &str, plan: &'a ImportPlan) {
+        // Each name is that of the field in the file, because it becomes a part of the pointer.
         for (name, items, kind) in [
             ("own_words", &plan.own_words, PlanItemKind::OwnWords),
             ("strengths", &plan.strengths, PlanItemKind::Strength),

@@ -25,6 +25,8 @@ impl<'a> FamilyValidator<'a> {
     fn check_thread_readers(&mut self, at: &str, thread: &ImportThread) {
         for (j, reader) in thread.readers.iter().enumerate() {
             self.check_team_member(format!("{at}/readers/{j}"), reader);
+            // Supervisors, interpreters and administrators read no conversation, whoever sets it
+            // up.
             if self.roles.get(reader.as_str()).is_some_and(|role| {
                 role_visibility(*role, ResourceKind::Thread) == Visibility::Never
             }) {
@@ -87,6 +89,8 @@ impl<'a> FamilyValidator<'a> {
             // As a team thread: an imported thread counts as a family's only if all its readers are
             // family.
             [_, _, _, ..] => check_group(ThreadKind::Team, &readers).is_err(),
+            // Other pairs are left to the agency: such a conversation may have taken place before
+            // the portal.
             _ => false,
         };
         if apart {

@@ -22,6 +22,7 @@ pub fn shift_dates(value: &mut Value, days: i32) {
 }
 
 fn shift_date(text: &str, days: i32) -> Option<String> {
+    // By the length, so that a sentence with a date in it is not parsed as one.
     match text.len() {
         10 => Some(
             text.parse::<Date>()

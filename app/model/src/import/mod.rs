@@ -26,6 +26,9 @@ use crate::role::Role;
 pub const IMPORT_FORMAT: &str = "alongside-case/1";
 
 /// A whole import file. Put `agency` and `people` before `families`: the file is read from top to bottom.
+// `deny_unknown_fields` here and below: if a misspelled `audience` or `never` was ignored, an item
+// would be shown to more people. `rename` keeps the names in the published schema when a Rust type
+// is renamed.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "File")]
@@ -111,6 +114,7 @@ pub struct ImportPerson {
     #[serde(default)]
     pub languages_read: Vec<String>,
     #[serde(default)]
+    // Optional for adults; `check_member_age` requires it for a youth.
     pub born: Option<Date>,
 }
 
@@ -126,6 +130,7 @@ pub struct ImportFamily {
     pub name: String,
     pub stage: CaseStage,
     /// True when the children live at home: then no placement is ever shown.
+    // Without a default, because it decides whether a placement is ever shown.
     pub in_home: bool,
     pub members: Vec<ImportMembership>,
     #[serde(default)]
@@ -181,8 +186,11 @@ pub struct ImportMembership {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Words")]
 pub struct ImportText {
+    // Only the form of a tag is checked: people write in languages that the portal is not
+    // translated into.
     #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
     pub language: String,
+    // `MAX_PLAN_TEXT_CHARS`; the attribute accepts only a literal.
     #[schemars(length(min = 1, max = 10000))]
     pub text: String,
     /// Key of the person whose words these are. Words of a family member are marked "entered by the agency".
@@ -201,6 +209,7 @@ pub struct ImportTranslation {
     #[schemars(length(min = 1, max = 10000))]
     pub text: String,
     /// Name of the person or machine that made it, shown to the reader.
+    // No key: whoever translated a text need not be known to the agency.
     pub by: String,
     /// True when a machine made it; always shown as such.
     #[serde(default)]
@@ -248,6 +257,7 @@ pub struct ImportMessage {
     pub at: DateTime,
     #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
     pub language: String,
+    // `MAX_BODY_CHARS`; the attribute accepts only a literal.
     #[schemars(length(min = 1, max = 5000))]
     pub text: String,
 }
@@ -277,5 +287,7 @@ pub struct ImportEvent {
 /// # Errors
 /// When the time zone is not known.
 pub fn local_to_timestamp(at: DateTime, zone: &str) -> Result<Timestamp, jiff::Error> {
+    // Of an hour that the clocks repeat, the first counts; a time in an hour that they skip moves
+    // forward.
     at.in_tz(zone).map(|zoned| zoned.timestamp())
 }

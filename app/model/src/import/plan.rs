@@ -88,6 +88,7 @@ pub struct ImportCapacity {
     /// Key of a parent, guardian, Indian custodian or youth of this family.
     pub by: String,
     #[serde(default)]
+    // The limits of hours and trips are those of the forms (`parse_hours`, `parse_count`).
     #[schemars(range(min = 0, max = 168))]
     pub hours: Option<f64>,
     #[serde(default)]
@@ -164,6 +165,7 @@ pub struct ImportRating {
     /// Key of a parent, guardian, Indian custodian, youth or worker of this family.
     pub by: String,
     /// From 1 up to the top of the scale.
+    // The schema sets no range: only `check_reviews` knows the top of the scale.
     pub value: i32,
     /// True for everyone who sees the plan; else the person, the workers and the supervisor.
     #[serde(default)]
@@ -192,6 +194,7 @@ pub struct ImportPlanItem {
     pub words: ImportText,
     /// For a worry alone: what would make it safe.
     #[serde(default)]
+    // One type for all kinds of items: `check_items` rejects these fields where they do not belong.
     pub safe_when: Option<ImportText>,
     /// For a worry alone: what is done so far.
     #[serde(default)]
@@ -233,6 +236,7 @@ pub struct ImportStep {
     pub owner: Option<String>,
     /// True when the agency owes it to the family.
     #[serde(default)]
+    // The owner is optional because of these steps; `check_step` requires one of the two.
     pub owed: bool,
     #[serde(default)]
     pub due: Option<Date>,

@@ -42,6 +42,7 @@ fn chicago_time(text: &str) -> Zoned {
 #[test]
 fn nobody_is_woken() {
     let choice = NotificationPreferences::default();
+    // After the end of the default safe hours.
     let evening = chicago_time("2026-11-23T21:30:00");
     assert_eq!(
         choice.schedule_notification(&evening, &evening),
@@ -51,6 +52,7 @@ fn nobody_is_woken() {
         choice.schedule_notification(&evening, &chicago_time("2026-11-24T08:00:00")),
         NotificationSchedule::Now
     );
+    // Wakes at 22:00 and sleeps from 6:00 on: the safe hours span midnight.
     let night_worker = NotificationPreferences {
         safe_from: 22 * 60,
         safe_until: 6 * 60,
@@ -72,6 +74,7 @@ fn once_a_day_means_when_the_safe_hours_begin() {
         frequency: NotificationFrequency::Daily,
         ..NotificationPreferences::default()
     };
+    // Noon is a safe hour, and still not the hour of the daily notification.
     let came = chicago_time("2026-11-23T12:00:00");
     assert_eq!(
         choice.schedule_notification(&came, &came),
@@ -138,6 +141,8 @@ fn addresses_are_read_as_people_write_them() {
         Ok(Some("+525512345678".into()))
     );
     for bad in [
+        // No area code, no digits, too many or too few of them, an extension, which gets no text
+        // messages, and a country code that begins with 0.
         "555-0142",
         "call me",
         "60855501420000000",
@@ -231,6 +236,7 @@ fn numbers_are_read_as_people_copy_them() {
         );
     }
     assert_eq!(
+        // The trunk prefix in brackets is dialed only inside the country.
         parse_phone_number("+44 (0)20 7946 0958"),
         Ok(Some("+442079460958".into()))
     );
@@ -267,6 +273,7 @@ fn only_addresses_that_can_be_reached_are_taken() {
         Err("messages-email-letters")
     );
     for bad in [
+        // Invalid, quoted, or not reachable by mail from outside.
         "maria..luna@example.org",
         "maria.@example.org",
         ".maria@example.org",

@@ -155,6 +155,7 @@ fn parse_owner(
     } else {
         None
     };
+    // A step that nobody is responsible for would never be done.
     if kind == PlanItemKind::Step && owner.is_none() && !typed.owed {
         return Err(("owner", "plan-owner"));
     }
@@ -168,6 +169,7 @@ fn parse_step_link(
     id: &str,
 ) -> Result<Option<ItemId>, FieldError> {
     if kind == PlanItemKind::Step && !id.is_empty() {
+        // Whether the item exists and is of the right kind is checked by the store.
         id.parse().map(Some).map_err(|_| (field, "plan-choose"))
     } else {
         Ok(None)
@@ -181,6 +183,7 @@ fn parse_child_and_area(
     if kind != PlanItemKind::WellBeing {
         return Ok((None, None));
     }
+    // Both are required: the plan shows these items by child and area, and any other nowhere.
     let child = typed.child.parse().map_err(|_| ("child", "plan-choose"))?;
     let area = WellBeingArea::parse(typed.area).ok_or(("area", "plan-choose"))?;
     Ok((Some(child), Some(area)))
@@ -213,6 +216,7 @@ fn parse_audience(seen: &str) -> Result<AudienceChoice, FieldError> {
         // from the other parent.
         "" | "keep" => AudienceChoice::KeepCurrent,
         "all" => AudienceChoice::All,
+        // Whether the person is on the team is checked by the store.
         person => AudienceChoice::Only(person.parse().map_err(|_| ("seen", "plan-choose"))?),
     })
 }
@@ -252,6 +256,7 @@ impl PermanencyGoalInput {
         by: &str,
         why: &str,
     ) -> Result<Self, FieldError> {
+        // The other fields may still hold what described a goal that was just cleared.
         if goal.is_empty() {
             return Ok(Self::default());
         }

@@ -12,6 +12,7 @@ pub mod progress;
 pub mod reply;
 pub mod workload;
 
+// The slugs are stored and are used in import files, so they keep their first names.
 slug_enum! {
     /// What a line of the plan is.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
@@ -54,6 +55,7 @@ slug_enum! {
 }
 
 impl WellBeingArea {
+    // In this order on the card of every child.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
@@ -90,6 +92,7 @@ slug_enum! {
 }
 
 impl Permanency {
+    // In the order of the statute.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
@@ -135,6 +138,7 @@ impl PlanItemKind {
 
     /// Whether only the family may change items of this kind.
     pub const fn is_family_voice(self) -> bool {
+        // A family goal begins as a proposal in the family's words; the agency may only add to it.
         matches!(self, Self::OwnWords | Self::FamilyGoal)
     }
 }

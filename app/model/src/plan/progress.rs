@@ -59,6 +59,7 @@ impl NewRating {
         let value = value
             .parse()
             .ok()
+            // The widest scale: only the store knows that of the family, and checks against it.
             .filter(|value| (1..=10).contains(value))
             .ok_or(("value", "plan-choose"))?;
         let words = parse_optional_text(words).map_err(|code| ("words", code))?;
@@ -105,6 +106,7 @@ impl NewReview {
                     .ok_or(("top", "plan-choose"))?,
             )
         };
+        // Without `top` the store ignores both labels.
         let low = parse_optional_text(low).map_err(|code| ("low", code))?;
         let high = parse_optional_text(high).map_err(|code| ("high", code))?;
         Ok(Self {
@@ -131,6 +133,7 @@ pub enum RatingTrend {
 impl RatingTrend {
     /// Compares the first and last value of one series, oldest first; `None` without values.
     pub fn from_values(values: &[i32]) -> Option<Self> {
+        // Not an average: the sentence says where it began and where it is now.
         let (first, last) = (values.first()?, values.last()?);
         Some(match (values.len(), last.cmp(first)) {
             (1, _) => Self::First,
@@ -155,6 +158,7 @@ mod tests {
     fn a_finding_compares_first_and_last() {
         assert_eq!(RatingTrend::from_values(&[]), None);
         assert_eq!(RatingTrend::from_values(&[2]), Some(RatingTrend::First));
+        // Up since the first, although down since the second.
         assert_eq!(RatingTrend::from_values(&[2, 5, 3]), Some(RatingTrend::Up));
         assert_eq!(RatingTrend::from_values(&[2, 2]), Some(RatingTrend::Same));
         assert_eq!(
@@ -175,6 +179,7 @@ mod tests {
         );
         assert_eq!(NewRating::parse("3", "", false, "en").unwrap().value, 3);
         assert_eq!(
+            // Between two of the scales that a team can choose from.
             NewReview::parse("2026-11-23", "", "4", "", "", "en"),
             Err(("top", "plan-choose"))
         );

@@ -99,6 +99,7 @@ impl ReplyKind {
         Self::Comment,
     ];
     /// Replies to a whole section.
+    // Without `NotHelping`: only an item can be stopped, and not a whole section.
     pub const FOR_SECTION: [Self; 4] = [Self::Agree, Self::Disagree, Self::Change, Self::Comment];
     pub const FOR_STEP: [Self; 4] = [Self::Done, Self::NotYet, Self::NeedHelp, Self::Cannot];
     pub const PROPOSALS: [Self; 3] = [Self::ProposeGoal, Self::ProposeStep, Self::ProposeService];
@@ -124,6 +125,7 @@ impl ReplyKind {
     /// Days within which the team must answer; `None` if no answer is required.
     pub const fn answer_deadline_days(self) -> Option<i32> {
         match self {
+            // These report and ask for nothing. "Need help" and "cannot" do ask.
             Self::Comment | Self::Agree | Self::Done | Self::NotYet => None,
             Self::NotHelping => Some(REVIEW_WITHIN_DAYS),
             _ => Some(ANSWER_WITHIN_DAYS),
@@ -132,6 +134,7 @@ impl ReplyKind {
 
     /// Whether this reply requires a text.
     pub const fn requires_text(self) -> bool {
+        // Everything else is understood without words, so that it takes one tap.
         matches!(self, Self::Comment | Self::Change) || self.is_proposal()
     }
 
@@ -189,8 +192,10 @@ impl NewReply {
     ) -> Result<Self, ErrorCode> {
         let kind = ReplyKind::parse(kind).ok_or("plan-choose")?;
         let fits = match target {
+            // A proposal belongs to no item yet.
             ReplyTarget::Plan => kind.is_proposal(),
             ReplyTarget::Section(_) => ReplyKind::FOR_SECTION.contains(&kind),
+            // Whether the kind fits that of the item is checked by the store, which knows the item.
             ReplyTarget::Item(_) => !kind.is_proposal(),
         };
         if !fits {
@@ -232,6 +237,7 @@ impl NewAnswer {
     ) -> Result<Self, ErrorCode> {
         let outcome = ReplyOutcome::parse(outcome).ok_or("plan-choose")?;
         let words = parse_optional_text(words)?;
+        // A refusal without a reason would leave the family with nothing to answer.
         if words.is_none() && outcome != ReplyOutcome::Accepted {
             return Err("plan-answer-missing");
         }
@@ -278,6 +284,7 @@ mod tests {
             parse_reply(
                 ReplyTarget::Section(PlanSection::Needs),
                 "change",
+                // Characters that nobody sees are no words.
                 " \r\n\u{2800}\u{200B}"
             ),
             Err("plan-words-missing")
@@ -297,6 +304,7 @@ mod tests {
 
     #[test]
     fn the_longest_text_fits_and_one_more_does_not() {
+        // This letter has two bytes: a limit in bytes would allow half as much Arabic.
         assert!(parse_optional_text(&"م".repeat(MAX_PLAN_TEXT_CHARS)).is_ok());
         assert_eq!(
             parse_optional_text(&"a".repeat(MAX_PLAN_TEXT_CHARS + 1)),

@@ -67,6 +67,7 @@ impl Effort {
 
     /// Minutes per week: the larger of `minutes` and the length of the fixed time.
     pub fn total_minutes(&self) -> i32 {
+        // A class of two hours takes two hours, even if fewer were typed.
         self.minutes
             .unwrap_or(0)
             .max(self.time_slot().map_or(0, |slot| slot.ends - slot.starts))
@@ -84,6 +85,7 @@ pub fn parse_hours(typed: &str) -> Result<Option<i32>, ErrorCode> {
     if typed.is_empty() {
         return Ok(None);
     }
+    // `parse` accepts "NaN" and "inf", which the range rejects.
     let hours: f64 = typed.parse().map_err(|_| "plan-week-number")?;
     if !(0.0..=168.0).contains(&hours) {
         return Err("plan-week-number");
@@ -127,6 +129,7 @@ pub fn parse_time_slot(
         .filter(|day| (1..=7).contains(day))
         .ok_or(("weekday", "plan-choose"))?;
     let starts = parse_time(starts).ok_or(("starts", "plan-week-time"))?;
+    // A slot never passes midnight, because `overlaps` compares the minutes of one weekday.
     let ends = parse_time(ends)
         .filter(|ends| *ends > starts)
         .ok_or(("ends", "plan-week-time"))?;
@@ -223,8 +226,8 @@ impl Demand {
 /// A warning that a worker sees before a step is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkloadWarning {
-    /// In the coming week with the most minutes, the workload including this step exceeds the
-    /// person's limits, which are given in minutes and trips.
+    /// In a coming week the workload including this step exceeds the person's limits, which are
+    /// given in minutes and trips. `demand` is that of the fullest such week.
     Overloaded {
         demand: Demand,
         minutes: Option<i32>,
@@ -239,6 +242,7 @@ pub enum WorkloadWarning {
 /// The Monday of the week that contains `day`.
 pub fn monday_of_week(day: Date) -> Date {
     day.checked_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset())))
+        // Fails only before the first date that the library can represent.
         .unwrap_or(day)
 }
 
@@ -250,6 +254,7 @@ mod tests {
     #[test]
     fn hours_are_read_as_people_type_them() {
         assert_eq!(parse_hours("1.5"), Ok(Some(90)));
+        // A decimal comma, as in most of South America.
         assert_eq!(parse_hours(" 2,25 "), Ok(Some(135)));
         assert_eq!(parse_hours(""), Ok(None));
         // `NaN` parses as a number and fails every comparison.
@@ -281,6 +286,7 @@ mod tests {
             parse_time_slot("8", "18:00", "19:00"),
             Err(("weekday", "plan-choose"))
         );
+        // The last minute of a day is 23:59.
         assert_eq!(parse_time("24:00"), None);
         assert_eq!(parse_time(&format_time_of_day(605)), Some(605));
     }
@@ -297,6 +303,7 @@ mod tests {
             ends: 700,
             ..one
         }));
+        // Adjacent: the other begins when this one ends.
         assert!(!one.overlaps(TimeSlot {
             starts: 660,
             ends: 700,
@@ -315,6 +322,7 @@ mod tests {
             trips: Some(1),
             ..Effort::default()
         });
+        // An hour and a trip are assumed for it, as it has a place and no end.
         asked.add_event(None, true);
         assert_eq!(
             asked,
@@ -324,6 +332,7 @@ mod tests {
                 appointments: 1
             }
         );
+        // Who stated no limit cannot be over it.
         assert!(!asked.exceeds(None, None));
         assert!(!asked.exceeds(Some(180), Some(2)));
         assert!(asked.exceeds(Some(179), None) && asked.exceeds(None, Some(1)));
@@ -336,6 +345,7 @@ mod tests {
             trips: 0,
             appointments: 1,
         };
+        // Fewer minutes than `long`, and more trips than the limit in the first two cases.
         let far = Demand {
             minutes: 60,
             trips: 3,
@@ -357,6 +367,7 @@ mod tests {
 
     #[test]
     fn a_week_begins_on_monday() {
+        // A Tuesday, the Monday itself, and the Sunday that ends its week.
         assert_eq!(monday_of_week(date(2026, 11, 24)), date(2026, 11, 23));
         assert_eq!(monday_of_week(date(2026, 11, 23)), date(2026, 11, 23));
         assert_eq!(monday_of_week(date(2026, 11, 29)), date(2026, 11, 23));

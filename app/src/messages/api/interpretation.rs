@@ -149,6 +149,8 @@ mod ssr {
                 })?;
                 see_other(&paths::message(thread, seq));
             }
+            // Leads to the request for an interpreter, which says that there is no machine
+            // translation: a person can still be asked.
             None => see_other(&format!(
                 "{}?machine=no",
                 paths::request_interpreter(thread, seq)
@@ -171,6 +173,8 @@ mod ssr {
         if let Some(code) = wrong {
             // Whoever has not claimed this request gets 404 here too, whatever they typed.
             let mut tx = visit.begin_transaction(Intent::Write).await?;
+            // Rolled back with its access log entry: the page that shows the form again writes its
+            // own.
             interpretation::open_claimed_request(&mut tx, id).await?;
             drop(tx);
             let state = FormState::from_request("messages/translate").with_error("body", code);
@@ -186,6 +190,7 @@ mod ssr {
             )
             .await?)
         })?;
+        // A completed request has no page for the interpreter any more, so the queue confirms it.
         see_other(&format!("{}?done=1", paths::INTERPRETATION_QUEUE));
         Ok(())
     }

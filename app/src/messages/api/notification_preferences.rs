@@ -76,6 +76,7 @@ mod ssr {
     use crate::paths;
     use crate::request_context::request_context;
 
+    // The form offers full hours only. Anything else becomes the default, whose hours wake nobody.
     fn hour_to_minutes(typed: &str, otherwise: i32) -> i32 {
         typed
             .parse::<i32>()
@@ -96,6 +97,7 @@ mod ssr {
             safe_from: hour_to_minutes(&fields.safe_from, plain.safe_from),
             safe_until: hour_to_minutes(&fields.safe_until, plain.safe_until),
         };
+        // Both fields are checked before the form comes back, so that it shows all errors at once.
         let mail = parse_email_address(&fields.email)
             .map_err(|code| state = state.clone().with_error("email", code))
             .ok();
@@ -107,6 +109,8 @@ mod ssr {
                 .redisplay_with_errors(state, paths::NOTIFICATION_PREFERENCES)
                 .await;
         };
+        // Not a field of the form: the consent log must hold what the portal shows, whatever a
+        // client sends.
         let wording = visit.localizer().get("messages-notify-consent");
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
@@ -136,6 +140,7 @@ mod ssr {
         } = fields;
         // The server will send requests to this address, so it must be that of a push service.
         let push_hosts = &visit.config.notification_channels.push_hosts;
+        // The limits on the lengths bound what one person can store.
         let known = endpoint.len() <= 1_000
             && key.len() <= 200
             && secret.len() <= 100

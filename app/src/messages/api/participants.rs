@@ -111,6 +111,8 @@ mod ssr {
         let new = NewGroupThread {
             form: fields.form.parse().map_err(|_| AppError::NotFound)?,
             family: fields.family.parse().map_err(|_| AppError::NotFound)?,
+            // The form has this field only for a worker, who may start a conversation of the family
+            // alone.
             kind: ThreadKind::parse(&fields.kind).unwrap_or(ThreadKind::Team),
             people: chosen.ok_or(AppError::NotFound)?,
         };
@@ -121,6 +123,8 @@ mod ssr {
                     tx.commit().await?;
                     Ok(Ok(thread))
                 }
+                // A value and not an error: as an `AppError` a validation code would become an
+                // internal error.
                 Err(store::Error::Invalid(code)) => Ok(Err(code)),
                 Err(other) => Err(other.into()),
             }
@@ -182,6 +186,7 @@ mod ssr {
         let thread: ThreadId = fields.thread.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
+            // A missing or unknown value turns them off: it must not reveal more than was chosen.
             participants::set_read_receipts(&mut tx, thread, fields.show == "yes").await?;
             Ok(tx.commit().await?)
         })?;
@@ -212,6 +217,8 @@ mod ssr {
 
     pub async fn set_absence(fields: AbsenceForm) -> Result<(), AppError> {
         let visit = request_context();
+        // Before the fields are parsed, so that whoever may not set an absence gets 404 whatever
+        // was typed.
         if !visit.actor()?.has_role_where(may_set_absence) {
             return Err(AppError::NotFound);
         }

@@ -60,6 +60,7 @@ mod ssr {
     pub async fn store_search_query(words: String) -> Result<(), AppError> {
         let visit = request_context();
         let person = visit.actor()?.person;
+        // Limited, because every request reads the data of the session.
         let words: String = model::text::normalize_text(&words)
             .chars()
             .take(MAX_QUERY_CHARS)

@@ -51,6 +51,8 @@ mod ssr {
         let to = parse_destination(&fields.thread, &fields.to)?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let back = FormState::from_request("messages/send");
+        // The files are stored before the text is checked: when the form comes back, browsers would
+        // not send them again.
         let held = match store_attachments(&visit, to, id, take_uploads()).await? {
             Ok(Some(held)) => Some(held),
             Ok(None) if fields.without == "1" => None,
@@ -80,6 +82,7 @@ mod ssr {
             }
         };
         if let Some(held) = held {
+            // The files are stored under this id, so the message has to get the same.
             (draft.id, draft.files) = (Some(held.message), held.files);
         }
         draft.urgent = fields.urgent == "yes" && may_mark_urgent(&visit)?;
@@ -89,6 +92,7 @@ mod ssr {
             tx.commit().await?;
             Ok(sent)
         })?;
+        // After the commit: until then the files have to be held for another attempt.
         PendingAttachments::clear_for_form(&visit, id).await?;
         see_other(&paths::message(sent.thread, sent.seq));
         Ok(())

@@ -42,6 +42,7 @@ static PATTERN_LISTS: LazyLock<Vec<PatternList>> = LazyLock::new(|| {
 
 /// Whether this text may describe danger to its author or to someone else.
 pub fn contains_crisis_phrase(words: &str) -> bool {
+    // Once for all lists; what depends on the language is done by each list.
     let words = normalize::split_sentences(words);
     PATTERN_LISTS.iter().any(|list| list.has_danger(&words))
 }
@@ -52,6 +53,8 @@ mod tests {
 
     #[test]
     fn every_line_of_every_list_is_understood() {
+        // A line that is not understood is skipped when the program runs, so only this test finds
+        // it.
         for list in PATTERN_LISTS.iter() {
             assert_eq!(list.invalid_lines, Vec::<String>::new());
         }
@@ -59,6 +62,8 @@ mod tests {
 
     #[test]
     fn fear_is_heard_in_every_language() {
+        // As people type them: without apostrophes or accents, misspelled, words written together,
+        // and in dialect.
         for words in [
             "I want to KILL myself.",
             "he hit me again last night",
@@ -87,6 +92,8 @@ mod tests {
     /// Help lines offered for everyday words would teach people to ignore them.
     #[test]
     fn plain_days_are_not() {
+        // Most contain a word of the danger patterns (hit, cut, kill, violate) in an everyday
+        // meaning.
         for words in [
             "The visit went well, he killed it on the piano",
             "Can we meet on Tuesday?",

@@ -47,6 +47,7 @@ pub fn split_sentences(words: &str) -> Vec<Vec<String>> {
         .filter(|&c| !is_combining_mark(c))
         .filter_map(normalize_letter);
     let (mut sentences, mut sentence, mut word) = (Vec::new(), Vec::new(), String::new());
+    // A comma ends no sentence, so a pattern is found across it.
     // The added stop ends the last sentence.
     for c in seen.chain(['.']) {
         if c.is_alphanumeric() {
@@ -66,6 +67,7 @@ pub fn split_sentences(words: &str) -> Vec<Vec<String>> {
 /// A word from `split_sentences` in the normalized spelling of this language.
 pub fn normalize_spelling(language: Language, word: &str) -> String {
     if language == Language::Es {
+        // In this order: once repeated letters are collapsed, `ll` and `l` look alike.
         collapse_repeats(&spell_phonetically(word))
     } else {
         collapse_repeats(word)
@@ -88,6 +90,7 @@ fn collapse_repeats(word: &str) -> String {
 /// Phonetic spelling for Spanish ("kiero bibir", "ase", "cuchiyo", "q", "x"): letters that sound
 /// alike become one.
 fn spell_phonetically(word: &str) -> String {
+    // Abbreviations of text messages.
     match word {
         "q" | "k" | "qe" => return "ke".into(),
         "x" => return "por".into(),
@@ -104,6 +107,7 @@ fn spell_phonetically(word: &str) -> String {
         match c {
             'h' => {}
             'v' => out.push('b'),
+            // As in Latin America, where z and soft c sound like s, and ll like y.
             'z' => out.push('s'),
             'l' if next == Some('l') => {
                 out.push('y');
@@ -138,12 +142,14 @@ pub fn stem_offsets(word: &[char]) -> Vec<usize> {
     /// Counted as prefixes only before a letter that begins a present-tense verb.
     const VERB_PREFIXES: [&str; 9] = ["س", "ح", "ه", "ش", "د", "غ", "عم", "رح", "ت"];
     let mut out = vec![0];
+    // Every message is checked against the Arabic list, so most words here are in other letters.
     let arabic = word
         .first()
         .is_some_and(|c| ('\u{620}'..='\u{64a}').contains(c));
     if !arabic {
         return out;
     }
+    // With and without a conjunction, which stands before every other prefix.
     for and in [0, usize::from(matches!(word.first(), Some('و' | 'ف')))] {
         let rest = word.get(and..).unwrap_or_default();
         for joined in PREFIXES
@@ -213,6 +219,8 @@ mod tests {
 
     #[test]
     fn spanish_is_compared_by_ear() {
+        // Spellings that are typed for each other: the words sound the same, are shortened, or lack
+        // an accent.
         for (typed, right) in [
             ("kiero bibir", "quiero vivir"),
             ("me ase dano", "me hace daño"),
@@ -226,6 +234,7 @@ mod tests {
                 "{typed}"
             );
         }
+        // `ch` is a sound of its own and must become neither `k` nor `s`.
         assert_ne!(
             normalized(Language::Es, "noche"),
             normalized(Language::Es, "noce")
@@ -249,6 +258,8 @@ mod tests {
 
     #[test]
     fn an_arabic_word_begins_after_what_is_written_together_with_it() {
+        // Standard Arabic and dialects, which mark the present and the future with different
+        // letters.
         for (word, stem) in [
             ("والانتحار", "انتحار"),
             ("بالانتحار", "انتحار"),

@@ -23,6 +23,8 @@ pub fn pack_head(letters: &[char]) -> u64 {
 pub struct HeadFilter(Vec<u64>);
 
 impl HeadFilter {
+    // 65,536 bits for at most three heads at each of the 5,000 letters of a message: few of them
+    // are false positives.
     const FILTER_WORDS: usize = 1 << 10;
 
     pub fn from_text(text: &NormalizedText) -> Self {
@@ -81,6 +83,8 @@ impl NormalizedText {
         for sentence in words {
             for word in sentence {
                 let word = normalize_spelling(language, word);
+                // After the spelling is normalized, because the keys of the expansions are
+                // normalized, too.
                 for word in expansions
                     .get(&word)
                     .map_or(std::slice::from_ref(&word), Vec::as_slice)
@@ -102,6 +106,8 @@ impl NormalizedText {
             if let Some(place) = starts_by_word.get_mut(at).filter(|_| !word.is_empty()) {
                 let from = all.len();
                 match language {
+                    // Prefixes are written together with the word, and only the list decides which
+                    // letters are one.
                     Language::Ar => {
                         all.extend(stem_offsets(word).into_iter().map(|offset| at + offset))
                     }
@@ -170,6 +176,7 @@ impl NormalizedText {
     pub fn match_items(&self, items: &[PatternItem], place: MatchPosition) -> Option<usize> {
         let Some((item, rest)) = items.split_first() else {
             return match place {
+                // A match ends with a word: "hit me" is not in "hit men".
                 MatchPosition::After(end, _) => self.is_word_end(end).then_some(end),
                 MatchPosition::At(_) => None,
             };
@@ -229,6 +236,8 @@ impl NormalizedText {
             MatchPosition::After(end, joined) => match self.letters.get(end) {
                 Some(&WORD_BREAK) => (self.starts_of_word(end + 1), None),
                 Some(&SENTENCE_BREAK) | None => (&[], None),
+                // Within a word only where the last word of the pattern ended, for words that are
+                // typed together.
                 Some(_) => (&[], joined.then_some(end)),
             },
         };
@@ -263,6 +272,7 @@ impl NormalizedText {
             return None;
         }
         let end = start + word.letters.len();
+        // A stem consumes the rest of its word, so no other word of the pattern can begin there.
         let place = if word.is_prefix {
             MatchPosition::After(self.word_end(end), false)
         } else {

@@ -66,6 +66,7 @@ impl PatternIndex {
         mut found: impl FnMut(usize, usize) -> bool,
     ) -> bool {
         let heads = HeadFilter::from_text(text);
+        // Rules out most patterns once for the whole text, before any position is tried.
         let possible = self.patterns.iter().map(|(pattern, needs)| {
             needs
                 .iter()
@@ -83,6 +84,8 @@ impl PatternIndex {
                     .filter_map(|&n| possible.get(n).copied().flatten())
                 {
                     if let Some(end) = text.match_items(pattern, MatchPosition::At(start))
+                        // From `at` and not from `start`: a match covers its whole first word, also
+                        // what is joined to the front of an Arabic stem.
                         && found(at, end)
                     {
                         return true;

@@ -39,6 +39,7 @@ impl PatternList {
             .map(str::trim)
             .filter(|line| !line.is_empty() && !line.starts_with('#'))
         {
+            // A mistake in a list must not keep the server from starting; a test reports it.
             if list.parse_line(line, &mut names).is_none() {
                 list.invalid_lines.push(line.to_owned());
             }
@@ -55,6 +56,7 @@ impl PatternList {
             let (right, typed) = rest.split_once('=')?;
             let right: Vec<String> = self.normalize_words(&right.replace('_', " "));
             for word in typed.split_whitespace() {
+                // A message is expanded word by word, so only single words can be found there.
                 let [word] = <[String; 1]>::try_from(self.normalize_words(word)).ok()?;
                 self.expansions.insert(word, right.clone());
             }
@@ -104,6 +106,7 @@ impl PatternList {
                 .map(|way| self.parse_alternative(way, names))
                 .collect::<Option<Vec<_>>>()?
                 .concat();
+            // `NormalizedText::match_items` searches the sorted alternatives by bisection.
             ways.sort_by_cached_key(|way| first_letter(way));
             let first = ways
                 .iter()
@@ -188,6 +191,7 @@ impl PatternList {
                         .take(to)
                         .skip(from)
                         .for_each(|place| *place = true);
+                    // Never ends the search, because every everyday match counts.
                     false
                 });
                 covered
@@ -212,6 +216,7 @@ mod tests {
     #[test]
     fn whole_words_are_compared_and_stems_go_on() {
         assert!(list_matches("hit me", "He HIT me!"));
+        // Longer words, and words on both sides of the end of a sentence, are no match.
         assert!(!list_matches("hit me", "he hit men"));
         assert!(!list_matches("hit me", "white me"));
         assert!(!list_matches("hit me", "He hit. Me too."));
@@ -225,6 +230,7 @@ mod tests {
         for words in ["she hit my son", "he hit me", "dad hit me"] {
             assert!(list_matches("he|she|dad hit me|my_son", words), "{words}");
         }
+        // Both words of `my_son` are needed.
         assert!(!list_matches("he|she hit me|my_son", "she hit my arm"));
         let named = "@kin = my_son|me\n@kin = us\nhit @kin";
         assert!(list_matches(named, "hit us") && list_matches(named, "hit my son"));
@@ -248,6 +254,7 @@ mod tests {
             "hands ... neck",
             "hands were all around my neck"
         ));
+        // A gap does not reach into the next sentence.
         assert!(!list_matches("hands ... neck", "clean hands. my neck"));
     }
 

@@ -64,6 +64,7 @@ fn absence_fields(
     mine: Option<&Absence>,
     people: &[RecipientCandidate],
 ) -> AnyView {
+    // What was typed comes before what is stored, or a rejected form would lose it.
     let value = |name: &str, saved: Option<String>| {
         state
             .map(|s| s.field_value(name))
@@ -108,6 +109,8 @@ fn absence_fields(
 /// Nobody, or one of the staff to whom the signed-in person may write.
 fn cover_options(text: Localizer, people: &[RecipientCandidate]) -> Vec<(String, String)> {
     let mut options = vec![(String::new(), text.get("messages-away-nobody"))];
+    // The absent person's contacts are told to write to the cover, so it must be somebody who works
+    // for families.
     options.extend(people.iter().filter(|p| may_set_absence(p.role)).map(|p| {
         (
             p.person_id.to_string(),

@@ -38,6 +38,8 @@ pub fn RequestInterpreter() -> impl IntoView {
             seq.ok_or(AppError::NotFound)?,
         );
         let mut tx = visit.begin_thread_read().await?;
+        // Opened and not only read: the page shows the message, so the family's access log must say
+        // so.
         let original = interpretation::open_original(&mut tx, thread, seq).await?;
         tx.commit().await?;
         let state = visit.stored_form("messages/interpret").await?;
@@ -47,6 +49,7 @@ pub fn RequestInterpreter() -> impl IntoView {
             {context_choice(text, state.as_ref())}
             <button class="btn">{text.get("messages-interpret-ask")}</button>
         };
+        // The message keeps its own language and direction, in which it is read aloud and laid out.
         let body = view! {
             <h1>{text.get("messages-interpret-title")}</h1>
             <blockquote class="card" lang=original.language dir="auto">
@@ -101,6 +104,7 @@ pub fn InterpretationQueue() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
         let mut tx = visit.begin_transaction(Intent::Read).await?;
+        // Not logged, because the queue has neither texts nor names.
         let waiting = interpretation::load_queue(&mut tx).await?;
         drop(tx);
         let rows = waiting
@@ -167,6 +171,7 @@ pub fn InterpretationRequest() -> impl IntoView {
         // Opening the page claims nothing: a prefetch or a link on another site would otherwise
         // take the request away from the other interpreters.
         if one.taken_by.is_none() {
+            // Without a commit: the page shows no message, so nothing is logged.
             return Ok(claim_page(&visit, &one));
         }
         let interpretation::ClaimedRequest {
@@ -175,9 +180,12 @@ pub fn InterpretationRequest() -> impl IntoView {
         } = interpretation::open_claimed_request(&mut tx, id).await?;
         tx.commit().await?;
         let state = visit.stored_form("messages/translate").await?;
+        // The message to translate is the last one; those before it are its context.
         let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
         let fields = translation_fields(text, state.as_ref(), &one);
         let title = request_title(text, &one);
+        // A claimed request is absent for all other interpreters, so the page must offer a way to
+        // give it back.
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
@@ -284,6 +292,8 @@ fn interpreter_message_view(
         .enumerate()
         .filter(|(_, file)| file.kind == AttachmentKind::Voice)
         .map(|(n, file)| {
+            // With the id of this page's log entry, so that playing a recording is not logged as
+            // another reading.
             let href =
                 with_access_log_id(paths::interpretation_file(id, one.seq, n), one.log_entry_id);
             audio_player(text, file, href, text.get("messages-translate-voice"))

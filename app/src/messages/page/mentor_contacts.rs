@@ -34,6 +34,7 @@ pub fn MentorContacts() -> impl IntoView {
         let this_month = actor.today.first_of_month();
         let last_month = this_month - 1.month();
         let page = load_contacts(&visit, last_month).await?;
+        // Whoever supports no parent only reads the list: the parent or the coordinator.
         let hint = if page.parents.is_empty() {
             "messages-contact-reads"
         } else {
@@ -74,6 +75,7 @@ async fn load_contacts(visit: &RequestContext, since: Date) -> Result<ContactsPa
     let actor = visit.actor()?;
     let mut tx = visit.begin_transaction(Intent::Read).await?;
     let contacts = staff::list_contacts(&mut tx, since).await?;
+    // From the people to whom the mentor may write, because a team names only the id of the parent.
     let mut parents = messages::list_recipients(&mut tx).await?;
     parents.retain(|p| {
         actor
@@ -151,6 +153,7 @@ fn contact_row(text: Localizer, actor: &Actor, one: &MentorContact) -> ListRow {
             ("parent", one.parent.clone().into()),
         ],
     );
+    // Only the mentor can remove an entry; the parent and the coordinator read the same list.
     let out = mine.then(|| {
         view! {
             <div class="beneath">

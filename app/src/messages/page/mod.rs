@@ -32,12 +32,15 @@ pub fn MessagesPage() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
         let mut tx = visit.begin_transaction(Intent::Read).await?;
+        // Not logged as access to a record, because the list has names, dates and numbers, and no
+        // text.
         let lines = messages::list_threads(&mut tx).await?;
         drop(tx);
         let rows = group_by_thread(lines)
             .into_iter()
             .filter_map(|(id, lines)| thread_row(text, actor, id, &lines))
             .collect::<Vec<_>>();
+        // A parent finds the list of contacts in the conversation with their mentor.
         let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
         let contacts = actor
             .has_role_where(notes)

@@ -30,6 +30,8 @@ pub fn NewGroup() -> impl IntoView {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let role = visit.actor()?.membership_in(family)?.role;
         let mut tx = visit.begin_transaction(Intent::Read).await?;
+        // Only people to whom this person may write: the list must not show the mentor of the other
+        // parent.
         let people = messages::list_family_recipients(&mut tx, family).await?;
         drop(tx);
         // With fewer than two others the conversation is one between two people, which
@@ -38,6 +40,7 @@ pub fn NewGroup() -> impl IntoView {
             return Err(AppError::NotFound);
         }
         let state = visit.stored_form("messages/begin").await?;
+        // The warning cannot wait for the choice, because the page works without JavaScript.
         let parents = people.iter().filter(|p| p.role.is_parent()).count();
         let fields = view! {
             <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />

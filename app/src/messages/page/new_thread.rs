@@ -37,6 +37,7 @@ pub fn ChooseRecipient() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
         let mut tx = visit.begin_transaction(Intent::Read).await?;
+        // Names of people on one's teams are not logged as access to a record.
         let people = messages::list_recipients(&mut tx).await?;
         drop(tx);
         let rows = people
@@ -145,6 +146,7 @@ pub fn NewThread() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, person) = (visit.localizer(), person.ok_or(AppError::NotFound)?);
         let (recipient, draft) = load_recipient(&visit, person).await?;
+        // Two people have at most one conversation in a family, so a second one cannot be started.
         if let Some(thread) = recipient.thread_id {
             crate::form::see_other(&paths::thread(thread));
             return Ok(().into_any());
@@ -156,6 +158,7 @@ pub fn NewThread() -> impl IntoView {
             label: text.format("messages-to", &[("name", recipient.name.clone().into())]),
             state: state.as_ref(),
             draft,
+            // There is no earlier message from which the language could be taken.
             last_language: None,
             recipient_language: recipient
                 .preferred_language()
@@ -207,6 +210,7 @@ async fn load_composer_state(
     person: PersonId,
 ) -> Result<Option<FormState>, AppError> {
     let state = visit
+        // A message belongs to its recipient, whatever the address of the page was.
         .stored_form_where("messages/send", |form| {
             form.field_value("to") == person.to_string()
         })

@@ -26,6 +26,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
         drop(tx);
         let state = visit.stored_form("messages/notify").await?;
         let channels = &visit.config.notification_channels;
+        // Without this notice a person would wait for notifications that cannot come.
         let has_no_channel = !channels.email && !channels.sms && channels.push.is_none();
         let fields = PreferenceFields {
             text,
@@ -94,6 +95,7 @@ impl PreferenceFields<'_> {
     fn value(&self, name: &str, stored: Option<String>) -> String {
         self.state
             .map(|s| s.field_value(name))
+            // What was typed comes before what is stored, or a rejected form would lose it.
             .or(stored)
             .unwrap_or_default()
     }
@@ -183,6 +185,8 @@ const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
 /// because only they can fix them.
 fn delivery_problems(visit: &RequestContext, settings: &NotificationSettings) -> AnyView {
     let text = visit.localizer();
+    // Only channels that are configured: nobody can correct an address where its field is not
+    // shown.
     let tells = &visit.config.notification_channels;
     let zone = visit
         .profile
@@ -250,10 +254,13 @@ fn iphone_instructions(visit: &RequestContext) -> AnyView {
 /// Push notifications in this browser. `notify.js` reveals the section if the browser supports
 /// them.
 fn push_subscription_section(visit: &RequestContext, count: usize) -> AnyView {
+    // Without the key a browser cannot subscribe.
     let Some(key) = visit.config.notification_channels.push.clone() else {
         return ().into_any();
     };
     let text = visit.localizer();
+    // Outside the section, which is hidden without JavaScript: unsubscribing must always work. So
+    // are the instructions for iPhones, where Safari has push only for a site on the home screen.
     let forget = (count > 0).then(|| {
         view! {
             <p>

@@ -31,6 +31,7 @@ pub fn ParticipantsPage() -> impl IntoView {
             id.ok_or(AppError::NotFound)?,
         );
         let mut tx = visit.begin_transaction(Intent::Read).await?;
+        // Not logged as access to a record, because the page has names and dates, and no text.
         let all = participants::list_visible(&mut tx, id).await?;
         drop(tx);
         let rows = all
@@ -163,6 +164,7 @@ fn leave_section(text: Localizer, actor: &Actor, id: ThreadId) -> AnyView {
 
 /// The link to the mentor's contacts, where a mentor takes part.
 fn contacts_link(text: Localizer, all: &ThreadParticipants) -> Option<AnyView> {
+    // The parent reads the list as well, and this is where they find it.
     let has_mentor = all
         .participants
         .iter()
@@ -214,6 +216,7 @@ fn participant_row(
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ");
+    // `!me`: leaving has a section of its own, for everyone.
     let beneath = (can_manage && !me && participant.left_at.is_none()).then(|| {
         let label = text.format(
             "messages-readers-take-off",

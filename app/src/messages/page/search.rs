@@ -32,6 +32,8 @@ pub fn SearchMessages() -> impl IntoView {
         } else {
             Some(run_search(&visit, words.clone()).await?)
         };
+        // A form that was kept across a change of the language has newer words than the last
+        // search.
         let typed = visit
             .stored_form("messages/search")
             .await?
@@ -40,6 +42,8 @@ pub fn SearchMessages() -> impl IntoView {
             name: "words",
             label: text.get("messages-search-label"),
             value: typed,
+            // Suggestions of the browser would show earlier searches to the next person who uses
+            // it.
             autocomplete: "off",
             ..InputField::default()
         };
@@ -134,6 +138,8 @@ fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &s
         .into_iter()
         .flatten()
         .map(|made| made.body);
+    // The translation is shown only where the original does not match: the author's own words come
+    // first.
     let (words, language) = match made
         .filter(|_| !contains_term(&message.body, typed))
         .find(|words| contains_term(words, typed))

@@ -31,6 +31,8 @@ pub fn ThreadPage() -> impl IntoView {
         .get("id")
         .and_then(|id| id.parse().ok());
     let query = use_query_map().read_untracked().clone();
+    // An invalid number selects the newest page, because it comes from the address and must not
+    // fail.
     let number = |name: &str| query.get(name).and_then(|seq| seq.parse::<i64>().ok());
     // `?at=` selects the page on which that message is the last one. Saturating, because the number
     // is user input.
@@ -129,6 +131,7 @@ fn newly_read_count(thread: &Read, me: PersonId) -> usize {
     thread
         .messages
         .iter()
+        // The messages that the unread count of the navigation bar counts, too.
         .filter(|m| m.seq > thread.read_seq && m.author_id != me && m.is_text_message())
         .count()
 }
@@ -159,6 +162,8 @@ fn thread_body(
     let text = visit.localizer();
     let (thread, state) = (&loaded.thread, loaded.state.as_ref());
     let viewer = MessageViewer::from_context(visit)?;
+    // Live updates only on the newest page: elsewhere a new message would follow an old one without
+    // those between them.
     let foot = thread_foot(visit, loaded)?;
     Ok(view! {
         <h1>{title}</h1>

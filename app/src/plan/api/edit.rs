@@ -17,6 +17,8 @@ pub async fn add_item(#[server(flatten)] fields: PlanItemFields) -> Result<(), S
 /// than the stored one is an edit conflict.
 #[server(prefix = "/api", endpoint = "plan/save")]
 pub async fn save_item(
+    // Not a field of the struct: a flattened struct gets every value of a form as text, from which
+    // serde does not parse a number.
     #[server(default)] revision: i32,
     #[server(flatten)] fields: PlanItemFields,
 ) -> Result<(), ServerFnError> {
@@ -85,6 +87,7 @@ mod ssr {
         // 404 whatever they typed.
         visit.require_role(family, may_edit_plan)?;
         let goal = fields.parse_goal()?;
+        // The page of a new step answers 404 without the goal in its address.
         let page = match goal {
             Some(goal) => format!("{}?goal={goal}", paths::add_plan_item(family, kind)),
             None => paths::add_plan_item(family, kind),
@@ -169,6 +172,8 @@ mod ssr {
             // Someone else saved this item meanwhile. The page then shows both texts.
             Ok(SaveOutcome::Stale) => refuse("stale", "plan-stale").await,
             Ok(SaveOutcome::Saved(_)) => {
+                // Own words get no plain-language hints: nobody suggests other words to the family.
+                // Its members have no plan editor to return to.
                 see_other(&if kind == PlanItemKind::OwnWords {
                     paths::plan(family)
                 } else {

@@ -73,6 +73,8 @@ pub struct StepReportForm {
 /// the state of the line.
 #[server(prefix = "/api", endpoint = "plan/step")]
 pub async fn report_step(#[server(flatten)] fields: StepReportForm) -> Result<(), ServerFnError> {
+    // Without `who`: the reason that a family member gives is readable to the workers and the
+    // supervisor, and not to the other parent.
     let reply = ReplyForm {
         form: fields.form,
         family: fields.family,
@@ -123,10 +125,13 @@ mod ssr {
     pub async fn ask_translation(fields: TranslationRequestForm) -> Result<(), AppError> {
         let visit = request_context();
         let text = fields.text.parse().map_err(|_| AppError::NotFound)?;
+        // No role is required: whoever may see a text may request its translation, and the store
+        // checks that.
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         store::authored_text::request_translation(&mut tx, text, visit.language.language_tag())
             .await?;
         tx.commit().await?;
+        // `from` comes with the form, so it could name another site.
         see_other(&local_path_or_root(&fields.from));
         Ok(())
     }
@@ -158,6 +163,8 @@ mod ssr {
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let (target, page) = parse_target(family, &fields.section, &fields.item)?;
+        // `Comment` stands for all kinds: whoever may send any kind of reply may comment. The store
+        // checks the kind that was submitted.
         let role = visit.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
         let draft = match NewReply::parse(
             form,
@@ -169,9 +176,12 @@ mod ssr {
         ) {
             Ok(draft) => draft,
             Err(code) => {
+                // A section and the plan are open to the whole team; an item has an audience of its
+                // own.
                 if let ReplyTarget::Item(item) = target {
                     require_reply_access(&visit, family, item, role, endpoint).await?;
                 }
+                // The error comes without a field, because the forms name their text differently.
                 let field = match (code, endpoint) {
                     ("plan-choose", _) => "kind",
                     (_, "plan/step") => "why",
@@ -210,6 +220,8 @@ mod ssr {
         role: Role,
         endpoint: &str,
     ) -> Result<(), AppError> {
+        // The transaction is dropped without a commit, and with it the access log entry: the reader
+        // is redirected and is shown nothing of the record.
         let detail = store::plan::read_item(
             &mut visit.begin_record_read(family).await?,
             family,
@@ -257,6 +269,8 @@ mod ssr {
             }
         };
         let mut tx = visit.begin_transaction(Intent::Write).await?;
+        // Not retried: the store reports another worker's answer as `Conflict`, never as a lost
+        // race.
         replies::answer_reply(&mut tx, family, &answer).await?;
         tx.commit().await?;
         see_other(&format!("{}#r{reply}", paths::plan_replies(family)));

@@ -77,6 +77,8 @@ mod ssr {
         let visit = request_context();
         visit.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // The store also refuses families whose children live at home: such a case has no
+        // permanency goal.
         visit.require_role(family, may_edit_plan)?;
         let page = paths::edit_permanency(family);
         let back = |field: &str, code| {
@@ -89,6 +91,7 @@ mod ssr {
             Ok(goals) => goals,
             Err((field, code)) => return back(field, code).await,
         };
+        // The first save of a family also creates its plan, and two workers can do so at once.
         let saved = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             match permanency::save_goals(
@@ -112,6 +115,8 @@ mod ssr {
         match saved {
             // The store does not say which of the two goals it refused.
             Err(code) => back("permanency", code).await,
+            // `stale` is the id of the card with the stored goals, to which the error summary then
+            // links.
             Ok(SaveOutcome::Stale) => back("stale", "plan-stale").await,
             Ok(SaveOutcome::Saved(())) => {
                 see_other(&paths::edit_plan(family));

@@ -49,6 +49,8 @@ mod ssr {
         /// The sections that the family was asked about.
         fn consulted_sections(&self) -> Vec<PlanSection> {
             [
+                // The slugs of `PlanSection`, from which the page makes the names of its
+                // checkboxes.
                 ("strengths", &self.asked_strengths),
                 ("needs", &self.asked_needs),
                 ("worries", &self.asked_worries),
@@ -74,6 +76,7 @@ mod ssr {
             |field: &str, code| FormState::from_request("plan/publish").with_error(field, code);
         let words = match parse_optional_text(&fields.why) {
             Ok(Some(words)) => words,
+            // The store takes any text as the reason. That there is one is checked here.
             Ok(None) => {
                 return visit
                     .redisplay_with_errors(back("why", "plan-why-missing"), &page)
@@ -92,6 +95,8 @@ mod ssr {
                 Ok(())
             }
             Err(store::Error::Invalid(code)) => {
+                // Rolls back the consultations. The checkboxes come back ticked with the form, so
+                // nothing has to be confirmed again.
                 drop(tx);
                 visit
                     .redisplay_with_errors(back("asked", code), &page)

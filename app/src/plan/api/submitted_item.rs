@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The form that adds, changes or removes a plan item. Each kind of item has only some of these
 /// fields, and those of the other kinds are ignored.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+// A form has only the fields of its kind, and a missing field would otherwise be refused with 400.
 #[serde(default)]
 pub struct PlanItemFields {
     /// The form id, for a new item only.
@@ -74,6 +75,8 @@ mod ssr {
             is_update: bool,
             language: &str,
         ) -> Result<(FamilyId, PlanItemKind, ParsedPlanItem), AppError> {
+            // Two kinds of error: an id or kind that no form of the portal contains is a 404, an
+            // invalid field goes back to its form.
             let family = self.family.parse().map_err(|_| AppError::NotFound)?;
             let kind = PlanItemKind::parse(&self.kind).ok_or(AppError::NotFound)?;
             let owed = self.owner == "agency";
@@ -130,6 +133,7 @@ mod ssr {
             "plan-circle" => "after",
             "plan-owner" => "owner",
             "plan-why-missing" => "why",
+            // `plan-choose`, for an audience that cannot be chosen.
             _ => "seen",
         }
     }
@@ -143,6 +147,7 @@ mod ssr {
         edit: &PlanItemInput,
         item: Option<ItemId>,
     ) -> Result<bool, AppError> {
+        // A step that the agency owes has no owner here and takes none of the family's time.
         let Some(owner) = edit
             .owner
             .filter(|_| fields.load != "yes" && !edit.effort.is_none())

@@ -88,6 +88,7 @@ mod ssr {
         let visit = request_context();
         visit.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Only the person states what they can manage. A worker and the supervisor can read it.
         visit.require_role(family, Role::is_family)?;
         let page = paths::workload(family);
         let (capacity, busy) = match fields.parse() {

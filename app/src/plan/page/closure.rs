@@ -63,6 +63,8 @@ pub fn ClosurePage() -> impl IntoView {
 /// How many conditions are met, and each condition.
 fn condition_list(visit: &RequestContext, family: FamilyId, detail: &SectionDetail) -> AnyView {
     let text = visit.localizer();
+    // Counts what the store returned: a count of all would reveal conditions that are hidden from
+    // this reader.
     let done = detail
         .items
         .iter()
@@ -115,6 +117,7 @@ fn condition_card(
 }
 
 fn condition_tag(text: Localizer, is_met: bool) -> AnyView {
+    // The icon and the words say the same as the color, which not everyone can tell apart.
     let (class, key) = if is_met {
         ("tag done", "plan-true-now")
     } else {
@@ -129,6 +132,8 @@ fn condition_tag(text: Localizer, is_met: bool) -> AnyView {
 /// page.
 fn condition_form(visit: &RequestContext, family: FamilyId, item: ItemId) -> AnyView {
     let text = visit.localizer();
+    // A condition has no kinds of reply of its own: `Done` and `NotYet` set its state as they set
+    // that of a step.
     let button = |kind: ReplyKind, key: &'static str| {
         view! {
             <button class="btn plain small" name="kind" value=kind.slug()>
@@ -137,7 +142,8 @@ fn condition_form(visit: &RequestContext, family: FamilyId, item: ItemId) -> Any
         }
     };
     // Not `page_form`: the page has one of these forms for each condition, and its id would not be
-    // unique.
+    // unique. Always with a new form id: a rejected form comes back on the page of its line, not
+    // here.
     view! {
         <form method="post" action="/api/plan/step">
             {return_fields(visit, "/api/plan/step")}

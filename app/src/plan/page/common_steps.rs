@@ -29,6 +29,7 @@ fn common_step_words(text: Localizer, slug: &str) -> String {
 /// Links to add a common step: they prefill its words, which the worker adapts to the family.
 pub(super) fn common_step_links(text: Localizer, family: FamilyId, goal: ItemId) -> AnyView {
     let page = paths::add_plan_item(family, PlanItemKind::Step);
+    // Links and not a script: the page that they load has the words in its form already.
     let rows = COMMON_STEPS
         .iter()
         .map(|slug| {
@@ -56,6 +57,8 @@ pub(super) fn common_step_links(text: Localizer, family: FamilyId, goal: ItemId)
 pub(super) fn prefilled_form(text: Localizer, slug: &str) -> Option<FormState> {
     // Only the listed slugs: the value comes from the address.
     COMMON_STEPS.contains(&slug).then(|| {
+        // As a form that came back, because the fields of a form take their values from one.
+        // Without an error it does not count as rejected.
         FormState::new(
             "plan/add",
             None,

@@ -26,6 +26,8 @@ use crate::ui::summary_list::summary_list;
 
 /// The family id in the path; `None` if it is not an id.
 pub fn family_id_from_path() -> Option<FamilyId> {
+    // Untracked: a page is rendered once, and Leptos warns of a tracked read outside a reactive
+    // context.
     use_params_map()
         .read_untracked()
         .get("id")
@@ -58,6 +60,8 @@ async fn load_item_page(
     let detail =
         store::plan::read_item(&mut tx, family, item, visit.language.language_tag()).await?;
     tx.commit().await?;
+    // The session is read after the commit, because a reader whose access is logged holds the write
+    // lock of SQLite until then.
     Ok(ItemPage {
         detail,
         reply_state: visit.stored_form("plan/reply").await?,
@@ -81,6 +85,8 @@ pub fn PlanItemPage() -> impl IntoView {
             family.ok_or(AppError::NotFound)?,
             item.ok_or(AppError::NotFound)?,
         );
+        // For a worker too, this is the published wording. The working copy is on the page that
+        // edits the line.
         let page = load_item_page(&visit, family, id).await?;
         let (item, role) = (&page.detail.item, page.detail.replies_with_texts.role);
         let title = text.get(item_title_key(item.kind));
@@ -104,6 +110,8 @@ pub fn PlanItemPage() -> impl IntoView {
             title,
             nav_item: NavItem::Plan,
             has_errors: is_rejected(errors),
+            // Must be false without the reply form: the language button submits the form with the
+            // id of the main form, and does nothing where there is none.
             has_main_form: !kinds.is_empty(),
             ..PageLayout::default()
         };
@@ -185,6 +193,8 @@ fn reply_sections(
 
 /// The kinds of reply that a role is offered for a kind of line.
 fn offered_reply_kinds(role: Role, line: PlanItemKind) -> Vec<ReplyKind> {
+    // What is offered, not what is allowed: the store accepts each of these kinds from a role that
+    // may send it, whatever the kind of line.
     ReplyKind::FOR_ITEM
         .into_iter()
         .filter(|kind| may_reply(role, *kind) && is_reply_offered(line, *kind))
@@ -272,6 +282,7 @@ fn author_row(text: Localizer, detail: &ItemDetail) -> Option<FactRow> {
 }
 
 fn owner_row(text: Localizer, item: &PlanItem) -> Option<FactRow> {
+    // An import file can name the worker who does a step that the agency owes; the form cannot.
     let who = match (&item.owner, item.owed) {
         (Some(name), true) => text.format("plan-agency-who", &[("name", name.clone().into())]),
         (None, true) => text.get("plan-agency"),
@@ -309,6 +320,8 @@ fn text_row(
     id: Option<TextId>,
 ) -> Option<FactRow> {
     let text = visit.localizer();
+    // A text can have fewer readers than its line: when a worker changes the audience of a line,
+    // texts by family members keep the audience that their author chose.
     let said = to_translated_text(detail.replies_with_texts.texts.get(&id?)?);
     let words = view! {
         {said.inline_text(text)}

@@ -26,6 +26,8 @@ pub(super) fn item_fields(
 ) -> AnyView {
     let filled = FormValues { text, state };
     let item = working_item.map(|working| &working.item);
+    // These conditions repeat those of `PlanItemInput::parse`, which ignores the fields that a kind
+    // does not have: one that is shown here for another kind would be lost.
     let (goal, step, well) = (
         matches!(kind, PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal),
         kind == PlanItemKind::Step,
@@ -73,6 +75,8 @@ fn words_field(
         working_item.map(|working| working.item.text_id),
     );
     if kind == PlanItemKind::FamilyGoal {
+        // Sent because a line without words is refused. The store refuses other words than the
+        // stored ones, so they never come from a form that came back.
         return view! { <input type="hidden" name="words" value=stored /> }.into_any();
     }
     let label = if kind == PlanItemKind::Worry {
@@ -103,6 +107,8 @@ fn worry_fields(filled: &FormValues<'_>, working_item: Option<&WorkingItem>) -> 
 }
 
 fn due_date_field(filled: &FormValues<'_>, kind: PlanItemKind, item: Option<&PlanItem>) -> AnyView {
+    // A browser without date fields shows a text field. The error message has an example of the
+    // format for its users.
     let stored = item
         .and_then(|item| item.due.as_ref())
         .map(|due| due.to_jiff().to_string());
@@ -147,6 +153,7 @@ fn owner_choice(
         .map(|one| (one.person_id.to_string(), name_with_role(text, one)))
         .collect();
     if kind == PlanItemKind::Step {
+        // Without an empty choice: a step is refused until it says who does it.
         options.push(("agency".into(), text.get("plan-agency-owes")));
     } else {
         options.insert(0, (String::new(), text.get("plan-nobody-yet")));
@@ -186,6 +193,8 @@ fn child_and_area_choices(filled: &FormValues<'_>, choice: &FormOptions) -> AnyV
         .iter()
         .map(|one| (one.slug().to_owned(), children::area_label(text, *one)))
         .collect();
+    // Both are only asked for a new line. The store keeps the child and the area of an existing
+    // line, whatever the form says.
     let one = |name: &'static str, legend: &'static str, options| {
         RadioGroup {
             name,

@@ -42,6 +42,7 @@ async fn workload_confirmation(
         return Ok(None);
     };
     let value = |name: &str| state.field_value(name);
+    // Does not fail: the error `load` is only given to a form whose fields are all valid.
     let Ok(load) = Effort::parse(
         &value("hours"),
         &value("trips"),
@@ -51,6 +52,7 @@ async fn workload_confirmation(
     ) else {
         return Ok(None);
     };
+    // The person may have left the team since the form was submitted.
     let Some(owner) = members
         .iter()
         .find(|one| one.person_id.to_string() == value("owner"))
@@ -111,11 +113,13 @@ async fn load_add_item_page(
     common: Option<&str>,
 ) -> Result<AddItemPage, AppError> {
     let text = visit.localizer();
+    // Before the transaction begins, because the warnings are computed from what was typed.
     let state = visit
         .stored_form_where("plan/add", move |form| line.is_form_of(form))
         .await?;
     let language = visit.language.language_tag();
     let mut tx = visit.begin_record_read(line.family).await?;
+    // Answers 404 to anyone but a worker. The page has no other check of the role.
     let choice = form_options::load_form_options(&mut tx, line.family, line.kind, language).await?;
     let confirmation = workload_confirmation(
         &mut tx,
@@ -160,11 +164,14 @@ pub fn AddPlanItem() -> impl IntoView {
             kind: kind.ok_or(AppError::NotFound)?,
             goal,
         };
+        // The store refuses these too. Refused here as well, so that nobody fills in a form that
+        // cannot be saved.
         if !line.can_be_added() {
             return Err(AppError::NotFound);
         }
         let page = load_add_item_page(&visit, line, common_slug.as_deref()).await?;
         let title = text.get(super::item::item_title_key(line.kind));
+        // A form with the words of a common step has a state too, but no errors.
         let has_errors = is_rejected(page.state.as_ref());
         let body = view! {
             {edit_plan_link(text, line.family)}
@@ -267,6 +274,8 @@ pub fn EditPlanItem() -> impl IntoView {
             confirmation,
         } = load_edit_item_page(&visit, family, id).await?;
         let kind = working_item.item.kind;
+        // After an edit conflict the page shows both texts: the stored one above the form, and the
+        // one that was typed in it.
         let is_stale = state
             .as_ref()
             .is_some_and(|state| state.field_error("stale").is_some());
@@ -315,6 +324,8 @@ fn edit_item_form(
         .texts
         .get(&item.text_id)
         .map(|said| said.language.as_str());
+    // The kind is sent, because the server function validates the fields before it reads the stored
+    // line.
     let fields = view! {
         <input type="hidden" name="family" value=family.to_string() />
         <input type="hidden" name="item" value=item.id.to_string() />

@@ -43,6 +43,7 @@ pub fn EditPermanency() -> impl IntoView {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let state = visit.stored_form("plan/heading").await?;
         let mut tx = visit.begin_record_read(family).await?;
+        // Answers 404 to anyone but this family's worker, and when the children live at home.
         let working_goals =
             permanency::read_working_goals(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
@@ -119,6 +120,8 @@ fn permanency_form(
         why: reason(goals.concurrent_why),
     };
     let revision = base_revision(state, "revision", working_goals.revision);
+    // One choice of a language for both reasons. The store keeps the text, and so the language, of
+    // a reason that was not changed.
     let fields = view! {
         <input type="hidden" name="family" value=family.to_string() />
         <input type="hidden" name="revision" value=revision />
@@ -133,6 +136,7 @@ fn permanency_form(
 
 /// The value of a date field.
 fn form_date(date: Option<&jiff_sqlx::Date>) -> Option<String> {
+    // A date field takes this format alone, whatever the language of the page.
     date.map(|date| date.to_jiff().to_string())
 }
 
@@ -188,6 +192,8 @@ impl StoredGoal {
 }
 
 fn permanency_options(text: Localizer) -> Vec<(String, String)> {
+    // "None" is a choice of its own, because a radio button that was chosen cannot be cleared. All
+    // five goals follow, whatever the ages of the children: the store checks those.
     let mut options = vec![(String::new(), text.get("plan-heading-none"))];
     options.extend(
         Permanency::ALL

@@ -58,6 +58,8 @@ pub fn PrintPlanVersion() -> impl IntoView {
             number.ok_or(AppError::NotFound)?,
         );
         let one = read_version(&visit, family, number).await?;
+        // The style sheet hides `on-screen` on paper. Without fonts there is no PDF, and this page
+        // is the only way to print a version.
         let body = view! {
             <p class="on-screen">
                 <a href=paths::plan_version(family, number)>{text.get("plan-versions")}</a>
@@ -101,6 +103,8 @@ pub async fn version_pdf(
     family: FamilyId,
     number: i32,
 ) -> Result<Vec<u8>, AppError> {
+    // Not a page but called by a route of the server, because a page cannot be answered with a
+    // file.
     let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
     // Before the version is read, so that a request that waits for its turn holds neither a
     // transaction nor the plan in memory.

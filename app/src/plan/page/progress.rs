@@ -84,6 +84,7 @@ fn ratings_over_time(
 ) -> AnyView {
     let text = visit.localizer();
     if rows.is_empty() {
+        // Without a review nobody could rate yet; with one, the reader may be the first.
         let key = if progress.reviews.is_empty() {
             "plan-progress-empty"
         } else {
@@ -91,6 +92,7 @@ fn ratings_over_time(
         };
         return empty_state(text.get(key), None);
     }
+    // The sentence and the table have what the chart shows, which screen readers skip.
     view! {
         <p>
             <b>{progress_chart::trend_sentence(text, progress, rows)}</b>
@@ -127,6 +129,8 @@ fn review_card(
     review: &PlanReview,
 ) -> Option<AnyView> {
     let (text, from) = (visit.localizer(), &visit.path_and_query);
+    // A rating can be visible without its words: one that is shared later keeps the words of the
+    // first time, which have the narrower audience of that time.
     let text_of = |id: Option<TextId>| -> Option<TranslatedText> {
         progress.texts.get(&id?).map(to_translated_text)
     };
@@ -207,6 +211,8 @@ fn review_form(
     let text = visit.localizer();
     let filled = FormValues { text, state };
     let today = visit.actor()?.today.to_string();
+    // Unlike elsewhere, a field that was emptied is filled again: a review without a date is
+    // refused.
     let held = Some(filled.value_or_stored("held", None))
         .filter(|held| !held.is_empty())
         .unwrap_or(today);
@@ -239,6 +245,7 @@ fn review_form(
 /// The choice of a rating scale, and what its ends stand for.
 fn scale_fields(filled: &FormValues<'_>, progress: &PlanProgress) -> AnyView {
     let text = filled.text;
+    // The present scale, so that a review keeps it unless the worker chooses another one.
     let chosen = Some(filled.value_or_stored("top", None))
         .filter(|top| !top.is_empty())
         .unwrap_or_else(|| progress.top.to_string());

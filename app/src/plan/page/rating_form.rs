@@ -18,6 +18,7 @@ use crate::ui::writing_language::writing_language_select;
 /// The review that the reader can rate: the newest one. `None` when their role does not rate, or
 /// before a first review.
 pub(super) fn ratable_review(progress: &PlanProgress) -> Option<&PlanReview> {
+    // The store orders reviews by their date, and would accept a rating for an earlier one too.
     RaterGroup::for_role(progress.role).and(progress.reviews.last())
 }
 
@@ -36,6 +37,8 @@ pub(super) fn rating_section(
         "plan-progress-yours",
         &[("day", text.format_day(review.held.to_jiff()).into())],
     );
+    // The words are empty although the reader may have rated with words before: the store keeps
+    // those when the new rating has none.
     let fields = view! {
         <input type="hidden" name="family" value=family.to_string() />
         <input type="hidden" name="review" value=review.id.to_string() />
@@ -105,7 +108,8 @@ fn value_label(text: Localizer, progress: &PlanProgress, value: i32) -> String {
 /// The choice of who may see the rating. Only family members have it: a worker rates for the team.
 fn audience_choice(filled: &FormValues<'_>) -> AnyView {
     let text = filled.text;
-    // The narrow audience is preselected, because the other parent can see a shared rating.
+    // The narrow audience is preselected, because the other parent can see a shared rating. Also
+    // for a rating that was shared before: narrowing it by mistake harms nobody, widening it may.
     let chosen = Some(filled.value_or_stored("who", None))
         .filter(|who| !who.is_empty())
         .unwrap_or_else(|| "own".into());

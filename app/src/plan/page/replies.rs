@@ -31,6 +31,8 @@ pub fn RepliesPage() -> impl IntoView {
             replies::list_replies(&mut tx, family, None, visit.language.language_tag()).await?;
         tx.commit().await?;
         let title = text.get("plan-replies");
+        // Only the family makes suggestions: for anyone else, the link in the empty state would
+        // lead to a 404.
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
@@ -73,6 +75,7 @@ fn waiting_and_other_replies(
         can_answer: talk.role == Role::Worker,
         shows_target: true,
     };
+    // `rev`, because the store lists the oldest first.
     let (waiting, rest): (Vec<_>, Vec<_>) = talk
         .replies
         .iter()
@@ -113,8 +116,10 @@ pub fn ReplyPage() -> impl IntoView {
         let mut tx = visit.begin_record_read(family).await?;
         let talk = replies::read_reply(&mut tx, family, id, visit.language.language_tag()).await?;
         tx.commit().await?;
+        // Never empty: for a reply that does not exist or is hidden, `read_reply` answers 404.
         let reply = talk.replies.first().ok_or(AppError::NotFound)?;
         let state = visit.stored_form("plan/answer").await?;
+        // An answer is given once: the store refuses another one with `Conflict`.
         let can_answer = talk.role == Role::Worker && reply.awaits_answer();
         let reply_list = ReplyList {
             visit: &visit,
@@ -162,6 +167,8 @@ fn answer_form(
 ) -> AnyView {
     let text = visit.localizer();
     let filled = FormValues { text, state };
+    // Which outcomes there are depends on the kind: what does not help can be stopped, and a
+    // proposal can be accepted.
     let choices = RadioGroup {
         name: "outcome",
         legend: text.get("plan-answer-what"),

@@ -44,13 +44,17 @@ pub fn SectionPage() -> impl IntoView {
             consultation,
         } = store::plan::read_section(&mut tx, family, part, visit.language.language_tag()).await?;
         tx.commit().await?;
+        // Three pages have this form. Only one that was submitted on this page comes back here.
         let state = visit.stored_form("plan/reply").await?;
+        // Outside the family, a comment is the only kind that is left.
         let kinds: Vec<ReplyKind> = ReplyKind::FOR_SECTION
             .into_iter()
             .filter(|kind| may_reply(talk.role, *kind))
             .collect();
         let spec = section_reply_form(family, part, &kinds, talk.role);
         let title = section_title(text, part);
+        // The note on the consultation asks the family to object below if it is wrong, so it is
+        // above the replies and their form.
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
@@ -108,6 +112,7 @@ fn section_items(
 /// Which worker recorded that the family was asked about the section, and when.
 fn consultation_note(visit: &RequestContext, asked: Consultation) -> Result<AnyView, AppError> {
     let text = visit.localizer();
+    // In the agency's time zone: an evening there can already be the next day in UTC.
     let zone = visit.actor()?.zone.clone();
     let day = text.format_day(asked.at.to_jiff().to_zoned(zone).date());
     let note = text.format(
@@ -167,6 +172,8 @@ pub fn ProposalPage() -> impl IntoView {
             kinds: &ReplyKind::PROPOSALS,
             legend: "plan-propose-what",
             label: "plan-propose-words",
+            // A proposal concerns no single part, so it can only be shared with all who see the
+            // plan.
             shared_label: "plan-who-plan",
             offers_audience: true,
         };

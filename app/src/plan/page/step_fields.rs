@@ -70,7 +70,8 @@ pub(super) fn linked_item_choices(
     choice: &FormOptions,
 ) -> AnyView {
     let except = item.map(|item| item.id);
-    // A step that has a goal can be moved to another one, but not taken out of every goal.
+    // A new step gets its goal from the address of the page. One that has a goal can be moved to
+    // another, but not taken out of every goal.
     let goal = item.map(|item| ItemSelect {
         name: "goal",
         label: "plan-which-goal",
@@ -78,6 +79,8 @@ pub(super) fn linked_item_choices(
         kinds: &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal],
         stored: item.goal_id,
     });
+    // The list also has steps that wait for this one. The store refuses such a circle
+    // (`plan-circle`).
     let prerequisite = ItemSelect {
         name: "after",
         label: "plan-which-after",
@@ -104,6 +107,8 @@ pub(super) fn linked_item_choices(
 pub(super) fn effort_fields(filled: &FormValues<'_>, item: Option<&PlanItem>) -> AnyView {
     let text = filled.text;
     let stored_effort = item.map(|item| item.load).unwrap_or_default();
+    // Text fields and not `type="number"`: for a decimal comma or Arabic digits, which
+    // `parse_hours` accepts, a browser may send an empty value.
     let field =
         |name: &'static str, kind: &'static str, label: &'static str, stored: Option<String>| {
             InputField {

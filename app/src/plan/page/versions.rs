@@ -31,6 +31,8 @@ pub fn PlanVersionsPage() -> impl IntoView {
             texts,
         } = versions::list_versions(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
+        // Only the reasons: what changed is on the page of a version, which reads the lines of two
+        // versions alone.
         let list = if heads.is_empty() {
             empty_state(text.get("plan-empty"), None)
         } else {
@@ -102,6 +104,7 @@ fn reason_and_publisher(
     texts: &HashMap<TextId, AuthoredText>,
 ) -> AnyView {
     let text = visit.localizer();
+    // An imported version has neither a reason nor a person who published it.
     let why = head
         .why_id
         .and_then(|id| texts.get(&id))
@@ -179,6 +182,7 @@ pub fn PlanVersionPage() -> impl IntoView {
 /// The permanency goals before and in this version; `None` for a first version.
 fn permanency_changes(visit: &RequestContext, version: &PlanVersion) -> Option<AnyView> {
     let text = visit.localizer();
+    // Compared with the previous version that this reader may see.
     let old = version.old_permanency_goals.as_ref()?;
     let render_text = |id| {
         version
@@ -204,9 +208,12 @@ fn permanency_changes(visit: &RequestContext, version: &PlanVersion) -> Option<A
 /// The changed lines of this version, or a sentence when nothing at all changed.
 fn item_changes(visit: &RequestContext, version: &PlanVersion) -> AnyView {
     let text = visit.localizer();
+    // The first version that this reader may see, which need not be version 1.
     if version.previous_version.is_none() {
         return empty_state(text.get("plan-first-version"), None);
     }
+    // Compared for each reader, and not once at publishing: two readers may see different lines of
+    // the same two versions.
     let changes = versions::diff_items(&version.previous_items, &version.items);
     if !changes.is_empty() {
         let version_diff = VersionDiff {
@@ -231,6 +238,7 @@ fn item_changes(visit: &RequestContext, version: &PlanVersion) -> AnyView {
 
 /// Links to print this version, and to the versions before and after it.
 fn version_links(text: Localizer, family: FamilyId, version: &PlanVersion) -> AnyView {
+    // The page has the changes alone. The whole version is in the print view.
     let link = |href: String, key: &'static str| {
         view! {
             <a class="btn plain" href=href>

@@ -18,6 +18,7 @@ pub(super) fn stored_words_card(
     is_stale: bool,
 ) -> Option<AnyView> {
     let item = &working_item.item;
+    // In any other case the words would be on the page twice, here and in the form.
     let label = if is_stale {
         "plan-meanwhile"
     } else if item.kind == PlanItemKind::FamilyGoal {
@@ -61,6 +62,7 @@ pub(super) fn earlier_wordings(
     let rows = working_item
         .revisions
         .iter()
+        // The history contains the present wording too, which the form shows.
         .filter(|one| one.revision < working_item.item.revision)
         .filter_map(|one| earlier_wording(visit, working_item, one))
         .collect::<Vec<_>>();
@@ -88,6 +90,7 @@ fn earlier_wording(
         .texts
         .get(&revision.text_id)
         .map(to_translated_text)?;
+    // The first wording of a line has no reason, and own words never need one.
     let why = revision
         .why_id
         .and_then(|id| working_item.texts.get(&id))

@@ -42,8 +42,10 @@ pub fn WorkloadPage() -> impl IntoView {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let state = visit.stored_form("plan/week").await?;
         let today = visit.actor()?.today;
+        // Any day is accepted and leads to the page of its week.
         let monday = monday_of_week(day.unwrap_or(today));
         let mut tx = visit.begin_record_read(family).await?;
+        // Answers 404 to anyone but the family, its workers and its supervisor.
         let week =
             workload::read_workload(&mut tx, family, monday, visit.language.language_tag()).await?;
         tx.commit().await?;
@@ -87,6 +89,7 @@ pub fn WorkloadPage() -> impl IntoView {
 /// Links to the weeks before and after the one that begins on `monday`.
 fn week_links(text: Localizer, family: FamilyId, monday: Date) -> AnyView {
     let href = |day: Result<Date, jiff::Error>| {
+        // Always a date: the year of the page's day is checked above.
         day.map(|day| format!("{}?of={day}", paths::workload(family)))
             .unwrap_or_default()
     };
@@ -134,6 +137,8 @@ impl WorkloadCards<'_> {
         } else {
             "plan-week-over-theirs"
         };
+        // The reader's own busy times are not in the card: they are in the form below, where they
+        // can be changed.
         view! {
             <section class="card">
                 {(!self.is_own).then(|| view! { <h2>{isolate_bidi(&person.name)}</h2> })} <p>
@@ -150,6 +155,7 @@ impl WorkloadCards<'_> {
     /// What the person said they can manage; `None` when they stated no limit.
     fn capacity_summary(&self, person: &PersonWorkload) -> Option<AnyView> {
         let text = self.text;
+        // A limit that was not stated is left out. It is not the same as zero.
         let limits = [
             person.capacity.minutes.map(|most| {
                 text.format(
@@ -177,6 +183,7 @@ impl WorkloadCards<'_> {
         let steps = person
             .steps
             .iter()
+            // Steps without a weekly load add nothing to the totals above.
             .filter(|step| !step.load.is_none())
             .map(|step| self.step_row(step));
         let rows: Vec<AnyView> = events.chain(steps).collect();
@@ -193,6 +200,7 @@ impl WorkloadCards<'_> {
 
     fn event_row(&self, event: &PersonEvent) -> AnyView {
         let text = self.text;
+        // A local time of the agency, which is stored without a time zone.
         let at = event.starts.to_jiff();
         let when = text.format(
             "home-when",
@@ -258,6 +266,8 @@ fn capacity_form(
 ) -> AnyView {
     let text = visit.localizer();
     let filled = FormValues { text, state };
+    // Text fields and not `type="number"`, as in the form of a step: a decimal comma and Arabic
+    // digits are accepted.
     let number = |name: &'static str, label: &'static str, stored: Option<String>| {
         InputField {
             name,
@@ -269,6 +279,7 @@ fn capacity_form(
         }
         .view()
     };
+    // One time for each weekday: the primary key of `plan_busy` allows no second one.
     let days = (1..=7)
         .map(|day| {
             let stored = me.unavailable.iter().find(|busy| busy.weekday == day);

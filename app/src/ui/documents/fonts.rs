@@ -55,6 +55,7 @@ impl Fonts {
     pub fn load_folder(folder: &Path) -> Option<Self> {
         let mut files = Vec::new();
         collect_noto_files(folder, MAX_FOLDER_DEPTH, &mut files);
+        // The order of a folder's entries is undefined. Which font is found first depends on it.
         files.sort();
         // Only the fonts of this folder, so that a PDF is the same on every server.
         let mut collection = Collection::new(CollectionOptions {
@@ -62,6 +63,7 @@ impl Fonts {
             system_fonts: false,
         });
         for name in MAIN_FONT_FILES {
+            // `Path::ends_with` compares whole components, so this is the exact name of the file.
             let bytes = std::fs::read(files.iter().find(|file| file.ends_with(name))?).ok()?;
             collection.register_fonts(Blob::new(Arc::new(bytes)), None);
         }
@@ -91,6 +93,8 @@ impl FontSet {
             .collect();
         names.sort_by_key(|name| (family_rank(name), name.clone()));
         let mut family = |name: String| {
+            // Coverage is looked up in the default font of a family. Its bold one is taken to have
+            // the same characters.
             let font = collection.family_by_name(&name)?.default_font()?.clone();
             Some(LoadedFamily {
                 name: name.into(),
@@ -115,6 +119,7 @@ impl FontSet {
                 font.charmap_index()
                     .charmap(data.as_ref())
                     .and_then(|map| map.map(character))
+                    // Glyph 0 is the box for a character that the font lacks.
                     .is_some_and(|glyph| glyph != 0)
             })
         })
@@ -122,6 +127,8 @@ impl FontSet {
 }
 
 fn collect_noto_files(folder: &Path, depth_left: u8, files: &mut Vec<PathBuf>) {
+    // A folder that cannot be read counts as empty: `load_folder` then reports the main fonts as
+    // missing.
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let is_font = path.extension().is_some_and(|extension| {
@@ -129,6 +136,7 @@ fn collect_noto_files(folder: &Path, depth_left: u8, files: &mut Vec<PathBuf>) {
                 .iter()
                 .any(|known| extension == *known)
         });
+        // Follows symbolic links. The limit of the depth ends a cycle of links.
         if path.is_dir() && depth_left > 0 {
             collect_noto_files(&path, depth_left - 1, files);
         } else if is_font && entry.file_name().to_string_lossy().starts_with("Noto") {
@@ -183,6 +191,7 @@ impl FontCoverage {
     /// The index of the family for a character. `family_rank` puts the two main families first in
     /// both sets, so that an index into `main` is also valid in `all`.
     fn family_index(&mut self, character: char) -> Option<usize> {
+        // The first family has all of ASCII, which most text consists of.
         if character.is_ascii() {
             return Some(0);
         }
@@ -191,6 +200,7 @@ impl FontCoverage {
         }
         let main = self.fonts.0.main.family_index(character, &mut self.sources);
         self.needs_all |= main.is_none();
+        // Loads all fonts of the folder, and only for a character that needs it.
         let found = main.or_else(|| {
             self.fonts
                 .all_fonts()
@@ -226,6 +236,7 @@ impl FontCoverage {
         {
             return 0;
         }
+        // As people count: a letter with its accents, or an emoji with its modifiers, is one.
         text.graphemes(true)
             .filter(|grapheme| {
                 grapheme

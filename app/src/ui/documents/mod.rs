@@ -44,6 +44,7 @@ pub enum DocumentBlock {
 
 impl TextRun {
     fn view(self) -> AnyView {
+        // Not `dir="auto"`: the PDF decides with the same function, and both must look alike.
         let dir = model::language::text_direction(&self.words, &self.language);
         view! {
             <bdi lang=self.language dir=dir>
@@ -104,6 +105,8 @@ impl DocumentBlock {
                     .collect_view();
                 view! { <ul>{rows}</ul> }.into_any()
             }
+            // The names are labels in the language of the page, so only the values are marked with
+            // their language.
             Self::Facts(rows) => summary_list(
                 rows.into_iter()
                     .map(|(name, value)| (name.words, value.view()))
@@ -173,6 +176,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_pdf_is_given_up_with_its_request() {
+        // Without the fonts there are no PDFs. `fonts` has a test that fails then.
         let Some(fonts) = Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto")) else {
             return;
         };
@@ -187,6 +191,7 @@ mod tests {
             "Plan".into(),
             "en",
         ));
+        // Polls, because neither the pool nor the permits tell when they change.
         let until = |holds: fn() -> bool| async move {
             while !holds() {
                 tokio::time::sleep(Duration::from_millis(5)).await;

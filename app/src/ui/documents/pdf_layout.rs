@@ -164,6 +164,7 @@ impl PdfLayout {
         let width = PAGE_WIDTH - 2.0 * PAGE_MARGIN - style.indent;
         let text = strip_bidi_controls(&run.words);
         let families = self.coverage.families_for(&text);
+        // Not aligned to pixels (`false`): a page is printed at any resolution.
         let mut builder = self
             .layout_context
             .ranged_builder(&mut self.fonts, &text, 1.0, false);
@@ -175,6 +176,7 @@ impl PdfLayout {
         } else {
             FontWeight::NORMAL
         }));
+        // Per paragraph: an Arabic plan can quote English words, and an English plan Arabic ones.
         let rtl = model::language::text_direction(&run.words, &run.language) == "rtl";
         builder.set_base_direction(if rtl {
             BaseDirection::Rtl
@@ -216,11 +218,15 @@ impl PdfLayout {
                 .map_or(0.0, |line| line.metrics().line_height)
         };
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            // No space above the first paragraph of a page, so that all pages begin at the same
+            // height.
             y += if page.is_empty() {
                 0.0
             } else {
                 paragraph.space_before
             };
+            // Room for the first line of the next paragraph is enough: the rest may be on the
+            // following page.
             let next = self
                 .paragraphs
                 .get(at + 1)
@@ -237,6 +243,7 @@ impl PdfLayout {
             }
             for (number, line) in paragraph.layout.lines().enumerate() {
                 let tall = line.metrics().line_height;
+                // A line that is taller than a page must not leave an empty page before it.
                 if y + tall > bottom && !page.is_empty() {
                     pages.push(std::mem::take(&mut page));
                     y = PAGE_MARGIN;
@@ -263,6 +270,7 @@ impl PdfLayout {
         builder.push_default(StyleProperty::FontFamily(font_stack(&families)));
         builder.push_default(StyleProperty::FontSize(size));
         let mut layout = builder.build(text);
+        // Without a width: bullets and page numbers are never broken.
         layout.break_all_lines(None);
         layout
     }

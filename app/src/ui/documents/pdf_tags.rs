@@ -14,12 +14,15 @@ pub(super) fn build_tag_tree(
     language: &str,
 ) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
+    // The blocks are walked as in `lay_out_blocks`. If one of the two took a paragraph more or less
+    // for a block, every tag after it would be on the wrong text.
     let mut drawn = DrawnParagraphs(paragraphs.into_iter());
     for block in blocks {
         match block {
             DocumentBlock::Heading(level, _) => {
                 let heading = drawn.next_paragraph();
                 let level = NonZeroU16::new(u16::from(*level)).unwrap_or(NonZeroU16::MIN);
+                // With its text as the title, which PDF/UA requires.
                 let tag = Tag::Hn(level, Some(heading.text));
                 tree.push(TagGroup::with_children(tag, heading.marks));
             }
@@ -28,12 +31,15 @@ pub(super) fn build_tag_tree(
                 let mut quote = TagGroup::new(Tag::BlockQuote);
                 quote.push(drawn.next_tag());
                 tree.push(quote);
+                // The author is outside the quotation, as in the print view: a name is not part of
+                // what was said.
                 if by.is_some() {
                     tree.push(drawn.next_tag());
                 }
             }
             DocumentBlock::Items(items) => tree.push(list_tag(items, &mut drawn)),
             DocumentBlock::Facts(rows) => {
+                // PDF has no tag for pairs of name and value.
                 for _ in rows {
                     tree.push(drawn.next_tag());
                     tree.push(drawn.next_tag());
@@ -54,6 +60,7 @@ fn list_tag(items: &[DocumentItem], drawn: &mut DrawnParagraphs) -> TagGroup {
             body.push(drawn.next_tag());
         }
         let mut line = TagGroup::new(Tag::LI);
+        // As the label of its item, a bullet is not read out as part of the text.
         if let Some(bullet) = paragraph.bullet {
             line.push(TagGroup::with_children(Tag::Lbl, vec![bullet.into()]));
         }

@@ -50,6 +50,8 @@ pub(super) async fn record_failure(
     let now = tx.clock().now().as_second();
     run_on!(tx, |c| {
         sqlx::query(
+            // The page says since when the channel fails, so a later failure must not replace the
+            // time.
             "INSERT INTO notify_trouble (person_id, way, since) VALUES ($1, $2, $3) ON \
             CONFLICT (person_id, way) DO NOTHING",
         )

@@ -149,6 +149,8 @@ async fn change_consent(
     words: &str,
 ) -> Result<Option<SmsSender>, Error> {
     let mut tx = db.acting_as_system("SMS opt-out or opt-in").await?;
+    // Only persons whose state changes: a gateway delivers an inbound message again when it gets no
+    // answer in time, and STOP twice must be logged and answered once.
     let senders: Vec<SmsSender> = run_on!(tx, |c| sqlx::query_as(senders_query)
         .bind(phone)
         .fetch_all(c))?;

@@ -51,6 +51,7 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
             .map(|(_, address)| address.clone())
     };
     let phone = of(NotificationChannel::Sms);
+    // The page has to say that nothing is sent to this number, and since when.
     let stopped = match &phone {
         Some(phone) => consent::opted_out_since(tx, phone).await?,
         None => None,
@@ -105,6 +106,7 @@ pub async fn save_settings(
             channel_failures::clear_failure(tx, way).await?;
         }
     }
+    // In the same transaction as the number: no number is stored without the consent to it.
     consent::log_phone_change(tx, before(NotificationChannel::Sms), phone, wording).await?;
     run_on!(tx, |c| {
         sqlx::query("INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
@@ -153,6 +155,8 @@ const MAX_BROWSERS: i64 = 10;
 /// `Conflict` when the actor has ten others already. Also when the database fails.
 pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(), Error> {
     let me = tx.actor_id()?;
+    // The endpoint is part of the primary key, and a browser that subscribes again may send it with
+    // new keys.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2"
     )

@@ -27,6 +27,8 @@ pub(crate) struct DueTimes {
 
 /// The times of a notification that is inserted now.
 pub(crate) fn due_times(tx: &Tx) -> DueTimes {
+    // Seconds and not timestamps, because the queries compare them: SQLite stores timestamps as
+    // text that does not sort chronologically.
     let now = tx.clock().now().as_second();
     DueTimes {
         inserted_at: now,
@@ -44,6 +46,8 @@ pub(crate) async fn enqueue_for_thread(
     urgent: bool,
 ) -> Result<(), Error> {
     let times = due_times(tx);
+    // On PostgreSQL the functions that write messages (`alongside_say`, `alongside_add_notice`)
+    // contain the same statement: a change of one is a change of all.
     run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
@@ -107,6 +111,8 @@ impl ClaimedNotification {
 /// # Errors
 /// When the database fails.
 pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
+    // The claim is committed before anything is delivered, so no transaction stays open during a
+    // call to a mail server.
     let now = db.clock().now().as_second();
     let mut tx = db.acting_as_system("claim due notifications").await?;
     let taken: Vec<ClaimedNotification> = run_on!(tx, |c| {
@@ -229,6 +235,8 @@ async fn find_recipient(tx: &mut Tx, notice: &ClaimedNotification) -> Result<Rec
     let today = tx.clock().today(&zone).to_sqlx();
     let row: Option<RecipientRow> = run_on!(tx, |c| {
         sqlx::query_as(
+        // `b.seq <> $3`: after its first delivery, the row of an urgent message waits for its
+        // escalation with its own `told_at`, which is no other message.
         "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, r.read_seq,
            (r.person_id IS NULL OR r.left_at IS NOT NULL OR (h.family_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m
              WHERE m.family_id = h.family_id AND m.person_id = p.id AND m.since <= $4 AND (m.until IS NULL OR m.until > $4)))) AS gone,
@@ -266,6 +274,7 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
+    // Of any thread: the preference promises one notification a day and not one for each thread.
     let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1"
     )
@@ -300,6 +309,7 @@ impl DeliveryState {
             Self::NoChannel => "no_way",
             Self::Failed => "failed",
             Self::NoRecipient => "gone",
+            // As before the claim, so that `claim_due` finds the row again.
             Self::Deferred(_) => "waiting",
         }
     }
@@ -332,6 +342,8 @@ pub async fn record_result(
         now
     };
     let mut tx = db.acting_as_system("record notification result").await?;
+    // `told_at` keeps its value when nobody was reached this time: it tells whether and when this
+    // person was last notified.
     run_on!(tx, |c| {
         sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")

@@ -58,6 +58,7 @@ pub(crate) async fn any_child_aged(
         .bind(family)
         .fetch_all(c)
     })?;
+    // Computed here, because the two engines have no date arithmetic in common.
     let today = today.to_jiff();
     Ok(born
         .into_iter()

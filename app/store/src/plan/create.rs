@@ -32,6 +32,7 @@ pub(super) async fn create_plan_if_missing(tx: &mut Tx, family: FamilyId) -> Res
         .map(AudienceEntry::for_role)
         .collect();
     let audience = audience::find_or_add(tx, family, entries).await?;
+    // Version 0 has no row in `plan_version`, so readers see no plan before the first publication.
     let made = run_on!(tx, |c| sqlx::query(
         "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, 0, $3)"
     )

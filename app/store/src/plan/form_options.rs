@@ -55,6 +55,8 @@ pub async fn list_assignees(tx: &mut Tx, family: FamilyId) -> Result<Vec<Assigne
         return Err(Error::NotFound);
     }
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The roles that are left out may not open the record (`policy::can_open_record`), so a step
+    // that they own would be visible to them nowhere.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM \
@@ -90,6 +92,7 @@ pub async fn load_form_options(
     } else {
         Vec::new()
     };
+    // Spares the forms of all other kinds, which refer to no items, two statements.
     if kind != PlanItemKind::Step {
         return Ok(FormOptions {
             assignees: members,
@@ -168,6 +171,8 @@ pub(super) async fn validate_references(
     {
         return Err(Error::NotFound);
     }
+    // Starts at the new prerequisite: a cycle that this edit closes leads back to `item`. A new
+    // step has no id yet, so no stored step can wait for it.
     let mut next = edit.prerequisite;
     // Bounded, because a cycle that is stored already, as by an import, would never end.
     for _ in 0..=lines.len() {
@@ -175,6 +180,8 @@ pub(super) async fn validate_references(
             None => return Ok(()),
             Some(id) if Some(id) == item => break,
             Some(id) => {
+                // A step that is hidden from this worker is not in `lines`, and the chain counts as
+                // ending there.
                 next = lines
                     .iter()
                     .find(|line| line.id == id)

@@ -99,6 +99,7 @@ pub(super) async fn own_words_audience(
     match share {
         OwnWordsAudience::Own => {}
         OwnWordsAudience::Mentors => {
+            // By name and not by the role: the family may have mentors of the other parent.
             let partners: Vec<(PersonId,)> = run_on!(tx, |c| {
                 sqlx::query_as(
                     "SELECT m.person_id FROM membership m WHERE m.family_id = $3 AND m.role = \

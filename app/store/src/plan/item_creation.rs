@@ -106,7 +106,11 @@ async fn insert_item(
     }
     let audience = audience::find_or_add(tx, family, entries).await?;
     let id: ItemId = tx.clock().new_id();
+    // Before the item that the texts refer to: the foreign key `text.item_id` is checked at the
+    // commit.
     let written = write_texts(tx, family, id, audience, edit, None).await?;
+    // On PostgreSQL two items that are added at once can get the same position. The id decides
+    // then, because every list is ordered by position and id.
     let done = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at,
@@ -119,6 +123,8 @@ async fn insert_item(
         .bind(edit.effort.ends).bind(written.so_far).execute(c)
     });
     unique_violation_as_race(done)?;
+    // Also for a new item: the comparison above needs its first wording, and its history starts
+    // there.
     record_revision(
         tx,
         family,

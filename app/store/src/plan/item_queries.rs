@@ -3,6 +3,8 @@
 
 /// The content columns that `plan_item` (the working copy) and `plan_line` (a published version)
 /// share, selected from the table alias `$t`.
+// A macro and not a function: sqlx accepts only SQL that is a constant, so that no value can be
+// formatted into a statement.
 macro_rules! item_columns {
     ($t:literal) => {
         concat!(
@@ -47,6 +49,8 @@ macro_rules! item_columns {
 macro_rules! snapshot_items {
     ($why:literal) => {
         concat!(
+            // Publishing on PostgreSQL runs the function `alongside_keep_lines` instead, which
+            // repeats these columns: a new column must be added there too.
             "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, \
                 text_id, goal_id, order_id, after_id, child_id, area, ",
             "benchmark_id, so_far_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, \
@@ -66,6 +70,8 @@ macro_rules! snapshot_items {
 macro_rules! version_text_ids {
     ($version:literal) => {
         concat!(
+            // Not limited to what the actor may see, because the statement around it checks the
+            // audience of every text.
             "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
             $version,
             " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
@@ -95,8 +101,13 @@ macro_rules! published_items {
             ", coalesce(o.chosen_name, o.name) AS owner, x.state, x.revision FROM (",
             "SELECT l.item_id AS id, i.audience_id, l.kind, ",
             $crate::plan::item_columns!("l"),
+            // The state is not that of the version: it is the last report of the person who does
+            // the step, and is visible without publishing. `plan_newest` shows the version number
+            // also to those who are not in the audience of the plan.
             ", i.state, i.revision, l.position FROM plan_newest h JOIN plan_line l ON l.family_id \
                 = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
+            // A version contains copies of the own words too. They are left out, because the second
+            // SELECT reads the current ones.
             "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
             $crate::visibility::visible_to_actor!(plan_line "l", plan_item "i"),
             " ",

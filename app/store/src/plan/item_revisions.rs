@@ -53,6 +53,8 @@ pub(super) async fn write_texts(
         (&edit.benchmark, old.and_then(|old| old.item.benchmark_id)),
         (&edit.so_far, old.and_then(|old| old.item.so_far_id)),
     ]) {
+        // A field that was emptied loses its reference; the text stays with earlier revisions and
+        // versions.
         let Some(words) = words else { continue };
         *slot = match stored.filter(|id| same(*id, words)) {
             Some(id) => Some(id),

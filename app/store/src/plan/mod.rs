@@ -134,6 +134,8 @@ pub async fn read_plan(
 ) -> Result<PublishedPlan, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Without a head there may still be items: a caregiver or a mentor sees single items of a plan
+    // without being in the audience of the plan itself.
     let head: Option<VersionHead> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT l.version, l.since, ",
@@ -148,6 +150,8 @@ pub async fn read_plan(
         .fetch_optional(c)
     })?;
     let items = load_published_items(tx, family).await?;
+    // All texts of the version in one statement, because a plan page has a fixed budget of
+    // statements, however many items it shows (`server/tests/integration/page_budget.rs`).
     let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
         authored_text_columns!(),
@@ -190,6 +194,8 @@ async fn load_published_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanI
 /// The numbers of visible replies to each plan item, section and the plan itself.
 async fn count_replies(tx: &mut Tx, family: FamilyId) -> Result<Vec<ReplyCount>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Counted with the condition that also reads the replies: a number that included hidden ones
+    // would reveal that somebody replied.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS \
@@ -292,6 +298,8 @@ pub async fn read_section(
     let (role, replies) =
         replies::load_replies(tx, family, Some(ReplyTarget::Section(part))).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Filtered here and not in SQL: only `PlanSection::for_item_kind` knows the kinds of a section.
+    // The statement below therefore reads the wordings of all items of the version, too.
     let mut items = load_published_items(tx, family).await?;
     items.retain(|item| PlanSection::for_item_kind(item.kind) == Some(part));
     let texts: Vec<AuthoredText> =
@@ -308,6 +316,8 @@ pub async fn read_section(
     // The family may dispute the record; workers and supervisors are responsible for the plan.
     // No other role sees it.
     let may_see_record = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
+    // The newest record is found by id: UUIDs of version 7 sort by time, and times on SQLite are
+    // text that does not.
     let asked: Option<Consultation> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.at FROM plan_asked a JOIN person p \

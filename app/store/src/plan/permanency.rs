@@ -79,6 +79,7 @@ impl StoredPermanencyGoal {
         input: &PermanencyGoalInput,
         texts: &HashMap<TextId, AuthoredText>,
     ) -> bool {
+        // Compares the wording of the reason and not its id, because the form sends only words.
         let reason = self.why.and_then(|id| texts.get(&id));
         (self.goal, self.since, self.by) == (input.goal, input.since, input.by)
             && reason.map(|said| &said.body) == input.why.as_ref()
@@ -160,6 +161,7 @@ pub async fn read_working_goals(
         return Err(Error::NotFound);
     }
     let found = find_working_goals(tx, family).await?;
+    // A family without a plan gets an empty form; saving it creates the plan.
     let (direction, revision) = found
         .map(|row| (row.permanency_goals, row.revision))
         .unwrap_or_default();
@@ -218,6 +220,7 @@ pub async fn save_goals(
     if !may_edit_plan(role) || tx.actor()?.membership_in(family)?.in_home {
         return Err(Error::NotFound);
     }
+    // Both goals are checked, because the concurrent goal is one of the same five.
     let inputs = [first, second];
     if inputs
         .iter()
@@ -246,6 +249,7 @@ pub async fn save_goals(
     if now.revision != revision.max(1) {
         return Ok(SaveOutcome::Stale);
     }
+    // A reason belongs to no plan item, so it is visible to everyone who sees the plan.
     let mut reasons = [None, None];
     for (slot, (old, new)) in reasons.iter_mut().zip(stored.iter().zip(inputs)) {
         *slot = match (&new.why, old.unchanged_reason(new, &texts)) {
@@ -270,6 +274,8 @@ async fn update_goals(
     reasons: [Option<TextId>; 2],
 ) -> Result<SaveOutcome<()>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The revision is part of the condition: on PostgreSQL two workers can both pass the check in
+    // `save_goals` before one of them commits.
     let touched = run_on!(tx, |c| {
         sqlx::query(concat!(
         "UPDATE plan SET permanency = $5, permanency_since = $6, permanency_by = $7, \

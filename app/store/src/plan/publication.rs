@@ -28,6 +28,7 @@ pub async fn record_consultations(
         return Err(Error::NotFound);
     }
     let (person, now) = (tx.actor_id()?, tx.now());
+    // A new row each time: an earlier statement is not replaced, so the family can dispute it.
     for section in sections {
         let id: uuid::Uuid = tx.clock().new_id();
         run_on!(tx, |c| sqlx::query(
@@ -69,6 +70,8 @@ pub async fn publish(
         return Err(Error::Invalid("plan-not-ready"));
     }
     let version = base + 1;
+    // In this order: the two statements below take the number of the version from `plan`, and
+    // row-level security accepts no other number for a new `plan_version`.
     raise_version(tx, family, version).await?;
     insert_version(tx, family, why, language).await?;
     copy_items_into_version(tx, family).await?;
@@ -176,6 +179,7 @@ async fn copy_items_into_version(tx: &mut Tx, family: FamilyId) -> Result<(), Er
 /// just been published.
 async fn clear_item_reasons(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Own words are left alone, because only their author may change them.
     run_on!(tx, |c| {
         sqlx::query(concat!(
             "UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id \

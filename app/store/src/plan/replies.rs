@@ -92,6 +92,7 @@ macro_rules! select_reply_texts {
             " UNION SELECT i.text_id FROM plan_reply r JOIN plan_item i ON i.id = r.item_id AND \
                 i.kind = 'own_words' WHERE r.family_id = $4",
             $which,
+            // Of all versions: an item that has been removed is found only in older ones.
             " UNION SELECT l.text_id FROM plan_reply r JOIN plan_line l ON l.family_id = \
                 r.family_id AND l.item_id = r.item_id WHERE r.family_id = $4",
             $which,
@@ -168,6 +169,8 @@ pub(super) async fn load_replies(
     let role = tx.role;
     let (person, today) = (tx.actor_id()?, tx.today());
     let filter = target_filter(about);
+    // Ordered by id, which for UUIDs of version 7 is the order of time. Times on SQLite are text
+    // that does not sort chronologically.
     let replies: Vec<PlanReply> = run_on!(tx, |c| sqlx::query_as(concat!(
         select_replies!(),
         "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ",
@@ -207,6 +210,7 @@ pub async fn read_reply(
     .bind(family)
     .bind(id)
     .fetch_all(c))?;
+    // A reply that exists and is hidden gets the same answer as one that does not exist.
     if replies.is_empty() {
         return Err(Error::NotFound);
     }
@@ -249,6 +253,8 @@ pub(crate) async fn list_pending_replies(
     let (person, today) = (tx.actor_id()?, tx.today());
     // Hours, because a `Timestamp` has no calendar and takes no days.
     let lately = (tx.clock().now() - (14 * 24).hours()).to_sqlx();
+    // Answered replies come first: `FALSE` sorts before `TRUE` on both engines. A family member
+    // waits for answers to their own replies only, even if the other parent shared one.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT r.id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.answer_due, r.outcome \

@@ -116,7 +116,11 @@ async fn add_accepted_item(
     text: TextId,
 ) -> Result<(), Error> {
     let (id, now): (ItemId, _) = (tx.clock().new_id(), tx.now());
+    // A random key is enough: the condition on `outcome` in `answer_reply` already prevents a
+    // second item from the same proposal.
     let form: FormId = tx.clock().new_id();
+    // A proposed service becomes a step as well, because the plan has no kind of its own for
+    // services.
     let kind = if kind == ReplyKind::ProposeGoal {
         PlanItemKind::FamilyGoal
     } else {

@@ -143,6 +143,8 @@ async fn find_target_item(
     role: Role,
 ) -> Result<ReplyTargetItem, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // For everyone but a worker only published items, because the answer to a guessed id would
+    // otherwise reveal that an unpublished item exists.
     let line: Option<ReplyTargetItem> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT i.audience_id, i.kind, i.owner_id, i.owed FROM plan_item i WHERE i.family_id = $3 \
@@ -170,6 +172,7 @@ async fn update_step_state(
     state: StepState,
 ) -> Result<(), Error> {
     let person = tx.actor_id()?;
+    // A family member must not be able to mark as done what the agency owes them.
     let theirs = line.owner_id == Some(person) && !line.owed;
     let may = match line.kind {
         PlanItemKind::Step => theirs || role == Role::Worker,
@@ -182,6 +185,8 @@ async fn update_step_state(
         return Err(Error::NotFound);
     }
     let today = tx.today();
+    // The revision stays the same: a report on a step must not make the form stale in which a
+    // worker is editing that step.
     run_on!(tx, |c| sqlx::query(concat!(
         "UPDATE plan_item SET state = $5 WHERE family_id = $3 AND id = $4 AND ",
         visible_to_actor!(plan_item "plan_item")

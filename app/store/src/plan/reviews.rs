@@ -68,6 +68,7 @@ pub async fn read_progress(
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The scale has no audience of its own; the texts that label its ends have one.
     let scale: Option<ScaleRow> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.top, s.low_id, s.high_id FROM plan_scale s WHERE s.family_id = $3 AND ",
         crate::authored_text::actor_is_member!("s.family_id")
@@ -107,6 +108,7 @@ async fn list_reviews(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanReview>, 
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
+            // An imported review does not say who added it.
             "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM \
             plan_review v LEFT JOIN person p ON p.id = v.by_id ",
             "WHERE v.family_id = $3 AND ",
@@ -123,6 +125,8 @@ async fn list_reviews(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanReview>, 
 /// The ratings that are visible to the actor.
 async fn list_ratings(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanRating>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The order is fixed, because the chart depends on it: of several workers who rate at one
+    // review, the last one counts as the team.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, \
@@ -211,6 +215,7 @@ async fn set_scale(
     top: i32,
     review: &progress::NewReview,
 ) -> Result<(), Error> {
+    // Row-level security does not hide a rating here: workers are in the audience of every rating.
     let used: Option<(ReviewId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT review_id FROM plan_rating WHERE family_id = $1 LIMIT 1"
     )
@@ -278,6 +283,8 @@ pub async fn save_rating(
         .fetch_optional(c)
     })?;
     let (_, top) = seen.ok_or(Error::NotFound)?;
+    // Checked here and not with the other fields, because only the database knows the top of this
+    // family's scale.
     if rating.value > top.unwrap_or(DEFAULT_SCALE_MAX) {
         return Err(Error::Invalid("plan-choose"));
     }

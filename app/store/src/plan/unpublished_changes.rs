@@ -172,6 +172,8 @@ async fn load_published_items(
     version: i32,
 ) -> Result<Vec<VersionItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // `i.why_id`, not the reason in the version: an item that has been removed is read only here,
+    // and the reason for its removal is in the working copy.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT l.item_id, l.kind, ",
@@ -221,6 +223,7 @@ async fn load_texts(
     language: &str,
 ) -> Result<HashMap<TextId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Includes the texts of removed items: the page lists each removal with its wording and reason.
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
@@ -269,6 +272,8 @@ fn find_publish_blockers(
         let of = lines
             .iter()
             .filter(|(kind, _)| PlanSection::for_item_kind(*kind) == Some(*section));
+        // `None`, for an item that was never edited in the portal, sorts before every time, so one
+        // consultation is enough for it. An empty section needs none.
         let Some(last) = of.map(|(_, at)| *at).max() else {
             continue;
         };

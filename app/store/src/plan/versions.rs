@@ -52,6 +52,7 @@ macro_rules! select_versions {
             "SELECT v.version, v.since, ",
             permanency_columns!("v"),
             ", v.why_id, ",
+            // A version that an import published has no publisher.
             "coalesce(b.chosen_name, b.name) AS by_name FROM plan_version v LEFT JOIN person b ON \
                 b.id = v.by_id WHERE v.family_id = $3 AND ",
             visible_to_actor!(plan_version "v")
@@ -161,6 +162,7 @@ pub async fn read_version(
         items: plain(lines),
         previous_items: plain(old),
         old_permanency_goals: old_direction,
+        // Versions do not store the children, so an old version is read with the children of today.
         children: children::list_children(tx, family).await?,
         texts,
     })
@@ -205,6 +207,7 @@ async fn load_texts(
     language: &str,
 ) -> Result<HashMap<TextId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The other version needs no reasons: the page compares its wordings and goals only.
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \

@@ -65,6 +65,8 @@ impl WorkingItem {
     }
 
     fn check_required_parts(&self, edit: &PlanItemInput) -> Result<(), Error> {
+        // Goes by the stored kind. A form names its kind itself, so a forged one can leave out what
+        // its real kind requires.
         if self.item.kind == PlanItemKind::Step && edit.owner.is_none() && !edit.owed_by_agency {
             return Err(Error::Invalid("plan-owner"));
         }
@@ -180,6 +182,8 @@ async fn list_revisions(
     family: FamilyId,
     id: ItemId,
 ) -> Result<Vec<ItemRevision>, Error> {
+    // Without a condition on the actor: `load_working_item`, the only caller, has checked that the
+    // actor may edit the item, and reads no text of the history that the actor may not see.
     run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT e.revision, e.text_id, e.why_id, coalesce(p.chosen_name, p.name) AS by_name, e.at FROM plan_edit e JOIN person p ON p.id = e.by_id
@@ -254,6 +258,7 @@ pub async fn save_item(
         // A resubmitted form carries an old revision, so this must precede the revision check.
         return Ok(SaveOutcome::Saved(id));
     }
+    // Two transactions on PostgreSQL can both pass this check; `update_item` repeats it.
     if desk.item.revision != revision {
         return Ok(SaveOutcome::Stale);
     }
@@ -263,6 +268,7 @@ pub async fn save_item(
         item: &desk.item,
         texts: &desk.texts,
     };
+    // The audience of own words is chosen when they are added; a forged field must not change it.
     let audience = if desk.is_own_words() || edit.audience == AudienceChoice::KeepCurrent {
         desk.item.audience_id
     } else {

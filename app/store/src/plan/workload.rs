@@ -116,6 +116,7 @@ async fn load_people(
     all: bool,
 ) -> Result<Vec<PersonWorkload>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The roles in the list are those of `Role::is_family`.
     let rows: Vec<CapacityRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role, y.minutes, y.trips, \
@@ -131,6 +132,8 @@ async fn load_people(
     })?;
     let mut people: Vec<PersonWorkload> = Vec::new();
     for row in rows {
+        // A person has one row for each busy time. The rows of one person are adjacent, because the
+        // query orders by the id too: two people may have the same name.
         if people.last().is_none_or(|last| last.id != row.person_id) {
             let carry = WeeklyCapacity {
                 minutes: row.minutes,
@@ -240,6 +243,7 @@ pub async fn read_workload(
 /// The steps of the newest version that are visible to the actor, in the order of the plan.
 async fn load_published_steps(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // `AND FALSE` leaves out the own words, which the macro would add and which are never steps.
     run_on!(tx, |c| sqlx::query_as(concat!(
         published_items!("AND l.kind = 'step' ", " AND FALSE"),
         "ORDER BY x.position, x.id"
@@ -298,6 +302,7 @@ pub async fn save_capacity(
         ON CONFLICT (family_id, person_id) DO UPDATE SET minutes = excluded.minutes, trips = excluded.trips, at = excluded.at")
         .bind(family).bind(person).bind(carry.minutes).bind(carry.trips).bind(now).execute(c)
     })?;
+    // All times are replaced, because a weekday that is empty in the form must lose its time.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM plan_busy WHERE family_id = $1 AND person_id = $2"
     )

@@ -261,6 +261,7 @@ async fn complete_as(database: &TestDatabase, key: &str) -> Option<i64> {
 async fn interpretation_is_completed_only_by_who_has_taken_it() {
     let database = demo_postgres().await;
     ask_for_interpreter(&database).await;
+    // Both readers, another member of the family, and the interpreter before she claims it.
     for other in ["maria-luna", "dana-fox", "luis-luna", "elena-ruiz"] {
         assert_eq!(
             complete_as(&database, other).await,

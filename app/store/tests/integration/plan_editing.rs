@@ -210,6 +210,7 @@ fn no_interleaving_of_two_editors_loses_a_word() {
         let luna = runtime.block_on(database.family_id("luna"));
         let mut runner = TestRunner::new(Config {
             cases: 24,
+            // proptest would write a file of failed cases beside the sources.
             failure_persistence: None,
             ..Config::default()
         });

@@ -289,6 +289,7 @@ on_each_engine! {
         versions::record_consultations(&mut tx, luna, PlanSection::ALL)
             .await
             .unwrap();
+        // The plan of the demo is version 3.
         let number = versions::publish(&mut tx, luna, 3, "We talked again", "en")
             .await
             .unwrap();

@@ -137,6 +137,7 @@ on_each_engine! {
         record_consultations(&mut tx, carter, PlanSection::ALL)
             .await
             .unwrap();
+        // The plan of the demo is version 5.
         versions::publish(&mut tx, carter, 5, "a step for Nora", "en")
             .await
             .unwrap();

@@ -176,6 +176,7 @@ on_each_engine! {
             .filter(|rating| rating.review_id == latest)
             .map(|rating| rating.value)
             .collect();
+        // Those of María and Luis, and the worker's from the file.
         assert_eq!((again.reviews.len(), last.len()), (3, 3));
         assert!(last.contains(&5) && last.contains(&1));
     }

@@ -264,6 +264,7 @@ async fn rules_name_what_exists() {
 fn the_printed_rules_are_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/row-security.md");
     let text = std::fs::read_to_string(path).unwrap();
+    // What stands before the table is written by hand.
     let (before, _) = text.split_once("| table |").unwrap();
     let mut printed = format!(
         "{before}| table | rows | read by | added by | changed by | removed by \

@@ -215,6 +215,7 @@ on_each_engine! {
         ));
         assert!(matches!(
             create_thread(&database, "ben-ortiz", ThreadKind::Team, &["tasha-carter"]).await,
+            // Two people have one conversation in each family, which is not a group.
             Err(Error::Invalid("messages-choose-two"))
         ));
     }

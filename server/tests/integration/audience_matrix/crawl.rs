@@ -108,6 +108,7 @@ impl CrawlIds {
     /// not edit the plan) gets one in ten item pages, because the refusal does not depend on the
     /// item.
     fn route_urls(&self, pattern: &str, person: &str) -> Vec<String> {
+        // `{id}` is a thread in the addresses of conversations, and a family in all others.
         let pattern = if pattern.starts_with("/messages/{id}") {
             pattern.replace("{id}", "{thread}")
         } else {
@@ -122,6 +123,8 @@ impl CrawlIds {
                     .collect();
             }
         }
+        // A placeholder that nothing stands for would be requested as it is, and every such page is
+        // absent.
         assert!(
             all.iter().all(|one| !one.contains('{')),
             "say in crawl.rs what stands for each part of {pattern}"
@@ -152,6 +155,7 @@ pub struct CrawlTeam {
 impl CrawlTeam {
     pub async fn sign_in_all(world: &MatrixPortal) -> Self {
         let mut browsers = BTreeMap::new();
+        // Once, before the plan and the team change: whoever is removed later keeps the session.
         for key in MATRIX_TEAM
             .map(|(key, ..)| key)
             .into_iter()
@@ -170,6 +174,8 @@ impl CrawlTeam {
     pub async fn crawl_pages(&mut self, world: &MatrixPortal, ids: &CrawlIds) -> Vec<String> {
         let mut leaks = Vec::new();
         for (person, browser) in &mut self.browsers {
+            // Whoever may not open the record sees no page of the plan, before the change or after
+            // it.
             if ids.after && role_of(person).is_none_or(|role| !can_open_record(role)) {
                 continue;
             }
@@ -215,6 +221,7 @@ impl CrawlTeam {
 fn canary_numbers(body: &str) -> BTreeSet<usize> {
     // `AudienceOracle::new_canary` writes `zq`, four digits and `qz`.
     body.match_indices("zq")
+        // `get` and no index, because the cut may be within a character of several bytes.
         .filter(|(at, _)| body.get(at + 6..at + 8) == Some("qz"))
         .filter_map(|(at, _)| body.get(at + 2..at + 6)?.parse().ok())
         .collect()

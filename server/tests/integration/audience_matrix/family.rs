@@ -10,6 +10,7 @@ use super::oracle::{AudienceOracle, MATRIX_TEAM, OracleAudience, OracleItem, eve
 use crate::support::database;
 
 /// The imported threads and their participants.
+// The import refuses a thread of a mentor and the other parent, so none has both.
 const IMPORTED_THREADS: [(&str, &[&str]); 5] = [
     ("a-mentor", &["parent-a", "mentor-a"]),
     ("b-worker", &["parent-b", "worker"]),
@@ -77,6 +78,7 @@ fn plan_items(
         let key = format!("{}-{n}", kind.slug());
         // The import takes own words only from members of the family.
         let author = if kind == PlanItemKind::OwnWords {
+            // In turn, so that each author is combined with different audiences.
             ["parent-a", "parent-b", "youth"][n % 3]
         } else {
             "worker"
@@ -117,6 +119,7 @@ fn goals_with_steps(oracle: &mut AudienceOracle, kind: PlanItemKind) -> Vec<Valu
         let (key, author) = (
             format!("{}-{n}", kind.slug()),
             if kind == PlanItemKind::FamilyGoal {
+                // In turn, so that each author is combined with different audiences.
                 ["parent-a", "parent-b"][n % 2]
             } else {
                 "worker"
@@ -156,11 +159,13 @@ fn goals_with_steps(oracle: &mut AudienceOracle, kind: PlanItemKind) -> Vec<Valu
                 doer: None,
             }
             .add_to_file(oracle, "worker");
+            // A null is what a step inherits with; the same audience written out is one of its own.
             value["audience"] = if part == "wide" {
                 audience_json(audience)
             } else {
                 Value::Null
             };
+            // The import refuses a step that belongs to nobody.
             value["owed"] = true.into();
             steps.push(value);
         }
@@ -184,9 +189,14 @@ fn steps_of_others(oracle: &mut AudienceOracle) -> Vec<Value> {
     };
     let mut all = Vec::new();
     for (key, audience, doer) in [
+        // Reads the step without its goal: a caregiver reads the plan only when named.
         ("named", None, "caregiver"),
+        // Reads neither: parents read the plan by their role, so the exception is not for them.
         ("left-out", Some(parent.clone()), "parent-b"),
+        // Reads neither: the goal denies it to the youth by name.
         ("shut-out", Some(shut), "youth"),
+        // Reads the step without its goal: the goal leaves the youth out, but denies nothing by
+        // name.
         ("one-parent", Some(parent), "youth"),
     ] {
         let (goal, step) = (format!("goal-{key}"), format!("goal-{key}-step"));
@@ -247,6 +257,7 @@ fn upcoming_events(oracle: &mut AudienceOracle) -> Vec<Value> {
         let seen = audience
             .clone()
             .unwrap_or_else(|| OracleAudience::default_for(ResourceKind::Dates));
+        // Two words: the text and its translation.
         let about = text_json(oracle, &format!("date-{n}"), None, Some(&seen), "worker");
         // The home page shows only the next dates, and only the first one's text.
         oracle.may_be_unseen(2);
@@ -292,6 +303,8 @@ fn team_people(oracle: &mut AudienceOracle) -> Vec<Value> {
         } else {
             json!(["en"])
         };
+        // 16 years old by the test clock. The import refuses a youth without a birth date, and
+        // anyone under 14.
         let born = if *role == Role::Youth {
             json!("2010-01-01")
         } else {
@@ -318,6 +331,7 @@ pub fn generate_import_file(oracle: &mut AudienceOracle) -> Value {
             ..OracleAudience::default_for(ResourceKind::Safety)
         }),
     ];
+    // Five items for each child; six children are enough for every audience of `well_being_items`.
     let children: Vec<Value> = (0..6).map(|n| json!({ "key": format!("child-{n}"), "name": format!("Child {n}"), "born": "2020-01-01" })).collect();
     let whole = OracleAudience::default_for(ResourceKind::SharedPlan);
     let why = text_json(oracle, "where it is heading", None, Some(&whole), "worker");
@@ -338,6 +352,7 @@ pub fn generate_import_file(oracle: &mut AudienceOracle) -> Value {
         "family_goals": goals_with_steps(oracle, PlanItemKind::FamilyGoal),
         "agency_goals": agency_goals,
     });
+    // `in_home` is false, because the plan of children who live at home has no permanency goal.
     let family = json!({
         "key": "matrix", "name": "The Matrix family", "stage": "review", "in_home": false, "members": members, "children": children,
         "plan": plan, "threads": imported_threads(oracle), "dates": upcoming_events(oracle),

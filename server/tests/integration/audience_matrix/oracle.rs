@@ -70,6 +70,7 @@ impl OracleAudience {
     pub fn includes_person(&self, person: &str) -> bool {
         let named = self.people.contains(&person)
             || role_of(person).is_some_and(|role| self.roles.contains(&role));
+        // A denial beats the role and the name.
         named && !self.never.contains(&person)
     }
 }
@@ -87,6 +88,7 @@ pub fn every_audience(thing: ResourceKind) -> Vec<Option<OracleAudience>> {
     if !by_role.is_empty() {
         all.push(Some(OracleAudience::default_for(thing)));
     }
+    // A role that nobody has would be an audience of nobody, and its words could not be seen.
     let there = by_role
         .iter()
         .filter(|role| MATRIX_TEAM.iter().any(|(_, of, _)| of == *role));
@@ -149,6 +151,8 @@ impl AudienceOracle {
         line: Option<&str>,
         audience: Option<OracleAudience>,
     ) -> String {
+        // Letters that no language of the portal has in this order, and a fixed length, so that
+        // pages can be searched without a parser.
         let word = format!("zq{:04}qz", self.canaries.len());
         let canary = CanaryWord {
             word: word.clone(),
@@ -175,6 +179,7 @@ impl AudienceOracle {
     /// goal excludes them by name.
     fn can_read_item(&self, person: &str, key: &str) -> bool {
         let (line, role) = (&self.plan_items[key], role_of(person).unwrap());
+        // An item that is not published yet is only in the working copy, which its editors see.
         if !line.audience.includes_person(person) || !(line.published || may_edit_plan(role)) {
             return false;
         }
@@ -187,9 +192,11 @@ impl AudienceOracle {
     }
 
     pub fn may_read(&self, person: &str, canary: &CanaryWord) -> bool {
+        // Nobody outside the team reads anything, whatever role they have in their own family.
         let Some(role) = role_of(person) else {
             return false;
         };
+        // Audiences go on naming a former member.
         if self.removed.contains(person) {
             return false;
         }

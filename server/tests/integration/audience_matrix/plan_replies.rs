@@ -62,6 +62,8 @@ impl MatrixPortal {
     /// Adds replies to items, to a section and to the plan, with answers; some narrow, some shared
     /// with everyone who reads their target.
     pub async fn add_replies(&mut self) {
+        // A goal and its step, items with two different default audiences, and a step whose owner
+        // reads it without the goal.
         for key in [
             "agency_goal-0",
             "agency_goal-0-inherits",
@@ -79,6 +81,7 @@ impl MatrixPortal {
         let line = self.oracle.plan_items[key].audience.clone();
         let item = self.items[key];
         for (who, wide) in [("parent-a", false), ("parent-b", true), ("caregiver", true)] {
+            // Only a reader of the item can reply to it.
             if !line.includes_person(who) {
                 continue;
             }
@@ -95,6 +98,7 @@ impl MatrixPortal {
                 .await;
             // The caregiver's reply is a comment, which expects no answer.
             if who != "caregiver" {
+                // An answer repeats what the reply was about, so it has the audience of the reply.
                 let word = self.oracle.new_canary(
                     &format!("the answer to {who} to {key}"),
                     Some(key),
@@ -106,6 +110,7 @@ impl MatrixPortal {
     }
 
     async fn add_section_replies(&mut self) {
+        // The same section for both, so that one page shows or hides each of the two.
         for (who, about, wide) in [
             ("parent-a", ReplyTarget::Section(PlanSection::Goals), false),
             ("parent-b", ReplyTarget::Section(PlanSection::Goals), true),

@@ -36,6 +36,7 @@ impl MatrixPortal {
         let mut oracle = AudienceOracle::default();
         let file = super::family::generate_import_file(&mut oracle);
         app.database.import_files(&[&file.to_string()]).await;
+        // Read as the owner of the database: no person reads every item.
         let items = "SELECT i.key, i.id FROM plan_item i JOIN family f ON f.id = i.family_id \
             WHERE f.key = 'matrix'";
         let threads = "SELECT t.key, t.id FROM thread t JOIN family f ON f.id = t.family_id WHERE \
@@ -143,9 +144,11 @@ impl MatrixPortal {
                 .new_canary("a step that is not published", Some("portal-step"), None);
         let line = OracleItem {
             audience: OracleAudience::default_for(ResourceKind::SharedPlan)
+                // Whoever does a step reads it.
                 .with_people(["parent-a"]),
             goal: Some("agency_goal-1".into()),
             step_owner: Some("parent-a"),
+            // Until `publish_plan`, which publishes it with everything else.
             published: false,
         };
         self.oracle.plan_items.insert("portal-step".into(), line);
@@ -188,6 +191,8 @@ impl MatrixPortal {
             .await
             .unwrap();
         let body = |id| desk.texts[&id].body.clone();
+        // All fields as they are, because a form sends all: one that is missing here would be
+        // removed.
         let now = PlanItemInput {
             language: "en".into(),
             words: body(desk.item.text_id),
@@ -217,6 +222,7 @@ impl MatrixPortal {
         versions::record_consultations(&mut tx, family, PlanSection::ALL)
             .await
             .unwrap();
+        // The version that the import published, on which the working copy is based.
         versions::publish(&mut tx, family, 3, &why, "en")
             .await
             .unwrap();

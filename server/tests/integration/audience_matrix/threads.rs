@@ -42,6 +42,8 @@ impl MatrixPortal {
             .send_message("mentor-a", MessageDestination::Thread(thread), &before)
             .await
             .unwrap();
+        // The parent who joins next must not learn from the participants, present or former, that
+        // the other one has a mentor.
         self.leave_thread("mentor-a", thread).await;
         let mut tx = self.database().begin_as("worker").await;
         participants::add(&mut tx, thread, ids["parent-b"])
@@ -90,6 +92,7 @@ impl MatrixPortal {
         let ready = self
             .app
             .files
+            // Not compressed, so that the word is found in the downloaded bytes.
             .process_files(vec![format!("%PDF-1.4 {word} %%EOF").into_bytes()])
             .await
             .unwrap();
@@ -97,6 +100,7 @@ impl MatrixPortal {
         let mut tx = self.database().begin_as("parent-a").await;
         messages::send(&mut tx, &draft).await.unwrap();
         tx.commit().await.unwrap();
+        // A draft is its writer's alone, among the participants as well.
         let word = self.oracle.new_canary(
             "a draft",
             None,

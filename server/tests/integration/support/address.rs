@@ -12,12 +12,15 @@ use super::TestResponse;
 
 /// Sends a request with `from` as the connection's address.
 pub async fn send_from(router: &Router, from: &str, mut request: Request<Body>) -> TestResponse {
+    // The host of `--public-url`: any other is answered with 421.
     request
         .headers_mut()
         .insert(header::HOST, "portal.test".parse().unwrap());
     request
         .headers_mut()
         .insert(header::ACCEPT, "text/html".parse().unwrap());
+    // `listener.rs` adds this to the requests of a connection. Without it, all requests count as
+    // one client with a hundred times the limit.
     request
         .extensions_mut()
         .insert(ConnectInfo(SocketAddr::new(from.parse().unwrap(), 41_212)));
@@ -33,6 +36,7 @@ pub async fn send_from(router: &Router, from: &str, mut request: Request<Body>) 
 
 pub fn form_request(path: &str) -> http::request::Builder {
     Request::post(path)
+        // Without this header a form is refused before any limit counts it.
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
 }

@@ -16,6 +16,7 @@ pub fn local_links(page: &HtmlDocument) -> Vec<String> {
         .all_elements()
         .filter(|element| element.name == "a")
         .map(|link| link.attribute_or_empty("href"))
+        // Telephone numbers and other sites are not followed.
         .filter(|href| href.starts_with('/'));
     hrefs
         .map(|href| href.split('#').next().unwrap().to_owned())
@@ -30,6 +31,8 @@ pub fn refused_fields(page: &HtmlDocument) -> (BTreeSet<String>, bool) {
             fields.insert(element.attribute_or_empty("name"));
         }
         match element.attribute("class") {
+            // Radio buttons have no `aria-invalid`; only the message of their group names the
+            // field.
             Some("error") => fields.extend(
                 element
                     .attribute("id")
@@ -50,6 +53,7 @@ pub fn visible_text(page: &HtmlDocument) -> String {
     for node in &page.0 {
         match node {
             HtmlNode::Text(text) => all.push_str(text),
+            // Hidden fields as well: what they hold is sent back with the next submission.
             HtmlNode::Element { attributes, .. } => {
                 all.push_str(attributes.get("value").map_or("", |value| value))
             }
@@ -88,9 +92,11 @@ pub fn markup_containing(page: &HtmlDocument, name: &str) -> Vec<String> {
 /// The cells of a CSV table.
 pub fn csv_cells(table: &str) -> Vec<String> {
     let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    // The table begins with a byte order mark, by which spreadsheets recognize UTF-8.
     let mut signs = table.trim_start_matches('\u{FEFF}').chars().peekable();
     while let Some(sign) = signs.next() {
         match sign {
+            // Within quotes, two quotation marks are one of the text (RFC 4180).
             '"' if quoted && signs.peek() == Some(&'"') => cell.extend(signs.next()),
             '"' => quoted = !quoted,
             ',' | '\r' | '\n' if !quoted => cells.push(std::mem::take(&mut cell)),

@@ -20,6 +20,8 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
     (
         "/api/account/sign-in",
         "nobody",
+        // No such account: a right passphrase would sign the browser in, and the values that follow
+        // would be sent by a person.
         &[("name", "somebody"), ("passphrase", "no such passphrase")],
     ),
     ("/api/account/code", "nobody", &[("code", "NOSUCHCODE")]),
@@ -27,6 +29,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "/api/account/accept",
         "nobody",
         &[
+            // A valid code would be used up by the first form that is accepted.
             ("code", "NOSUCHCODE"),
             ("name", "somebody"),
             ("passphrase", "no such passphrase"),
@@ -77,6 +80,8 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "ben-ortiz",
         &[
             ("family", "{family}"),
+            // No such reply. A real one could be answered only once; each further answer is a
+            // conflict.
             ("reply", "{fresh}"),
             ("outcome", "changed"),
             ("words", "a word"),
@@ -88,6 +93,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // A step has the most fields of all kinds of items.
             ("kind", "step"),
             ("goal", "{item}"),
             ("words", "a word"),
@@ -103,6 +109,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("weekday", "1"),
             ("starts", "09:00"),
             ("ends", "10:00"),
+            // Confirms the warning that the week of the owner is full, which would stop the form.
             ("load", "yes"),
             ("due", "2026-12-18"),
             ("seen", "all"),
@@ -152,6 +159,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "ben-ortiz",
         &[
             ("family", "{family}"),
+            // The version of the Carter plan in the demo.
             ("base", "5"),
             ("why", "a word"),
             ("asked_strengths", "yes"),
@@ -215,6 +223,8 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("to", ""),
             ("body", "a word"),
             ("offered", "1"),
+            // A form sends `yes` and `1`; the same fields of `messages/post`, which a script sends,
+            // are `true` or `false`.
             ("urgent", "yes"),
             ("without", "1"),
         ],
@@ -247,6 +257,8 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("form", "{fresh}"),
             ("family", "{family}"),
             ("kind", "team"),
+            // The name of each checkbox contains the id of a person, so names have placeholders as
+            // well.
             ("people-{tasha}", "yes"),
         ],
     ),
@@ -320,6 +332,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "/api/messages/browser",
         "tasha-carter",
         &[
+            // A host of the default `--push-hosts`; any other is refused.
             ("endpoint", "https://fcm.googleapis.com/x"),
             ("key", "k"),
             ("secret", "s"),

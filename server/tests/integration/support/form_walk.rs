@@ -16,6 +16,8 @@ pub const FORM_WALK_PEOPLE: [&str; 6] = [
     "pat-nguyen",
 ];
 /// How many pages of one URL pattern are opened.
+// More than one, because pages of one pattern differ: that of a step has a form more than that of a
+// goal. `FORMS_ON_PAGES` in forms.rs fails when these are too few.
 const PAGES_PER_PATTERN: usize = 2;
 
 /// A URL pattern: the path with its ids replaced.
@@ -81,6 +83,8 @@ pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(Strin
             .filter(|form| form.controls.iter().any(is_editable))
         {
             found
+                // Forms with the same fields are handled by the same code, so one of them is
+                // enough.
                 .entry(form.form_signature())
                 .or_insert((path.clone(), form));
         }
@@ -98,6 +102,7 @@ fn is_editable(control: &crawler::FormControl) -> bool {
 
 /// A different value for every editable field; text fields get `length` filler characters.
 pub fn distinct_values(form: &HtmlForm, length: usize) -> Vec<(String, String)> {
+    // Each value differs, so that two fields whose values were exchanged are noticed.
     let fill = |n: usize, control: &crawler::FormControl| match &control.kind {
         ControlKind::Hidden | ControlKind::Checkbox => control.value.clone(),
         ControlKind::Text => format!("typed-{n} {}", "x".repeat(length)),
@@ -108,6 +113,7 @@ pub fn distinct_values(form: &HtmlForm, length: usize) -> Vec<(String, String)> 
             "tel" => format!("+1608555{:04}", n % 10_000),
             _ => format!("typed-{n}"),
         },
+        // A form that has lost the choice shows the first option or none.
         ControlKind::Choice(options) => options.last().unwrap().clone(),
     };
     form.controls

@@ -24,6 +24,7 @@ pub enum HtmlNode {
 
 impl HtmlDocument {
     pub fn parse(text: &str) -> Self {
+        // With the repairs of a browser: typed markup can close the elements around it.
         let dom = parse_document(RcDom::default(), ParseOpts::default()).one(text);
         let mut page = Self::default();
         page.add_node(&dom.document);
@@ -42,6 +43,7 @@ impl HtmlDocument {
                 self.0.push(HtmlNode::Element {
                     name: name.local.to_string(),
                     attributes,
+                    // Known only once the children are added, below.
                     end: 0,
                 });
             }
@@ -49,6 +51,7 @@ impl HtmlDocument {
                 self.0.push(HtmlNode::Text(contents.borrow().to_string()))
             }
             NodeData::Comment { contents } => self.0.push(HtmlNode::Comment(contents.to_string())),
+            // The document itself and its doctype have no text of their own.
             _ => {}
         }
         for child in node.children.borrow().iter() {

@@ -47,6 +47,7 @@ fn parse_form(drawn: HtmlElement<'_>) -> HtmlForm {
     let mut controls: Vec<FormControl> = pressed_button(drawn).into_iter().collect();
     for element in drawn.descendants().filter(|element| {
         ["input", "textarea", "select"].contains(&element.name)
+            // A browser does not send a field without a name.
             && element.attribute("name").is_some()
     }) {
         if !join_radio_group(&mut controls, element) {
@@ -109,6 +110,7 @@ fn parse_control(element: HtmlElement<'_>) -> Option<FormControl> {
     let value = element.attribute_or_empty("value");
     let checked = element.attribute("checked").is_some();
     let (kind, value) = match (element.name, element.attribute("type").unwrap_or("text")) {
+        // Without a line break at its beginning, which the parser drops as browsers do.
         ("textarea", _) => (ControlKind::Text, element.text_content()),
         ("select", _) => parse_select(element),
         (_, "hidden") => (ControlKind::Hidden, value),
@@ -169,11 +171,14 @@ impl HtmlForm {
     /// Whether this is the sent form, redisplayed by a page that `refuses` input: the same action
     /// and form id.
     pub fn is_redisplayed(&self, sent: &Self, refuses: bool) -> bool {
+        // A form without an id, such as settings, is on its page after it was accepted as well.
         refuses && self.action == sent.action && self.form_id() == sent.form_id()
     }
 
     /// Identifies a form across pages: its action, its `kind` and its editable fields.
     pub fn form_signature(&self) -> String {
+        // The forms that add an item have the same action for every kind, and often the same
+        // fields.
         let kind = self
             .controls
             .iter()
@@ -213,6 +218,8 @@ impl HtmlForm {
             let of = |candidates: &[&str]| candidates[tried.min(candidates.len() - 1)].to_owned();
             let value = match &control.kind {
                 ControlKind::Hidden | ControlKind::Checkbox => control.value.clone(),
+                // A field that refuses the text gets a number, then nothing: the hours and trips of
+                // a week are text fields too.
                 ControlKind::Text => of(&[text, "3", ""]),
                 ControlKind::Typed(kind) => match kind.as_str() {
                     // The test clock stands at 2026-11-23. Some dates must be before it, such as
@@ -232,6 +239,7 @@ impl HtmlForm {
                     _ => control.value.clone(),
                 },
                 ControlKind::Choice(options) => {
+                    // The empty option stands for no choice, which a required field refuses.
                     let real: Vec<&String> =
                         options.iter().filter(|option| !option.is_empty()).collect();
                     let first = if control.value.is_empty() {

@@ -30,6 +30,7 @@ impl FakeService {
         let service = Self {
             address,
             requests: Arc::default(),
+            // Push services answer 201; for an SMS gateway every 2xx status means accepted.
             answer: Arc::new(Mutex::new((StatusCode::CREATED, ""))),
         };
         let kept = service.clone();
@@ -43,6 +44,7 @@ impl FakeService {
         tokio::spawn(async move {
             axum::serve(
                 listener,
+                // The paths of a gateway and of a push service differ.
                 Router::new().route("/{*path}", take).into_make_service(),
             )
             .await
@@ -62,6 +64,7 @@ impl FakeService {
 pub fn build_dispatcher(flags: &[&str]) -> NotificationDispatcher {
     let cli = Cli::parse_from(
         [
+            // E-mail cannot be configured without a sender.
             &["alongside", "--mail-from", "notice@example.org"],
             flags,
             &["serve"],
@@ -81,6 +84,8 @@ pub async fn send_and_dispatch(app: &TestApp, teller: &NotificationDispatcher) {
         )
         .await
         .unwrap();
+    // Five attempts, with waits of 2 to 16 minutes between them, and one turn in which nothing may
+    // be left to send.
     for _ in 0..6 {
         app.database.clock.advance(SignedDuration::from_mins(40));
         teller.dispatch_due(&app.database.db).await.unwrap();
@@ -95,6 +100,7 @@ pub async fn send_and_dispatch(app: &TestApp, teller: &NotificationDispatcher) {
         .unwrap();
 }
 
+// Equal hours mean the whole day, so that nothing waits for the safe hours.
 pub const ALL_HOURS: [(&str, &str); 3] =
     [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
 

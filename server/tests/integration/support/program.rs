@@ -43,6 +43,7 @@ impl ProgramFolder {
             .env("ALONGSIDE_ASSETS_DIR", ASSETS_DIR)
             .env("DATABASE_URL", self.database_url())
             .env("ALONGSIDE_HELP_LINE", "608-555-0142")
+            // Log lines of the startup would stand between the errors that tests compare.
             .env("RUST_LOG", "error")
             .stdin(Stdio::null());
         command
@@ -63,6 +64,8 @@ impl ProgramFolder {
 }
 
 pub fn free_port() -> u16 {
+    // Chosen before the start, because the portal prints the port of its settings: with port 0
+    // nobody would learn the real one.
     TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -92,12 +95,14 @@ impl PortalProcess {
     /// Waits until the portal prints its address; returns the error output where it does not start.
     pub fn wait_until_ready(&mut self) -> Result<(), String> {
         let mut line = String::new();
+        // The line is printed once the socket is bound, so no request after it is refused.
         BufReader::new(self.child.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
         if line.contains(&self.port.to_string()) {
             return Ok(());
         }
+        // Without the line the program has ended, so its error output has an end.
         let mut words = String::new();
         self.child
             .stderr
@@ -116,6 +121,7 @@ impl PortalProcess {
 impl Drop for PortalProcess {
     fn drop(&mut self) {
         let _ = self.child.kill();
+        // Otherwise the process would remain as a zombie until the test program ends.
         let _ = self.child.wait();
     }
 }

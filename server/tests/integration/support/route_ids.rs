@@ -63,6 +63,7 @@ impl RouteIds {
             interpreted_seq: interpreted_seq.to_string(),
             request: claim_interpretation(app, interpreted_seq).await,
             tasha: database.person_id("tasha-carter").await.to_string(),
+            // Not stored yet: one form records a contact under this id, and a later one deletes it.
             contact: database.clock.new_id::<FormId>().to_string(),
             serving: serving.map(|id| id.to_string()),
             caregiver: database.person_id("nora-price").await.to_string(),
@@ -73,6 +74,7 @@ impl RouteIds {
     }
 
     pub fn fill_path(&self, pattern: &str) -> String {
+        // `{id}` is a thread in the addresses of messages, and a family in all others.
         let id = if pattern.starts_with("/messages") {
             &self.thread
         } else {
@@ -83,6 +85,8 @@ impl RouteIds {
             .replace("{person}", &self.person)
             .replace(
                 "{seq}",
+                // The interpreter is on the team of another family, so the request is about another
+                // thread.
                 if pattern.starts_with("/messages/queue") {
                     &self.interpreted_seq
                 } else {
@@ -95,6 +99,7 @@ impl RouteIds {
             .replace("{item}", &self.item)
             .replace("{section}", "needs")
             .replace("{kind}", "strength")
+            // The version of the Carter plan in the demo.
             .replace("{version}", "5")
             .replace("{reply}", &self.reply)
     }
@@ -144,6 +149,7 @@ async fn create_worker_records(app: &TestApp) -> (ThreadId, ReviewId) {
         app.database.person_id("tasha-carter").await,
         app.database.person_id("nora-price").await,
     ];
+    // A parent and a caregiver may not write to each other; only a worker can start their thread.
     let mut tx = app.database.begin_as("ben-ortiz").await;
     let new = store::messages::NewGroupThread {
         form: app.database.clock.new_id(),
@@ -152,6 +158,7 @@ async fn create_worker_records(app: &TestApp) -> (ThreadId, ReviewId) {
         people,
     };
     let thread = store::messages::create_group(&mut tx, &new).await.unwrap();
+    // Before the day of the test clock: a review is recorded once it was held.
     let review = NewReview::parse("2026-11-20", "", "", "", "", "en").unwrap();
     let form = app.database.clock.new_id();
     let review = store::plan::reviews::add_review(&mut tx, carter, form, &review)
@@ -179,6 +186,7 @@ async fn send_attachment(app: &TestApp, author: &str, thread: &str, body: &str) 
     .unwrap();
     let id = app.database.clock.new_id();
     let files = app.files.process_files(vec![bytes.to_vec()]).await.unwrap();
+    // Files are stored before their message is inserted, so its id is reserved for them.
     message.id = Some(id);
     message.files = app.files.store_files(id, files).await.unwrap();
     let mut tx = app.database.begin_as(author).await;
@@ -196,6 +204,7 @@ async fn claim_interpretation(app: &TestApp, seq: i64) -> String {
         .unwrap();
     tx.commit().await.unwrap();
     let mut tx = app.database.begin_as("elena-ruiz").await;
+    // The demo has no requests, so the queue contains only this one.
     let request = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
     interpretation::claim(&mut tx, request).await.unwrap();
     tx.commit().await.unwrap();

@@ -63,10 +63,12 @@ fn row_query(pool: &OwnerPool, tables: &BTreeMap<String, Vec<String>>) -> String
             .join(" || ' ' || ");
         format!("SELECT '{table}', {row} FROM \"{table}\"")
     });
+    // One statement, so that all tables are read in the same state.
     each.collect::<Vec<_>>().join(" UNION ALL ")
 }
 
 async fn fetch_rows(pool: &OwnerPool, sql: String) -> Vec<(String, String)> {
+    // The names come from the catalogue of the database, and nothing from a request.
     let sql = sqlx::AssertSqlSafe(sql);
     match pool {
         OwnerPool::Sqlite(pool) => sqlx::query_as(sql)
@@ -93,6 +95,7 @@ async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> Databas
         tables.entry(table).or_default().push(column);
     }
     let rows = fetch_rows(pool, row_query(pool, &tables)).await;
+    // Tables without rows as well, or the removal of the last row of a table would go unnoticed.
     let mut all: BTreeMap<String, BTreeSet<String>> = tables
         .into_keys()
         .map(|table| (table, BTreeSet::new()))

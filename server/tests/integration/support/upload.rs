@@ -21,6 +21,7 @@ pub async fn send_multipart(
                 .as_bytes(),
         );
     }
+    // Name and type are what the sender claims; tests send wrong ones.
     for (name, kind, bytes) in files {
         body.extend_from_slice(
             format!(
@@ -48,6 +49,8 @@ pub async fn try_upload(
     files: &[(&str, &str, &[u8])],
 ) -> (TestBrowser, TestResponse) {
     let thread = app.database.thread_id("tasha-june").await.to_string();
+    // A new session for each upload: a form that an earlier one left in the session would come back
+    // on the page.
     let mut tasha = app.person("tasha-carter").await;
     let form = tasha
         .get(&format!("/messages/{thread}"))
@@ -69,6 +72,7 @@ pub async fn try_upload(
 
 /// The URL of the first attachment of a message that was just sent.
 pub fn first_file_url(sent: &TestResponse) -> String {
+    // A sent message is named in the fragment; a refused form redirects to the page without one.
     let (thread, seq) = sent
         .location()
         .split_once("#m")

@@ -11,6 +11,7 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
         "/api/messages/send" => &[
             ("thread", &ids.thread),
             ("form", fresh),
+            // `access.rs` counts the messages with this text.
             ("body", "a word from the access test"),
         ],
         "/api/messages/post" => &[
@@ -21,6 +22,7 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
         "/api/messages/newer" => &[("thread", &ids.thread), ("after", "0")],
         "/api/messages/draft" => &[("thread", &ids.thread), ("body", "half")],
         "/api/messages/join" => &[("thread", &ids.group_thread), ("person", &ids.serving[2])],
+        // Nora Price: the worker may remove her, and she may leave by herself.
         "/api/messages/leave" => &[("thread", &ids.group_thread), ("person", &ids.caregiver)],
         "/api/messages/receipts" => &[("thread", &ids.thread), ("show", "no")],
         "/api/messages/interpret" | "/api/messages/machine" => {
@@ -75,6 +77,7 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("family", &ids.family),
             ("item", &ids.item),
             ("kind", "agency_goal"),
+            // The revision of an item that was imported and not edited since.
             ("revision", "1"),
             ("words", "a word"),
             ("why", "because"),
@@ -91,6 +94,8 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
 
 fn plan_review_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
+        // Refused with a redirect, because no section says that the family was asked. So the
+        // version in the other addresses stays the newest one.
         "/api/plan/publish" => &[("family", &ids.family), ("base", "5"), ("why", "because")],
         "/api/plan/heading" => &[("family", &ids.family), ("revision", "1")],
         "/api/plan/week" => &[
@@ -135,6 +140,7 @@ fn group_thread_fields(ids: &RouteIds, fresh: &str) -> Vec<(String, String)> {
 
 /// Valid fields of a form, as an authorized person would send them.
 pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
+    // An id that was accepted before would make the form a repeat, which stores nothing.
     let fresh = uuid::Uuid::from_u128(rand::random()).to_string();
     if path == "/api/messages/begin" {
         return group_thread_fields(ids, &fresh);

@@ -59,6 +59,7 @@ fn url_pattern(path: &str) -> String {
 impl PortalWalker<'_> {
     /// Opens every reachable page. With `fill`, also fills in every form on the way.
     pub async fn walk_portal(&mut self, fill: bool) {
+        // The pages of signed-in people have no link to the last three.
         let mut waiting: VecDeque<String> = ["/", "/sign-in", "/welcome", "/no-such-page"]
             .map(str::to_owned)
             .into();
@@ -70,6 +71,7 @@ impl PortalWalker<'_> {
             }
             *count += 1;
             let (html, status, next) = self.fetch_page(&path).await;
+            // A page that failed shows no text, and would pass all checks.
             assert!(!status.is_server_error(), "{} {path}: {status}", self.key);
             waiting.extend(next);
             waiting.extend(crawler::local_links(&html));
@@ -120,6 +122,7 @@ impl PortalWalker<'_> {
             .is_redirection()
             .then(|| page.location().split('#').next().unwrap().to_owned());
         let status = page.status;
+        // Bounded, because a redirect loop would block the test.
         for _ in 0..3 {
             let Some(to) = next.clone().filter(|to| to.starts_with('/')) else {
                 break;
@@ -172,6 +175,7 @@ impl PortalWalker<'_> {
             .into_iter()
             .find(|again| again.form_signature() == form.form_signature())?;
         let mut tries = BTreeMap::new();
+        // `valid_values` has at most four values for a field.
         for _ in 0..5 {
             let fields = form.valid_values(&text, &tries);
             let (html, status, next) = self.submit_form(&form.action, &fields).await;
@@ -219,6 +223,8 @@ impl PortalWalker<'_> {
         n: usize,
         with_text: bool,
     ) -> bool {
+        // The form is also missing from an error page, so its absence does not show that it was
+        // accepted.
         let Some(accepted) = self
             .report
             .forms
@@ -228,6 +234,7 @@ impl PortalWalker<'_> {
             return false;
         };
         *accepted = true;
+        // An accepted form is not filled in again on each page that shows it.
         self.filled.insert(form.form_signature(), TRIES_PER_FORM);
         if with_text {
             self.report.accepted.insert(n, form.action.clone());
@@ -255,6 +262,7 @@ impl PortalWalker<'_> {
     async fn keep_for_language_change(&mut self, path: &str, form: &HtmlForm) {
         let (_, text) = self.report.next_hostile_text();
         let fields = form.values_with_text_everywhere(&text);
+        // Only a form that names its page can be kept for it.
         if !fields.iter().any(|(name, _)| name == "from") {
             return;
         }
@@ -265,6 +273,8 @@ impl PortalWalker<'_> {
         .concat();
         self.submit_form("/keep", &keep).await;
         let (html, ..) = self.fetch_page(path).await;
+        // A form that comes back with its values can have other fields than before (see
+        // `try_form`).
         if !crawler::post_forms(&html)
             .iter()
             .any(|again| again.form_signature() == form.form_signature())

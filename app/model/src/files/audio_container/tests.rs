@@ -10,6 +10,8 @@ fn build_mp4_box(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
 }
 
 fn build_track(handler: &[u8; 4], codec: &[u8; 4]) -> Vec<u8> {
+    // The offsets are those of ISO/IEC 14496-12: fields of fixed length precede the codec and the
+    // handler type.
     let table = build_mp4_box(b"stsd", &[&[0; 12][..], codec, &[0; 16]].concat());
     let hdlr = build_mp4_box(b"hdlr", &[&[0; 8][..], handler, &[0; 12]].concat());
     build_mp4_box(
@@ -67,6 +69,8 @@ fn recordings_of_phones_and_programs_are_known() {
 
 #[test]
 fn text_and_other_files_are_no_recordings() {
+    // Each begins like a recording: UTF-16 text, bits that no MPEG frame has, a tag without audio,
+    // a picture, and the raw format of a camera.
     for bytes in [
         &b"\xFF\xFEh\0i\0"[..],
         b"\xFF\xFF\xFF\xFF",
@@ -84,6 +88,7 @@ fn a_video_track_makes_it_a_video_in_every_container() {
         b"isom",
         &[build_track(b"soun", b"mp4a"), build_track(b"vide", b"avc1")],
     );
+    // The track list follows media data with a 64-bit size, which the search has to skip.
     let long = [
         build_mp4_box(b"ftyp", b"qt  "),
         b"\0\0\0\x01mdat\0\0\0\0\0\0\0\x14abcd".to_vec(),
@@ -91,6 +96,7 @@ fn a_video_track_makes_it_a_video_in_every_container() {
     ]
     .concat();
     let entry = |kind: u8| [0xAE, 0x86, 0xD7, 0x81, 1, 0x83, 0x81, kind];
+    // Browsers write a recording while it goes on, so its elements have no known size.
     let unknown = [0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
     let webm = |kinds: &[u8]| {
         let entries: Vec<u8> = kinds.iter().flat_map(|kind| entry(*kind)).collect();
@@ -129,6 +135,7 @@ fn a_video_track_makes_it_a_video_in_every_container() {
     }
     assert_eq!(detect_audio_type(&webm(&[2])), Ok(Some("audio/webm")));
     assert_eq!(
+        // The name of a video codec within the media data is no video track.
         detect_audio_type(&[page(b"OpusHead\x01"), b"OggS\0\0 \x80theora".to_vec()].concat()),
         Ok(Some("audio/ogg"))
     );
@@ -140,6 +147,7 @@ fn what_is_cut_off_anywhere_is_looked_through_to_its_end() {
         b"isom",
         &[build_track(b"soun", b"mp4a"), build_track(b"vide", b"avc1")],
     );
+    // Uploads break off, and sizes may be forged: no input may panic or loop forever.
     for end in 12..all.len() {
         let _ = detect_audio_type(&all[..end]);
     }

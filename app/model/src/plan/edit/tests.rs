@@ -10,6 +10,7 @@ fn parse_item(
 
 #[test]
 fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
+    // The agency's own promises need no person, but somebody must be named for the family's steps.
     let words = "Call the clinic";
     assert_eq!(
         parse_item(
@@ -54,6 +55,7 @@ fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
 
 #[test]
 fn a_change_needs_its_reason_but_nobody_explains_their_own_words() {
+    // Without a reason the family could not tell why the agency changed the plan.
     let typed = PlanItemForm {
         words: "We laugh a lot",
         ..PlanItemForm::default()
@@ -84,6 +86,7 @@ fn well_being_is_of_one_child_in_one_area() {
             PlanItemKind::WellBeing,
             false,
             &PlanItemForm {
+                // A form can be forged, or be older than a change of the areas.
                 area: "weather",
                 ..typed.clone()
             }
@@ -109,6 +112,7 @@ fn a_goal_says_since_when_who_and_why_or_it_is_none() {
         "permanency_why",
     ];
     assert_eq!(
+        // Clearing the goal is enough, whatever the other fields still hold.
         PermanencyGoalInput::parse(fields, "", "x", "", ""),
         Ok(PermanencyGoalInput::default())
     );
@@ -117,6 +121,7 @@ fn a_goal_says_since_when_who_and_why_or_it_is_none() {
         Err(("permanency_by", "plan-choose"))
     );
     assert_eq!(
+        // A court and the family read the reason for the most serious decision of a plan.
         PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", " "),
         Err(("permanency_why", "plan-answer-missing"))
     );
@@ -132,6 +137,7 @@ fn a_goal_says_since_when_who_and_why_or_it_is_none() {
 fn a_date_is_a_date() {
     let typed = PlanItemForm {
         words: "Parenting class",
+        // Has the form of a date, and names no day.
         due: "2026-02-30",
         ..PlanItemForm::default()
     };

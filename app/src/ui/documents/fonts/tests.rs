@@ -51,6 +51,7 @@ fn embedded_families(fonts: &Fonts, words: &str) -> Vec<&'static str> {
 #[test]
 fn every_script_of_the_folder_is_set_in_its_own_font() {
     let fonts = test_fonts();
+    // English, Ukrainian and Vietnamese: one font has the accents and the Cyrillic letters too.
     assert_eq!(
         embedded_families(&fonts, "We will meet, чи ні, không"),
         ["NotoSans-"]
@@ -60,6 +61,7 @@ fn every_script_of_the_folder_is_set_in_its_own_font() {
         embedded_families(&fonts, "سنلتقي"),
         ["NotoSans-", "NotoSansArabic-"]
     );
+    // Without the other fonts of the folder, each of these was printed as boxes.
     let scripts = [
         ("တွေ့မယ်", "NotoSansMyanmar-"),
         ("ພົບກັນ", "NotoSansLao-"),
@@ -83,6 +85,7 @@ fn a_sign_that_no_font_has_is_told_below_the_words() {
     let mut coverage = FontCoverage::new(&fonts);
     let noted = |coverage: &mut FontCoverage, words: &str| {
         super::super::pdf::with_missing_glyph_notes(
+            // The second quotation shows that the note follows the block that it is about.
             &[quote_block(words), quote_block("after")],
             coverage,
             "en",
@@ -105,6 +108,7 @@ fn a_sign_that_no_font_has_is_told_below_the_words() {
         "{}",
         note.words
     );
+    // A variation selector is not drawn, so it is no further sign.
     assert_eq!(
         coverage.missing_count("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"),
         2

@@ -32,6 +32,7 @@ pub async fn workload_warnings(
 ) -> Result<Vec<WorkloadWarning>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let members = form_options::list_assignees(tx, family).await?;
+    // Only family members state a capacity, so nobody else can be overloaded.
     if load.is_none()
         || !members
             .iter()
@@ -63,6 +64,7 @@ pub async fn workload_warnings(
             trips,
         });
     }
+    // Independent of the limits: a step can be short and still be at a time when the person works.
     if let Some(slot) = load.time_slot() {
         warnings.extend(slot_warnings(slot, &one, &steps, &events));
     }
@@ -76,6 +78,8 @@ async fn load_open_steps(
     owner: PersonId,
 ) -> Result<Vec<PlanItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Read from the working copy: steps that are added but not yet published will take time in the
+    // same weeks.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT i.id, i.audience_id, i.kind, ",
@@ -97,6 +101,7 @@ async fn load_open_steps(
 fn week_demand(from: Date, load: &Effort, steps: &[PlanItem], events: &[PersonEvent]) -> Demand {
     let mut demand = Demand::default();
     demand.add_step(load);
+    // The same in every week, because a step takes its time each week until it is done.
     steps.iter().for_each(|step| demand.add_step(&step.load));
     for event in events
         .iter()

@@ -61,6 +61,8 @@ impl CrawlReport {
             .map_or("", |kind| kind.to_str().unwrap());
         if kind.starts_with("application/pdf") {
             assert!(
+                // The text of a PDF is compressed, so the search is for what a reader would run or
+                // open.
                 page.bytes.starts_with(b"%PDF")
                     && !page.body.contains("/JavaScript")
                     && !page.body.contains("/URI"),
@@ -69,6 +71,7 @@ impl CrawlReport {
             self.documents += 1;
         } else if kind.starts_with("text/csv") {
             for cell in crawler::csv_cells(&page.body) {
+                // A spreadsheet runs a cell that begins with one of these signs as a formula.
                 assert!(
                     !cell.trim_start().starts_with(['=', '+', '-', '@']),
                     "{at}: {cell}"
@@ -83,6 +86,8 @@ impl CrawlReport {
     }
 
     pub(super) fn check_html(&mut self, html: &str, at: &str) -> HtmlDocument {
+        // In the raw text first: a parser drops an element that is invalid in its place, such as a
+        // form within a form.
         for piece in HOSTILE_MARKUP {
             assert!(
                 !html.contains(piece),

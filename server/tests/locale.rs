@@ -147,7 +147,9 @@ fn read_sources() -> Vec<String> {
 
 /// Whether a string has the form of a key: lower-case words with hyphens, first a feature's name.
 fn is_key(quoted: &str, features: &BTreeSet<&str>) -> bool {
+    // A prefix, to which the slug of an enum value is added, is no key.
     quoted.contains('-')
+        && !quoted.ends_with('-')
         && quoted
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

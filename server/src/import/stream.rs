@@ -118,6 +118,13 @@ impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
                 }
             }
         }
+        // Only here is it known that a later line does not have it.
+        if !seen.contains("format") {
+            self.send(ImportRecord::Fault(ImportFault {
+                pointer: "/format".into(),
+                message: "is missing; it must be alongside-case/1".into(),
+            }))?;
+        }
         Ok(())
     }
 }

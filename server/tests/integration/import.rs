@@ -281,3 +281,68 @@ async fn faults_that_the_schema_of_a_field_does_not_see_have_their_place() {
         }
     }
 }
+
+/// Each fault has one line: a step that only waits for a step of a cycle, or for one with a wrong
+/// key, is not at fault itself.
+#[tokio::test]
+async fn each_cycle_of_steps_is_reported_once_in_the_order_of_the_file() {
+    for database in database::demo_databases().await {
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
+        let plan = &mut file["families"][0]["plan"];
+        plan["family_goals"][0]["steps"][0]["after"] = "ag1-d".into();
+        let steps = &mut plan["agency_goals"][0]["steps"];
+        steps[0]["after"] = "ag1-c".into();
+        steps[1]["after"] = "ag1-c".into();
+        steps[2]["after"] = "ag1-b".into();
+        steps[3]["after"] = "nowhere".into();
+        let words = import_text(&database, &file.to_string()).await.unwrap_err();
+        assert_eq!(
+            words.lines().collect::<Vec<_>>(),
+            [
+                "nothing was imported; 2 to mend:",
+                "file.json /families/0/plan/agency_goals/0/steps/1/after: makes a step wait for \
+                    itself",
+                "file.json /families/0/plan/agency_goals/0/steps/3/after: names a step that is \
+                    not in this plan",
+            ]
+        );
+    }
+}
+
+#[tokio::test]
+async fn words_of_the_scale_are_checked_like_other_words() {
+    for database in database::demo_databases().await {
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
+        let said = |text: &str| serde_json::json!({"language": "es", "text": text, "by": "Ana"});
+        file["families"][0]["plan"]["scale"] = serde_json::json!({
+            "top": 5,
+            "low": {"language": "en", "text": "Hard", "by": "nobody-here"},
+            "high": {
+                "language": "en",
+                "text": "Well",
+                "translations": [said("Bien"), said("Bueno")],
+            },
+        });
+        let words = import_text(&database, &file.to_string()).await.unwrap_err();
+        for expected in [
+            "nothing was imported; 2 to mend",
+            "/families/0/plan/scale/low/by: names a person who is not in people",
+            "/families/0/plan/scale/high/translations/1/language: is there already",
+        ] {
+            assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn file_without_a_format_is_refused() {
+    for database in database::demo_databases().await {
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
+        file.as_object_mut().unwrap().remove("format");
+        assert_eq!(
+            import_text(&database, &file.to_string()).await.unwrap_err(),
+            "nothing was imported; 1 to mend:\nfile.json /format: is missing; it must be \
+                alongside-case/1"
+        );
+    }
+}

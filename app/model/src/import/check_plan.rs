@@ -1,6 +1,6 @@
 //! What must hold in a plan of an import file.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::check::FamilyValidator;
 use super::{ImportFamily, ImportPlan, ImportTimeSlot};
@@ -10,6 +10,47 @@ use crate::plan::workload::parse_time;
 use crate::plan::{OTHER_PLANNED_MIN_AGE, Permanency, PlanItemKind};
 use crate::policy::ResourceKind;
 use crate::role::Role;
+
+/// A step and its prerequisite. `pointer` is where the prerequisite stands in the file.
+struct StepPrerequisite<'a> {
+    key: &'a str,
+    after: Option<&'a str>,
+    pointer: String,
+}
+
+/// The steps of a plan, in the order of its goals.
+fn steps_in_order<'a>(at: &str, plan: &'a ImportPlan) -> Vec<StepPrerequisite<'a>> {
+    let mut steps = Vec::new();
+    for (name, goals) in [
+        ("family_goals", &plan.family_goals),
+        ("agency_goals", &plan.agency_goals),
+    ] {
+        for (i, goal) in goals.iter().enumerate() {
+            for (j, step) in goal.steps.iter().enumerate() {
+                steps.push(StepPrerequisite {
+                    key: &step.key,
+                    after: step.after.as_deref(),
+                    pointer: format!("{at}/{name}/{i}/steps/{j}/after"),
+                });
+            }
+        }
+    }
+    steps
+}
+
+/// The first place in `steps` of the cycle to which the step at `member` belongs.
+fn first_of_cycle(
+    steps: &[StepPrerequisite<'_>],
+    places: &HashMap<&str, usize>,
+    member: usize,
+) -> usize {
+    let next = |place: &usize| {
+        let after = steps[*place].after?;
+        places.get(after).copied()
+    };
+    let others = std::iter::successors(next(&member), next).take_while(|place| *place != member);
+    others.fold(member, usize::min)
+}
 
 impl<'a> FamilyValidator<'a> {
     pub(super) fn check_children(&mut self, pointer: &str, family: &'a ImportFamily) {
@@ -73,43 +114,40 @@ impl<'a> FamilyValidator<'a> {
         }
     }
 
-    /// No step may wait for itself, over others or not.
+    /// No step may wait for itself, over others or not. Each cycle is reported once, at the first
+    /// of its steps in the file.
     fn check_prerequisites(&mut self, at: &str, plan: &'a ImportPlan) {
-        let mut steps: HashMap<&str, (Option<&str>, String)> = HashMap::new();
-        for (name, goals) in [
-            ("family_goals", &plan.family_goals),
-            ("agency_goals", &plan.agency_goals),
-        ] {
-            for (i, goal) in goals.iter().enumerate() {
-                for (j, step) in goal.steps.iter().enumerate() {
-                    steps.insert(
-                        &step.key,
-                        (
-                            step.after.as_deref(),
-                            format!("{at}/{name}/{i}/steps/{j}/after"),
-                        ),
-                    );
+        let steps = steps_in_order(at, plan);
+        let places: HashMap<&str, usize> = steps
+            .iter()
+            .enumerate()
+            .map(|(place, step)| (step.key, place))
+            .collect();
+        // Sorted by place, because a walk from an early step can find the fault of a later one.
+        let mut faults: BTreeMap<usize, &str> = BTreeMap::new();
+        // For each step, the start of the walk that reached it. A step has at most one
+        // prerequisite, so a walk that reaches a step of an earlier walk finds nothing new.
+        let mut reached_from: Vec<Option<usize>> = vec![None; steps.len()];
+        for start in 0..steps.len() {
+            let mut place = start;
+            while reached_from[place].is_none() {
+                reached_from[place] = Some(start);
+                let Some(after) = steps[place].after else {
+                    break;
+                };
+                let Some(next) = places.get(after).copied() else {
+                    faults.insert(place, "names a step that is not in this plan");
+                    break;
+                };
+                if reached_from[next] == Some(start) {
+                    let first = first_of_cycle(&steps, &places, next);
+                    faults.insert(first, "makes a step wait for itself");
                 }
+                place = next;
             }
         }
-        for (key, (after, pointer)) in &steps {
-            let mut next = *after;
-            // Bounded, because a chain that runs into a cycle of other steps never returns to this
-            // one.
-            for _ in 0..=steps.len() {
-                match next.map(|one| steps.get(one)) {
-                    None => break,
-                    Some(None) => {
-                        self.add_fault(pointer.clone(), "names a step that is not in this plan");
-                        break;
-                    }
-                    Some(Some(_)) if next == Some(key) => {
-                        self.add_fault(pointer.clone(), "makes a step wait for itself");
-                        break;
-                    }
-                    Some(Some((after, _))) => next = *after,
-                }
-            }
+        for (place, message) in faults {
+            self.add_fault(steps[place].pointer.clone(), message);
         }
     }
 
@@ -230,6 +268,13 @@ impl<'a> FamilyValidator<'a> {
             .scale
             .as_ref()
             .map_or(DEFAULT_SCALE_MAX, |scale| scale.top);
+        if let Some(scale) = &plan.scale {
+            for (name, words) in [("low", &scale.low), ("high", &scale.high)] {
+                if let Some(words) = words {
+                    self.check_text(&format!("{at}/scale/{name}"), words);
+                }
+            }
+        }
         for (i, review) in plan.reviews.iter().enumerate() {
             let at = format!("{at}/reviews/{i}");
             self.check_unique_key(format!("{at}/key"), &review.key);

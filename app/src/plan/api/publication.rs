@@ -99,7 +99,7 @@ mod ssr {
                 // nothing has to be confirmed again.
                 drop(tx);
                 visit
-                    .redisplay_with_errors(back("asked", code), &page)
+                    .redisplay_with_errors(back("missing", code), &page)
                     .await
             }
             Err(other) => Err(other.into()),

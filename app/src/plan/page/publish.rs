@@ -71,16 +71,21 @@ pub fn PublishPlan() -> impl IntoView {
     })
 }
 
-/// What prevents publishing; `None` when nothing does. Consultations are left out: the form has a
-/// checkbox for each.
+/// What prevents publishing. Consultations are left out: the form has a checkbox for each.
+fn listed_blockers(working: &WorkingCopy) -> impl Iterator<Item = PublishBlocker> {
+    working
+        .publish_blockers
+        .iter()
+        .copied()
+        .filter(|one| !matches!(one, PublishBlocker::NotConsulted(_)))
+}
+
+/// The list of `listed_blockers`; `None` when there are none.
 fn blocker_list(text: Localizer, working: &WorkingCopy) -> Option<AnyView> {
     // Shown before the worker submits, because the store refuses the whole publication when one of
     // these is left.
-    let rows: Vec<_> = working
-        .publish_blockers
-        .iter()
-        .filter(|one| !matches!(one, PublishBlocker::NotConsulted(_)))
-        .map(|one| view! { <li>{publish_blocker_text(text, *one)}</li> })
+    let rows: Vec<_> = listed_blockers(working)
+        .map(|one| view! { <li>{publish_blocker_text(text, one)}</li> })
         .collect();
     (!rows.is_empty()).then(|| {
         view! {
@@ -145,12 +150,21 @@ fn publish_form(
         "plan-publish",
         &[("version", next_version.to_string().into())],
     );
+    // The error of a refused publication links to `#missing`: the list above the form, or these
+    // checkboxes when there is no list. The element is there even after the rest has been mended,
+    // because the stored form brings the error back until it is accepted.
+    let choices = consultation_choices(&filled, working);
+    let choices = if listed_blockers(working).next().is_none() {
+        view! { <div id="missing">{choices}</div> }.into_any()
+    } else {
+        choices.into_any()
+    };
     // The base version is sent along, so that a plan that somebody else published meanwhile is not
     // published again unseen.
     let fields = view! {
         <input type="hidden" name="family" value=family.to_string() />
         <input type="hidden" name="base" value=working.version.to_string() />
-        {consultation_choices(&filled, working)}
+        {choices}
         {filled.text_area("why", "plan-publish-why", None)}
         {writing_language_select(visit, state, None)}
         <button class="btn">{label}</button>
@@ -174,7 +188,7 @@ fn consultation_choices(filled: &FormValues<'_>, working: &WorkingCopy) -> Optio
         .collect();
     (!choices.is_empty()).then(|| {
         view! {
-            <fieldset class="field choices" id="asked">
+            <fieldset class="field choices">
                 <legend>{filled.text.get("plan-asked")}</legend>
                 <p class="hint">{filled.text.get("plan-asked-hint")}</p>
                 {choices}

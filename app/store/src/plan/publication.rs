@@ -176,14 +176,14 @@ async fn copy_items_into_version(tx: &mut Tx, family: FamilyId) -> Result<(), Er
 }
 
 /// Removes the reasons for edits from the working copy: each reason belongs to the version that has
-/// just been published.
+/// just been published. The reason for a removal stays, because the version has no row for the item.
 async fn clear_item_reasons(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // Own words are left alone, because only their author may change them.
     run_on!(tx, |c| {
         sqlx::query(concat!(
             "UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id \
-            IS NOT NULL AND kind <> 'own_words' AND ",
+            IS NOT NULL AND NOT gone AND kind <> 'own_words' AND ",
             visible_to_actor!(plan_item "plan_item")
         ))
         .bind(person)

@@ -1,9 +1,9 @@
 //! The comparison of the working copy of a plan with the newest version, and what prevents
 //! publishing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use model::id::{FamilyId, TextId};
+use model::id::{FamilyId, ItemId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::PublishBlocker;
 use model::plan::reply::PlanSection;
@@ -51,11 +51,20 @@ struct VersionGoalsRow {
     permanency_goals: PermanencyGoals,
 }
 
+/// An item with the time of its last edit in the working copy; `None` when it was never edited in
+/// the portal.
 #[derive(sqlx::FromRow)]
-struct WorkingItemLine {
+struct EditedItem {
     #[sqlx(flatten)]
     line: VersionItem,
     changed_at: Option<jiff_sqlx::Timestamp>,
+}
+
+impl EditedItem {
+    fn kind_and_edit_time(&self) -> (PlanItemKind, Option<jiff::Timestamp>) {
+        let at = self.changed_at.as_ref().map(|at| at.to_jiff());
+        (self.line.kind, at)
+    }
 }
 
 /// The working copy, its differences from the newest version, and what still prevents publishing.
@@ -78,19 +87,19 @@ pub async fn read_working_copy(
     let old = load_published_items(tx, family, version).await?;
     let asked = load_consultations(tx, family).await?;
     let texts = load_texts(tx, family, version, language).await?;
-    let changed: Vec<(PlanItemKind, Option<jiff::Timestamp>)> = drafts
-        .iter()
-        .map(|draft| {
-            (
-                draft.line.kind,
-                draft.changed_at.as_ref().map(|at| at.to_jiff()),
-            )
-        })
-        .collect();
+    let kept: HashSet<ItemId> = drafts.iter().map(|draft| draft.line.item_id).collect();
+    let edits = ItemEdits {
+        kept: drafts.iter().map(EditedItem::kind_and_edit_time).collect(),
+        removed: old
+            .iter()
+            .filter(|item| !kept.contains(&item.line.item_id))
+            .map(EditedItem::kind_and_edit_time)
+            .collect(),
+    };
     let lines: Vec<VersionItem> = drafts.into_iter().map(|draft| draft.line).collect();
+    let old: Vec<VersionItem> = old.into_iter().map(|item| item.line).collect();
     let changes = diff_items(&old, &lines);
-    let missing =
-        find_publish_blockers(&changed, &changes, goals.working != goals.published, &asked);
+    let missing = find_publish_blockers(&edits, &changes, goals.working != goals.published, &asked);
     Ok(WorkingCopy {
         version,
         items: lines,
@@ -153,7 +162,7 @@ async fn load_goals(tx: &mut Tx, family: FamilyId) -> Result<GoalsOfBoth, Error>
 }
 
 /// The items of the working copy that are visible to the actor, in the order of the plan.
-async fn load_working_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<WorkingItemLine>, Error> {
+async fn load_working_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<EditedItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
@@ -170,16 +179,16 @@ async fn load_published_items(
     tx: &mut Tx,
     family: FamilyId,
     version: i32,
-) -> Result<Vec<VersionItem>, Error> {
+) -> Result<Vec<EditedItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // `i.why_id`, not the reason in the version: an item that has been removed is read only here,
-    // and the reason for its removal is in the working copy.
+    // and the reason for its removal and the time of it are in the working copy.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT l.item_id, l.kind, ",
             item_columns!("l"),
             ", coalesce(o.chosen_name, o.name) AS \
-            owner, i.why_id ",
+            owner, i.why_id, i.changed_at ",
             "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id ",
             "WHERE l.family_id = $3 AND l.version = $4 AND ",
@@ -246,34 +255,44 @@ async fn load_texts(
     Ok(index_by_id(texts))
 }
 
-/// What prevents publishing. `lines` holds the kind and the time of the last edit of every item of
-/// the working copy; `goals_changed` is true when the permanency goals changed. The family must
-/// have been consulted about a section after its last edit.
+/// The kind and the time of the last edit of every item of the working copy (`kept`), and of every
+/// item of the newest version that is no longer in it (`removed`).
+struct ItemEdits {
+    kept: Vec<(PlanItemKind, Option<jiff::Timestamp>)>,
+    removed: Vec<(PlanItemKind, Option<jiff::Timestamp>)>,
+}
+
+/// What prevents publishing. `goals_changed` is true when the permanency goals changed. The family
+/// must have been consulted about a section after its last edit; a removal is an edit too.
 fn find_publish_blockers(
-    lines: &[(PlanItemKind, Option<jiff::Timestamp>)],
+    edits: &ItemEdits,
     changes: &[PlanItemChange],
     goals_changed: bool,
     asked: &[SectionConsultation],
 ) -> Vec<PublishBlocker> {
     let mut all = Vec::new();
-    if !lines
+    if !edits
+        .kept
         .iter()
         .any(|(kind, _)| *kind == PlanItemKind::OwnWords)
     {
         all.push(PublishBlocker::NoOwnWords);
     }
-    if !lines
+    if !edits
+        .kept
         .iter()
         .any(|(kind, _)| *kind == PlanItemKind::Strength)
     {
         all.push(PublishBlocker::NoStrengths);
     }
     for section in PlanSection::ALL {
-        let of = lines
+        let of = edits
+            .kept
             .iter()
+            .chain(&edits.removed)
             .filter(|(kind, _)| PlanSection::for_item_kind(*kind) == Some(*section));
         // `None`, for an item that was never edited in the portal, sorts before every time, so one
-        // consultation is enough for it. An empty section needs none.
+        // consultation is enough for it. A section needs none if it is empty and was empty before.
         let Some(last) = of.map(|(_, at)| *at).max() else {
             continue;
         };

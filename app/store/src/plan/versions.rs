@@ -168,7 +168,9 @@ pub async fn read_version(
     })
 }
 
-/// The items of two versions that are visible to the actor, in the order of the plan.
+/// The items of two versions that are visible to the actor, in the order of the plan. For an item
+/// of `other`, `why_id` is the reason for its removal, if neither `version` nor a later version
+/// contains the item.
 async fn load_items(
     tx: &mut Tx,
     family: FamilyId,
@@ -176,12 +178,17 @@ async fn load_items(
     other: i32,
 ) -> Result<Vec<VersionItemRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // A version has no row for an item that it removed, so the reason for a removal is read from
+    // the working copy, where publishing leaves it. While the removal is not published, the newest
+    // version still contains the item, and the reason is left out.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT l.version, l.item_id, l.kind, ",
             item_columns!("l"),
             ", coalesce(o.chosen_name, \
-            o.name) AS owner, l.why_id ",
+            o.name) AS owner, CASE WHEN l.version = $4 THEN l.why_id WHEN i.gone AND NOT EXISTS \
+            (SELECT 1 FROM plan_line k WHERE k.family_id = l.family_id AND k.version >= $4 AND \
+            k.item_id = l.item_id) THEN i.why_id END AS why_id ",
             "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id ",
             "WHERE l.family_id = $3 AND (l.version = $4 OR l.version = $5) AND ",
@@ -207,7 +214,8 @@ async fn load_texts(
     language: &str,
 ) -> Result<HashMap<TextId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    // The other version needs no reasons: the page compares its wordings and goals only.
+    // The other version needs no reasons but those for the removal of its items, which are in the
+    // working copy: the page compares its wordings and goals only.
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
@@ -219,6 +227,9 @@ async fn load_texts(
         " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR \
             l.version = $6)",
         " UNION SELECT l.why_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4 AND i.gone AND NOT EXISTS \
+            (SELECT 1 FROM plan_line k WHERE k.family_id = i.family_id AND k.version >= $5 AND \
+            k.item_id = i.id)",
         " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND (v.version \
             = $5 OR v.version = $6)",
         " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND (v.version \

@@ -26,6 +26,7 @@ mod plan_editing;
 mod plan_item_kinds;
 mod plan_narrowing;
 mod plan_progress;
+mod plan_removal;
 mod plan_replies;
 mod plan_reply_effects;
 mod plan_version;

@@ -154,7 +154,15 @@ fn owner_choice(
         .collect();
     if kind == PlanItemKind::Step {
         // Without an empty choice: a step is refused until it says who does it.
-        options.push(("agency".into(), text.get("plan-agency-owes")));
+        // With the person whom an import names, because the store keeps them.
+        let agency = item
+            .filter(|item| item.owed)
+            .and_then(|item| item.owner.clone())
+            .map_or_else(
+                || text.get("plan-agency-owes"),
+                |name| text.format("plan-agency-who", &[("name", name.into())]),
+            );
+        options.push(("agency".into(), agency));
     } else {
         options.insert(0, (String::new(), text.get("plan-nobody-yet")));
     }

@@ -70,10 +70,12 @@ pub(super) async fn selected_audience(
     if let Some(owner) = edit.owner {
         // The owner always sees the item: nobody can be asked to do a step that they cannot read.
         let known = list_assignees(tx, family).await?;
-        if !known.iter().any(|member| member.person_id == owner) {
+        if known.iter().any(|member| member.person_id == owner) {
+            entries.push(AudienceEntry::for_person(owner));
+        } else if !edit.owed_by_agency {
             return Err(Error::Invalid("plan-owner"));
         }
-        entries.push(AudienceEntry::for_person(owner));
+        // Else the person who is named for a step of the agency has left: no form can change that.
     }
     Ok(entries)
 }

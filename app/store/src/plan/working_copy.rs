@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::{AudienceId, FamilyId, ItemId, TextId};
+use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use model::policy::may_edit_plan;
@@ -96,6 +96,13 @@ impl WorkingItem {
             ) == (edit.owner, edit.owed_by_agency, edit.due, gone)
     }
 
+    /// The person whom an import names for a step that the agency owes. The form has no field for
+    /// them, so they are kept until a person owns the step.
+    fn kept_owner(&self, edit: &PlanItemInput) -> Option<PersonId> {
+        let stays_owed = self.item.owed && edit.owed_by_agency;
+        self.item.owner_id.filter(|_| stays_owed)
+    }
+
     fn check_reason_and_owner(&self, edit: &PlanItemInput) -> Result<(), Error> {
         // Family members need no reason to change their own words.
         if !self.is_own_words() && edit.why.is_none() {
@@ -103,6 +110,7 @@ impl WorkingItem {
         }
         // The owner may have left the team since the form was rendered.
         if let Some(owner) = edit.owner
+            && Some(owner) != self.kept_owner(edit)
             && !self
                 .options
                 .assignees
@@ -251,6 +259,7 @@ pub async fn save_item(
         goal: edit.goal.or(desk.item.goal_id),
         child: desk.item.child_id,
         area: desk.item.area,
+        owner: edit.owner.or(desk.kept_owner(edit)),
         ..edit.clone()
     };
     desk.check_required_parts(edit)?;

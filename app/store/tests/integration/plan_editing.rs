@@ -3,8 +3,9 @@
 
 use crate::plan_version::{edit_with_words, find_item, save_item};
 use crate::support::{self, TestDatabase, on_each_engine};
-use model::id::{FamilyId, FormId, ItemId};
+use model::id::{FamilyId, FormId, ItemId, PersonId};
 use model::plan::PlanItemKind;
+use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
 use store::plan::versions;
 use store::plan::working_copy::{self, SaveOutcome};
@@ -220,5 +221,59 @@ fn no_interleaving_of_two_editors_loses_a_word() {
                 Ok(())
             })
             .unwrap();
+    }
+}
+
+/// Saves the wording and the owner of a step of the Luna family, as the form sends them; returns
+/// who owns the step then, and whether the agency owes it.
+async fn save_step(
+    database: &TestDatabase,
+    step: ItemId,
+    words: &str,
+    owner: Option<PersonId>,
+) -> (Option<PersonId>, bool) {
+    let luna = database.family_id("luna").await;
+    let edit = PlanItemInput {
+        owner,
+        // Without a person the form sends the agency.
+        owed_by_agency: owner.is_none(),
+        ..edit_with_words(words)
+    };
+    let revision = current_revision(database, luna, step).await;
+    save_item(database, "dana-fox", "luna", step, revision, false, &edit)
+        .await
+        .unwrap();
+    let mut tx = database.begin_as("dana-fox").await;
+    let item = working_copy::read_working_item(&mut tx, luna, step, "en")
+        .await
+        .unwrap()
+        .item;
+    (item.owner_id, item.owed)
+}
+
+on_each_engine! {
+    async fn an_agency_step_keeps_the_worker_whom_the_import_names(database: TestDatabase) {
+        let (dana, ben, maria) = (
+            database.person_id("dana-fox").await,
+            database.person_id("ben-ortiz").await,
+            database.person_id("maria-luna").await,
+        );
+        let step = find_item(&database, "dana-fox", "luna", PlanItemKind::Step, "bus pass").await;
+        let saved = save_step(&database, step, "Get you two bus passes", None).await;
+        assert_eq!(saved, (Some(dana), true));
+        // Nobody of this team any more: the form cannot name another person in their place.
+        database
+            .execute_sql(
+                "UPDATE plan_item SET owner_id = (SELECT id FROM person WHERE key = 'ben-ortiz') \
+                WHERE kind = 'step' AND owed",
+            )
+            .await
+            .unwrap();
+        let saved = save_step(&database, step, "Get you three bus passes", None).await;
+        assert_eq!(saved, (Some(ben), true));
+        let saved = save_step(&database, step, "Get three bus passes", Some(maria)).await;
+        assert_eq!(saved, (Some(maria), false));
+        let saved = save_step(&database, step, "Get you bus passes", None).await;
+        assert_eq!(saved, (None, true), "she is not named for what the agency owes");
     }
 }

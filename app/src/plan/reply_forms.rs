@@ -11,7 +11,7 @@ use crate::page::form::{page_form, return_fields};
 use crate::request_context::RequestContext;
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::{RadioGroup, TextAreaField};
-use crate::ui::writing_language::writing_language_select;
+use crate::ui::writing_language::{second_writing_language_select, writing_language_select};
 
 /// What a reply form is about, and the message keys of its labels.
 pub struct ReplyFormSpec<'a> {
@@ -162,7 +162,7 @@ pub fn step_form(
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="item" value=item.to_string() />
             {area}
-            {with_reason.then(|| writing_language_select(visit, state, None))}
+            {with_reason.then(|| second_writing_language_select(visit, state))}
             <div class="row">{buttons}</div>
         </form>
     }

@@ -10,9 +10,26 @@ use crate::request_context::RequestContext;
 /// The form field with the chosen language.
 const WRITING_LANGUAGE_FIELD: &str = "writing_language";
 
-/// The choice of the language that the words of a form are in; `None` when there is only one to
-/// choose from. Preselected is the one in `state`, else `preset`, else the page's.
+/// The choice of the language that the words of the page's main form are in; `None` when there is
+/// only one to choose from. Preselected is the one in `state`, else `preset`, else the page's.
 pub fn writing_language_select(
+    visit: &RequestContext,
+    state: Option<&FormState>,
+    preset: Option<&str>,
+) -> Option<AnyView> {
+    select_with_id(WRITING_LANGUAGE_FIELD, visit, state, preset)
+}
+
+/// The same for a form beside the main form of its page, whose id for the field is taken.
+pub fn second_writing_language_select(
+    visit: &RequestContext,
+    state: Option<&FormState>,
+) -> Option<AnyView> {
+    select_with_id("second_writing_language", visit, state, None)
+}
+
+fn select_with_id(
+    id: &'static str,
     visit: &RequestContext,
     state: Option<&FormState>,
     preset: Option<&str>,
@@ -49,8 +66,8 @@ pub fn writing_language_select(
     Some(
         view! {
             <div class="writing-language">
-                <label for=WRITING_LANGUAGE_FIELD>{text.get("common-writing-language")}</label>
-                <select id=WRITING_LANGUAGE_FIELD name=WRITING_LANGUAGE_FIELD data-once=once>
+                <label for=id>{text.get("common-writing-language")}</label>
+                <select id=id name=WRITING_LANGUAGE_FIELD data-once=once>
                     {options}
                 </select>
             </div>

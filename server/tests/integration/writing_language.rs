@@ -2,6 +2,8 @@
 //! by its reader's language for quick replies.
 #![allow(clippy::unwrap_used)]
 
+use crate::support::crawler::{HtmlDocument, duplicate_ids};
+use crate::support::route_ids::RouteIds;
 use crate::support::{TestBrowser, TestResponse, on_each_engine};
 
 async fn choose_page_language(browser: &mut TestBrowser, language: &str) {
@@ -191,5 +193,18 @@ on_each_engine! {
             !dana.get(&thread).await.body.contains("writing_language"),
             "her next words are in the one language she reads"
         );
+    }
+}
+
+on_each_engine! {
+    async fn both_forms_of_a_step_ask_for_the_language_with_an_id_of_their_own(app: TestApp) {
+        let ids = RouteIds::create_data(&app).await;
+        // Its worker reads two languages, reports how the step goes, and can reply.
+        let mut ben = app.person("ben-ortiz").await;
+        let path = format!("/family/{}/plan/item/{}", ids.family, ids.step);
+        let page = ben.get(&path).await;
+        assert_eq!(page.body.matches("name=\"writing_language\"").count(), 2);
+        let parsed = HtmlDocument::parse(&page.body);
+        assert_eq!(duplicate_ids(&parsed), Vec::<&str>::new());
     }
 }

@@ -89,6 +89,16 @@ pub fn markup_containing(page: &HtmlDocument, name: &str) -> Vec<String> {
     made.collect()
 }
 
+/// The ids that more than one element of the page has. A label or a link that names such an id
+/// reaches only the first of them.
+pub fn duplicate_ids(page: &HtmlDocument) -> Vec<&str> {
+    let mut ids = BTreeSet::new();
+    page.all_elements()
+        .filter_map(|element| element.attribute("id"))
+        .filter(|id| !ids.insert(*id))
+        .collect()
+}
+
 /// The cells of a CSV table.
 pub fn csv_cells(table: &str) -> Vec<String> {
     let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);

@@ -100,6 +100,8 @@ impl CrawlReport {
             Vec::<String>::new(),
             "{at}:\n{html}"
         );
+        let duplicates = crawler::duplicate_ids(&parsed);
+        assert!(duplicates.is_empty(), "{at}: {duplicates:?}");
         self.note_shown_texts(&crawler::visible_text(&parsed));
         parsed
     }

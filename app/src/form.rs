@@ -61,6 +61,11 @@ pub fn submitted_value(name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// Whether the submitted form has this field. Browsers send a text field that is empty, too.
+pub fn has_submitted_field(name: &str) -> bool {
+    raw_form().fields.iter().any(|(field, _)| field == name)
+}
+
 /// The ids of checked checkboxes: fields named `<name>-<id>`. They are not arguments of the server
 /// function, because a list argument needs field names with brackets in the HTML.
 pub fn checked_ids(name: &str) -> Vec<String> {

@@ -325,7 +325,8 @@ on_each_engine! {
         gateway.set_answer(200, "");
         // Without the e-mail address, whose failure is then obsolete; the text message below is
         // delivered.
-        save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0143")]).await;
+        let phone_only = [("email", ""), ("phone", "608 555 0143")];
+        save_preferences_for_all_hours(&app, "maria-luna", &phone_only).await;
         send_and_dispatch(&app, &teller).await;
         assert_eq!(
             app.database

@@ -66,6 +66,8 @@ async fn receive_text_message(app: &TestApp, from: &str, words: &str) -> TestRes
 const MARIA_PHONE: &str = "+16085550199";
 /// The same number, as a person types it.
 const TYPED_PHONE: (&str, &str) = ("phone", "608 555 0199");
+/// The field as a browser sends it when its person has emptied it.
+const NO_PHONE: (&str, &str) = ("phone", "");
 
 /// The kind, wording and language of each recorded consent.
 async fn read_consents(app: &TestApp) -> Vec<(String, String, String)> {
@@ -157,7 +159,7 @@ async fn assert_stop_holds_until_start(
     );
     // Saving the number again in the portal does not override STOP, because mobile networks keep
     // the opt-out as well.
-    save_preferences_for_all_hours(app, "maria-luna", &[]).await;
+    save_preferences_for_all_hours(app, "maria-luna", &[NO_PHONE]).await;
     save_preferences_for_all_hours(app, "maria-luna", &[TYPED_PHONE]).await;
     send_and_dispatch(app, teller).await;
     assert!(gateway.take_requests().is_empty(), "{stop}");
@@ -216,7 +218,7 @@ on_each_engine! {
         }
         assert_other_texts_ignored(&app).await;
         receive_text_message(&app, MARIA_PHONE, "STOP").await;
-        save_preferences_for_all_hours(&app, "maria-luna", &[]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[NO_PHONE]).await;
         receive_text_message(&app, MARIA_PHONE, "START").await;
         save_preferences_for_all_hours(&app, "maria-luna", &[TYPED_PHONE]).await;
         send_and_dispatch(&app, &teller).await;
@@ -233,6 +235,42 @@ on_each_engine! {
             notification_page(&app, "maria-luna")
                 .await
                 .contains("Texts to this number are stopped since")
+        );
+    }
+}
+
+on_each_engine! {
+    async fn addresses_are_kept_while_their_channels_are_not_configured(app: TestApp) {
+        let flags = [
+            "--sms-url",
+            "http://127.0.0.1:9/send",
+            "--smtp-url",
+            "smtp://127.0.0.1:9",
+        ];
+        let app = restart_with_flags(app, &flags);
+        let email = ("email", "maria@example.org");
+        save_preferences_for_all_hours(&app, "maria-luna", &[TYPED_PHONE, email]).await;
+        let app = restart_with_flags(app, &[]);
+        let page = notification_page(&app, "maria-luna").await;
+        assert!(
+            !page.contains("name=\"phone\"") && !page.contains("name=\"email\""),
+            "{page}"
+        );
+        // What a browser sends from this page.
+        save_preferences_for_all_hours(&app, "maria-luna", &[]).await;
+        assert_consent_is_recorded(&app).await;
+        let app = restart_with_flags(app, &flags);
+        let page = notification_page(&app, "maria-luna").await;
+        assert!(
+            page.contains(MARIA_PHONE) && page.contains("maria@example.org"),
+            "{page}"
+        );
+        // With its field, an address can still be removed.
+        save_preferences_for_all_hours(&app, "maria-luna", &[NO_PHONE]).await;
+        let page = notification_page(&app, "maria-luna").await;
+        assert!(
+            !page.contains(MARIA_PHONE) && page.contains("maria@example.org"),
+            "{page}"
         );
     }
 }

@@ -67,12 +67,13 @@ mod ssr {
         NotificationFrequency, NotificationPreferences, is_allowed_push_endpoint,
         parse_email_address, parse_phone_number,
     };
+    use store::notify::AddressUpdate;
     use store::notify::consent::ConsentWording;
     use store::{Intent, notify};
 
     use super::{BrowserSubscriptionForm, NotificationPreferencesForm};
     use crate::error::AppError;
-    use crate::form::{FormState, retry_on_race, see_other};
+    use crate::form::{FormState, has_submitted_field, retry_on_race, see_other};
     use crate::paths;
     use crate::request_context::request_context;
 
@@ -83,6 +84,16 @@ mod ssr {
             .ok()
             .filter(|hour| (0..24).contains(hour))
             .map_or(otherwise, |hour| hour * 60)
+    }
+
+    // Decided by the submitted form and not by the configuration, which may have changed since the
+    // form was rendered.
+    fn address_update<'a>(field: &str, address: Option<&'a str>) -> AddressUpdate<'a> {
+        if has_submitted_field(field) {
+            AddressUpdate::Replace(address)
+        } else {
+            AddressUpdate::Keep
+        }
     }
 
     pub async fn save_notification_preferences(
@@ -109,6 +120,8 @@ mod ssr {
                 .redisplay_with_errors(state, paths::NOTIFICATION_PREFERENCES)
                 .await;
         };
+        let email = address_update("email", mail.as_deref());
+        let phone = address_update("phone", number.as_deref());
         // Not a field of the form: the consent log must hold what the portal shows, whatever a
         // client sends.
         let wording = visit.localizer().get("messages-notify-consent");
@@ -117,8 +130,8 @@ mod ssr {
             notify::save_settings(
                 &mut tx,
                 choice,
-                mail.as_deref(),
-                number.as_deref(),
+                email,
+                phone,
                 ConsentWording {
                     words: &wording,
                     language: visit.language.language_tag(),

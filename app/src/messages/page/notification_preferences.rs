@@ -94,7 +94,8 @@ impl PreferenceFields<'_> {
 
     fn value(&self, name: &str, stored: Option<String>) -> String {
         self.state
-            .map(|s| s.field_value(name))
+            // `None` where the form had no such field, because the channel was not configured then.
+            .and_then(|state| state.values.get(name).cloned())
             // What was typed comes before what is stored, or a rejected form would lose it.
             .or(stored)
             .unwrap_or_default()

@@ -73,16 +73,35 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
     })
 }
 
-/// Replaces the actor's preferences, e-mail address and phone number; leaves their browsers as they
-/// are. `wording` is stored as what the person agreed to.
+/// What a saved form says about the address of a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressUpdate<'a> {
+    /// Nothing: forms have no field for a channel that is not configured. Its address is kept for
+    /// when it is configured again.
+    Keep,
+    /// The new address; `None` removes the stored one.
+    Replace(Option<&'a str>),
+}
+
+impl<'a> AddressUpdate<'a> {
+    fn apply_to(self, stored: Option<&'a str>) -> Option<&'a str> {
+        match self {
+            Self::Keep => stored,
+            Self::Replace(address) => address,
+        }
+    }
+}
+
+/// Replaces the actor's preferences, and updates their e-mail address and phone number; leaves
+/// their browsers as they are. `wording` is stored as what the person agreed to.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn save_settings(
     tx: &mut Tx,
     choice: NotificationPreferences,
-    email: Option<&str>,
-    phone: Option<&str>,
+    email: AddressUpdate<'_>,
+    phone: AddressUpdate<'_>,
     wording: consent::ConsentWording<'_>,
 ) -> Result<(), Error> {
     let me = tx.actor_id()?;
@@ -97,10 +116,15 @@ pub async fn save_settings(
             .find(|(way, _)| *way == wanted)
             .map(|(_, address)| address.as_str())
     };
-    for (way, address) in [
-        (NotificationChannel::Email, email),
+    let phone = phone.apply_to(before(NotificationChannel::Sms));
+    let addresses = [
+        (
+            NotificationChannel::Email,
+            email.apply_to(before(NotificationChannel::Email)),
+        ),
         (NotificationChannel::Sms, phone),
-    ] {
+    ];
+    for (way, address) in addresses {
         // A new or removed address may work, so the failure of the old one says nothing about it.
         if before(way) != address {
             channel_failures::clear_failure(tx, way).await?;
@@ -119,10 +143,7 @@ pub async fn save_settings(
     )
     .bind(me)
     .execute(c))?;
-    for (way, address) in [
-        (NotificationChannel::Email, email),
-        (NotificationChannel::Sms, phone),
-    ] {
+    for (way, address) in addresses {
         if let Some(address) = address {
             run_on!(tx, |c| sqlx::query(
                 "INSERT INTO notify_way (person_id, way, address) VALUES ($1, $2, $3)"

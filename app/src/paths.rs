@@ -127,10 +127,14 @@ pub fn thread(thread: ThreadId) -> String {
     format!("/messages/{thread}")
 }
 
-/// A message within its conversation.
+/// A message on the newest page of its conversation.
 pub fn message(thread: ThreadId, seq: i64) -> String {
-    // Opens the newest page. A message that may be on an older one needs `?at=` as well.
     format!("/messages/{thread}#m{seq}")
+}
+
+/// A message that may be on a page of older messages: opens the page that shows it.
+pub fn message_page(thread: ThreadId, seq: i64) -> String {
+    format!("/messages/{thread}?at={seq}#m{seq}")
 }
 
 pub fn new_thread(person: PersonId) -> String {

@@ -75,11 +75,12 @@ pub fn system_message_text(text: Localizer, message: &ThreadMessage) -> String {
 
 fn system_message_view(text: Localizer, message: &ThreadMessage) -> AnyView {
     let words = system_message_text(text, message);
-    let link = (message.kind == MessageKind::Translated).then(|| {
-        // The body of this kind of message is the number of the translated message. With `?at=`,
-        // because that message may not be on the page that is open.
-        let seq = &message.body;
-        let href = format!("{}?at={seq}#m{seq}", paths::thread(message.thread_id));
+    // The body of this kind of message is the number of the translated message.
+    let translated: Option<i64> = (message.kind == MessageKind::Translated)
+        .then(|| message.body.parse().ok())
+        .flatten();
+    let link = translated.map(|seq| {
+        let href = paths::message_page(message.thread_id, seq);
         view! {
             " "
             <a href=href>{text.get("messages-told-see")}</a>

@@ -285,3 +285,33 @@ on_each_engine! {
         ));
     }
 }
+
+on_each_engine! {
+    async fn a_request_for_an_older_message_returns_to_the_page_that_shows_it(app: TestApp) {
+        let message = send_english_message(&app, ENGLISH_TEXT).await;
+        // More than the 50 of one page.
+        for n in 0..55 {
+            send_english_message(&app, &format!("Later message {n}")).await;
+        }
+        let mut maria = app.person("maria-luna").await;
+        choose_language(&mut maria, "es").await;
+        let (thread, seq) = (message.thread.to_string(), message.seq.to_string());
+        let asked = maria
+            .post(
+                "/api/messages/interpret",
+                &[("thread", &thread), ("seq", &seq), ("before", "0")],
+            )
+            .await;
+        assert_eq!(
+            asked.location(),
+            format!("/messages/{thread}?at={seq}#m{seq}")
+        );
+        let page = maria.get(&format!("/messages/{thread}?at={seq}")).await;
+        assert!(
+            page.body.contains(&format!("id=\"m{seq}\""))
+                && page.body_text().contains("Se pidió a un intérprete"),
+            "{}",
+            page.body
+        );
+    }
+}

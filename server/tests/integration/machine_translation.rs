@@ -120,7 +120,12 @@ async fn machine_translation_is_requested_by_the_reader_alone_and_marked() {
         );
         assert_absent_for_others(&app, &message).await;
         assert!(asked.lock().unwrap().is_empty());
-        request_machine(&mut maria, &message).await;
+        let done = request_machine(&mut maria, &message).await;
+        assert_eq!(
+            done.location(),
+            format!("{path}?at={0}#m{0}", message.seq),
+            "also when later messages fill the newest page"
+        );
         assert_term_was_protected(&asked.lock().unwrap()[0]);
         assert_translation_is_labelled(&mut maria, &path).await;
         // When the service does not support the language, the portal offers an interpreter.

@@ -107,7 +107,7 @@ mod ssr {
             interpretation::request_interpretation(&mut tx, thread, seq, language, before).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other(&paths::message(thread, seq));
+        see_other(&paths::message_page(thread, seq));
         Ok(())
     }
 
@@ -147,7 +147,7 @@ mod ssr {
                     .await?;
                     Ok(tx.commit().await?)
                 })?;
-                see_other(&paths::message(thread, seq));
+                see_other(&paths::message_page(thread, seq));
             }
             // Leads to the request for an interpreter, which says that there is no machine
             // translation: a person can still be asked.

@@ -59,7 +59,7 @@ pub fn RequestInterpreter() -> impl IntoView {
             <p>{text.get("messages-interpret-hint")}</p>
             {page_form(&visit, "/api/messages/interpret", fields.into_any())}
             <p>
-                <a href=paths::message(thread, seq)>{text.get("messages-back")}</a>
+                <a href=paths::message_page(thread, seq)>{text.get("messages-back")}</a>
             </p>
         };
         Ok(html_document(

@@ -157,13 +157,7 @@ fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &s
         },
     );
     ListRow {
-        // With `?at=`, because the message may not be on the newest page of the conversation.
-        href: Some(format!(
-            "{}?at={}#m{}",
-            paths::thread(message.thread_id),
-            message.seq,
-            message.seq
-        )),
+        href: Some(paths::message_page(message.thread_id, message.seq)),
         title: Some(
             view! {
                 <bdi lang=language.to_owned() dir="auto">

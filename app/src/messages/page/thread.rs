@@ -34,8 +34,8 @@ pub fn ThreadPage() -> impl IntoView {
     // An invalid number selects the newest page, because it comes from the address and must not
     // fail.
     let number = |name: &str| query.get(name).and_then(|seq| seq.parse::<i64>().ok());
-    // `?at=` selects the page on which that message is the last one. Saturating, because the number
-    // is user input.
+    // `?at=` selects the newest page if it shows that message, else the page on which that message
+    // is the last one. Saturating, because the number is user input.
     let before = number("before").or_else(|| number("at").map(|at| at.saturating_add(1)));
     render_page(async move |visit: RequestContext| {
         let loaded = load_thread(&visit, id.ok_or(AppError::NotFound)?, before).await?;
@@ -49,7 +49,7 @@ pub fn ThreadPage() -> impl IntoView {
             title,
             nav_item: NavItem::Messages,
             has_errors: is_rejected(loaded.state.as_ref()),
-            has_main_form: !is_closed(&loaded.thread) && loaded.is_newest_page,
+            has_main_form: !is_closed(&loaded.thread) && loaded.thread.is_newest_page,
             has_island: true,
             script: Some(PageScript::Thread),
         };
@@ -64,8 +64,6 @@ struct LoadedThread {
     people: Vec<RecipientCandidate>,
     /// The composer's form, if it is redisplayed.
     state: Option<FormState>,
-    /// False on a page of older messages.
-    is_newest_page: bool,
 }
 
 async fn load_thread(
@@ -93,7 +91,6 @@ async fn load_thread(
         thread,
         people,
         state,
-        is_newest_page: before.is_none(),
     })
 }
 
@@ -171,7 +168,7 @@ fn thread_body(
         {readers_view(&viewer, thread)}
         {older_link(text, thread)}
         {message_list(&viewer, &thread.messages, thread.read_seq)}
-        {loaded.is_newest_page.then(|| live_updates(&viewer, thread))}
+        {thread.is_newest_page.then(|| live_updates(&viewer, thread))}
         {foot}
     }
     .into_any())
@@ -238,7 +235,7 @@ fn live_updates(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
 fn thread_foot(visit: &RequestContext, loaded: &LoadedThread) -> Result<AnyView, AppError> {
     let (text, actor) = (visit.localizer(), visit.actor()?);
     let thread = &loaded.thread;
-    if !loaded.is_newest_page {
+    if !thread.is_newest_page {
         // New messages do not appear on a page of older ones, so the composer is only on the newest
         // page.
         return Ok(view! {

@@ -134,14 +134,16 @@ pub struct ThreadView {
     pub draft: Option<String>,
     /// True when older messages exist before this page.
     pub has_older: bool,
+    /// True when this page ends with the newest message.
+    pub is_newest_page: bool,
     /// The read receipt of the last message, if the actor wrote it and another participant shares
     /// read receipts.
     pub receipt: Option<ReadReceipt>,
 }
 
-/// One page of a thread: the newest 50 messages, or the 50 with numbers below `before`. Reading the
-/// newest page marks the thread as read; a read-only transaction leaves that update in
-/// `Tx::take_read_mark`.
+/// One page of a thread: the newest 50 messages, or the 50 with numbers below `before` if the last
+/// of those is not one of the newest 50. Reading the newest page marks the thread as read; a
+/// read-only transaction leaves that update in `Tx::take_read_mark`.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
@@ -155,6 +157,9 @@ pub async fn read_thread(
     let rows = thread_head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
     open_thread(tx, thread, head.family_id).await?;
+    // Only the newest page has the composer and new messages, so that a link to a recent message
+    // must not open a page without them.
+    let before = before.filter(|before| *before <= head.last_seq + 1 - THREAD_PAGE_SIZE);
     // The clamp keeps the arithmetic of the query within the range of the numbers, whatever the
     // address of the page says.
     let upto = before.unwrap_or(i64::MAX).clamp(1, head.last_seq + 1);
@@ -189,6 +194,7 @@ pub async fn read_thread(
         has_older: messages
             .first()
             .is_some_and(|first| first.seq > head.from_seq),
+        is_newest_page: before.is_none(),
         messages,
         read_seq: head.read_seq,
         draft: head.draft.clone(),

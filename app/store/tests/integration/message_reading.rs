@@ -100,6 +100,13 @@ on_each_engine! {
             .unwrap();
         // The demo has one message in this thread, so there are 61.
         assert_eq!((rest.messages.len(), rest.has_older), (11, false));
+        assert!(newest.is_newest_page && !rest.is_newest_page);
+        // One more, and the page would end with a message of the newest page.
+        let recent = messages::read_thread(&mut tx, thread, Some(first + 1), "en")
+            .await
+            .unwrap();
+        assert!(recent.is_newest_page);
+        assert_eq!(recent.messages[0].seq, first);
         // Guards against a message that is left out or returned twice.
         assert!(
             newest

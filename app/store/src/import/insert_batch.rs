@@ -1,6 +1,8 @@
 //! Batched inserts for the rows of one family. One statement for each row would make an import of
 //! 10,000 families take more than a minute.
 
+use std::collections::HashMap;
+
 use jiff_sqlx::Date;
 use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::workload::Effort;
@@ -69,6 +71,34 @@ pub(crate) struct InsertBatch {
     pub texts: Vec<TextInsert>,
     pub translations: Vec<TranslationInsert>,
     pub plan_items: Vec<PlanItemInsert>,
+}
+
+/// Puts each item behind those that it refers to. Rows are written in several statements, and a
+/// foreign key is checked at the end of each.
+fn sort_by_references(items: &mut [PlanItemInsert]) {
+    let mut levels: HashMap<ItemId, usize> = items.iter().map(|item| (item.id, 0)).collect();
+    // References contain no cycles, or the import would have been refused, so the longest chain is
+    // complete after as many passes as there are items.
+    for _ in 0..items.len() {
+        let mut is_complete = true;
+        for item in &*items {
+            let level = [item.goal, item.order, item.prerequisite]
+                .into_iter()
+                .flatten()
+                .filter_map(|id| levels.get(&id))
+                .map(|level| level + 1)
+                .max()
+                .unwrap_or(0);
+            if level > levels[&item.id] {
+                levels.insert(item.id, level);
+                is_complete = false;
+            }
+        }
+        if is_complete {
+            break;
+        }
+    }
+    items.sort_by_key(|item| levels[&item.id]);
 }
 
 impl InsertBatch {
@@ -141,7 +171,8 @@ impl InsertBatch {
         Ok(())
     }
 
-    async fn write_plan_items(&self, tx: &mut Tx) -> Result<(), Error> {
+    async fn write_plan_items(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        sort_by_references(&mut self.plan_items);
         bulk_insert!(
             tx,
             "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, \

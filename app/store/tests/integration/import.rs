@@ -324,3 +324,35 @@ async fn planner_statistics_are_renewed_after_import_on_postgres() {
         lines
     );
 }
+
+/// The demo file of the Carter family, with a chain of steps in which each waits for the next one.
+fn carter_file_with_chain(length: usize) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
+    let goal = &mut file["families"][0]["plan"]["agency_goals"][0];
+    let steps = goal["steps"].as_array_mut().unwrap();
+    let first = steps[0].clone();
+    for n in 0..length {
+        let mut step = first.clone();
+        step["key"] = format!("chain-{n}").into();
+        step["after"] = if n + 1 < length {
+            format!("chain-{}", n + 1).into()
+        } else {
+            serde_json::Value::Null
+        };
+        steps.push(step);
+    }
+    file.to_string()
+}
+
+on_each_engine! {
+    async fn a_plan_of_many_steps_may_refer_to_later_ones(database: TestDatabase) {
+        // More than one statement writes: an item may not be written before its prerequisite.
+        database.import_files(&[&carter_file_with_chain(450)]).await;
+        let linked = database
+            .query_number(
+                "SELECT count(*) FROM plan_item WHERE key LIKE 'chain-%' AND after_id IS NOT NULL",
+            )
+            .await;
+        assert_eq!(linked, 449);
+    }
+}

@@ -21,9 +21,10 @@ use crate::blocking_pool::Cancellation;
 /// address space that they do not use.
 const ADDRESS_SPACE_LIMIT: u64 = 1 << 30;
 /// Limit of CPU time in seconds. The slowest photo takes two.
-const CPU_SECONDS_LIMIT: u64 = 20;
-/// Limit of wall-clock time. Longer than the CPU limit, for a machine under load.
-const DECODE_TIMEOUT: Duration = Duration::from_secs(30);
+const CPU_SECONDS_LIMIT: u64 = 10;
+/// Limit of wall-clock time. Longer than the CPU limit, for a machine under load, and shorter than
+/// the 20 seconds after which the server ends the request.
+const DECODE_TIMEOUT: Duration = Duration::from_secs(15);
 /// Interval of polling whether the child has exited.
 const EXIT_POLL_INTERVAL: Duration = Duration::from_millis(5);
 /// The number of decoder threads. Each additional one takes address space.

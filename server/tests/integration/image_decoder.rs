@@ -77,7 +77,7 @@ fn the_decoder_has_limits_before_it_reads() {
     for (name, most) in [
         // 1 GiB.
         ("Max address space", "1073741824"),
-        ("Max cpu time", "20"),
+        ("Max cpu time", "10"),
         ("Max core file size", "0"),
         ("Max file size", "0"),
     ] {

@@ -39,7 +39,7 @@ fn assert_rates(sentences: &str, least: u32) {
         detection_rate(sentences, "everyday"),
     );
     assert!(
-        // A false match only shows help lines and tells nobody, so the lists may have more of these
+        // A false match only shows help lines and tells no one, so the lists may have more of these
         // than of missed danger.
         danger >= least && everyday <= 20,
         "{danger} % of danger heard, {everyday} % of everyday sentences set it off"

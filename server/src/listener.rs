@@ -102,7 +102,7 @@ fn connection_permits(limits: &ListenerLimits) -> Semaphore {
     Semaphore::new(
         limits
             .connections
-            // Where there are few descriptors the reserve gives way, or nobody could connect.
+            // Where there are few descriptors the reserve gives way, or no one could connect.
             .min(descriptors.max(16))
             .min(Semaphore::MAX_PERMITS),
     )

@@ -186,7 +186,7 @@ mod tests {
             assert!(local.matches_host(host), "{host}");
         }
         for host in [
-            // A name of somebody else that resolves to 127.0.0.1 (DNS rebinding).
+            // A name of someone else that resolves to 127.0.0.1 (DNS rebinding).
             "demo.example:3000",
             "127.0.0.1.evil.example",
             "localhost:3000:x",

@@ -99,7 +99,7 @@ async fn read_print_part(
     assert!(page.bytes.len() < 2 << 20, "{} bytes", page.bytes.len());
     let here = message_numbers(&page.body);
     assert!(i64::try_from(here.len()).unwrap() <= EXPORT_BATCH_MESSAGES);
-    // Whoever prints it must not take a part for the whole.
+    // Anyone who prints it must not take a part for the whole.
     assert!(
         page.body_text()
             .contains("This is one part of your conversation")

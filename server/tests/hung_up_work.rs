@@ -96,7 +96,7 @@ async fn assert_new_sign_ins_are_answered(app: &TestApp) {
 async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
     // One engine is enough: the pool does not depend on the database.
     let app: TestApp = support::demo_apps().await.remove(0);
-    // A permit that ended with its request would leave hashing behind that nobody counts: 19 MiB
+    // A permit that ended with its request would leave hashing behind that no one counts: 19 MiB
     // each.
     for round in 0..4 {
         abort_sign_ins(&app, round).await;

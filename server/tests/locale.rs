@@ -87,7 +87,7 @@ fn every_language_has_every_word_with_the_same_variables() {
         );
         for (key, shape) in &english {
             // A variable that a translation lacks leaves out a name or a number without an error;
-            // one that nobody passes is shown as `{$name}`.
+            // one that no one passes is shown as `{$name}`.
             assert_eq!(
                 shape.variables,
                 other[key].variables,
@@ -135,7 +135,7 @@ fn collect_source_paths(folder: &Path, out: &mut Vec<PathBuf>) {
 fn read_sources() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    // Not the folders of tests: a message that only a test uses is shown to nobody.
+    // Not the folders of tests: a message that only a test uses is shown to no one.
     for folder in ["src", "../app/src", "../app/model/src", "../app/store/src"] {
         collect_source_paths(&root.join(folder), &mut files);
     }
@@ -211,7 +211,7 @@ fn every_key_used_exists_and_every_key_is_used() {
         .filter(|key| !known.contains_key(*key) && !is_built(key))
         .collect();
     assert!(missing.is_empty(), "used, but in no locale: {missing:?}");
-    // A translator should not have to translate what nobody sees.
+    // A translator should not have to translate what no one sees.
     let unused: Vec<_> = known
         .keys()
         .filter(|key| !used.contains(*key) && !is_built(key))

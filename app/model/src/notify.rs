@@ -69,7 +69,7 @@ impl NotificationPreferences {
         match self.safe_from.cmp(&self.safe_until) {
             std::cmp::Ordering::Equal => true,
             std::cmp::Ordering::Less => (self.safe_from..self.safe_until).contains(&minute),
-            // The hours span midnight, as for somebody who works at night.
+            // The hours span midnight, as for someone who works at night.
             std::cmp::Ordering::Greater => minute >= self.safe_from || minute < self.safe_until,
         }
     }

@@ -165,7 +165,7 @@ pub const fn is_agency_staff(role: Role) -> bool {
 /// that the portal is never a channel from one parent to the other.
 pub const fn may_start_thread(from: Role, to: Role, walks_together: bool) -> bool {
     match (from, to) {
-        // First: a mentor coordinator writes with mentors and with nobody else.
+        // First: a mentor coordinator writes with mentors and with no one else.
         (Role::Mentor, Role::MentorCoordinator) | (Role::MentorCoordinator, Role::Mentor) => true,
         (Role::Mentor, _) => walks_together || is_agency_staff(to),
         (_, Role::Mentor) => walks_together || is_agency_staff(from),

@@ -42,7 +42,7 @@ pub(super) fn code_field(text: Localizer, error: Option<String>) -> AnyView {
         text.get("account-code-label"),
         text.get("account-code-hint"),
     );
-    // Without the typed value: whoever sees a code that is not redeemed yet can use it.
+    // Without the typed value: anyone who sees a code that is not redeemed yet can use it.
     InputField {
         name: "code",
         label,

@@ -25,8 +25,8 @@ pub fn SignIn() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let text = visit.localizer();
         let state = visit.stored_form("account/sign-in").await?;
-        // The page says only that there is a form: whoever reads it may be another person than the
-        // one who filled it in.
+        // The page says only that there is a form: anyone who reads it may be another person than
+        // the one who filled it in.
         let kept = visit.has_form_for_sign_in().await?;
         let people = if visit.config.demo {
             authentication::list_demo_people(&visit.db).await?
@@ -304,7 +304,7 @@ pub fn Exit() -> impl IntoView {
         } else {
             paths::SIGN_IN
         };
-        // Three limits are named, so that nobody relies on the button for more: the browser's
+        // Three limits are named, so that no one relies on the button for more: the browser's
         // history, what was typed, and software that watches the phone.
         let body = view! {
             <h1>{text.get("account-exit-title")}</h1>

@@ -140,7 +140,7 @@ fn translation_view(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyV
             && !viewer.languages_read.contains(&message.language),
         has_machine: machine.is_some(),
     };
-    // Nobody needs a translation of a message that they wrote.
+    // No one needs a translation of a message that they wrote.
     if message.author_id == viewer.actor.person
         || !(needs.foreign || needs.spoken || needs.has_machine)
     {

@@ -269,7 +269,7 @@ impl PlanView<'_> {
         {
             return ().into_any();
         }
-        // Collapsed, so that nobody reads a worry about their child without choosing to.
+        // Collapsed, so that no one reads a worry about their child without choosing to.
         view! {
             <h2>{text.get("plan-worries")}</h2>
             <details class="card folded">

@@ -68,7 +68,7 @@ impl VersionDiff<'_> {
     /// Plain-language hints for the new text of a line if `shows_hints` is set, but never for texts
     /// of the family itself.
     fn plain_language_hints(&self, line: &VersionItem) -> AnyView {
-        // The family chooses its own words; nobody suggests others for them.
+        // The family chooses its own words; no one suggests others for them.
         let agency = !matches!(line.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal);
         let said = self
             .texts
@@ -79,8 +79,7 @@ impl VersionDiff<'_> {
     }
 
     fn render_side(&self, key: &'static str, line: &VersionItem) -> AnyView {
-        // Without the state of a step: it is reported by whoever does the step and is not part of a
-        // version.
+        // Without the state of a step: its owner reports it, and it is part of no version.
         let facts = self.owner_and_due_date(line);
         view! {
             <div>

@@ -48,7 +48,7 @@ pub(crate) async fn list_upcoming(
         authored_text_columns!(),
         " FROM event v JOIN text t ON t.id = v.about_id ",
         authored_text_joins!(),
-        // An event without an end stays listed until the end of its day, because nobody knows when
+        // An event without an end stays listed until the end of its day, because no one knows when
         // it is over.
         "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ",
         visible_to_actor!(event "v"),

@@ -22,7 +22,7 @@ const UPDATE_NAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id 
 /// its old name, which can no longer match at sign-in, so its person needs a new invitation code.
 fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
     let mut taken: HashSet<String> = HashSet::new();
-    // Accounts that have their key already come first: nobody who can sign in today loses the name.
+    // Accounts that have their key already come first: no one who can sign in today loses the name.
     let (known, other): (Vec<AccountRow>, Vec<AccountRow>) = accounts
         .into_iter()
         .partition(|(_, name, _)| name_key(name) == *name);
@@ -30,7 +30,7 @@ fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
     let mut renames = Vec::new();
     for (person, name, person_key) in other {
         let key = name_key(&name);
-        // A name of invisible characters has an empty key, which would be a name that nobody can
+        // A name of invisible characters has an empty key, which would be a name that no one can
         // type.
         if !key.is_empty() && taken.insert(key.clone()) {
             renames.push((person, key));

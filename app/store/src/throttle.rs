@@ -166,7 +166,7 @@ async fn take_target_token(
                 }
             }
         }
-        // A wrong code belongs to nobody, so there is no account to count it for.
+        // A wrong code belongs to no one, so there is no account to count it for.
         GuessTarget::InvitationCode => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
     }

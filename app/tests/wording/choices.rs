@@ -123,7 +123,7 @@ fn assert_does_not_begin_with(language: Language, short_key: &str, long_key: &st
     );
 }
 
-// Whoever reads only the first words, or hears them read aloud, could choose the wrong answer.
+// Anyone who reads only the first words, or hears them read aloud, could choose the wrong answer.
 #[test]
 fn no_answer_begins_with_the_whole_of_another() {
     for language in Language::ALL.iter().copied() {

@@ -43,7 +43,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         .with_notification_delay(settings.notification_delay_seconds);
     let dispatcher = NotificationDispatcher::new(&settings)?;
     let files = settings.open_attachment_store()?;
-    // Otherwise a full or read-only disk would be noticed only when somebody sends a message.
+    // Otherwise a full or read-only disk would be noticed only when someone sends a message.
     require_writable(&db, &files, &settings.attachments_location()).await?;
     if demo {
         load_demo(&db).await?;

@@ -52,7 +52,7 @@ async fn everyone_reads_what_is_theirs(app: TestApp) {
 /// Fails when a word that somebody may read was shown to nobody: pages that show nothing have no
 /// leaks.
 fn assert_words_were_seen(world: &MatrixPortal, crowd: &CrawlTeam) {
-    // When the audiences of a goal and its step have no member in common, nobody may read the step.
+    // When the audiences of a goal and its step have no member in common, no one may read the step.
     let somebody_may = |canary: &CanaryWord| {
         MATRIX_TEAM
             .iter()

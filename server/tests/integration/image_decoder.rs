@@ -168,7 +168,7 @@ async fn a_decoder_ends_with_the_request_that_it_works_for() {
         }
         // The request is dropped here, as when its client disconnects.
     }
-    // A zombie is still listed there, so this also finds a decoder that nobody waits for.
+    // A zombie is still listed there, so this also finds a decoder that no one waits for.
     let alive = Path::new("/proc").join(number().unwrap().trim());
     let begun = Instant::now();
     while alive.exists() {

@@ -123,7 +123,7 @@ async fn import_follows_the_policy_table() {
         family["plan"]["strengths"][0]["audience"] =
             serde_json::json!({"roles": ["worker", "caregiver"]});
         family["dates"][0]["audience"] = serde_json::json!({"roles": ["worker", "parent"]});
-        // A team member can be given an account, which nobody under 14 may have.
+        // A team member can be given an account, which no one under 14 may have.
         family["members"].as_array_mut().unwrap().push(
             serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}),
         );

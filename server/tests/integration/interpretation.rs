@@ -244,7 +244,7 @@ on_each_engine! {
     ) {
         send_english_message(&app, EARLIER_TEXT).await;
         let message = send_english_message(&app, ENGLISH_TEXT).await;
-        // As for somebody who was added to the conversation before its third message.
+        // As for someone who was added to the conversation before its third message.
         app.database
             .execute_sql(
                 // The first two messages are those of the demo.

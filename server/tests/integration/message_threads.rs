@@ -222,7 +222,7 @@ on_each_engine! {
             .await
             .unwrap();
         let mut june = app.person("june-bell").await;
-        // The browser's history keeps addresses, and somebody else may read it.
+        // The browser's history keeps addresses, and someone else may read it.
         let to = june
             .post("/api/messages/search", &[("words", "hyperlink")])
             .await;
@@ -239,7 +239,8 @@ on_each_engine! {
             page.body
         );
         let found = june.get(&format!("/messages/{thread}?at=2")).await.body;
-        // On the newest page, with the composer: whoever finds a recent message may want to answer.
+        // On the newest page, with the composer: anyone who finds a recent message may want to
+        // answer.
         assert!(found.contains("id=\"m2\"") && found.contains("/api/messages/send"));
         assert_exported_in_every_format(&mut june, &thread).await;
         // Another person who uses the same browser later does not see her search.

@@ -161,7 +161,7 @@ on_each_engine! {
     async fn notifications_respect_safe_hours_and_frequency(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
-        // It is noon. A person's safe hours are those when nobody else looks at the phone.
+        // It is noon. A person's safe hours are those when no one else looks at the phone.
         save_different_schedules(&app).await;
         send_to_everyone(&app).await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;

@@ -146,7 +146,7 @@ impl<'a> FamilyValidator<'a> {
             for (name, words) in [("safe_when", &item.safe_when), ("so_far", &item.so_far)] {
                 let Some(words) = words else { continue };
                 self.check_text(&format!("{at}/{name}"), words);
-                // Reported and not ignored: nobody would notice that these words are missing.
+                // Reported and not ignored: no one would notice that these words are missing.
                 if kind != PlanItemKind::Worry {
                     self.add_fault(format!("{at}/{name}"), "is only for worries");
                 }

@@ -25,8 +25,8 @@ impl<'a> FamilyValidator<'a> {
     fn check_thread_readers(&mut self, at: &str, thread: &ImportThread) {
         for (j, reader) in thread.readers.iter().enumerate() {
             self.check_team_member(format!("{at}/readers/{j}"), reader);
-            // Supervisors, interpreters and administrators read no conversation, whoever sets it
-            // up.
+            // Supervisors, interpreters and administrators read no conversation, also if an
+            // import names them.
             if self.roles.get(reader.as_str()).is_some_and(|role| {
                 role_visibility(*role, ResourceKind::Thread) == Visibility::Never
             }) {

@@ -209,7 +209,7 @@ pub struct ImportTranslation {
     #[schemars(length(min = 1, max = 10000))]
     pub text: String,
     /// Name of the person or machine that made it, shown to the reader.
-    // No key: whoever translated a text need not be known to the agency.
+    // No key: the translator of a text may be unknown to the agency.
     pub by: String,
     /// True when a machine made it; always shown as such.
     #[serde(default)]

@@ -155,7 +155,7 @@ fn parse_owner(
     } else {
         None
     };
-    // A step that nobody is responsible for would never be done.
+    // A step that no one is responsible for would never be done.
     if kind == PlanItemKind::Step && owner.is_none() && !typed.owed {
         return Err(("owner", "plan-owner"));
     }
@@ -227,7 +227,7 @@ fn parse_reason(
     why: &str,
 ) -> Result<Option<String>, FieldError> {
     let why = parse_text_field("why", why)?;
-    // Nobody has to give a reason for a change of their own words.
+    // No one has to give a reason for a change of their own words.
     if is_update && why.is_none() && kind != PlanItemKind::OwnWords {
         return Err(("why", "plan-why-missing"));
     }

@@ -284,7 +284,7 @@ mod tests {
             parse_reply(
                 ReplyTarget::Section(PlanSection::Needs),
                 "change",
-                // Characters that nobody sees are no words.
+                // Characters that no one sees are no words.
                 " \r\n\u{2800}\u{200B}"
             ),
             Err("plan-words-missing")
@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn whatever_asks_for_an_answer_can_be_answered_with_a_reason() {
-        // A reply that waits for an answer which nobody can give would stay overdue forever.
+        // A reply that waits for an answer which no one can give would stay overdue forever.
         for kind in ReplyKind::ALL {
             assert_eq!(
                 kind.answer_deadline_days().is_some(),

@@ -171,7 +171,7 @@ mod ssr {
             _ => None,
         };
         if let Some(code) = wrong {
-            // Whoever has not claimed this request gets 404 here too, whatever they typed.
+            // Anyone who has not claimed this request gets 404 here too, whatever they typed.
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             // Rolled back with its access log entry: the page that shows the form again writes its
             // own.

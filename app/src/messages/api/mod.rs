@@ -125,7 +125,7 @@ mod ssr {
             .ok()
             .filter(|draft| offered || !crisis_phrases::contains_crisis_phrase(&draft.body));
         let Some(mut draft) = parsed else {
-            // Whoever may not write here gets 404, whatever they typed.
+            // Anyone who may not write here gets 404, whatever they typed.
             messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
             return Ok(SendOutcome::Refused);
         };

@@ -77,7 +77,7 @@ mod ssr {
     use crate::paths;
     use crate::request_context::request_context;
 
-    // The form offers full hours only. Anything else becomes the default, whose hours wake nobody.
+    // The form offers full hours only. Anything else becomes the default, whose hours wake no one.
     fn hour_to_minutes(typed: &str, otherwise: i32) -> i32 {
         typed
             .parse::<i32>()

@@ -217,7 +217,7 @@ mod ssr {
 
     pub async fn set_absence(fields: AbsenceForm) -> Result<(), AppError> {
         let visit = request_context();
-        // Before the fields are parsed, so that whoever may not set an absence gets 404 whatever
+        // Before the fields are parsed, so that anyone who may not set an absence gets 404 whatever
         // was typed.
         if !visit.actor()?.has_role_where(may_set_absence) {
             return Err(AppError::NotFound);

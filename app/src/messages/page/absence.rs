@@ -109,7 +109,7 @@ fn absence_fields(
 /// Nobody, or one of the staff to whom the signed-in person may write.
 fn cover_options(text: Localizer, people: &[RecipientCandidate]) -> Vec<(String, String)> {
     let mut options = vec![(String::new(), text.get("messages-away-nobody"))];
-    // The absent person's contacts are told to write to the cover, so it must be somebody who works
+    // The absent person's contacts are told to write to the cover, so it must be someone who works
     // for families.
     options.extend(people.iter().filter(|p| may_set_absence(p.role)).map(|p| {
         (

@@ -34,7 +34,7 @@ pub fn MentorContacts() -> impl IntoView {
         let this_month = actor.today.first_of_month();
         let last_month = this_month - 1.month();
         let page = load_contacts(&visit, last_month).await?;
-        // Whoever supports no parent only reads the list: the parent or the coordinator.
+        // Anyone who supports no parent only reads the list: the parent or the coordinator.
         let hint = if page.parents.is_empty() {
             "messages-contact-reads"
         } else {

@@ -186,7 +186,7 @@ const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
 /// because only they can fix them.
 fn delivery_problems(visit: &RequestContext, settings: &NotificationSettings) -> AnyView {
     let text = visit.localizer();
-    // Only channels that are configured: nobody can correct an address where its field is not
+    // Only channels that are configured: no one can correct an address where its field is not
     // shown.
     let tells = &visit.config.notification_channels;
     let zone = visit

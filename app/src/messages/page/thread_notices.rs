@@ -85,7 +85,7 @@ pub(super) fn next_step_view(
             .iter()
             .filter(|p| Some(p.family_id) == thread.family_id)
     };
-    // A conversation that nobody else reads must not be a dead end.
+    // A conversation that no one else reads must not be a dead end.
     let next = on_team()
         .find(|p| Some(p.role) == role)
         .or_else(|| on_team().find(|p| p.coordinator))

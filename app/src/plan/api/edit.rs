@@ -83,8 +83,8 @@ mod ssr {
         visit.actor()?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let (family, kind, edit) = fields.parse(false, &visit.submitted_language())?;
-        // Checked before an invalid field is reported, so that whoever may not edit the plan gets
-        // 404 whatever they typed.
+        // Checked before an invalid field is reported, so that anyone who may not edit the plan
+        // gets 404 whatever they typed.
         visit.require_role(family, may_edit_plan)?;
         let goal = fields.parse_goal()?;
         // The page of a new step answers 404 without the goal in its address.
@@ -139,7 +139,7 @@ mod ssr {
         let edit = match edit {
             Ok(edit) => edit,
             Err((field, code)) => {
-                // Whoever may not edit this item gets 404 here too, whatever they typed.
+                // Anyone who may not edit this item gets 404 here too, whatever they typed.
                 working_copy::read_working_item(
                     &mut visit.begin_record_read(family).await?,
                     family,
@@ -172,7 +172,7 @@ mod ssr {
             // Someone else saved this item meanwhile. The page then shows both texts.
             Ok(SaveOutcome::Stale) => refuse("stale", "plan-stale").await,
             Ok(SaveOutcome::Saved(_)) => {
-                // Own words get no plain-language hints: nobody suggests other words to the family.
+                // Own words get no plain-language hints: no one suggests other words to the family.
                 // Its members have no plan editor to return to.
                 see_other(&if kind == PlanItemKind::OwnWords {
                     paths::plan(family)

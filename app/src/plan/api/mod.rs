@@ -125,7 +125,7 @@ mod ssr {
     pub async fn ask_translation(fields: TranslationRequestForm) -> Result<(), AppError> {
         let visit = request_context();
         let text = fields.text.parse().map_err(|_| AppError::NotFound)?;
-        // No role is required: whoever may see a text may request its translation, and the store
+        // No role is required: anyone who may see a text may request its translation, and the store
         // checks that.
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         store::authored_text::request_translation(&mut tx, text, visit.language.language_tag())
@@ -163,8 +163,8 @@ mod ssr {
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let (target, page) = parse_target(family, &fields.section, &fields.item)?;
-        // `Comment` stands for all kinds: whoever may send any kind of reply may comment. The store
-        // checks the kind that was submitted.
+        // `Comment` stands for all kinds: anyone who may send any kind of reply may comment. The
+        // store checks the kind that was submitted.
         let role = visit.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
         let draft = match NewReply::parse(
             form,

@@ -207,7 +207,7 @@ const fn is_reply_offered(line: PlanItemKind, kind: ReplyKind) -> bool {
     match kind {
         ReplyKind::NotHelping => matches!(line, PlanItemKind::Step | PlanItemKind::AgencyGoal),
         ReplyKind::Comment => true,
-        // Nobody agrees or disagrees with what the family says in its own words.
+        // No one agrees or disagrees with what the family says in its own words.
         _ => !matches!(line, PlanItemKind::OwnWords),
     }
 }

@@ -164,7 +164,7 @@ pub fn AddPlanItem() -> impl IntoView {
             kind: kind.ok_or(AppError::NotFound)?,
             goal,
         };
-        // The store refuses these too. Refused here as well, so that nobody fills in a form that
+        // The store refuses these too. Refused here as well, so that no one fills in a form that
         // cannot be saved.
         if !line.can_be_added() {
             return Err(AppError::NotFound);

@@ -19,7 +19,7 @@ pub fn AddOwnWords() -> impl IntoView {
     let family = family_id_from_path();
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        // Nobody else writes own words for the family. Checked here, because the page reads nothing
+        // No one else writes own words for the family. Checked here, because the page reads nothing
         // from the store that would refuse them. Refused looks like absent: 404.
         if !visit.actor()?.membership_in(family)?.role.is_family() {
             return Err(AppError::NotFound);

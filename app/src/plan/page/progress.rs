@@ -84,7 +84,7 @@ fn ratings_over_time(
 ) -> AnyView {
     let text = visit.localizer();
     if rows.is_empty() {
-        // Without a review nobody could rate yet; with one, the reader may be the first.
+        // Without a review no one could rate yet; with one, the reader may be the first.
         let key = if progress.reviews.is_empty() {
             "plan-progress-empty"
         } else {

@@ -159,7 +159,7 @@ fn publish_form(
     } else {
         choices.into_any()
     };
-    // The base version is sent along, so that a plan that somebody else published meanwhile is not
+    // The base version is sent along, so that a plan that someone else published meanwhile is not
     // published again unseen.
     let fields = view! {
         <input type="hidden" name="family" value=family.to_string() />

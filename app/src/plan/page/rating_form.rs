@@ -109,7 +109,7 @@ fn value_label(text: Localizer, progress: &PlanProgress, value: i32) -> String {
 fn audience_choice(filled: &FormValues<'_>) -> AnyView {
     let text = filled.text;
     // The narrow audience is preselected, because the other parent can see a shared rating. Also
-    // for a rating that was shared before: narrowing it by mistake harms nobody, widening it may.
+    // for a rating that was shared before: narrowing it by mistake harms no one, widening it may.
     let chosen = Some(filled.value_or_stored("who", None))
         .filter(|who| !who.is_empty())
         .unwrap_or_else(|| "own".into());

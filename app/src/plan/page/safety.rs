@@ -93,7 +93,7 @@ fn safety_list(
 /// footer is not printed.
 fn help_lines(visit: &RequestContext) -> AnyView {
     let text = visit.localizer();
-    // Shown without a safety plan too: whoever opens this page may need a number now.
+    // Shown without a safety plan too: anyone who opens this page may need a number now.
     summary_list(vec![
         (text.get("help-line-danger"), call_link("911")),
         (text.get("help-line-talk"), call_link("988")),

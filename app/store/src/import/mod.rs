@@ -151,7 +151,7 @@ impl ImportTransaction {
             )
             .bind(self.agency)
             .fetch_all(c))?;
-        // Keys are unique within an agency only: nobody of the previous agency may be found by one.
+        // Keys are unique within an agency only: no one of the previous agency may be found by one.
         self.people.clear();
         self.born.clear();
         for (key, id, born) in known {

@@ -49,7 +49,7 @@ pub async fn set_absence(tx: &mut Tx, absence: Option<&Absence>) -> Result<(), E
         return Ok(());
     };
     // The page tells the person's contacts to write to the covering person instead, so that must be
-    // somebody who works for families.
+    // someone who works for families.
     if let Some(cover) = absence.cover
         && !list_recipients(tx)
             .await?

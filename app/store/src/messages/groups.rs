@@ -61,7 +61,7 @@ async fn propose_participants(
     if !may_begin {
         return Err(Error::NotFound);
     }
-    // Only people to whom the actor may write, so that a forged form cannot add somebody else.
+    // Only people to whom the actor may write, so that a forged form cannot add someone else.
     let candidates = list_family_recipients(tx, new.family).await?;
     let mut participants: Vec<ProposedParticipant> = Vec::new();
     // A person who is named twice, as by a repeated form field, becomes one participant.
@@ -138,7 +138,7 @@ async fn create_group_in_postgres(
     let (me, now) = (tx.actor_id()?, tx.now());
     let times = outbox::due_times(tx);
     let (message, form): (MessageId, FormId) = (tx.clock().new_id(), tx.clock().new_id());
-    // The function adds the creator itself, so that nobody can create a conversation in another
+    // The function adds the creator itself, so that no one can create a conversation in another
     // person's name.
     let others: Vec<PersonId> = participants
         .iter()

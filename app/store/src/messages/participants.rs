@@ -231,7 +231,7 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
         .bind(now)
         .execute(c))?;
     }
-    // Only the actor's own draft: row-level security lets nobody delete that of another person.
+    // Only the actor's own draft: row-level security lets no one delete that of another person.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3"
     )

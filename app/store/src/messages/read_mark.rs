@@ -33,7 +33,7 @@ pub(super) async fn mark_delivered_or_read(
 ) -> Result<(), Error> {
     let person = tx.actor_id()?;
     if !tx.is_write_transaction() {
-        // Asked first: most page views have nothing to write, and then nobody waits for SQLite's
+        // Asked first: most page views have nothing to write, and then no one waits for SQLite's
         // writer.
         let behind: Option<(i64,)> = run_on!(tx, |c| {
             sqlx::query_as(

@@ -342,7 +342,7 @@ pub async fn record_result(
         now
     };
     let mut tx = db.acting_as_system("record notification result").await?;
-    // `told_at` keeps its value when nobody was reached this time: it tells whether and when this
+    // `told_at` keeps its value when no one was reached this time: it tells whether and when this
     // person was last notified.
     run_on!(tx, |c| {
         sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END

@@ -68,7 +68,7 @@ pub(super) async fn selected_audience(
         entries.extend(of.map(AudienceEntry::for_person));
     }
     if let Some(owner) = edit.owner {
-        // The owner always sees the item: nobody can be asked to do a step that they cannot read.
+        // The owner always sees the item: no one can be asked to do a step that they cannot read.
         let known = list_assignees(tx, family).await?;
         if known.iter().any(|member| member.person_id == owner) {
             entries.push(AudienceEntry::for_person(owner));

@@ -86,7 +86,7 @@ async fn insert_item(
 ) -> Result<ItemId, Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
     // Imported rows have the keys of the agency's files, so the prefix keeps the two apart. With
-    // the person's id, nobody can take another person's form id.
+    // the person's id, no one can take another person's form id.
     let key = format!("portal {person} {form}");
     // Compared with the first revision, because the item may have been edited since it was added.
     let before: Option<(ItemId, String)> =

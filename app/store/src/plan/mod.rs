@@ -195,7 +195,7 @@ async fn load_published_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanI
 async fn count_replies(tx: &mut Tx, family: FamilyId) -> Result<Vec<ReplyCount>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // Counted with the condition that also reads the replies: a number that included hidden ones
-    // would reveal that somebody replied.
+    // would reveal that someone replied.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS \

@@ -47,7 +47,7 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
             Err(Error::Conflict)
         };
     }
-    // The answer has the audience of the reply: whoever may not read the reply must not read the
+    // The answer has the audience of the reply: anyone who may not read the reply must not read the
     // answer.
     let words = match &answer.words {
         Some(words) => Some(

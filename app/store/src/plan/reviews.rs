@@ -162,7 +162,7 @@ pub async fn add_review(
     }
     let person = tx.actor_id()?;
     // Imported rows have the keys of the agency's files, so the prefix keeps the two apart. With
-    // the person's id, nobody can take another person's form id.
+    // the person's id, no one can take another person's form id.
     let key = format!("portal {person} {form}");
     let before: Option<(ReviewId, jiff_sqlx::Date)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT id, held FROM plan_review WHERE family_id = $1 AND key = $2"

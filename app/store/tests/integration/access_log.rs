@@ -78,7 +78,7 @@ on_each_engine! {
             .unwrap();
         tx.commit().await.unwrap();
         // Triggers refuse it even to the owner of the database: the log must be complete for the
-        // family, whoever writes.
+        // family, no matter who writes.
         assert!(
             database
                 .execute_sql("UPDATE access_log SET what = 'nothing'")

@@ -182,7 +182,7 @@ on_each_engine! {
         }
         create_session_of(&database, "hers", "maria-luna", &session).await;
         create_session_of(&database, "theirs", "luis-luna", &session).await;
-        // A new invitation is how an account is recovered, so whoever signed in with the old
+        // A new invitation is how an account is recovered, so anyone who signed in with the old
         // passphrase must not stay signed in.
         authentication::create_invitation(&database.db, Some("lakeside"), "maria-luna", expires)
             .await

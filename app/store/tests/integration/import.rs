@@ -227,7 +227,7 @@ on_each_engine! {
         store::import::upsert_family(&mut import, &file.families[0])
             .await
             .unwrap();
-        // Leaving somebody out of the file ends no membership, so the operator must be told who
+        // Leaving someone out of the file ends no membership, so the operator must be told who
         // keeps access, or a person whose work with the family is over would go on reading
         // unnoticed.
         let kept: Vec<_> = import

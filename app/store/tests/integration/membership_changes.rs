@@ -81,7 +81,7 @@ on_each_engine! {
                 .unwrap(),
             2
         );
-        // The job runs again and again, and on several servers; nobody is announced as gone twice.
+        // The job runs again and again, and on several servers; no one is announced as gone twice.
         assert_eq!(
             participant_sync::sync_with_membership(&database.db)
                 .await

@@ -138,7 +138,7 @@ on_each_engine! {
             )
             .await
             .unwrap();
-        // An open page fetches new messages also while nobody looks at it.
+        // An open page fetches new messages also while no one looks at it.
         let mut tx = database.begin_as("june-bell").await;
         assert_eq!(
             messages::messages_after(&mut tx, thread, before, false, "en")

@@ -45,7 +45,7 @@ on_each_engine! {
             receipt("tasha-carter").await.unwrap().read_by,
             ["June Bell"]
         );
-        // Either participant turns read receipts off for both, so that nobody watches another's
+        // Either participant turns read receipts off for both, so that no one watches another's
         // reading without being seen in turn.
         for (who, show) in [
             ("june-bell", false),
@@ -127,7 +127,7 @@ on_each_engine! {
         absences::set_absence(&mut tx, Some(&covered_by(pat)))
             .await
             .unwrap();
-        // Whoever writes to Ben is shown who covers, so a parent of another family must not be
+        // Anyone who writes to Ben is shown who covers, so a parent of another family must not be
         // named.
         let stranger = database.person_id("maria-luna").await;
         assert!(matches!(

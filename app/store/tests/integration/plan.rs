@@ -30,7 +30,7 @@ on_each_engine! {
         let said = &plan.texts[&first.text_id];
         assert_eq!(said.language, "es");
         assert!(said.body.starts_with("Sabemos hacer un hogar"));
-        // The page must say so: a family reads what somebody else wrote down in their name.
+        // The page must say so: a family reads what someone else wrote down in their name.
         assert!(said.entered_by_agency);
         let worry = plan.items_of_kind(PlanItemKind::Worry).next().unwrap();
         assert!(

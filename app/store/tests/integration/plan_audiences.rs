@@ -34,7 +34,7 @@ on_each_engine! {
         }
         // The author can edit her own words, and they are visible at once, without publishing.
         let mut hers = edit_with_words("Nuestra casa es un hogar.");
-        // Nobody has to give a reason for changing words of their own.
+        // No one has to give a reason for changing words of their own.
         hers.why = None;
         save_item(&database, "maria-luna", "luna", own, 1, false, &hers)
             .await

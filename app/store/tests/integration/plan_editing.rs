@@ -261,7 +261,7 @@ on_each_engine! {
         let step = find_item(&database, "dana-fox", "luna", PlanItemKind::Step, "bus pass").await;
         let saved = save_step(&database, step, "Get you two bus passes", None).await;
         assert_eq!(saved, (Some(dana), true));
-        // Nobody of this team any more: the form cannot name another person in their place.
+        // No one of this team any more: the form cannot name another person in their place.
         database
             .execute_sql(
                 "UPDATE plan_item SET owner_id = (SELECT id FROM person WHERE key = 'ben-ortiz') \

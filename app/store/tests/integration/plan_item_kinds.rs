@@ -145,7 +145,7 @@ on_each_engine! {
                 .unwrap(),
             SaveOutcome::Saved(step)
         );
-        // A step that nobody does, and that the agency does not owe, would never be done.
+        // A step that no one does, and that the agency does not owe, would never be done.
         let nobodys = edit_with_words("Call the clinic on Tuesday");
         assert_eq!(
             working_copy::save_item(&mut tx, luna, step, 2, false, &nobodys)

@@ -68,7 +68,7 @@ pub(crate) fn all_actors() -> Vec<MatrixActor> {
 impl MatrixActor {
     /// Replaces the id placeholders in a statement.
     pub(crate) fn fill_placeholders(&self, sql: &str) -> String {
-        // Somebody else: the worker, or for the worker the parent.
+        // Someone else: the worker, or for the worker the parent.
         let other = if self.number == 8 { 1 } else { 8 };
         let id = |kind: char, number: usize| {
             format!("a{kind}000000-0000-7000-8000-0000000000{number:02}")
@@ -77,7 +77,7 @@ impl MatrixActor {
         for (name, value) in [
             (
                 "{me}",
-                // Without an actor an id that nobody has, so that the statement stays well-formed.
+                // Without an actor an id that no one has, so that the statement stays well-formed.
                 self.person.clone().unwrap_or_else(|| person_uuid('f', 0)),
             ),
             ("{self}", person_uuid('a', self.number)),

@@ -285,8 +285,8 @@ async fn ended_membership_is_not_acted_on_by_naming_an_earlier_day() {
 async fn owner_of_a_step_updates_its_progress_and_nothing_else() {
     let database = demo_postgres().await;
     let mut luis = Attacker::new(&database, "luis-luna").await;
-    // Otherwise a step could be postponed, cleared of what the agency owes, or removed, by whoever
-    // owns it.
+    // Otherwise a step could be postponed, cleared of what the agency owes, or removed, by anyone
+    // who owns it.
     for change in [
         "due = '2030-01-01'",
         "owed = NOT owed",

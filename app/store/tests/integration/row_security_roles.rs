@@ -99,8 +99,8 @@ async fn audiences_are_made_by_who_needs_them() {
         ("mentor_coordinator", false),
     ] {
         place_rosa_as(&database, role).await;
-        // Whoever is not the worker makes an audience only for what they say themselves: with
-        // themselves in it, and with nobody besides worker and supervisor.
+        // Anyone who is not the worker makes an audience only for what they say themselves: with
+        // themselves in it, and with no one besides worker and supervisor.
         for wider in [
             "parent".to_owned(),
             format!("{rosa} caregiver"),

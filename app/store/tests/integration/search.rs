@@ -142,7 +142,7 @@ on_each_engine! {
         }
         drop(tx);
         // The interrupted connection goes back to the pool, where a limit that stays active would
-        // end the search of whoever gets it next.
+        // end the search of its next user.
         assert_eq!(
             // All 300 match, and a search returns 50 at most.
             search_bodies(&database, "june-bell", "lake").await.len(),
@@ -261,7 +261,7 @@ on_each_engine! {
                 .seq,
             4
         );
-        // The job that looks for system messages about departures finds nobody to announce again.
+        // The job that looks for system messages about departures finds no one to announce again.
         assert_eq!(
             participant_sync::sync_with_membership(&database.db)
                 .await

@@ -112,7 +112,7 @@ on_each_engine! {
 on_each_engine! {
     async fn a_name_counts_however_it_is_typed(database: TestDatabase) {
         // From many addresses, so that only the limit of the name counts: 100 attempts from
-        // anywhere, and a few more from each address, so that nobody can lock the owner out. Other
+        // anywhere, and a few more from each address, so that no one can lock the owner out. Other
         // blanks or capitals must not give a guesser a second counter.
         for n in 0..103 {
             let name = if n % 2 == 0 {

@@ -155,7 +155,7 @@ pub struct CrawlTeam {
 impl CrawlTeam {
     pub async fn sign_in_all(world: &MatrixPortal) -> Self {
         let mut browsers = BTreeMap::new();
-        // Once, before the plan and the team change: whoever is removed later keeps the session.
+        // Once, before the plan and the team change: anyone who is removed later keeps the session.
         for key in MATRIX_TEAM
             .map(|(key, ..)| key)
             .into_iter()
@@ -174,8 +174,8 @@ impl CrawlTeam {
     pub async fn crawl_pages(&mut self, world: &MatrixPortal, ids: &CrawlIds) -> Vec<String> {
         let mut leaks = Vec::new();
         for (person, browser) in &mut self.browsers {
-            // Whoever may not open the record sees no page of the plan, before the change or after
-            // it.
+            // Anyone who may not open the record sees no page of the plan, before the change or
+            // after it.
             if ids.after && role_of(person).is_none_or(|role| !can_open_record(role)) {
                 continue;
             }

@@ -165,7 +165,7 @@ fn goals_with_steps(oracle: &mut AudienceOracle, kind: PlanItemKind) -> Vec<Valu
             } else {
                 Value::Null
             };
-            // The import refuses a step that belongs to nobody.
+            // The import refuses a step that belongs to no one.
             value["owed"] = true.into();
             steps.push(value);
         }

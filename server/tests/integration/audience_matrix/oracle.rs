@@ -88,7 +88,7 @@ pub fn every_audience(thing: ResourceKind) -> Vec<Option<OracleAudience>> {
     if !by_role.is_empty() {
         all.push(Some(OracleAudience::default_for(thing)));
     }
-    // A role that nobody has would be an audience of nobody, and its words could not be seen.
+    // A role that no one has would be an audience of no one, and its words could not be seen.
     let there = by_role
         .iter()
         .filter(|role| MATRIX_TEAM.iter().any(|(_, of, _)| of == *role));
@@ -192,7 +192,7 @@ impl AudienceOracle {
     }
 
     pub fn may_read(&self, person: &str, canary: &CanaryWord) -> bool {
-        // Nobody outside the team reads anything, whatever role they have in their own family.
+        // No one outside the team reads anything, whatever role they have in their own family.
         let Some(role) = role_of(person) else {
             return false;
         };

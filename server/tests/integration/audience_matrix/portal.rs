@@ -144,7 +144,7 @@ impl MatrixPortal {
                 .new_canary("a step that is not published", Some("portal-step"), None);
         let line = OracleItem {
             audience: OracleAudience::default_for(ResourceKind::SharedPlan)
-                // Whoever does a step reads it.
+                // Anyone who does a step reads it.
                 .with_people(["parent-a"]),
             goal: Some("agency_goal-1".into()),
             step_owner: Some("parent-a"),

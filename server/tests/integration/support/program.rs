@@ -65,7 +65,7 @@ impl ProgramFolder {
 
 pub fn free_port() -> u16 {
     // Chosen before the start, because the portal prints the port of its settings: with port 0
-    // nobody would learn the real one.
+    // no one would learn the real one.
     TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()

@@ -10,7 +10,7 @@ fn parse_item(
 
 #[test]
 fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
-    // The agency's own promises need no person, but somebody must be named for the family's steps.
+    // The agency's own promises need no person, but someone must be named for the family's steps.
     let words = "Call the clinic";
     assert_eq!(
         parse_item(

@@ -23,7 +23,7 @@ use crate::{Error, Tx};
 pub async fn complete_request(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
     let me = tx.actor_id()?;
     let one = find_pending_request(&mut tx, id).await?;
-    // `find_pending_request` also finds requests that nobody has claimed.
+    // `find_pending_request` also finds requests that no one has claimed.
     if one.taken_by != Some(me) {
         return Err(Error::NotFound);
     }

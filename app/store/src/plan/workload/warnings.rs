@@ -32,7 +32,7 @@ pub async fn workload_warnings(
 ) -> Result<Vec<WorkloadWarning>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let members = form_options::list_assignees(tx, family).await?;
-    // Only family members state a capacity, so nobody else can be overloaded.
+    // Only family members state a capacity, so no one else can be overloaded.
     if load.is_none()
         || !members
             .iter()

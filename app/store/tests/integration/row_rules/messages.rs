@@ -109,7 +109,7 @@ fn interpretation_rules() -> Vec<AccessRule> {
             "thread_id = '{thread 2}' AND seq = 2",
             READERS_AND_INTERPRETER,
         )
-        // Whoever asks cannot be the interpreter at once, or their own text would pass for an
+        // Anyone who asks cannot be the interpreter at once, or their own text would pass for an
         // interpretation.
         .allow_insert(
             NOBODY,

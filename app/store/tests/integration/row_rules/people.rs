@@ -136,7 +136,7 @@ fn audience_rules() -> Vec<AccessRule> {
             "id = '{audience 1}'",
             AUDIENCE_MEMBERS,
         ),
-        // An audience names people. Whoever is not in it must not learn from whom something is
+        // An audience names people. Anyone who is not in it must not learn from whom something is
         // hidden.
         select_rule(
             "audience",

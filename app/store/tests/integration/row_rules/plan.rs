@@ -121,7 +121,8 @@ fn plan_item_rules() -> Vec<AccessRule> {
             "id = '{step}'",
             AUDIENCE_MEMBERS,
         )
-        // Whoever does a step reports its state, and changes neither its date nor that it is owed.
+        // Anyone who does a step reports its state, and changes neither its date nor that it is
+        // owed.
         .allow_update("state", ActorSet("who does it, worker", WHOLE_TEAM.1))
         .allow_update("text_id audience_id", WORKER)
         .allow_update(
@@ -189,7 +190,7 @@ fn version_rules() -> Vec<AccessRule> {
                 ('{family}', 1, '{audience 1}', '2020-01-01', '{me}')",
         ),
         // A row with a number that the head of the plan does not have would be a version that
-        // nobody published.
+        // no one published.
         select_rule("plan_version", "one that is not the next", "false", NOBODY).allow_insert(
             NOBODY,
             "(family_id, version, audience_id, since, by_id) VALUES \

@@ -22,7 +22,7 @@ use clap::Parser;
 use http::{Request, header};
 use jiff::SignedDuration;
 use model::clock::Clock;
-use server::config::Cli;
+use server::config::{Cli, Installation};
 use server::ended_sessions::EndedSessions;
 use server::import::Importer;
 use server::router::build_router;
@@ -107,14 +107,14 @@ async fn open_database(path: &str) -> Db {
 
 async fn create_database(path: &str, families: usize) {
     let db = open_database(path).await;
-    let mut importer = Importer::begin(&db, false).await.unwrap();
+    let mut importer = Importer::begin(&db, Installation::Agency).await.unwrap();
     for file in DEMO_FILES {
         importer.read_file("demo", file.as_bytes()).await.unwrap();
     }
     importer.finish().await.unwrap();
     // The demo's plan is version 3.
     for version in 4..=9 {
-        let mut importer = Importer::begin(&db, false).await.unwrap();
+        let mut importer = Importer::begin(&db, Installation::Agency).await.unwrap();
         importer
             .read_file(
                 "grown",
@@ -149,7 +149,7 @@ async fn create_database(path: &str, families: usize) {
         "{{\"format\":{},\"agency\":{},\"people\":{},\"families\":{}}}",
         file["format"], file["agency"], file["people"], file["families"]
     );
-    let mut importer = Importer::begin(&db, false).await.unwrap();
+    let mut importer = Importer::begin(&db, Installation::Agency).await.unwrap();
     importer
         .read_file("others", std::io::Cursor::new(file))
         .await
@@ -184,7 +184,7 @@ impl BenchClient {
         let router = build_router(
             &db,
             &cli.settings,
-            false,
+            Installation::Agency,
             Arc::new(AtomicBool::new(true)),
             &EndedSessions::new(&db),
         )

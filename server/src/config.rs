@@ -19,6 +19,21 @@ pub struct Cli {
     pub command: CliCommand,
 }
 
+/// Whose families a database holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Installation {
+    /// Those of an agency.
+    Agency,
+    /// The made-up people of the demo, as whom any visitor may sign in.
+    Demo,
+}
+
+impl Installation {
+    pub fn is_demo(self) -> bool {
+        self == Self::Demo
+    }
+}
+
 const FIRST_STEPS: &str = "\
 To look around on this machine:
   alongside serve --demo

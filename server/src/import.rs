@@ -21,6 +21,7 @@ use serde_json::Value;
 use store::Db;
 use store::import::{RecordSource, RetainedAccess};
 
+use crate::config::Installation;
 use stream::{ImportRecord, stream_records};
 use target::ImportTarget;
 
@@ -37,7 +38,7 @@ pub struct ImportCounts {
 pub struct Importer {
     target: ImportTarget,
     schemas: RecordValidators,
-    demo: bool,
+    installation: Installation,
     today: Date,
     /// Number of days by which the dates of a demo file are shifted.
     shift_days: i32,
@@ -49,21 +50,21 @@ pub struct Importer {
 }
 
 impl Importer {
-    /// Begins an import. `demo` shifts all dates so that the file's `as_of` becomes today, and
-    /// marks the database as a demo.
+    /// Begins an import. One of the demo shifts all dates so that the file's `as_of` becomes today,
+    /// and marks the database as a demo.
     ///
     /// # Errors
     /// When the target cannot be begun: the database fails or is busy, or on SQLite another import
     /// is running.
-    pub async fn begin(db: &Db, demo: bool) -> anyhow::Result<Self> {
+    pub async fn begin(db: &Db, installation: Installation) -> anyhow::Result<Self> {
         // The zone of the demo agency: only its dates are shifted, before the agency has been read.
         let today = db
             .clock()
             .today(&TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
         Ok(Self {
-            target: ImportTarget::begin(db, demo).await?,
+            target: ImportTarget::begin(db, installation).await?,
             schemas: RecordValidators::new()?,
-            demo,
+            installation,
             today,
             shift_days: 0,
             has_agency: false,
@@ -212,7 +213,7 @@ impl Importer {
 
     async fn read_as_of(&mut self, file: &str, value: &Value) -> anyhow::Result<()> {
         match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
-            Some(as_of) if self.demo => {
+            Some(as_of) if self.installation.is_demo() => {
                 self.shift_days = model::calendar::days_until(as_of, self.today);
                 // In the transaction of the import, so that no demo data is ever stored without the
                 // mark.
@@ -313,7 +314,7 @@ impl Importer {
 
     /// Shifts the dates of a demo record; the dates of real records are not changed.
     fn shift_demo_dates(&self, value: &mut Value) {
-        if self.demo {
+        if self.installation.is_demo() {
             shift_dates(value, self.shift_days);
         }
     }

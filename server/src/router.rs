@@ -31,7 +31,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::body_limits::{BodyLimits, limit_body};
-use crate::config::Settings;
+use crate::config::{Installation, Settings};
 use crate::ended_sessions::EndedSessions;
 use crate::form_body::{MAX_FORM_BYTES, UploadMemory};
 use crate::health::{HealthChecker, ReadinessFlag};
@@ -79,7 +79,7 @@ fn load_pdf_fonts(settings: &Settings) -> Option<Fonts> {
 /// When the site has not been built, or a setting is invalid.
 fn build_app_config(
     settings: &Settings,
-    demo: bool,
+    installation: Installation,
     secure: bool,
     files: AttachmentStore,
 ) -> anyhow::Result<AppConfig> {
@@ -98,7 +98,7 @@ fn build_app_config(
         .map(web_push::derive_public_key)
         .transpose()?;
     Ok(AppConfig {
-        demo,
+        demo: installation.is_demo(),
         secure,
         help_line: settings.help_line().to_owned(),
         exit_address: settings.exit_url.clone(),
@@ -214,7 +214,7 @@ fn asset_router(folder: &Path) -> Router {
 pub fn build_router(
     db: &Db,
     settings: &Settings,
-    demo: bool,
+    installation: Installation,
     ready: ReadinessFlag,
     ended: &EndedSessions,
 ) -> anyhow::Result<Router> {
@@ -222,7 +222,7 @@ pub fn build_router(
     let secure = public_url.is_https();
     let files = settings.open_attachment_store()?;
     let health = HealthChecker::new(db.clone(), files.clone(), ready);
-    let site = Arc::new(build_app_config(settings, demo, secure, files)?);
+    let site = Arc::new(build_app_config(settings, installation, secure, files)?);
     let options = LeptosOptions::builder()
         .output_name(site.module.clone())
         .site_root(settings.assets_dir.to_string_lossy().to_string())

@@ -83,6 +83,16 @@ pub enum MessageDestination {
     Person(PersonId),
 }
 
+/// Whether a message must have a text.
+#[cfg(feature = "server")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyRule {
+    /// The text must not be blank.
+    Required,
+    /// The text may be empty, because the message has attachments.
+    Optional,
+}
+
 /// A validated message to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMessage {
@@ -109,10 +119,10 @@ impl NewMessage {
         language: &str,
         body: &str,
     ) -> Result<Self, ErrorCode> {
-        Self::parse_with_attachments(form, to, language, body, false)
+        Self::parse_with_attachments(form, to, language, body, BodyRule::Required)
     }
 
-    /// Like `parse`, but with `has_attachments` the text may be empty.
+    /// Like `parse`, for a message that may have attachments.
     ///
     /// # Errors
     /// As for `parse`.
@@ -121,11 +131,11 @@ impl NewMessage {
         to: MessageDestination,
         language: &str,
         body: &str,
-        has_attachments: bool,
+        body_rule: BodyRule,
     ) -> Result<Self, ErrorCode> {
         // Converts CRLF to LF, so that browser and server count the same length.
         let body = crate::text::normalize_text(body);
-        if body.is_empty() && !has_attachments {
+        if body.is_empty() && body_rule == BodyRule::Required {
             return Err("messages-blank");
         }
         if body.chars().count() > MAX_BODY_CHARS {

@@ -160,10 +160,19 @@ pub const fn is_agency_staff(role: Role) -> bool {
     )
 }
 
-/// Whether `from` may start a two-person thread with `to` on the same team. `walks_together` is
-/// true for a mentor and the parent they support. One of the two always works with families, so
-/// that the portal is never a channel from one parent to the other.
-pub const fn may_start_thread(from: Role, to: Role, walks_together: bool) -> bool {
+/// How a mentor is related to the other person of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentorPairing {
+    /// A mentor and the parent they support.
+    Supports,
+    /// Any other two people.
+    Unrelated,
+}
+
+/// Whether `from` may start a two-person thread with `to` on the same team. One of the two always
+/// works with families, so that the portal is never a channel from one parent to the other.
+pub const fn may_start_thread(from: Role, to: Role, pairing: MentorPairing) -> bool {
+    let walks_together = matches!(pairing, MentorPairing::Supports);
     match (from, to) {
         // First: a mentor coordinator writes with mentors and with no one else.
         (Role::Mentor, Role::MentorCoordinator) | (Role::MentorCoordinator, Role::Mentor) => true,
@@ -285,6 +294,7 @@ pub const fn resource_kind(kind: PlanItemKind) -> ResourceKind {
 
 #[cfg(test)]
 mod tests {
+    use super::MentorPairing::{Supports, Unrelated};
     use super::*;
 
     #[test]
@@ -316,21 +326,21 @@ mod tests {
 
     #[test]
     fn one_parent_cannot_begin_a_conversation_with_the_other() {
-        assert!(!may_start_thread(Role::Parent, Role::Parent, false));
-        assert!(!may_start_thread(Role::Parent, Role::Caregiver, false));
-        assert!(may_start_thread(Role::Parent, Role::Mentor, true));
-        assert!(!may_start_thread(Role::Parent, Role::Mentor, false));
-        assert!(!may_start_thread(Role::Mentor, Role::Parent, false));
-        assert!(may_start_thread(Role::Worker, Role::Youth, false));
+        assert!(!may_start_thread(Role::Parent, Role::Parent, Unrelated));
+        assert!(!may_start_thread(Role::Parent, Role::Caregiver, Unrelated));
+        assert!(may_start_thread(Role::Parent, Role::Mentor, Supports));
+        assert!(!may_start_thread(Role::Parent, Role::Mentor, Unrelated));
+        assert!(!may_start_thread(Role::Mentor, Role::Parent, Unrelated));
+        assert!(may_start_thread(Role::Worker, Role::Youth, Unrelated));
         assert!(may_start_thread(
             Role::MentorCoordinator,
             Role::Mentor,
-            false
+            Unrelated
         ));
         assert!(!may_start_thread(
             Role::MentorCoordinator,
             Role::Parent,
-            false
+            Unrelated
         ));
     }
 

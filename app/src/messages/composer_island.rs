@@ -41,12 +41,12 @@ pub fn Composer(
             super::composer_send::enable_ajax_submit(&element, &drafts);
             // No input event will come for text that was typed before, so its draft is saved now.
             if start != body {
-                drafts.save_after_pause(true);
+                drafts.save_after_pause(super::draft_saver::SaveNotice::Shown);
             }
             super::draft_saver::on_input(&element, move |element| {
                 super::draft_saver::fit_height(element);
                 length.set(remaining_text(&says, &element.value()));
-                drafts.save_after_pause(true);
+                drafts.save_after_pause(super::draft_saver::SaveNotice::Shown);
             });
         });
     }

@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::api::post_message;
-use super::draft_saver::{self, DraftSaver, SENDING};
+use super::draft_saver::{self, DraftSaver, SENDING, SaveNotice};
 use super::live_connection::fetch_new_messages;
 use super::wire::SendOutcome;
 
@@ -136,7 +136,7 @@ impl OutgoingMessage {
         SENDING.with(|busy| busy.set(false));
         self.show_status(words);
         if has_next_text {
-            self.drafts.save_after_pause(false);
+            self.drafts.save_after_pause(SaveNotice::Silent);
         }
         fetch_new_messages();
     }

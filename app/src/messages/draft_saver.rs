@@ -58,10 +58,19 @@ pub struct DraftSaver {
     pub status: RwSignal<String>,
 }
 
+/// Whether the composer says that a draft was saved.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum SaveNotice {
+    /// The status line shows the result.
+    Shown,
+    /// The status line keeps what it shows, such as the result of sending a message.
+    Silent,
+}
+
 impl DraftSaver {
     /// Saves the draft after a pause in typing. Text typed while a message is being sent
     /// belongs to the next form: `composer_send` saves it once that form has its id.
-    pub fn save_after_pause(self: &Rc<Self>, show_result: bool) {
+    pub fn save_after_pause(self: &Rc<Self>, notice: SaveNotice) {
         let mine = INPUT_COUNT.with(|typed| {
             typed.set(typed.get().wrapping_add(1));
             typed.get()
@@ -86,7 +95,7 @@ impl DraftSaver {
                 let kept = save_draft(drafts.thread.clone(), drafts.to.clone(), body, form)
                     .await
                     .unwrap_or(false);
-                if show_result && INPUT_COUNT.with(Cell::get) == mine {
+                if notice == SaveNotice::Shown && INPUT_COUNT.with(Cell::get) == mine {
                     drafts.status.set(
                         if kept {
                             &drafts.labels.saved

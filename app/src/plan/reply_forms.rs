@@ -121,17 +121,27 @@ fn audience_choice(
     .view()
 }
 
-/// Four submit buttons to report how a step is going; with `with_reason`, also an optional reason.
+/// The fields of a form that reports how a step is going.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepFormFields {
+    /// Only the buttons.
+    Buttons,
+    /// The buttons, and a text area for an optional reason.
+    ButtonsAndReason,
+}
+
+/// Four submit buttons to report how a step is going, and the other `fields`.
 pub fn step_form(
     visit: &RequestContext,
     family: FamilyId,
     item: ItemId,
-    with_reason: bool,
+    fields: StepFormFields,
     state: Option<&FormState>,
 ) -> AnyView {
     let text = visit.localizer();
     // One id for all four buttons: a button that is pressed twice sends one report.
     let form = visit.form_id(state);
+    let with_reason = fields == StepFormFields::ButtonsAndReason;
     let area = with_reason.then(|| {
         TextAreaField {
             name: "why",

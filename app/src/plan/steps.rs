@@ -6,7 +6,7 @@ use model::plan::{PlanItemKind, StepState};
 use store::plan::PlanItem;
 
 use super::items::PlanView;
-use super::reply_forms;
+use super::reply_forms::{StepFormFields, step_form};
 use crate::i18n::isolate_bidi;
 use crate::paths;
 use crate::ui::link_list::{ListRow, link_list};
@@ -84,7 +84,7 @@ impl PlanView<'_> {
                 {due}
                 {prerequisite}
                 {state}
-                {reply_forms::step_form(self.visit, self.family, step.id, false, None)}
+                {step_form(self.visit, self.family, step.id, StepFormFields::Buttons, None)}
             </li>
         }
         .into_any()

@@ -32,7 +32,7 @@ use crate::deadline::{ACQUIRE_TIMEOUT, wait_at_most};
 use crate::error::Error;
 use crate::identity::Actor;
 use crate::sqlite_open;
-use crate::sqlite_writer::{SqliteTx, WriterQueue};
+use crate::sqlite_writer::{CommitMode, SqliteTx, WriterQueue};
 
 #[derive(Debug, Clone)]
 pub(crate) enum DatabasePool {
@@ -263,7 +263,14 @@ impl Db {
                 ),
                 // Imports and background jobs do not join a group commit, so that no request waits
                 // for the commit of a long transaction.
-                Intent::Write => SqliteTx::Writer(turns.acquire(login == Login::System).await?),
+                Intent::Write => {
+                    let mode = if login == Login::System {
+                        CommitMode::Alone
+                    } else {
+                        CommitMode::Grouped
+                    };
+                    SqliteTx::Writer(turns.acquire(mode).await?)
+                }
             }),
             DatabasePool::Postgres(pools) => EngineTransaction::Postgres(
                 begin_on_postgres(pools, login, person, today, key).await?,

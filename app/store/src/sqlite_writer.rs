@@ -39,13 +39,21 @@ pub(crate) enum SqliteTx {
     Writer(WriteGuard),
 }
 
+/// With whom a writer commits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CommitMode {
+    /// Together with the writers before and after it, in one group.
+    Grouped,
+    /// On its own: finished writers must not wait for the commit of a long import.
+    Alone,
+}
+
 /// Exclusive access to the write connection, for one transaction.
 #[derive(Debug)]
 pub(crate) struct WriteGuard {
     queue: WriterQueue,
     state: OwnedMutexGuard<WriterState>,
-    /// Never joins a group: finished writers must not wait for the commit of a long import.
-    exclusive: bool,
+    mode: CommitMode,
 }
 
 /// Counts a waiting writer until it is dropped.
@@ -76,31 +84,31 @@ impl WriterQueue {
         }
     }
 
-    /// Waits for the write connection and begins a transaction, or joins the open group. With
-    /// `exclusive`, commits the open group first and begins a transaction of its own.
+    /// Waits for the write connection and begins a transaction, or joins the open group. A writer
+    /// that commits alone commits the open group first.
     ///
     /// # Errors
     /// `Busy` after `ACQUIRE_TIMEOUT` or when the request's remaining time is used up, while other
     /// writers or another process hold the file.
-    pub(crate) async fn acquire(&self, exclusive: bool) -> Result<WriteGuard, Error> {
+    pub(crate) async fn acquire(&self, mode: CommitMode) -> Result<WriteGuard, Error> {
         // One timeout covers the queue and the file lock. If it drops a `WriteGuard` that still
         // waits for the file lock, `Drop` schedules the rollback.
-        wait_for_writer(ACQUIRE_TIMEOUT, self.acquire_and_begin(exclusive))
+        wait_for_writer(ACQUIRE_TIMEOUT, self.acquire_and_begin(mode))
             .await
             .map_err(|_| Error::Busy)?
     }
 
-    async fn acquire_and_begin(&self, exclusive: bool) -> Result<WriteGuard, Error> {
+    async fn acquire_and_begin(&self, mode: CommitMode) -> Result<WriteGuard, Error> {
         let waiting = WaitingWriter::new(&self.waiting);
         let mut state = self.state.clone().lock_owned().await;
         // Not counted any more: `commit` opens a group only for writers that still wait.
         drop(waiting);
-        if state.dirty || (exclusive && state.open_group.is_some()) {
+        if state.dirty || (mode == CommitMode::Alone && state.open_group.is_some()) {
             // Spawned, so that cancelling this request cannot interrupt the rollback or the group's
             // commit, on which other writers depend.
             let cleanup = tokio::spawn(async move {
                 state.roll_back_unfinished().await;
-                if exclusive {
+                if mode == CommitMode::Alone {
                     state.commit_group().await;
                 }
                 state
@@ -110,7 +118,7 @@ impl WriterQueue {
         let mut writer = WriteGuard {
             queue: self.clone(),
             state,
-            exclusive,
+            mode,
         };
         // Set before BEGIN: when this future is dropped during it, `Drop` rolls back.
         writer.state.dirty = true;
@@ -188,7 +196,7 @@ impl WriteGuard {
     /// When the commit fails; `Busy` when the group's commit fails.
     pub(crate) async fn commit(mut self) -> Result<(), Error> {
         if self.state.open_group.is_none()
-            && (self.exclusive || self.queue.waiting.load(Ordering::SeqCst) == 0)
+            && (self.mode == CommitMode::Alone || self.queue.waiting.load(Ordering::SeqCst) == 0)
         {
             self.state.run_sql("COMMIT").await?;
             self.state.dirty = false;

@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use store::import::{RetainedAccess, is_demo_or_empty, update_planner_statistics};
 
-use crate::config::Settings;
+use crate::config::{Installation, Settings};
 use crate::import::Importer;
 
 /// Number of imported families from which PostgreSQL's statistics are updated at once (ANALYZE)
@@ -23,7 +23,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     if marked {
         bail!("this database holds the demo; real families go into one of their own");
     }
-    let mut importer = Importer::begin(&db, false).await?;
+    let mut importer = Importer::begin(&db, Installation::Agency).await?;
     for path in files {
         let name = path.display().to_string();
         let file = File::open(path).with_context(|| format!("cannot open {name}"))?;

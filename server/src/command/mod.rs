@@ -8,7 +8,7 @@ use anyhow::bail;
 use model::clock::Clock;
 use store::{Db, Logins};
 
-use crate::config::{Cli, CliCommand, Settings};
+use crate::config::{Cli, CliCommand, Installation, Settings};
 use crate::server_routes::all_routes;
 
 pub use import::demo_files;
@@ -26,7 +26,12 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             if pseudo_locale {
                 app::i18n::enable_pseudo_localization();
             }
-            serve::run(cli.settings, demo).await
+            let installation = if demo {
+                Installation::Demo
+            } else {
+                Installation::Agency
+            };
+            serve::run(cli.settings, installation).await
         }
         // `main` handles this command before the async runtime starts.
         CliCommand::DecodePicture => bail!("decode-picture is a process of its own"),

@@ -12,7 +12,7 @@ use store::change_bus::ChangeEvent;
 use tokio::net::TcpListener;
 
 use crate::command::import::demo_files;
-use crate::config::Settings;
+use crate::config::{Installation, Settings};
 use crate::ended_sessions::EndedSessions;
 use crate::health::require_writable;
 use crate::import::Importer;
@@ -28,8 +28,8 @@ const DEFAULT_DRAIN_DURATION: Duration = Duration::from_secs(5);
 /// How long the shutdown waits until the rows of ended sessions are deleted.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
-pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
-    if demo {
+pub async fn run(mut settings: Settings, installation: Installation) -> anyhow::Result<()> {
+    if installation.is_demo() {
         // First, because the default location of the attachments is derived from the database URL.
         prepare_demo_settings(&mut settings)?;
     } else if settings.help_line.is_none() {
@@ -45,18 +45,18 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let files = settings.open_attachment_store()?;
     // Otherwise a full or read-only disk would be noticed only when someone sends a message.
     require_writable(&db, &files, &settings.attachments_location()).await?;
-    if demo {
+    if installation.is_demo() {
         load_demo(&db).await?;
     }
     let ready = Arc::new(AtomicBool::new(true));
     let ended = EndedSessions::new(&db);
-    let router = build_router(&db, &settings, demo, ready.clone(), &ended)?;
+    let router = build_router(&db, &settings, installation, ready.clone(), &ended)?;
     let socket = TcpListener::bind(settings.addr)
         .await
         .with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public_base_url());
     jobs::spawn_jobs(&db, dispatcher, files, settings.message_retention_days);
-    let shutdown = wait_for_shutdown(ready.clone(), db, drain_duration(&settings, demo));
+    let shutdown = wait_for_shutdown(ready.clone(), db, drain_duration(&settings, installation));
     serve_until(shutdown, socket, router, &settings, ready).await;
     // After the last connection is closed: until then sign-outs are answered, and add deletions.
     if !ended.flush_deletions(FLUSH_TIMEOUT).await {
@@ -84,11 +84,11 @@ async fn serve_until(
     listener::serve_connections(socket, router, limits, is_proxy, draining, shutdown).await;
 }
 
-fn drain_duration(settings: &Settings, demo: bool) -> Duration {
+fn drain_duration(settings: &Settings, installation: Installation) -> Duration {
     match settings.drain_seconds {
         Some(seconds) => Duration::from_secs(seconds.into()),
         // No load balancer stands before a demo, and Ctrl-C must end it at once.
-        None if demo => Duration::ZERO,
+        None if installation.is_demo() => Duration::ZERO,
         None => DEFAULT_DRAIN_DURATION,
     }
 }
@@ -128,7 +128,7 @@ async fn load_demo(db: &Db) -> anyhow::Result<()> {
     if !marked && !empty {
         bail!("--demo refuses a database that holds anything but the demo");
     }
-    let mut importer = Importer::begin(db, true).await?;
+    let mut importer = Importer::begin(db, Installation::Demo).await?;
     for (name, text) in demo_files() {
         importer.read_file(name, text.as_bytes()).await?;
     }

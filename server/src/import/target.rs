@@ -6,6 +6,8 @@ use store::import::{
 };
 use store::{Db, Error};
 
+use crate::config::Installation;
+
 #[derive(Debug)]
 pub enum ImportTarget {
     /// One transaction: on PostgreSQL, where it does not block other writers, and for the demo,
@@ -16,8 +18,8 @@ pub enum ImportTarget {
 }
 
 impl ImportTarget {
-    pub async fn begin(db: &Db, demo: bool) -> Result<Self, Error> {
-        if demo || db.is_postgres() {
+    pub async fn begin(db: &Db, installation: Installation) -> Result<Self, Error> {
+        if installation.is_demo() || db.is_postgres() {
             return Ok(Self::Transaction(Box::new(
                 ImportTransaction::begin(db).await?,
             )));

@@ -211,7 +211,7 @@ async fn send_message_with_file(
         to,
         "en",
         "my lease",
-        true,
+        model::messages::BodyRule::Optional,
     )
     .unwrap();
     (draft.id, draft.files) = (

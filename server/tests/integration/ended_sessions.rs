@@ -122,7 +122,7 @@ async fn wait_for_remote_sign_out(
     let other = server::router::build_router(
         &app.database.db,
         &cli.settings,
-        false,
+        server::config::Installation::Agency,
         Arc::new(AtomicBool::new(true)),
         &ended,
     )

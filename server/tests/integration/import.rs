@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::database;
+use server::config::Installation;
 use server::import::{Importer, file_schema};
 
 async fn import_text(database: &database::TestDatabase, text: &str) -> Result<(), String> {
-    let mut importer = Importer::begin(&database.db, false).await.unwrap();
+    let mut importer = Importer::begin(&database.db, Installation::Agency)
+        .await
+        .unwrap();
     importer
         .read_file(
             "file.json",
@@ -238,7 +241,9 @@ async fn file_saved_by_windows_program_is_read_or_named() {
         import_text(&database, &marked).await.unwrap();
         // Some Windows programs save UTF-16, which must be named and not reported as broken JSON.
         let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let mut importer = Importer::begin(&database.db, false).await.unwrap();
+        let mut importer = Importer::begin(&database.db, Installation::Agency)
+            .await
+            .unwrap();
         importer
             .read_file("file.json", std::io::Cursor::new(utf16))
             .await

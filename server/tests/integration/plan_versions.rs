@@ -9,7 +9,8 @@ use http::{StatusCode, header};
 use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
-use store::plan::{versions, working_copy};
+use store::plan::versions;
+use store::plan::working_copy::{self, ItemAction};
 
 /// Submits the form for the permanency goal on `page`, which may have become stale.
 async fn submit_goal(
@@ -282,7 +283,7 @@ async fn publish_without_agency_goal(app: &TestApp) -> i32 {
         ..PlanItemInput::default()
     };
     let revision = working.item.revision;
-    working_copy::save_item(&mut tx, family, goal, revision, true, &edit)
+    working_copy::save_item(&mut tx, family, goal, revision, ItemAction::Remove, &edit)
         .await
         .unwrap();
     versions::record_consultations(&mut tx, family, PlanSection::ALL)
@@ -315,7 +316,11 @@ on_each_engine! {
             assert!(!text.contains("Nobody has to choose"), "{text}");
         }
         // The worker reaches the form of a step only from there.
-        let edit = app.person("dana-fox").await.get(&format!("{base}/edit")).await;
+        let edit = app
+            .person("dana-fox")
+            .await
+            .get(&format!("{base}/edit"))
+            .await;
         let steps = edit.body.split_once("Steps that have no goal yet");
         assert!(
             steps.is_some_and(|(_, after)| after.contains("Get you a bus pass")),

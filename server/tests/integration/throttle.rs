@@ -12,7 +12,7 @@ use axum::body::Body;
 use clap::Parser;
 use http::{StatusCode, header};
 use jiff::SignedDuration;
-use server::config::Cli;
+use server::config::{Cli, Installation};
 use server::ended_sessions::EndedSessions;
 use store::{Db, Logins};
 
@@ -271,7 +271,7 @@ on_each_engine! {
         let second = server::router::build_router(
             &db,
             &settings,
-            false,
+            Installation::Agency,
             Arc::new(AtomicBool::new(true)),
             &EndedSessions::new(&db),
         )

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::support::on_each_engine;
 use model::plan::PlanItemKind;
-use model::plan::reply::{NewReply, PlanSection, ReplyTarget};
+use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
 use store::plan::replies;
 
 /// Words that are in Latin letters on purpose: the product's name, people, places, interpreters,
@@ -100,7 +100,7 @@ on_each_engine! {
                 about,
                 kind,
                 "كلمة",
-                false,
+                Sharing::Private,
                 "ar",
             )
             .unwrap();

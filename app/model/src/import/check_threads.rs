@@ -7,7 +7,8 @@ use super::{ImportFamily, ImportThread};
 use crate::id::PersonId;
 use crate::messages::ThreadKind;
 use crate::policy::{
-    ProposedParticipant, ResourceKind, Visibility, check_group, may_start_thread, role_visibility,
+    MentorPairing, ProposedParticipant, ResourceKind, Visibility, check_group, may_start_thread,
+    role_visibility,
 };
 use crate::role::Role;
 
@@ -80,11 +81,15 @@ impl<'a> FamilyValidator<'a> {
             .collect();
         let apart = match readers.as_slice() {
             [one, other] if one.role == Role::Mentor || other.role == Role::Mentor => {
-                !may_start_thread(
-                    one.role,
-                    other.role,
-                    one.walks_with == Some(other.person) || other.walks_with == Some(one.person),
-                )
+                let supports = |mentor: &ProposedParticipant, parent: &ProposedParticipant| {
+                    mentor.walks_with == Some(parent.person)
+                };
+                let pairing = if supports(one, other) || supports(other, one) {
+                    MentorPairing::Supports
+                } else {
+                    MentorPairing::Unrelated
+                };
+                !may_start_thread(one.role, other.role, pairing)
             }
             // As a team thread: an imported thread counts as a family's only if all its readers are
             // family.

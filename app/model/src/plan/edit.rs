@@ -75,18 +75,27 @@ pub struct PlanItemForm<'a> {
     pub why: &'a str,
 }
 
+/// What the form of a plan item does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditKind {
+    /// It adds an item, which needs no reason.
+    Add,
+    /// It changes an item that exists already. This needs a reason, except in the family's own
+    /// words.
+    Change,
+}
+
 /// The name of an invalid field and the error code.
 type FieldError = (&'static str, ErrorCode);
 
 impl PlanItemInput {
-    /// Validates the form fields. `is_update` is true for an item that exists already: a change
-    /// then needs a reason, except in the family's own words.
+    /// Validates the form fields.
     ///
     /// # Errors
     /// The name of the invalid field and the error code.
     pub fn parse(
         kind: PlanItemKind,
-        is_update: bool,
+        edit_kind: EditKind,
         typed: &PlanItemForm<'_>,
         language: &str,
     ) -> Result<Self, FieldError> {
@@ -112,7 +121,7 @@ impl PlanItemInput {
         let effort = parse_effort(kind, typed)?;
         let due = parse_due_date(kind, typed.due)?;
         let audience = parse_audience(typed.seen)?;
-        let why = parse_reason(kind, is_update, typed.why)?;
+        let why = parse_reason(kind, edit_kind, typed.why)?;
         Ok(Self {
             language: language.to_owned(),
             words,
@@ -223,12 +232,12 @@ fn parse_audience(seen: &str) -> Result<AudienceChoice, FieldError> {
 
 fn parse_reason(
     kind: PlanItemKind,
-    is_update: bool,
+    edit_kind: EditKind,
     why: &str,
 ) -> Result<Option<String>, FieldError> {
     let why = parse_text_field("why", why)?;
     // No one has to give a reason for a change of their own words.
-    if is_update && why.is_none() && kind != PlanItemKind::OwnWords {
+    if edit_kind == EditKind::Change && why.is_none() && kind != PlanItemKind::OwnWords {
         return Err(("why", "plan-why-missing"));
     }
     Ok(why)

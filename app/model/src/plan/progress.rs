@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::reply::parse_optional_text;
+use super::reply::{Sharing, parse_optional_text};
 use crate::ErrorCode;
 use crate::role::Role;
 use crate::slug_enum::slug_enum;
@@ -43,7 +43,7 @@ impl RaterGroup {
 pub struct NewRating {
     pub value: i32,
     pub words: Option<String>,
-    pub shared: bool,
+    pub sharing: Sharing,
     pub language: String,
 }
 
@@ -53,7 +53,7 @@ impl NewRating {
     pub fn parse(
         value: &str,
         words: &str,
-        shared: bool,
+        sharing: Sharing,
         language: &str,
     ) -> Result<Self, (&'static str, ErrorCode)> {
         let value = value
@@ -66,7 +66,7 @@ impl NewRating {
         Ok(Self {
             value,
             words,
-            shared,
+            sharing,
             language: language.to_owned(),
         })
     }
@@ -170,14 +170,19 @@ mod tests {
     #[test]
     fn values_stand_on_the_scale() {
         assert_eq!(
-            NewRating::parse("0", "", false, "en"),
+            NewRating::parse("0", "", Sharing::Private, "en"),
             Err(("value", "plan-choose"))
         );
         assert_eq!(
-            NewRating::parse("", "", false, "en"),
+            NewRating::parse("", "", Sharing::Private, "en"),
             Err(("value", "plan-choose"))
         );
-        assert_eq!(NewRating::parse("3", "", false, "en").unwrap().value, 3);
+        assert_eq!(
+            NewRating::parse("3", "", Sharing::Private, "en")
+                .unwrap()
+                .value,
+            3
+        );
         assert_eq!(
             // Between two of the scales that a team can choose from.
             NewReview::parse("2026-11-23", "", "4", "", "", "en"),

@@ -164,6 +164,27 @@ pub enum ReplyTarget {
     Item(ItemId),
 }
 
+/// Who reads what a family member writes about the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// The author, the workers and the supervisor.
+    Private,
+    /// Everyone who sees what it is about: an item, or the plan.
+    Shared,
+}
+
+impl Sharing {
+    /// The choice of a form: `wide` shares. Any other value, or a missing one, must not show the
+    /// words to more people, such as the other parent.
+    pub fn parse(who: &str) -> Self {
+        if who == "wide" {
+            Self::Shared
+        } else {
+            Self::Private
+        }
+    }
+}
+
 /// A validated reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReply {
@@ -173,9 +194,7 @@ pub struct NewReply {
     /// The assumed language of the text, as a language tag; see `language::detect_language`.
     pub language: String,
     pub words: Option<String>,
-    /// True to share the reply with everyone who sees the item or the plan; otherwise only the
-    /// author, the workers and the supervisor see it.
-    pub shared: bool,
+    pub sharing: Sharing,
 }
 
 impl NewReply {
@@ -187,7 +206,7 @@ impl NewReply {
         target: ReplyTarget,
         kind: &str,
         words: &str,
-        shared: bool,
+        sharing: Sharing,
         language: &str,
     ) -> Result<Self, ErrorCode> {
         let kind = ReplyKind::parse(kind).ok_or("plan-choose")?;
@@ -211,7 +230,7 @@ impl NewReply {
             kind,
             language: language.to_owned(),
             words,
-            shared,
+            sharing,
         })
     }
 }
@@ -269,7 +288,14 @@ mod tests {
     use uuid::Uuid;
 
     fn parse_reply(target: ReplyTarget, kind: &str, words: &str) -> Result<NewReply, ErrorCode> {
-        NewReply::parse(FormId(Uuid::nil()), target, kind, words, false, "en")
+        NewReply::parse(
+            FormId(Uuid::nil()),
+            target,
+            kind,
+            words,
+            Sharing::Private,
+            "en",
+        )
     }
 
     #[test]

@@ -78,7 +78,8 @@ mod ssr {
     use model::id::FormId;
     use model::messages::{MessageDestination, NewMessage, THREAD_PAGE_SIZE};
     use model::policy::is_agency_staff;
-    use store::{Intent, messages};
+    use store::Intent;
+    use store::messages::{self, MarkAs};
 
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race};
@@ -166,9 +167,13 @@ mod ssr {
         let visit = request_context();
         let thread = thread.parse().map_err(|_| AppError::NotFound)?;
         let mut tx = visit.begin_thread_read().await?;
-        let newer =
-            messages::messages_after(&mut tx, thread, after, seen, visit.language.language_tag())
-                .await?;
+        let mark_as = if seen {
+            MarkAs::Read
+        } else {
+            MarkAs::Delivered
+        };
+        let language = visit.language.language_tag();
+        let newer = messages::messages_after(&mut tx, thread, after, mark_as, language).await?;
         visit.commit_thread_read(tx).await?;
         let viewer = MessageViewer::from_context(&visit)?;
         let fresh = newer

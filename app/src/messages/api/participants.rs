@@ -95,7 +95,8 @@ mod ssr {
     use model::policy::may_set_absence;
     use store::Intent;
     use store::messages::absences::{self, Absence};
-    use store::messages::{NewGroupThread, create_group, participants};
+    use store::messages::participants::{self, ReceiptSetting};
+    use store::messages::{NewGroupThread, create_group};
 
     use super::{AbsenceForm, GroupThreadForm, ParticipantForm, ReadReceiptsForm};
     use crate::error::AppError;
@@ -184,10 +185,15 @@ mod ssr {
     pub async fn set_read_receipts(fields: ReadReceiptsForm) -> Result<(), AppError> {
         let visit = request_context();
         let thread: ThreadId = fields.thread.parse().map_err(|_| AppError::NotFound)?;
+        // A missing or unknown value turns them off: it must not reveal more than was chosen.
+        let setting = if fields.show == "yes" {
+            ReceiptSetting::Shared
+        } else {
+            ReceiptSetting::Hidden
+        };
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            // A missing or unknown value turns them off: it must not reveal more than was chosen.
-            participants::set_read_receipts(&mut tx, thread, fields.show == "yes").await?;
+            participants::set_read_receipts(&mut tx, thread, setting).await?;
             Ok(tx.commit().await?)
         })?;
         see_other(&paths::participants(thread));

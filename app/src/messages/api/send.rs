@@ -33,7 +33,7 @@ pub async fn send_message(#[server(flatten)] fields: SendMessageForm) -> Result<
 mod ssr {
     use model::ErrorCode;
     use model::id::FormId;
-    use model::messages::{MessageDestination, NewMessage};
+    use model::messages::{BodyRule, MessageDestination, NewMessage};
     use store::{Intent, messages};
 
     use super::SendMessageForm;
@@ -64,7 +64,10 @@ mod ssr {
             to,
             &visit.submitted_language(),
             &fields.body,
-            held.is_some(),
+            match held {
+                Some(_) => BodyRule::Optional,
+                None => BodyRule::Required,
+            },
         );
         let may_send = |draft: &NewMessage| {
             fields.offered == "1" || !crisis_phrases::contains_crisis_phrase(&draft.body)

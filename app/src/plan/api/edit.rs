@@ -49,11 +49,11 @@ pub async fn add_own_words(#[server(flatten)] fields: OwnWordsForm) -> Result<()
 mod ssr {
     use model::id::{FamilyId, ItemId};
     use model::plan::PlanItemKind;
-    use model::plan::edit::{PlanItemForm, PlanItemInput};
+    use model::plan::edit::{EditKind, PlanItemForm, PlanItemInput};
     use model::policy::may_edit_plan;
     use model::role::Role;
     use store::Intent;
-    use store::plan::working_copy::{self, OwnWordsAudience, SaveOutcome};
+    use store::plan::working_copy::{self, ItemAction, OwnWordsAudience, SaveOutcome};
 
     use super::OwnWordsForm;
     use crate::error::AppError;
@@ -82,7 +82,7 @@ mod ssr {
         let visit = request_context();
         visit.actor()?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
-        let (family, kind, edit) = fields.parse(false, &visit.submitted_language())?;
+        let (family, kind, edit) = fields.parse(EditKind::Add, &visit.submitted_language())?;
         // Checked before an invalid field is reported, so that anyone who may not edit the plan
         // gets 404 whatever they typed.
         visit.require_role(family, may_edit_plan)?;
@@ -128,7 +128,7 @@ mod ssr {
         let visit = request_context();
         visit.actor()?;
         let item = fields.item.parse().map_err(|_| AppError::NotFound)?;
-        let (family, kind, edit) = fields.parse(true, &visit.submitted_language())?;
+        let (family, kind, edit) = fields.parse(EditKind::Change, &visit.submitted_language())?;
         let page = paths::edit_plan_item(family, item);
         let refuse = |field: &str, code| {
             visit.redisplay_with_errors(
@@ -150,16 +150,16 @@ mod ssr {
                 return refuse(field, code).await;
             }
         };
-        let removed = fields.act == "remove";
+        let action = fields.action();
         let saved = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             // A removed step takes none of its owner's time.
-            if !removed
+            if action == ItemAction::Save
                 && needs_workload_confirmation(&mut tx, family, &fields, &edit, Some(item)).await?
             {
                 return Ok(Err(WEEK_IS_FULL));
             }
-            match working_copy::save_item(&mut tx, family, item, revision, removed, &edit).await {
+            match working_copy::save_item(&mut tx, family, item, revision, action, &edit).await {
                 Ok(saved) => {
                     tx.commit().await?;
                     Ok(Ok(saved))
@@ -192,7 +192,7 @@ mod ssr {
         visit.require_role(family, Role::is_family)?;
         let edit = match PlanItemInput::parse(
             PlanItemKind::OwnWords,
-            false,
+            EditKind::Add,
             &PlanItemForm {
                 words: &fields.words,
                 ..PlanItemForm::default()

@@ -109,7 +109,7 @@ pub async fn answer_reply(#[server(flatten)] fields: AnswerForm) -> Result<(), S
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::{FamilyId, ItemId, ReplyId};
-    use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyKind, ReplyTarget};
+    use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyKind, ReplyTarget, Sharing};
     use model::policy::{may_edit_plan, may_reply};
     use model::role::Role;
     use store::Intent;
@@ -171,7 +171,7 @@ mod ssr {
             target,
             &fields.kind,
             &fields.words,
-            fields.who == "wide",
+            Sharing::parse(&fields.who),
             &visit.submitted_language(),
         ) {
             Ok(draft) => draft,

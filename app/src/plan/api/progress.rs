@@ -51,6 +51,7 @@ mod ssr {
     use model::ErrorCode;
     use model::id::{FamilyId, ReviewId};
     use model::plan::progress::{NewRating, NewReview, RaterGroup};
+    use model::plan::reply::Sharing;
     use model::policy::may_edit_plan;
     use store::Intent;
     use store::plan::reviews;
@@ -96,7 +97,7 @@ mod ssr {
             &fields.value,
             &fields.words,
             // A missing or unknown choice must not show the rating to the other parent.
-            fields.who == "wide",
+            Sharing::parse(&fields.who),
             &visit.submitted_language(),
         );
         let rating = match rating {

@@ -56,8 +56,9 @@ mod ssr {
     use model::ErrorCode;
     use model::id::{FamilyId, ItemId};
     use model::plan::PlanItemKind;
-    use model::plan::edit::{PlanItemForm, PlanItemInput};
+    use model::plan::edit::{EditKind, PlanItemForm, PlanItemInput};
     use store::Tx;
+    use store::plan::working_copy::ItemAction;
     use store::plan::workload;
 
     use super::PlanItemFields;
@@ -72,7 +73,7 @@ mod ssr {
     impl PlanItemFields {
         pub fn parse(
             &self,
-            is_update: bool,
+            edit_kind: EditKind,
             language: &str,
         ) -> Result<(FamilyId, PlanItemKind, ParsedPlanItem), AppError> {
             // Two kinds of error: an id or kind that no form of the portal contains is a 404, an
@@ -100,13 +101,25 @@ mod ssr {
                 seen: &self.seen,
                 // The form of a new item has no such field, and a reason is only stored for a
                 // change.
-                why: if is_update { &self.why } else { "" },
+                why: match edit_kind {
+                    EditKind::Add => "",
+                    EditKind::Change => &self.why,
+                },
             };
             Ok((
                 family,
                 kind,
-                PlanItemInput::parse(kind, is_update, &typed, language),
+                PlanItemInput::parse(kind, edit_kind, &typed, language),
             ))
+        }
+
+        /// What the pressed button of an existing item's form does.
+        pub fn action(&self) -> ItemAction {
+            if self.act == "remove" {
+                ItemAction::Remove
+            } else {
+                ItemAction::Save
+            }
         }
 
         /// The goal that a new step belongs to.

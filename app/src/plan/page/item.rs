@@ -17,7 +17,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::children::area_label;
 use crate::plan::replies::ReplyList;
-use crate::plan::reply_forms::{ReplyFormSpec, reply_form_section, step_form};
+use crate::plan::reply_forms::{ReplyFormSpec, StepFormFields, reply_form_section, step_form};
 use crate::plan::version_diff::benchmark_label_key;
 use crate::plan::workload::effort_summary;
 use crate::request_context::RequestContext;
@@ -152,7 +152,13 @@ fn step_section(
     Ok(may_report.then(|| {
         view! {
             <h2>{text.get("plan-how-goes")}</h2>
-            {step_form(visit, family, item.id, true, page.step_state.as_ref())}
+            {step_form(
+                visit,
+                family,
+                item.id,
+                StepFormFields::ButtonsAndReason,
+                page.step_state.as_ref(),
+            )}
         }
         .into_any()
     }))

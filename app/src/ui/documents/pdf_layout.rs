@@ -49,6 +49,15 @@ pub(super) struct PdfLayout {
     pub(super) paragraphs: Vec<ParagraphLayout>,
 }
 
+/// What is drawn beside the first line of a paragraph.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ParagraphMarker {
+    /// Nothing.
+    Plain,
+    /// The bullet of a list item.
+    Bullet,
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct ParagraphStyle {
     pub(super) size: f32,
@@ -102,10 +111,14 @@ impl PdfLayout {
             ensure_not_cancelled(cancellation)?;
             match block {
                 DocumentBlock::Heading(level, run) => {
-                    self.lay_out_paragraph(run, heading_style(*level), false)
+                    self.lay_out_paragraph(run, heading_style(*level), ParagraphMarker::Plain)
                 }
-                DocumentBlock::Text(run) => self.lay_out_paragraph(run, BODY_STYLE, false),
-                DocumentBlock::Small(run) => self.lay_out_paragraph(run, SMALL_STYLE, false),
+                DocumentBlock::Text(run) => {
+                    self.lay_out_paragraph(run, BODY_STYLE, ParagraphMarker::Plain)
+                }
+                DocumentBlock::Small(run) => {
+                    self.lay_out_paragraph(run, SMALL_STYLE, ParagraphMarker::Plain)
+                }
                 DocumentBlock::Quote(run, by) => self.lay_out_quote(run, by.as_ref()),
                 DocumentBlock::Items(items) => self.lay_out_items(items),
                 DocumentBlock::Facts(rows) => self.lay_out_facts(rows),
@@ -123,9 +136,9 @@ impl PdfLayout {
             keep_with_next: by.is_some(),
             ..BODY_STYLE
         };
-        self.lay_out_paragraph(run, style, false);
+        self.lay_out_paragraph(run, style, ParagraphMarker::Plain);
         if let Some(by) = by {
-            self.lay_out_paragraph(by, INDENTED_SMALL_STYLE, false);
+            self.lay_out_paragraph(by, INDENTED_SMALL_STYLE, ParagraphMarker::Plain);
         }
     }
 
@@ -136,9 +149,9 @@ impl PdfLayout {
                 keep_with_next: item.small.is_some(),
                 ..BODY_STYLE
             };
-            self.lay_out_paragraph(&item.run, style, true);
+            self.lay_out_paragraph(&item.run, style, ParagraphMarker::Bullet);
             if let Some(small) = &item.small {
-                self.lay_out_paragraph(small, INDENTED_SMALL_STYLE, false);
+                self.lay_out_paragraph(small, INDENTED_SMALL_STYLE, ParagraphMarker::Plain);
             }
         }
     }
@@ -155,12 +168,12 @@ impl PdfLayout {
             ..BODY_STYLE
         };
         for (name, value) in rows {
-            self.lay_out_paragraph(name, name_style, false);
-            self.lay_out_paragraph(value, value_style, false);
+            self.lay_out_paragraph(name, name_style, ParagraphMarker::Plain);
+            self.lay_out_paragraph(value, value_style, ParagraphMarker::Plain);
         }
     }
 
-    fn lay_out_paragraph(&mut self, run: &TextRun, style: ParagraphStyle, bullet: bool) {
+    fn lay_out_paragraph(&mut self, run: &TextRun, style: ParagraphStyle, marker: ParagraphMarker) {
         let width = PAGE_WIDTH - 2.0 * PAGE_MARGIN - style.indent;
         let text = strip_bidi_controls(&run.words);
         let families = self.coverage.families_for(&text);
@@ -200,7 +213,7 @@ impl PdfLayout {
             x,
             space_before: style.space_before,
             keep_with_next: style.keep_with_next,
-            bullet,
+            bullet: marker == ParagraphMarker::Bullet,
             marks: Vec::new(),
             bullet_mark: None,
         });

@@ -8,7 +8,7 @@ use sqlx::types::Json;
 
 use super::list_family_recipients;
 use crate::db::{EngineTransaction, run_on, unique_violation_as_race};
-use crate::notify::outbox;
+use crate::notify::outbox::{self, Urgency};
 use crate::{Error, Tx};
 
 /// A new group conversation.
@@ -217,7 +217,7 @@ pub(super) async fn append_system_message_as(
             body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, $9)")
         .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(kind).bind(about).bind(false).bind(now).execute(c)
     })?;
-    outbox::enqueue_for_thread(tx, thread, seq, by, false).await
+    outbox::enqueue_for_thread(tx, thread, seq, by, Urgency::Normal).await
 }
 
 /// Adds or removes a participant on PostgreSQL, and writes the system message. A database function

@@ -19,7 +19,7 @@ mod thread_header;
 mod thread_message;
 
 pub use groups::{NewGroupThread, create_group};
-pub use read_mark::{ReadMark, save_read_mark};
+pub use read_mark::{MarkAs, ReadMark, save_read_mark};
 pub use receipts::ReadReceipt;
 pub(crate) use recipients::thread_pair_key;
 pub use recipients::{RecipientCandidate, list_family_recipients, list_recipients};
@@ -168,7 +168,7 @@ pub async fn read_thread(
     // Only the newest page marks messages as read: a person who reads an earlier page may not have
     // seen what came since.
     if before.is_none() && head.last_seq > head.read_seq {
-        read_mark::mark_delivered_or_read(tx, thread, head.last_seq, true).await?;
+        read_mark::mark_delivered_or_read(tx, thread, head.last_seq, MarkAs::Read).await?;
     }
     // A receipt is shown only while the actor's own message is the last one: a reply from another
     // participant already tells more.
@@ -240,9 +240,9 @@ pub struct NewerMessages {
     pub receipt: Option<ReadReceipt>,
 }
 
-/// For a page that has the thread open: the messages with numbers above `after`. With `is_read`
-/// these and all earlier messages are marked as read, else only as delivered. Writes an access log
-/// entry only when messages are returned.
+/// For a page that has the thread open: the messages with numbers above `after`. These and all
+/// earlier messages are marked as `mark_as` says. Writes an access log entry only when messages are
+/// returned.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
@@ -250,7 +250,7 @@ pub async fn messages_after(
     tx: &mut Tx,
     thread: ThreadId,
     after: i64,
-    is_read: bool,
+    mark_as: MarkAs,
     language: &str,
 ) -> Result<NewerMessages, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
@@ -278,7 +278,7 @@ pub async fn messages_after(
         // The number `after` comes from the browser, so it must not move the position past the last
         // message.
         messages.last().map_or(after, |last| last.seq).min(end),
-        is_read,
+        mark_as,
     )
     .await?;
     // Not the last of `messages`, which holds at most a page and is empty when only a receipt

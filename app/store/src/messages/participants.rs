@@ -244,11 +244,25 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
     Ok(())
 }
 
+/// Whether a participant shares read receipts in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReceiptSetting {
+    /// The other participants see what the person has read, and the person sees it of those who
+    /// share theirs.
+    Shared,
+    /// Neither the others nor the person see receipts of each other.
+    Hidden,
+}
+
 /// Sets whether the actor shares read receipts with the other participants of this conversation.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
-pub async fn set_read_receipts(tx: &mut Tx, thread: ThreadId, show: bool) -> Result<(), Error> {
+pub async fn set_read_receipts(
+    tx: &mut Tx,
+    thread: ThreadId,
+    setting: ReceiptSetting,
+) -> Result<(), Error> {
     let me = tx.actor_id()?;
     load_participants_head(tx, thread).await?;
     run_on!(tx, |c| sqlx::query(
@@ -256,7 +270,7 @@ pub async fn set_read_receipts(tx: &mut Tx, thread: ThreadId, show: bool) -> Res
     )
     .bind(thread)
     .bind(me)
-    .bind(show)
+    .bind(setting == ReceiptSetting::Shared)
     .execute(c))?;
     tx.publish_on_commit(ChangeEvent::Thread(thread));
     Ok(())

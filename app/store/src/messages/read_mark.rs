@@ -6,12 +6,21 @@ use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
 use crate::{Error, Tx};
 
+/// What an update of the read position says about the messages up to its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkAs {
+    /// They reached the actor's browser.
+    Delivered,
+    /// The actor has read them, and so they were delivered, too.
+    Read,
+}
+
 /// A pending update of a read position, found by a read-only transaction that cannot write it.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadMark {
     thread: ThreadId,
     upto: i64,
-    is_read: bool,
+    mark_as: MarkAs,
 }
 
 /// Writes the update that `Tx::take_read_mark` returned from a read-only transaction.
@@ -19,17 +28,16 @@ pub struct ReadMark {
 /// # Errors
 /// When the database fails.
 pub async fn save_read_mark(tx: &mut Tx, mark: ReadMark) -> Result<(), Error> {
-    mark_delivered_or_read(tx, mark.thread, mark.upto, mark.is_read).await
+    mark_delivered_or_read(tx, mark.thread, mark.upto, mark.mark_as).await
 }
 
-/// Marks messages up to `upto` as delivered to the actor's browser, and also as read when `is_read`
-/// is true. A read-only transaction leaves the update in `tx.deferred_read_mark` instead of writing
-/// it.
+/// Marks messages up to `upto` as delivered to the actor's browser, or also as read. A read-only
+/// transaction leaves the update in `tx.deferred_read_mark` instead of writing it.
 pub(super) async fn mark_delivered_or_read(
     tx: &mut Tx,
     thread: ThreadId,
     upto: i64,
-    is_read: bool,
+    mark_as: MarkAs,
 ) -> Result<(), Error> {
     let person = tx.actor_id()?;
     if !tx.is_write_transaction() {
@@ -39,16 +47,16 @@ pub(super) async fn mark_delivered_or_read(
             sqlx::query_as(
             "SELECT read_seq FROM reader WHERE thread_id = $1 AND person_id = $2 AND (reached_seq \
                 < $3 OR (read_seq < $3 AND $4))")
-            .bind(thread).bind(person).bind(upto).bind(is_read).fetch_optional(c)
+            .bind(thread).bind(person).bind(upto).bind(mark_as == MarkAs::Read).fetch_optional(c)
         })?;
         tx.deferred_read_mark = behind.map(|_| ReadMark {
             thread,
             upto,
-            is_read,
+            mark_as,
         });
         return Ok(());
     }
-    let touched = if is_read {
+    let touched = if mark_as == MarkAs::Read {
         // A message counted as delivered stays delivered when an earlier page is read.
         run_on!(tx, |c| {
             sqlx::query(

@@ -1,7 +1,7 @@
 //! The people to whom the actor may write.
 
 use model::id::{FamilyId, PersonId, ThreadId};
-use model::policy::{ProposedParticipant, may_start_thread};
+use model::policy::{MentorPairing, ProposedParticipant, may_start_thread};
 use model::role::Role;
 
 use crate::db::run_on;
@@ -118,6 +118,13 @@ async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> 
         "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
         .bind(person).bind(today).fetch_all(c)
     })?;
-    found.retain(|p| may_start_thread(p.my_role, p.role, p.walks_together));
+    found.retain(|p| {
+        let pairing = if p.walks_together {
+            MentorPairing::Supports
+        } else {
+            MentorPairing::Unrelated
+        };
+        may_start_thread(p.my_role, p.role, pairing)
+    });
     Ok(found)
 }

@@ -18,10 +18,19 @@ const SEARCH_TIMEOUT: Duration = Duration::from_secs(3);
 /// which take some microseconds.
 const PROGRESS_HANDLER_STEPS: i32 = 1_000;
 
-/// Converts typed text into a full-text query of the database engine. It matches messages that
-/// contain every word, each as a prefix. Only alphanumeric words are used, so typed text cannot
-/// inject query syntax. `None` when no word was typed.
-fn full_text_query(typed: &str, postgres: bool) -> Option<String> {
+/// The syntax of a full-text query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum QuerySyntax {
+    /// Of `to_tsquery`.
+    Postgres,
+    /// Of an FTS5 table of SQLite.
+    Sqlite,
+}
+
+/// Converts typed text into a full-text query in `syntax`. It matches messages that contain every
+/// word, each as a prefix. Only alphanumeric words are used, so typed text cannot inject query
+/// syntax. `None` when no word was typed.
+fn full_text_query(typed: &str, syntax: QuerySyntax) -> Option<String> {
     let words: Vec<String> = typed
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -32,17 +41,14 @@ fn full_text_query(typed: &str, postgres: bool) -> Option<String> {
     if words.is_empty() {
         return None;
     }
-    let each = words.iter().map(|word| {
-        if postgres {
-            format!("{word}:*")
-        } else {
-            format!("\"{word}\"*")
-        }
+    let each = words.iter().map(|word| match syntax {
+        QuerySyntax::Postgres => format!("{word}:*"),
+        QuerySyntax::Sqlite => format!("\"{word}\"*"),
     });
-    Some(
-        each.collect::<Vec<_>>()
-            .join(if postgres { " & " } else { " " }),
-    )
+    Some(each.collect::<Vec<_>>().join(match syntax {
+        QuerySyntax::Postgres => " & ",
+        QuerySyntax::Sqlite => " ",
+    }))
 }
 
 /// A time limit and cancellation for the statements of one transaction. The SQLite progress handler
@@ -104,9 +110,11 @@ pub async fn search_messages(
     language: &str,
     cancellation: &Cancellation,
 ) -> Result<Vec<ThreadMessage>, Error> {
-    let Some(text_query) =
-        full_text_query(typed, matches!(tx.inner, EngineTransaction::Postgres(_)))
-    else {
+    let syntax = match tx.inner {
+        EngineTransaction::Postgres(_) => QuerySyntax::Postgres,
+        EngineTransaction::Sqlite(_) => QuerySyntax::Sqlite,
+    };
+    let Some(text_query) = full_text_query(typed, syntax) else {
         return Ok(Vec::new());
     };
     let (_limit, interrupt) = StatementLimit::install_limit(tx, cancellation).await?;
@@ -180,23 +188,23 @@ async fn run_search_query(
 
 #[cfg(test)]
 mod tests {
-    use super::full_text_query;
+    use super::{QuerySyntax, full_text_query};
 
     #[test]
     fn what_is_typed_is_words_and_never_a_command() {
         assert_eq!(
-            full_text_query("La reunión!", true).unwrap(),
+            full_text_query("La reunión!", QuerySyntax::Postgres).unwrap(),
             "la:* & reunión:*"
         );
         assert_eq!(
             // An operator or a column filter of the query language must become an ordinary word.
-            full_text_query("a\" OR body:*", false).unwrap(),
+            full_text_query("a\" OR body:*", QuerySyntax::Sqlite).unwrap(),
             "\"a\"* \"or\"* \"body\"*"
         );
         assert_eq!(
-            full_text_query("'; DROP TABLE message --", true).unwrap(),
+            full_text_query("'; DROP TABLE message --", QuerySyntax::Postgres).unwrap(),
             "drop:* & table:* & message:*"
         );
-        assert_eq!(full_text_query(" -- ", false), None);
+        assert_eq!(full_text_query(" -- ", QuerySyntax::Sqlite), None);
     }
 }

@@ -13,7 +13,7 @@ use sqlx::types::{Json, Uuid};
 use crate::authored_text::actor_is_member;
 use crate::change_bus::ChangeEvent;
 use crate::db::{run_on, unique_violation_as_race};
-use crate::notify::outbox;
+use crate::notify::outbox::{self, Urgency};
 use crate::{Error, Tx};
 
 /// The position of a stored message.
@@ -151,7 +151,12 @@ async fn send_sqlite(
         .bind(id).bind(thread).bind(seq).bind(person).bind(message.form).bind(&message.language).bind(&message.body).bind(files).bind(false).bind(now).bind(about)
         .execute(c)
     })?;
-    outbox::enqueue_for_thread(tx, thread, seq, person, message.urgent).await?;
+    let urgency = if message.urgent {
+        Urgency::Urgent
+    } else {
+        Urgency::Normal
+    };
+    outbox::enqueue_for_thread(tx, thread, seq, person, urgency).await?;
     Ok(Some(seq))
 }
 

@@ -36,6 +36,15 @@ pub(crate) fn due_times(tx: &Tx) -> DueTimes {
     }
 }
 
+/// How soon the recipients must learn of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Urgency {
+    /// One notification, as often as the recipient wishes.
+    Normal,
+    /// A message that stays unread is told by the remaining channels, too.
+    Urgent,
+}
+
 /// Inserts a notification of a message for every participant of the thread except its author `by`.
 /// Due after the notification delay, by which time a person with the thread open has read it.
 pub(crate) async fn enqueue_for_thread(
@@ -43,7 +52,7 @@ pub(crate) async fn enqueue_for_thread(
     thread: ThreadId,
     seq: i64,
     by: PersonId,
-    urgent: bool,
+    urgency: Urgency,
 ) -> Result<(), Error> {
     let times = due_times(tx);
     // On PostgreSQL the functions that write messages (`alongside_say`, `alongside_add_notice`)
@@ -52,7 +61,7 @@ pub(crate) async fn enqueue_for_thread(
         sqlx::query(
         "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
          SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM reader r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
-        .bind(thread).bind(seq).bind(by).bind(urgent).bind(times.inserted_at).bind(times.due_at).execute(c)
+        .bind(thread).bind(seq).bind(by).bind(urgency == Urgency::Urgent).bind(times.inserted_at).bind(times.due_at).execute(c)
     })?;
     Ok(())
 }

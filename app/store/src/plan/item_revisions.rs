@@ -7,6 +7,7 @@ use model::id::{AudienceId, FamilyId, ItemId, TextId};
 use model::plan::edit::PlanItemInput;
 
 use super::PlanItem;
+use super::working_copy::ItemAction;
 use crate::authored_text::AuthoredText;
 use crate::db::run_on;
 use crate::{Error, Tx, authored_text};
@@ -89,7 +90,7 @@ pub(super) async fn record_revision(
     revision: i32,
     written: &StoredTexts,
     edit: &PlanItemInput,
-    gone: bool,
+    action: ItemAction,
 ) -> Result<(), Error> {
     let (id, person, now): (uuid::Uuid, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
     run_on!(tx, |c| {
@@ -98,7 +99,7 @@ pub(super) async fn record_revision(
              goal_id, after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
         .bind(id).bind(family).bind(item).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner).bind(edit.owed_by_agency)
-        .bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(person).bind(now).bind(edit.order)
+        .bind(edit.due.map(|due| due.to_sqlx())).bind(action == ItemAction::Remove).bind(written.why).bind(person).bind(now).bind(edit.order)
         .bind(edit.goal).bind(edit.prerequisite).bind(edit.child).bind(edit.area).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday)
         .bind(edit.effort.starts).bind(edit.effort.ends).bind(written.so_far).execute(c)
     })?;

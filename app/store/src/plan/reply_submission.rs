@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, ItemId, PersonId, ReplyId};
-use model::plan::reply::{NewReply, PlanSection, ReplyKind, ReplyTarget};
+use model::plan::reply::{NewReply, PlanSection, ReplyKind, ReplyTarget, Sharing};
 use model::plan::{PlanItemKind, StepState};
 use model::policy;
 use model::role::Role;
@@ -69,7 +69,7 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     }
     // Only family members choose with whom they share a reply. One by anybody else is for everyone
     // who sees what it is about.
-    let audience = match (&line, draft.shared || !role.is_family()) {
+    let audience = match (&line, draft.sharing == Sharing::Shared || !role.is_family()) {
         (Some(line), true) => line.audience_id,
         (None, true) => plan_audience_or_private(tx, family).await?,
         (_, false) => audience::find_or_add(tx, family, audience::private_to(person)).await?,

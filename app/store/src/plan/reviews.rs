@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, FormId, PersonId, ReviewId, TextId};
 use model::plan::progress::{self, DEFAULT_SCALE_MAX, RaterGroup};
+use model::plan::reply::Sharing;
 use model::policy::may_edit_plan;
 use model::role::Role;
 
@@ -289,7 +290,7 @@ pub async fn save_rating(
         return Err(Error::Invalid("plan-choose"));
     }
     // One parent's rating stays hidden from the other parent unless its author shares it.
-    let audience = if rating.shared || !role.is_family() {
+    let audience = if rating.sharing == Sharing::Shared || !role.is_family() {
         find_plan_audience(tx, family).await?
     } else {
         audience::find_or_add(tx, family, audience::private_to(person)).await?

@@ -33,6 +33,15 @@ pub enum SaveOutcome<T = ItemId> {
     Stale,
 }
 
+/// What is done to a plan item whose form is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemAction {
+    /// The item gets the content of the form. An item that was removed is restored.
+    Save,
+    /// The item is removed from the working copy, and so from the next version.
+    Remove,
+}
+
 /// One entry of a plan item's edit history.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ItemRevision {
@@ -80,7 +89,7 @@ impl WorkingItem {
     }
 
     /// Whether `edit` has the content that is stored.
-    fn is_unchanged(&self, edit: &PlanItemInput, gone: bool) -> bool {
+    fn is_unchanged(&self, edit: &PlanItemInput, action: ItemAction) -> bool {
         let item = &self.item;
         self.text_body(Some(item.text_id)) == Some(&edit.words)
             && self.text_body(item.benchmark_id) == edit.benchmark.as_ref()
@@ -93,7 +102,12 @@ impl WorkingItem {
                 item.owed,
                 item.due.as_ref().map(|due| due.to_jiff()),
                 self.removed,
-            ) == (edit.owner, edit.owed_by_agency, edit.due, gone)
+            ) == (
+                edit.owner,
+                edit.owed_by_agency,
+                edit.due,
+                action == ItemAction::Remove,
+            )
     }
 
     /// The person whom an import names for a step that the agency owes. The form has no field for
@@ -234,9 +248,8 @@ async fn load_item_texts(
     Ok(index_by_id(texts))
 }
 
-/// Changes a plan item, or removes it when `gone` is true. `revision` is the revision the form was
-/// rendered from. An unchanged form is a no-op that returns `Saved`, which makes a retry
-/// idempotent.
+/// Changes or removes a plan item. `revision` is the revision the form was rendered from. An
+/// unchanged form is a no-op that returns `Saved`, which makes a retry idempotent.
 ///
 /// # Errors
 /// `NotFound` when the actor may not edit the item: a worker edits all but the family's words, a
@@ -247,7 +260,7 @@ pub async fn save_item(
     family: FamilyId,
     id: ItemId,
     revision: i32,
-    gone: bool,
+    action: ItemAction,
     edit: &PlanItemInput,
 ) -> Result<SaveOutcome, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
@@ -263,7 +276,7 @@ pub async fn save_item(
         ..edit.clone()
     };
     desk.check_required_parts(edit)?;
-    if desk.is_unchanged(edit, gone) {
+    if desk.is_unchanged(edit, action) {
         // A resubmitted form carries an old revision, so this must precede the revision check.
         return Ok(SaveOutcome::Saved(id));
     }
@@ -288,14 +301,14 @@ pub async fn save_item(
         id,
         revision,
         audience,
-        gone,
+        action,
         written: &written,
         edit,
     };
     if !update_item(tx, family, &update).await? {
         return Ok(SaveOutcome::Stale);
     }
-    record_revision(tx, family, id, revision + 1, &written, edit, gone).await?;
+    record_revision(tx, family, id, revision + 1, &written, edit, action).await?;
     Ok(SaveOutcome::Saved(id))
 }
 
@@ -304,7 +317,7 @@ struct ItemUpdate<'a> {
     id: ItemId,
     revision: i32,
     audience: AudienceId,
-    gone: bool,
+    action: ItemAction,
     written: &'a StoredTexts,
     edit: &'a PlanItemInput,
 }
@@ -326,7 +339,7 @@ async fn update_item(
             ends = $22, so_far_id = $23, revision = revision + 1 ",
         "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", visible_to_actor!(plan_item "plan_item")))
         .bind(person).bind(today).bind(family).bind(update.id).bind(update.revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
-        .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(update.gone).bind(written.why).bind(now).bind(edit.order).bind(update.audience)
+        .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(update.action == ItemAction::Remove).bind(written.why).bind(now).bind(edit.order).bind(update.audience)
         .bind(edit.goal).bind(edit.prerequisite).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday).bind(edit.effort.starts).bind(edit.effort.ends)
         .bind(written.so_far).execute(c)
     })?;

@@ -108,12 +108,21 @@ struct CapacityRow {
     ends: Option<i32>,
 }
 
-/// The family members with the capacity and busy times they stated, ordered by name: every one when
-/// `all` is true, else the actor alone. Their steps and events are not filled in.
+/// Whose workload is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WorkloadScope {
+    /// That of every family member.
+    WholeFamily,
+    /// That of the actor alone.
+    ActorOnly,
+}
+
+/// The family members in `scope` with the capacity and busy times they stated, ordered by name.
+/// Their steps and events are not filled in.
 async fn load_people(
     tx: &mut Tx,
     family: FamilyId,
-    all: bool,
+    scope: WorkloadScope,
 ) -> Result<Vec<PersonWorkload>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // The roles in the list are those of `Role::is_family`.
@@ -128,7 +137,7 @@ async fn load_people(
             AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
         "AND ($4 OR s.person_id = $1) AND ", actor_is_member!("s.family_id"), " ORDER BY name, \
             s.person_id, b.weekday"))
-        .bind(person).bind(today).bind(family).bind(all).fetch_all(c)
+        .bind(person).bind(today).bind(family).bind(scope == WorkloadScope::WholeFamily).fetch_all(c)
     })?;
     let mut people: Vec<PersonWorkload> = Vec::new();
     for row in rows {
@@ -164,11 +173,11 @@ async fn load_people(
 }
 
 /// The calendar events of the family from `from` up to but not including `to`: one row for each
-/// event and family member in its audience. `all` is as for `load_people`.
+/// event and family member in `scope` who is in its audience.
 async fn load_events(
     tx: &mut Tx,
     family: FamilyId,
-    all: bool,
+    scope: WorkloadScope,
     from: Date,
     to: Date,
 ) -> Result<Vec<PersonEvent>, Error> {
@@ -188,7 +197,7 @@ async fn load_events(
             q.never AND (q.role = s.role OR q.person_id = s.person_id)) ",
         "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND \
             q.never AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
-        .bind(person).bind(today).bind(family).bind(all).bind(from).bind(to).fetch_all(c)
+        .bind(person).bind(today).bind(family).bind(scope == WorkloadScope::WholeFamily).bind(from).bind(to).fetch_all(c)
     })
 }
 
@@ -205,15 +214,16 @@ pub async fn read_workload(
 ) -> Result<WeeklyWorkload, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
-    let all = matches!(role, Role::Worker | Role::Supervisor);
     // A family member's week is shown only to those who answer for the agency, never to the other
     // parent.
-    if !all && !role.is_family() {
-        return Err(Error::NotFound);
-    }
-    let mut people = load_people(tx, family, all).await?;
+    let scope = match role {
+        Role::Worker | Role::Supervisor => WorkloadScope::WholeFamily,
+        role if role.is_family() => WorkloadScope::ActorOnly,
+        _ => return Err(Error::NotFound),
+    };
+    let mut people = load_people(tx, family, scope).await?;
     let from = monday_of_week(day);
-    let events = load_events(tx, family, all, from, from + 7.days()).await?;
+    let events = load_events(tx, family, scope, from, from + 7.days()).await?;
     let steps = load_published_steps(tx, family).await?;
     let texts = load_texts(tx, family, language).await?;
     for event in events {

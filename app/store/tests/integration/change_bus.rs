@@ -10,7 +10,7 @@ use model::id::{PersonId, ThreadId};
 use model::messages::MessageDestination;
 use sqlx::PgPool;
 use sqlx::postgres::PgListener;
-use store::messages;
+use store::messages::{self, MarkAs};
 
 on_each_engine! {
     async fn change_bus_publishes_messages_and_memberships_whoever_writes(database: TestDatabase) {
@@ -131,7 +131,7 @@ async fn every_server_receives_each_change_once() {
         );
         // A read receipt is a change for the author; the database trigger notifies for it.
         let mut tx = database.begin_as("june-bell").await;
-        messages::messages_after(&mut tx, thread, sent.seq - 1, true, "en")
+        messages::messages_after(&mut tx, thread, sent.seq - 1, MarkAs::Read, "en")
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -7,7 +7,7 @@ use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
 use model::id::{FamilyId, ItemId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
-use store::plan::working_copy::{self, SaveOutcome};
+use store::plan::working_copy::{self, ItemAction, SaveOutcome};
 
 const COUNT_QUERIES: [&str; 9] = [
     "SELECT count(*) FROM person",
@@ -141,7 +141,7 @@ async fn save_strength(
     edit: &PlanItemInput,
 ) {
     let mut tx = database.begin_as("dana-fox").await;
-    let saved = working_copy::save_item(&mut tx, luna, item, revision, false, edit)
+    let saved = working_copy::save_item(&mut tx, luna, item, revision, ItemAction::Save, edit)
         .await
         .unwrap();
     assert_eq!(saved, SaveOutcome::Saved(item));

@@ -5,9 +5,9 @@ use crate::support::TestDatabase;
 use model::id::{ItemId, ReplyId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
-use model::plan::reply::{NewReply, ReplyTarget};
+use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use store::plan::replies;
-use store::plan::working_copy::{self, SaveOutcome};
+use store::plan::working_copy::{self, ItemAction, SaveOutcome};
 use store::{home, plan};
 
 /// Finds an item of the Luna family's plan by its words, as its worker.
@@ -31,7 +31,7 @@ pub(crate) async fn find_luna_item(
 pub(crate) async fn save_item(
     database: &TestDatabase,
     item: ItemId,
-    gone: bool,
+    action: ItemAction,
     change: impl Fn(&mut PlanItemInput),
 ) {
     let family = database.family_id("luna").await;
@@ -57,7 +57,7 @@ pub(crate) async fn save_item(
     };
     change(&mut now);
     assert_eq!(
-        working_copy::save_item(&mut tx, family, item, desk.item.revision, gone, &now)
+        working_copy::save_item(&mut tx, family, item, desk.item.revision, action, &now)
             .await
             .unwrap(),
         SaveOutcome::Saved(item)
@@ -68,7 +68,7 @@ pub(crate) async fn save_item(
 /// Narrows an item's audience to María, besides the worker and the supervisor.
 pub(crate) async fn narrow_to_maria(database: &TestDatabase, item: ItemId) {
     let maria = database.person_id("maria-luna").await;
-    save_item(database, item, false, |edit| {
+    save_item(database, item, ItemAction::Save, |edit| {
         edit.audience = AudienceChoice::Only(maria)
     })
     .await;
@@ -80,14 +80,14 @@ pub(crate) async fn add_reply(
     item: ItemId,
     words: &str,
 ) -> ReplyId {
-    // Shared with everyone who sees the item (`true`), so that only a narrower audience of the item
+    // Shared with everyone who sees the item, so that only a narrower audience of the item
     // can hide it.
     let draft = NewReply::parse(
         database.clock.new_id(),
         ReplyTarget::Item(item),
         "change",
         words,
-        true,
+        Sharing::Shared,
         "en",
     )
     .unwrap();

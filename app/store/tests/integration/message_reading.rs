@@ -4,6 +4,7 @@
 use crate::support::{TestDatabase, on_each_engine};
 use model::id::ThreadId;
 use model::messages::MessageDestination;
+use store::messages::MarkAs;
 use store::{Error, Intent, home, messages};
 
 async fn has_unread_activity(database: &TestDatabase, who: &str, thread: ThreadId) -> bool {
@@ -27,7 +28,7 @@ async fn assert_no_messages_for_others(database: &TestDatabase, thread: ThreadId
         let mut tx = database.begin_as(other).await;
         assert!(
             matches!(
-                messages::messages_after(&mut tx, thread, 0, true, "en").await,
+                messages::messages_after(&mut tx, thread, 0, MarkAs::Read, "en").await,
                 Err(Error::NotFound)
             ),
             "{other}"
@@ -59,9 +60,9 @@ on_each_engine! {
         }
         // The newest messages are delivered first; then an earlier page is read, whose end is below
         // what was delivered. The delivery mark must not move back.
-        for (after, look) in [(12, false), (0, true)] {
+        for (after, mark_as) in [(12, MarkAs::Delivered), (0, MarkAs::Read)] {
             let mut tx = database.begin_as("tasha-carter").await;
-            messages::messages_after(&mut tx, thread, after, look, "en")
+            messages::messages_after(&mut tx, thread, after, mark_as, "en")
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
@@ -123,7 +124,7 @@ on_each_engine! {
         let mut tx = database.begin_as("june-bell").await;
         let before = messages::last_seq(&mut tx, thread).await.unwrap().last_seq;
         assert!(
-            messages::messages_after(&mut tx, thread, before, true, "en")
+            messages::messages_after(&mut tx, thread, before, MarkAs::Read, "en")
                 .await
                 .unwrap()
                 .messages
@@ -141,7 +142,7 @@ on_each_engine! {
         // An open page fetches new messages also while no one looks at it.
         let mut tx = database.begin_as("june-bell").await;
         assert_eq!(
-            messages::messages_after(&mut tx, thread, before, false, "en")
+            messages::messages_after(&mut tx, thread, before, MarkAs::Delivered, "en")
                 .await
                 .unwrap()
                 .messages
@@ -156,7 +157,7 @@ on_each_engine! {
                 .any(|news| news.thread_id == Some(thread)),
             "a phone in a pocket has read nothing"
         );
-        let fresh = messages::messages_after(&mut tx, thread, before, true, "en")
+        let fresh = messages::messages_after(&mut tx, thread, before, MarkAs::Read, "en")
             .await
             .unwrap()
             .messages;
@@ -205,7 +206,7 @@ on_each_engine! {
         tx.commit().await.unwrap();
         assert!(unread().await < before);
         let mut tx = database.db.acting_as(&actor, Intent::Read).await.unwrap();
-        messages::messages_after(&mut tx, thread, 0, true, "en")
+        messages::messages_after(&mut tx, thread, 0, MarkAs::Read, "en")
             .await
             .unwrap();
         assert!(tx.take_read_mark().is_none(), "read before");

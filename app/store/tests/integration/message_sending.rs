@@ -4,7 +4,7 @@
 use crate::support::{TestDatabase, on_each_engine};
 use model::files::{Attachment, AttachmentKind};
 use model::id::{FormId, ThreadId};
-use model::messages::{MessageDestination, NewMessage};
+use model::messages::{BodyRule, MessageDestination, NewMessage};
 use store::{Error, Tx, messages};
 
 on_each_engine! {
@@ -217,7 +217,7 @@ fn message_with_files(
             MessageDestination::Thread(thread),
             "en",
             body,
-            true,
+            BodyRule::Optional,
         )
         .unwrap()
     }

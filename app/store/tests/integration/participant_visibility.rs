@@ -7,7 +7,8 @@ use model::id::{PersonId, ThreadId};
 use model::messages::{MessageDestination, ThreadKind};
 use sqlx::{Connection, PgConnection};
 use store::Error;
-use store::messages::{self, absences, participants};
+use store::messages::participants::{self, ReceiptSetting};
+use store::messages::{self, MarkAs, absences};
 
 on_each_engine! {
     async fn read_receipts_are_shown_only_by_those_who_allow_them(database: TestDatabase) {
@@ -22,7 +23,7 @@ on_each_engine! {
             .unwrap();
         let receipt = async |key: &str| {
             let mut tx = database.begin_as(key).await;
-            let newer = messages::messages_after(&mut tx, thread, 0, true, "en")
+            let newer = messages::messages_after(&mut tx, thread, 0, MarkAs::Read, "en")
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
@@ -30,7 +31,7 @@ on_each_engine! {
         };
         assert_eq!(receipt("tasha-carter").await.unwrap().delivered_count, 0);
         let mut tx = database.begin_as("june-bell").await;
-        messages::messages_after(&mut tx, thread, 0, false, "en")
+        messages::messages_after(&mut tx, thread, 0, MarkAs::Delivered, "en")
             .await
             .unwrap();
         tx.commit().await.unwrap();
@@ -47,20 +48,20 @@ on_each_engine! {
         );
         // Either participant turns read receipts off for both, so that no one watches another's
         // reading without being seen in turn.
-        for (who, show) in [
-            ("june-bell", false),
-            ("june-bell", true),
-            ("tasha-carter", false),
+        for (who, setting) in [
+            ("june-bell", ReceiptSetting::Hidden),
+            ("june-bell", ReceiptSetting::Shared),
+            ("tasha-carter", ReceiptSetting::Hidden),
         ] {
             let mut tx = database.begin_as(who).await;
-            participants::set_read_receipts(&mut tx, thread, show)
+            participants::set_read_receipts(&mut tx, thread, setting)
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
             assert_eq!(
                 receipt("tasha-carter").await.is_some(),
-                show,
-                "{who} {show}"
+                setting == ReceiptSetting::Shared,
+                "{who} {setting:?}"
             );
         }
     }
@@ -91,7 +92,7 @@ on_each_engine! {
         }
         let receipt = async |key: &str| {
             let mut tx = database.begin_as(key).await;
-            messages::messages_after(&mut tx, thread, 0, false, "en")
+            messages::messages_after(&mut tx, thread, 0, MarkAs::Delivered, "en")
                 .await
                 .unwrap()
                 .receipt
@@ -99,7 +100,7 @@ on_each_engine! {
         assert_eq!(receipt("marcus-reed").await, None);
         for (who, seen) in [("marcus-reed", false), ("tasha-carter", true)] {
             let mut tx = database.begin_as(who).await;
-            participants::set_read_receipts(&mut tx, thread, true)
+            participants::set_read_receipts(&mut tx, thread, ReceiptSetting::Shared)
                 .await
                 .unwrap();
             tx.commit().await.unwrap();

@@ -7,14 +7,26 @@ use model::id::{FamilyId, FormId, ItemId, PersonId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use store::plan::versions;
-use store::plan::working_copy::{self, OwnWordsAudience, SaveOutcome};
+use store::plan::working_copy::{self, ItemAction, OwnWordsAudience, SaveOutcome};
 use store::{Error, plan};
 
 /// Neither a new wording nor a removal by this person is accepted.
 async fn assert_cannot_edit(database: &TestDatabase, who: &str, own: ItemId) {
-    for (gone, words) in [(false, "other words"), (true, "Sabemos")] {
-        let saved = save_item(database, who, "luna", own, 1, gone, &edit_with_words(words)).await;
-        assert!(matches!(saved, Err(Error::NotFound)), "{who} {gone}");
+    for (action, words) in [
+        (ItemAction::Save, "other words"),
+        (ItemAction::Remove, "Sabemos"),
+    ] {
+        let saved = save_item(
+            database,
+            who,
+            "luna",
+            own,
+            1,
+            action,
+            &edit_with_words(words),
+        )
+        .await;
+        assert!(matches!(saved, Err(Error::NotFound)), "{who} {action:?}");
     }
 }
 
@@ -36,7 +48,8 @@ on_each_engine! {
         let mut hers = edit_with_words("Nuestra casa es un hogar.");
         // No one has to give a reason for changing words of their own.
         hers.why = None;
-        save_item(&database, "maria-luna", "luna", own, 1, false, &hers)
+        let save = ItemAction::Save;
+        save_item(&database, "maria-luna", "luna", own, 1, save, &hers)
             .await
             .unwrap();
         assert!(
@@ -67,7 +80,7 @@ on_each_engine! {
                 "luna",
                 goal,
                 1,
-                false,
+                ItemAction::Save,
                 &edit_with_words("other words")
             )
             .await,
@@ -251,9 +264,17 @@ on_each_engine! {
             ..edit_with_words("canary-shared")
         };
         assert_eq!(
-            save_item(&database, "ben-ortiz", "carter", shared, 1, false, &narrow)
-                .await
-                .unwrap(),
+            save_item(
+                &database,
+                "ben-ortiz",
+                "carter",
+                shared,
+                1,
+                ItemAction::Save,
+                &narrow
+            )
+            .await
+            .unwrap(),
             SaveOutcome::Saved(shared)
         );
         assert!(

@@ -8,7 +8,7 @@ use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
 use store::plan::versions;
-use store::plan::working_copy::{self, SaveOutcome};
+use store::plan::working_copy::{self, ItemAction, SaveOutcome};
 use store::{Error, plan};
 
 /// Saves a plan item of the Luna family as its worker, from a form of this revision.
@@ -19,9 +19,17 @@ async fn save_wording(
     words: &str,
 ) -> SaveOutcome {
     let edit = edit_with_words(words);
-    save_item(database, "dana-fox", "luna", item, revision, false, &edit)
-        .await
-        .unwrap()
+    save_item(
+        database,
+        "dana-fox",
+        "luna",
+        item,
+        revision,
+        ItemAction::Save,
+        &edit,
+    )
+    .await
+    .unwrap()
 }
 
 on_each_engine! {
@@ -240,9 +248,17 @@ async fn save_step(
         ..edit_with_words(words)
     };
     let revision = current_revision(database, luna, step).await;
-    save_item(database, "dana-fox", "luna", step, revision, false, &edit)
-        .await
-        .unwrap();
+    save_item(
+        database,
+        "dana-fox",
+        "luna",
+        step,
+        revision,
+        ItemAction::Save,
+        &edit,
+    )
+    .await
+    .unwrap();
     let mut tx = database.begin_as("dana-fox").await;
     let item = working_copy::read_working_item(&mut tx, luna, step, "en")
         .await
@@ -258,7 +274,14 @@ on_each_engine! {
             database.person_id("ben-ortiz").await,
             database.person_id("maria-luna").await,
         );
-        let step = find_item(&database, "dana-fox", "luna", PlanItemKind::Step, "bus pass").await;
+        let step = find_item(
+            &database,
+            "dana-fox",
+            "luna",
+            PlanItemKind::Step,
+            "bus pass",
+        )
+        .await;
         let saved = save_step(&database, step, "Get you two bus passes", None).await;
         assert_eq!(saved, (Some(dana), true));
         // No one of this team any more: the form cannot name another person in their place.
@@ -274,6 +297,10 @@ on_each_engine! {
         let saved = save_step(&database, step, "Get three bus passes", Some(maria)).await;
         assert_eq!(saved, (Some(maria), false));
         let saved = save_step(&database, step, "Get you bus passes", None).await;
-        assert_eq!(saved, (None, true), "she is not named for what the agency owes");
+        assert_eq!(
+            saved,
+            (None, true),
+            "she is not named for what the agency owes"
+        );
     }
 }

@@ -6,7 +6,7 @@ use model::id::{FamilyId, ItemId};
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, StepState};
-use store::plan::working_copy::{self, SaveOutcome};
+use store::plan::working_copy::{self, ItemAction, SaveOutcome};
 use store::plan::{self, versions};
 use store::{Error, Tx};
 
@@ -88,8 +88,15 @@ on_each_engine! {
         // Steps that wait for each other, or for themselves, could never begin.
         for circle in [card, interpreter] {
             assert!(matches!(
-                working_copy::save_item(&mut tx, haddad, interpreter, 1, false, &now(Some(circle)))
-                    .await,
+                working_copy::save_item(
+                    &mut tx,
+                    haddad,
+                    interpreter,
+                    1,
+                    ItemAction::Save,
+                    &now(Some(circle))
+                )
+                .await,
                 Err(Error::Invalid("plan-circle"))
             ));
         }
@@ -98,8 +105,15 @@ on_each_engine! {
         let other = find_hidden_prerequisite(&database).await;
         let mut tx = database.begin_as("dana-fox").await;
         assert!(matches!(
-            working_copy::save_item(&mut tx, haddad, interpreter, 1, false, &now(Some(other)))
-                .await,
+            working_copy::save_item(
+                &mut tx,
+                haddad,
+                interpreter,
+                1,
+                ItemAction::Save,
+                &now(Some(other))
+            )
+            .await,
             Err(Error::NotFound)
         ));
     }
@@ -140,7 +154,7 @@ on_each_engine! {
             ..edit_with_words("Call the clinic on Monday")
         };
         assert_eq!(
-            working_copy::save_item(&mut tx, luna, step, 1, false, &now)
+            working_copy::save_item(&mut tx, luna, step, 1, ItemAction::Save, &now)
                 .await
                 .unwrap(),
             SaveOutcome::Saved(step)
@@ -148,7 +162,7 @@ on_each_engine! {
         // A step that no one does, and that the agency does not owe, would never be done.
         let nobodys = edit_with_words("Call the clinic on Tuesday");
         assert_eq!(
-            working_copy::save_item(&mut tx, luna, step, 2, false, &nobodys)
+            working_copy::save_item(&mut tx, luna, step, 2, ItemAction::Save, &nobodys)
                 .await
                 .err()
                 .map(|e| e.to_string()),
@@ -160,7 +174,7 @@ on_each_engine! {
             ..nobodys
         };
         assert_eq!(
-            working_copy::save_item(&mut tx, luna, step, 2, false, &later)
+            working_copy::save_item(&mut tx, luna, step, 2, ItemAction::Save, &later)
                 .await
                 .unwrap(),
             SaveOutcome::Saved(step)
@@ -178,7 +192,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn only_a_worker_marks_conditions_for_closing_as_met(database: TestDatabase) {
-        use model::plan::reply::{NewReply, ReplyTarget};
+        use model::plan::reply::{NewReply, ReplyTarget, Sharing};
         let luna = database.family_id("luna").await;
         let change = find_item(
             &mut database.begin_as("maria-luna").await,
@@ -193,7 +207,7 @@ on_each_engine! {
                 ReplyTarget::Item(change),
                 "done",
                 "",
-                true,
+                Sharing::Shared,
                 "en",
             )
             .unwrap()
@@ -281,7 +295,7 @@ on_each_engine! {
             ..worry.clone()
         };
         assert_eq!(
-            working_copy::save_item(&mut tx, luna, id, 1, false, &narrow)
+            working_copy::save_item(&mut tx, luna, id, 1, ItemAction::Save, &narrow)
                 .await
                 .unwrap(),
             SaveOutcome::Saved(id)

@@ -13,7 +13,7 @@ use model::plan::reply::{NewAnswer, PlanSection};
 use sqlx::{Connection, PgConnection};
 use store::plan::replies;
 use store::plan::versions::{self, record_consultations};
-use store::plan::working_copy;
+use store::plan::working_copy::{self, ItemAction};
 use store::{Error, Tx, authored_text, home, plan};
 
 /// Neither the plan nor a page of one item or one section shows the step, and nobody who may not
@@ -98,7 +98,7 @@ on_each_engine! {
             "who sees it is said truly: {viewers:?}"
         );
         // The worker can still edit the step and keeps its goal.
-        save_item(&database, step, false, |edit| {
+        save_item(&database, step, ItemAction::Save, |edit| {
             edit.words = "Get you a bus pass for the year".into()
         })
         .await;

@@ -6,6 +6,7 @@ use crate::support;
 use crate::support::{TestDatabase, on_each_engine};
 use model::id::ReviewId;
 use model::plan::progress::{NewRating, NewReview};
+use model::plan::reply::Sharing::{self, Private, Shared};
 use store::Error;
 use store::plan::reviews::{self, PlanProgress};
 
@@ -34,14 +35,14 @@ async fn save_rating(
     family: &str,
     review: ReviewId,
     value: &str,
-    wide: bool,
+    sharing: Sharing,
 ) -> Result<(), Error> {
     let mut tx = database.begin_as(who).await;
     reviews::save_rating(
         &mut tx,
         database.family_id(family).await,
         review,
-        &NewRating::parse(value, "a word", wide, "en").unwrap(),
+        &NewRating::parse(value, "a word", sharing, "en").unwrap(),
     )
     .await?;
     tx.commit().await
@@ -59,7 +60,7 @@ on_each_engine! {
         let review = hold_review(&database, "ben-ortiz", "carter", "10")
             .await
             .unwrap();
-        save_rating(&database, "tasha-carter", "carter", review, "8", false)
+        save_rating(&database, "tasha-carter", "carter", review, "8", Private)
             .await
             .unwrap();
         assert!(
@@ -76,10 +77,10 @@ on_each_engine! {
             1
         );
         // Shared with the other parent, which still leaves the caregiver out.
-        save_rating(&database, "tasha-carter", "carter", review, "7", true)
+        save_rating(&database, "tasha-carter", "carter", review, "7", Shared)
             .await
             .unwrap();
-        save_rating(&database, "ben-ortiz", "carter", review, "5", false)
+        save_rating(&database, "ben-ortiz", "carter", review, "5", Private)
             .await
             .unwrap();
         let his = read_progress(&database, "marcus-reed", "carter").await;
@@ -106,10 +107,10 @@ on_each_engine! {
             .await
             .unwrap();
         assert!(matches!(
-            save_rating(&database, "tasha-carter", "carter", review, "4", true).await,
+            save_rating(&database, "tasha-carter", "carter", review, "4", Shared).await,
             Err(Error::Invalid("plan-choose"))
         ));
-        save_rating(&database, "tasha-carter", "carter", review, "3", true)
+        save_rating(&database, "tasha-carter", "carter", review, "3", Shared)
             .await
             .unwrap();
         // A later review cannot change the scale, or ratings before and after it could not be
@@ -141,7 +142,7 @@ on_each_engine! {
         for who in ["june-bell", "nora-price", "maria-luna", "pat-nguyen"] {
             assert!(
                 matches!(
-                    save_rating(&database, who, "carter", review, "3", true).await,
+                    save_rating(&database, who, "carter", review, "3", Shared).await,
                     Err(Error::NotFound)
                 ),
                 "{who}"
@@ -149,7 +150,7 @@ on_each_engine! {
         }
         // Naming another family in the call does not help either.
         assert!(matches!(
-            save_rating(&database, "maria-luna", "luna", review, "3", true).await,
+            save_rating(&database, "maria-luna", "luna", review, "3", Shared).await,
             Err(Error::NotFound)
         ));
     }
@@ -161,10 +162,10 @@ on_each_engine! {
         // Three raters at three reviews. Luis gave no rating at the latest one.
         assert_eq!((all.top, all.reviews.len(), all.ratings.len()), (5, 3, 8));
         let latest = all.reviews.last().unwrap().id;
-        save_rating(&database, "maria-luna", "luna", latest, "5", true)
+        save_rating(&database, "maria-luna", "luna", latest, "5", Shared)
             .await
             .unwrap();
-        save_rating(&database, "luis-luna", "luna", latest, "1", true)
+        save_rating(&database, "luis-luna", "luna", latest, "1", Shared)
             .await
             .unwrap();
         // The file still has its ratings for the same review.

@@ -10,6 +10,7 @@ use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PublishBlocker};
 use model::plan::reply::PlanSection;
 use store::plan::versions::{self, PlanItemChange};
+use store::plan::working_copy::ItemAction;
 
 /// The sections about which the family must still be consulted.
 async fn sections_to_consult(database: &TestDatabase) -> Vec<PlanSection> {
@@ -47,7 +48,7 @@ on_each_engine! {
             (PlanItemKind::Worry, "In July"),
         ] {
             let (item, _) = find_luna_item(&database, kind, words).await;
-            save_item(&database, item, true, |_| ()).await;
+            save_item(&database, item, ItemAction::Remove, |_| ()).await;
         }
         let sections = sections_to_consult(&database).await;
         assert_eq!(sections.len(), 2, "{sections:?}");
@@ -83,7 +84,7 @@ async fn remove_strength(
     audience: AudienceChoice,
 ) {
     let (item, _) = find_luna_item(database, PlanItemKind::Strength, words).await;
-    save_item(database, item, true, |edit| {
+    save_item(database, item, ItemAction::Remove, |edit| {
         edit.why = Some(why.into());
         edit.audience = audience;
     })

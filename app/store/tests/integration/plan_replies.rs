@@ -4,7 +4,9 @@
 use crate::support::{TestDatabase, on_each_engine};
 use model::id::{FormId, ItemId, ReplyId};
 use model::plan::PlanItemKind;
-use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyKind, ReplyOutcome, ReplyTarget};
+use model::plan::reply::{
+    NewAnswer, NewReply, PlanSection, ReplyKind, ReplyOutcome, ReplyTarget, Sharing,
+};
 use store::plan::replies::{self, PlanReply};
 use store::{Error, plan};
 
@@ -15,14 +17,14 @@ pub(crate) async fn add_reply(
     about: ReplyTarget,
     kind: &str,
     words: &str,
-    wide: bool,
+    sharing: Sharing,
 ) -> Result<ReplyId, Error> {
     let draft = NewReply::parse(
         database.clock.new_id::<FormId>(),
         about,
         kind,
         words,
-        wide,
+        sharing,
         "en",
     )
     .unwrap();
@@ -93,7 +95,7 @@ on_each_engine! {
             needs,
             "disagree",
             "We need a bus pass more than a class.",
-            false,
+            Sharing::Private,
         )
         .await
         .unwrap();
@@ -148,7 +150,7 @@ on_each_engine! {
             goals,
             "disagree",
             "canary-51: too fast for me",
-            false,
+            Sharing::Private,
         )
         .await
         .unwrap();
@@ -181,7 +183,7 @@ on_each_engine! {
             goals,
             "agree",
             "This I want you all to know.",
-            true,
+            Sharing::Shared,
         )
         .await
         .unwrap();
@@ -204,7 +206,7 @@ on_each_engine! {
                 ReplyTarget::Item(theirs),
                 "comment",
                 "hello",
-                true
+                Sharing::Shared
             )
             .await,
             Err(Error::NotFound)
@@ -218,7 +220,7 @@ on_each_engine! {
                 ReplyTarget::Item(theirs),
                 "comment",
                 "hello",
-                true
+                Sharing::Shared
             )
             .await,
             Err(Error::NotFound)
@@ -244,7 +246,7 @@ on_each_engine! {
             ReplyTarget::Plan,
             "propose_service",
             "Child care on Fridays",
-            false,
+            Sharing::Private,
             "es",
         )
         .unwrap();
@@ -260,7 +262,7 @@ on_each_engine! {
             ReplyTarget::Plan,
             "propose_service",
             "Something else",
-            false,
+            Sharing::Private,
             "es",
         )
         .unwrap();
@@ -287,7 +289,7 @@ on_each_engine! {
             ReplyTarget::Plan,
             "propose_goal",
             "words",
-            false,
+            Sharing::Private,
             "es",
         )
         .unwrap();

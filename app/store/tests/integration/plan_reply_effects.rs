@@ -5,6 +5,7 @@ use crate::plan_replies::{add_reply, answer_reply, find_step};
 use crate::support::{self, on_each_engine};
 use model::plan::StepState;
 use model::plan::reply::ReplyTarget;
+use model::plan::reply::Sharing::Private;
 use store::{Error, plan};
 
 on_each_engine! {
@@ -12,7 +13,7 @@ on_each_engine! {
         let clinic = ReplyTarget::Item(find_step(&database, "maria-luna", "luna", "clinic").await);
         assert!(
             matches!(
-                add_reply(&database, "luis-luna", "luna", clinic, "done", "", false).await,
+                add_reply(&database, "luis-luna", "luna", clinic, "done", "", Private).await,
                 Err(Error::NotFound)
             ),
             "it is not his step"
@@ -24,7 +25,7 @@ on_each_engine! {
             clinic,
             "cannot",
             "They only answer when I work.",
-            false,
+            Private,
         )
         .await
         .unwrap();
@@ -45,10 +46,10 @@ on_each_engine! {
         // A family member cannot mark a step as done that the agency owes.
         let owed = ReplyTarget::Item(find_step(&database, "maria-luna", "luna", "bus pass").await);
         assert!(matches!(
-            add_reply(&database, "maria-luna", "luna", owed, "done", "", false).await,
+            add_reply(&database, "maria-luna", "luna", owed, "done", "", Private).await,
             Err(Error::NotFound)
         ));
-        add_reply(&database, "dana-fox", "luna", owed, "done", "", false)
+        add_reply(&database, "dana-fox", "luna", owed, "done", "", Private)
             .await
             .unwrap();
         // Importing an older file does not revert the step's state.
@@ -73,7 +74,7 @@ on_each_engine! {
             ReplyTarget::Plan,
             "propose_step",
             "Quiero una clase de inglés cerca",
-            false,
+            Private,
         )
         .await
         .unwrap();

@@ -7,7 +7,7 @@ use model::plan::PlanItemKind;
 use model::plan::edit::{PlanItemInput, PublishBlocker};
 use model::plan::reply::PlanSection;
 use store::plan::versions::{self, PlanItemChange};
-use store::plan::working_copy::{self, SaveOutcome};
+use store::plan::working_copy::{self, ItemAction, SaveOutcome};
 use store::{Error, plan};
 
 pub(crate) fn edit_with_words(words: &str) -> PlanItemInput {
@@ -42,7 +42,7 @@ pub(crate) async fn save_item(
     family: &str,
     id: ItemId,
     revision: i32,
-    gone: bool,
+    action: ItemAction,
     edit: &PlanItemInput,
 ) -> Result<SaveOutcome, Error> {
     let mut tx = database.begin_as(who).await;
@@ -51,7 +51,7 @@ pub(crate) async fn save_item(
         database.family_id(family).await,
         id,
         revision,
-        gone,
+        action,
         edit,
     )
     .await?;
@@ -100,9 +100,17 @@ async fn change_strength(database: &TestDatabase) {
     .await;
     let edit = edit_with_words("Grandma Elena and three neighbours help");
     assert_eq!(
-        save_item(database, "dana-fox", "luna", grandma, 1, false, &edit)
-            .await
-            .unwrap(),
+        save_item(
+            database,
+            "dana-fox",
+            "luna",
+            grandma,
+            1,
+            ItemAction::Save,
+            &edit
+        )
+        .await
+        .unwrap(),
         SaveOutcome::Saved(grandma)
     );
 }

@@ -6,9 +6,10 @@ use crate::plan_version::publish_plan;
 use crate::support::{TestDatabase, on_each_engine};
 use model::id::{FamilyId, ItemId};
 use model::plan::edit::PlanItemInput;
-use model::plan::reply::{NewReply, ReplyTarget};
+use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use model::plan::{PlanItemKind, StepState};
-use store::plan::{replies, working_copy};
+use store::plan::replies;
+use store::plan::working_copy::{self, ItemAction};
 use store::{Error, plan};
 
 /// Adds a step for María to the working copy of the plan; returns it and the number of the newest
@@ -56,7 +57,7 @@ async fn shows_new_step(database: &TestDatabase) -> bool {
 async fn assert_removal_waits_for_publication(database: &TestDatabase, base: i32) {
     // A published step. The removal of an unpublished one was never visible.
     let (other, _) = find_luna_item(database, PlanItemKind::Step, "bus pass").await;
-    save_item(database, other, true, |_| ()).await;
+    save_item(database, other, ItemAction::Remove, |_| ()).await;
     assert!(
         shows_bus_pass(&home_page_steps(database, "maria-luna").await),
         "taken out, not yet published: as on the plan"
@@ -80,7 +81,7 @@ on_each_engine! {
             // A report on the step, which would change its state.
             "done",
             "",
-            false,
+            Sharing::Private,
             "en",
         )
         .unwrap();
@@ -119,7 +120,7 @@ on_each_engine! {
         let luna = database.family_id("luna").await;
         let (item, _) = find_luna_item(&database, PlanItemKind::Need, "").await;
         let reply = add_reply(&database, "maria-luna", item, "slower, please").await;
-        save_item(&database, item, false, |edit| {
+        save_item(&database, item, ItemAction::Save, |edit| {
             edit.words = "canary-81: words to come".into()
         })
         .await;

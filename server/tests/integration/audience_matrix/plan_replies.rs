@@ -1,7 +1,7 @@
 //! Replies of the generated family's people to the plan, with answers, each recorded in the oracle.
 
 use model::id::ReplyId;
-use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyTarget};
+use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyTarget, Sharing};
 use model::policy::ResourceKind;
 use store::plan::replies;
 
@@ -14,7 +14,7 @@ impl MatrixPortal {
         who: &'static str,
         about: ReplyTarget,
         line: Option<&str>,
-        wide: bool,
+        sharing: Sharing,
         words: &str,
     ) -> ReplyId {
         let kind = if matches!(about, ReplyTarget::Plan) {
@@ -33,7 +33,7 @@ impl MatrixPortal {
             about,
             kind,
             words,
-            wide,
+            sharing,
             "en",
         )
         .unwrap();
@@ -80,12 +80,16 @@ impl MatrixPortal {
     async fn add_item_replies(&mut self, key: &str) {
         let line = self.oracle.plan_items[key].audience.clone();
         let item = self.items[key];
-        for (who, wide) in [("parent-a", false), ("parent-b", true), ("caregiver", true)] {
+        for (who, sharing) in [
+            ("parent-a", Sharing::Private),
+            ("parent-b", Sharing::Shared),
+            ("caregiver", Sharing::Shared),
+        ] {
             // Only a reader of the item can reply to it.
             if !line.includes_person(who) {
                 continue;
             }
-            let seen = if wide {
+            let seen = if sharing == Sharing::Shared {
                 line.clone()
             } else {
                 OracleAudience::private_to(who)
@@ -94,7 +98,7 @@ impl MatrixPortal {
                 self.oracle
                     .new_canary(&format!("{who} to {key}"), Some(key), Some(seen.clone()));
             let reply = self
-                .add_reply(who, ReplyTarget::Item(item), Some(key), wide, &word)
+                .add_reply(who, ReplyTarget::Item(item), Some(key), sharing, &word)
                 .await;
             // The caregiver's reply is a comment, which expects no answer.
             if who != "caregiver" {
@@ -111,11 +115,19 @@ impl MatrixPortal {
 
     async fn add_section_replies(&mut self) {
         // The same section for both, so that one page shows or hides each of the two.
-        for (who, about, wide) in [
-            ("parent-a", ReplyTarget::Section(PlanSection::Goals), false),
-            ("parent-b", ReplyTarget::Section(PlanSection::Goals), true),
+        for (who, about, sharing) in [
+            (
+                "parent-a",
+                ReplyTarget::Section(PlanSection::Goals),
+                Sharing::Private,
+            ),
+            (
+                "parent-b",
+                ReplyTarget::Section(PlanSection::Goals),
+                Sharing::Shared,
+            ),
         ] {
-            let seen = if wide {
+            let seen = if sharing == Sharing::Shared {
                 OracleAudience::default_for(ResourceKind::SharedPlan)
             } else {
                 OracleAudience::private_to(who)
@@ -123,7 +135,7 @@ impl MatrixPortal {
             let word = self
                 .oracle
                 .new_canary(&format!("{who} to a section"), None, Some(seen));
-            self.add_reply(who, about, None, wide, &word).await;
+            self.add_reply(who, about, None, sharing, &word).await;
         }
     }
 
@@ -135,7 +147,7 @@ impl MatrixPortal {
             .oracle
             .new_canary("a proposal", None, Some(everyone.clone()));
         let proposal = self
-            .add_reply("parent-b", ReplyTarget::Plan, None, true, &word)
+            .add_reply("parent-b", ReplyTarget::Plan, None, Sharing::Shared, &word)
             .await;
         let word = self
             .oracle

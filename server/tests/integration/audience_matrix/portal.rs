@@ -7,9 +7,9 @@ use model::id::{ItemId, ThreadId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use model::plan::progress::{NewRating, NewReview};
-use model::plan::reply::PlanSection;
+use model::plan::reply::{PlanSection, Sharing};
 use model::policy::ResourceKind;
-use store::plan::working_copy::{self, OwnWordsAudience};
+use store::plan::working_copy::{self, ItemAction, OwnWordsAudience};
 use store::plan::{reviews, versions};
 
 use super::oracle::{AudienceOracle, OracleAudience, OracleItem};
@@ -115,8 +115,11 @@ impl MatrixPortal {
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        for (who, wide) in [("parent-a", false), ("parent-b", true)] {
-            let seen = if wide {
+        for (who, sharing) in [
+            ("parent-a", Sharing::Private),
+            ("parent-b", Sharing::Shared),
+        ] {
+            let seen = if sharing == Sharing::Shared {
                 everyone.clone()
             } else {
                 OracleAudience::private_to(who)
@@ -129,7 +132,7 @@ impl MatrixPortal {
                 &mut tx,
                 family,
                 review,
-                &NewRating::parse("3", &word, wide, "en").unwrap(),
+                &NewRating::parse("3", &word, sharing, "en").unwrap(),
             )
             .await
             .unwrap();
@@ -204,9 +207,16 @@ impl MatrixPortal {
             why: Some(why),
             ..PlanItemInput::default()
         };
-        working_copy::save_item(&mut tx, family, item, desk.item.revision, false, &now)
-            .await
-            .unwrap();
+        working_copy::save_item(
+            &mut tx,
+            family,
+            item,
+            desk.item.revision,
+            ItemAction::Save,
+            &now,
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
     }
 

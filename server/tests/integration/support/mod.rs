@@ -35,7 +35,7 @@ use axum::body::{Body, to_bytes};
 use clap::Parser;
 use http::{HeaderMap, Request, StatusCode, header};
 use jiff::SignedDuration;
-use server::config::Cli;
+use server::config::{Cli, Installation};
 use server::ended_sessions::EndedSessions;
 use server::router::build_router;
 use store::files::AttachmentStore;
@@ -105,7 +105,7 @@ impl TestApp {
         let router = build_router(
             &database.db,
             &cli.settings,
-            false,
+            Installation::Agency,
             Arc::new(AtomicBool::new(true)),
             &EndedSessions::new(&database.db),
         )

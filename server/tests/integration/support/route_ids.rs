@@ -1,10 +1,10 @@
 //! Data of the demo's Carter and Luna families that the placeholders of routes and forms refer to.
 
 use model::id::{FormId, ReplyId, ReviewId, ThreadId};
-use model::messages::{MessageDestination, NewMessage, ThreadKind};
+use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
-use model::plan::reply::{NewReply, ReplyTarget};
+use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 
@@ -131,7 +131,7 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
         ReplyTarget::Item(item.id),
         "change",
         "Slower, please",
-        true,
+        Sharing::Shared,
         "en",
     )
     .unwrap();
@@ -181,7 +181,7 @@ async fn send_attachment(app: &TestApp, author: &str, thread: &str, body: &str) 
         MessageDestination::Thread(app.database.thread_id(thread).await),
         "en",
         body,
-        true,
+        BodyRule::Optional,
     )
     .unwrap();
     let id = app.database.clock.new_id();

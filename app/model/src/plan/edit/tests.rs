@@ -2,10 +2,10 @@ use super::*;
 
 fn parse_item(
     kind: PlanItemKind,
-    is_update: bool,
+    edit_kind: EditKind,
     typed: &PlanItemForm<'_>,
 ) -> Result<PlanItemInput, (&'static str, ErrorCode)> {
-    PlanItemInput::parse(kind, is_update, typed, "en")
+    PlanItemInput::parse(kind, edit_kind, typed, "en")
 }
 
 #[test]
@@ -15,7 +15,7 @@ fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
     assert_eq!(
         parse_item(
             PlanItemKind::Step,
-            false,
+            EditKind::Add,
             &PlanItemForm {
                 words,
                 ..PlanItemForm::default()
@@ -26,7 +26,7 @@ fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
     assert!(
         parse_item(
             PlanItemKind::Step,
-            false,
+            EditKind::Add,
             &PlanItemForm {
                 words,
                 owed: true,
@@ -40,7 +40,7 @@ fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
     assert!(
         parse_item(
             PlanItemKind::Strength,
-            false,
+            EditKind::Add,
             &PlanItemForm {
                 words,
                 owner: "no id",
@@ -61,10 +61,10 @@ fn a_change_needs_its_reason_but_nobody_explains_their_own_words() {
         ..PlanItemForm::default()
     };
     assert_eq!(
-        parse_item(PlanItemKind::Strength, true, &typed),
+        parse_item(PlanItemKind::Strength, EditKind::Change, &typed),
         Err(("why", "plan-why-missing"))
     );
-    assert!(parse_item(PlanItemKind::OwnWords, true, &typed).is_ok());
+    assert!(parse_item(PlanItemKind::OwnWords, EditKind::Change, &typed).is_ok());
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn well_being_is_of_one_child_in_one_area() {
         ..PlanItemForm::default()
     };
     assert_eq!(
-        parse_item(PlanItemKind::WellBeing, false, &typed)
+        parse_item(PlanItemKind::WellBeing, EditKind::Add, &typed)
             .unwrap()
             .area,
         Some(WellBeingArea::Physical)
@@ -84,7 +84,7 @@ fn well_being_is_of_one_child_in_one_area() {
     assert_eq!(
         parse_item(
             PlanItemKind::WellBeing,
-            false,
+            EditKind::Add,
             &PlanItemForm {
                 // A form can be forged, or be older than a change of the areas.
                 area: "weather",
@@ -96,7 +96,7 @@ fn well_being_is_of_one_child_in_one_area() {
     assert_eq!(
         parse_item(
             PlanItemKind::WellBeing,
-            false,
+            EditKind::Add,
             &PlanItemForm { child: "", ..typed }
         ),
         Err(("child", "plan-choose"))
@@ -142,7 +142,7 @@ fn a_date_is_a_date() {
         ..PlanItemForm::default()
     };
     assert_eq!(
-        parse_item(PlanItemKind::AgencyGoal, false, &typed),
+        parse_item(PlanItemKind::AgencyGoal, EditKind::Add, &typed),
         Err(("due", "plan-date"))
     );
     let typed = PlanItemForm {
@@ -150,7 +150,7 @@ fn a_date_is_a_date() {
         ..typed
     };
     assert_eq!(
-        parse_item(PlanItemKind::AgencyGoal, false, &typed)
+        parse_item(PlanItemKind::AgencyGoal, EditKind::Add, &typed)
             .unwrap()
             .due,
         Some(jiff::civil::date(2026, 12, 18))

@@ -6,7 +6,7 @@ use model::id::{FamilyId, ItemId, PersonId};
 use model::plan::PlanItemKind;
 use model::plan::workload::{Demand, Effort, TimeSlot, WorkloadWarning, monday_of_week};
 
-use super::{PersonEvent, PersonWorkload, WeeklyCapacity, load_events, load_people};
+use super::{PersonEvent, PersonWorkload, WeeklyCapacity, WorkloadScope, load_events, load_people};
 use crate::access::{RecordPart, open_record};
 use crate::db::run_on;
 use crate::plan::{PlanItem, form_options, item_columns};
@@ -40,7 +40,8 @@ pub async fn workload_warnings(
     {
         return Ok(Vec::new());
     }
-    let Some(one) = load_people(tx, family, true)
+    let scope = WorkloadScope::WholeFamily;
+    let Some(one) = load_people(tx, family, scope)
         .await?
         .into_iter()
         .find(|one| one.id == owner)
@@ -51,7 +52,8 @@ pub async fn workload_warnings(
     // Without its stored form, which the form that is being saved replaces.
     steps.retain(|step| Some(step.id) != except && step.kind == PlanItemKind::Step);
     let first = monday_of_week(tx.today().to_jiff());
-    let mut events = load_events(tx, family, true, first, first + (WEEKS_AHEAD * 7).days()).await?;
+    let mut events =
+        load_events(tx, family, scope, first, first + (WEEKS_AHEAD * 7).days()).await?;
     events.retain(|event| event.whose == owner);
     let mut warnings = Vec::new();
     let weeks =

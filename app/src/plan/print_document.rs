@@ -3,7 +3,8 @@
 use model::id::ItemId;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, WellBeingArea};
-use store::plan::versions::{PlanVersion, VersionItem};
+use store::plan::version_diff::VersionItem;
+use store::plan::versions::PlanVersion;
 
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::children::area_label;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use model::id::TextId;
 use model::plan::PlanItemKind;
 use store::authored_text::AuthoredText;
-use store::plan::versions::{PlanItemChange, VersionItem};
+use store::plan::version_diff::{PlanItemChange, VersionItem};
 
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;

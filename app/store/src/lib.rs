@@ -1,17 +1,17 @@
 //! The shared database: SQL and transactions on SQLite and PostgreSQL. Every read of a family's
 //! record runs on behalf of an authenticated actor.
 
-pub mod access;
+mod access;
 mod access_ledger;
 pub mod access_log;
-pub mod audience;
+mod audience;
 pub mod authentication;
 pub mod authored_text;
 pub mod blocking_pool;
 pub mod change_bus;
 mod db;
 pub mod deadline;
-pub mod error;
+mod error;
 pub mod events;
 pub mod files;
 pub mod home;

@@ -161,7 +161,7 @@ on_each_engine! {
         for _ in 0..2 {
             let mut tx = db.acting_as(&ben, Intent::Write).await.unwrap();
             store::plan::read_plan(&mut tx, carter, "en").await.unwrap();
-            store::plan::versions::read_working_copy(&mut tx, carter, "en")
+            store::plan::unpublished_changes::read_working_copy(&mut tx, carter, "en")
                 .await
                 .unwrap();
             tx.commit().await.unwrap();

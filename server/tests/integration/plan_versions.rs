@@ -9,7 +9,7 @@ use http::{StatusCode, header};
 use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
-use store::plan::versions;
+use store::plan::publication;
 use store::plan::working_copy::{self, ItemAction};
 
 /// Submits the form for the permanency goal on `page`, which may have become stale.
@@ -142,7 +142,7 @@ on_each_engine! {
         let unchanged_and_unasked = refuse_publication(&mut ben, &path).await;
         let family = app.database.family_id("carter").await;
         let mut tx = app.database.begin_as("ben-ortiz").await;
-        versions::record_consultations(&mut tx, family, PlanSection::ALL)
+        publication::record_consultations(&mut tx, family, PlanSection::ALL)
             .await
             .unwrap();
         tx.commit().await.unwrap();
@@ -286,10 +286,10 @@ async fn publish_without_agency_goal(app: &TestApp) -> i32 {
     working_copy::save_item(&mut tx, family, goal, revision, ItemAction::Remove, &edit)
         .await
         .unwrap();
-    versions::record_consultations(&mut tx, family, PlanSection::ALL)
+    publication::record_consultations(&mut tx, family, PlanSection::ALL)
         .await
         .unwrap();
-    let version = versions::publish(&mut tx, family, 3, "One goal less", "en")
+    let version = publication::publish(&mut tx, family, 3, "One goal less", "en")
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -348,7 +348,7 @@ on_each_engine! {
                 owed_by_agency: true,
                 ..Default::default()
             };
-            store::plan::working_copy::add_item(
+            store::plan::item_creation::add_item(
                 &mut tx,
                 family,
                 app.database.clock.new_id(),
@@ -359,14 +359,14 @@ on_each_engine! {
             .await
             .unwrap();
         }
-        store::plan::versions::record_consultations(
+        store::plan::publication::record_consultations(
             &mut tx,
             family,
             model::plan::reply::PlanSection::ALL,
         )
         .await
         .unwrap();
-        let version = store::plan::versions::publish(&mut tx, family, 3, "Many steps", "en")
+        let version = store::plan::publication::publish(&mut tx, family, 3, "Many steps", "en")
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::support::on_each_engine;
 use model::plan::PlanItemKind;
 use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
-use store::plan::replies;
+use store::plan::reply_submission;
 
 /// Words that are in Latin letters on purpose: the product's name, people, places, interpreters,
 /// the courts' abbreviation, and the word to say to a help line that answers in English.
@@ -104,7 +104,9 @@ on_each_engine! {
                 "ar",
             )
             .unwrap();
-            replies::add_reply(&mut tx, family, &draft).await.unwrap();
+            reply_submission::add_reply(&mut tx, family, &draft)
+                .await
+                .unwrap();
         }
         tx.commit().await.unwrap();
         let pages = [

@@ -53,7 +53,9 @@ mod ssr {
     use model::policy::may_edit_plan;
     use model::role::Role;
     use store::Intent;
-    use store::plan::working_copy::{self, ItemAction, OwnWordsAudience, SaveOutcome};
+    use store::plan::item_audience::OwnWordsAudience;
+    use store::plan::item_creation;
+    use store::plan::working_copy::{self, ItemAction, SaveOutcome};
 
     use super::OwnWordsForm;
     use crate::error::AppError;
@@ -107,7 +109,7 @@ mod ssr {
             if needs_workload_confirmation(&mut tx, family, &fields, &edit, None).await? {
                 return Ok(Err(WEEK_IS_FULL));
             }
-            match working_copy::add_item(&mut tx, family, id, kind, goal, &edit).await {
+            match item_creation::add_item(&mut tx, family, id, kind, goal, &edit).await {
                 Ok(item) => {
                     tx.commit().await?;
                     Ok(Ok(item))
@@ -218,7 +220,7 @@ mod ssr {
         };
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            working_copy::add_own_words(&mut tx, family, id, share, &edit).await?;
+            item_creation::add_own_words(&mut tx, family, id, share, &edit).await?;
             tx.commit().await?;
             Ok(())
         })?;

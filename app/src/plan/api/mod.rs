@@ -113,7 +113,7 @@ mod ssr {
     use model::policy::{may_edit_plan, may_reply};
     use model::role::Role;
     use store::Intent;
-    use store::plan::replies;
+    use store::plan::{replies, reply_answers, reply_submission};
 
     use super::{AnswerForm, ReplyForm, TranslationRequestForm};
     use crate::error::AppError;
@@ -197,7 +197,7 @@ mod ssr {
         };
         let id = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            let id = replies::add_reply(&mut tx, family, &draft).await?;
+            let id = reply_submission::add_reply(&mut tx, family, &draft).await?;
             tx.commit().await?;
             Ok(id)
         })?;
@@ -271,7 +271,7 @@ mod ssr {
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         // Not retried: the store reports another worker's answer as `Conflict`, never as a lost
         // race.
-        replies::answer_reply(&mut tx, family, &answer).await?;
+        reply_answers::answer_reply(&mut tx, family, &answer).await?;
         tx.commit().await?;
         see_other(&format!("{}#r{reply}", paths::plan_replies(family)));
         Ok(())

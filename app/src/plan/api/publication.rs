@@ -37,7 +37,7 @@ mod ssr {
     use model::plan::reply::{PlanSection, parse_optional_text};
     use model::policy::may_edit_plan;
     use store::Intent;
-    use store::plan::versions;
+    use store::plan::publication;
 
     use super::PublicationForm;
     use crate::error::AppError;
@@ -87,8 +87,9 @@ mod ssr {
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         // In the same transaction, so that what the worker ticked counts for this publication, and
         // nothing is recorded when it is refused.
-        versions::record_consultations(&mut tx, family, &fields.consulted_sections()).await?;
-        match versions::publish(&mut tx, family, base, &words, &visit.submitted_language()).await {
+        publication::record_consultations(&mut tx, family, &fields.consulted_sections()).await?;
+        match publication::publish(&mut tx, family, base, &words, &visit.submitted_language()).await
+        {
             Ok(version) => {
                 tx.commit().await?;
                 see_other(&paths::plan_version(family, version));

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use model::id::{FamilyId, TextId};
 use model::plan::PlanItemKind;
-use store::plan::versions::{self, PlanItemChange, VersionItem, WorkingCopy};
+use store::plan::unpublished_changes::{self, WorkingCopy};
+use store::plan::version_diff::{PlanItemChange, VersionItem};
 
 use super::button_paragraph;
 use super::item::{family_id_from_path, plan_link};
@@ -27,7 +28,8 @@ pub fn EditPlan() -> impl IntoView {
         let mut tx = visit.begin_record_read(family).await?;
         // No check of the role: `read_working_copy` answers 404 to anyone but this family's worker.
         let working =
-            versions::read_working_copy(&mut tx, family, visit.language.language_tag()).await?;
+            unpublished_changes::read_working_copy(&mut tx, family, visit.language.language_tag())
+                .await?;
         tx.commit().await?;
         let in_home = visit.actor()?.membership_in(family)?.in_home;
         let editor = PlanEditor {

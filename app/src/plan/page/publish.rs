@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::id::FamilyId;
 use model::plan::edit::PublishBlocker;
 use model::plan::reply::PlanSection;
-use store::plan::versions::{self, WorkingCopy};
+use store::plan::unpublished_changes::{self, WorkingCopy};
 
 use super::form_values::FormValues;
 use super::item::family_id_from_path;
@@ -44,7 +44,8 @@ pub fn PublishPlan() -> impl IntoView {
         let mut tx = visit.begin_record_read(family).await?;
         // Answers 404 to anyone but this family's worker.
         let working =
-            versions::read_working_copy(&mut tx, family, visit.language.language_tag()).await?;
+            unpublished_changes::read_working_copy(&mut tx, family, visit.language.language_tag())
+                .await?;
         tx.commit().await?;
         let state = visit.stored_form("plan/publish").await?;
         let title = text.get("plan-publish-title");

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, TextId};
 use store::authored_text::AuthoredText;
+use store::plan::version_diff;
 use store::plan::versions::{self, PlanVersion, VersionSummary};
 
 use super::item::{family_id_from_path, plan_link};
@@ -214,7 +215,7 @@ fn item_changes(visit: &RequestContext, version: &PlanVersion) -> AnyView {
     }
     // Compared for each reader, and not once at publishing: two readers may see different lines of
     // the same two versions.
-    let changes = versions::diff_items(&version.previous_items, &version.items);
+    let changes = version_diff::diff_items(&version.previous_items, &version.items);
     if !changes.is_empty() {
         let version_diff = VersionDiff {
             text,

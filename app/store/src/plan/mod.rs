@@ -1,21 +1,21 @@
 //! Reading a family's plan. The submodules edit and publish it, and store replies, reviews and the
 //! weekly workload.
 
-pub mod children;
+mod children;
 mod create;
 pub mod form_options;
-mod item_audience;
-mod item_creation;
+pub mod item_audience;
+pub mod item_creation;
 mod item_queries;
 mod item_revisions;
 pub mod permanency;
-mod publication;
+pub mod publication;
 pub mod replies;
-mod reply_answers;
-mod reply_submission;
+pub mod reply_answers;
+pub mod reply_submission;
 pub mod reviews;
-mod unpublished_changes;
-mod version_diff;
+pub mod unpublished_changes;
+pub mod version_diff;
 pub mod versions;
 mod viewers;
 pub mod working_copy;

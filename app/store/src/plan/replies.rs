@@ -10,8 +10,6 @@ use model::plan::reply::{PlanSection, ReplyKind, ReplyOutcome, ReplyTarget};
 use model::role::Role;
 
 use super::index_by_id;
-pub use super::reply_answers::answer_reply;
-pub use super::reply_submission::add_reply;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;

@@ -7,9 +7,7 @@ use model::id::{FamilyId, TextId};
 
 use super::children::{self, FamilyChild};
 use super::permanency::{PermanencyGoals, permanency_columns};
-pub use super::publication::{publish, record_consultations};
-pub use super::unpublished_changes::{SectionConsultation, WorkingCopy, read_working_copy};
-pub use super::version_diff::{PlanItemChange, VersionItem, diff_items};
+use super::version_diff::VersionItem;
 use super::{index_by_id, item_columns};
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};

@@ -13,9 +13,7 @@ use model::policy::may_edit_plan;
 use model::role::Role;
 
 use super::form_options::{FormOptions, load_form_options, validate_references};
-pub use super::item_audience::OwnWordsAudience;
 use super::item_audience::change_audience;
-pub use super::item_creation::{add_item, add_own_words};
 use super::item_revisions::{CurrentItem, StoredTexts, record_revision, write_texts};
 use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record, open_record_for_update};

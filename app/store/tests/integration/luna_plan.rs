@@ -6,7 +6,7 @@ use model::id::{ItemId, ReplyId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
-use store::plan::replies;
+use store::plan::reply_submission;
 use store::plan::working_copy::{self, ItemAction, SaveOutcome};
 use store::{home, plan};
 
@@ -92,7 +92,7 @@ pub(crate) async fn add_reply(
     )
     .unwrap();
     let mut tx = database.begin_as(who).await;
-    let reply = replies::add_reply(&mut tx, database.family_id("luna").await, &draft)
+    let reply = reply_submission::add_reply(&mut tx, database.family_id("luna").await, &draft)
         .await
         .unwrap();
     tx.commit().await.unwrap();

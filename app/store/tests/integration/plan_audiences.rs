@@ -6,8 +6,9 @@ use crate::support::{self, TestDatabase, on_each_engine};
 use model::id::{FamilyId, FormId, ItemId, PersonId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
-use store::plan::versions;
-use store::plan::working_copy::{self, ItemAction, OwnWordsAudience, SaveOutcome};
+use store::plan::item_audience::OwnWordsAudience;
+use store::plan::working_copy::{ItemAction, SaveOutcome};
+use store::plan::{item_creation, unpublished_changes, versions};
 use store::{Error, plan};
 
 /// Neither a new wording nor a removal by this person is accepted.
@@ -98,7 +99,7 @@ on_each_engine! {
             (OwnWordsAudience::Shared, "canary-wide"),
         ] {
             let mut tx = database.begin_as("tasha-carter").await;
-            working_copy::add_own_words(
+            item_creation::add_own_words(
                 &mut tx,
                 carter,
                 database.clock.new_id::<FormId>(),
@@ -195,7 +196,7 @@ async fn publish_own_step_and_strength(
         audience: AudienceChoice::Only(tasha),
         ..edit_with_words("canary-own-step")
     };
-    working_copy::add_item(
+    item_creation::add_item(
         &mut tx,
         carter,
         database.clock.new_id::<FormId>(),
@@ -205,7 +206,7 @@ async fn publish_own_step_and_strength(
     )
     .await
     .unwrap();
-    let shared = working_copy::add_item(
+    let shared = item_creation::add_item(
         &mut tx,
         carter,
         database.clock.new_id::<FormId>(),
@@ -215,7 +216,7 @@ async fn publish_own_step_and_strength(
     )
     .await
     .unwrap();
-    let base = versions::read_working_copy(&mut tx, carter, "en")
+    let base = unpublished_changes::read_working_copy(&mut tx, carter, "en")
         .await
         .unwrap()
         .version;
@@ -235,7 +236,7 @@ async fn assert_stranger_cannot_be_audience(database: &TestDatabase, carter: Fam
     };
     let mut tx = database.begin_as("ben-ortiz").await;
     assert!(matches!(
-        working_copy::add_item(
+        item_creation::add_item(
             &mut tx,
             carter,
             database.clock.new_id::<FormId>(),

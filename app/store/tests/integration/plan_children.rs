@@ -8,8 +8,8 @@ use model::id::{ChildId, FamilyId, FormId, ItemId};
 use model::plan::edit::{PermanencyGoalInput, PlanItemInput, PublishBlocker};
 use model::plan::reply::PlanSection;
 use model::plan::{DecisionMaker, Permanency, PlanItemKind, WellBeingArea};
-use store::plan::working_copy::{self, SaveOutcome};
-use store::plan::{self, permanency, versions};
+use store::plan::working_copy::SaveOutcome;
+use store::plan::{self, item_creation, permanency, publication, unpublished_changes, versions};
 use store::{Error, Tx};
 
 fn return_home_goal(why: &str) -> PermanencyGoalInput {
@@ -64,7 +64,7 @@ async fn save_relative_goal(ben: &mut Tx, carter: FamilyId) {
 
 /// Publishes the changed goal; returns the number of the new version.
 async fn publish_goal(ben: &mut Tx, carter: FamilyId) -> i32 {
-    let working = versions::read_working_copy(ben, carter, "en")
+    let working = unpublished_changes::read_working_copy(ben, carter, "en")
         .await
         .unwrap();
     // A changed goal is a change of the plan even when no plan item has changed.
@@ -74,10 +74,10 @@ async fn publish_goal(ben: &mut Tx, carter: FamilyId) -> i32 {
                 .publish_blockers
                 .contains(&PublishBlocker::NothingChanged)
     );
-    versions::record_consultations(ben, carter, PlanSection::ALL)
+    publication::record_consultations(ben, carter, PlanSection::ALL)
         .await
         .unwrap();
-    versions::publish(ben, carter, working.version, "The court met", "en")
+    publication::publish(ben, carter, working.version, "The court met", "en")
         .await
         .unwrap()
 }
@@ -222,7 +222,7 @@ async fn add_well_being(
     form: FormId,
     edit: &PlanItemInput,
 ) -> Result<ItemId, Error> {
-    working_copy::add_item(tx, family, form, PlanItemKind::WellBeing, None, edit).await
+    item_creation::add_item(tx, family, form, PlanItemKind::WellBeing, None, edit).await
 }
 
 /// A worker adds a well-being item once per form, and for no child of another family.

@@ -7,8 +7,8 @@ use model::id::{FamilyId, FormId, ItemId, PersonId};
 use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
-use store::plan::versions;
 use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+use store::plan::{item_creation, publication, unpublished_changes};
 use store::{Error, plan};
 
 /// Saves a plan item of the Luna family as its worker, from a form of this revision.
@@ -81,14 +81,14 @@ on_each_engine! {
             let mut tx = database.begin_as(who).await;
             assert!(
                 matches!(
-                    versions::read_working_copy(&mut tx, luna, "en").await,
+                    unpublished_changes::read_working_copy(&mut tx, luna, "en").await,
                     Err(Error::NotFound)
                 ),
                 "{who}"
             );
             assert!(
                 matches!(
-                    working_copy::add_item(
+                    item_creation::add_item(
                         &mut tx,
                         luna,
                         database.clock.new_id::<FormId>(),
@@ -103,7 +103,7 @@ on_each_engine! {
             );
             assert!(
                 matches!(
-                    versions::record_consultations(&mut tx, luna, PlanSection::ALL).await,
+                    publication::record_consultations(&mut tx, luna, PlanSection::ALL).await,
                     Err(Error::NotFound)
                 ),
                 "{who}"
@@ -121,7 +121,7 @@ on_each_engine! {
             .unwrap()
             .id;
         assert!(matches!(
-            working_copy::add_item(
+            item_creation::add_item(
                 &mut tx,
                 luna,
                 database.clock.new_id::<FormId>(),
@@ -147,7 +147,7 @@ fn editor_actions() -> impl proptest::strategy::Strategy<Value = Vec<EditorActio
 async fn add_strength(database: &TestDatabase, luna: FamilyId) -> ItemId {
     let form = database.clock.new_id::<FormId>();
     let mut tx = database.begin_as("dana-fox").await;
-    let id = working_copy::add_item(
+    let id = item_creation::add_item(
         &mut tx,
         luna,
         form,

@@ -7,7 +7,7 @@ use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, StepState};
 use store::plan::working_copy::{self, ItemAction, SaveOutcome};
-use store::plan::{self, versions};
+use store::plan::{self, item_creation, publication, versions};
 use store::{Error, Tx};
 
 pub(crate) fn edit_with_words(words: &str) -> PlanItemInput {
@@ -217,14 +217,14 @@ on_each_engine! {
             let mut tx = database.begin_as(who).await;
             assert!(
                 matches!(
-                    plan::replies::add_reply(&mut tx, luna, &draft()).await,
+                    plan::reply_submission::add_reply(&mut tx, luna, &draft()).await,
                     Err(Error::NotFound)
                 ),
                 "{who}"
             );
         }
         let mut dana = database.begin_as("dana-fox").await;
-        plan::replies::add_reply(&mut dana, luna, &draft())
+        plan::reply_submission::add_reply(&mut dana, luna, &draft())
             .await
             .unwrap();
         let read = plan::read_plan(&mut dana, luna, "en").await.unwrap();
@@ -277,7 +277,7 @@ on_each_engine! {
             so_far: Some("Grandma said yes".into()),
             ..edit_with_words("Nobody was home on Sunday")
         };
-        let id = working_copy::add_item(
+        let id = item_creation::add_item(
             &mut tx,
             luna,
             database.clock.new_id(),
@@ -300,11 +300,11 @@ on_each_engine! {
                 .unwrap(),
             SaveOutcome::Saved(id)
         );
-        versions::record_consultations(&mut tx, luna, PlanSection::ALL)
+        publication::record_consultations(&mut tx, luna, PlanSection::ALL)
             .await
             .unwrap();
         // The plan of the demo is version 3.
-        let number = versions::publish(&mut tx, luna, 3, "We talked again", "en")
+        let number = publication::publish(&mut tx, luna, 3, "We talked again", "en")
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -11,9 +11,9 @@ use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::{NewAnswer, PlanSection};
 use sqlx::{Connection, PgConnection};
-use store::plan::replies;
-use store::plan::versions::{self, record_consultations};
-use store::plan::working_copy::{self, ItemAction};
+use store::plan::publication::{self, record_consultations};
+use store::plan::working_copy::ItemAction;
+use store::plan::{item_creation, replies, reply_answers, versions};
 use store::{Error, Tx, authored_text, home, plan};
 
 /// Neither the plan nor a page of one item or one section shows the step, and nobody who may not
@@ -124,7 +124,7 @@ on_each_engine! {
             owner: Some(nora),
             ..PlanItemInput::default()
         };
-        let step = working_copy::add_item(
+        let step = item_creation::add_item(
             &mut tx,
             carter,
             database.clock.new_id(),
@@ -138,7 +138,7 @@ on_each_engine! {
             .await
             .unwrap();
         // The plan of the demo is version 5.
-        versions::publish(&mut tx, carter, 5, "a step for Nora", "en")
+        publication::publish(&mut tx, carter, 5, "a step for Nora", "en")
             .await
             .unwrap();
         tx.commit().await.unwrap();
@@ -208,7 +208,7 @@ on_each_engine! {
         let hers = add_reply(&database, "maria-luna", item, "canary-62: said to all").await;
         let mut tx = database.begin_as("dana-fox").await;
         // Answered, because the text of the answer has to disappear with the reply.
-        replies::answer_reply(
+        reply_answers::answer_reply(
             &mut tx,
             luna,
             &NewAnswer::parse(reply, "changed", "canary-63: answered", "en").unwrap(),

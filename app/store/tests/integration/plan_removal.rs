@@ -9,14 +9,15 @@ use jiff::SignedDuration;
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PublishBlocker};
 use model::plan::reply::PlanSection;
-use store::plan::versions::{self, PlanItemChange};
+use store::plan::version_diff::{self, PlanItemChange};
 use store::plan::working_copy::ItemAction;
+use store::plan::{publication, unpublished_changes, versions};
 
 /// The sections about which the family must still be consulted.
 async fn sections_to_consult(database: &TestDatabase) -> Vec<PlanSection> {
     let luna = database.family_id("luna").await;
     let mut tx = database.begin_as("dana-fox").await;
-    versions::read_working_copy(&mut tx, luna, "en")
+    unpublished_changes::read_working_copy(&mut tx, luna, "en")
         .await
         .unwrap()
         .publish_blockers
@@ -31,7 +32,7 @@ async fn sections_to_consult(database: &TestDatabase) -> Vec<PlanSection> {
 async fn consult_about_all_sections(database: &TestDatabase) {
     let luna = database.family_id("luna").await;
     let mut tx = database.begin_as("dana-fox").await;
-    versions::record_consultations(&mut tx, luna, PlanSection::ALL)
+    publication::record_consultations(&mut tx, luna, PlanSection::ALL)
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -66,7 +67,7 @@ async fn removal_reasons(database: &TestDatabase, who: &str, version: i32) -> Ve
     let one = versions::read_version(&mut tx, luna, version, "en")
         .await
         .unwrap();
-    versions::diff_items(&one.previous_items, &one.items)
+    version_diff::diff_items(&one.previous_items, &one.items)
         .iter()
         .filter_map(|change| match change {
             PlanItemChange::Removed(line) => line.why_id,

@@ -8,6 +8,7 @@ use model::plan::reply::{
     NewAnswer, NewReply, PlanSection, ReplyKind, ReplyOutcome, ReplyTarget, Sharing,
 };
 use store::plan::replies::{self, PlanReply};
+use store::plan::{reply_answers, reply_submission};
 use store::{Error, plan};
 
 pub(crate) async fn add_reply(
@@ -29,7 +30,7 @@ pub(crate) async fn add_reply(
     )
     .unwrap();
     let mut tx = database.begin_as(who).await;
-    let id = replies::add_reply(&mut tx, database.family_id(family).await, &draft).await?;
+    let id = reply_submission::add_reply(&mut tx, database.family_id(family).await, &draft).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -43,7 +44,7 @@ pub(crate) async fn answer_reply(
     words: &str,
 ) -> Result<(), Error> {
     let mut tx = database.begin_as(who).await;
-    replies::answer_reply(
+    reply_answers::answer_reply(
         &mut tx,
         database.family_id(family).await,
         &NewAnswer::parse(reply, outcome, words, "en").unwrap(),
@@ -251,9 +252,13 @@ on_each_engine! {
         )
         .unwrap();
         // A second tap on the button, or a retry on a slow connection, sends the same form.
-        let first = replies::add_reply(&mut tx, family, &draft).await.unwrap();
+        let first = reply_submission::add_reply(&mut tx, family, &draft)
+            .await
+            .unwrap();
         assert_eq!(
-            replies::add_reply(&mut tx, family, &draft).await.unwrap(),
+            reply_submission::add_reply(&mut tx, family, &draft)
+                .await
+                .unwrap(),
             first
         );
         // If this were answered as stored, the other words would be lost unnoticed.
@@ -267,7 +272,7 @@ on_each_engine! {
         )
         .unwrap();
         assert!(matches!(
-            replies::add_reply(&mut tx, family, &other).await,
+            reply_submission::add_reply(&mut tx, family, &other).await,
             Err(Error::Conflict)
         ));
     }
@@ -301,7 +306,10 @@ on_each_engine! {
             .unwrap();
         // Accepted or refused, nothing may be stored: the membership counts at the time of the
         // statement, not at the time when the actor was loaded.
-        if replies::add_reply(&mut tx, family, &draft).await.is_ok() {
+        if reply_submission::add_reply(&mut tx, family, &draft)
+            .await
+            .is_ok()
+        {
             tx.commit().await.unwrap();
         }
         assert_eq!(

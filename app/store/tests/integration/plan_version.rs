@@ -6,8 +6,9 @@ use model::id::{FamilyId, FormId, ItemId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{PlanItemInput, PublishBlocker};
 use model::plan::reply::PlanSection;
-use store::plan::versions::{self, PlanItemChange};
+use store::plan::version_diff::{self, PlanItemChange};
 use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+use store::plan::{item_creation, publication, unpublished_changes, versions};
 use store::{Error, plan};
 
 pub(crate) fn edit_with_words(words: &str) -> PlanItemInput {
@@ -69,8 +70,8 @@ pub(crate) async fn publish_plan(
     let mut tx = database.begin_as(who).await;
     let family = database.family_id(family).await;
     // For every section: which of them has changed does not matter to the callers.
-    versions::record_consultations(&mut tx, family, PlanSection::ALL).await?;
-    let version = versions::publish(&mut tx, family, base, why, "en").await?;
+    publication::record_consultations(&mut tx, family, PlanSection::ALL).await?;
+    let version = publication::publish(&mut tx, family, base, why, "en").await?;
     tx.commit().await?;
     Ok(version)
 }
@@ -119,7 +120,7 @@ async fn change_strength(database: &TestDatabase) {
 /// family was asked. Returns the number of the newest version.
 async fn assert_publishing_needs_consultation(database: &TestDatabase, luna: FamilyId) -> i32 {
     let mut tx = database.begin_as("dana-fox").await;
-    let working = versions::read_working_copy(&mut tx, luna, "en")
+    let working = unpublished_changes::read_working_copy(&mut tx, luna, "en")
         .await
         .unwrap();
     let base = working.version;
@@ -134,7 +135,7 @@ async fn assert_publishing_needs_consultation(database: &TestDatabase, luna: Fam
     );
     // A form can be sent whatever its page shows, so the store itself must refuse.
     assert!(matches!(
-        versions::publish(&mut tx, luna, base, "why", "en").await,
+        publication::publish(&mut tx, luna, base, "why", "en").await,
         Err(Error::Invalid("plan-not-ready"))
     ));
     base
@@ -146,7 +147,7 @@ async fn assert_change_is_explained(database: &TestDatabase, luna: FamilyId, ver
     let one = versions::read_version(&mut tx, luna, version, "en")
         .await
         .unwrap();
-    let changes = versions::diff_items(&one.previous_items, &one.items);
+    let changes = version_diff::diff_items(&one.previous_items, &one.items);
     // As a change and not as one item removed and one added, which would hide the earlier wording.
     let [PlanItemChange::Changed(old, new)] = changes.as_slice() else {
         panic!("{changes:?}")
@@ -230,11 +231,12 @@ on_each_engine! {
         // Otherwise nothing could be lost, and the test would pass without the copy.
         assert!(before > 0 && needs("dana-fox").await == 0);
         let mut tx = database.begin_as("dana-fox").await;
-        let base = versions::read_working_copy(&mut tx, database.family_id("luna").await, "en")
-            .await
-            .unwrap()
-            .version;
-        working_copy::add_item(
+        let base =
+            unpublished_changes::read_working_copy(&mut tx, database.family_id("luna").await, "en")
+                .await
+                .unwrap()
+                .version;
+        item_creation::add_item(
             &mut tx,
             database.family_id("luna").await,
             database.clock.new_id::<FormId>(),

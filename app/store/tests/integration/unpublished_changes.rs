@@ -8,8 +8,8 @@ use model::id::{FamilyId, ItemId};
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use model::plan::{PlanItemKind, StepState};
-use store::plan::replies;
-use store::plan::working_copy::{self, ItemAction};
+use store::plan::working_copy::ItemAction;
+use store::plan::{item_creation, replies, reply_submission};
 use store::{Error, plan};
 
 /// Adds a step for María to the working copy of the plan; returns it and the number of the newest
@@ -32,7 +32,7 @@ async fn add_unpublished_step(database: &TestDatabase, luna: FamilyId) -> (ItemI
         owner: Some(maria),
         ..PlanItemInput::default()
     };
-    let step = working_copy::add_item(
+    let step = item_creation::add_item(
         &mut tx,
         luna,
         database.clock.new_id(),
@@ -89,7 +89,7 @@ on_each_engine! {
         let mut tx = database.begin_as("maria-luna").await;
         assert!(
             matches!(
-                replies::add_reply(&mut tx, luna, &draft).await,
+                reply_submission::add_reply(&mut tx, luna, &draft).await,
                 Err(Error::NotFound)
             ),
             "nobody answers what they cannot know of"
@@ -100,7 +100,9 @@ on_each_engine! {
             .unwrap();
         assert!(shows_new_step(&database).await);
         let mut tx = database.begin_as("maria-luna").await;
-        replies::add_reply(&mut tx, luna, &draft).await.unwrap();
+        reply_submission::add_reply(&mut tx, luna, &draft)
+            .await
+            .unwrap();
         let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
         assert_eq!(
             plan.items

@@ -3,7 +3,7 @@
 use model::id::ReplyId;
 use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyTarget, Sharing};
 use model::policy::ResourceKind;
-use store::plan::replies;
+use store::plan::{reply_answers, reply_submission};
 
 use super::oracle::OracleAudience;
 use super::portal::MatrixPortal;
@@ -39,7 +39,7 @@ impl MatrixPortal {
         .unwrap();
         let family = self.database().family_id("matrix").await;
         let mut tx = self.database().begin_as(who).await;
-        let reply = replies::add_reply(&mut tx, family, &draft)
+        let reply = reply_submission::add_reply(&mut tx, family, &draft)
             .await
             .unwrap_or_else(|error| panic!("{who} to {line:?}: {error}"));
         tx.commit().await.unwrap();
@@ -49,7 +49,7 @@ impl MatrixPortal {
     async fn answer_reply(&self, reply: ReplyId, outcome: &str, words: &str) {
         let family = self.database().family_id("matrix").await;
         let mut tx = self.database().begin_as("worker").await;
-        replies::answer_reply(
+        reply_answers::answer_reply(
             &mut tx,
             family,
             &NewAnswer::parse(reply, outcome, words, "en").unwrap(),

@@ -9,8 +9,9 @@ use model::plan::edit::{AudienceChoice, PlanItemInput};
 use model::plan::progress::{NewRating, NewReview};
 use model::plan::reply::{PlanSection, Sharing};
 use model::policy::ResourceKind;
-use store::plan::working_copy::{self, ItemAction, OwnWordsAudience};
-use store::plan::{reviews, versions};
+use store::plan::item_audience::OwnWordsAudience;
+use store::plan::working_copy::{self, ItemAction};
+use store::plan::{item_creation, publication, reviews};
 
 use super::oracle::{AudienceOracle, OracleAudience, OracleItem};
 use crate::support::{TestApp, database::TestDatabase};
@@ -90,7 +91,7 @@ impl MatrixPortal {
             },
         );
         let mut tx = self.database().begin_as("parent-b").await;
-        let item = working_copy::add_own_words(
+        let item = item_creation::add_own_words(
             &mut tx,
             family,
             self.database().clock.new_id(),
@@ -162,7 +163,7 @@ impl MatrixPortal {
             goal: Some(self.items["agency_goal-1"]),
             ..english_input(word)
         };
-        let item = working_copy::add_item(
+        let item = item_creation::add_item(
             &mut tx,
             family,
             self.database().clock.new_id(),
@@ -229,11 +230,11 @@ impl MatrixPortal {
         );
         let mut tx = self.database().begin_as("worker").await;
         // Publishing is refused while a changed section has no record that the family was asked.
-        versions::record_consultations(&mut tx, family, PlanSection::ALL)
+        publication::record_consultations(&mut tx, family, PlanSection::ALL)
             .await
             .unwrap();
         // The version that the import published, on which the working copy is based.
-        versions::publish(&mut tx, family, 3, &why, "en")
+        publication::publish(&mut tx, family, 3, &why, "en")
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -135,7 +135,7 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
         "en",
     )
     .unwrap();
-    let reply = store::plan::replies::add_reply(&mut tx, carter, &reply)
+    let reply = store::plan::reply_submission::add_reply(&mut tx, carter, &reply)
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -3,6 +3,8 @@
 //! content type is fixed, the Content-Security-Policy allows nothing, and a PDF is only served as a
 //! download.
 
+use std::ops::RangeInclusive;
+
 use app::error::AppError;
 use app::request_context::RequestContext;
 use axum::Extension;
@@ -119,7 +121,7 @@ pub async fn download_for_interpreter(
 /// The first and last byte (inclusive) of a Range header such as `bytes=0-499`, `bytes=500-` or
 /// `bytes=-500`; `None` where it is invalid, not satisfiable or has several ranges, and is then
 /// ignored.
-fn parse_byte_range(range_header: &HeaderValue, size: usize) -> Option<(usize, usize)> {
+fn parse_byte_range(range_header: &HeaderValue, size: usize) -> Option<RangeInclusive<usize>> {
     let asked = parse_range_header(range_header.to_str().ok()?).ok()?;
     // Before `validate`, which compares each range with every other, and which takes the first byte
     // of an empty file for satisfiable. Several ranges would also need a multipart response.
@@ -129,7 +131,7 @@ fn parse_byte_range(range_header: &HeaderValue, size: usize) -> Option<(usize, u
     // A suffix longer than the file means the whole file (RFC 9110), as does no range.
     let range = asked.validate(u64::try_from(size).ok()?).ok()?.pop()?;
     let (first, last) = range.into_inner();
-    Some((usize::try_from(first).ok()?, usize::try_from(last).ok()?))
+    Some(usize::try_from(first).ok()?..=usize::try_from(last).ok()?)
 }
 
 fn attachment_response(
@@ -168,16 +170,12 @@ fn attachment_response(
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     // Audio players request byte ranges, and some (Safari) play nothing without a 206 response.
     match range_header.and_then(|asked| parse_byte_range(asked, size)) {
-        Some((first, last)) => {
+        Some(range) => {
+            let (first, last) = (range.start(), range.end());
             if let Ok(value) = HeaderValue::from_str(&format!("bytes {first}-{last}/{size}")) {
                 headers.insert(header::CONTENT_RANGE, value);
             }
-            (
-                StatusCode::PARTIAL_CONTENT,
-                headers,
-                bytes[first..=last].to_vec(),
-            )
-                .into_response()
+            (StatusCode::PARTIAL_CONTENT, headers, bytes[range].to_vec()).into_response()
         }
         None => (headers, bytes).into_response(),
     }
@@ -197,7 +195,7 @@ mod tests {
                 of("bytes=-2"),
                 of("bytes=0-99")
             ),
-            (Some((0, 3)), Some((4, 9)), Some((8, 9)), Some((0, 9)))
+            (Some(0..=3), Some(4..=9), Some(8..=9), Some(0..=9))
         );
         for bad in [
             "bytes=10-",

@@ -152,25 +152,23 @@ async fn receive_request(layer: &RequestContextLayer, request: Request) -> Recei
     } else {
         form_body::parse_form(request, FilePolicy::Discard).await
     };
-    let (mut session, mut profile, mut load_error) =
-        load_session_and_profile(layer, request.headers()).await;
+    let mut loaded = load_session_and_profile(layer, request.headers()).await;
     let mut upload_permit = None;
     if with_files {
-        let (policy, permit) = file_policy(layer, profile.as_ref(), &path);
+        let (policy, permit) = file_policy(layer, loaded.profile.as_ref(), &path);
         upload_permit = permit;
         (request, parsed_form) = form_body::parse_form(request, policy).await;
         // Without a profile no file was held, and no session can have ended meanwhile.
-        if profile.is_some() {
-            (session, profile, load_error) =
-                load_session_and_profile(layer, request.headers()).await;
+        if loaded.profile.is_some() {
+            loaded = load_session_and_profile(layer, request.headers()).await;
         }
     }
     ReceivedRequest {
         request,
         parsed_form,
-        session,
-        profile,
-        load_error,
+        session: loaded.session,
+        profile: loaded.profile,
+        load_error: loaded.error,
         upload_permit,
     }
 }
@@ -220,18 +218,31 @@ async fn respond(
     response
 }
 
-/// Loads the session of a request and the profile (`Profile`) of its signed-in person. If either
-/// fails, the error is returned beside what was loaded.
+/// The session of a request and the profile of its signed-in person.
+struct LoadedSession {
+    session: RequestSession,
+    profile: Option<Profile>,
+    /// Why the session or the profile could not be loaded.
+    error: Option<AppError>,
+}
+
+/// Loads the session of a request and the profile of its signed-in person. If either fails, the
+/// result has the error and what was loaded.
 async fn load_session_and_profile(
     layer: &RequestContextLayer,
     headers: &HeaderMap,
-) -> (RequestSession, Option<Profile>, Option<AppError>) {
-    match layer.cookies.open(headers).await {
+) -> LoadedSession {
+    let (session, profile, error) = match layer.cookies.open(headers).await {
         Err(error) => (layer.cookies.empty_session(), None, Some(error)),
         Ok(session) => match load_signed_in_profile(layer, &session.session).await {
             Ok(profile) => (session, profile, None),
             Err(error) => (session, None, Some(error)),
         },
+    };
+    LoadedSession {
+        session,
+        profile,
+        error,
     }
 }
 

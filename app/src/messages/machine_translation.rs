@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::{Client, Url, redirect};
 use serde::Deserialize;
+use store::messages::interpretation::GlossaryTerm;
 use tokio::time::timeout;
 
 /// Timeout of one translation, with both requests that it may take. The server ends the request of
@@ -65,7 +66,7 @@ impl TranslationClient {
         words: &str,
         from: &str,
         into: &str,
-        terms: &[(String, String)],
+        terms: &[GlossaryTerm],
     ) -> Option<String> {
         let translated = self.translate_with_terms(words, from, into, terms);
         match timeout(self.timeout, translated).await {
@@ -82,7 +83,7 @@ impl TranslationClient {
         words: &str,
         from: &str,
         into: &str,
-        terms: &[(String, String)],
+        terms: &[GlossaryTerm],
     ) -> Option<String> {
         let (marked, used) = replace_terms(words, terms);
         let made = self.request_translation(&marked, from, into).await?;
@@ -128,14 +129,14 @@ impl TranslationClient {
 
 /// Replaces each term by a placeholder, which the service leaves unchanged. Returns the text, and
 /// each placeholder with the translation to insert for it.
-fn replace_terms(words: &str, terms: &[(String, String)]) -> (String, Vec<(String, String)>) {
+fn replace_terms(words: &str, terms: &[GlossaryTerm]) -> (String, Vec<(String, String)>) {
     let (mut words, mut used) = (words.to_owned(), Vec::new());
-    for (term, into) in terms {
+    for entry in terms {
         let sign = format!("[[{}]]", used.len());
-        let found = replace_whole_words(&words, term, &sign);
+        let found = replace_whole_words(&words, &entry.term, &sign);
         if found != words {
             words = found;
-            used.push((sign, into.clone()));
+            used.push((sign, entry.translation.clone()));
         }
     }
     (words, used)
@@ -208,11 +209,18 @@ mod tests {
         address
     }
 
+    fn glossary_term(term: &str, translation: &str) -> GlossaryTerm {
+        GlossaryTerm {
+            term: term.to_owned(),
+            translation: translation.to_owned(),
+        }
+    }
+
     #[tokio::test]
     async fn both_requests_of_a_translation_have_one_deadline() {
         let delay = Duration::from_millis(200);
         let mut client = TranslationClient::new(&slow_service(delay).await, None).unwrap();
-        let terms = [("hearing".to_owned(), "audiencia".to_owned())];
+        let terms = [glossary_term("hearing", "audiencia")];
         let words = "The hearing is on Friday.";
         let made = client.translate_text(words, "en", "es", &terms).await;
         assert_eq!(made.as_deref(), Some("La audiencia es el viernes."));
@@ -226,11 +234,8 @@ mod tests {
     #[test]
     fn terms_of_the_law_come_from_the_agency() {
         let terms = [
-            (
-                "permanency hearing".to_owned(),
-                "audiencia de permanencia".to_owned(),
-            ),
-            ("GAL".to_owned(), "tutor".to_owned()),
+            glossary_term("permanency hearing", "audiencia de permanencia"),
+            glossary_term("GAL", "tutor"),
         ];
         let (marked, used) = replace_terms(
             "The Permanency hearing is on Friday. The gal comes, a gala does not.",

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use store::import::{RetainedAccess, is_demo_or_empty, update_planner_statistics};
+use store::import::{RetainedAccess, read_database_content, update_planner_statistics};
 
 use crate::config::{Installation, Settings};
 use crate::import::Importer;
@@ -18,9 +18,8 @@ const ANALYZE_MIN_FAMILIES: u64 = 100;
 
 pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     let db = super::open_as_system(settings).await?;
-    let (marked, _) = is_demo_or_empty(&db).await?;
     // `serve --demo` lets any visitor sign in as any person of a database with this mark.
-    if marked {
+    if read_database_content(&db).await?.is_demo {
         bail!("this database holds the demo; real families go into one of their own");
     }
     let mut importer = Importer::begin(&db, Installation::Agency).await?;

@@ -124,8 +124,8 @@ fn require_loopback(settings: &Settings) -> anyhow::Result<()> {
 /// # Errors
 /// When the database holds other data, or the import fails.
 async fn load_demo(db: &Db) -> anyhow::Result<()> {
-    let (marked, empty) = store::import::is_demo_or_empty(db).await?;
-    if !marked && !empty {
+    let content = store::import::read_database_content(db).await?;
+    if !content.is_demo && !content.is_empty {
         bail!("--demo refuses a database that holds anything but the demo");
     }
     let mut importer = Importer::begin(db, Installation::Demo).await?;

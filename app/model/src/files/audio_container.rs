@@ -104,9 +104,15 @@ fn detect_frame_format(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The boxes of an MP4 file or of one of its boxes, as name and content. A box that claims more
-/// bytes than there are ends with the input.
-fn mp4_boxes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+/// A box of an MP4 file.
+struct Mp4Box<'a> {
+    name: &'a [u8],
+    content: &'a [u8],
+}
+
+/// The boxes of an MP4 file or of one of its boxes. A box that claims more bytes than there are
+/// ends with the input.
+fn mp4_boxes(mut rest: &[u8]) -> impl Iterator<Item = Mp4Box<'_>> {
     std::iter::from_fn(move || {
         let (head, name) = (rest.get(..4)?, rest.get(4..8)?);
         let (begin, size) = match u32::from_be_bytes(head.try_into().ok()?) {
@@ -121,15 +127,18 @@ fn mp4_boxes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
         // still.
         let (this, after) = rest.split_at(size.max(begin).min(rest.len()));
         rest = after;
-        Some((name, this.get(begin..)?))
+        Some(Mp4Box {
+            name,
+            content: this.get(begin..)?,
+        })
     })
 }
 
 fn find_mp4_box<'a>(bytes: &'a [u8], path: &[&[u8]]) -> Option<&'a [u8]> {
     path.iter().try_fold(bytes, |rest, wanted| {
         mp4_boxes(rest)
-            .find(|(name, _)| name == wanted)
-            .map(|(_, content)| content)
+            .find(|part| part.name == *wanted)
+            .map(|part| part.content)
     })
 }
 
@@ -137,15 +146,15 @@ fn check_mp4(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
     // A file that cannot be parsed does not count as a video for that reason.
     let mut mime = "audio/mp4";
     let tracks = mp4_boxes(bytes)
-        .filter(|(name, _)| *name == b"moov")
-        .flat_map(|(_, moov)| mp4_boxes(moov));
-    for (_, track) in tracks.filter(|(name, _)| *name == b"trak") {
-        if find_mp4_box(track, &[b"mdia", b"hdlr"]).and_then(|handler| handler.get(8..12))
+        .filter(|part| part.name == b"moov")
+        .flat_map(|moov| mp4_boxes(moov.content));
+    for track in tracks.filter(|part| part.name == b"trak") {
+        if find_mp4_box(track.content, &[b"mdia", b"hdlr"]).and_then(|handler| handler.get(8..12))
             == Some(b"vide")
         {
             return Err(VIDEO_ERROR);
         }
-        let codec = find_mp4_box(track, &[b"mdia", b"minf", b"stbl", b"stsd"])
+        let codec = find_mp4_box(track.content, &[b"mdia", b"minf", b"stbl", b"stsd"])
             .and_then(|table| table.get(12..16));
         if matches!(codec, Some(b"samr" | b"sawb")) {
             mime = AMR_3GP_MEDIA_TYPE;
@@ -154,9 +163,16 @@ fn check_mp4(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
     Ok(mime)
 }
 
-/// Reads an EBML element: identifier, content, and the bytes after it. An element of unknown size
-/// extends to the end of the input.
-fn read_ebml_element(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
+/// An element of an EBML document such as a WebM file.
+struct EbmlElement<'a> {
+    id: u32,
+    content: &'a [u8],
+}
+
+/// Takes the EBML element at the beginning of `rest`. An element of unknown size extends to the end
+/// of the input.
+fn take_ebml_element<'a>(rest: &mut &'a [u8]) -> Option<EbmlElement<'a>> {
+    let bytes = *rest;
     let number = |bytes: &[u8], most: u32| {
         let length = bytes.first()?.leading_zeros() + 1;
         let digits = bytes.get(..length as usize).filter(|_| length <= most)?;
@@ -178,15 +194,14 @@ fn read_ebml_element(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
     } else {
         usize::try_from(size).ok()?.min(content.len())
     };
-    Some((u32::try_from(id).ok()?, &content[..end], &content[end..]))
+    let id = u32::try_from(id).ok()?;
+    let (content, after) = content.split_at(end);
+    *rest = after;
+    Some(EbmlElement { id, content })
 }
 
-fn ebml_elements(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
-    std::iter::from_fn(move || {
-        let (id, content, after) = read_ebml_element(rest)?;
-        rest = after;
-        Some((id, content))
-    })
+fn ebml_elements(mut rest: &[u8]) -> impl Iterator<Item = EbmlElement<'_>> {
+    std::iter::from_fn(move || take_ebml_element(&mut rest))
 }
 
 fn check_webm(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
@@ -197,16 +212,16 @@ fn check_webm(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
     const TRACK_TYPE: u32 = 0x83;
     // The track list precedes the first cluster of media data.
     let parts = ebml_elements(bytes)
-        .filter(|(id, _)| *id == SEGMENT)
-        .flat_map(|(_, segment)| ebml_elements(segment))
-        .take_while(|(id, _)| *id != CLUSTER);
+        .filter(|element| element.id == SEGMENT)
+        .flat_map(|segment| ebml_elements(segment.content))
+        .take_while(|element| element.id != CLUSTER);
     let entries = parts
-        .filter(|(id, _)| *id == TRACKS)
-        .flat_map(|(_, tracks)| ebml_elements(tracks))
-        .filter(|(id, _)| *id == TRACK_ENTRY);
+        .filter(|element| element.id == TRACKS)
+        .flat_map(|tracks| ebml_elements(tracks.content))
+        .filter(|element| element.id == TRACK_ENTRY);
     let video = entries
-        .flat_map(|(_, entry)| ebml_elements(entry))
-        .any(|(id, kind)| id == TRACK_TYPE && kind.last() == Some(&1));
+        .flat_map(|entry| ebml_elements(entry.content))
+        .any(|element| element.id == TRACK_TYPE && element.content.last() == Some(&1));
     if video {
         Err(VIDEO_ERROR)
     } else {

@@ -55,6 +55,14 @@ impl HeadFilter {
     }
 }
 
+/// A place in a text at which a word may begin.
+pub struct WordStart {
+    /// The index of the word with all that is joined to its front.
+    pub word: usize,
+    /// The index at which the word is taken to begin.
+    pub start: usize,
+}
+
 /// Normalized words with `WORD_BREAK` between them and `SENTENCE_BREAK` around each sentence.
 pub struct NormalizedText {
     letters: Vec<char>,
@@ -135,12 +143,12 @@ impl NormalizedText {
             .unwrap_or_default()
     }
 
-    /// The index of each word, paired with each index at which it may begin.
-    pub fn word_starts(&self) -> impl Iterator<Item = (usize, usize)> {
+    /// Each word with each index at which it may begin.
+    pub fn word_starts(&self) -> impl Iterator<Item = WordStart> {
         (0..self.letters.len()).flat_map(|at| {
             self.starts_of_word(at)
                 .iter()
-                .map(move |&start| (at, start))
+                .map(move |&start| WordStart { word: at, start })
         })
     }
 

@@ -74,19 +74,19 @@ impl PatternIndex {
                 .then_some(pattern)
         });
         let possible: Vec<Option<&Pattern>> = possible.collect();
-        for (at, start) in text.word_starts() {
+        for begin in text.word_starts() {
             for known in text
-                .heads_at(start)
+                .heads_at(begin.start)
                 .filter_map(|head| self.by_head.get(&head))
             {
                 for pattern in known
                     .iter()
                     .filter_map(|&n| possible.get(n).copied().flatten())
                 {
-                    if let Some(end) = text.match_items(pattern, MatchPosition::At(start))
-                        // From `at` and not from `start`: a match covers its whole first word, also
-                        // what is joined to the front of an Arabic stem.
-                        && found(at, end)
+                    if let Some(end) = text.match_items(pattern, MatchPosition::At(begin.start))
+                        // From `word` and not from `start`: a match covers its whole first word,
+                        // also what is joined to the front of an Arabic stem.
+                        && found(begin.word, end)
                     {
                         return true;
                     }

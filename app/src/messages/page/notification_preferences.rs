@@ -209,16 +209,16 @@ fn delivery_problems(visit: &RequestContext, settings: &NotificationSettings) ->
     let lines = settings
         .failing_channels
         .iter()
-        .filter_map(|(way, at)| match way {
+        .filter_map(|failure| match failure.channel {
             NotificationChannel::Email if tells.email => {
-                Some(since("messages-notify-trouble-email", *at))
+                Some(since("messages-notify-trouble-email", failure.since))
             }
             // The notice that text messages were stopped already explains the failure.
             NotificationChannel::Sms if tells.sms && stopped.is_none() => {
-                Some(since("messages-notify-trouble-sms", *at))
+                Some(since("messages-notify-trouble-sms", failure.since))
             }
             NotificationChannel::Push if tells.push.is_some() => {
-                Some(since("messages-notify-trouble-push", *at))
+                Some(since("messages-notify-trouble-push", failure.since))
             }
             _ => None,
         })

@@ -62,7 +62,7 @@ mod ssr {
     use crate::form::{FormState, retry_on_race, see_other};
     use crate::paths;
     use crate::plan::api::submitted_item::{
-        PlanItemFields, needs_workload_confirmation, to_field_error,
+        PlanItemFields, SubmittedItem, needs_workload_confirmation, to_field_error,
     };
     use crate::plan::plain_language;
     use crate::request_context::request_context;
@@ -84,7 +84,8 @@ mod ssr {
         let visit = request_context();
         visit.actor()?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
-        let (family, kind, edit) = fields.parse(EditKind::Add, &visit.submitted_language())?;
+        let SubmittedItem { family, kind, edit } =
+            fields.parse(EditKind::Add, &visit.submitted_language())?;
         // Checked before an invalid field is reported, so that anyone who may not edit the plan
         // gets 404 whatever they typed.
         visit.require_role(family, may_edit_plan)?;
@@ -130,7 +131,8 @@ mod ssr {
         let visit = request_context();
         visit.actor()?;
         let item = fields.item.parse().map_err(|_| AppError::NotFound)?;
-        let (family, kind, edit) = fields.parse(EditKind::Change, &visit.submitted_language())?;
+        let SubmittedItem { family, kind, edit } =
+            fields.parse(EditKind::Change, &visit.submitted_language())?;
         let page = paths::edit_plan_item(family, item);
         let refuse = |field: &str, code| {
             visit.redisplay_with_errors(

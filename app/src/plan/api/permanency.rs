@@ -50,26 +50,33 @@ mod ssr {
     use crate::plan::page::permanency::{CONCURRENT_FIELDS, PERMANENCY_FIELDS};
     use crate::request_context::request_context;
 
+    /// The two goals of the form.
+    struct ParsedGoals {
+        permanency: PermanencyGoalInput,
+        concurrent: PermanencyGoalInput,
+    }
+
     impl PermanencyForm {
         /// Both goals, or the first invalid field and its error code.
-        fn parse(
-            &self,
-        ) -> Result<(PermanencyGoalInput, PermanencyGoalInput), (&'static str, ErrorCode)> {
-            let first = PermanencyGoalInput::parse(
+        fn parse(&self) -> Result<ParsedGoals, (&'static str, ErrorCode)> {
+            let permanency = PermanencyGoalInput::parse(
                 PERMANENCY_FIELDS,
                 &self.permanency,
                 &self.permanency_since,
                 &self.permanency_by,
                 &self.permanency_why,
             )?;
-            let second = PermanencyGoalInput::parse(
+            let concurrent = PermanencyGoalInput::parse(
                 CONCURRENT_FIELDS,
                 &self.concurrent,
                 &self.concurrent_since,
                 &self.concurrent_by,
                 &self.concurrent_why,
             )?;
-            Ok((first, second))
+            Ok(ParsedGoals {
+                permanency,
+                concurrent,
+            })
         }
     }
 
@@ -87,7 +94,7 @@ mod ssr {
                 &page,
             )
         };
-        let (one, two) = match fields.parse() {
+        let goals = match fields.parse() {
             Ok(goals) => goals,
             Err((field, code)) => return back(field, code).await,
         };
@@ -98,8 +105,8 @@ mod ssr {
                 &mut tx,
                 family,
                 revision,
-                &one,
-                &two,
+                &goals.permanency,
+                &goals.concurrent,
                 &visit.submitted_language(),
             )
             .await

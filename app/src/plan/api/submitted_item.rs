@@ -49,7 +49,7 @@ pub struct PlanItemFields {
 }
 
 #[cfg(feature = "ssr")]
-pub(super) use ssr::{needs_workload_confirmation, to_field_error};
+pub(super) use ssr::{SubmittedItem, needs_workload_confirmation, to_field_error};
 
 #[cfg(feature = "ssr")]
 mod ssr {
@@ -70,12 +70,19 @@ mod ssr {
     /// A valid edit, or the invalid field.
     type ParsedPlanItem = Result<PlanItemInput, FieldError>;
 
+    /// A submitted form whose ids and kind are valid.
+    pub struct SubmittedItem {
+        pub family: FamilyId,
+        pub kind: PlanItemKind,
+        pub edit: ParsedPlanItem,
+    }
+
     impl PlanItemFields {
         pub fn parse(
             &self,
             edit_kind: EditKind,
             language: &str,
-        ) -> Result<(FamilyId, PlanItemKind, ParsedPlanItem), AppError> {
+        ) -> Result<SubmittedItem, AppError> {
             // Two kinds of error: an id or kind that no form of the portal contains is a 404, an
             // invalid field goes back to its form.
             let family = self.family.parse().map_err(|_| AppError::NotFound)?;
@@ -106,11 +113,11 @@ mod ssr {
                     EditKind::Change => &self.why,
                 },
             };
-            Ok((
+            Ok(SubmittedItem {
                 family,
                 kind,
-                PlanItemInput::parse(kind, edit_kind, &typed, language),
-            ))
+                edit: PlanItemInput::parse(kind, edit_kind, &typed, language),
+            })
         }
 
         /// What the pressed button of an existing item's form does.

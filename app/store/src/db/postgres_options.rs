@@ -32,7 +32,7 @@ pub(super) fn connect_options(
     ca: Option<&Path>,
 ) -> Result<PgConnectOptions, Error> {
     let setting = login.setting_name();
-    let (authority, query) = split_url(url);
+    let UrlParts { authority, query } = split_url(url);
     refuse_several_servers(setting, authority, query)?;
     let mut options = PgConnectOptions::from_str(url).map_err(|error| {
         Error::Refused(format!("{setting} is not a PostgreSQL address: {error}"))
@@ -127,15 +127,22 @@ fn required_ssl_mode(
     }
 }
 
-/// The host and port part of a URL, and its query string.
-fn split_url(url: &str) -> (&str, &str) {
+/// The parts of a URL that are checked before sqlx parses it.
+struct UrlParts<'a> {
+    /// The hosts and ports.
+    authority: &'a str,
+    /// The query string.
+    query: &'a str,
+}
+
+fn split_url(url: &str) -> UrlParts<'_> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
     let authority = rest.split('/').next().unwrap_or(rest);
-    (
-        authority.rsplit('@').next().unwrap_or(authority),
-        query.split('#').next().unwrap_or(query),
-    )
+    UrlParts {
+        authority: authority.rsplit('@').next().unwrap_or(authority),
+        query: query.split('#').next().unwrap_or(query),
+    }
 }
 
 /// Whether a host is this machine: `localhost` or a loopback address. Other names do not count even

@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx;
 use model::id::{ChildId, PersonId};
 use model::import::{ImportEffort, ImportFamily, ImportPlan, ImportTimeSlot};
 use model::plan::PlanItemKind;
-use model::plan::workload::{Effort, parse_time};
+use model::plan::workload::{Effort, TimeSlot, parse_time};
 use model::policy::ResourceKind;
 
 use super::ImportTransaction;
@@ -28,22 +28,23 @@ fn hours_to_minutes(hours: Option<f64>) -> Option<i32> {
     hours.map(|hours| (hours * 60.0).round() as i32)
 }
 
-fn parse_time_range(time: &ImportTimeSlot) -> Option<(i32, i32)> {
-    Some((parse_time(&time.starts)?, parse_time(&time.ends)?))
+fn parse_slot(time: &ImportTimeSlot) -> Option<TimeSlot> {
+    Some(TimeSlot {
+        weekday: time.weekday,
+        starts: parse_time(&time.starts)?,
+        ends: parse_time(&time.ends)?,
+    })
 }
 
 /// The time and trips that a step takes each week.
 pub(super) fn weekly_effort(week: &ImportEffort) -> Effort {
-    let time = week
-        .at
-        .as_ref()
-        .and_then(|at| Some((at.weekday, parse_time_range(at)?)));
+    let slot = week.at.as_ref().and_then(parse_slot);
     Effort {
         minutes: hours_to_minutes(week.hours),
         trips: week.trips,
-        weekday: time.map(|(weekday, _)| weekday),
-        starts: time.map(|(_, (starts, _))| starts),
-        ends: time.map(|(_, (_, ends))| ends),
+        weekday: slot.map(|slot| slot.weekday),
+        starts: slot.map(|slot| slot.starts),
+        ends: slot.map(|slot| slot.ends),
     }
 }
 
@@ -142,7 +143,7 @@ impl ImportTransaction {
                 continue;
             }
             for time in &capacity.busy {
-                let Some((starts, ends)) = parse_time_range(time) else {
+                let Some(slot) = parse_slot(time) else {
                     continue;
                 };
                 run_on!(self.tx, |c| {
@@ -152,9 +153,9 @@ impl ImportTransaction {
                     )
                     .bind(context.family)
                     .bind(person)
-                    .bind(time.weekday)
-                    .bind(starts)
-                    .bind(ends)
+                    .bind(slot.weekday)
+                    .bind(slot.starts)
+                    .bind(slot.ends)
                     .execute(c)
                 })?;
             }

@@ -241,11 +241,20 @@ pub async fn update_planner_statistics(db: &Db) -> Result<(), Error> {
     tx.commit().await
 }
 
-/// Two flags: whether the database is marked as a demo, and whether it contains no agency.
+/// What a database contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DatabaseContent {
+    /// It is marked as a demo.
+    pub is_demo: bool,
+    /// It contains no agency.
+    pub is_empty: bool,
+}
+
+/// Whether the database contains the demo, or nothing.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_demo_or_empty(db: &Db) -> Result<(bool, bool), Error> {
+pub async fn read_database_content(db: &Db) -> Result<DatabaseContent, Error> {
     let mut tx = db.acting_as_system("demo mark").await?;
     let marked: Vec<(String,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT value FROM mark WHERE name = 'demo'"
@@ -254,7 +263,10 @@ pub async fn is_demo_or_empty(db: &Db) -> Result<(bool, bool), Error> {
     let agencies: Vec<(AgencyId,)> =
         run_on!(tx, |c| sqlx::query_as("SELECT id FROM agency LIMIT 1")
             .fetch_all(c))?;
-    Ok((!marked.is_empty(), agencies.is_empty()))
+    Ok(DatabaseContent {
+        is_demo: !marked.is_empty(),
+        is_empty: agencies.is_empty(),
+    })
 }
 
 /// Marks the database as a demo, so that real data is never imported into it, and demo data never

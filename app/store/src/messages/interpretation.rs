@@ -90,9 +90,8 @@ pub async fn open_original(
 #[derive(Debug, Clone)]
 pub struct MachineTranslationInput {
     pub original: OriginalMessage,
-    /// The agency's glossary for the language pair: each term with its translation, the longest
-    /// term first.
-    pub glossary_terms: Vec<(String, String)>,
+    /// The agency's glossary for the language pair, the longest term first.
+    pub glossary_terms: Vec<GlossaryTerm>,
 }
 
 /// The input for the machine translation of a message. Writes no access log entry, because the
@@ -183,8 +182,17 @@ pub async fn save_machine_translation(
     Ok(())
 }
 
-/// The agency's glossary of legal terms for one language pair, as pairs of term and translation.
-/// The longest term comes first, so that it is matched before a shorter term inside it.
+/// A legal term of the agency's glossary.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct GlossaryTerm {
+    pub term: String,
+    /// Its translation into the other language.
+    #[sqlx(rename = "words")]
+    pub translation: String,
+}
+
+/// The agency's glossary of legal terms for one language pair. The longest term comes first, so
+/// that it is matched before a shorter term inside it.
 ///
 /// # Errors
 /// When the database fails.
@@ -192,9 +200,9 @@ async fn load_glossary_terms(
     tx: &mut Tx,
     from: &str,
     into: &str,
-) -> Result<Vec<(String, String)>, Error> {
+) -> Result<Vec<GlossaryTerm>, Error> {
     let agency = tx.actor()?.agency;
-    let mut terms: Vec<(String, String)> = run_on!(tx, |c| {
+    let mut terms: Vec<GlossaryTerm> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT term, words FROM glossary WHERE agency_id = $1 AND language = $2 \
             AND to_language = $3 ORDER BY term",
@@ -204,6 +212,6 @@ async fn load_glossary_terms(
         .bind(into)
         .fetch_all(c)
     })?;
-    terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
+    terms.sort_by_key(|entry| std::cmp::Reverse(entry.term.len()));
     Ok(terms)
 }

@@ -8,10 +8,16 @@ use model::notify::NotificationChannel;
 use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
-/// The actor's failing channels, and since when each fails.
-pub(super) async fn list_failures(
-    tx: &mut Tx,
-) -> Result<Vec<(NotificationChannel, Timestamp)>, Error> {
+/// A channel by which deliveries fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChannelFailure {
+    pub channel: NotificationChannel,
+    /// The time of the first failure.
+    pub since: Timestamp,
+}
+
+/// The actor's failing channels.
+pub(super) async fn list_failures(tx: &mut Tx) -> Result<Vec<ChannelFailure>, Error> {
     let me = tx.actor_id()?;
     let rows: Vec<(NotificationChannel, i64)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT way, since FROM notify_trouble WHERE person_id = $1 ORDER BY way"
@@ -20,11 +26,9 @@ pub(super) async fn list_failures(
     .fetch_all(c))?;
     Ok(rows
         .into_iter()
-        .map(|(way, since)| {
-            (
-                way,
-                Timestamp::from_second(since).unwrap_or(Timestamp::UNIX_EPOCH),
-            )
+        .map(|(channel, since)| ChannelFailure {
+            channel,
+            since: Timestamp::from_second(since).unwrap_or(Timestamp::UNIX_EPOCH),
         })
         .collect())
 }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use model::id::PersonId;
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
 
+use self::channel_failures::ChannelFailure;
 use crate::db::run_on;
 use crate::{Error, Tx};
 
@@ -21,8 +22,7 @@ pub struct NotificationSettings {
     pub phone: Option<String>,
     /// The number of browsers with a push subscription.
     pub browsers: usize,
-    /// Channels by which deliveries fail, and since when.
-    pub failing_channels: Vec<(NotificationChannel, Timestamp)>,
+    pub failing_channels: Vec<ChannelFailure>,
     /// When the person opted out of text messages to this number by text message; `None` when they
     /// are not opted out.
     pub opted_out_since: Option<Timestamp>,

@@ -61,9 +61,11 @@ struct EditedItem {
 }
 
 impl EditedItem {
-    fn kind_and_edit_time(&self) -> (PlanItemKind, Option<jiff::Timestamp>) {
-        let at = self.changed_at.as_ref().map(|at| at.to_jiff());
-        (self.line.kind, at)
+    fn last_edit(&self) -> LastEdit {
+        LastEdit {
+            kind: self.line.kind,
+            at: self.changed_at.as_ref().map(|at| at.to_jiff()),
+        }
     }
 }
 
@@ -87,13 +89,13 @@ pub async fn read_working_copy(
     let old = load_published_items(tx, family, version).await?;
     let asked = load_consultations(tx, family).await?;
     let texts = load_texts(tx, family, version, language).await?;
-    let kept: HashSet<ItemId> = drafts.iter().map(|draft| draft.line.item_id).collect();
+    let current: HashSet<ItemId> = drafts.iter().map(|draft| draft.line.item_id).collect();
     let edits = ItemEdits {
-        kept: drafts.iter().map(EditedItem::kind_and_edit_time).collect(),
+        current: drafts.iter().map(EditedItem::last_edit).collect(),
         removed: old
             .iter()
-            .filter(|item| !kept.contains(&item.line.item_id))
-            .map(EditedItem::kind_and_edit_time)
+            .filter(|item| !current.contains(&item.line.item_id))
+            .map(EditedItem::last_edit)
             .collect(),
     };
     let lines: Vec<VersionItem> = drafts.into_iter().map(|draft| draft.line).collect();
@@ -255,11 +257,17 @@ async fn load_texts(
     Ok(index_by_id(texts))
 }
 
-/// The kind and the time of the last edit of every item of the working copy (`kept`), and of every
-/// item of the newest version that is no longer in it (`removed`).
+/// The last edit of an item; `at` is `None` for an item that was never edited in the portal.
+struct LastEdit {
+    kind: PlanItemKind,
+    at: Option<jiff::Timestamp>,
+}
+
+/// The last edit of every item of the working copy (`current`), and of every item of the newest
+/// version that is no longer in it (`removed`).
 struct ItemEdits {
-    kept: Vec<(PlanItemKind, Option<jiff::Timestamp>)>,
-    removed: Vec<(PlanItemKind, Option<jiff::Timestamp>)>,
+    current: Vec<LastEdit>,
+    removed: Vec<LastEdit>,
 }
 
 /// What prevents publishing. `goals_changed` is true when the permanency goals changed. The family
@@ -272,28 +280,28 @@ fn find_publish_blockers(
 ) -> Vec<PublishBlocker> {
     let mut all = Vec::new();
     if !edits
-        .kept
+        .current
         .iter()
-        .any(|(kind, _)| *kind == PlanItemKind::OwnWords)
+        .any(|edit| edit.kind == PlanItemKind::OwnWords)
     {
         all.push(PublishBlocker::NoOwnWords);
     }
     if !edits
-        .kept
+        .current
         .iter()
-        .any(|(kind, _)| *kind == PlanItemKind::Strength)
+        .any(|edit| edit.kind == PlanItemKind::Strength)
     {
         all.push(PublishBlocker::NoStrengths);
     }
     for section in PlanSection::ALL {
         let of = edits
-            .kept
+            .current
             .iter()
             .chain(&edits.removed)
-            .filter(|(kind, _)| PlanSection::for_item_kind(*kind) == Some(*section));
+            .filter(|edit| PlanSection::for_item_kind(edit.kind) == Some(*section));
         // `None`, for an item that was never edited in the portal, sorts before every time, so one
         // consultation is enough for it. A section needs none if it is empty and was empty before.
-        let Some(last) = of.map(|(_, at)| *at).max() else {
+        let Some(last) = of.map(|edit| edit.at).max() else {
             continue;
         };
         let heard = asked

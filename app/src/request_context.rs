@@ -137,7 +137,7 @@ impl RequestContext {
     /// # Errors
     /// `SignedOut` without a signed-in person; the response then redirects to the sign-in page.
     pub fn actor(&self) -> Result<&Actor, AppError> {
-        self.profile().map(|frame| &frame.actor)
+        self.profile().map(|profile| &profile.actor)
     }
 
     /// Authorization check: the signed-in person's role on the family's team, if `may` allows it.
@@ -254,22 +254,22 @@ impl RequestContext {
         // Before sign-in it is not known which agency a person belongs to.
         self.profile
             .as_deref()
-            .map_or(&self.config.help_line, |frame| &frame.phone)
+            .map_or(&self.config.help_line, |profile| &profile.phone)
     }
 
     pub fn exit_address(&self) -> &str {
         self.profile
             .as_deref()
-            .map_or(&self.config.exit_address, |frame| &frame.exit_address)
+            .map_or(&self.config.exit_address, |profile| &profile.exit_address)
     }
 
     /// Reduces the unread count of this context by the messages that are read on the current page.
     #[must_use]
     pub fn with_unread_reduced_by(mut self, count: usize) -> Self {
         // The profile was loaded before the page marked these messages as read.
-        if let Some(frame) = &mut self.profile {
-            let frame = Arc::make_mut(frame);
-            frame.unread = (frame.unread - i64::try_from(count).unwrap_or(0)).max(0);
+        if let Some(profile) = &mut self.profile {
+            let profile = Arc::make_mut(profile);
+            profile.unread = (profile.unread - i64::try_from(count).unwrap_or(0)).max(0);
         }
         self
     }

@@ -123,5 +123,5 @@ page_routes! {
 #[component]
 fn NotFoundPage() -> impl IntoView {
     // The error page has the navigation and the help line, so an old address is no dead end.
-    render_page(async |visit| Ok(error_page(&visit, &AppError::NotFound, None)))
+    render_page(async |context| Ok(error_page(&context, &AppError::NotFound, None)))
 }

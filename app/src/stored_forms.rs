@@ -41,19 +41,19 @@ fn without_query(address: &str) -> &str {
 
 impl RequestContext {
     fn signed_in_person(&self) -> Option<PersonId> {
-        self.profile.as_ref().map(|frame| frame.actor.person)
+        self.profile.as_ref().map(|profile| profile.actor.person)
     }
 
     async fn load_stored_forms(&self) -> Result<Vec<StoredForm>, AppError> {
         let now = self.db.clock().now().as_second();
-        let kept = self
+        let stored = self
             .session
             .get::<serde_json::Value>(STORED_FORMS_KEY)
             .await
             .map_err(AppError::from_session_error)?;
         // Data stored by an older version may have another format.
-        let mut kept: Vec<StoredForm> = kept
-            .and_then(|kept| serde_json::from_value(kept).ok())
+        let mut forms: Vec<StoredForm> = stored
+            .and_then(|stored| serde_json::from_value(stored).ok())
             .unwrap_or_default();
         let age = |form: &FormState| {
             if form.endpoint.starts_with("account/") {
@@ -62,8 +62,8 @@ impl RequestContext {
                 FORM_LIFETIME_SECONDS
             }
         };
-        kept.retain(|one| one.at + age(&one.form) > now);
-        Ok(kept)
+        forms.retain(|one| one.at + age(&one.form) > now);
+        Ok(forms)
     }
 
     async fn write_stored_forms(&self, forms: Vec<StoredForm>) -> Result<(), AppError> {
@@ -194,8 +194,8 @@ impl RequestContext {
     /// `Busy` when the session store fails.
     pub async fn renew_form_id(&self, form: &FormState) -> Result<(), AppError> {
         let next = self.db.clock().new_id::<FormId>().to_string();
-        self.update_stored_form(form, |kept| {
-            *kept = std::mem::take(kept).with_value("form", &next)
+        self.update_stored_form(form, |stored| {
+            *stored = std::mem::take(stored).with_value("form", &next)
         })
         .await
     }

@@ -51,7 +51,7 @@ struct PlanTemplateData<'a> {
     text: Localizer,
     db: &'a Db,
     plan: &'a PublishedPlan,
-    frame: &'a Profile,
+    profile: &'a Profile,
     family: FamilyId,
     /// The path of the plan page; `short` is the path of the family's page.
     base: &'a str,
@@ -89,29 +89,35 @@ impl<'a> PlanTemplateData<'a> {
             .collect()
     }
     // Spanish is the only language in which the bench reads the page.
-    fn text_language(&self, said: &'a AuthoredText) -> &'a str {
-        if said.tr_body.is_some() {
+    fn text_language(&self, authored: &'a AuthoredText) -> &'a str {
+        if authored.tr_body.is_some() {
             "es"
         } else {
-            &said.language
+            &authored.language
         }
     }
-    fn text_body(&self, said: &'a AuthoredText) -> &'a str {
-        said.tr_body.as_ref().unwrap_or(&said.body)
+    fn text_body(&self, authored: &'a AuthoredText) -> &'a str {
+        authored.tr_body.as_ref().unwrap_or(&authored.body)
     }
-    fn original_label(&self, said: &AuthoredText) -> String {
+    fn original_label(&self, authored: &AuthoredText) -> String {
         self.text.format(
             "common-words-original",
-            &[("language", self.text.language_name(&said.language).into())],
+            &[(
+                "language",
+                self.text.language_name(&authored.language).into(),
+            )],
         )
     }
-    fn is_foreign_text(&self, said: &AuthoredText) -> bool {
-        said.language != "es"
+    fn is_foreign_text(&self, authored: &AuthoredText) -> bool {
+        authored.language != "es"
     }
-    fn written_in_label(&self, said: &AuthoredText) -> String {
+    fn written_in_label(&self, authored: &AuthoredText) -> String {
         self.text.format(
             "common-words-written",
-            &[("language", self.text.language_name(&said.language).into())],
+            &[(
+                "language",
+                self.text.language_name(&authored.language).into(),
+            )],
         )
     }
     fn translated_by_label(&self, by: &str) -> String {
@@ -128,19 +134,19 @@ impl<'a> PlanTemplateData<'a> {
             )],
         )
     }
-    fn author_label(&self, said: &AuthoredText) -> String {
-        let key = if said.entered_by_agency {
+    fn author_label(&self, authored: &AuthoredText) -> String {
+        let key = if authored.entered_by_agency {
             "plan-author-entered"
         } else {
             "plan-author"
         };
         self.text.format(
             key,
-            &[("name", said.author.clone().unwrap_or_default().into())],
+            &[("name", authored.author.clone().unwrap_or_default().into())],
         )
     }
-    fn is_own_text(&self, said: &AuthoredText) -> bool {
-        said.author_id == Some(self.frame.actor.person)
+    fn is_own_text(&self, authored: &AuthoredText) -> bool {
+        authored.author_id == Some(self.profile.actor.person)
     }
     fn version_label(&self, head: &VersionHead) -> String {
         self.text.format(
@@ -169,7 +175,7 @@ impl<'a> PlanTemplateData<'a> {
             &[(
                 "day",
                 self.text
-                    .relative_day(self.frame.actor.today, due.to_jiff())
+                    .relative_day(self.profile.actor.today, due.to_jiff())
                     .into(),
             )],
         )
@@ -196,12 +202,12 @@ impl<'a> PlanTemplateData<'a> {
             && step
                 .due
                 .as_ref()
-                .is_some_and(|due| due.to_jiff() < self.frame.actor.today);
+                .is_some_and(|due| due.to_jiff() < self.profile.actor.today);
         if late {
             ("late", self.localized_text("plan-late"))
         } else if step.owed {
             ("", self.localized_text("plan-agency"))
-        } else if step.owner_id == Some(self.frame.actor.person) {
+        } else if step.owner_id == Some(self.profile.actor.person) {
             ("us", self.localized_text("plan-you"))
         } else {
             (
@@ -226,7 +232,7 @@ impl<'a> PlanTemplateData<'a> {
         // The portal's own rule and order (`PlanView::own_open_steps`), or the pages would differ.
         let mine = |step: &&PlanItem| {
             !step.owed
-                && step.owner_id == Some(self.frame.actor.person)
+                && step.owner_id == Some(self.profile.actor.person)
                 && step.state != StepState::Done
         };
         let mut steps: Vec<&PlanItem> = self
@@ -275,7 +281,7 @@ impl<'a> PlanTemplateData<'a> {
                 &[(
                     "day",
                     self.text
-                        .relative_day(self.frame.actor.today, due.to_jiff())
+                        .relative_day(self.profile.actor.today, due.to_jiff())
                         .into(),
                 )],
             )
@@ -290,7 +296,7 @@ impl<'a> PlanTemplateData<'a> {
         isolate_bidi(words)
     }
     fn help_line_digits(&self) -> String {
-        self.frame
+        self.profile
             .phone
             .chars()
             .filter(char::is_ascii_digit)
@@ -299,12 +305,12 @@ impl<'a> PlanTemplateData<'a> {
     fn signed_in(&self) -> String {
         self.text.format(
             "common-signed-in",
-            &[("name", self.frame.name.clone().into())],
+            &[("name", self.profile.name.clone().into())],
         )
     }
     fn unread_label(&self) -> String {
         self.text
-            .format("common-unread", &[("count", self.frame.unread.into())])
+            .format("common-unread", &[("count", self.profile.unread.into())])
     }
 }
 
@@ -320,21 +326,21 @@ pub async fn render_template(db: &Db, token: &str, base: &str, site: &Path) -> S
         .unwrap();
     let signed: app::request_context::SignedIn =
         serde_json::from_value(session.data[app::request_context::SIGNED_IN_KEY].clone()).unwrap();
-    let frame = db
+    let profile = db
         .load_profile(signed.id, &TimeZone::get(&signed.zone).unwrap())
         .await
         .unwrap();
     let short = base.strip_suffix("/plan").unwrap();
     let family: FamilyId = short.strip_prefix("/family/").unwrap().parse().unwrap();
     // The portal reads with this intent too: Maria is of the family, so nothing is logged.
-    let mut tx = db.acting_as(&frame.actor, Intent::Read).await.unwrap();
+    let mut tx = db.acting_as(&profile.actor, Intent::Read).await.unwrap();
     let plan = store::plan::read_plan(&mut tx, family, "es").await.unwrap();
     tx.commit().await.unwrap();
     let page = PlanTemplateData {
         text: Localizer(Language::Es),
         db,
         plan: &plan,
-        frame: &frame,
+        profile: &profile,
         family,
         base,
         short,

@@ -280,7 +280,7 @@ fn build_request_context(
         .and_then(|value| value.to_str().ok())
         .and_then(Language::from_accept_language);
     // The cookie is the choice in this browser, the profile the last one in any browser.
-    let chosen = cookie.or(profile.as_ref().and_then(|frame| frame.language));
+    let chosen = cookie.or(profile.as_ref().and_then(|profile| profile.language));
     // `/exit` makes no database query, so it redirects only to addresses that were loaded before.
     if let Some(profile) = &profile {
         layer

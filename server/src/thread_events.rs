@@ -67,7 +67,7 @@ pub async fn open_event_stream(
     let Ok(thread) = id.parse() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let Some(person) = context.profile.as_ref().map(|frame| frame.actor.person) else {
+    let Some(person) = context.profile.as_ref().map(|profile| profile.actor.person) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let Some(permit) = permits.0.try_acquire(person) else {
@@ -155,7 +155,7 @@ impl ThreadEventStream {
     async fn load_last_state(&self) -> Option<ThreadState> {
         self.context.session.load().await.ok()?;
         let SignedIn { id, zone } = self.context.session.get(SIGNED_IN_KEY).await.ok()??;
-        let frame = self
+        let profile = self
             .context
             .db
             .load_profile(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC))
@@ -164,7 +164,7 @@ impl ThreadEventStream {
         let mut tx = self
             .context
             .db
-            .acting_as(&frame.actor, Intent::Read)
+            .acting_as(&profile.actor, Intent::Read)
             .await
             .ok()?;
         messages::last_seq(&mut tx, self.thread).await.ok()

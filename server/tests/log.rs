@@ -24,17 +24,18 @@ async fn assert_ended_session_logs_no_warning(maria: &mut TestBrowser, log: &Log
         maria.cookies.insert("session".into(), cookie.into());
         assert_eq!(maria.get("/").await.location(), "/sign-in");
     }
-    let said = log.logged_text()[before..].to_owned();
+    let logged = log.logged_text()[before..].to_owned();
     assert_eq!(
-        said.lines()
+        logged
+            .lines()
             .filter(|line| line.contains("answered"))
             .count(),
         3,
         "the log was listened to"
     );
     assert!(
-        !said.contains("suspicious") && !said.contains("WARN") && !said.contains("ERROR"),
-        "{said}"
+        !logged.contains("suspicious") && !logged.contains("WARN") && !logged.contains("ERROR"),
+        "{logged}"
     );
 }
 
@@ -49,12 +50,12 @@ async fn assert_failure_is_logged_once(app: &TestApp, maria: &mut TestBrowser, l
         .cookies
         .insert("session".into(), "AAAAAAAAAAAAAAAAAAAAAA".into());
     assert_eq!(maria.get("/").await.status, StatusCode::SERVICE_UNAVAILABLE);
-    let said = log.logged_text()[before..].to_owned();
+    let logged = log.logged_text()[before..].to_owned();
     // The background retry that deletes the ended session logs its own errors.
-    let errors = said
+    let errors = logged
         .lines()
         .filter(|line| line.contains("ERROR") && !line.contains("server::ended_sessions"));
-    assert_eq!(errors.count(), 1, "{said}");
+    assert_eq!(errors.count(), 1, "{logged}");
 }
 
 #[test]

@@ -112,14 +112,14 @@ mod ssr {
     }
 
     pub async fn sign_in(fields: SignInForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         // Counted for what was typed, also when it is no valid name, so that such an attempt is
         // neither free nor answered differently.
         let guess = GuessTarget::SignIn { name: &fields.name };
-        let attempt = throttle::count_attempt(&visit, guess).await?;
+        let attempt = throttle::count_attempt(&context, guess).await?;
         let parsed = SignInName::parse(&fields.name).ok();
         let account = match &parsed {
-            Some(name) => find_credentials(&visit.db, name).await?,
+            Some(name) => find_credentials(&context.db, name).await?,
             None => None,
         };
         let hash = account.as_ref().map(|found| found.passphrase_hash.clone());
@@ -130,39 +130,39 @@ mod ssr {
         let typed = Passphrase::for_verification(&fields.passphrase);
         // Also without an account, so that the time of the answer reveals nothing either.
         if !passphrase::matches_hash(typed, hash).await? {
-            throttle::log_wrong_attempt(&visit, guess);
-            return visit.redisplay_with_errors(state, paths::SIGN_IN).await;
+            throttle::log_wrong_attempt(&context, guess);
+            return context.redisplay_with_errors(state, paths::SIGN_IN).await;
         }
         // Both exist here: without an account, nothing matches the dummy hash.
         let (account, name) = account.zip(parsed).ok_or(AppError::Internal)?;
-        // Before `visit.sign_in`: PostgreSQL gives a session to a person only shortly after this.
-        authentication::confirm_sign_in(&visit.db, &name, &account.passphrase_hash).await?;
-        match visit.sign_in(account.person_id).await {
+        // Before `context.sign_in`: PostgreSQL gives a session to a person only shortly after this.
+        authentication::confirm_sign_in(&context.db, &name, &account.passphrase_hash).await?;
+        match context.sign_in(account.person_id).await {
             // The attempt stays counted, as for a wrong passphrase, which gets the same answer.
             Err(AppError::NotFound) => {
-                return visit.redisplay_with_errors(state, paths::SIGN_IN).await;
+                return context.redisplay_with_errors(state, paths::SIGN_IN).await;
             }
             other => other?,
         }
-        attempt.refund_succeeded(&visit.db).await;
-        let page = visit
+        attempt.refund_succeeded(&context.db).await;
+        let page = context
             .stored_form_page(account.person_id)
             .await?
             .unwrap_or_else(|| paths::HOME.to_owned());
-        see_other(&visit.with_cookie_mark(&page));
+        see_other(&context.with_cookie_mark(&page));
         Ok(())
     }
 
     pub async fn submit_invitation_code(typed: String) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let code = normalize_code(&typed);
-        match throttle::invited_person(&visit, &code).await {
+        match throttle::invited_person(&context, &code).await {
             Ok(_) => {
                 see_other(&paths::welcome_code(&code));
                 Ok(())
             }
             Err(AppError::NotFound) => {
-                visit
+                context
                     .redisplay_with_errors(
                         FormState::from_request("account/code").with_error("code", "account-code"),
                         paths::WELCOME,
@@ -174,7 +174,7 @@ mod ssr {
     }
 
     pub async fn create_account(fields: NewAccountForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let code = normalize_code(&fields.code);
         let page = paths::welcome_code(&code);
         // Both fields are checked before anything is returned, so that one answer has the errors of
@@ -187,54 +187,55 @@ mod ssr {
             .map_err(|code| state = state.clone().with_error("passphrase", code))
             .ok();
         let (Some(name), Some(chosen)) = (name, chosen) else {
-            return visit.redisplay_with_errors(state, &page).await;
+            return context.redisplay_with_errors(state, &page).await;
         };
         // Counted before the expensive hash, so that guessing codes costs the server little.
         let guess = GuessTarget::NewAccount { code: &code };
-        let attempt = throttle::count_attempt(&visit, guess).await?;
-        match throttle::invited_person(&visit, &code).await {
+        let attempt = throttle::count_attempt(&context, guess).await?;
+        match throttle::invited_person(&context, &code).await {
             Err(AppError::NotFound) => {
-                return handle_redeemed_code(&visit, &code, &name, &fields.passphrase).await;
+                return handle_redeemed_code(&context, &code, &name, &fields.passphrase).await;
             }
             other => other?,
         };
         let hash = passphrase::hash_passphrase(chosen).await?;
-        let person = match authentication::redeem_invitation(&visit.db, &code, &name, &hash).await {
+        let person = match authentication::redeem_invitation(&context.db, &code, &name, &hash).await
+        {
             Ok(person) => person,
             Err(store::Error::Invalid(taken)) => {
                 // Counted and logged, because this answer tells whether a sign-in name exists.
-                throttle::log_wrong_attempt(&visit, guess);
-                return visit
+                throttle::log_wrong_attempt(&context, guess);
+                return context
                     .redisplay_with_errors(state.with_error("name", taken), &page)
                     .await;
             }
             // A concurrent submission redeemed the code first.
             Err(store::Error::NotFound) => {
-                return handle_redeemed_code(&visit, &code, &name, &fields.passphrase).await;
+                return handle_redeemed_code(&context, &code, &name, &fields.passphrase).await;
             }
             Err(other) => return Err(other.into()),
         };
-        attempt.refund_succeeded(&visit.db).await;
-        visit.sign_in(person).await?;
-        save_invitation_language(&visit, person).await?;
+        attempt.refund_succeeded(&context.db).await;
+        context.sign_in(person).await?;
+        save_invitation_language(&context, person).await?;
         // The first page of a new account explains "Leave now" and what it cannot do, before anyone
         // relies on it.
-        see_other(&visit.with_cookie_mark(paths::EXIT));
+        see_other(&context.with_cookie_mark(paths::EXIT));
         Ok(())
     }
 
-    /// Stores the language in which the person read the welcome page. `visit` was built before they
-    /// signed in and has no profile.
+    /// Stores the language in which the person read the welcome page. `context` was built before
+    /// they signed in and has no profile.
     async fn save_invitation_language(
-        visit: &RequestContext,
+        context: &RequestContext,
         person: PersonId,
     ) -> Result<(), AppError> {
-        let frame = visit
+        let profile = context
             .db
             .load_profile(person, &jiff::tz::TimeZone::UTC)
             .await?;
-        let mut tx = visit.db.acting_as(&frame.actor, Intent::Write).await?;
-        store::profile::save_language(&mut tx, visit.language).await?;
+        let mut tx = context.db.acting_as(&profile.actor, Intent::Write).await?;
+        store::profile::save_language(&mut tx, context.language).await?;
         Ok(tx.commit().await?)
     }
 
@@ -242,18 +243,18 @@ mod ssr {
     /// passphrase, this is a repeated submission (a double tap) and signs in; otherwise redirects
     /// to the page that says that the code is not valid.
     async fn handle_redeemed_code(
-        visit: &RequestContext,
+        context: &RequestContext,
         code: &str,
         name: &SignInName,
         typed: &str,
     ) -> Result<(), AppError> {
-        if let Some(person) = authentication::redeemed_by(&visit.db, code).await? {
+        if let Some(person) = authentication::redeemed_by(&context.db, code).await? {
             // A used code must not be a way to guess at a passphrase past the limits of sign-in.
             let guess = GuessTarget::SignIn {
                 name: name.as_str(),
             };
-            let attempt = throttle::count_attempt(visit, guess).await?;
-            let hash = find_credentials(&visit.db, name)
+            let attempt = throttle::count_attempt(context, guess).await?;
+            let hash = find_credentials(&context.db, name)
                 .await?
                 // The account must be that of the code. Otherwise anyone could sign in as the
                 // person of a used code with a name and passphrase of their own.
@@ -263,23 +264,23 @@ mod ssr {
                 && passphrase::matches_hash(Passphrase::for_verification(typed), Some(hash.clone()))
                     .await?
             {
-                authentication::confirm_sign_in(&visit.db, name, &hash).await?;
-                visit.sign_in(person).await?;
-                attempt.refund_succeeded(&visit.db).await;
-                see_other(&visit.with_cookie_mark(paths::EXIT));
+                authentication::confirm_sign_in(&context.db, name, &hash).await?;
+                context.sign_in(person).await?;
+                attempt.refund_succeeded(&context.db).await;
+                see_other(&context.with_cookie_mark(paths::EXIT));
                 return Ok(());
             }
-            throttle::log_wrong_attempt(visit, guess);
+            throttle::log_wrong_attempt(context, guess);
         }
         see_other(&paths::welcome_code(code));
         Ok(())
     }
 
     pub async fn set_language(fields: LanguageForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let language = Language::parse(&fields.language).ok_or(AppError::NotFound)?;
         // Browsers accept the prefix `__Host-` on `Secure` cookies only, and those over https only.
-        let name = if visit.config.secure {
+        let name = if context.config.secure {
             "__Host-language"
         } else {
             "language"
@@ -289,7 +290,7 @@ mod ssr {
             .max_age(Duration::days(365))
             .http_only(true)
             .same_site(SameSite::Lax)
-            .secure(visit.config.secure)
+            .secure(context.config.secure)
             .build()
             .to_string();
         if let (Some(options), Ok(value)) = (
@@ -301,29 +302,29 @@ mod ssr {
         }
         // The cookie serves the pages before sign-in. The profile serves the person's other
         // browsers, and their notifications.
-        if visit.profile.is_some() {
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+        if context.profile.is_some() {
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             store::profile::save_language(&mut tx, language).await?;
             tx.commit().await?;
         }
-        see_other(&visit.with_cookie_mark(&local_path_or_root(&fields.from)));
+        see_other(&context.with_cookie_mark(&local_path_or_root(&fields.from)));
         Ok(())
     }
 
     pub async fn sign_in_as_demo(person: String) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let person: PersonId = person.parse().map_err(|_| AppError::NotFound)?;
         // Without this check anyone could sign in to a real installation as anyone.
-        let known = visit.config.demo
-            && authentication::list_demo_people(&visit.db)
+        let known = context.config.demo
+            && authentication::list_demo_people(&context.db)
                 .await?
                 .iter()
                 .any(|p| p.id == person);
         if !known {
             return Err(AppError::NotFound);
         }
-        visit.sign_in(person).await?;
-        see_other(&visit.with_cookie_mark(paths::HOME));
+        context.sign_in(person).await?;
+        see_other(&context.with_cookie_mark(paths::HOME));
         Ok(())
     }
 }

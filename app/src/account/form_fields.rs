@@ -88,11 +88,11 @@ pub(super) fn new_account_fields(text: Localizer, state: Option<&FormState>) -> 
 /// The account form with this `action`, to fill in again below an error: with the typed name, but
 /// never a passphrase or code. `None` where `action` is no account form.
 pub fn account_form_after_error(
-    visit: &RequestContext,
+    context: &RequestContext,
     action: &str,
     name: &str,
 ) -> Option<AnyView> {
-    let text = visit.localizer();
+    let text = context.localizer();
     // `action` is the address of the request. The page only gets an address that is written here,
     // because a passphrase is typed into its form.
     let (action, fields) = match action {
@@ -120,5 +120,5 @@ pub fn account_form_after_error(
         }
         _ => return None,
     };
-    Some(page_form(visit, action, fields))
+    Some(page_form(context, action, fields))
 }

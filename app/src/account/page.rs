@@ -22,14 +22,14 @@ use crate::ui::icon::Icon;
 /// `/sign-in`
 #[component]
 pub fn SignIn() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let text = visit.localizer();
-        let state = visit.stored_form("account/sign-in").await?;
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
+        let state = context.stored_form("account/sign-in").await?;
         // The page says only that there is a form: anyone who reads it may be another person than
         // the one who filled it in.
-        let kept = visit.has_form_for_sign_in().await?;
-        let people = if visit.config.demo {
-            authentication::list_demo_people(&visit.db).await?
+        let has_form = context.has_form_for_sign_in().await?;
+        let people = if context.config.demo {
+            authentication::list_demo_people(&context.db).await?
         } else {
             Vec::new()
         };
@@ -44,9 +44,9 @@ pub fn SignIn() -> impl IntoView {
         let body = view! {
             <h1>{text.get("account-sign-in-title")}</h1>
             {error_summary(text, state.as_ref())}
-            {kept.then(|| info_notice(text.get("account-kept")))}
+            {has_form.then(|| info_notice(text.get("account-kept")))}
             {demo_people_view(text, people)}
-            {page_form(&visit, "/api/account/sign-in", fields)}
+            {page_form(&context, "/api/account/sign-in", fields)}
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
             <p>
@@ -62,7 +62,7 @@ pub fn SignIn() -> impl IntoView {
             has_main_form: true,
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 
@@ -119,9 +119,9 @@ fn demo_people_view(text: Localizer, people: Vec<DemoPerson>) -> AnyView {
 /// `/welcome`
 #[component]
 pub fn Welcome() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let text = visit.localizer();
-        let state = visit.stored_form("account/code").await?;
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
+        let state = context.stored_form("account/code").await?;
         let fields = view! {
             {code_field(text, field_error_message(text, state.as_ref(), "code"))}
             <button class="btn">{text.get("account-code-go")}</button>
@@ -129,7 +129,7 @@ pub fn Welcome() -> impl IntoView {
         let body = view! {
             <h1>{text.get("account-welcome-title")}</h1>
             {error_summary(text, state.as_ref())}
-            {page_form(&visit, "/api/account/code", fields.into_any())}
+            {page_form(&context, "/api/account/code", fields.into_any())}
             <p>
                 <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
             </p>
@@ -141,7 +141,7 @@ pub fn Welcome() -> impl IntoView {
             has_errors: state.is_some(),
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 
@@ -154,25 +154,25 @@ pub fn WelcomeCode() -> impl IntoView {
             .get("code")
             .unwrap_or_default(),
     );
-    render_page(async move |visit: RequestContext| {
-        let text = visit.localizer();
-        if let Err(error) = throttle::invited_person(&visit, &code).await {
+    render_page(async move |context: RequestContext| {
+        let text = context.localizer();
+        if let Err(error) = throttle::invited_person(&context, &code).await {
             return if error == AppError::NotFound {
-                Ok(invalid_code_page(&visit))
+                Ok(invalid_code_page(&context))
             } else {
                 Err(error)
             };
         }
         // Before the fields: the language of the page is only a guess from the browser's settings
         // so far.
-        if !visit.language_chosen {
+        if !context.language_chosen {
             let body = view! {
                 <h1>{text.get("account-welcome-title")}</h1>
                 <p>{text.get("account-choose-language")}</p>
-                {language_buttons(&visit, &paths::welcome_code(&code))}
+                {language_buttons(&context, &paths::welcome_code(&code))}
             };
             return Ok(html_document(
-                &visit,
+                &context,
                 PageLayout {
                     title: text.get("account-welcome-title"),
                     ..PageLayout::default()
@@ -180,7 +180,7 @@ pub fn WelcomeCode() -> impl IntoView {
                 body.into_any(),
             ));
         }
-        let state = visit.stored_form("account/accept").await?;
+        let state = context.stored_form("account/accept").await?;
         let fields = view! {
             <input type="hidden" name="code" value=code />
             {new_account_fields(text, state.as_ref())}
@@ -189,11 +189,11 @@ pub fn WelcomeCode() -> impl IntoView {
             <h1>{text.get("account-welcome-title")}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("account-welcome-body")}</p>
-            {page_form(&visit, "/api/account/accept", fields.into_any())}
+            {page_form(&context, "/api/account/accept", fields.into_any())}
         };
         let refused = state.is_some_and(|s| !s.errors.is_empty());
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("account-welcome-title"),
                 has_errors: refused,
@@ -206,8 +206,8 @@ pub fn WelcomeCode() -> impl IntoView {
 }
 
 /// The page of a code that is used, expired or wrong: the same answer for all three.
-fn invalid_code_page(visit: &RequestContext) -> AnyView {
-    let text = visit.localizer();
+fn invalid_code_page(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
     AppError::NotFound.set_status();
     let body = view! {
         <h1>{text.get("account-spent-title")}</h1>
@@ -222,7 +222,7 @@ fn invalid_code_page(visit: &RequestContext) -> AnyView {
         </div>
     };
     html_document(
-        visit,
+        context,
         PageLayout {
             title: text.get("account-spent-title"),
             ..PageLayout::default()
@@ -231,9 +231,9 @@ fn invalid_code_page(visit: &RequestContext) -> AnyView {
     )
 }
 
-fn language_buttons(visit: &RequestContext, from: &str) -> AnyView {
+fn language_buttons(context: &RequestContext, from: &str) -> AnyView {
     // Before a first choice no language is marked as the current one.
-    let current_language = visit.language_chosen.then_some(visit.language);
+    let current_language = context.language_chosen.then_some(context.language);
     let from = from.to_owned();
     // Each button is in its own language, for people who cannot read the language of the page.
     let buttons = Language::ALL
@@ -272,11 +272,11 @@ pub fn LanguagePage() -> impl IntoView {
             .get("from")
             .unwrap_or_default(),
     );
-    render_page(async move |visit: RequestContext| {
-        let text = visit.localizer();
+    render_page(async move |context: RequestContext| {
+        let text = context.localizer();
         let body = view! {
             <h1>{text.get("account-language-title")}</h1>
-            {language_buttons(&visit, &from)}
+            {language_buttons(&context, &from)}
             {info_notice(text.get("common-reviewed"))}
             <p>{text.get("account-language-other")}</p>
             <p>
@@ -284,7 +284,7 @@ pub fn LanguagePage() -> impl IntoView {
             </p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("account-language-title"),
                 ..PageLayout::default()
@@ -297,9 +297,9 @@ pub fn LanguagePage() -> impl IntoView {
 /// `/exit`: what quick exit does, and what it cannot do.
 #[component]
 pub fn Exit() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let text = visit.localizer();
-        let on = if visit.profile.is_some() {
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
+        let on = if context.profile.is_some() {
             paths::HOME
         } else {
             paths::SIGN_IN
@@ -321,7 +321,7 @@ pub fn Exit() -> impl IntoView {
             </p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("account-exit-title"),
                 ..PageLayout::default()
@@ -334,8 +334,8 @@ pub fn Exit() -> impl IntoView {
 /// `/cookies`: what to do in a browser that rejects cookies and therefore cannot sign in.
 #[component]
 pub fn Cookies() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let text = visit.localizer();
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
         let title = text.get("account-cookies-title");
         let body = view! {
             <h1>{title.clone()}</h1>
@@ -352,7 +352,7 @@ pub fn Cookies() -> impl IntoView {
             </p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 ..PageLayout::default()

@@ -13,15 +13,15 @@ use crate::request_context::RequestContext;
 /// # Errors
 /// `TooMany` when the rate limit is exceeded; the caller must then look up and hash nothing.
 pub async fn count_attempt(
-    visit: &RequestContext,
+    context: &RequestContext,
     guess: GuessTarget<'_>,
 ) -> Result<CountedAttempt, AppError> {
-    match throttle::count_attempt(&visit.db, visit.client_network, guess).await? {
+    match throttle::count_attempt(&context.db, context.client_network, guess).await? {
         ThrottleVerdict::Allowed(attempt) => Ok(attempt),
         ThrottleVerdict::Refused(wait) => {
             tracing::warn!(
                 guess = guess.kind_name(),
-                about = throttle::log_pseudonym(visit.client_network, guess),
+                about = throttle::log_pseudonym(context.client_network, guess),
                 "too many attempts"
             );
             // Rounded up, so that a retry after that time is not refused again.
@@ -33,10 +33,10 @@ pub async fn count_attempt(
 }
 
 /// Logs a failed attempt for the operator, without the input.
-pub fn log_wrong_attempt(visit: &RequestContext, guess: GuessTarget<'_>) {
+pub fn log_wrong_attempt(context: &RequestContext, guess: GuessTarget<'_>) {
     tracing::warn!(
         guess = guess.kind_name(),
-        about = throttle::log_pseudonym(visit.client_network, guess),
+        about = throttle::log_pseudonym(context.client_network, guess),
         "an attempt was wrong"
     );
 }
@@ -45,16 +45,16 @@ pub fn log_wrong_attempt(visit: &RequestContext, guess: GuessTarget<'_>) {
 ///
 /// # Errors
 /// `NotFound` for every invalid code, `TooMany` when the rate limit is exceeded.
-pub async fn invited_person(visit: &RequestContext, code: &str) -> Result<PersonId, AppError> {
-    let attempt = count_attempt(visit, GuessTarget::InvitationCode).await?;
-    match authentication::invited_person(&visit.db, code).await {
+pub async fn invited_person(context: &RequestContext, code: &str) -> Result<PersonId, AppError> {
+    let attempt = count_attempt(context, GuessTarget::InvitationCode).await?;
+    match authentication::invited_person(&context.db, code).await {
         Ok(person) => {
             // Opening the page of a valid code again, as after a reload, must not use up the limit.
-            attempt.refund_succeeded(&visit.db).await;
+            attempt.refund_succeeded(&context.db).await;
             Ok(person)
         }
         Err(store::Error::NotFound) => {
-            log_wrong_attempt(visit, GuessTarget::InvitationCode);
+            log_wrong_attempt(context, GuessTarget::InvitationCode);
             Err(AppError::NotFound)
         }
         Err(other) => Err(other.into()),

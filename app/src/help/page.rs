@@ -26,12 +26,12 @@ const GLOSSARY_TERMS: [&str; 10] = [
 /// `/help`
 #[component]
 pub fn Help() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let text = visit.localizer();
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
         let body = view! {
             <h1>{text.get("help-title")}</h1>
             <h2>{text.get("help-call")}</h2>
-            {phone_numbers(&visit)}
+            {phone_numbers(&context)}
             <p class="soft">{text.get("help-clock")}</p>
             <h2>{text.get("help-words")}</h2>
             {GLOSSARY_TERMS.into_iter().map(|term| glossary_entry(text, term)).collect_view()}
@@ -42,7 +42,7 @@ pub fn Help() -> impl IntoView {
             </p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("help-title"),
                 nav_item: NavItem::Help,
@@ -53,10 +53,10 @@ pub fn Help() -> impl IntoView {
     })
 }
 
-fn phone_numbers(visit: &RequestContext) -> AnyView {
-    let text = visit.localizer();
+fn phone_numbers(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
     summary_list(vec![
-        (text.get("help-line-agency"), call_link(visit.help_line())),
+        (text.get("help-line-agency"), call_link(context.help_line())),
         (text.get("help-line-danger"), call_link("911")),
         (text.get("help-line-talk"), call_link("988")),
         (text.get("help-line-needs"), call_link("211")),

@@ -25,11 +25,11 @@ struct Caseload {
     mentors: Option<Vec<SupervisedMentor>>,
 }
 
-async fn load_caseload(visit: &RequestContext) -> Result<Caseload, AppError> {
-    let actor = visit.actor()?;
+async fn load_caseload(context: &RequestContext) -> Result<Caseload, AppError> {
+    let actor = context.actor()?;
     // Not a read of any family's record: the names of one's own families, and the number and age of
     // unread messages, are not in the access log.
-    let mut tx = visit.begin_transaction(Intent::Read).await?;
+    let mut tx = context.begin_transaction(Intent::Read).await?;
     let news = home::unread_activity(&mut tx).await?;
     // Both queries return nothing for other roles. Without them the page takes fewer statements.
     let backlogs = if actor.has_role_where(|role| role == Role::Supervisor) {
@@ -50,21 +50,21 @@ async fn load_caseload(visit: &RequestContext) -> Result<Caseload, AppError> {
     })
 }
 
-pub(super) async fn caseload_page(visit: &RequestContext) -> Result<AnyView, AppError> {
-    let (text, actor) = (visit.localizer(), visit.actor()?);
-    let caseload = load_caseload(visit).await?;
-    let title = view::greeting_text(visit)?;
+pub(super) async fn caseload_page(context: &RequestContext) -> Result<AnyView, AppError> {
+    let (text, actor) = (context.localizer(), context.actor()?);
+    let caseload = load_caseload(context).await?;
+    let title = view::greeting_text(context)?;
     let is_interpreter = actor.has_role_where(|role| role == Role::Interpreter);
     let body = view! {
         <h1>{title.clone()}</h1>
         {is_interpreter.then(|| queue_link(text))}
-        {backlog_section(visit, actor, &caseload.backlogs)}
+        {backlog_section(context, actor, &caseload.backlogs)}
         {view::news_section(text, actor.today, &caseload.news)}
         {caseload.mentors.as_deref().map(|mentors| mentor_section(text, mentors))}
         {family_section(text, actor)}
     };
     Ok(html_document(
-        visit,
+        context,
         PageLayout {
             title,
             nav_item: NavItem::Home,
@@ -88,12 +88,12 @@ fn queue_link(text: Localizer) -> AnyView {
 /// Workers who have left messages of a family unread. A supervisor sees how long, but neither the
 /// text nor the author: nobody reads a conversation without being named in it.
 fn backlog_section(
-    visit: &RequestContext,
+    context: &RequestContext,
     actor: &Actor,
     backlogs: &[WorkerBacklog],
 ) -> Option<AnyView> {
-    let text = visit.localizer();
-    let now = visit.db.clock().now();
+    let text = context.localizer();
+    let now = context.db.clock().now();
     let rows = backlogs
         .iter()
         .map(|one| {

@@ -23,12 +23,12 @@ use crate::ui::link_list::{ListRow, link_list};
 /// `/`: the family's page for a family member of one family, else the list of families.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let actor = visit.actor()?;
+    render_page(async |context: RequestContext| {
+        let actor = context.actor()?;
         // A parent who is on the teams of two families chooses one first, as a worker does.
         match actor.teams.as_slice() {
-            [team] if team.role.is_family() => family_page(&visit, team.family_id).await,
-            _ => caseload_page(&visit).await,
+            [team] if team.role.is_family() => family_page(&context, team.family_id).await,
+            _ => caseload_page(&context).await,
         }
     })
 }
@@ -36,7 +36,7 @@ pub fn HomePage() -> impl IntoView {
 /// `/families`
 #[component]
 pub fn FamiliesPage() -> impl IntoView {
-    render_page(async |visit: RequestContext| caseload_page(&visit).await)
+    render_page(async |context: RequestContext| caseload_page(&context).await)
 }
 
 /// `/family/{id}`
@@ -46,15 +46,15 @@ pub fn FamilyPage() -> impl IntoView {
         .read_untracked()
         .get("id")
         .and_then(|id| id.parse().ok());
-    render_page(async move |visit: RequestContext| {
-        family_page(&visit, id.ok_or(AppError::NotFound)?).await
+    render_page(async move |context: RequestContext| {
+        family_page(&context, id.ok_or(AppError::NotFound)?).await
     })
 }
 
 /// Redirects a short address such as `/plan` to that page of the person's only family, or to the
 /// list of families.
-pub fn redirect_to_family_page(visit: &RequestContext, page: &str) -> Result<AnyView, AppError> {
-    match visit.actor()?.teams.as_slice() {
+pub fn redirect_to_family_page(context: &RequestContext, page: &str) -> Result<AnyView, AppError> {
+    match context.actor()?.teams.as_slice() {
         // Any role, unlike on the home page: with one team there is only one plan or log to open.
         [team] => see_other(&format!("{}/{page}", paths::family(team.family_id))),
         _ => see_other(paths::FAMILIES),
@@ -62,15 +62,15 @@ pub fn redirect_to_family_page(visit: &RequestContext, page: &str) -> Result<Any
     Ok(().into_any())
 }
 
-async fn family_page(visit: &RequestContext, id: FamilyId) -> Result<AnyView, AppError> {
-    let (text, actor) = (visit.localizer(), visit.actor()?);
-    let mut tx = visit.begin_record_read(id).await?;
-    let home = home::read_home(&mut tx, id, visit.language.language_tag()).await?;
+async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, AppError> {
+    let (text, actor) = (context.localizer(), context.actor()?);
+    let mut tx = context.begin_record_read(id).await?;
+    let home = home::read_home(&mut tx, id, context.language.language_tag()).await?;
     // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     let is_family_member = home.role.is_family();
     let title = if is_family_member {
-        view::greeting_text(visit)?
+        view::greeting_text(context)?
     } else {
         isolate_bidi(&actor.membership_in(id)?.family)
     };
@@ -88,7 +88,7 @@ async fn family_page(visit: &RequestContext, id: FamilyId) -> Result<AnyView, Ap
         {translation_demand_section(text, &home.translation_demand)}
     };
     Ok(html_document(
-        visit,
+        context,
         PageLayout {
             title,
             nav_item: NavItem::Home,

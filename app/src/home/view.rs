@@ -21,10 +21,10 @@ use crate::ui::link_list::{ListRow, link_list};
 ///
 /// # Errors
 /// `SignedOut` without a signed-in person.
-pub fn greeting_text(visit: &RequestContext) -> Result<String, AppError> {
-    Ok(visit.localizer().format(
+pub fn greeting_text(context: &RequestContext) -> Result<String, AppError> {
+    Ok(context.localizer().format(
         "home-hello",
-        &[("name", visit.profile()?.name.clone().into())],
+        &[("name", context.profile()?.name.clone().into())],
     ))
 }
 

@@ -26,8 +26,8 @@ pub const QUICK_REPLIES: [&str; 4] = [
     "messages-start-late",
 ];
 
-fn quick_replies(visit: &RequestContext) -> AnyView {
-    let text = visit.localizer();
+fn quick_replies(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
     let rows = QUICK_REPLIES
         .iter()
         .enumerate()
@@ -68,27 +68,27 @@ pub struct ComposerForm<'a> {
 
 /// The form to write a message. The page shows above it who reads the message; the form itself
 /// shows that messages are not monitored around the clock.
-pub fn composer_view(visit: &RequestContext, form: ComposerForm<'_>) -> AnyView {
-    let text = visit.localizer();
+pub fn composer_view(context: &RequestContext, form: ComposerForm<'_>) -> AnyView {
+    let text = context.localizer();
     // Only staff can mark a message as urgent and are offered quick replies.
-    let is_staff = visit
+    let is_staff = context
         .profile
         .as_ref()
-        .is_some_and(|frame| frame.actor.has_role_where(is_agency_staff));
-    let initial = initial_text(visit, &form, is_staff);
+        .is_some_and(|profile| profile.actor.has_role_where(is_agency_staff));
+    let initial = initial_text(context, &form, is_staff);
     let offers_quick_replies = is_staff && initial.body.is_empty();
     let offered = help_was_offered(form.state);
-    let fields = composer_fields(visit, form, initial, is_staff);
+    let fields = composer_fields(context, form, initial, is_staff);
     // The text field refers to `body-hint`, so a screen reader reads the notice with the field.
     view! {
         <div id="body-hint">
             {info_notice(
-                text.format("messages-not-watched", &[("phone", visit.help_line().into())]),
+                text.format("messages-not-watched", &[("phone", context.help_line().into())]),
             )}
         </div>
-        {offered.then(|| crisis_lines(visit))}
-        {offers_quick_replies.then(|| quick_replies(visit))}
-        {upload_form(visit, "/api/messages/send", fields)}
+        {offered.then(|| crisis_lines(context))}
+        {offers_quick_replies.then(|| quick_replies(context))}
+        {upload_form(context, "/api/messages/send", fields)}
     }
     .into_any()
 }
@@ -106,15 +106,15 @@ struct InitialText<'a> {
 }
 
 fn initial_text<'a>(
-    visit: &RequestContext,
+    context: &RequestContext,
     form: &ComposerForm<'a>,
     is_staff: bool,
 ) -> InitialText<'a> {
     // Every quick reply exists in all languages: the recipient gets it in theirs, and the author
     // still knows what it says.
-    let into = form.recipient_language.unwrap_or(visit.language);
+    let into = form.recipient_language.unwrap_or(context.language);
     // A quick reply never replaces text that the person has written.
-    let start = selected_quick_reply(visit)
+    let start = selected_quick_reply(context)
         .filter(|_| is_staff && form.state.is_none() && form.draft.is_none())
         .map(|key| Localizer(into).get(key));
     let language = if start.is_some() {
@@ -122,7 +122,7 @@ fn initial_text<'a>(
     } else {
         // The author's last message may be a quick reply in a language that they do not read.
         form.last_language
-            .filter(|tag| visit.writable_languages().contains(tag))
+            .filter(|tag| context.writable_languages().contains(tag))
     };
     let body = form
         .state
@@ -134,19 +134,19 @@ fn initial_text<'a>(
 }
 
 /// The key of the quick reply that `?start=` selects.
-fn selected_quick_reply(visit: &RequestContext) -> Option<&'static str> {
+fn selected_quick_reply(context: &RequestContext) -> Option<&'static str> {
     // A number and not the text, so that a link from outside cannot put words into the field.
-    let (_, n) = visit.path_and_query.split_once("start=")?;
+    let (_, n) = context.path_and_query.split_once("start=")?;
     QUICK_REPLIES.get(n.parse::<usize>().ok()?).copied()
 }
 
 fn composer_fields(
-    visit: &RequestContext,
+    context: &RequestContext,
     form: ComposerForm<'_>,
     initial: InitialText<'_>,
     is_staff: bool,
 ) -> AnyView {
-    let (text, state) = (visit.localizer(), form.state);
+    let (text, state) = (context.localizer(), form.state);
     let (thread, to) = match &form.target {
         ComposerTarget::Thread(thread) => (Some(thread.to_string()), None),
         ComposerTarget::Person(person) => (None, Some(person.to_string())),
@@ -157,7 +157,7 @@ fn composer_fields(
     let says = composer_labels(text);
     let offered = help_was_offered(state);
     view! {
-        <input type="hidden" name="form" value=visit.form_id(state) />
+        <input type="hidden" name="form" value=context.form_id(state) />
         {thread.clone().map(|id| view! { <input type="hidden" name="thread" value=id /> })}
         {to.clone().map(|id| view! { <input type="hidden" name="to" value=id /> })}
         <div class="field">
@@ -165,8 +165,8 @@ fn composer_fields(
             {error_view("body", error.clone())}
             <Composer thread to body described invalid=error.is_some() says />
         </div>
-        {writing_language_select(visit, state, language)}
-        {visit.config.attachment_store.is_some().then(|| attachment_controls(text, state))}
+        {writing_language_select(context, state, language)}
+        {context.config.attachment_store.is_some().then(|| attachment_controls(text, state))}
         {offered.then(|| view! { <input type="hidden" name="offered" value="1" /> })}
         {is_staff.then(|| urgent_checkbox(text, state))}
         <button class="btn">
@@ -201,8 +201,8 @@ fn urgent_checkbox(text: Localizer, state: Option<&FormState>) -> AnyView {
 }
 
 /// Help lines for an author whose message may describe danger. No other person is notified.
-fn crisis_lines(visit: &RequestContext) -> AnyView {
-    let text = visit.localizer();
+fn crisis_lines(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
     // `autofocus` brings the lines into view and to a screen reader, also without JavaScript.
     view! {
         <section

@@ -21,7 +21,7 @@ const CSV_HEADER: &str = "\u{FEFF}at,from,language,words,files\r\n";
 /// The state of a streamed export. `_permit` is the person's export permit, held until the response
 /// ends.
 struct CsvExport {
-    visit: RequestContext,
+    context: RequestContext,
     thread: ThreadId,
     after: i64,
     last_seq: i64,
@@ -35,17 +35,17 @@ struct CsvExport {
 /// `NotFound` when the signed-in person does not read the conversation; `Busy` while another export
 /// of this person is running.
 pub async fn stream_csv(
-    visit: RequestContext,
+    context: RequestContext,
     thread: ThreadId,
 ) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + Send, AppError> {
-    let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
-    let mut tx = visit.begin_thread_read().await?;
+    let permit = EXPORTS.acquire_permit(context.actor()?.person).await?;
+    let mut tx = context.begin_thread_read().await?;
     // The export ends at the message that is the newest one now, whatever is written meanwhile.
     let upto = export::begin_export(&mut tx, thread).await?;
     // Commits the access log entry before the first row is sent.
     tx.commit().await?;
     let export = CsvExport {
-        visit,
+        context,
         thread,
         after: 0,
         last_seq: upto,
@@ -60,7 +60,7 @@ pub async fn stream_csv(
         let rows = messages
             .iter()
             .filter(|message| message.is_text_message())
-            .map(|message| row_cells(&export.visit, message))
+            .map(|message| row_cells(&export.context, message))
             .collect::<Result<Vec<_>, AppError>>()?;
         let rows = write_rows(rows).map_err(|error| {
             tracing::error!(%error, "rows of an export could not be written");
@@ -81,21 +81,21 @@ impl CsvExport {
             return Ok(Vec::new());
         }
         // One transaction for each batch: a slow download must not hold a database connection.
-        let mut tx = self.visit.begin_transaction(Intent::Read).await?;
+        let mut tx = self.context.begin_transaction(Intent::Read).await?;
         Ok(export::load_next_batch(
             &mut tx,
             self.thread,
             self.after,
             self.last_seq,
-            self.visit.language.language_tag(),
+            self.context.language.language_tag(),
         )
         .await?)
     }
 }
 
-fn row_cells(visit: &RequestContext, message: &ThreadMessage) -> Result<[String; 5], AppError> {
+fn row_cells(context: &RequestContext, message: &ThreadMessage) -> Result<[String; 5], AppError> {
     Ok([
-        local_time(visit, message)?
+        local_time(context, message)?
             .strftime("%Y-%m-%d %H:%M")
             .to_string(),
         message.author.clone(),

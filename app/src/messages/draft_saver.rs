@@ -92,12 +92,12 @@ impl DraftSaver {
                     .unwrap_or_default(),
             );
             leptos::task::spawn_local(async move {
-                let kept = save_draft(drafts.thread.clone(), drafts.to.clone(), body, form)
+                let is_saved = save_draft(drafts.thread.clone(), drafts.to.clone(), body, form)
                     .await
                     .unwrap_or(false);
                 if notice == SaveNotice::Shown && INPUT_COUNT.with(Cell::get) == mine {
                     drafts.status.set(
-                        if kept {
+                        if is_saved {
                             &drafts.labels.saved
                         } else {
                             &drafts.labels.not_saved

@@ -32,9 +32,9 @@ pub fn Live(
         // A message of the same day continues the list of the page without a second date.
         let mut last = day.clone();
         let row = |one: RenderedMessage| {
-            let (day, said) = one.day;
+            let (day, label) = one.day;
             let new_day = (std::mem::replace(&mut last, day.clone()) != day)
-                .then(|| view! { <li class="on">{said}</li> });
+                .then(|| view! { <li class="on">{label}</li> });
             view! {
                 {new_day}
                 // HTML, so that the views of a message are not in the WebAssembly module.

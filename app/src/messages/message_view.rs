@@ -28,13 +28,13 @@ pub struct MessageViewer<'a> {
 impl<'a> MessageViewer<'a> {
     /// # Errors
     /// `SignedOut` when the request has no signed-in person.
-    pub fn from_context(visit: &'a RequestContext) -> Result<Self, AppError> {
-        let frame = visit.profile()?;
+    pub fn from_context(context: &'a RequestContext) -> Result<Self, AppError> {
+        let profile = context.profile()?;
         Ok(Self {
-            text: visit.localizer(),
-            actor: &frame.actor,
-            languages_read: &frame.languages_read,
-            can_translate: visit.config.translation_client.is_some(),
+            text: context.localizer(),
+            actor: &profile.actor,
+            languages_read: &profile.languages_read,
+            can_translate: context.config.translation_client.is_some(),
         })
     }
 }

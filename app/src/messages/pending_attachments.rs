@@ -26,25 +26,25 @@ pub struct PendingAttachments {
 
 impl PendingAttachments {
     pub fn new(
-        visit: &RequestContext,
+        context: &RequestContext,
         form: FormId,
         message: MessageId,
         files: Vec<Attachment>,
     ) -> Result<Self, AppError> {
         Ok(Self {
-            person: visit.actor()?.person,
+            person: context.actor()?.person,
             form,
             message,
             files,
         })
     }
 
-    pub async fn save_to_session(&self, visit: &RequestContext) -> Result<(), AppError> {
-        let mut all = Self::load_all(visit).await?;
+    pub async fn save_to_session(&self, context: &RequestContext) -> Result<(), AppError> {
+        let mut all = Self::load_all(context).await?;
         all.retain(|held| held.form != self.form);
         all.push(self.clone());
         all.drain(..all.len().saturating_sub(MAX_FORMS));
-        visit
+        context
             .session
             .insert(PENDING_ATTACHMENTS_KEY, all)
             .await
@@ -53,19 +53,19 @@ impl PendingAttachments {
 
     /// The files held for this form, only for the person who sent it.
     pub async fn find_for_form(
-        visit: &RequestContext,
+        context: &RequestContext,
         form: FormId,
     ) -> Result<Option<Self>, AppError> {
         // The session's data survives a sign-in as another person.
-        let person = visit.actor()?.person;
-        Ok(Self::load_all(visit)
+        let person = context.actor()?.person;
+        Ok(Self::load_all(context)
             .await?
             .into_iter()
             .find(|held| held.form == form && held.person == person))
     }
 
-    async fn load_all(visit: &RequestContext) -> Result<Vec<Self>, AppError> {
-        let all = visit
+    async fn load_all(context: &RequestContext) -> Result<Vec<Self>, AppError> {
+        let all = context
             .session
             .get::<serde_json::Value>(PENDING_ATTACHMENTS_KEY)
             .await
@@ -80,14 +80,14 @@ impl PendingAttachments {
     /// Adds to a redisplayed form how many files are held for it. The files of a session that has
     /// ended are not counted.
     pub async fn with_pending_count(
-        visit: &RequestContext,
+        context: &RequestContext,
         state: Option<FormState>,
     ) -> Result<Option<FormState>, AppError> {
         let Some(state) = state else { return Ok(None) };
         // Counted anew and not taken from the form: its files may have ended with a session, and
         // the page must not promise them.
         let held = match state.field_value("form").parse() {
-            Ok(form) => Self::find_for_form(visit, form)
+            Ok(form) => Self::find_for_form(context, form)
                 .await?
                 .map_or(0, |held| held.files.len()),
             Err(_) => 0,
@@ -96,15 +96,15 @@ impl PendingAttachments {
     }
 
     /// Forgets the files held for this form. Writes the session only if there are any.
-    pub async fn clear_for_form(visit: &RequestContext, form: FormId) -> Result<(), AppError> {
-        let mut all = Self::load_all(visit).await?;
+    pub async fn clear_for_form(context: &RequestContext, form: FormId) -> Result<(), AppError> {
+        let mut all = Self::load_all(context).await?;
         let before = all.len();
         all.retain(|held| held.form != form);
         // Most messages have no files, and every write of the session is one of the database.
         if all.len() == before {
             Ok(())
         } else {
-            visit
+            context
                 .session
                 .insert(PENDING_ATTACHMENTS_KEY, all)
                 .await

@@ -18,12 +18,13 @@ use crate::ui::documents::{DocumentBlock, TextRun, print_view};
 
 /// The range of messages that ends before message `before`, or the newest range.
 async fn read_range(
-    visit: &RequestContext,
+    context: &RequestContext,
     thread: ThreadId,
     before: Option<i64>,
 ) -> Result<ExportRange, AppError> {
-    let mut tx = visit.begin_thread_read().await?;
-    let range = export::load_range(&mut tx, thread, before, visit.language.language_tag()).await?;
+    let mut tx = context.begin_thread_read().await?;
+    let range =
+        export::load_range(&mut tx, thread, before, context.language.language_tag()).await?;
     // Commits the access log entry of the export.
     tx.commit().await?;
     Ok(range)
@@ -40,23 +41,23 @@ pub fn parse_before(before: Option<&str>) -> Result<Option<i64>, AppError> {
 }
 
 pub(super) fn local_time(
-    visit: &RequestContext,
+    context: &RequestContext,
     message: &ThreadMessage,
 ) -> Result<jiff::civil::DateTime, AppError> {
     Ok(message
         .at
         .to_jiff()
-        .to_zoned(visit.actor()?.zone.clone())
+        .to_zoned(context.actor()?.zone.clone())
         .datetime())
 }
 
 /// What the document contains: the whole conversation, or the first and the last day of this range.
 fn range_hint(
-    visit: &RequestContext,
+    context: &RequestContext,
     range: &ExportRange,
     before: Option<i64>,
 ) -> Result<String, AppError> {
-    let text = visit.localizer();
+    let text = context.localizer();
     let (Some(first), Some(last)) = (range.messages.first(), range.messages.last()) else {
         return Ok(text.get("messages-paper-hint"));
     };
@@ -64,7 +65,7 @@ fn range_hint(
     if !range.earlier && before.is_none() {
         return Ok(text.get("messages-paper-hint"));
     }
-    let day = |message| Ok::<_, AppError>(text.format_date(local_time(visit, message)?.date()));
+    let day = |message| Ok::<_, AppError>(text.format_date(local_time(context, message)?.date()));
     Ok(text.format(
         "messages-paper-part",
         &[("first", day(first)?.into()), ("last", day(last)?.into())],
@@ -72,11 +73,11 @@ fn range_hint(
 }
 
 fn document_blocks(
-    visit: &RequestContext,
+    context: &RequestContext,
     range: &ExportRange,
     before: Option<i64>,
 ) -> Result<Vec<DocumentBlock>, AppError> {
-    let text = visit.localizer();
+    let text = context.localizer();
     // A message keeps its own language, and the portal's text has that of the document: text
     // direction and screen readers depend on it.
     let ours = |words: String| TextRun {
@@ -85,11 +86,11 @@ fn document_blocks(
     };
     let mut blocks = vec![
         DocumentBlock::Heading(1, ours(text.get("messages-paper-title"))),
-        DocumentBlock::Small(ours(range_hint(visit, range, before)?)),
+        DocumentBlock::Small(ours(range_hint(context, range, before)?)),
     ];
     let mut last = None;
     for message in &range.messages {
-        let at = local_time(visit, message)?;
+        let at = local_time(context, message)?;
         if last.replace(at.date()) != Some(at.date()) {
             blocks.push(DocumentBlock::Heading(2, ours(text.format_date(at.date()))));
         }
@@ -144,24 +145,24 @@ pub fn PrintThread() -> impl IntoView {
         .get("id")
         .and_then(|id| id.parse().ok());
     let before = use_query_map().read_untracked().get("before");
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, id, before) = (
-            visit.localizer(),
+            context.localizer(),
             id.ok_or(AppError::NotFound)?,
             parse_before(before.as_deref())?,
         );
-        let range = read_range(&visit, id, before).await?;
+        let range = read_range(&context, id, before).await?;
         let body = view! {
             <p class="on-screen">
                 <a href=paths::thread(id)>{text.get("messages-back")}</a>
             </p>
             <p class="on-screen soft">{text.get("messages-paper-careful")}</p>
-            {download_links(&visit, id, before)}
+            {download_links(&context, id, before)}
             {range_links(text, id, &range, before)}
-            {print_view(document_blocks(&visit, &range, before)?)}
+            {print_view(document_blocks(&context, &range, before)?)}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-paper-title"),
                 nav_item: NavItem::Messages,
@@ -182,14 +183,14 @@ fn button_link(text: Localizer, href: String, key: &str) -> AnyView {
 }
 
 /// The shown range as a PDF, and the whole conversation as CSV.
-fn download_links(visit: &RequestContext, id: ThreadId, before: Option<i64>) -> AnyView {
-    let text = visit.localizer();
+fn download_links(context: &RequestContext, id: ThreadId, before: Option<i64>) -> AnyView {
+    let text = context.localizer();
     // The PDF is of the range that is shown. The CSV needs none: it is streamed, so its length is
     // not limited.
     let query = before
         .map(|seq| format!("?before={seq}"))
         .unwrap_or_default();
-    let pdf = visit.config.pdf_fonts.is_some().then(|| {
+    let pdf = context.config.pdf_fonts.is_some().then(|| {
         let href = format!("{}{query}", paths::thread_pdf(id));
         button_link(text, href, "plan-print-pdf")
     });
@@ -233,20 +234,24 @@ fn range_links(
 /// `NotFound` as for the page, and when no fonts are configured; `Busy` while another export of
 /// this person is running; `Internal` when the PDF could not be written.
 pub async fn render_thread_pdf(
-    visit: RequestContext,
+    context: RequestContext,
     thread: ThreadId,
     before: Option<i64>,
 ) -> Result<Vec<u8>, AppError> {
-    let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
+    let fonts = context.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
     // Acquired before the messages are loaded, so that it limits that memory as well.
-    let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
-    let blocks = document_blocks(&visit, &read_range(&visit, thread, before).await?, before)?;
+    let permit = EXPORTS.acquire_permit(context.actor()?.person).await?;
+    let blocks = document_blocks(
+        &context,
+        &read_range(&context, thread, before).await?,
+        before,
+    )?;
     crate::ui::documents::write_pdf(
         fonts,
         permit,
         blocks,
-        visit.localizer().get("messages-paper-title"),
-        visit.language.language_tag(),
+        context.localizer().get("messages-paper-title"),
+        context.language.language_tag(),
     )
     .await
 }

@@ -12,16 +12,16 @@ use crate::request_context::RequestContext;
 /// The error page: what happened and what to do next. `submitted_text`, what the person typed into
 /// the form that failed, is rendered below.
 pub fn error_page(
-    visit: &RequestContext,
+    context: &RequestContext,
     error: &AppError,
     submitted_text: Option<AnyView>,
 ) -> AnyView {
     error.set_status();
-    let (text, code) = (visit.localizer(), error.error_code());
+    let (text, code) = (context.localizer(), error.error_code());
     let title = text.get(&format!("error-{code}-title"));
     // Only an internal error is in the log under this id.
     let trace = (*error == AppError::Internal).then(|| {
-        let trace = visit.trace_id.to_string();
+        let trace = context.trace_id.to_string();
         view! { <p class="soft">{text.get("error-trace")} " " <code dir="ltr">{trace}</code></p> }
     });
     let body = view! {
@@ -36,7 +36,7 @@ pub fn error_page(
         </p>
     };
     html_document(
-        visit,
+        context,
         PageLayout {
             title,
             nav_item: NavItem::None,

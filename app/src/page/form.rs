@@ -10,12 +10,12 @@ pub const MAIN_FORM_ID: &str = "main-form";
 
 /// The main form of a page. It works without JavaScript. The hidden fields `from` and `person` let
 /// what was typed survive an expired session.
-pub fn page_form(visit: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
+pub fn page_form(context: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
     // `novalidate`: the browser's messages are in the browser's language, those of the server in
     // the reader's.
     view! {
         <form id=MAIN_FORM_ID class="main-form" method="post" action=action novalidate>
-            {return_fields(visit, action)}
+            {return_fields(context, action)}
             {fields}
         </form>
     }
@@ -23,7 +23,7 @@ pub fn page_form(visit: &RequestContext, action: &'static str, fields: AnyView) 
 }
 
 /// Like `page_form`, for a form with file uploads.
-pub fn upload_form(visit: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
+pub fn upload_form(context: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
     view! {
         <form
             id=MAIN_FORM_ID
@@ -33,7 +33,7 @@ pub fn upload_form(visit: &RequestContext, action: &'static str, fields: AnyView
             enctype="multipart/form-data"
             novalidate
         >
-            {return_fields(visit, action)}
+            {return_fields(context, action)}
             {fields}
         </form>
     }
@@ -42,15 +42,15 @@ pub fn upload_form(visit: &RequestContext, action: &'static str, fields: AnyView
 
 /// The hidden fields with which what was typed comes back to the form's page, and only to the
 /// person who typed it.
-pub fn return_fields(visit: &RequestContext, action: &'static str) -> AnyView {
+pub fn return_fields(context: &RequestContext, action: &'static str) -> AnyView {
     let (from, endpoint) = (
-        visit.path_and_query.clone(),
+        context.path_and_query.clone(),
         action.trim_start_matches("/api/"),
     );
-    let person = visit
+    let person = context
         .profile
         .as_ref()
-        .map(|frame| frame.actor.person.to_string());
+        .map(|profile| profile.actor.person.to_string());
     view! {
         <input type="hidden" name="from" value=from />
         <input type="hidden" name="endpoint" value=endpoint />

@@ -41,12 +41,12 @@ pub enum PageScript {
 }
 
 /// The whole HTML document. Also sets the content security policy of the response.
-pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) -> AnyView {
-    let text = visit.localizer();
-    set_csp(visit);
+pub fn html_document(context: &RequestContext, layout: PageLayout, body: AnyView) -> AnyView {
+    let text = context.localizer();
+    set_csp(context);
     let title = document_title(text, &layout);
     let nonce = use_nonce();
-    let small = layout.script.map(|script| page_script(visit, script));
+    let small = layout.script.map(|script| page_script(context, script));
     // Only here, and not in every page: read-only pages load no WebAssembly on a slow connection.
     let scripts = layout.has_island.then(|| {
         let options = expect_context::<LeptosOptions>();
@@ -54,7 +54,7 @@ pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) 
     });
     view! {
         <!DOCTYPE html>
-        <html lang=visit.language.language_tag() dir=visit.language.writing_direction()>
+        <html lang=context.language.language_tag() dir=context.language.writing_direction()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -66,21 +66,25 @@ pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) 
                 <link rel="apple-touch-icon" href="/icons/icon-180.png" />
                 // A neutral name: others may see the home screen of this phone.
                 <meta name="apple-mobile-web-app-title" content="Notes" />
-                <link rel="stylesheet" href=format!("/pkg/{}", visit.config.style) />
+                <link rel="stylesheet" href=format!("/pkg/{}", context.config.style) />
             </head>
             // A class instead of `:has()`: in browsers that lack it, the navigation bar would cover
             // part of the page.
-            <body class=visit.profile.is_some().then_some("with-places")>
+            <body class=context.profile.is_some().then_some("with-places")>
                 <a class="skip" href="#main">
                     {text.get("common-skip")}
                 </a>
-                {top_bar(visit, layout.has_main_form)}
+                {top_bar(context, layout.has_main_form)}
                 <main id="main" tabindex="-1">
                     {body}
-                    {help_footer(visit)}
+                    {help_footer(context)}
                 </main>
-                {bottom_nav(visit, layout.nav_item)}
-                <script src=format!("/pkg/{}", visit.config.exit_script) nonce=nonce defer></script>
+                {bottom_nav(context, layout.nav_item)}
+                <script
+                    src=format!("/pkg/{}", context.config.exit_script)
+                    nonce=nonce
+                    defer
+                ></script>
                 {small}
                 {scripts}
             </body>
@@ -100,30 +104,30 @@ fn document_title(text: Localizer, layout: &PageLayout) -> String {
     }
 }
 
-fn page_script(visit: &RequestContext, script: PageScript) -> AnyView {
+fn page_script(context: &RequestContext, script: PageScript) -> AnyView {
     let name = match script {
-        PageScript::Notify => &visit.config.notify_script,
-        PageScript::Thread => &visit.config.thread_script,
+        PageScript::Notify => &context.config.notify_script,
+        PageScript::Thread => &context.config.thread_script,
     };
     view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }.into_any()
 }
 
-fn top_bar(visit: &RequestContext, has_form: bool) -> AnyView {
-    let text = visit.localizer();
+fn top_bar(context: &RequestContext, has_form: bool) -> AnyView {
+    let text = context.localizer();
     view! {
         // The exit button comes first: if space runs out, the other items wrap to the next row.
         <header class="top">
             <form
                 method="post"
-                action=exit_action(visit)
+                action=exit_action(context)
                 id="exit"
-                data-to=visit.exit_address().to_owned()
+                data-to=context.exit_address().to_owned()
             >
                 <button class="btn exit small">
                     {Icon::Leave.view()}<span>{text.get("common-exit")}</span>
                 </button>
             </form>
-            {language_switch(visit, has_form)}
+            {language_switch(context, has_form)}
             <a class="name" href=paths::HOME>
                 "Alongside"
             </a>
@@ -133,10 +137,10 @@ fn top_bar(visit: &RequestContext, has_form: bool) -> AnyView {
 }
 
 /// The button or link that changes the language, and that names the current one.
-fn language_switch(visit: &RequestContext, has_form: bool) -> AnyView {
-    let text = visit.localizer();
-    let name = visit.language.endonym();
-    let lang = visit.language.language_tag();
+fn language_switch(context: &RequestContext, has_form: bool) -> AnyView {
+    let text = context.localizer();
+    let name = context.language.endonym();
+    let lang = context.language.language_tag();
     let label = text.format("common-language-change", &[("language", name.into())]);
     if has_form {
         // Submits the page's main form to `/keep`, so that what was typed survives the change of
@@ -164,7 +168,7 @@ fn language_switch(visit: &RequestContext, has_form: bool) -> AnyView {
         let href = format!(
             "{}?from={}",
             paths::LANGUAGE,
-            percent_encode(&visit.path_and_query)
+            percent_encode(&context.path_and_query)
         );
         view! {
             <a class="btn quiet small" href=href aria-label=label>
@@ -178,9 +182,9 @@ fn language_switch(visit: &RequestContext, has_form: bool) -> AnyView {
 
 /// The form action of the quick exit. It carries the agency's neutral address in the query, because
 /// `/exit` is answered without a database query.
-fn exit_action(visit: &RequestContext) -> String {
-    let to = visit.exit_address();
-    if to == visit.config.exit_address {
+fn exit_action(context: &RequestContext) -> String {
+    let to = context.exit_address();
+    if to == context.config.exit_address {
         paths::EXIT.to_owned()
     } else {
         format!("{}?to={}", paths::EXIT, percent_encode(to))
@@ -188,23 +192,23 @@ fn exit_action(visit: &RequestContext) -> String {
 }
 
 /// The help phone number: its label and a link to call it.
-pub fn phone_link(visit: &RequestContext) -> AnyView {
+pub fn phone_link(context: &RequestContext) -> AnyView {
     view! {
-        {visit.localizer().get("common-help-call")}
+        {context.localizer().get("common-help-call")}
         " "
-        {call_link(visit.help_line())}
+        {call_link(context.help_line())}
     }
     .into_any()
 }
 
 /// The help line. Same content, same order on every page (consistent help, WCAG 3.2.6).
-fn help_footer(visit: &RequestContext) -> AnyView {
-    let text = visit.localizer();
-    let account = visit.profile.as_ref().map(|frame| {
+fn help_footer(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
+    let account = context.profile.as_ref().map(|profile| {
         view! {
             <form method="post" action="/api/account/sign-out" class="account">
                 <span class="soft">
-                    {text.format("common-signed-in", &[("name", frame.name.clone().into())])}
+                    {text.format("common-signed-in", &[("name", profile.name.clone().into())])}
                 </span>
                 <button class="btn link">{text.get("common-sign-out")}</button>
             </form>
@@ -213,7 +217,7 @@ fn help_footer(visit: &RequestContext) -> AnyView {
     view! {
         <footer class="help">
             <h2>{text.get("common-help-title")}</h2>
-            <p>{Icon::Phone.view()} " " {phone_link(visit)}</p>
+            <p>{Icon::Phone.view()} " " {phone_link(context)}</p>
             <p>{text.get("common-help-relay")} " " {call_link("711")}</p>
             <p class="soft">{text.get("common-help-danger")}</p>
             {account}
@@ -223,7 +227,7 @@ fn help_footer(visit: &RequestContext) -> AnyView {
 }
 
 /// Sets the content security policy of the response: only scripts with this response's nonce run.
-fn set_csp(visit: &RequestContext) {
+fn set_csp(context: &RequestContext) {
     let Some(options) = use_context::<ResponseOptions>() else {
         return;
     };
@@ -235,8 +239,8 @@ fn set_csp(visit: &RequestContext) {
     // Chromium also applies `form-action` to redirects, so the exit's neutral sites must be
     // allowed.
     let origin = |address: &str| address.split('/').take(3).collect::<Vec<_>>().join("/");
-    let mut away = origin(visit.exit_address());
-    let fallback = origin(&visit.config.exit_address);
+    let mut away = origin(context.exit_address());
+    let fallback = origin(&context.config.exit_address);
     if fallback != away {
         away = format!("{away} {fallback}");
     }

@@ -20,16 +20,16 @@ pub enum NavItem {
     Help,
 }
 
-pub(super) fn bottom_nav(visit: &RequestContext, current: NavItem) -> AnyView {
-    let Some(frame) = &visit.profile else {
+pub(super) fn bottom_nav(context: &RequestContext, current: NavItem) -> AnyView {
+    let Some(profile) = &context.profile else {
         return ().into_any();
     };
-    let text = visit.localizer();
-    let links = nav_entries(&frame.actor)
+    let text = context.localizer();
+    let links = nav_entries(&profile.actor)
         .into_iter()
         .map(|entry| {
-            let count = (entry.item == NavItem::Messages && frame.unread > 0)
-                .then(|| unread_badge(text, frame.unread));
+            let count = (entry.item == NavItem::Messages && profile.unread > 0)
+                .then(|| unread_badge(text, profile.unread));
             view! {
                 <a href=entry.href aria-current=(entry.item == current).then_some("page")>
                     {entry.icon.view()}

@@ -14,8 +14,8 @@ where
     F: FnOnce(RequestContext) -> Fut,
     Fut: Future<Output = Result<AnyView, AppError>> + Send + 'static,
 {
-    let visit = crate::request_context::request_context();
-    let future = page(visit.clone());
+    let context = crate::request_context::request_context();
+    let future = page(context.clone());
     Suspend::new(async move {
         match future.await {
             Ok(view) => view,
@@ -24,7 +24,7 @@ where
                 crate::form::see_other(paths::SIGN_IN);
                 ().into_any()
             }
-            Err(other) => error_page(&visit, &other, None),
+            Err(other) => error_page(&context, &other, None),
         }
     })
     .into_any()

@@ -16,7 +16,7 @@ use crate::ui::icon::Icon;
 
 /// What every part needs: the plan, the reader and today's date.
 pub struct PlanView<'a> {
-    pub visit: &'a RequestContext,
+    pub context: &'a RequestContext,
     pub text: Localizer,
     pub plan: &'a PublishedPlan,
     pub me: model::id::PersonId,
@@ -44,7 +44,7 @@ impl PlanView<'_> {
         self.plan
             .texts
             .get(&id)
-            .map(|said| to_translated_text(said).inline_text(self.text))
+            .map(|wording| to_translated_text(wording).inline_text(self.text))
             .into_any()
     }
 
@@ -52,19 +52,21 @@ impl PlanView<'_> {
         self.plan
             .texts
             .get(&id)
-            .map(|said| to_translated_text(said).translation_details(self.text, &self.return_path))
+            .map(|wording| {
+                to_translated_text(wording).translation_details(self.text, &self.return_path)
+            })
             .into_any()
     }
 
     /// One entry of the family's own words, with its author. Only the author gets the edit link.
     pub fn family_words(&self, item: &PlanItem) -> AnyView {
-        let Some(said) = self.plan.texts.get(&item.text_id) else {
+        let Some(wording) = self.plan.texts.get(&item.text_id) else {
             return ().into_any();
         };
         // A text from an import file need not name its author.
-        let author = said.author.clone().unwrap_or_default();
+        let author = wording.author.clone().unwrap_or_default();
         // Readers must be able to tell whether the author typed these words, or the agency did.
-        let key = if said.entered_by_agency {
+        let key = if wording.entered_by_agency {
             "plan-author-entered"
         } else {
             "plan-author"
@@ -76,7 +78,7 @@ impl PlanView<'_> {
                 <blockquote>{self.render_text(item.text_id)}</blockquote>
                 <p class="by">{self.text.format(key, &[("name", author.into())])}</p>
                 {self.translation_details(item.text_id)}
-                {(said.author_id == Some(self.me))
+                {(wording.author_id == Some(self.me))
                     .then(|| {
                         view! {
                             <p class="think">
@@ -121,7 +123,7 @@ impl PlanView<'_> {
             .reply_counts
             .iter()
             .find(|talk| talk.section == Some(section));
-        let said = talk.map(|talk| reply_count_label(text, talk));
+        let reply_count = talk.map(|talk| reply_count_label(text, talk));
         let href = paths::plan_section(self.family, section.slug());
         // The page has this link several times; the accessible name tells them apart in a screen
         // reader's list of links.
@@ -134,11 +136,11 @@ impl PlanView<'_> {
                 <a href=href aria-label=label>
                     {text.get("plan-think")}
                 </a>
-                {said
-                    .map(|said| {
+                {reply_count
+                    .map(|reply_count| {
                         view! {
                             " "
-                            <span class="soft">{said}</span>
+                            <span class="soft">{reply_count}</span>
                         }
                     })}
             </p>

@@ -262,7 +262,7 @@ impl PlanDocument<'_> {
                 .version
                 .texts
                 .get(&own.text_id)
-                .and_then(|said| said.author.clone());
+                .and_then(|wording| wording.author.clone());
             out.extend(self.authored_run(own.text_id).map(|words| {
                 DocumentBlock::Quote(words, by.map(|by| self.localized_run(isolate_bidi(&by))))
             }));

@@ -44,7 +44,7 @@ pub fn section_title(text: Localizer, section: PlanSection) -> String {
 
 /// What is needed to render the replies of a page.
 pub struct ReplyList<'a> {
-    pub visit: &'a RequestContext,
+    pub context: &'a RequestContext,
     pub text: Localizer,
     pub family: FamilyId,
     pub texts: &'a HashMap<TextId, AuthoredText>,
@@ -56,15 +56,15 @@ pub struct ReplyList<'a> {
 
 impl ReplyList<'_> {
     fn quoted_text(&self, id: Option<TextId>) -> AnyView {
-        let Some(said) = id
+        let Some(wording) = id
             .and_then(|id| self.texts.get(&id))
             .map(to_translated_text)
         else {
             return ().into_any();
         };
         view! {
-            <blockquote>{said.inline_text(self.text)}</blockquote>
-            {said.translation_details(self.text, &self.visit.path_and_query)}
+            <blockquote>{wording.inline_text(self.text)}</blockquote>
+            {wording.translation_details(self.text, &self.context.path_and_query)}
         }
         .into_any()
     }
@@ -72,10 +72,12 @@ impl ReplyList<'_> {
     fn local_day(&self, at: &jiff_sqlx::Timestamp) -> String {
         // In the agency's time zone: an evening there can already be the next day in UTC.
         let zone = self
-            .visit
+            .context
             .profile
             .as_ref()
-            .map_or(jiff::tz::TimeZone::UTC, |frame| frame.actor.zone.clone());
+            .map_or(jiff::tz::TimeZone::UTC, |profile| {
+                profile.actor.zone.clone()
+            });
         self.text.format_day(at.to_jiff().to_zoned(zone).date())
     }
 
@@ -145,10 +147,10 @@ impl ReplyList<'_> {
     fn due_date_view(&self, reply: &PlanReply, due: Date) -> AnyView {
         let text = self.text;
         let today = self
-            .visit
+            .context
             .profile
             .as_ref()
-            .map_or(due, |frame| frame.actor.today);
+            .map_or(due, |profile| profile.actor.today);
         // "This isn't helping" opens a review by the team, which has its own deadline. An answer
         // that is late is called late for every reader: the family sees what the agency owes.
         let key = match (reply.kind == ReplyKind::NotHelping, due < today) {
@@ -175,7 +177,11 @@ impl ReplyList<'_> {
     /// One reply.
     pub fn reply_row(&self, reply: &PlanReply) -> AnyView {
         let text = self.text;
-        let me = self.visit.profile.as_ref().map(|frame| frame.actor.person);
+        let me = self
+            .context
+            .profile
+            .as_ref()
+            .map(|profile| profile.actor.person);
         let name = if me == Some(reply.author_id) {
             text.get("plan-you")
         } else {

@@ -34,14 +34,14 @@ fn submitted_value(state: Option<&FormState>, name: &str) -> String {
 
 /// The reply form below its heading; `None` when the reader may send no kind of reply.
 pub fn reply_form_section(
-    visit: &RequestContext,
+    context: &RequestContext,
     spec: &ReplyFormSpec<'_>,
     state: Option<&FormState>,
 ) -> Option<AnyView> {
     (!spec.kinds.is_empty()).then(|| {
         view! {
-            <h2 id="say">{visit.localizer().get("plan-say")}</h2>
-            {reply_form(visit, spec, state)}
+            <h2 id="say">{context.localizer().get("plan-say")}</h2>
+            {reply_form(context, spec, state)}
         }
         .into_any()
     })
@@ -49,11 +49,11 @@ pub fn reply_form_section(
 
 /// The reply form: the kind of reply, the words, and who may read them.
 pub fn reply_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     spec: &ReplyFormSpec<'_>,
     state: Option<&FormState>,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let area = TextAreaField {
         name: "words",
         label: text.get(spec.label),
@@ -62,7 +62,7 @@ pub fn reply_form(
         ..TextAreaField::default()
     };
     let fields = view! {
-        <input type="hidden" name="form" value=visit.form_id(state) />
+        <input type="hidden" name="form" value=context.form_id(state) />
         <input type="hidden" name="family" value=spec.family.to_string() />
         {spec
             .section
@@ -70,11 +70,11 @@ pub fn reply_form(
         {spec.item.map(|item| view! { <input type="hidden" name="item" value=item.to_string() /> })}
         {kind_field(text, spec, state)}
         {area.view()}
-        {writing_language_select(visit, state, None)}
+        {writing_language_select(context, state, None)}
         {spec.offers_audience.then(|| audience_choice(text, spec, state))}
         <button class="btn">{text.get("plan-send")}</button>
     };
-    page_form(visit, "/api/plan/reply", fields.into_any())
+    page_form(context, "/api/plan/reply", fields.into_any())
 }
 
 /// The choice of a kind of reply. A single kind leaves nothing to choose and is sent as it is.
@@ -132,15 +132,15 @@ pub enum StepFormFields {
 
 /// Four submit buttons to report how a step is going, and the other `fields`.
 pub fn step_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     item: ItemId,
     fields: StepFormFields,
     state: Option<&FormState>,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     // One id for all four buttons: a button that is pressed twice sends one report.
-    let form = visit.form_id(state);
+    let form = context.form_id(state);
     let with_reason = fields == StepFormFields::ButtonsAndReason;
     let area = with_reason.then(|| {
         TextAreaField {
@@ -167,12 +167,12 @@ pub fn step_form(
     // With the return fields, a typed reason survives the end of the session as in other forms.
     view! {
         <form method="post" action="/api/plan/step" class="step-form">
-            {return_fields(visit, "/api/plan/step")}
+            {return_fields(context, "/api/plan/step")}
             <input type="hidden" name="form" value=form />
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="item" value=item.to_string() />
             {area}
-            {with_reason.then(|| second_writing_language_select(visit, state))}
+            {with_reason.then(|| second_writing_language_select(context, state))}
             <div class="row">{buttons}</div>
         </form>
     }

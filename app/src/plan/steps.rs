@@ -84,7 +84,7 @@ impl PlanView<'_> {
                 {due}
                 {prerequisite}
                 {state}
-                {step_form(self.visit, self.family, step.id, StepFormFields::Buttons, None)}
+                {step_form(self.context, self.family, step.id, StepFormFields::Buttons, None)}
             </li>
         }
         .into_any()

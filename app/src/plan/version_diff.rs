@@ -36,10 +36,10 @@ impl VersionDiff<'_> {
         self.texts
             .get(&id)
             .map(to_translated_text)
-            .map(|said| {
+            .map(|wording| {
                 view! {
-                    {said.inline_text(self.text)}
-                    {said.translation_details(self.text, self.return_path)}
+                    {wording.inline_text(self.text)}
+                    {wording.translation_details(self.text, self.return_path)}
                 }
             })
             .into_any()
@@ -70,11 +70,12 @@ impl VersionDiff<'_> {
     fn plain_language_hints(&self, line: &VersionItem) -> AnyView {
         // The family chooses its own words; no one suggests others for them.
         let agency = !matches!(line.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal);
-        let said = self
+        let wording = self
             .texts
             .get(&line.text_id)
             .filter(|_| self.shows_hints && agency);
-        said.map(|said| plain_language::hint_list(self.text, &said.language, &said.body))
+        wording
+            .map(|wording| plain_language::hint_list(self.text, &wording.language, &wording.body))
             .into_any()
     }
 

@@ -16,8 +16,8 @@ use crate::ui::empty::empty_state;
 /// `/sharing`
 #[component]
 pub fn RedirectToSharing() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        crate::home::page::redirect_to_family_page(&visit, "sharing")
+    render_page(async |context: RequestContext| {
+        crate::home::page::redirect_to_family_page(&context, "sharing")
     })
 }
 
@@ -32,15 +32,15 @@ pub fn AccessLogPage() -> impl IntoView {
         .read_untracked()
         .get("before")
         .and_then(|id| id.parse().ok());
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to roles that never see the log.
         let entries = list_entries(&mut tx, family, before).await?;
         // Commits the entry of a reader from outside the family: their look at the log is logged
         // too.
         tx.commit().await?;
-        let actor = visit.actor()?;
+        let actor = context.actor()?;
         let body = view! {
             <h1>{text.get("sharing-title")}</h1>
             <p>{text.get("sharing-body")}</p>
@@ -49,7 +49,7 @@ pub fn AccessLogPage() -> impl IntoView {
             <p>{text.get("sharing-wrong")}</p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("sharing-title"),
                 nav_item: NavItem::Sharing,

@@ -13,36 +13,36 @@ const WRITING_LANGUAGE_FIELD: &str = "writing_language";
 /// The choice of the language that the words of the page's main form are in; `None` when there is
 /// only one to choose from. Preselected is the one in `state`, else `preset`, else the page's.
 pub fn writing_language_select(
-    visit: &RequestContext,
+    context: &RequestContext,
     state: Option<&FormState>,
     preset: Option<&str>,
 ) -> Option<AnyView> {
-    select_with_id(WRITING_LANGUAGE_FIELD, visit, state, preset)
+    select_with_id(WRITING_LANGUAGE_FIELD, context, state, preset)
 }
 
 /// The same for a form beside the main form of its page, whose id for the field is taken.
 pub fn second_writing_language_select(
-    visit: &RequestContext,
+    context: &RequestContext,
     state: Option<&FormState>,
 ) -> Option<AnyView> {
-    select_with_id("second_writing_language", visit, state, None)
+    select_with_id("second_writing_language", context, state, None)
 }
 
 fn select_with_id(
     id: &'static str,
-    visit: &RequestContext,
+    context: &RequestContext,
     state: Option<&FormState>,
     preset: Option<&str>,
 ) -> Option<AnyView> {
-    let text = visit.localizer();
+    let text = context.localizer();
     let chosen = state
         .map(|state| state.field_value(WRITING_LANGUAGE_FIELD))
         .filter(|tag| !tag.is_empty());
     let chosen = chosen
         .as_deref()
         .or(preset)
-        .unwrap_or(visit.language.language_tag());
-    let mut tags = visit.writable_languages();
+        .unwrap_or(context.language.language_tag());
+    let mut tags = context.writable_languages();
     // The language of an inserted quick reply, which the author may not read: for this text only.
     let once = !tags.contains(&chosen);
     if once {
@@ -80,7 +80,11 @@ impl RequestContext {
     /// Tags of the languages the reader may write in: the page's, and those they say they read.
     pub fn writable_languages(&self) -> Vec<&str> {
         let mut tags = vec![self.language.language_tag()];
-        for tag in self.profile.iter().flat_map(|frame| &frame.languages_read) {
+        for tag in self
+            .profile
+            .iter()
+            .flat_map(|profile| &profile.languages_read)
+        {
             if !tags.contains(&tag.as_str()) {
                 tags.push(tag);
             }

@@ -75,17 +75,17 @@ impl ChangeBus {
     }
 
     /// Publishes an event to the subscribers in this process.
-    pub fn publish_local(&self, ring: ChangeEvent) {
+    pub fn publish_local(&self, event: ChangeEvent) {
         // `send` fails only when there is no subscriber, which is no error.
-        let _ = self.local_sender.send(ring);
+        let _ = self.local_sender.send(event);
     }
 
     /// Publishes an event to the subscribers of every server on this database.
-    pub(crate) fn publish(&self, ring: ChangeEvent) {
+    pub(crate) fn publish(&self, event: ChangeEvent) {
         match &self.postgres_queue {
             // Cannot fail: the background task keeps its receiver until every sender is dropped.
-            Some(all) => drop(all.send(ring)),
-            None => self.publish_local(ring),
+            Some(all) => drop(all.send(event)),
+            None => self.publish_local(event),
         }
     }
 
@@ -114,9 +114,10 @@ impl ChangeBus {
         self.publish_local(ChangeEvent::Membership);
         loop {
             match timeout(LISTEN_IDLE_LIMIT, listener.try_recv()).await {
-                Ok(said) => match said? {
-                    Some(said) => self.publish_local(
-                        said.payload()
+                Ok(notification) => match notification? {
+                    Some(notification) => self.publish_local(
+                        notification
+                            .payload()
                             .parse()
                             // A payload that is no thread id means that anything may have changed.
                             .map_or(ChangeEvent::Membership, ChangeEvent::Thread),

@@ -25,20 +25,21 @@ struct RemainingBudget {
 }
 
 tokio::task_local! {
-    static LEFT: Cell<RemainingBudget>;
+    static REMAINING_BUDGET: Cell<RemainingBudget>;
 }
 
 /// Runs a request with a budget of `total` for all its database waits. Only database waits count:
 /// a slow upload leaves the budget untouched.
 pub async fn with_wait_budget<F: Future>(total: Duration, request: F) -> F::Output {
-    LEFT.scope(
-        Cell::new(RemainingBudget {
-            database: total,
-            writer: WRITER_WAIT,
-        }),
-        request,
-    )
-    .await
+    REMAINING_BUDGET
+        .scope(
+            Cell::new(RemainingBudget {
+                database: total,
+                writer: WRITER_WAIT,
+            }),
+            request,
+        )
+        .await
 }
 
 /// Which timeout expired: that of the wait itself, or the remaining budget of the request.
@@ -53,7 +54,12 @@ pub(crate) async fn wait_at_most<F: Future>(
     most: Duration,
     answer: F,
 ) -> Result<F::Output, TimedOut> {
-    wait_within_budget(most, LEFT.try_with(|left| left.get().database).ok(), answer).await
+    wait_within_budget(
+        most,
+        REMAINING_BUDGET.try_with(|left| left.get().database).ok(),
+        answer,
+    )
+    .await
 }
 
 /// Like `wait_at_most`, for SQLite's writer: also limited by the request's remaining `WRITER_WAIT`.
@@ -61,7 +67,7 @@ pub(crate) async fn wait_for_writer<F: Future>(
     most: Duration,
     turn: F,
 ) -> Result<F::Output, TimedOut> {
-    let left = LEFT
+    let left = REMAINING_BUDGET
         .try_with(|left| left.get().database.min(left.get().writer))
         .ok();
     let began = Instant::now();
@@ -105,7 +111,7 @@ async fn wait_within_budget<F: Future>(
 /// Updates the budgets of the current request. Does nothing outside of a request.
 fn update_budget(change: impl FnOnce(&mut RemainingBudget)) {
     // Fails outside of a request, as in background jobs, which have no budget.
-    let _ = LEFT.try_with(|cell| {
+    let _ = REMAINING_BUDGET.try_with(|cell| {
         let mut left = cell.get();
         change(&mut left);
         cell.set(left);

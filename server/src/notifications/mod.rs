@@ -124,12 +124,12 @@ impl NotificationDispatcher {
             .filter(|one| !delivered_channels.contains(&one.way) && self.has_channel(one.way))
             .collect();
         if remaining.is_empty() {
-            let became = if delivered_channels.is_empty() {
+            let new_state = if delivered_channels.is_empty() {
                 DeliveryState::NoChannel
             } else {
                 DeliveryState::Delivered
             };
-            return outbox::record_result(db, &notice, became, &[]).await;
+            return outbox::record_result(db, &notice, new_state, &[]).await;
         }
         let words = notification_text(&recipient);
         // A notification that was delivered already is here again for its escalation.
@@ -146,12 +146,12 @@ impl NotificationDispatcher {
         let has_more_channels = remaining.iter().any(|one| !accepted.contains(&one.way));
         // Urgent messages are escalated: if still unread after `escalation_delay`, the remaining
         // channels are used too.
-        let became = if notice.urgent && delivered_channels.is_empty() && has_more_channels {
+        let new_state = if notice.urgent && delivered_channels.is_empty() && has_more_channels {
             DeliveryState::Deferred(now.timestamp() + self.escalation_delay)
         } else {
             DeliveryState::Delivered
         };
-        outbox::record_result(db, &notice, became, accepted).await
+        outbox::record_result(db, &notice, new_state, accepted).await
     }
 
     /// Delivers by the first channel that works, or by all channels where `all` is true.
@@ -281,12 +281,12 @@ async fn record_failed_attempt(
         rejected.extend(to_retry);
     }
     channel_failures::record_delivery(db, notice.person_id, &[], &rejected).await?;
-    let became = if last {
+    let new_state = if last {
         DeliveryState::Failed
     } else {
         DeliveryState::Deferred(now + wait)
     };
-    outbox::record_result(db, &notice, became, &[]).await
+    outbox::record_result(db, &notice, new_state, &[]).await
 }
 
 /// The notification text, in the person's chosen language, or else the first supported language

@@ -139,15 +139,15 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
             .output()
             .unwrap()
     });
-    let said = other_half.await.unwrap();
+    let output = other_half.await.unwrap();
     assert!(
-        said.status.success(),
+        output.status.success(),
         "{}{}",
-        String::from_utf8_lossy(&said.stdout),
-        String::from_utf8_lossy(&said.stderr)
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
     );
     // A renamed test would make the filter match nothing, which is also a success.
-    assert!(String::from_utf8_lossy(&said.stdout).contains("1 passed"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"));
     let left: Vec<String> = bucket.lock().unwrap().keys().cloned().collect();
     assert_eq!(left.len(), 1, "{left:?}");
     assert!(
@@ -161,20 +161,20 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
 async fn manual_in_a_bucket() {
     let files = AttachmentStore::open("s3://the-bucket/the-folder", None).unwrap();
     let database = database::demo_databases().await.remove(0);
-    let (kept, lost) = (database.clock.new_id(), database.clock.new_id());
+    let (stored, lost) = (database.clock.new_id(), database.clock.new_id());
     let paper = b"%PDF-1.4 in a bucket %%EOF".to_vec();
-    for message in [kept, lost] {
+    for message in [stored, lost] {
         let ready = files.process_files(vec![paper.clone()]).await.unwrap();
         files.store_files(message, ready).await.unwrap();
         assert_eq!(files.fetch_file(message, 0).await.unwrap(), paper);
     }
     // An absent object is not found, as in a folder; it is no failure of the storage.
     assert!(matches!(
-        files.fetch_file(kept, 1).await,
+        files.fetch_file(stored, 1).await,
         Err(store::Error::NotFound)
     ));
     // Only one of the two attachments belongs to a message.
-    send_message_with_file(&database, &files, kept, &paper).await;
+    send_message_with_file(&database, &files, stored, &paper).await;
     assert_eq!(
         files.delete_orphans(&database.db).await.unwrap(),
         0,
@@ -190,7 +190,7 @@ async fn manual_in_a_bucket() {
         .clock
         .advance(ahead + jiff::SignedDuration::from_hours(25));
     assert_eq!(files.delete_orphans(&database.db).await.unwrap(), 1);
-    assert_eq!(files.fetch_file(kept, 0).await.unwrap(), paper);
+    assert_eq!(files.fetch_file(stored, 0).await.unwrap(), paper);
     assert!(matches!(
         files.fetch_file(lost, 0).await,
         Err(store::Error::NotFound)

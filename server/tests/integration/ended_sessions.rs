@@ -248,10 +248,10 @@ on_each_engine! {
         // session.
         for hour in 0..11 {
             app.database.clock.advance(SignedDuration::from_hours(1));
-            let kept = maria
+            let response = maria
                 .post("/keep", &keep(if hour % 2 == 0 { "even" } else { "odd" }))
                 .await;
-            assert_eq!(kept.status, StatusCode::SEE_OTHER);
+            assert_eq!(response.status, StatusCode::SEE_OTHER);
             assert!(
                 maria.get("/").await.body_text().contains("Maria")
                     || maria.get("/").await.body_text().contains("María"),

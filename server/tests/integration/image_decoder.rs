@@ -94,13 +94,13 @@ fn the_decoder_writes_the_announced_pixels_or_nothing() {
     let run = |bytes: &[u8]| {
         let mut decoder = DecoderProcess::start_decoder();
         decoder.0.stdin.take().unwrap().write_all(bytes).unwrap();
-        let mut dots = Vec::new();
-        std::io::Read::read_to_end(decoder.0.stdout.as_mut().unwrap(), &mut dots).unwrap();
-        (decoder.0.wait().unwrap().code(), dots)
+        let mut pixels = Vec::new();
+        std::io::Read::read_to_end(decoder.0.stdout.as_mut().unwrap(), &mut pixels).unwrap();
+        (decoder.0.wait().unwrap().code(), pixels)
     };
-    let (status, dots) = run(file_sample!("photo.heic"));
+    let (status, pixels) = run(file_sample!("photo.heic"));
     assert_eq!(
-        (status, &dots[..8], dots.len()),
+        (status, &pixels[..8], pixels.len()),
         (
             Some(0),
             // Width and height, big-endian; three bytes for each pixel follow.

@@ -184,9 +184,9 @@ fn import_command_reports_who_keeps_access() {
             ])
             .output()
             .unwrap();
-        let said = String::from_utf8(done.stderr).unwrap();
-        assert!(done.status.success(), "{said}");
-        said
+        let output = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.success(), "{output}");
+        output
     };
     assert!(!run(database::DEMO_FILES[1]).contains("keep access"));
     // A file may cover only a part of the agency, so it ends no membership by omission.
@@ -195,12 +195,12 @@ fn import_command_reports_who_keeps_access() {
         .as_array_mut()
         .unwrap()
         .retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
-    let said = run(&file.to_string());
+    let output = run(&file.to_string());
     assert!(
-        said.contains("keep access")
-            && said.contains("family luna: elena-ruiz, interpreter\n")
-            && said.contains("family luna: pat-nguyen, supervisor\n"),
-        "{said}"
+        output.contains("keep access")
+            && output.contains("family luna: elena-ruiz, interpreter\n")
+            && output.contains("family luna: pat-nguyen, supervisor\n"),
+        "{output}"
     );
 }
 
@@ -318,14 +318,15 @@ async fn each_cycle_of_steps_is_reported_once_in_the_order_of_the_file() {
 async fn words_of_the_scale_are_checked_like_other_words() {
     for database in database::demo_databases().await {
         let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
-        let said = |text: &str| serde_json::json!({"language": "es", "text": text, "by": "Ana"});
+        let translation =
+            |text: &str| serde_json::json!({"language": "es", "text": text, "by": "Ana"});
         file["families"][0]["plan"]["scale"] = serde_json::json!({
             "top": 5,
             "low": {"language": "en", "text": "Hard", "by": "nobody-here"},
             "high": {
                 "language": "en",
                 "text": "Well",
-                "translations": [said("Bien"), said("Bueno")],
+                "translations": [translation("Bien"), translation("Bueno")],
             },
         });
         let words = import_text(&database, &file.to_string()).await.unwrap_err();

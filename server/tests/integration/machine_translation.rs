@@ -17,11 +17,11 @@ async fn fake_translation_service() -> (String, Arc<Mutex<Vec<Value>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let asked: Arc<Mutex<Vec<Value>>> = Arc::default();
-    let kept = asked.clone();
+    let recorded = asked.clone();
     let router = axum::Router::new().route(
         "/translate",
         post(move |Json(body): Json<Value>| async move {
-            kept.lock().unwrap().push(body.clone());
+            recorded.lock().unwrap().push(body.clone());
             let words = body["q"]
                 .as_str()
                 .unwrap()

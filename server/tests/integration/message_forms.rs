@@ -206,9 +206,12 @@ on_each_engine! {
             .header("content-type", "application/x-www-form-urlencoded")
             .body(format!("thread={thread}&body=half+a+thought").into())
             .unwrap();
-        let kept = tasha.send_request(request).await;
+        let response = tasha.send_request(request).await;
         // The page says that the draft is saved only after this answer.
-        assert_eq!((kept.status, kept.body.as_str()), (StatusCode::OK, "true"));
+        assert_eq!(
+            (response.status, response.body.as_str()),
+            (StatusCode::OK, "true")
+        );
         assert!(
             tasha
                 .get(&format!("/messages/{thread}"))

@@ -267,7 +267,7 @@ on_each_engine! {
         // be forbidden.
         for (cover, named) in [("pat-nguyen", true), ("june-bell", false)] {
             let id = app.database.person_id(cover).await.to_string();
-            let said = ben
+            let response = ben
                 .post(
                     "/api/messages/away",
                     &[
@@ -277,7 +277,7 @@ on_each_engine! {
                     ],
                 )
                 .await;
-            assert_eq!(said.location(), "/messages/away", "{cover}");
+            assert_eq!(response.location(), "/messages/away", "{cover}");
             let page = marcus.get(&format!("/messages/{thread}")).await;
             assert!(
                 page.body_text()

@@ -229,12 +229,12 @@ async fn assert_failures_shown_in_each_language(app: &TestApp) {
     for (language, mail, texts) in FAILURE_NOTICES {
         let mut maria = choose_language(app, language).await;
         // Without the mark that isolates the direction of dates.
-        let said = maria
+        let page = maria
             .get("/messages/notify")
             .await
             .body_text()
             .replace(['\u{200E}', '\u{200F}'], "");
-        let shown = said.split("<main").nth(1).unwrap();
+        let shown = page.split("<main").nth(1).unwrap();
         assert!(
             shown.contains(mail) && shown.contains(texts),
             "{language}: {shown}"
@@ -270,10 +270,10 @@ async fn assert_new_address_clears_its_failure(app: &TestApp) {
         ],
     )
     .await;
-    let said = notification_page(app, "maria-luna").await;
+    let page = notification_page(app, "maria-luna").await;
     assert!(
-        said.contains("reach you by e-mail") && !said.contains("reach you by text message"),
-        "{said}"
+        page.contains("reach you by e-mail") && !page.contains("reach you by text message"),
+        "{page}"
     );
 }
 

@@ -37,11 +37,11 @@ pub(crate) async fn fake_smtp_server() -> (String, MailSink) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
     let sink = MailSink::default();
-    let kept = sink.clone();
+    let recorded = sink.clone();
     tokio::spawn(async move {
         loop {
             let (stream, _) = listener.accept().await.unwrap();
-            let kept = kept.clone();
+            let recorded = recorded.clone();
             tokio::spawn(async move {
                 let (read, mut write) = stream.into_split();
                 let mut lines = BufReader::new(read).lines();
@@ -54,7 +54,7 @@ pub(crate) async fn fake_smtp_server() -> (String, MailSink) {
                     let answer = match (data, line.split(' ').next().unwrap_or("")) {
                         (true, ".") => {
                             data = false;
-                            kept.lock().unwrap().push(std::mem::take(&mut all));
+                            recorded.lock().unwrap().push(std::mem::take(&mut all));
                             "250 kept"
                         }
                         // Within the data a server answers only to the final dot.
@@ -84,11 +84,11 @@ pub(crate) async fn fake_http_service(status: StatusCode) -> (String, RecordedRe
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let sink = RecordedRequests::default();
-    let kept = sink.clone();
+    let recorded = sink.clone();
     let router = Router::new().route(
         "/{*path}",
         post(move |headers: HeaderMap, body: Bytes| async move {
-            kept.lock().unwrap().push((headers, body.to_vec()));
+            recorded.lock().unwrap().push((headers, body.to_vec()));
             status
         }),
     );

@@ -151,14 +151,14 @@ on_each_engine! {
         }
         let got = gateway.take_requests();
         assert_eq!(got.len(), 1, "one confirmation");
-        let said: serde_json::Value = serde_json::from_str(&got[0].1).unwrap();
-        assert_eq!(said["to"], "+16085550199");
+        let payload: serde_json::Value = serde_json::from_str(&got[0].1).unwrap();
+        assert_eq!(payload["to"], "+16085550199");
         assert!(
-            said["text"]
+            payload["text"]
                 .as_str()
                 .unwrap()
                 .starts_with("Ya no recibirá mensajes"),
-            "{said}"
+            "{payload}"
         );
         assert_eq!(got[0].0["authorization"], "Bearer bearer");
     }

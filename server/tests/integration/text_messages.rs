@@ -85,8 +85,8 @@ async fn assert_consent_is_recorded(app: &TestApp) {
     assert!(
         matches!(
             consent.as_slice(),
-            [(kind, kept, tongue)]
-                if kind == "given" && kept.starts_with(words) && tongue == language
+            [(kind, stored_words, tongue)]
+                if kind == "given" && stored_words.starts_with(words) && tongue == language
         ),
         "{consent:?}"
     );

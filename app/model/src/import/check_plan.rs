@@ -170,12 +170,12 @@ impl<'a> FamilyValidator<'a> {
     }
 
     fn check_capacities(&mut self, at: &str, plan: &ImportPlan) {
-        for (i, carry) in plan.carry.iter().enumerate() {
+        for (i, capacity) in plan.carry.iter().enumerate() {
             let at = format!("{at}/carry/{i}");
             // Only the family states how much it can take on.
             if !self
                 .roles
-                .get(carry.by.as_str())
+                .get(capacity.by.as_str())
                 .is_some_and(|role| role.is_family())
             {
                 self.add_fault(
@@ -183,9 +183,9 @@ impl<'a> FamilyValidator<'a> {
                     "must be a parent, guardian, Indian custodian or youth of this family",
                 );
             }
-            self.check_effort(&at, carry.hours, None);
+            self.check_effort(&at, capacity.hours, None);
             let mut days = HashSet::new();
-            for (j, time) in carry.busy.iter().enumerate() {
+            for (j, time) in capacity.busy.iter().enumerate() {
                 self.check_time_slot(&format!("{at}/busy/{j}"), time);
                 // The table holds one time for each person and weekday.
                 if !days.insert(time.weekday) {

@@ -96,14 +96,14 @@ mod ssr {
     }
 
     pub async fn request_interpreter(fields: InterpreterRequestForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let (thread, seq) = parse_message_ref(&fields.thread, &fields.seq)?;
-        let language = visit.language.language_tag();
+        let language = context.language.language_tag();
         // Without a valid choice the interpreter, who is not in the conversation, reads no other
         // message of it.
         let before = fields.before.parse().unwrap_or(0);
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             interpretation::request_interpretation(&mut tx, thread, seq, language, before).await?;
             Ok(tx.commit().await?)
         })?;
@@ -114,15 +114,15 @@ mod ssr {
     pub async fn request_machine_translation(
         fields: MachineTranslationForm,
     ) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let (thread, seq) = parse_message_ref(&fields.thread, &fields.seq)?;
-        let machine = visit
+        let machine = context
             .config
             .translation_client
             .as_ref()
             .ok_or(AppError::NotFound)?;
-        let into = visit.language.language_tag();
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let into = context.language.language_tag();
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         let input =
             interpretation::load_machine_translation_input(&mut tx, thread, seq, into).await?;
         // No transaction is held during the HTTP request.
@@ -140,7 +140,7 @@ mod ssr {
             Some(made) => {
                 let name = machine.service_name();
                 retry_on_race!({
-                    let mut tx = visit.begin_transaction(Intent::Write).await?;
+                    let mut tx = context.begin_transaction(Intent::Write).await?;
                     interpretation::save_machine_translation(
                         &mut tx, thread, seq, into, &made, &name,
                     )
@@ -160,9 +160,9 @@ mod ssr {
     }
 
     pub async fn submit_interpretation(fields: InterpretationForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let id: InterpretationId = fields.request.parse().map_err(|_| AppError::NotFound)?;
-        visit.actor()?;
+        context.actor()?;
         let words = model::text::normalize_text(&fields.body);
         let wrong = match words.chars().count() {
             0 => Some("messages-blank"),
@@ -172,19 +172,19 @@ mod ssr {
         };
         if let Some(code) = wrong {
             // Anyone who has not claimed this request gets 404 here too, whatever they typed.
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             // Rolled back with its access log entry: the page that shows the form again writes its
             // own.
             interpretation::open_claimed_request(&mut tx, id).await?;
             drop(tx);
             let state = FormState::from_request("messages/translate").with_error("body", code);
-            return visit
+            return context
                 .redisplay_with_errors(state, &paths::interpretation_request(id))
                 .await;
         }
         retry_on_race!({
             Ok(interpretation::complete_request(
-                visit.begin_transaction(Intent::Write).await?,
+                context.begin_transaction(Intent::Write).await?,
                 id,
                 &words,
             )
@@ -196,10 +196,10 @@ mod ssr {
     }
 
     pub async fn claim_interpretation(request: String) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let id: InterpretationId = request.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             interpretation::claim(&mut tx, id).await?;
             Ok(tx.commit().await?)
         })?;
@@ -208,10 +208,10 @@ mod ssr {
     }
 
     pub async fn release_interpretation(request: String) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let id: InterpretationId = request.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             interpretation::release_claim(&mut tx, id).await?;
             Ok(tx.commit().await?)
         })?;

@@ -103,8 +103,8 @@ mod ssr {
     }
 
     /// Whether the signed-in person works for families, and so may mark a message as urgent.
-    pub fn may_mark_urgent(visit: &RequestContext) -> Result<bool, AppError> {
-        Ok(visit.actor()?.has_role_where(is_agency_staff))
+    pub fn may_mark_urgent(context: &RequestContext) -> Result<bool, AppError> {
+        Ok(context.actor()?.has_role_where(is_agency_staff))
     }
 
     pub async fn send_without_reload(
@@ -115,24 +115,24 @@ mod ssr {
         urgent: bool,
         language: &str,
     ) -> Result<SendOutcome, AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let to = parse_destination(&thread, "")?;
         let id = form.parse().map_err(|_| AppError::NotFound)?;
-        let next = || visit.db.clock().new_id::<FormId>().to_string();
+        let next = || context.db.clock().new_id::<FormId>().to_string();
         // A message that may describe danger is not sent from here: when the page submits the form
         // itself, the answer offers the help lines first.
-        let parsed = NewMessage::parse(id, to, &visit.validated_language(language), &body)
+        let parsed = NewMessage::parse(id, to, &context.validated_language(language), &body)
             .ok()
             .filter(|draft| offered || !crisis_phrases::contains_crisis_phrase(&draft.body));
         let Some(mut draft) = parsed else {
             // Anyone who may not write here gets 404, whatever they typed.
-            messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
+            messages::may_write(&mut context.begin_transaction(Intent::Read).await?, to).await?;
             return Ok(SendOutcome::Refused);
         };
-        draft.urgent = urgent && may_mark_urgent(&visit)?;
+        draft.urgent = urgent && may_mark_urgent(&context)?;
         let sent = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             match messages::send(&mut tx, &draft).await {
                 Ok(_) => {
                     tx.commit().await?;
@@ -146,7 +146,7 @@ mod ssr {
         if sent {
             // The middleware removes the stored form only after a redirect from the form's own
             // endpoint.
-            visit
+            context
                 .remove_accepted_form(
                     &FormState::default().with_endpoint_and_id("messages/send", &form),
                 )
@@ -164,18 +164,18 @@ mod ssr {
         after: i64,
         seen: bool,
     ) -> Result<NewMessages, AppError> {
-        let visit = request_context();
+        let context = request_context();
         let thread = thread.parse().map_err(|_| AppError::NotFound)?;
-        let mut tx = visit.begin_thread_read().await?;
+        let mut tx = context.begin_thread_read().await?;
         let mark_as = if seen {
             MarkAs::Read
         } else {
             MarkAs::Delivered
         };
-        let language = visit.language.language_tag();
+        let language = context.language.language_tag();
         let newer = messages::messages_after(&mut tx, thread, after, mark_as, language).await?;
-        visit.commit_thread_read(tx).await?;
-        let viewer = MessageViewer::from_context(&visit)?;
+        context.commit_thread_read(tx).await?;
+        let viewer = MessageViewer::from_context(&context)?;
         let fresh = newer
             .messages
             .iter()
@@ -194,24 +194,24 @@ mod ssr {
         form: String,
         body: String,
     ) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let to = parse_destination(
             thread.as_deref().unwrap_or(""),
             person.as_deref().unwrap_or(""),
         )?;
-        let mut tx = visit.begin_transaction(Intent::Write).await?;
+        let mut tx = context.begin_transaction(Intent::Write).await?;
         match messages::save_draft(&mut tx, to, form.parse().ok(), &body).await {
             Ok(()) => {
                 tx.commit().await?;
                 // The page shows a kept form instead of the draft, so the kept form gets the same
                 // text.
-                let kept = FormState::default().with_endpoint_and_id("messages/send", &form);
+                let stored_form = FormState::default().with_endpoint_and_id("messages/send", &form);
                 if model::text::is_blank(&body) {
-                    visit.remove_accepted_form(&kept).await
+                    context.remove_accepted_form(&stored_form).await
                 } else {
-                    visit
-                        .update_stored_form(&kept, |kept| {
-                            *kept = std::mem::take(kept).with_value("body", &body)
+                    context
+                        .update_stored_form(&stored_form, |form| {
+                            *form = std::mem::take(form).with_value("body", &body)
                         })
                         .await
                 }

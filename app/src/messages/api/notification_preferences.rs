@@ -99,8 +99,8 @@ mod ssr {
     pub async fn save_notification_preferences(
         fields: NotificationPreferencesForm,
     ) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let mut state = FormState::from_request("messages/notify");
         let plain = NotificationPreferences::default();
         let choice = NotificationPreferences {
@@ -116,7 +116,7 @@ mod ssr {
             .map_err(|code| state = state.clone().with_error("phone", code))
             .ok();
         let (Some(mail), Some(number)) = (mail, number) else {
-            return visit
+            return context
                 .redisplay_with_errors(state, paths::NOTIFICATION_PREFERENCES)
                 .await;
         };
@@ -124,9 +124,9 @@ mod ssr {
         let phone = address_update("phone", number.as_deref());
         // Not a field of the form: the consent log must hold what the portal shows, whatever a
         // client sends.
-        let wording = visit.localizer().get("messages-notify-consent");
+        let wording = context.localizer().get("messages-notify-consent");
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             notify::save_settings(
                 &mut tx,
                 choice,
@@ -134,7 +134,7 @@ mod ssr {
                 phone,
                 ConsentWording {
                     words: &wording,
-                    language: visit.language.language_tag(),
+                    language: context.language.language_tag(),
                 },
             )
             .await?;
@@ -145,14 +145,14 @@ mod ssr {
     }
 
     pub async fn subscribe_browser(fields: BrowserSubscriptionForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let BrowserSubscriptionForm {
             endpoint,
             key,
             secret,
         } = fields;
         // The server will send requests to this address, so it must be that of a push service.
-        let push_hosts = &visit.config.notification_channels.push_hosts;
+        let push_hosts = &context.config.notification_channels.push_hosts;
         // The limits on the lengths bound what one person can store.
         let known = endpoint.len() <= 1_000
             && key.len() <= 200
@@ -167,7 +167,7 @@ mod ssr {
             secret,
         };
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             notify::add_browser(&mut tx, &browser).await?;
             Ok(tx.commit().await?)
         })?;
@@ -176,9 +176,9 @@ mod ssr {
     }
 
     pub async fn unsubscribe_browsers() -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             notify::remove_browsers(&mut tx).await?;
             Ok(tx.commit().await?)
         })?;

@@ -105,8 +105,8 @@ mod ssr {
     use crate::request_context::request_context;
 
     pub async fn create_group_thread(fields: GroupThreadForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let people = checked_ids("people");
         let chosen: Option<Vec<PersonId>> = people.iter().map(|id| id.parse().ok()).collect();
         let new = NewGroupThread {
@@ -118,7 +118,7 @@ mod ssr {
             people: chosen.ok_or(AppError::NotFound)?,
         };
         let begun: Result<ThreadId, model::ErrorCode> = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             match create_group(&mut tx, &new).await {
                 Ok(thread) => {
                     tx.commit().await?;
@@ -136,7 +136,7 @@ mod ssr {
             // A worker creates a family thread without taking part, so it has no page for them.
             Ok(_) => see_other(&format!("{page}?begun=1")),
             Err(code) => {
-                return visit
+                return context
                     .redisplay_with_errors(
                         FormState::from_request("messages/begin").with_error("people", code),
                         &page,
@@ -155,9 +155,9 @@ mod ssr {
     }
 
     pub async fn add_participant(fields: ParticipantForm) -> Result<(), AppError> {
-        let (visit, (thread, person)) = (request_context(), parse_thread_and_person(&fields)?);
+        let (context, (thread, person)) = (request_context(), parse_thread_and_person(&fields)?);
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             participants::add(&mut tx, thread, person).await?;
             Ok(tx.commit().await?)
         })?;
@@ -166,10 +166,10 @@ mod ssr {
     }
 
     pub async fn remove_participant(fields: ParticipantForm) -> Result<(), AppError> {
-        let (visit, (thread, person)) = (request_context(), parse_thread_and_person(&fields)?);
-        let me = visit.actor()?.person;
+        let (context, (thread, person)) = (request_context(), parse_thread_and_person(&fields)?);
+        let me = context.actor()?.person;
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             participants::remove(&mut tx, thread, person).await?;
             Ok(tx.commit().await?)
         })?;
@@ -183,7 +183,7 @@ mod ssr {
     }
 
     pub async fn set_read_receipts(fields: ReadReceiptsForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let thread: ThreadId = fields.thread.parse().map_err(|_| AppError::NotFound)?;
         // A missing or unknown value turns them off: it must not reveal more than was chosen.
         let setting = if fields.show == "yes" {
@@ -192,7 +192,7 @@ mod ssr {
             ReceiptSetting::Hidden
         };
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             participants::set_read_receipts(&mut tx, thread, setting).await?;
             Ok(tx.commit().await?)
         })?;
@@ -222,10 +222,10 @@ mod ssr {
     }
 
     pub async fn set_absence(fields: AbsenceForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         // Before the fields are parsed, so that anyone who may not set an absence gets 404 whatever
         // was typed.
-        if !visit.actor()?.has_role_where(may_set_absence) {
+        if !context.actor()?.has_role_where(may_set_absence) {
             return Err(AppError::NotFound);
         }
         let away = if fields.back == "yes" {
@@ -235,7 +235,7 @@ mod ssr {
                 Ok(absence) => Some(absence),
                 Err(field) => {
                     let state = FormState::from_request("messages/away");
-                    return visit
+                    return context
                         .redisplay_with_errors(
                             state.with_error(field, "messages-date"),
                             paths::ABSENCE,
@@ -245,7 +245,7 @@ mod ssr {
             }
         };
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             absences::set_absence(&mut tx, away.as_ref()).await?;
             Ok(tx.commit().await?)
         })?;

@@ -58,8 +58,8 @@ mod ssr {
     const MAX_QUERY_CHARS: usize = 200;
 
     pub async fn store_search_query(words: String) -> Result<(), AppError> {
-        let visit = request_context();
-        let person = visit.actor()?.person;
+        let context = request_context();
+        let person = context.actor()?.person;
         // Limited, because every request reads the data of the session.
         let words: String = model::text::normalize_text(&words)
             .chars()
@@ -67,7 +67,7 @@ mod ssr {
             .collect();
         // In the session and not in an address: addresses stay in the history of a phone that others
         // use too. With the person, so that the next one to sign in does not see it.
-        visit
+        context
             .session
             .insert(SEARCH_QUERY_KEY, (person, words))
             .await
@@ -77,14 +77,14 @@ mod ssr {
     }
 
     pub async fn record_mentor_contact(fields: MentorContactForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let (form, parent) = (
             fields.form.parse().map_err(|_| AppError::NotFound)?,
             fields.parent.parse().map_err(|_| AppError::NotFound)?,
         );
         let kind = ContactKind::parse(&fields.kind).ok_or(AppError::NotFound)?;
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             staff::add_contact(&mut tx, form, parent, kind).await?;
             Ok(tx.commit().await?)
         })?;
@@ -93,10 +93,10 @@ mod ssr {
     }
 
     pub async fn delete_mentor_contact(contact: String) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let id = contact.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             staff::delete_contact(&mut tx, id).await?;
             Ok(tx.commit().await?)
         })?;

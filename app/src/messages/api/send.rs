@@ -46,23 +46,25 @@ mod ssr {
     use crate::request_context::{RequestContext, request_context};
 
     pub async fn send_from_form(fields: SendMessageForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let to = parse_destination(&fields.thread, &fields.to)?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let back = FormState::from_request("messages/send");
         // The files are stored before the text is checked: when the form comes back, browsers would
         // not send them again.
-        let held = match store_attachments(&visit, to, id, take_uploads()).await? {
+        let held = match store_attachments(&context, to, id, take_uploads()).await? {
             Ok(Some(held)) => Some(held),
             Ok(None) if fields.without == "1" => None,
-            Ok(None) => PendingAttachments::find_for_form(&visit, id).await?,
-            Err(code) => return redisplay_message(&visit, to, back.with_error("file", code)).await,
+            Ok(None) => PendingAttachments::find_for_form(&context, id).await?,
+            Err(code) => {
+                return redisplay_message(&context, to, back.with_error("file", code)).await;
+            }
         };
         let draft = NewMessage::parse_with_attachments(
             id,
             to,
-            &visit.submitted_language(),
+            &context.submitted_language(),
             &fields.body,
             match held {
                 Some(_) => BodyRule::Optional,
@@ -77,26 +79,27 @@ mod ssr {
             // A message that may describe danger comes back with the help lines first. The same
             // button then sends it.
             Ok(_) => {
-                return redisplay_with_files(&visit, to, back.with_value("offered", "1"), held)
+                return redisplay_with_files(&context, to, back.with_value("offered", "1"), held)
                     .await;
             }
             Err(code) => {
-                return redisplay_with_files(&visit, to, back.with_error("body", code), held).await;
+                return redisplay_with_files(&context, to, back.with_error("body", code), held)
+                    .await;
             }
         };
         if let Some(held) = held {
             // The files are stored under this id, so the message has to get the same.
             (draft.id, draft.files) = (Some(held.message), held.files);
         }
-        draft.urgent = fields.urgent == "yes" && may_mark_urgent(&visit)?;
+        draft.urgent = fields.urgent == "yes" && may_mark_urgent(&context)?;
         let sent = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             let sent = messages::send(&mut tx, &draft).await?;
             tx.commit().await?;
             Ok(sent)
         })?;
         // After the commit: until then the files have to be held for another attempt.
-        PendingAttachments::clear_for_form(&visit, id).await?;
+        PendingAttachments::clear_for_form(&context, id).await?;
         see_other(&paths::message(sent.thread, sent.seq));
         Ok(())
     }
@@ -104,28 +107,28 @@ mod ssr {
     /// Redisplays a message that was not sent, and holds its files until it is: browsers do not
     /// restore file inputs.
     async fn redisplay_with_files(
-        visit: &RequestContext,
+        context: &RequestContext,
         to: MessageDestination,
         state: FormState,
         held: Option<PendingAttachments>,
     ) -> Result<(), AppError> {
         let Some(held) = held else {
-            return redisplay_message(visit, to, state).await;
+            return redisplay_message(context, to, state).await;
         };
-        held.save_to_session(visit).await?;
+        held.save_to_session(context).await?;
         let count = held.files.len().to_string();
-        redisplay_message(visit, to, state.with_value("held", &count)).await
+        redisplay_message(context, to, state.with_value("held", &count)).await
     }
 
     /// Redisplays a refused message on its page, after checking that the signed-in person may write
     /// there.
     async fn redisplay_message(
-        visit: &RequestContext,
+        context: &RequestContext,
         to: MessageDestination,
         state: FormState,
     ) -> Result<(), AppError> {
-        messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
-        visit
+        messages::may_write(&mut context.begin_transaction(Intent::Read).await?, to).await?;
+        context
             .redisplay_with_errors(state, &compose_page_path(to))
             .await
     }
@@ -139,12 +142,12 @@ mod ssr {
 
     /// Processes and stores the attachments of a message, before the message itself is stored.
     async fn store_attachments(
-        visit: &RequestContext,
+        context: &RequestContext,
         to: MessageDestination,
         form: FormId,
         sent: Vec<Upload>,
     ) -> Result<Result<Option<PendingAttachments>, ErrorCode>, AppError> {
-        let Some(files) = visit
+        let Some(files) = context
             .config
             .attachment_store
             .as_ref()
@@ -154,7 +157,7 @@ mod ssr {
         };
         // Authorize before storing uploads, so that only people who may write here can use disk
         // space.
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         messages::may_write(&mut tx, to).await?;
         drop(tx);
         let bytes = sent
@@ -173,10 +176,13 @@ mod ssr {
         };
         match ready {
             Ok(ready) => {
-                let message = visit.db.clock().new_id();
-                let kept = files.store_files(message, ready).await?;
+                let message = context.db.clock().new_id();
+                let stored_files = files.store_files(message, ready).await?;
                 Ok(Ok(Some(PendingAttachments::new(
-                    visit, form, message, kept,
+                    context,
+                    form,
+                    message,
+                    stored_files,
                 )?)))
             }
             Err(code) => Ok(Err(code)),

@@ -18,18 +18,18 @@ use crate::ui::field::{InputField, SelectField};
 /// `/messages/away`
 #[component]
 pub fn AbsencePage() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let (text, actor) = (visit.localizer(), visit.actor()?);
+    render_page(async |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
         if !actor.has_role_where(may_set_absence) {
             return Err(AppError::NotFound);
         }
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         let (mine, people) = (
             absences::my_absence(&mut tx).await?,
             messages::list_recipients(&mut tx).await?,
         );
         drop(tx);
-        let state = visit.stored_form("messages/away").await?;
+        let state = context.stored_form("messages/away").await?;
         let fields = absence_fields(text, state.as_ref(), mine.as_ref(), &people);
         // A form of its own, so that one tap ends an absence without any date to type.
         let back = mine.is_some().then(|| {
@@ -44,7 +44,7 @@ pub fn AbsencePage() -> impl IntoView {
             <h1>{text.get("messages-away-title")}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("messages-away-hint")}</p>
-            {page_form(&visit, "/api/messages/away", fields)}
+            {page_form(&context, "/api/messages/away", fields)}
             {back}
         };
         let layout = PageLayout {
@@ -54,7 +54,7 @@ pub fn AbsencePage() -> impl IntoView {
             has_main_form: true,
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 

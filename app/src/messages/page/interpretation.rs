@@ -31,18 +31,18 @@ pub fn RequestInterpreter() -> impl IntoView {
     let thread: Option<ThreadId> = params.get("id").and_then(|id| id.parse().ok());
     let seq: Option<i64> = params.get("seq").and_then(|seq| seq.parse().ok());
     let translation_failed = use_query_map().read_untracked().get("machine").is_some();
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, thread, seq) = (
-            visit.localizer(),
+            context.localizer(),
             thread.ok_or(AppError::NotFound)?,
             seq.ok_or(AppError::NotFound)?,
         );
-        let mut tx = visit.begin_thread_read().await?;
+        let mut tx = context.begin_thread_read().await?;
         // Opened and not only read: the page shows the message, so the family's access log must say
         // so.
         let original = interpretation::open_original(&mut tx, thread, seq).await?;
         tx.commit().await?;
-        let state = visit.stored_form("messages/interpret").await?;
+        let state = context.stored_form("messages/interpret").await?;
         let fields = view! {
             <input type="hidden" name="thread" value=thread.to_string() />
             <input type="hidden" name="seq" value=seq.to_string() />
@@ -57,13 +57,13 @@ pub fn RequestInterpreter() -> impl IntoView {
             </blockquote>
             {translation_failed.then(|| info_notice(text.get("messages-machine-no")))}
             <p>{text.get("messages-interpret-hint")}</p>
-            {page_form(&visit, "/api/messages/interpret", fields.into_any())}
+            {page_form(&context, "/api/messages/interpret", fields.into_any())}
             <p>
                 <a href=paths::message_page(thread, seq)>{text.get("messages-back")}</a>
             </p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-interpret-title"),
                 nav_item: NavItem::Messages,
@@ -101,9 +101,9 @@ fn context_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
 #[component]
 pub fn InterpretationQueue() -> impl IntoView {
     let is_saved = use_query_map().read_untracked().get("done").is_some();
-    render_page(async move |visit: RequestContext| {
-        let (text, actor) = (visit.localizer(), visit.actor()?);
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         // Not logged, because the queue has neither texts nor names.
         let waiting = interpretation::load_queue(&mut tx).await?;
         drop(tx);
@@ -121,7 +121,7 @@ pub fn InterpretationQueue() -> impl IntoView {
             }}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-queue-title"),
                 nav_item: NavItem::Messages,
@@ -163,23 +163,23 @@ pub fn InterpretationRequest() -> impl IntoView {
         .read_untracked()
         .get("request")
         .and_then(|id| id.parse().ok());
-    render_page(async move |visit: RequestContext| {
-        let (text, id) = (visit.localizer(), id.ok_or(AppError::NotFound)?);
+    render_page(async move |context: RequestContext| {
+        let (text, id) = (context.localizer(), id.ok_or(AppError::NotFound)?);
         // A write transaction, because reading a claimed request is written to the access log.
-        let mut tx = visit.begin_transaction(Intent::Write).await?;
+        let mut tx = context.begin_transaction(Intent::Write).await?;
         let one = interpretation::find_pending_request(&mut tx, id).await?;
         // Opening the page claims nothing: a prefetch or a link on another site would otherwise
         // take the request away from the other interpreters.
         if one.taken_by.is_none() {
             // Without a commit: the page shows no message, so nothing is logged.
-            return Ok(claim_page(&visit, &one));
+            return Ok(claim_page(&context, &one));
         }
         let interpretation::ClaimedRequest {
             request: one,
             messages,
         } = interpretation::open_claimed_request(&mut tx, id).await?;
         tx.commit().await?;
-        let state = visit.stored_form("messages/translate").await?;
+        let state = context.stored_form("messages/translate").await?;
         // The message to translate is the last one; those before it are its context.
         let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
         let fields = translation_fields(text, state.as_ref(), &one);
@@ -192,7 +192,7 @@ pub fn InterpretationRequest() -> impl IntoView {
             {info_notice(text.get("messages-translate-rules"))}
             {(!before.is_empty()).then(|| earlier_messages(text, id, before))}
             {interpreter_message_view(text, id, last)}
-            {page_form(&visit, "/api/messages/translate", fields)}
+            {page_form(&context, "/api/messages/translate", fields)}
             {button_form(
                 "/api/messages/put-back",
                 vec![("request", id.to_string())],
@@ -201,7 +201,7 @@ pub fn InterpretationRequest() -> impl IntoView {
             )}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Messages,
@@ -250,8 +250,8 @@ fn earlier_messages(
 
 /// The page of an unclaimed request: the target language and the button that claims the request.
 /// The message text is shown only after the claim.
-fn claim_page(visit: &RequestContext, one: &PendingRequest) -> AnyView {
-    let text = visit.localizer();
+fn claim_page(context: &RequestContext, one: &PendingRequest) -> AnyView {
+    let text = context.localizer();
     let title = request_title(text, one);
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -268,7 +268,7 @@ fn claim_page(visit: &RequestContext, one: &PendingRequest) -> AnyView {
         </p>
     };
     html_document(
-        visit,
+        context,
         PageLayout {
             title,
             nav_item: NavItem::Messages,

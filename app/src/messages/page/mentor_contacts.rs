@@ -29,11 +29,11 @@ fn contact_kind_name(text: Localizer, kind: Kind) -> String {
 #[component]
 pub fn MentorContacts() -> impl IntoView {
     let noted = use_query_map().read_untracked().get("noted").is_some();
-    render_page(async move |visit: RequestContext| {
-        let (text, actor) = (visit.localizer(), visit.actor()?);
+    render_page(async move |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
         let this_month = actor.today.first_of_month();
         let last_month = this_month - 1.month();
-        let page = load_contacts(&visit, last_month).await?;
+        let page = load_contacts(&context, last_month).await?;
         // Anyone who supports no parent only reads the list: the parent or the coordinator.
         let hint = if page.parents.is_empty() {
             "messages-contact-reads"
@@ -43,7 +43,7 @@ pub fn MentorContacts() -> impl IntoView {
         let forms = page
             .parents
             .iter()
-            .map(|parent| contact_buttons(&visit, parent))
+            .map(|parent| contact_buttons(&context, parent))
             .collect_view();
         let body = view! {
             <h1>{text.get("messages-contact-title")}</h1>
@@ -54,7 +54,7 @@ pub fn MentorContacts() -> impl IntoView {
             {month_section(text, actor, last_month, &page.contacts)}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-contact-title"),
                 nav_item: NavItem::Messages,
@@ -71,9 +71,9 @@ struct ContactsPage {
     parents: Vec<RecipientCandidate>,
 }
 
-async fn load_contacts(visit: &RequestContext, since: Date) -> Result<ContactsPage, AppError> {
-    let actor = visit.actor()?;
-    let mut tx = visit.begin_transaction(Intent::Read).await?;
+async fn load_contacts(context: &RequestContext, since: Date) -> Result<ContactsPage, AppError> {
+    let actor = context.actor()?;
+    let mut tx = context.begin_transaction(Intent::Read).await?;
     let contacts = staff::list_contacts(&mut tx, since).await?;
     // From the people to whom the mentor may write, because a team names only the id of the parent.
     let mut parents = messages::list_recipients(&mut tx).await?;
@@ -87,14 +87,14 @@ async fn load_contacts(visit: &RequestContext, since: Date) -> Result<ContactsPa
 }
 
 /// One button for each kind of contact, so that a mentor records a contact with one tap.
-fn contact_buttons(visit: &RequestContext, parent: &RecipientCandidate) -> AnyView {
-    let text = visit.localizer();
+fn contact_buttons(context: &RequestContext, parent: &RecipientCandidate) -> AnyView {
+    let text = context.localizer();
     let buttons = Kind::ALL
         .into_iter()
         .map(|kind| {
             // Each form has its own id, so that a double tap records one contact.
             let hidden = vec![
-                ("form", visit.form_id(None)),
+                ("form", context.form_id(None)),
                 ("parent", parent.person_id.to_string()),
                 ("kind", kind.slug().to_owned()),
             ];

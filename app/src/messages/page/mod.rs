@@ -29,9 +29,9 @@ use crate::ui::link_list::{ListRow, link_list};
 /// `/messages`
 #[component]
 pub fn MessagesPage() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let (text, actor) = (visit.localizer(), visit.actor()?);
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+    render_page(async |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         // Not logged as access to a record, because the list has names, dates and numbers, and no
         // text.
         let lines = messages::list_threads(&mut tx).await?;
@@ -66,7 +66,7 @@ pub fn MessagesPage() -> impl IntoView {
             {away}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-title"),
                 nav_item: NavItem::Messages,

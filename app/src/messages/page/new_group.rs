@@ -26,10 +26,10 @@ pub fn NewGroup() -> impl IntoView {
         .get("id")
         .and_then(|id| id.parse().ok());
     let is_created = use_query_map().read_untracked().get("begun").is_some();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let role = visit.actor()?.membership_in(family)?.role;
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let role = context.actor()?.membership_in(family)?.role;
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         // Only people to whom this person may write: the list must not show the mentor of the other
         // parent.
         let people = messages::list_family_recipients(&mut tx, family).await?;
@@ -39,11 +39,11 @@ pub fn NewGroup() -> impl IntoView {
         if people.len() < 2 {
             return Err(AppError::NotFound);
         }
-        let state = visit.stored_form("messages/begin").await?;
+        let state = context.stored_form("messages/begin").await?;
         // The warning cannot wait for the choice, because the page works without JavaScript.
         let parents = people.iter().filter(|p| p.role.is_parent()).count();
         let fields = view! {
-            <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
+            <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
             <input type="hidden" name="family" value=family.to_string() />
             {can_create_group(role).then(|| kind_choice(text, state.as_ref()))}
             {participant_choice(text, state.as_ref(), &people)}
@@ -55,7 +55,7 @@ pub fn NewGroup() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             <p>{text.get("messages-several-hint")}</p>
             {(parents > 1).then(|| info_notice(text.get("messages-two-parents")))}
-            {page_form(&visit, "/api/messages/begin", fields.into_any())}
+            {page_form(&context, "/api/messages/begin", fields.into_any())}
         };
         let layout = PageLayout {
             title: text.get("messages-several"),
@@ -64,7 +64,7 @@ pub fn NewGroup() -> impl IntoView {
             has_main_form: true,
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 

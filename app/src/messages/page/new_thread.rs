@@ -34,9 +34,9 @@ pub fn compose_path(person: &RecipientCandidate) -> String {
 /// recent contact first.
 #[component]
 pub fn ChooseRecipient() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let (text, actor) = (visit.localizer(), visit.actor()?);
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+    render_page(async |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         // Names of people on one's teams are not logged as access to a record.
         let people = messages::list_recipients(&mut tx).await?;
         drop(tx);
@@ -60,7 +60,7 @@ pub fn ChooseRecipient() -> impl IntoView {
             {link_list(group_rows(text, actor, &people))}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-new-title"),
                 nav_item: NavItem::Messages,
@@ -143,15 +143,15 @@ pub fn NewThread() -> impl IntoView {
         .read_untracked()
         .get("person")
         .and_then(|id| id.parse().ok());
-    render_page(async move |visit: RequestContext| {
-        let (text, person) = (visit.localizer(), person.ok_or(AppError::NotFound)?);
-        let (recipient, draft) = load_recipient(&visit, person).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, person) = (context.localizer(), person.ok_or(AppError::NotFound)?);
+        let (recipient, draft) = load_recipient(&context, person).await?;
         // Two people have at most one conversation in a family, so a second one cannot be started.
         if let Some(thread) = recipient.thread_id {
             crate::form::see_other(&paths::thread(thread));
             return Ok(().into_any());
         }
-        let state = load_composer_state(&visit, person).await?;
+        let state = load_composer_state(&context, person).await?;
         let title = text.format("messages-with", &[("names", recipient.name.clone().into())]);
         let form = ComposerForm {
             target: ComposerTarget::Person(person),
@@ -168,13 +168,13 @@ pub fn NewThread() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {participants_notice(
-                visit.actor()?,
+                context.actor()?,
                 text,
                 &[(recipient.name, Some(recipient.role))],
                 Some(recipient.family_id),
                 None,
             )}
-            {composer_view(&visit, form)}
+            {composer_view(&context, form)}
         };
         let layout = PageLayout {
             title,
@@ -184,16 +184,16 @@ pub fn NewThread() -> impl IntoView {
             has_island: true,
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 
 /// The person to write to, and the draft to them.
 async fn load_recipient(
-    visit: &RequestContext,
+    context: &RequestContext,
     person: PersonId,
 ) -> Result<(RecipientCandidate, Option<String>), AppError> {
-    let mut tx = visit.begin_transaction(Intent::Read).await?;
+    let mut tx = context.begin_transaction(Intent::Read).await?;
     // Found in the list, because the list has only people to whom the signed-in person may write.
     let recipient = messages::list_recipients(&mut tx)
         .await?
@@ -206,14 +206,14 @@ async fn load_recipient(
 
 /// The state of the composer's form, if it is redisplayed for this person.
 async fn load_composer_state(
-    visit: &RequestContext,
+    context: &RequestContext,
     person: PersonId,
 ) -> Result<Option<FormState>, AppError> {
-    let state = visit
+    let state = context
         // A message belongs to its recipient, whatever the address of the page was.
         .stored_form_where("messages/send", |form| {
             form.field_value("to") == person.to_string()
         })
         .await?;
-    PendingAttachments::with_pending_count(visit, state).await
+    PendingAttachments::with_pending_count(context, state).await
 }

@@ -19,13 +19,13 @@ use crate::ui::field::{InputField, RadioGroup, SelectField};
 #[component]
 pub fn NotificationPreferencesPage() -> impl IntoView {
     let saved = use_query_map().read_untracked().get("saved").is_some();
-    render_page(async move |visit: RequestContext| {
-        let text = visit.localizer();
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+    render_page(async move |context: RequestContext| {
+        let text = context.localizer();
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         let settings = notify::load_settings(&mut tx).await?;
         drop(tx);
-        let state = visit.stored_form("messages/notify").await?;
-        let channels = &visit.config.notification_channels;
+        let state = context.stored_form("messages/notify").await?;
+        let channels = &context.config.notification_channels;
         // Without this notice a person would wait for notifications that cannot come.
         let has_no_channel = !channels.email && !channels.sms && channels.push.is_none();
         let fields = PreferenceFields {
@@ -42,9 +42,9 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
                     .format("messages-notify-what", &[("words", text.get("common-notice").into())])}
             </p>
             {has_no_channel.then(|| info_notice(text.get("messages-notify-none")))}
-            {delivery_problems(&visit, &settings)}
-            {page_form(&visit, "/api/messages/notify", fields.view(channels))}
-            {push_subscription_section(&visit, settings.browsers)}
+            {delivery_problems(&context, &settings)}
+            {page_form(&context, "/api/messages/notify", fields.view(channels))}
+            {push_subscription_section(&context, settings.browsers)}
         };
         let layout = PageLayout {
             title: text.get("messages-notify-title"),
@@ -54,7 +54,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
             script: Some(PageScript::Notify),
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 
@@ -184,15 +184,17 @@ const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
 
 /// Delivery problems of each notification channel offered here. The signed-in person sees them
 /// because only they can fix them.
-fn delivery_problems(visit: &RequestContext, settings: &NotificationSettings) -> AnyView {
-    let text = visit.localizer();
+fn delivery_problems(context: &RequestContext, settings: &NotificationSettings) -> AnyView {
+    let text = context.localizer();
     // Only channels that are configured: no one can correct an address where its field is not
     // shown.
-    let tells = &visit.config.notification_channels;
-    let zone = visit
+    let tells = &context.config.notification_channels;
+    let zone = context
         .profile
         .as_ref()
-        .map_or(jiff::tz::TimeZone::UTC, |frame| frame.actor.zone.clone());
+        .map_or(jiff::tz::TimeZone::UTC, |profile| {
+            profile.actor.zone.clone()
+        });
     let since = |key: &str, at: jiff::Timestamp| {
         info_notice(text.format(
             key,
@@ -231,8 +233,8 @@ fn delivery_problems(visit: &RequestContext, settings: &NotificationSettings) ->
 }
 
 /// iOS allows push notifications only for sites on the home screen, and never offers to add one.
-fn iphone_instructions(visit: &RequestContext) -> AnyView {
-    let text = visit.localizer();
+fn iphone_instructions(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
     view! {
         <details class="term">
             <summary>{text.get("messages-notify-iphone")}</summary>
@@ -254,12 +256,12 @@ fn iphone_instructions(visit: &RequestContext) -> AnyView {
 
 /// Push notifications in this browser. `notify.js` reveals the section if the browser supports
 /// them.
-fn push_subscription_section(visit: &RequestContext, count: usize) -> AnyView {
+fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView {
     // Without the key a browser cannot subscribe.
-    let Some(key) = visit.config.notification_channels.push.clone() else {
+    let Some(key) = context.config.notification_channels.push.clone() else {
         return ().into_any();
     };
-    let text = visit.localizer();
+    let text = context.localizer();
     // Outside the section, which is hidden without JavaScript: unsubscribing must always work. So
     // are the instructions for iPhones, where Safari has push only for a site on the home screen.
     let forget = (count > 0).then(|| {
@@ -297,7 +299,7 @@ fn push_subscription_section(visit: &RequestContext, count: usize) -> AnyView {
             </form>
             <p role="status"></p>
         </section>
-        {iphone_instructions(visit)}
+        {iphone_instructions(context)}
         {forget}
     }
     .into_any()

@@ -24,13 +24,13 @@ pub fn ParticipantsPage() -> impl IntoView {
         .read_untracked()
         .get("id")
         .and_then(|id| id.parse().ok());
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, actor, id) = (
-            visit.localizer(),
-            visit.actor()?,
+            context.localizer(),
+            context.actor()?,
             id.ok_or(AppError::NotFound)?,
         );
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let mut tx = context.begin_transaction(Intent::Read).await?;
         // Not logged as access to a record, because the page has names and dates, and no text.
         let all = participants::list_visible(&mut tx, id).await?;
         drop(tx);
@@ -55,10 +55,10 @@ pub fn ParticipantsPage() -> impl IntoView {
                 </a>
             </p>
             {contacts_link(text, &all)}
-            {visit.config.message_retention_days.map(|days| retention_hint(text, days))}
+            {context.config.message_retention_days.map(|days| retention_hint(text, days))}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-readers-title"),
                 nav_item: NavItem::Messages,

@@ -24,17 +24,17 @@ use crate::ui::link_list::{ListRow, link_list};
 /// `/messages/search`
 #[component]
 pub fn SearchMessages() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        let (text, actor) = (visit.localizer(), visit.actor()?);
-        let words = load_query(&visit).await?;
+    render_page(async |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let words = load_query(&context).await?;
         let found = if words.is_empty() {
             None
         } else {
-            Some(run_search(&visit, words.clone()).await?)
+            Some(run_search(&context, words.clone()).await?)
         };
         // A form that was kept across a change of the language has newer words than the last
         // search.
-        let typed = visit
+        let typed = context
             .stored_form("messages/search")
             .await?
             .map_or_else(|| words.clone(), |form| form.field_value("words"));
@@ -54,11 +54,11 @@ pub fn SearchMessages() -> impl IntoView {
         let results = found.map(|found| results_view(text, actor, &found, &words));
         let body = view! {
             <h1>{text.get("messages-search-title")}</h1>
-            <search>{page_form(&visit, "/api/messages/search", fields.into_any())}</search>
+            <search>{page_form(&context, "/api/messages/search", fields.into_any())}</search>
             <div role="status">{results}</div>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("messages-search-title"),
                 nav_item: NavItem::Messages,
@@ -71,9 +71,9 @@ pub fn SearchMessages() -> impl IntoView {
 }
 
 /// What the signed-in person last searched for; empty if nothing.
-async fn load_query(visit: &RequestContext) -> Result<String, AppError> {
-    let me = visit.actor()?.person;
-    let stored: Option<(PersonId, String)> = visit
+async fn load_query(context: &RequestContext) -> Result<String, AppError> {
+    let me = context.actor()?.person;
+    let stored: Option<(PersonId, String)> = context
         .session
         .get(SEARCH_QUERY_KEY)
         .await
@@ -87,17 +87,20 @@ async fn load_query(visit: &RequestContext) -> Result<String, AppError> {
 
 /// Runs the search, one at a time per person. It runs in a spawned task, so that the permit is held
 /// until the database query ends; if the request is dropped, `Cancellation` stops the query.
-async fn run_search(visit: &RequestContext, words: String) -> Result<Vec<ThreadMessage>, AppError> {
-    let permit = SEARCHES.acquire_permit(visit.actor()?.person).await?;
-    let (visit, cancellation) = (visit.clone(), Cancellation::default());
+async fn run_search(
+    context: &RequestContext,
+    words: String,
+) -> Result<Vec<ThreadMessage>, AppError> {
+    let permit = SEARCHES.acquire_permit(context.actor()?.person).await?;
+    let (context, cancellation) = (context.clone(), Cancellation::default());
     let _cancel = cancellation.cancel_on_drop();
     let found = async move {
         let _turn = permit;
-        let mut tx = visit.begin_thread_read().await?;
+        let mut tx = context.begin_thread_read().await?;
         let found = search::search_messages(
             &mut tx,
             &words,
-            visit.language.language_tag(),
+            context.language.language_tag(),
             &cancellation,
         )
         .await?;

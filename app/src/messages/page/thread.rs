@@ -37,14 +37,14 @@ pub fn ThreadPage() -> impl IntoView {
     // `?at=` selects the newest page if it shows that message, else the page on which that message
     // is the last one. Saturating, because the number is user input.
     let before = number("before").or_else(|| number("at").map(|at| at.saturating_add(1)));
-    render_page(async move |visit: RequestContext| {
-        let loaded = load_thread(&visit, id.ok_or(AppError::NotFound)?, before).await?;
-        let me = visit.actor()?.person;
+    render_page(async move |context: RequestContext| {
+        let loaded = load_thread(&context, id.ok_or(AppError::NotFound)?, before).await?;
+        let me = context.actor()?.person;
         // The unread count was loaded before this page marked its messages as read: without this,
         // the navigation bar would count what the page shows.
-        let visit = visit.with_unread_reduced_by(newly_read_count(&loaded.thread, me));
-        let title = thread_title(visit.localizer(), &loaded.thread);
-        let body = thread_body(&visit, &loaded, title.clone())?;
+        let context = context.with_unread_reduced_by(newly_read_count(&loaded.thread, me));
+        let title = thread_title(context.localizer(), &loaded.thread);
+        let body = thread_body(&context, &loaded, title.clone())?;
         let layout = PageLayout {
             title,
             nav_item: NavItem::Messages,
@@ -53,7 +53,7 @@ pub fn ThreadPage() -> impl IntoView {
             has_island: true,
             script: Some(PageScript::Thread),
         };
-        Ok(html_document(&visit, layout, body))
+        Ok(html_document(&context, layout, body))
     })
 }
 
@@ -67,12 +67,13 @@ struct LoadedThread {
 }
 
 async fn load_thread(
-    visit: &RequestContext,
+    context: &RequestContext,
     id: ThreadId,
     before: Option<i64>,
 ) -> Result<LoadedThread, AppError> {
-    let mut tx = visit.begin_thread_read().await?;
-    let thread = messages::read_thread(&mut tx, id, before, visit.language.language_tag()).await?;
+    let mut tx = context.begin_thread_read().await?;
+    let thread =
+        messages::read_thread(&mut tx, id, before, context.language.language_tag()).await?;
     // Other people to write to are only needed when no other reader is left or a participant is
     // away and has a cover.
     let refers_to_others = is_closed(&thread)
@@ -85,8 +86,8 @@ async fn load_thread(
     } else {
         Vec::new()
     };
-    visit.commit_thread_read(tx).await?;
-    let state = load_composer_state(visit, &thread).await?;
+    context.commit_thread_read(tx).await?;
+    let state = load_composer_state(context, &thread).await?;
     Ok(LoadedThread {
         thread,
         people,
@@ -96,7 +97,7 @@ async fn load_thread(
 
 /// The state of the composer's form, if it is redisplayed in this conversation.
 async fn load_composer_state(
-    visit: &RequestContext,
+    context: &RequestContext,
     thread: &Read,
 ) -> Result<Option<FormState>, AppError> {
     let id = thread.id.to_string();
@@ -112,10 +113,10 @@ async fn load_composer_state(
                 .as_ref()
                 .is_some_and(|recipient| form.field_value("to") == *recipient)
     };
-    let state = visit
+    let state = context
         .stored_form_where("messages/send", belongs_to_thread)
         .await?;
-    PendingAttachments::with_pending_count(visit, state).await
+    PendingAttachments::with_pending_count(context, state).await
 }
 
 /// Whether nobody else reads the conversation any more.
@@ -152,16 +153,16 @@ fn thread_title(text: Localizer, thread: &Read) -> String {
 }
 
 fn thread_body(
-    visit: &RequestContext,
+    context: &RequestContext,
     loaded: &LoadedThread,
     title: String,
 ) -> Result<AnyView, AppError> {
-    let text = visit.localizer();
+    let text = context.localizer();
     let (thread, state) = (&loaded.thread, loaded.state.as_ref());
-    let viewer = MessageViewer::from_context(visit)?;
+    let viewer = MessageViewer::from_context(context)?;
     // Live updates only on the newest page: elsewhere a new message would follow an old one without
     // those between them.
-    let foot = thread_foot(visit, loaded)?;
+    let foot = thread_foot(context, loaded)?;
     Ok(view! {
         <h1>{title}</h1>
         {error_summary(text, state)}
@@ -232,8 +233,8 @@ fn live_updates(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
 }
 
 /// What follows the messages: the composer, or what can be done where there is none.
-fn thread_foot(visit: &RequestContext, loaded: &LoadedThread) -> Result<AnyView, AppError> {
-    let (text, actor) = (visit.localizer(), visit.actor()?);
+fn thread_foot(context: &RequestContext, loaded: &LoadedThread) -> Result<AnyView, AppError> {
+    let (text, actor) = (context.localizer(), context.actor()?);
     let thread = &loaded.thread;
     if !thread.is_newest_page {
         // New messages do not appear on a page of older ones, so the composer is only on the newest
@@ -249,13 +250,13 @@ fn thread_foot(visit: &RequestContext, loaded: &LoadedThread) -> Result<AnyView,
     }
     // Without a composer the page must still say how to reach the team.
     if is_closed(thread) {
-        return Ok(next_step_view(visit, thread, &loaded.people));
+        return Ok(next_step_view(context, thread, &loaded.people));
     }
     let form = composer_form(text, loaded, actor.person);
     Ok(view! {
         {undelivered_notice(text, actor, thread)}
         {absence_notices(text, thread, &loaded.people)}
-        {composer_view(visit, form)}
+        {composer_view(context, form)}
     }
     .into_any())
 }

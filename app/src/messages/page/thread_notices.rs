@@ -71,11 +71,11 @@ pub(super) fn absence_notices(
 /// participant's role now, else to the team's coordinator, else to anyone on the team; or call the
 /// agency.
 pub(super) fn next_step_view(
-    visit: &RequestContext,
+    context: &RequestContext,
     thread: &Read,
     people: &[RecipientCandidate],
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let role = thread
         .former_participants
         .first()
@@ -108,7 +108,7 @@ pub(super) fn next_step_view(
     });
     view! {
         {write}
-        <p>{phone_link(visit)}</p>
+        <p>{phone_link(context)}</p>
     }
     .into_any()
 }

@@ -81,14 +81,14 @@ mod ssr {
     }
 
     pub async fn create_item(fields: PlanItemFields) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let SubmittedItem { family, kind, edit } =
-            fields.parse(EditKind::Add, &visit.submitted_language())?;
+            fields.parse(EditKind::Add, &context.submitted_language())?;
         // Checked before an invalid field is reported, so that anyone who may not edit the plan
         // gets 404 whatever they typed.
-        visit.require_role(family, may_edit_plan)?;
+        context.require_role(family, may_edit_plan)?;
         let goal = fields.parse_goal()?;
         // The page of a new step answers 404 without the goal in its address.
         let page = match goal {
@@ -96,7 +96,7 @@ mod ssr {
             None => paths::add_plan_item(family, kind),
         };
         let refuse = |field: &str, code| {
-            visit.redisplay_with_errors(
+            context.redisplay_with_errors(
                 FormState::from_request("plan/add").with_error(field, code),
                 &page,
             )
@@ -106,7 +106,7 @@ mod ssr {
             Err((field, code)) => return refuse(field, code).await,
         };
         let added = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             if needs_workload_confirmation(&mut tx, family, &fields, &edit, None).await? {
                 return Ok(Err(WEEK_IS_FULL));
             }
@@ -128,14 +128,14 @@ mod ssr {
     }
 
     pub async fn update_item(revision: i32, fields: PlanItemFields) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let item = fields.item.parse().map_err(|_| AppError::NotFound)?;
         let SubmittedItem { family, kind, edit } =
-            fields.parse(EditKind::Change, &visit.submitted_language())?;
+            fields.parse(EditKind::Change, &context.submitted_language())?;
         let page = paths::edit_plan_item(family, item);
         let refuse = |field: &str, code| {
-            visit.redisplay_with_errors(
+            context.redisplay_with_errors(
                 FormState::from_request("plan/save").with_error(field, code),
                 &page,
             )
@@ -145,10 +145,10 @@ mod ssr {
             Err((field, code)) => {
                 // Anyone who may not edit this item gets 404 here too, whatever they typed.
                 working_copy::read_working_item(
-                    &mut visit.begin_record_read(family).await?,
+                    &mut context.begin_record_read(family).await?,
                     family,
                     item,
-                    visit.language.language_tag(),
+                    context.language.language_tag(),
                 )
                 .await?;
                 return refuse(field, code).await;
@@ -156,7 +156,7 @@ mod ssr {
         };
         let action = fields.action();
         let saved = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             // A removed step takes none of its owner's time.
             if action == ItemAction::Save
                 && needs_workload_confirmation(&mut tx, family, &fields, &edit, Some(item)).await?
@@ -189,11 +189,11 @@ mod ssr {
     }
 
     pub async fn create_own_words(fields: OwnWordsForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
-        visit.require_role(family, Role::is_family)?;
+        context.require_role(family, Role::is_family)?;
         let edit = match PlanItemInput::parse(
             PlanItemKind::OwnWords,
             EditKind::Add,
@@ -201,11 +201,11 @@ mod ssr {
                 words: &fields.words,
                 ..PlanItemForm::default()
             },
-            &visit.submitted_language(),
+            &context.submitted_language(),
         ) {
             Ok(edit) => edit,
             Err((field, code)) => {
-                return visit
+                return context
                     .redisplay_with_errors(
                         FormState::from_request("plan/own").with_error(field, code),
                         &paths::own_words(family),
@@ -221,7 +221,7 @@ mod ssr {
             _ => OwnWordsAudience::Own,
         };
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             item_creation::add_own_words(&mut tx, family, id, share, &edit).await?;
             tx.commit().await?;
             Ok(())

@@ -123,12 +123,12 @@ mod ssr {
     use crate::request_context::{RequestContext, request_context};
 
     pub async fn ask_translation(fields: TranslationRequestForm) -> Result<(), AppError> {
-        let visit = request_context();
+        let context = request_context();
         let text = fields.text.parse().map_err(|_| AppError::NotFound)?;
         // No role is required: anyone who may see a text may request its translation, and the store
         // checks that.
-        let mut tx = visit.begin_transaction(Intent::Write).await?;
-        store::authored_text::request_translation(&mut tx, text, visit.language.language_tag())
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        store::authored_text::request_translation(&mut tx, text, context.language.language_tag())
             .await?;
         tx.commit().await?;
         // `from` comes with the form, so it could name another site.
@@ -158,28 +158,28 @@ mod ssr {
 
     /// Saves a reply that was submitted to `endpoint`, which is `plan/reply` or `plan/step`.
     pub async fn submit_reply(endpoint: &'static str, fields: ReplyForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let (target, page) = parse_target(family, &fields.section, &fields.item)?;
         // `Comment` stands for all kinds: anyone who may send any kind of reply may comment. The
         // store checks the kind that was submitted.
-        let role = visit.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
+        let role = context.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
         let draft = match NewReply::parse(
             form,
             target,
             &fields.kind,
             &fields.words,
             Sharing::parse(&fields.who),
-            &visit.submitted_language(),
+            &context.submitted_language(),
         ) {
             Ok(draft) => draft,
             Err(code) => {
                 // A section and the plan are open to the whole team; an item has an audience of its
                 // own.
                 if let ReplyTarget::Item(item) = target {
-                    require_reply_access(&visit, family, item, role, endpoint).await?;
+                    require_reply_access(&context, family, item, role, endpoint).await?;
                 }
                 // The error comes without a field, because the forms name their text differently.
                 let field = match (code, endpoint) {
@@ -187,7 +187,7 @@ mod ssr {
                     (_, "plan/step") => "why",
                     _ => "words",
                 };
-                return visit
+                return context
                     .redisplay_with_errors(
                         FormState::from_request(endpoint).with_error(field, code),
                         &page,
@@ -196,7 +196,7 @@ mod ssr {
             }
         };
         let id = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             let id = reply_submission::add_reply(&mut tx, family, &draft).await?;
             tx.commit().await?;
             Ok(id)
@@ -214,7 +214,7 @@ mod ssr {
     /// Authorizes before the form comes back with an error: the person must see the line and, for
     /// `plan/step`, be a worker or the owner of the step.
     async fn require_reply_access(
-        visit: &RequestContext,
+        context: &RequestContext,
         family: FamilyId,
         item: ItemId,
         role: Role,
@@ -223,14 +223,14 @@ mod ssr {
         // The transaction is dropped without a commit, and with it the access log entry: the reader
         // is redirected and is shown nothing of the record.
         let detail = store::plan::read_item(
-            &mut visit.begin_record_read(family).await?,
+            &mut context.begin_record_read(family).await?,
             family,
             item,
-            visit.language.language_tag(),
+            context.language.language_tag(),
         )
         .await?;
         let is_responsible = role == Role::Worker
-            || (detail.item.owner_id == Some(visit.actor()?.person) && !detail.item.owed);
+            || (detail.item.owner_id == Some(context.actor()?.person) && !detail.item.owed);
         if endpoint == "plan/step" && !is_responsible {
             return Err(AppError::NotFound);
         }
@@ -238,21 +238,21 @@ mod ssr {
     }
 
     pub async fn submit_answer(fields: AnswerForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let reply: ReplyId = fields.reply.parse().map_err(|_| AppError::NotFound)?;
-        visit.require_role(family, may_edit_plan)?;
-        let language = visit.submitted_language();
+        context.require_role(family, may_edit_plan)?;
+        let language = context.submitted_language();
         let answer = match NewAnswer::parse(reply, &fields.outcome, &fields.words, &language) {
             Ok(answer) => answer,
             Err(code) => {
                 // A reply that this worker may not see is 404 here too, whatever they typed.
                 replies::read_reply(
-                    &mut visit.begin_record_read(family).await?,
+                    &mut context.begin_record_read(family).await?,
                     family,
                     reply,
-                    visit.language.language_tag(),
+                    context.language.language_tag(),
                 )
                 .await?;
                 let field = if code == "plan-choose" {
@@ -260,7 +260,7 @@ mod ssr {
                 } else {
                     "words"
                 };
-                return visit
+                return context
                     .redisplay_with_errors(
                         FormState::from_request("plan/answer").with_error(field, code),
                         &paths::plan_reply(family, reply),
@@ -268,7 +268,7 @@ mod ssr {
                     .await;
             }
         };
-        let mut tx = visit.begin_transaction(Intent::Write).await?;
+        let mut tx = context.begin_transaction(Intent::Write).await?;
         // Not retried: the store reports another worker's answer as `Conflict`, never as a lost
         // race.
         reply_answers::answer_reply(&mut tx, family, &answer).await?;

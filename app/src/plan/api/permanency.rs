@@ -81,15 +81,15 @@ mod ssr {
     }
 
     pub async fn save_goals(revision: i32, fields: PermanencyForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         // The store also refuses families whose children live at home: such a case has no
         // permanency goal.
-        visit.require_role(family, may_edit_plan)?;
+        context.require_role(family, may_edit_plan)?;
         let page = paths::edit_permanency(family);
         let back = |field: &str, code| {
-            visit.redisplay_with_errors(
+            context.redisplay_with_errors(
                 FormState::from_request("plan/heading").with_error(field, code),
                 &page,
             )
@@ -100,14 +100,14 @@ mod ssr {
         };
         // The first save of a family also creates its plan, and two workers can do so at once.
         let saved = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             match permanency::save_goals(
                 &mut tx,
                 family,
                 revision,
                 &goals.permanency,
                 &goals.concurrent,
-                &visit.submitted_language(),
+                &context.submitted_language(),
             )
             .await
             {

@@ -64,15 +64,15 @@ mod ssr {
 
     /// Redisplays a refused rating, after checking that its review is of this family.
     async fn redisplay_rating(
-        visit: &RequestContext,
+        context: &RequestContext,
         family: FamilyId,
         review: ReviewId,
         field: &str,
         code: ErrorCode,
     ) -> Result<(), AppError> {
         // A review that is not of this family is 404 here too, whatever was typed.
-        let mut tx = visit.begin_record_read(family).await?;
-        reviews::read_progress(&mut tx, family, visit.language.language_tag())
+        let mut tx = context.begin_record_read(family).await?;
+        reviews::read_progress(&mut tx, family, context.language.language_tag())
             .await?
             .reviews
             .iter()
@@ -82,32 +82,32 @@ mod ssr {
         // writers on SQLite wait.
         drop(tx);
         let state = FormState::from_request("plan/rate").with_error(field, code);
-        visit
+        context
             .redisplay_with_errors(state, &paths::progress(family))
             .await
     }
 
     pub async fn record_rating(fields: RatingForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let review: ReviewId = fields.review.parse().map_err(|_| AppError::NotFound)?;
-        visit.require_role(family, |role| RaterGroup::for_role(role).is_some())?;
+        context.require_role(family, |role| RaterGroup::for_role(role).is_some())?;
         let rating = NewRating::parse(
             &fields.value,
             &fields.words,
             // A missing or unknown choice must not show the rating to the other parent.
             Sharing::parse(&fields.who),
-            &visit.submitted_language(),
+            &context.submitted_language(),
         );
         let rating = match rating {
             Ok(rating) => rating,
             Err((field, code)) => {
-                return redisplay_rating(&visit, family, review, field, code).await;
+                return redisplay_rating(&context, family, review, field, code).await;
             }
         };
         let refused = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             match reviews::save_rating(&mut tx, family, review, &rating).await {
                 Ok(()) => {
                     tx.commit().await?;
@@ -119,17 +119,17 @@ mod ssr {
             }
         })?;
         if let Some(code) = refused {
-            return redisplay_rating(&visit, family, review, "value", code).await;
+            return redisplay_rating(&context, family, review, "value", code).await;
         }
         see_other(&paths::progress(family));
         Ok(())
     }
 
     pub async fn create_review(fields: ReviewForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
-        visit.require_role(family, may_edit_plan)?;
+        context.require_role(family, may_edit_plan)?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let review = match NewReview::parse(
             &fields.held,
@@ -137,11 +137,11 @@ mod ssr {
             &fields.top,
             &fields.low,
             &fields.high,
-            &visit.submitted_language(),
+            &context.submitted_language(),
         ) {
             Ok(review) => review,
             Err((field, code)) => {
-                return visit
+                return context
                     .redisplay_with_errors(
                         FormState::from_request("plan/review").with_error(field, code),
                         &paths::add_review(family),
@@ -150,7 +150,7 @@ mod ssr {
             }
         };
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             reviews::add_review(&mut tx, family, id, &review).await?;
             tx.commit().await?;
             Ok(())

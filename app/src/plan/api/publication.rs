@@ -67,10 +67,10 @@ mod ssr {
     }
 
     pub async fn publish_version(base: i32, fields: PublicationForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
-        visit.require_role(family, may_edit_plan)?;
+        context.require_role(family, may_edit_plan)?;
         let page = paths::publish_plan(family);
         let back =
             |field: &str, code| FormState::from_request("plan/publish").with_error(field, code);
@@ -78,17 +78,22 @@ mod ssr {
             Ok(Some(words)) => words,
             // The store takes any text as the reason. That there is one is checked here.
             Ok(None) => {
-                return visit
+                return context
                     .redisplay_with_errors(back("why", "plan-why-missing"), &page)
                     .await;
             }
-            Err(code) => return visit.redisplay_with_errors(back("why", code), &page).await,
+            Err(code) => {
+                return context
+                    .redisplay_with_errors(back("why", code), &page)
+                    .await;
+            }
         };
-        let mut tx = visit.begin_transaction(Intent::Write).await?;
+        let mut tx = context.begin_transaction(Intent::Write).await?;
         // In the same transaction, so that what the worker ticked counts for this publication, and
         // nothing is recorded when it is refused.
         publication::record_consultations(&mut tx, family, &fields.consulted_sections()).await?;
-        match publication::publish(&mut tx, family, base, &words, &visit.submitted_language()).await
+        match publication::publish(&mut tx, family, base, &words, &context.submitted_language())
+            .await
         {
             Ok(version) => {
                 tx.commit().await?;
@@ -99,7 +104,7 @@ mod ssr {
                 // Rolls back the consultations. The checkboxes come back ticked with the form, so
                 // nothing has to be confirmed again.
                 drop(tx);
-                visit
+                context
                     .redisplay_with_errors(back("missing", code), &page)
                     .await
             }

@@ -85,16 +85,16 @@ mod ssr {
     }
 
     pub async fn store_capacity(fields: CapacityForm) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
+        let context = request_context();
+        context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         // Only the person states what they can manage. A worker and the supervisor can read it.
-        visit.require_role(family, Role::is_family)?;
+        context.require_role(family, Role::is_family)?;
         let page = paths::workload(family);
         let (capacity, busy) = match fields.parse() {
             Ok(parsed) => parsed,
             Err((field, code)) => {
-                return visit
+                return context
                     .redisplay_with_errors(
                         FormState::from_request("plan/week").with_error(&field, code),
                         &page,
@@ -103,7 +103,7 @@ mod ssr {
             }
         };
         retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            let mut tx = context.begin_transaction(Intent::Write).await?;
             workload::save_capacity(&mut tx, family, capacity, &busy).await?;
             tx.commit().await?;
             Ok(())

@@ -22,14 +22,14 @@ use crate::ui::icon::Icon;
 #[component]
 pub fn ClosurePage() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
         let detail = store::plan::read_section(
             &mut tx,
             family,
             PlanSection::ClosureConditions,
-            visit.language.language_tag(),
+            context.language.language_tag(),
         )
         .await?;
         tx.commit().await?;
@@ -41,7 +41,7 @@ pub fn ClosurePage() -> impl IntoView {
             {if detail.items.is_empty() {
                 empty_state(text.get("plan-closure-empty"), None)
             } else {
-                condition_list(&visit, family, &detail)
+                condition_list(&context, family, &detail)
             }}
             <p class="soft">{text.get("plan-closure-after")}</p>
             <p>
@@ -49,7 +49,7 @@ pub fn ClosurePage() -> impl IntoView {
             </p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -61,8 +61,8 @@ pub fn ClosurePage() -> impl IntoView {
 }
 
 /// How many conditions are met, and each condition.
-fn condition_list(visit: &RequestContext, family: FamilyId, detail: &SectionDetail) -> AnyView {
-    let text = visit.localizer();
+fn condition_list(context: &RequestContext, family: FamilyId, detail: &SectionDetail) -> AnyView {
+    let text = context.localizer();
     // Counts what the store returned: a count of all would reveal conditions that are hidden from
     // this reader.
     let done = detail
@@ -73,7 +73,7 @@ fn condition_list(visit: &RequestContext, family: FamilyId, detail: &SectionDeta
     let rows = detail
         .items
         .iter()
-        .map(|item| condition_card(visit, family, detail, item))
+        .map(|item| condition_card(context, family, detail, item))
         .collect_view();
     // A count and not a percentage, which would rate the family.
     let progress = text.format(
@@ -93,24 +93,26 @@ fn condition_list(visit: &RequestContext, family: FamilyId, detail: &SectionDeta
 }
 
 fn condition_card(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     detail: &SectionDetail,
     item: &PlanItem,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let replies = &detail.replies_with_texts;
-    let said = replies.texts.get(&item.text_id).map(to_translated_text);
+    let wording = replies.texts.get(&item.text_id).map(to_translated_text);
     view! {
         <li class="card" id=item.id.to_string()>
             <p>
                 <a class="line" href=paths::plan_item(family, item.id)>
-                    {said.as_ref().map(|said| said.inline_text(text))}
+                    {wording.as_ref().map(|wording| wording.inline_text(text))}
                 </a>
             </p>
-            {said.as_ref().map(|said| said.translation_details(text, &visit.path_and_query))}
+            {wording
+                .as_ref()
+                .map(|wording| wording.translation_details(text, &context.path_and_query))}
             <p>{condition_tag(text, item.state == StepState::Done)}</p>
-            {may_edit_plan(replies.role).then(|| condition_form(visit, family, item.id))}
+            {may_edit_plan(replies.role).then(|| condition_form(context, family, item.id))}
         </li>
     }
     .into_any()
@@ -130,8 +132,8 @@ fn condition_tag(text: Localizer, is_met: bool) -> AnyView {
 
 /// Buttons for a worker to mark a condition as met or not. The family can disagree on the line's
 /// page.
-fn condition_form(visit: &RequestContext, family: FamilyId, item: ItemId) -> AnyView {
-    let text = visit.localizer();
+fn condition_form(context: &RequestContext, family: FamilyId, item: ItemId) -> AnyView {
+    let text = context.localizer();
     // A condition has no kinds of reply of its own: `Done` and `NotYet` set its state as they set
     // that of a step.
     let button = |kind: ReplyKind, key: &'static str| {
@@ -146,8 +148,8 @@ fn condition_form(visit: &RequestContext, family: FamilyId, item: ItemId) -> Any
     // here.
     view! {
         <form method="post" action="/api/plan/step">
-            {return_fields(visit, "/api/plan/step")}
-            <input type="hidden" name="form" value=visit.form_id(None) />
+            {return_fields(context, "/api/plan/step")}
+            <input type="hidden" name="form" value=context.form_id(None) />
             <input type="hidden" name="family" value=family.to_string() />
             <input type="hidden" name="item" value=item.to_string() />
             <div class="row">

@@ -23,15 +23,18 @@ use crate::ui::link_list::{ListRow, link_list};
 #[component]
 pub fn EditPlan() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
         // No check of the role: `read_working_copy` answers 404 to anyone but this family's worker.
-        let working =
-            unpublished_changes::read_working_copy(&mut tx, family, visit.language.language_tag())
-                .await?;
+        let working = unpublished_changes::read_working_copy(
+            &mut tx,
+            family,
+            context.language.language_tag(),
+        )
+        .await?;
         tx.commit().await?;
-        let in_home = visit.actor()?.membership_in(family)?.in_home;
+        let in_home = context.actor()?.membership_in(family)?.in_home;
         let editor = PlanEditor {
             text,
             family,
@@ -59,7 +62,7 @@ pub fn EditPlan() -> impl IntoView {
             {editor.add_link(PlanItemKind::SafetyContact, "plan-add-safety-call")}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -80,8 +83,8 @@ struct PlanEditor<'a> {
 impl PlanEditor<'_> {
     /// A text of the working copy, inline; `None` when there is no such text.
     fn render_text(&self, id: TextId) -> Option<AnyView> {
-        let said = self.working.texts.get(&id)?;
-        Some(to_translated_text(said).inline_text(self.text))
+        let wording = self.working.texts.get(&id)?;
+        Some(to_translated_text(wording).inline_text(self.text))
     }
 
     fn items_of_kind(&self, kind: PlanItemKind) -> impl Iterator<Item = &VersionItem> {

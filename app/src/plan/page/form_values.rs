@@ -53,6 +53,6 @@ pub(super) fn base_revision(state: Option<&FormState>, name: &str, current: i32)
         .filter(|state| state.field_error("stale").is_none())
         .map(|state| state.field_value(name));
     submitted
-        .filter(|kept| !kept.is_empty())
+        .filter(|value| !value.is_empty())
         .unwrap_or_else(|| current.to_string())
 }

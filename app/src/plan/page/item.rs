@@ -52,20 +52,20 @@ struct ItemPage {
 }
 
 async fn load_item_page(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     item: ItemId,
 ) -> Result<ItemPage, AppError> {
-    let mut tx = visit.begin_record_read(family).await?;
+    let mut tx = context.begin_record_read(family).await?;
     let detail =
-        store::plan::read_item(&mut tx, family, item, visit.language.language_tag()).await?;
+        store::plan::read_item(&mut tx, family, item, context.language.language_tag()).await?;
     tx.commit().await?;
     // The session is read after the commit, because a reader whose access is logged holds the write
     // lock of SQLite until then.
     Ok(ItemPage {
         detail,
-        reply_state: visit.stored_form("plan/reply").await?,
-        step_state: visit.stored_form("plan/step").await?,
+        reply_state: context.stored_form("plan/reply").await?,
+        step_state: context.stored_form("plan/step").await?,
     })
 }
 
@@ -79,15 +79,15 @@ pub fn PlanItemPage() -> impl IntoView {
             .get("item")
             .and_then(|id| id.parse::<ItemId>().ok()),
     );
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, family, id) = (
-            visit.localizer(),
+            context.localizer(),
             family.ok_or(AppError::NotFound)?,
             item.ok_or(AppError::NotFound)?,
         );
         // For a worker too, this is the published wording. The working copy is on the page that
         // edits the line.
-        let page = load_item_page(&visit, family, id).await?;
+        let page = load_item_page(&context, family, id).await?;
         let (item, role) = (&page.detail.item, page.detail.replies_with_texts.role);
         let title = text.get(item_title_key(item.kind));
         let kinds = offered_reply_kinds(role, item.kind);
@@ -101,10 +101,10 @@ pub fn PlanItemPage() -> impl IntoView {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, errors)}
-            {item_card(&visit, &page.detail)}
+            {item_card(&context, &page.detail)}
             {viewer_list(text, &page.detail.viewers)}
-            {step_section(&visit, family, &page)?}
-            {reply_sections(&visit, family, &page, &kinds)}
+            {step_section(&context, family, &page)?}
+            {reply_sections(&context, family, &page, &kinds)}
         };
         let layout = PageLayout {
             title,
@@ -115,23 +115,25 @@ pub fn PlanItemPage() -> impl IntoView {
             has_main_form: !kinds.is_empty(),
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 
 /// The words of the line, with its facts.
-fn item_card(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
-    let (text, item) = (visit.localizer(), &detail.item);
-    let said = detail
+fn item_card(context: &RequestContext, detail: &ItemDetail) -> AnyView {
+    let (text, item) = (context.localizer(), &detail.item);
+    let wording = detail
         .replies_with_texts
         .texts
         .get(&item.text_id)
         .map(to_translated_text);
     view! {
         <div class=if item.kind == PlanItemKind::OwnWords { "ours" } else { "card" }>
-            <blockquote>{said.as_ref().map(|said| said.inline_text(text))}</blockquote>
-            {said.as_ref().map(|said| said.translation_details(text, &visit.path_and_query))}
-            {item_facts(visit, detail)}
+            <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
+            {wording
+                .as_ref()
+                .map(|wording| wording.translation_details(text, &context.path_and_query))}
+            {item_facts(context, detail)}
         </div>
     }
     .into_any()
@@ -139,12 +141,12 @@ fn item_card(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
 
 /// The form to report how a step is going; `None` for readers who may not report it.
 fn step_section(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     page: &ItemPage,
 ) -> Result<Option<AnyView>, AppError> {
-    let (text, item) = (visit.localizer(), &page.detail.item);
-    let me = visit.actor()?.person;
+    let (text, item) = (context.localizer(), &page.detail.item);
+    let me = context.actor()?.person;
     // A step that the agency owes is reported by its worker, even if it names another owner.
     let may_report = item.kind == PlanItemKind::Step
         && ((item.owner_id == Some(me) && !item.owed)
@@ -153,7 +155,7 @@ fn step_section(
         view! {
             <h2>{text.get("plan-how-goes")}</h2>
             {step_form(
-                visit,
+                context,
                 family,
                 item.id,
                 StepFormFields::ButtonsAndReason,
@@ -166,15 +168,15 @@ fn step_section(
 
 /// The replies to the line, and the form to add one.
 fn reply_sections(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     page: &ItemPage,
     kinds: &[ReplyKind],
 ) -> AnyView {
     let talk = &page.detail.replies_with_texts;
     let reply_list = ReplyList {
-        visit,
-        text: visit.localizer(),
+        context,
+        text: context.localizer(),
         family,
         texts: &talk.texts,
         can_answer: talk.role == Role::Worker,
@@ -192,7 +194,7 @@ fn reply_sections(
     };
     view! {
         {reply_list.reply_section(&talk.replies)}
-        {reply_form_section(visit, &spec, page.reply_state.as_ref())}
+        {reply_form_section(context, &spec, page.reply_state.as_ref())}
     }
     .into_any()
 }
@@ -237,8 +239,8 @@ pub const fn item_title_key(kind: PlanItemKind) -> &'static str {
 }
 
 /// Author, area, owner, due date, benchmark, weekly load and state of a line.
-fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
-    let (text, item) = (visit.localizer(), &detail.item);
+fn item_facts(context: &RequestContext, detail: &ItemDetail) -> AnyView {
+    let (text, item) = (context.localizer(), &detail.item);
     let area = item.area.map(|area| {
         (
             text.get("plan-which-area"),
@@ -251,15 +253,15 @@ fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
         author_row(text, detail),
         area,
         owner_row(text, item),
-        due_date_row(visit, item),
+        due_date_row(context, item),
         text_row(
-            visit,
+            context,
             detail,
             benchmark_label_key(item.kind),
             item.benchmark_id,
         ),
         effort,
-        text_row(visit, detail, "plan-so-far", item.so_far_id),
+        text_row(context, detail, "plan-so-far", item.so_far_id),
         state_row(text, item),
     ]
     .into_iter()
@@ -276,10 +278,10 @@ fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
 type FactRow = (String, AnyView);
 
 fn author_row(text: Localizer, detail: &ItemDetail) -> Option<FactRow> {
-    let said = detail.replies_with_texts.texts.get(&detail.item.text_id)?;
-    let author = said.author.as_ref()?;
+    let wording = detail.replies_with_texts.texts.get(&detail.item.text_id)?;
+    let author = wording.author.as_ref()?;
     // Readers must be able to tell whether the author typed these words, or the agency did.
-    let by = if said.entered_by_agency {
+    let by = if wording.entered_by_agency {
         text.format("plan-author-entered", &[("name", author.clone().into())])
     } else {
         isolate_bidi(author)
@@ -303,35 +305,35 @@ fn owner_row(text: Localizer, item: &PlanItem) -> Option<FactRow> {
     Some((text.get(key), view! { <bdi>{who}</bdi> }.into_any()))
 }
 
-fn due_date_row(visit: &RequestContext, item: &PlanItem) -> Option<FactRow> {
-    let text = visit.localizer();
+fn due_date_row(context: &RequestContext, item: &PlanItem) -> Option<FactRow> {
+    let text = context.localizer();
     let due = item.due.as_ref()?.to_jiff();
     let key = if item.kind == PlanItemKind::WellBeing {
         "plan-next-when"
     } else {
         "plan-when"
     };
-    let day = visit.profile.as_ref().map_or_else(
+    let day = context.profile.as_ref().map_or_else(
         || text.format_day(due),
-        |frame| text.relative_day(frame.actor.today, due),
+        |profile| text.relative_day(profile.actor.today, due),
     );
     Some((text.get(key), day.into_any()))
 }
 
 /// A text of the line below the label `key`; `None` when the reader may not see the text.
 fn text_row(
-    visit: &RequestContext,
+    context: &RequestContext,
     detail: &ItemDetail,
     key: &'static str,
     id: Option<TextId>,
 ) -> Option<FactRow> {
-    let text = visit.localizer();
+    let text = context.localizer();
     // A text can have fewer readers than its line: when a worker changes the audience of a line,
     // texts by family members keep the audience that their author chose.
-    let said = to_translated_text(detail.replies_with_texts.texts.get(&id?)?);
+    let wording = to_translated_text(detail.replies_with_texts.texts.get(&id?)?);
     let words = view! {
-        {said.inline_text(text)}
-        {said.translation_details(text, &visit.path_and_query)}
+        {wording.inline_text(text)}
+        {wording.translation_details(text, &context.path_and_query)}
     };
     Some((text.get(key), words.into_any()))
 }

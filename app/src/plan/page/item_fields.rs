@@ -61,8 +61,8 @@ pub(super) fn item_fields(
 /// A stored text in the language it was written in, so that saving the form does not replace it
 /// with its translation.
 fn stored_text(working_item: Option<&WorkingItem>, id: Option<TextId>) -> Option<String> {
-    let said = working_item?.texts.get(&id?)?;
-    Some(said.body.clone())
+    let wording = working_item?.texts.get(&id?)?;
+    Some(wording.body.clone())
 }
 
 fn words_field(

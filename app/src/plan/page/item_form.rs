@@ -108,17 +108,17 @@ struct AddItemPage {
 
 /// `common` is the slug of a common step in the address.
 async fn load_add_item_page(
-    visit: &RequestContext,
+    context: &RequestContext,
     line: NewLine,
     common: Option<&str>,
 ) -> Result<AddItemPage, AppError> {
-    let text = visit.localizer();
+    let text = context.localizer();
     // Before the transaction begins, because the warnings are computed from what was typed.
-    let state = visit
+    let state = context
         .stored_form_where("plan/add", move |form| line.is_form_of(form))
         .await?;
-    let language = visit.language.language_tag();
-    let mut tx = visit.begin_record_read(line.family).await?;
+    let language = context.language.language_tag();
+    let mut tx = context.begin_record_read(line.family).await?;
     // Answers 404 to anyone but a worker. The page has no other check of the role.
     let choice = form_options::load_form_options(&mut tx, line.family, line.kind, language).await?;
     let confirmation = workload_confirmation(
@@ -133,7 +133,7 @@ async fn load_add_item_page(
     tx.commit().await?;
     // The words of a common step are prefilled, unless a form came back to exactly this address.
     let state = state
-        .filter(|state| common.is_none() || state.page == visit.path_and_query)
+        .filter(|state| common.is_none() || state.page == context.path_and_query)
         .or_else(|| prefilled_form(text, common?));
     Ok(AddItemPage {
         choice,
@@ -157,8 +157,8 @@ pub fn AddPlanItem() -> impl IntoView {
         .get("goal")
         .and_then(|id| id.parse().ok());
     let common_slug = use_query_map().read_untracked().get("common");
-    render_page(async move |visit: RequestContext| {
-        let text = visit.localizer();
+    render_page(async move |context: RequestContext| {
+        let text = context.localizer();
         let line = NewLine {
             family: family.ok_or(AppError::NotFound)?,
             kind: kind.ok_or(AppError::NotFound)?,
@@ -169,7 +169,7 @@ pub fn AddPlanItem() -> impl IntoView {
         if !line.can_be_added() {
             return Err(AppError::NotFound);
         }
-        let page = load_add_item_page(&visit, line, common_slug.as_deref()).await?;
+        let page = load_add_item_page(&context, line, common_slug.as_deref()).await?;
         let title = text.get(super::item::item_title_key(line.kind));
         // A form with the words of a common step has a state too, but no errors.
         let has_errors = is_rejected(page.state.as_ref());
@@ -180,10 +180,10 @@ pub fn AddPlanItem() -> impl IntoView {
             {(line.kind == PlanItemKind::WellBeing && page.choice.children.is_empty())
                 .then(|| info_notice(text.get("plan-no-children")))}
             {line.goal.map(|goal| common_step_links(text, line.family, goal))}
-            {add_item_form(&visit, line, page)}
+            {add_item_form(&context, line, page)}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -196,8 +196,8 @@ pub fn AddPlanItem() -> impl IntoView {
     })
 }
 
-fn add_item_form(visit: &RequestContext, line: NewLine, page: AddItemPage) -> AnyView {
-    let text = visit.localizer();
+fn add_item_form(context: &RequestContext, line: NewLine, page: AddItemPage) -> AnyView {
+    let text = context.localizer();
     let AddItemPage {
         choice,
         state,
@@ -207,16 +207,16 @@ fn add_item_form(visit: &RequestContext, line: NewLine, page: AddItemPage) -> An
         .goal
         .map(|goal| view! { <input type="hidden" name="goal" value=goal.to_string() /> });
     let fields = view! {
-        <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
+        <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
         <input type="hidden" name="family" value=line.family.to_string() />
         <input type="hidden" name="kind" value=line.kind.slug() />
         {goal}
         {item_fields(text, line.kind, None, &choice, state.as_ref())}
-        {writing_language_select(visit, state.as_ref(), None)}
+        {writing_language_select(context, state.as_ref(), None)}
         {confirmation}
         <button class="btn">{text.get("plan-save-draft")}</button>
     };
-    page_form(visit, "/api/plan/add", fields.into_any())
+    page_form(context, "/api/plan/add", fields.into_any())
 }
 
 /// What the form to edit a line shows.
@@ -227,18 +227,18 @@ struct EditItemPage {
 }
 
 async fn load_edit_item_page(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     item: ItemId,
 ) -> Result<EditItemPage, AppError> {
-    let state = visit.stored_form("plan/save").await?;
-    let language = visit.language.language_tag();
-    let mut tx = visit.begin_record_read(family).await?;
+    let state = context.stored_form("plan/save").await?;
+    let language = context.language.language_tag();
+    let mut tx = context.begin_record_read(family).await?;
     let working_item = working_copy::read_working_item(&mut tx, family, item, language).await?;
     let confirmation = workload_confirmation(
         &mut tx,
         family,
-        visit.localizer(),
+        context.localizer(),
         state.as_ref(),
         &working_item.options.assignees,
         Some(item),
@@ -262,9 +262,9 @@ pub fn EditPlanItem() -> impl IntoView {
             .get("item")
             .and_then(|id| id.parse::<ItemId>().ok()),
     );
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, family, id) = (
-            visit.localizer(),
+            context.localizer(),
             family.ok_or(AppError::NotFound)?,
             item.ok_or(AppError::NotFound)?,
         );
@@ -272,7 +272,7 @@ pub fn EditPlanItem() -> impl IntoView {
             working_item,
             state,
             confirmation,
-        } = load_edit_item_page(&visit, family, id).await?;
+        } = load_edit_item_page(&context, family, id).await?;
         let kind = working_item.item.kind;
         // After an edit conflict the page shows both texts: the stored one above the form, and the
         // one that was typed in it.
@@ -293,11 +293,11 @@ pub fn EditPlanItem() -> impl IntoView {
             {working_item.removed.then(|| info_notice(text.get("plan-taken-out")))}
             {stored_words_card(text, &working_item, is_stale)}
             {wording_hints(text, &working_item)}
-            {edit_item_form(&visit, family, &working_item, state.as_ref(), confirmation)}
-            {earlier_wordings(&visit, &working_item)}
+            {edit_item_form(&context, family, &working_item, state.as_ref(), confirmation)}
+            {earlier_wordings(&context, &working_item)}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -311,19 +311,19 @@ pub fn EditPlanItem() -> impl IntoView {
 }
 
 fn edit_item_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     working_item: &WorkingItem,
     state: Option<&FormState>,
     confirmation: Option<AnyView>,
 ) -> AnyView {
-    let (text, item) = (visit.localizer(), &working_item.item);
+    let (text, item) = (context.localizer(), &working_item.item);
     // Preselects the language of the stored words, so that saving them does not give them the
     // language of the page.
     let language = working_item
         .texts
         .get(&item.text_id)
-        .map(|said| said.language.as_str());
+        .map(|wording| wording.language.as_str());
     // The kind is sent, because the server function validates the fields before it reads the stored
     // line.
     let fields = view! {
@@ -348,11 +348,11 @@ fn edit_item_form(
                 }
             })}
         {item_fields(text, item.kind, Some(working_item), &working_item.options, state)}
-        {writing_language_select(visit, state, language)}
+        {writing_language_select(context, state, language)}
         {confirmation}
         {save_and_remove_buttons(text, working_item)}
     };
-    page_form(visit, "/api/plan/save", fields.into_any())
+    page_form(context, "/api/plan/save", fields.into_any())
 }
 
 /// The buttons to save the line, and to remove it or put it back.

@@ -43,8 +43,8 @@ use crate::ui::empty::empty_state;
 /// `/plan`
 #[component]
 pub fn RedirectToPlan() -> impl IntoView {
-    render_page(async |visit: RequestContext| {
-        crate::home::page::redirect_to_family_page(&visit, "plan")
+    render_page(async |context: RequestContext| {
+        crate::home::page::redirect_to_family_page(&context, "plan")
     })
 }
 
@@ -53,22 +53,22 @@ pub fn RedirectToPlan() -> impl IntoView {
 pub fn PlanPage() -> impl IntoView {
     let family = item::family_id_from_path();
     let done = use_query_map().read_untracked().get("done").is_some();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
-        let plan = store::plan::read_plan(&mut tx, family, visit.language.language_tag()).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
+        let plan = store::plan::read_plan(&mut tx, family, context.language.language_tag()).await?;
         // The commit stores the entry in the family's access log and, on SQLite, releases the write
         // lock before the page is rendered.
         tx.commit().await?;
-        let actor = visit.actor()?;
+        let actor = context.actor()?;
         let role = actor.membership_in(family)?.role;
         let plan_view = PlanView {
-            visit: &visit,
+            context: &context,
             text,
             plan: &plan,
             me: actor.person,
             today: actor.today,
-            return_path: visit.path_and_query.clone(),
+            return_path: context.path_and_query.clone(),
             family,
             shows_completed: done,
         };
@@ -84,7 +84,7 @@ pub fn PlanPage() -> impl IntoView {
                 ))}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("plan-title"),
                 nav_item: NavItem::Plan,

@@ -17,14 +17,14 @@ use crate::ui::writing_language::writing_language_select;
 #[component]
 pub fn AddOwnWords() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         // No one else writes own words for the family. Checked here, because the page reads nothing
         // from the store that would refuse them. Refused looks like absent: 404.
-        if !visit.actor()?.membership_in(family)?.role.is_family() {
+        if !context.actor()?.membership_in(family)?.role.is_family() {
             return Err(AppError::NotFound);
         }
-        let state = visit.stored_form("plan/own").await?;
+        let state = context.stored_form("plan/own").await?;
         let filled = FormValues {
             text,
             state: state.as_ref(),
@@ -42,10 +42,10 @@ pub fn AddOwnWords() -> impl IntoView {
             ..RadioGroup::default()
         };
         let fields = view! {
-            <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
+            <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
             <input type="hidden" name="family" value=family.to_string() />
             {filled.text_area("words", "plan-own-words", None)}
-            {writing_language_select(&visit, state.as_ref(), None)}
+            {writing_language_select(&context, state.as_ref(), None)}
             {who.view()}
             <button class="btn">{text.get("plan-save-own")}</button>
         };
@@ -55,10 +55,10 @@ pub fn AddOwnWords() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("plan-own-note")}</p>
-            {page_form(&visit, "/api/plan/own", fields.into_any())}
+            {page_form(&context, "/api/plan/own", fields.into_any())}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,

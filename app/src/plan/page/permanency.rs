@@ -39,13 +39,14 @@ pub const CONCURRENT_FIELDS: GoalFieldNames = [
 #[component]
 pub fn EditPermanency() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let state = visit.stored_form("plan/heading").await?;
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let state = context.stored_form("plan/heading").await?;
+        let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but this family's worker, and when the children live at home.
         let working_goals =
-            permanency::read_working_goals(&mut tx, family, visit.language.language_tag()).await?;
+            permanency::read_working_goals(&mut tx, family, context.language.language_tag())
+                .await?;
         tx.commit().await?;
         let is_stale = state
             .as_ref()
@@ -56,10 +57,10 @@ pub fn EditPermanency() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {is_stale.then(|| stored_goals_card(text, &working_goals))}
-            {permanency_form(&visit, family, &working_goals, state.as_ref())}
+            {permanency_form(&context, family, &working_goals, state.as_ref())}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -78,7 +79,7 @@ fn stored_goals_card(text: Localizer, working_goals: &WorkingGoals) -> AnyView {
         working_goals
             .texts
             .get(&id)
-            .map(|said| to_translated_text(said).inline_text(text))
+            .map(|wording| to_translated_text(wording).inline_text(text))
             .into_any()
     };
     // The error summary of an edit conflict links to the id.
@@ -92,18 +93,18 @@ fn stored_goals_card(text: Localizer, working_goals: &WorkingGoals) -> AnyView {
 }
 
 fn permanency_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     working_goals: &WorkingGoals,
     state: Option<&FormState>,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let filled = FormValues { text, state };
     let goals = &working_goals.permanency_goals;
     // The original of a reason and not its translation, which saving would otherwise store.
     let reason = |id: Option<TextId>| {
         id.and_then(|id| working_goals.texts.get(&id))
-            .map(|said| said.body.clone())
+            .map(|wording| wording.body.clone())
     };
     let permanency_goal = StoredGoal {
         names: PERMANENCY_FIELDS,
@@ -128,10 +129,10 @@ fn permanency_form(
         {permanency_goal.goal_fields(&filled, text.get("plan-heading-hint"))}
         <h2>{text.get("plan-concurrent")}</h2>
         {concurrent_goal.goal_fields(&filled, String::new())}
-        {writing_language_select(visit, state, None)}
+        {writing_language_select(context, state, None)}
         <button class="btn">{text.get("plan-save-draft")}</button>
     };
-    page_form(visit, "/api/plan/heading", fields.into_any())
+    page_form(context, "/api/plan/heading", fields.into_any())
 }
 
 /// The value of a date field.

@@ -16,25 +16,25 @@ use crate::request_context::RequestContext;
 use crate::ui::documents::{self, DocumentBlock, print_view};
 
 async fn read_version(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     number: i32,
 ) -> Result<PlanVersion, AppError> {
-    let mut tx = visit.begin_record_read(family).await?;
+    let mut tx = context.begin_record_read(family).await?;
     let one =
-        versions::read_version(&mut tx, family, number, visit.language.language_tag()).await?;
+        versions::read_version(&mut tx, family, number, context.language.language_tag()).await?;
     tx.commit().await?;
     Ok(one)
 }
 
 fn document_blocks(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     version: &PlanVersion,
 ) -> Result<Vec<DocumentBlock>, AppError> {
-    let family = &visit.actor()?.membership_in(family)?.family;
+    let family = &context.actor()?.membership_in(family)?.family;
     Ok(PlanDocument {
-        text: visit.localizer(),
+        text: context.localizer(),
         family,
         version,
     }
@@ -51,13 +51,13 @@ pub fn PrintPlanVersion() -> impl IntoView {
             .get("version")
             .and_then(|n| n.parse::<i32>().ok()),
     );
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, family, number) = (
-            visit.localizer(),
+            context.localizer(),
             family.ok_or(AppError::NotFound)?,
             number.ok_or(AppError::NotFound)?,
         );
-        let one = read_version(&visit, family, number).await?;
+        let one = read_version(&context, family, number).await?;
         // The style sheet hides `on-screen` on paper. Without fonts there is no PDF, and this page
         // is the only way to print a version.
         let body = view! {
@@ -65,7 +65,7 @@ pub fn PrintPlanVersion() -> impl IntoView {
                 <a href=paths::plan_version(family, number)>{text.get("plan-versions")}</a>
             </p>
             <p class="on-screen soft">{text.get("plan-print-how")}</p>
-            {visit
+            {context
                 .config
                 .pdf_fonts
                 .is_some()
@@ -78,10 +78,10 @@ pub fn PrintPlanVersion() -> impl IntoView {
                         </p>
                     }
                 })}
-            {print_view(document_blocks(&visit, family, &one)?)}
+            {print_view(document_blocks(&context, family, &one)?)}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title: text.get("plan-title"),
                 nav_item: NavItem::Plan,
@@ -99,24 +99,24 @@ pub fn PrintPlanVersion() -> impl IntoView {
 /// `Busy` while another export of this person runs, or when too many wait; `Internal` when
 /// rendering fails; `SignedOut` without a signed-in person.
 pub async fn version_pdf(
-    visit: RequestContext,
+    context: RequestContext,
     family: FamilyId,
     number: i32,
 ) -> Result<Vec<u8>, AppError> {
     // Not a page but called by a route of the server, because a page cannot be answered with a
     // file.
-    let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
+    let fonts = context.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
     // Before the version is read, so that a request that waits for its turn holds neither a
     // transaction nor the plan in memory.
-    let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
-    let one = read_version(&visit, family, number).await?;
-    let blocks = document_blocks(&visit, family, &one)?;
+    let permit = EXPORTS.acquire_permit(context.actor()?.person).await?;
+    let one = read_version(&context, family, number).await?;
+    let blocks = document_blocks(&context, family, &one)?;
     documents::write_pdf(
         fonts,
         permit,
         blocks,
-        visit.localizer().get("plan-title"),
-        visit.language.language_tag(),
+        context.localizer().get("plan-title"),
+        context.language.language_tag(),
     )
     .await
 }

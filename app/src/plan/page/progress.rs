@@ -25,9 +25,12 @@ use crate::ui::field::{InputField, RadioGroup};
 use crate::ui::translated_text::TranslatedText;
 use crate::ui::writing_language::writing_language_select;
 
-async fn load_progress(visit: &RequestContext, family: FamilyId) -> Result<PlanProgress, AppError> {
-    let mut tx = visit.begin_record_read(family).await?;
-    let progress = reviews::read_progress(&mut tx, family, visit.language.language_tag()).await?;
+async fn load_progress(
+    context: &RequestContext,
+    family: FamilyId,
+) -> Result<PlanProgress, AppError> {
+    let mut tx = context.begin_record_read(family).await?;
+    let progress = reviews::read_progress(&mut tx, family, context.language.language_tag()).await?;
     tx.commit().await?;
     Ok(progress)
 }
@@ -36,11 +39,11 @@ async fn load_progress(visit: &RequestContext, family: FamilyId) -> Result<PlanP
 #[component]
 pub fn ProgressPage() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let progress = load_progress(&visit, family).await?;
-        let state = visit.stored_form("plan/rate").await?;
-        let me = visit.actor()?.person;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let progress = load_progress(&context, family).await?;
+        let state = context.stored_form("plan/rate").await?;
+        let me = context.actor()?.person;
         let rows = progress_chart::rating_series(text, &progress, me);
         let review = ratable_review(&progress);
         let title = text.get("plan-progress");
@@ -50,20 +53,20 @@ pub fn ProgressPage() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {may_edit_plan(progress.role)
                 .then(|| button_paragraph(paths::add_review(family), text.get("plan-review-add")))}
-            {ratings_over_time(&visit, &progress, &rows)}
+            {ratings_over_time(&context, &progress, &rows)}
             {review
                 .map(|review| rating_section(
-                    &visit,
+                    &context,
                     family,
                     &progress,
                     review,
                     state.as_ref(),
                     me,
                 ))}
-            {review_comments(&visit, &progress)}
+            {review_comments(&context, &progress)}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -78,11 +81,11 @@ pub fn ProgressPage() -> impl IntoView {
 
 /// The trend, the chart and the table; without ratings, a sentence in their place.
 fn ratings_over_time(
-    visit: &RequestContext,
+    context: &RequestContext,
     progress: &PlanProgress,
     rows: &[RatingSeries],
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     if rows.is_empty() {
         // Without a review no one could rate yet; with one, the reader may be the first.
         let key = if progress.reviews.is_empty() {
@@ -104,16 +107,16 @@ fn ratings_over_time(
 }
 
 /// What was written at each review, the newest first; `None` when nothing was.
-fn review_comments(visit: &RequestContext, progress: &PlanProgress) -> Option<AnyView> {
+fn review_comments(context: &RequestContext, progress: &PlanProgress) -> Option<AnyView> {
     let comments = progress
         .reviews
         .iter()
         .rev()
-        .filter_map(|review| review_card(visit, progress, review))
+        .filter_map(|review| review_card(context, progress, review))
         .collect::<Vec<_>>();
     (!comments.is_empty()).then(|| {
         view! {
-            <h2>{visit.localizer().get("plan-talk")}</h2>
+            <h2>{context.localizer().get("plan-talk")}</h2>
             <ol class="talk" role="list">
                 {comments}
             </ol>
@@ -124,20 +127,20 @@ fn review_comments(visit: &RequestContext, progress: &PlanProgress) -> Option<An
 
 /// The words of the worker who added a review, and of those who rated at it.
 fn review_card(
-    visit: &RequestContext,
+    context: &RequestContext,
     progress: &PlanProgress,
     review: &PlanReview,
 ) -> Option<AnyView> {
-    let (text, from) = (visit.localizer(), &visit.path_and_query);
+    let (text, from) = (context.localizer(), &context.path_and_query);
     // A rating can be visible without its words: one that is shared later keeps the words of the
     // first time, which have the narrower audience of that time.
     let text_of = |id: Option<TextId>| -> Option<TranslatedText> {
         progress.texts.get(&id?).map(to_translated_text)
     };
-    let summary = text_of(review.text_id).map(|said| {
+    let summary = text_of(review.text_id).map(|wording| {
         view! {
-            <p>{said.inline_text(text)}</p>
-            {said.translation_details(text, from)}
+            <p>{wording.inline_text(text)}</p>
+            {wording.translation_details(text, from)}
         }
         .into_any()
     });
@@ -146,14 +149,14 @@ fn review_card(
         .iter()
         .filter(|rating| rating.review_id == review.id)
         .filter_map(|rating| {
-            let said = text_of(rating.text_id)?;
+            let wording = text_of(rating.text_id)?;
             let name = rating.name.clone();
             let view = view! {
                 <p class="soft">
                     <bdi>{name}</bdi>
                 </p>
-                <blockquote>{said.inline_text(text)}</blockquote>
-                {said.translation_details(text, from)}
+                <blockquote>{wording.inline_text(text)}</blockquote>
+                {wording.translation_details(text, from)}
             };
             Some(view.into_any())
         });
@@ -173,12 +176,12 @@ fn review_card(
 #[component]
 pub fn AddReview() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         // `read_progress` answers everyone on the team, so the role is checked here.
-        visit.require_role(family, may_edit_plan)?;
-        let progress = load_progress(&visit, family).await?;
-        let state = visit.stored_form("plan/review").await?;
+        context.require_role(family, may_edit_plan)?;
+        let progress = load_progress(&context, family).await?;
+        let state = context.stored_form("plan/review").await?;
         let title = text.get("plan-review-add");
         let body = view! {
             <p>
@@ -186,10 +189,10 @@ pub fn AddReview() -> impl IntoView {
             </p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {review_form(&visit, family, &progress, state.as_ref())?}
+            {review_form(&context, family, &progress, state.as_ref())?}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -203,14 +206,14 @@ pub fn AddReview() -> impl IntoView {
 }
 
 fn review_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     progress: &PlanProgress,
     state: Option<&FormState>,
 ) -> Result<AnyView, AppError> {
-    let text = visit.localizer();
+    let text = context.localizer();
     let filled = FormValues { text, state };
-    let today = visit.actor()?.today.to_string();
+    let today = context.actor()?.today.to_string();
     // Unlike elsewhere, a field that was emptied is filled again: a review without a date is
     // refused.
     let held = Some(filled.value_or_stored("held", None))
@@ -231,15 +234,15 @@ fn review_form(
         .is_empty()
         .then(|| scale_fields(&filled, progress));
     let fields = view! {
-        <input type="hidden" name="form" value=visit.form_id(state) />
+        <input type="hidden" name="form" value=context.form_id(state) />
         <input type="hidden" name="family" value=family.to_string() />
         {held.view()}
         {filled.text_area("words", "plan-review-words", None)}
         {scale}
-        {writing_language_select(visit, state, None)}
+        {writing_language_select(context, state, None)}
         <button class="btn">{text.get("plan-review-save")}</button>
     };
-    Ok(page_form(visit, "/api/plan/review", fields.into_any()))
+    Ok(page_form(context, "/api/plan/review", fields.into_any()))
 }
 
 /// The choice of a rating scale, and what its ends stand for.

@@ -39,15 +39,18 @@ pub fn publish_blocker_text(text: Localizer, missing: PublishBlocker) -> String 
 #[component]
 pub fn PublishPlan() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but this family's worker.
-        let working =
-            unpublished_changes::read_working_copy(&mut tx, family, visit.language.language_tag())
-                .await?;
+        let working = unpublished_changes::read_working_copy(
+            &mut tx,
+            family,
+            context.language.language_tag(),
+        )
+        .await?;
         tx.commit().await?;
-        let state = visit.stored_form("plan/publish").await?;
+        let state = context.stored_form("plan/publish").await?;
         let title = text.get("plan-publish-title");
         let body = view! {
             {edit_plan_link(text, family)}
@@ -55,11 +58,11 @@ pub fn PublishPlan() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {blocker_list(text, &working)}
             <h2>{text.get("plan-what-changes")}</h2>
-            {change_views(&visit, &working)}
-            {publish_form(&visit, family, &working, state.as_ref())}
+            {change_views(&context, &working)}
+            {publish_form(&context, family, &working, state.as_ref())}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -100,19 +103,19 @@ fn blocker_list(text: Localizer, working: &WorkingCopy) -> Option<AnyView> {
 }
 
 /// The changes since the newest version, as the family will read them.
-fn change_views(visit: &RequestContext, working: &WorkingCopy) -> AnyView {
-    let text = visit.localizer();
+fn change_views(context: &RequestContext, working: &WorkingCopy) -> AnyView {
+    let text = context.localizer();
     let render_text = |id| {
         working
             .texts
             .get(&id)
-            .map(|said| to_translated_text(said).inline_text(text))
+            .map(|wording| to_translated_text(wording).inline_text(text))
             .into_any()
     };
     let version_diff = VersionDiff {
         text,
         texts: &working.texts,
-        return_path: &visit.path_and_query,
+        return_path: &context.path_and_query,
         // The last page on which a worker can change the words before the family reads them.
         shows_hints: true,
     };
@@ -136,12 +139,12 @@ fn change_views(visit: &RequestContext, working: &WorkingCopy) -> AnyView {
 }
 
 fn publish_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     working: &WorkingCopy,
     state: Option<&FormState>,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     // The form is there even while something is missing: what is missing may be its own checkboxes.
     // The store refuses the rest.
     let filled = FormValues { text, state };
@@ -167,10 +170,10 @@ fn publish_form(
         <input type="hidden" name="base" value=working.version.to_string() />
         {choices}
         {filled.text_area("why", "plan-publish-why", None)}
-        {writing_language_select(visit, state, None)}
+        {writing_language_select(context, state, None)}
         <button class="btn">{label}</button>
     };
-    page_form(visit, "/api/plan/publish", fields.into_any())
+    page_form(context, "/api/plan/publish", fields.into_any())
 }
 
 /// A checkbox for each changed section about which the family was not consulted yet; `None` when

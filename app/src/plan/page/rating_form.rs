@@ -24,14 +24,14 @@ pub(super) fn ratable_review(progress: &PlanProgress) -> Option<&PlanReview> {
 
 /// The form below a heading with the date of the review.
 pub(super) fn rating_section(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     progress: &PlanProgress,
     review: &PlanReview,
     state: Option<&FormState>,
     me: PersonId,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let filled = FormValues { text, state };
     let heading = text.format(
         "plan-progress-yours",
@@ -44,13 +44,13 @@ pub(super) fn rating_section(
         <input type="hidden" name="review" value=review.id.to_string() />
         {rating_scale(&filled, progress, review, me)}
         {filled.text_area("words", "plan-step-why", None)}
-        {writing_language_select(visit, state, None)}
+        {writing_language_select(context, state, None)}
         {progress.role.is_family().then(|| audience_choice(&filled))}
         <button class="btn">{text.get("plan-send")}</button>
     };
     view! {
         <h2 id="say">{heading}</h2>
-        {page_form(visit, "/api/plan/rate", fields.into_any())}
+        {page_form(context, "/api/plan/rate", fields.into_any())}
     }
     .into_any()
 }
@@ -86,8 +86,8 @@ fn rating_scale(
 /// the team chose some.
 fn value_label(text: Localizer, progress: &PlanProgress, value: i32) -> String {
     let team_words = |id: Option<TextId>| {
-        let said = progress.texts.get(&id?)?;
-        Some(to_translated_text(said).plain_text())
+        let wording = progress.texts.get(&id?)?;
+        Some(to_translated_text(wording).plain_text())
     };
     let words = if value == 1 {
         team_words(progress.low).unwrap_or_else(|| text.get("plan-progress-low"))

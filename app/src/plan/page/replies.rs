@@ -24,11 +24,11 @@ use crate::ui::writing_language::writing_language_select;
 #[component]
 pub fn RepliesPage() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
         let talk =
-            replies::list_replies(&mut tx, family, None, visit.language.language_tag()).await?;
+            replies::list_replies(&mut tx, family, None, context.language.language_tag()).await?;
         tx.commit().await?;
         let title = text.get("plan-replies");
         // Only the family makes suggestions: for anyone else, the link in the empty state would
@@ -36,7 +36,7 @@ pub fn RepliesPage() -> impl IntoView {
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
-            {waiting_and_other_replies(&visit, family, &talk)}
+            {waiting_and_other_replies(&context, family, &talk)}
             {talk
                 .replies
                 .is_empty()
@@ -49,7 +49,7 @@ pub fn RepliesPage() -> impl IntoView {
                 ))}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -62,13 +62,13 @@ pub fn RepliesPage() -> impl IntoView {
 
 /// The replies that wait for an answer, then the others; each with the newest first.
 fn waiting_and_other_replies(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     talk: &RepliesWithTexts,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let reply_list = ReplyList {
-        visit,
+        context,
         text,
         family,
         texts: &talk.texts,
@@ -107,22 +107,23 @@ pub fn ReplyPage() -> impl IntoView {
             .get("reply")
             .and_then(|id| id.parse::<ReplyId>().ok()),
     );
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, family, id) = (
-            visit.localizer(),
+            context.localizer(),
             family.ok_or(AppError::NotFound)?,
             id.ok_or(AppError::NotFound)?,
         );
-        let mut tx = visit.begin_record_read(family).await?;
-        let talk = replies::read_reply(&mut tx, family, id, visit.language.language_tag()).await?;
+        let mut tx = context.begin_record_read(family).await?;
+        let talk =
+            replies::read_reply(&mut tx, family, id, context.language.language_tag()).await?;
         tx.commit().await?;
         // Never empty: for a reply that does not exist or is hidden, `read_reply` answers 404.
         let reply = talk.replies.first().ok_or(AppError::NotFound)?;
-        let state = visit.stored_form("plan/answer").await?;
+        let state = context.stored_form("plan/answer").await?;
         // An answer is given once: the store refuses another one with `Conflict`.
         let can_answer = talk.role == Role::Worker && reply.awaits_answer();
         let reply_list = ReplyList {
-            visit: &visit,
+            context: &context,
             text,
             family,
             texts: &talk.texts,
@@ -142,10 +143,10 @@ pub fn ReplyPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {reply_list.reply_list(&talk.replies)}
-            {can_answer.then(|| answer_form(&visit, family, reply, state.as_ref()))}
+            {can_answer.then(|| answer_form(&context, family, reply, state.as_ref()))}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -160,12 +161,12 @@ pub fn ReplyPage() -> impl IntoView {
 
 /// The form with the team's answer: what becomes of the reply, and why.
 fn answer_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     reply: &PlanReply,
     state: Option<&FormState>,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let filled = FormValues { text, state };
     // Which outcomes there are depends on the kind: what does not help can be stopped, and a
     // proposal can be accepted.
@@ -192,8 +193,8 @@ fn answer_form(
         <input type="hidden" name="reply" value=reply.id.to_string() />
         {choices.view()}
         {filled.text_area("words", "plan-answer-words", None)}
-        {writing_language_select(visit, state, None)}
+        {writing_language_select(context, state, None)}
         <button class="btn">{text.get("plan-answer-send")}</button>
     };
-    page_form(visit, "/api/plan/answer", fields.into_any())
+    page_form(context, "/api/plan/answer", fields.into_any())
 }

@@ -19,14 +19,14 @@ use crate::ui::summary_list::summary_list;
 #[component]
 pub fn SafetyPlanPage() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
         let detail = store::plan::read_section(
             &mut tx,
             family,
             PlanSection::Safety,
-            visit.language.language_tag(),
+            context.language.language_tag(),
         )
         .await?;
         tx.commit().await?;
@@ -39,10 +39,10 @@ pub fn SafetyPlanPage() -> impl IntoView {
             <article class="print">
                 <h1>{title.clone()}</h1>
                 {detail.items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
-                {safety_list(&visit, &detail, PlanItemKind::SafetyAction, "plan-safety-do")}
-                {safety_list(&visit, &detail, PlanItemKind::SafetyContact, "plan-safety-call")}
+                {safety_list(&context, &detail, PlanItemKind::SafetyAction, "plan-safety-do")}
+                {safety_list(&context, &detail, PlanItemKind::SafetyContact, "plan-safety-call")}
                 <h2>{text.get("plan-safety-always")}</h2>
-                {help_lines(&visit)}
+                {help_lines(&context)}
             </article>
             <p class="on-screen">
                 <a href=replies_href>{text.get("plan-think")}</a>
@@ -50,7 +50,7 @@ pub fn SafetyPlanPage() -> impl IntoView {
             <p class="on-screen soft">{text.get("plan-print-how")}</p>
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -63,21 +63,21 @@ pub fn SafetyPlanPage() -> impl IntoView {
 
 /// The lines of one kind below their heading; `None` without lines.
 fn safety_list(
-    visit: &RequestContext,
+    context: &RequestContext,
     detail: &SectionDetail,
     kind: PlanItemKind,
     heading: &'static str,
 ) -> Option<AnyView> {
-    let text = visit.localizer();
+    let text = context.localizer();
     let rows = detail
         .items
         .iter()
         .filter(|item| item.kind == kind)
         .filter_map(|item| detail.replies_with_texts.texts.get(&item.text_id))
-        .map(|said| {
-            let said = to_translated_text(said);
-            let details = said.translation_details(text, &visit.path_and_query);
-            view! { <li>{said.inline_text(text)} {details}</li> }
+        .map(|wording| {
+            let wording = to_translated_text(wording);
+            let details = wording.translation_details(text, &context.path_and_query);
+            view! { <li>{wording.inline_text(text)} {details}</li> }
         })
         .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
@@ -91,12 +91,12 @@ fn safety_list(
 
 /// The numbers to call in an emergency. On this page too, and not only in its footer, because the
 /// footer is not printed.
-fn help_lines(visit: &RequestContext) -> AnyView {
-    let text = visit.localizer();
+fn help_lines(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
     // Shown without a safety plan too: anyone who opens this page may need a number now.
     summary_list(vec![
         (text.get("help-line-danger"), call_link("911")),
         (text.get("help-line-talk"), call_link("988")),
-        (text.get("help-line-agency"), call_link(visit.help_line())),
+        (text.get("help-line-agency"), call_link(context.help_line())),
     ])
 }

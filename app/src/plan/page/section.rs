@@ -31,21 +31,22 @@ pub fn SectionPage() -> impl IntoView {
             .get("section")
             .and_then(|slug| PlanSection::parse(&slug)),
     );
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, family, part) = (
-            visit.localizer(),
+            context.localizer(),
             family.ok_or(AppError::NotFound)?,
             part.ok_or(AppError::NotFound)?,
         );
-        let mut tx = visit.begin_record_read(family).await?;
+        let mut tx = context.begin_record_read(family).await?;
         let SectionDetail {
             items,
             replies_with_texts: talk,
             consultation,
-        } = store::plan::read_section(&mut tx, family, part, visit.language.language_tag()).await?;
+        } = store::plan::read_section(&mut tx, family, part, context.language.language_tag())
+            .await?;
         tx.commit().await?;
         // Three pages have this form. Only one that was submitted on this page comes back here.
-        let state = visit.stored_form("plan/reply").await?;
+        let state = context.stored_form("plan/reply").await?;
         // Outside the family, a comment is the only kind that is left.
         let kinds: Vec<ReplyKind> = ReplyKind::FOR_SECTION
             .into_iter()
@@ -59,10 +60,10 @@ pub fn SectionPage() -> impl IntoView {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {section_items(&visit, family, &items, &talk)}
-            {consultation.map(|asked| consultation_note(&visit, asked)).transpose()?}
-            {section_replies(&visit, family, &talk)}
-            {reply_form_section(&visit, &spec, state.as_ref())}
+            {section_items(&context, family, &items, &talk)}
+            {consultation.map(|asked| consultation_note(&context, asked)).transpose()?}
+            {section_replies(&context, family, &talk)}
+            {reply_form_section(&context, &spec, state.as_ref())}
         };
         let layout = PageLayout {
             title,
@@ -71,30 +72,30 @@ pub fn SectionPage() -> impl IntoView {
             has_main_form: !kinds.is_empty(),
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 
 /// The lines of a section; `None` for a section without lines.
 fn section_items(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     items: &[PlanItem],
     talk: &RepliesWithTexts,
 ) -> Option<AnyView> {
-    let text = visit.localizer();
+    let text = context.localizer();
     // Steps are left out: the plan page lists them under their goals.
     let lines = items
         .iter()
         .filter(|item| item.kind != PlanItemKind::Step)
         .map(|item| {
-            let said = talk.texts.get(&item.text_id).map(to_translated_text)?;
+            let wording = talk.texts.get(&item.text_id).map(to_translated_text)?;
             Some(view! {
                 <li>
                     <a class="line" href=paths::plan_item(family, item.id)>
-                        {said.inline_text(text)}
+                        {wording.inline_text(text)}
                     </a>
-                    {said.translation_details(text, &visit.path_and_query)}
+                    {wording.translation_details(text, &context.path_and_query)}
                 </li>
             })
         })
@@ -110,10 +111,10 @@ fn section_items(
 }
 
 /// Which worker recorded that the family was asked about the section, and when.
-fn consultation_note(visit: &RequestContext, asked: Consultation) -> Result<AnyView, AppError> {
-    let text = visit.localizer();
+fn consultation_note(context: &RequestContext, asked: Consultation) -> Result<AnyView, AppError> {
+    let text = context.localizer();
     // In the agency's time zone: an evening there can already be the next day in UTC.
-    let zone = visit.actor()?.zone.clone();
+    let zone = context.actor()?.zone.clone();
     let day = text.format_day(asked.at.to_jiff().to_zoned(zone).date());
     let note = text.format(
         "plan-was-asked",
@@ -122,10 +123,10 @@ fn consultation_note(visit: &RequestContext, asked: Consultation) -> Result<AnyV
     Ok(view! { <p class="soft">{note}</p> }.into_any())
 }
 
-fn section_replies(visit: &RequestContext, family: FamilyId, talk: &RepliesWithTexts) -> AnyView {
+fn section_replies(context: &RequestContext, family: FamilyId, talk: &RepliesWithTexts) -> AnyView {
     ReplyList {
-        visit,
-        text: visit.localizer(),
+        context,
+        text: context.localizer(),
         family,
         texts: &talk.texts,
         can_answer: talk.role == Role::Worker,
@@ -158,13 +159,13 @@ fn section_reply_form(
 #[component]
 pub fn ProposalPage() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         // Only the family makes proposals. Refused looks like absent: 404 for everyone else.
-        if !visit.actor()?.membership_in(family)?.role.is_family() {
+        if !context.actor()?.membership_in(family)?.role.is_family() {
             return Err(AppError::NotFound);
         }
-        let state = visit.stored_form("plan/reply").await?;
+        let state = context.stored_form("plan/reply").await?;
         let spec = ReplyFormSpec {
             family,
             section: None,
@@ -183,7 +184,7 @@ pub fn ProposalPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("plan-propose-next")}</p>
-            {reply_form(&visit, &spec, state.as_ref())}
+            {reply_form(&context, &spec, state.as_ref())}
         };
         let layout = PageLayout {
             title,
@@ -192,6 +193,6 @@ pub fn ProposalPage() -> impl IntoView {
             has_main_form: true,
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }

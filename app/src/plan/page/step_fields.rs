@@ -35,10 +35,10 @@ impl ItemSelect<'_> {
             .items_of_kinds(self.kinds)
             .filter(|line| Some(line.id) != except)
             .filter_map(|line| {
-                let said = choice.texts.get(&line.text_id)?;
+                let wording = choice.texts.get(&line.text_id)?;
                 Some((
                     line.id.to_string(),
-                    isolate_bidi(said.tr_body.as_ref().unwrap_or(&said.body)),
+                    isolate_bidi(wording.tr_body.as_ref().unwrap_or(&wording.body)),
                 ))
             });
         let options: Vec<_> = self

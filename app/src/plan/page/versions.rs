@@ -24,13 +24,13 @@ use crate::ui::empty::empty_state;
 #[component]
 pub fn PlanVersionsPage() -> impl IntoView {
     let family = family_id_from_path();
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
         let versions::VersionList {
             versions: heads,
             texts,
-        } = versions::list_versions(&mut tx, family, visit.language.language_tag()).await?;
+        } = versions::list_versions(&mut tx, family, context.language.language_tag()).await?;
         tx.commit().await?;
         // Only the reasons: what changed is on the page of a version, which reads the lines of two
         // versions alone.
@@ -39,7 +39,7 @@ pub fn PlanVersionsPage() -> impl IntoView {
         } else {
             let rows = heads
                 .iter()
-                .map(|head| version_card(&visit, family, head, &texts))
+                .map(|head| version_card(&context, family, head, &texts))
                 .collect_view();
             view! {
                 <ol class="talk" role="list">
@@ -55,7 +55,7 @@ pub fn PlanVersionsPage() -> impl IntoView {
             {list}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -79,7 +79,7 @@ fn version_title(text: Localizer, head: &VersionSummary) -> String {
 }
 
 fn version_card(
-    visit: &RequestContext,
+    context: &RequestContext,
     family: FamilyId,
     head: &VersionSummary,
     texts: &HashMap<TextId, AuthoredText>,
@@ -90,9 +90,9 @@ fn version_card(
                 <a href=paths::plan_version(
                     family,
                     head.version,
-                )>{version_title(visit.localizer(), head)}</a>
+                )>{version_title(context.localizer(), head)}</a>
             </h2>
-            {reason_and_publisher(visit, head, texts)}
+            {reason_and_publisher(context, head, texts)}
         </li>
     }
     .into_any()
@@ -100,11 +100,11 @@ fn version_card(
 
 /// Why a version was published, and by whom.
 fn reason_and_publisher(
-    visit: &RequestContext,
+    context: &RequestContext,
     head: &VersionSummary,
     texts: &HashMap<TextId, AuthoredText>,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     // An imported version has neither a reason nor a person who published it.
     let why = head
         .why_id
@@ -119,7 +119,7 @@ fn reason_and_publisher(
                         " "
                         {why.inline_text(text)}
                     </p>
-                    {why.translation_details(text, &visit.path_and_query)}
+                    {why.translation_details(text, &context.path_and_query)}
                 }
             })}
         {head
@@ -146,15 +146,16 @@ pub fn PlanVersionPage() -> impl IntoView {
             .get("version")
             .and_then(|n| n.parse::<i32>().ok()),
     );
-    render_page(async move |visit: RequestContext| {
+    render_page(async move |context: RequestContext| {
         let (text, family, number) = (
-            visit.localizer(),
+            context.localizer(),
             family.ok_or(AppError::NotFound)?,
             number.ok_or(AppError::NotFound)?,
         );
-        let mut tx = visit.begin_record_read(family).await?;
+        let mut tx = context.begin_record_read(family).await?;
         let version =
-            versions::read_version(&mut tx, family, number, visit.language.language_tag()).await?;
+            versions::read_version(&mut tx, family, number, context.language.language_tag())
+                .await?;
         tx.commit().await?;
         let title = version_title(text, &version.summary);
         let body = view! {
@@ -162,14 +163,14 @@ pub fn PlanVersionPage() -> impl IntoView {
                 <a href=paths::plan_versions(family)>{text.get("plan-versions")}</a>
             </p>
             <h1>{title.clone()}</h1>
-            {reason_and_publisher(&visit, &version.summary, &version.texts)}
+            {reason_and_publisher(&context, &version.summary, &version.texts)}
             <h2>{text.get("plan-what-changed")}</h2>
-            {permanency_changes(&visit, &version)}
-            {item_changes(&visit, &version)}
+            {permanency_changes(&context, &version)}
+            {item_changes(&context, &version)}
             {version_links(text, family, &version)}
         };
         Ok(html_document(
-            &visit,
+            &context,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
@@ -181,8 +182,8 @@ pub fn PlanVersionPage() -> impl IntoView {
 }
 
 /// The permanency goals before and in this version; `None` for a first version.
-fn permanency_changes(visit: &RequestContext, version: &PlanVersion) -> Option<AnyView> {
-    let text = visit.localizer();
+fn permanency_changes(context: &RequestContext, version: &PlanVersion) -> Option<AnyView> {
+    let text = context.localizer();
     // Compared with the previous version that this reader may see.
     let old = version.old_permanency_goals.as_ref()?;
     let render_text = |id| {
@@ -190,10 +191,10 @@ fn permanency_changes(visit: &RequestContext, version: &PlanVersion) -> Option<A
             .texts
             .get(&id)
             .map(to_translated_text)
-            .map(|said| {
+            .map(|wording| {
                 view! {
-                    {said.inline_text(text)}
-                    {said.translation_details(text, &visit.path_and_query)}
+                    {wording.inline_text(text)}
+                    {wording.translation_details(text, &context.path_and_query)}
                 }
             })
             .into_any()
@@ -207,8 +208,8 @@ fn permanency_changes(visit: &RequestContext, version: &PlanVersion) -> Option<A
 }
 
 /// The changed lines of this version, or a sentence when nothing at all changed.
-fn item_changes(visit: &RequestContext, version: &PlanVersion) -> AnyView {
-    let text = visit.localizer();
+fn item_changes(context: &RequestContext, version: &PlanVersion) -> AnyView {
+    let text = context.localizer();
     // The first version that this reader may see, which need not be version 1.
     if version.previous_version.is_none() {
         return empty_state(text.get("plan-first-version"), None);
@@ -220,7 +221,7 @@ fn item_changes(visit: &RequestContext, version: &PlanVersion) -> AnyView {
         let version_diff = VersionDiff {
             text,
             texts: &version.texts,
-            return_path: &visit.path_and_query,
+            return_path: &context.path_and_query,
             shows_hints: false,
         };
         return version_diff.change_list(&changes);

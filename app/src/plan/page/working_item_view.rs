@@ -26,7 +26,7 @@ pub(super) fn stored_words_card(
     } else {
         return None;
     };
-    let said = working_item
+    let wording = working_item
         .texts
         .get(&item.text_id)
         .map(to_translated_text);
@@ -34,7 +34,7 @@ pub(super) fn stored_words_card(
     let card = view! {
         <div class="card" id="stale">
             <p class="soft">{text.get(label)}</p>
-            <blockquote>{said.as_ref().map(|said| said.inline_text(text))}</blockquote>
+            <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
         </div>
     };
     Some(card.into_any())
@@ -49,14 +49,14 @@ pub(super) fn wording_hints(text: Localizer, working_item: &WorkingItem) -> AnyV
     working_item
         .texts
         .get(&item.text_id)
-        .map(|said| plain_language::hint_list(text, &said.language, &said.body))
+        .map(|wording| plain_language::hint_list(text, &wording.language, &wording.body))
         .into_any()
 }
 
 /// The earlier wordings of a line, each with its reason and writer, in a collapsed section; `None`
 /// when the line was never changed.
 pub(super) fn earlier_wordings(
-    visit: &RequestContext,
+    context: &RequestContext,
     working_item: &WorkingItem,
 ) -> Option<AnyView> {
     let rows = working_item
@@ -64,12 +64,12 @@ pub(super) fn earlier_wordings(
         .iter()
         // The history contains the present wording too, which the form shows.
         .filter(|one| one.revision < working_item.item.revision)
-        .filter_map(|one| earlier_wording(visit, working_item, one))
+        .filter_map(|one| earlier_wording(context, working_item, one))
         .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
         view! {
             <details class="card">
-                <summary>{visit.localizer().get("plan-earlier")}</summary>
+                <summary>{context.localizer().get("plan-earlier")}</summary>
                 <ol class="lines" role="list">
                     {rows}
                 </ol>
@@ -81,12 +81,12 @@ pub(super) fn earlier_wordings(
 
 /// One earlier wording; `None` when the reader may not see its text.
 fn earlier_wording(
-    visit: &RequestContext,
+    context: &RequestContext,
     working_item: &WorkingItem,
     revision: &ItemRevision,
 ) -> Option<AnyView> {
-    let text = visit.localizer();
-    let said = working_item
+    let text = context.localizer();
+    let wording = working_item
         .texts
         .get(&revision.text_id)
         .map(to_translated_text)?;
@@ -95,7 +95,7 @@ fn earlier_wording(
         .why_id
         .and_then(|id| working_item.texts.get(&id))
         .map(to_translated_text);
-    let zone = visit.profile.as_ref()?.actor.zone.clone();
+    let zone = context.profile.as_ref()?.actor.zone.clone();
     let day = text.format_day(revision.at.to_jiff().to_zoned(zone).date());
     let by = text.format(
         "plan-who-when",
@@ -106,7 +106,7 @@ fn earlier_wording(
     );
     let row = view! {
         <li>
-            <blockquote>{said.inline_text(text)}</blockquote>
+            <blockquote>{wording.inline_text(text)}</blockquote>
             {why.map(|why| view! { <p>{why.inline_text(text)}</p> })}
             <p class="soft">{by}</p>
         </li>

@@ -38,16 +38,17 @@ pub fn WorkloadPage() -> impl IntoView {
         .get("of")
         .and_then(|day| day.parse().ok())
         .filter(|day: &Date| (1900..=2200).contains(&day.year()));
-    render_page(async move |visit: RequestContext| {
-        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let state = visit.stored_form("plan/week").await?;
-        let today = visit.actor()?.today;
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let state = context.stored_form("plan/week").await?;
+        let today = context.actor()?.today;
         // Any day is accepted and leads to the page of its week.
         let monday = monday_of_week(day.unwrap_or(today));
-        let mut tx = visit.begin_record_read(family).await?;
+        let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but the family, its workers and its supervisor.
         let week =
-            workload::read_workload(&mut tx, family, monday, visit.language.language_tag()).await?;
+            workload::read_workload(&mut tx, family, monday, context.language.language_tag())
+                .await?;
         tx.commit().await?;
         // A family member reads only their own week, and the words of the page address them.
         let is_own = week.role.is_family();
@@ -56,7 +57,7 @@ pub fn WorkloadPage() -> impl IntoView {
             family,
             week: &week,
             is_own,
-            return_path: &visit.path_and_query,
+            return_path: &context.path_and_query,
         };
         let title = text.get("plan-week");
         let body = view! {
@@ -73,7 +74,7 @@ pub fn WorkloadPage() -> impl IntoView {
                 .people
                 .first()
                 .filter(|_| is_own)
-                .map(|me| capacity_form(&visit, me, state.as_ref(), family))}
+                .map(|me| capacity_form(&context, me, state.as_ref(), family))}
         };
         let layout = PageLayout {
             title,
@@ -82,7 +83,7 @@ pub fn WorkloadPage() -> impl IntoView {
             has_main_form: is_own,
             ..PageLayout::default()
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&context, layout, body.into_any()))
     })
 }
 
@@ -209,15 +210,17 @@ impl WorkloadCards<'_> {
                 ("time", text.format_time(at).into()),
             ],
         );
-        let said = self.week.texts.get(&event.about_id).map(to_translated_text);
+        let wording = self.week.texts.get(&event.about_id).map(to_translated_text);
         view! {
             <li>
                 <b>{event_kind_name(text, event.kind)}</b>
                 " "
-                {said.as_ref().map(|said| said.inline_text(text))}
+                {wording.as_ref().map(|wording| wording.inline_text(text))}
                 <br />
                 <span class="soft">{when}</span>
-                {said.as_ref().map(|said| said.translation_details(text, self.return_path))}
+                {wording
+                    .as_ref()
+                    .map(|wording| wording.translation_details(text, self.return_path))}
             </li>
         }
         .into_any()
@@ -225,15 +228,17 @@ impl WorkloadCards<'_> {
 
     fn step_row(&self, step: &PlanItem) -> AnyView {
         let text = self.text;
-        let said = self.week.texts.get(&step.text_id).map(to_translated_text);
+        let wording = self.week.texts.get(&step.text_id).map(to_translated_text);
         view! {
             <li>
                 <a class="line" href=paths::plan_item(self.family, step.id)>
-                    {said.as_ref().map(|said| said.inline_text(text))}
+                    {wording.as_ref().map(|wording| wording.inline_text(text))}
                 </a>
                 <br />
                 <span class="soft">{effort_summary(text, &step.load)}</span>
-                {said.as_ref().map(|said| said.translation_details(text, self.return_path))}
+                {wording
+                    .as_ref()
+                    .map(|wording| wording.translation_details(text, self.return_path))}
             </li>
         }
         .into_any()
@@ -259,12 +264,12 @@ fn busy_times(text: Localizer, slots: &[TimeSlot]) -> Option<AnyView> {
 
 /// The form for the signed-in family member's own weekly capacity and busy times.
 fn capacity_form(
-    visit: &RequestContext,
+    context: &RequestContext,
     me: &PersonWorkload,
     state: Option<&FormState>,
     family: FamilyId,
 ) -> AnyView {
-    let text = visit.localizer();
+    let text = context.localizer();
     let filled = FormValues { text, state };
     // Text fields and not `type="number"`, as in the form of a step: a decimal comma and Arabic
     // digits are accepted.
@@ -298,7 +303,7 @@ fn capacity_form(
     view! {
         <h2 id="carry">{text.get("plan-week-carry")}</h2>
         <p>{text.get("plan-week-carry-note")}</p>
-        {page_form(visit, "/api/plan/week", fields.into_any())}
+        {page_form(context, "/api/plan/week", fields.into_any())}
     }
     .into_any()
 }

@@ -34,7 +34,7 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<PersonId, Error> {
         Some((person, expires, None)) if expires.to_jiff() > now => db
             .load_profile(person, &TimeZone::UTC)
             .await
-            .map(|frame| frame.actor.person),
+            .map(|profile| profile.actor.person),
         // The same error for an unknown, expired or used code, so that guessing codes reveals
         // nothing.
         _ => Err(Error::NotFound),

@@ -18,16 +18,16 @@ const NOTIFY_RETRY_DELAY: Duration = Duration::from_secs(1);
 /// together with the next batch, each thread once. Ends when the last `ChangeBus` is dropped.
 pub(super) async fn forward_to_postgres(
     pools: PostgresPools,
-    mut rings: UnboundedReceiver<ChangeEvent>,
+    mut events: UnboundedReceiver<ChangeEvent>,
 ) {
     let mut changes = Vec::new();
-    while rings.recv_many(&mut changes, 1_000).await > 0 {
+    while events.recv_many(&mut changes, 1_000).await > 0 {
         // Each thread once: several messages of one thread need only one event.
         let each: HashSet<ChangeEvent> = changes.drain(..).collect();
         let payloads: Vec<String> = each
             .iter()
-            .map(|ring| {
-                if let ChangeEvent::Thread(thread) = ring {
+            .map(|event| {
+                if let ChangeEvent::Thread(thread) = event {
                     thread.to_string()
                 } else {
                     MEMBERSHIP_PAYLOAD.into()
@@ -43,15 +43,15 @@ pub(super) async fn forward_to_postgres(
     }
 }
 
-async fn send_notify(pools: &PostgresPools, said: &[String]) -> Result<(), Error> {
+async fn send_notify(pools: &PostgresPools, payloads: &[String]) -> Result<(), Error> {
     let connection = &mut pools.acquire(pools.first_login()?.0).await?;
     // `pg_notify`, because the statement NOTIFY takes no bound parameters. All payloads are sent in
     // one round trip.
     run_on_postgres!(connection, |c| sqlx::query(
-        "SELECT pg_notify($1, said) FROM unnest($2::text[]) said"
+        "SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload"
     )
     .bind(NOTIFY_CHANNEL)
-    .bind(said)
+    .bind(payloads)
     .execute(c))?;
     Ok(())
 }

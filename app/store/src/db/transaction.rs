@@ -62,7 +62,7 @@ impl Tx {
         self.access.mark_committed();
         self.pending_changes
             .into_iter()
-            .for_each(|ring| self.change_bus.publish(ring));
+            .for_each(|event| self.change_bus.publish(event));
         Ok(())
     }
 
@@ -111,16 +111,16 @@ impl Tx {
 
     /// Publishes a change event after the commit, on SQLite only: on PostgreSQL a trigger sends
     /// NOTIFY.
-    pub(crate) fn publish_on_commit(&mut self, ring: ChangeEvent) {
+    pub(crate) fn publish_on_commit(&mut self, event: ChangeEvent) {
         if !self.is_postgres() {
-            self.pending_changes.push(ring);
+            self.pending_changes.push(event);
         }
     }
 
     /// Publishes a change event after the commit, on PostgreSQL too: for writes whose NOTIFY
     /// trigger is suppressed.
-    pub(crate) fn publish_on_commit_always(&mut self, ring: ChangeEvent) {
-        self.pending_changes.push(ring);
+    pub(crate) fn publish_on_commit_always(&mut self, event: ChangeEvent) {
+        self.pending_changes.push(event);
     }
 
     pub(crate) fn count_statement(&self) {

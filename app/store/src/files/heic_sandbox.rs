@@ -148,7 +148,7 @@ fn decode_in_child(
     image_processing::check_cancelled(cancellation)?;
     match status {
         Some(status) if status.success() => pixels
-            .and_then(|dots| parse_decoder_output(&dots))
+            .and_then(|pixels| parse_decoder_output(&pixels))
             .ok_or("messages-file-heic"),
         Some(status) if status.code() == Some(i32::from(EXIT_TOO_MANY_PIXELS)) => {
             Err("messages-file-dots")

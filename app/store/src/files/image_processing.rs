@@ -24,7 +24,7 @@ const UNSPECIFIED: u16 = 2;
 /// A decoded image, before rotation and color conversion.
 #[derive(Debug)]
 pub(super) struct DecodedImage {
-    dots: DynamicImage,
+    pixels: DynamicImage,
     /// The color profile; `None` for sRGB.
     profile: Option<ColorProfile>,
     orientation: Orientation,
@@ -63,20 +63,20 @@ pub(super) fn check_cancelled(cancellation: &Cancellation) -> Result<(), ErrorCo
 /// onto white.
 pub(super) fn normalize_image(
     DecodedImage {
-        mut dots,
+        mut pixels,
         profile,
         orientation,
     }: DecodedImage,
 ) -> RgbImage {
     // Scaled down first, so that the following steps work on fewer pixels and take less memory.
-    if dots.width().max(dots.height()) > MAX_STORED_SIDE {
-        dots = dots.thumbnail(MAX_STORED_SIDE, MAX_STORED_SIDE);
+    if pixels.width().max(pixels.height()) > MAX_STORED_SIDE {
+        pixels = pixels.thumbnail(MAX_STORED_SIDE, MAX_STORED_SIDE);
     }
     if let Some(profile) = profile {
-        dots = color_conversion::convert_to_srgb(dots, &profile);
+        pixels = color_conversion::convert_to_srgb(pixels, &profile);
     }
-    dots.apply_orientation(orientation);
-    flatten_onto_white(dots)
+    pixels.apply_orientation(orientation);
+    flatten_onto_white(pixels)
 }
 
 pub(super) fn encode_jpeg(plain: &RgbImage) -> Result<EncodedJpeg, ErrorCode> {
@@ -119,9 +119,9 @@ fn decode_image(bytes: &[u8]) -> Result<DecodedImage, ErrorCode> {
         .ok()
         .flatten()
         .and_then(|icc| color_conversion::parse_icc_profile(&icc));
-    let dots = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
+    let pixels = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
     Ok(DecodedImage {
-        dots,
+        pixels,
         profile,
         orientation,
     })
@@ -131,10 +131,13 @@ fn decode_image(bytes: &[u8]) -> Result<DecodedImage, ErrorCode> {
 /// `messages-file-heic` tells the sender how to send the image in another format.
 pub(super) fn decode_heic(bytes: &[u8], most: u64) -> Result<DecodedImage, ErrorCode> {
     let claims = heic_decoder::probe(bytes).map_err(|_| "messages-file-heic")?;
-    let dots = |width: usize, height: usize| (width as u64).saturating_mul(height as u64);
+    let pixel_count = |width: usize, height: usize| (width as u64).saturating_mul(height as u64);
     // Both sizes, because the decoder allocates the coded size, which can be larger than the shown
     // one.
-    if dots(claims.width, claims.height).max(dots(claims.coded_width, claims.coded_height)) > most {
+    if pixel_count(claims.width, claims.height)
+        .max(pixel_count(claims.coded_width, claims.coded_height))
+        > most
+    {
         return Err("messages-file-dots");
     }
     let picture = heic_decoder::decode(bytes).map_err(|_| "messages-file-heic")?;
@@ -155,22 +158,22 @@ pub(super) fn decode_heic(bytes: &[u8], most: u64) -> Result<DecodedImage, Error
         Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?))
     };
     let decoded = if claims.alpha_bit_depth.is_some() {
-        let dots = picture
+        let pixels = picture
             .to_rgba8_with_options(&options)
             .map_err(|_| "messages-file-heic")?;
-        sides(dots.width, dots.height)
-            .and_then(|(width, height)| RgbaImage::from_raw(width, height, dots.data))
+        sides(pixels.width, pixels.height)
+            .and_then(|(width, height)| RgbaImage::from_raw(width, height, pixels.data))
             .map(DynamicImage::ImageRgba8)
     } else {
-        let dots = picture
+        let pixels = picture
             .to_rgb8_with_options(&options)
             .map_err(|_| "messages-file-heic")?;
-        sides(dots.width, dots.height)
-            .and_then(|(width, height)| RgbImage::from_raw(width, height, dots.data))
+        sides(pixels.width, pixels.height)
+            .and_then(|(width, height)| RgbImage::from_raw(width, height, pixels.data))
             .map(DynamicImage::ImageRgb8)
     };
     Ok(DecodedImage {
-        dots: decoded.ok_or("messages-file-heic")?,
+        pixels: decoded.ok_or("messages-file-heic")?,
         profile,
         orientation: Orientation::NoTransforms,
     })
@@ -273,7 +276,7 @@ mod tests {
     #[test]
     fn a_heic_is_not_read_when_it_is_too_large() {
         let photo = include_bytes!("../../tests/samples/photo.heic");
-        assert_eq!(decode_heic(photo, 160 * 120).unwrap().dots.width(), 160);
+        assert_eq!(decode_heic(photo, 160 * 120).unwrap().pixels.width(), 160);
         assert_eq!(
             decode_heic(photo, 160 * 120 - 1).unwrap_err(),
             "messages-file-dots"
@@ -355,22 +358,23 @@ mod tests {
             .windows(8)
             .position(|window| window == b"colrnclx")
             .unwrap();
-        let mut unlabelled = HEIC_WITH_COLOR_BOX.to_vec();
-        unlabelled[at..at + 4].copy_from_slice(b"free");
-        let [said, unsaid] = [HEIC_WITH_COLOR_BOX, &unlabelled]
+        let mut unlabelled_bytes = HEIC_WITH_COLOR_BOX.to_vec();
+        unlabelled_bytes[at..at + 4].copy_from_slice(b"free");
+        let [labelled, unlabelled] = [HEIC_WITH_COLOR_BOX, &unlabelled_bytes]
             .map(|bytes| normalize_image(decode_heic(bytes, MAX_HEIC_PIXELS).unwrap()));
-        assert_eq!(said.dimensions(), unsaid.dimensions());
-        for (said, unsaid) in said.pixels().zip(unsaid.pixels()) {
-            assert_close(*unsaid, said.0);
+        assert_eq!(labelled.dimensions(), unlabelled.dimensions());
+        for (labelled, unlabelled) in labelled.pixels().zip(unlabelled.pixels()) {
+            assert_close(*unlabelled, labelled.0);
         }
         // A file that declares Display P3 by code point instead of by an ICC profile.
         let mut p3 = HEIC_WITH_COLOR_BOX.to_vec();
         p3[at + 9] = 12;
         let p3 = normalize_image(decode_heic(&p3, MAX_HEIC_PIXELS).unwrap());
         assert!(
-            said.pixels()
+            labelled
+                .pixels()
                 .zip(p3.pixels())
-                .any(|(said, p3)| said.0[0].abs_diff(p3.0[0]) > 10),
+                .any(|(labelled, p3)| labelled.0[0].abs_diff(p3.0[0]) > 10),
             "no color was converted"
         );
     }

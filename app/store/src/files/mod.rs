@@ -230,7 +230,7 @@ impl AttachmentStore {
             )
             .await
         };
-        match response.map(|said| clamav_client::clean(&said)) {
+        match response.map(|response| clamav_client::clean(&response)) {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err("messages-file-harmful"),
             // Fail closed: a file that could not be scanned is refused.

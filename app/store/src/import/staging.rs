@@ -176,7 +176,7 @@ impl ImportStaging {
     ) -> Result<Vec<RetainedAccess>, Error> {
         self.flush_rows().await?;
         let retained = match apply::run_pass(&self.db, ImportPass::DryRun, progress).await {
-            Ok(kept) => kept,
+            Ok(retained) => retained,
             Err(error) => {
                 self.discard_staged().await;
                 return Err(map_refusal(error, |words| {

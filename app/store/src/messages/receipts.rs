@@ -34,7 +34,7 @@ fn visible_receipts(rows: &[ThreadHeadRow]) -> Vec<&ThreadHeadRow> {
         .chain(is_parent_role(first.my_role).then_some(first.receipts))
         .collect();
     let parents_undecided =
-        of_parents.len() > 1 && of_parents.iter().any(|said| *said != Some(true));
+        of_parents.len() > 1 && of_parents.iter().any(|choice| *choice != Some(true));
     // Each parent's reading time is information about them, which the other parent must not get
     // without their consent.
     if first.receipts == Some(false) || (parents_undecided && is_parent_role(first.my_role)) {

@@ -202,7 +202,7 @@ fn has_same_attachments(stored: &[Attachment], sent: &[Attachment]) -> bool {
             && stored
                 .iter()
                 .zip(sent)
-                .all(|(kept, sent)| kept.is_same_file(sent)))
+                .all(|(stored, sent)| stored.is_same_file(sent)))
 }
 
 /// The ids of all messages with files, for the background task that deletes orphaned files.

@@ -332,7 +332,7 @@ impl DeliveryState {
 pub async fn record_result(
     db: &Db,
     notice: &ClaimedNotification,
-    became: DeliveryState,
+    new_state: DeliveryState,
     by: &[NotificationChannel],
 ) -> Result<(), Error> {
     let mut channels = notice.delivered_channels();
@@ -345,7 +345,7 @@ pub async fn record_result(
         .collect::<Vec<_>>()
         .join(" ");
     let now = db.clock().now().as_second();
-    let next = if let DeliveryState::Deferred(at) = became {
+    let next = if let DeliveryState::Deferred(at) = new_state {
         at.as_second()
     } else {
         now
@@ -356,9 +356,9 @@ pub async fn record_result(
     run_on!(tx, |c| {
         sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
-        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state_slug()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c)
+        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(new_state.state_slug()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c)
     })?;
-    if became == DeliveryState::Delivered {
+    if new_state == DeliveryState::Delivered {
         // A delivered notification counts as delivery of the message.
         run_on!(tx, |c| {
             sqlx::query(

@@ -37,7 +37,7 @@ pub(super) async fn write_texts(
 ) -> Result<StoredTexts, Error> {
     let same = |id: TextId, words: &str| {
         old.and_then(|old| old.texts.get(&id))
-            .is_some_and(|said| said.body == words)
+            .is_some_and(|text| text.body == words)
     };
     let text = match old
         .map(|old| old.item.text_id)

@@ -261,11 +261,11 @@ pub async fn read_item(
     .bind(item.so_far_id)
     .fetch_all(c))?;
     talk.texts.extend(index_by_id(texts));
-    let seers = viewers::list_viewers(tx, family, &item).await?;
+    let viewers = viewers::list_viewers(tx, family, &item).await?;
     Ok(ItemDetail {
         item,
         replies_with_texts: talk,
-        viewers: seers,
+        viewers,
     })
 }
 

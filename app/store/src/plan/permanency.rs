@@ -71,7 +71,7 @@ impl StoredPermanencyGoal {
         texts: &HashMap<TextId, AuthoredText>,
     ) -> Option<TextId> {
         self.why
-            .filter(|id| texts.get(id).map(|said| &said.body) == input.why.as_ref())
+            .filter(|id| texts.get(id).map(|text| &text.body) == input.why.as_ref())
     }
 
     fn is_unchanged(
@@ -82,7 +82,7 @@ impl StoredPermanencyGoal {
         // Compares the wording of the reason and not its id, because the form sends only words.
         let reason = self.why.and_then(|id| texts.get(&id));
         (self.goal, self.since, self.by) == (input.goal, input.since, input.by)
-            && reason.map(|said| &said.body) == input.why.as_ref()
+            && reason.map(|text| &text.body) == input.why.as_ref()
     }
 }
 

@@ -149,14 +149,14 @@ async fn insert_version(
     .fetch_optional(c))?;
     let (audience,) = audience.ok_or(Error::NotFound)?;
     let words = authored_text::insert_text(tx, family, audience, None, language, why).await?;
-    let kept = run_on!(tx, |c| {
+    let inserted = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
              concurrent, concurrent_since, concurrent_by, concurrent_why, why_id, by_id)
          SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
              concurrent, concurrent_since, concurrent_by, concurrent_why, $2, $3 FROM plan WHERE family_id = $1").bind(family).bind(words).bind(person).execute(c)
     });
-    unique_violation_as_race(kept).map(|_| ())
+    unique_violation_as_race(inserted).map(|_| ())
 }
 
 /// Copies the items of the working copy into the version that the plan has now.

@@ -45,7 +45,7 @@ pub struct WorkingCopy {
 #[derive(sqlx::FromRow)]
 struct VersionGoalsRow {
     /// 0 for the working copy, 1 for the newest published version.
-    kept: i32,
+    is_published: i32,
     version: i32,
     #[sqlx(flatten)]
     permanency_goals: PermanencyGoals,
@@ -126,7 +126,7 @@ async fn load_goals(tx: &mut Tx, family: FamilyId) -> Result<GoalsOfBoth, Error>
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut heads: Vec<VersionGoalsRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT 0 AS kept, p.version, ",
+            "SELECT 0 AS is_published, p.version, ",
             permanency_columns!("p"),
             " FROM \
             plan p WHERE p.family_id = $3 AND ",
@@ -145,7 +145,7 @@ async fn load_goals(tx: &mut Tx, family: FamilyId) -> Result<GoalsOfBoth, Error>
         .fetch_all(c)
     })?;
     // A plan that was never published has no second row.
-    let published = if heads.last().is_some_and(|head| head.kept == 1) {
+    let published = if heads.last().is_some_and(|head| head.is_published == 1) {
         heads.pop()
     } else {
         None

@@ -68,7 +68,7 @@ impl WorkingItem {
 
     /// The wording of one of the item's texts.
     fn text_body(&self, id: Option<TextId>) -> Option<&String> {
-        id.and_then(|id| self.texts.get(&id)).map(|said| &said.body)
+        id.and_then(|id| self.texts.get(&id)).map(|text| &text.body)
     }
 
     fn check_required_parts(&self, edit: &PlanItemInput) -> Result<(), Error> {
@@ -263,36 +263,36 @@ pub async fn save_item(
 ) -> Result<SaveOutcome, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
-    let desk = load_working_item(tx, family, role, id, &edit.language).await?;
+    let stored = load_working_item(tx, family, role, id, &edit.language).await?;
     // A step keeps its goal unless the form selects another one. The child and the area of a
     // well-being item cannot be changed.
     let edit = &PlanItemInput {
-        goal: edit.goal.or(desk.item.goal_id),
-        child: desk.item.child_id,
-        area: desk.item.area,
-        owner: edit.owner.or(desk.kept_owner(edit)),
+        goal: edit.goal.or(stored.item.goal_id),
+        child: stored.item.child_id,
+        area: stored.item.area,
+        owner: edit.owner.or(stored.kept_owner(edit)),
         ..edit.clone()
     };
-    desk.check_required_parts(edit)?;
-    if desk.is_unchanged(edit, action) {
+    stored.check_required_parts(edit)?;
+    if stored.is_unchanged(edit, action) {
         // A resubmitted form carries an old revision, so this must precede the revision check.
         return Ok(SaveOutcome::Saved(id));
     }
     // Two transactions on PostgreSQL can both pass this check; `update_item` repeats it.
-    if desk.item.revision != revision {
+    if stored.item.revision != revision {
         return Ok(SaveOutcome::Stale);
     }
-    desk.check_reason_and_owner(edit)?;
+    stored.check_reason_and_owner(edit)?;
     validate_references(tx, family, Some(id), edit).await?;
     let old = CurrentItem {
-        item: &desk.item,
-        texts: &desk.texts,
+        item: &stored.item,
+        texts: &stored.texts,
     };
     // The audience of own words is chosen when they are added; a forged field must not change it.
-    let audience = if desk.is_own_words() || edit.audience == AudienceChoice::KeepCurrent {
-        desk.item.audience_id
+    let audience = if stored.is_own_words() || edit.audience == AudienceChoice::KeepCurrent {
+        stored.item.audience_id
     } else {
-        change_audience(tx, family, &desk.item, edit).await?
+        change_audience(tx, family, &stored.item, edit).await?
     };
     let written = write_texts(tx, family, id, audience, edit, Some(&old)).await?;
     let update = ItemUpdate {

@@ -144,7 +144,7 @@ async fn load_people(
         // A person has one row for each busy time. The rows of one person are adjacent, because the
         // query orders by the id too: two people may have the same name.
         if people.last().is_none_or(|last| last.id != row.person_id) {
-            let carry = WeeklyCapacity {
+            let capacity = WeeklyCapacity {
                 minutes: row.minutes,
                 trips: row.trips,
             };
@@ -152,7 +152,7 @@ async fn load_people(
                 id: row.person_id,
                 name: row.name,
                 role: row.role,
-                capacity: carry,
+                capacity,
                 unavailable: Vec::new(),
                 demand: Demand::default(),
                 steps: Vec::new(),
@@ -298,7 +298,7 @@ async fn load_texts(
 pub async fn save_capacity(
     tx: &mut Tx,
     family: FamilyId,
-    carry: WeeklyCapacity,
+    capacity: WeeklyCapacity,
     busy: &[TimeSlot],
 ) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
@@ -310,7 +310,7 @@ pub async fn save_capacity(
     run_on!(tx, |c| {
         sqlx::query("INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (family_id, person_id) DO UPDATE SET minutes = excluded.minutes, trips = excluded.trips, at = excluded.at")
-        .bind(family).bind(person).bind(carry.minutes).bind(carry.trips).bind(now).execute(c)
+        .bind(family).bind(person).bind(capacity.minutes).bind(capacity.trips).bind(now).execute(c)
     })?;
     // All times are replaced, because a weekday that is empty in the form must lose its time.
     run_on!(tx, |c| sqlx::query(

@@ -55,8 +55,10 @@ on_each_engine! {
 /// Receives payloads until none arrives for half a second.
 async fn receive_payloads(listener: &mut PgListener) -> Vec<String> {
     let mut all = Vec::new();
-    while let Ok(said) = tokio::time::timeout(Duration::from_millis(500), listener.recv()).await {
-        all.push(said.unwrap().payload().to_owned());
+    while let Ok(notification) =
+        tokio::time::timeout(Duration::from_millis(500), listener.recv()).await
+    {
+        all.push(notification.unwrap().payload().to_owned());
     }
     all
 }
@@ -140,7 +142,7 @@ async fn every_server_receives_each_change_once() {
         // another write later in the same transaction, still notify.
         insert_next_message(raw, thread, sent.seq).await;
         assert_eq!(receive_payloads(&mut listener).await, [thread.to_string()]);
-        for (after, rings) in [
+        for (after, count) in [
             ("SELECT 1", 0),
             ("UPDATE reader SET reached_seq = reached_seq", 1),
         ] {
@@ -149,9 +151,9 @@ async fn every_server_receives_each_change_once() {
             assert_eq!(
                 heard
                     .iter()
-                    .filter(|said| **said == thread.to_string())
+                    .filter(|payload| **payload == thread.to_string())
                     .count(),
-                rings,
+                count,
                 "{after}: {heard:?}"
             );
         }

@@ -230,13 +230,13 @@ on_each_engine! {
         // Leaving someone out of the file ends no membership, so the operator must be told who
         // keeps access, or a person whose work with the family is over would go on reading
         // unnoticed.
-        let kept: Vec<_> = import
+        let retained: Vec<_> = import
             .retained_access()
             .iter()
             .map(|one| (one.family.as_str(), one.person.as_str(), one.role.slug()))
             .collect();
         assert_eq!(
-            kept,
+            retained,
             [
                 ("luna", "elena-ruiz", "interpreter"),
                 ("luna", "pat-nguyen", "supervisor")
@@ -257,13 +257,13 @@ on_each_engine! {
         store::import::upsert_family(&mut import, &file.families[0])
             .await
             .unwrap();
-        let kept: Vec<_> = import
+        let retained: Vec<_> = import
             .retained_access()
             .iter()
             .map(|one| one.person.as_str())
             .collect();
         assert_eq!(
-            kept,
+            retained,
             ["pat-nguyen"],
             "whose time on the team has ended keeps nothing"
         );

@@ -36,28 +36,28 @@ pub(crate) async fn save_item(
 ) {
     let family = database.family_id("luna").await;
     let mut tx = database.begin_as("dana-fox").await;
-    let desk = working_copy::read_working_item(&mut tx, family, item, "en")
+    let working = working_copy::read_working_item(&mut tx, family, item, "en")
         .await
         .unwrap();
-    let body = |id| desk.texts[&id].body.clone();
+    let body = |id| working.texts[&id].body.clone();
     // Every field of the form, because a save replaces all: one left out would be cleared.
     let mut now = PlanItemInput {
         language: "en".into(),
-        words: body(desk.item.text_id),
-        benchmark: desk.item.benchmark_id.map(body),
-        owner: desk.item.owner_id,
-        owed_by_agency: desk.item.owed,
-        due: desk.item.due.as_ref().map(|due| due.to_jiff()),
-        effort: desk.item.load,
-        prerequisite: desk.item.after_id,
-        order: desk.item.order_id,
+        words: body(working.item.text_id),
+        benchmark: working.item.benchmark_id.map(body),
+        owner: working.item.owner_id,
+        owed_by_agency: working.item.owed,
+        due: working.item.due.as_ref().map(|due| due.to_jiff()),
+        effort: working.item.load,
+        prerequisite: working.item.after_id,
+        order: working.item.order_id,
         // A change of an item is refused without a reason that the family can read.
         why: Some("because we said so".into()),
         ..PlanItemInput::default()
     };
     change(&mut now);
     assert_eq!(
-        working_copy::save_item(&mut tx, family, item, desk.item.revision, action, &now)
+        working_copy::save_item(&mut tx, family, item, working.item.revision, action, &now)
             .await
             .unwrap(),
         SaveOutcome::Saved(item)

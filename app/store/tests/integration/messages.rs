@@ -30,7 +30,7 @@ on_each_engine! {
             )
             .await
             .unwrap();
-        let frame = database
+        let profile = database
             .db
             .load_profile(
                 database.person_id("maria-luna").await,
@@ -38,7 +38,7 @@ on_each_engine! {
             )
             .await
             .unwrap();
-        assert_eq!(frame.unread, 2, "one from Rosa, one from Dana");
+        assert_eq!(profile.unread, 2, "one from Rosa, one from Dana");
         let mut tx = database.begin_as("maria-luna").await;
         messages::read_thread(&mut tx, sent.thread, None, "en")
             .await
@@ -228,7 +228,7 @@ on_each_engine! {
                 .await,
             Err(Error::NotFound)
         ));
-        let frame = database
+        let profile = database
             .db
             .load_profile(
                 database.person_id("rosa-jimenez").await,
@@ -236,6 +236,6 @@ on_each_engine! {
             )
             .await
             .unwrap();
-        assert_eq!(frame.unread, 0);
+        assert_eq!(profile.unread, 0);
     }
 }

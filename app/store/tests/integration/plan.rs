@@ -27,11 +27,11 @@ on_each_engine! {
             .await
             .unwrap();
         let first = plan.items_of_kind(PlanItemKind::OwnWords).next().unwrap();
-        let said = &plan.texts[&first.text_id];
-        assert_eq!(said.language, "es");
-        assert!(said.body.starts_with("Sabemos hacer un hogar"));
+        let text = &plan.texts[&first.text_id];
+        assert_eq!(text.language, "es");
+        assert!(text.body.starts_with("Sabemos hacer un hogar"));
         // The page must say so: a family reads what someone else wrote down in their name.
-        assert!(said.entered_by_agency);
+        assert!(text.entered_by_agency);
         let worry = plan.items_of_kind(PlanItemKind::Worry).next().unwrap();
         assert!(
             plan.texts[&worry.text_id]

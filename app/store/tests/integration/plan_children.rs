@@ -23,11 +23,11 @@ fn return_home_goal(why: &str) -> PermanencyGoalInput {
 
 /// Saves the Carter family's permanency goal: the child goes to a relative.
 async fn save_relative_goal(ben: &mut Tx, carter: FamilyId) {
-    let desk = permanency::read_working_goals(ben, carter, "en")
+    let goals = permanency::read_working_goals(ben, carter, "en")
         .await
         .unwrap();
     assert_eq!(
-        desk.permanency_goals.permanency_by,
+        goals.permanency_goals.permanency_by,
         Some(DecisionMaker::Court)
     );
     let kin = PermanencyGoalInput {
@@ -41,7 +41,7 @@ async fn save_relative_goal(ben: &mut Tx, carter: FamilyId) {
     // stale and overwrites nothing.
     for _ in 0..2 {
         assert_eq!(
-            permanency::save_goals(ben, carter, desk.revision, &kin, &concurrent, "en")
+            permanency::save_goals(ben, carter, goals.revision, &kin, &concurrent, "en")
                 .await
                 .unwrap(),
             SaveOutcome::Saved(())
@@ -51,7 +51,7 @@ async fn save_relative_goal(ben: &mut Tx, carter: FamilyId) {
         permanency::save_goals(
             ben,
             carter,
-            desk.revision,
+            goals.revision,
             &return_home_goal("No."),
             &PermanencyGoalInput::default(),
             "en"

@@ -56,7 +56,7 @@ on_each_engine! {
             SaveOutcome::Saved(grandma)
         );
         let mut tx = database.begin_as("dana-fox").await;
-        let desk = working_copy::read_working_item(
+        let working = working_copy::read_working_item(
             &mut tx,
             database.family_id("luna").await,
             grandma,
@@ -64,11 +64,11 @@ on_each_engine! {
         )
         .await
         .unwrap();
-        assert_eq!(desk.item.revision, 3);
-        let all: Vec<&str> = desk
+        assert_eq!(working.item.revision, 3);
+        let all: Vec<&str> = working
             .revisions
             .iter()
-            .map(|one| desk.texts[&one.text_id].body.as_str())
+            .map(|one| working.texts[&one.text_id].body.as_str())
             .collect();
         assert_eq!(all, ["second wording", "first wording"]);
     }
@@ -176,7 +176,7 @@ async fn assert_no_word_is_lost(database: &TestDatabase, luna: FamilyId, acts: V
     let id = add_strength(database, luna).await;
     // Both have opened the form before the first change.
     let mut knows = [1, 1];
-    let mut kept = vec!["wording 0".to_owned()];
+    let mut saved_texts = vec!["wording 0".to_owned()];
     for (who, reads, wording) in acts {
         let stands = current_revision(database, luna, id).await;
         if reads {
@@ -186,20 +186,20 @@ async fn assert_no_word_is_lost(database: &TestDatabase, luna: FamilyId, acts: V
         match save_wording(database, id, knows[who], &text).await {
             // Saved, or the same wording was saved already. The next edit needs the
             // current revision, which the page provides.
-            SaveOutcome::Saved(_) => kept.push(text),
+            SaveOutcome::Saved(_) => saved_texts.push(text),
             SaveOutcome::Stale => assert!(knows[who] < stands, "only an old form is stale"),
         }
     }
     let mut tx = database.begin_as("dana-fox").await;
-    let desk = working_copy::read_working_item(&mut tx, luna, id, "en")
+    let working = working_copy::read_working_item(&mut tx, luna, id, "en")
         .await
         .unwrap();
-    let found: Vec<&str> = desk
+    let found: Vec<&str> = working
         .revisions
         .iter()
-        .map(|one| desk.texts[&one.text_id].body.as_str())
+        .map(|one| working.texts[&one.text_id].body.as_str())
         .collect();
-    for text in &kept {
+    for text in &saved_texts {
         assert!(found.contains(&text.as_str()), "{text} is lost: {found:?}");
     }
 }

@@ -75,15 +75,15 @@ on_each_engine! {
             Some(interpreter)
         );
         assert!(read.unfinished_prerequisite(find(interpreter)).is_none());
-        let desk = working_copy::read_working_item(&mut tx, haddad, interpreter, "en")
+        let working = working_copy::read_working_item(&mut tx, haddad, interpreter, "en")
             .await
             .unwrap();
         let now = |after| PlanItemInput {
-            owner: desk.item.owner_id,
-            owed_by_agency: desk.item.owed,
-            due: desk.item.due.as_ref().map(|d| d.to_jiff()),
+            owner: working.item.owner_id,
+            owed_by_agency: working.item.owed,
+            due: working.item.due.as_ref().map(|d| d.to_jiff()),
             prerequisite: after,
-            ..edit_with_words(&desk.texts[&desk.item.text_id].body)
+            ..edit_with_words(&working.texts[&working.item.text_id].body)
         };
         // Steps that wait for each other, or for themselves, could never begin.
         for circle in [card, interpreter] {
@@ -138,18 +138,18 @@ on_each_engine! {
         let luna = database.family_id("luna").await;
         let (goal, step) = find_goal_and_stray_step(&database, luna).await;
         let mut tx = database.begin_as("dana-fox").await;
-        let desk = working_copy::read_working_item(&mut tx, luna, step, "en")
+        let working = working_copy::read_working_item(&mut tx, luna, step, "en")
             .await
             .unwrap();
         assert!(
-            desk.item.goal_id.is_none()
-                && desk
+            working.item.goal_id.is_none()
+                && working
                     .options
                     .items_of_kinds(&[PlanItemKind::AgencyGoal])
                     .any(|item| item.id == goal)
         );
         let now = PlanItemInput {
-            owner: desk.item.owner_id,
+            owner: working.item.owner_id,
             goal: Some(goal),
             ..edit_with_words("Call the clinic on Monday")
         };
@@ -170,7 +170,7 @@ on_each_engine! {
         );
         // A form that selects no goal keeps the goal of the step.
         let later = PlanItemInput {
-            owner: desk.item.owner_id,
+            owner: working.item.owner_id,
             ..nobodys
         };
         assert_eq!(
@@ -248,7 +248,7 @@ async fn assert_worry_is_narrowed(database: &TestDatabase, luna: FamilyId, numbe
     ] {
         let mut tx = database.begin_as(who).await;
         let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
-        let all: Vec<&str> = plan.texts.values().map(|said| said.body.as_str()).collect();
+        let all: Vec<&str> = plan.texts.values().map(|text| text.body.as_str()).collect();
         for words in [
             "Nobody was home on Sunday",
             "A grown-up is there",
@@ -260,7 +260,7 @@ async fn assert_worry_is_narrowed(database: &TestDatabase, luna: FamilyId, numbe
             .await
             .unwrap();
         assert_eq!(
-            one.texts.values().any(|said| said.body.contains("Sunday")),
+            one.texts.values().any(|text| text.body.contains("Sunday")),
             sees,
             "{who}"
         );

@@ -320,22 +320,22 @@ async fn server_that_is_not_there_is_named_with_the_cause() {
             model::clock::Clock::System,
         )
         .await;
-        let Err(Error::Refused(said)) = opened else {
+        let Err(Error::Refused(message)) = opened else {
             panic!("it is not there")
         };
         let server = url.split('@').nth(1).unwrap().split('/').next().unwrap();
         assert!(
-            said.contains(server)
-                && said.contains("portal")
-                && said.contains(words)
-                && said.contains("DATABASE_URL"),
-            "{said}"
+            message.contains(server)
+                && message.contains("portal")
+                && message.contains(words)
+                && message.contains("DATABASE_URL"),
+            "{message}"
         );
         // The operator sees this error, so the password must not be in it. "Busy" would point to
         // load instead of the address.
         assert!(
-            !said.contains("secret-word") && !said.contains("busy"),
-            "{said}"
+            !message.contains("secret-word") && !message.contains("busy"),
+            "{message}"
         );
     }
 }

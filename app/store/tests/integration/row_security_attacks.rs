@@ -127,8 +127,8 @@ async fn removed_reader_stays_removed() {
 }
 
 /// Statements that would insert or change rows which only the database's own functions write, or in
-/// somebody else's name. `said` is the number of a message that exists.
-fn forging_statements(thread: ThreadId, said: i64) -> [String; 8] {
+/// somebody else's name. `seq` is the number of a message that exists.
+fn forging_statements(thread: ThreadId, seq: i64) -> [String; 8] {
     [
         format!(
             "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, \
@@ -144,16 +144,16 @@ fn forging_statements(thread: ThreadId, said: i64) -> [String; 8] {
         format!("UPDATE thread SET last_seq = 99 WHERE id = '{thread}'"),
         format!(
             "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, at) VALUES ('{thread}', {said}, 'es', true, 'forged', 'Elena Ruiz', now())"
+            made_by, at) VALUES ('{thread}', {seq}, 'es', true, 'forged', 'Elena Ruiz', now())"
         ),
         format!(
             "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, by_id, at) VALUES ('{thread}', {said}, 'es', true, 'forged', 'Elena Ruiz', \
+            made_by, by_id, at) VALUES ('{thread}', {seq}, 'es', true, 'forged', 'Elena Ruiz', \
             alongside_person(), now())"
         ),
         format!(
             "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, by_id, at) VALUES ('{thread}', {said}, 'es', false, 'forged', 'Elena Ruiz', \
+            made_by, by_id, at) VALUES ('{thread}', {seq}, 'es', false, 'forged', 'Elena Ruiz', \
             alongside_person(), now())"
         ),
         "INSERT INTO access_log (id, family_id, person_id, role, what, at) SELECT \
@@ -218,7 +218,7 @@ async fn assert_time_is_now(maria: &mut Attacker, thread: ThreadId) {
 async fn nobody_forges_plan_items_translations_or_log_entries() {
     let database = demo_postgres().await;
     let thread = database.thread_id("maria-dana").await;
-    let said = database
+    let seq = database
         .send_message(
             "dana-fox",
             MessageDestination::Thread(thread),
@@ -228,7 +228,7 @@ async fn nobody_forges_plan_items_translations_or_log_entries() {
         .unwrap()
         .seq;
     let mut maria = Attacker::new(&database, "maria-luna").await;
-    for forged in forging_statements(thread, said) {
+    for forged in forging_statements(thread, seq) {
         assert_eq!(maria.count_affected_rows(&forged).await, 0, "{forged}");
     }
     assert_no_forged_system_message(&mut maria, thread).await;

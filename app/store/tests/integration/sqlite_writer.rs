@@ -27,7 +27,7 @@ enum WriterEnd {
 /// message whose writer was cancelled may be either.
 #[derive(Default)]
 struct WrittenForms {
-    kept: Vec<FormId>,
+    saved: Vec<FormId>,
     given_up: Vec<FormId>,
 }
 
@@ -75,7 +75,7 @@ async fn run_writer(
         };
         match timeout(patience, write_message(&database, &tasha, &draft, end)).await {
             Ok(Ok(())) if end == WriterEnd::Abandoned => forms.given_up.push(form),
-            Ok(Ok(())) => forms.kept.push(form),
+            Ok(Ok(())) => forms.saved.push(form),
             Ok(Err(error)) => panic!("{error}"),
             Err(_) => assert!(end == WriterEnd::TimedOut, "nobody waits for ever"),
         }
@@ -107,11 +107,11 @@ async fn assert_stored_exactly(
     before: i64,
 ) {
     let there: HashSet<FormId> = database.message_form_ids().await.into_iter().collect();
-    let mut kept = written.iter().flat_map(|forms| &forms.kept);
+    let mut saved = written.iter().flat_map(|forms| &forms.saved);
     // Three of every five transactions are committed, 24 of each writer's 40.
-    assert!(kept.clone().count() >= 8 * 24);
+    assert!(saved.clone().count() >= 8 * 24);
     assert!(
-        kept.all(|form| there.contains(form)),
+        saved.all(|form| there.contains(form)),
         "what was acknowledged is there"
     );
     let mut given_up = written.iter().flat_map(|forms| &forms.given_up);

@@ -274,11 +274,11 @@ fn imported_threads(oracle: &mut AudienceOracle) -> Vec<Value> {
     let mut all = Vec::new();
     for (key, readers) in IMPORTED_THREADS {
         let seen = OracleAudience::default().with_people(readers.iter().copied());
-        let said = readers.iter().enumerate().map(|(n, from)| {
+        let sent = readers.iter().enumerate().map(|(n, from)| {
             let word = oracle.new_canary(&format!("{key} message {n}"), None, Some(seen.clone()));
             json!({ "key": format!("{key}-{n}"), "from": from, "at": format!("2026-11-20T1{n}:00"), "language": "en", "text": format!("{word} wrote") })
         });
-        let messages = said.collect::<Vec<_>>();
+        let messages = sent.collect::<Vec<_>>();
         all.push(json!({ "key": key, "readers": readers, "messages": messages }));
     }
     all

@@ -191,19 +191,19 @@ impl MatrixPortal {
             .oracle
             .new_canary(&format!("why {key} is for {to} alone"), Some(key), None);
         let mut tx = self.database().begin_as("worker").await;
-        let desk = working_copy::read_working_item(&mut tx, family, item, "en")
+        let working = working_copy::read_working_item(&mut tx, family, item, "en")
             .await
             .unwrap();
-        let body = |id| desk.texts[&id].body.clone();
+        let body = |id| working.texts[&id].body.clone();
         // All fields as they are, because a form sends all: one that is missing here would be
         // removed.
         let now = PlanItemInput {
             language: "en".into(),
-            words: body(desk.item.text_id),
-            benchmark: desk.item.benchmark_id.map(body),
-            so_far: desk.item.so_far_id.map(body),
-            owner: desk.item.owner_id,
-            owed_by_agency: desk.item.owed,
+            words: body(working.item.text_id),
+            benchmark: working.item.benchmark_id.map(body),
+            so_far: working.item.so_far_id.map(body),
+            owner: working.item.owner_id,
+            owed_by_agency: working.item.owed,
             audience: AudienceChoice::Only(person),
             why: Some(why),
             ..PlanItemInput::default()
@@ -212,7 +212,7 @@ impl MatrixPortal {
             &mut tx,
             family,
             item,
-            desk.item.revision,
+            working.item.revision,
             ItemAction::Save,
             &now,
         )

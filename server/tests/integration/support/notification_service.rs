@@ -33,13 +33,14 @@ impl FakeService {
             // Push services answer 201; for an SMS gateway every 2xx status means accepted.
             answer: Arc::new(Mutex::new((StatusCode::CREATED, ""))),
         };
-        let kept = service.clone();
+        let state = service.clone();
         let take = post(move |headers: HeaderMap, body: Bytes| async move {
-            kept.requests
+            state
+                .requests
                 .lock()
                 .unwrap()
                 .push((headers, String::from_utf8_lossy(&body).into_owned()));
-            *kept.answer.lock().unwrap()
+            *state.answer.lock().unwrap()
         });
         tokio::spawn(async move {
             axum::serve(

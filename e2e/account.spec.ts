@@ -21,17 +21,17 @@ test("Enter in a field submits its form", async ({ someone }) => {
   await luis.page.locator("#name").fill("luis-luna");
   await luis.page.locator("#passphrase").fill("el perro come pan");
   await luis.page.keyboard.press("Enter");
-  await expect(luis.page.locator("nav.places")).toBeVisible();
+  await expect(luis.page.locator("nav.bottom-nav")).toBeVisible();
 });
 
 test("changing the language keeps the page and what was typed", async ({ someone }) => {
   const luis = await someone("en");
   await luis.arrive("luis-luna");
   await luis.go("/messages/new");
-  await luis.page.locator("main a.task", { hasText: "Dana Fox" }).tap();
+  await luis.page.locator("main a.list-row", { hasText: "Dana Fox" }).tap();
   await luis.page.locator("#body").fill("half a thought");
   const address = luis.page.url();
-  await luis.page.locator("header.top button[name=keep_for]").tap();
+  await luis.page.locator("header.top-bar button[name=keep_for]").tap();
   await luis.page.locator("button[lang=es]").tap();
   await expect(luis.page).toHaveURL(address);
   await expect(luis.page.locator("html")).toHaveAttribute("lang", "es");

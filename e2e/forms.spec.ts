@@ -8,7 +8,7 @@ const scripted = () => test.skip(test.info().project.name === "script-off", "thi
 async function open(one: Person, key: string, name: string) {
   await one.arrive(key);
   await one.go("/messages/new");
-  await one.page.locator("main a.task", { hasText: name }).first().tap();
+  await one.page.locator("main a.list-row", { hasText: name }).first().tap();
   await one.page.waitForLoadState("networkidle").catch(() => null);
 }
 

@@ -5,7 +5,7 @@ test("help names people to call and explains words, signed out", async ({ someon
   const visitor = await someone("en");
   await visitor.go("/help");
   await expect(visitor.page.locator("main a[href='tel:911']")).toBeVisible();
-  const word = visitor.page.locator("details.term").filter({ hasText: "GAL" });
+  const word = visitor.page.locator("details.disclosure").filter({ hasText: "GAL" });
   await word.locator("summary").tap();
   await expect(word.locator("p")).toBeVisible();
 });

@@ -6,8 +6,8 @@ test("a mother sees what is next, what she is owed and her steps, in this order"
   await maria.arrive("maria-luna");
   const titles = ["home-next", "home-owed", "home-steps", "home-new"].map((key) => words("es", key));
   await expect(maria.page.locator("main > h2")).toHaveText(titles);
-  await expect(maria.page.locator(".next")).toContainText("Reunión del equipo");
-  await expect(maria.page.locator(".tag.late")).toHaveText(/4\u2069 días tarde/);
+  await expect(maria.page.locator(".next-meeting")).toContainText("Reunión del equipo");
+  await expect(maria.page.locator(".tag.urgent")).toHaveText(/4\u2069 días tarde/);
   await maria.page.getByRole("link", { name: "Leer un cuento antes de dormir" }).tap();
   await expect(maria.page).toHaveURL(/\/plan\/item\//);
 });

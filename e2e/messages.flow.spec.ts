@@ -27,7 +27,7 @@ for (const { language, engine, writer, from, writerName, reader, readerName, int
     const theirs = await someone(from, engine);
     await theirs.arrive(writer);
     await theirs.go("/messages/new");
-    await theirs.page.locator("main a.task", { hasText: readerName }).first().tap();
+    await theirs.page.locator("main a.list-row", { hasText: readerName }).first().tap();
     await theirs.write(`original-${stamp}`);
     const address = new URL(theirs.page.url()).pathname;
 
@@ -44,20 +44,20 @@ for (const { language, engine, writer, from, writerName, reader, readerName, int
     await third.arrive(interpreter);
     await third.page.getByRole("link", { name: words("en", "messages-queue-title") }).tap();
     await expect(third.page.locator("main")).not.toContainText(writerName);
-    await third.page.locator("main a.task").last().tap();
+    await third.page.locator("main a.list-row").last().tap();
     await expect(third.page.locator("main")).not.toContainText(`original-${stamp}`);
     await third.page.getByRole("button", { name: words("en", "messages-claim"), exact: true }).tap();
     await expect(third.page.locator("main")).toContainText(`original-${stamp}`);
     await expect(third.page.locator("main")).not.toContainText(writerName);
     await third.page.locator("#body").fill(`translated-${stamp}`);
     await third.page.getByRole("button", { name: words("en", "messages-translate-save"), exact: true }).tap();
-    await expect(third.page.locator(".done")).toBeVisible();
+    await expect(third.page.locator(".notice-success")).toBeVisible();
     expect((await third.page.goto(third.portal.address + address))?.status()).toBe(404);
 
     await hers.go(address);
-    await expect(bubble.locator(".made")).toHaveText(`translated-${stamp}`);
+    await expect(bubble.locator(".translation")).toHaveText(`translated-${stamp}`);
     await expect(bubble).toContainText(`original-${stamp}`);
-    await expect(hers.page.locator(".told").last()).toBeVisible();
+    await expect(hers.page.locator(".system-message").last()).toBeVisible();
   });
 }
 
@@ -69,7 +69,7 @@ for (const [i, language] of LANGUAGES.entries()) {
     const tasha = await someone(language, engine);
     await tasha.arrive("tasha-carter");
     await tasha.go("/messages");
-    await tasha.page.locator("main a.task", { hasText: /June/ }).first().tap();
+    await tasha.page.locator("main a.list-row", { hasText: /June/ }).first().tap();
     await tasha.page.waitForLoadState("networkidle").catch(() => null);
     await tasha.page.locator(".add-file summary").tap();
     expect(photo().includes("GPS")).toBe(true);
@@ -105,10 +105,10 @@ for (const [i, language] of LANGUAGES.entries()) {
     const ben = await someone("en", engine);
     await ben.arrive("ben-ortiz");
     await ben.go("/messages/new");
-    await ben.page.locator("main a.task", { hasText: words("en", "messages-several") }).tap();
+    await ben.page.locator("main a.list-row", { hasText: words("en", "messages-several") }).tap();
     for (const who of ["Tasha", "Nora"]) await ben.page.locator("label.choice", { hasText: who }).tap();
     await ben.page.getByRole("button", { name: words("en", "messages-begin"), exact: true }).tap();
-    await expect(ben.page.locator(".told")).toBeVisible();
+    await expect(ben.page.locator(".system-message")).toBeVisible();
     const address = new URL(ben.page.url()).pathname;
     await ben.write(`first-${stamp}`);
     const nora = await someone(language, engine);
@@ -133,12 +133,12 @@ for (const [i, language] of LANGUAGES.entries()) {
     const her = await someone(language);
     await her.arrive("tasha-carter");
     await her.go("/messages");
-    await her.page.locator("main a.task", { hasText: /June/ }).first().tap();
+    await her.page.locator("main a.list-row", { hasText: /June/ }).first().tap();
     await her.page.waitForLoadState("networkidle").catch(() => null);
     await her.page.locator("#body").fill(danger);
     await her.page.getByRole("button", { name: words(language, "messages-send"), exact: true }).tap();
-    await expect(her.page.locator(".lines-now")).toBeVisible();
-    await expect(her.page.locator(".lines-now a[href='tel:988']")).toBeVisible();
+    await expect(her.page.locator(".crisis-lines")).toBeVisible();
+    await expect(her.page.locator(".crisis-lines a[href='tel:988']")).toBeVisible();
     await expect(her.page.locator(".bubble", { hasText: danger })).toHaveCount(0);
     await expect(her.page.locator("#body")).toHaveValue(danger);
     await her.page.waitForLoadState("networkidle").catch(() => null);
@@ -152,13 +152,13 @@ for (const [i, language] of LANGUAGES.entries()) {
     const his = await someone(language, engine);
     await his.arrive("marcus-reed");
     await his.go("/messages");
-    await his.page.locator("main a.task", { hasText: /Ben/ }).first().tap();
+    await his.page.locator("main a.list-row", { hasText: /Ben/ }).first().tap();
     await his.page.waitForLoadState("networkidle").catch(() => null);
     await his.page.locator("#body").fill(danger);
     await his.page.locator("details.add-file summary").tap();
     await his.page.locator("#file").setInputFiles({ name: "IMG_1.JPG", mimeType: "image/jpeg", buffer: photo() });
     await his.page.getByRole("button", { name: words(language, "messages-send"), exact: true }).tap();
-    await expect(his.page.locator(".lines-now")).toBeVisible();
+    await expect(his.page.locator(".crisis-lines")).toBeVisible();
     await expect(his.page.locator("#without")).toBeVisible();
     await expect(his.page.locator(".bubble", { hasText: danger })).toHaveCount(0);
     await his.page.waitForLoadState("networkidle").catch(() => null);
@@ -183,7 +183,7 @@ test("a message is read aloud where the device itself has a voice for its langua
   });
   await maria.arrive("maria-luna");
   await maria.go("/messages");
-  await maria.page.locator("main a.task", { hasText: /Dana/ }).first().tap();
+  await maria.page.locator("main a.list-row", { hasText: /Dana/ }).first().tap();
   const aloud = maria.page.getByRole("button", { name: words("es", "messages-aloud") });
   const english = maria.page.locator(".bubble", { has: maria.page.locator("p[lang=en]") }).getByRole("button", { name: words("es", "messages-aloud") });
   await expect(maria.page.locator(".bubble p[lang=es]").first()).toBeVisible();

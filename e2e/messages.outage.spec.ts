@@ -8,7 +8,7 @@ test.skip(() => test.info().project.name === "script-off", "without script one l
 async function conversation(her: Person, theirs: Person): Promise<string> {
   await her.arrive("tasha-carter");
   await her.go("/messages/new");
-  await her.page.locator("main a.task", { hasText: "June" }).tap();
+  await her.page.locator("main a.list-row", { hasText: "June" }).tap();
   await her.write(`first-${Date.now()}`);
   await theirs.arrive("june-bell");
   await theirs.go(new URL(her.page.url()).pathname);

@@ -17,11 +17,11 @@ for (const engine of ["sqlite", "postgres"] as Engine[]) {
       await her.arrive(mother);
       await her.place("common-place-plan");
       await expect(her.page.locator("main h2").first()).toHaveText(words(language, "plan-ours"));
-      await expect(her.page.locator(".ours blockquote").first()).toHaveText(own);
+      await expect(her.page.locator(".family-words blockquote").first()).toHaveText(own);
       await her.place("common-place-messages");
       await her.page.getByRole("link", { name: words(language, "messages-start") }).tap();
       await her.page.getByRole("link", { name: partnerName }).tap();
-      await expect(her.page.locator(".readers")).toContainText(partnerName);
+      await expect(her.page.locator(".participants")).toContainText(partnerName);
       await her.write(`palabras-${stamp}`);
       const address = new URL(her.page.url()).pathname;
 
@@ -34,11 +34,11 @@ for (const engine of ["sqlite", "postgres"] as Engine[]) {
       await partnerPhone.write(`answer-${stamp}`);
 
       await her.go("/");
-      await expect(her.page.locator("nav.places .count")).toBeVisible();
+      await expect(her.page.locator("nav.bottom-nav .count")).toBeVisible();
       await expect(her.page.locator("main")).toContainText(said(language, "home-wrote", { name: partnerName }));
       await her.go("/messages");
       await expect(her.page.locator("main .tag").first()).toBeVisible();
-      await her.page.locator("main a.task", { hasText: partnerName }).tap();
+      await her.page.locator("main a.list-row", { hasText: partnerName }).tap();
       await expect(her.page.locator(".bubble").last()).toContainText(`answer-${stamp}`);
 
       for (const other of others) {
@@ -60,7 +60,7 @@ test("empty words come back with a summary that has the focus", async ({ someone
   const tasha = await someone("en");
   await tasha.arrive("tasha-carter");
   await tasha.go("/messages");
-  await tasha.page.locator("main a.task").first().tap();
+  await tasha.page.locator("main a.list-row").first().tap();
   await tasha.page.locator("#body").fill("   ");
   await tasha.page.getByRole("button", { name: "Send" }).tap();
   await expect(tasha.page).toHaveTitle(/^Error: /);
@@ -75,7 +75,7 @@ for (const [language, who, engine] of [["en", "marcus-reed", "sqlite"], ["es", "
     test.skip(test.info().project.name === "script-off", "drafts are saved as one types by the island");
     await one.arrive(who);
     await one.go("/messages/new");
-    await one.page.locator("main a.task").first().tap();
+    await one.page.locator("main a.list-row").first().tap();
     await expect(one.page.locator("#body")).toBeVisible();
     const address = one.page.url();
     const typed = `Half a thought about the lake ${Date.now()}`;
@@ -96,7 +96,7 @@ test("what is typed before the module arrives is kept too", async ({ someone }) 
   await jay.arrive("jay-riley");
   await jay.page.route("**/*.wasm", async (route) => { await new Promise((later) => setTimeout(later, 1500)); await route.continue(); });
   await jay.go("/messages/new");
-  await jay.page.locator("main a.task", { hasText: "Grace Hall" }).tap();
+  await jay.page.locator("main a.list-row", { hasText: "Grace Hall" }).tap();
   await jay.page.locator("#body").fill("typed at once");
   await expect(jay.page.locator(".composer-status")).toHaveText(words("en", "messages-draft-saved"));
   await expect(jay.page.locator("#body")).toHaveValue("typed at once");
@@ -107,7 +107,7 @@ test("the composer says when little room is left, and grows", async ({ someone }
   test.skip(test.info().project.name === "script-off", "counting is the island's work");
   await mai.arrive("mai-vang");
   await mai.go("/messages/new");
-  await mai.page.locator("main a.task", { hasText: "Kou Lee" }).tap();
+  await mai.page.locator("main a.list-row", { hasText: "Kou Lee" }).tap();
   const before = (await mai.page.locator("#body").boundingBox())!.height;
   await expect(async () => {
     await mai.page.locator("#body").fill("a\n".repeat(2300));
@@ -122,11 +122,11 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
     const her = await someone(language, engine);
     await her.arrive(mother);
     await her.go("/messages/new");
-    const link = her.page.locator("main a.task", { hasText: new RegExp({ "rosa-jimenez": "Rosa", "samira-nasser": "Samira", "june-bell": "June", "kou-lee": "Kou" }[partner]!) });
+    const link = her.page.locator("main a.list-row", { hasText: new RegExp({ "rosa-jimenez": "Rosa", "samira-nasser": "Samira", "june-bell": "June", "kou-lee": "Kou" }[partner]!) });
     await link.tap();
     const stamp = `${Date.now()}`;
     await her.write(`first-${stamp}`);
-    await expect(her.page.locator(".thread .on").last()).toHaveText(words(language, "common-today"));
+    await expect(her.page.locator(".thread .day-separator").last()).toHaveText(words(language, "common-today"));
     const address = new URL(her.page.url()).pathname;
     const theirs = await someone("en", engine);
     await theirs.arrive(partner);
@@ -145,7 +145,7 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
     }
     await expect(her.page.locator(".bubble").last()).toContainText(`answer-${stamp}`);
     if (!scripted) return;
-    await expect(her.page.locator("[role=log] .bubble.new")).toHaveCount(1);
+    await expect(her.page.locator("[role=log] .bubble.unread")).toHaveCount(1);
 
     // Offline: the composer says so, keeps the text, and sends it exactly once after reconnecting.
     await her.page.context().setOffline(true);
@@ -167,7 +167,7 @@ test("what came while the line was down, and more than one page of it, is all th
   const her = await someone("en");
   await her.arrive("tasha-carter");
   await her.go("/messages/new");
-  await her.page.locator("main a.task", { hasText: "June" }).tap();
+  await her.page.locator("main a.list-row", { hasText: "June" }).tap();
   const stamp = `${Date.now()}`;
   await her.write(`first-${stamp}`);
   const address = new URL(her.page.url()).pathname;
@@ -201,7 +201,7 @@ test("a conversation whose session ends elsewhere stays quiet, and what is writt
   const her = await someone("en");
   await her.arrive("mai-vang");
   await her.go("/messages/new");
-  await her.page.locator("main a.task", { hasText: "Kou" }).tap();
+  await her.page.locator("main a.list-row", { hasText: "Kou" }).tap();
   const stamp = `${Date.now()}`;
   await her.write(`before-${stamp}`);
   // A new invitation ends her other sessions: the stream ends, reconnects once, and gets 401.

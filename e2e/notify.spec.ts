@@ -24,7 +24,7 @@ for (const [i, language] of LANGUAGES.entries()) {
     await her.arrive("maria-luna");
     await her.go("/messages/notify");
     await her.page.getByRole("button", { name: words(language, "messages-notify-browser-on"), exact: true }).tap();
-    await expect(her.page.locator(".done")).toBeVisible();
+    await expect(her.page.locator(".notice-success")).toBeVisible();
     await expect(her.page.getByRole("button", { name: words(language, "messages-notify-browsers-off"), exact: true })).toBeVisible();
 
     const line = await her.page.context().newCDPSession(her.page);

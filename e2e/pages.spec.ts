@@ -39,21 +39,21 @@ async function look(person: Person, path: string) {
   await expect(page.locator("html")).toHaveAttribute("lang", language);
   await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
   await expect(page.locator("h1")).toHaveCount(1);
-  await expect(page.locator("a.skip")).toHaveCount(1);
+  await expect(page.locator("a.skip-link")).toHaveCount(1);
   await expect(page.locator("#exit button")).toBeVisible();
   await expect(page.locator("footer.help a[href='tel:711']")).toHaveCount(1);
   await page.evaluate(() => {
     document.querySelectorAll("details").forEach((details) => { details.open = true; });
     // The fixed bottom bar covers content that can be scrolled free (see sizes.spec.ts); axe would
     // report such targets as too small.
-    document.querySelectorAll<HTMLElement>(".places").forEach((bar) => { bar.style.insetBlockEnd = "auto"; });
+    document.querySelectorAll<HTMLElement>(".bottom-nav").forEach((bar) => { bar.style.insetBlockEnd = "auto"; });
   });
   for (const width of [320, 412, 1280]) {
     await page.setViewportSize({ width, height: 740 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) found.push(`scrolls sideways by ${wide} at ${width}`);
     const small = await page.evaluate(() => [...document.querySelectorAll("a, button, input:not([type=hidden], [type=radio], [type=checkbox]), label.choice, select, textarea, summary")]
-      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .places a, a.task, label.choice, input, select, textarea"), skip: e.matches(".skip, [aria-hidden=true]") }))
+      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .bottom-nav a, a.list-row, label.choice, input, select, textarea"), skip: e.matches(".skip-link, [aria-hidden=true]") }))
       .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
     if (small.length) found.push(`too small to tap at ${width}: ${small}`);
     // All axe rules run once, on the smallest phone. Rules that depend only on width or theme run
@@ -109,7 +109,7 @@ for (const language of LANGUAGES) {
       const person = await someone(language);
       await person.arrive(key);
       await person.go("/messages");
-      const thread = lastPart(await href(person, "main a.task"));
+      const thread = lastPart(await href(person, "main a.list-row"));
       await person.go("/messages/new");
       const recipient = lastPart(await href(person, "main a[href^='/messages/new/']"));
       await person.go(plan);
@@ -146,7 +146,7 @@ for (const language of LANGUAGES) {
     const maria = await someone("es");
     await maria.arrive("maria-luna");
     await maria.go("/messages");
-    await maria.page.locator("main a.task", { hasText: "Dana" }).first().tap();
+    await maria.page.locator("main a.list-row", { hasText: "Dana" }).first().tap();
     await maria.page.waitForURL(/messages\/[0-9a-f-]+/);
     const ask = `${new URL(maria.page.url()).pathname}/interpret/2`;
     await maria.go(ask);
@@ -154,7 +154,7 @@ for (const language of LANGUAGES) {
     const elena = await someone(language);
     await elena.arrive("elena-ruiz");
     await elena.go("/messages/queue");
-    const request = await href(elena, "main a.task");
+    const request = await href(elena, "main a.list-row");
     for (const path of ["/", ...pagesOf("elena-ruiz", { request: [lastPart(request)] })]) await look(elena, path);
     const claim = elena.page.locator('form[action$="/claim-interpretation"] button');
     if (await claim.count()) {

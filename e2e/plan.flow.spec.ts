@@ -42,7 +42,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     await parent.page.locator("#words").fill(idea);
     await radio(parent, "who", "wide");
     await send(parent);
-    const mine = parent.page.locator(".talk li", { hasText: idea });
+    const mine = parent.page.locator(".card-list li", { hasText: idea });
     await expect(mine).toBeVisible();
 
     // The worker finds the pending proposal and accepts it.
@@ -55,7 +55,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     await expect(worker.page.locator(".error-summary")).toContainText(words("en", "error-plan-choose"));
     await radio(worker, "outcome", "accepted");
     await send(worker);
-    await expect(worker.page.locator(".talk li", { hasText: idea })).toContainText(words("en", "plan-outcome-accepted"));
+    await expect(worker.page.locator(".card-list li", { hasText: idea })).toContainText(words("en", "plan-outcome-accepted"));
 
     // The step is in the working copy. It gets an owner, a due date and a reason, and is published.
     await worker.go(`${plan}/edit`);
@@ -91,14 +91,14 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     await radio(parent, "kind", "not_helping");
     await parent.page.locator("#words").fill("…");
     await send(parent);
-    await expect(parent.page.locator(".talk li").last()).toContainText(say("plan-kind-not-helping"));
+    await expect(parent.page.locator(".card-list li").last()).toContainText(say("plan-kind-not-helping"));
     await worker.go(`${plan}/replies`);
-    await worker.page.locator(".talk li", { hasText: words("en", "plan-kind-not-helping") }).getByRole("link", { name: words("en", "plan-answer"), exact: true }).first().tap();
+    await worker.page.locator(".card-list li", { hasText: words("en", "plan-kind-not-helping") }).getByRole("link", { name: words("en", "plan-answer"), exact: true }).first().tap();
     await radio(worker, "outcome", "stopped");
     await worker.page.locator("#words").fill("The bus does not run at night.");
     await send(worker);
     await parent.go(`${plan}/replies`);
-    await expect(parent.page.locator(".talk li", { hasText: "The bus does not run at night." })).toContainText(say("plan-outcome-stopped"));
+    await expect(parent.page.locator(".card-list li", { hasText: "The bus does not run at night." })).toContainText(say("plan-outcome-stopped"));
   });
 }
 
@@ -109,7 +109,7 @@ test("how a step goes is one tap", async ({ someone }) => {
   const step = maria.page.locator(".next-steps li").first();
   const words1 = (await step.locator("h3").textContent())!;
   await step.getByRole("button", { name: words("es", "plan-kind-need-help") }).tap();
-  await expect(maria.page.locator(".talk li").last()).toContainText(words("es", "plan-kind-need-help"));
+  await expect(maria.page.locator(".card-list li").last()).toContainText(words("es", "plan-kind-need-help"));
   await maria.place("common-place-plan");
   await expect(maria.page.locator(".next-steps li", { hasText: words1 })).toContainText(words("es", "plan-state-need-help"));
 });

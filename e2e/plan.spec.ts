@@ -15,7 +15,7 @@ test("where no translation exists she sees so, and asks for one", async ({ someo
   const luis = await someone("es");
   await luis.arrive("luis-luna");
   await luis.place("common-place-plan");
-  const ask = luis.page.locator("form.ask").first();
+  const ask = luis.page.locator("form.translation-request").first();
   await expect(ask).toContainText("Esto está escrito en");
   await ask.getByRole("button", { name: words("es", "common-words-ask") }).tap();
   await expect(luis.page.locator("main")).toContainText(words("es", "common-words-asked"));
@@ -29,8 +29,8 @@ test("worries are folded behind a note that says what is inside", async ({ someo
   const tasha = await someone("en");
   await tasha.arrive("tasha-carter");
   await tasha.place("common-place-plan");
-  const worries = tasha.page.locator("details.folded");
-  await expect(worries.locator(".lines")).toBeHidden();
+  const worries = tasha.page.locator("details.collapsible");
+  await expect(worries.locator(".stack")).toBeHidden();
   await worries.locator("summary").tap();
-  await expect(worries.locator(".lines")).toBeVisible();
+  await expect(worries.locator(".stack")).toBeVisible();
 });

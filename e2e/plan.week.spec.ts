@@ -38,7 +38,7 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await worker.page.locator("details", { hasText: words("en", "plan-common") }).locator("summary").tap();
     await worker.page.getByRole("link", { name: words("en", "plan-common-class") }).tap();
     await expect(worker.page.locator("#words")).toHaveValue(words("en", "plan-common-class"));
-    const name = await parent.page.locator("footer .account").innerText();
+    const name = await parent.page.locator("footer .sign-out").innerText();
     const owner = worker.page.locator("label.choice:has(input[name=owner])");
     const own = (await owner.allInnerTexts()).findIndex((label) => name.includes(label.replace(/[\u2066-\u2069\u200e\u200f]/g, "").split(" (")[0]) || name.replace(/[\u2066-\u2069]/g, "").includes(label.replace(/[\u2066-\u2069]/g, "").split(" (")[0]));
     await owner.nth(own).tap();
@@ -49,7 +49,7 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await worker.page.locator("#ends").fill("20:00");
     await send(worker);
     await expect(worker.page.locator(".error-summary")).toContainText(words("en", "error-plan-week-full"));
-    await expect(worker.page.locator(".calm li")).toHaveCount(2);
+    await expect(worker.page.locator(".notice-info li")).toHaveCount(2);
     await expect(worker.page.locator("#words")).toHaveValue(words("en", "plan-common-class"));
     await worker.page.locator("label[for=load]").tap();
     await send(worker);

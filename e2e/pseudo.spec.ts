@@ -19,7 +19,7 @@ test("with words 40 % longer nothing is hard-coded and nothing spills over", asy
       while (walk.nextNode()) {
         const element = walk.currentNode.parentElement!;
         // Authored text, names, addresses and scripts are not part of the user interface's texts.
-        if (element.closest("bdi, body [lang], script, noscript, textarea, code, .name, .faces, #demo-people")) continue;
+        if (element.closest("bdi, body [lang], script, noscript, textarea, code, .site-name, .avatars, #demo-people")) continue;
         const text = walk.currentNode.textContent!.replace(/\u2068[^\u2068\u2069]*\u2069/g, "").replace(/\u2068[^]*\u2069/g, "");
         if (/[aeiou]/i.test(text)) all.push(text.trim());
       }
@@ -40,7 +40,7 @@ test("with words 40 % longer nothing is hard-coded and nothing spills over", asy
       await page.locator("#main-form .btn:not(.link)").last().click();
       await expect(page.locator("#exit")).toBeVisible();
       await page.goto(portal.address);
-      const hrefs = await page.locator("nav.places a, main a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href")!.split("#")[0]));
+      const hrefs = await page.locator("nav.bottom-nav a, main a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href")!.split("#")[0]));
       for (const path of new Set(["/", "/families", "/messages/new", "/nowhere", ...hrefs])) await look(path);
     }
     expect(found).toEqual([]);

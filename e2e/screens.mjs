@@ -22,12 +22,12 @@ await page.locator(`form:has(button:text("${person}")) button`).first().evaluate
 await page.waitForURL(`${address}/`);
 await speak("/");
 await shot("home");
-const link = (end) => page.locator(`nav.places a[href$="${end}"]`).getAttribute("href").catch(() => null);
-const family = await page.locator("nav.places a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+const link = (end) => page.locator(`nav.bottom-nav a[href$="${end}"]`).getAttribute("href").catch(() => null);
+const family = await page.locator("nav.bottom-nav a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
 for (const href of family.filter((h) => h !== "/")) { await page.goto(address + href); await shot(href.split("/").pop()); }
 await page.goto(`${address}/messages/new`); await shot("messages-new");
 await page.goto(`${address}/messages`);
-const thread = await page.locator("main a.task").first().getAttribute("href").catch(() => null);
+const thread = await page.locator("main a.list-row").first().getAttribute("href").catch(() => null);
 if (thread) { await page.goto(address + thread); await page.waitForTimeout(800); await shot("thread"); }
 await page.goto(`${address}/nowhere`); await shot("missing");
 await browser.close();

@@ -11,11 +11,11 @@ test("the worker's look shows to the family, the other parent's partner does not
   const tasha = await someone("en");
   await tasha.arrive("tasha-carter");
   await tasha.place("common-place-sharing");
-  await expect(tasha.page.locator(".looks")).toContainText("Ben Ortiz");
-  await expect(tasha.page.locator(".looks")).toContainText("June Bell");
+  await expect(tasha.page.locator(".access-log")).toContainText("Ben Ortiz");
+  await expect(tasha.page.locator(".access-log")).toContainText("June Bell");
   const marcus = await someone("en");
   await marcus.arrive("marcus-reed");
   await marcus.place("common-place-sharing");
-  await expect(marcus.page.locator(".looks")).toContainText("Ben Ortiz");
+  await expect(marcus.page.locator(".access-log")).toContainText("Ben Ortiz");
   await expect(marcus.page.locator("main")).not.toContainText("June Bell");
 });

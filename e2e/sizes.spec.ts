@@ -16,10 +16,10 @@ async function wrong(person: Person): Promise<string[]> {
     document.querySelectorAll("#exit button").forEach((one) => { outside(one, "the exit"); });
     document.querySelectorAll(".bubble.mine").forEach((one) => { outside(one, "a message of one's own"); });
     // Measures the text itself, not its box.
-    const labels = [...document.querySelectorAll(".top .btn span, .top .name, .places a > span:not(.count, .only-heard)")].map((one) => {
+    const labels = [...document.querySelectorAll(".top-bar .btn span, .top-bar .site-name, .bottom-nav a > span:not(.count, .visually-hidden)")].map((one) => {
       const range = document.createRange();
       range.selectNodeContents(one);
-      return { text: one.textContent, box: range.getBoundingClientRect(), bar: one.closest(".top, .places") };
+      return { text: one.textContent, box: range.getBoundingClientRect(), bar: one.closest(".top-bar, .bottom-nav") };
     });
     for (const [n, one] of labels.entries()) {
       if (one.box.left < 0 || one.box.right > innerWidth) found.push(`"${one.text}" is cut`);
@@ -42,8 +42,8 @@ for (const language of LANGUAGES) {
     const maria = await someone(language);
     await maria.arrive("maria-luna");
     await maria.go("/messages");
-    const thread = await maria.page.locator("main a.task").first().getAttribute("href");
-    const plan = await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href");
+    const thread = await maria.page.locator("main a.list-row").first().getAttribute("href");
+    const plan = await maria.page.locator("nav.bottom-nav a[href$='/plan']").getAttribute("href");
     const found: string[] = [];
     for (const path of ["/", plan!, thread!, "/messages/notify"]) {
       await maria.go(path);
@@ -61,29 +61,29 @@ for (const language of LANGUAGES) {
 test("bars stay on a phone held upright, and give way in a low window", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
-  await maria.go(await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href").then((href) => href!));
+  await maria.go(await maria.page.locator("nav.bottom-nav a[href$='/plan']").getAttribute("href").then((href) => href!));
   const bars = () => maria.page.evaluate(() => {
     scrollTo(0, 700);
-    const [top, places] = [".top", ".places"].map((bar) => document.querySelector(bar)!.getBoundingClientRect());
-    return { top: top.bottom > 0, places: places.top < innerHeight, exit: document.querySelector("#exit button")!.getBoundingClientRect().top >= 0 };
+    const [top, nav] = [".top-bar", ".bottom-nav"].map((bar) => document.querySelector(bar)!.getBoundingClientRect());
+    return { top: top.bottom > 0, nav: nav.top < innerHeight, exit: document.querySelector("#exit button")!.getBoundingClientRect().top >= 0 };
   });
   await resize(maria, 360, 740);
-  expect(await bars()).toEqual({ top: true, places: true, exit: true });
+  expect(await bars()).toEqual({ top: true, nav: true, exit: true });
   // 400 % zoom on a laptop; a phone in landscape with its keyboard open; fonts at 200 %.
   for (const [width, height, percent] of [[320, 256, 100], [640, 170, 100], [360, 740, 200]]) {
     await resize(maria, width, height, percent);
-    expect(await bars(), `${width}x${height}, ${percent} %`).toEqual({ top: false, places: false, exit: false });
+    expect(await bars(), `${width}x${height}, ${percent} %`).toEqual({ top: false, nav: false, exit: false });
   }
   // With moderately larger fonts the bottom bar needs a second row and is no longer fixed, but the
   // quick exit stays in place.
   await resize(maria, 320, 740, 130);
-  expect(await bars()).toEqual({ top: true, places: false, exit: true });
+  expect(await bars()).toEqual({ top: true, nav: false, exit: true });
 });
 
 test("nothing lies beneath the bars", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
-  await maria.go(await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href").then((href) => href!));
+  await maria.go(await maria.page.locator("nav.bottom-nav a[href$='/plan']").getAttribute("href").then((href) => href!));
   await resize(maria, 390, 740);
   const out = maria.page.getByRole("button", { name: words("es", "common-sign-out") });
   const inTheOpen = () => out.evaluate((button) => {
@@ -94,16 +94,16 @@ test("nothing lies beneath the bars", async ({ someone }) => {
   expect(await inTheOpen()).toBe(true);
   await resize(maria, 1024, 768);
   expect(await inTheOpen()).toBe(true);
-  const beneath = await maria.page.evaluate(() => document.querySelector("main")!.getBoundingClientRect().left - document.querySelector(".places")!.getBoundingClientRect().right);
+  const beneath = await maria.page.evaluate(() => document.querySelector("main")!.getBoundingClientRect().left - document.querySelector(".bottom-nav")!.getBoundingClientRect().right);
   expect(beneath, "the page begins beside the bar").toBeGreaterThanOrEqual(0);
 });
 
 test("a word without end widens no page", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
-  const plan = await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href");
+  const plan = await maria.page.locator("nav.bottom-nav a[href$='/plan']").getAttribute("href");
   await maria.go("/messages");
-  const thread = await maria.page.locator("main a.task").first().getAttribute("href");
+  const thread = await maria.page.locator("main a.list-row").first().getAttribute("href");
   await maria.go(thread!);
   await maria.page.setViewportSize({ width: 320, height: 740 });
   await maria.write(`https://www.google.com/maps/place/${"a1".repeat(48)}`);

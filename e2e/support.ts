@@ -113,7 +113,7 @@ export class Person {
   }
 
   async place(key: string) {
-    await this.page.locator("nav.places").getByRole("link", { name: words(this.language, key) }).first().tap();
+    await this.page.locator("nav.bottom-nav").getByRole("link", { name: words(this.language, key) }).first().tap();
   }
 
   async write(text: string) {

@@ -61,8 +61,8 @@ pub struct AppConfig {
     pub style: String,
     pub exit_script: String,
     pub module: String,
-    pub notify_script: String,
-    pub thread_script: String,
+    pub push_subscribe_script: String,
+    pub speech_script: String,
     /// Message retention in days, if the agency has set one.
     pub message_retention_days: Option<u32>,
     /// Client of the machine translation service, if one is configured.

@@ -204,14 +204,14 @@ impl<'a> PlanTemplateData<'a> {
                 .as_ref()
                 .is_some_and(|due| due.to_jiff() < self.profile.actor.today);
         if late {
-            ("late", self.localized_text("plan-late"))
+            ("urgent", self.localized_text("plan-late"))
         } else if step.owed {
             ("", self.localized_text("plan-agency"))
         } else if step.owner_id == Some(self.profile.actor.person) {
-            ("us", self.localized_text("plan-you"))
+            ("attention", self.localized_text("plan-you"))
         } else {
             (
-                "us",
+                "attention",
                 step.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
             )
         }

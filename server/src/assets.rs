@@ -10,8 +10,8 @@ use anyhow::{Context as _, bail};
 const REQUIRED_ASSETS: [&str; 5] = [
     "style.css",
     "exit.js",
-    "notify.js",
-    "thread.js",
+    "push_subscribe.js",
+    "speech.js",
     "alongside",
 ];
 

@@ -151,12 +151,13 @@ pub fn public_routes() -> HandledRoutes<HealthChecker> {
         ),
         (
             // A service worker controls pages below its own path only, and browsers look for a new
-            // version at the same address: so at the root, and without a hash in its name.
+            // version at the same address: so at the root, and without a hash in its name. The
+            // address is older than the name of the file; browsers have registered it.
             public("/notice.js", "the browser's script for notifications"),
             get(|| async {
                 (
                     [(header::CONTENT_TYPE, "text/javascript")],
-                    include_str!("../../app/src/messages/notice.js"),
+                    include_str!("../../app/src/messages/push_worker.js"),
                 )
             }),
         ),

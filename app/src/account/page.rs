@@ -50,11 +50,11 @@ pub fn SignIn() -> impl IntoView {
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
             <p>
-                <a class="btn plain" href=paths::WELCOME>
+                <a class="btn secondary" href=paths::WELCOME>
                     {text.get("account-first-link")}
                 </a>
             </p>
-            <p class="soft">{text.get("account-lost")}</p>
+            <p class="muted">{text.get("account-lost")}</p>
         };
         let layout = PageLayout {
             title: text.get("account-sign-in-title"),
@@ -87,7 +87,7 @@ fn demo_people_view(text: Localizer, people: Vec<DemoPerson>) -> AnyView {
         let button = button_form(
             "/api/account/look-around",
             vec![("person", person.id.to_string())],
-            "btn plain",
+            "btn secondary",
             label,
         );
         match families.last_mut().filter(|(name, _)| *name == family) {
@@ -216,7 +216,7 @@ fn invalid_code_page(context: &RequestContext) -> AnyView {
             <a class="btn" href=paths::SIGN_IN>
                 {text.get("account-sign-in")}
             </a>
-            <a class="btn plain" href=paths::WELCOME>
+            <a class="btn secondary" href=paths::WELCOME>
                 {text.get("account-other-code")}
             </a>
         </div>
@@ -246,7 +246,7 @@ fn language_buttons(context: &RequestContext, from: &str) -> AnyView {
                     <input type="hidden" name="language" value=language.language_tag() />
                     <input type="hidden" name="from" value=from.clone() />
                     <button
-                        class="btn plain wide"
+                        class="btn secondary wide"
                         lang=language.language_tag()
                         dir=language.writing_direction()
                         aria-current=current.then_some("true")

@@ -32,7 +32,7 @@ pub fn Help() -> impl IntoView {
             <h1>{text.get("help-title")}</h1>
             <h2>{text.get("help-call")}</h2>
             {phone_numbers(&context)}
-            <p class="soft">{text.get("help-clock")}</p>
+            <p class="muted">{text.get("help-clock")}</p>
             <h2>{text.get("help-words")}</h2>
             {GLOSSARY_TERMS.into_iter().map(|term| glossary_entry(text, term)).collect_view()}
             <h2>{text.get("help-private")}</h2>
@@ -67,7 +67,7 @@ fn phone_numbers(context: &RequestContext) -> AnyView {
 fn glossary_entry(text: Localizer, term: &str) -> AnyView {
     let meaning = text.get(&format!("help-word-{term}-means"));
     view! {
-        <details class="term">
+        <details class="disclosure">
             <summary>{text.get(&format!("help-word-{term}"))}</summary>
             <p>{meaning}</p>
         </details>

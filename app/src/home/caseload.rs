@@ -107,7 +107,7 @@ fn backlog_section(
                     .map(|team| isolate_bidi(&team.family))
                     .unwrap_or_default(),
                 tag: Some((
-                    "late",
+                    "urgent",
                     text.format("home-unread-days", &[("count", days.into())]),
                 )),
                 ..ListRow::default()
@@ -117,7 +117,7 @@ fn backlog_section(
     (!rows.is_empty()).then(|| {
         view! {
             <h2>{text.get("home-unread")}</h2>
-            <p class="soft">{text.get("home-unread-hint")}</p>
+            <p class="muted">{text.get("home-unread-hint")}</p>
             {link_list(rows)}
         }
         .into_any()

@@ -101,10 +101,10 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
 /// For a reader from outside the family: that the family sees this access, and a link to the plan.
 fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
     view! {
-        <p class="soft">{text.get("home-looked")}</p>
+        <p class="muted">{text.get("home-looked")}</p>
         // Family members have the plan in the navigation bar.
         <p>
-            <a class="btn plain" href=paths::plan(id)>
+            <a class="btn secondary" href=paths::plan(id)>
                 {text.get("plan-title")}
             </a>
         </p>

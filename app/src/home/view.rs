@@ -53,9 +53,9 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
         .then(|| text.relative_day(today, starts.date()));
     let about = to_translated_text(&event.about);
     view! {
-        <div class="card next">
+        <div class="card next-meeting">
             // Hidden from screen readers, which read the full date below instead.
-            <div class="day" aria-hidden="true">
+            <div class="date-badge" aria-hidden="true">
                 <span>{text.month_name(starts.month())}</span>
                 <b>{starts.day()}</b>
                 <span>{text.weekday_name(starts.date().weekday())}</span>
@@ -63,7 +63,7 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
             <div>
                 <h3>{kind}</h3>
                 <p>
-                    <span class="only-heard">{text.format_day(starts.date())} ". "</span>
+                    <span class="visually-hidden">{text.format_day(starts.date())} ". "</span>
                     {near
                         .map(|near| {
                             view! {
@@ -83,7 +83,7 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
                             </p>
                         }
                     })}
-                <p class="soft">{about.inline_text(text)}</p>
+                <p class="muted">{about.inline_text(text)}</p>
             </div>
         </div>
     }
@@ -138,11 +138,11 @@ pub fn due_text_and_tag(
     // A family member's step past its day asks whether they are stuck: no red label, no blame.
     let tag = match (step.owed, days) {
         (true, ..0) => Some((
-            "late",
+            "urgent",
             text.format("home-late", &[("days", (-days).into())]),
         )),
         (true, _) => Some(("", text.get("home-on-time"))),
-        (false, ..0) => Some(("us", text.get("home-stuck"))),
+        (false, ..0) => Some(("attention", text.get("home-stuck"))),
         (false, _) => None,
     };
     (small, tag)
@@ -221,7 +221,7 @@ fn unread_row(text: Localizer, thread: ThreadId, one: &ActivityItem) -> ListRow 
         .map(|role| text.role_name(role))
         .unwrap_or_default();
     let tag = Some((
-        "us",
+        "attention",
         text.format("common-unread", &[("count", one.unread.into())]),
     ));
     ListRow {
@@ -303,14 +303,14 @@ pub fn reply_rows(
                     ),
                     None if due < today => (
                         text.format("home-was-due", &[("day", text.format_day(due).into())]),
-                        ("late", text.get("plan-late")),
+                        ("urgent", text.get("plan-late")),
                     ),
                     None => (
                         text.format(
                             "home-answer-by",
                             &[("day", text.relative_day(today, due).into())],
                         ),
-                        ("us", text.get("home-waits")),
+                        ("attention", text.get("home-waits")),
                     ),
                 };
                 ListRow {

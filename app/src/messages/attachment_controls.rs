@@ -22,7 +22,7 @@ pub(super) fn attachment_controls(text: Localizer, state: Option<&FormState>) ->
     let error = field_error_message(text, state, "file");
     let open = error.is_some() || held > 0 || again.is_some();
     view! {
-        <details class="term add-file" open=open>
+        <details class="disclosure add-file" open=open>
             <summary>{text.get("messages-file-add")}</summary>
             {(held > 0).then(|| held_files(text, state, held))}
             {again
@@ -87,7 +87,7 @@ fn file_input(text: Localizer, error: Option<String>, has_held_files: bool) -> A
     .into_any()
 }
 
-/// The controls to record a voice message. `thread.js` reveals them where the browser can record.
+/// The controls to record a voice message. `speech.js` reveals them where the browser can record.
 fn voice_recorder(text: Localizer) -> AnyView {
     view! {
         <div
@@ -99,10 +99,10 @@ fn voice_recorder(text: Localizer) -> AnyView {
             data-done=text.get("messages-voice-done")
             data-no=text.get("messages-voice-no")
         >
-            <button type="button" class="btn plain small">
+            <button type="button" class="btn secondary small">
                 {text.get("messages-voice-start")}
             </button>
-            <p class="soft" role="status"></p>
+            <p class="muted" role="status"></p>
         </div>
     }
     .into_any()

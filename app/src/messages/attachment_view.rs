@@ -26,7 +26,7 @@ pub fn audio_player(text: Localizer, file: &Attachment, href: String, label: Str
     }
     let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
     view! {
-        <a href=href class="btn plain small">
+        <a href=href class="btn secondary small">
             {text
                 .format(
                     "messages-file-recording",
@@ -80,7 +80,7 @@ pub(super) fn attachment_views(text: Localizer, message: &ThreadMessage) -> AnyV
                     // download.
                     let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
                     view! {
-                        <a href=href class="btn plain small">
+                        <a href=href class="btn secondary small">
                             {text.format("messages-file-paper", &[("size", size.into())])}
                         </a>
                     }

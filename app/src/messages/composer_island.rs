@@ -63,8 +63,8 @@ pub fn Composer(
     };
     view! {
         {area.view()}
-        {changing_text("soft composer-status", Some("status"), Box::new(move || status.get()))}
-        {changing_text("soft", None, Box::new(move || length.get()))}
+        {changing_text("muted composer-status", Some("status"), Box::new(move || status.get()))}
+        {changing_text("muted", None, Box::new(move || length.get()))}
     }
 }
 

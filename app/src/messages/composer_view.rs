@@ -40,7 +40,7 @@ fn quick_replies(context: &RequestContext) -> AnyView {
         })
         .collect_view();
     view! {
-        <details class="term">
+        <details class="disclosure">
             <summary>{text.get("messages-starts")}</summary>
             <ul>{rows}</ul>
         </details>
@@ -206,7 +206,7 @@ fn crisis_lines(context: &RequestContext) -> AnyView {
     // `autofocus` brings the lines into view and to a screen reader, also without JavaScript.
     view! {
         <section
-            class="card lines-now"
+            class="card crisis-lines"
             role="status"
             tabindex="-1"
             autofocus
@@ -220,7 +220,7 @@ fn crisis_lines(context: &RequestContext) -> AnyView {
                 <li>{call_link("1-800-799-7233")} " " {text.get("messages-lines-home")}</li>
                 <li>{call_link("211")} " " {text.get("messages-lines-211")}</li>
             </ul>
-            <p class="soft">{text.get("messages-lines-after")}</p>
+            <p class="muted">{text.get("messages-lines-after")}</p>
         </section>
     }
     .into_any()

@@ -34,7 +34,7 @@ pub fn Live(
         let row = |one: RenderedMessage| {
             let (day, label) = one.day;
             let new_day = (std::mem::replace(&mut last, day.clone()) != day)
-                .then(|| view! { <li class="on">{label}</li> });
+                .then(|| view! { <li class="day-separator">{label}</li> });
             view! {
                 {new_day}
                 // HTML, so that the views of a message are not in the WebAssembly module.
@@ -51,12 +51,12 @@ pub fn Live(
             </ol>
         </div>
         {changing_text(
-            "soft receipt",
+            "muted receipt",
             None,
             Box::new(move || news.with(|news| news.receipt.clone())),
         )}
         {changing_text(
-            "soft live-status",
+            "muted live-status",
             Some("status"),
             Box::new(move || {
                 if disconnected.get() { disconnected_notice.clone() } else { String::new() }

@@ -96,11 +96,11 @@ pub fn message_view(
     unread: bool,
 ) -> (&'static str, AnyView) {
     if !message.is_text_message() {
-        return ("told", system_message_view(viewer.text, message));
+        return ("system-message", system_message_view(viewer.text, message));
     }
     let class = match (message.author_id == viewer.actor.person, unread) {
         (true, _) => "bubble mine",
-        (false, true) => "bubble new",
+        (false, true) => "bubble unread",
         (false, false) => "bubble",
     };
     // The language chooses the voice that reads the message aloud. The direction comes from the
@@ -166,7 +166,7 @@ struct TranslationNeeds {
 
 fn translated_text(viewer: &MessageViewer<'_>, one: MessageTranslation<'_>) -> AnyView {
     view! {
-        <p class="made" lang=viewer.text.0.language_tag() dir="auto">
+        <p class="translation" lang=viewer.text.0.language_tag() dir="auto">
             {one.body.to_owned()}
         </p>
     }
@@ -190,7 +190,7 @@ fn human_translation_view(viewer: &MessageViewer<'_>, one: MessageTranslation<'_
     );
     view! {
         {translated_text(viewer, one)}
-        <p class="soft">{who}</p>
+        <p class="muted">{who}</p>
     }
     .into_any()
 }
@@ -201,7 +201,7 @@ fn machine_translation_view(viewer: &MessageViewer<'_>, one: MessageTranslation<
         .format("common-words-machine", &[("by", one.by.to_owned().into())]);
     view! {
         {translated_text(viewer, one)}
-        <p class="soft">{label}</p>
+        <p class="muted">{label}</p>
     }
     .into_any()
 }
@@ -235,7 +235,7 @@ fn interpreter_request(
 ) -> AnyView {
     let text = viewer.text;
     if message.asked {
-        return view! { <p class="soft">{text.get("messages-interpret-asked")}</p> }.into_any();
+        return view! { <p class="muted">{text.get("messages-interpret-asked")}</p> }.into_any();
     }
     let words = match (needs.spoken, needs.has_machine) {
         (true, _) => "messages-interpret-voice",

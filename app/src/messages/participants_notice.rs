@@ -31,7 +31,7 @@ pub fn participants_notice(
         .iter()
         .map(|(name, _)| {
             view! {
-                <span class="face" aria-hidden="true">
+                <span class="avatar" aria-hidden="true">
                     {name_initial(name)}
                 </span>
             }
@@ -50,9 +50,9 @@ pub fn participants_notice(
         }
     });
     view! {
-        <div class="readers">
-            <span class="faces">{faces}</span>
-            <p class="soft">
+        <div class="participants">
+            <span class="avatars">{faces}</span>
+            <p class="muted">
                 {text.format("messages-readers", &[("names", reader_names(text, others).into())])}
             </p>
         </div>
@@ -92,7 +92,7 @@ fn mentor_report_notice(text: Localizer, others: usize, kind: Option<ThreadKind>
         ("messages-all-report", "messages-all-report-body")
     };
     view! {
-        <details class="term">
+        <details class="disclosure">
             <summary>{text.get(reports)}</summary>
             <p>{text.get(body)}</p>
         </details>

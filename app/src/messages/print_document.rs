@@ -153,11 +153,11 @@ pub fn PrintThread() -> impl IntoView {
         );
         let range = read_range(&context, id, before).await?;
         let body = view! {
-            <p class="on-screen">
+            <p class="no-print">
                 <a href=paths::thread(id)>{text.get("messages-back")}</a>
             </p>
-            <p class="on-screen soft">{text.get("messages-paper-careful")}</p>
-            {download_links(&context, id, before)}
+            <p class="no-print muted">{text.get("messages-paper-careful")}</p>
+            {download_links(&visit, id, before)}
             {range_links(text, id, &range, before)}
             {print_view(document_blocks(&context, &range, before)?)}
         };
@@ -175,7 +175,7 @@ pub fn PrintThread() -> impl IntoView {
 
 fn button_link(text: Localizer, href: String, key: &str) -> AnyView {
     view! {
-        <a class="btn plain" href=href>
+        <a class="btn secondary" href=href>
             {text.get(key)}
         </a>
     }
@@ -195,7 +195,7 @@ fn download_links(context: &RequestContext, id: ThreadId, before: Option<i64>) -
         button_link(text, href, "plan-print-pdf")
     });
     view! {
-        <p class="on-screen row">
+        <p class="no-print row">
             {pdf} {button_link(text, paths::thread_table(id), "messages-paper-table")}
         </p>
     }
@@ -221,8 +221,8 @@ fn range_links(
     let newest = before.map(|_| button_link(text, print.clone(), "messages-newest"));
     (earlier.is_some() || newest.is_some()).then(|| {
         view! {
-            <p class="on-screen soft">{text.get("messages-paper-parts")}</p>
-            <p class="on-screen row">{earlier}{newest}</p>
+            <p class="no-print muted">{text.get("messages-paper-parts")}</p>
+            <p class="no-print row">{earlier}{newest}</p>
         }
         .into_any()
     })

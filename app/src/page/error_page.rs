@@ -22,7 +22,7 @@ pub fn error_page(
     // Only an internal error is in the log under this id.
     let trace = (*error == AppError::Internal).then(|| {
         let trace = context.trace_id.to_string();
-        view! { <p class="soft">{text.get("error-trace")} " " <code dir="ltr">{trace}</code></p> }
+        view! { <p class="muted">{text.get("error-trace")} " " <code dir="ltr">{trace}</code></p> }
     });
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -30,7 +30,7 @@ pub fn error_page(
         {submitted_text}
         {trace}
         <p>
-            <a class="btn plain" href=paths::HOME>
+            <a class="btn secondary" href=paths::HOME>
                 {text.get("error-home")}
             </a>
         </p>

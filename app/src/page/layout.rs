@@ -35,9 +35,9 @@ pub struct PageLayout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageScript {
     /// Subscribes this browser to push notifications.
-    Notify,
+    PushSubscribe,
     /// Reads messages aloud, and records voice messages.
-    Thread,
+    Speech,
 }
 
 /// The whole HTML document. Also sets the content security policy of the response.
@@ -70,8 +70,8 @@ pub fn html_document(context: &RequestContext, layout: PageLayout, body: AnyView
             </head>
             // A class instead of `:has()`: in browsers that lack it, the navigation bar would cover
             // part of the page.
-            <body class=context.profile.is_some().then_some("with-places")>
-                <a class="skip" href="#main">
+            <body class=context.profile.is_some().then_some("with-bottom-nav")>
+                <a class="skip-link" href="#main">
                     {text.get("common-skip")}
                 </a>
                 {top_bar(context, layout.has_main_form)}
@@ -106,8 +106,8 @@ fn document_title(text: Localizer, layout: &PageLayout) -> String {
 
 fn page_script(context: &RequestContext, script: PageScript) -> AnyView {
     let name = match script {
-        PageScript::Notify => &context.config.notify_script,
-        PageScript::Thread => &context.config.thread_script,
+        PageScript::PushSubscribe => &context.config.push_subscribe_script,
+        PageScript::Speech => &context.config.speech_script,
     };
     view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }.into_any()
 }
@@ -116,7 +116,7 @@ fn top_bar(context: &RequestContext, has_form: bool) -> AnyView {
     let text = context.localizer();
     view! {
         // The exit button comes first: if space runs out, the other items wrap to the next row.
-        <header class="top">
+        <header class="top-bar">
             <form
                 method="post"
                 action=exit_action(context)
@@ -128,7 +128,7 @@ fn top_bar(context: &RequestContext, has_form: bool) -> AnyView {
                 </button>
             </form>
             {language_switch(context, has_form)}
-            <a class="name" href=paths::HOME>
+            <a class="site-name" href=paths::HOME>
                 "Alongside"
             </a>
         </header>
@@ -148,9 +148,14 @@ fn language_switch(context: &RequestContext, has_form: bool) -> AnyView {
         // document, so one without an address of its own stands before it. It is rendered, because
         // WebKit passes over buttons that are not.
         view! {
-            <button form=MAIN_FORM_ID class="only-heard" tabindex="-1" aria-hidden="true"></button>
             <button
-                class="btn quiet small"
+                form=MAIN_FORM_ID
+                class="visually-hidden"
+                tabindex="-1"
+                aria-hidden="true"
+            ></button>
+            <button
+                class="btn neutral small"
                 form=MAIN_FORM_ID
                 formaction="/keep"
                 formenctype="application/x-www-form-urlencoded"
@@ -171,7 +176,7 @@ fn language_switch(context: &RequestContext, has_form: bool) -> AnyView {
             percent_encode(&context.path_and_query)
         );
         view! {
-            <a class="btn quiet small" href=href aria-label=label>
+            <a class="btn neutral small" href=href aria-label=label>
                 {Icon::Globe.view()}
                 <span lang=lang>{name}</span>
             </a>
@@ -206,8 +211,8 @@ fn help_footer(context: &RequestContext) -> AnyView {
     let text = context.localizer();
     let account = context.profile.as_ref().map(|profile| {
         view! {
-            <form method="post" action="/api/account/sign-out" class="account">
-                <span class="soft">
+            <form method="post" action="/api/account/sign-out" class="sign-out">
+                <span class="muted">
                     {text.format("common-signed-in", &[("name", profile.name.clone().into())])}
                 </span>
                 <button class="btn link">{text.get("common-sign-out")}</button>
@@ -219,7 +224,7 @@ fn help_footer(context: &RequestContext) -> AnyView {
             <h2>{text.get("common-help-title")}</h2>
             <p>{Icon::Phone.view()} " " {phone_link(context)}</p>
             <p>{text.get("common-help-relay")} " " {call_link("711")}</p>
-            <p class="soft">{text.get("common-help-danger")}</p>
+            <p class="muted">{text.get("common-help-danger")}</p>
             {account}
         </footer>
     }

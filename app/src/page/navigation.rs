@@ -40,7 +40,7 @@ pub(super) fn bottom_nav(context: &RequestContext, current: NavItem) -> AnyView 
         })
         .collect_view();
     view! {
-        <nav class="places" aria-label=text.get("common-places")>
+        <nav class="bottom-nav" aria-label=text.get("common-places")>
             {links}
         </nav>
     }
@@ -113,7 +113,7 @@ fn unread_badge(text: Localizer, unread: i64) -> AnyView {
         <span class="count" aria-hidden="true">
             {number}
         </span>
-        <span class="only-heard">{words}</span>
+        <span class="visually-hidden">{words}</span>
     }
     .into_any()
 }

@@ -44,7 +44,7 @@ impl PlanView<'_> {
                     view! {
                         <section class="card">
                             <h3>{isolate_bidi(&child.name)}</h3>
-                            <dl class="summary">{rows}</dl>
+                            <dl class="summary-list">{rows}</dl>
                         </section>
                     }
                 })
@@ -78,11 +78,11 @@ impl PlanView<'_> {
             <div id=line.id.to_string()>
                 <dt>{line.area.map(|one| area_label(text, one))}</dt>
                 <dd>
-                    <a class="line" href=self.item_url(line)>
+                    <a class="item-link" href=self.item_url(line)>
                         {self.render_text(line.text_id)}
                     </a>
                     {self.translation_details(line.text_id)}
-                    {(!small.is_empty()).then(|| view! { <p class="soft">{small}</p> })}
+                    {(!small.is_empty()).then(|| view! { <p class="muted">{small}</p> })}
                     {self.reply_count(line)}
                 </dd>
             </div>

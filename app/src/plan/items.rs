@@ -74,14 +74,14 @@ impl PlanView<'_> {
         // For anyone but the author, a link to change these words would lead to a 404: the store
         // refuses the other parent and the worker too.
         view! {
-            <div class="ours" id=item.id.to_string()>
+            <div class="family-words" id=item.id.to_string()>
                 <blockquote>{self.render_text(item.text_id)}</blockquote>
-                <p class="by">{self.text.format(key, &[("name", author.into())])}</p>
+                <p class="byline">{self.text.format(key, &[("name", author.into())])}</p>
                 {self.translation_details(item.text_id)}
                 {(wording.author_id == Some(self.me))
                     .then(|| {
                         view! {
-                            <p class="think">
+                            <p class="reply-link">
                                 <a href=paths::edit_plan_item(
                                     self.family,
                                     item.id,
@@ -112,7 +112,7 @@ impl PlanView<'_> {
         else {
             return ().into_any();
         };
-        view! { <p class="soft">{reply_count_label(self.text, talk)}</p> }.into_any()
+        view! { <p class="muted">{reply_count_label(self.text, talk)}</p> }.into_any()
     }
 
     /// A link to the page with a section's replies and reply form, and the number of replies.
@@ -132,7 +132,7 @@ impl PlanView<'_> {
             &[("section", replies::section_title(text, section).into())],
         );
         view! {
-            <p class="think">
+            <p class="reply-link">
                 <a href=href aria-label=label>
                     {text.get("plan-think")}
                 </a>
@@ -140,7 +140,7 @@ impl PlanView<'_> {
                     .map(|reply_count| {
                         view! {
                             " "
-                            <span class="soft">{reply_count}</span>
+                            <span class="muted">{reply_count}</span>
                         }
                     })}
             </p>
@@ -157,7 +157,7 @@ impl PlanView<'_> {
             .map(|item| {
                 view! {
                     <li id=item.id.to_string()>
-                        <a class="line" href=self.item_url(item)>
+                        <a class="item-link" href=self.item_url(item)>
                             {self.render_text(item.text_id)}
                         </a>
                         {self.translation_details(item.text_id)}
@@ -188,7 +188,7 @@ impl PlanView<'_> {
         .map(|(key, id)| {
             view! {
                 <p>
-                    <span class="soft">{self.text.get(key)}</span>
+                    <span class="muted">{self.text.get(key)}</span>
                     " "
                     {self.render_text(id)}
                 </p>
@@ -209,7 +209,7 @@ impl PlanView<'_> {
             .map(|order| {
                 view! {
                     <li id=order.id.to_string()>
-                        <a class="line" href=self.item_url(order)>
+                        <a class="item-link" href=self.item_url(order)>
                             {self.render_text(order.text_id)}
                         </a>
                         {self.translation_details(order.text_id)}
@@ -223,7 +223,7 @@ impl PlanView<'_> {
         }
         view! {
             <h2>{self.text.get("plan-orders")}</h2>
-            <ul class="lines card" role="list">
+            <ul class="stack card" role="list">
                 {rows}
             </ul>
         }
@@ -243,7 +243,7 @@ impl PlanView<'_> {
             .map(|step| {
                 view! {
                     <li>
-                        <a class="line" href=self.item_url(step)>
+                        <a class="item-link" href=self.item_url(step)>
                             {self.render_text(step.text_id)}
                         </a>
                     </li>
@@ -251,10 +251,10 @@ impl PlanView<'_> {
             })
             .collect::<Vec<_>>();
         if steps.is_empty() {
-            return view! { <p class="soft">{text.get("plan-order-no-step")}</p> }.into_any();
+            return view! { <p class="muted">{text.get("plan-order-no-step")}</p> }.into_any();
         }
         view! {
-            <p class="soft">{text.get("plan-order-steps")}</p>
+            <p class="muted">{text.get("plan-order-steps")}</p>
             <ul>{steps}</ul>
         }
         .into_any()
@@ -274,9 +274,9 @@ impl PlanView<'_> {
         // Collapsed, so that no one reads a worry about their child without choosing to.
         view! {
             <h2>{text.get("plan-worries")}</h2>
-            <details class="card folded">
+            <details class="card collapsible">
                 <summary>{Icon::Info.view()}<span>{text.get("plan-worries-inside")}</span></summary>
-                {self.item_list(PlanItemKind::Worry, "lines")}
+                {self.item_list(PlanItemKind::Worry, "stack")}
                 {self.reply_link(PlanSection::Worries)}
             </details>
         }

@@ -94,7 +94,7 @@ pub fn permanency_diff(
         };
         view! {
             <div>
-                <p class="soft">{text.get(key)}</p>
+                <p class="muted">{text.get(key)}</p>
                 {facts}
             </div>
         }
@@ -104,7 +104,7 @@ pub fn permanency_diff(
             <p>
                 <b>{text.get("plan-heading")}</b>
             </p>
-            <div class="sides">{side("plan-before", old)}{side("plan-now", new)}</div>
+            <div class="side-by-side">{side("plan-before", old)}{side("plan-now", new)}</div>
         </div>
     }
     .into_any()

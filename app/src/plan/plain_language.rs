@@ -57,7 +57,7 @@ pub fn hint_list(text: Localizer, language: &str, words: &str) -> AnyView {
     // Suggestions only: they never prevent saving or publishing. The form that saves words with
     // hints redirects to this id.
     view! {
-        <div class="plainer" id="plain">
+        <div class="plain-language" id="plain">
             <p>
                 <b>{text.get("plan-hint")}</b>
             </p>

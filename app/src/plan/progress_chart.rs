@@ -187,7 +187,7 @@ fn grid_lines(scale: &ChartScale) -> AnyView {
     (1..=scale.top)
         .map(|value| {
             let y = scale.y_position(value);
-            view! { <line class="grid" x1="8" x2=CHART_WIDTH - 8 y1=y y2=y></line> }
+            view! { <line class="grid-line" x1="8" x2=CHART_WIDTH - 8 y1=y y2=y></line> }
         })
         .collect_view()
         .into_any()
@@ -202,8 +202,8 @@ fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
         .enumerate()
         .filter_map(|(at, value)| Some((scale.x_position(at), scale.y_position((*value)?))))
         .collect();
-    // `n % 4`, here and in the legend: the style sheet has four line styles, `.line-0` to
-    // `.line-3`. A fifth line looks like the first; the table tells them apart.
+    // `n % 4`, here and in the legend: the style sheet has four line styles, `.series-0` to
+    // `.series-3`. A fifth line looks like the first; the table tells them apart.
     let path = points
         .iter()
         .map(|(x, y)| format!("{x},{y}"))
@@ -214,7 +214,7 @@ fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
         .map(|point| point_marker(n, *point))
         .collect_view();
     view! {
-        <g class=format!("line-{}", n % 4)>
+        <g class=format!("series-{}", n % 4)>
             <polyline points=path></polyline>
             {marks}
         </g>
@@ -226,7 +226,7 @@ fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
 fn legend_entry(n: usize, row: &RatingSeries) -> AnyView {
     view! {
         <li>
-            <svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true">
+            <svg class=format!("series-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true">
                 <polyline points="2,8 42,8"></polyline>
                 {point_marker(n, (22, 8))}
             </svg>
@@ -274,7 +274,7 @@ pub fn rating_table(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
                     None => view! {
                         <td>
                             <span aria-hidden="true">"–"</span>
-                            <span class="only-heard">{text.get("plan-progress-none")}</span>
+                            <span class="visually-hidden">{text.get("plan-progress-none")}</span>
                         </td>
                     }
                     .into_any(),
@@ -290,7 +290,7 @@ pub fn rating_table(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
         .collect_view();
     // `tabindex` and a named region let keyboard users scroll a table wider than a phone.
     view! {
-        <div class="scrolls" tabindex="0" role="region" aria-labelledby="ratings">
+        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="ratings">
             <table>
                 <caption id="ratings">
                     {text.format("plan-progress-caption", &[("top", progress.top.into())])}

@@ -100,7 +100,7 @@ impl ReplyList<'_> {
             _ => return ().into_any(),
         };
         view! {
-            <p class="soft">
+            <p class="muted">
                 <a href=href>{words}</a>
             </p>
         }
@@ -131,7 +131,7 @@ impl ReplyList<'_> {
                     <b>{outcome_label(text, reply.kind, outcome)}</b>
                 </p>
                 {self.quoted_text(reply.answer_id)}
-                <p class="soft">
+                <p class="muted">
                     {text
                         .format(
                             "plan-who-when",
@@ -161,14 +161,14 @@ impl ReplyList<'_> {
         let answer = self.can_answer.then(|| {
             view! {
                 <p>
-                    <a class="btn plain" href=paths::plan_reply(self.family, reply.id)>
+                    <a class="btn secondary" href=paths::plan_reply(self.family, reply.id)>
                         {text.get("plan-answer")}
                     </a>
                 </p>
             }
         });
         view! {
-            <p class="soft">{text.format(key, &[("day", text.format_day(due).into())])}</p>
+            <p class="muted">{text.format(key, &[("day", text.format_day(due).into())])}</p>
             {answer}
         }
         .into_any()
@@ -198,10 +198,10 @@ impl ReplyList<'_> {
         view! {
             <li id=format!("r{}", reply.id) class="card">
                 {self.target_link(reply)}
-                <p class="said">
+                <p>
                     <b>{reply_kind_label(text, reply.kind)}</b>
                     " "
-                    <span class="soft">{by}</span>
+                    <span class="muted">{by}</span>
                 </p>
                 {self.quoted_text(reply.text_id)}
                 {self.answer_or_due_date(reply)}
@@ -229,7 +229,7 @@ impl ReplyList<'_> {
             return ().into_any();
         }
         view! {
-            <ol class="talk" role="list">
+            <ol class="card-list" role="list">
                 {replies.iter().map(|reply| self.reply_row(reply)).collect_view()}
             </ol>
         }

@@ -157,7 +157,7 @@ pub fn step_form(
         .into_iter()
         .map(|one| {
             view! {
-                <button class="btn plain small" name="kind" value=one.slug()>
+                <button class="btn secondary small" name="kind" value=one.slug()>
                     {reply_kind_label(text, one)}
                 </button>
             }

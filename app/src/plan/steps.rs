@@ -65,17 +65,17 @@ impl PlanView<'_> {
         // again below its goal, with both.
         let due = self
             .due_date_label(step)
-            .map(|due| view! { <p class="soft">{due}</p> });
+            .map(|due| view! { <p class="muted">{due}</p> });
         let prerequisite = self.plan.unfinished_prerequisite(step).map(|first| {
             view! {
-                <p class="soft">
+                <p class="muted">
                     {text.get("plan-first")} " "
                     <a href=self.item_url(first)>{self.render_text(first.text_id)}</a>
                 </p>
             }
         });
         let state = (step.state != StepState::Open)
-            .then(|| view! { <p class="soft">{self.text.get_value(step.state)}</p> });
+            .then(|| view! { <p class="muted">{self.text.get_value(step.state)}</p> });
         view! {
             <li class="card">
                 <h3>
@@ -109,7 +109,7 @@ impl PlanView<'_> {
         view! {
             <section class="card" id=goal.id.to_string()>
                 <h3>
-                    <a class="line" href=self.item_url(goal)>
+                    <a class="item-link" href=self.item_url(goal)>
                         {self.render_text(goal.text_id)}
                     </a>
                 </h3>
@@ -129,7 +129,7 @@ impl PlanView<'_> {
         let benchmark = goal.benchmark_id.map(|id| {
             view! {
                 <p>
-                    <span class="soft">{text.get("plan-how-we-know")}</span>
+                    <span class="muted">{text.get("plan-how-we-know")}</span>
                     " "
                     {self.render_text(id)}
                 </p>
@@ -137,11 +137,11 @@ impl PlanView<'_> {
             }
         });
         let owner = goal.owner.as_deref().map(|owner| {
-            view! { <p class="soft">{text.get("plan-keeps")} " " {isolate_bidi(owner)}</p> }
+            view! { <p class="muted">{text.get("plan-keeps")} " " {isolate_bidi(owner)}</p> }
         });
         let due = goal.due.as_ref().map(|due| {
             let day = text.format_day(due.to_jiff());
-            view! { <p class="soft">{text.format("plan-by", &[("day", day.into())])}</p> }
+            view! { <p class="muted">{text.format("plan-by", &[("day", day.into())])}</p> }
         });
         view! {
             {benchmark}
@@ -210,14 +210,14 @@ impl PlanView<'_> {
         let tag = if step.state == StepState::Done {
             ("done", text.get("plan-state-done"))
         } else if late {
-            ("late", text.get("plan-late"))
+            ("urgent", text.get("plan-late"))
         } else if step.owed {
             ("", text.get("plan-agency"))
         } else if step.owner_id == Some(self.me) {
-            ("us", text.get("plan-you"))
+            ("attention", text.get("plan-you"))
         } else {
             (
-                "us",
+                "attention",
                 step.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
             )
         };

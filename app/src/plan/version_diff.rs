@@ -84,14 +84,14 @@ impl VersionDiff<'_> {
         let facts = self.owner_and_due_date(line);
         view! {
             <div>
-                <p class="soft">{self.text.get(key)}</p>
+                <p class="muted">{self.text.get(key)}</p>
                 <blockquote>{self.render_text(line.text_id)}</blockquote>
                 {line
                     .benchmark_id
                     .map(|id| {
                         view! {
                             <p>
-                                <span class="soft">
+                                <span class="muted">
                                     {self.text.get(benchmark_label_key(line.kind))}
                                 </span>
                                 " "
@@ -104,13 +104,13 @@ impl VersionDiff<'_> {
                     .map(|id| {
                         view! {
                             <p>
-                                <span class="soft">{self.text.get("plan-so-far")}</span>
+                                <span class="muted">{self.text.get("plan-so-far")}</span>
                                 " "
                                 {self.render_text(id)}
                             </p>
                         }
                     })}
-                {(!facts.is_empty()).then(|| view! { <p class="soft">{facts}</p> })}
+                {(!facts.is_empty()).then(|| view! { <p class="muted">{facts}</p> })}
             </div>
         }
         .into_any()
@@ -120,7 +120,7 @@ impl VersionDiff<'_> {
         line.why_id
             .map(|id| {
                 view! {
-                    <p class="why">
+                    <p class="reason">
                         <b>{self.text.get("plan-why")}</b>
                         " "
                         {self.render_text(id)}
@@ -153,7 +153,7 @@ impl VersionDiff<'_> {
                     PlanItemChange::Changed(old, new) => {
                         // Hints only for the new words: published ones are never changed.
                         let sides = view! {
-                            <div class="sides">
+                            <div class="side-by-side">
                                 {self.render_side("plan-before", old)}
                                 {self.render_side("plan-now", new)}
                             </div>

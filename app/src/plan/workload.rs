@@ -99,8 +99,8 @@ pub fn workload_warnings_view(
     // The field is named after the error "load", so that the error summary's link leads here. It is
     // never checked in advance: the worker confirms that they have talked with the person.
     view! {
-        <div class="calm">
-            {Icon::Info.view()}<ul class="lines" role="list">
+        <div class="notice-info">
+            {Icon::Info.view()}<ul class="stack" role="list">
                 {rows}
             </ul>
         </div>

@@ -69,7 +69,7 @@ fn entry_list(text: Localizer, actor: &Actor, entries: &[AccessLogEntry]) -> Any
         .map(|entry| entry_row(text, actor, entry))
         .collect_view();
     view! {
-        <ol class="looks" role="list">
+        <ol class="access-log" role="list">
             {rows}
         </ol>
     }
@@ -89,7 +89,7 @@ fn entry_row(text: Localizer, actor: &Actor, entry: &AccessLogEntry) -> AnyView 
                 {text.role_name(entry.role)}
             </p>
             <p>{what}</p>
-            <p class="soft">
+            <p class="muted">
                 {text.relative_day(actor.today, at.date())} " · "
                 <bdi>{text.format_time(at.datetime())}</bdi>
             </p>
@@ -109,7 +109,7 @@ fn older_link(text: Localizer, family: FamilyId, entries: &[AccessLogEntry]) -> 
     Some(
         view! {
             <p>
-                <a class="btn plain" href=href>
+                <a class="btn secondary" href=href>
                     {text.get("common-older")}
                 </a>
             </p>

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 /// An empty state. `action` is the address and the label of a link.
 pub fn empty_state(words: String, action: Option<(String, String)>) -> AnyView {
     view! {
-        <div class="empty">
+        <div class="empty-state">
             <p>{words}</p>
             {action
                 .map(|(href, label)| {
                     view! {
                         <p>
-                            <a class="btn plain" href=href>
+                            <a class="btn secondary" href=href>
                                 {label}
                             </a>
                         </p>

@@ -5,7 +5,7 @@
   const leave = (event) => {
     event.preventDefault();
     const cover = document.createElement("div");
-    cover.className = "cover";
+    cover.className = "exit-overlay";
     document.body.append(cover);
     // The title stays in the tab and in the list of open windows until the other site has loaded.
     document.title = "";

@@ -61,7 +61,7 @@ impl Icon {
 
     pub fn view(self) -> AnyView {
         let class = if self.mirrors_in_rtl() {
-            "icon turns"
+            "icon mirrors-in-rtl"
         } else {
             "icon"
         };

@@ -11,7 +11,7 @@ pub struct ListRow {
     pub small: String,
     /// Rendered below the row, outside its link.
     pub below: Option<AnyView>,
-    /// CSS class and label of the tag, such as `("us", "You")`.
+    /// CSS class and label of the tag, such as `("attention", "You")`.
     pub tag: Option<(&'static str, String)>,
 }
 
@@ -43,7 +43,7 @@ pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
                 match href {
                     Some(href) => view! {
                         <li>
-                            <a class="task" href=href>
+                            <a class="list-row" href=href>
                                 {inside}
                             </a>
                             {beneath}
@@ -52,7 +52,7 @@ pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
                     .into_any(),
                     None => view! {
                         <li>
-                            <div class="task">{inside}</div>
+                            <div class="list-row">{inside}</div>
                             {beneath}
                         </li>
                     }
@@ -63,7 +63,7 @@ pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
         .collect_view();
     // `role`, because WebKit does not expose a list without markers as a list.
     view! {
-        <ul class="tasks" role="list">
+        <ul class="link-list" role="list">
             {rows}
         </ul>
     }

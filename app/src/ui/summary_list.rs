@@ -14,5 +14,5 @@ pub fn summary_list(rows: Vec<(String, AnyView)>) -> AnyView {
             }
         })
         .collect_view();
-    view! { <dl class="summary">{rows}</dl> }.into_any()
+    view! { <dl class="summary-list">{rows}</dl> }.into_any()
 }

@@ -69,7 +69,7 @@ impl TranslatedText {
                 (None, Some(made))
             };
             return view! {
-                <details class="original">
+                <details class="translation-details">
                     <summary>{before} " " <span class="as-link">{original}</span></summary>
                     <p lang=self.language.clone() dir="auto">
                         {self.body.clone()}
@@ -88,16 +88,16 @@ impl TranslatedText {
         );
         // A request is made once: the button does not come back while a translation is awaited.
         if self.translation_requested {
-            return view! { <p class="soft">{written} " " {text.get("common-words-asked")}</p> }
+            return view! { <p class="muted">{written} " " {text.get("common-words-asked")}</p> }
                 .into_any();
         }
         // A form and not a link, because a request changes data. Without an id: a page has such a
         // form for each of its texts.
         view! {
-            <form method="post" action="/api/plan/ask-translation" class="ask">
+            <form method="post" action="/api/plan/ask-translation" class="translation-request">
                 <input type="hidden" name="text" value=self.id.clone() />
                 <input type="hidden" name="from" value=from.to_owned() />
-                <span class="soft">{written}</span>
+                <span class="muted">{written}</span>
                 <button class="btn link">{text.get("common-words-ask")}</button>
             </form>
         }

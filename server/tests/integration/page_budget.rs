@@ -63,7 +63,7 @@ async fn find_excess(
     }
     // The script of the quick exit; the page of the notification settings has one more.
     let scripts = page.body.matches("<script").count();
-    let expected = 1 + page.body.matches("/pkg/notify.").count();
+    let expected = 1 + page.body.matches("/pkg/push_subscribe.").count();
     if page.status == 200 && !page.body.contains("<leptos-island") && scripts != expected {
         excess.push(format!("{path} contains {scripts} scripts"));
     }

@@ -26,7 +26,7 @@ pub async fn save_notification_preferences(
     Ok(())
 }
 
-/// The form with the push subscription of a browser, which `notify.js` fills in and submits. `Debug`
+/// The form with the push subscription of a browser, which `push_subscribe.js` fills in and submits. `Debug`
 /// never prints it: whoever has all three can send this browser notifications.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]

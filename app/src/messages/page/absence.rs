@@ -36,7 +36,7 @@ pub fn AbsencePage() -> impl IntoView {
             button_form(
                 "/api/messages/away",
                 vec![("back", "yes".into())],
-                "btn plain",
+                "btn secondary",
                 text.get("messages-away-back"),
             )
         });

@@ -142,7 +142,7 @@ fn request_row(text: Localizer, actor: &Actor, one: &PendingRequest) -> ListRow 
         ),
         tag: one
             .taken_by
-            .map(|_| ("us", text.get("messages-queue-yours"))),
+            .map(|_| ("attention", text.get("messages-queue-yours"))),
         ..ListRow::default()
     }
 }
@@ -240,7 +240,7 @@ fn earlier_messages(
     messages: &[InterpreterView],
 ) -> AnyView {
     view! {
-        <details class="term">
+        <details class="disclosure">
             <summary>{text.get("messages-translate-before")}</summary>
             {messages.iter().map(|one| interpreter_message_view(text, id, one)).collect_view()}
         </details>
@@ -301,7 +301,7 @@ fn interpreter_message_view(
         .collect_view();
     view! {
         <div class="card">
-            {role.map(|role| view! { <p class="soft">{role}</p> })} {voices}
+            {role.map(|role| view! { <p class="muted">{role}</p> })} {voices}
             <p lang=one.language.clone() dir="auto">
                 {one.body.clone()}
             </p>

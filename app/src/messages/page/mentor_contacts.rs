@@ -101,7 +101,7 @@ fn contact_buttons(context: &RequestContext, parent: &RecipientCandidate) -> Any
             button_form(
                 "/api/messages/contact",
                 hidden,
-                "btn plain small",
+                "btn secondary small",
                 contact_kind_name(text, kind),
             )
         })
@@ -156,7 +156,7 @@ fn contact_row(text: Localizer, actor: &Actor, one: &MentorContact) -> ListRow {
     // Only the mentor can remove an entry; the parent and the coordinator read the same list.
     let out = mine.then(|| {
         view! {
-            <div class="beneath">
+            <div class="row-action">
                 {button_form(
                     "/api/messages/contact-out",
                     vec![("contact", one.id.to_string())],

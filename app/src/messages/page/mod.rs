@@ -144,7 +144,7 @@ fn thread_row(
         .join(" · ");
     let tag = (first.unread > 0).then(|| {
         (
-            "us",
+            "attention",
             text.format("common-unread", &[("count", first.unread.into())]),
         )
     });

@@ -81,13 +81,13 @@ fn not_sure_hint(text: Localizer, actor: &Actor, people: &[RecipientCandidate]) 
     match lead {
         Some(lead) => view! {
             <p>
-                <a class="btn plain" href=compose_path(lead)>
+                <a class="btn secondary" href=compose_path(lead)>
                     {text.format("messages-not-sure-write", &[("name", lead.name.clone().into())])}
                 </a>
             </p>
         }
         .into_any(),
-        None => view! { <p class="soft">{text.get("messages-not-sure")}</p> }.into_any(),
+        None => view! { <p class="muted">{text.get("messages-not-sure")}</p> }.into_any(),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
             nav_item: NavItem::Messages,
             has_errors: is_rejected(state.as_ref()),
             has_main_form: true,
-            script: Some(PageScript::Notify),
+            script: Some(PageScript::PushSubscribe),
             ..PageLayout::default()
         };
         Ok(html_document(&context, layout, body.into_any()))
@@ -236,7 +236,7 @@ fn delivery_problems(context: &RequestContext, settings: &NotificationSettings) 
 fn iphone_instructions(context: &RequestContext) -> AnyView {
     let text = context.localizer();
     view! {
-        <details class="term">
+        <details class="disclosure">
             <summary>{text.get("messages-notify-iphone")}</summary>
             <ol>
                 <li>{text.get("messages-notify-iphone-1")}</li>
@@ -254,7 +254,7 @@ fn iphone_instructions(context: &RequestContext) -> AnyView {
     .into_any()
 }
 
-/// Push notifications in this browser. `notify.js` reveals the section if the browser supports
+/// Push notifications in this browser. `push_subscribe.js` reveals the section if the browser supports
 /// them.
 fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView {
     // Without the key a browser cannot subscribe.
@@ -276,7 +276,7 @@ fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView 
             {button_form(
                 "/api/messages/browsers-off",
                 Vec::new(),
-                "btn plain",
+                "btn secondary",
                 text.get("messages-notify-browsers-off"),
             )}
         }
@@ -295,7 +295,7 @@ fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView 
                 <input type="hidden" name="endpoint" value="" />
                 <input type="hidden" name="key" value="" />
                 <input type="hidden" name="secret" value="" />
-                <button class="btn plain">{text.get("messages-notify-browser-on")}</button>
+                <button class="btn secondary">{text.get("messages-notify-browser-on")}</button>
             </form>
             <p role="status"></p>
         </section>

@@ -50,7 +50,7 @@ pub fn ParticipantsPage() -> impl IntoView {
             {(all.kind != ThreadKind::Pair).then(|| leave_section(text, actor, id))}
             <h2>{text.get("messages-paper-title")}</h2>
             <p>
-                <a class="btn plain" href=paths::print_thread(id)>
+                <a class="btn secondary" href=paths::print_thread(id)>
                     {text.get("messages-paper-take")}
                 </a>
             </p>
@@ -93,7 +93,7 @@ fn add_people_section(text: Localizer, id: ThreadId, all: &ThreadParticipants) -
             button_form(
                 "/api/messages/join",
                 person_fields(id, person.person_id),
-                "btn plain",
+                "btn secondary",
                 label,
             )
         })
@@ -102,7 +102,7 @@ fn add_people_section(text: Localizer, id: ThreadId, all: &ThreadParticipants) -
         view! {
             <h2>{text.get("messages-readers-put-in")}</h2>
             <p>{text.get("messages-readers-put-in-hint")}</p>
-            <div class="lines">{buttons}</div>
+            <div class="stack">{buttons}</div>
         }
         .into_any(),
     )
@@ -142,8 +142,8 @@ fn receipts_section(
     view! {
         <h2>{text.get("messages-receipts-title")}</h2>
         <p>{text.get(now)}</p>
-        {(parents > 1).then(|| view! { <p class="soft">{text.get("messages-receipts-both")}</p> })}
-        {button_form("/api/messages/receipts", fields, "btn plain", text.get(act))}
+        {(parents > 1).then(|| view! { <p class="muted">{text.get("messages-receipts-both")}</p> })}
+        {button_form("/api/messages/receipts", fields, "btn secondary", text.get(act))}
     }
     .into_any()
 }
@@ -155,7 +155,7 @@ fn leave_section(text: Localizer, actor: &Actor, id: ThreadId) -> AnyView {
         {button_form(
             "/api/messages/leave",
             person_fields(id, actor.person),
-            "btn plain",
+            "btn secondary",
             text.get("messages-leave"),
         )}
     }
@@ -181,7 +181,7 @@ fn contacts_link(text: Localizer, all: &ThreadParticipants) -> Option<AnyView> {
 
 fn retention_hint(text: Localizer, days: u32) -> AnyView {
     view! {
-        <p class="soft">
+        <p class="muted">
             {text.format("messages-kept-days", &[("count", i64::from(days).into())])}
         </p>
     }
@@ -224,7 +224,7 @@ fn participant_row(
         );
         let hidden = person_fields(id, participant.person_id);
         let button = button_form("/api/messages/leave", hidden, "btn link", label);
-        view! { <div class="beneath">{button}</div> }.into_any()
+        view! { <div class="row-action">{button}</div> }.into_any()
     });
     let title = if me {
         text.get("messages-you")

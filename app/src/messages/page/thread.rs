@@ -51,7 +51,7 @@ pub fn ThreadPage() -> impl IntoView {
             has_errors: is_rejected(loaded.state.as_ref()),
             has_main_form: !is_closed(&loaded.thread) && loaded.thread.is_newest_page,
             has_island: true,
-            script: Some(PageScript::Thread),
+            script: Some(PageScript::Speech),
         };
         Ok(html_document(&context, layout, body))
     })
@@ -200,7 +200,7 @@ fn older_link(text: Localizer, thread: &Read) -> Option<AnyView> {
     Some(
         view! {
             <p>
-                <a class="btn plain" href=href>
+                <a class="btn secondary" href=href>
                     {text.get("messages-older")}
                 </a>
             </p>
@@ -223,7 +223,7 @@ fn live_updates(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
         />
         <noscript>
             <p>
-                <a class="btn plain small" href=paths::thread(thread.id)>
+                <a class="btn secondary small" href=paths::thread(thread.id)>
                     {text.get("messages-look-again")}
                 </a>
             </p>
@@ -301,8 +301,9 @@ fn message_list(viewer: &MessageViewer<'_>, all: &[ThreadMessage], read_seq: i64
         .iter()
         .map(|message| {
             let on = local_date(viewer, message);
-            let day = (last.replace(on) != Some(on))
-                .then(|| view! { <li class="on">{text.relative_day(actor.today, on)}</li> });
+            let day = (last.replace(on) != Some(on)).then(
+                || view! { <li class="day-separator">{text.relative_day(actor.today, on)}</li> },
+            );
             let (class, inside) = message_view(viewer, message, message.seq > read_seq);
             view! {
                 {day}

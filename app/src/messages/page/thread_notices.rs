@@ -58,7 +58,7 @@ pub(super) fn absence_notices(
                 }
             });
             Some(view! {
-                <div class="calm">
+                <div class="notice-info">
                     <p>{says} " " {cover}</p>
                 </div>
             })

@@ -43,7 +43,7 @@ pub fn ClosurePage() -> impl IntoView {
             } else {
                 condition_list(&context, family, &detail)
             }}
-            <p class="soft">{text.get("plan-closure-after")}</p>
+            <p class="muted">{text.get("plan-closure-after")}</p>
             <p>
                 <a href=replies_href>{text.get("plan-think")}</a>
             </p>
@@ -85,7 +85,7 @@ fn condition_list(context: &RequestContext, family: FamilyId, detail: &SectionDe
     );
     view! {
         <p>{progress}</p>
-        <ol class="talk" role="list">
+        <ol class="card-list" role="list">
             {rows}
         </ol>
     }
@@ -104,7 +104,7 @@ fn condition_card(
     view! {
         <li class="card" id=item.id.to_string()>
             <p>
-                <a class="line" href=paths::plan_item(family, item.id)>
+                <a class="item-link" href=paths::plan_item(family, item.id)>
                     {wording.as_ref().map(|wording| wording.inline_text(text))}
                 </a>
             </p>
@@ -138,7 +138,7 @@ fn condition_form(context: &RequestContext, family: FamilyId, item: ItemId) -> A
     // that of a step.
     let button = |kind: ReplyKind, key: &'static str| {
         view! {
-            <button class="btn plain small" name="kind" value=kind.slug()>
+            <button class="btn secondary small" name="kind" value=kind.slug()>
                 {text.get(key)}
             </button>
         }

@@ -35,7 +35,7 @@ pub(super) fn common_step_links(text: Localizer, family: FamilyId, goal: ItemId)
         .map(|slug| {
             view! {
                 <li>
-                    <a class="line" href=format!("{page}?goal={goal}&common={slug}")>
+                    <a class="item-link" href=format!("{page}?goal={goal}&common={slug}")>
                         {common_step_words(text, slug)}
                     </a>
                 </li>
@@ -45,7 +45,7 @@ pub(super) fn common_step_links(text: Localizer, family: FamilyId, goal: ItemId)
     view! {
         <details class="card">
             <summary>{text.get("plan-common")}</summary>
-            <ul class="lines" role="list">
+            <ul class="stack" role="list">
                 {rows}
             </ul>
         </details>

@@ -105,7 +105,7 @@ impl PlanEditor<'_> {
                 <a class="btn" href=paths::publish_plan(self.family)>
                     {text.format("plan-publish-count", &[("count", changes.into())])}
                 </a>
-                <a class="btn plain" href=paths::workload(self.family)>
+                <a class="btn secondary" href=paths::workload(self.family)>
                     {text.get("plan-week")}
                 </a>
             </p>
@@ -149,7 +149,7 @@ impl PlanEditor<'_> {
                         .join(" · "),
                     tag: self
                         .is_unpublished(line)
-                        .then(|| ("us", self.text.get("plan-not-published"))),
+                        .then(|| ("attention", self.text.get("plan-not-published"))),
                     ..self.item_row(line)
                 }
             })
@@ -180,7 +180,7 @@ impl PlanEditor<'_> {
         let (text, goals) = (self.text, &self.working.permanency_goals);
         // Shown without a goal too: the link below is the only way to set one.
         let facts = if goals.is_none() {
-            view! { <p class="soft">{text.get("plan-heading-none")}</p> }.into_any()
+            view! { <p class="muted">{text.get("plan-heading-none")}</p> }.into_any()
         } else {
             permanency::permanency_facts(text, goals, &|id| self.render_text(id).into_any())
         };

@@ -128,11 +128,9 @@ fn item_card(context: &RequestContext, detail: &ItemDetail) -> AnyView {
         .get(&item.text_id)
         .map(to_translated_text);
     view! {
-        <div class=if item.kind == PlanItemKind::OwnWords { "ours" } else { "card" }>
+        <div class=if item.kind == PlanItemKind::OwnWords { "family-words" } else { "card" }>
             <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
-            {wording
-                .as_ref()
-                .map(|wording| wording.translation_details(text, &context.path_and_query))}
+            {wording.as_ref().map(|wording| wording.translation_details(text, &context.path_and_query))}
             {item_facts(context, detail)}
         </div>
     }
@@ -364,7 +362,7 @@ fn viewer_list(text: Localizer, viewers: &[Viewer]) -> AnyView {
         .map(|name| view! { <li>{name}</li> })
         .collect_view();
     view! {
-        <details class="term">
+        <details class="disclosure">
             <summary>{text.get("plan-seen-by")}</summary>
             <ul>{names}</ul>
         </details>

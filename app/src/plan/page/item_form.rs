@@ -372,7 +372,7 @@ fn save_and_remove_buttons(text: Localizer, working_item: &WorkingItem) -> AnyVi
             <button class="btn" name="act" value="save">
                 {text.get(save)}
             </button>
-            <button class="btn plain" name="act" value=action>
+            <button class="btn secondary" name="act" value=action>
                 {text.get(label)}
             </button>
         </div>

@@ -112,9 +112,9 @@ fn plan_body(plan_view: &PlanView<'_>, role: Role) -> AnyView {
         {plan_view.steps_without_goal()}
         {has_goals.then(|| plan_view.reply_link(PlanSection::Goals))}
         {plan_view.children_section()}
-        {item_section(plan_view, PlanItemKind::Need, "lines card")}
+        {item_section(plan_view, PlanItemKind::Need, "stack card")}
         {plan_view.worries_section()}
-        {item_section(plan_view, PlanItemKind::ClosureCondition, "lines card")}
+        {item_section(plan_view, PlanItemKind::ClosureCondition, "stack card")}
         {closure_link(plan_view)}
         {plan_view.court_orders()}
         {safety_section(plan_view)}
@@ -130,7 +130,7 @@ fn has_items(plan: &PublishedPlan, kind: PlanItemKind) -> bool {
 fn button_paragraph(href: String, label: String) -> AnyView {
     view! {
         <p>
-            <a class="btn plain" href=href>
+            <a class="btn secondary" href=href>
                 {label}
             </a>
         </p>
@@ -149,7 +149,7 @@ fn version_line(text: Localizer, family: FamilyId, head: &VersionHead) -> AnyVie
         ],
     );
     view! {
-        <p class="soft">
+        <p class="muted">
             {version} " "
             <a href=paths::plan_version(family, head.version)>{text.get("plan-what-changed")}</a>
         </p>
@@ -244,7 +244,7 @@ fn action_links(text: Localizer, family: FamilyId, role: Role) -> AnyView {
     let shows_workload = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
     let plain_link = |href: String, key: &'static str| {
         view! {
-            <a class="btn plain" href=href>
+            <a class="btn secondary" href=href>
                 {text.get(key)}
             </a>
         }

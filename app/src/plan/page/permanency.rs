@@ -85,7 +85,7 @@ fn stored_goals_card(text: Localizer, working_goals: &WorkingGoals) -> AnyView {
     // The error summary of an edit conflict links to the id.
     view! {
         <div class="card" id="stale">
-            <p class="soft">{text.get("plan-meanwhile")}</p>
+            <p class="muted">{text.get("plan-meanwhile")}</p>
             {permanency_facts(text, &working_goals.permanency_goals, &render_text)}
         </div>
     }

@@ -61,18 +61,18 @@ pub fn PrintPlanVersion() -> impl IntoView {
         // The style sheet hides `on-screen` on paper. Without fonts there is no PDF, and this page
         // is the only way to print a version.
         let body = view! {
-            <p class="on-screen">
+            <p class="no-print">
                 <a href=paths::plan_version(family, number)>{text.get("plan-versions")}</a>
             </p>
-            <p class="on-screen soft">{text.get("plan-print-how")}</p>
-            {context
+            <p class="no-print muted">{text.get("plan-print-how")}</p>
+            {visit
                 .config
                 .pdf_fonts
                 .is_some()
                 .then(|| {
                     view! {
-                        <p class="on-screen">
-                            <a class="btn plain" href=paths::plan_version_pdf(family, number)>
+                        <p class="no-print">
+                            <a class="btn secondary" href=paths::plan_version_pdf(family, number)>
                                 {text.get("plan-print-pdf")}
                             </a>
                         </p>

@@ -117,7 +117,7 @@ fn review_comments(context: &RequestContext, progress: &PlanProgress) -> Option<
     (!comments.is_empty()).then(|| {
         view! {
             <h2>{context.localizer().get("plan-talk")}</h2>
-            <ol class="talk" role="list">
+            <ol class="card-list" role="list">
                 {comments}
             </ol>
         }
@@ -152,7 +152,7 @@ fn review_card(
             let wording = text_of(rating.text_id)?;
             let name = rating.name.clone();
             let view = view! {
-                <p class="soft">
+                <p class="muted">
                     <bdi>{name}</bdi>
                 </p>
                 <blockquote>{wording.inline_text(text)}</blockquote>

@@ -94,7 +94,7 @@ fn blocker_list(text: Localizer, working: &WorkingCopy) -> Option<AnyView> {
     (!rows.is_empty()).then(|| {
         view! {
             <h2 id="missing">{text.get("plan-missing")}</h2>
-            <ul class="card lines" role="list">
+            <ul class="card stack" role="list">
                 {rows}
             </ul>
         }

@@ -35,7 +35,7 @@ pub fn SafetyPlanPage() -> impl IntoView {
         // The article is what is on paper: the style sheet hides `on-screen`, the navigation and
         // the footer there.
         let body = view! {
-            <div class="on-screen">{plan_link(text, family)}</div>
+            <div class="no-print">{plan_link(text, family)}</div>
             <article class="print">
                 <h1>{title.clone()}</h1>
                 {detail.items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
@@ -44,10 +44,10 @@ pub fn SafetyPlanPage() -> impl IntoView {
                 <h2>{text.get("plan-safety-always")}</h2>
                 {help_lines(&context)}
             </article>
-            <p class="on-screen">
+            <p class="no-print">
                 <a href=replies_href>{text.get("plan-think")}</a>
             </p>
-            <p class="on-screen soft">{text.get("plan-print-how")}</p>
+            <p class="no-print muted">{text.get("plan-print-how")}</p>
         };
         Ok(html_document(
             &context,
@@ -83,7 +83,7 @@ fn safety_list(
     (!rows.is_empty()).then(|| {
         view! {
             <h2>{text.get(heading)}</h2>
-            <ol class="card lines safety">{rows}</ol>
+            <ol class="card stack safety">{rows}</ol>
         }
         .into_any()
     })

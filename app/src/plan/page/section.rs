@@ -92,7 +92,7 @@ fn section_items(
             let wording = talk.texts.get(&item.text_id).map(to_translated_text)?;
             Some(view! {
                 <li>
-                    <a class="line" href=paths::plan_item(family, item.id)>
+                    <a class="item-link" href=paths::plan_item(family, item.id)>
                         {wording.inline_text(text)}
                     </a>
                     {wording.translation_details(text, &context.path_and_query)}
@@ -102,7 +102,7 @@ fn section_items(
         .collect::<Vec<_>>();
     (!lines.is_empty()).then(|| {
         view! {
-            <ul class="lines card" role="list">
+            <ul class="stack card" role="list">
                 {lines}
             </ul>
         }
@@ -120,7 +120,7 @@ fn consultation_note(context: &RequestContext, asked: Consultation) -> Result<An
         "plan-was-asked",
         &[("name", asked.by_name.into()), ("day", day.into())],
     );
-    Ok(view! { <p class="soft">{note}</p> }.into_any())
+    Ok(view! { <p class="muted">{note}</p> }.into_any())
 }
 
 fn section_replies(context: &RequestContext, family: FamilyId, talk: &RepliesWithTexts) -> AnyView {

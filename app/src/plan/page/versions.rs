@@ -42,7 +42,7 @@ pub fn PlanVersionsPage() -> impl IntoView {
                 .map(|head| version_card(&context, family, head, &texts))
                 .collect_view();
             view! {
-                <ol class="talk" role="list">
+                <ol class="card-list" role="list">
                     {rows}
                 </ol>
             }
@@ -127,7 +127,7 @@ fn reason_and_publisher(
             .clone()
             .map(|by| {
                 view! {
-                    <p class="soft">
+                    <p class="muted">
                         <bdi>{by}</bdi>
                     </p>
                 }
@@ -243,7 +243,7 @@ fn version_links(text: Localizer, family: FamilyId, version: &PlanVersion) -> An
     // The page has the changes alone. The whole version is in the print view.
     let link = |href: String, key: &'static str| {
         view! {
-            <a class="btn plain" href=href>
+            <a class="btn secondary" href=href>
                 {text.get(key)}
             </a>
         }

@@ -33,7 +33,7 @@ pub(super) fn stored_words_card(
     // The error summary of an edit conflict links to the id.
     let card = view! {
         <div class="card" id="stale">
-            <p class="soft">{text.get(label)}</p>
+            <p class="muted">{text.get(label)}</p>
             <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
         </div>
     };
@@ -70,7 +70,7 @@ pub(super) fn earlier_wordings(
         view! {
             <details class="card">
                 <summary>{context.localizer().get("plan-earlier")}</summary>
-                <ol class="lines" role="list">
+                <ol class="stack" role="list">
                     {rows}
                 </ol>
             </details>
@@ -108,7 +108,7 @@ fn earlier_wording(
         <li>
             <blockquote>{wording.inline_text(text)}</blockquote>
             {why.map(|why| view! { <p>{why.inline_text(text)}</p> })}
-            <p class="soft">{by}</p>
+            <p class="muted">{by}</p>
         </li>
     };
     Some(row.into_any())

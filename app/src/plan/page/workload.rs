@@ -64,7 +64,7 @@ pub fn WorkloadPage() -> impl IntoView {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            <p class="soft">
+            <p class="muted">
                 {text.format("plan-week-of", &[("day", text.format_date(monday).into())])}
             </p>
             {week_links(text, family, monday)}
@@ -96,10 +96,10 @@ fn week_links(text: Localizer, family: FamilyId, monday: Date) -> AnyView {
     };
     view! {
         <p class="row">
-            <a class="btn plain small" href=href(monday.checked_sub(7.days()))>
+            <a class="btn secondary small" href=href(monday.checked_sub(7.days()))>
                 {text.get("plan-week-before")}
             </a>
-            <a class="btn plain small" href=href(monday.checked_add(7.days()))>
+            <a class="btn secondary small" href=href(monday.checked_add(7.days()))>
                 {text.get("plan-week-after")}
             </a>
         </p>
@@ -153,7 +153,7 @@ impl WorkloadCards<'_> {
         .into_any()
     }
 
-    /// What the person said they can manage; `None` when they stated no limit.
+    /// What the person wording they can manage; `None` when they stated no limit.
     fn capacity_summary(&self, person: &PersonWorkload) -> Option<AnyView> {
         let text = self.text;
         // A limit that was not stated is left out. It is not the same as zero.
@@ -171,12 +171,12 @@ impl WorkloadCards<'_> {
         ];
         let limits = limits.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let who = if self.is_own {
-            "plan-week-you-said"
+            "plan-week-you-wording"
         } else {
-            "plan-week-they-said"
+            "plan-week-they-wording"
         };
         (!limits.is_empty())
-            .then(|| view! { <p class="soft">{text.get(who)} " " {limits}</p> }.into_any())
+            .then(|| view! { <p class="muted">{text.get(who)} " " {limits}</p> }.into_any())
     }
 
     fn events_and_steps(&self, person: &PersonWorkload) -> AnyView {
@@ -189,10 +189,10 @@ impl WorkloadCards<'_> {
             .map(|step| self.step_row(step));
         let rows: Vec<AnyView> = events.chain(steps).collect();
         if rows.is_empty() {
-            return view! { <p class="soft">{self.text.get("plan-week-nothing")}</p> }.into_any();
+            return view! { <p class="muted">{self.text.get("plan-week-nothing")}</p> }.into_any();
         }
         view! {
-            <ul class="lines" role="list">
+            <ul class="stack" role="list">
                 {rows}
             </ul>
         }
@@ -217,10 +217,8 @@ impl WorkloadCards<'_> {
                 " "
                 {wording.as_ref().map(|wording| wording.inline_text(text))}
                 <br />
-                <span class="soft">{when}</span>
-                {wording
-                    .as_ref()
-                    .map(|wording| wording.translation_details(text, self.return_path))}
+                <span class="muted">{when}</span>
+                {wording.as_ref().map(|wording| wording.translation_details(text, self.return_path))}
             </li>
         }
         .into_any()
@@ -231,14 +229,12 @@ impl WorkloadCards<'_> {
         let wording = self.week.texts.get(&step.text_id).map(to_translated_text);
         view! {
             <li>
-                <a class="line" href=paths::plan_item(self.family, step.id)>
+                <a class="item-link" href=paths::plan_item(self.family, step.id)>
                     {wording.as_ref().map(|wording| wording.inline_text(text))}
                 </a>
                 <br />
-                <span class="soft">{effort_summary(text, &step.load)}</span>
-                {wording
-                    .as_ref()
-                    .map(|wording| wording.translation_details(text, self.return_path))}
+                <span class="muted">{effort_summary(text, &step.load)}</span>
+                {wording.as_ref().map(|wording| wording.translation_details(text, self.return_path))}
             </li>
         }
         .into_any()
@@ -253,7 +249,7 @@ fn busy_times(text: Localizer, slots: &[TimeSlot]) -> Option<AnyView> {
         .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
         view! {
-            <details class="term">
+            <details class="disclosure">
                 <summary>{text.get("plan-week-busy")}</summary>
                 <ul>{rows}</ul>
             </details>
@@ -320,7 +316,7 @@ fn busy_time_fields(filled: &FormValues<'_>, day: i32, stored: Option<&TimeSlot>
         <fieldset class="field">
             <legend>{text.get(&format!("common-weekday-{day}"))}</legend>
             {error.map(|error| view! { <p class="error">{error}</p> })}
-            <div class="times">
+            <div class="time-fields">
                 {time_field(filled, &format!("starts_{day}"), "plan-week-from", starts)}
                 {time_field(filled, &format!("ends_{day}"), "plan-week-to", ends)}
             </div>

@@ -78,10 +78,10 @@ impl DocumentBlock {
             Self::Heading(2, run) => view! { <h2>{run.view()}</h2> }.into_any(),
             Self::Heading(_, run) => view! { <h3>{run.view()}</h3> }.into_any(),
             Self::Text(run) => view! { <p>{run.view()}</p> }.into_any(),
-            Self::Small(run) => view! { <p class="soft">{run.view()}</p> }.into_any(),
+            Self::Small(run) => view! { <p class="muted">{run.view()}</p> }.into_any(),
             Self::Quote(run, by) => view! {
                 <blockquote>{run.view()}</blockquote>
-                {by.map(|by| view! { <p class="by">{by.view()}</p> })}
+                {by.map(|by| view! { <p class="byline">{by.view()}</p> })}
             }
             .into_any(),
             Self::Items(items) => {
@@ -96,7 +96,7 @@ impl DocumentBlock {
                                     .map(|small| {
                                         view! {
                                             <br />
-                                            <span class="soft">{small.view()}</span>
+                                            <span class="muted">{small.view()}</span>
                                         }
                                     })}
                             </li>

@@ -1,4 +1,4 @@
-//! Concurrency limits per person. `store::blocking_pool` limits expensive work of the whole
+//! Concurrency limits per person. `runtime::blocking_pool` limits expensive work of the whole
 //! process; this module keeps one person from using all of it.
 
 use std::collections::BTreeMap;

@@ -1,10 +1,12 @@
-//! The single conversion of store errors to an HTTP status and a code, and the single place that
+//! The single conversion of errors to an HTTP status and a code, and the single place that
 //! logs them.
 
+use attachments::AttachmentError;
+use documents::PdfError;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use store::blocking_pool::PoolError;
+use runtime::blocking_pool::PoolError;
 
 /// `Retry-After` of an overloaded server, in seconds.
 const DEFAULT_RETRY_SECONDS: u32 = 60;
@@ -60,6 +62,31 @@ impl From<PoolError> for AppError {
             PoolError::Panicked => {
                 // The panic message is not logged, because it may contain user input.
                 tracing::error!("blocking work panicked");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl From<AttachmentError> for AppError {
+    fn from(error: AttachmentError) -> Self {
+        match error {
+            AttachmentError::NotFound => Self::NotFound,
+            AttachmentError::Busy => Self::Busy,
+            AttachmentError::Refused(_) => {
+                tracing::error!(%error, "the attachment storage failed");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl From<PdfError> for AppError {
+    fn from(error: PdfError) -> Self {
+        match error {
+            PdfError::Pool(error) => error.into(),
+            PdfError::Writer(error) => {
+                tracing::error!(error, "a PDF was not written");
                 Self::Internal
             }
         }

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use attachments::AttachmentStore;
+use clients::machine_translation::TranslationClient;
+use documents::Fonts;
 use http::request::Parts;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
@@ -15,7 +18,6 @@ use model::language::Language;
 use model::policy::is_logged;
 use model::role::Role;
 use serde::{Deserialize, Serialize};
-use store::files::AttachmentStore;
 use store::profile::Profile;
 use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
@@ -23,8 +25,6 @@ use tower_sessions::Session;
 use crate::error::AppError;
 use crate::exit_addresses::ExitAddresses;
 use crate::i18n::Localizer;
-use crate::messages::machine_translation::TranslationClient;
-use crate::ui::documents::Fonts;
 
 /// Query parameter that marks a redirect on which a cookie was set; see
 /// `RequestContext::with_cookie_mark`.

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
+use attachments::AttachmentStore;
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
-use store::files::AttachmentStore;
-use store::{Db, Error};
+use store::Db;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
@@ -97,7 +97,9 @@ impl HealthChecker {
     }
 }
 
-async fn with_probe_timeout(probe: impl Future<Output = Result<(), Error>>) -> anyhow::Result<()> {
+async fn with_probe_timeout<E: Into<anyhow::Error>>(
+    probe: impl Future<Output = Result<(), E>>,
+) -> anyhow::Result<()> {
     timeout(PROBE_TIMEOUT, probe)
         .await
         .map_err(|_| anyhow!("no answer in {} s", PROBE_TIMEOUT.as_secs()))?

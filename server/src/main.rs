@@ -8,7 +8,7 @@ fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
     // The decoder limits its own process first, so nothing else is started in it.
     if matches!(cli.command, CliCommand::DecodePicture) {
-        return store::files::run_decoder_child();
+        return attachments::run_decoder_child();
     }
     server::logging::install_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread()

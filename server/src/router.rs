@@ -7,22 +7,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::exit_addresses::ExitAddresses;
-use app::messages::machine_translation::{TRANSLATION_TIMEOUT, TranslationClient};
 use app::request_context::{AppConfig, NotificationChannels};
 use app::routes::App;
-use app::ui::documents::Fonts;
+use attachments::AttachmentStore;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router, middleware};
+use clients::machine_translation::{TRANSLATION_TIMEOUT, TranslationClient};
+use clients::web_push;
+use documents::Fonts;
 use http::{HeaderValue, StatusCode, header};
 use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 use store::Db;
-use store::files::AttachmentStore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -36,7 +37,6 @@ use crate::ended_sessions::EndedSessions;
 use crate::form_body::{MAX_FORM_BYTES, UploadMemory};
 use crate::health::{HealthChecker, ReadinessFlag};
 use crate::notifications::inbound_sms::InboundSmsHandler;
-use crate::notifications::web_push;
 use crate::person_permits::PersonPermits;
 use crate::prefetch::refuse_prefetch;
 use crate::public_url::PublicUrl;
@@ -90,8 +90,7 @@ fn build_app_config(
         .translate_url
         .as_deref()
         .map(|url| TranslationClient::new(url, settings.translate_key.as_deref()))
-        .transpose()
-        .map_err(anyhow::Error::msg)?;
+        .transpose()?;
     let push_key = settings
         .vapid_key
         .as_deref()

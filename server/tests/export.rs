@@ -8,8 +8,8 @@ mod support;
 use std::time::Duration;
 
 use app::concurrency_limits::{EXPORTS, SEARCHES};
-use app::ui::documents::PDF_POOL;
 use axum::body::{Body, to_bytes};
+use documents::PDF_POOL;
 use http::{Request, StatusCode, header};
 use model::id::ThreadId;
 use model::messages::EXPORT_BATCH_MESSAGES;
@@ -267,7 +267,7 @@ on_each_engine! {
         assert_eq!(EXPORTS.active_people(), 1);
         request.abort();
         let _ = request.await;
-        // app/src/ui/documents tests with a longer document how fast the cancellation is.
+        // app/src/page/pdf_export.rs tests with a longer document how fast the cancellation is.
         poll_until("it is given up, and its permit with it", || {
             PDF_POOL.running_count() == 0
                 && PDF_POOL.queued_count() == 0

@@ -136,7 +136,16 @@ fn read_sources() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     // Not the folders of tests: a message that only a test uses is shown to no one.
-    for folder in ["src", "../app/src", "../app/model/src", "../app/store/src"] {
+    let folders = [
+        "src",
+        "../app/src",
+        "../app/attachments/src",
+        "../app/clients/src",
+        "../app/documents/src",
+        "../app/model/src",
+        "../app/store/src",
+    ];
+    for folder in folders {
         collect_source_paths(&root.join(folder), &mut files);
     }
     files

@@ -13,9 +13,9 @@ use image::RgbImage;
 use model::ErrorCode;
 use model::files::{MAX_HEIC_PIXELS, MAX_IMAGE_BYTES, MAX_STORED_SIDE};
 use rlimit::{Resource, setrlimit};
+use runtime::blocking_pool::Cancellation;
 
 use super::image_processing;
-use crate::blocking_pool::Cancellation;
 
 /// Limit of the address space in bytes: 25 million pixels take about 300 MB, and threads reserve
 /// address space that they do not use.

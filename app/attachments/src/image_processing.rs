@@ -10,9 +10,9 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage, Rgba
 use model::ErrorCode;
 use model::files::{MAX_DECODED_BYTES, MAX_PIXELS, MAX_STORED_SIDE};
 use moxcms::ColorProfile;
+use runtime::blocking_pool::Cancellation;
 
 use super::color_conversion;
-use crate::blocking_pool::Cancellation;
 
 /// JPEG quality from 1 to 100. At this value faces and text stay sharp.
 const JPEG_QUALITY: u8 = 82;
@@ -225,12 +225,12 @@ mod tests {
         codecs::png::PngEncoder,
     };
     use model::files::MAX_HEIC_PIXELS;
+    use runtime::blocking_pool::Cancellation;
 
     use super::{decode_heic, decode_image, normalize_image, reencode_image};
-    use crate::blocking_pool::Cancellation;
 
-    const HEIC_WITH_COLOR_BOX: &[u8] = include_bytes!("../../tests/samples/srgb.heic");
-    const HEIC_DISPLAY_P3: &[u8] = include_bytes!("../../tests/samples/p3.heic");
+    const HEIC_WITH_COLOR_BOX: &[u8] = include_bytes!("../tests/samples/srgb.heic");
+    const HEIC_DISPLAY_P3: &[u8] = include_bytes!("../tests/samples/p3.heic");
 
     /// A tiny PNG file that claims 25 million pixels of eight bytes each.
     fn deep_color_png() -> Vec<u8> {
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_heic_is_not_read_when_it_is_too_large() {
-        let photo = include_bytes!("../../tests/samples/photo.heic");
+        let photo = include_bytes!("../tests/samples/photo.heic");
         assert_eq!(decode_heic(photo, 160 * 120).unwrap().pixels.width(), 160);
         assert_eq!(
             decode_heic(photo, 160 * 120 - 1).unwrap_err(),
@@ -301,7 +301,7 @@ mod tests {
     /// The test files are a JPEG and a HEIC in Display P3, filled with the color 230/60/40.
     #[test]
     fn colors_of_a_profile_become_those_of_srgb() {
-        let jpeg = decode_image(include_bytes!("../../tests/samples/p3.jpg")).unwrap();
+        let jpeg = decode_image(include_bytes!("../tests/samples/p3.jpg")).unwrap();
         assert_close(center_pixel(&normalize_image(jpeg)), [251, 25, 0]);
         assert_close(
             center_pixel(&normalize_image(

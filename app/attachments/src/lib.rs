@@ -8,11 +8,13 @@ mod heic_sandbox;
 mod image_processing;
 mod pdf_metadata;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clamav_client::tokio::{Socket, Tcp, scan_buffer};
 use futures_util::TryStreamExt;
+use jiff::{SignedDuration, Timestamp};
 use model::ErrorCode;
 use model::files::{
     Attachment, AttachmentKind, HEIC_MEDIA_TYPE, MAX_ATTACHMENTS, detect_file_type,
@@ -22,11 +24,9 @@ use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
+use runtime::blocking_pool::{BlockingPool, PoolError};
 use sha2::{Digest, Sha256};
-
-use crate::blocking_pool::{BlockingPool, PoolError};
-use crate::{Db, Error};
 
 pub use heic_sandbox::run_decoder_child;
 
@@ -41,6 +41,22 @@ const PROBE_FILE_NAME: &str = "write-probe";
 /// The size of the probe's file in bytes: a whole disk block, so that writing it fails on a full
 /// disk.
 const PROBE_BYTES: usize = 4_096;
+/// The age below which an orphaned file is kept. Files are stored before their message, so a young
+/// one may belong to a message that is being sent.
+const MIN_ORPHAN_AGE: SignedDuration = SignedDuration::from_hours(24);
+
+/// A refusal or a failure of the attachment storage.
+#[derive(Debug, thiserror::Error)]
+pub enum AttachmentError {
+    #[error("not found")]
+    NotFound,
+    /// The storage failed, and the cause was logged. A later retry may succeed.
+    #[error("the attachment storage is busy")]
+    Busy,
+    /// The configuration is refused, or the storage cannot be written; the text says why.
+    #[error("{0}")]
+    Refused(String),
+}
 
 /// The attachment store, with its virus scanner and HEIC decoder. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -56,6 +72,10 @@ pub struct ProcessedFile {
     pub bytes: Vec<u8>,
     pub attachment: Attachment,
 }
+
+/// All files that were in the store when it was listed.
+#[derive(Debug)]
+pub struct FileList(Vec<ObjectMeta>);
 
 impl ProcessedFile {
     fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
@@ -75,12 +95,12 @@ impl ProcessedFile {
 }
 
 /// Converts a storage error: `NotFound`, or `Busy` after logging the cause for the operator.
-fn storage_error(error: object_store::Error) -> Error {
+fn storage_error(error: object_store::Error) -> AttachmentError {
     match error {
-        object_store::Error::NotFound { .. } => Error::NotFound,
+        object_store::Error::NotFound { .. } => AttachmentError::NotFound,
         other => {
             tracing::error!(error = %other, "the attachment storage failed");
-            Error::Busy
+            AttachmentError::Busy
         }
     }
 }
@@ -100,13 +120,13 @@ impl AttachmentStore {
     ///
     /// # Errors
     /// `Refused` when the folder cannot be created or the S3 configuration is invalid.
-    pub fn open(place: &str, scanner: Option<&str>) -> Result<Self, Error> {
+    pub fn open(place: &str, scanner: Option<&str>) -> Result<Self, AttachmentError> {
         let refused = |error: &dyn std::fmt::Display| {
-            Error::Refused(format!("files can't be kept in {place}: {error}"))
+            AttachmentError::Refused(format!("files can't be kept in {place}: {error}"))
         };
         let store: Arc<dyn ObjectStore> = match place.strip_prefix("s3://") {
             Some(rest) => {
-                crate::tls::install_crypto_provider();
+                runtime::tls::install_crypto_provider();
                 let (bucket, folder) = rest.split_once('/').unwrap_or((rest, ""));
                 let s3 = AmazonS3Builder::from_env()
                     .with_bucket_name(bucket)
@@ -145,9 +165,9 @@ impl AttachmentStore {
     ///
     /// # Errors
     /// `Refused` with the cause when the write or the delete fails.
-    pub async fn probe_write(&self) -> Result<(), Error> {
+    pub async fn probe_write(&self) -> Result<(), AttachmentError> {
         let path = Path::from(PROBE_FILE_NAME);
-        let refused = |error: object_store::Error| Error::Refused(error.to_string());
+        let refused = |error: object_store::Error| AttachmentError::Refused(error.to_string());
         self.store
             .put(&path, PutPayload::from(vec![0; PROBE_BYTES]))
             .await
@@ -250,7 +270,7 @@ impl AttachmentStore {
         &self,
         message: MessageId,
         processed: Vec<ProcessedFile>,
-    ) -> Result<Vec<Attachment>, Error> {
+    ) -> Result<Vec<Attachment>, AttachmentError> {
         let mut stored = Vec::new();
         for (n, one) in processed.into_iter().enumerate() {
             self.store
@@ -267,7 +287,11 @@ impl AttachmentStore {
     ///
     /// # Errors
     /// `NotFound` when there is no such file; `Busy` when the storage fails.
-    pub async fn fetch_file(&self, message: MessageId, n: usize) -> Result<Vec<u8>, Error> {
+    pub async fn fetch_file(
+        &self,
+        message: MessageId,
+        n: usize,
+    ) -> Result<Vec<u8>, AttachmentError> {
         let found = self
             .store
             .get(&object_path(message, n))
@@ -276,29 +300,39 @@ impl AttachmentStore {
         Ok(found.bytes().await.map_err(storage_error)?.to_vec())
     }
 
-    /// Deletes orphaned files that are older than a day: those of messages that were never inserted
-    /// or have been deleted. Returns the number of deleted files. Run by a background job.
+    /// Lists all stored files, for `delete_orphans`.
     ///
     /// # Errors
-    /// `Busy` when the storage fails. Also when the database fails.
-    pub async fn delete_orphans(&self, db: &Db) -> Result<usize, Error> {
-        // Files are stored before their message, so a young file may belong to a message that is
-        // being sent.
-        let yesterday = db.clock().now().as_second() - 24 * 3600;
-        // Listed before the database is read: a file whose message is inserted meanwhile is then
-        // known as referenced.
-        let all: Vec<_> = self
+    /// `Busy` when the storage fails.
+    pub async fn list_files(&self) -> Result<FileList, AttachmentError> {
+        let files: Vec<_> = self
             .store
             .list(None)
             .try_collect()
             .await
             .map_err(storage_error)?;
-        let mut tx = db.acting_as_system("delete orphaned files").await?;
-        let referenced = crate::messages::list_messages_with_attachments(&mut tx).await?;
-        // The deletions may take long, and no other writer may wait for them.
-        drop(tx);
+        Ok(FileList(files))
+    }
+
+    /// Deletes the files in `listed` that are older than a day and whose message is not in
+    /// `referenced`: those of messages that were never inserted or have been deleted. Returns the
+    /// number of deleted files.
+    ///
+    /// List the files before `referenced` is read: a file whose message is inserted meanwhile is
+    /// then known as referenced.
+    ///
+    /// # Errors
+    /// `Busy` when the storage fails.
+    pub async fn delete_orphans(
+        &self,
+        listed: FileList,
+        referenced: &HashSet<MessageId>,
+        now: Timestamp,
+    ) -> Result<usize, AttachmentError> {
+        let yesterday = (now - MIN_ORPHAN_AGE).as_second();
         let mut removed = 0;
-        for file in all
+        for file in listed
+            .0
             .into_iter()
             .filter(|file| file.last_modified.timestamp() < yesterday)
         {

@@ -1,11 +1,10 @@
 //! Sends e-mail over SMTP.
 
-use anyhow::Context as _;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-use super::{DELIVERY_TIMEOUT, DeliveryResult};
+use crate::{ClientError, DELIVERY_TIMEOUT, DeliveryResult};
 
 /// SMTP client, and the sender address, which is neutral so that it does not reveal the agency.
 #[derive(Clone)]
@@ -23,16 +22,15 @@ impl std::fmt::Debug for EmailClient {
 
 impl EmailClient {
     /// # Errors
-    /// When the URL of the server is invalid, or the sender's address is missing or invalid.
-    pub fn new(url: &str, from: Option<&str>) -> anyhow::Result<Self> {
-        let from =
-            from.context("--mail-from is missing: a neutral sender, such as notice@example.org")?;
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context(
-            "--smtp-url is not understood; it looks like smtps://user:password@mail.example.org",
-        )?;
+    /// When the URL of the server or the sender's address is invalid.
+    pub fn new(url: &str, from: &str) -> Result<Self, ClientError> {
+        // lettre is built without a crypto provider of its own.
+        runtime::tls::install_crypto_provider();
+        let transport =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(ClientError::MailServer)?;
         Ok(Self {
             transport: transport.timeout(Some(DELIVERY_TIMEOUT)).build(),
-            from: from.parse().context("--mail-from is no e-mail address")?,
+            from: from.parse().map_err(ClientError::MailSender)?,
         })
     }
 

@@ -6,8 +6,16 @@ use std::time::Duration;
 
 use reqwest::{Client, Url, redirect};
 use serde::Deserialize;
-use store::messages::interpretation::GlossaryTerm;
 use tokio::time::timeout;
+
+use crate::ClientError;
+
+/// The agency's own translation of a legal term, used instead of the service's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermTranslation {
+    pub term: String,
+    pub translation: String,
+}
 
 /// Timeout of one translation, with both requests that it may take. The server ends the request of
 /// the reader a few seconds later: a reader whose translation fails is offered an interpreter, and
@@ -33,18 +41,17 @@ impl TranslationClient {
     /// # Errors
     /// When `url` is not a valid URL, or the HTTP client cannot be built, for example without root
     /// certificates.
-    pub fn new(url: &str, key: Option<&str>) -> Result<Self, String> {
-        store::tls::install_crypto_provider();
+    pub fn new(url: &str, key: Option<&str>) -> Result<Self, ClientError> {
+        runtime::tls::install_crypto_provider();
         let url = format!("{}/translate", url.trim_end_matches('/'))
             .parse()
-            .map_err(|_| "--translate-url is no address".to_owned())?;
+            .map_err(|_| ClientError::TranslationService)?;
         // No redirects and no proxy of the environment: the words of a family reach only the
         // service that the agency has chosen.
         let client = Client::builder()
             .redirect(redirect::Policy::none())
             .no_proxy()
-            .build()
-            .map_err(|error| error.to_string())?;
+            .build()?;
         Ok(Self {
             client,
             url,
@@ -66,7 +73,7 @@ impl TranslationClient {
         words: &str,
         from: &str,
         into: &str,
-        terms: &[GlossaryTerm],
+        terms: &[TermTranslation],
     ) -> Option<String> {
         let translated = self.translate_with_terms(words, from, into, terms);
         match timeout(self.timeout, translated).await {
@@ -83,7 +90,7 @@ impl TranslationClient {
         words: &str,
         from: &str,
         into: &str,
-        terms: &[GlossaryTerm],
+        terms: &[TermTranslation],
     ) -> Option<String> {
         let (marked, used) = replace_terms(words, terms);
         let made = self.request_translation(&marked, from, into).await?;
@@ -129,7 +136,7 @@ impl TranslationClient {
 
 /// Replaces each term by a placeholder, which the service leaves unchanged. Returns the text, and
 /// each placeholder with the translation to insert for it.
-fn replace_terms(words: &str, terms: &[GlossaryTerm]) -> (String, Vec<(String, String)>) {
+fn replace_terms(words: &str, terms: &[TermTranslation]) -> (String, Vec<(String, String)>) {
     let (mut words, mut used) = (words.to_owned(), Vec::new());
     for entry in terms {
         let sign = format!("[[{}]]", used.len());
@@ -209,8 +216,8 @@ mod tests {
         address
     }
 
-    fn glossary_term(term: &str, translation: &str) -> GlossaryTerm {
-        GlossaryTerm {
+    fn glossary_term(term: &str, translation: &str) -> TermTranslation {
+        TermTranslation {
             term: term.to_owned(),
             translation: translation.to_owned(),
         }

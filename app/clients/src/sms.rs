@@ -1,12 +1,11 @@
 //! Sends text messages through an HTTP gateway, with Twilio's API or a generic JSON API
 //! (`docs/notices.md`).
 
-use anyhow::Context as _;
-use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, redirect};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 use serde::Deserialize;
 
-use super::{DELIVERY_TIMEOUT, DeliveryResult};
-use crate::config::{Settings, SmsGatewayKind};
+use crate::http_client::build_http_client;
+use crate::{ClientError, DeliveryResult};
 
 /// Client of the configured SMS gateway.
 #[derive(Debug, Clone)]
@@ -16,11 +15,13 @@ pub struct SmsClient {
     credentials: SmsCredentials,
 }
 
+/// The interface of the gateway, and what it needs.
 #[derive(Clone)]
-enum SmsCredentials {
-    Json {
-        token: Option<String>,
-    },
+pub enum SmsCredentials {
+    /// The generic JSON API, with a bearer token if there is one.
+    Json { token: Option<String> },
+    /// Twilio's API: the SID of the account or of an API key, its secret, and the sender, which is
+    /// a number or the SID of a messaging service.
     Twilio {
         user: String,
         token: String,
@@ -38,21 +39,6 @@ impl std::fmt::Debug for SmsCredentials {
     }
 }
 
-/// An HTTP client with a timeout that follows no redirects and uses no proxy, so that credentials
-/// and messages go only to the configured host.
-///
-/// # Errors
-/// When the TLS backend cannot be set up, for example because the system has no root certificates.
-pub fn build_http_client() -> anyhow::Result<Client> {
-    // reqwest is built without a crypto provider of its own.
-    store::tls::install_crypto_provider();
-    Ok(Client::builder()
-        .timeout(DELIVERY_TIMEOUT)
-        .redirect(redirect::Policy::none())
-        .no_proxy()
-        .build()?)
-}
-
 /// The body of Twilio's error response, with its error code.
 #[derive(Deserialize)]
 struct TwilioError {
@@ -67,27 +53,11 @@ const OPTED_OUT_CODE: i64 = 21610;
 
 impl SmsClient {
     /// # Errors
-    /// When a setting that this kind of gateway needs is missing, or the URL is invalid.
-    pub fn new(settings: &Settings, url: &str) -> anyhow::Result<Self> {
-        let token = settings.sms_token.clone();
-        let credentials = match settings.sms_kind {
-            SmsGatewayKind::Json => SmsCredentials::Json { token },
-            SmsGatewayKind::Twilio => SmsCredentials::Twilio {
-                user: settings
-                    .sms_user
-                    .clone()
-                    .context("--sms-user is missing: the account's or the API key's SID")?,
-                token: token.context(
-                    "--sms-token is missing: the account's auth token or the API key's secret",
-                )?,
-                from: settings.sms_from.clone().context(
-                    "--sms-from is missing: a number, or the SID of a messaging service",
-                )?,
-            },
-        };
+    /// When the URL is invalid, or the HTTP client cannot be built.
+    pub fn new(url: &str, credentials: SmsCredentials) -> Result<Self, ClientError> {
         Ok(Self {
             client: build_http_client()?,
-            url: url.parse().context("--sms-url is no address")?,
+            url: url.parse().map_err(ClientError::SmsGateway)?,
             credentials,
         })
     }

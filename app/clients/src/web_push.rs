@@ -5,7 +5,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context as _, bail};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use jiff::{SignedDuration, Timestamp};
 use model::notify::is_allowed_push_endpoint;
@@ -13,16 +12,24 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::elliptic_curve::rand_core::OsRng;
 use reqwest::{Client, StatusCode, Url};
-use store::notify::outbox::ChannelAddress;
 use web_push_native::p256::PublicKey;
 use web_push_native::{Auth, WebPushBuilder};
 
-use super::{DELIVERY_TIMEOUT, DeliveryResult, sms};
-use crate::config::Settings;
+use crate::http_client::build_http_client;
+use crate::{ClientError, DELIVERY_TIMEOUT, DeliveryResult};
 
 /// TTL: how long a push service stores a notification for a device that is offline, and how long
 /// the VAPID token is valid. RFC 8292 allows at most 24 hours for the token.
 const PUSH_TTL: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
+
+/// A browser's push subscription: the endpoint at its push service, and its public key and secret in
+/// base64url.
+#[derive(Debug, Clone, Copy)]
+pub struct PushSubscription<'a> {
+    pub endpoint: &'a str,
+    pub key: Option<&'a str>,
+    pub secret: Option<&'a str>,
+}
 
 /// Sends web push notifications: the VAPID key, and the hosts of the allowed push services.
 #[derive(Clone)]
@@ -43,13 +50,10 @@ impl std::fmt::Debug for WebPushClient {
     }
 }
 
-fn parse_vapid_key(key: &str) -> anyhow::Result<SigningKey> {
-    let bytes = Base64UrlUnpadded::decode_vec(key.trim())
-        .ok()
-        .context("--vapid-key is not base64url; `alongside generate-vapid-key` makes one")?;
-    SigningKey::from_slice(&bytes)
-        .ok()
-        .context("--vapid-key is no key; `alongside generate-vapid-key` makes one")
+fn parse_vapid_key(key: &str) -> Result<SigningKey, ClientError> {
+    let bytes =
+        Base64UrlUnpadded::decode_vec(key.trim()).map_err(|_| ClientError::VapidKeyEncoding)?;
+    SigningKey::from_slice(&bytes).map_err(|_| ClientError::VapidKey)
 }
 
 /// A new private VAPID key, base64url without padding.
@@ -66,28 +70,12 @@ fn encode_public_key(key: &SigningKey) -> String {
 ///
 /// # Errors
 /// When the private key is not base64url or not a valid P-256 key.
-pub fn derive_public_key(key: &str) -> anyhow::Result<String> {
+pub fn derive_public_key(key: &str) -> Result<String, ClientError> {
     Ok(encode_public_key(&parse_vapid_key(key)?))
 }
 
-/// The contact of the operator for push services (the `sub` claim of the VAPID token): the setting,
-/// or the public URL. Services refuse a contact that cannot be reached but accept a token without
-/// one, so a public URL that only this machine can reach is omitted.
-///
-/// # Errors
-/// When the setting is neither an e-mail address nor an https URL of a public host.
-pub fn vapid_contact(settings: &Settings) -> anyhow::Result<Option<String>> {
-    match settings.vapid_contact.as_deref() {
-        Some(set) if is_reachable_contact(set) => Ok(Some(set.to_owned())),
-        Some(_) => bail!(
-            "--vapid-contact is neither mailto:you@example.org nor an https:// address that \
-                others can reach"
-        ),
-        None => Ok(Some(settings.public_base_url()).filter(|public| is_reachable_contact(public))),
-    }
-}
-
-fn is_reachable_contact(contact: &str) -> bool {
+/// Whether push services can reach a contact: a `mailto:` address or an https URL, of a public host.
+pub fn is_reachable_contact(contact: &str) -> bool {
     let public = |host: &str| {
         let top = host.rsplit('.').next().unwrap_or_default();
         host.contains('.')
@@ -104,32 +92,33 @@ fn is_reachable_contact(contact: &str) -> bool {
 }
 
 impl WebPushClient {
+    /// A client that signs with the private VAPID key and calls only these `hosts`. `contact` is that
+    /// of the operator, the `sub` claim of the VAPID token.
+    ///
     /// # Errors
-    /// When `push_hosts` is empty, the key or the contact is invalid, or the HTTP client can't be
-    /// built.
-    pub fn new(settings: &Settings, key: &str) -> anyhow::Result<Self> {
-        if settings.push_hosts.is_empty() {
-            bail!("--push-hosts is empty");
-        }
-        let contact = vapid_contact(settings)?;
-        if contact.is_none() {
-            tracing::warn!(
-                "web push has no contact, and some push services refuse requests without one; \
-                    set --vapid-contact"
-            );
-        }
+    /// When the key is invalid, or the HTTP client cannot be built.
+    pub fn new(
+        key: &str,
+        hosts: Vec<String>,
+        contact: Option<String>,
+    ) -> Result<Self, ClientError> {
         Ok(Self {
-            client: sms::build_http_client()?,
+            client: build_http_client()?,
             key: Arc::new(parse_vapid_key(key)?),
-            hosts: settings.push_hosts.clone(),
+            hosts,
             contact,
             refusal_logged: Arc::default(),
         })
     }
 
-    pub async fn send(&self, to: &ChannelAddress, text: &str, now: Timestamp) -> DeliveryResult {
+    pub async fn send(
+        &self,
+        to: PushSubscription<'_>,
+        text: &str,
+        now: Timestamp,
+    ) -> DeliveryResult {
         // Checked again: the allowed hosts may have changed since the browser subscribed.
-        if !is_allowed_push_endpoint(&self.hosts, &to.address) {
+        if !is_allowed_push_endpoint(&self.hosts, to.endpoint) {
             tracing::error!(
                 "a stored push subscription is on a host that --push-hosts does not allow; it \
                     stays and gets no notifications"
@@ -206,44 +195,26 @@ impl WebPushClient {
 /// The request with the encrypted payload, still without the Authorization header. `None` where the
 /// browser's address or keys are invalid.
 fn build_encrypted_request(
-    to: &ChannelAddress,
+    to: PushSubscription<'_>,
     text: &str,
 ) -> Option<(Url, http::Request<Vec<u8>>)> {
-    let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key.as_deref()?).ok()?)
-        .ok()?;
-    let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?)
+    let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key?).ok()?).ok()?;
+    let secret = Base64UrlUnpadded::decode_vec(to.secret?)
         .ok()
         // `clone_from_slice` below panics for any other length.
         .filter(|secret| secret.len() == 16)?;
     let builder = WebPushBuilder::new(
-        to.address.parse().ok()?,
+        to.endpoint.parse().ok()?,
         key,
         Auth::clone_from_slice(&secret),
     )
     .with_valid_duration(PUSH_TTL);
-    Some((to.address.parse().ok()?, builder.build(text).ok()?))
+    Some((to.endpoint.parse().ok()?, builder.build(text).ok()?))
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-
     use super::*;
-
-    fn parse_settings(flags: &[&str]) -> Settings {
-        crate::config::Cli::try_parse_from([&["alongside"], flags, &["serve"]].concat())
-            .unwrap()
-            .settings
-    }
-
-    #[test]
-    fn a_key_that_begins_with_a_hyphen_is_no_flag() {
-        let key = "-5VdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw8";
-        assert_eq!(
-            parse_settings(&["--vapid-key", key]).vapid_key.as_deref(),
-            Some(key)
-        );
-    }
 
     #[test]
     fn a_new_key_has_a_public_half_of_65_bytes() {
@@ -261,40 +232,5 @@ mod tests {
             super::derive_public_key(" RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw\n").unwrap()
         );
         assert!(public.starts_with('B'), "an uncompressed point");
-    }
-
-    #[test]
-    fn contact_is_one_that_push_services_take() {
-        let of = |flags: &[&str]| vapid_contact(&parse_settings(flags));
-        assert_eq!(
-            of(&["--public-url", "https://portal.example.org"])
-                .unwrap()
-                .as_deref(),
-            Some("https://portal.example.org")
-        );
-        assert_eq!(
-            of(&["--public-url", "http://127.0.0.1:3000"]).unwrap(),
-            None
-        );
-        assert_eq!(
-            of(&["--public-url", "https://localhost:3000"]).unwrap(),
-            None
-        );
-        assert_eq!(
-            of(&["--vapid-contact", "mailto:it@example.org"])
-                .unwrap()
-                .as_deref(),
-            Some("mailto:it@example.org")
-        );
-        for bad in [
-            "mailto:push@localhost.invalid",
-            "mailto:push@localhost",
-            "it@example.org",
-            "http://example.org",
-            "https://localhost/",
-            "https://10.0.0.1/",
-        ] {
-            assert!(of(&["--vapid-contact", bad]).is_err(), "{bad}");
-        }
     }
 }

@@ -1,18 +1,14 @@
-//! Printable documents: one list of blocks, rendered as a print page and as a tagged PDF.
+//! Printable documents: one list of blocks, rendered here as a tagged PDF. `app` renders the same
+//! list as a print page, with its design system.
 
 mod fonts;
 mod pdf;
 mod pdf_layout;
 mod pdf_tags;
 
-use leptos::prelude::*;
-use store::blocking_pool::BlockingPool;
+use runtime::blocking_pool::{BlockingPool, PoolError};
 
 pub use fonts::Fonts;
-
-use super::summary_list::summary_list;
-use crate::concurrency_limits::ExclusivePermit;
-use crate::error::AppError;
 
 /// Text in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,17 +38,29 @@ pub enum DocumentBlock {
     Facts(Vec<(TextRun, TextRun)>),
 }
 
-impl TextRun {
-    fn view(self) -> AnyView {
-        // Not `dir="auto"`: the PDF decides with the same function, and both must look alike.
-        let dir = model::language::text_direction(&self.words, &self.language);
-        view! {
-            <bdi lang=self.language dir=dir>
-                {self.words}
-            </bdi>
-        }
-        .into_any()
-    }
+/// The note below a block, in the document's language, that says how many of its characters no font
+/// has.
+pub type MissingGlyphNote = fn(language: &str, count: usize) -> String;
+
+/// A document to render as a PDF.
+#[derive(Debug, Clone)]
+pub struct PdfDocument {
+    pub blocks: Vec<DocumentBlock>,
+    /// The title that PDF viewers show.
+    pub title: String,
+    /// The language tag of the reader.
+    pub language: &'static str,
+    pub missing_note: MissingGlyphNote,
+}
+
+/// Why a PDF was not rendered.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    #[error(transparent)]
+    Pool(#[from] PoolError),
+    /// The error message of the PDF writer.
+    #[error("{0}")]
+    Writer(String),
 }
 
 impl DocumentBlock {
@@ -71,145 +79,28 @@ impl DocumentBlock {
                 .collect(),
         }
     }
-
-    fn view(self) -> AnyView {
-        match self {
-            Self::Heading(1, run) => view! { <h1>{run.view()}</h1> }.into_any(),
-            Self::Heading(2, run) => view! { <h2>{run.view()}</h2> }.into_any(),
-            Self::Heading(_, run) => view! { <h3>{run.view()}</h3> }.into_any(),
-            Self::Text(run) => view! { <p>{run.view()}</p> }.into_any(),
-            Self::Small(run) => view! { <p class="muted">{run.view()}</p> }.into_any(),
-            Self::Quote(run, by) => view! {
-                <blockquote>{run.view()}</blockquote>
-                {by.map(|by| view! { <p class="byline">{by.view()}</p> })}
-            }
-            .into_any(),
-            Self::Items(items) => {
-                let rows = items
-                    .into_iter()
-                    .map(|item| {
-                        view! {
-                            <li>
-                                {item.run.view()}
-                                {item
-                                    .small
-                                    .map(|small| {
-                                        view! {
-                                            <br />
-                                            <span class="muted">{small.view()}</span>
-                                        }
-                                    })}
-                            </li>
-                        }
-                    })
-                    .collect_view();
-                view! { <ul>{rows}</ul> }.into_any()
-            }
-            // The names are labels in the language of the page, so only the values are marked with
-            // their language.
-            Self::Facts(rows) => summary_list(
-                rows.into_iter()
-                    .map(|(name, value)| (name.words, value.view()))
-                    .collect(),
-            ),
-        }
-    }
 }
 
 /// Limits PDF rendering, which is CPU-bound: 2 at a time, at most 16 waiting. Both cores of a small
 /// machine can be busy, but not for long: the callers limit the size of their documents.
 pub static PDF_POOL: BlockingPool = BlockingPool::new(2, 16);
 
-/// Renders the document as a tagged PDF on the blocking pool. `permit` is the permit that limits a
-/// person to one export; it is held until the work ends. Dropping the future cancels the work.
+/// Renders the document as a tagged PDF on the blocking pool. `permit` is any permit of the caller;
+/// it is held until the work ends. Dropping the future cancels the work.
 ///
 /// # Errors
-/// `Busy` when the queue of the pool is full; `Internal` when rendering fails, which is logged.
+/// `Pool` when the queue of the pool is full or the work panics; `Writer` when rendering fails.
 pub async fn write_pdf(
     fonts: Fonts,
-    permit: ExclusivePermit,
-    blocks: Vec<DocumentBlock>,
-    title: String,
-    language: &'static str,
-) -> Result<Vec<u8>, AppError> {
+    permit: impl Send + 'static,
+    document: PdfDocument,
+) -> Result<Vec<u8>, PdfError> {
     let made = PDF_POOL.run(move |(), cancellation| {
-        let made = fonts.render_pdf(&blocks, &title, language, cancellation);
+        let made = fonts.render_pdf(&document, cancellation);
         // Names the permit in the closure, which owns it until the work has ended, also when the
         // request is gone.
         drop(permit);
         made
     });
-    made.await?.map_err(|error| {
-        tracing::error!(error, "a PDF was not written");
-        AppError::Internal
-    })
-}
-
-/// The document as a page to print: US Letter, without navigation.
-pub fn print_view(blocks: Vec<DocumentBlock>) -> AnyView {
-    view! {
-        <article class="print">
-            {blocks.into_iter().map(DocumentBlock::view).collect_view()}
-        </article>
-    }
-    .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-    use std::time::Duration;
-
-    use model::id::PersonId;
-
-    use super::*;
-    use crate::concurrency_limits::EXPORTS;
-
-    /// Far more than any real document: minutes of work.
-    fn huge_document() -> Vec<DocumentBlock> {
-        let run = TextRun {
-            language: "en".into(),
-            words: "We will meet at the lake house on Friday at four, as we said. ".repeat(20),
-        };
-        vec![DocumentBlock::Text(run); 100_000]
-    }
-
-    #[tokio::test]
-    async fn a_pdf_is_given_up_with_its_request() {
-        // Without the fonts there are no PDFs. `fonts` has a test that fails then.
-        let Some(fonts) = Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto")) else {
-            return;
-        };
-        let permit = EXPORTS
-            .acquire_permit(PersonId(uuid::Uuid::from_u128(1)))
-            .await
-            .unwrap();
-        let request = tokio::spawn(write_pdf(
-            fonts,
-            permit,
-            huge_document(),
-            "Plan".into(),
-            "en",
-        ));
-        // Polls, because neither the pool nor the permits tell when they change.
-        let until = |holds: fn() -> bool| async move {
-            while !holds() {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        };
-        until(|| PDF_POOL.running_count() == 1).await;
-        assert_eq!(
-            EXPORTS.active_people(),
-            1,
-            "the person's turn lives as long as the work"
-        );
-        // As when the client disconnects: the work would otherwise go on for a reader who is gone.
-        request.abort();
-        tokio::time::timeout(
-            Duration::from_secs(20),
-            until(|| PDF_POOL.running_count() == 0 && EXPORTS.active_people() == 0),
-        )
-        .await
-        .expect("it was given up");
-    }
+    made.await?.map_err(PdfError::Writer)
 }

@@ -16,8 +16,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 use parley::{Layout, LayoutContext, Run};
 
-use model::language::Language;
-use store::blocking_pool::Cancellation;
+use runtime::blocking_pool::Cancellation;
 
 use super::fonts::{FontCoverage, Fonts};
 use super::pdf_layout::{
@@ -25,28 +24,25 @@ use super::pdf_layout::{
     ensure_not_cancelled,
 };
 use super::pdf_tags::build_tag_tree;
-use super::{DocumentBlock, TextRun};
-use crate::i18n::Localizer;
+use super::{DocumentBlock, PdfDocument, TextRun};
 
 /// The fonts that a document has used so far, by the id of the font file's data and the index of
 /// the face in it: the faces of a collection (`.ttc`) share one file.
 type FontCache = HashMap<(u64, u32), Font>;
 
 impl Fonts {
-    /// The PDF as bytes. `language` is the reader's; `title` is the document title that viewers
-    /// show.
+    /// The PDF as bytes.
     ///
     /// # Errors
     /// The error message of the PDF writer, for the log; also when `cancellation` was cancelled.
     pub fn render_pdf(
         &self,
-        blocks: &[DocumentBlock],
-        title: &str,
-        language: &str,
+        document: &PdfDocument,
         cancellation: &Cancellation,
     ) -> Result<Vec<u8>, String> {
+        let (title, language) = (&document.title, document.language);
         let mut coverage = FontCoverage::new(self);
-        let blocks = with_missing_glyph_notes(blocks, &mut coverage, language, cancellation)?;
+        let blocks = with_missing_glyph_notes(document, &mut coverage, cancellation)?;
         // The direction of the page follows the reader's language, that of a paragraph its own
         // text.
         let rtl = model::language::direction_of_tag(language) == "rtl";
@@ -65,13 +61,13 @@ impl Fonts {
 /// The blocks, with a note after each one that has characters no font covers, saying how many.
 /// Without it, missing-glyph boxes could be mistaken for text.
 pub(super) fn with_missing_glyph_notes(
-    blocks: &[DocumentBlock],
+    document: &PdfDocument,
     coverage: &mut FontCoverage,
-    language: &str,
     cancellation: &Cancellation,
 ) -> Result<Vec<DocumentBlock>, String> {
-    let mut noted = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    let language = document.language;
+    let mut noted = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
         ensure_not_cancelled(cancellation)?;
         let missing: usize = block
             .text_runs()
@@ -80,12 +76,9 @@ pub(super) fn with_missing_glyph_notes(
             .sum();
         noted.push(block.clone());
         if missing > 0 {
-            let count = i64::try_from(missing).unwrap_or(i64::MAX);
-            let words = Localizer(Language::parse(language).unwrap_or(Language::En))
-                .format("common-paper-missing", &[("count", count.into())]);
             noted.push(DocumentBlock::Small(TextRun {
                 language: language.to_owned(),
-                words,
+                words: (document.missing_note)(language, missing),
             }));
         }
     }

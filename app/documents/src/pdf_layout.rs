@@ -8,7 +8,7 @@ use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName,
     FontWeight, Layout, LayoutContext, LineHeight, StyleProperty,
 };
-use store::blocking_pool::Cancellation;
+use runtime::blocking_pool::Cancellation;
 
 use super::fonts::FontCoverage;
 use super::{DocumentBlock, DocumentItem, TextRun};

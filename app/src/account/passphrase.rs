@@ -4,7 +4,7 @@
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use model::account::Passphrase;
-use store::blocking_pool::BlockingPool;
+use runtime::blocking_pool::BlockingPool;
 
 use crate::error::AppError;
 

@@ -27,8 +27,6 @@ mod excerpt;
 mod live_connection;
 pub mod live_thread;
 #[cfg(feature = "ssr")]
-pub mod machine_translation;
-#[cfg(feature = "ssr")]
 pub mod message_view;
 #[cfg(feature = "ssr")]
 pub mod page;

@@ -2,6 +2,7 @@
 //! long one is split into ranges, newest first, to bound memory and the length of the document; the
 //! CSV export (`csv_export`) has all of it.
 
+use documents::{DocumentBlock, TextRun};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::ThreadId;
@@ -11,10 +12,11 @@ use store::messages::export::{self, ExportRange};
 use crate::concurrency_limits::EXPORTS;
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::page::pdf_export::render_pdf_export;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request_context::RequestContext;
-use crate::ui::documents::{DocumentBlock, TextRun, print_view};
+use crate::ui::print_view::print_view;
 
 /// The range of messages that ends before message `before`, or the newest range.
 async fn read_range(
@@ -157,7 +159,7 @@ pub fn PrintThread() -> impl IntoView {
                 <a href=paths::thread(id)>{text.get("messages-back")}</a>
             </p>
             <p class="no-print muted">{text.get("messages-paper-careful")}</p>
-            {download_links(&visit, id, before)}
+            {download_links(&context, id, before)}
             {range_links(text, id, &range, before)}
             {print_view(document_blocks(&context, &range, before)?)}
         };
@@ -246,7 +248,7 @@ pub async fn render_thread_pdf(
         &read_range(&context, thread, before).await?,
         before,
     )?;
-    crate::ui::documents::write_pdf(
+    render_pdf_export(
         fonts,
         permit,
         blocks,

@@ -6,6 +6,7 @@ pub mod error_page;
 pub mod form;
 mod layout;
 mod navigation;
+pub mod pdf_export;
 mod render;
 
 pub use layout::{PageLayout, PageScript, html_document, percent_encode, phone_link};

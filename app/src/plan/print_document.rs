@@ -1,5 +1,6 @@
 //! Converts a plan version to the blocks that the print page and the PDF are rendered from.
 
+use documents::{DocumentBlock, DocumentItem, TextRun};
 use model::id::ItemId;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, WellBeingArea};
@@ -11,7 +12,6 @@ use crate::plan::children::area_label;
 use crate::plan::permanency::{decision_maker_label, permanency_label};
 use crate::plan::replies;
 use crate::plan::workload::effort_summary;
-use crate::ui::documents::{DocumentBlock, DocumentItem, TextRun};
 
 /// Builds the blocks of one version in the reader's language.
 pub struct PlanDocument<'a> {

@@ -6,8 +6,6 @@ pub mod banner;
 // render them.
 pub mod changing_text;
 #[cfg(feature = "ssr")]
-pub mod documents;
-#[cfg(feature = "ssr")]
 pub mod empty;
 #[cfg(feature = "ssr")]
 pub mod error_summary;
@@ -19,6 +17,8 @@ pub mod icon;
 pub mod link_list;
 #[cfg(feature = "ssr")]
 pub mod phone;
+#[cfg(feature = "ssr")]
+pub mod print_view;
 #[cfg(feature = "ssr")]
 pub mod summary_list;
 pub mod textarea;

@@ -48,7 +48,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         CliCommand::GenerateVapidKey => {
-            println!("{}", crate::notifications::web_push::generate_vapid_key());
+            println!("{}", clients::web_push::generate_vapid_key());
             Ok(())
         }
         CliCommand::Import { paths } => import::run(&cli.settings, &paths).await,

@@ -3,9 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use attachments::{AttachmentError, AttachmentStore};
 use clap::Args;
 use ipnet::IpNet;
-use store::files::AttachmentStore;
 
 use crate::client_address::parse_network;
 
@@ -304,7 +304,7 @@ impl Settings {
     ///
     /// # Errors
     /// When the place can't be used.
-    pub fn open_attachment_store(&self) -> Result<AttachmentStore, store::Error> {
+    pub fn open_attachment_store(&self) -> Result<AttachmentStore, AttachmentError> {
         let files =
             AttachmentStore::open(&self.attachments_location(), self.clamd_address.as_deref())?;
         Ok(match &self.picture_decoder {

@@ -1,10 +1,15 @@
 //! Background tasks of `serve`, each of which runs at its own interval.
 
+mod orphaned_attachments;
+
+use std::fmt::Display;
 use std::future::Future;
 use std::time::Duration;
 
-use store::files::AttachmentStore;
-use store::{Db, Error, authentication, messages, throttle};
+use attachments::AttachmentStore;
+use store::{Db, authentication, messages, throttle};
+
+pub use orphaned_attachments::delete_orphaned_attachments;
 
 use crate::notifications::NotificationDispatcher;
 
@@ -67,7 +72,7 @@ fn spawn_deletion_jobs(db: &Db, files: AttachmentStore, keep_days: Option<u32>) 
         db,
         move |db| {
             let files = files.clone();
-            async move { files.delete_orphans(&db).await.map(|_| ()) }
+            async move { delete_orphaned_attachments(&files, &db).await.map(|_| ()) }
         },
     );
     let Some(days) = keep_days else { return };
@@ -83,10 +88,11 @@ fn spawn_deletion_jobs(db: &Db, files: AttachmentStore, keep_days: Option<u32>) 
     );
 }
 
-fn spawn_periodic<F, Fut>(interval: Duration, what: &'static str, db: &Db, job: F)
+fn spawn_periodic<F, Fut, E>(interval: Duration, what: &'static str, db: &Db, job: F)
 where
     F: Fn(Db) -> Fut + Send + 'static,
-    Fut: Future<Output = Result<(), Error>> + Send,
+    Fut: Future<Output = Result<(), E>> + Send,
+    E: Display + Send,
 {
     let db = db.clone();
     tokio::spawn(async move {

@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64ct::{Base64, Encoding};
+use clients::sms::SmsClient;
 use hmac::{Hmac, KeyInit, Mac};
 use model::language::Language;
 use model::notify::{TextCommand, parse_phone_number};
@@ -17,7 +18,7 @@ use serde::Deserialize;
 use store::Db;
 use store::notify::consent::{self, SmsSender};
 
-use super::sms::SmsClient;
+use super::channels::sms_client;
 use crate::config::{Settings, SmsGatewayKind};
 
 /// Path of the webhook.
@@ -68,7 +69,10 @@ impl InboundSmsHandler {
                 .clone()
                 .filter(|_| kind == SmsGatewayKind::Twilio)
         });
-        let (Some(gateway), Some(secret)) = (settings.sms_url.as_deref(), secret) else {
+        let Some(secret) = secret else {
+            return Ok(None);
+        };
+        let Some(sms) = sms_client(settings)? else {
             return Ok(None);
         };
         let url = format!("{}{WEBHOOK_PATH}", settings.public_base_url());
@@ -77,7 +81,7 @@ impl InboundSmsHandler {
             kind,
             secret,
             url,
-            sms: SmsClient::new(settings, gateway)?,
+            sms,
         }))
     }
 

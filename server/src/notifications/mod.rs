@@ -3,14 +3,14 @@
 //! one neutral sentence in the person's language, the same for every event, so that it reveals
 //! nothing.
 
-pub mod email;
+mod channels;
 pub mod inbound_sms;
-pub mod sms;
-pub mod web_push;
-
-use std::time::Duration;
 
 use app::i18n::Localizer;
+use clients::DeliveryResult;
+use clients::email::EmailClient;
+use clients::sms::SmsClient;
+use clients::web_push::{PushSubscription, WebPushClient};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use model::language::Language;
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationSchedule};
@@ -22,24 +22,6 @@ use store::notify::outbox::{
 use store::notify::{channel_failures, consent};
 
 use crate::config::Settings;
-
-/// Timeout for each call to a delivery service.
-pub const DELIVERY_TIMEOUT: Duration = Duration::from_secs(15);
-
-/// Result of one delivery attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeliveryResult {
-    /// The service accepted the notification.
-    Accepted,
-    /// A temporary failure: retry later.
-    Retry,
-    /// A permanent failure: this address can never be delivered to.
-    Rejected,
-    /// The browser's push subscription no longer exists; it is deleted.
-    SubscriptionGone,
-    /// The owner of the number has opted out (STOP) at the SMS gateway.
-    OptedOut,
-}
 
 /// Results of all delivery attempts for one notification, by channel (`NotificationChannel`).
 #[derive(Debug, Default)]
@@ -55,9 +37,9 @@ struct DeliveryAttempts {
 /// The notification dispatcher, with the delivery channels that this installation has configured.
 #[derive(Debug, Clone)]
 pub struct NotificationDispatcher {
-    mail: Option<email::EmailClient>,
-    sms: Option<sms::SmsClient>,
-    push: Option<web_push::WebPushClient>,
+    mail: Option<EmailClient>,
+    sms: Option<SmsClient>,
+    push: Option<WebPushClient>,
     escalation_delay: SignedDuration,
 }
 
@@ -65,23 +47,10 @@ impl NotificationDispatcher {
     /// # Errors
     /// When a setting of a channel is missing or invalid.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
-        store::tls::install_crypto_provider();
         Ok(Self {
-            mail: settings
-                .smtp_url
-                .as_deref()
-                .map(|url| email::EmailClient::new(url, settings.mail_from.as_deref()))
-                .transpose()?,
-            sms: settings
-                .sms_url
-                .as_deref()
-                .map(|url| sms::SmsClient::new(settings, url))
-                .transpose()?,
-            push: settings
-                .vapid_key
-                .as_deref()
-                .map(|key| web_push::WebPushClient::new(settings, key))
-                .transpose()?,
+            mail: channels::email_client(settings)?,
+            sms: channels::sms_client(settings)?,
+            push: channels::web_push_client(settings)?,
             escalation_delay: SignedDuration::from_hours(settings.urgent_escalation_hours.into()),
         })
     }
@@ -183,7 +152,8 @@ impl NotificationDispatcher {
                 (NotificationChannel::Email, Some(mail), ..) => mail.send(&one.address, text).await,
                 (NotificationChannel::Sms, _, Some(sms), _) => sms.send(&one.address, text).await,
                 (NotificationChannel::Push, .., Some(push)) => {
-                    push.send(one, text, db.clock().now()).await
+                    let to = push_subscription(one);
+                    push.send(to, text, db.clock().now()).await
                 }
                 // Not reached, because `remaining` contains only configured channels.
                 _ => DeliveryResult::Retry,
@@ -219,6 +189,14 @@ impl NotificationDispatcher {
             NotificationChannel::Sms => self.sms.is_some(),
             NotificationChannel::Push => self.push.is_some(),
         }
+    }
+}
+
+fn push_subscription(channel: &ChannelAddress) -> PushSubscription<'_> {
+    PushSubscription {
+        endpoint: &channel.address,
+        key: channel.key.as_deref(),
+        secret: channel.secret.as_deref(),
     }
 }
 

@@ -6,13 +6,14 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use crate::support::database::{self, TestDatabase};
+use attachments::{AttachmentError, AttachmentStore};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, Method, StatusCode, header};
 use model::id::MessageId;
-use store::files::AttachmentStore;
+use server::jobs::delete_orphaned_attachments;
 use tokio::net::TcpListener;
 
 /// The bucket's objects by key.
@@ -171,12 +172,14 @@ async fn manual_in_a_bucket() {
     // An absent object is not found, as in a folder; it is no failure of the storage.
     assert!(matches!(
         files.fetch_file(stored, 1).await,
-        Err(store::Error::NotFound)
+        Err(AttachmentError::NotFound)
     ));
     // Only one of the two attachments belongs to a message.
     send_message_with_file(&database, &files, stored, &paper).await;
     assert_eq!(
-        files.delete_orphans(&database.db).await.unwrap(),
+        delete_orphaned_attachments(&files, &database.db)
+            .await
+            .unwrap(),
         0,
         "nothing is old yet"
     );
@@ -189,11 +192,16 @@ async fn manual_in_a_bucket() {
     database
         .clock
         .advance(ahead + jiff::SignedDuration::from_hours(25));
-    assert_eq!(files.delete_orphans(&database.db).await.unwrap(), 1);
+    assert_eq!(
+        delete_orphaned_attachments(&files, &database.db)
+            .await
+            .unwrap(),
+        1
+    );
     assert_eq!(files.fetch_file(stored, 0).await.unwrap(), paper);
     assert!(matches!(
         files.fetch_file(lost, 0).await,
-        Err(store::Error::NotFound)
+        Err(AttachmentError::NotFound)
     ));
 }
 

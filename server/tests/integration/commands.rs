@@ -185,7 +185,7 @@ impl OperatorShell<'_> {
 /// A client that follows no redirects and keeps no cookies.
 fn plain_client() -> reqwest::Client {
     // reqwest is built without a crypto provider and cannot build a client before one is installed.
-    store::tls::install_crypto_provider();
+    runtime::tls::install_crypto_provider();
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()

@@ -28,7 +28,7 @@ struct DiskFullDemo {
 
 impl DiskFullDemo {
     fn start_demo() -> Self {
-        store::tls::install_crypto_provider();
+        runtime::tls::install_crypto_provider();
         let (folder, port) = (ProgramFolder::new(), free_port());
         // Exceeding the limit sends SIGXFSZ, which would kill the program before it sees the error.
         // Real disks send no signal, so it is ignored.

@@ -8,7 +8,7 @@ use http::StatusCode;
 
 macro_rules! file_sample {
     ($name:literal) => {
-        include_bytes!(concat!("../../../app/store/tests/samples/", $name))
+        include_bytes!(concat!("../../../app/attachments/tests/samples/", $name))
     };
 }
 pub(crate) use file_sample;

@@ -174,7 +174,9 @@ on_each_engine! {
         app.database
             .clock
             .advance(ahead + jiff::SignedDuration::from_hours(25));
-        let removed = app.files.delete_orphans(&app.database.db).await.unwrap();
+        let removed = server::jobs::delete_orphaned_attachments(&app.files, &app.database.db)
+            .await
+            .unwrap();
         assert!(removed >= 1);
         assert!(app.files.fetch_file(lost, 0).await.is_err());
         assert_eq!(

@@ -57,7 +57,7 @@ fn spawn_server(folder: &TempDir, database_url: &str, port: u16) -> Child {
 
 impl KillableServer {
     async fn start_server(database_url: String, folder: TempDir) -> Self {
-        store::tls::install_crypto_provider();
+        runtime::tls::install_crypto_provider();
         // One port for all restarts, because the clients keep their address.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()

@@ -9,7 +9,8 @@ use crate::support::notification_service::{
 };
 use crate::support::{LogBuffer, TestApp, TestBrowser, on_each_engine};
 use base64ct::{Base64UrlUnpadded, Encoding};
-use server::notifications::{NotificationDispatcher, web_push};
+use clients::web_push;
+use server::notifications::NotificationDispatcher;
 
 /// Verifies the token of the Authorization header, as a push service does; returns its claims.
 fn verify_vapid_token(authorization: &str, public_key: &str) -> serde_json::Value {

@@ -147,7 +147,7 @@ on_each_engine! {
 }
 
 /// Encoded from an image of our own, with a GPS position.
-const HEIC_PHOTO: &[u8] = include_bytes!("../../../app/store/tests/samples/photo.heic");
+const HEIC_PHOTO: &[u8] = include_bytes!("../../../app/attachments/tests/samples/photo.heic");
 
 on_each_engine! {
     async fn a_heic_photo_becomes_one_that_every_phone_shows(app: TestApp) {

@@ -1,9 +1,9 @@
 //! Tests of the fonts of PDF documents.
 
-use store::blocking_pool::Cancellation;
+use runtime::blocking_pool::Cancellation;
 
-use super::super::{DocumentBlock, TextRun};
 use super::*;
+use crate::{DocumentBlock, PdfDocument, TextRun};
 
 fn test_fonts() -> Fonts {
     Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto"))
@@ -20,13 +20,25 @@ fn quote_block(words: &str) -> DocumentBlock {
     )
 }
 
+/// The note below text with characters that no font has.
+fn missing_note(_language: &str, count: usize) -> String {
+    format!("{count} of the signs above could not be printed")
+}
+
+fn document(blocks: Vec<DocumentBlock>, language: &'static str) -> PdfDocument {
+    PdfDocument {
+        blocks,
+        title: "Plan".into(),
+        language,
+        missing_note,
+    }
+}
+
 /// Renders these words as a PDF; returns which of the named font families it embeds.
 fn embedded_families(fonts: &Fonts, words: &str) -> Vec<&'static str> {
     let pdf = fonts
         .render_pdf(
-            &[quote_block(words)],
-            "Plan",
-            "en",
+            &document(vec![quote_block(words)], "en"),
             &Cancellation::default(),
         )
         .unwrap();
@@ -84,11 +96,10 @@ fn a_sign_that_no_font_has_is_told_below_the_words() {
     let fonts = test_fonts();
     let mut coverage = FontCoverage::new(&fonts);
     let noted = |coverage: &mut FontCoverage, words: &str| {
-        super::super::pdf::with_missing_glyph_notes(
+        crate::pdf::with_missing_glyph_notes(
             // The second quotation shows that the note follows the block that it is about.
-            &[quote_block(words), quote_block("after")],
+            &document(vec![quote_block(words), quote_block("after")], "en"),
             coverage,
-            "en",
             &Cancellation::default(),
         )
         .unwrap()
@@ -121,7 +132,7 @@ fn a_sign_that_no_font_has_is_told_below_the_words() {
     // Blocks with a note render as well.
     assert!(
         fonts
-            .render_pdf(&blocks, "Plan", "ar", &Cancellation::default())
+            .render_pdf(&document(blocks, "ar"), &Cancellation::default())
             .unwrap()
             .starts_with(b"%PDF-")
     );

@@ -77,6 +77,7 @@ pub async fn release_interpretation(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use clients::machine_translation::TermTranslation;
     use model::id::{InterpretationId, ThreadId};
     use model::messages::MAX_DRAFT_CHARS;
     use store::Intent;
@@ -128,13 +129,16 @@ mod ssr {
         // No transaction is held during the HTTP request.
         drop(tx);
         let original = &input.original;
+        let terms: Vec<_> = input
+            .glossary_terms
+            .into_iter()
+            .map(|entry| TermTranslation {
+                term: entry.term,
+                translation: entry.translation,
+            })
+            .collect();
         match machine
-            .translate_text(
-                &original.body,
-                &original.language,
-                into,
-                &input.glossary_terms,
-            )
+            .translate_text(&original.body, &original.language, into, &terms)
             .await
         {
             Some(made) => {

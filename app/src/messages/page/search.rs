@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 use model::id::PersonId;
+use runtime::blocking_pool::Cancellation;
 use store::Actor;
-use store::blocking_pool::Cancellation;
 use store::messages::{ThreadMessage, search};
 use tracing::Instrument;
 

@@ -1,6 +1,7 @@
 //! `/family/{id}/plan/version/{version}/print` and `…/pdf`: a plan version to print, in the
 //! reader's language.
 
+use documents::DocumentBlock;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
@@ -9,11 +10,12 @@ use store::plan::versions::{self, PlanVersion};
 use super::item::family_id_from_path;
 use crate::concurrency_limits::EXPORTS;
 use crate::error::AppError;
+use crate::page::pdf_export::render_pdf_export;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::print_document::PlanDocument;
 use crate::request_context::RequestContext;
-use crate::ui::documents::{self, DocumentBlock, print_view};
+use crate::ui::print_view::print_view;
 
 async fn read_version(
     context: &RequestContext,
@@ -65,7 +67,7 @@ pub fn PrintPlanVersion() -> impl IntoView {
                 <a href=paths::plan_version(family, number)>{text.get("plan-versions")}</a>
             </p>
             <p class="no-print muted">{text.get("plan-print-how")}</p>
-            {visit
+            {context
                 .config
                 .pdf_fonts
                 .is_some()
@@ -111,7 +113,7 @@ pub async fn version_pdf(
     let permit = EXPORTS.acquire_permit(context.actor()?.person).await?;
     let one = read_version(&context, family, number).await?;
     let blocks = document_blocks(&context, family, &one)?;
-    documents::write_pdf(
+    render_pdf_export(
         fonts,
         permit,
         blocks,

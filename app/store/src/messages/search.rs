@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use runtime::blocking_pool::Cancellation;
+
 use super::{ThreadMessage, actor_reads_thread, message_query, open_messages};
 use crate::authored_text::actor_is_member;
-use crate::blocking_pool::Cancellation;
 use crate::db::{EngineTransaction, run_on, run_on_postgres};
 use crate::{Error, Tx};
 

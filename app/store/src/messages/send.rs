@@ -206,9 +206,10 @@ fn has_same_attachments(stored: &[Attachment], sent: &[Attachment]) -> bool {
 }
 
 /// The ids of all messages with files, for the background task that deletes orphaned files.
-pub(crate) async fn list_messages_with_attachments(
-    tx: &mut Tx,
-) -> Result<HashSet<MessageId>, Error> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_messages_with_attachments(tx: &mut Tx) -> Result<HashSet<MessageId>, Error> {
     let rows: Vec<(MessageId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT id FROM message WHERE files IS NOT NULL"
     )

@@ -6,7 +6,7 @@ use crate::support::{OwnerPool, TestDatabase, on_each_engine};
 use jiff::SignedDuration;
 use model::id::{PersonId, ThreadId};
 use model::messages::{MessageDestination, MessageKind};
-use store::blocking_pool::Cancellation;
+use runtime::blocking_pool::Cancellation;
 use store::messages::{self, export, interpretation, participants, retention, search};
 use store::{Error, messages::participant_sync};
 

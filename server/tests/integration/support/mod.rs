@@ -30,6 +30,7 @@ use std::io::Write;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
+use attachments::AttachmentStore;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use clap::Parser;
@@ -38,7 +39,6 @@ use jiff::SignedDuration;
 use server::config::{Cli, Installation};
 use server::ended_sessions::EndedSessions;
 use server::router::build_router;
-use store::files::AttachmentStore;
 use tempfile::TempDir;
 use tower::ServiceExt;
 

@@ -6,15 +6,9 @@ pub mod account;
 pub mod messages;
 
 #[cfg(feature = "ssr")]
-pub mod concurrency_limits;
-#[cfg(feature = "ssr")]
 pub mod enum_messages;
 #[cfg(feature = "ssr")]
 pub mod error;
-#[cfg(feature = "ssr")]
-pub mod exit_addresses;
-#[cfg(feature = "ssr")]
-pub mod form;
 #[cfg(feature = "ssr")]
 pub mod form_routes;
 #[cfg(feature = "ssr")]
@@ -24,20 +18,16 @@ pub mod home;
 #[cfg(feature = "ssr")]
 pub mod i18n;
 #[cfg(feature = "ssr")]
-pub mod local_path;
-#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod paths;
 pub mod plan;
 #[cfg(feature = "ssr")]
-pub mod request_context;
+pub mod request;
 #[cfg(feature = "ssr")]
 pub mod route_table;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod sharing;
-#[cfg(feature = "ssr")]
-pub mod stored_forms;
 pub mod ui;

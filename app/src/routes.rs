@@ -5,42 +5,42 @@ use leptos::prelude::*;
 use leptos_router::components::{Route as PageRoute, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::account::page::{Cookies, Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
+use crate::account::pages::{Cookies, Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
 use crate::error::AppError;
-use crate::help::page::Help;
-use crate::home::page::{FamiliesPage, FamilyPage, HomePage};
-use crate::messages::page::MessagesPage;
-use crate::messages::page::absence::AbsencePage;
-use crate::messages::page::interpretation::{
+use crate::help::pages::Help;
+use crate::home::pages::{FamiliesPage, FamilyPage, HomePage};
+use crate::messages::pages::MessagesPage;
+use crate::messages::pages::absence::AbsencePage;
+use crate::messages::pages::interpretation::{
     InterpretationQueue, InterpretationRequest, RequestInterpreter,
 };
-use crate::messages::page::mentor_contacts::MentorContacts;
-use crate::messages::page::new_group::NewGroup;
-use crate::messages::page::new_thread::{ChooseRecipient, NewThread};
-use crate::messages::page::notification_preferences::NotificationPreferencesPage;
-use crate::messages::page::participants::ParticipantsPage;
-use crate::messages::page::search::SearchMessages;
-use crate::messages::page::thread::ThreadPage;
-use crate::messages::print_document::PrintThread;
+use crate::messages::pages::mentor_contacts::MentorContacts;
+use crate::messages::pages::new_group::NewGroup;
+use crate::messages::pages::new_thread::{ChooseRecipient, NewThread};
+use crate::messages::pages::notification_preferences::NotificationPreferencesPage;
+use crate::messages::pages::participants::ParticipantsPage;
+use crate::messages::pages::print::PrintThread;
+use crate::messages::pages::search::SearchMessages;
+use crate::messages::pages::thread::ThreadPage;
 use crate::page::error_page::error_page;
 use crate::page::render_page;
-use crate::plan::page::closure::ClosurePage;
-use crate::plan::page::edit::EditPlan;
-use crate::plan::page::item::PlanItemPage;
-use crate::plan::page::item_form::{AddPlanItem, EditPlanItem};
-use crate::plan::page::own_words::AddOwnWords;
-use crate::plan::page::permanency::EditPermanency;
-use crate::plan::page::print::PrintPlanVersion;
-use crate::plan::page::progress::{AddReview, ProgressPage};
-use crate::plan::page::publish::PublishPlan;
-use crate::plan::page::replies::{RepliesPage, ReplyPage};
-use crate::plan::page::safety::SafetyPlanPage;
-use crate::plan::page::section::{ProposalPage, SectionPage};
-use crate::plan::page::versions::{PlanVersionPage, PlanVersionsPage};
-use crate::plan::page::workload::WorkloadPage;
-use crate::plan::page::{PlanPage, RedirectToPlan};
+use crate::plan::pages::closure::ClosurePage;
+use crate::plan::pages::edit::EditPlan;
+use crate::plan::pages::item::PlanItemPage;
+use crate::plan::pages::item_form::{AddPlanItem, EditPlanItem};
+use crate::plan::pages::own_words::AddOwnWords;
+use crate::plan::pages::permanency::EditPermanency;
+use crate::plan::pages::print::PrintPlanVersion;
+use crate::plan::pages::progress::{AddReview, ProgressPage};
+use crate::plan::pages::publish::PublishPlan;
+use crate::plan::pages::replies::{RepliesPage, ReplyPage};
+use crate::plan::pages::safety::SafetyPlanPage;
+use crate::plan::pages::section::{ProposalPage, SectionPage};
+use crate::plan::pages::versions::{PlanVersionPage, PlanVersionsPage};
+use crate::plan::pages::workload::WorkloadPage;
+use crate::plan::pages::{PlanPage, RedirectToPlan};
 use crate::route_table::{Route, RouteAccess};
-use crate::sharing::page::{AccessLogPage, RedirectToSharing};
+use crate::sharing::pages::{AccessLogPage, RedirectToSharing};
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.

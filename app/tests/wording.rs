@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use app::i18n::{Localizer, fluent_files};
-use app::messages::composer_view::QUICK_REPLIES;
+use app::messages::view::composer::QUICK_REPLIES;
 use jiff::civil::{Date, date};
 use model::language::Language;
 

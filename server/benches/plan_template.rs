@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use app::i18n::{Localizer, isolate_bidi};
-use app::plan::{children, replies};
+use app::plan::view::{children, replies};
 use askama::Template;
 use jiff::tz::TimeZone;
 use model::id::{ChildId, FamilyId, FormId, ItemId, TextId};
@@ -324,8 +324,8 @@ pub async fn render_template(db: &Db, token: &str, base: &str, site: &Path) -> S
         .await
         .unwrap()
         .unwrap();
-    let signed: app::request_context::SignedIn =
-        serde_json::from_value(session.data[app::request_context::SIGNED_IN_KEY].clone()).unwrap();
+    let signed: app::request::context::SignedIn =
+        serde_json::from_value(session.data[app::request::context::SIGNED_IN_KEY].clone()).unwrap();
     let profile = db
         .load_profile(signed.id, &TimeZone::get(&signed.zone).unwrap())
         .await

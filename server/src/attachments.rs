@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use app::error::AppError;
-use app::request_context::RequestContext;
+use app::request::context::RequestContext;
 use axum::Extension;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};

@@ -2,9 +2,9 @@
 //! without one.
 
 use app::error::AppError;
-use app::form::RawForm;
 use app::page::error_page::error_page;
-use app::request_context::RequestContext;
+use app::request::context::RequestContext;
+use app::request::form::RawForm;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
 use axum::response::{IntoResponse, Response};

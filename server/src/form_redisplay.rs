@@ -1,11 +1,11 @@
 //! A form that was not accepted: what is preserved of it in the session, and how it is shown again
 //! on an error page.
 
-use app::account::form_fields::account_form_after_error;
+use app::account::view::form_fields::account_form_after_error;
 use app::error::AppError;
-use app::form::{FormState, is_context_field, is_secret_field};
-use app::local_path::local_path_or_root;
-use app::request_context::RequestContext;
+use app::request::context::RequestContext;
+use app::request::form::{FormState, is_context_field, is_secret_field};
+use app::request::local_path::local_path_or_root;
 use app::ui::textarea::TextArea;
 use leptos::prelude::*;
 

@@ -3,8 +3,8 @@
 
 use std::sync::atomic::Ordering;
 
-use app::form::FormState;
-use app::request_context::RequestContext;
+use app::request::context::RequestContext;
+use app::request::form::FormState;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{Method, StatusCode};
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
@@ -89,7 +89,7 @@ pub(crate) async fn preserve_form_for_language_change(
     {
         return error.status_code().into_response();
     }
-    let from = app::page::percent_encode(&app::local_path::local_path_or_root(
+    let from = app::page::percent_encode(&app::request::local_path::local_path_or_root(
         form_body::field_value(fields, "from"),
     ));
     Redirect::to(&format!("/language?from={from}")).into_response()

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use app::request_context::AppConfig;
+use app::request::context::AppConfig;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};

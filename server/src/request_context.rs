@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use app::error::AppError;
-use app::form::{RawForm, Uploads};
-use app::request_context::{AppConfig, RequestContext, SIGNED_IN_KEY, SignedIn};
+use app::request::context::{AppConfig, RequestContext, SIGNED_IN_KEY, SignedIn};
+use app::request::form::{RawForm, Uploads};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};

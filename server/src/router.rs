@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::exit_addresses::ExitAddresses;
-use app::request_context::{AppConfig, NotificationChannels};
+use app::request::context::{AppConfig, NotificationChannels};
+use app::request::exit_addresses::ExitAddresses;
 use app::routes::App;
 use attachments::AttachmentStore;
 use axum::body::Body;

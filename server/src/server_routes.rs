@@ -3,8 +3,9 @@
 //! that adds a path to the router, so that no route exists without an entry in a table.
 
 use app::form_routes::FORM_ROUTES;
-use app::messages::{csv_export, print_document};
-use app::request_context::RequestContext;
+use app::messages::csv_export;
+use app::messages::pages::print;
+use app::request::context::RequestContext;
 use app::route_table::{Route, RouteAccess, RouteResponse};
 use app::routes::PAGE_ROUTES;
 use axum::body::Body;
@@ -201,7 +202,7 @@ async fn serve_plan_pdf(
         return StatusCode::NOT_FOUND.into_response();
     };
     file_response(
-        app::plan::page::print::version_pdf(context, family, number).await,
+        app::plan::pages::print::version_pdf(context, family, number).await,
         "application/pdf",
         "inline; filename=\"plan.pdf\"",
     )
@@ -238,12 +239,7 @@ async fn serve_thread_pdf(
         return StatusCode::NOT_FOUND.into_response();
     };
     let bytes = async {
-        print_document::render_thread_pdf(
-            context,
-            thread,
-            print_document::parse_before(before.as_deref())?,
-        )
-        .await
+        print::render_thread_pdf(context, thread, print::parse_before(before.as_deref())?).await
     };
     file_response(
         bytes.await,

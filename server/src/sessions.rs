@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::error::AppError;
-use app::request_context::{COOKIE_MARK, RequestContext};
+use app::request::context::{COOKIE_MARK, RequestContext};
 use async_trait::async_trait;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, Method, header};
@@ -270,7 +270,7 @@ impl SessionStore for DatabaseSessionStore {
         let data = encode_data(record)?;
         // The row names the person, so that a new invitation can end all sessions of theirs.
         let person = data
-            .get(app::request_context::SIGNED_IN_KEY)
+            .get(app::request::context::SIGNED_IN_KEY)
             .and_then(|p| p.get("id"))
             .and_then(|id| id.as_str())
             .and_then(|id| id.parse::<PersonId>().ok());

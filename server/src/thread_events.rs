@@ -6,7 +6,7 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::request_context::{RequestContext, SIGNED_IN_KEY, SignedIn};
+use app::request::context::{RequestContext, SIGNED_IN_KEY, SignedIn};
 use axum::Extension;
 use axum::extract::{Path, RawQuery};
 use axum::response::sse::{Event, Sse};

@@ -7,7 +7,7 @@ mod support;
 
 use std::time::Duration;
 
-use app::concurrency_limits::{EXPORTS, SEARCHES};
+use app::request::concurrency_limits::{EXPORTS, SEARCHES};
 use axum::body::{Body, to_bytes};
 use documents::PDF_POOL;
 use http::{Request, StatusCode, header};

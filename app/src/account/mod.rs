@@ -6,12 +6,12 @@
 
 // Compiled for the browser too, where each server function is a stub. The other modules use the
 // store, which must not be part of the browser's WebAssembly module.
-pub mod api;
+pub mod forms;
 #[cfg(feature = "ssr")]
-pub mod form_fields;
-#[cfg(feature = "ssr")]
-pub mod page;
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
 mod throttle;
+#[cfg(feature = "ssr")]
+pub mod view;

@@ -6,7 +6,7 @@ use store::authentication;
 use store::throttle::{self, CountedAttempt, GuessTarget, ThrottleVerdict};
 
 use crate::error::AppError;
-use crate::request_context::RequestContext;
+use crate::request::context::RequestContext;
 
 /// Counts an attempt.
 ///

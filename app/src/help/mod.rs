@@ -3,4 +3,4 @@
 //! For everyone, signed in or not. It promises: a person to talk to, and an explanation of every
 //! term.
 
-pub mod page;
+pub mod pages;

@@ -2,6 +2,5 @@
 //!
 //! For families: their own family. For mentors and workers: their families and unread messages.
 
-mod caseload;
-pub mod page;
+pub mod pages;
 pub mod view;

@@ -10,10 +10,10 @@ use model::id::ThreadId;
 use store::Intent;
 use store::messages::{ThreadMessage, export};
 
-use super::print_document::local_time;
-use crate::concurrency_limits::{EXPORTS, ExclusivePermit};
+use super::pages::print::local_time;
 use crate::error::AppError;
-use crate::request_context::RequestContext;
+use crate::request::concurrency_limits::{EXPORTS, ExclusivePermit};
+use crate::request::context::RequestContext;
 
 /// Begins with a byte order mark, by which spreadsheets recognize UTF-8.
 const CSV_HEADER: &str = "\u{FEFF}at,from,language,words,files\r\n";

@@ -7,8 +7,8 @@ use model::id::{FormId, MessageId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::form::FormState;
-use crate::request_context::RequestContext;
+use crate::request::context::RequestContext;
+use crate::request::form::FormState;
 
 /// Session key.
 const PENDING_ATTACHMENTS_KEY: &str = "held";

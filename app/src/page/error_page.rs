@@ -7,7 +7,7 @@ use super::navigation::NavItem;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::request_context::RequestContext;
+use crate::request::context::RequestContext;
 
 /// The error page: what happened and what to do next. `submitted_text`, what the person typed into
 /// the form that failed, is rendered below.

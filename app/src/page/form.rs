@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::request_context::RequestContext;
+use crate::request::context::RequestContext;
 
 /// The id of a page's main form.
 pub const MAIN_FORM_ID: &str = "main-form";

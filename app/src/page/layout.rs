@@ -11,7 +11,7 @@ use super::form::MAIN_FORM_ID;
 use super::navigation::{NavItem, bottom_nav};
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::request_context::RequestContext;
+use crate::request::context::RequestContext;
 use crate::ui::icon::Icon;
 use crate::ui::phone::call_link;
 

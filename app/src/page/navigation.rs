@@ -5,7 +5,7 @@ use store::Actor;
 
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::request_context::RequestContext;
+use crate::request::context::RequestContext;
 use crate::ui::icon::Icon;
 
 /// The entries of the navigation bar.

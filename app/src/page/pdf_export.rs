@@ -4,9 +4,9 @@
 use documents::{DocumentBlock, Fonts, PdfDocument};
 use model::language::Language;
 
-use crate::concurrency_limits::ExclusivePermit;
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::request::concurrency_limits::ExclusivePermit;
 
 /// Renders the document as a tagged PDF on the blocking pool. `permit` is the permit that limits a
 /// person to one export; it is held until the work ends. Dropping the future cancels the work.
@@ -44,7 +44,7 @@ mod tests {
     use model::id::PersonId;
 
     use super::*;
-    use crate::concurrency_limits::EXPORTS;
+    use crate::request::concurrency_limits::EXPORTS;
 
     /// Far more than any real document: minutes of work.
     fn huge_document() -> Vec<DocumentBlock> {

@@ -5,28 +5,10 @@
 
 // Compiled for the browser too, where each server function is a stub. The other modules use the
 // store, which must not be part of the browser's WebAssembly module.
-pub mod api;
+pub mod forms;
 #[cfg(feature = "ssr")]
-pub mod children;
-#[cfg(feature = "ssr")]
-pub mod items;
-#[cfg(feature = "ssr")]
-pub mod page;
-#[cfg(feature = "ssr")]
-pub mod permanency;
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod plain_language;
 #[cfg(feature = "ssr")]
-pub mod print_document;
-#[cfg(feature = "ssr")]
-pub mod progress_chart;
-#[cfg(feature = "ssr")]
-pub mod replies;
-#[cfg(feature = "ssr")]
-pub mod reply_forms;
-#[cfg(feature = "ssr")]
-mod steps;
-#[cfg(feature = "ssr")]
-pub mod version_diff;
-#[cfg(feature = "ssr")]
-pub mod workload;
+pub mod view;

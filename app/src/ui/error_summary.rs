@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::form::FormState;
 use crate::i18n::Localizer;
+use crate::request::form::FormState;
 
 /// The message of an error code.
 pub fn error_message(text: Localizer, code: &str) -> String {

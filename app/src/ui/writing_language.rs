@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use model::language::Language;
 
-use crate::form::{FormState, submitted_value};
-use crate::request_context::RequestContext;
+use crate::request::context::RequestContext;
+use crate::request::form::{FormState, submitted_value};
 
 /// The form field with the chosen language.
 const WRITING_LANGUAGE_FIELD: &str = "writing_language";

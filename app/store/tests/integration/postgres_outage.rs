@@ -189,10 +189,13 @@ async fn alter_database(database: &TestDatabase, setting: &str) {
         .fetch_one(owner_pool(database))
         .await
         .unwrap();
-    sqlx::raw_sql(AssertSqlSafe(format!("ALTER DATABASE {name} {setting}")))
-        .execute(owner_pool(database))
-        .await
-        .unwrap();
+    // The pool may open a connection that has the setting already: READ WRITE overrides it.
+    sqlx::raw_sql(AssertSqlSafe(format!(
+        "BEGIN READ WRITE; ALTER DATABASE {name} {setting}; COMMIT"
+    )))
+    .execute(owner_pool(database))
+    .await
+    .unwrap();
 }
 
 /// To a writer this looks like a primary that was demoted to a standby: the connection is closed,

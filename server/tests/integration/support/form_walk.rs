@@ -42,7 +42,7 @@ fn assert_passwords_are_not_kept(html: &HtmlDocument, path: &str) {
         .filter(|control| control.kind == ControlKind::Typed("password".to_owned()))
     {
         assert!(
-            app::form::is_secret_field(&control.name),
+            app::request::form::is_secret_field(&control.name),
             "{path}: the password field {} would be kept and given back",
             control.name
         );

@@ -1,0 +1,3 @@
+//! The pieces that several pages of the account are drawn with.
+
+pub mod form_fields;

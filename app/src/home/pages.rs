@@ -1,0 +1,232 @@
+//! `/`, `/families`, `/family/{id}`.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::id::FamilyId;
+use store::Actor;
+use store::authored_text::TranslationDemand;
+use store::events::UpcomingEvent;
+use store::home::{self, FamilyHome};
+
+use super::view::caseload::caseload_page;
+use super::view::family_home as view;
+use crate::error::AppError;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::request::form::see_other;
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// `/`: the family's page for a family member of one family, else the list of families.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        let actor = context.actor()?;
+        // A parent who is on the teams of two families chooses one first, as a worker does.
+        match actor.teams.as_slice() {
+            [team] if team.role.is_family() => family_page(&context, team.family_id).await,
+            _ => caseload_page(&context).await,
+        }
+    })
+}
+
+/// `/families`
+#[component]
+pub fn FamiliesPage() -> impl IntoView {
+    render_page(async |context: RequestContext| caseload_page(&context).await)
+}
+
+/// `/family/{id}`
+#[component]
+pub fn FamilyPage() -> impl IntoView {
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok());
+    render_page(async move |context: RequestContext| {
+        family_page(&context, id.ok_or(AppError::NotFound)?).await
+    })
+}
+
+/// Redirects a short address such as `/plan` to that page of the person's only family, or to the
+/// list of families.
+pub fn redirect_to_family_page(context: &RequestContext, page: &str) -> Result<AnyView, AppError> {
+    match context.actor()?.teams.as_slice() {
+        // Any role, unlike on the home page: with one team there is only one plan or log to open.
+        [team] => see_other(&format!("{}/{page}", paths::family(team.family_id))),
+        _ => see_other(paths::FAMILIES),
+    }
+    Ok(().into_any())
+}
+
+async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, AppError> {
+    let (text, actor) = (context.localizer(), context.actor()?);
+    let mut tx = context.begin_record_read(id).await?;
+    let home = home::read_home(&mut tx, id, context.language.language_tag()).await?;
+    // Commits the access log entry of a reader from outside the family.
+    tx.commit().await?;
+    let is_family_member = home.role.is_family();
+    let title = if is_family_member {
+        view::greeting_text(context)?
+    } else {
+        isolate_bidi(&actor.membership_in(id)?.family)
+    };
+    // What the agency owes comes before what the reader has to do. For readers outside the family,
+    // what is new is on `caseload_page`, which covers all of their families.
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {(!is_family_member).then(|| outsider_intro(text, id))}
+        <h2>{text.get("home-next")}</h2>
+        {upcoming_events(text, actor.today, &home.events)}
+        {owed_steps_section(text, actor.today, id, &home)}
+        {pending_replies_section(text, actor.today, id, &home)}
+        {own_steps_section(text, actor, id, &home)}
+        {is_family_member.then(|| view::news_section(text, actor.today, &home.activity))}
+        {translation_demand_section(text, &home.translation_demand)}
+    };
+    Ok(html_document(
+        context,
+        PageLayout {
+            title,
+            nav_item: NavItem::Home,
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    ))
+}
+
+/// For a reader from outside the family: that the family sees this access, and a link to the plan.
+fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
+    view! {
+        <p class="muted">{text.get("home-looked")}</p>
+        // Family members have the plan in the navigation bar.
+        <p>
+            <a class="btn secondary" href=paths::plan(id)>
+                {text.get("plan-title")}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn upcoming_events(text: Localizer, today: Date, events: &[UpcomingEvent]) -> AnyView {
+    match events.split_first() {
+        Some((first, rest)) => view! {
+            {view::next_event_card(text, today, first)}
+            {view::later_event_rows(text, today, rest)}
+        }
+        .into_any(),
+        None => empty_state(text.get("home-next-empty"), None),
+    }
+}
+
+/// The steps that the agency owes to the family.
+fn owed_steps_section(
+    text: Localizer,
+    today: Date,
+    id: FamilyId,
+    home: &FamilyHome,
+) -> Option<AnyView> {
+    // Every reader sees these: what the agency promised is no less visible than what a parent has
+    // to do.
+    let owed: Vec<_> = home.steps.iter().filter(|step| step.owed).collect();
+    let title = if home.role.is_family() {
+        "home-owed"
+    } else {
+        "home-agency-owes"
+    };
+    (!owed.is_empty()).then(|| {
+        view! {
+            <h2>{text.get(title)}</h2>
+            {view::step_rows(text, today, id, &owed)}
+        }
+        .into_any()
+    })
+}
+
+/// The replies to the plan that the reader wrote, or has to answer.
+fn pending_replies_section(
+    text: Localizer,
+    today: Date,
+    id: FamilyId,
+    home: &FamilyHome,
+) -> Option<AnyView> {
+    let is_family_member = home.role.is_family();
+    let title = if is_family_member {
+        "home-asked"
+    } else {
+        "home-to-answer"
+    };
+    (!home.pending_replies.is_empty()).then(|| {
+        view! {
+            <h2>{text.get(title)}</h2>
+            {view::reply_rows(text, today, id, &home.pending_replies, is_family_member)}
+        }
+        .into_any()
+    })
+}
+
+/// The reader's own steps. A family member sees the section also without any.
+fn own_steps_section(
+    text: Localizer,
+    actor: &Actor,
+    id: FamilyId,
+    home: &FamilyHome,
+) -> Option<AnyView> {
+    // A worker can be named as the owner of a step that the agency owes. It is then in the section
+    // above.
+    let own: Vec<_> = home
+        .steps
+        .iter()
+        .filter(|step| !step.owed && step.owner_id == Some(actor.person))
+        .collect();
+    if own.is_empty() && !home.role.is_family() {
+        return None;
+    }
+    let rows = if own.is_empty() {
+        empty_state(
+            text.get("home-steps-empty"),
+            Some((paths::plan(id), text.get("home-see-plan"))),
+        )
+    } else {
+        view::step_rows(text, actor.today, id, &own)
+    };
+    Some(
+        view! {
+            <h2>{text.get("home-steps")}</h2>
+            {rows}
+        }
+        .into_any(),
+    )
+}
+
+/// The languages into which the family asked for translations, and of how many texts.
+fn translation_demand_section(text: Localizer, demand: &[TranslationDemand]) -> Option<AnyView> {
+    // Empty for everyone but a worker (`store::home::read_home`).
+    let rows = demand
+        .iter()
+        .map(|one| {
+            let words = text.format(
+                "home-wanted",
+                &[
+                    ("count", one.texts.into()),
+                    ("language", text.language_name(&one.language).into()),
+                ],
+            );
+            ListRow {
+                title: Some(words.into_any()),
+                ..ListRow::default()
+            }
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{text.get("home-wanted-title")}</h2>
+            {link_list(rows)}
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,188 @@
+//! Server functions for the notification settings.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form with the notification settings.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NotificationPreferencesForm {
+    /// Slug of a `NotificationFrequency`.
+    pub mode: String,
+    /// An empty address or number is none.
+    pub email: String,
+    pub phone: String,
+    /// Notifications are sent between these two full hours, 0 to 23.
+    pub safe_from: String,
+    pub safe_until: String,
+}
+
+/// Saves how and when the signed-in person is notified.
+#[server(prefix = "/api", endpoint = "messages/notify")]
+pub async fn save_notification_preferences(
+    #[server(flatten)] fields: NotificationPreferencesForm,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::save_notification_preferences(fields).await);
+    Ok(())
+}
+
+/// The form with the push subscription of a browser, which `push_subscribe.js` fills in and submits. `Debug`
+/// never prints it: whoever has all three can send this browser notifications.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BrowserSubscriptionForm {
+    /// The URL of the browser's push service.
+    pub endpoint: String,
+    /// The key and the secret that encrypt the notifications, in base64url.
+    pub key: String,
+    pub secret: String,
+}
+
+impl std::fmt::Debug for BrowserSubscriptionForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BrowserSubscriptionForm")
+            .finish_non_exhaustive()
+    }
+}
+
+/// Subscribes this browser to push notifications.
+#[server(prefix = "/api", endpoint = "messages/browser")]
+pub async fn subscribe_browser(
+    #[server(flatten)] fields: BrowserSubscriptionForm,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::subscribe_browser(fields).await);
+    Ok(())
+}
+
+/// Unsubscribes all browsers of the signed-in person from push notifications.
+#[server(prefix = "/api", endpoint = "messages/browsers-off")]
+pub async fn unsubscribe_browsers() -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::unsubscribe_browsers().await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::notify::{
+        NotificationFrequency, NotificationPreferences, is_allowed_push_endpoint,
+        parse_email_address, parse_phone_number,
+    };
+    use store::notify::AddressUpdate;
+    use store::notify::consent::ConsentWording;
+    use store::{Intent, notify};
+
+    use super::{BrowserSubscriptionForm, NotificationPreferencesForm};
+    use crate::error::AppError;
+    use crate::paths;
+    use crate::request::context::request_context;
+    use crate::request::form::{FormState, has_submitted_field, retry_on_race, see_other};
+
+    // The form offers full hours only. Anything else becomes the default, whose hours wake no one.
+    fn hour_to_minutes(typed: &str, otherwise: i32) -> i32 {
+        typed
+            .parse::<i32>()
+            .ok()
+            .filter(|hour| (0..24).contains(hour))
+            .map_or(otherwise, |hour| hour * 60)
+    }
+
+    // Decided by the submitted form and not by the configuration, which may have changed since the
+    // form was rendered.
+    fn address_update<'a>(field: &str, address: Option<&'a str>) -> AddressUpdate<'a> {
+        if has_submitted_field(field) {
+            AddressUpdate::Replace(address)
+        } else {
+            AddressUpdate::Keep
+        }
+    }
+
+    pub async fn save_notification_preferences(
+        fields: NotificationPreferencesForm,
+    ) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let mut state = FormState::from_request("messages/notify");
+        let plain = NotificationPreferences::default();
+        let choice = NotificationPreferences {
+            frequency: NotificationFrequency::parse(&fields.mode).unwrap_or_default(),
+            safe_from: hour_to_minutes(&fields.safe_from, plain.safe_from),
+            safe_until: hour_to_minutes(&fields.safe_until, plain.safe_until),
+        };
+        // Both fields are checked before the form comes back, so that it shows all errors at once.
+        let mail = parse_email_address(&fields.email)
+            .map_err(|code| state = state.clone().with_error("email", code))
+            .ok();
+        let number = parse_phone_number(&fields.phone)
+            .map_err(|code| state = state.clone().with_error("phone", code))
+            .ok();
+        let (Some(mail), Some(number)) = (mail, number) else {
+            return context
+                .redisplay_with_errors(state, paths::NOTIFICATION_PREFERENCES)
+                .await;
+        };
+        let email = address_update("email", mail.as_deref());
+        let phone = address_update("phone", number.as_deref());
+        // Not a field of the form: the consent log must hold what the portal shows, whatever a
+        // client sends.
+        let wording = context.localizer().get("messages-notify-consent");
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            notify::save_settings(
+                &mut tx,
+                choice,
+                email,
+                phone,
+                ConsentWording {
+                    words: &wording,
+                    language: context.language.language_tag(),
+                },
+            )
+            .await?;
+            Ok(tx.commit().await?)
+        })?;
+        see_other(&format!("{}?saved=1", paths::NOTIFICATION_PREFERENCES));
+        Ok(())
+    }
+
+    pub async fn subscribe_browser(fields: BrowserSubscriptionForm) -> Result<(), AppError> {
+        let context = request_context();
+        let BrowserSubscriptionForm {
+            endpoint,
+            key,
+            secret,
+        } = fields;
+        // The server will send requests to this address, so it must be that of a push service.
+        let push_hosts = &context.config.notification_channels.push_hosts;
+        // The limits on the lengths bound what one person can store.
+        let known = endpoint.len() <= 1_000
+            && key.len() <= 200
+            && secret.len() <= 100
+            && is_allowed_push_endpoint(push_hosts, &endpoint);
+        if !known || key.is_empty() || secret.is_empty() {
+            return Err(AppError::NotFound);
+        }
+        let browser = notify::BrowserSubscription {
+            endpoint,
+            key,
+            secret,
+        };
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            notify::add_browser(&mut tx, &browser).await?;
+            Ok(tx.commit().await?)
+        })?;
+        see_other(&format!("{}?saved=1", paths::NOTIFICATION_PREFERENCES));
+        Ok(())
+    }
+
+    pub async fn unsubscribe_browsers() -> Result<(), AppError> {
+        let context = request_context();
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            notify::remove_browsers(&mut tx).await?;
+            Ok(tx.commit().await?)
+        })?;
+        see_other(paths::NOTIFICATION_PREFERENCES);
+        Ok(())
+    }
+}

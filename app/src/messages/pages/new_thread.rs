@@ -1,0 +1,219 @@
+//! `/messages/new`: the choice of a recipient; `/messages/new/{person}`: the first message to one
+//! person.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::id::{FamilyId, PersonId};
+use model::language::Language;
+use model::role::Role;
+use store::messages::{self, RecipientCandidate};
+use store::{Actor, Intent};
+
+use crate::error::AppError;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::pending_attachments::PendingAttachments;
+use crate::messages::view::composer::{ComposerForm, ComposerTarget, composer_view};
+use crate::messages::view::participants_notice::participants_notice;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::request::form::{FormState, is_rejected};
+use crate::ui::empty::empty_state;
+use crate::ui::error_summary::error_summary;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
+pub fn compose_path(person: &RecipientCandidate) -> String {
+    match person.thread_id {
+        Some(thread) => paths::thread(thread),
+        None => paths::new_thread(person.person_id),
+    }
+}
+
+/// `/messages/new`: everyone the signed-in person may write to, with the role in plain words, most
+/// recent contact first.
+#[component]
+pub fn ChooseRecipient() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        // Names of people on one's teams are not logged as access to a record.
+        let people = messages::list_recipients(&mut tx).await?;
+        drop(tx);
+        let rows = people
+            .iter()
+            .map(|person| ListRow {
+                href: Some(compose_path(person)),
+                title: Some(isolate_bidi(&person.name).into_any()),
+                small: role_with_purpose(text, person.role),
+                ..ListRow::default()
+            })
+            .collect::<Vec<_>>();
+        let body = view! {
+            <h1>{text.get("messages-new-title")}</h1>
+            {if rows.is_empty() {
+                empty_state(text.get("messages-new-empty"), None)
+            } else {
+                link_list(rows)
+            }}
+            {not_sure_hint(text, actor, &people)}
+            {link_list(group_rows(text, actor, &people))}
+        };
+        Ok(html_document(
+            &context,
+            PageLayout {
+                title: text.get("messages-new-title"),
+                nav_item: NavItem::Messages,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
+    })
+}
+
+/// Whom to ask when unsure.
+fn not_sure_hint(text: Localizer, actor: &Actor, people: &[RecipientCandidate]) -> AnyView {
+    // Family members who do not know whom to ask can write to the coordinator of their team.
+    let lead = people
+        .iter()
+        .find(|p| p.coordinator)
+        .filter(|_| actor.is_family_member());
+    match lead {
+        Some(lead) => view! {
+            <p>
+                <a class="btn secondary" href=compose_path(lead)>
+                    {text.format("messages-not-sure-write", &[("name", lead.name.clone().into())])}
+                </a>
+            </p>
+        }
+        .into_any(),
+        None => view! { <p class="muted">{text.get("messages-not-sure")}</p> }.into_any(),
+    }
+}
+
+/// One row for each family in which the signed-in person can start a group conversation.
+fn group_rows(text: Localizer, actor: &Actor, people: &[RecipientCandidate]) -> Vec<ListRow> {
+    let has_several =
+        |family: FamilyId| people.iter().filter(|p| p.family_id == family).count() > 1;
+    actor
+        .teams
+        .iter()
+        .filter(|team| has_several(team.family_id))
+        .map(|team| {
+            let (several, family) = (text.get("messages-several"), isolate_bidi(&team.family));
+            // Staff can have many families: their rows are titled by family, because equal titles
+            // are hard to tell apart.
+            let (title, small) = if actor.is_family_member() {
+                (several, String::new())
+            } else {
+                (family, several)
+            };
+            ListRow {
+                href: Some(paths::new_group(team.family_id)),
+                title: Some(title.into_any()),
+                small,
+                ..ListRow::default()
+            }
+        })
+        .collect()
+}
+
+/// A role, and what to ask a person in that role.
+pub fn role_with_purpose(text: Localizer, role: Role) -> String {
+    let what = match role {
+        Role::Worker => "messages-for-worker",
+        Role::Mentor => "messages-for-mentor",
+        Role::Supervisor => "messages-for-supervisor",
+        _ => return text.role_name(role),
+    };
+    text.format(
+        "messages-role-for",
+        &[
+            ("role", text.role_name(role).into()),
+            ("what", text.get(what).into()),
+        ],
+    )
+}
+
+/// `/messages/new/{person}`: the form for the first message. Redirects to the thread if the two
+/// already have one.
+#[component]
+pub fn NewThread() -> impl IntoView {
+    let person: Option<PersonId> = use_params_map()
+        .read_untracked()
+        .get("person")
+        .and_then(|id| id.parse().ok());
+    render_page(async move |context: RequestContext| {
+        let (text, person) = (context.localizer(), person.ok_or(AppError::NotFound)?);
+        let (recipient, draft) = load_recipient(&context, person).await?;
+        // Two people have at most one conversation in a family, so a second one cannot be started.
+        if let Some(thread) = recipient.thread_id {
+            crate::request::form::see_other(&paths::thread(thread));
+            return Ok(().into_any());
+        }
+        let state = load_composer_state(&context, person).await?;
+        let title = text.format("messages-with", &[("names", recipient.name.clone().into())]);
+        let form = ComposerForm {
+            target: ComposerTarget::Person(person),
+            label: text.format("messages-to", &[("name", recipient.name.clone().into())]),
+            state: state.as_ref(),
+            draft,
+            // There is no earlier message from which the language could be taken.
+            last_language: None,
+            recipient_language: recipient
+                .preferred_language()
+                .and_then(|tag| Language::parse(&tag)),
+        };
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
+            {participants_notice(
+                context.actor()?,
+                text,
+                &[(recipient.name, Some(recipient.role))],
+                Some(recipient.family_id),
+                None,
+            )}
+            {composer_view(&context, form)}
+        };
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Messages,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: true,
+            has_island: true,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// The person to write to, and the draft to them.
+async fn load_recipient(
+    context: &RequestContext,
+    person: PersonId,
+) -> Result<(RecipientCandidate, Option<String>), AppError> {
+    let mut tx = context.begin_transaction(Intent::Read).await?;
+    // Found in the list, because the list has only people to whom the signed-in person may write.
+    let recipient = messages::list_recipients(&mut tx)
+        .await?
+        .into_iter()
+        .find(|p| p.person_id == person)
+        .ok_or(AppError::NotFound)?;
+    let draft = messages::load_draft(&mut tx, person).await?;
+    Ok((recipient, draft))
+}
+
+/// The state of the composer's form, if it is redisplayed for this person.
+async fn load_composer_state(
+    context: &RequestContext,
+    person: PersonId,
+) -> Result<Option<FormState>, AppError> {
+    let state = context
+        // A message belongs to its recipient, whatever the address of the page was.
+        .stored_form_where("messages/send", |form| {
+            form.field_value("to") == person.to_string()
+        })
+        .await?;
+    PendingAttachments::with_pending_count(context, state).await
+}

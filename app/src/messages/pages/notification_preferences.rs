@@ -1,0 +1,306 @@
+//! `/messages/notify`: how and when the signed-in person is notified that there is something new.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::notify::{NotificationChannel, NotificationFrequency};
+use store::Intent;
+use store::notify::{self, NotificationSettings};
+
+use crate::i18n::Localizer;
+use crate::page::form::{button_form, page_form};
+use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
+use crate::request::context::{NotificationChannels, RequestContext};
+use crate::request::form::{FormState, is_rejected};
+use crate::ui::banner::{info_notice, success_notice};
+use crate::ui::error_summary::{error_summary, field_error_message};
+use crate::ui::field::{InputField, RadioGroup, SelectField};
+
+/// `/messages/notify`
+#[component]
+pub fn NotificationPreferencesPage() -> impl IntoView {
+    let saved = use_query_map().read_untracked().get("saved").is_some();
+    render_page(async move |context: RequestContext| {
+        let text = context.localizer();
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        let settings = notify::load_settings(&mut tx).await?;
+        drop(tx);
+        let state = context.stored_form("messages/notify").await?;
+        let channels = &context.config.notification_channels;
+        // Without this notice a person would wait for notifications that cannot come.
+        let has_no_channel = !channels.email && !channels.sms && channels.push.is_none();
+        let fields = PreferenceFields {
+            text,
+            state: state.as_ref(),
+            settings: &settings,
+        };
+        let body = view! {
+            <h1>{text.get("messages-notify-title")}</h1>
+            {saved.then(|| success_notice(text.get("messages-notify-saved")))}
+            {error_summary(text, state.as_ref())}
+            <p>
+                {text
+                    .format("messages-notify-what", &[("words", text.get("common-notice").into())])}
+            </p>
+            {has_no_channel.then(|| info_notice(text.get("messages-notify-none")))}
+            {delivery_problems(&context, &settings)}
+            {page_form(&context, "/api/messages/notify", fields.view(channels))}
+            {push_subscription_section(&context, settings.browsers)}
+        };
+        let layout = PageLayout {
+            title: text.get("messages-notify-title"),
+            nav_item: NavItem::Messages,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: true,
+            script: Some(PageScript::PushSubscribe),
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// The fields of the form, with what was typed into a redisplayed form, else what is stored.
+struct PreferenceFields<'a> {
+    text: Localizer,
+    state: Option<&'a FormState>,
+    settings: &'a NotificationSettings,
+}
+
+impl PreferenceFields<'_> {
+    fn view(&self, channels: &NotificationChannels) -> AnyView {
+        let text = self.text;
+        let preferences = self.settings.preferences.unwrap_or_default();
+        view! {
+            {self.frequency_choice(preferences.frequency)}
+            {channels.email.then(|| self.email_field())}
+            {channels.sms.then(|| self.phone_field())}
+            {self
+                .hour_select(
+                    "safe_from",
+                    "messages-notify-from",
+                    text.get("messages-notify-from-hint"),
+                    preferences.safe_from,
+                )}
+            {self
+                .hour_select(
+                    "safe_until",
+                    "messages-notify-until",
+                    String::new(),
+                    preferences.safe_until,
+                )}
+            <button class="btn">{text.get("messages-notify-save")}</button>
+        }
+        .into_any()
+    }
+
+    fn value(&self, name: &str, stored: Option<String>) -> String {
+        self.state
+            // `None` where the form had no such field, because the channel was not configured then.
+            .and_then(|state| state.values.get(name).cloned())
+            // What was typed comes before what is stored, or a rejected form would lose it.
+            .or(stored)
+            .unwrap_or_default()
+    }
+
+    fn frequency_choice(&self, chosen: NotificationFrequency) -> AnyView {
+        RadioGroup {
+            name: "mode",
+            legend: self.text.get("messages-notify-mode"),
+            options: NotificationFrequency::ALL
+                .into_iter()
+                .map(|mode| {
+                    (
+                        mode.slug().to_owned(),
+                        self.text.get(frequency_label_key(mode)),
+                    )
+                })
+                .collect(),
+            chosen: self.value("mode", Some(chosen.slug().to_owned())),
+            ..RadioGroup::default()
+        }
+        .view()
+    }
+
+    fn email_field(&self) -> AnyView {
+        InputField {
+            name: "email",
+            kind: "email",
+            label: self.text.get("messages-notify-email"),
+            hint: self.text.get("messages-notify-email-hint"),
+            value: self.value("email", self.settings.email.clone()),
+            error: field_error_message(self.text, self.state, "email"),
+            autocomplete: "email",
+        }
+        .view()
+    }
+
+    fn phone_field(&self) -> AnyView {
+        // `save_notification_preferences` stores the sentence of consent as what the person agreed
+        // to, so it must be shown next to the field.
+        let hint = format!(
+            "{} {}",
+            self.text.get("messages-notify-phone-hint"),
+            self.text.get("messages-notify-consent")
+        );
+        InputField {
+            name: "phone",
+            kind: "tel",
+            label: self.text.get("messages-notify-phone"),
+            hint,
+            value: self.value("phone", self.settings.phone.clone()),
+            error: field_error_message(self.text, self.state, "phone"),
+            autocomplete: "tel",
+        }
+        .view()
+    }
+
+    /// The choice of a full hour. `stored` is in minutes after midnight.
+    fn hour_select(&self, name: &'static str, label: &str, hint: String, stored: i32) -> AnyView {
+        let hour_name = |hour: i8| {
+            // Any date: only the time is shown.
+            self.text
+                .format_time(jiff::civil::date(2026, 1, 1).at(hour, 0, 0, 0))
+        };
+        SelectField {
+            name,
+            label: self.text.get(label),
+            hint,
+            options: (0..24)
+                .map(|hour| (hour.to_string(), hour_name(hour)))
+                .collect(),
+            chosen: self.value(name, Some((stored / 60).to_string())),
+            ..SelectField::default()
+        }
+        .view()
+    }
+}
+
+const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
+    match mode {
+        NotificationFrequency::Immediate => "messages-notify-each",
+        NotificationFrequency::Daily => "messages-notify-daily",
+        NotificationFrequency::Off => "messages-notify-off",
+    }
+}
+
+/// Delivery problems of each notification channel offered here. The signed-in person sees them
+/// because only they can fix them.
+fn delivery_problems(context: &RequestContext, settings: &NotificationSettings) -> AnyView {
+    let text = context.localizer();
+    // Only channels that are configured: no one can correct an address where its field is not
+    // shown.
+    let tells = &context.config.notification_channels;
+    let zone = context
+        .profile
+        .as_ref()
+        .map_or(jiff::tz::TimeZone::UTC, |profile| {
+            profile.actor.zone.clone()
+        });
+    let since = |key: &str, at: jiff::Timestamp| {
+        info_notice(text.format(
+            key,
+            &[(
+                "date",
+                text.format_date(at.to_zoned(zone.clone()).date()).into(),
+            )],
+        ))
+    };
+    let stopped = settings
+        .opted_out_since
+        .filter(|_| tells.sms)
+        .map(|at| since("messages-notify-stopped", at));
+    let lines = settings
+        .failing_channels
+        .iter()
+        .filter_map(|failure| match failure.channel {
+            NotificationChannel::Email if tells.email => {
+                Some(since("messages-notify-trouble-email", failure.since))
+            }
+            // The notice that text messages were stopped already explains the failure.
+            NotificationChannel::Sms if tells.sms && stopped.is_none() => {
+                Some(since("messages-notify-trouble-sms", failure.since))
+            }
+            NotificationChannel::Push if tells.push.is_some() => {
+                Some(since("messages-notify-trouble-push", failure.since))
+            }
+            _ => None,
+        })
+        .collect_view();
+    view! {
+        {lines}
+        {stopped}
+    }
+    .into_any()
+}
+
+/// iOS allows push notifications only for sites on the home screen, and never offers to add one.
+fn iphone_instructions(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
+    view! {
+        <details class="disclosure">
+            <summary>{text.get("messages-notify-iphone")}</summary>
+            <ol>
+                <li>{text.get("messages-notify-iphone-1")}</li>
+                <li>{text.get("messages-notify-iphone-2")}</li>
+                <li>
+                    {text
+                        .format(
+                            "messages-notify-iphone-3",
+                            &[("button", text.get("messages-notify-browser-on").into())],
+                        )}
+                </li>
+            </ol>
+        </details>
+    }
+    .into_any()
+}
+
+/// Push notifications in this browser. `push_subscribe.js` reveals the section if the browser supports
+/// them.
+fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView {
+    // Without the key a browser cannot subscribe.
+    let Some(key) = context.config.notification_channels.push.clone() else {
+        return ().into_any();
+    };
+    let text = context.localizer();
+    // Outside the section, which is hidden without JavaScript: unsubscribing must always work. So
+    // are the instructions for iPhones, where Safari has push only for a site on the home screen.
+    let forget = (count > 0).then(|| {
+        view! {
+            <p>
+                {text
+                    .format(
+                        "messages-notify-browsers",
+                        &[("count", i64::try_from(count).unwrap_or(0).into())],
+                    )}
+            </p>
+            {button_form(
+                "/api/messages/browsers-off",
+                Vec::new(),
+                "btn secondary",
+                text.get("messages-notify-browsers-off"),
+            )}
+        }
+    });
+    view! {
+        <section
+            id="push"
+            hidden
+            data-key=key
+            data-no=text.get("messages-notify-browser-no")
+            aria-labelledby="push-title"
+        >
+            <h2 id="push-title">{text.get("messages-notify-browser")}</h2>
+            <p>{text.get("messages-notify-browser-hint")}</p>
+            <form method="post" action="/api/messages/browser">
+                <input type="hidden" name="endpoint" value="" />
+                <input type="hidden" name="key" value="" />
+                <input type="hidden" name="secret" value="" />
+                <button class="btn secondary">{text.get("messages-notify-browser-on")}</button>
+            </form>
+            <p role="status"></p>
+        </section>
+        {iphone_instructions(context)}
+        {forget}
+    }
+    .into_any()
+}

@@ -1,0 +1,175 @@
+//! `/messages/search`: full-text search in the signed-in person's own conversations. The query is
+//! stored in the session, not in the URL, because the browser's history keeps URLs.
+
+use leptos::prelude::*;
+use model::id::PersonId;
+use runtime::blocking_pool::Cancellation;
+use store::Actor;
+use store::messages::{ThreadMessage, search};
+use tracing::Instrument;
+
+use crate::error::AppError;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::forms::search::SEARCH_QUERY_KEY;
+use crate::messages::view::excerpt::{ExcerptPiece, contains_term, search_excerpt};
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::concurrency_limits::SEARCHES;
+use crate::request::context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::field::InputField;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// `/messages/search`
+#[component]
+pub fn SearchMessages() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let words = load_query(&context).await?;
+        let found = if words.is_empty() {
+            None
+        } else {
+            Some(run_search(&context, words.clone()).await?)
+        };
+        // A form that was kept across a change of the language has newer words than the last
+        // search.
+        let typed = context
+            .stored_form("messages/search")
+            .await?
+            .map_or_else(|| words.clone(), |form| form.field_value("words"));
+        let field = InputField {
+            name: "words",
+            label: text.get("messages-search-label"),
+            value: typed,
+            // Suggestions of the browser would show earlier searches to the next person who uses
+            // it.
+            autocomplete: "off",
+            ..InputField::default()
+        };
+        let fields = view! {
+            {field.view()}
+            <button class="btn">{text.get("messages-search-go")}</button>
+        };
+        let results = found.map(|found| results_view(text, actor, &found, &words));
+        let body = view! {
+            <h1>{text.get("messages-search-title")}</h1>
+            <search>{page_form(&context, "/api/messages/search", fields.into_any())}</search>
+            <div role="status">{results}</div>
+        };
+        Ok(html_document(
+            &context,
+            PageLayout {
+                title: text.get("messages-search-title"),
+                nav_item: NavItem::Messages,
+                has_main_form: true,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
+    })
+}
+
+/// What the signed-in person last searched for; empty if nothing.
+async fn load_query(context: &RequestContext) -> Result<String, AppError> {
+    let me = context.actor()?.person;
+    let stored: Option<(PersonId, String)> = context
+        .session
+        .get(SEARCH_QUERY_KEY)
+        .await
+        .map_err(AppError::from_session_error)?;
+    // The session's data survives a sign-in as another person, who must not see this query.
+    Ok(stored
+        .filter(|(person, _)| *person == me)
+        .map(|(_, words)| words)
+        .unwrap_or_default())
+}
+
+/// Runs the search, one at a time per person. It runs in a spawned task, so that the permit is held
+/// until the database query ends; if the request is dropped, `Cancellation` stops the query.
+async fn run_search(
+    context: &RequestContext,
+    words: String,
+) -> Result<Vec<ThreadMessage>, AppError> {
+    let permit = SEARCHES.acquire_permit(context.actor()?.person).await?;
+    let (context, cancellation) = (context.clone(), Cancellation::default());
+    let _cancel = cancellation.cancel_on_drop();
+    let found = async move {
+        let _turn = permit;
+        let mut tx = context.begin_thread_read().await?;
+        let found = search::search_messages(
+            &mut tx,
+            &words,
+            context.language.language_tag(),
+            &cancellation,
+        )
+        .await?;
+        // Commits the access log entries of the conversations that the results are from.
+        tx.commit().await?;
+        Ok(found)
+    };
+    tokio::spawn(found.in_current_span())
+        .await
+        .map_err(|_| AppError::Internal)?
+}
+
+fn results_view(text: Localizer, actor: &Actor, found: &[ThreadMessage], words: &str) -> AnyView {
+    if found.is_empty() {
+        return empty_state(text.get("messages-search-none"), None);
+    }
+    let count = i64::try_from(found.len()).unwrap_or(0);
+    let rows = found
+        .iter()
+        .map(|one| result_row(text, actor, one, words))
+        .collect();
+    view! {
+        <h2>{text.format("messages-search-found", &[("count", count.into())])}</h2>
+        {link_list(rows)}
+    }
+    .into_any()
+}
+
+fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &str) -> ListRow {
+    let at = message.at.to_jiff().to_zoned(actor.zone.clone());
+    let who = if message.author_id == actor.person {
+        text.get("messages-you")
+    } else {
+        isolate_bidi(&message.author)
+    };
+    // The match may be in the interpreter's or the machine's translation and not in the original.
+    let made = [message.human_translation(), message.machine_translation()]
+        .into_iter()
+        .flatten()
+        .map(|made| made.body);
+    // The translation is shown only where the original does not match: the author's own words come
+    // first.
+    let (words, language) = match made
+        .filter(|_| !contains_term(&message.body, typed))
+        .find(|words| contains_term(words, typed))
+    {
+        Some(words) => (words, text.0.language_tag()),
+        None => (message.body.as_str(), message.language.as_str()),
+    };
+    let pieces = search_excerpt(words, typed).into_iter().map(
+        |ExcerptPiece {
+             text: words,
+             is_match: found,
+         }| match found {
+            true => view! { <mark>{words}</mark> }.into_any(),
+            false => words.into_any(),
+        },
+    );
+    ListRow {
+        href: Some(paths::message_page(message.thread_id, message.seq)),
+        title: Some(
+            view! {
+                <bdi lang=language.to_owned() dir="auto">
+                    {pieces.collect_view()}
+                </bdi>
+            }
+            .into_any(),
+        ),
+        small: format!("{who} · {}", text.relative_day(actor.today, at.date())),
+        ..ListRow::default()
+    }
+}

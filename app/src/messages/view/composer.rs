@@ -1,0 +1,227 @@
+//! The composer, shared by the message pages, with its quick replies and help lines.
+
+use leptos::prelude::*;
+use model::id::{PersonId, ThreadId};
+use model::language::Language;
+use model::policy::is_agency_staff;
+
+use super::attachment_controls::attachment_controls;
+use crate::i18n::Localizer;
+use crate::messages::islands::composer::Composer;
+use crate::messages::wire::ComposerLabels;
+use crate::page::form::upload_form;
+use crate::request::context::RequestContext;
+use crate::request::form::FormState;
+use crate::ui::banner::info_notice;
+use crate::ui::error_summary::field_error_message;
+use crate::ui::field::{described_by, error_view};
+use crate::ui::phone::call_link;
+use crate::ui::writing_language::writing_language_select;
+
+/// Fluent keys of the quick replies that staff can start from.
+pub const QUICK_REPLIES: [&str; 4] = [
+    "messages-start-seen",
+    "messages-start-meeting",
+    "messages-start-how",
+    "messages-start-late",
+];
+
+fn quick_replies(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
+    let rows = QUICK_REPLIES
+        .iter()
+        .enumerate()
+        .map(|(n, key)| {
+            view! {
+                <li>
+                    <a href=format!("?start={n}")>{text.get(key)}</a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="disclosure">
+            <summary>{text.get("messages-starts")}</summary>
+            <ul>{rows}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// The destination of a message.
+pub enum ComposerTarget {
+    Thread(ThreadId),
+    Person(PersonId),
+}
+
+/// The parameters of the composer.
+pub struct ComposerForm<'a> {
+    pub target: ComposerTarget,
+    pub label: String,
+    pub state: Option<&'a FormState>,
+    pub draft: Option<String>,
+    /// The language of the author's last message in this thread.
+    pub last_language: Option<&'a str>,
+    /// The language that the recipient reads best.
+    pub recipient_language: Option<Language>,
+}
+
+/// The form to write a message. The page shows above it who reads the message; the form itself
+/// shows that messages are not monitored around the clock.
+pub fn composer_view(context: &RequestContext, form: ComposerForm<'_>) -> AnyView {
+    let text = context.localizer();
+    // Only staff can mark a message as urgent and are offered quick replies.
+    let is_staff = context
+        .profile
+        .as_ref()
+        .is_some_and(|profile| profile.actor.has_role_where(is_agency_staff));
+    let initial = initial_text(context, &form, is_staff);
+    let offers_quick_replies = is_staff && initial.body.is_empty();
+    let offered = help_was_offered(form.state);
+    let fields = composer_fields(context, form, initial, is_staff);
+    // The text field refers to `body-hint`, so a screen reader reads the notice with the field.
+    view! {
+        <div id="body-hint">
+            {info_notice(
+                text.format("messages-not-watched", &[("phone", context.help_line().into())]),
+            )}
+        </div>
+        {offered.then(|| crisis_lines(context))}
+        {offers_quick_replies.then(|| quick_replies(context))}
+        {upload_form(context, "/api/messages/send", fields)}
+    }
+    .into_any()
+}
+
+/// Whether the help lines were offered for this text. A message that may describe danger is not
+/// sent at once: the form comes back with help lines, and the same button then sends it.
+fn help_was_offered(state: Option<&FormState>) -> bool {
+    state.is_some_and(|s| s.field_value("offered") == "1")
+}
+
+/// The text with which the field begins, and the language preselected for it.
+struct InitialText<'a> {
+    body: String,
+    language: Option<&'a str>,
+}
+
+fn initial_text<'a>(
+    context: &RequestContext,
+    form: &ComposerForm<'a>,
+    is_staff: bool,
+) -> InitialText<'a> {
+    // Every quick reply exists in all languages: the recipient gets it in theirs, and the author
+    // still knows what it says.
+    let into = form.recipient_language.unwrap_or(context.language);
+    // A quick reply never replaces text that the person has written.
+    let start = selected_quick_reply(context)
+        .filter(|_| is_staff && form.state.is_none() && form.draft.is_none())
+        .map(|key| Localizer(into).get(key));
+    let language = if start.is_some() {
+        Some(into.language_tag())
+    } else {
+        // The author's last message may be a quick reply in a language that they do not read.
+        form.last_language
+            .filter(|tag| context.writable_languages().contains(tag))
+    };
+    let body = form
+        .state
+        .map(|s| s.field_value("body"))
+        .or_else(|| form.draft.clone())
+        .or(start)
+        .unwrap_or_default();
+    InitialText { body, language }
+}
+
+/// The key of the quick reply that `?start=` selects.
+fn selected_quick_reply(context: &RequestContext) -> Option<&'static str> {
+    // A number and not the text, so that a link from outside cannot put words into the field.
+    let (_, n) = context.path_and_query.split_once("start=")?;
+    QUICK_REPLIES.get(n.parse::<usize>().ok()?).copied()
+}
+
+fn composer_fields(
+    context: &RequestContext,
+    form: ComposerForm<'_>,
+    initial: InitialText<'_>,
+    is_staff: bool,
+) -> AnyView {
+    let (text, state) = (context.localizer(), form.state);
+    let (thread, to) = match &form.target {
+        ComposerTarget::Thread(thread) => (Some(thread.to_string()), None),
+        ComposerTarget::Person(person) => (None, Some(person.to_string())),
+    };
+    let InitialText { body, language } = initial;
+    let error = field_error_message(text, state, "body");
+    let described = described_by("body", true, error.is_some()).unwrap_or_default();
+    let says = composer_labels(text);
+    let offered = help_was_offered(state);
+    view! {
+        <input type="hidden" name="form" value=context.form_id(state) />
+        {thread.clone().map(|id| view! { <input type="hidden" name="thread" value=id /> })}
+        {to.clone().map(|id| view! { <input type="hidden" name="to" value=id /> })}
+        <div class="field">
+            <label for="body">{form.label}</label>
+            {error_view("body", error.clone())}
+            <Composer thread to body described invalid=error.is_some() says />
+        </div>
+        {writing_language_select(context, state, language)}
+        {context.config.attachment_store.is_some().then(|| attachment_controls(text, state))}
+        {offered.then(|| view! { <input type="hidden" name="offered" value="1" /> })}
+        {is_staff.then(|| urgent_checkbox(text, state))}
+        <button class="btn">
+            {text.get(if offered { "messages-send-now" } else { "messages-send" })}
+        </button>
+    }
+    .into_any()
+}
+
+fn composer_labels(text: Localizer) -> ComposerLabels {
+    ComposerLabels {
+        saved: text.get("messages-draft-saved"),
+        not_saved: text.get("messages-draft-not-saved"),
+        left: text.get("messages-left"),
+        too_long: text.get("messages-too-long"),
+        sending: text.get("messages-sending"),
+        sent: text.get("messages-sent"),
+        waiting: text.get("messages-not-sent-yet"),
+        earlier: text.get("messages-first-sent"),
+    }
+}
+
+fn urgent_checkbox(text: Localizer, state: Option<&FormState>) -> AnyView {
+    let urgent = state.is_some_and(|s| s.field_value("urgent") == "yes");
+    view! {
+        <label class="choice" for="urgent">
+            <input type="checkbox" id="urgent" name="urgent" value="yes" checked=urgent />
+            <span>{text.get("messages-urgent")}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Help lines for an author whose message may describe danger. No other person is notified.
+fn crisis_lines(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
+    // `autofocus` brings the lines into view and to a screen reader, also without JavaScript.
+    view! {
+        <section
+            class="card crisis-lines"
+            role="status"
+            tabindex="-1"
+            autofocus
+            aria-labelledby="lines-now"
+        >
+            <h2 id="lines-now">{text.get("messages-lines-title")}</h2>
+            <p>{text.get("messages-lines-body")}</p>
+            <ul>
+                <li>{call_link("911")} " " {text.get("messages-lines-911")}</li>
+                <li>{call_link("988")} " " {text.get("messages-lines-988")}</li>
+                <li>{call_link("1-800-799-7233")} " " {text.get("messages-lines-home")}</li>
+                <li>{call_link("211")} " " {text.get("messages-lines-211")}</li>
+            </ul>
+            <p class="muted">{text.get("messages-lines-after")}</p>
+        </section>
+    }
+    .into_any()
+}

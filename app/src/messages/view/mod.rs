@@ -1,0 +1,9 @@
+//! The pieces that several pages of conversations are drawn with.
+
+pub mod attachment_controls;
+pub mod attachments;
+pub mod composer;
+pub mod excerpt;
+pub mod message;
+pub mod participants_notice;
+pub mod thread_notices;

@@ -1,0 +1,101 @@
+//! The notice that says who can read a conversation.
+
+use leptos::prelude::*;
+use model::id::{FamilyId, ThreadId};
+use model::messages::ThreadKind;
+use model::role::Role;
+use store::Actor;
+
+use crate::i18n::Localizer;
+use crate::messages::view::excerpt::name_initial;
+use crate::paths;
+
+/// Shows who can read the conversation. A family member also sees what a mentor (parent partner)
+/// among the readers must report, and to whom.
+pub fn participants_notice(
+    actor: &Actor,
+    text: Localizer,
+    others: &[(String, Option<Role>)],
+    family: Option<FamilyId>,
+    thread: Option<(ThreadId, ThreadKind)>,
+) -> AnyView {
+    // For the family only: it explains to them how far a mentor keeps things confidential.
+    let from_family = actor
+        .teams
+        .iter()
+        .any(|team| Some(team.family_id) == family && team.role.is_family());
+    let has_mentor = from_family && others.iter().any(|(_, role)| *role == Some(Role::Mentor));
+    let kind = thread.map(|(_, kind)| kind);
+    // Hidden from screen readers, because the names follow in full.
+    let faces = others
+        .iter()
+        .map(|(name, _)| {
+            view! {
+                <span class="avatar" aria-hidden="true">
+                    {name_initial(name)}
+                </span>
+            }
+        })
+        .collect_view();
+    let more = thread.map(|(id, kind)| {
+        let words = if kind == ThreadKind::Pair {
+            "messages-readers-more"
+        } else {
+            "messages-readers-who"
+        };
+        view! {
+            <p>
+                <a href=paths::participants(id)>{text.get(words)}</a>
+            </p>
+        }
+    });
+    view! {
+        <div class="participants">
+            <span class="avatars">{faces}</span>
+            <p class="muted">
+                {text.format("messages-readers", &[("names", reader_names(text, others).into())])}
+            </p>
+        </div>
+        {more}
+        {has_mentor.then(|| mentor_report_notice(text, others.len(), kind))}
+    }
+    .into_any()
+}
+
+/// The names of the readers, each with its role.
+fn reader_names(text: Localizer, others: &[(String, Option<Role>)]) -> String {
+    others
+        .iter()
+        .map(|(name, role)| match role {
+            Some(role) => text.format(
+                "messages-name-role",
+                &[
+                    ("name", name.clone().into()),
+                    ("role", text.role_name(*role).into()),
+                ],
+            ),
+            None => name.clone(),
+        })
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// What a mentor among the readers must report, and to whom. `kind` is `None` for a conversation
+/// that has not begun.
+fn mentor_report_notice(text: Localizer, others: usize, kind: Option<ThreadKind>) -> AnyView {
+    // The confidentiality notice depends on the audience. A team thread never gets the notice for
+    // pairs, even with only two participants: others have read it before, or may join later.
+    let pair = others == 1 && kind.is_none_or(|kind| kind == ThreadKind::Pair);
+    let (reports, body) = if pair {
+        ("messages-mentor-reports", "messages-mentor-reports-body")
+    } else {
+        ("messages-all-report", "messages-all-report-body")
+    };
+    view! {
+        <details class="disclosure">
+            <summary>{text.get(reports)}</summary>
+            <p>{text.get(body)}</p>
+        </details>
+    }
+    .into_any()
+}

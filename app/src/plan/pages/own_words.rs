@@ -1,0 +1,72 @@
+//! The form to add own words of a family member.
+
+use leptos::prelude::*;
+
+use super::item::{family_id_from_path, plan_link};
+use crate::error::AppError;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::plan::view::form_values::FormValues;
+use crate::request::context::RequestContext;
+use crate::request::form::is_rejected;
+use crate::ui::error_summary::error_summary;
+use crate::ui::field::RadioGroup;
+use crate::ui::writing_language::writing_language_select;
+
+/// `/family/{id}/plan/own`: a family member adds own words.
+#[component]
+pub fn AddOwnWords() -> impl IntoView {
+    let family = family_id_from_path();
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        // No one else writes own words for the family. Checked here, because the page reads nothing
+        // from the store that would refuse them. Refused looks like absent: 404.
+        if !context.actor()?.membership_in(family)?.role.is_family() {
+            return Err(AppError::NotFound);
+        }
+        let state = context.stored_form("plan/own").await?;
+        let filled = FormValues {
+            text,
+            state: state.as_ref(),
+        };
+        let who = RadioGroup {
+            name: "who",
+            legend: text.get("plan-who"),
+            options: vec![
+                ("own".into(), text.get("plan-who-own")),
+                ("partner".into(), text.get("plan-who-partner")),
+                ("wide".into(), text.get("plan-who-plan")),
+            ],
+            // The narrowest audience: the other parent reads what is shared.
+            chosen: filled.value_or_stored("who", Some("own".into())),
+            ..RadioGroup::default()
+        };
+        let fields = view! {
+            <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
+            <input type="hidden" name="family" value=family.to_string() />
+            {filled.text_area("words", "plan-own-words", None)}
+            {writing_language_select(&context, state.as_ref(), None)}
+            {who.view()}
+            <button class="btn">{text.get("plan-save-own")}</button>
+        };
+        let title = text.get("plan-own");
+        let body = view! {
+            {plan_link(text, family)}
+            <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
+            <p>{text.get("plan-own-note")}</p>
+            {page_form(&context, "/api/plan/own", fields.into_any())}
+        };
+        Ok(html_document(
+            &context,
+            PageLayout {
+                title,
+                nav_item: NavItem::Plan,
+                has_errors: is_rejected(state.as_ref()),
+                has_main_form: true,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
+    })
+}

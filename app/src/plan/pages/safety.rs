@@ -1,0 +1,102 @@
+//! `/family/{id}/plan/safety`: the safety plan (what to do, whom to call) as one printable page.
+
+use leptos::prelude::*;
+use model::plan::PlanItemKind;
+use model::plan::reply::PlanSection;
+use store::plan::SectionDetail;
+
+use super::item::{family_id_from_path, plan_link};
+use crate::error::AppError;
+use crate::page::authored_text::to_translated_text;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::phone::call_link;
+use crate::ui::summary_list::summary_list;
+
+/// `/family/{id}/plan/safety`
+#[component]
+pub fn SafetyPlanPage() -> impl IntoView {
+    let family = family_id_from_path();
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
+        let detail = store::plan::read_section(
+            &mut tx,
+            family,
+            PlanSection::Safety,
+            context.language.language_tag(),
+        )
+        .await?;
+        tx.commit().await?;
+        let title = text.get("plan-safety");
+        let replies_href = paths::plan_section(family, PlanSection::Safety.slug());
+        // The article is what is on paper: the style sheet hides `on-screen`, the navigation and
+        // the footer there.
+        let body = view! {
+            <div class="no-print">{plan_link(text, family)}</div>
+            <article class="print">
+                <h1>{title.clone()}</h1>
+                {detail.items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
+                {safety_list(&context, &detail, PlanItemKind::SafetyAction, "plan-safety-do")}
+                {safety_list(&context, &detail, PlanItemKind::SafetyContact, "plan-safety-call")}
+                <h2>{text.get("plan-safety-always")}</h2>
+                {help_lines(&context)}
+            </article>
+            <p class="no-print">
+                <a href=replies_href>{text.get("plan-think")}</a>
+            </p>
+            <p class="no-print muted">{text.get("plan-print-how")}</p>
+        };
+        Ok(html_document(
+            &context,
+            PageLayout {
+                title,
+                nav_item: NavItem::Plan,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
+    })
+}
+
+/// The lines of one kind below their heading; `None` without lines.
+fn safety_list(
+    context: &RequestContext,
+    detail: &SectionDetail,
+    kind: PlanItemKind,
+    heading: &'static str,
+) -> Option<AnyView> {
+    let text = context.localizer();
+    let rows = detail
+        .items
+        .iter()
+        .filter(|item| item.kind == kind)
+        .filter_map(|item| detail.replies_with_texts.texts.get(&item.text_id))
+        .map(|wording| {
+            let wording = to_translated_text(wording);
+            let details = wording.translation_details(text, &context.path_and_query);
+            view! { <li>{wording.inline_text(text)} {details}</li> }
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{text.get(heading)}</h2>
+            <ol class="card stack safety">{rows}</ol>
+        }
+        .into_any()
+    })
+}
+
+/// The numbers to call in an emergency. On this page too, and not only in its footer, because the
+/// footer is not printed.
+fn help_lines(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
+    // Shown without a safety plan too: anyone who opens this page may need a number now.
+    summary_list(vec![
+        (text.get("help-line-danger"), call_link("911")),
+        (text.get("help-line-talk"), call_link("988")),
+        (text.get("help-line-agency"), call_link(context.help_line())),
+    ])
+}

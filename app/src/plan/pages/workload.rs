@@ -1,0 +1,352 @@
+//! `/family/{id}/plan/week`: what a week asks of each family member, and their capacity.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::id::FamilyId;
+use model::plan::workload::{
+    TimeSlot, format_hours, format_time_of_day, minutes_to_hours, monday_of_week,
+};
+use store::plan::PlanItem;
+use store::plan::workload::{self, PersonEvent, PersonWorkload, WeeklyWorkload};
+
+use super::item::{family_id_from_path, plan_link};
+use crate::error::AppError;
+use crate::home::view::family_home::event_kind_name;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::plan::view::form_values::FormValues;
+use crate::plan::view::workload::{demand_summary, effort_summary, time_slot_label};
+use crate::request::context::RequestContext;
+use crate::request::form::{FormState, is_rejected};
+use crate::ui::banner::info_notice;
+use crate::ui::empty::empty_state;
+use crate::ui::error_summary::error_summary;
+use crate::ui::field::InputField;
+
+/// `/family/{id}/plan/week`
+#[component]
+pub fn WorkloadPage() -> impl IntoView {
+    let family = family_id_from_path();
+    // Adding a week to a day at the end of the calendar would panic.
+    let day: Option<Date> = use_query_map()
+        .read_untracked()
+        .get("of")
+        .and_then(|day| day.parse().ok())
+        .filter(|day: &Date| (1900..=2200).contains(&day.year()));
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let state = context.stored_form("plan/week").await?;
+        let today = context.actor()?.today;
+        // Any day is accepted and leads to the page of its week.
+        let monday = monday_of_week(day.unwrap_or(today));
+        let mut tx = context.begin_record_read(family).await?;
+        // Answers 404 to anyone but the family, its workers and its supervisor.
+        let week =
+            workload::read_workload(&mut tx, family, monday, context.language.language_tag())
+                .await?;
+        tx.commit().await?;
+        // A family member reads only their own week, and the words of the page address them.
+        let is_own = week.role.is_family();
+        let cards = WorkloadCards {
+            text,
+            family,
+            week: &week,
+            is_own,
+            return_path: &context.path_and_query,
+        };
+        let title = text.get("plan-week");
+        let body = view! {
+            {plan_link(text, family)}
+            <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
+            <p class="muted">
+                {text.format("plan-week-of", &[("day", text.format_date(monday).into())])}
+            </p>
+            {week_links(text, family, monday)}
+            {cards.person_cards()}
+            // For a family member, `people` holds only themselves.
+            {week
+                .people
+                .first()
+                .filter(|_| is_own)
+                .map(|me| capacity_form(&context, me, state.as_ref(), family))}
+        };
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Plan,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: is_own,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// Links to the weeks before and after the one that begins on `monday`.
+fn week_links(text: Localizer, family: FamilyId, monday: Date) -> AnyView {
+    let href = |day: Result<Date, jiff::Error>| {
+        // Always a date: the year of the page's day is checked above.
+        day.map(|day| format!("{}?of={day}", paths::workload(family)))
+            .unwrap_or_default()
+    };
+    view! {
+        <p class="row">
+            <a class="btn secondary small" href=href(monday.checked_sub(7.days()))>
+                {text.get("plan-week-before")}
+            </a>
+            <a class="btn secondary small" href=href(monday.checked_add(7.days()))>
+                {text.get("plan-week-after")}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Renders a card for each person's week.
+struct WorkloadCards<'a> {
+    text: Localizer,
+    family: FamilyId,
+    week: &'a WeeklyWorkload,
+    /// True when the reader reads their own week.
+    is_own: bool,
+    return_path: &'a str,
+}
+
+impl WorkloadCards<'_> {
+    fn person_cards(&self) -> AnyView {
+        if self.week.people.is_empty() {
+            return empty_state(self.text.get("plan-week-empty"), None);
+        }
+        self.week
+            .people
+            .iter()
+            .map(|person| self.person_card(person))
+            .collect_view()
+            .into_any()
+    }
+
+    /// One person's week: the totals first, then the events and steps they add up.
+    fn person_card(&self, person: &PersonWorkload) -> AnyView {
+        let text = self.text;
+        let over = if self.is_own {
+            "plan-week-over-mine"
+        } else {
+            "plan-week-over-theirs"
+        };
+        // The reader's own busy times are not in the card: they are in the form below, where they
+        // can be changed.
+        view! {
+            <section class="card">
+                {(!self.is_own).then(|| view! { <h2>{isolate_bidi(&person.name)}</h2> })} <p>
+                    <b>{demand_summary(text, &person.demand)}</b>
+                </p> {self.capacity_summary(person)}
+                {person.exceeds_capacity().then(|| info_notice(text.get(over)))}
+                {self.events_and_steps(person)}
+                {(!self.is_own).then(|| busy_times(text, &person.unavailable))}
+            </section>
+        }
+        .into_any()
+    }
+
+    /// What the person wording they can manage; `None` when they stated no limit.
+    fn capacity_summary(&self, person: &PersonWorkload) -> Option<AnyView> {
+        let text = self.text;
+        // A limit that was not stated is left out. It is not the same as zero.
+        let limits = [
+            person.capacity.minutes.map(|most| {
+                text.format(
+                    "plan-week-can-hours",
+                    &[("hours", minutes_to_hours(most).into())],
+                )
+            }),
+            person
+                .capacity
+                .trips
+                .map(|most| text.format("plan-week-can-trips", &[("trips", most.into())])),
+        ];
+        let limits = limits.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let who = if self.is_own {
+            "plan-week-you-said"
+        } else {
+            "plan-week-they-said"
+        };
+        (!limits.is_empty())
+            .then(|| view! { <p class="muted">{text.get(who)} " " {limits}</p> }.into_any())
+    }
+
+    fn events_and_steps(&self, person: &PersonWorkload) -> AnyView {
+        let events = person.events.iter().map(|event| self.event_row(event));
+        let steps = person
+            .steps
+            .iter()
+            // Steps without a weekly load add nothing to the totals above.
+            .filter(|step| !step.load.is_none())
+            .map(|step| self.step_row(step));
+        let rows: Vec<AnyView> = events.chain(steps).collect();
+        if rows.is_empty() {
+            return view! { <p class="muted">{self.text.get("plan-week-nothing")}</p> }.into_any();
+        }
+        view! {
+            <ul class="stack" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    }
+
+    fn event_row(&self, event: &PersonEvent) -> AnyView {
+        let text = self.text;
+        // A local time of the agency, which is stored without a time zone.
+        let at = event.starts.to_jiff();
+        let when = text.format(
+            "home-when",
+            &[
+                ("day", text.format_day(at.date()).into()),
+                ("time", text.format_time(at).into()),
+            ],
+        );
+        let wording = self.week.texts.get(&event.about_id).map(to_translated_text);
+        view! {
+            <li>
+                <b>{event_kind_name(text, event.kind)}</b>
+                " "
+                {wording.as_ref().map(|wording| wording.inline_text(text))}
+                <br />
+                <span class="muted">{when}</span>
+                {wording.as_ref().map(|wording| wording.translation_details(text, self.return_path))}
+            </li>
+        }
+        .into_any()
+    }
+
+    fn step_row(&self, step: &PlanItem) -> AnyView {
+        let text = self.text;
+        let wording = self.week.texts.get(&step.text_id).map(to_translated_text);
+        view! {
+            <li>
+                <a class="item-link" href=paths::plan_item(self.family, step.id)>
+                    {wording.as_ref().map(|wording| wording.inline_text(text))}
+                </a>
+                <br />
+                <span class="muted">{effort_summary(text, &step.load)}</span>
+                {wording.as_ref().map(|wording| wording.translation_details(text, self.return_path))}
+            </li>
+        }
+        .into_any()
+    }
+}
+
+/// The times when a person is never available, for the team; `None` without such times.
+fn busy_times(text: Localizer, slots: &[TimeSlot]) -> Option<AnyView> {
+    let rows = slots
+        .iter()
+        .map(|slot| view! { <li>{time_slot_label(text, *slot)}</li> })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="disclosure">
+                <summary>{text.get("plan-week-busy")}</summary>
+                <ul>{rows}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// The form for the signed-in family member's own weekly capacity and busy times.
+fn capacity_form(
+    context: &RequestContext,
+    me: &PersonWorkload,
+    state: Option<&FormState>,
+    family: FamilyId,
+) -> AnyView {
+    let text = context.localizer();
+    let filled = FormValues { text, state };
+    // Text fields and not `type="number"`, as in the form of a step: a decimal comma and Arabic
+    // digits are accepted.
+    let number = |name: &'static str, label: &'static str, stored: Option<String>| {
+        InputField {
+            name,
+            label: text.get(label),
+            value: filled.value_or_stored(name, stored),
+            error: filled.field_error_message(name),
+            autocomplete: "off",
+            ..InputField::default()
+        }
+        .view()
+    };
+    // One time for each weekday: the primary key of `plan_busy` allows no second one.
+    let days = (1..=7)
+        .map(|day| {
+            let stored = me.unavailable.iter().find(|busy| busy.weekday == day);
+            busy_time_fields(&filled, day, stored)
+        })
+        .collect_view();
+    let fields = view! {
+        <input type="hidden" name="family" value=family.to_string() />
+        {number("hours", "plan-week-hours-most", me.capacity.minutes.map(format_hours))}
+        {number("trips", "plan-week-trips-most", me.capacity.trips.map(|trips| trips.to_string()))}
+        <h3>{text.get("plan-week-busy")}</h3>
+        <p class="hint">{text.get("plan-week-busy-hint")}</p>
+        {days}
+        <button class="btn">{text.get("plan-week-save")}</button>
+    };
+    view! {
+        <h2 id="carry">{text.get("plan-week-carry")}</h2>
+        <p>{text.get("plan-week-carry-note")}</p>
+        {page_form(context, "/api/plan/week", fields.into_any())}
+    }
+    .into_any()
+}
+
+/// The fields for the busy time of a weekday, 1 for Monday to 7 for Sunday. keys: common-weekday-*
+fn busy_time_fields(filled: &FormValues<'_>, day: i32, stored: Option<&TimeSlot>) -> AnyView {
+    let text = filled.text;
+    let error = ["starts", "ends"]
+        .iter()
+        .find_map(|what| filled.field_error_message(&format!("{what}_{day}")));
+    let starts = stored.map(|busy| busy.starts);
+    let ends = stored.map(|busy| busy.ends);
+    view! {
+        <fieldset class="field">
+            <legend>{text.get(&format!("common-weekday-{day}"))}</legend>
+            {error.map(|error| view! { <p class="error">{error}</p> })}
+            <div class="time-fields">
+                {time_field(filled, &format!("starts_{day}"), "plan-week-from", starts)}
+                {time_field(filled, &format!("ends_{day}"), "plan-week-to", ends)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A field for a time of day, in minutes after midnight. Its error is shown by the fieldset, once
+/// for both of its fields.
+fn time_field(
+    filled: &FormValues<'_>,
+    name: &str,
+    label: &'static str,
+    stored: Option<i32>,
+) -> AnyView {
+    let id = name.to_owned();
+    let value = filled.value_or_stored(name, stored.map(format_time_of_day));
+    let is_wrong = filled.field_error_message(name).is_some();
+    view! {
+        <div>
+            <label for=id.clone()>{filled.text.get(label)}</label>
+            <input
+                type="time"
+                id=id.clone()
+                name=id.clone()
+                value=value
+                aria-invalid=is_wrong.then_some("true")
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,285 @@
+//! Parts of the plan page: own words, lists, court orders, worries.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use model::id::{FamilyId, TextId};
+use model::plan::PlanItemKind;
+use model::plan::reply::PlanSection;
+use store::plan::{PlanItem, PublishedPlan, ReplyCount};
+
+use super::replies;
+use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::icon::Icon;
+
+/// What every part needs: the plan, the reader and today's date.
+pub struct PlanView<'a> {
+    pub context: &'a RequestContext,
+    pub text: Localizer,
+    pub plan: &'a PublishedPlan,
+    pub me: model::id::PersonId,
+    pub today: Date,
+    pub return_path: String,
+    pub family: FamilyId,
+    /// True when completed steps are listed too.
+    pub shows_completed: bool,
+}
+
+/// The number of replies, and whether some of them wait for an answer.
+fn reply_count_label(text: Localizer, talk: &ReplyCount) -> String {
+    let key = if talk.waiting > 0 {
+        "plan-talk-waits"
+    } else {
+        "plan-talk-count"
+    };
+    text.format(key, &[("count", talk.replies.into())])
+}
+
+impl PlanView<'_> {
+    /// A text of the plan, inline and marked with its language; empty when the reader may not see
+    /// it.
+    pub fn render_text(&self, id: TextId) -> AnyView {
+        self.plan
+            .texts
+            .get(&id)
+            .map(|wording| to_translated_text(wording).inline_text(self.text))
+            .into_any()
+    }
+
+    pub fn translation_details(&self, id: TextId) -> AnyView {
+        self.plan
+            .texts
+            .get(&id)
+            .map(|wording| {
+                to_translated_text(wording).translation_details(self.text, &self.return_path)
+            })
+            .into_any()
+    }
+
+    /// One entry of the family's own words, with its author. Only the author gets the edit link.
+    pub fn family_words(&self, item: &PlanItem) -> AnyView {
+        let Some(wording) = self.plan.texts.get(&item.text_id) else {
+            return ().into_any();
+        };
+        // A text from an import file need not name its author.
+        let author = wording.author.clone().unwrap_or_default();
+        // Readers must be able to tell whether the author typed these words, or the agency did.
+        let key = if wording.entered_by_agency {
+            "plan-author-entered"
+        } else {
+            "plan-author"
+        };
+        // For anyone but the author, a link to change these words would lead to a 404: the store
+        // refuses the other parent and the worker too.
+        view! {
+            <div class="family-words" id=item.id.to_string()>
+                <blockquote>{self.render_text(item.text_id)}</blockquote>
+                <p class="byline">{self.text.format(key, &[("name", author.into())])}</p>
+                {self.translation_details(item.text_id)}
+                {(wording.author_id == Some(self.me))
+                    .then(|| {
+                        view! {
+                            <p class="reply-link">
+                                <a href=paths::edit_plan_item(
+                                    self.family,
+                                    item.id,
+                                )>{self.text.get("plan-own-change")}</a>
+                            </p>
+                        }
+                    })}
+                {self.reply_count(item)}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The address of a line's own page.
+    pub fn item_url(&self, item: &PlanItem) -> String {
+        paths::plan_item(self.family, item.id)
+    }
+
+    /// The number of replies to a line, and whether some wait for an answer; empty without replies.
+    pub fn reply_count(&self, item: &PlanItem) -> AnyView {
+        // Counted by the store among the replies that this reader may see: a number that includes
+        // the other parent's private reply would reveal it.
+        let Some(talk) = self
+            .plan
+            .reply_counts
+            .iter()
+            .find(|talk| talk.item_id == Some(item.id))
+        else {
+            return ().into_any();
+        };
+        view! { <p class="muted">{reply_count_label(self.text, talk)}</p> }.into_any()
+    }
+
+    /// A link to the page with a section's replies and reply form, and the number of replies.
+    pub fn reply_link(&self, section: PlanSection) -> AnyView {
+        let text = self.text;
+        let talk = self
+            .plan
+            .reply_counts
+            .iter()
+            .find(|talk| talk.section == Some(section));
+        let reply_count = talk.map(|talk| reply_count_label(text, talk));
+        let href = paths::plan_section(self.family, section.slug());
+        // The page has this link several times; the accessible name tells them apart in a screen
+        // reader's list of links.
+        let label = text.format(
+            "plan-think-of",
+            &[("section", replies::section_title(text, section).into())],
+        );
+        view! {
+            <p class="reply-link">
+                <a href=href aria-label=label>
+                    {text.get("plan-think")}
+                </a>
+                {reply_count
+                    .map(|reply_count| {
+                        view! {
+                            " "
+                            <span class="muted">{reply_count}</span>
+                        }
+                    })}
+            </p>
+        }
+        .into_any()
+    }
+
+    /// All lines of one kind. A worry also shows what would make it safe and what is done so far.
+    /// `class` is the CSS class of the list.
+    pub fn item_list(&self, kind: PlanItemKind, class: &'static str) -> AnyView {
+        let rows = self
+            .plan
+            .items_of_kind(kind)
+            .map(|item| {
+                view! {
+                    <li id=item.id.to_string()>
+                        <a class="item-link" href=self.item_url(item)>
+                            {self.render_text(item.text_id)}
+                        </a>
+                        {self.translation_details(item.text_id)}
+                        {(item.kind == PlanItemKind::Worry).then(|| self.worry_texts(item))}
+                        {self.reply_count(item)}
+                    </li>
+                }
+            })
+            .collect_view();
+        // `role`, because WebKit does not expose a list without markers as a list.
+        view! {
+            <ul class=class role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    }
+
+    /// What would make a worry safe, and what is done so far.
+    fn worry_texts(&self, worry: &PlanItem) -> AnyView {
+        [
+            // Both are optional, in the form and in an import file.
+            ("plan-safe-when", worry.benchmark_id),
+            ("plan-so-far", worry.so_far_id),
+        ]
+        .into_iter()
+        .filter_map(|(key, id)| Some((key, id?)))
+        .map(|(key, id)| {
+            view! {
+                <p>
+                    <span class="muted">{self.text.get(key)}</span>
+                    " "
+                    {self.render_text(id)}
+                </p>
+                {self.translation_details(id)}
+            }
+        })
+        .collect_view()
+        .into_any()
+    }
+
+    /// Court orders, each with the steps that fulfill it.
+    pub fn court_orders(&self) -> AnyView {
+        // Without a link to reply: the family is not asked whether it agrees with a court order.
+        // `PlanSection::for_item_kind` has no section for it.
+        let rows = self
+            .plan
+            .items_of_kind(PlanItemKind::CourtOrder)
+            .map(|order| {
+                view! {
+                    <li id=order.id.to_string()>
+                        <a class="item-link" href=self.item_url(order)>
+                            {self.render_text(order.text_id)}
+                        </a>
+                        {self.translation_details(order.text_id)}
+                        {self.fulfilling_steps(order)}
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>();
+        if rows.is_empty() {
+            return ().into_any();
+        }
+        view! {
+            <h2>{self.text.get("plan-orders")}</h2>
+            <ul class="stack card" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    }
+
+    /// The steps that fulfill a court order. An order without one is pointed out to the family
+    /// too, and not only to the worker.
+    fn fulfilling_steps(&self, order: &PlanItem) -> AnyView {
+        let text = self.text;
+        // A step that this reader may not see counts as missing. Another sentence for it would tell
+        // one parent that the other has such a step.
+        let steps = self
+            .plan
+            .items_of_kind(PlanItemKind::Step)
+            .filter(|step| step.order_id == Some(order.id))
+            .map(|step| {
+                view! {
+                    <li>
+                        <a class="item-link" href=self.item_url(step)>
+                            {self.render_text(step.text_id)}
+                        </a>
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>();
+        if steps.is_empty() {
+            return view! { <p class="muted">{text.get("plan-order-no-step")}</p> }.into_any();
+        }
+        view! {
+            <p class="muted">{text.get("plan-order-steps")}</p>
+            <ul>{steps}</ul>
+        }
+        .into_any()
+    }
+
+    /// Worries, in a collapsed section whose summary says what it contains.
+    pub fn worries_section(&self) -> AnyView {
+        let text = self.text;
+        if self
+            .plan
+            .items_of_kind(PlanItemKind::Worry)
+            .next()
+            .is_none()
+        {
+            return ().into_any();
+        }
+        // Collapsed, so that no one reads a worry about their child without choosing to.
+        view! {
+            <h2>{text.get("plan-worries")}</h2>
+            <details class="card collapsible">
+                <summary>{Icon::Info.view()}<span>{text.get("plan-worries-inside")}</span></summary>
+                {self.item_list(PlanItemKind::Worry, "stack")}
+                {self.reply_link(PlanSection::Worries)}
+            </details>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,18 @@
+//! The pieces that several pages of the plan are drawn with.
+
+pub mod children;
+pub mod common_steps;
+pub mod form_values;
+pub mod item_fields;
+pub mod items;
+pub mod permanency;
+pub mod print_document;
+pub mod progress_chart;
+pub mod rating_form;
+pub mod replies;
+pub mod reply_forms;
+pub mod step_fields;
+pub mod steps;
+pub mod version_diff;
+pub mod working_item;
+pub mod workload;

@@ -1,0 +1,238 @@
+//! Replies to the plan, with the team's answers.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use model::id::{FamilyId, TextId};
+use model::plan::reply::{PlanSection, ReplyKind, ReplyOutcome};
+use store::authored_text::AuthoredText;
+use store::plan::replies::PlanReply;
+
+use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::empty::empty_state;
+
+/// The label of a kind of reply, in the first person.
+pub fn reply_kind_label(text: Localizer, kind: ReplyKind) -> String {
+    text.get_value(kind)
+}
+
+/// The label of the team's answer to a kind of reply.
+pub fn outcome_label(text: Localizer, kind: ReplyKind, outcome: ReplyOutcome) -> String {
+    // "Kept" would be unclear for a proposal: what is kept is the plan without it.
+    if kind.is_proposal() && outcome == ReplyOutcome::Kept {
+        return text.get("plan-outcome-not-now");
+    }
+    text.get_value(outcome)
+}
+
+/// The title of a section of the plan.
+pub fn section_title(text: Localizer, section: PlanSection) -> String {
+    text.get(match section {
+        PlanSection::Strengths => "plan-strengths",
+        PlanSection::Needs => "plan-needs",
+        PlanSection::Worries => "plan-worries",
+        PlanSection::ClosureConditions => "plan-changes",
+        PlanSection::Goals => "plan-goals",
+        PlanSection::Safety => "plan-safety",
+        PlanSection::WellBeing => "plan-children",
+    })
+}
+
+/// What is needed to render the replies of a page.
+pub struct ReplyList<'a> {
+    pub context: &'a RequestContext,
+    pub text: Localizer,
+    pub family: FamilyId,
+    pub texts: &'a HashMap<TextId, AuthoredText>,
+    /// True when the reader may answer replies.
+    pub can_answer: bool,
+    /// True when each reply has to say what it is about, because the page does not.
+    pub shows_target: bool,
+}
+
+impl ReplyList<'_> {
+    fn quoted_text(&self, id: Option<TextId>) -> AnyView {
+        let Some(wording) = id
+            .and_then(|id| self.texts.get(&id))
+            .map(to_translated_text)
+        else {
+            return ().into_any();
+        };
+        view! {
+            <blockquote>{wording.inline_text(self.text)}</blockquote>
+            {wording.translation_details(self.text, &self.context.path_and_query)}
+        }
+        .into_any()
+    }
+
+    fn local_day(&self, at: &jiff_sqlx::Timestamp) -> String {
+        // In the agency's time zone: an evening there can already be the next day in UTC.
+        let zone = self
+            .context
+            .profile
+            .as_ref()
+            .map_or(jiff::tz::TimeZone::UTC, |profile| {
+                profile.actor.zone.clone()
+            });
+        self.text.format_day(at.to_jiff().to_zoned(zone).date())
+    }
+
+    /// A link to what a reply is about, showing the line's words or the section's title.
+    fn target_link(&self, reply: &PlanReply) -> AnyView {
+        if !self.shows_target {
+            return ().into_any();
+        }
+        // Without permission to see a line the reader has no words of it, and so gets no link.
+        let line = reply.line_id.and_then(|id| self.texts.get(&id));
+        let (href, words) = match (reply.section, reply.item_id, line) {
+            (Some(section), ..) => (
+                paths::plan_section(self.family, section.slug()),
+                section_title(self.text, section).into_any(),
+            ),
+            (None, Some(item), Some(line)) => (
+                paths::plan_item(self.family, item),
+                to_translated_text(line).inline_text(self.text),
+            ),
+            _ => return ().into_any(),
+        };
+        view! {
+            <p class="muted">
+                <a href=href>{words}</a>
+            </p>
+        }
+        .into_any()
+    }
+
+    /// The answer to a reply; without one, the date by which the team owes it, if it owes one.
+    fn answer_or_due_date(&self, reply: &PlanReply) -> AnyView {
+        // The store sets outcome and `answered_by` together. Kinds that need no answer, such as a
+        // comment, have no due date.
+        match (reply.outcome, &reply.answered_by, &reply.answer_due) {
+            (Some(outcome), Some(by), _) => self.answer_view(reply, outcome, by),
+            (_, _, Some(due)) => self.due_date_view(reply, due.to_jiff()),
+            _ => ().into_any(),
+        }
+    }
+
+    fn answer_view(&self, reply: &PlanReply, outcome: ReplyOutcome, by: &str) -> AnyView {
+        let text = self.text;
+        let when = reply
+            .answered_at
+            .as_ref()
+            .map(|at| self.local_day(at))
+            .unwrap_or_default();
+        view! {
+            <div class="answer">
+                <p>
+                    <b>{outcome_label(text, reply.kind, outcome)}</b>
+                </p>
+                {self.quoted_text(reply.answer_id)}
+                <p class="muted">
+                    {text
+                        .format(
+                            "plan-who-when",
+                            &[("name", by.to_owned().into()), ("day", when.into())],
+                        )}
+                </p>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The date by which the team owes an answer, and a link for those who may give it.
+    fn due_date_view(&self, reply: &PlanReply, due: Date) -> AnyView {
+        let text = self.text;
+        let today = self
+            .context
+            .profile
+            .as_ref()
+            .map_or(due, |profile| profile.actor.today);
+        // "This isn't helping" opens a review by the team, which has its own deadline. An answer
+        // that is late is called late for every reader: the family sees what the agency owes.
+        let key = match (reply.kind == ReplyKind::NotHelping, due < today) {
+            (_, true) => "plan-answer-late",
+            (true, false) => "plan-review-by",
+            (false, false) => "plan-answer-by",
+        };
+        let answer = self.can_answer.then(|| {
+            view! {
+                <p>
+                    <a class="btn secondary" href=paths::plan_reply(self.family, reply.id)>
+                        {text.get("plan-answer")}
+                    </a>
+                </p>
+            }
+        });
+        view! {
+            <p class="muted">{text.format(key, &[("day", text.format_day(due).into())])}</p>
+            {answer}
+        }
+        .into_any()
+    }
+
+    /// One reply.
+    pub fn reply_row(&self, reply: &PlanReply) -> AnyView {
+        let text = self.text;
+        let me = self
+            .context
+            .profile
+            .as_ref()
+            .map(|profile| profile.actor.person);
+        let name = if me == Some(reply.author_id) {
+            text.get("plan-you")
+        } else {
+            reply.author.clone()
+        };
+        let by = text.format(
+            "plan-who-when",
+            &[
+                ("name", name.into()),
+                ("day", self.local_day(&reply.at).into()),
+            ],
+        );
+        // The redirect after a reply or an answer has this id as its fragment.
+        view! {
+            <li id=format!("r{}", reply.id) class="card">
+                {self.target_link(reply)}
+                <p>
+                    <b>{reply_kind_label(text, reply.kind)}</b>
+                    " "
+                    <span class="muted">{by}</span>
+                </p>
+                {self.quoted_text(reply.text_id)}
+                {self.answer_or_due_date(reply)}
+            </li>
+        }
+        .into_any()
+    }
+
+    /// The heading and the replies, or a sentence in place of an empty list.
+    pub fn reply_section(&self, replies: &[PlanReply]) -> AnyView {
+        view! {
+            <h2>{self.text.get("plan-talk")}</h2>
+            {if replies.is_empty() {
+                empty_state(self.text.get("plan-talk-empty"), None)
+            } else {
+                self.reply_list(replies)
+            }}
+        }
+        .into_any()
+    }
+
+    /// Replies as a list; empty without replies.
+    pub fn reply_list(&self, replies: &[PlanReply]) -> AnyView {
+        if replies.is_empty() {
+            return ().into_any();
+        }
+        view! {
+            <ol class="card-list" role="list">
+                {replies.iter().map(|reply| self.reply_row(reply)).collect_view()}
+            </ol>
+        }
+        .into_any()
+    }
+}

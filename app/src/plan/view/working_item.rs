@@ -1,0 +1,115 @@
+//! What the edit page of a line shows around its form: the stored words, plain-language hints and
+//! the earlier wordings.
+
+use leptos::prelude::*;
+use model::plan::PlanItemKind;
+use store::plan::working_copy::{ItemRevision, WorkingItem};
+
+use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::plan::plain_language;
+use crate::request::context::RequestContext;
+
+/// The stored words, where the form below does not show them: after an edit conflict (`is_stale`)
+/// the form has the submitted words, and a family goal has no field for its words.
+pub(in crate::plan) fn stored_words_card(
+    text: Localizer,
+    working_item: &WorkingItem,
+    is_stale: bool,
+) -> Option<AnyView> {
+    let item = &working_item.item;
+    // In any other case the words would be on the page twice, here and in the form.
+    let label = if is_stale {
+        "plan-meanwhile"
+    } else if item.kind == PlanItemKind::FamilyGoal {
+        "plan-their-words"
+    } else {
+        return None;
+    };
+    let wording = working_item
+        .texts
+        .get(&item.text_id)
+        .map(to_translated_text);
+    // The error summary of an edit conflict links to the id.
+    let card = view! {
+        <div class="card" id="stale">
+            <p class="muted">{text.get(label)}</p>
+            <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
+        </div>
+    };
+    Some(card.into_any())
+}
+
+/// Plain-language hints for the words of the agency. The family's own words get none.
+pub(in crate::plan) fn wording_hints(text: Localizer, working_item: &WorkingItem) -> AnyView {
+    let item = &working_item.item;
+    if matches!(item.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal) {
+        return ().into_any();
+    }
+    working_item
+        .texts
+        .get(&item.text_id)
+        .map(|wording| plain_language::hint_list(text, &wording.language, &wording.body))
+        .into_any()
+}
+
+/// The earlier wordings of a line, each with its reason and writer, in a collapsed section; `None`
+/// when the line was never changed.
+pub(in crate::plan) fn earlier_wordings(
+    context: &RequestContext,
+    working_item: &WorkingItem,
+) -> Option<AnyView> {
+    let rows = working_item
+        .revisions
+        .iter()
+        // The history contains the present wording too, which the form shows.
+        .filter(|one| one.revision < working_item.item.revision)
+        .filter_map(|one| earlier_wording(context, working_item, one))
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="card">
+                <summary>{context.localizer().get("plan-earlier")}</summary>
+                <ol class="stack" role="list">
+                    {rows}
+                </ol>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// One earlier wording; `None` when the reader may not see its text.
+fn earlier_wording(
+    context: &RequestContext,
+    working_item: &WorkingItem,
+    revision: &ItemRevision,
+) -> Option<AnyView> {
+    let text = context.localizer();
+    let wording = working_item
+        .texts
+        .get(&revision.text_id)
+        .map(to_translated_text)?;
+    // The first wording of a line has no reason, and own words never need one.
+    let why = revision
+        .why_id
+        .and_then(|id| working_item.texts.get(&id))
+        .map(to_translated_text);
+    let zone = context.profile.as_ref()?.actor.zone.clone();
+    let day = text.format_day(revision.at.to_jiff().to_zoned(zone).date());
+    let by = text.format(
+        "plan-who-when",
+        &[
+            ("name", revision.by_name.clone().into()),
+            ("day", day.into()),
+        ],
+    );
+    let row = view! {
+        <li>
+            <blockquote>{wording.inline_text(text)}</blockquote>
+            {why.map(|why| view! { <p>{why.inline_text(text)}</p> })}
+            <p class="muted">{by}</p>
+        </li>
+    };
+    Some(row.into_any())
+}

@@ -1,0 +1,8 @@
+//! What a page or a form knows about its request, and how a form is answered.
+
+pub mod concurrency_limits;
+pub mod context;
+pub mod exit_addresses;
+pub mod form;
+pub mod local_path;
+pub mod stored_forms;

@@ -1,6 +1,6 @@
 //! The types of the route table: what is known about each route besides its handler. `PAGE_ROUTES`
 //! is in `routes.rs`, `FORM_ROUTES` in `form_routes.rs`; the routes that the server adds (files,
-//! streams, health checks) are in `server/src/server_routes.rs`.
+//! streams, health checks) are in `server/src/http/server_routes.rs`.
 
 /// One route: the router is built from these, and tests try each one as everyone.
 #[derive(Debug, Clone, Copy)]

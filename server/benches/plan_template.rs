@@ -318,7 +318,8 @@ impl<'a> PlanTemplateData<'a> {
 pub async fn render_template(db: &Db, token: &str, base: &str, site: &Path) -> String {
     // The portal reads the manifest once when it starts, and not for each page.
     static ASSET_NAMES: OnceLock<std::collections::HashMap<String, String>> = OnceLock::new();
-    let names = ASSET_NAMES.get_or_init(|| server::assets::load_asset_manifest(site).unwrap());
+    let names =
+        ASSET_NAMES.get_or_init(|| server::http::assets::load_asset_manifest(site).unwrap());
     // The same queries as the portal's middleware and page, so that only the rendering differs.
     let session = store::authentication::find_session(db, token)
         .await

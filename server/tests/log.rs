@@ -54,7 +54,7 @@ async fn assert_failure_is_logged_once(app: &TestApp, maria: &mut TestBrowser, l
     // The background retry that deletes the ended session logs its own errors.
     let errors = logged
         .lines()
-        .filter(|line| line.contains("ERROR") && !line.contains("server::ended_sessions"));
+        .filter(|line| line.contains("ERROR") && !line.contains("server::http::ended_sessions"));
     assert_eq!(errors.count(), 1, "{logged}");
 }
 

@@ -7,7 +7,7 @@ use attachments::{AttachmentError, AttachmentStore};
 use clap::Args;
 use ipnet::IpNet;
 
-use crate::client_address::parse_network;
+use crate::http::client_address::parse_network;
 
 /// Which interface an SMS gateway has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

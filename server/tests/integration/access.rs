@@ -289,7 +289,7 @@ fn render_access_table() -> String {
     let mut out = String::from(
         "# Who may see and do what\n\nPrinted by `server/tests/integration/access.rs` from \
             `app/model/src/policy.rs` and the route tables (`app/src/routes.rs`, `app/src/form_routes.rs`, \
-            `server/src/server_routes.rs`). Do not edit.\n\
+            `server/src/http/server_routes.rs`). Do not edit.\n\
          These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever \
             see\n\n\
          *yes*: by role, unless the item's own audience leaves the role out. *when named*: only \

@@ -141,7 +141,7 @@ on_each_engine! {
         let ben = app.database.load_actor("ben-ortiz").await;
         let db = app.database.db.for_request();
         let answer = |status: StatusCode| {
-            server::access_log_check::require_committed_access_log(&db, status.into_response())
+            server::http::access_log_check::require_committed_access_log(&db, status.into_response())
                 .status()
         };
         let mut tx = db.acting_as(&ben, Intent::Write).await.unwrap();

@@ -110,7 +110,7 @@ async fn wait_for_remote_sign_out(
     cookies: &BTreeMap<String, String>,
 ) -> TestResponse {
     // A queue of its own, so that this server learns of the end only from the database.
-    let ended = server::ended_sessions::EndedSessions::new(&app.database.db);
+    let ended = server::http::ended_sessions::EndedSessions::new(&app.database.db);
     let cli = <server::config::Cli as clap::Parser>::parse_from([
         "alongside",
         "--assets-dir",
@@ -119,7 +119,7 @@ async fn wait_for_remote_sign_out(
         "http://portal.test",
         "serve",
     ]);
-    let other = server::router::build_router(
+    let other = server::http::router::build_router(
         &app.database.db,
         &cli.settings,
         server::config::Installation::Agency,

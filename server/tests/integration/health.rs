@@ -5,7 +5,7 @@
 use crate::support::on_each_engine;
 use http::StatusCode;
 use jiff::SignedDuration;
-use server::health::PROBE_INTERVAL;
+use server::http::health::PROBE_INTERVAL;
 
 on_each_engine! {
     async fn database_that_takes_no_write_turns_readyz_red_and_green_again(app: TestApp) {

@@ -134,7 +134,7 @@ on_each_engine! {
 #[test]
 fn the_browser_fetches_little() {
     let site = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site");
-    let names = server::assets::load_asset_manifest(&site).unwrap();
+    let names = server::http::assets::load_asset_manifest(&site).unwrap();
     let size = |name: &str| {
         std::fs::metadata(site.join("pkg").join(format!("{name}.br")))
             .unwrap()

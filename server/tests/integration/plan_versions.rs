@@ -9,8 +9,9 @@ use http::{StatusCode, header};
 use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
+use store::plan::item_revisions::ItemAction;
 use store::plan::publication;
-use store::plan::working_copy::{self, ItemAction};
+use store::plan::working_copy;
 
 /// Submits the form for the permanency goal on `page`, which may have become stale.
 async fn submit_goal(

@@ -13,7 +13,7 @@ use clap::Parser;
 use http::{StatusCode, header};
 use jiff::SignedDuration;
 use server::config::{Cli, Installation};
-use server::ended_sessions::EndedSessions;
+use server::http::ended_sessions::EndedSessions;
 use store::{Db, Logins};
 
 pub(crate) const RIGHT_PASSPHRASE: &str = "correct horse battery";
@@ -268,7 +268,7 @@ on_each_engine! {
             "serve",
         ])
         .settings;
-        let second = server::router::build_router(
+        let second = server::http::router::build_router(
             &db,
             &settings,
             Installation::Agency,

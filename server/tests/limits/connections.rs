@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::{get, post};
-use server::body_limits::{BodyLimits, limit_body};
-use server::listener::{self, ListenerLimits};
+use server::http::body_limits::{BodyLimits, limit_body};
+use server::http::listener;
+use server::http::listener::ListenerLimits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;

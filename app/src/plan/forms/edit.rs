@@ -55,7 +55,8 @@ mod ssr {
     use store::Intent;
     use store::plan::item_audience::OwnWordsAudience;
     use store::plan::item_creation;
-    use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+    use store::plan::item_revisions::ItemAction;
+    use store::plan::working_copy::{self, SaveOutcome};
 
     use super::OwnWordsForm;
     use crate::error::AppError;

@@ -58,7 +58,7 @@ mod ssr {
     use model::plan::PlanItemKind;
     use model::plan::edit::{EditKind, PlanItemForm, PlanItemInput};
     use store::Tx;
-    use store::plan::working_copy::ItemAction;
+    use store::plan::item_revisions::ItemAction;
     use store::plan::workload;
 
     use super::PlanItemFields;

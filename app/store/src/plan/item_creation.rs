@@ -8,8 +8,8 @@ use model::policy::may_edit_plan;
 
 use super::form_options::validate_references;
 use super::item_audience::{OwnWordsAudience, own_words_audience, selected_audience};
+use super::item_revisions::ItemAction;
 use super::item_revisions::{record_revision, write_texts};
-use super::working_copy::ItemAction;
 use crate::access::{RecordPart, open_record_for_update};
 use crate::audience::{self, AudienceEntry};
 use crate::db::{run_on, unique_violation_as_race};

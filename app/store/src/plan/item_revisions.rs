@@ -7,10 +7,18 @@ use model::id::{AudienceId, FamilyId, ItemId, TextId};
 use model::plan::edit::PlanItemInput;
 
 use super::PlanItem;
-use super::working_copy::ItemAction;
 use crate::authored_text::AuthoredText;
 use crate::db::run_on;
 use crate::{Error, Tx, authored_text};
+
+/// What is done to a plan item whose form is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemAction {
+    /// The item gets the content of the form. An item that was removed is restored.
+    Save,
+    /// The item is removed from the working copy, and so from the next version.
+    Remove,
+}
 
 pub(super) struct StoredTexts {
     pub(super) text: TextId,

@@ -7,7 +7,7 @@ pub mod form_options;
 pub mod item_audience;
 pub mod item_creation;
 mod item_queries;
-mod item_revisions;
+pub mod item_revisions;
 pub mod permanency;
 pub mod publication;
 pub mod replies;

@@ -14,7 +14,7 @@ use model::role::Role;
 
 use super::form_options::{FormOptions, load_form_options, validate_references};
 use super::item_audience::change_audience;
-use super::item_revisions::{CurrentItem, StoredTexts, record_revision, write_texts};
+use super::item_revisions::{CurrentItem, ItemAction, StoredTexts, record_revision, write_texts};
 use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
@@ -29,15 +29,6 @@ pub enum SaveOutcome<T = ItemId> {
     /// Nothing was written, because the form was rendered from an older revision. The page shows
     /// both texts.
     Stale,
-}
-
-/// What is done to a plan item whose form is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ItemAction {
-    /// The item gets the content of the form. An item that was removed is restored.
-    Save,
-    /// The item is removed from the working copy, and so from the next version.
-    Remove,
 }
 
 /// One entry of a plan item's edit history.

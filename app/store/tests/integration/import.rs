@@ -7,7 +7,8 @@ use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
 use model::id::{FamilyId, ItemId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
-use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+use store::plan::item_revisions::ItemAction;
+use store::plan::working_copy::{self, SaveOutcome};
 
 const COUNT_QUERIES: [&str; 9] = [
     "SELECT count(*) FROM person",

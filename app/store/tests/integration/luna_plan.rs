@@ -6,8 +6,9 @@ use model::id::{ItemId, ReplyId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
+use store::plan::item_revisions::ItemAction;
 use store::plan::reply_submission;
-use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+use store::plan::working_copy::{self, SaveOutcome};
 use store::{home, plan};
 
 /// Finds an item of the Luna family's plan by its words, as its worker.

@@ -7,7 +7,8 @@ use model::id::{FamilyId, FormId, ItemId, PersonId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use store::plan::item_audience::OwnWordsAudience;
-use store::plan::working_copy::{ItemAction, SaveOutcome};
+use store::plan::item_revisions::ItemAction;
+use store::plan::working_copy::SaveOutcome;
 use store::plan::{item_creation, unpublished_changes, versions};
 use store::{Error, plan};
 

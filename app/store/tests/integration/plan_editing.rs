@@ -7,7 +7,8 @@ use model::id::{FamilyId, FormId, ItemId, PersonId};
 use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
-use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+use store::plan::item_revisions::ItemAction;
+use store::plan::working_copy::{self, SaveOutcome};
 use store::plan::{item_creation, publication, unpublished_changes};
 use store::{Error, plan};
 

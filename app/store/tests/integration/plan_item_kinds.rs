@@ -6,7 +6,8 @@ use model::id::{FamilyId, ItemId};
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, StepState};
-use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+use store::plan::item_revisions::ItemAction;
+use store::plan::working_copy::{self, SaveOutcome};
 use store::plan::{self, item_creation, publication, versions};
 use store::{Error, Tx};
 

@@ -11,8 +11,8 @@ use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::{NewAnswer, PlanSection};
 use sqlx::{Connection, PgConnection};
+use store::plan::item_revisions::ItemAction;
 use store::plan::publication::{self, record_consultations};
-use store::plan::working_copy::ItemAction;
 use store::plan::{item_creation, replies, reply_answers, versions};
 use store::{Error, Tx, authored_text, home, plan};
 

@@ -9,8 +9,8 @@ use jiff::SignedDuration;
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PublishBlocker};
 use model::plan::reply::PlanSection;
+use store::plan::item_revisions::ItemAction;
 use store::plan::version_diff::{self, PlanItemChange};
-use store::plan::working_copy::ItemAction;
 use store::plan::{publication, unpublished_changes, versions};
 
 /// The sections about which the family must still be consulted.

@@ -6,8 +6,9 @@ use model::id::{FamilyId, FormId, ItemId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{PlanItemInput, PublishBlocker};
 use model::plan::reply::PlanSection;
+use store::plan::item_revisions::ItemAction;
 use store::plan::version_diff::{self, PlanItemChange};
-use store::plan::working_copy::{self, ItemAction, SaveOutcome};
+use store::plan::working_copy::{self, SaveOutcome};
 use store::plan::{item_creation, publication, unpublished_changes, versions};
 use store::{Error, plan};
 

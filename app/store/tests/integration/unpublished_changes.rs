@@ -8,7 +8,7 @@ use model::id::{FamilyId, ItemId};
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use model::plan::{PlanItemKind, StepState};
-use store::plan::working_copy::ItemAction;
+use store::plan::item_revisions::ItemAction;
 use store::plan::{item_creation, replies, reply_submission};
 use store::{Error, plan};
 

@@ -10,7 +10,8 @@ use model::plan::progress::{NewRating, NewReview};
 use model::plan::reply::{PlanSection, Sharing};
 use model::policy::ResourceKind;
 use store::plan::item_audience::OwnWordsAudience;
-use store::plan::working_copy::{self, ItemAction};
+use store::plan::item_revisions::ItemAction;
+use store::plan::working_copy;
 use store::plan::{item_creation, publication, reviews};
 
 use super::oracle::{AudienceOracle, OracleAudience, OracleItem};

@@ -37,8 +37,8 @@ use clap::Parser;
 use http::{HeaderMap, Request, StatusCode, header};
 use jiff::SignedDuration;
 use server::config::{Cli, Installation};
-use server::ended_sessions::EndedSessions;
-use server::router::build_router;
+use server::http::ended_sessions::EndedSessions;
+use server::http::router::build_router;
 use tempfile::TempDir;
 use tower::ServiceExt;
 

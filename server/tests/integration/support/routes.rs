@@ -1,7 +1,7 @@
 //! The routes that every test of all routes tries, and the people of the demo who may use each.
 
 use app::route_table::{Route, RouteAccess, RouteResponse};
-use server::server_routes::all_routes;
+use server::http::server_routes::all_routes;
 
 /// The Carter family's team, and one person of each kind from elsewhere. Alma Brooks also
 /// coordinates the Carter family's parent partners, but sees no more of the family than an

@@ -31,21 +31,23 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::body_limits::{BodyLimits, limit_body};
 use crate::config::{Installation, Settings};
-use crate::ended_sessions::EndedSessions;
-use crate::form_body::{MAX_FORM_BYTES, UploadMemory};
-use crate::health::{HealthChecker, ReadinessFlag};
+use crate::http::body_limits::{BodyLimits, limit_body};
+use crate::http::ended_sessions::EndedSessions;
+use crate::http::form_body::{MAX_FORM_BYTES, UploadMemory};
+use crate::http::health::{HealthChecker, ReadinessFlag};
+use crate::http::person_permits::PersonPermits;
+use crate::http::prefetch::refuse_prefetch;
+use crate::http::quick_exit;
+use crate::http::quick_exit::QuickExitLayer;
+use crate::http::request_context::{RequestContextLayer, UploadLimits, attach_request_context};
+use crate::http::security_headers;
+use crate::http::security_headers::SecurityPolicy;
+use crate::http::server_routes::{add_routes, public_routes, session_routes, webhook_routes};
+use crate::http::sessions::SessionCookies;
+use crate::http::{assets, client_address, html_cleanup, server_functions, thread_events};
 use crate::notifications::inbound_sms::InboundSmsHandler;
-use crate::person_permits::PersonPermits;
-use crate::prefetch::refuse_prefetch;
 use crate::public_url::PublicUrl;
-use crate::quick_exit::{self, QuickExitLayer};
-use crate::request_context::{RequestContextLayer, UploadLimits, attach_request_context};
-use crate::security_headers::{self, SecurityPolicy};
-use crate::server_routes::{add_routes, public_routes, session_routes, webhook_routes};
-use crate::sessions::SessionCookies;
-use crate::{assets, client_address, html_cleanup, server_functions, thread_events};
 
 /// Maximum of concurrent uploads for each person.
 const MAX_UPLOADS_PER_PERSON: usize = 2;

@@ -10,8 +10,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, Method, header};
 
-use crate::ended_sessions::EndedSessions;
-use crate::sessions::SessionCookies;
+use crate::http::ended_sessions::EndedSessions;
+use crate::http::sessions::SessionCookies;
 
 /// State of the `answer_exit_or_sign_out` middleware.
 #[derive(Debug, Clone)]

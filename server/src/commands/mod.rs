@@ -9,7 +9,7 @@ use model::clock::Clock;
 use store::{Db, Logins};
 
 use crate::config::{Cli, CliCommand, Installation, Settings};
-use crate::server_routes::all_routes;
+use crate::http::server_routes::all_routes;
 
 pub use import::demo_files;
 

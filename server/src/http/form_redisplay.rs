@@ -9,7 +9,7 @@ use app::request::local_path::local_path_or_root;
 use app::ui::textarea::TextArea;
 use leptos::prelude::*;
 
-use crate::form_body::{SubmittedFields, field_value};
+use crate::http::form_body::{SubmittedFields, field_value};
 
 /// Fields for free text. They are shown on an error page whatever they contain.
 const FREE_TEXT_FIELDS: [&str; 9] = [

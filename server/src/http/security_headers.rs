@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 
-use crate::home_screen;
+use crate::http::home_screen;
 use crate::notifications::inbound_sms;
 use crate::public_url::PublicUrl;
 

@@ -11,16 +11,17 @@ use store::Db;
 use store::change_bus::ChangeEvent;
 use tokio::net::TcpListener;
 
-use crate::command::import::demo_files;
+use crate::commands::import::demo_files;
 use crate::config::{Installation, Settings};
-use crate::ended_sessions::EndedSessions;
-use crate::health::require_writable;
+use crate::http::ended_sessions::EndedSessions;
+use crate::http::health::require_writable;
+use crate::http::listener;
+use crate::http::listener::ListenerLimits;
+use crate::http::router::build_router;
 use crate::import::Importer;
 use crate::jobs;
-use crate::listener::{self, ListenerLimits};
 use crate::notifications::NotificationDispatcher;
 use crate::public_url::PublicUrl;
-use crate::router::build_router;
 
 /// How long `/readyz` answers 503 before connections are closed: longer than the interval of a load
 /// balancer's health checks.

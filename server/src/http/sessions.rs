@@ -21,7 +21,7 @@ use tower_sessions::session_store::{self, SessionStore};
 use tower_sessions::{Expiry, Session};
 use url::form_urlencoded;
 
-use crate::ended_sessions::{EndedSessions, SESSION_MAX_AGE};
+use crate::http::ended_sessions::{EndedSessions, SESSION_MAX_AGE};
 
 /// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);

@@ -17,9 +17,9 @@ use axum::{Extension, Router};
 use http::{StatusCode, header};
 use leptos::config::LeptosOptions;
 
-use crate::health::HealthChecker;
+use crate::http::health::HealthChecker;
+use crate::http::{attachments, home_screen, thread_events};
 use crate::notifications::inbound_sms::{self, InboundSmsHandler};
-use crate::{attachments, home_screen, thread_events};
 
 /// Routes, each with its handler.
 pub type HandledRoutes<S> = Vec<(Route, MethodRouter<S>)>;
@@ -158,7 +158,7 @@ pub fn public_routes() -> HandledRoutes<HealthChecker> {
             get(|| async {
                 (
                     [(header::CONTENT_TYPE, "text/javascript")],
-                    include_str!("../../app/src/messages/push_worker.js"),
+                    include_str!("../../../app/src/messages/push_worker.js"),
                 )
             }),
         ),

@@ -23,7 +23,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::timeout;
 use url::form_urlencoded;
 
-use crate::person_permits::{PersonPermit, PersonPermits};
+use crate::http::person_permits::{PersonPermit, PersonPermits};
 
 /// Heartbeat interval of an idle stream. Each heartbeat also checks the authorization again.
 const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(15);

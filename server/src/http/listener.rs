@@ -23,7 +23,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
-use crate::client_address::ClientAddress;
+use crate::http::client_address::ClientAddress;
 
 /// Timeout for receiving a request head, which is also the idle timeout of a keep-alive connection.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);

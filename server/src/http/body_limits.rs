@@ -13,7 +13,7 @@ use futures_util::stream::unfold;
 use http::Method;
 use tokio::time::{Instant, timeout};
 
-use crate::form_body;
+use crate::http::form_body;
 
 /// Timeout between two chunks of a body. Generous, for phones that lose their connection for a
 /// moment.

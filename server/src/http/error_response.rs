@@ -13,8 +13,8 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 
-use crate::form_redisplay;
-use crate::html_cleanup;
+use crate::http::form_redisplay;
+use crate::http::html_cleanup;
 
 /// What the response to a request depends on, after the request itself was handed to its handler.
 pub(crate) struct AnsweredRequest {

@@ -19,15 +19,16 @@ use store::profile::Profile;
 use tower_sessions::Session;
 use tracing::Instrument;
 
-use crate::access_log_check;
-use crate::client_address::ClientAddress;
-use crate::error_response::AnsweredRequest;
-use crate::form_body::{self, FilePolicy, ParsedForm, UploadMemory};
-use crate::person_permits::{PersonPermit, PersonPermits};
-use crate::preserved_forms::{
+use crate::http::access_log_check;
+use crate::http::client_address::ClientAddress;
+use crate::http::error_response::AnsweredRequest;
+use crate::http::form_body;
+use crate::http::form_body::{FilePolicy, ParsedForm, UploadMemory};
+use crate::http::person_permits::{PersonPermit, PersonPermits};
+use crate::http::preserved_forms::{
     preserve_form_for_language_change, redirect_to_sign_in, update_preserved_form,
 };
-use crate::sessions::{RequestSession, SessionCookies, cookie_value, is_cookie_rejected};
+use crate::http::sessions::{RequestSession, SessionCookies, cookie_value, is_cookie_rejected};
 
 /// State of the `attach_request_context` middleware.
 #[derive(Debug, Clone)]

@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{Method, StatusCode};
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 
-use crate::form_body::{self, ParsedForm, SubmittedFields};
-use crate::form_redisplay;
+use crate::http::form_body;
+use crate::http::form_body::{ParsedForm, SubmittedFields};
+use crate::http::form_redisplay;
 
 /// Largest form, in bytes, that is stored in a signed-out session during a language change: the
 /// forms of the public pages hold no more than a name and a code.

@@ -80,8 +80,8 @@ impl<'a> PlanTemplateData<'a> {
     /// label.
     fn worry_texts(&self, item: &PlanItem) -> Vec<(&'static str, &'a AuthoredText)> {
         let both = [
-            ("plan-safe-when", item.benchmark_id),
-            ("plan-so-far", item.so_far_id),
+            ("plan-safe-when", item.benchmark_text_id),
+            ("plan-so-far", item.progress_text_id),
         ];
         both.into_iter()
             .filter(|_| item.kind == PlanItemKind::Worry)
@@ -198,14 +198,14 @@ impl<'a> PlanTemplateData<'a> {
             .format("plan-done-count", &[("count", (*count).into())])
     }
     fn step_tag(&self, step: &PlanItem) -> (&'static str, String) {
-        let late = step.owed
+        let late = step.owed_by_agency
             && step
                 .due
                 .as_ref()
                 .is_some_and(|due| due.to_jiff() < self.profile.actor.today);
         if late {
             ("urgent", self.localized_text("plan-late"))
-        } else if step.owed {
+        } else if step.owed_by_agency {
             ("", self.localized_text("plan-agency"))
         } else if step.owner_id == Some(self.profile.actor.person) {
             ("attention", self.localized_text("plan-you"))
@@ -220,7 +220,7 @@ impl<'a> PlanTemplateData<'a> {
         let who = step
             .owner
             .as_deref()
-            .filter(|_| step.owed)
+            .filter(|_| step.owed_by_agency)
             .map(isolate_bidi);
         [who, step.due.as_ref().map(|due| self.by_near(due))]
             .into_iter()
@@ -231,7 +231,7 @@ impl<'a> PlanTemplateData<'a> {
     fn next_steps(&self) -> Vec<&'a PlanItem> {
         // The portal's own rule and order (`PlanView::own_open_steps`), or the pages would differ.
         let mine = |step: &&PlanItem| {
-            !step.owed
+            !step.owed_by_agency
                 && step.owner_id == Some(self.profile.actor.person)
                 && step.state != StepState::Done
         };

@@ -132,7 +132,11 @@ fn owed_steps_section(
 ) -> Option<AnyView> {
     // Every reader sees these: what the agency promised is no less visible than what a parent has
     // to do.
-    let owed: Vec<_> = home.steps.iter().filter(|step| step.owed).collect();
+    let owed: Vec<_> = home
+        .steps
+        .iter()
+        .filter(|step| step.owed_by_agency)
+        .collect();
     let title = if home.role.is_family() {
         "home-owed"
     } else {
@@ -181,7 +185,7 @@ fn own_steps_section(
     let own: Vec<_> = home
         .steps
         .iter()
-        .filter(|step| !step.owed && step.owner_id == Some(actor.person))
+        .filter(|step| !step.owed_by_agency && step.owner_id == Some(actor.person))
         .collect();
     if own.is_empty() && !home.role.is_family() {
         return None;

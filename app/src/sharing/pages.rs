@@ -79,7 +79,7 @@ fn entry_list(text: Localizer, actor: &Actor, entries: &[AccessLogEntry]) -> Any
 /// Who looked, at what and when. keys: sharing-what-*
 fn entry_row(text: Localizer, actor: &Actor, entry: &AccessLogEntry) -> AnyView {
     // In the agency's time zone: an evening there can already be the next day in UTC.
-    let at = entry.at.to_jiff().to_zoned(actor.zone.clone());
+    let at = entry.created_at.to_jiff().to_zoned(actor.zone.clone());
     let what = text.get(&format!("sharing-what-{}", entry.what));
     view! {
         <li>

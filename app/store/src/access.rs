@@ -59,7 +59,7 @@ pub(crate) async fn open_record(
     }
     // A family member reads the family's own record, so only people outside the family are logged.
     let line = if policy::is_logged(team.role) {
-        Some(write_log_entry(tx, family, part, team.role, team.walks_with).await?)
+        Some(write_log_entry(tx, family, part, team.role, team.mentee_id).await?)
     } else {
         None
     };
@@ -113,23 +113,23 @@ pub(crate) async fn page_entry_covers(
     // PostgreSQL uses a SECURITY DEFINER function, because row-level security hides the access log
     // from most roles that are logged. Times are compared in Rust, because SQLite stores them as
     // text that does not sort chronologically.
-    let found: Option<(jiff_sqlx::Timestamp, jiff_sqlx::Timestamp)> =
-        if tx.is_postgres() {
-            run_on!(tx, |c| sqlx::query_as(
-                "SELECT opened, written FROM alongside_page_line($1, $2, $3)"
-            )
-            .bind(line)
-            .bind(thread)
-            .bind(message)
-            .fetch_optional(c))?
-        } else {
-            run_on!(tx, |c| {
-                sqlx::query_as(
-            "SELECT l.at, x.at FROM access_log l JOIN message x ON x.thread_id = l.thread_id \
-                WHERE l.id = $1 AND l.thread_id = $2 AND x.id = $3 AND l.person_id = $4")
+    let found: Option<(jiff_sqlx::Timestamp, jiff_sqlx::Timestamp)> = if tx.is_postgres() {
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT opened, written FROM alongside_page_view($1, $2, $3)"
+        )
+        .bind(line)
+        .bind(thread)
+        .bind(message)
+        .fetch_optional(c))?
+    } else {
+        run_on!(tx, |c| {
+            sqlx::query_as(
+            "SELECT l.created_at, x.created_at FROM access_log l JOIN message x ON x.thread_id = \
+                l.thread_id WHERE l.id = $1 AND l.thread_id = $2 AND x.id = $3 AND \
+                l.person_id = $4")
             .bind(line).bind(thread).bind(message).bind(person).fetch_optional(c)
-            })?
-        };
+        })?
+    };
     Ok(found.is_some_and(|(opened, written)| {
         opened.to_jiff() >= written.to_jiff() && opened.to_jiff() > since
     }))
@@ -150,7 +150,7 @@ async fn write_log_entry(
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, \
-            subject_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(id)
         .bind(family)

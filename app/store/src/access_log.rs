@@ -21,7 +21,7 @@ pub struct AccessLogEntry {
     pub role: Role,
     /// The slug of the `RecordPart` that was read: `home`, `plan`, `thread` or `sharing`.
     pub what: String,
-    pub at: jiff_sqlx::Timestamp,
+    pub created_at: jiff_sqlx::Timestamp,
 }
 
 /// The newest `PAGE_SIZE` access log entries of a family that the actor may see, newest first; only
@@ -45,16 +45,16 @@ pub async fn list_entries(
     let before = before.unwrap_or(uuid::Uuid::max());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT l.id, coalesce(p.chosen_name, p.name) AS name, l.role, l.what, l.at FROM \
-            access_log l JOIN person p ON p.id = l.person_id ",
+            "SELECT l.id, coalesce(p.chosen_name, p.name) AS name, l.role, l.what, l.created_at \
+            FROM access_log l JOIN person p ON p.id = l.person_id ",
             "WHERE l.family_id = $3 AND l.id < $4 AND ",
             actor_is_member!("l.family_id"),
             // The entry of a mentor is shown only to the parent whom they support, and the entry of
             // a conversation only to its participants: the log must not reveal them to the other
             // parent.
             " AND (l.subject_id IS NULL OR l.subject_id = $1) AND (l.thread_id IS NULL OR EXISTS (",
-            "SELECT 1 FROM reader r WHERE r.thread_id = l.thread_id AND r.person_id = $1 AND \
-            r.left_at IS NULL)) ",
+            "SELECT 1 FROM thread_participant r WHERE r.thread_id = l.thread_id AND r.person_id = \
+            $1 AND r.left_at IS NULL)) ",
             "ORDER BY l.id DESC LIMIT $5"
         ))
         .bind(person)

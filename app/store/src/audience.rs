@@ -7,7 +7,7 @@ use model::role::Role;
 use crate::db::{EngineTransaction, run_on};
 use crate::{Error, Tx};
 
-/// An entry of an audience: a role or a person, and `never`, which excludes the person even when
+/// An entry of an audience: a role or a person, and `denied`, which excludes the person even when
 /// their role is included.
 // The order of the fields is the order of the entries in `audience_key`, so it is part of the
 // stored keys.
@@ -15,7 +15,7 @@ use crate::{Error, Tx};
 pub(crate) struct AudienceEntry {
     pub(crate) role: Option<Role>,
     pub(crate) person: Option<PersonId>,
-    pub(crate) never: bool,
+    pub(crate) denied: bool,
 }
 
 impl AudienceEntry {
@@ -24,7 +24,7 @@ impl AudienceEntry {
         Self {
             role: Some(role),
             person: None,
-            never: false,
+            denied: false,
         }
     }
 
@@ -33,7 +33,7 @@ impl AudienceEntry {
         Self {
             role: None,
             person: Some(person),
-            never: false,
+            denied: false,
         }
     }
 
@@ -42,7 +42,7 @@ impl AudienceEntry {
         Self {
             role: None,
             person: Some(person),
-            never: true,
+            denied: true,
         }
     }
 }
@@ -57,7 +57,7 @@ pub(crate) fn audience_key(entries: &mut Vec<AudienceEntry>) -> String {
         .map(|entry| {
             format!(
                 "{}{}{}",
-                if entry.never { "!" } else { "" },
+                if entry.denied { "!" } else { "" },
                 entry.role.map_or("", Role::slug),
                 entry.person.map(|p| p.to_string()).unwrap_or_default()
             )
@@ -109,13 +109,13 @@ pub(crate) async fn find_or_add(
     for entry in entries {
         run_on!(tx, |c| {
             sqlx::query(
-                "INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES \
+                "INSERT INTO audience_entry (audience_id, role, person_id, denied) VALUES \
                 ($1, $2, $3, $4)",
             )
             .bind(id)
             .bind(entry.role)
             .bind(entry.person)
-            .bind(entry.never)
+            .bind(entry.denied)
             .execute(c)
         })?;
     }
@@ -160,7 +160,7 @@ pub(crate) fn intersect_audiences(
         let stays = match (entry.role, entry.person) {
             (Some(role), _) => names_role(one, role) && names_role(other, role),
             // An exclusion in either audience holds in both.
-            (None, Some(_)) if entry.never => true,
+            (None, Some(_)) if entry.denied => true,
             (None, Some(person)) => {
                 !excludes(person) && includes(one, person) && includes(other, person)
             }

@@ -237,6 +237,6 @@ pub async fn list_demo_people(db: &Db) -> Result<Vec<DemoPerson>, Error> {
         sqlx::query_as(
         "SELECT p.id, coalesce(p.chosen_name, p.name) AS name, m.role, f.name AS family, p.languages_read
          FROM person p LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id
-         WHERE EXISTS (SELECT 1 FROM mark WHERE mark.name = 'demo') AND (m.until IS NULL) ORDER BY f.key, CASE WHEN m.role IN ('parent', 'youth') THEN 0 ELSE 1 END, m.role, p.name").fetch_all(c)
+         WHERE EXISTS (SELECT 1 FROM installation_flag WHERE installation_flag.name = 'demo') AND (m.until IS NULL) ORDER BY f.key, CASE WHEN m.role IN ('parent', 'youth') THEN 0 ELSE 1 END, m.role, p.name").fetch_all(c)
     })
 }

@@ -31,8 +31,8 @@ macro_rules! authored_text_columns {
     () => {
         "t.id AS text_id, t.language, t.body, t.author_id, coalesce(ta.chosen_name, ta.name) AS \
             author, t.entered_by_agency, \
-         tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, (rq.at IS NOT NULL) \
-            AS asked"
+         tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, \
+            (rq.created_at IS NOT NULL) AS asked"
     };
 }
 /// The joins that `authored_text_columns!` needs, after a table `text t`.
@@ -77,7 +77,7 @@ pub(crate) async fn insert_text(
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO text (id, family_id, audience_id, language, body, author_id, \
-            entered_by_agency, at, item_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            entered_by_agency, created_at, item_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(id)
         .bind(family)
@@ -113,7 +113,7 @@ pub async fn request_translation(tx: &mut Tx, text: TextId, language: &str) -> R
     }
     run_on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO translation_request (text_id, language, person_id, at) VALUES \
+            "INSERT INTO translation_request (text_id, language, person_id, created_at) VALUES \
             ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         )
         .bind(text)

@@ -31,8 +31,8 @@ pub enum ChangeEvent {
     Shutdown,
 }
 
-/// The NOTIFY channel. The triggers in `0012_messages_bell.sql` use the same name.
-pub(crate) const NOTIFY_CHANNEL: &str = "alongside_bell";
+/// The NOTIFY channel. The functions of triggers in `0001_access_rules.sql` use the same name.
+pub(crate) const NOTIFY_CHANNEL: &str = "alongside_changes";
 /// The NOTIFY payload for changes that are not about one thread. The triggers use the same value.
 pub(crate) const MEMBERSHIP_PAYLOAD: &str = "people";
 /// Interval of polling SQLite for writes by other processes.

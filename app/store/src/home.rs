@@ -24,7 +24,7 @@ pub struct OpenStep {
     pub id: ItemId,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
-    pub owed: bool,
+    pub owed_by_agency: bool,
     pub due: Option<jiff_sqlx::Date>,
     pub state: StepState,
     #[sqlx(flatten)]
@@ -74,16 +74,16 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     // Reads the published version: steps in a worker's draft are not in force yet.
     let steps: Vec<OpenStep> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, \
-            i.state, ",
+            "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed_by_agency, \
+            l.due, i.state, ",
             authored_text_columns!(),
-            " FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = \
-            h.version JOIN plan_item i ON i.id = l.item_id ",
+            " FROM plan_current_version h JOIN plan_version_item l ON l.family_id = h.family_id \
+            AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
             "JOIN text t ON t.id = l.text_id LEFT JOIN person o ON o.id = l.owner_id ",
             authored_text_joins!(),
-            "WHERE h.family_id = $4 AND l.kind = 'step' AND i.state <> 'done' AND (l.owed OR \
-            l.owner_id = $1) AND ",
-            visible_to_actor!(plan_line "l", plan_item "i"),
+            "WHERE h.family_id = $4 AND l.kind = 'step' AND i.state <> 'done' AND \
+            (l.owed_by_agency OR l.owner_id = $1) AND ",
+            visible_to_actor!(plan_version_item "l", plan_item "i"),
             " AND ",
             visible_to_actor!(text "t"),
             " ORDER BY l.due IS NULL, l.due, l.position, i.id"
@@ -136,7 +136,7 @@ pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Er
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, count(DISTINCT m.walks_with) AS parents
+        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, count(DISTINCT m.mentee_id) AS parents
          FROM membership me JOIN membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
          JOIN person p ON p.id = m.person_id
          WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > $2)
@@ -161,10 +161,11 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, count(*) AS unread, ",
-        "h.family_id, 0 AS version, max(x.at) AS at, NULL AS since ",
+        "h.family_id, 0 AS version, max(x.created_at) AS at, NULL AS since ",
         // System messages are no news: only texts that people wrote count as unread.
-        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id \
-            AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
+        "FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN message x ON \
+            x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind \
+            = 'words' ",
         "JOIN person p ON p.id = x.author_id ",
         "WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 AND (h.family_id IS \
             NULL OR ", actor_is_member!("h.family_id"), ") ",
@@ -172,9 +173,9 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), NULL, 0, v.family_id, v.version, \
             NULL, v.since ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
-            JOIN person b ON b.id = v.by_id ",
+            JOIN person b ON b.id = v.created_by_id ",
         // The person who published a version knows about it.
-        "WHERE v.by_id <> $1 AND v.since > $3 AND ", visible_to_actor!(plan_version "v")))
+        "WHERE v.created_by_id <> $1 AND v.since > $3 AND ", visible_to_actor!(plan_version "v")))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.

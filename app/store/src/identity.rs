@@ -26,7 +26,7 @@ pub struct TeamMembership {
     pub in_home: bool,
     pub role: Role,
     /// The parent whom a mentor supports.
-    pub walks_with: Option<PersonId>,
+    pub mentee_id: Option<PersonId>,
 }
 
 impl Actor {

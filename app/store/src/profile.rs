@@ -27,7 +27,7 @@ pub struct Profile {
 #[derive(sqlx::FromRow)]
 struct ProfileRow {
     agency_id: AgencyId,
-    born: Option<jiff_sqlx::Date>,
+    date_of_birth: Option<jiff_sqlx::Date>,
     name: String,
     language: Option<String>,
     languages_read: sqlx::types::Json<Vec<String>>,
@@ -39,7 +39,7 @@ struct ProfileRow {
     family: Option<String>,
     in_home: Option<bool>,
     role: Option<Role>,
-    walks_with: Option<PersonId>,
+    mentee_id: Option<PersonId>,
     since: Option<jiff_sqlx::Date>,
     until: Option<jiff_sqlx::Date>,
 }
@@ -60,7 +60,7 @@ impl ProfileRow {
             family: self.family.clone()?,
             in_home: self.in_home?,
             role: self.role?,
-            walks_with: self.walks_with,
+            mentee_id: self.mentee_id,
         })
     }
 }
@@ -94,16 +94,16 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
     let today = tx.today();
     let rows: Vec<ProfileRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT p.agency_id, p.born, coalesce(p.chosen_name, p.name) AS name, p.language, \
+        "SELECT p.agency_id, p.date_of_birth, coalesce(p.chosen_name, p.name) AS name, p.language, \
             p.languages_read, a.time_zone, a.phone, a.exit_address, ",
-        "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > \
-            r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
+        "(SELECT count(*) FROM thread_participant r JOIN message x ON x.thread_id = r.thread_id \
+            AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind = 'words' ",
         " JOIN thread t ON t.id = r.thread_id ",
         " WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 ",
         " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = \
             t.family_id AND f.person_id = $1 ",
         "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
-        "m.family_id, f.name AS family, f.in_home, m.role, m.walks_with, m.since, m.until ",
+        "m.family_id, f.name AS family, f.in_home, m.role, m.mentee_id, m.since, m.until ",
         "FROM person p JOIN agency a ON a.id = p.agency_id ",
         // All memberships are read and filtered by date below: the agency's date depends on its
         // time zone, which only this row tells.
@@ -116,7 +116,10 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
     let today = tx.clock().today(&zone);
     // Checked at every request, because a birth date can be corrected after the account was
     // created.
-    if !may_have_account(first.born.as_ref().map(|born| born.to_jiff()), today) {
+    if !may_have_account(
+        first.date_of_birth.as_ref().map(|born| born.to_jiff()),
+        today,
+    ) {
         return Err(Error::NotFound);
     }
     let teams = rows.iter().filter_map(|row| row.membership_on(today));

@@ -53,7 +53,7 @@ async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
     SQLITE_MIGRATIONS
         .run(&mut *tx)
         .await
-        .map_err(explain_newer_schema)?;
+        .map_err(explain_migrate_error)?;
     Ok(tx.commit().await?)
 }
 
@@ -64,8 +64,8 @@ impl Db {
     ///
     /// # Errors
     /// When a migration fails: SQLite rolls back all pending migrations, PostgreSQL keeps those
-    /// before the failed one. `Refused` when a newer version of the program has migrated the
-    /// database, or when the PostgreSQL server is read-only.
+    /// before the failed one. `Refused` when a newer version of the program, or one before 0.1.0,
+    /// has migrated the database, or when the PostgreSQL server is read-only.
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
             DatabasePool::Sqlite(pool, _) => {
@@ -88,8 +88,9 @@ impl Db {
                         .execute(c))?;
                 }
                 // No other login may create temporary tables, which could shadow ours, or tables in
-                // our schema. If the owner login lacks the right to revoke this, the functions'
-                // search_path (migration 22) still protects them, and `check_schema` warns.
+                // our schema. If the owner login lacks the right to revoke this, the search_path of
+                // each function (`0001_access_rules.sql`) still protects it, and `check_schema`
+                // warns.
                 run_on_postgres!(connection, |c| {
                     sqlx::raw_sql(
                     "DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
@@ -107,7 +108,7 @@ impl Db {
                 sqlx::migrate!("migrations/postgres")
                     .run(&mut **connection)
                     .await
-                    .map_err(explain_newer_schema)?;
+                    .map_err(explain_migrate_error)?;
                 sign_in_names::convert_postgres_names(connection).await?;
                 // The connection returns to the pool and must not keep the role.
                 run_on_postgres!(connection, |c| sqlx::raw_sql("RESET ROLE").execute(c))?;
@@ -158,8 +159,15 @@ fn newest_version() -> i64 {
         .unwrap_or(0)
 }
 
+/// What to do with a database that this program cannot migrate. The versions before 0.1.0 had other
+/// migrations with the same numbers and higher ones, so such a database can look newer.
+const CREATE_NEW_DATABASE: &str =
+    "a database made by a version before 0.1.0 cannot be migrated: create a new one";
+
 fn newer_program_error() -> Error {
-    Error::Refused("the database was written by a newer alongside; start that one".into())
+    Error::Refused(format!(
+        "the database was written by a newer alongside; start that one ({CREATE_NEW_DATABASE})"
+    ))
 }
 
 fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
@@ -175,12 +183,17 @@ fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
 }
 
 /// sqlx reports an applied migration that this program does not have as `VersionMissing`; a version
-/// above `newest_version` means that a newer program has migrated the database.
-fn explain_newer_schema(error: MigrateError) -> Error {
+/// above `newest_version` means that a newer program has migrated the database. `VersionMismatch`
+/// is an applied migration with the number of one in this program, but another text.
+fn explain_migrate_error(error: MigrateError) -> Error {
     match error {
         MigrateError::VersionMissing(version) if version > newest_version() => {
             newer_program_error()
         }
+        MigrateError::VersionMismatch(version) => Error::Refused(format!(
+            "migration {version} of the database is not the one of this program; \
+                {CREATE_NEW_DATABASE}"
+        )),
         other => other.into(),
     }
 }

@@ -201,8 +201,8 @@ impl CountedAttempt {
 }
 
 /// Takes a token from a bucket with one atomic statement. Returns 0, or the milliseconds until a
-/// token is available. On PostgreSQL the same statement is in a function of migration 0031, because
-/// the portal's role has no rights on the table.
+/// token is available. On PostgreSQL the same statement is in a function of `0003_account.sql`,
+/// because the portal's role has no rights on the table.
 async fn take_token(
     tx: &mut Tx,
     bucket: &TokenBucket,

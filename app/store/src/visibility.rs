@@ -1,6 +1,6 @@
 //! Row-level authorization: SQL conditions for the rows that an actor may see, used by every read
 //! of a family's record. PostgreSQL's row-level security enforces the same rules
-//! (`alongside_sees_item` and the policies that use it).
+//! (`alongside_can_view_item` and the policies that use it).
 //!
 //! Each row has an audience, and some rows are parts of a parent row: a step of its goal, a text or
 //! a reply of its plan item, a rating of its review. An actor who does not see the parent never
@@ -20,11 +20,11 @@ macro_rules! audience_includes_actor {
             ".audience_id WHERE m.family_id = ",
             $row,
             ".family_id AND m.person_id = $1 ",
-            "AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.never AND (e.role \
+            "AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.denied AND (e.role \
                 = m.role OR e.person_id = m.person_id)) ",
             "AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = ",
             $row,
-            ".audience_id AND n.person_id = $1 AND n.never))"
+            ".audience_id AND n.person_id = $1 AND n.denied))"
         )
     };
 }
@@ -88,7 +88,7 @@ macro_rules! goal_visible_to_actor {
             " AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry shut ON \
                 shut.audience_id = goal.audience_id WHERE goal.id = ",
             $row,
-            ".goal_id AND shut.person_id = $1 AND shut.never)))"
+            ".goal_id AND shut.person_id = $1 AND shut.denied)))"
         )
     };
 }
@@ -170,7 +170,7 @@ macro_rules! visible_to_actor {
     // A plan item in a published version, joined with the current item: the actor must be in the
     // audiences of both, and in those of both goals. Narrowing an audience therefore applies to
     // past versions, and widening it does not.
-    (plan_line $line:literal, plan_item $item:literal) => {
+    (plan_version_item $line:literal, plan_item $item:literal) => {
         concat!(
             "(",
             $crate::visibility::audience_includes_actor!($line),
@@ -186,8 +186,8 @@ macro_rules! visible_to_actor {
             $crate::visibility::goal_visible_to_actor!($line),
             ") AND (",
             $line,
-            ".goal_id IS NULL OR NOT EXISTS (SELECT 1 FROM plan_line was JOIN plan_item goal ON \
-                goal.id = was.item_id WHERE was.family_id = ",
+            ".goal_id IS NULL OR NOT EXISTS (SELECT 1 FROM plan_version_item was JOIN plan_item \
+                goal ON goal.id = was.item_id WHERE was.family_id = ",
             $line,
             ".family_id AND was.version = ",
             $line,
@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(plan_reader_roles!(), named);
         // Row-level security repeats the roles in SQL, where nothing else compares them with the
         // policy.
-        let migration = include_str!("../migrations/postgres/0025_plan_parts_of_wholes.sql");
+        let migration = include_str!("../migrations/postgres/0001_access_rules.sql");
         assert!(
             migration.contains(&format!("IN ({named})")),
             "row-level security names other roles"

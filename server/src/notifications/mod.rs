@@ -90,7 +90,9 @@ impl NotificationDispatcher {
         let remaining: Vec<&ChannelAddress> = recipient
             .channels
             .iter()
-            .filter(|one| !delivered_channels.contains(&one.way) && self.has_channel(one.way))
+            .filter(|one| {
+                !delivered_channels.contains(&one.channel) && self.has_channel(one.channel)
+            })
             .collect();
         if remaining.is_empty() {
             let new_state = if delivered_channels.is_empty() {
@@ -112,7 +114,7 @@ impl NotificationDispatcher {
         let accepted = &attempts.accepted_by;
         channel_failures::record_delivery(db, notice.person_id, accepted, &attempts.rejected_by)
             .await?;
-        let has_more_channels = remaining.iter().any(|one| !accepted.contains(&one.way));
+        let has_more_channels = remaining.iter().any(|one| !accepted.contains(&one.channel));
         // Urgent messages are escalated: if still unread after `escalation_delay`, the remaining
         // channels are used too.
         let new_state = if notice.urgent && delivered_channels.is_empty() && has_more_channels {
@@ -135,7 +137,9 @@ impl NotificationDispatcher {
     ) -> Result<DeliveryAttempts, store::Error> {
         let mut attempts = DeliveryAttempts::default();
         for one in remaining {
-            if attempts.accepted_by.contains(&one.way) && one.way != NotificationChannel::Push {
+            if attempts.accepted_by.contains(&one.channel)
+                && one.channel != NotificationChannel::Push
+            {
                 continue;
             }
             // A push notification goes to every browser of the person. Of the channels, the first
@@ -144,11 +148,11 @@ impl NotificationDispatcher {
                 && attempts
                     .accepted_by
                     .first()
-                    .is_some_and(|first| *first != one.way)
+                    .is_some_and(|first| *first != one.channel)
             {
                 break;
             }
-            let result = match (one.way, &self.mail, &self.sms, &self.push) {
+            let result = match (one.channel, &self.mail, &self.sms, &self.push) {
                 (NotificationChannel::Email, Some(mail), ..) => mail.send(&one.address, text).await,
                 (NotificationChannel::Sms, _, Some(sms), _) => sms.send(&one.address, text).await,
                 (NotificationChannel::Push, .., Some(push)) => {
@@ -159,12 +163,16 @@ impl NotificationDispatcher {
                 _ => DeliveryResult::Retry,
             };
             // Privacy: the log must not contain the address of the recipient.
-            tracing::info!(channel = one.way.slug(), result = ?result, "notification delivery attempted");
+            tracing::info!(
+                channel = one.channel.slug(),
+                result = ?result,
+                "notification delivery attempted"
+            );
             match result {
-                DeliveryResult::Accepted if attempts.accepted_by.contains(&one.way) => {}
-                DeliveryResult::Accepted => attempts.accepted_by.push(one.way),
-                DeliveryResult::Retry => attempts.to_retry.push(one.way),
-                DeliveryResult::Rejected => attempts.rejected_by.push(one.way),
+                DeliveryResult::Accepted if attempts.accepted_by.contains(&one.channel) => {}
+                DeliveryResult::Accepted => attempts.accepted_by.push(one.channel),
+                DeliveryResult::Retry => attempts.to_retry.push(one.channel),
+                DeliveryResult::Rejected => attempts.rejected_by.push(one.channel),
                 DeliveryResult::SubscriptionGone => {
                     let mut tx = db
                         .acting_as_system("remove expired push subscription")
@@ -214,7 +222,7 @@ async fn state_without_delivery(
         ReadState::AlreadyNotified => return Ok(Some(DeliveryState::Merged)),
         ReadState::Unread => {}
     }
-    let at = Timestamp::from_second(notice.at)
+    let at = Timestamp::from_second(notice.created_at)
         .unwrap_or(Timestamp::UNIX_EPOCH)
         .to_zoned(recipient.zone.clone());
     match recipient.preferences.schedule_notification(&at, now) {
@@ -225,9 +233,9 @@ async fn state_without_delivery(
         NotificationSchedule::Now => {}
     }
     // Daily mode: at most one notification in 12 hours, across all conversations. An escalation
-    // (`told_by` is not empty) belongs to a notification that was counted already.
+    // (`delivered_channels` is not empty) belongs to a notification that was counted already.
     let is_merged = recipient.preferences.frequency == NotificationFrequency::Daily
-        && notice.told_by.is_empty()
+        && notice.delivered_channels.is_empty()
         && outbox::notified_since(
             db,
             notice.person_id,
@@ -250,10 +258,10 @@ async fn record_failed_attempt(
         rejected_by: mut rejected,
         ..
     } = attempts;
-    notice.tries += 1;
+    notice.attempts += 1;
     // 2, 4, 8 and 16 minutes: five attempts within half an hour.
-    let wait = SignedDuration::from_mins(1 << notice.tries.clamp(0, 8));
-    let last = notice.tries >= MAX_ATTEMPTS || to_retry.is_empty();
+    let wait = SignedDuration::from_mins(1 << notice.attempts.clamp(0, 8));
+    let last = notice.attempts >= MAX_ATTEMPTS || to_retry.is_empty();
     // The person sees a failing address on the settings page: only they can correct it.
     if last {
         rejected.extend(to_retry);

@@ -13,7 +13,7 @@ use http::{Request, StatusCode, header};
 async fn all_get_urls(app: &TestApp) -> Vec<String> {
     let ids = RouteIds::create_data(app).await;
     app.database
-        .execute_sql("UPDATE interpretation SET taken_by = NULL")
+        .execute_sql("UPDATE interpretation_request SET claimed_by = NULL")
         .await
         .unwrap();
     session_routes()
@@ -106,7 +106,7 @@ on_each_engine! {
                 .await
                 .changes_since(&before)
                 .iter()
-                .any(|row| row.starts_with("+ reader "))
+                .any(|row| row.starts_with("+ thread_participant "))
         );
     }
 }

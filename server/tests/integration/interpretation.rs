@@ -119,7 +119,9 @@ async fn claim_request(app: &TestApp, elena: &mut TestBrowser, request: &str) {
     // A browser may prefetch the page: that must not take the request from other interpreters.
     assert_eq!(
         app.database
-            .query_number("SELECT count(*) FROM interpretation WHERE taken_by IS NOT NULL")
+            .query_number(
+                "SELECT count(*) FROM interpretation_request WHERE claimed_by IS NOT NULL"
+            )
             .await,
         0,
         "opening the page claims nothing"
@@ -229,7 +231,7 @@ on_each_engine! {
         assert_eq!(
             app.database
                 .query_number(
-                    "SELECT count(*) FROM outbox o JOIN person p ON p.id \
+                    "SELECT count(*) FROM notification_outbox o JOIN person p ON p.id \
             = o.person_id WHERE p.key = 'maria-luna' AND o.state = 'waiting'"
                 )
                 .await,
@@ -248,7 +250,7 @@ on_each_engine! {
         app.database
             .execute_sql(
                 // The first two messages are those of the demo.
-                "UPDATE reader SET from_seq = 3 WHERE person_id = (SELECT id \
+                "UPDATE thread_participant SET visible_from_seq = 3 WHERE person_id = (SELECT id \
             FROM person WHERE key = 'maria-luna')",
             )
             .await
@@ -275,7 +277,7 @@ on_each_engine! {
         drop(tx);
         // A minor is never an interpreter, whatever the membership says.
         app.database
-            .execute_sql("UPDATE person SET born = '2010-01-01' WHERE key = 'elena-ruiz'")
+            .execute_sql("UPDATE person SET date_of_birth = '2010-01-01' WHERE key = 'elena-ruiz'")
             .await
             .unwrap();
         let mut tx = app.database.begin_as("elena-ruiz").await;

@@ -253,7 +253,7 @@ async fn assert_stored_once_and_queued(database: &TestDatabase, total: i64) {
         database
             .query_number(
                 // Each thread has two readers, so each message has one recipient.
-                "SELECT count(*) FROM outbox o JOIN message m ON m.thread_id = \
+                "SELECT count(*) FROM notification_outbox o JOIN message m ON m.thread_id = \
             o.thread_id AND m.seq = o.seq WHERE m.body LIKE 'kill %'"
             )
             .await,

@@ -82,8 +82,8 @@ on_each_engine! {
         );
         for (sql, rows) in [
             // The last message, whose recipient had left the team.
-            ("SELECT count(*) FROM outbox WHERE state = 'gone'", 1),
-            ("SELECT count(*) FROM outbox WHERE state = 'waiting'", 0),
+            ("SELECT count(*) FROM notification_outbox WHERE state = 'gone'", 1),
+            ("SELECT count(*) FROM notification_outbox WHERE state = 'waiting'", 0),
         ] {
             assert_eq!(app.database.query_number(sql).await, rows, "{sql}");
         }

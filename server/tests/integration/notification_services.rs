@@ -54,7 +54,7 @@ on_each_engine! {
         subscribe_browser(&app, "maria-luna", &service.address).await;
         app.database
             .execute_sql(
-                "INSERT INTO notify_choice (person_id, mode, safe_from, \
+                "INSERT INTO notification_preference (person_id, mode, safe_from, \
             safe_until) SELECT id, 'each', 0, 0 FROM person WHERE key = 'maria-luna'",
             )
             .await
@@ -113,7 +113,7 @@ async fn assert_gone_browser_is_removed(
 
 async fn count_browsers(app: &TestApp) -> i64 {
     app.database
-        .query_number("SELECT count(*) FROM notify_way WHERE way = 'push'")
+        .query_number("SELECT count(*) FROM notification_channel WHERE channel = 'push'")
         .await
 }
 
@@ -306,7 +306,7 @@ on_each_engine! {
             app.database
                 .query_number(
                     // As they are stored: the domain in ASCII, the number in E.164.
-                    "SELECT count(*) FROM notify_way WHERE address IN \
+                    "SELECT count(*) FROM notification_channel WHERE address IN \
             ('maria@xn--and-6ma2c.example', '+16085550142')"
                 )
                 .await,
@@ -331,7 +331,7 @@ on_each_engine! {
         send_and_dispatch(&app, &teller).await;
         assert_eq!(
             app.database
-                .query_number("SELECT count(*) FROM notify_trouble")
+                .query_number("SELECT count(*) FROM notification_channel_failure")
                 .await,
             0
         );

@@ -315,7 +315,7 @@ on_each_engine! {
         // Each of the three messages has one recipient.
         assert_eq!(
             app.database
-                .query_number("SELECT count(*) FROM outbox WHERE state = 'told'")
+                .query_number("SELECT count(*) FROM notification_outbox WHERE state = 'told'")
                 .await,
             3
         );
@@ -357,7 +357,7 @@ on_each_engine! {
         assert_eq!(back.location(), "/messages/notify");
         assert_eq!(
             app.database
-                .query_number("SELECT count(*) FROM notify_way")
+                .query_number("SELECT count(*) FROM notification_channel")
                 .await,
             0
         );

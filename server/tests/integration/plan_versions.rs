@@ -151,7 +151,7 @@ on_each_engine! {
         let page = ben.get(&format!("{base}/heading")).await;
         submit_goal(&mut ben, &page, "Aunt Rae is ready for Leo.", "relative").await;
         app.database
-            .execute_sql("DELETE FROM plan_asked")
+            .execute_sql("DELETE FROM plan_consultation")
             .await
             .unwrap();
         let unasked = refuse_publication(&mut ben, &path).await;

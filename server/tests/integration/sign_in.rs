@@ -105,7 +105,7 @@ on_each_engine! {
         assert_eq!(nora.get("/").await.status, StatusCode::OK);
         // Her birth date is corrected after she signed in.
         app.database
-            .execute_sql("UPDATE person SET born = '2016-05-01' WHERE key = 'nora-price'")
+            .execute_sql("UPDATE person SET date_of_birth = '2016-05-01' WHERE key = 'nora-price'")
             .await
             .unwrap();
         let page = nora.get("/").await;

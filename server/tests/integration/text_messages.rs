@@ -195,7 +195,7 @@ async fn assert_other_texts_ignored(app: &TestApp) {
     }
     assert_eq!(
         app.database
-            .query_number("SELECT count(*) FROM notify_way")
+            .query_number("SELECT count(*) FROM notification_channel")
             .await,
         1
     );

@@ -151,8 +151,9 @@ on_each_engine! {
 async fn insert_message_silently(app: &TestApp) {
     let made = "UPDATE thread SET last_seq = last_seq + 1 WHERE key = 'tasha-june'";
     let sql = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, \
-        entered_by_agency, at)
-        SELECT form_id, thread_id, seq + 1, author_id, id, language, body, true, at FROM message
+        entered_by_agency, created_at)
+        SELECT form_id, thread_id, seq + 1, author_id, id, language, body, true, created_at
+        FROM message
         WHERE seq = 1 AND thread_id = (SELECT id FROM thread WHERE key = 'tasha-june')";
     assert_eq!(app.database.execute_sql(made).await.unwrap(), 1);
     assert_eq!(app.database.execute_sql(sql).await.unwrap(), 1);

@@ -136,7 +136,7 @@ pub fn due_text_and_tag(
         text.format("home-by", &[("day", text.relative_day(today, due).into())])
     };
     // A family member's step past its day asks whether they are stuck: no red label, no blame.
-    let tag = match (step.owed, days) {
+    let tag = match (step.owed_by_agency, days) {
         (true, ..0) => Some((
             "urgent",
             text.format("home-late", &[("days", (-days).into())]),
@@ -157,7 +157,7 @@ pub fn step_rows(text: Localizer, today: Date, family: FamilyId, steps: &[&OpenS
                 let (small, tag) = due_text_and_tag(text, today, step);
                 // The list has what the agency owes, with the worker who does it, or the reader's
                 // own steps, which need no name.
-                let small = match step.owner.as_ref().filter(|_| step.owed) {
+                let small = match step.owner.as_ref().filter(|_| step.owed_by_agency) {
                     Some(owner) => text.format(
                         "home-who-when",
                         &[("name", owner.clone().into()), ("when", small.into())],

@@ -138,10 +138,10 @@ fn request_row(text: Localizer, actor: &Actor, one: &PendingRequest) -> ListRow 
         title: Some(request_title(text, one).into_any()),
         small: text.relative_day(
             actor.today,
-            one.at.to_jiff().to_zoned(actor.zone.clone()).date(),
+            one.created_at.to_jiff().to_zoned(actor.zone.clone()).date(),
         ),
         tag: one
-            .taken_by
+            .claimed_by
             .map(|_| ("attention", text.get("messages-queue-yours"))),
         ..ListRow::default()
     }
@@ -170,7 +170,7 @@ pub fn InterpretationRequest() -> impl IntoView {
         let one = interpretation::find_pending_request(&mut tx, id).await?;
         // Opening the page claims nothing: a prefetch or a link on another site would otherwise
         // take the request away from the other interpreters.
-        if one.taken_by.is_none() {
+        if one.claimed_by.is_none() {
             // Without a commit: the page shows no message, so nothing is logged.
             return Ok(claim_page(&context, &one));
         }

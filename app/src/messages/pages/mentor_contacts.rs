@@ -81,7 +81,7 @@ async fn load_contacts(context: &RequestContext, since: Date) -> Result<Contacts
         actor
             .teams
             .iter()
-            .any(|team| team.walks_with == Some(p.person_id))
+            .any(|team| team.mentee_id == Some(p.person_id))
     });
     Ok(ContactsPage { contacts, parents })
 }

@@ -206,7 +206,7 @@ fn participant_row(
     // came before, and who left reads nothing any more.
     let since = match (&participant.left_at, &participant.since) {
         (Some(left), _) => text.format("messages-readers-until", &[("day", day(left).into())]),
-        (None, _) if participant.from_seq <= 1 => text.get("messages-readers-all"),
+        (None, _) if participant.visible_from_seq <= 1 => text.get("messages-readers-all"),
         (None, Some(since)) => text.format("messages-readers-since", &[("day", day(since).into())]),
         (None, None) => text.get("messages-readers-now"),
     };

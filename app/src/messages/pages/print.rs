@@ -47,7 +47,7 @@ pub(in crate::messages) fn local_time(
     message: &ThreadMessage,
 ) -> Result<jiff::civil::DateTime, AppError> {
     Ok(message
-        .at
+        .created_at
         .to_jiff()
         .to_zoned(context.actor()?.zone.clone())
         .datetime())

@@ -130,7 +130,7 @@ fn results_view(text: Localizer, actor: &Actor, found: &[ThreadMessage], words: 
 }
 
 fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &str) -> ListRow {
-    let at = message.at.to_jiff().to_zoned(actor.zone.clone());
+    let at = message.created_at.to_jiff().to_zoned(actor.zone.clone());
     let who = if message.author_id == actor.person {
         text.get("messages-you")
     } else {

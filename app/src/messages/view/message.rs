@@ -42,7 +42,7 @@ impl<'a> MessageViewer<'a> {
 /// The date a message was written, in the agency's time zone.
 pub fn local_date(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> Date {
     message
-        .at
+        .created_at
         .to_jiff()
         .to_zoned(viewer.actor.zone.clone())
         .date()
@@ -50,7 +50,10 @@ pub fn local_date(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> Date {
 
 /// The author and the time of a message.
 fn author_and_time(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> String {
-    let at = message.at.to_jiff().to_zoned(viewer.actor.zone.clone());
+    let at = message
+        .created_at
+        .to_jiff()
+        .to_zoned(viewer.actor.zone.clone());
     let who = if message.author_id == viewer.actor.person {
         viewer.text.get("messages-you")
     } else {

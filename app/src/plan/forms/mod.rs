@@ -230,7 +230,8 @@ mod ssr {
         )
         .await?;
         let is_responsible = role == Role::Worker
-            || (detail.item.owner_id == Some(context.actor()?.person) && !detail.item.owed);
+            || (detail.item.owner_id == Some(context.actor()?.person)
+                && !detail.item.owed_by_agency);
         if endpoint == "plan/step" && !is_responsible {
             return Err(AppError::NotFound);
         }

@@ -149,7 +149,7 @@ fn step_section(
     let me = context.actor()?.person;
     // A step that the agency owes is reported by its worker, even if it names another owner.
     let may_report = item.kind == PlanItemKind::Step
-        && ((item.owner_id == Some(me) && !item.owed)
+        && ((item.owner_id == Some(me) && !item.owed_by_agency)
             || page.detail.replies_with_texts.role == Role::Worker);
     Ok(may_report.then(|| {
         view! {
@@ -258,10 +258,10 @@ fn item_facts(context: &RequestContext, detail: &ItemDetail) -> AnyView {
             context,
             detail,
             benchmark_label_key(item.kind),
-            item.benchmark_id,
+            item.benchmark_text_id,
         ),
         effort,
-        text_row(context, detail, "plan-so-far", item.so_far_id),
+        text_row(context, detail, "plan-so-far", item.progress_text_id),
         state_row(text, item),
     ]
     .into_iter()
@@ -291,7 +291,7 @@ fn author_row(text: Localizer, detail: &ItemDetail) -> Option<FactRow> {
 
 fn owner_row(text: Localizer, item: &PlanItem) -> Option<FactRow> {
     // An import file can name the worker who does a step that the agency owes; the form cannot.
-    let who = match (&item.owner, item.owed) {
+    let who = match (&item.owner, item.owed_by_agency) {
         (Some(name), true) => text.format("plan-agency-who", &[("name", name.clone().into())]),
         (None, true) => text.get("plan-agency"),
         (Some(name), false) => name.clone(),

@@ -115,7 +115,7 @@ fn consultation_note(context: &RequestContext, asked: Consultation) -> Result<An
     let text = context.localizer();
     // In the agency's time zone: an evening there can already be the next day in UTC.
     let zone = context.actor()?.zone.clone();
-    let day = text.format_day(asked.at.to_jiff().to_zoned(zone).date());
+    let day = text.format_day(asked.created_at.to_jiff().to_zoned(zone).date());
     let note = text.format(
         "plan-was-asked",
         &[("name", asked.by_name.into()), ("day", day.into())],

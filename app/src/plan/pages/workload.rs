@@ -280,7 +280,7 @@ fn capacity_form(
         }
         .view()
     };
-    // One time for each weekday: the primary key of `plan_busy` allows no second one.
+    // One time for each weekday: the primary key of `plan_unavailability` allows no second one.
     let days = (1..=7)
         .map(|day| {
             let stored = me.unavailable.iter().find(|busy| busy.weekday == day);

@@ -92,13 +92,13 @@ fn benchmark_field(
     label: &'static str,
     working_item: Option<&WorkingItem>,
 ) -> AnyView {
-    let id = working_item.and_then(|working| working.item.benchmark_id);
+    let id = working_item.and_then(|working| working.item.benchmark_text_id);
     filled.text_area("benchmark", label, stored_text(working_item, id))
 }
 
 /// What would make a worry safe, and what is done so far.
 fn worry_fields(filled: &FormValues<'_>, working_item: Option<&WorkingItem>) -> AnyView {
-    let so_far = working_item.and_then(|working| working.item.so_far_id);
+    let so_far = working_item.and_then(|working| working.item.progress_text_id);
     view! {
         {benchmark_field(filled, "plan-safe-when", working_item)}
         {filled.text_area("so_far", "plan-so-far", stored_text(working_item, so_far))}
@@ -156,7 +156,7 @@ fn owner_choice(
         // Without an empty choice: a step is refused until it says who does it.
         // With the person whom an import names, because the store keeps them.
         let agency = item
-            .filter(|item| item.owed)
+            .filter(|item| item.owed_by_agency)
             .and_then(|item| item.owner.clone())
             .map_or_else(
                 || text.get("plan-agency-owes"),
@@ -167,7 +167,7 @@ fn owner_choice(
         options.insert(0, (String::new(), text.get("plan-nobody-yet")));
     }
     let chosen = item.map(|item| {
-        if item.owed {
+        if item.owed_by_agency {
             "agency".to_owned()
         } else {
             item.owner_id.map(|id| id.to_string()).unwrap_or_default()

@@ -180,8 +180,8 @@ impl PlanView<'_> {
     fn worry_texts(&self, worry: &PlanItem) -> AnyView {
         [
             // Both are optional, in the form and in an import file.
-            ("plan-safe-when", worry.benchmark_id),
-            ("plan-so-far", worry.so_far_id),
+            ("plan-safe-when", worry.benchmark_text_id),
+            ("plan-so-far", worry.progress_text_id),
         ]
         .into_iter()
         .filter_map(|(key, id)| Some((key, id?)))

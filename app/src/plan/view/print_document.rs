@@ -55,7 +55,7 @@ impl PlanDocument<'_> {
     /// Owner, due date and weekly load in one line; `None` without any of them.
     fn item_facts(&self, line: &VersionItem) -> Option<TextRun> {
         let text = self.text;
-        let who = if line.owed {
+        let who = if line.owed_by_agency {
             Some(text.get("plan-agency"))
         } else {
             line.owner.as_deref().map(isolate_bidi)
@@ -109,7 +109,7 @@ impl PlanDocument<'_> {
                 continue;
             };
             out.push(DocumentBlock::Heading(3, words));
-            if let Some(known) = goal.benchmark_id.and_then(|id| self.authored_run(id)) {
+            if let Some(known) = goal.benchmark_text_id.and_then(|id| self.authored_run(id)) {
                 out.push(DocumentBlock::Facts(vec![(
                     self.message_run("plan-how-we-know"),
                     known,
@@ -221,8 +221,8 @@ impl PlanDocument<'_> {
                     .map(|run| DocumentBlock::Items(vec![DocumentItem { run, small: None }])),
             );
             let more = [
-                ("plan-safe-when", worry.benchmark_id),
-                ("plan-so-far", worry.so_far_id),
+                ("plan-safe-when", worry.benchmark_text_id),
+                ("plan-so-far", worry.progress_text_id),
             ];
             let rows: Vec<_> = more
                 .into_iter()

@@ -191,7 +191,7 @@ impl ReplyList<'_> {
             "plan-who-when",
             &[
                 ("name", name.into()),
-                ("day", self.local_day(&reply.at).into()),
+                ("day", self.local_day(&reply.created_at).into()),
             ],
         );
         // The redirect after a reply or an answer has this id as its fragment.

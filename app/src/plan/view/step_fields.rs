@@ -86,7 +86,7 @@ pub(in crate::plan) fn linked_item_choices(
         label: "plan-which-after",
         none: Some("plan-no-after"),
         kinds: &[PlanItemKind::Step],
-        stored: item.and_then(|item| item.after_id),
+        stored: item.and_then(|item| item.prerequisite_id),
     };
     let order = ItemSelect {
         name: "order",

@@ -44,7 +44,9 @@ impl PlanView<'_> {
             .plan
             .items_of_kind(PlanItemKind::Step)
             .filter(|step| {
-                !step.owed && step.owner_id == Some(self.me) && step.state != StepState::Done
+                !step.owed_by_agency
+                    && step.owner_id == Some(self.me)
+                    && step.state != StepState::Done
             })
             .collect();
         // Steps blocked by another step come last; then by due date; then court-ordered steps
@@ -126,7 +128,7 @@ impl PlanView<'_> {
     /// How the team will know that a goal is reached, who keeps it in view, and by when.
     fn goal_facts(&self, goal: &PlanItem) -> AnyView {
         let text = self.text;
-        let benchmark = goal.benchmark_id.map(|id| {
+        let benchmark = goal.benchmark_text_id.map(|id| {
             view! {
                 <p>
                     <span class="muted">{text.get("plan-how-we-know")}</span>
@@ -200,7 +202,7 @@ impl PlanView<'_> {
         let due = self.due_date_label(step);
         // Only a step that the agency owes is ever marked as late: on a family's step the word
         // would blame the reader.
-        let late = step.owed
+        let late = step.owed_by_agency
             && step.state != StepState::Done
             && step
                 .due
@@ -211,7 +213,7 @@ impl PlanView<'_> {
             ("done", text.get("plan-state-done"))
         } else if late {
             ("urgent", text.get("plan-late"))
-        } else if step.owed {
+        } else if step.owed_by_agency {
             ("", text.get("plan-agency"))
         } else if step.owner_id == Some(self.me) {
             ("attention", text.get("plan-you"))
@@ -225,7 +227,7 @@ impl PlanView<'_> {
         let who = step
             .owner
             .as_deref()
-            .filter(|_| step.owed)
+            .filter(|_| step.owed_by_agency)
             .map(isolate_bidi);
         let small = [who, due, state.filter(|_| step.state != StepState::Done)]
             .into_iter()

@@ -49,7 +49,7 @@ impl VersionDiff<'_> {
     fn owner_and_due_date(&self, line: &VersionItem) -> String {
         let text = self.text;
         // For the family it is the agency that owes the step, whichever worker does it.
-        let who = if line.owed {
+        let who = if line.owed_by_agency {
             Some(text.get("plan-agency"))
         } else {
             line.owner.as_deref().map(isolate_bidi)
@@ -87,7 +87,7 @@ impl VersionDiff<'_> {
                 <p class="muted">{self.text.get(key)}</p>
                 <blockquote>{self.render_text(line.text_id)}</blockquote>
                 {line
-                    .benchmark_id
+                    .benchmark_text_id
                     .map(|id| {
                         view! {
                             <p>
@@ -100,7 +100,7 @@ impl VersionDiff<'_> {
                         }
                     })}
                 {line
-                    .so_far_id
+                    .progress_text_id
                     .map(|id| {
                         view! {
                             <p>

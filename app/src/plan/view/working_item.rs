@@ -96,7 +96,7 @@ fn earlier_wording(
         .and_then(|id| working_item.texts.get(&id))
         .map(to_translated_text);
     let zone = context.profile.as_ref()?.actor.zone.clone();
-    let day = text.format_day(revision.at.to_jiff().to_zoned(zone).date());
+    let day = text.format_day(revision.created_at.to_jiff().to_zoned(zone).date());
     let by = text.format(
         "plan-who-when",
         &[

@@ -169,9 +169,12 @@ async fn find_invitee(
     // A key comes from an agency's import file and is unique only within that agency.
     let found: Vec<(PersonId, Option<jiff_sqlx::Date>, String)> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT p.id, p.born, a.time_zone FROM person p JOIN agency a ON a.id = p.agency_id WHERE \
-            p.key = $1 AND ($2 = '' OR a.key = $2)")
-        .bind(person_key).bind(agency.unwrap_or("")).fetch_all(c)
+            "SELECT p.id, p.date_of_birth, a.time_zone FROM person p JOIN agency a ON a.id = \
+            p.agency_id WHERE p.key = $1 AND ($2 = '' OR a.key = $2)",
+        )
+        .bind(person_key)
+        .bind(agency.unwrap_or(""))
+        .fetch_all(c)
     })?;
     match found.as_slice() {
         [] => Err(Error::NotFound),

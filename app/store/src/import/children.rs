@@ -74,8 +74,8 @@ impl ImportTransaction {
             let id: ChildId = self.tx.clock().new_id();
             let row: Option<(ChildId,)> = run_on!(self.tx, |c| {
                 sqlx::query_as(
-                "INSERT INTO child (id, family_id, audience_id, key, name, born, person_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
-                 ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name = excluded.name, born = excluded.born,
+                "INSERT INTO child (id, family_id, audience_id, key, name, date_of_birth, person_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+                 ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name = excluded.name, date_of_birth = excluded.date_of_birth,
                  person_id = excluded.person_id RETURNING id")
                 .bind(id).bind(context.family).bind(audience).bind(&child.key).bind(&child.name).bind(child.born.to_sqlx()).bind(person).fetch_optional(c)
             })?;
@@ -129,7 +129,7 @@ impl ImportTransaction {
             let (person, now) = (self.person_id(&capacity.by)?, self.tx.now());
             let inserted = run_on!(self.tx, |c| {
                 sqlx::query(
-                    "INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) \
+                    "INSERT INTO plan_capacity (family_id, person_id, minutes, trips, created_at) \
                     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
                 )
                 .bind(context.family)
@@ -148,7 +148,7 @@ impl ImportTransaction {
                 };
                 run_on!(self.tx, |c| {
                     sqlx::query(
-                        "INSERT INTO plan_busy (family_id, person_id, weekday, starts, \
+                        "INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, \
                         ends) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
                     )
                     .bind(context.family)

@@ -70,18 +70,18 @@ impl ImportTransaction {
     ) -> Result<(), Error> {
         let id: uuid::Uuid = self.tx.clock().new_id();
         let person = self.person_id(&member.person)?;
-        let walks = member
+        let mentee = member
             .walks_with
             .as_deref()
             .map(|key| self.person_id(key))
             .transpose()?;
         run_on!(self.tx, |c| {
             sqlx::query(
-            "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, walks_with) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, mentee_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (family_id, person_id, role) DO UPDATE SET since = excluded.since, until = excluded.until,
-             coordinator = excluded.coordinator, walks_with = excluded.walks_with")
+             coordinator = excluded.coordinator, mentee_id = excluded.mentee_id")
             .bind(id).bind(family).bind(person).bind(member.role).bind(member.since.to_sqlx()).bind(member.until.map(|d| d.to_sqlx()))
-            .bind(member.coordinator).bind(walks).execute(c)
+            .bind(member.coordinator).bind(mentee).execute(c)
         })?;
         Ok(())
     }

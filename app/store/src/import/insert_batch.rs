@@ -58,7 +58,7 @@ pub(crate) struct PlanItemInsert {
     pub benchmark: Option<TextId>,
     pub so_far: Option<TextId>,
     pub owner: Option<PersonId>,
-    pub owed: bool,
+    pub owed_by_agency: bool,
     pub due: Option<Date>,
     pub state: StepState,
 }
@@ -123,13 +123,13 @@ impl InsertBatch {
         );
         bulk_insert!(
             tx,
-            "INSERT INTO audience_entry (audience_id, role, person_id, never) ",
+            "INSERT INTO audience_entry (audience_id, role, person_id, denied) ",
             entries,
             |row, e| row
                 .push_bind(e.audience)
                 .push_bind(e.entry.role)
                 .push_bind(e.entry.person)
-                .push_bind(e.entry.never),
+                .push_bind(e.entry.denied),
             ""
         );
         Ok(())
@@ -140,7 +140,7 @@ impl InsertBatch {
         bulk_insert!(
             tx,
             "INSERT INTO text (id, family_id, audience_id, language, body, author_id, \
-                entered_by_agency, at, item_id) ",
+                entered_by_agency, created_at, item_id) ",
             self.texts,
             |row, t| row
                 .push_bind(t.id)
@@ -156,7 +156,7 @@ impl InsertBatch {
         );
         bulk_insert!(
             tx,
-            "INSERT INTO translation (text_id, language, body, made_by, machine, at) ",
+            "INSERT INTO translation (text_id, language, body, made_by, machine, created_at) ",
             self.translations,
             |row, t| row
                 .push_bind(t.text)
@@ -166,7 +166,7 @@ impl InsertBatch {
                 .push_bind(t.machine)
                 .push_bind(now),
             " ON CONFLICT (text_id, language) DO UPDATE SET body = excluded.body, made_by = \
-                excluded.made_by, machine = excluded.machine, at = excluded.at"
+                excluded.made_by, machine = excluded.machine, created_at = excluded.created_at"
         );
         Ok(())
     }
@@ -176,8 +176,9 @@ impl InsertBatch {
         bulk_insert!(
             tx,
             "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, \
-                goal_id, order_id, benchmark_id, owner_id, owed, due, state, \
-             after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id) ",
+                goal_id, order_id, benchmark_text_id, owner_id, owed_by_agency, due, state, \
+             prerequisite_id, child_id, area, minutes, trips, weekday, starts, ends, \
+                progress_text_id) ",
             self.plan_items,
             |row, l| row
                 .push_bind(l.id)
@@ -191,7 +192,7 @@ impl InsertBatch {
                 .push_bind(l.order)
                 .push_bind(l.benchmark)
                 .push_bind(l.owner)
-                .push_bind(l.owed)
+                .push_bind(l.owed_by_agency)
                 .push_bind(l.due)
                 .push_bind(l.state)
                 .push_bind(l.prerequisite)
@@ -207,14 +208,14 @@ impl InsertBatch {
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, position = excluded.position, \
              text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = \
-                excluded.order_id, benchmark_id = excluded.benchmark_id, owner_id = \
+                excluded.order_id, benchmark_text_id = excluded.benchmark_text_id, owner_id = \
                 excluded.owner_id, \
-             owed = excluded.owed, due = excluded.due, after_id = excluded.after_id, child_id = \
-                excluded.child_id, area = excluded.area, \
+             owed_by_agency = excluded.owed_by_agency, due = excluded.due, prerequisite_id = \
+                excluded.prerequisite_id, child_id = excluded.child_id, area = excluded.area, \
              minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, \
-                starts = excluded.starts, ends = excluded.ends, so_far_id = excluded.so_far_id, \
-                state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = \
-                plan_item.id \
+                starts = excluded.starts, ends = excluded.ends, progress_text_id = \
+                excluded.progress_text_id, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r \
+                WHERE r.item_id = plan_item.id \
              AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE \
                 excluded.state END"
         );

@@ -147,7 +147,7 @@ impl ImportTransaction {
         self.zone.clone_from(&agency.time_zone);
         let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> =
             run_on!(self.tx, |c| sqlx::query_as(
-                "SELECT key, id, born FROM person WHERE agency_id = $1"
+                "SELECT key, id, date_of_birth FROM person WHERE agency_id = $1"
             )
             .bind(self.agency)
             .fetch_all(c))?;
@@ -200,11 +200,11 @@ impl ImportTransaction {
         let id: PersonId = self.tx.clock().new_id();
         let row: Option<(PersonId,)> = run_on!(self.tx, |c| {
             sqlx::query_as(
-            "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, born)
+            "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, date_of_birth)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, chosen_name = excluded.chosen_name, pronouns = excluded.pronouns,
              pronunciation = excluded.pronunciation, languages_spoken = excluded.languages_spoken, languages_read = excluded.languages_read,
-             born = excluded.born RETURNING id")
+             date_of_birth = excluded.date_of_birth RETURNING id")
             .bind(id).bind(self.agency).bind(&person.key).bind(&person.name).bind(&person.chosen_name).bind(&person.pronouns)
             .bind(&person.pronunciation).bind(Json(&person.languages_spoken)).bind(Json(&person.languages_read))
             .bind(person.born.map(|born| born.to_sqlx())).fetch_optional(c)
@@ -257,7 +257,7 @@ pub struct DatabaseContent {
 pub async fn read_database_content(db: &Db) -> Result<DatabaseContent, Error> {
     let mut tx = db.acting_as_system("demo mark").await?;
     let marked: Vec<(String,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT value FROM mark WHERE name = 'demo'"
+        "SELECT value FROM installation_flag WHERE name = 'demo'"
     )
     .fetch_all(c))?;
     let agencies: Vec<(AgencyId,)> =
@@ -270,14 +270,14 @@ pub async fn read_database_content(db: &Db) -> Result<DatabaseContent, Error> {
 }
 
 /// Marks the database as a demo, so that real data is never imported into it, and demo data never
-/// into a real database. `as_of` is the stored value of the mark.
+/// into a real database. `as_of` is the stored value of the flag.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn mark_demo(import: &mut ImportTransaction, as_of: &str) -> Result<(), Error> {
     run_on!(import.tx, |c| {
         sqlx::query(
-            "INSERT INTO mark (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO \
+            "INSERT INTO installation_flag (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO \
             UPDATE SET value = excluded.value",
         )
         .bind(as_of)

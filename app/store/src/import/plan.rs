@@ -233,7 +233,7 @@ impl ImportTransaction {
                 .copied(),
             load: step.week.as_ref().map(weekly_effort).unwrap_or_default(),
             owner,
-            owed: step.owed,
+            owed_by_agency: step.owed,
             due: step.due,
             state: step.state.unwrap_or(StepState::Open),
             // A step without its own audience inherits the audience of its goal: it must not be

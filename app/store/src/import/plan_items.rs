@@ -19,8 +19,8 @@ struct ExistingItem {
     id: ItemId,
     audience_id: AudienceId,
     text_id: TextId,
-    benchmark_id: Option<TextId>,
-    so_far_id: Option<TextId>,
+    benchmark_text_id: Option<TextId>,
+    progress_text_id: Option<TextId>,
     /// True when it was edited in the portal.
     edited: bool,
 }
@@ -93,7 +93,7 @@ impl ImportTransaction {
             benchmark: texts.benchmark,
             so_far: texts.so_far,
             owner: row.owner,
-            owed: row.owed,
+            owed_by_agency: row.owed_by_agency,
             due: row.due.map(|due| due.to_sqlx()),
             state: row.state,
         });
@@ -107,7 +107,7 @@ impl ImportTransaction {
     ) -> Result<Option<ExistingItem>, Error> {
         run_on!(self.tx, |c| {
             sqlx::query_as(
-                "SELECT id, audience_id, text_id, benchmark_id, so_far_id, \
+                "SELECT id, audience_id, text_id, benchmark_text_id, progress_text_id, \
                     changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key \
                     = $2",
             )
@@ -136,8 +136,8 @@ impl ImportTransaction {
             .await?;
         let mut extra_texts = [None, None];
         for (slot, (words, old_text)) in extra_texts.iter_mut().zip([
-            (row.benchmark, old.and_then(|old| old.benchmark_id)),
-            (row.so_far, old.and_then(|old| old.so_far_id)),
+            (row.benchmark, old.and_then(|old| old.benchmark_text_id)),
+            (row.so_far, old.and_then(|old| old.progress_text_id)),
         ]) {
             if let Some(words) = words {
                 *slot = Some(

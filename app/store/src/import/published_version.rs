@@ -60,8 +60,8 @@ impl ImportTransaction {
     ) -> Result<Option<CurrentVersion>, Error> {
         run_on!(self.tx, |c| {
             sqlx::query_as(
-                "SELECT p.version, v.by_id FROM plan p LEFT JOIN plan_version v ON v.family_id = \
-                    p.family_id AND v.version = p.version WHERE p.family_id = $1",
+                "SELECT p.version, v.created_by_id FROM plan p LEFT JOIN plan_version v ON \
+                    v.family_id = p.family_id AND v.version = p.version WHERE p.family_id = $1",
             )
             .bind(family)
             .fetch_optional(c)
@@ -106,7 +106,7 @@ impl ImportTransaction {
 
     async fn delete_version(&mut self, family: FamilyId, version: i32) -> Result<(), Error> {
         for statement in [
-            "DELETE FROM plan_line WHERE family_id = $1 AND version = $2",
+            "DELETE FROM plan_version_item WHERE family_id = $1 AND version = $2",
             "DELETE FROM plan_version WHERE family_id = $1 AND version = $2",
         ] {
             run_on!(self.tx, |c| sqlx::query(statement)

@@ -113,8 +113,8 @@ impl ImportTransaction {
         run_on!(self.tx, |c| {
             sqlx::query(
                 "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, \
-                        voice, value, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO \
-                        NOTHING",
+                        voice, value, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT \
+                        DO NOTHING",
             )
             .bind(review)
             .bind(person)

@@ -304,10 +304,11 @@ async fn load_known_people(db: &Db, agency: &str) -> Result<KnownPeople, Error> 
     let mut tx = db.acting_as_system("import, known people").await?;
     let known: Vec<(String, Option<jiff_sqlx::Date>)> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT p.key, p.born FROM person p JOIN agency a ON a.id = p.agency_id WHERE a.key = $1"
-    )
-    .bind(agency)
-    .fetch_all(c)
+            "SELECT p.key, p.date_of_birth FROM person p JOIN agency a ON a.id = p.agency_id WHERE \
+            a.key = $1",
+        )
+        .bind(agency)
+        .fetch_all(c)
     })?;
     Ok(known
         .into_iter()

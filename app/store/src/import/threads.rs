@@ -35,7 +35,7 @@ impl ImportTransaction {
         .bind(id)
         .bind(seq)
         .execute(c))?;
-        self.add_readers(thread, id, participants, seq).await
+        self.add_participants(thread, id, participants, seq).await
     }
 
     /// Finds the thread, or adds it. Returns its id and the number of its last message.
@@ -45,7 +45,7 @@ impl ImportTransaction {
         thread: &ImportThread,
         participants: &[PersonId],
     ) -> Result<(ThreadId, i64), Error> {
-        let pair = match participants {
+        let pair_key = match participants {
             [first, second] => Some(thread_pair_key(context.family, *first, *second)),
             _ => None,
         };
@@ -57,9 +57,13 @@ impl ImportTransaction {
         // written back.
         let found: Option<(ThreadId, i64)> = run_on!(self.tx, |c| {
             sqlx::query_as(
-            "UPDATE thread SET last_seq = last_seq WHERE (family_id = $1 AND key = $2) OR pair = \
-                $3 RETURNING id, last_seq")
-            .bind(context.family).bind(&thread.key).bind(&pair).fetch_optional(c)
+                "UPDATE thread SET last_seq = last_seq WHERE (family_id = $1 AND key = $2) OR \
+                pair_key = $3 RETURNING id, last_seq",
+            )
+            .bind(context.family)
+            .bind(&thread.key)
+            .bind(&pair_key)
+            .fetch_optional(c)
         })?;
         if let Some(found) = found {
             return Ok(found);
@@ -68,22 +72,22 @@ impl ImportTransaction {
             .readers
             .iter()
             .all(|key| context.is_family_member(key));
-        let kind = match pair {
+        let kind = match pair_key {
             Some(_) => ThreadKind::Pair,
             None if of_family => ThreadKind::Family,
             None => ThreadKind::Team,
         };
         run_on!(self.tx, |c| {
             sqlx::query(
-                "INSERT INTO thread (id, agency_id, family_id, key, kind, pair, created_at, \
-                        last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
+                "INSERT INTO thread (id, agency_id, family_id, key, kind, pair_key, \
+                        created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
             )
             .bind(id)
             .bind(self.agency)
             .bind(context.family)
             .bind(&thread.key)
             .bind(kind)
-            .bind(&pair)
+            .bind(&pair_key)
             .bind(now)
             .execute(c)
         })?;
@@ -133,7 +137,8 @@ impl ImportTransaction {
         run_on!(self.tx, |c| {
             sqlx::query(
                 "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, \
-                    body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                    body, entered_by_agency, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+                    $9, $10)",
             )
             .bind(row)
             .bind(thread)
@@ -150,7 +155,7 @@ impl ImportTransaction {
         Ok(())
     }
 
-    async fn add_readers(
+    async fn add_participants(
         &mut self,
         thread: &ImportThread,
         id: ThreadId,
@@ -163,15 +168,19 @@ impl ImportTransaction {
             .last()
             .map(|message| self.person_id(&message.from))
             .transpose()?;
-        for reader in participants {
-            let read = if Some(reader) == last { last_seq } else { 0 };
+        for participant in participants {
+            let read = if Some(participant) == last {
+                last_seq
+            } else {
+                0
+            };
             run_on!(self.tx, |c| {
                 sqlx::query(
-                    "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES \
-                    ($1, $2, 1, $3) ON CONFLICT DO NOTHING",
+                    "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, \
+                    read_seq) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING",
                 )
                 .bind(id)
-                .bind(reader)
+                .bind(participant)
                 .bind(read)
                 .execute(c)
             })?;

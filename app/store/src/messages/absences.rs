@@ -24,7 +24,7 @@ pub async fn my_absence(tx: &mut Tx) -> Result<Option<Absence>, Error> {
     let me = tx.actor_id()?;
     let row: Option<(jiff_sqlx::Date, jiff_sqlx::Date, Option<PersonId>)> =
         run_on!(tx, |c| sqlx::query_as(
-            "SELECT starts, ends, cover_id FROM away WHERE person_id = $1"
+            "SELECT starts, ends, cover_id FROM absence WHERE person_id = $1"
         )
         .bind(me)
         .fetch_optional(c))?;
@@ -42,9 +42,11 @@ pub async fn my_absence(tx: &mut Tx) -> Result<Option<Absence>, Error> {
 /// family member.
 pub async fn set_absence(tx: &mut Tx, absence: Option<&Absence>) -> Result<(), Error> {
     let me = tx.actor_id()?;
-    run_on!(tx, |c| sqlx::query("DELETE FROM away WHERE person_id = $1")
-        .bind(me)
-        .execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM absence WHERE person_id = $1"
+    )
+    .bind(me)
+    .execute(c))?;
     let Some(absence) = absence else {
         return Ok(());
     };
@@ -59,7 +61,7 @@ pub async fn set_absence(tx: &mut Tx, absence: Option<&Absence>) -> Result<(), E
         return Err(Error::NotFound);
     }
     run_on!(tx, |c| sqlx::query(
-        "INSERT INTO away (person_id, starts, ends, cover_id) VALUES ($1, $2, $3, $4)"
+        "INSERT INTO absence (person_id, starts, ends, cover_id) VALUES ($1, $2, $3, $4)"
     )
     .bind(me)
     .bind(absence.starts.to_sqlx())

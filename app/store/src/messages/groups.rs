@@ -81,7 +81,7 @@ async fn propose_participants(
         participants.push(ProposedParticipant {
             person: me,
             role: team.role,
-            walks_with: team.walks_with,
+            walks_with: team.mentee_id,
         });
     }
     check_group(new.kind, &participants).map_err(Error::Invalid)?;
@@ -101,8 +101,8 @@ async fn create_group_in_sqlite(
     let thread = ThreadId(new.form.0);
     let inserted = run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, created_at, last_seq) VALUES \
-            ($1, $2, $3, $4, $5, $6, 1)")
+        "INSERT INTO thread (id, agency_id, family_id, kind, created_by_id, created_at, last_seq) \
+            VALUES ($1, $2, $3, $4, $5, $6, 1)")
         .bind(thread).bind(agency).bind(new.family).bind(new.kind).bind(me).bind(now).execute(c)
     });
     unique_violation_as_race(inserted)?;
@@ -111,8 +111,8 @@ async fn create_group_in_sqlite(
         let read = i64::from(reader.person == me);
         run_on!(tx, |c| {
             sqlx::query(
-                "INSERT INTO reader (thread_id, person_id, from_seq, read_seq, \
-                reached_seq) VALUES ($1, $2, 1, $3, $3)",
+                "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq, \
+                delivered_seq) VALUES ($1, $2, 1, $3, $3)",
             )
             .bind(thread)
             .bind(reader.person)
@@ -147,7 +147,7 @@ async fn create_group_in_postgres(
         .collect();
     let created = run_on!(tx, |c| {
         sqlx::query_scalar::<_, bool>(
-            "SELECT alongside_begin_group($1, $2, $3, ARRAY(SELECT \
+            "SELECT alongside_create_group($1, $2, $3, ARRAY(SELECT \
             jsonb_array_elements_text($4)::uuid), $5, $6, $7, $8, $9)",
         )
         .bind(ThreadId(new.form.0))
@@ -173,12 +173,14 @@ async fn create_group_in_postgres(
 async fn has_created(tx: &mut Tx, thread: ThreadId) -> Result<bool, Error> {
     let me = tx.actor_id()?;
     let found: Option<(bool,)> = if matches!(tx.inner, EngineTransaction::Postgres(_)) {
-        run_on!(tx, |c| sqlx::query_as("SELECT alongside_began($1)")
-            .bind(thread)
-            .fetch_optional(c))?
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT alongside_created_thread($1)"
+        )
+        .bind(thread)
+        .fetch_optional(c))?
     } else {
         run_on!(tx, |c| sqlx::query_as(
-            "SELECT TRUE FROM thread WHERE id = $1 AND by_id = $2"
+            "SELECT TRUE FROM thread WHERE id = $1 AND created_by_id = $2"
         )
         .bind(thread)
         .bind(me)
@@ -214,7 +216,8 @@ pub(super) async fn append_system_message_as(
     run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, \
-            body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, $9)")
+            body, entered_by_agency, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, \
+            $9)")
         .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(kind).bind(about).bind(false).bind(now).execute(c)
     })?;
     outbox::enqueue_for_thread(tx, thread, seq, by, Urgency::Normal).await

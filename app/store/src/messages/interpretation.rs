@@ -34,21 +34,24 @@ pub async fn request_interpretation(
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
     require_readable(tx, thread, seq).await?;
-    let known: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT seq FROM interpretation WHERE thread_id = $1 AND seq = $2 AND language = $3"
-    )
-    .bind(thread)
-    .bind(seq)
-    .bind(language)
-    .fetch_optional(c))?;
+    let known: Option<(i64,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+            "SELECT seq FROM interpretation_request WHERE thread_id = $1 AND seq = $2 AND \
+            language = $3",
+        )
+        .bind(thread)
+        .bind(seq)
+        .bind(language)
+        .fetch_optional(c)
+    })?;
     if known.is_some() {
         return Ok(());
     }
     let id: InterpretationId = tx.clock().new_id();
     let asked = run_on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO interpretation (id, thread_id, seq, language, asked_by, \
-            before_it, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO interpretation_request (id, thread_id, seq, language, asked_by, \
+            context_count, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(id)
         .bind(thread)
@@ -121,8 +124,8 @@ async fn require_readable(
     let (person, today) = (tx.actor_id()?, tx.today());
     let found: Option<OriginalMessage> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT x.language, x.body, h.family_id FROM reader r JOIN thread h ON h.id = r.thread_id \
-            JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq ",
+        "SELECT x.language, x.body, h.family_id FROM thread_participant r JOIN thread h ON h.id = \
+            r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.visible_from_seq ",
         "WHERE h.id = $3 AND x.seq = $4 AND x.kind = 'words' AND ", actor_reads_thread!()))
         .bind(person).bind(today).bind(thread).bind(seq).fetch_optional(c)
     })?;
@@ -165,7 +168,7 @@ pub async fn save_machine_translation(
     let inserted = run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            made_by, created_by_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(thread)
         .bind(seq)

@@ -1,5 +1,6 @@
-//! Conversations (threads) with an explicit list of participants, stored in the table `reader`. For
-//! everybody else a thread is indistinguishable from one that does not exist.
+//! Conversations (threads) with an explicit list of participants, stored in the table
+//! `thread_participant`. For everybody else a thread is indistinguishable from one that does not
+//! exist.
 
 pub mod absences;
 pub mod export;
@@ -59,7 +60,7 @@ macro_rules! participants_overlapped {
     () => {
         "(o.left_at IS NULL OR EXISTS (SELECT 1 FROM message went WHERE went.thread_id = h.id AND \
             went.about_id = o.person_id \
-         AND went.kind IN ('left', 'taken_off') AND went.seq >= r.from_seq))"
+         AND went.kind IN ('left', 'taken_off') AND went.seq >= r.visible_from_seq))"
     };
 }
 pub(crate) use participants_overlapped;
@@ -101,11 +102,12 @@ pub async fn list_threads(tx: &mut Tx) -> Result<Vec<ThreadListRow>, Error> {
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND \
-            x.seq >= r.from_seq AND x.author_id <> $1 AND x.kind = 'words') AS unread, ",
-        "(SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = h.last_seq AND x.seq >= \
-            r.from_seq) AS last_at ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN reader o ON o.thread_id = \
-            h.id AND o.person_id <> $1 AND ", participants_overlapped!(),
+            x.seq >= r.visible_from_seq AND x.author_id <> $1 AND x.kind = 'words') AS unread, ",
+        "(SELECT x.created_at FROM message x WHERE x.thread_id = h.id AND x.seq = h.last_seq AND \
+            x.seq >= r.visible_from_seq) AS last_at ",
+        "FROM thread_participant r JOIN thread h ON h.id = r.thread_id LEFT JOIN \
+            thread_participant o ON o.thread_id = h.id AND o.person_id <> $1 AND ",
+        participants_overlapped!(),
         " LEFT JOIN person p ON p.id = o.person_id WHERE ", actor_reads_thread!(), " ORDER BY \
             h.id, p.id"))
         .bind(person).bind(today).fetch_all(c)
@@ -189,10 +191,10 @@ pub async fn read_thread(
         family_id: head.family_id,
         other_participants: all(false),
         former_participants: all(true),
-        // Messages before `from_seq` exist, but not for the actor.
+        // Messages before `visible_from_seq` exist, but not for the actor.
         has_older: messages
             .first()
-            .is_some_and(|first| first.seq > head.from_seq),
+            .is_some_and(|first| first.seq > head.visible_from_seq),
         is_newest_page: before.is_none(),
         messages,
         read_seq: head.read_seq,
@@ -324,14 +326,14 @@ pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<ThreadState, Erro
 ///
 /// # Errors
 /// When the database fails.
-pub async fn load_draft(tx: &mut Tx, about: PersonId) -> Result<Option<String>, Error> {
+pub async fn load_draft(tx: &mut Tx, target: PersonId) -> Result<Option<String>, Error> {
     let person = tx.actor_id()?;
     let row: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.about = $2 AND ",
+        "SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.target_id = $2 AND ",
         draft_is_unsent!()
     ))
     .bind(person)
-    .bind(about)
+    .bind(target)
     .fetch_optional(c))?;
     Ok(row.map(|(body,)| body))
 }

@@ -79,8 +79,8 @@ async fn remove_departed_members(
             "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
             "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND \
             a.person_id = o.person_id) AS role ",
-            "FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NULL WHERE \
-            h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
+            "FROM thread h JOIN thread_participant o ON o.thread_id = h.id AND o.left_at IS NULL \
+            WHERE h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
             is_member!("h.family_id", "o.person_id"),
             " ORDER BY h.id, o.person_id"
         ))
@@ -105,8 +105,8 @@ async fn reactivate_returning_members(
     // never write to each other again. A group is managed by one of its participants.
     let returning: Vec<(ThreadId, PersonId)> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT h.id, o.person_id FROM thread h JOIN reader o ON o.thread_id = h.id AND \
-            o.left_at IS NOT NULL ",
+            "SELECT h.id, o.person_id FROM thread h JOIN thread_participant o ON o.thread_id = \
+            h.id AND o.left_at IS NOT NULL ",
             "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ",
             is_member!("h.family_id", "o.person_id")
         ))
@@ -115,10 +115,10 @@ async fn reactivate_returning_members(
         .fetch_all(c)
     })?;
     for (thread, person) in &returning {
-        // Keeping `from_seq` reveals no message that was written during the absence: `send`
+        // Keeping `visible_from_seq` reveals no message that was written during the absence: `send`
         // rejects a message when there is no other active participant.
         run_on!(tx, |c| sqlx::query(
-            "UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2"
+            "UPDATE thread_participant SET left_at = NULL WHERE thread_id = $1 AND person_id = $2"
         )
         .bind(*thread)
         .bind(*person)
@@ -139,9 +139,9 @@ async fn release_claims(
 ) -> Result<u64, Error> {
     run_on!(tx, |c| {
         sqlx::query(
-        "UPDATE interpretation SET taken_by = NULL WHERE done_at IS NULL AND taken_by IS NOT NULL AND thread_id IN (SELECT h.id FROM thread h WHERE h.agency_id = $1)
-         AND NOT EXISTS (SELECT 1 FROM thread h JOIN membership m ON m.family_id = h.family_id AND m.person_id = interpretation.taken_by AND m.role = 'interpreter'
-             AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) WHERE h.id = interpretation.thread_id)")
+        "UPDATE interpretation_request SET claimed_by = NULL WHERE done_at IS NULL AND claimed_by IS NOT NULL AND thread_id IN (SELECT h.id FROM thread h WHERE h.agency_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM thread h JOIN membership m ON m.family_id = h.family_id AND m.person_id = interpretation_request.claimed_by AND m.role = 'interpreter'
+             AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) WHERE h.id = interpretation_request.thread_id)")
         .bind(agency).bind(today).execute(c)
     })
 }
@@ -155,14 +155,14 @@ async fn remove_departed(
 ) -> Result<(), Error> {
     let now = tx.now();
     run_on!(tx, |c| sqlx::query(
-        "UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2"
+        "UPDATE thread_participant SET left_at = $3 WHERE thread_id = $1 AND person_id = $2"
     )
     .bind(member.thread_id)
     .bind(member.person_id)
     .bind(now)
     .execute(c))?;
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM draft WHERE person_id = $1 AND about = $2"
+        "DELETE FROM draft WHERE person_id = $1 AND target_id = $2"
     )
     .bind(member.person_id)
     .bind(member.thread_id.0)
@@ -201,12 +201,15 @@ async fn hand_over_to_successor(
     let Some((worker,)) = successor else {
         return Ok(());
     };
-    let already_active: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT 1 FROM reader WHERE thread_id = $1 AND person_id = $2 AND left_at IS NULL"
-    )
-    .bind(member.thread_id)
-    .bind(worker)
-    .fetch_optional(c))?;
+    let already_active: Option<(i64,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+            "SELECT 1 FROM thread_participant WHERE thread_id = $1 AND person_id = $2 AND \
+            left_at IS NULL",
+        )
+        .bind(member.thread_id)
+        .bind(worker)
+        .fetch_optional(c)
+    })?;
     if already_active.is_some() {
         return Ok(());
     }
@@ -215,8 +218,8 @@ async fn hand_over_to_successor(
     // conversation of two people, which must stay private between those two.
     if member.kind == ThreadKind::Team {
         run_on!(tx, |c| {
-            sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
-            ON CONFLICT (thread_id, person_id) DO UPDATE SET left_at = NULL, from_seq = excluded.from_seq, read_seq = excluded.read_seq")
+            sqlx::query("INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq, delivered_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
+            ON CONFLICT (thread_id, person_id) DO UPDATE SET left_at = NULL, visible_from_seq = excluded.visible_from_seq, read_seq = excluded.read_seq")
             .bind(member.thread_id).bind(worker).bind(seq).execute(c)
         })?;
     }

@@ -24,8 +24,8 @@ pub struct Participant {
     pub person_id: PersonId,
     pub name: String,
     pub role: Option<Role>,
-    walks_with: Option<PersonId>,
-    pub from_seq: i64,
+    mentee_id: Option<PersonId>,
+    pub visible_from_seq: i64,
     /// The time of the first message that they may read.
     pub since: Option<jiff_sqlx::Timestamp>,
     pub left_at: Option<jiff_sqlx::Timestamp>,
@@ -48,7 +48,7 @@ pub struct ThreadParticipants {
 #[derive(sqlx::FromRow)]
 struct ParticipantsHeadRow {
     kind: ThreadKind,
-    by_id: Option<PersonId>,
+    created_by_id: Option<PersonId>,
     family_id: Option<FamilyId>,
     my_role: Option<Role>,
 }
@@ -60,9 +60,9 @@ async fn load_participants_head(
     let (person, today) = (tx.actor_id()?, tx.today());
     let head: Option<ParticipantsHeadRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT h.kind, h.by_id, h.family_id, (SELECT min(a.role) FROM membership a WHERE \
-            a.family_id = h.family_id AND a.person_id = $1) AS my_role ",
-            "FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ",
+            "SELECT h.kind, h.created_by_id, h.family_id, (SELECT min(a.role) FROM membership a \
+            WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role ",
+            "FROM thread_participant r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ",
             actor_reads_thread!()
         ))
         .bind(person)
@@ -92,16 +92,18 @@ async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
     let (me, head) = (tx.actor_id()?, load_participants_head(tx, thread).await?);
     let participants: Vec<Participant> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.from_seq, o.left_at, \
-            o.receipts, ", participants_overlapped!(), " AS together,
+        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.visible_from_seq, \
+            o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
            (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role,
-           (SELECT a.walks_with FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.walks_with IS NOT NULL) AS walks_with,
-           (SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = o.from_seq) AS since
-         FROM reader r JOIN thread h ON h.id = r.thread_id JOIN reader o ON o.thread_id = h.id JOIN person p ON p.id = o.person_id
-         WHERE h.id = $1 AND r.person_id = $2 ORDER BY o.left_at IS NOT NULL, o.from_seq, p.id"))
+           (SELECT a.mentee_id FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.mentee_id IS NOT NULL) AS mentee_id,
+           (SELECT x.created_at FROM message x WHERE x.thread_id = h.id AND x.seq = \
+            o.visible_from_seq) AS since
+         FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN thread_participant o ON o.thread_id = h.id JOIN person p ON p.id = o.person_id
+         WHERE h.id = $1 AND r.person_id = $2 ORDER BY o.left_at IS NOT NULL, o.visible_from_seq, \
+            p.id"))
         .bind(thread).bind(me).fetch_all(c)
     })?;
-    let can_manage = can_manage_participants(head.kind, head.by_id, me, head.my_role);
+    let can_manage = can_manage_participants(head.kind, head.created_by_id, me, head.my_role);
     let mut candidates = Vec::new();
     if let (true, Some(family)) = (can_manage, head.family_id) {
         // Each candidate is checked together with the people who are in the conversation, because
@@ -133,7 +135,7 @@ fn active_participants(participants: &[Participant]) -> impl Iterator<Item = Pro
             Some(ProposedParticipant {
                 person: r.person_id,
                 role: r.role?,
-                walks_with: r.walks_with,
+                walks_with: r.mentee_id,
             })
         })
 }
@@ -167,8 +169,8 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
     if all.participants.iter().any(|r| r.person_id == person) {
         run_on!(tx, |c| {
             sqlx::query(
-                "UPDATE reader SET left_at = NULL, from_seq = $3, read_seq = $3 - 1, \
-                reached_seq = $3 - 1 WHERE thread_id = $1 AND person_id = $2",
+                "UPDATE thread_participant SET left_at = NULL, visible_from_seq = $3, read_seq = \
+                $3 - 1, delivered_seq = $3 - 1 WHERE thread_id = $1 AND person_id = $2",
             )
             .bind(thread)
             .bind(person)
@@ -178,8 +180,8 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
     } else {
         run_on!(tx, |c| {
             sqlx::query(
-                "INSERT INTO reader (thread_id, person_id, from_seq, read_seq, \
-                reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)",
+                "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq, \
+                delivered_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)",
             )
             .bind(thread)
             .bind(person)
@@ -224,7 +226,7 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
         };
         append_system_message(tx, thread, seq, kind, person).await?;
         run_on!(tx, |c| sqlx::query(
-            "UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2"
+            "UPDATE thread_participant SET left_at = $3 WHERE thread_id = $1 AND person_id = $2"
         )
         .bind(thread)
         .bind(person)
@@ -233,7 +235,7 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
     }
     // Only the actor's own draft: row-level security lets no one delete that of another person.
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3"
+        "DELETE FROM draft WHERE person_id = $1 AND target_id = $2 AND person_id = $3"
     )
     .bind(person)
     .bind(thread.0)
@@ -266,7 +268,7 @@ pub async fn set_read_receipts(
     let me = tx.actor_id()?;
     load_participants_head(tx, thread).await?;
     run_on!(tx, |c| sqlx::query(
-        "UPDATE reader SET receipts = $3 WHERE thread_id = $1 AND person_id = $2"
+        "UPDATE thread_participant SET receipts = $3 WHERE thread_id = $1 AND person_id = $2"
     )
     .bind(thread)
     .bind(me)

@@ -45,8 +45,8 @@ pub(super) async fn mark_delivered_or_read(
         // writer.
         let behind: Option<(i64,)> = run_on!(tx, |c| {
             sqlx::query_as(
-            "SELECT read_seq FROM reader WHERE thread_id = $1 AND person_id = $2 AND (reached_seq \
-                < $3 OR (read_seq < $3 AND $4))")
+            "SELECT read_seq FROM thread_participant WHERE thread_id = $1 AND person_id = $2 AND \
+                (delivered_seq < $3 OR (read_seq < $3 AND $4))")
             .bind(thread).bind(person).bind(upto).bind(mark_as == MarkAs::Read).fetch_optional(c)
         })?;
         tx.deferred_read_mark = behind.map(|_| ReadMark {
@@ -60,8 +60,8 @@ pub(super) async fn mark_delivered_or_read(
         // A message counted as delivered stays delivered when an earlier page is read.
         run_on!(tx, |c| {
             sqlx::query(
-                "UPDATE reader SET read_seq = $3, reached_seq = CASE WHEN reached_seq > \
-                $3 THEN reached_seq ELSE $3 END \
+                "UPDATE thread_participant SET read_seq = $3, delivered_seq = CASE WHEN \
+                delivered_seq > $3 THEN delivered_seq ELSE $3 END \
             WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3",
             )
             .bind(thread)
@@ -72,8 +72,8 @@ pub(super) async fn mark_delivered_or_read(
     } else {
         run_on!(tx, |c| {
             sqlx::query(
-                "UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = \
-                $2 AND reached_seq < $3",
+                "UPDATE thread_participant SET delivered_seq = $3 WHERE thread_id = $1 AND \
+                person_id = $2 AND delivered_seq < $3",
             )
             .bind(thread)
             .bind(person)

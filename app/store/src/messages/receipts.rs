@@ -59,7 +59,7 @@ pub(super) fn receipt_for_message(rows: &[ThreadHeadRow], seq: i64) -> Option<Re
         .collect();
     let delivered_count = visible
         .iter()
-        .filter(|row| row.o_reached.max(row.o_read) >= Some(seq))
+        .filter(|row| row.o_delivered.max(row.o_read) >= Some(seq))
         .count();
     (!visible.is_empty()).then_some(ReadReceipt {
         read_by,
@@ -72,6 +72,6 @@ pub(super) fn receipt_for_message(rows: &[ThreadHeadRow], seq: i64) -> Option<Re
 pub(super) fn receipt_fingerprint(rows: &[ThreadHeadRow]) -> i64 {
     visible_receipts(rows)
         .iter()
-        .map(|row| row.o_read.unwrap_or(0) + row.o_reached.unwrap_or(0))
+        .map(|row| row.o_read.unwrap_or(0) + row.o_delivered.unwrap_or(0))
         .sum()
 }

@@ -7,8 +7,8 @@ use model::role::Role;
 use crate::db::run_on;
 use crate::{Error, Tx};
 
-/// The value of the unique column `thread.pair`, which ensures that two people have only one thread
-/// in a family. It does not depend on the order of the two.
+/// The value of the unique column `thread.pair_key`, which ensures that two people have only one
+/// thread in a family. It does not depend on the order of the two.
 pub(crate) fn thread_pair_key(family: FamilyId, one: PersonId, other: PersonId) -> String {
     let (first, second) = if one < other {
         (one, other)
@@ -28,7 +28,7 @@ pub struct RecipientCandidate {
     /// True for the worker who coordinates the team.
     pub coordinator: bool,
     my_role: Role,
-    walks_with: Option<PersonId>,
+    mentee_id: Option<PersonId>,
     walks_together: bool,
     /// The existing thread between the actor and this person.
     pub thread_id: Option<ThreadId>,
@@ -49,13 +49,13 @@ impl RecipientCandidate {
         ProposedParticipant {
             person: self.person_id,
             role: self.role,
-            walks_with: self.walks_with,
+            walks_with: self.mentee_id,
         }
     }
 }
 
 /// The people to whom the actor may write, each once, ordered by the latest message exchanged. A
-/// mentor (parent partner) who supports a parent (`walks_with`) is listed only for that parent,
+/// mentor (parent partner) who supports a parent (`mentee_id`) is listed only for that parent,
 /// workers, supervisors and mentor coordinators.
 ///
 /// # Errors
@@ -99,13 +99,15 @@ async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> 
     let mut found: Vec<RecipientCandidate> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, \
-            o.coordinator, m.role AS my_role, o.walks_with, ",
-        "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS \
-            walks_together, h.id AS thread_id, x.at AS last_at, p.language, p.languages_read ",
+            o.coordinator, m.role AS my_role, o.mentee_id, ",
+        "(coalesce(o.mentee_id = $1, FALSE) OR coalesce(m.mentee_id = p.id, FALSE)) AS \
+            walks_together, h.id AS thread_id, x.created_at AS last_at, p.language, \
+            p.languages_read ",
         "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 \
             JOIN person p ON p.id = o.person_id ",
-        "LEFT JOIN (reader b JOIN thread h ON h.id = b.thread_id AND h.pair IS NOT NULL JOIN \
-            reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL) ",
+        "LEFT JOIN (thread_participant b JOIN thread h ON h.id = b.thread_id AND h.pair_key IS NOT \
+            NULL JOIN thread_participant a ON a.thread_id = h.id AND a.person_id = $1 AND \
+            a.left_at IS NULL) ",
         // Only a thread of the same family counts: that of another family may belong to a team that
         // has ended, where nothing can be written any more.
         " ON b.person_id = p.id AND h.family_id = m.family_id LEFT JOIN message x ON x.thread_id \
@@ -113,7 +115,7 @@ async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> 
         "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND \
             o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
         // The mentor of one parent is not shown to the other parent.
-        "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', \
+        "AND (o.mentee_id IS NULL OR o.mentee_id = $1 OR m.role IN ('worker', 'supervisor', \
             'mentor_coordinator')) ",
         "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
         .bind(person).bind(today).fetch_all(c)

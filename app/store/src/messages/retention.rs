@@ -50,19 +50,21 @@ pub async fn delete_expired(db: &Db, days: u32) -> Result<u64, Error> {
         .bind(last)
         .execute(c))?;
         run_on!(tx, |c| sqlx::query(expired_rows!(
-            "DELETE FROM interpretation"
+            "DELETE FROM interpretation_request"
         ))
         .bind(last)
         .execute(c))?;
-        run_on!(tx, |c| sqlx::query(expired_rows!("DELETE FROM outbox"))
-            .bind(last)
-            .execute(c))?;
+        run_on!(tx, |c| sqlx::query(expired_rows!(
+            "DELETE FROM notification_outbox"
+        ))
+        .bind(last)
+        .execute(c))?;
         // Before the messages, from which it is computed. A page offers older messages while its
-        // first number is above `from_seq`, so `from_seq` must not name a deleted message.
+        // first number is above `visible_from_seq`, so that must not name a deleted message.
         run_on!(tx, |c| {
             sqlx::query(
-            "UPDATE reader SET from_seq = (SELECT max(m.seq) + 1 FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)
-             WHERE from_seq <= (SELECT max(m.seq) FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)").bind(last).execute(c)
+            "UPDATE thread_participant SET visible_from_seq = (SELECT max(m.seq) + 1 FROM message m WHERE m.thread_id = thread_participant.thread_id AND m.id <= $1)
+             WHERE visible_from_seq <= (SELECT max(m.seq) FROM message m WHERE m.thread_id = thread_participant.thread_id AND m.id <= $1)").bind(last).execute(c)
         })?;
         removed += run_on!(tx, |c| sqlx::query("DELETE FROM message WHERE id <= $1")
             .bind(last)

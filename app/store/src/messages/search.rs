@@ -143,7 +143,7 @@ pub async fn search_messages(
     open_messages(tx, &mut found).await?;
     // The query sorts by id, which contains the creation time of the row. For an imported message
     // that is the time of the import, so the results are sorted again by the time of the message.
-    found.sort_by_key(|one| std::cmp::Reverse(one.at.to_jiff()));
+    found.sort_by_key(|one| std::cmp::Reverse(one.created_at.to_jiff()));
     Ok(found)
 }
 
@@ -159,9 +159,9 @@ async fn run_search_query(
         run_on!(tx, |c| {
             sqlx::query_as(concat!(
             "SELECT ", message_query!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ \
-                to_tsquery('simple', alongside_plain($3)) ",
+                to_tsquery('simple', alongside_fold_text($3)) ",
             "OR EXISTS (SELECT 1 FROM message_translation f WHERE f.thread_id = x.thread_id AND \
-                f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_plain($3)))) AND ",
+                f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_fold_text($3)))) AND ",
             actor_reads_thread!(), " ORDER BY x.id DESC LIMIT $5"))
             .bind(person).bind(today).bind(text_query).bind(0_i64).bind(MAX_SEARCH_RESULTS).bind(language).fetch_all(c)
         })
@@ -171,7 +171,7 @@ async fn run_search_query(
                 "SELECT ",
                 message_query!(),
                 "WHERE x.kind = 'words' AND x.seq >= $4 AND EXISTS \
-                (SELECT 1 FROM message_word w JOIN message_words f ON f.rowid = w.id ",
+                (SELECT 1 FROM message_search_row w JOIN message_search_index f ON f.rowid = w.id ",
                 "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ",
                 actor_reads_thread!(),
                 " ORDER BY x.id DESC LIMIT $5"

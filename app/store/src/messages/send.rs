@@ -69,7 +69,7 @@ fn new_message_id(tx: &Tx, message: &NewMessage) -> MessageId {
     message.id.unwrap_or_else(|| tx.clock().new_id())
 }
 
-/// The key (`draft.about`) of saved drafts to this destination: the thread id, or the id of a
+/// The key (`draft.target_id`) of saved drafts to this destination: the thread id, or the id of a
 /// person with whom there is no thread yet.
 fn draft_target(message: &NewMessage) -> Uuid {
     match message.to {
@@ -91,7 +91,7 @@ async fn send_postgres(
     thread: ThreadId,
     message: &NewMessage,
 ) -> Result<Option<i64>, Error> {
-    let (id, about, files, now) = (
+    let (id, target, files, now) = (
         new_message_id(tx, message),
         draft_target(message),
         attachments_json(message),
@@ -99,12 +99,12 @@ async fn send_postgres(
     );
     let times = outbox::due_times(tx);
     let seq = run_on!(tx, |c| sqlx::query_scalar::<_, Option<i64>>(
-        "SELECT alongside_say($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        "SELECT alongside_send_message($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     )
     .bind(thread)
     .bind(message.form)
     .bind(id)
-    .bind(about)
+    .bind(target)
     .bind(&message.language)
     .bind(&message.body)
     .bind(files)
@@ -125,19 +125,26 @@ async fn send_sqlite(
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
     let seq: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", actor_is_member!("thread.family_id"), ") ",
-        "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 \
-            AND r.left_at IS NULL) ",
-        // Rejects a message that no other participant could read. The page then tells the actor
-        // whom to write to instead.
-        "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 \
-            AND o.left_at IS NULL) ",
-        "AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = $1 AND x.form_id = $4) \
-            RETURNING last_seq"))
-        .bind(person).bind(today).bind(thread).bind(message.form).fetch_optional(c)
+            "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ",
+            actor_is_member!("thread.family_id"),
+            ") ",
+            "AND EXISTS (SELECT 1 FROM thread_participant r WHERE r.thread_id = thread.id AND \
+            r.person_id = $1 AND r.left_at IS NULL) ",
+            // Rejects a message that no other participant could read. The page then tells the actor
+            // whom to write to instead.
+            "AND EXISTS (SELECT 1 FROM thread_participant o WHERE o.thread_id = thread.id AND \
+            o.person_id <> $1 AND o.left_at IS NULL) ",
+            "AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = $1 AND x.form_id = $4) \
+            RETURNING last_seq"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(thread)
+        .bind(message.form)
+        .fetch_optional(c)
     })?;
     let Some((seq,)) = seq else { return Ok(None) };
-    let (id, about, files) = (
+    let (id, target, files) = (
         new_message_id(tx, message),
         draft_target(message),
         attachments_json(message),
@@ -145,10 +152,10 @@ async fn send_sqlite(
     // The author has read their own message, unless messages before it are still unread.
     run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
-         UPDATE reader SET read_seq = $3 WHERE thread_id = $2 AND person_id = $4 AND read_seq = $3 - 1;
-         DELETE FROM draft WHERE person_id = $4 AND (about = $2 OR about = $11)")
-        .bind(id).bind(thread).bind(seq).bind(person).bind(message.form).bind(&message.language).bind(&message.body).bind(files).bind(false).bind(now).bind(about)
+        "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+         UPDATE thread_participant SET read_seq = $3 WHERE thread_id = $2 AND person_id = $4 AND read_seq = $3 - 1;
+         DELETE FROM draft WHERE person_id = $4 AND (target_id = $2 OR target_id = $11)")
+        .bind(id).bind(thread).bind(seq).bind(person).bind(message.form).bind(&message.language).bind(&message.body).bind(files).bind(false).bind(now).bind(target)
         .execute(c)
     })?;
     let urgency = if message.urgent {
@@ -169,7 +176,7 @@ async fn existing_for_form(tx: &mut Tx, message: &NewMessage) -> Result<Option<M
     let existing: Option<ExistingMessageRow> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT x.thread_id, x.seq, x.body, x.files, r.person_id AS reader FROM message x
-         LEFT JOIN reader r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
+         LEFT JOIN thread_participant r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
         .bind(person).bind(message.form).bind(draft_target(message)).fetch_optional(c)
     })?;
     let Some(existing) = existing else {
@@ -238,7 +245,7 @@ async fn find_or_create_pair_thread(tx: &mut Tx, to: PersonId) -> Result<ThreadI
         // Row-level security does not let the portal insert participants. This function creates the
         // thread and both participants, or nothing.
         let created = run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
-            "SELECT alongside_begin_pair($1, $2, $3, $4, $5)"
+            "SELECT alongside_create_pair($1, $2, $3, $4, $5)"
         )
         .bind(thread)
         .bind(candidate.family_id)
@@ -254,14 +261,15 @@ async fn find_or_create_pair_thread(tx: &mut Tx, to: PersonId) -> Result<ThreadI
     }
     let inserted = run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
+        "INSERT INTO thread (id, agency_id, family_id, kind, created_by_id, pair_key, created_at, \
+            last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
         .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(&pair).bind(now).execute(c)
     });
     unique_violation_as_race(inserted)?;
     for reader in [me, to] {
         run_on!(tx, |c| sqlx::query(
-            "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)"
+            "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq) \
+            VALUES ($1, $2, 1, 0)"
         )
         .bind(thread)
         .bind(reader)
@@ -284,7 +292,7 @@ pub async fn save_draft(
     body: &str,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
-    let about = may_write(tx, to).await?;
+    let target = may_write(tx, to).await?;
     // After the authorization, so that a stranger gets the same 404 whatever the body is.
     if body.chars().count() > MAX_DRAFT_CHARS {
         return Err(Error::Invalid("messages-long"));
@@ -302,16 +310,16 @@ pub async fn save_draft(
     }
     if model::text::is_blank(body) {
         run_on!(tx, |c| sqlx::query(
-            "DELETE FROM draft WHERE person_id = $1 AND about = $2"
+            "DELETE FROM draft WHERE person_id = $1 AND target_id = $2"
         )
         .bind(person)
-        .bind(about)
+        .bind(target)
         .execute(c))?;
     } else {
         run_on!(tx, |c| {
-            sqlx::query("INSERT INTO draft (person_id, about, body, at, form_id) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (person_id, about) DO UPDATE SET body = excluded.body, at = excluded.at, form_id = excluded.form_id")
-            .bind(person).bind(about).bind(body).bind(now).bind(form).execute(c)
+            sqlx::query("INSERT INTO draft (person_id, target_id, body, created_at, form_id) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (person_id, target_id) DO UPDATE SET body = excluded.body, created_at = excluded.created_at, form_id = excluded.form_id")
+            .bind(person).bind(target).bind(body).bind(now).bind(form).execute(c)
         })?;
     }
     Ok(())
@@ -327,7 +335,7 @@ pub async fn may_write(tx: &mut Tx, to: MessageDestination) -> Result<Uuid, Erro
         MessageDestination::Thread(thread) => {
             let row: Option<(ThreadId,)> = run_on!(tx, |c| {
                 sqlx::query_as(concat!(
-                "SELECT h.id FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::actor_reads_thread!()))
+                "SELECT h.id FROM thread_participant r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::actor_reads_thread!()))
                 .bind(person).bind(today).bind(thread).fetch_optional(c)
             })?;
             row.ok_or(Error::NotFound)?.0.0

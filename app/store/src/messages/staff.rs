@@ -28,7 +28,7 @@ struct UnreadMessageRow {
     family_id: FamilyId,
     person_id: PersonId,
     name: String,
-    at: jiff_sqlx::Timestamp,
+    created_at: jiff_sqlx::Timestamp,
 }
 
 /// For a supervisor: the workers of their families who have messages of a family member unread for
@@ -45,17 +45,17 @@ pub async fn list_worker_backlogs(tx: &mut Tx) -> Result<Vec<WorkerBacklog>, Err
         run_on!(tx, |c| {
             sqlx::query_as(
                 "SELECT u.family_id, u.person_id, coalesce(p.chosen_name, p.name) AS \
-                name, u.at FROM alongside_unread() u JOIN person p ON p.id = u.person_id",
+                name, u.created_at FROM alongside_unread() u JOIN person p ON p.id = u.person_id",
             )
             .fetch_all(c)
         })?
     } else {
         run_on!(tx, |c| {
             sqlx::query_as(
-            "SELECT h.family_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, x.at FROM membership s JOIN thread h ON h.family_id = s.family_id
-             JOIN reader r ON r.thread_id = h.id AND r.left_at IS NULL JOIN person p ON p.id = r.person_id
+            "SELECT h.family_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, x.created_at FROM membership s JOIN thread h ON h.family_id = s.family_id
+             JOIN thread_participant r ON r.thread_id = h.id AND r.left_at IS NULL JOIN person p ON p.id = r.person_id
              JOIN membership w ON w.family_id = h.family_id AND w.person_id = r.person_id AND w.role = 'worker' AND (w.until IS NULL OR w.until > $2)
-             JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' AND x.author_id <> r.person_id
+             JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind = 'words' AND x.author_id <> r.person_id
              JOIN membership a ON a.family_id = h.family_id AND a.person_id = x.author_id AND a.role IN ('parent', 'guardian', 'indian_custodian', 'youth')
              WHERE s.person_id = $1 AND s.role = 'supervisor' AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)")
             .bind(person).bind(today).fetch_all(c)
@@ -64,8 +64,11 @@ pub async fn list_worker_backlogs(tx: &mut Tx) -> Result<Vec<WorkerBacklog>, Err
     // Compared here, because SQLite stores times as text.
     let long_ago = tx.clock().now() - BACKLOG_AFTER;
     let mut backlogs: Vec<WorkerBacklog> = Vec::new();
-    for row in rows.into_iter().filter(|row| row.at.to_jiff() < long_ago) {
-        let since = row.at.to_jiff();
+    for row in rows
+        .into_iter()
+        .filter(|row| row.created_at.to_jiff() < long_ago)
+    {
+        let since = row.created_at.to_jiff();
         match backlogs
             .iter_mut()
             .find(|one| one.family == row.family_id && one.worker == row.person_id)
@@ -116,13 +119,13 @@ pub async fn add_contact(
         .actor()?
         .teams
         .iter()
-        .find(|team| team.walks_with == Some(parent))
+        .find(|team| team.mentee_id == Some(parent))
         .map(|team| team.family_id)
         .ok_or(Error::NotFound)?;
     // Only the actor's own contact counts as the same form: another person's id is a unique
     // violation below.
     let known: Option<(FormId,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT id FROM contact WHERE id = $1 AND mentor_id = $2"
+        "SELECT id FROM mentor_contact WHERE id = $1 AND mentor_id = $2"
     )
     .bind(form)
     .bind(me)
@@ -132,8 +135,8 @@ pub async fn add_contact(
     }
     let inserted = run_on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO mentor_contact (id, family_id, mentor_id, parent_id, kind, day, \
+            created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(form)
         .bind(family)
@@ -154,7 +157,7 @@ pub async fn add_contact(
 pub async fn delete_contact(tx: &mut Tx, id: FormId) -> Result<(), Error> {
     let me = tx.actor_id()?;
     let deleted = run_on!(tx, |c| sqlx::query(
-        "DELETE FROM contact WHERE id = $1 AND mentor_id = $2"
+        "DELETE FROM mentor_contact WHERE id = $1 AND mentor_id = $2"
     )
     .bind(id)
     .bind(me)
@@ -177,7 +180,8 @@ pub async fn list_contacts(tx: &mut Tx, since: Date) -> Result<Vec<MentorContact
     run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT k.id, k.mentor_id, coalesce(m.chosen_name, m.name) AS mentor, coalesce(p.chosen_name, p.name) AS parent, k.kind, k.day
-         FROM contact k JOIN person m ON m.id = k.mentor_id JOIN person p ON p.id = k.parent_id
+         FROM mentor_contact k JOIN person m ON m.id = k.mentor_id JOIN person p ON p.id = \
+            k.parent_id
          WHERE k.day >= $3 AND (k.mentor_id = $1 OR k.parent_id = $1 OR EXISTS (SELECT 1 FROM membership s WHERE s.family_id = k.family_id AND s.person_id = $1
             AND s.role = 'mentor_coordinator' AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)))
          ORDER BY k.day DESC, k.id DESC LIMIT 500")

@@ -30,7 +30,7 @@ pub(super) struct ThreadHeadRow {
     pub(super) kind: ThreadKind,
     pub(super) family_id: Option<FamilyId>,
     pub(super) last_seq: i64,
-    pub(super) from_seq: i64,
+    pub(super) visible_from_seq: i64,
     pub(super) read_seq: i64,
     pub(super) receipts: Option<bool>,
     pub(super) my_role: Option<Role>,
@@ -40,7 +40,7 @@ pub(super) struct ThreadHeadRow {
     pub(super) role: Option<Role>,
     pub(super) gone: bool,
     pub(super) o_read: Option<i64>,
-    pub(super) o_reached: Option<i64>,
+    pub(super) o_delivered: Option<i64>,
     pub(super) o_receipts: Option<bool>,
     pub(super) away_until: Option<jiff_sqlx::Date>,
     pub(super) cover_id: Option<PersonId>,
@@ -85,8 +85,8 @@ pub(super) async fn thread_head(
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT h.kind, h.family_id, h.last_seq, r.from_seq, r.read_seq, r.receipts, d.body AS \
-            draft, ",
+        "SELECT h.kind, h.family_id, h.last_seq, r.visible_from_seq, r.read_seq, r.receipts, \
+            d.body AS draft, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             $1) AS my_role, ",
         "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
@@ -94,16 +94,18 @@ pub(super) async fn thread_head(
         // name in an old conversation is shown with its role.
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
-        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, p.language \
-            AS o_language, p.languages_read AS o_reads, w.ends AS away_until, w.cover_id, ",
+        "o.read_seq AS o_read, o.delivered_seq AS o_delivered, o.receipts AS o_receipts, \
+            p.language AS o_language, p.languages_read AS o_reads, w.ends AS away_until, \
+            w.cover_id, ",
         // Only notifications of the actor's own messages: whether other people can be reached is
         // not the actor's to know.
-        "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id \
-            AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 \
-            AND d.about = h.id AND ", draft_is_unsent!(), " ",
-        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", participants_overlapped!(), " LEFT JOIN person p ON p.id = o.person_id ",
-        "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
+        "(SELECT count(*) FROM notification_outbox b WHERE b.thread_id = h.id AND b.person_id = \
+            o.person_id AND b.author_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS \
+            untold ",
+        "FROM thread_participant r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON \
+            d.person_id = $1 AND d.target_id = h.id AND ", draft_is_unsent!(), " ",
+        "LEFT JOIN thread_participant o ON o.thread_id = h.id AND o.person_id <> $1 AND ", participants_overlapped!(), " LEFT JOIN person p ON p.id = o.person_id ",
+        "LEFT JOIN absence w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
         "WHERE h.id = $3 AND ", actor_reads_thread!(), " ORDER BY o.person_id"))
         .bind(person).bind(today).bind(thread).fetch_all(c)
     })

@@ -21,7 +21,7 @@ pub struct ThreadMessage {
     /// The attachments.
     files: Option<Json<Vec<Attachment>>>,
     pub entered_by_agency: bool,
-    pub at: jiff_sqlx::Timestamp,
+    pub created_at: jiff_sqlx::Timestamp,
     /// The interpreter's translation into the actor's language, the interpreter's name, and the
     /// time.
     tr_body: Option<String>,
@@ -84,18 +84,18 @@ macro_rules! message_query {
     () => {
         "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS \
             about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, \
-            x.files, x.entered_by_agency, x.at, \
-         tr.body AS tr_body, tr.made_by AS tr_by, tr.at AS tr_at, mt.body AS machine_body, \
+            x.files, x.entered_by_agency, x.created_at, \
+         tr.body AS tr_body, tr.made_by AS tr_by, tr.created_at AS tr_at, mt.body AS machine_body, \
             mt.made_by AS machine_by, (q.id IS NOT NULL) AS asked \
-         FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id \
-            AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
+         FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN message x ON \
+            x.thread_id = h.id AND x.seq >= r.visible_from_seq JOIN person p ON p.id = x.author_id \
          LEFT JOIN person xa ON xa.id = x.about_id \
          LEFT JOIN message_translation tr ON tr.thread_id = x.thread_id AND tr.seq = x.seq AND \
             tr.language = $6 AND tr.machine = FALSE \
          LEFT JOIN message_translation mt ON mt.thread_id = x.thread_id AND mt.seq = x.seq AND \
             mt.language = $6 AND mt.machine = TRUE \
-         LEFT JOIN interpretation q ON q.thread_id = x.thread_id AND q.seq = x.seq AND q.language \
-            = $6 "
+         LEFT JOIN interpretation_request q ON q.thread_id = x.thread_id AND q.seq = x.seq AND \
+            q.language = $6 "
     };
 }
 

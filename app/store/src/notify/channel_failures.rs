@@ -20,7 +20,8 @@ pub struct ChannelFailure {
 pub(super) async fn list_failures(tx: &mut Tx) -> Result<Vec<ChannelFailure>, Error> {
     let me = tx.actor_id()?;
     let rows: Vec<(NotificationChannel, i64)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT way, since FROM notify_trouble WHERE person_id = $1 ORDER BY way"
+        "SELECT channel, since FROM notification_channel_failure WHERE person_id = $1 ORDER BY \
+            channel"
     )
     .bind(me)
     .fetch_all(c))?;
@@ -34,13 +35,13 @@ pub(super) async fn list_failures(tx: &mut Tx) -> Result<Vec<ChannelFailure>, Er
 }
 
 /// Clears the failure of a channel, after the actor has changed or removed its address.
-pub(super) async fn clear_failure(tx: &mut Tx, way: NotificationChannel) -> Result<(), Error> {
+pub(super) async fn clear_failure(tx: &mut Tx, channel: NotificationChannel) -> Result<(), Error> {
     let me = tx.actor_id()?;
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2"
+        "DELETE FROM notification_channel_failure WHERE person_id = $1 AND channel = $2"
     )
     .bind(me)
-    .bind(way)
+    .bind(channel)
     .execute(c))?;
     Ok(())
 }
@@ -49,18 +50,18 @@ pub(super) async fn clear_failure(tx: &mut Tx, way: NotificationChannel) -> Resu
 pub(super) async fn record_failure(
     tx: &mut Tx,
     person: PersonId,
-    way: NotificationChannel,
+    channel: NotificationChannel,
 ) -> Result<(), Error> {
     let now = tx.clock().now().as_second();
     run_on!(tx, |c| {
         sqlx::query(
             // The page says since when the channel fails, so a later failure must not replace the
             // time.
-            "INSERT INTO notify_trouble (person_id, way, since) VALUES ($1, $2, $3) ON \
-            CONFLICT (person_id, way) DO NOTHING",
+            "INSERT INTO notification_channel_failure (person_id, channel, since) VALUES ($1, $2, \
+            $3) ON CONFLICT (person_id, channel) DO NOTHING",
         )
         .bind(person)
-        .bind(way)
+        .bind(channel)
         .bind(now)
         .execute(c)
     })?;
@@ -85,16 +86,16 @@ pub async fn record_delivery(
     let mut tx = db
         .acting_as_system("record delivery results by channel")
         .await?;
-    for way in reached {
+    for channel in reached {
         run_on!(tx, |c| sqlx::query(
-            "DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2"
+            "DELETE FROM notification_channel_failure WHERE person_id = $1 AND channel = $2"
         )
         .bind(person)
-        .bind(*way)
+        .bind(*channel)
         .execute(c))?;
     }
-    for way in not_reached {
-        record_failure(&mut tx, person, *way).await?;
+    for channel in not_reached {
+        record_failure(&mut tx, person, *channel).await?;
     }
     tx.commit().await
 }

@@ -45,7 +45,8 @@ async fn append_entry(tx: &mut Tx, entry: ConsentEntry<'_>) -> Result<(), Error>
     // Several entries can have the same second, so `n` numbers them.
     let now = tx.clock().now().as_second();
     run_on!(tx, |c| {
-        sqlx::query("INSERT INTO text_consent (person_id, n, phone, at, kind, words, language)
+        sqlx::query("INSERT INTO text_consent (person_id, n, phone, created_at, kind, words, \
+        language)
         SELECT $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6 FROM text_consent WHERE person_id = $1")
         .bind(entry.person).bind(entry.phone).bind(now).bind(entry.kind).bind(entry.words).bind(entry.language).execute(c)
     })?;
@@ -89,8 +90,8 @@ pub(super) async fn opted_out_since(tx: &mut Tx, phone: &str) -> Result<Option<T
     let me = tx.actor_id()?;
     let row: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT t.at FROM text_consent t WHERE t.person_id = $1 AND t.phone = $2 AND t.kind = \
-            'stopped' AND ",
+            "SELECT t.created_at FROM text_consent t WHERE t.person_id = $1 AND t.phone = $2 AND \
+            t.kind = 'stopped' AND ",
             phone_is_opted_out!("t.person_id", "t.phone"),
             " ORDER BY t.n DESC LIMIT 1"
         ))
@@ -110,14 +111,14 @@ pub struct SmsSender {
 }
 
 const SELECT_OPTED_IN: &str = concat!(
-    "SELECT p.id AS person_id, p.language, p.languages_read FROM notify_way w JOIN person p ON p.id = w.person_id
-     WHERE w.way = 'sms' AND w.address = $1 AND NOT ",
+    "SELECT p.id AS person_id, p.language, p.languages_read FROM notification_channel w JOIN person p ON p.id = w.person_id
+     WHERE w.channel = 'sms' AND w.address = $1 AND NOT ",
     phone_is_opted_out!("w.person_id", "w.address"),
     " ORDER BY p.id"
 );
 const SELECT_OPTED_OUT: &str = concat!(
-    "SELECT p.id AS person_id, p.language, p.languages_read FROM notify_way w JOIN person p ON p.id = w.person_id
-     WHERE w.way = 'sms' AND w.address = $1 AND ",
+    "SELECT p.id AS person_id, p.language, p.languages_read FROM notification_channel w JOIN person p ON p.id = w.person_id
+     WHERE w.channel = 'sms' AND w.address = $1 AND ",
     phone_is_opted_out!("w.person_id", "w.address"),
     " ORDER BY p.id"
 );

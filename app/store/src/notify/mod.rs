@@ -35,19 +35,23 @@ pub struct NotificationSettings {
 pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
     let me = tx.actor_id()?;
     let choice: Option<(NotificationFrequency, i32, i32)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT mode, safe_from, safe_until FROM notify_choice WHERE person_id = $1"
+        "SELECT mode, safe_from, safe_until FROM notification_preference WHERE person_id = $1"
     )
     .bind(me)
     .fetch_optional(c))?;
-    let ways: Vec<(NotificationChannel, String)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT way, address FROM notify_way WHERE person_id = $1 ORDER BY way, address"
-    )
-    .bind(me)
-    .fetch_all(c))?;
+    let addresses: Vec<(NotificationChannel, String)> = run_on!(tx, |c| {
+        sqlx::query_as(
+            "SELECT channel, address FROM notification_channel WHERE person_id = $1 ORDER BY \
+            channel, address",
+        )
+        .bind(me)
+        .fetch_all(c)
+    })?;
     let trouble = channel_failures::list_failures(tx).await?;
     let of = |wanted: NotificationChannel| {
-        ways.iter()
-            .find(|(way, _)| *way == wanted)
+        addresses
+            .iter()
+            .find(|(channel, _)| *channel == wanted)
             .map(|(_, address)| address.clone())
     };
     let phone = of(NotificationChannel::Sms);
@@ -64,9 +68,9 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
         }),
         email: of(NotificationChannel::Email),
         phone,
-        browsers: ways
+        browsers: addresses
             .iter()
-            .filter(|(way, _)| *way == NotificationChannel::Push)
+            .filter(|(channel, _)| *channel == NotificationChannel::Push)
             .count(),
         failing_channels: trouble,
         opted_out_since: stopped,
@@ -106,14 +110,15 @@ pub async fn save_settings(
 ) -> Result<(), Error> {
     let me = tx.actor_id()?;
     let before: Vec<(NotificationChannel, String)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT way, address FROM notify_way WHERE person_id = $1 AND way <> 'push'"
+        "SELECT channel, address FROM notification_channel WHERE person_id = $1 AND channel <> \
+            'push'"
     )
     .bind(me)
     .fetch_all(c))?;
     let before = |wanted: NotificationChannel| {
         before
             .iter()
-            .find(|(way, _)| *way == wanted)
+            .find(|(channel, _)| *channel == wanted)
             .map(|(_, address)| address.as_str())
     };
     let phone = phone.apply_to(before(NotificationChannel::Sms));
@@ -124,32 +129,32 @@ pub async fn save_settings(
         ),
         (NotificationChannel::Sms, phone),
     ];
-    for (way, address) in addresses {
+    for (channel, address) in addresses {
         // A new or removed address may work, so the failure of the old one says nothing about it.
-        if before(way) != address {
-            channel_failures::clear_failure(tx, way).await?;
+        if before(channel) != address {
+            channel_failures::clear_failure(tx, channel).await?;
         }
     }
     // In the same transaction as the number: no number is stored without the consent to it.
     consent::log_phone_change(tx, before(NotificationChannel::Sms), phone, wording).await?;
     run_on!(tx, |c| {
-        sqlx::query("INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
+        sqlx::query("INSERT INTO notification_preference (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET mode = excluded.mode, safe_from = excluded.safe_from, safe_until = excluded.safe_until")
         .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).execute(c)
     })?;
     // Not push: only a browser itself can create its subscription again.
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notify_way WHERE person_id = $1 AND way <> 'push'"
+        "DELETE FROM notification_channel WHERE person_id = $1 AND channel <> 'push'"
     )
     .bind(me)
     .execute(c))?;
-    for (way, address) in addresses {
+    for (channel, address) in addresses {
         if let Some(address) = address {
             run_on!(tx, |c| sqlx::query(
-                "INSERT INTO notify_way (person_id, way, address) VALUES ($1, $2, $3)"
+                "INSERT INTO notification_channel (person_id, channel, address) VALUES ($1, $2, $3)"
             )
             .bind(me)
-            .bind(way)
+            .bind(channel)
             .bind(address)
             .execute(c))?;
         }
@@ -179,14 +184,15 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
     // The endpoint is part of the primary key, and a browser that subscribes again may send it with
     // new keys.
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2"
+        "DELETE FROM notification_channel WHERE person_id = $1 AND channel = 'push' AND address = \
+            $2"
     )
     .bind(me)
     .bind(&browser.endpoint)
     .execute(c))?;
     // After the delete, so that renewing one of ten subscriptions is not refused.
     let known: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT count(*) FROM notify_way WHERE person_id = $1 AND way = 'push'"
+        "SELECT count(*) FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
     )
     .bind(me)
     .fetch_optional(c))?;
@@ -195,8 +201,8 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
     }
     run_on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO notify_way (person_id, way, address, key, secret) VALUES ($1, \
-            'push', $2, $3, $4)",
+            "INSERT INTO notification_channel (person_id, channel, address, key, secret) VALUES \
+            ($1, 'push', $2, $3, $4)",
         )
         .bind(me)
         .bind(&browser.endpoint)
@@ -214,7 +220,7 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
 pub async fn remove_browsers(tx: &mut Tx) -> Result<(), Error> {
     let me = tx.actor_id()?;
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push'"
+        "DELETE FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
     )
     .bind(me)
     .execute(c))?;
@@ -235,7 +241,8 @@ pub async fn remove_expired_browser(
     // notifications any more.
     channel_failures::record_failure(tx, person, NotificationChannel::Push).await?;
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2"
+        "DELETE FROM notification_channel WHERE person_id = $1 AND channel = 'push' AND address = \
+            $2"
     )
     .bind(person)
     .bind(endpoint)

@@ -55,12 +55,13 @@ pub(crate) async fn enqueue_for_thread(
     urgency: Urgency,
 ) -> Result<(), Error> {
     let times = due_times(tx);
-    // On PostgreSQL the functions that write messages (`alongside_say`, `alongside_add_notice`)
-    // contain the same statement: a change of one is a change of all.
+    // On PostgreSQL the functions that write messages (`alongside_send_message`,
+    // `alongside_add_system_message`) contain the same statement: a change of one is a change of
+    // all.
     run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
-         SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM reader r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
+        "INSERT INTO notification_outbox (thread_id, seq, person_id, author_id, urgent, created_at, state, delivered_channels, attempts, next_attempt_at)
+         SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM thread_participant r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
         .bind(thread).bind(seq).bind(by).bind(urgency == Urgency::Urgent).bind(times.inserted_at).bind(times.due_at).execute(c)
     })?;
     Ok(())
@@ -77,8 +78,9 @@ pub(crate) async fn enqueue_for_person(
     let times = due_times(tx);
     run_on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, \
-            told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)",
+            "INSERT INTO notification_outbox (thread_id, seq, person_id, author_id, urgent, \
+            created_at, state, delivered_channels, attempts, next_attempt_at) VALUES ($1, $2, $3, \
+            $4, $5, $6, 'waiting', '', 0, $7)",
         )
         .bind(thread)
         .bind(seq)
@@ -92,22 +94,22 @@ pub(crate) async fn enqueue_for_person(
     Ok(())
 }
 
-/// A claimed notification. `at` is when it was inserted, as Unix seconds.
+/// A claimed notification. `created_at` is when it was inserted, as Unix seconds.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ClaimedNotification {
     pub thread_id: ThreadId,
     pub seq: i64,
     pub person_id: PersonId,
     pub urgent: bool,
-    pub at: i64,
-    pub told_by: String,
-    pub tries: i32,
+    pub created_at: i64,
+    pub delivered_channels: String,
+    pub attempts: i32,
 }
 
 impl ClaimedNotification {
     /// The channels by which this notification was delivered already.
     pub fn delivered_channels(&self) -> Vec<NotificationChannel> {
-        self.told_by
+        self.delivered_channels
             .split(' ')
             .filter_map(NotificationChannel::parse)
             .collect()
@@ -128,9 +130,9 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
         sqlx::query_as(
         // The outer condition is checked again on the locked row: of two servers that select the
         // same row, only one updates it.
-        "UPDATE outbox SET next_at = $2 WHERE state = 'waiting' AND next_at <= $1 AND (thread_id, seq, person_id) IN
-           (SELECT o.thread_id, o.seq, o.person_id FROM outbox o WHERE o.state = 'waiting' AND o.next_at <= $1 ORDER BY o.next_at, o.thread_id, o.seq LIMIT $3)
-         RETURNING thread_id, seq, person_id, urgent, at, told_by, tries")
+        "UPDATE notification_outbox SET next_attempt_at = $2 WHERE state = 'waiting' AND next_attempt_at <= $1 AND (thread_id, seq, person_id) IN
+           (SELECT o.thread_id, o.seq, o.person_id FROM notification_outbox o WHERE o.state = 'waiting' AND o.next_attempt_at <= $1 ORDER BY o.next_attempt_at, o.thread_id, o.seq LIMIT $3)
+         RETURNING thread_id, seq, person_id, urgent, created_at, delivered_channels, attempts")
         .bind(now).bind(now + CLAIM_SECONDS).bind(CLAIM_BATCH).fetch_all(c)
     })?;
     tx.commit().await?;
@@ -151,7 +153,7 @@ pub struct NotificationRecipient {
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ChannelAddress {
-    pub way: NotificationChannel,
+    pub channel: NotificationChannel,
     pub address: String,
     pub key: Option<String>,
     pub secret: Option<String>,
@@ -181,7 +183,7 @@ struct RecipientRow {
     safe_until: Option<i32>,
     read_seq: Option<i64>,
     gone: bool,
-    told_at: Option<i64>,
+    delivered_at: Option<i64>,
 }
 
 impl RecipientRow {
@@ -191,7 +193,7 @@ impl RecipientRow {
             ReadState::NotParticipant
         } else if self.read_seq >= Some(notice.seq) {
             ReadState::Read
-        } else if self.told_at.is_some() && !notice.urgent {
+        } else if self.delivered_at.is_some() && !notice.urgent {
             ReadState::AlreadyNotified
         } else {
             ReadState::Unread
@@ -245,13 +247,13 @@ async fn find_recipient(tx: &mut Tx, notice: &ClaimedNotification) -> Result<Rec
     let row: Option<RecipientRow> = run_on!(tx, |c| {
         sqlx::query_as(
         // `b.seq <> $3`: after its first delivery, the row of an urgent message waits for its
-        // escalation with its own `told_at`, which is no other message.
+        // escalation with its own `delivered_at`, which is no other message.
         "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, r.read_seq,
            (r.person_id IS NULL OR r.left_at IS NOT NULL OR (h.family_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m
              WHERE m.family_id = h.family_id AND m.person_id = p.id AND m.since <= $4 AND (m.until IS NULL OR m.until > $4)))) AS gone,
-           (SELECT max(b.told_at) FROM outbox b WHERE b.person_id = p.id AND b.thread_id = h.id AND b.seq > r.read_seq AND b.seq <> $3 AND b.told_at IS NOT NULL) AS told_at
-         FROM person p JOIN agency a ON a.id = p.agency_id JOIN thread h ON h.id = $1 LEFT JOIN reader r ON r.thread_id = h.id AND r.person_id = p.id
-         LEFT JOIN notify_choice n ON n.person_id = p.id WHERE p.id = $2")
+           (SELECT max(b.delivered_at) FROM notification_outbox b WHERE b.person_id = p.id AND b.thread_id = h.id AND b.seq > r.read_seq AND b.seq <> $3 AND b.delivered_at IS NOT NULL) AS delivered_at
+         FROM person p JOIN agency a ON a.id = p.agency_id JOIN thread h ON h.id = $1 LEFT JOIN thread_participant r ON r.thread_id = h.id AND r.person_id = p.id
+         LEFT JOIN notification_preference n ON n.person_id = p.id WHERE p.id = $2")
         .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c)
     })?;
     row.ok_or(Error::NotFound)
@@ -261,8 +263,8 @@ async fn find_recipient(tx: &mut Tx, notice: &ClaimedNotification) -> Result<Rec
 async fn list_channels(tx: &mut Tx, person: PersonId) -> Result<Vec<ChannelAddress>, Error> {
     let mut channels: Vec<ChannelAddress> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT w.way, w.address, w.key, w.secret FROM notify_way w WHERE w.person_id = $1 AND \
-            NOT (w.way = 'sms' AND ",
+            "SELECT w.channel, w.address, w.key, w.secret FROM notification_channel w WHERE \
+            w.person_id = $1 AND NOT (w.channel = 'sms' AND ",
             super::consent::phone_is_opted_out!("w.person_id", "w.address"),
             ") ORDER BY w.address"
         ))
@@ -270,7 +272,7 @@ async fn list_channels(tx: &mut Tx, person: PersonId) -> Result<Vec<ChannelAddre
         .fetch_all(c)
     })?;
     // In the order of attempts: the channel that others are least likely to see comes first.
-    channels.sort_by_key(|one| one.way);
+    channels.sort_by_key(|one| one.channel);
     Ok(channels)
 }
 
@@ -284,12 +286,15 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
         .acting_as_system("check daily notification limit")
         .await?;
     // Of any thread: the preference promises one notification a day and not one for each thread.
-    let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1"
-    )
-    .bind(person)
-    .bind(since.as_second())
-    .fetch_optional(c))?;
+    let row: Option<(i64,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+            "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 AND \
+            delivered_at >= $2 LIMIT 1",
+        )
+        .bind(person)
+        .bind(since.as_second())
+        .fetch_optional(c)
+    })?;
     Ok(row.is_some())
 }
 
@@ -339,9 +344,9 @@ pub async fn record_result(
     channels.extend(by);
     // Kept with the row, so that a retry after a partial failure does not notify twice by one
     // channel.
-    let told_by = channels
+    let delivered_channels = channels
         .iter()
-        .map(|way| way.slug())
+        .map(|channel| channel.slug())
         .collect::<Vec<_>>()
         .join(" ");
     let now = db.clock().now().as_second();
@@ -351,19 +356,19 @@ pub async fn record_result(
         now
     };
     let mut tx = db.acting_as_system("record notification result").await?;
-    // `told_at` keeps its value when no one was reached this time: it tells whether and when this
-    // person was last notified.
+    // `delivered_at` keeps its value when no one was reached this time: it tells whether and when
+    // this person was last notified.
     run_on!(tx, |c| {
-        sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
+        sqlx::query("UPDATE notification_outbox SET state = $4, delivered_channels = $5, attempts = $6, next_attempt_at = $7, delivered_at = CASE WHEN $8 THEN $9 ELSE delivered_at END
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
-        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(new_state.state_slug()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c)
+        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(new_state.state_slug()).bind(delivered_channels).bind(notice.attempts).bind(next).bind(!by.is_empty()).bind(now).execute(c)
     })?;
     if new_state == DeliveryState::Delivered {
         // A delivered notification counts as delivery of the message.
         run_on!(tx, |c| {
             sqlx::query(
-                "UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = \
-                $2 AND reached_seq < $3",
+                "UPDATE thread_participant SET delivered_seq = $3 WHERE thread_id = $1 AND \
+                person_id = $2 AND delivered_seq < $3",
             )
             .bind(notice.thread_id)
             .bind(notice.person_id)

@@ -11,7 +11,7 @@ use crate::{Error, Tx};
 pub struct FamilyChild {
     pub id: ChildId,
     pub name: String,
-    pub born: jiff_sqlx::Date,
+    pub date_of_birth: jiff_sqlx::Date,
     /// The person record of a child who is a member of the team, possible from the age of 14.
     pub person_id: Option<PersonId>,
 }
@@ -26,9 +26,10 @@ pub(crate) async fn list_children(
 ) -> Result<Vec<FamilyChild>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT h.id, h.name, h.born, h.person_id FROM child h WHERE h.family_id = $3 AND ",
+        "SELECT h.id, h.name, h.date_of_birth, h.person_id FROM child h WHERE h.family_id = $3 \
+        AND ",
         visible_to_actor!(child "h"),
-        " ORDER BY h.born, h.id"
+        " ORDER BY h.date_of_birth, h.id"
     ))
     .bind(person)
     .bind(today)
@@ -46,11 +47,11 @@ pub(crate) async fn any_child_aged(
     let (person, today) = (tx.actor_id()?, tx.today());
     let born: Vec<(Option<jiff_sqlx::Date>,)> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT h.born FROM child h WHERE h.family_id = $3 AND ",
+            "SELECT h.date_of_birth FROM child h WHERE h.family_id = $3 AND ",
             visible_to_actor!(child "h"),
             // An older child may be recorded only as a member of the team.
-            " UNION SELECT p.born FROM membership y JOIN person p ON p.id = y.person_id WHERE \
-            y.family_id = $3 AND y.role = 'youth' AND ",
+            " UNION SELECT p.date_of_birth FROM membership y JOIN person p ON p.id = y.person_id \
+            WHERE y.family_id = $3 AND y.role = 'youth' AND ",
             crate::authored_text::actor_is_member!("y.family_id")
         ))
         .bind(person)

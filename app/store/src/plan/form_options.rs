@@ -126,7 +126,7 @@ async fn linkable_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, 
         "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", NULL AS owner, i.state, \
             i.revision FROM plan_item i ",
         "WHERE i.family_id = $3 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal') AND \
-            NOT i.gone AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
+            NOT i.removed AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c)
     })
 }
@@ -185,7 +185,7 @@ pub(super) async fn validate_references(
                 next = lines
                     .iter()
                     .find(|line| line.id == id)
-                    .and_then(|line| line.after_id)
+                    .and_then(|line| line.prerequisite_id)
             }
         }
     }

@@ -105,7 +105,7 @@ pub(super) async fn own_words_audience(
             let partners: Vec<(PersonId,)> = run_on!(tx, |c| {
                 sqlx::query_as(
                     "SELECT m.person_id FROM membership m WHERE m.family_id = $3 AND m.role = \
-                    'mentor' AND m.walks_with = $1 AND m.since <= $2 AND (m.until IS NULL OR \
+                    'mentor' AND m.mentee_id = $1 AND m.since <= $2 AND (m.until IS NULL OR \
                     m.until > $2)",
                 )
                 .bind(person)
@@ -160,9 +160,9 @@ pub(super) async fn change_audience(
         .bind(today)
         .bind(family)
         .bind(item.text_id)
-        .bind(item.benchmark_id)
+        .bind(item.benchmark_text_id)
         .bind(audience)
-        .bind(item.so_far_id)
+        .bind(item.progress_text_id)
         .execute(c)
     })?;
     Ok(audience)

@@ -93,9 +93,9 @@ async fn insert_item(
     let before: Option<(ItemId, String)> =
         run_on!(tx, |c| {
             sqlx::query_as(
-        "SELECT i.id, coalesce((SELECT t.body FROM plan_edit e JOIN text t ON t.id = e.text_id \
-            WHERE e.item_id = i.id AND e.revision = 1), '') FROM plan_item i WHERE i.family_id = \
-            $1 AND i.key = $2")
+        "SELECT i.id, coalesce((SELECT t.body FROM plan_item_revision e JOIN text t ON t.id = \
+            e.text_id WHERE e.item_id = i.id AND e.revision = 1), '') FROM plan_item i WHERE \
+            i.family_id = $1 AND i.key = $2")
         .bind(family).bind(&key).fetch_optional(c)
         })?;
     if let Some((id, words)) = before {
@@ -114,8 +114,9 @@ async fn insert_item(
     // then, because every list is ordered by position and id.
     let done = run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at,
-             after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
+        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_text_id, owner_id,
+             owed_by_agency, due, state, revision, removed, why_id, changed_at, prerequisite_id, child_id, area, minutes, trips, weekday, starts,
+             ends, progress_text_id)
          SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $16, $8, $9, $10, $11, $12, 1, $13, $14, $15,
              $17, $18, $19, $20, $21, $22, $23, $24, $25")
         .bind(id).bind(family).bind(audience).bind(&key).bind(kind).bind(written.text).bind(goal).bind(written.benchmark).bind(edit.owner)

@@ -1,8 +1,8 @@
 //! Macros for the SQL that reads the plan items of the working copy and of published versions, and
 //! that copies the working copy into a version.
 
-/// The content columns that `plan_item` (the working copy) and `plan_line` (a published version)
-/// share, selected from the table alias `$t`.
+/// The content columns that `plan_item` (the working copy) and `plan_version_item` (a published
+/// version) share, selected from the table alias `$t`.
 // A macro and not a function: sqlx accepts only SQL that is a constant, so that no value can be
 // formatted into a statement.
 macro_rules! item_columns {
@@ -15,19 +15,19 @@ macro_rules! item_columns {
             $t,
             ".order_id, ",
             $t,
-            ".after_id, ",
+            ".prerequisite_id, ",
             $t,
             ".child_id, ",
             $t,
             ".area, ",
             $t,
-            ".benchmark_id, ",
+            ".benchmark_text_id, ",
             $t,
-            ".so_far_id, ",
+            ".progress_text_id, ",
             $t,
             ".owner_id, ",
             $t,
-            ".owed, ",
+            ".owed_by_agency, ",
             $t,
             ".due, ",
             $t,
@@ -49,18 +49,18 @@ macro_rules! item_columns {
 macro_rules! snapshot_items {
     ($why:literal) => {
         concat!(
-            // Publishing on PostgreSQL runs the function `alongside_keep_lines` instead, which
+            // Publishing on PostgreSQL runs the function `alongside_snapshot_plan` instead, which
             // repeats these columns: a new column must be added there too.
-            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, \
-                text_id, goal_id, order_id, after_id, child_id, area, ",
-            "benchmark_id, so_far_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, \
-                why_id) ",
+            "INSERT INTO plan_version_item (family_id, version, item_id, audience_id, kind, \
+                position, text_id, goal_id, order_id, prerequisite_id, child_id, area, ",
+            "benchmark_text_id, progress_text_id, owner_id, owed_by_agency, due, minutes, trips, \
+                weekday, starts, ends, why_id) ",
             "SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, ",
             $crate::plan::item_columns!("i"),
             ", ",
             $why,
             " FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 \
-                AND NOT i.gone"
+                AND NOT i.removed"
         )
     };
 }
@@ -72,11 +72,13 @@ macro_rules! version_text_ids {
         concat!(
             // Not limited to what the actor may see, because the statement around it checks the
             // audience of every text.
-            "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            "SELECT l.text_id FROM plan_version_item l WHERE l.family_id = $4 AND l.version = ",
             $version,
-            " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            " UNION SELECT l.benchmark_text_id FROM plan_version_item l WHERE l.family_id = $4 AND \
+                l.version = ",
             $version,
-            " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            " UNION SELECT l.progress_text_id FROM plan_version_item l WHERE l.family_id = $4 AND \
+                l.version = ",
             $version,
             " UNION SELECT o.text_id FROM plan_item o WHERE o.family_id = $4 AND o.kind = \
                 'own_words'",
@@ -102,20 +104,21 @@ macro_rules! published_items {
             "SELECT l.item_id AS id, i.audience_id, l.kind, ",
             $crate::plan::item_columns!("l"),
             // The state is not that of the version: it is the last report of the person who does
-            // the step, and is visible without publishing. `plan_newest` shows the version number
-            // also to those who are not in the audience of the plan.
-            ", i.state, i.revision, l.position FROM plan_newest h JOIN plan_line l ON l.family_id \
-                = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
+            // the step, and is visible without publishing. `plan_current_version` shows the version
+            // number also to those who are not in the audience of the plan.
+            ", i.state, i.revision, l.position FROM plan_current_version h JOIN \
+                plan_version_item l ON l.family_id = h.family_id AND l.version = h.version JOIN \
+                plan_item i ON i.id = l.item_id ",
             // A version contains copies of the own words too. They are left out, because the second
             // SELECT reads the current ones.
             "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
-            $crate::visibility::visible_to_actor!(plan_line "l", plan_item "i"),
+            $crate::visibility::visible_to_actor!(plan_version_item "l", plan_item "i"),
             " ",
             $line,
             "UNION ALL SELECT i.id, i.audience_id, i.kind, ",
             $crate::plan::item_columns!("i"),
             ", i.state, i.revision, i.position FROM plan_item i WHERE i.family_id = $3 AND i.kind \
-                = 'own_words' AND NOT i.gone AND ",
+                = 'own_words' AND NOT i.removed AND ",
             $crate::visibility::visible_to_actor!(plan_item "i"),
             $own,
             ") x LEFT JOIN person o ON o.id = x.owner_id "

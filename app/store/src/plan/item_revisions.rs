@@ -59,8 +59,11 @@ pub(super) async fn write_texts(
     };
     let mut more = [None, None];
     for (slot, (words, stored)) in more.iter_mut().zip([
-        (&edit.benchmark, old.and_then(|old| old.item.benchmark_id)),
-        (&edit.so_far, old.and_then(|old| old.item.so_far_id)),
+        (
+            &edit.benchmark,
+            old.and_then(|old| old.item.benchmark_text_id),
+        ),
+        (&edit.so_far, old.and_then(|old| old.item.progress_text_id)),
     ]) {
         // A field that was emptied loses its reference; the text stays with earlier revisions and
         // versions.
@@ -103,8 +106,8 @@ pub(super) async fn record_revision(
     let (id, person, now): (uuid::Uuid, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
     run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, benchmark_id, owner_id, owed, due, gone, why_id, by_id, at, order_id,
-             goal_id, after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
+        "INSERT INTO plan_item_revision (id, family_id, item_id, revision, text_id, benchmark_text_id, owner_id, owed_by_agency, due, removed, why_id,
+             created_by_id, created_at, order_id, goal_id, prerequisite_id, child_id, area, minutes, trips, weekday, starts, ends, progress_text_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
         .bind(id).bind(family).bind(item).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner).bind(edit.owed_by_agency)
         .bind(edit.due.map(|due| due.to_sqlx())).bind(action == ItemAction::Remove).bind(written.why).bind(person).bind(now).bind(edit.order)

@@ -51,19 +51,19 @@ pub struct PlanItem {
     /// For a step: the court order that it fulfils.
     pub order_id: Option<ItemId>,
     /// For a step: its prerequisite step.
-    pub after_id: Option<ItemId>,
+    pub prerequisite_id: Option<ItemId>,
     /// For a well-being item: the child and the area.
     pub child_id: Option<ChildId>,
     pub area: Option<WellBeingArea>,
     /// For a goal: how its achievement is recognized. For a worry: what would make the situation
     /// safe.
-    pub benchmark_id: Option<TextId>,
+    pub benchmark_text_id: Option<TextId>,
     /// For a worry: what has been done so far.
-    pub so_far_id: Option<TextId>,
+    pub progress_text_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
     /// For a step: true when the agency is responsible for it, not the family.
-    pub owed: bool,
+    pub owed_by_agency: bool,
     pub due: Option<jiff_sqlx::Date>,
     /// For a step: the time and trips it takes each week.
     #[sqlx(flatten)]
@@ -102,7 +102,7 @@ impl PublishedPlan {
     pub fn unfinished_prerequisite(&self, step: &PlanItem) -> Option<&PlanItem> {
         self.items
             .iter()
-            .find(|item| Some(item.id) == step.after_id && item.state != StepState::Done)
+            .find(|item| Some(item.id) == step.prerequisite_id && item.state != StepState::Done)
     }
 
     pub fn steps_of_goal(&self, goal: ItemId) -> impl Iterator<Item = &PlanItem> {
@@ -160,7 +160,7 @@ pub async fn read_plan(
         "WHERE t.family_id = $4 AND ",
         visible_to_actor!(text "t"),
         " AND t.id IN (",
-        version_text_ids!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"),
+        version_text_ids!("(SELECT h.version FROM plan_current_version h WHERE h.family_id = $4)"),
         ")"
     ))
     .bind(person)
@@ -257,8 +257,8 @@ pub async fn read_item(
     .bind(language)
     .bind(family)
     .bind(item.text_id)
-    .bind(item.benchmark_id)
-    .bind(item.so_far_id)
+    .bind(item.benchmark_text_id)
+    .bind(item.progress_text_id)
     .fetch_all(c))?;
     talk.texts.extend(index_by_id(texts));
     let viewers = viewers::list_viewers(tx, family, &item).await?;
@@ -273,7 +273,7 @@ pub async fn read_item(
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Consultation {
     pub by_name: String,
-    pub at: jiff_sqlx::Timestamp,
+    pub created_at: jiff_sqlx::Timestamp,
 }
 
 /// One section of the newest version: its items, the replies to the section, and the newest record
@@ -302,17 +302,16 @@ pub async fn read_section(
     // The statement below therefore reads the wordings of all items of the version, too.
     let mut items = load_published_items(tx, family).await?;
     items.retain(|item| PlanSection::for_item_kind(item.kind) == Some(part));
-    let texts: Vec<AuthoredText> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
             t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
-        "SELECT l.text_id FROM plan_line l JOIN plan_newest h ON h.family_id = l.family_id AND \
-            h.version = l.version WHERE l.family_id = $4",
+        "SELECT l.text_id FROM plan_version_item l JOIN plan_current_version h ON h.family_id = \
+            l.family_id AND h.version = l.version WHERE l.family_id = $4",
         " UNION SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5",
         " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(part).fetch_all(c)
-        })?;
+    })?;
     // The family may dispute the record; workers and supervisors are responsible for the plan.
     // No other role sees it.
     let may_see_record = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
@@ -320,10 +319,18 @@ pub async fn read_section(
     // text that does not.
     let asked: Option<Consultation> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.at FROM plan_asked a JOIN person p \
-            ON p.id = a.by_id ",
-        "WHERE a.family_id = $3 AND a.section = $4 AND $5 AND ", crate::authored_text::actor_is_member!("a.family_id"), " ORDER BY a.id DESC LIMIT 1"))
-        .bind(person).bind(today).bind(family).bind(part).bind(may_see_record).fetch_optional(c)
+            "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.created_at FROM \
+            plan_consultation a JOIN person p ON p.id = a.created_by_id ",
+            "WHERE a.family_id = $3 AND a.section = $4 AND $5 AND ",
+            crate::authored_text::actor_is_member!("a.family_id"),
+            " ORDER BY a.id DESC LIMIT 1"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(part)
+        .bind(may_see_record)
+        .fetch_optional(c)
     })?;
     Ok(SectionDetail {
         items,

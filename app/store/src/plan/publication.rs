@@ -32,7 +32,8 @@ pub async fn record_consultations(
     for section in sections {
         let id: uuid::Uuid = tx.clock().new_id();
         run_on!(tx, |c| sqlx::query(
-            "INSERT INTO plan_asked (id, family_id, section, by_id, at) VALUES ($1, $2, $3, $4, $5)"
+            "INSERT INTO plan_consultation (id, family_id, section, created_by_id, created_at) \
+            VALUES ($1, $2, $3, $4, $5)"
         )
         .bind(id)
         .bind(family)
@@ -93,7 +94,7 @@ async fn find_own_publication(
     let mine: Option<(String,)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT t.body FROM plan_version v JOIN text t ON t.id = v.why_id WHERE \
-                v.family_id = $1 AND v.version = $2 AND v.by_id = $3",
+                v.family_id = $1 AND v.version = $2 AND v.created_by_id = $3",
         )
         .bind(family)
         .bind(version)
@@ -152,7 +153,7 @@ async fn insert_version(
     let inserted = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
-             concurrent, concurrent_since, concurrent_by, concurrent_why, why_id, by_id)
+             concurrent, concurrent_since, concurrent_by, concurrent_why, why_id, created_by_id)
          SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
              concurrent, concurrent_since, concurrent_by, concurrent_why, $2, $3 FROM plan WHERE family_id = $1").bind(family).bind(words).bind(person).execute(c)
     });
@@ -164,7 +165,7 @@ async fn copy_items_into_version(tx: &mut Tx, family: FamilyId) -> Result<(), Er
     // The version must also contain the items that this worker may not read. On PostgreSQL
     // row-level security hides those, so a function with the owner's rights copies the items.
     if matches!(tx.inner, EngineTransaction::Postgres(_)) {
-        run_on!(tx, |c| sqlx::query("SELECT alongside_keep_lines($1)")
+        run_on!(tx, |c| sqlx::query("SELECT alongside_snapshot_plan($1)")
             .bind(family)
             .execute(c))?;
     } else {
@@ -183,7 +184,7 @@ async fn clear_item_reasons(tx: &mut Tx, family: FamilyId) -> Result<(), Error> 
     run_on!(tx, |c| {
         sqlx::query(concat!(
             "UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id \
-            IS NOT NULL AND NOT gone AND kind <> 'own_words' AND ",
+            IS NOT NULL AND NOT removed AND kind <> 'own_words' AND ",
             visible_to_actor!(plan_item "plan_item")
         ))
         .bind(person)

@@ -30,7 +30,7 @@ pub struct PlanReply {
     /// wording of the family's own words.
     pub line_id: Option<TextId>,
     pub text_id: Option<TextId>,
-    pub at: jiff_sqlx::Timestamp,
+    pub created_at: jiff_sqlx::Timestamp,
     /// The date by which the team has to answer; `None` for a reply that needs no answer.
     pub answer_due: Option<jiff_sqlx::Date>,
     pub outcome: Option<ReplyOutcome>,
@@ -60,9 +60,9 @@ macro_rules! select_replies {
         // A reply shows published wording only: the current wording of the working copy may be
         // unpublished. Own words are visible without publishing.
         "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, \
-            r.item_id, r.text_id, r.at, \
-         CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM plan_line l \
-            WHERE l.family_id = r.family_id AND l.item_id = r.item_id \
+            r.item_id, r.text_id, r.created_at, \
+         CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM \
+            plan_version_item l WHERE l.family_id = r.family_id AND l.item_id = r.item_id \
          ORDER BY l.version DESC LIMIT 1) END AS line_id, \
          r.answer_due, r.outcome, r.answer_id, coalesce(w.chosen_name, w.name) AS answered_by, \
             r.answered_at \
@@ -91,7 +91,7 @@ macro_rules! select_reply_texts {
                 i.kind = 'own_words' WHERE r.family_id = $4",
             $which,
             // Of all versions: an item that has been removed is found only in older ones.
-            " UNION SELECT l.text_id FROM plan_reply r JOIN plan_line l ON l.family_id = \
+            " UNION SELECT l.text_id FROM plan_reply r JOIN plan_version_item l ON l.family_id = \
                 r.family_id AND l.item_id = r.item_id WHERE r.family_id = $4",
             $which,
             ")"

@@ -128,7 +128,8 @@ async fn add_accepted_item(
     };
     run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owed, state, revision, changed_at)
+        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owed_by_agency, state,
+             revision, changed_at)
          SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $8, 1, $9")
         .bind(id).bind(family).bind(audience).bind(format!("portal {form}")).bind(kind).bind(text).bind(false).bind(StepState::Open).bind(now).execute(c)
     })?;

@@ -27,7 +27,7 @@ struct ReplyTargetItem {
     audience_id: AudienceId,
     kind: PlanItemKind,
     owner_id: Option<PersonId>,
-    owed: bool,
+    owed_by_agency: bool,
 }
 
 /// Adds a reply. A reply that reports on a step also updates the state of the step. Idempotent:
@@ -88,7 +88,8 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     let written = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, \
-            item_id, text_id, at, answer_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+            item_id, text_id, created_at, answer_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+            $10, $11)")
         .bind(id).bind(family).bind(audience).bind(person).bind(draft.form).bind(draft.kind).bind(section).bind(item).bind(words).bind(now).bind(due).execute(c)
     });
     unique_violation_as_race(written)?;
@@ -147,12 +148,19 @@ async fn find_target_item(
     // otherwise reveal that an unpublished item exists.
     let line: Option<ReplyTargetItem> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT i.audience_id, i.kind, i.owner_id, i.owed FROM plan_item i WHERE i.family_id = $3 \
-            AND i.id = $4 AND ", visible_to_actor!(plan_item "i"),
-        " AND ($5 OR i.kind = 'own_words' OR EXISTS (SELECT 1 FROM plan_newest h JOIN plan_line l \
-            ON l.family_id = h.family_id AND l.version = h.version ",
-        "WHERE h.family_id = i.family_id AND l.item_id = i.id))"))
-        .bind(person).bind(today).bind(family).bind(item).bind(policy::may_edit_plan(role)).fetch_optional(c)
+            "SELECT i.audience_id, i.kind, i.owner_id, i.owed_by_agency FROM plan_item i WHERE \
+            i.family_id = $3 AND i.id = $4 AND ",
+            visible_to_actor!(plan_item "i"),
+            " AND ($5 OR i.kind = 'own_words' OR EXISTS (SELECT 1 FROM plan_current_version h JOIN \
+            plan_version_item l ON l.family_id = h.family_id AND l.version = h.version ",
+            "WHERE h.family_id = i.family_id AND l.item_id = i.id))"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(item)
+        .bind(policy::may_edit_plan(role))
+        .fetch_optional(c)
     })?;
     line.ok_or(Error::NotFound)
 }
@@ -173,7 +181,7 @@ async fn update_step_state(
 ) -> Result<(), Error> {
     let person = tx.actor_id()?;
     // A family member must not be able to mark as done what the agency owes them.
-    let theirs = line.owner_id == Some(person) && !line.owed;
+    let theirs = line.owner_id == Some(person) && !line.owed_by_agency;
     let may = match line.kind {
         PlanItemKind::Step => theirs || role == Role::Worker,
         // Only a worker decides whether a closing condition is met. The family can disagree in a

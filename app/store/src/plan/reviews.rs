@@ -111,7 +111,7 @@ async fn list_reviews(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanReview>, 
         sqlx::query_as(concat!(
             // An imported review does not say who added it.
             "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM \
-            plan_review v LEFT JOIN person p ON p.id = v.by_id ",
+            plan_review v LEFT JOIN person p ON p.id = v.created_by_id ",
             "WHERE v.family_id = $3 AND ",
             visible_to_actor!(plan_review "v"),
             " ORDER BY v.held, v.id"
@@ -189,7 +189,7 @@ pub async fn add_review(
     let added = run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id, \
-            by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            created_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(id)
         .bind(family)
@@ -303,9 +303,10 @@ pub async fn save_rating(
     };
     run_on!(tx, |c| {
         sqlx::query(
-        "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, text_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, text_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (review_id, person_id) DO UPDATE SET value = excluded.value, text_id = coalesce(excluded.text_id, plan_rating.text_id),
-         audience_id = excluded.audience_id, at = excluded.at")
+         audience_id = excluded.audience_id, created_at = excluded.created_at")
         .bind(review).bind(person).bind(family).bind(audience).bind(voice).bind(rating.value).bind(words).bind(now).execute(c)
     })?;
     Ok(())

@@ -171,7 +171,7 @@ async fn load_working_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<EditedI
         "SELECT i.id AS item_id, i.kind, ", item_columns!("i"), ", coalesce(o.chosen_name, \
             o.name) AS owner, i.why_id, i.changed_at ",
         "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT \
-            i.gone AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
+            i.removed AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c)
     })
 }
@@ -191,10 +191,10 @@ async fn load_published_items(
             item_columns!("l"),
             ", coalesce(o.chosen_name, o.name) AS \
             owner, i.why_id, i.changed_at ",
-            "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
-            l.owner_id ",
+            "FROM plan_version_item l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON \
+            o.id = l.owner_id ",
             "WHERE l.family_id = $3 AND l.version = $4 AND ",
-            visible_to_actor!(plan_line "l", plan_item "i"),
+            visible_to_actor!(plan_version_item "l", plan_item "i"),
             " ORDER BY l.position, l.item_id"
         ))
         .bind(person)
@@ -215,10 +215,10 @@ async fn load_consultations(
     // it.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT x.section, max(x.at) AS at FROM (SELECT a.section, a.at FROM plan_asked a WHERE \
-            a.family_id = $3 ",
-        "UNION ALL SELECT r.section, r.at FROM plan_reply r WHERE r.family_id = $3 AND r.section \
-            IS NOT NULL AND ", visible_to_actor!(plan_reply "r"),
+        "SELECT x.section, max(x.created_at) AS at FROM (SELECT a.section, a.created_at FROM \
+            plan_consultation a WHERE a.family_id = $3 ",
+        "UNION ALL SELECT r.section, r.created_at FROM plan_reply r WHERE r.family_id = $3 AND \
+            r.section IS NOT NULL AND ", visible_to_actor!(plan_reply "r"),
         " AND EXISTS (SELECT 1 FROM membership f WHERE f.family_id = r.family_id AND f.person_id \
             = r.author_id AND f.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))",
         ") x GROUP BY x.section"))
@@ -239,13 +239,16 @@ async fn load_texts(
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
             t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
-        "SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 UNION SELECT i.benchmark_id \
-            FROM plan_item i WHERE i.family_id = $4",
-        " UNION SELECT i.so_far_id FROM plan_item i WHERE i.family_id = $4",
+        "SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 UNION SELECT \
+            i.benchmark_text_id FROM plan_item i WHERE i.family_id = $4",
+        " UNION SELECT i.progress_text_id FROM plan_item i WHERE i.family_id = $4",
         " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4",
-        " UNION SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
-        " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
-        " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT l.text_id FROM plan_version_item l WHERE l.family_id = $4 AND l.version \
+            = $5",
+        " UNION SELECT l.benchmark_text_id FROM plan_version_item l WHERE l.family_id = $4 AND \
+            l.version = $5",
+        " UNION SELECT l.progress_text_id FROM plan_version_item l WHERE l.family_id = $4 AND \
+            l.version = $5",
         " UNION SELECT p.permanency_why FROM plan p WHERE p.family_id = $4 UNION SELECT \
             p.concurrent_why FROM plan p WHERE p.family_id = $4",
         " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version \

@@ -52,7 +52,7 @@ macro_rules! select_versions {
             ", v.why_id, ",
             // A version that an import published has no publisher.
             "coalesce(b.chosen_name, b.name) AS by_name FROM plan_version v LEFT JOIN person b ON \
-                b.id = v.by_id WHERE v.family_id = $3 AND ",
+                b.id = v.created_by_id WHERE v.family_id = $3 AND ",
             visible_to_actor!(plan_version "v")
         )
     };
@@ -184,13 +184,13 @@ async fn load_items(
             "SELECT l.version, l.item_id, l.kind, ",
             item_columns!("l"),
             ", coalesce(o.chosen_name, \
-            o.name) AS owner, CASE WHEN l.version = $4 THEN l.why_id WHEN i.gone AND NOT EXISTS \
-            (SELECT 1 FROM plan_line k WHERE k.family_id = l.family_id AND k.version >= $4 AND \
-            k.item_id = l.item_id) THEN i.why_id END AS why_id ",
-            "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
-            l.owner_id ",
+            o.name) AS owner, CASE WHEN l.version = $4 THEN l.why_id WHEN i.removed AND NOT \
+            EXISTS (SELECT 1 FROM plan_version_item k WHERE k.family_id = l.family_id AND \
+            k.version >= $4 AND k.item_id = l.item_id) THEN i.why_id END AS why_id ",
+            "FROM plan_version_item l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON \
+            o.id = l.owner_id ",
             "WHERE l.family_id = $3 AND (l.version = $4 OR l.version = $5) AND ",
-            visible_to_actor!(plan_line "l", plan_item "i"),
+            visible_to_actor!(plan_version_item "l", plan_item "i"),
             " ",
             "ORDER BY l.position, l.item_id"
         ))
@@ -218,16 +218,16 @@ async fn load_texts(
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
             t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
-        "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR \
+        "SELECT l.text_id FROM plan_version_item l WHERE l.family_id = $4 AND (l.version = $5 OR \
             l.version = $6)",
-        " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 \
-            OR l.version = $6)",
-        " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR \
-            l.version = $6)",
-        " UNION SELECT l.why_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
-        " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4 AND i.gone AND NOT EXISTS \
-            (SELECT 1 FROM plan_line k WHERE k.family_id = i.family_id AND k.version >= $5 AND \
-            k.item_id = i.id)",
+        " UNION SELECT l.benchmark_text_id FROM plan_version_item l WHERE l.family_id = $4 AND \
+            (l.version = $5 OR l.version = $6)",
+        " UNION SELECT l.progress_text_id FROM plan_version_item l WHERE l.family_id = $4 AND \
+            (l.version = $5 OR l.version = $6)",
+        " UNION SELECT l.why_id FROM plan_version_item l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4 AND i.removed AND NOT \
+            EXISTS (SELECT 1 FROM plan_version_item k WHERE k.family_id = i.family_id AND \
+            k.version >= $5 AND k.item_id = i.id)",
         " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND (v.version \
             = $5 OR v.version = $6)",
         " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND (v.version \

@@ -37,20 +37,20 @@ pub async fn list_viewers(
         "JOIN membership s ON s.family_id = a.family_id AND s.since <= $2 AND (s.until IS NULL OR \
             s.until > $2) ",
         "AND (e.role = s.role OR e.person_id = s.person_id) JOIN person p ON p.id = s.person_id ",
-        "WHERE a.family_id = $3 AND a.id = $4 AND NOT e.never AND ", crate::authored_text::actor_is_member!("a.family_id"),
+        "WHERE a.family_id = $3 AND a.id = $4 AND NOT e.denied AND ", crate::authored_text::actor_is_member!("a.family_id"),
         " AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = a.id AND \
-            n.person_id = s.person_id AND n.never) ",
+            n.person_id = s.person_id AND n.denied) ",
         "AND ($5 IS NULL OR (s.person_id = $6 AND s.role NOT IN (", plan_reader_roles!(), ")) OR \
             EXISTS (SELECT 1 FROM plan_item goal ",
         "JOIN audience_entry g ON g.audience_id = goal.audience_id WHERE goal.id = $5 AND NOT \
-            g.never AND (g.role = s.role OR g.person_id = s.person_id))) ",
+            g.denied AND (g.role = s.role OR g.person_id = s.person_id))) ",
         // Who is excluded from the goal by name does not see its steps, even one of their own.
         "AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry g ON g.audience_id = \
             goal.audience_id WHERE goal.id = $5 ",
-        "AND g.person_id = s.person_id AND g.never) ",
+        "AND g.person_id = s.person_id AND g.denied) ",
         // One parent's mentor is shown only to that parent, to the mentor, and to the workers and
         // supervisors.
-        "AND (s.walks_with IS NULL OR s.walks_with = $1 OR s.person_id = $1 OR EXISTS (SELECT 1 \
+        "AND (s.mentee_id IS NULL OR s.mentee_id = $1 OR s.person_id = $1 OR EXISTS (SELECT 1 \
             FROM membership me WHERE me.family_id = a.family_id ",
         "AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND \
             (me.until IS NULL OR me.until > $2))) ",

@@ -38,7 +38,7 @@ pub struct ItemRevision {
     pub text_id: TextId,
     pub why_id: Option<TextId>,
     pub by_name: String,
-    pub at: jiff_sqlx::Timestamp,
+    pub created_at: jiff_sqlx::Timestamp,
 }
 
 /// A plan item of the working copy with everything its form needs: the form's options, the edit
@@ -81,14 +81,14 @@ impl WorkingItem {
     fn is_unchanged(&self, edit: &PlanItemInput, action: ItemAction) -> bool {
         let item = &self.item;
         self.text_body(Some(item.text_id)) == Some(&edit.words)
-            && self.text_body(item.benchmark_id) == edit.benchmark.as_ref()
-            && self.text_body(item.so_far_id) == edit.so_far.as_ref()
-            && (item.order_id, item.after_id, item.goal_id, item.load)
+            && self.text_body(item.benchmark_text_id) == edit.benchmark.as_ref()
+            && self.text_body(item.progress_text_id) == edit.so_far.as_ref()
+            && (item.order_id, item.prerequisite_id, item.goal_id, item.load)
                 == (edit.order, edit.prerequisite, edit.goal, edit.effort)
             && edit.audience == AudienceChoice::KeepCurrent
             && (
                 item.owner_id,
-                item.owed,
+                item.owed_by_agency,
                 item.due.as_ref().map(|due| due.to_jiff()),
                 self.removed,
             ) == (
@@ -102,7 +102,7 @@ impl WorkingItem {
     /// The person whom an import names for a step that the agency owes. The form has no field for
     /// them, so they are kept until a person owns the step.
     fn kept_owner(&self, edit: &PlanItemInput) -> Option<PersonId> {
-        let stays_owed = self.item.owed && edit.owed_by_agency;
+        let stays_owed = self.item.owed_by_agency && edit.owed_by_agency;
         self.item.owner_id.filter(|_| stays_owed)
     }
 
@@ -130,7 +130,7 @@ impl WorkingItem {
 struct WorkingItemRow {
     #[sqlx(flatten)]
     item: PlanItem,
-    gone: bool,
+    removed: bool,
 }
 
 /// A plan item of the working copy, for its edit form. A worker may edit every item except the
@@ -160,7 +160,7 @@ async fn load_working_item(
     let row: Option<WorkingItemRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", coalesce(o.chosen_name, \
-            o.name) AS owner, i.state, i.revision, i.gone ",
+            o.name) AS owner, i.state, i.revision, i.removed ",
         "FROM plan_item i JOIN text t ON t.id = i.text_id LEFT JOIN person o ON o.id = i.owner_id ",
         "WHERE i.family_id = $3 AND i.id = $4 AND (i.kind <> 'own_words' OR (t.author_id = $1 AND \
             $5)) AND ", visible_to_actor!(plan_item "i")))
@@ -180,7 +180,7 @@ async fn load_working_item(
     };
     Ok(WorkingItem {
         item: row.item,
-        removed: row.gone,
+        removed: row.removed,
         options: choice,
         revisions: earlier,
         texts,
@@ -197,7 +197,8 @@ async fn list_revisions(
     // actor may edit the item, and reads no text of the history that the actor may not see.
     run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT e.revision, e.text_id, e.why_id, coalesce(p.chosen_name, p.name) AS by_name, e.at FROM plan_edit e JOIN person p ON p.id = e.by_id
+        "SELECT e.revision, e.text_id, e.why_id, coalesce(p.chosen_name, p.name) AS by_name, e.created_at
+         FROM plan_item_revision e JOIN person p ON p.id = e.created_by_id
          WHERE e.family_id = $1 AND e.item_id = $2 ORDER BY e.revision DESC")
         .bind(family).bind(id).fetch_all(c)
     })
@@ -221,8 +222,8 @@ async fn load_item_texts(
             t.family_id = $4 AND ",
             visible_to_actor!(text "t"),
             " AND (t.id = $6 OR t.id = $7 OR t.id = $8 OR t.id IN (",
-            "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM \
-            plan_edit e WHERE e.item_id = $5))"
+            "SELECT e.text_id FROM plan_item_revision e WHERE e.item_id = $5 UNION SELECT e.why_id \
+            FROM plan_item_revision e WHERE e.item_id = $5))"
         ))
         .bind(person)
         .bind(today)
@@ -230,8 +231,8 @@ async fn load_item_texts(
         .bind(family)
         .bind(item.id)
         .bind(item.text_id)
-        .bind(item.benchmark_id)
-        .bind(item.so_far_id)
+        .bind(item.benchmark_text_id)
+        .bind(item.progress_text_id)
         .fetch_all(c)
     })?;
     Ok(index_by_id(texts))
@@ -322,10 +323,11 @@ async fn update_item(
     let (written, edit) = (update.written, update.edit);
     let touched = run_on!(tx, |c| {
         sqlx::query(concat!(
-        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = \
-            $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, ",
-        "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, \
-            ends = $22, so_far_id = $23, revision = revision + 1 ",
+        "UPDATE plan_item SET text_id = $6, benchmark_text_id = $7, owner_id = $8, owed_by_agency \
+            = $9, due = $10, removed = $11, why_id = $12, changed_at = $13, order_id = $14, \
+            audience_id = $15, ",
+        "goal_id = $16, prerequisite_id = $17, minutes = $18, trips = $19, weekday = $20, starts = \
+            $21, ends = $22, progress_text_id = $23, revision = revision + 1 ",
         "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", visible_to_actor!(plan_item "plan_item")))
         .bind(person).bind(today).bind(family).bind(update.id).bind(update.revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
         .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(update.action == ItemAction::Remove).bind(written.why).bind(now).bind(edit.order).bind(update.audience)

@@ -131,8 +131,9 @@ async fn load_people(
         "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role, y.minutes, y.trips, \
             b.weekday, b.starts, b.ends ",
         "FROM membership s JOIN person p ON p.id = s.person_id ",
-        "LEFT JOIN plan_carry y ON y.family_id = s.family_id AND y.person_id = s.person_id ",
-        "LEFT JOIN plan_busy b ON b.family_id = s.family_id AND b.person_id = s.person_id ",
+        "LEFT JOIN plan_capacity y ON y.family_id = s.family_id AND y.person_id = s.person_id ",
+        "LEFT JOIN plan_unavailability b ON b.family_id = s.family_id AND b.person_id = \
+            s.person_id ",
         "WHERE s.family_id = $3 AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') \
             AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
         "AND ($4 OR s.person_id = $1) AND ", actor_is_member!("s.family_id"), " ORDER BY name, \
@@ -194,9 +195,9 @@ async fn load_events(
         // An event counts for each family member in its audience, for a worker too: one parent's
         // appointment must not show in the week of the other.
         " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND NOT \
-            q.never AND (q.role = s.role OR q.person_id = s.person_id)) ",
+            q.denied AND (q.role = s.role OR q.person_id = s.person_id)) ",
         "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND \
-            q.never AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
+            q.denied AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
         .bind(person).bind(today).bind(family).bind(scope == WorkloadScope::WholeFamily).bind(from).bind(to).fetch_all(c)
     })
 }
@@ -236,7 +237,7 @@ pub async fn read_workload(
     for step in steps
         .into_iter()
         // A step that the agency owes takes none of the family's time.
-        .filter(|step| !step.owed && step.state != StepState::Done)
+        .filter(|step| !step.owed_by_agency && step.state != StepState::Done)
     {
         if let Some(one) = people.iter_mut().find(|one| Some(one.id) == step.owner_id) {
             one.demand.add_step(&step.load);
@@ -279,7 +280,7 @@ async fn load_texts(
         "WHERE t.family_id = $4 AND ",
         visible_to_actor!(text "t"),
         " AND t.id IN (",
-        version_text_ids!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"),
+        version_text_ids!("(SELECT h.version FROM plan_current_version h WHERE h.family_id = $4)"),
         " UNION SELECT v.about_id FROM event v WHERE v.family_id = $4)"
     ))
     .bind(person)
@@ -308,13 +309,13 @@ pub async fn save_capacity(
     }
     let (person, now) = (tx.actor_id()?, tx.now());
     run_on!(tx, |c| {
-        sqlx::query("INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (family_id, person_id) DO UPDATE SET minutes = excluded.minutes, trips = excluded.trips, at = excluded.at")
+        sqlx::query("INSERT INTO plan_capacity (family_id, person_id, minutes, trips, created_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (family_id, person_id) DO UPDATE SET minutes = excluded.minutes, trips = excluded.trips, created_at = excluded.created_at")
         .bind(family).bind(person).bind(capacity.minutes).bind(capacity.trips).bind(now).execute(c)
     })?;
     // All times are replaced, because a weekday that is empty in the form must lose its time.
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM plan_busy WHERE family_id = $1 AND person_id = $2"
+        "DELETE FROM plan_unavailability WHERE family_id = $1 AND person_id = $2"
     )
     .bind(family)
     .bind(person)
@@ -322,7 +323,7 @@ pub async fn save_capacity(
     for slot in busy {
         run_on!(tx, |c| {
             sqlx::query(
-                "INSERT INTO plan_busy (family_id, person_id, weekday, starts, ends) \
+                "INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, ends) \
                 VALUES ($1, $2, $3, $4, $5)",
             )
             .bind(family)

@@ -93,7 +93,7 @@ on_each_engine! {
         );
         if database.portal_url.is_none() {
             let replace = "INSERT OR REPLACE INTO access_log SELECT id, family_id, person_id, \
-                role, 'nothing', thread_id, subject_id, at FROM access_log";
+                role, 'nothing', thread_id, subject_id, created_at FROM access_log";
             // REPLACE bypasses the delete trigger unless `recursive_triggers` is on. The store sets
             // it on every connection; this raw connection sets it here.
             let support::OwnerPool::Sqlite(pool) = &database.owner_pool else {

@@ -205,7 +205,7 @@ on_each_engine! {
             .await
             .unwrap();
         database
-            .execute_sql("UPDATE person SET born = '2012-11-24' WHERE key = 'nora-price'")
+            .execute_sql("UPDATE person SET date_of_birth = '2012-11-24' WHERE key = 'nora-price'")
             .await
             .unwrap();
         assert!(matches!(

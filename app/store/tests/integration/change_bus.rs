@@ -66,8 +66,8 @@ async fn receive_payloads(listener: &mut PgListener) -> Vec<String> {
 /// Inserts a copy of the message with the next number, as another program on the shared database
 /// does.
 async fn insert_next_message(raw: &PgPool, thread: ThreadId, seq: i64) {
-    let copy = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
-            SELECT gen_random_uuid(), thread_id, seq + 1, author_id, gen_random_uuid(), language, body, true, at FROM message WHERE thread_id = $1 AND seq = $2";
+    let copy = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, created_at)
+            SELECT gen_random_uuid(), thread_id, seq + 1, author_id, gen_random_uuid(), language, body, true, created_at FROM message WHERE thread_id = $1 AND seq = $2";
     sqlx::query(copy)
         .bind(thread)
         .bind(seq)
@@ -92,10 +92,10 @@ async fn send_and_execute(raw: &PgPool, person: PersonId, thread: ThreadId, afte
     .execute(&mut *tx)
     .await
     .unwrap();
-    let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', \
+    let send = "SELECT alongside_send_message($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', \
                 'quiet', NULL, now(), false, 0, 0)";
     assert!(
-        sqlx::query_scalar::<_, Option<i64>>(say)
+        sqlx::query_scalar::<_, Option<i64>>(send)
             .bind(thread)
             .fetch_one(&mut *tx)
             .await
@@ -121,7 +121,7 @@ async fn every_server_receives_each_change_once() {
         let mut listener = PgListener::connect(database.portal_url.as_ref().unwrap())
             .await
             .unwrap();
-        listener.listen("alongside_bell").await.unwrap();
+        listener.listen("alongside_changes").await.unwrap();
         let sent = database
             .send_message("tasha-carter", MessageDestination::Thread(thread), "ring")
             .await
@@ -144,7 +144,10 @@ async fn every_server_receives_each_change_once() {
         assert_eq!(receive_payloads(&mut listener).await, [thread.to_string()]);
         for (after, count) in [
             ("SELECT 1", 0),
-            ("UPDATE reader SET reached_seq = reached_seq", 1),
+            (
+                "UPDATE thread_participant SET delivered_seq = delivered_seq",
+                1,
+            ),
         ] {
             send_and_execute(raw, june, thread, after).await;
             let heard = receive_payloads(&mut listener).await;

@@ -205,7 +205,7 @@ on_each_engine! {
                 && can_read_item(&database, "dana-fox", &words).await
         );
         let count = database
-            .query_number("SELECT count(*) FROM plan_edit")
+            .query_number("SELECT count(*) FROM plan_item_revision")
             .await;
         assert_eq!(count, 2, "an audience is no new wording");
     }
@@ -293,12 +293,12 @@ on_each_engine! {
         assert_eq!(database.query_number(count_audiences).await, before + 1);
         // The first step precedes the new audience in the file, and its prerequisite follows it.
         for links in [
-            "SELECT count(*) FROM plan_item i JOIN plan_item prior ON prior.id = i.after_id WHERE \
-                (i.key = 'ag1-a' AND prior.key = 'ag1-c') OR (i.key = 'ag1-d' AND prior.key = \
-                'ag1-b')",
-            "SELECT count(*) FROM plan_line l JOIN plan_item i ON i.id = l.item_id JOIN plan_item \
-                prior ON prior.id = l.after_id WHERE (i.key = 'ag1-a' AND prior.key = 'ag1-c') OR \
-                (i.key = 'ag1-d' AND prior.key = 'ag1-b')",
+            "SELECT count(*) FROM plan_item i JOIN plan_item prior ON prior.id = i.prerequisite_id \
+                WHERE (i.key = 'ag1-a' AND prior.key = 'ag1-c') OR (i.key = 'ag1-d' AND prior.key \
+                = 'ag1-b')",
+            "SELECT count(*) FROM plan_version_item l JOIN plan_item i ON i.id = l.item_id JOIN \
+                plan_item prior ON prior.id = l.prerequisite_id WHERE (i.key = 'ag1-a' AND \
+                prior.key = 'ag1-c') OR (i.key = 'ag1-d' AND prior.key = 'ag1-b')",
         ] {
             assert_eq!(database.query_number(links).await, 2, "{links}");
         }
@@ -351,7 +351,8 @@ on_each_engine! {
         database.import_files(&[&carter_file_with_chain(450)]).await;
         let linked = database
             .query_number(
-                "SELECT count(*) FROM plan_item WHERE key LIKE 'chain-%' AND after_id IS NOT NULL",
+                "SELECT count(*) FROM plan_item WHERE key LIKE 'chain-%' AND \
+                    prerequisite_id IS NOT NULL",
             )
             .await;
         assert_eq!(linked, 449);

@@ -240,7 +240,7 @@ async fn complete_as(database: &TestDatabase, key: &str) -> Option<i64> {
     .await
     .unwrap();
     // Read as the owner: an attacker may know the id without being able to read the request.
-    let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation")
+    let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation_request")
         .fetch_one(owner_pool(database))
         .await
         .unwrap();

@@ -45,12 +45,12 @@ pub(crate) async fn save_item(
     let mut now = PlanItemInput {
         language: "en".into(),
         words: body(working.item.text_id),
-        benchmark: working.item.benchmark_id.map(body),
+        benchmark: working.item.benchmark_text_id.map(body),
         owner: working.item.owner_id,
-        owed_by_agency: working.item.owed,
+        owed_by_agency: working.item.owed_by_agency,
         due: working.item.due.as_ref().map(|due| due.to_jiff()),
         effort: working.item.load,
-        prerequisite: working.item.after_id,
+        prerequisite: working.item.prerequisite_id,
         order: working.item.order_id,
         // A change of an item is refused without a reason that the family can read.
         why: Some("because we said so".into()),

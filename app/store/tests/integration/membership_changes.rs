@@ -121,7 +121,7 @@ async fn end_first_family(database: &TestDatabase) {
             SELECT p.id, f.agency_id, 'second', 'Second', f.stage, f.in_home FROM family f, person p WHERE f.key = 'carter' AND p.key = 'tasha-carter'",
         "INSERT INTO membership (id, family_id, person_id, role, since, coordinator)
             SELECT p.id, f.id, p.id, 'parent', '2026-11-01', FALSE FROM family f, person p WHERE f.key = 'second' AND p.key = 'tasha-carter'",
-        "INSERT INTO membership (id, family_id, person_id, role, since, coordinator, walks_with)
+        "INSERT INTO membership (id, family_id, person_id, role, since, coordinator, mentee_id)
             SELECT p.id, f.id, p.id, 'mentor', '2026-11-01', FALSE, t.id FROM family f, person p, person t
             WHERE f.key = 'second' AND p.key = 'june-bell' AND t.key = 'tasha-carter'",
         "UPDATE membership SET until = '2026-11-23' WHERE family_id = (SELECT id FROM family \
@@ -261,7 +261,8 @@ on_each_engine! {
         assert_eq!(
             database
                 .query_number(
-                    "SELECT count(*) FROM interpretation WHERE taken_by IS NULL AND done_at IS NULL"
+                    "SELECT count(*) FROM interpretation_request WHERE claimed_by IS NULL AND \
+                        done_at IS NULL"
                 )
                 .await,
             1

@@ -67,10 +67,10 @@ on_each_engine! {
                 .unwrap();
             tx.commit().await.unwrap();
         }
-        let read = "SELECT max(r.read_seq) FROM reader r JOIN person p ON p.id = r.person_id \
-            WHERE p.key = 'tasha-carter'";
-        let delivered = "SELECT max(r.reached_seq) FROM reader r JOIN person p ON p.id = \
+        let read = "SELECT max(r.read_seq) FROM thread_participant r JOIN person p ON p.id = \
             r.person_id WHERE p.key = 'tasha-carter'";
+        let delivered = "SELECT max(r.delivered_seq) FROM thread_participant r JOIN person p ON \
+            p.id = r.person_id WHERE p.key = 'tasha-carter'";
         // From the beginning a page ends at number 50. Number 61 was delivered before.
         assert_eq!(database.query_number(read).await, 50);
         assert!(database.query_number(delivered).await > 55);

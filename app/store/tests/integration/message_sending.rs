@@ -171,7 +171,9 @@ async fn assert_sent_draft_is_not_shown(database: &TestDatabase, thread: ThreadI
     );
     // A draft to a person with whom there is no conversation yet is read by another query.
     database
-        .execute_sql("UPDATE draft SET about = (SELECT id FROM person WHERE key = 'nora-price')")
+        .execute_sql(
+            "UPDATE draft SET target_id = (SELECT id FROM person WHERE key = 'nora-price')",
+        )
         .await
         .unwrap();
     let nora = database.person_id("nora-price").await;

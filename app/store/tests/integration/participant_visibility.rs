@@ -205,7 +205,7 @@ async fn assert_row_security_hides(portal: &str, marcus: PersonId, june: PersonI
     .await
     .unwrap();
     for june in [
-        "reader WHERE person_id = ",
+        "thread_participant WHERE person_id = ",
         "person WHERE id = ",
         "membership WHERE person_id = ",
     ]
@@ -274,17 +274,20 @@ on_each_engine! {
         )
         .await
         .unwrap();
-        database.execute_sql("DELETE FROM outbox").await.unwrap();
+        database
+            .execute_sql("DELETE FROM notification_outbox")
+            .await
+            .unwrap();
         database
             .execute_sql(
-                "UPDATE reader SET left_at = '2026-11-23T18:00:00Z' WHERE thread_id \
+                "UPDATE thread_participant SET left_at = '2026-11-23T18:00:00Z' WHERE thread_id \
             IN (SELECT thread_id FROM message WHERE kind = 'began')",
             )
             .await
             .unwrap();
         database
             .execute_sql(
-                "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) \
+                "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq) \
             SELECT x.thread_id, p.id, 2, 1 FROM message x, person p WHERE x.kind = 'began' AND \
             p.key = 'nora-price'",
             )

@@ -265,7 +265,7 @@ async fn save_step(
         .await
         .unwrap()
         .item;
-    (item.owner_id, item.owed)
+    (item.owner_id, item.owed_by_agency)
 }
 
 on_each_engine! {
@@ -289,7 +289,7 @@ on_each_engine! {
         database
             .execute_sql(
                 "UPDATE plan_item SET owner_id = (SELECT id FROM person WHERE key = 'ben-ortiz') \
-                WHERE kind = 'step' AND owed",
+                WHERE kind = 'step' AND owed_by_agency",
             )
             .await
             .unwrap();

@@ -50,7 +50,7 @@ async fn find_hidden_prerequisite(database: &TestDatabase) -> ItemId {
         let overnight = read
             .items
             .iter()
-            .find(|item| item.after_id == Some(hidden))
+            .find(|item| item.prerequisite_id == Some(hidden))
             .unwrap();
         assert_eq!(
             read.unfinished_prerequisite(overnight).is_some(),
@@ -81,7 +81,7 @@ on_each_engine! {
             .unwrap();
         let now = |after| PlanItemInput {
             owner: working.item.owner_id,
-            owed_by_agency: working.item.owed,
+            owed_by_agency: working.item.owed_by_agency,
             due: working.item.due.as_ref().map(|d| d.to_jiff()),
             prerequisite: after,
             ..edit_with_words(&working.texts[&working.item.text_id].body)

@@ -151,7 +151,7 @@ on_each_engine! {
         drop(tx);
         // Nora now counts as excluded from the goal by name, which is stronger than owning the
         // step.
-        database.execute_sql("INSERT INTO audience_entry (audience_id, role, person_id, never) \
+        database.execute_sql("INSERT INTO audience_entry (audience_id, role, person_id, denied) \
             SELECT i.audience_id, NULL, p.id, TRUE FROM plan_item i, person p WHERE i.key = 'ag1' \
             AND p.key = 'nora-price' AND i.family_id = (SELECT id FROM family WHERE key = 'carter')").await.unwrap();
         let mut tx = database.begin_as("nora-price").await;
@@ -255,7 +255,7 @@ async fn row_security_hides_parts_of_narrowed_items() {
     // The step under the goal in the working copy and in a version, its texts, and a reply to it.
     const PART_CONDITIONS: [&str; 5] = [
         "plan_item WHERE key = 'ag1-c'",
-        "plan_line l JOIN plan_item i ON i.id = l.item_id WHERE i.key = 'ag1-c'",
+        "plan_version_item l JOIN plan_item i ON i.id = l.item_id WHERE i.key = 'ag1-c'",
         "text WHERE body = 'Get you a bus pass' OR body LIKE 'canary-91%'",
         "translation r JOIN text t ON t.id = r.text_id WHERE t.body = 'Get you a bus pass'",
         "plan_reply WHERE item_id IS NOT NULL",

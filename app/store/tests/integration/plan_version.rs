@@ -265,7 +265,7 @@ on_each_engine! {
         let luna = database.family_id("luna").await;
         for table in [
             // In the order of the foreign keys.
-            "DELETE FROM plan_line",
+            "DELETE FROM plan_version_item",
             "DELETE FROM plan_version",
             "DELETE FROM plan",
         ] {

@@ -71,9 +71,9 @@ async fn a_query_without_condition_shows_nothing_of_others() {
     let mut luis = connect_as(&database, Some("luis-luna")).await;
     assert_eq!(count_rows(&mut luis, "message").await, 0);
     assert_eq!(count_rows(&mut luis, "thread").await, 0);
-    assert_eq!(count_rows(&mut luis, "reader").await, 0);
+    assert_eq!(count_rows(&mut luis, "thread_participant").await, 0);
     assert_eq!(count_rows(&mut luis, "family").await, 1);
-    assert_eq!(count_rows(&mut luis, "plan_newest").await, 1);
+    assert_eq!(count_rows(&mut luis, "plan_current_version").await, 1);
     assert_eq!(
         count_rows(&mut luis, "text WHERE body LIKE 'A veces me canso%'").await,
         0
@@ -102,7 +102,8 @@ async fn a_query_without_condition_shows_nothing_of_others() {
         0
     );
     assert_eq!(
-        count_rows(&mut luis, "plan_carry").await + count_rows(&mut luis, "plan_busy").await,
+        count_rows(&mut luis, "plan_capacity").await
+            + count_rows(&mut luis, "plan_unavailability").await,
         0,
         "the other parent's week"
     );
@@ -144,12 +145,12 @@ async fn the_portal_login_writes_in_nobody_elses_name() {
         "DELETE FROM message",
         "UPDATE membership SET role = 'worker'",
         "UPDATE person SET name = 'x'",
-        "UPDATE plan_line SET owed = true",
+        "UPDATE plan_version_item SET owed_by_agency = true",
         "DELETE FROM plan_reply",
         "UPDATE child SET name = 'x'",
-        "INSERT INTO plan_carry SELECT f.id, p.id, 1, 1, now() FROM family f, person p WHERE \
+        "INSERT INTO plan_capacity SELECT f.id, p.id, 1, 1, now() FROM family f, person p WHERE \
             p.key = 'maria-luna'",
-        "UPDATE plan_busy SET starts = 0",
+        "UPDATE plan_unavailability SET starts = 0",
         "UPDATE plan_reply SET kind = 'agree'",
         "INSERT INTO audience_entry SELECT a.id, NULL, alongside_person(), false FROM audience a",
     ] {
@@ -162,13 +163,13 @@ async fn the_portal_login_writes_in_nobody_elses_name() {
 
 /// Calls the SQL function that sends a message; returns the message's number, `None` where the
 /// actor may not.
-async fn say_forged(
+async fn send_forged_message(
     connection: &mut PgConnection,
     thread: ThreadId,
 ) -> Result<Option<i64>, sqlx::Error> {
-    let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', 'forged', \
-        NULL, now(), false, 0, 0)";
-    sqlx::query_scalar::<_, Option<i64>>(say)
+    let send = "SELECT alongside_send_message($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', \
+        'forged', NULL, now(), false, 0, 0)";
+    sqlx::query_scalar::<_, Option<i64>>(send)
         .bind(thread)
         .fetch_one(connection)
         .await
@@ -185,8 +186,8 @@ async fn assert_functions_need_portal_role(database: &TestDatabase) {
         .unwrap();
     for asked in [
         "alongside_unread()",
-        "alongside_reads(gen_random_uuid(), 1)",
-        "alongside_say(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+        "alongside_can_read_thread(gen_random_uuid(), 1)",
+        "alongside_send_message(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
     ] {
         let refused = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT {asked}")))
             .execute(&mut stranger)
@@ -219,7 +220,7 @@ async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
         None,
     ] {
         assert_eq!(
-            say_forged(&mut connect_as(&database, other).await, thread)
+            send_forged_message(&mut connect_as(&database, other).await, thread)
                 .await
                 .unwrap(),
             None,
@@ -228,7 +229,7 @@ async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
     }
     assert_eq!(
         // As herself, to show that the function can succeed.
-        say_forged(&mut connect_as(&database, Some("maria-luna")).await, thread)
+        send_forged_message(&mut connect_as(&database, Some("maria-luna")).await, thread)
             .await
             .unwrap(),
         Some(2)
@@ -241,7 +242,7 @@ async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
         .await
         .unwrap();
     assert_eq!(
-        say_forged(
+        send_forged_message(
             &mut connect_as(&database, Some("rosa-jimenez")).await,
             thread
         )
@@ -280,8 +281,8 @@ async fn the_plan_is_written_only_by_those_who_may() {
         1
     );
     assert_eq!(touched(&mut luis, "UPDATE plan SET version = 99").await, 0);
-    let forged = "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, \
-        text_id, owed, state) SELECT gen_random_uuid(), family_id, audience_id, 'forged', 'step', \
+    let forged = "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, \
+        owed_by_agency, state) SELECT gen_random_uuid(), family_id, audience_id, 'forged', 'step', \
         1, text_id, false, 'open' FROM plan_item LIMIT 1";
     assert_eq!(touched(&mut luis, forged).await, 0);
     // He may call the function, but it copies the lines for a worker of the family only; copied
@@ -289,7 +290,7 @@ async fn the_plan_is_written_only_by_those_who_may() {
     assert_eq!(
         count_rows(
             &mut luis,
-            "(SELECT alongside_keep_lines(f.id) FROM family f) x"
+            "(SELECT alongside_snapshot_plan(f.id) FROM family f) x"
         )
         .await,
         1
@@ -298,14 +299,14 @@ async fn the_plan_is_written_only_by_those_who_may() {
     assert_eq!(
         touched(
             &mut dana,
-            "UPDATE plan_item SET gone = true WHERE kind = 'own_words'"
+            "UPDATE plan_item SET removed = true WHERE kind = 'own_words'"
         )
         .await,
         0,
         "nobody else's words"
     );
     let reply = "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, \
-        at) SELECT gen_random_uuid(), i.family_id, i.audience_id, p.id, gen_random_uuid(), \
+        created_at) SELECT gen_random_uuid(), i.family_id, i.audience_id, p.id, gen_random_uuid(), \
         'agree', now() FROM plan_item i, person p WHERE p.key = 'maria-luna'";
     assert_eq!(touched(&mut dana, reply).await, 0, "nobody agrees for her");
 }

@@ -90,7 +90,7 @@ impl MatrixActor {
             // A translation names its maker, and the probe names people after their role.
             ("{role}", self.name.to_owned()),
             (
-                "{walks}",
+                "{mentee}",
                 if self.name == "mentor" {
                     format!("'{}'", person_uuid('a', 1))
                 } else {

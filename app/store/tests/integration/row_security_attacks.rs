@@ -25,13 +25,14 @@ async fn temporary_tables_shadow_no_function() {
     for shadow in [
         "CREATE TEMPORARY TABLE membership AS SELECT gen_random_uuid() AS id, {f}::uuid AS \
             family_id, alongside_person() AS person_id, r AS role, date '2000-01-01' AS since, \
-            NULL::date AS until, NULL::uuid AS walks_with FROM \
+            NULL::date AS until, NULL::uuid AS mentee_id FROM \
             unnest('{worker,supervisor,parent}'::text[]) r",
-        "CREATE TEMPORARY TABLE reader AS SELECT gen_random_uuid() AS thread_id, \
-            alongside_person() AS person_id, 0::bigint AS from_seq, NULL::timestamptz AS left_at",
+        "CREATE TEMPORARY TABLE thread_participant AS SELECT gen_random_uuid() AS thread_id, \
+            alongside_person() AS person_id, 0::bigint AS visible_from_seq, NULL::timestamptz AS \
+            left_at",
         // Types are found by the search path as well, and the functions use this one.
         "CREATE DOMAIN pg_temp.date AS text",
-        "GRANT SELECT ON pg_temp.membership, pg_temp.reader TO PUBLIC",
+        "GRANT SELECT ON pg_temp.membership, pg_temp.thread_participant TO PUBLIC",
     ] {
         let made = shadow.replace("{f}", &format!("'{luna}'"));
         sqlx::query(AssertSqlSafe(made))
@@ -49,22 +50,22 @@ async fn temporary_tables_shadow_no_function() {
     assert_eq!(after, before);
 }
 
-/// A reader moves only their own read mark, and only to messages that exist: a lower `from_seq`
-/// would open what was written before they joined.
-async fn assert_reader_keeps_limits(attacker: &mut Attacker) {
+/// A reader moves only their own read mark, and only to messages that exist: a lower
+/// `visible_from_seq` would open what was written before they joined.
+async fn assert_participant_keeps_limits(attacker: &mut Attacker) {
     for (change, rows, why) in [
         (
-            "UPDATE reader SET from_seq = 0",
+            "UPDATE thread_participant SET visible_from_seq = 0",
             0,
             "reads what came before",
         ),
         (
-            "UPDATE reader SET read_seq = 99",
+            "UPDATE thread_participant SET read_seq = 99",
             0,
             "has read what is not written",
         ),
         (
-            "UPDATE reader SET receipts = true WHERE person_id = alongside_person()",
+            "UPDATE thread_participant SET receipts = true WHERE person_id = alongside_person()",
             1,
             "shows what was read",
         ),
@@ -74,17 +75,18 @@ async fn assert_reader_keeps_limits(attacker: &mut Attacker) {
 }
 
 /// Neither a write nor the function that adds participants brings the removed reader back.
-async fn assert_reader_stays_removed(attacker: &mut Attacker) {
+async fn assert_participant_stays_removed(attacker: &mut Attacker) {
     for back in [
-        "UPDATE reader SET left_at = NULL",
-        "UPDATE reader SET read_seq = 1",
-        "UPDATE reader SET receipts = true",
-        "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) SELECT thread_id, \
-            person_id, 1, 0 FROM reader",
+        "UPDATE thread_participant SET left_at = NULL",
+        "UPDATE thread_participant SET read_seq = 1",
+        "UPDATE thread_participant SET receipts = true",
+        "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq) SELECT \
+            thread_id, person_id, 1, 0 FROM thread_participant",
     ] {
         assert_eq!(attacker.count_affected_rows(back).await, 0, "{back}");
     }
-    let thread = "(SELECT thread_id FROM reader WHERE person_id = alongside_person() LIMIT 1)";
+    let thread = "(SELECT thread_id FROM thread_participant WHERE person_id = alongside_person() \
+        LIMIT 1)";
     assert_eq!(
         attacker
             .call_function::<i64>(&format!(
@@ -99,7 +101,7 @@ async fn assert_reader_stays_removed(attacker: &mut Attacker) {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
-async fn removed_reader_stays_removed() {
+async fn removed_participant_stays_removed() {
     let database = demo_postgres().await;
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
     database
@@ -109,21 +111,21 @@ async fn removed_reader_stays_removed() {
     // As if Rosa had been added after the first message.
     database
         .execute_sql(
-            "UPDATE reader SET from_seq = 2, read_seq = 1 WHERE person_id = (SELECT \
-        id FROM person WHERE key = 'rosa-jimenez')",
+            "UPDATE thread_participant SET visible_from_seq = 2, read_seq = 1 WHERE person_id = \
+                (SELECT id FROM person WHERE key = 'rosa-jimenez')",
         )
         .await
         .unwrap();
     let mut attacker = Attacker::new(&database, "rosa-jimenez").await;
-    assert_reader_keeps_limits(&mut attacker).await;
+    assert_participant_keeps_limits(&mut attacker).await;
     database
         .execute_sql(
-            "UPDATE reader SET left_at = now() WHERE person_id = (SELECT id FROM \
-        person WHERE key = 'rosa-jimenez')",
+            "UPDATE thread_participant SET left_at = now() WHERE person_id = (SELECT id FROM \
+                person WHERE key = 'rosa-jimenez')",
         )
         .await
         .unwrap();
-    assert_reader_stays_removed(&mut attacker).await;
+    assert_participant_stays_removed(&mut attacker).await;
 }
 
 /// Statements that would insert or change rows which only the database's own functions write, or in
@@ -132,36 +134,36 @@ fn forging_statements(thread: ThreadId, seq: i64) -> [String; 8] {
     [
         format!(
             "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, \
-            language, body, entered_by_agency, at) SELECT gen_random_uuid(), '{thread}', 99, \
-            alongside_person(), gen_random_uuid(), 'taken_off', p.id, 'en', '', false, \
-            '2020-01-01' FROM person p WHERE p.key = 'dana-fox'"
+                language, body, entered_by_agency, created_at) SELECT gen_random_uuid(), \
+                '{thread}', 99, alongside_person(), gen_random_uuid(), 'taken_off', p.id, 'en', \
+                '', false, '2020-01-01' FROM person p WHERE p.key = 'dana-fox'"
         ),
         format!(
             "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, \
-            entered_by_agency, at) SELECT gen_random_uuid(), '{thread}', 99, alongside_person(), \
-            gen_random_uuid(), 'en', 'forged', false, '2020-01-01'"
+                entered_by_agency, created_at) SELECT gen_random_uuid(), '{thread}', 99, \
+                alongside_person(), gen_random_uuid(), 'en', 'forged', false, '2020-01-01'"
         ),
         format!("UPDATE thread SET last_seq = 99 WHERE id = '{thread}'"),
         format!(
-            "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, at) VALUES ('{thread}', {seq}, 'es', true, 'forged', 'Elena Ruiz', now())"
+            "INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, \
+                created_at) VALUES ('{thread}', {seq}, 'es', true, 'forged', 'Elena Ruiz', now())"
         ),
         format!(
-            "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, by_id, at) VALUES ('{thread}', {seq}, 'es', true, 'forged', 'Elena Ruiz', \
-            alongside_person(), now())"
+            "INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, \
+                created_by_id, created_at) VALUES ('{thread}', {seq}, 'es', true, 'forged', \
+                'Elena Ruiz', alongside_person(), now())"
         ),
         format!(
-            "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, by_id, at) VALUES ('{thread}', {seq}, 'es', false, 'forged', 'Elena Ruiz', \
-            alongside_person(), now())"
+            "INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, \
+                created_by_id, created_at) VALUES ('{thread}', {seq}, 'es', false, 'forged', \
+                'Elena Ruiz', alongside_person(), now())"
         ),
-        "INSERT INTO access_log (id, family_id, person_id, role, what, at) SELECT \
+        "INSERT INTO access_log (id, family_id, person_id, role, what, created_at) SELECT \
             gen_random_uuid(), f.id, alongside_person(), 'supervisor', 'plan', now() FROM family f"
             .to_owned(),
-        "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, \
-            next_at) SELECT thread_id, seq, author_id, alongside_person(), true, 0, 'waiting', \
-            '', 0, 0 FROM message"
+        "INSERT INTO notification_outbox (thread_id, seq, person_id, author_id, urgent, \
+            created_at, state, delivered_channels, attempts, next_attempt_at) SELECT thread_id, \
+            seq, author_id, alongside_person(), true, 0, 'waiting', '', 0, 0 FROM message"
             .to_owned(),
     ]
 }
@@ -179,9 +181,9 @@ async fn assert_no_forged_system_message(maria: &mut Attacker, thread: ThreadId)
     assert_eq!(
         maria
             .call_function::<i64>(
-                "SELECT 1::bigint FROM (SELECT \
-        alongside_add_notice(gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), 'left', \
-        gen_random_uuid(), now(), 0, 0)) x"
+                "SELECT 1::bigint FROM (SELECT alongside_add_system_message(gen_random_uuid(), 1, \
+                    gen_random_uuid(), gen_random_uuid(), 'left', gen_random_uuid(), now(), 0, 0)) \
+                    x"
             )
             .await,
         None
@@ -197,8 +199,8 @@ async fn assert_time_is_now(maria: &mut Attacker, thread: ThreadId) {
         ("now()", true),
     ] {
         let asked = format!(
-            "SELECT alongside_say('{thread}', gen_random_uuid(), gen_random_uuid(), '{thread}', \
-                'en', 'dated', NULL, {at}, false, 0, 0)"
+            "SELECT alongside_send_message('{thread}', gen_random_uuid(), gen_random_uuid(), \
+                '{thread}', 'en', 'dated', NULL, {at}, false, 0, 0)"
         );
         assert_eq!(
             maria.call_function::<i64>(&asked).await.is_some(),
@@ -206,7 +208,7 @@ async fn assert_time_is_now(maria: &mut Attacker, thread: ThreadId) {
             "{at}"
         );
         let look = format!(
-            "INSERT INTO access_log (id, family_id, person_id, role, what, at) SELECT \
+            "INSERT INTO access_log (id, family_id, person_id, role, what, created_at) SELECT \
                 gen_random_uuid(), f.id, alongside_person(), 'parent', 'plan', {at} FROM family f"
         );
         assert_eq!(maria.count_affected_rows(&look).await > 0, says, "{at}");
@@ -289,8 +291,8 @@ async fn owner_of_a_step_updates_its_progress_and_nothing_else() {
     // who owns it.
     for change in [
         "due = '2030-01-01'",
-        "owed = NOT owed",
-        "gone = true",
+        "owed_by_agency = NOT owed_by_agency",
+        "removed = true",
         "owner_id = NULL",
         "state = 'done', due = NULL",
         "revision = 9",

@@ -10,9 +10,9 @@ use sqlx::AssertSqlSafe;
 /// Gives Rosa another role on the Luna family's team. One person in every role in turn, so that
 /// differences come from the role alone.
 async fn place_rosa_as(database: &TestDatabase, role: &str) {
-    // Without `walks_with`, which gives a mentor access besides the role.
+    // Without `mentee_id`, which gives a mentor access besides the role.
     let placed = format!(
-        "UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = (SELECT \
+        "UPDATE membership SET role = '{role}', mentee_id = NULL WHERE person_id = (SELECT \
                 id FROM person WHERE key = 'rosa-jimenez')"
     );
     sqlx::query(AssertSqlSafe(placed))
@@ -149,7 +149,7 @@ async fn assert_rosa_reads_only_her_own(database: &TestDatabase, role: &str, aud
         count_rows_as(
             database,
             "rosa-jimenez",
-            "audience a WHERE NOT alongside_sees(a.family_id, a.id)"
+            "audience a WHERE NOT alongside_can_view(a.family_id, a.id)"
         )
         .await,
         0,
@@ -166,7 +166,7 @@ async fn assert_rosa_reads_only_her_own(database: &TestDatabase, role: &str, aud
         "{role}: who is not on the team any more"
     );
     assert_eq!(
-        count_rows_as(database, "rosa-jimenez", "plan_asked").await,
+        count_rows_as(database, "rosa-jimenez", "plan_consultation").await,
         0,
         "{role}"
     );
@@ -204,9 +204,9 @@ async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
         .await;
     database
         .execute_sql(
-            "INSERT INTO plan_asked (id, family_id, section, by_id, at) SELECT \
-        gen_random_uuid(), f.id, 'needs', p.id, now() FROM family f, person p WHERE f.key = \
-        'luna' AND p.key = 'dana-fox'",
+            "INSERT INTO plan_consultation (id, family_id, section, created_by_id, created_at) \
+                SELECT gen_random_uuid(), f.id, 'needs', p.id, now() FROM family f, person p WHERE \
+                f.key = 'luna' AND p.key = 'dana-fox'",
         )
         .await
         .unwrap();
@@ -223,7 +223,7 @@ async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
     // The rows are there for those who may read them.
     assert!(count_rows_as(&database, "dana-fox", "membership WHERE until IS NOT NULL").await > 0);
     assert_eq!(
-        count_rows_as(&database, "maria-luna", "plan_asked").await,
+        count_rows_as(&database, "maria-luna", "plan_consultation").await,
         1
     );
     assert_eq!(

@@ -248,7 +248,7 @@ on_each_engine! {
         );
         assert_eq!(
             // That of the new message.
-            database.query_number("SELECT count(*) FROM outbox").await,
+            database.query_number("SELECT count(*) FROM notification_outbox").await,
             1
         );
         // Numbering continues after the deletion: read marks and open pages hold numbers, so none

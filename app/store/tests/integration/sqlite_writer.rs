@@ -126,7 +126,9 @@ async fn assert_stored_exactly(
             .await,
     );
     assert_eq!(count, numbers);
-    let new = database.query_number("SELECT count(*) FROM outbox").await;
+    let new = database
+        .query_number("SELECT count(*) FROM notification_outbox")
+        .await;
     assert_eq!(
         count - before,
         new,

@@ -37,7 +37,7 @@ on_each_engine! {
         // The imported messages count as read, so that only the new message is unread.
         database
             .execute_sql(
-                "UPDATE reader SET read_seq = (SELECT last_seq FROM thread WHERE id \
+                "UPDATE thread_participant SET read_seq = (SELECT last_seq FROM thread WHERE id \
             = thread_id) WHERE person_id IN (SELECT person_id FROM membership WHERE role = \
             'worker')",
             )

@@ -66,7 +66,7 @@ impl CrawlIds {
             .collect();
         let replies = "SELECT 'r', r.id FROM plan_reply r JOIN family f ON f.id = r.family_id \
             WHERE f.key = 'matrix'";
-        let requests = "SELECT 'i', i.id FROM interpretation i";
+        let requests = "SELECT 'i', i.id FROM interpretation_request i";
         let threads = world.threads.values().map(ToString::to_string).collect();
         let values = BTreeMap::from([
             ("{item}", items),

@@ -201,10 +201,10 @@ impl MatrixPortal {
         let now = PlanItemInput {
             language: "en".into(),
             words: body(working.item.text_id),
-            benchmark: working.item.benchmark_id.map(body),
-            so_far: working.item.so_far_id.map(body),
+            benchmark: working.item.benchmark_text_id.map(body),
+            so_far: working.item.progress_text_id.map(body),
             owner: working.item.owner_id,
-            owed_by_agency: working.item.owed,
+            owed_by_agency: working.item.owed_by_agency,
             audience: AudienceChoice::Only(person),
             why: Some(why),
             ..PlanItemInput::default()

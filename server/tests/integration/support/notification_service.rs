@@ -94,8 +94,8 @@ pub async fn send_and_dispatch(app: &TestApp, teller: &NotificationDispatcher) {
     // Marked as read, so that the next message is notified as well.
     app.database
         .execute_sql(
-            "UPDATE reader SET read_seq = (SELECT last_seq FROM thread WHERE \
-        thread.id = reader.thread_id)",
+            "UPDATE thread_participant SET read_seq = (SELECT last_seq FROM thread WHERE \
+        thread.id = thread_participant.thread_id)",
         )
         .await
         .unwrap();

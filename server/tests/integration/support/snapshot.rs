@@ -6,8 +6,8 @@ use super::database::{OwnerPool, TestDatabase};
 
 /// Columns that a read may change: read marks and a session's last-seen time.
 const READ_MARK_COLUMNS: [(&str, &str); 4] = [
-    ("reader", "read_seq"),
-    ("reader", "reached_seq"),
+    ("thread_participant", "read_seq"),
+    ("thread_participant", "delivered_seq"),
     ("session", "expires_at"),
     ("session", "last_seen_at"),
 ];
@@ -29,11 +29,12 @@ pub async fn take_snapshot_without_marks(database: &TestDatabase) -> DatabaseSna
 /// Every table with each of its columns.
 async fn list_columns(pool: &OwnerPool) -> Vec<(String, String)> {
     match pool {
-        // `message_words` and its shadow tables are the full-text index, which follows `message`.
+        // `message_search_index` and its shadow tables are the full-text index, which follows
+        // `message`.
         OwnerPool::Sqlite(pool) => sqlx::query_as(
             "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE \
                 m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE \
-                'message_words%' ORDER BY m.name, c.cid",
+                'message_search_index%' ORDER BY m.name, c.cid",
         )
         .fetch_all(pool)
         .await

@@ -24,7 +24,7 @@ pub async fn complete_request(mut tx: Tx, id: InterpretationId, body: &str) -> R
     let me = tx.actor_id()?;
     let one = find_pending_request(&mut tx, id).await?;
     // `find_pending_request` also finds requests that no one has claimed.
-    if one.taken_by != Some(me) {
+    if one.claimed_by != Some(me) {
         return Err(Error::NotFound);
     }
     let completed = if tx.is_postgres() {
@@ -74,7 +74,7 @@ async fn complete_in_sqlite(tx: &mut Tx, one: &PendingRequest, body: &str) -> Re
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO message_translation (thread_id, seq, language, machine, body, \
-            made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            made_by, created_by_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(one.thread_id)
         .bind(one.seq)
@@ -87,7 +87,7 @@ async fn complete_in_sqlite(tx: &mut Tx, one: &PendingRequest, body: &str) -> Re
         .execute(c)
     })?;
     run_on!(tx, |c| sqlx::query(
-        "UPDATE interpretation SET done_at = $2 WHERE id = $1"
+        "UPDATE interpretation_request SET done_at = $2 WHERE id = $1"
     )
     .bind(one.id)
     .bind(now.to_jiff().to_sqlx())
@@ -98,7 +98,8 @@ async fn complete_in_sqlite(tx: &mut Tx, one: &PendingRequest, body: &str) -> Re
     run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, \
-            body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $4, 'en', $7, $8, $9)")
+            body, entered_by_agency, created_at) VALUES ($1, $2, $3, $4, $5, $6, $4, 'en', $7, $8, \
+            $9)")
         .bind(message).bind(one.thread_id).bind(seq).bind(me).bind(form).bind(MessageKind::Translated).bind(one.seq.to_string()).bind(false).bind(now).execute(c)
     })?;
     // Only the requester waits for the translation; the other participants are not notified of it.

@@ -22,11 +22,11 @@ pub struct PendingRequest {
     pub seq: i64,
     /// The language requested.
     pub language: String,
-    pub at: jiff_sqlx::Timestamp,
-    pub taken_by: Option<PersonId>,
+    pub created_at: jiff_sqlx::Timestamp,
+    pub claimed_by: Option<PersonId>,
     family_id: FamilyId,
     pub(super) asked_by: PersonId,
-    before_it: i32,
+    context_count: i32,
 }
 
 /// The languages the actor speaks or reads, as tags.
@@ -45,7 +45,7 @@ async fn load_interpreter_languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
         Json<Vec<String>>,
     );
     let row: Option<PersonLanguagesRow> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT born, languages_spoken, languages_read FROM person WHERE id = $1"
+        "SELECT date_of_birth, languages_spoken, languages_read FROM person WHERE id = $1"
     )
     .bind(me)
     .fetch_optional(c))?;
@@ -68,17 +68,22 @@ pub async fn load_queue(tx: &mut Tx) -> Result<Vec<PendingRequest>, Error> {
     // Excludes families in which the actor has another role as well.
     let mut pending: Vec<PendingRequest> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT i.id, i.thread_id, h.family_id, i.seq, i.language, i.at, i.taken_by, i.asked_by, \
-            i.before_it FROM interpretation i JOIN thread h ON h.id = i.thread_id ",
-        "WHERE i.done_at IS NULL AND (i.taken_by IS NULL OR i.taken_by = $1) AND ", actor_is_member!("h.family_id"),
-        " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.family_id = h.family_id AND \
+            "SELECT i.id, i.thread_id, h.family_id, i.seq, i.language, i.created_at, i.claimed_by, \
+            i.asked_by, i.context_count FROM interpretation_request i JOIN thread h ON h.id = \
+            i.thread_id ",
+            "WHERE i.done_at IS NULL AND (i.claimed_by IS NULL OR i.claimed_by = $1) AND ",
+            actor_is_member!("h.family_id"),
+            " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.family_id = h.family_id AND \
             o.person_id = $1 AND o.role <> 'interpreter' ",
-        "AND o.since <= $2 AND (o.until IS NULL OR o.until > $2))"))
-        .bind(person).bind(today).fetch_all(c)
+            "AND o.since <= $2 AND (o.until IS NULL OR o.until > $2))"
+        ))
+        .bind(person)
+        .bind(today)
+        .fetch_all(c)
     })?;
     // Filtered and sorted here: the languages are a JSON list, and SQLite stores times as text.
     pending.retain(|row| languages.contains(&row.language));
-    pending.sort_by_key(|row| row.at.to_jiff());
+    pending.sort_by_key(|row| row.created_at.to_jiff());
     Ok(pending)
 }
 
@@ -114,8 +119,8 @@ pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     // The condition lets only one of two concurrent claims succeed.
     let claimed = run_on!(tx, |c| {
         sqlx::query(
-            "UPDATE interpretation SET taken_by = $2 WHERE id = $1 AND (taken_by IS NULL \
-            OR taken_by = $2) AND done_at IS NULL",
+            "UPDATE interpretation_request SET claimed_by = $2 WHERE id = $1 AND (claimed_by IS \
+            NULL OR claimed_by = $2) AND done_at IS NULL",
         )
         .bind(id)
         .bind(me)
@@ -214,18 +219,18 @@ async fn load_permitted_messages(
     me: PersonId,
 ) -> Result<Vec<InterpreterView>, Error> {
     let id = one.id;
-    let from = one.seq - i64::from(one.before_it);
-    // On PostgreSQL row-level security enforces the condition on `from_seq`. An interpreter cannot
-    // evaluate it there, because the rows of `reader` are hidden from them.
+    let from = one.seq - i64::from(one.context_count);
+    // On PostgreSQL row-level security enforces the condition on `visible_from_seq`. An interpreter
+    // cannot evaluate it there, because the rows of `thread_participant` are hidden from them.
     let is_postgres = matches!(tx.inner, EngineTransaction::Postgres(_));
     // The interpreter must not read messages that the requester may not read.
     let messages: Vec<InterpreterView> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT x.id, x.seq, (SELECT min(a.role) FROM membership a JOIN thread h ON h.id = x.thread_id WHERE a.family_id = h.family_id AND a.person_id = x.author_id) AS role,
             x.language, x.body, x.files
-         FROM interpretation i JOIN message x ON x.thread_id = i.thread_id AND x.kind = 'words' AND x.seq BETWEEN $3 AND i.seq
-         WHERE i.id = $1 AND i.taken_by = $2 AND i.done_at IS NULL
-         AND ($4 OR x.seq >= (SELECT r.from_seq FROM reader r WHERE r.thread_id = i.thread_id AND r.person_id = i.asked_by)) ORDER BY x.seq")
+         FROM interpretation_request i JOIN message x ON x.thread_id = i.thread_id AND x.kind = 'words' AND x.seq BETWEEN $3 AND i.seq
+         WHERE i.id = $1 AND i.claimed_by = $2 AND i.done_at IS NULL
+         AND ($4 OR x.seq >= (SELECT r.visible_from_seq FROM thread_participant r WHERE r.thread_id = i.thread_id AND r.person_id = i.asked_by)) ORDER BY x.seq")
         .bind(id).bind(me).bind(from).bind(is_postgres).fetch_all(c)
     })?;
     if messages.last().is_none_or(|last| last.seq != one.seq) {
@@ -242,7 +247,7 @@ pub async fn release_claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Erro
     let me = tx.actor_id()?;
     let released = run_on!(tx, |c| {
         sqlx::query(
-            "UPDATE interpretation SET taken_by = NULL WHERE id = $1 AND taken_by = $2 \
+            "UPDATE interpretation_request SET claimed_by = NULL WHERE id = $1 AND claimed_by = $2 \
             AND done_at IS NULL",
         )
         .bind(id)

@@ -87,8 +87,8 @@ async fn load_open_steps(
             "SELECT i.id, i.audience_id, i.kind, ",
             item_columns!("i"),
             ", NULL AS owner, i.state, i.revision FROM plan_item i ",
-            "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT i.owed AND \
-            NOT i.gone AND i.state <> 'done' AND ",
+            "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT \
+            i.owed_by_agency AND NOT i.removed AND i.state <> 'done' AND ",
             visible_to_actor!(plan_item "i")
         ))
         .bind(person)

@@ -31,16 +31,16 @@ fn thread_rules() -> Vec<AccessRule> {
             READERS_AND_INTERPRETER,
         ),
         select_rule(
-            "reader",
+            "thread_participant",
             "oneself",
             "thread_id = '{thread 1}' AND person_id = '{self}'",
             CURRENT_AND_FORMER_READERS,
         )
-        // Without `from_seq` and `left_at`: they would open earlier messages, or bring back a
-        // removed reader.
-        .allow_update("read_seq reached_seq receipts", THREAD_READERS),
+        // Without `visible_from_seq` and `left_at`: they would open earlier messages, or bring
+        // back a removed reader.
+        .allow_update("read_seq delivered_seq receipts", THREAD_READERS),
         select_rule(
-            "reader",
+            "thread_participant",
             "somebody else",
             "thread_id = '{thread 1}' AND person_id = '{other}'",
             THREAD_READERS,
@@ -74,16 +74,15 @@ fn message_table_rules() -> Vec<AccessRule> {
         // Whether a notification reached a person is shown to the author of the message only;
         // delivery trouble of one parent is not for the other one to know.
         select_rule(
-            "outbox",
+            "notification_outbox",
             "of one's own message",
-            "thread_id = '{thread 1}' AND by_id = \
-            '{self}'",
+            "thread_id = '{thread 1}' AND author_id = '{self}'",
             ActorSet("oneself, while one reads it", THREAD_READERS.1),
         ),
         select_rule(
-            "outbox",
+            "notification_outbox",
             "of somebody else's",
-            "thread_id = '{thread 1}' AND by_id = '{other}'",
+            "thread_id = '{thread 1}' AND author_id = '{other}'",
             NOBODY,
         ),
     ]
@@ -92,19 +91,19 @@ fn message_table_rules() -> Vec<AccessRule> {
 fn interpretation_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
-            "interpretation",
+            "interpretation_request",
             "one that waits",
             "thread_id = '{thread 2}' AND seq = 1",
             READERS_AND_INTERPRETER,
         )
         .allow_insert(
             THREAD_READERS,
-            "(id, thread_id, seq, language, asked_by, before_it, \
-                at) VALUES (gen_random_uuid(), '{thread 1}', 3, 'es', '{me}', 0, now())",
+            "(id, thread_id, seq, language, asked_by, context_count, created_at) VALUES \
+                (gen_random_uuid(), '{thread 1}', 3, 'es', '{me}', 0, now())",
         )
-        .allow_update("taken_by done_at", INTERPRETER),
+        .allow_update("claimed_by done_at", INTERPRETER),
         select_rule(
-            "interpretation",
+            "interpretation_request",
             "one that is taken",
             "thread_id = '{thread 2}' AND seq = 2",
             READERS_AND_INTERPRETER,
@@ -113,11 +112,10 @@ fn interpretation_rules() -> Vec<AccessRule> {
         // interpretation.
         .allow_insert(
             NOBODY,
-            "(id, thread_id, seq, language, asked_by, before_it, at, \
-                taken_by) VALUES (gen_random_uuid(), '{thread 1}', 4, 'es', '{me}', 0, now(), \
-                '{me}')",
+            "(id, thread_id, seq, language, asked_by, context_count, created_at, claimed_by) \
+                VALUES (gen_random_uuid(), '{thread 1}', 4, 'es', '{me}', 0, now(), '{me}')",
         )
-        .allow_update("taken_by done_at", INTERPRETER),
+        .allow_update("claimed_by done_at", INTERPRETER),
         select_rule(
             "message_translation",
             "a machine's",
@@ -126,15 +124,15 @@ fn interpretation_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             THREAD_READERS,
-            "(thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread 1}', \
-                2, 'es', true, 'x', 'translate.example', '{me}', now())",
+            "(thread_id, seq, language, machine, body, made_by, created_by_id, created_at) VALUES \
+                ('{thread 1}', 2, 'es', true, 'x', 'translate.example', '{me}', now())",
         ),
         // Readers store what a machine answered; the mark of a human translation needs the
         // interpreter who has taken the message, under their own name.
         select_rule("message_translation", "an interpreter's", "false", NOBODY).allow_insert(
             INTERPRETER,
-            "(thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread 2}', \
-                2, 'es', false, 'x', '{role}', '{me}', now())",
+            "(thread_id, seq, language, machine, body, made_by, created_by_id, created_at) VALUES \
+                ('{thread 2}', 2, 'es', false, 'x', '{role}', '{me}', now())",
         ),
     ]
 }
@@ -142,14 +140,14 @@ fn interpretation_rules() -> Vec<AccessRule> {
 fn contact_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
-            "contact",
+            "mentor_contact",
             "of a parent and their mentor",
             "family_id = '{family}'",
             CONTACT_READERS,
         )
         .allow_insert(
             MENTOR,
-            "(id, family_id, mentor_id, parent_id, kind, day, at) VALUES \
+            "(id, family_id, mentor_id, parent_id, kind, day, created_at) VALUES \
                 (gen_random_uuid(), '{family}', '{me}', '{person 01}', 'call', alongside_today(), \
                 now())",
         )
@@ -173,14 +171,14 @@ fn draft_rules() -> Vec<AccessRule> {
         select_rule("draft", "one's own", "person_id = '{self}'", ONESELF)
             .allow_insert(
                 SIGNED_IN,
-                "(person_id, about, body, at) VALUES ('{me}', \
+                "(person_id, target_id, body, created_at) VALUES ('{me}', \
                 gen_random_uuid(), 'x', now())",
             )
-            .allow_update("body at form_id", ONESELF)
+            .allow_update("body created_at form_id", ONESELF)
             .allow_delete(ONESELF),
         select_rule("draft", "somebody else's", "person_id = '{other}'", NOBODY).allow_insert(
             NOBODY,
-            "(person_id, about, body, at) VALUES ('{other}', \
+            "(person_id, target_id, body, created_at) VALUES ('{other}', \
                 gen_random_uuid(), 'x', now())",
         ),
     ]
@@ -188,7 +186,7 @@ fn draft_rules() -> Vec<AccessRule> {
 
 fn absence_rules() -> Vec<AccessRule> {
     vec![
-        select_rule("away", "oneself", "person_id = '{self}'", ONESELF)
+        select_rule("absence", "oneself", "person_id = '{self}'", ONESELF)
             .allow_insert(
                 SIGNED_IN,
                 "(person_id, starts, ends) VALUES ('{me}', '2020-01-01', \
@@ -197,7 +195,7 @@ fn absence_rules() -> Vec<AccessRule> {
             .allow_delete(ONESELF),
         // Person 8 is the worker, to whom the rule's last set is "oneself".
         select_rule(
-            "away",
+            "absence",
             "somebody one meets",
             "person_id = '{person 08}'",
             ActorSet(
@@ -218,7 +216,7 @@ fn absence_rules() -> Vec<AccessRule> {
 fn notification_preference_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
-            "notify_choice",
+            "notification_preference",
             "one's own",
             "person_id = '{self}'",
             ONESELF,
@@ -231,7 +229,7 @@ fn notification_preference_rules() -> Vec<AccessRule> {
         .allow_update("mode safe_from safe_until", ONESELF)
         .allow_delete(ONESELF),
         select_rule(
-            "notify_choice",
+            "notification_preference",
             "somebody else's",
             "person_id = '{other}'",
             NOBODY,
@@ -246,40 +244,48 @@ fn notification_preference_rules() -> Vec<AccessRule> {
 
 fn notification_channel_rules() -> Vec<AccessRule> {
     vec![
-        select_rule("notify_way", "one's own", "person_id = '{self}'", ONESELF)
-            .allow_insert(
-                SIGNED_IN,
-                "(person_id, way, address) VALUES ('{me}', 'sms', '1')",
-            )
-            .allow_delete(ONESELF),
         select_rule(
-            "notify_way",
-            "somebody else's",
-            "person_id = '{other}'",
-            NOBODY,
-        )
-        .allow_insert(
-            NOBODY,
-            "(person_id, way, address) VALUES ('{other}', 'sms', '1')",
-        ),
-        // Only a job learns that an address does not work. The person may dismiss it.
-        select_rule(
-            "notify_trouble",
+            "notification_channel",
             "one's own",
             "person_id = '{self}'",
             ONESELF,
         )
-        .allow_insert(NOBODY, "(person_id, way, since) VALUES ('{me}', 'sms', 1)")
+        .allow_insert(
+            SIGNED_IN,
+            "(person_id, channel, address) VALUES ('{me}', 'sms', '1')",
+        )
         .allow_delete(ONESELF),
         select_rule(
-            "notify_trouble",
+            "notification_channel",
             "somebody else's",
             "person_id = '{other}'",
             NOBODY,
         )
         .allow_insert(
             NOBODY,
-            "(person_id, way, since) VALUES ('{other}', 'sms', 1)",
+            "(person_id, channel, address) VALUES ('{other}', 'sms', '1')",
+        ),
+        // Only a job learns that an address does not work. The person may dismiss it.
+        select_rule(
+            "notification_channel_failure",
+            "one's own",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, channel, since) VALUES ('{me}', 'sms', 1)",
+        )
+        .allow_delete(ONESELF),
+        select_rule(
+            "notification_channel_failure",
+            "somebody else's",
+            "person_id = '{other}'",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, channel, since) VALUES ('{other}', 'sms', 1)",
         ),
     ]
 }
@@ -295,7 +301,7 @@ fn consent_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             SIGNED_IN,
-            "(person_id, n, phone, at, kind, words, language) VALUES ('{me}', 9, '1', \
+            "(person_id, n, phone, created_at, kind, words, language) VALUES ('{me}', 9, '1', \
                 extract(epoch FROM now())::bigint, 'withdrawn', 'x', 'en')",
         ),
         // STOP and START come over the gateway's signed webhook, which writes as the system. A
@@ -308,7 +314,7 @@ fn consent_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             NOBODY,
-            "(person_id, n, phone, at, kind, words, language) VALUES ('{me}', 9, '1', \
+            "(person_id, n, phone, created_at, kind, words, language) VALUES ('{me}', 9, '1', \
                 extract(epoch FROM now())::bigint, 'started', 'x', 'en')",
         ),
         select_rule(
@@ -319,8 +325,8 @@ fn consent_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             NOBODY,
-            "(person_id, n, phone, at, kind, words, language) VALUES ('{other}', 9, '1', \
-                extract(epoch FROM now())::bigint, 'given', 'x', 'en')",
+            "(person_id, n, phone, created_at, kind, words, language) VALUES ('{other}', 9, \
+                '1', extract(epoch FROM now())::bigint, 'given', 'x', 'en')",
         ),
     ]
 }

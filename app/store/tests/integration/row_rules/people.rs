@@ -178,13 +178,13 @@ fn access_log_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             ActorSet("everyone on the team, as what they are", WHOLE_TEAM.1),
-            "(id, family_id, person_id, role, what, subject_id, at) VALUES (gen_random_uuid(), \
-                '{family}', '{me}', '{role}', 'plan', {walks}, now())",
+            "(id, family_id, person_id, role, what, subject_id, created_at) VALUES \
+                (gen_random_uuid(), '{family}', '{me}', '{role}', 'plan', {mentee}, now())",
         ),
         // The log tells the family who read their record, and as what, so neither can be invented.
         select_rule("access_log", "as what one is not", "false", NOBODY).allow_insert(
             NOBODY,
-            "(id, family_id, person_id, role, what, at) VALUES \
+            "(id, family_id, person_id, role, what, created_at) VALUES \
                 (gen_random_uuid(), '{family}', '{me}', 'nothing', 'plan', now())",
         ),
         // The other parent would learn from such an entry who supports this parent, and when.
@@ -210,7 +210,7 @@ fn internal_table_rules() -> Vec<AccessRule> {
         // A guesser with the portal's login must not reset the counter that slows guesses.
         select_rule("throttle_counter", "all", "key = 'key a'", NOBODY)
             .allow_insert(NOBODY, "(key, empty_at, wait) VALUES ('key x', 0, 0)"),
-        select_rule("mark", "all", "name = 'mark a'", NOBODY),
+        select_rule("installation_flag", "all", "name = 'flag a'", NOBODY),
         // /readyz writes this row without an actor to find out whether the database can be written.
         select_rule("write_probe", "its one row", "id = 1", EVERYBODY)
             .allow_update("checked_at", EVERYBODY),

@@ -7,8 +7,9 @@ use super::access_rule::{
 use super::progress::progress_rules;
 
 /// Every column that a worker may update in a plan item, except its text and its audience.
-const WORKER_PLAN_COLUMNS: &str = "goal_id order_id after_id benchmark_id so_far_id owner_id owed \
-    due minutes trips weekday starts ends state revision gone why_id changed_at";
+const WORKER_PLAN_COLUMNS: &str = "goal_id order_id prerequisite_id benchmark_text_id \
+    progress_text_id owner_id owed_by_agency due minutes trips weekday starts ends state revision \
+    removed why_id changed_at";
 
 pub(super) fn plan_rules() -> Vec<AccessRule> {
     [
@@ -17,7 +18,7 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
         plan_item_rules(),
         own_words_rules(),
         version_rules(),
-        edit_rules(),
+        revision_rules(),
         reply_rules(),
         progress_rules(),
         child_event_rules(),
@@ -30,9 +31,9 @@ fn text_rules() -> Vec<AccessRule> {
         select_rule("text", "a worker's", "id = '{text 01}'", AUDIENCE_MEMBERS)
             .allow_insert(
                 ActorSet("who is in its audience, in their own name", WHOLE_TEAM.1),
-                "(id, family_id, audience_id, language, body, author_id, entered_by_agency, at) \
-                    VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', '{me}', \
-                    false, now())",
+                "(id, family_id, audience_id, language, body, author_id, entered_by_agency, \
+                    created_at) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', \
+                    '{me}', false, now())",
             )
             .allow_update("audience_id", WORKER),
         select_rule(
@@ -43,9 +44,9 @@ fn text_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             NOBODY,
-            "(id, family_id, audience_id, language, body, author_id, entered_by_agency, at) \
-                VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', '{other}', \
-                false, now())",
+            "(id, family_id, audience_id, language, body, author_id, entered_by_agency, \
+                created_at) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', \
+                '{other}', false, now())",
         ),
         // Written by imports and by other systems of the agency; a request can only ask for a
         // translation.
@@ -63,7 +64,7 @@ fn text_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             AUDIENCE_MEMBERS,
-            "(text_id, language, person_id, at) VALUES \
+            "(text_id, language, person_id, created_at) VALUES \
                 ('{text 01}', 'ar', '{me}', now())",
         ),
         select_rule(
@@ -96,7 +97,7 @@ fn plan_head_rules() -> Vec<AccessRule> {
         // A caregiver sees single lines of the plan and not its head, and must know which version
         // is the newest.
         select_rule(
-            "plan_newest",
+            "plan_current_version",
             "its version",
             "family_id = '{family}'",
             WHOLE_TEAM,
@@ -110,8 +111,8 @@ fn plan_item_rules() -> Vec<AccessRule> {
             .allow_insert(
                 WORKER,
                 "(id, family_id, audience_id, key, kind, position, text_id, \
-                owed, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', 'step', \
-                1, '{text 01}', false, 'open')",
+                owed_by_agency, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', \
+                'x', 'step', 1, '{text 01}', false, 'open')",
             )
             .allow_update("text_id audience_id", WORKER)
             .allow_update(WORKER_PLAN_COLUMNS, WORKER),
@@ -126,8 +127,9 @@ fn plan_item_rules() -> Vec<AccessRule> {
         .allow_update("state", ActorSet("who does it, worker", WHOLE_TEAM.1))
         .allow_update("text_id audience_id", WORKER)
         .allow_update(
-            "goal_id order_id after_id benchmark_id so_far_id owner_id owed due \
-                minutes trips weekday starts ends revision gone why_id changed_at",
+            "goal_id order_id prerequisite_id benchmark_text_id progress_text_id owner_id \
+                owed_by_agency due minutes trips weekday starts ends revision removed why_id \
+                changed_at",
             WORKER,
         ),
         // Its text stays the family's: a worker may remove the goal or set its date, but not reword
@@ -153,12 +155,13 @@ fn own_words_rules() -> Vec<AccessRule> {
         .allow_insert(
             FAMILY_MEMBERS,
             "(id, family_id, audience_id, key, kind, position, \
-                text_id, owed, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', \
-                'own_words', 1, '{mine}', false, 'open')",
+                text_id, owed_by_agency, state) VALUES (gen_random_uuid(), '{family}', \
+                '{audience 1}', 'x', 'own_words', 1, '{mine}', false, 'open')",
         )
         .allow_update(
-            "text_id audience_id goal_id order_id after_id benchmark_id so_far_id \
-                minutes trips weekday starts ends revision gone why_id changed_at",
+            "text_id audience_id goal_id order_id prerequisite_id benchmark_text_id \
+                progress_text_id minutes trips weekday starts ends revision removed why_id \
+                changed_at",
             FAMILY_MEMBERS,
         ),
         select_rule(
@@ -170,8 +173,8 @@ fn own_words_rules() -> Vec<AccessRule> {
         .allow_insert(
             NOBODY,
             "(id, family_id, audience_id, key, kind, position, text_id, \
-                owed, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', \
-                'own_words', 1, '{text 01}', false, 'open')",
+                owed_by_agency, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', \
+                'x', 'own_words', 1, '{text 01}', false, 'open')",
         ),
     ]
 }
@@ -186,20 +189,20 @@ fn version_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             WORKER,
-            "(family_id, version, audience_id, since, by_id) VALUES \
+            "(family_id, version, audience_id, since, created_by_id) VALUES \
                 ('{family}', 1, '{audience 1}', '2020-01-01', '{me}')",
         ),
         // A row with a number that the head of the plan does not have would be a version that
         // no one published.
         select_rule("plan_version", "one that is not the next", "false", NOBODY).allow_insert(
             NOBODY,
-            "(family_id, version, audience_id, since, by_id) VALUES \
+            "(family_id, version, audience_id, since, created_by_id) VALUES \
                 ('{family}', 7, '{audience 1}', '2020-01-01', '{me}')",
         ),
         // Lines are copied by a function with the owner's rights, because a version contains items
         // that the worker who publishes it may not read.
         select_rule(
-            "plan_line",
+            "plan_version_item",
             "of a version",
             "family_id = '{family}'",
             AUDIENCE_MEMBERS,
@@ -207,19 +210,25 @@ fn version_rules() -> Vec<AccessRule> {
     ]
 }
 
-fn edit_rules() -> Vec<AccessRule> {
+fn revision_rules() -> Vec<AccessRule> {
     vec![
-        select_rule("plan_edit", "of a line", "item_id = '{item 01}'", WORKER).allow_insert(
+        select_rule(
+            "plan_item_revision",
+            "of a line",
+            "item_id = '{item 01}'",
             WORKER,
-            "(id, family_id, item_id, revision, text_id, owed, gone, by_id, \
-                at) VALUES (gen_random_uuid(), '{family}', '{item 01}', 2, '{text 01}', false, \
-                false, '{me}', now())",
-        ),
-        select_rule("plan_edit", "of one's own words", "false", NOBODY).allow_insert(
-            FAMILY_MEMBERS,
-            "(id, family_id, item_id, revision, text_id, owed, \
-                gone, by_id, at) VALUES (gen_random_uuid(), '{family}', '{own}', 2, '{mine}', \
+        )
+        .allow_insert(
+            WORKER,
+            "(id, family_id, item_id, revision, text_id, owed_by_agency, removed, created_by_id, \
+                created_at) VALUES (gen_random_uuid(), '{family}', '{item 01}', 2, '{text 01}', \
                 false, false, '{me}', now())",
+        ),
+        select_rule("plan_item_revision", "of one's own words", "false", NOBODY).allow_insert(
+            FAMILY_MEMBERS,
+            "(id, family_id, item_id, revision, text_id, owed_by_agency, removed, created_by_id, \
+                created_at) VALUES (gen_random_uuid(), '{family}', '{own}', 2, '{mine}', false, \
+                false, '{me}', now())",
         ),
     ]
 }
@@ -234,9 +243,9 @@ fn reply_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             RECORD_READERS,
-            "(id, family_id, audience_id, author_id, form_id, kind, \
-                section, at) VALUES (gen_random_uuid(), '{family}', '{audience 1}', '{me}', \
-                gen_random_uuid(), 'comment', 'needs', now())",
+            "(id, family_id, audience_id, author_id, form_id, kind, section, created_at) VALUES \
+                (gen_random_uuid(), '{family}', '{audience 1}', '{me}', gen_random_uuid(), \
+                'comment', 'needs', now())",
         )
         .allow_update("outcome answer_id answered_by answered_at", WORKER),
         // Everybody who opens the record may comment; only the family can agree to its own plan.
@@ -248,20 +257,20 @@ fn reply_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             FAMILY_MEMBERS,
-            "(id, family_id, audience_id, author_id, form_id, kind, \
-                section, at) VALUES (gen_random_uuid(), '{family}', '{audience 1}', '{me}', \
-                gen_random_uuid(), 'agree', 'needs', now())",
+            "(id, family_id, audience_id, author_id, form_id, kind, section, created_at) VALUES \
+                (gen_random_uuid(), '{family}', '{audience 1}', '{me}', gen_random_uuid(), \
+                'agree', 'needs', now())",
         )
         .allow_update("outcome answer_id answered_by answered_at", WORKER),
         select_rule(
-            "plan_asked",
+            "plan_consultation",
             "that the family was asked",
             "family_id = '{family}'",
             FAMILY_WORKER_SUPERVISOR,
         )
         .allow_insert(
             WORKER,
-            "(id, family_id, section, by_id, at) VALUES (gen_random_uuid(), \
+            "(id, family_id, section, created_by_id, created_at) VALUES (gen_random_uuid(), \
                 '{family}', 'needs', '{me}', now())",
         ),
     ]

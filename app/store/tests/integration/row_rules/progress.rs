@@ -27,7 +27,7 @@ fn review_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             WORKER,
-            "(id, family_id, audience_id, key, held, by_id) VALUES \
+            "(id, family_id, audience_id, key, held, created_by_id) VALUES \
                 (gen_random_uuid(), '{family}', '{audience 1}', 'x', '2020-01-01', '{me}')",
         ),
         select_rule(
@@ -44,11 +44,11 @@ fn review_rules() -> Vec<AccessRule> {
         // voice.
         .allow_insert(
             RATERS,
-            "(review_id, person_id, family_id, audience_id, voice, value, \
-                at) VALUES ('{review 2}', '{me}', '{family}', '{audience 1}', '{voice}', 1, now())",
+            "(review_id, person_id, family_id, audience_id, voice, value, created_at) VALUES \
+                ('{review 2}', '{me}', '{family}', '{audience 1}', '{voice}', 1, now())",
         )
         .allow_update(
-            "value text_id audience_id at",
+            "value text_id audience_id created_at",
             // The probe gives everyone a rating, also the roles that may not add one.
             ActorSet("oneself", WHOLE_TEAM.1),
         ),
@@ -64,26 +64,26 @@ fn review_rules() -> Vec<AccessRule> {
 fn workload_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
-            "plan_carry",
+            "plan_capacity",
             "one's own",
             "person_id = '{self}'",
             ActorSet("oneself", WHOLE_TEAM.1),
         )
         .allow_insert(
             FAMILY_MEMBERS,
-            "(family_id, person_id, minutes, trips, at) VALUES \
+            "(family_id, person_id, minutes, trips, created_at) VALUES \
                 ('{family}', '{me}', 1, 1, now())",
         )
-        .allow_update("minutes trips at", FAMILY_MEMBERS),
+        .allow_update("minutes trips created_at", FAMILY_MEMBERS),
         // Worker and supervisor only: one parent must not see the week of the other.
         select_rule(
-            "plan_carry",
+            "plan_capacity",
             "somebody else's",
             "person_id = '{other}'",
             WORKER_AND_SUPERVISOR,
         ),
         select_rule(
-            "plan_busy",
+            "plan_unavailability",
             "one's own",
             "person_id = '{self}'",
             ActorSet("oneself", WHOLE_TEAM.1),
@@ -96,7 +96,7 @@ fn workload_rules() -> Vec<AccessRule> {
         // Busy times are not updated: the portal deletes all and inserts those of the form.
         .allow_delete(FAMILY_MEMBERS),
         select_rule(
-            "plan_busy",
+            "plan_unavailability",
             "somebody else's",
             "person_id = '{other}'",
             WORKER_AND_SUPERVISOR,

@@ -245,8 +245,8 @@ impl TestDatabase {
     pub async fn insert_thread(&self, thread: ThreadId, family: FamilyId, readers: [PersonId; 2]) {
         let made = "INSERT INTO thread (id, agency_id, family_id, kind, created_at, last_seq) \
             SELECT $1, agency_id, id, 'team', $3, 0 FROM family WHERE id = $2";
-        let put =
-            "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)";
+        let put = "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, \
+            read_seq) VALUES ($1, $2, 1, 0)";
         let now = jiff_sqlx::ToSqlx::to_sqlx(self.clock.now());
         match &self.owner_pool {
             OwnerPool::Sqlite(pool) => {

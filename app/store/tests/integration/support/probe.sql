@@ -10,85 +10,85 @@ CREATE TEMPORARY TABLE places AS SELECT n, role, ('{p}1000000-0000-7000-8000-000
     WITH ORDINALITY AS places (role, n);
 INSERT INTO person (id, agency_id, key, name, languages_spoken, languages_read)
     SELECT person, '{agency}0000000-0000-7000-8000-000000000000', '{p}-' || n, role, '["en"]', '["en"]' FROM places;
-INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, walks_with)
+INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, mentee_id)
     SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', person, role, '2000-01-01', CASE WHEN n = 13 THEN date '2001-01-01' END, false,
         CASE WHEN role = 'mentor' THEN '{p}1000000-0000-7000-8000-000000000001'::uuid END FROM places;
 INSERT INTO audience (id, family_id, key) SELECT ('{p}2000000-0000-7000-8000-00000000000' || n)::uuid, '{p}0000000-0000-7000-8000-000000000001', 'probe ' || n
     FROM generate_series(1, 3) n;
 -- Two audiences with every role, and one with the workers only.
-INSERT INTO audience_entry (audience_id, role, person_id, never) SELECT a.id, p.role, NULL, false FROM audience a, places p
+INSERT INTO audience_entry (audience_id, role, person_id, denied) SELECT a.id, p.role, NULL, false FROM audience a, places p
     WHERE a.family_id = '{p}0000000-0000-7000-8000-000000000001' AND p.n < 13 AND (a.key <> 'probe 3' OR p.role = 'worker');
 
 -- Text 1 is by the worker; text 10 + n is by person n; text 30 belongs to the family's goal, and
 -- text 40 to a reply.
-INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at)
+INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, created_at)
     SELECT ('{p}3000000-0000-7000-8000-0000000000' || lpad(t.n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001',
         '{p}2000000-0000-7000-8000-000000000001', 'en', 'words', ('{p}1000000-0000-7000-8000-0000000000' || lpad(t.author::text, 2, '0'))::uuid, false, now()
     FROM (SELECT 1 AS n, 8 AS author UNION ALL SELECT 30, 1 UNION ALL SELECT 40, 1 UNION ALL SELECT 10 + p.n::int, p.n::int FROM places p) t;
-INSERT INTO translation (text_id, language, body, made_by, machine, at) VALUES ('{p}3000000-0000-7000-8000-000000000001', 'es', 'palabras', 'machine', true, now());
-INSERT INTO translation_request (text_id, language, person_id, at) SELECT '{p}3000000-0000-7000-8000-000000000001', 'hmn', person, now() FROM places;
+INSERT INTO translation (text_id, language, body, made_by, machine, created_at) VALUES ('{p}3000000-0000-7000-8000-000000000001', 'es', 'palabras', 'machine', true, now());
+INSERT INTO translation_request (text_id, language, person_id, created_at) SELECT '{p}3000000-0000-7000-8000-000000000001', 'hmn', person, now() FROM places;
 INSERT INTO plan (family_id, audience_id, version, since) VALUES ('{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 1, '2020-01-01');
-INSERT INTO child (id, family_id, audience_id, key, name, born)
+INSERT INTO child (id, family_id, audience_id, key, name, date_of_birth)
     VALUES ('{p}7000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'child', 'Child', '2015-01-01');
 -- Item 1 is the worker's; 10 + n holds the own words of person n, 30 + n is a step of person n, and
 -- 50 is a goal of the family.
-INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owner_id, owed, state)
+INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owner_id, owed_by_agency, state)
     SELECT ('{p}4000000-0000-7000-8000-0000000000' || lpad(i.n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001',
         '{p}2000000-0000-7000-8000-000000000001', 'line ' || i.n, i.kind, i.n, ('{p}3000000-0000-7000-8000-0000000000' || lpad(i.words::text, 2, '0'))::uuid, i.owner, false, 'open'
     FROM (SELECT 1 AS n, 'strength' AS kind, 1 AS words, NULL::uuid AS owner UNION ALL SELECT 50, 'family_goal', 30, NULL
         UNION ALL SELECT 10 + p.n::int, 'own_words', 10 + p.n::int, NULL FROM places p UNION ALL SELECT 30 + p.n::int, 'step', 1, p.person FROM places p) i;
-INSERT INTO plan_version (family_id, version, audience_id, since, by_id)
+INSERT INTO plan_version (family_id, version, audience_id, since, created_by_id)
     VALUES ('{p}0000000-0000-7000-8000-000000000001', 0, '{p}2000000-0000-7000-8000-000000000001', '2020-01-01', '{p}1000000-0000-7000-8000-000000000008');
-INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, owed)
+INSERT INTO plan_version_item (family_id, version, item_id, audience_id, kind, position, text_id, owed_by_agency)
     VALUES ('{p}0000000-0000-7000-8000-000000000001', 0, '{p}4000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'strength', 1, '{p}3000000-0000-7000-8000-000000000001', false);
-INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, owed, gone, by_id, at)
+INSERT INTO plan_item_revision (id, family_id, item_id, revision, text_id, owed_by_agency, removed, created_by_id, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}4000000-0000-7000-8000-000000000001', 1, '{p}3000000-0000-7000-8000-000000000001', false, false, '{p}1000000-0000-7000-8000-000000000008', now());
-INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, text_id, at, answer_due)
+INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, text_id, created_at, answer_due)
     VALUES ('{p}8000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000001', gen_random_uuid(), 'change', 'needs', '{p}3000000-0000-7000-8000-000000000040', now(), '2030-01-01');
-INSERT INTO plan_asked (id, family_id, section, by_id, at) VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', 'needs', '{p}1000000-0000-7000-8000-000000000008', now());
+INSERT INTO plan_consultation (id, family_id, section, created_by_id, created_at) VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', 'needs', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO plan_scale (family_id, top) VALUES ('{p}0000000-0000-7000-8000-000000000001', 5);
-INSERT INTO plan_review (id, family_id, audience_id, key, held, by_id)
+INSERT INTO plan_review (id, family_id, audience_id, key, held, created_by_id)
     SELECT ('{p}9000000-0000-7000-8000-00000000000' || n)::uuid, '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'review ' || n, '2020-01-01', '{p}1000000-0000-7000-8000-000000000008'
     FROM generate_series(1, 2) n;
-INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, at)
+INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, created_at)
     SELECT '{p}9000000-0000-7000-8000-000000000001', person, '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001',
         CASE WHEN role = 'youth' THEN 'youth' WHEN role IN ('parent', 'guardian', 'indian_custodian') THEN 'parent' ELSE 'team' END, 3, now() FROM places;
-INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) SELECT '{p}0000000-0000-7000-8000-000000000001', person, 1, 1, now() FROM places;
-INSERT INTO plan_busy (family_id, person_id, weekday, starts, ends) SELECT '{p}0000000-0000-7000-8000-000000000001', person, 1, 1, 2 FROM places;
+INSERT INTO plan_capacity (family_id, person_id, minutes, trips, created_at) SELECT '{p}0000000-0000-7000-8000-000000000001', person, 1, 1, now() FROM places;
+INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, ends) SELECT '{p}0000000-0000-7000-8000-000000000001', person, 1, 1, 2 FROM places;
 INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'event', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
 
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.
-INSERT INTO thread (id, agency_id, family_id, key, kind, by_id, created_at, last_seq)
+INSERT INTO thread (id, agency_id, family_id, key, kind, created_by_id, created_at, last_seq)
     SELECT ('{p}5000000-0000-7000-8000-00000000000' || n)::uuid, '{agency}0000000-0000-7000-8000-000000000000', '{p}0000000-0000-7000-8000-000000000001', 'thread ' || n, 'team', '{p}1000000-0000-7000-8000-000000000008', now(), 9
     FROM generate_series(1, 2) n;
-INSERT INTO reader (thread_id, person_id, from_seq, read_seq, left_at)
+INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq, left_at)
     SELECT '{p}5000000-0000-7000-8000-000000000001'::uuid, person, 1, 2, CASE WHEN n = 13 THEN now() END FROM places WHERE n IN (1, 5, 8, 13)
     UNION ALL SELECT '{p}5000000-0000-7000-8000-000000000002'::uuid, person, 1, 2, NULL FROM places WHERE n IN (1, 8);
-INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
+INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, created_at)
     SELECT gen_random_uuid(), ('{p}5000000-0000-7000-8000-00000000000' || t)::uuid, n, '{p}1000000-0000-7000-8000-000000000001', gen_random_uuid(), 'en', 'words', false, now()
     FROM generate_series(1, 2) t, generate_series(1, 9) n;
 UPDATE message SET kind = 'left', about_id = '{p}1000000-0000-7000-8000-000000000013', body = '' WHERE thread_id = '{p}5000000-0000-7000-8000-000000000001' AND seq = 8;
-INSERT INTO interpretation (id, thread_id, seq, language, asked_by, before_it, at, taken_by)
+INSERT INTO interpretation_request (id, thread_id, seq, language, asked_by, context_count, created_at, claimed_by)
     SELECT ('{p}6000000-0000-7000-8000-00000000000' || n)::uuid, '{p}5000000-0000-7000-8000-000000000002', n, 'es', '{p}1000000-0000-7000-8000-000000000008', 0, now(),
         CASE WHEN n = 2 THEN '{p}1000000-0000-7000-8000-000000000011'::uuid END FROM generate_series(1, 2) n;
-INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, at)
+INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, created_at)
     VALUES ('{p}5000000-0000-7000-8000-000000000001', 1, 'es', true, 'palabras', 'translate.example', now());
-INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
+INSERT INTO notification_outbox (thread_id, seq, person_id, author_id, urgent, created_at, state, delivered_channels, attempts, next_attempt_at)
     SELECT '{p}5000000-0000-7000-8000-000000000001', n, '{p}1000000-0000-7000-8000-000000000008', person, false, 0, 'failed', '', 5, 0 FROM places;
-INSERT INTO draft (person_id, about, body, at) SELECT person, '{p}5000000-0000-7000-8000-000000000001', 'words', now() FROM places;
-INSERT INTO away (person_id, starts, ends) SELECT person, '2020-01-01', '2020-01-02' FROM places;
-INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) SELECT person, 'each', 1, 2 FROM places;
-INSERT INTO notify_way (person_id, way, address) SELECT person, 'email', 'a@example.org' FROM places;
-INSERT INTO notify_trouble (person_id, way, since) SELECT person, 'email', 1 FROM places;
-INSERT INTO text_consent (person_id, n, phone, at, kind, words, language) SELECT person, 1, '+1', 1, 'given', 'words', 'en' FROM places;
+INSERT INTO draft (person_id, target_id, body, created_at) SELECT person, '{p}5000000-0000-7000-8000-000000000001', 'words', now() FROM places;
+INSERT INTO absence (person_id, starts, ends) SELECT person, '2020-01-01', '2020-01-02' FROM places;
+INSERT INTO notification_preference (person_id, mode, safe_from, safe_until) SELECT person, 'each', 1, 2 FROM places;
+INSERT INTO notification_channel (person_id, channel, address) SELECT person, 'email', 'a@example.org' FROM places;
+INSERT INTO notification_channel_failure (person_id, channel, since) SELECT person, 'email', 1 FROM places;
+INSERT INTO text_consent (person_id, n, phone, created_at, kind, words, language) SELECT person, 1, '+1', 1, 'given', 'words', 'en' FROM places;
 INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'en', 'term {p}', 'es', 'palabra');
-INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at)
+INSERT INTO mentor_contact (id, family_id, mentor_id, parent_id, kind, day, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000006', '{p}1000000-0000-7000-8000-000000000001', 'call', '2020-01-01', now());
 -- Access log entries: a worker reads the plan, the home page (with the parent as subject, as for a
 -- mentor), and thread 2.
-INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject_id, at)
+INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject_id, created_at)
     SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', 'worker', what,
         CASE WHEN what = 'thread' THEN '{p}5000000-0000-7000-8000-000000000002'::uuid END, CASE WHEN what = 'home' THEN '{p}1000000-0000-7000-8000-000000000001'::uuid END, now()
     FROM unnest('{plan,home,thread}'::text[]) what;
@@ -96,7 +96,7 @@ INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELEC
 INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', now() + interval '1 day');
 INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token {p}', '{p}1000000-0000-7000-8000-000000000001', '{}', now() + interval '1 day');
 INSERT INTO throttle_counter (key, empty_at, wait) VALUES ('key {p}', 0, 0);
-INSERT INTO mark (name, value) VALUES ('mark {p}', 'x');
+INSERT INTO installation_flag (name, value) VALUES ('flag {p}', 'x');
 INSERT INTO import_run (id, state, applied_seq, started_at) VALUES (1, 'staging', 0, now()) ON CONFLICT DO NOTHING;
 INSERT INTO import_record (seq, kind, place, body) VALUES (1, 'person', 'place', '{}') ON CONFLICT DO NOTHING;
 DROP TABLE places;

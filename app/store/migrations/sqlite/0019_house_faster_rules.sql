@@ -1,2 +1,0 @@
--- PostgreSQL alone has these rules.
-SELECT 1;

@@ -1,2 +1,0 @@
--- PostgreSQL alone has this function; on SQLite the store says the same in a few statements.
-SELECT 1;

@@ -1,2 +1,0 @@
--- PostgreSQL alone has functions and row-level security.
-SELECT 1;

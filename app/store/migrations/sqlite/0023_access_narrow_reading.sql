@@ -1,2 +1,0 @@
--- PostgreSQL alone has row-level security.
-SELECT 1;

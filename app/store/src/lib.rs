@@ -16,7 +16,7 @@ pub mod home;
 mod identity;
 pub mod import;
 pub mod messages;
-pub mod notify;
+pub mod notifications;
 pub mod plan;
 pub mod profile;
 mod schema;

@@ -16,7 +16,8 @@ use model::language::Language;
 use model::notify::{TextCommand, parse_phone_number};
 use serde::Deserialize;
 use store::Db;
-use store::notify::consent::{self, SmsSender};
+use store::notifications::consent;
+use store::notifications::consent::SmsSender;
 
 use super::channels::sms_client;
 use crate::config::{Settings, SmsGatewayKind};

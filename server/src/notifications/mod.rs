@@ -15,11 +15,12 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use model::language::Language;
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationSchedule};
 use store::Db;
-use store::notify::outbox::{
-    self, ChannelAddress, ClaimedNotification, DeliveryState, MAX_ATTEMPTS, NotificationRecipient,
+use store::notifications::outbox;
+use store::notifications::outbox::{
+    ChannelAddress, ClaimedNotification, DeliveryState, MAX_ATTEMPTS, NotificationRecipient,
     ReadState,
 };
-use store::notify::{channel_failures, consent};
+use store::notifications::{channel_failures, consent};
 
 use crate::config::Settings;
 
@@ -177,8 +178,12 @@ impl NotificationDispatcher {
                     let mut tx = db
                         .acting_as_system("remove expired push subscription")
                         .await?;
-                    store::notify::remove_expired_browser(&mut tx, notice.person_id, &one.address)
-                        .await?;
+                    store::notifications::remove_expired_browser(
+                        &mut tx,
+                        notice.person_id,
+                        &one.address,
+                    )
+                    .await?;
                     tx.commit().await?;
                 }
                 // Recorded as an opt-out: the person's settings page then says that texts are

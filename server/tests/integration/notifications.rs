@@ -127,7 +127,7 @@ const BROWSER_SECRET: [u8; 16] = [9; 16];
 pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -> SecretKey {
     // A known key, so that a test can decrypt what only the browser could.
     let secret = SecretKey::from_slice(&[7; 32]).unwrap();
-    let browser = store::notify::BrowserSubscription {
+    let browser = store::notifications::BrowserSubscription {
         endpoint: format!("{service}/a/b"),
         key: Base64UrlUnpadded::encode_string(
             secret.public_key().to_encoded_point(false).as_bytes(),
@@ -135,7 +135,9 @@ pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -
         secret: Base64UrlUnpadded::encode_string(&BROWSER_SECRET),
     };
     let mut tx = app.database.begin_as(who).await;
-    store::notify::add_browser(&mut tx, &browser).await.unwrap();
+    store::notifications::add_browser(&mut tx, &browser)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     secret
 }

@@ -67,9 +67,9 @@ mod ssr {
         NotificationFrequency, NotificationPreferences, is_allowed_push_endpoint,
         parse_email_address, parse_phone_number,
     };
-    use store::notify::AddressUpdate;
-    use store::notify::consent::ConsentWording;
-    use store::{Intent, notify};
+    use store::notifications::AddressUpdate;
+    use store::notifications::consent::ConsentWording;
+    use store::{Intent, notifications as notify};
 
     use super::{BrowserSubscriptionForm, NotificationPreferencesForm};
     use crate::error::AppError;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::notify::{NotificationChannel, NotificationFrequency};
 use store::Intent;
-use store::notify::{self, NotificationSettings};
+use store::notifications as notify;
+use store::notifications::NotificationSettings;
 
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};

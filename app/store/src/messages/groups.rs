@@ -8,7 +8,8 @@ use sqlx::types::Json;
 
 use super::list_family_recipients;
 use crate::db::{EngineTransaction, run_on, unique_violation_as_race};
-use crate::notify::outbox::{self, Urgency};
+use crate::notifications::outbox;
+use crate::notifications::outbox::Urgency;
 use crate::{Error, Tx};
 
 /// A new group conversation.

@@ -13,7 +13,8 @@ use sqlx::types::{Json, Uuid};
 use crate::authored_text::actor_is_member;
 use crate::change_bus::ChangeEvent;
 use crate::db::{run_on, unique_violation_as_race};
-use crate::notify::outbox::{self, Urgency};
+use crate::notifications::outbox;
+use crate::notifications::outbox::Urgency;
 use crate::{Error, Tx};
 
 /// The position of a stored message.

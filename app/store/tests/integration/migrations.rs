@@ -194,7 +194,9 @@ fn assert_create_new_database(refused: Result<(), store::Error>) {
     let error = refused.unwrap_err();
     assert!(matches!(error, store::Error::Refused(_)), "{error}");
     assert!(
-        error.to_string().contains("before 0.1.0 cannot be migrated"),
+        error
+            .to_string()
+            .contains("before 0.1.0 cannot be migrated"),
         "{error}"
     );
 }

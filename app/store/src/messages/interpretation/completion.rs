@@ -9,7 +9,7 @@ use super::queue::{PendingRequest, find_pending_request};
 use crate::change_bus::ChangeEvent;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::messages::groups::next_seq;
-use crate::notify::outbox;
+use crate::notifications::outbox;
 use crate::{Error, Tx};
 
 /// Stores the interpreter's translation, completes the request, and commits the transaction. The

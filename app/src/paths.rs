@@ -1,5 +1,4 @@
-//! The address of each page, in one place. `routes.rs` has the patterns; a test there fails when a
-//! function of this module builds an address that no page answers.
+//! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
 use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId, ThreadId};
 use model::plan::PlanItemKind;

@@ -69,7 +69,7 @@ mod ssr {
     };
     use store::notifications::AddressUpdate;
     use store::notifications::consent::ConsentWording;
-    use store::{Intent, notifications as notify};
+    use store::{Intent, notifications};
 
     use super::{BrowserSubscriptionForm, NotificationPreferencesForm};
     use crate::error::AppError;
@@ -127,7 +127,7 @@ mod ssr {
         let wording = context.localizer().get("messages-notify-consent");
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            notify::save_settings(
+            notifications::save_settings(
                 &mut tx,
                 choice,
                 email,
@@ -161,14 +161,14 @@ mod ssr {
         if !known || key.is_empty() || secret.is_empty() {
             return Err(AppError::NotFound);
         }
-        let browser = notify::BrowserSubscription {
+        let browser = notifications::BrowserSubscription {
             endpoint,
             key,
             secret,
         };
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            notify::add_browser(&mut tx, &browser).await?;
+            notifications::add_browser(&mut tx, &browser).await?;
             Ok(tx.commit().await?)
         })?;
         see_other(&format!("{}?saved=1", paths::NOTIFICATION_PREFERENCES));
@@ -179,7 +179,7 @@ mod ssr {
         let context = request_context();
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            notify::remove_browsers(&mut tx).await?;
+            notifications::remove_browsers(&mut tx).await?;
             Ok(tx.commit().await?)
         })?;
         see_other(paths::NOTIFICATION_PREFERENCES);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::notify::{NotificationChannel, NotificationFrequency};
 use store::Intent;
-use store::notifications as notify;
+use store::notifications;
 use store::notifications::NotificationSettings;
 
 use crate::i18n::Localizer;
@@ -23,7 +23,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
         let mut tx = context.begin_transaction(Intent::Read).await?;
-        let settings = notify::load_settings(&mut tx).await?;
+        let settings = notifications::load_settings(&mut tx).await?;
         drop(tx);
         let state = context.stored_form("messages/notify").await?;
         let channels = &context.config.notification_channels;

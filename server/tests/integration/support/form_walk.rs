@@ -17,7 +17,7 @@ pub const FORM_WALK_PEOPLE: [&str; 6] = [
 ];
 /// How many pages of one URL pattern are opened.
 // More than one, because pages of one pattern differ: that of a step has a form more than that of a
-// goal. `FORMS_ON_PAGES` in forms.rs fails when these are too few.
+// goal. `forms_on_pages` in forms.rs fails when these are too few.
 const PAGES_PER_PATTERN: usize = 2;
 
 /// A URL pattern: the path with its ids replaced.

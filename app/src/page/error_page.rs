@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::layout::{PageLayout, html_document};
+use super::layout::{PageLayout, document_without_family};
 use super::navigation::NavItem;
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -35,7 +35,7 @@ pub fn error_page(
             </a>
         </p>
     };
-    html_document(
+    document_without_family(
         context,
         PageLayout {
             title,

@@ -5,11 +5,12 @@ use http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use model::policy::can_open_record;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::form::MAIN_FORM_ID;
 use super::navigation::{NavItem, bottom_nav};
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::icon::Icon;
@@ -41,7 +42,39 @@ pub enum PageScript {
 }
 
 /// The whole HTML document. Also sets the content security policy of the response.
-pub fn html_document(context: &RequestContext, layout: PageLayout, body: AnyView) -> AnyView {
+pub fn html_document(context: &RequestContext, mut layout: PageLayout, body: AnyView) -> AnyView {
+    let Some(family) = family_name(context) else {
+        return document_without_family(context, layout, body);
+    };
+    layout.title = format!("{} · {family}", layout.title);
+    let body = view! {
+        <p class="family-name">{family}</p>
+        {body}
+    };
+    document_without_family(context, layout, body.into_any())
+}
+
+/// The name of the family whose page this is, for readers who may have the pages of several
+/// families open at once.
+fn family_name(context: &RequestContext) -> Option<String> {
+    let actor = context.actor().ok()?;
+    // The page of the family itself has the name as its heading.
+    let (id, _) = context
+        .path_and_query
+        .strip_prefix("/family/")?
+        .split_once('/')?;
+    let team = actor.membership_in(id.parse().ok()?).ok()?;
+    let has_several = !team.role.is_family() || actor.teams.len() > 1;
+    (has_several && can_open_record(team.role)).then(|| isolate_bidi(&team.family))
+}
+
+/// Like `html_document`. For error pages: a page that is refused must not differ from one that does
+/// not exist.
+pub(super) fn document_without_family(
+    context: &RequestContext,
+    layout: PageLayout,
+    body: AnyView,
+) -> AnyView {
     let text = context.localizer();
     set_csp(context);
     let title = document_title(text, &layout);

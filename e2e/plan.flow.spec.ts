@@ -122,7 +122,7 @@ test("a stale edit gets both texts back", async ({ someone }) => {
   await two.page.locator("#name").fill("kou-lee");
   await two.page.locator("#passphrase").fill("el perro come pan");
   await send(two);
-  const base = await one.page.locator("main a[href^='/family/']").first().getAttribute("href");
+  const base = await one.page.locator("main a[href^='/family/']").last().getAttribute("href");
   await one.go(`${base}/plan/edit`);
   const line = (await one.page.locator("h2:has-text('What is strong here') + ul a").first().getAttribute("href"))!;
   for (const who of [one, two]) await who.go(line);

@@ -140,6 +140,11 @@ pub fn new_thread(person: PersonId) -> String {
     format!("/messages/new/{person}")
 }
 
+/// The contacts of a mentor with this parent.
+pub fn mentor_contacts_with(parent: PersonId) -> String {
+    format!("{MENTOR_CONTACTS}?parent={parent}")
+}
+
 pub fn participants(thread: ThreadId) -> String {
     format!("/messages/{thread}/readers")
 }

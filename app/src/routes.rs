@@ -71,9 +71,9 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 4 "today, or the list of families";
+    "/" HomePage SignedIn 5 "today, or the list of families";
     "/families" FamiliesPage SignedIn 4 "the families of one's teams";
-    "/family/:id" FamilyPage Team 4 "today for one family";
+    "/family/:id" FamilyPage Team 5 "today for one family";
     "/family/:id/plan" PlanPage Team 6 "a family's plan";
     "/family/:id/plan/item/:item" PlanItemPage PlanReaders 5 "an item of the plan, with the replies to it";
     "/family/:id/plan/section/:section" SectionPage Team 4 "a section of the plan, with the replies to it";

@@ -27,6 +27,10 @@ common-unread = { $count ->
 }
 common-back = رجوع
 common-older = عرض الأقدم
+common-filter-label = البحث عن عائلة أو شخص
+common-filter-go = بحث
+common-filter-all = عرض الكل
+common-filter-none = لا توجد عائلة ولا شخص بهذا الاسم. راجعوا كتابة الاسم أو اعرضوا الكل.
 common-today = اليوم
 common-tomorrow = غدًا
 common-yesterday = أمس

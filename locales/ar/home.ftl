@@ -2,8 +2,12 @@
 home-hello = مرحبًا { $name }
 home-next = القادم
 home-next-empty = سيظهر هنا اجتماعكم القادم أو زيارتكم القادمة.
+home-next-none = عندما يُحدَّد اجتماع أو زيارة مع هذه العائلة، سيظهر ذلك هنا.
+home-people = أشخاص إلى جانبكم
+home-write-to = الكتابة إلى { $name }
 home-owed = ما وعدناكم به
 home-agency-owes = ما وعدت به الوكالة
+home-we-promised = ما وعدنا به العائلة
 home-steps = خطواتكم القادمة
 home-steps-empty = لا خطوات لديكم الآن.
 home-see-plan = عرض خطتنا
@@ -15,12 +19,12 @@ home-families-empty = عندما تضيفكم عائلة إلى فريقها، �
 home-looked = تستطيع العائلة أن ترى أنكم فتحتم هذه الصفحة.
 home-wanted-title = ترجمات مطلوبة
 home-wanted = { $count ->
-    [zero] لا نصوص بـ{ $language }
-    [one] نص واحد بـ{ $language }
-    [two] نصان بـ{ $language }
-    [few] { $count } نصوص بـ{ $language }
-    [many] { $count } نصًا بـ{ $language }
-   *[other] { $count } نص بـ{ $language }
+    [zero] لا نصوص للترجمة إلى { $language }
+    [one] نص واحد للترجمة إلى { $language }
+    [two] نصان للترجمة إلى { $language }
+    [few] { $count } نصوص للترجمة إلى { $language }
+    [many] { $count } نصًا للترجمة إلى { $language }
+   *[other] { $count } نص للترجمة إلى { $language }
 }
 home-from-to = { $from } – { $to }
 home-when = { $day } · { $time }
@@ -48,11 +52,11 @@ home-partners = رفقاء الأهالي الذين تدعمونهم
 home-partners-empty = عندما يرافق رفيق عائلةً، سيظهر هنا.
 home-partner-walks = { $count ->
     [zero] لا يرافق أحدًا الآن
-    [one] يرافق والدًا واحدًا
-    [two] يرافق والدين
-    [few] يرافق { $count } والدين
-    [many] يرافق { $count } والدًا
-   *[other] يرافق { $count } والد
+    [one] يرافق واحدًا من الأهالي
+    [two] يرافق اثنين من الأهالي
+    [few] يرافق { $count } من الأهالي
+    [many] يرافق { $count } من الأهالي
+   *[other] يرافق { $count } من الأهالي
 }
 home-asked = ما سألتم الفريق عنه
 home-to-answer = بانتظار جوابكم
@@ -62,7 +66,7 @@ home-waits = بانتظار الرد
 home-answer-by = آخر موعد للرد: { $day }
 home-plan-changed = تغيرت خطتنا: النسخة { $version }
 home-unread = لم تُقرأ منذ أكثر من يومين
-home-unread-hint = كتبت العائلات إلى هؤلاء العاملين. ترون منذ متى تنتظر، لا ما تقوله.
+home-unread-hint = كتبت العائلات إلى هؤلاء الأخصائيين. ترون منذ متى تنتظر كل رسالة، لا ما تقوله.
 home-unread-days = { $count ->
     [zero] اليوم
     [one] يوم واحد
@@ -71,3 +75,23 @@ home-unread-days = { $count ->
     [many] { $count } يومًا
    *[other] { $count } يوم
 }
+home-duties = مهام هذا الأسبوع
+home-duties-late = مهام متأخرة
+home-duties-empty = لا أجوبة ولا وعود مطلوبة هذا الأسبوع.
+home-duty-answer = { $name } بانتظار جواب
+home-duty-promise = وعد من { $name }
+home-duty-promise-own = وعدكم للعائلة
+home-duty-promise-agency = وعد من الوكالة
+home-week = اجتماعات وزيارات هذا الأسبوع
+home-family-duties = { $count ->
+    [zero] لا شيء مطلوب هذا الأسبوع
+    [one] مهمة واحدة هذا الأسبوع
+    [two] مهمتان هذا الأسبوع
+    [few] { $count } مهام هذا الأسبوع
+    [many] { $count } مهمة هذا الأسبوع
+   *[other] { $count } مهمة هذا الأسبوع
+}
+home-last-contact = آخر تواصل: { $day }
+home-no-contact = لم يُسجَّل أي تواصل بعد
+home-next-event = الموعد القادم: { $day } · { $time }
+home-log-contact = تسجيل تواصل

@@ -217,8 +217,9 @@ messages-kept-days = { $count ->
     [many] تُحفظ الرسائل { $count } يومًا ثم تُحذف نهائيًا.
    *[other] تُحفظ الرسائل { $count } يوم ثم تُحذف نهائيًا.
 }
-messages-contact-title = لقاءات الوالد مع رفيقه
-messages-contact-hint = لمسة واحدة تسجل أنكم التقيتم اليوم. يرى الوالد والمنسق القائمة نفسها: متى وكيف، لا أكثر.
+messages-contact-title = سجل التواصل بين الأهل ورفيقهم
+messages-contact-hint = بلمسة واحدة تسجلون أنكم تواصلتم اليوم. يرى الأهل والمنسق القائمة نفسها: متى وكيف، لا أكثر.
+messages-contact-who = مع من تواصلتم؟
 messages-contact-today = اليوم مع { $name }
 messages-contact-kind-call = مكالمة
 messages-contact-kind-visit = التقينا
@@ -242,7 +243,7 @@ messages-start-meeting = اقترب موعد اجتماعنا القادم. عم
 messages-start-how = كيف حالكم هذا الأسبوع؟ هل من شيء نستطيع المساعدة فيه؟
 messages-start-late = أعتذر لأن هذا استغرق وقتًا طويلًا. ما زلت أعمل عليه، وسأكتب إليكم حين أعرف المزيد.
 messages-newest = إلى أحدث الرسائل
-messages-contact-reads = متى التقى الوالد ورفيقه وكيف. لا يُكتب هنا شيء آخر.
+messages-contact-reads = متى تواصل الأهل ورفيقهم وكيف. لا يُكتب هنا شيء آخر.
 messages-file-held = { $count ->
     [zero] ليس هناك ملف محفوظ مع كلماتكم.
     [one] ملفكم محفوظ وسيُرسل مع كلماتكم.

@@ -23,6 +23,10 @@ common-unread = { $count ->
 }
 common-back = Go back
 common-older = See older
+common-filter-label = Find a family or person
+common-filter-go = Find
+common-filter-all = Show all
+common-filter-none = No family or person has this name. Check the spelling, or show all.
 common-today = Today
 common-tomorrow = Tomorrow
 common-yesterday = Yesterday

@@ -1,46 +1,50 @@
 ### The one short page.
 home-hello = Hello, { $name }
-home-next = Next
+home-next = Coming up
 home-next-empty = Your next meeting or visit will show here.
+home-next-none = When a meeting or visit with this family is planned, it will show here.
+home-people = People with you
+home-write-to = Write to { $name }
 home-owed = What we promised you
 home-agency-owes = What the agency promised
+home-we-promised = What we promised the family
 home-steps = Your next steps
 home-steps-empty = You have no steps right now.
 home-see-plan = See our plan
 home-new = New for you
 home-new-empty = When someone writes to you, it will show here.
-home-walk-with = Families you walk with
+home-walk-with = Families you support
 home-families = Your families
 home-families-empty = When a family adds you to their team, it will show here.
 home-looked = The family can see that you opened this page.
-home-wanted-title = Translations asked for
+home-wanted-title = Translations requested
 home-wanted = { $count ->
-    [one] { $count } text in { $language }
-   *[other] { $count } texts in { $language }
+    [one] { $count } item to translate into { $language }
+   *[other] { $count } items to translate into { $language }
 }
 home-from-to = { $from } – { $to }
 home-when = { $day } · { $time }
 home-by = Due: { $day }
 home-was-due = Was due { $day }
-home-any-time = Whenever you like
+home-any-time = Any time
 home-who-when = { $name } · { $when }
 home-late = { $days ->
     [one] { $days } day late
    *[other] { $days } days late
 }
 home-on-time = On time
-home-stuck = Stuck?
+home-stuck = Need help?
 home-wrote = { $name } wrote to you
 home-kind-family-time = Family time
 home-kind-meeting = Team meeting
 home-kind-hearing = Court hearing
 home-kind-appointment = Appointment
-home-kind-review = Review of the plan
+home-kind-review = Plan review
 home-partners = Parent partners you support
-home-partners-empty = When a parent partner walks with a family, they will show here.
+home-partners-empty = When a parent partner is matched with a family, they will show here.
 home-partner-walks = { $count ->
-    [one] Walks with { $count } parent
-   *[other] Walks with { $count } parents
+    [one] Supports { $count } parent
+   *[other] Supports { $count } parents
 }
 home-asked = What you asked the team
 home-to-answer = Waiting for your answer
@@ -49,9 +53,26 @@ home-answered = Answered
 home-waits = Waiting
 home-answer-by = Answer due: { $day }
 home-plan-changed = Our plan has changed: version { $version }
-home-unread = Not read for over two days
-home-unread-hint = Families wrote to these workers. You see how long it waits, not what it says.
+home-unread = Unread for more than two days
+home-unread-hint = Families wrote to these workers. You can see how long each message has been waiting, but not what it says.
 home-unread-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+home-duties = To do this week
+home-duties-late = Past due
+home-duties-empty = No answers or promises are due this week.
+home-duty-answer = { $name } is waiting for an answer
+home-duty-promise = Promised by { $name }
+home-duty-promise-own = Your promise to the family
+home-duty-promise-agency = Promised by the agency
+home-week = Meetings and visits this week
+home-family-duties = { $count ->
+    [0] Nothing due this week
+    [one] { $count } thing this week
+   *[other] { $count } things this week
+}
+home-last-contact = Last contact: { $day }
+home-no-contact = No contact noted yet
+home-next-event = Next: { $day } · { $time }
+home-log-contact = Log a contact

@@ -3,7 +3,7 @@ messages-title = Messages
 messages-empty = You have no conversations yet. Start one with someone on your team.
 messages-start = Write to someone
 messages-new-title = Who do you want to write to?
-messages-new-empty = There is nobody to write to yet. Call us if you need someone.
+messages-new-empty = There is no one to write to yet. Call us if you need help.
 messages-not-sure = Not sure who? Call us and we will help you.
 messages-role-for = { $role } · { $what }
 messages-for-worker = for the plan, family time, and what we promised you
@@ -36,7 +36,7 @@ messages-sending = Sending …
 messages-sent = Sent.
 messages-not-sent-yet = Not sent yet: the line is down. Keep this page open and we will try again.
 messages-first-sent = Your first words were sent. What you wrote since is still here.
-messages-not-sure-write = Not sure who? Write to { $name }, who leads your team
+messages-not-sure-write = Not sure who to write to? Write to { $name }, who leads your team
 messages-several = Write to several people at once
 messages-several-hint = Everyone you choose can read everything that is written here. Each of them sees who else can read.
 messages-two-parents = If you choose both parents, each reads what the other writes. Do this only where both agree and no order stands against it.
@@ -203,12 +203,13 @@ messages-kept-days = { $count ->
     [one] Messages are kept for { $count } day, then removed for good.
    *[other] Messages are kept for { $count } days, then removed for good.
 }
-messages-contact-title = Contacts between parent and parent partner
-messages-contact-hint = One tap notes that you met today. The parent and the coordinator see the same list: when and how, nothing more.
+messages-contact-title = Contacts between a parent and their parent partner
+messages-contact-hint = Tap once to note that you were in touch today. The parent and the coordinator see the same list. It shows when and how, and nothing more.
+messages-contact-who = Who were you in touch with?
 messages-contact-today = Today with { $name }
 messages-contact-kind-call = A call
 messages-contact-kind-visit = We met
-messages-contact-kind-text = We wrote
+messages-contact-kind-text = We wrote or texted
 messages-contact-kind-beside = At a meeting or in court
 messages-contact-month = { $count ->
     [one] { $month }: { $count } contact
@@ -217,14 +218,14 @@ messages-contact-month = { $count ->
 messages-contact-none = None yet.
 messages-contact-names = { $mentor } and { $parent }
 messages-contact-noted = Noted.
-messages-contact-out = Take this out
+messages-contact-out = Remove this
 messages-starts = Words to start from
 messages-start-seen = I got your message. I will look into it and write back as soon as I can.
 messages-start-meeting = Our next meeting is coming up. What would you like to talk about first?
 messages-start-how = How are you doing this week? Is there something we can help with?
 messages-start-late = I am sorry this took so long. I am still working on it, and I will write when I know more.
 messages-newest = Go to the newest messages
-messages-contact-reads = When parent and parent partner met, and how. Nothing more is written here.
+messages-contact-reads = When a parent and their parent partner were in touch, and how. Nothing more is written here.
 messages-file-held = { $count ->
     [one] Your file is kept and goes with your words.
    *[other] Your { $count } files are kept and go with your words.

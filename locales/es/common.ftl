@@ -24,6 +24,10 @@ common-unread = { $count ->
 }
 common-back = Volver
 common-older = Ver anteriores
+common-filter-label = Buscar una familia o una persona
+common-filter-go = Buscar
+common-filter-all = Ver todo
+common-filter-none = Ninguna familia ni persona tiene ese nombre. Revise cómo está escrito o vea toda la lista.
 common-today = Hoy
 common-tomorrow = Mañana
 common-yesterday = Ayer

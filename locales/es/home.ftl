@@ -2,8 +2,12 @@
 home-hello = Hola, { $name }
 home-next = Lo próximo
 home-next-empty = Aquí verá su próxima reunión o visita.
+home-next-none = Cuando haya una reunión o una visita con esta familia, la verá aquí.
+home-people = Personas que le acompañan
+home-write-to = Escribir a { $name }
 home-owed = Lo que le prometimos
 home-agency-owes = Lo que prometió la agencia
+home-we-promised = Lo que le prometimos a la familia
 home-steps = Sus próximos pasos
 home-steps-empty = Por ahora no tiene pasos.
 home-see-plan = Ver nuestro plan
@@ -11,27 +15,27 @@ home-new = Nuevo para usted
 home-new-empty = Cuando alguien le escriba, lo verá aquí.
 home-walk-with = Familias que usted acompaña
 home-families = Sus familias
-home-families-empty = Cuando una familia le sume a su equipo, lo verá aquí.
+home-families-empty = Cuando una familia le agregue a su equipo, lo verá aquí.
 home-looked = La familia puede ver que usted abrió esta página.
 home-wanted-title = Traducciones que pidieron
 home-wanted = { $count ->
-    [one] { $count } texto en { $language }
-    [many] { $count } textos en { $language }
-   *[other] { $count } textos en { $language }
+    [one] { $count } texto por traducir: { $language }
+    [many] { $count } textos por traducir: { $language }
+   *[other] { $count } textos por traducir: { $language }
 }
 home-from-to = { $from } – { $to }
 home-when = { $day } · { $time }
 home-by = Fecha límite: { $day }
-home-was-due = La fecha era { $day }
+home-was-due = Era para el { $day }
 home-any-time = Cuando quiera
 home-who-when = { $name } · { $when }
 home-late = { $days ->
-    [one] { $days } día tarde
-    [many] { $days } días tarde
-   *[other] { $days } días tarde
+    [one] { $days } día de atraso
+    [many] { $days } días de atraso
+   *[other] { $days } días de atraso
 }
 home-on-time = A tiempo
-home-stuck = ¿Le cuesta?
+home-stuck = ¿Necesita ayuda?
 home-wrote = { $name } le escribió
 home-kind-family-time = Tiempo en familia
 home-kind-meeting = Reunión del equipo
@@ -45,17 +49,35 @@ home-partner-walks = { $count ->
     [many] Acompaña a { $count } madres y padres
    *[other] Acompaña a { $count } madres y padres
 }
-home-asked = Lo que usted preguntó al equipo
+home-asked = Lo que usted le preguntó al equipo
 home-to-answer = Esperan su respuesta
 home-said = { $name }: { $kind }
-home-answered = Contestado
+home-answered = Respondido
 home-waits = En espera
 home-answer-by = Fecha límite para contestar: { $day }
 home-plan-changed = Nuestro plan cambió: versión { $version }
 home-unread = Sin leer desde hace más de dos días
-home-unread-hint = Las familias escribieron a estos trabajadores. Usted ve cuánto espera, no lo que dice.
+home-unread-hint = Las familias escribieron a estas personas. Usted ve cuánto tiempo lleva esperando cada mensaje, no lo que dice.
 home-unread-days = { $count ->
     [one] { $count } día
     [many] { $count } días
    *[other] { $count } días
 }
+home-duties = Pendiente esta semana
+home-duties-late = Atrasado
+home-duties-empty = Esta semana no hay respuestas ni promesas pendientes.
+home-duty-answer = { $name } espera una respuesta
+home-duty-promise = Promesa de { $name }
+home-duty-promise-own = Su promesa a la familia
+home-duty-promise-agency = Promesa de la agencia
+home-week = Reuniones y visitas de esta semana
+home-family-duties = { $count ->
+    [0] Nada pendiente esta semana
+    [one] { $count } asunto esta semana
+    [many] { $count } asuntos esta semana
+   *[other] { $count } asuntos esta semana
+}
+home-last-contact = Último contacto: { $day }
+home-no-contact = Sin contactos anotados todavía
+home-next-event = Próxima fecha: { $day } · { $time }
+home-log-contact = Anotar un contacto

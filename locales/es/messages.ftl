@@ -205,8 +205,9 @@ messages-kept-days = { $count ->
     [many] Los mensajes se guardan { $count } días y luego se borran para siempre.
    *[other] Los mensajes se guardan { $count } días y luego se borran para siempre.
 }
-messages-contact-title = Contactos entre padre o madre y su mentor
-messages-contact-hint = Un toque anota que se vieron hoy. El padre o la madre y la coordinación ven la misma lista: cuándo y cómo, nada más.
+messages-contact-title = Contactos entre la madre o el padre y su mentor(a)
+messages-contact-hint = Con un toque anota que hoy estuvieron en contacto. La madre o el padre y la coordinación ven la misma lista: cuándo y cómo, nada más.
+messages-contact-who = ¿Con quién estuvo en contacto?
 messages-contact-today = Hoy con { $name }
 messages-contact-kind-call = Una llamada
 messages-contact-kind-visit = Nos vimos
@@ -227,7 +228,7 @@ messages-start-meeting = Ya viene nuestra próxima reunión. ¿De qué quiere qu
 messages-start-how = ¿Cómo está esta semana? ¿Hay algo en que podamos ayudar?
 messages-start-late = Disculpe que esto tardara tanto. Sigo trabajando en ello y le escribo cuando sepa más.
 messages-newest = Ir a los mensajes más nuevos
-messages-contact-reads = Cuándo se vieron el padre o la madre y su mentor, y cómo. Aquí no se escribe nada más.
+messages-contact-reads = Cuándo estuvieron en contacto la madre o el padre y su mentor(a), y cómo. Aquí no se escribe nada más.
 messages-file-held = { $count ->
     [one] Su archivo está guardado y va con sus palabras.
     [many] Sus { $count } archivos están guardados y van con sus palabras.

@@ -22,6 +22,10 @@ common-unread = { $count ->
 }
 common-back = Rov qab
 common-older = Saib yav dhau los
+common-filter-label = Nrhiav ib tsev neeg lossis ib tug neeg
+common-filter-go = Nrhiav
+common-filter-all = Saib tag nrho
+common-filter-none = Tsis muaj tsev neeg lossis neeg lub npe li no. Saib cov tsiaj ntawv dua, lossis saib tag nrho.
 common-today = Hnub no
 common-tomorrow = Tag kis
 common-yesterday = Nag hmo

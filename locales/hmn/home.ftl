@@ -2,14 +2,18 @@
 home-hello = Nyob zoo, { $name }
 home-next = Yam yuav los
 home-next-empty = Koj lub rooj sib tham lossis kev mus xyuas yuav tshwm ntawm no.
+home-next-none = Thaum teem rooj sib tham lossis kev mus xyuas nrog tsev neeg no, yuav tshwm ntawm no.
+home-people = Cov neeg nrog koj
+home-write-to = Sau rau { $name }
 home-owed = Yam peb tau cog lus rau koj
 home-agency-owes = Yam lub koom haum tau cog lus
+home-we-promised = Yam peb tau cog lus rau tsev neeg
 home-steps = Koj cov kauj ruam tom ntej
 home-steps-empty = Koj tsis muaj kauj ruam tam sim no.
 home-see-plan = Saib peb lub tswv yim
 home-new = Tshiab rau koj
 home-new-empty = Thaum muaj neeg sau rau koj, yuav tshwm ntawm no.
-home-walk-with = Cov tsev neeg koj nrog taug kev
+home-walk-with = Cov tsev neeg uas koj pab
 home-families = Koj cov tsev neeg
 home-families-empty = Thaum ib tsev neeg ntxiv koj rau hauv lawv pab, yuav tshwm ntawm no.
 home-looked = Tsev neeg pom tau tias koj qhib nplooj no.
@@ -26,18 +30,18 @@ home-who-when = { $name } · { $when }
 home-late = { $days ->
    *[other] Lig { $days } hnub
 }
-home-on-time = Raws sij hawm
+home-on-time = Raws sijhawm
 home-stuck = Nyuaj?
 home-wrote = { $name } sau rau koj
-home-kind-family-time = Sij hawm tsev neeg
+home-kind-family-time = Sijhawm tsev neeg
 home-kind-meeting = Pab neeg sib tham
 home-kind-hearing = Mus tsev hais plaub
-home-kind-appointment = Teem sij hawm
+home-kind-appointment = Teem sijhawm
 home-kind-review = Tshuaj lub tswv yim
 home-partners = Cov niam txiv tus khub uas koj txhawb
 home-partners-empty = Thaum ib tug niam txiv tus khub nrog ib tsev neeg taug kev, yuav tshwm ntawm no.
 home-partner-walks = { $count ->
-   *[other] Nrog { $count } tug niam txiv taug kev
+   *[other] Pab { $count } tug niam txiv
 }
 home-asked = Yam koj nug pab neeg
 home-to-answer = Tos koj teb
@@ -51,3 +55,19 @@ home-unread-hint = Tsev neeg sau rau cov neeg ua haujlwm no. Koj pom tias tos nt
 home-unread-days = { $count ->
    *[other] { $count } hnub
 }
+home-duties = Yam yuav tsum ua lub lim tiam no
+home-duties-late = Dhau hnub lawm
+home-duties-empty = Lub lim tiam no tsis muaj lus teb lossis lus cog tseg uas yuav tsum ua.
+home-duty-answer = { $name } tos kev teb
+home-duty-promise = { $name } tau cog lus
+home-duty-promise-own = Yam koj tau cog lus rau tsev neeg
+home-duty-promise-agency = Lub koom haum tau cog lus
+home-week = Kev sib tham thiab kev mus xyuas lub lim tiam no
+home-family-duties = { $count ->
+    [0] Lub lim tiam no tsis muaj dab tsi yuav tsum ua
+   *[other] { $count } yam lub lim tiam no
+}
+home-last-contact = Sib cuag zaum kawg: { $day }
+home-no-contact = Tseem tsis tau sau tseg kev sib cuag
+home-next-event = Tom ntej: { $day } · { $time }
+home-log-contact = Sau tseg kev sib cuag

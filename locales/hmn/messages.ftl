@@ -199,6 +199,7 @@ messages-kept-days = { $count ->
 }
 messages-contact-title = Kev sib cuag ntawm niam txiv thiab tus khub
 messages-contact-hint = Nias ib zaug sau tias neb sib cuag hnub no. Niam txiv thiab tus saib xyuas pom tib daim: thaum twg thiab li cas, tsis muaj dua.
+messages-contact-who = Koj sib cuag nrog leej twg?
 messages-contact-today = Hnub no nrog { $name }
 messages-contact-kind-call = Hu xov tooj
 messages-contact-kind-visit = Peb sib ntsib

@@ -27,6 +27,8 @@ pub mod import;
 #[cfg(feature = "server")]
 pub mod notify;
 #[cfg(feature = "server")]
+pub mod person_name;
+#[cfg(feature = "server")]
 pub mod text;
 
 /// Code of a validation error. The user sees the Fluent message `error-<code>`, never a library's

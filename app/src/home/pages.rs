@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::FamilyId;
+use model::role::Role;
 use store::Actor;
 use store::authored_text::TranslationDemand;
 use store::events::UpcomingEvent;
@@ -11,6 +12,8 @@ use store::home::{self, FamilyHome};
 
 use super::view::caseload::caseload_page;
 use super::view::family_home as view;
+use super::view::news::{NameForm, news_section};
+use super::view::people::people_section;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -19,16 +22,18 @@ use crate::request::context::RequestContext;
 use crate::request::form::see_other;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::list_filter::{FILTER_PARAMETER, ListFilter};
 
 /// `/`: the family's page for a family member of one family, else the list of families.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    render_page(async |context: RequestContext| {
+    let filter = filter_from_address();
+    render_page(async move |context: RequestContext| {
         let actor = context.actor()?;
         // A parent who is on the teams of two families chooses one first, as a worker does.
         match actor.teams.as_slice() {
             [team] if team.role.is_family() => family_page(&context, team.family_id).await,
-            _ => caseload_page(&context).await,
+            _ => caseload_page(&context, paths::HOME, &filter).await,
         }
     })
 }
@@ -36,7 +41,16 @@ pub fn HomePage() -> impl IntoView {
 /// `/families`
 #[component]
 pub fn FamiliesPage() -> impl IntoView {
-    render_page(async |context: RequestContext| caseload_page(&context).await)
+    let filter = filter_from_address();
+    render_page(async move |context: RequestContext| {
+        caseload_page(&context, paths::FAMILIES, &filter).await
+    })
+}
+
+/// What was typed into the filter of the list of families.
+fn filter_from_address() -> ListFilter {
+    let typed = use_query_map().read_untracked().get(FILTER_PARAMETER);
+    ListFilter::new(&typed.unwrap_or_default())
 }
 
 /// `/family/{id}`
@@ -74,17 +88,29 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
     } else {
         isolate_bidi(&actor.membership_in(id)?.family)
     };
-    // What the agency owes comes before what the reader has to do. For readers outside the family,
-    // what is new is on `caseload_page`, which covers all of their families.
+    // For readers outside the family, what is new is on `caseload_page`, which covers all of their
+    // families. With people to write to above, the section need not offer the way to them again.
+    let news = is_family_member.then(|| {
+        let may_write = home.people.is_empty();
+        news_section(
+            text,
+            actor.today,
+            &home.activity,
+            NameForm::First,
+            may_write,
+        )
+    });
+    // What the agency owes comes before what the reader has to do.
     let body = view! {
         <h1>{title.clone()}</h1>
         {(!is_family_member).then(|| outsider_intro(text, id))}
         <h2>{text.get("home-next")}</h2>
-        {upcoming_events(text, actor.today, &home.events)}
+        {upcoming_events(text, actor.today, &home.events, is_family_member)}
+        {people_section(text, &home.people)}
         {owed_steps_section(text, actor.today, id, &home)}
         {pending_replies_section(text, actor.today, id, &home)}
         {own_steps_section(text, actor, id, &home)}
-        {is_family_member.then(|| view::news_section(text, actor.today, &home.activity))}
+        {news}
         {translation_demand_section(text, &home.translation_demand)}
     };
     Ok(html_document(
@@ -112,14 +138,20 @@ fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
     .into_any()
 }
 
-fn upcoming_events(text: Localizer, today: Date, events: &[UpcomingEvent]) -> AnyView {
+fn upcoming_events(
+    text: Localizer,
+    today: Date,
+    events: &[UpcomingEvent],
+    is_family_member: bool,
+) -> AnyView {
     match events.split_first() {
         Some((first, rest)) => view! {
             {view::next_event_card(text, today, first)}
             {view::later_event_rows(text, today, rest)}
         }
         .into_any(),
-        None => empty_state(text.get("home-next-empty"), None),
+        None if is_family_member => empty_state(text.get("home-next-empty"), None),
+        None => empty_state(text.get("home-next-none"), None),
     }
 }
 
@@ -137,15 +169,15 @@ fn owed_steps_section(
         .iter()
         .filter(|step| step.owed_by_agency)
         .collect();
-    let title = if home.role.is_family() {
-        "home-owed"
-    } else {
-        "home-agency-owes"
+    let title = match home.role {
+        role if role.is_family() => "home-owed",
+        Role::Worker => "home-we-promised",
+        _ => "home-agency-owes",
     };
     (!owed.is_empty()).then(|| {
         view! {
             <h2>{text.get(title)}</h2>
-            {view::step_rows(text, today, id, &owed)}
+            {view::step_rows(text, today, id, &owed, home.role.is_family())}
         }
         .into_any()
     })
@@ -196,7 +228,7 @@ fn own_steps_section(
             Some((paths::plan(id), text.get("home-see-plan"))),
         )
     } else {
-        view::step_rows(text, actor.today, id, &own)
+        view::step_rows(text, actor.today, id, &own, home.role.is_family())
     };
     Some(
         view! {

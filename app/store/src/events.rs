@@ -4,11 +4,11 @@ use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
 use model::id::{EventId, FamilyId};
 
-use crate::Error;
 use crate::access::OpenRecord;
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
 use crate::visibility::visible_to_actor;
+use crate::{Error, Tx};
 
 /// An upcoming event, as the actor sees it. Times are local times in the agency's time zone.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -22,6 +22,27 @@ pub struct UpcomingEvent {
     pub about: AuthoredText,
 }
 
+/// The beginning of the actor's day and the present moment, as local times. An event counts as
+/// upcoming when it ends after the second, or has no end and starts after the first: then no one
+/// knows when it is over, and it stays listed until the end of its day.
+///
+/// # Errors
+/// `NotFound` when the transaction has no actor.
+pub(crate) fn upcoming_bounds(
+    tx: &Tx,
+) -> Result<(jiff_sqlx::DateTime, jiff_sqlx::DateTime), Error> {
+    let actor = tx.actor()?;
+    let now = tx
+        .clock()
+        .now()
+        .to_zoned(actor.zone.clone())
+        .datetime()
+        // SQLite compares these times as text; whole seconds give it the form of the stored times.
+        .round(jiff::Unit::Second)
+        .unwrap_or_default();
+    Ok((actor.today.at(0, 0, 0, 0).to_sqlx(), now.to_sqlx()))
+}
+
 /// Up to `most` upcoming events of a family that the actor may see, earliest first.
 ///
 /// # Errors
@@ -32,24 +53,13 @@ pub(crate) async fn list_upcoming(
     language: &str,
     most: i64,
 ) -> Result<Vec<UpcomingEvent>, Error> {
-    let actor = tx.actor()?;
-    let now = tx
-        .clock()
-        .now()
-        .to_zoned(actor.zone.clone())
-        .datetime()
-        // SQLite compares these times as text; whole seconds give it the form of the stored times.
-        .round(jiff::Unit::Second)
-        .unwrap_or_default();
-    let midnight = actor.today.at(0, 0, 0, 0).to_sqlx();
-    let (person, today) = (actor.person, tx.today());
+    let (midnight, now) = upcoming_bounds(tx)?;
+    let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT v.id, v.kind, v.starts, v.ends, v.place, ",
         authored_text_columns!(),
         " FROM event v JOIN text t ON t.id = v.about_id ",
         authored_text_joins!(),
-        // An event without an end stays listed until the end of its day, because no one knows when
-        // it is over.
         "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ",
         visible_to_actor!(event "v"),
         " ORDER BY v.starts, v.id LIMIT $7"
@@ -59,7 +69,7 @@ pub(crate) async fn list_upcoming(
     .bind(language)
     .bind(family)
     .bind(midnight)
-    .bind(now.to_sqlx())
+    .bind(now)
     .bind(most)
     .fetch_all(c))
 }

@@ -1,9 +1,13 @@
-//! A family's home page: upcoming events, open steps, replies that wait for an answer, and unread
-//! activity.
+//! A family's home page: upcoming events, open steps, replies that wait for an answer, the people to
+//! write to, and unread activity. The submodules have what staff see of all of their families.
+
+pub mod duties;
+pub mod mentees;
 
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
 use model::id::{FamilyId, ItemId, PersonId, ThreadId};
+use model::person_name::first_name;
 use model::plan::StepState;
 use model::role::Role;
 
@@ -14,6 +18,7 @@ use crate::authored_text::{
 };
 use crate::db::run_on;
 use crate::events::{self, UpcomingEvent};
+use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::plan::replies::{self, PendingReply};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -24,11 +29,20 @@ pub struct OpenStep {
     pub id: ItemId,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
+    owner_chosen_name: Option<String>,
     pub owed_by_agency: bool,
     pub due: Option<jiff_sqlx::Date>,
     pub state: StepState,
     #[sqlx(flatten)]
     pub words: AuthoredText,
+}
+
+impl OpenStep {
+    /// The name by which a family calls the owner.
+    pub fn owner_first_name(&self) -> Option<String> {
+        let name = self.owner.as_deref()?;
+        Some(first_name(name, self.owner_chosen_name.as_deref()))
+    }
 }
 
 /// An activity item: one author's unread messages in a thread, or a recently published plan
@@ -39,6 +53,7 @@ pub struct ActivityItem {
     pub thread_id: Option<ThreadId>,
     /// The name of the author, or of the person who published the version.
     pub name: Option<String>,
+    chosen_name: Option<String>,
     pub role: Option<Role>,
     pub unread: i64,
     pub family_id: Option<FamilyId>,
@@ -46,6 +61,14 @@ pub struct ActivityItem {
     at: Option<jiff_sqlx::Timestamp>,
     /// The date of the plan version; `None` for messages.
     pub since: Option<jiff_sqlx::Date>,
+}
+
+impl ActivityItem {
+    /// The name by which a family calls that person.
+    pub fn first_name(&self) -> Option<String> {
+        let name = self.name.as_deref()?;
+        Some(first_name(name, self.chosen_name.as_deref()))
+    }
 }
 
 /// The content of a family's home page, as the actor sees it.
@@ -59,6 +82,8 @@ pub struct FamilyHome {
     pub translation_demand: Vec<TranslationDemand>,
     /// Replies to the plan that wait for an answer or were answered recently.
     pub pending_replies: Vec<PendingReply>,
+    /// For a family member: the people on the team to whom they may write.
+    pub people: Vec<RecipientCandidate>,
 }
 
 /// Reads a family's home page in `language`, and logs the access.
@@ -74,8 +99,8 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     // Reads the published version: steps in a worker's draft are not in force yet.
     let steps: Vec<OpenStep> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed_by_agency, \
-            l.due, i.state, ",
+            "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, o.chosen_name AS \
+            owner_chosen_name, l.owed_by_agency, l.due, i.state, ",
             authored_text_columns!(),
             " FROM plan_current_version h JOIN plan_version_item l ON l.family_id = h.family_id \
             AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
@@ -105,7 +130,13 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     // Others, such as a caregiver, neither wait for an answer nor owe one.
     let answers = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
     let waiting = if answers {
-        replies::list_pending_replies(tx, family, role).await?
+        replies::list_pending_replies(tx, family, role, language).await?
+    } else {
+        Vec::new()
+    };
+    // Others find the people to write to on a page of their own, for all of their families.
+    let people = if role.is_family() {
+        list_family_recipients(tx, family).await?
     } else {
         Vec::new()
     };
@@ -116,6 +147,7 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         activity: news,
         translation_demand: wanted,
         pending_replies: waiting,
+        people,
     })
 }
 
@@ -158,7 +190,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
     let lately = (tx.actor()?.today - RECENT_VERSION_DAYS.days()).to_sqlx();
     let mut news: Vec<ActivityItem> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
+        "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, p.chosen_name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, count(*) AS unread, ",
         "h.family_id, 0 AS version, max(x.created_at) AS at, NULL AS since ",
@@ -170,8 +202,8 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         "WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 AND (h.family_id IS \
             NULL OR ", actor_is_member!("h.family_id"), ") ",
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
-        "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), NULL, 0, v.family_id, v.version, \
-            NULL, v.since ",
+        "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
+            v.family_id, v.version, NULL, v.since ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
             JOIN person b ON b.id = v.created_by_id ",
         // The person who published a version knows about it.

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::language::Language;
+use model::person_name::first_name;
 use model::policy::may_have_account;
 use model::role::Role;
 
@@ -16,6 +17,8 @@ pub struct Profile {
     pub actor: Actor,
     /// The name the person goes by.
     pub name: String,
+    /// The name with which a page greets them.
+    pub first_name: String,
     pub language: Option<Language>,
     /// Language tags that the person reads.
     pub languages_read: Vec<String>,
@@ -29,6 +32,7 @@ struct ProfileRow {
     agency_id: AgencyId,
     date_of_birth: Option<jiff_sqlx::Date>,
     name: String,
+    chosen_name: Option<String>,
     language: Option<String>,
     languages_read: sqlx::types::Json<Vec<String>>,
     time_zone: String,
@@ -94,8 +98,8 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
     let today = tx.today();
     let rows: Vec<ProfileRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT p.agency_id, p.date_of_birth, coalesce(p.chosen_name, p.name) AS name, p.language, \
-            p.languages_read, a.time_zone, a.phone, a.exit_address, ",
+        "SELECT p.agency_id, p.date_of_birth, coalesce(p.chosen_name, p.name) AS name, \
+            p.chosen_name, p.language, p.languages_read, a.time_zone, a.phone, a.exit_address, ",
         "(SELECT count(*) FROM thread_participant r JOIN message x ON x.thread_id = r.thread_id \
             AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind = 'words' ",
         " JOIN thread t ON t.id = r.thread_id ",
@@ -132,6 +136,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
             teams: teams.collect(),
         },
         name: first.name.clone(),
+        first_name: first_name(&first.name, first.chosen_name.as_deref()),
         language: first.language.as_deref().and_then(Language::parse),
         languages_read: first.languages_read.0.clone(),
         phone: first.phone.clone(),

@@ -73,7 +73,7 @@ async fn assert_greeted_in_spanish(browser: &mut TestBrowser) {
             .get("/")
             .await
             .body_text()
-            .contains("Hola, María Luna")
+            .contains("Hola, María</h1>")
     );
 }
 

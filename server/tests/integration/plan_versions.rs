@@ -81,7 +81,7 @@ async fn assert_change_is_shown(app: &TestApp, base: &str, version: &str) {
         // The mark that keeps the direction of a date.
         .replace('\u{200e}', "");
     assert!(
-        home.contains("Our plan has changed: version 6") && home.contains("Ben Ortiz · Today"),
+        home.contains("Our plan has changed: version 6") && home.contains("Ben · Today"),
         "{home}"
     );
 }

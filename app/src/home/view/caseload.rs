@@ -1,14 +1,19 @@
-//! The families on whose teams the signed-in person is, and what is new, for everyone who is not a
-//! family member of one family.
+//! What waits in all families on whose teams the signed-in person is, and these families, for
+//! everyone who is not a family member of one family.
 
 use leptos::prelude::*;
 use model::policy::can_open_record;
 use model::role::Role;
+use store::home::duties::{self, Duty, DutySubject};
+use store::home::mentees::{self, Mentee};
 use store::home::{self, ActivityItem, SupervisedMentor};
 use store::messages::staff::{self, WorkerBacklog};
-use store::{Actor, Intent};
+use store::{Actor, Intent, TeamMembership};
 
+use super::duties::{duty_section, family_of, family_summary, week_section};
 use super::family_home as view;
+use super::mentees::mentee_row;
+use super::news::{NameForm, news_section};
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::{NavItem, PageLayout, html_document};
@@ -16,52 +21,124 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::list_filter::ListFilter;
 
 struct Caseload {
     news: Vec<ActivityItem>,
+    /// For a worker or a supervisor.
+    duties: Vec<Duty>,
     /// For a supervisor.
     backlogs: Vec<WorkerBacklog>,
     /// For a mentor coordinator; `None` for anyone else.
     mentors: Option<Vec<SupervisedMentor>>,
+    /// For a mentor.
+    mentees: Vec<Mentee>,
+    /// The families whose record the signed-in person may open.
+    families: Vec<TeamMembership>,
+}
+
+impl Caseload {
+    /// Leaves out the rows whose names do not match.
+    fn retain_matching(&mut self, actor: &Actor, filter: &ListFilter) {
+        // A coordinator or an interpreter does not get to know families by looking for their names.
+        let family_name = |id| match actor.membership_in(id) {
+            Ok(team) if can_open_record(team.role) => team.family.as_str(),
+            _ => "",
+        };
+        self.news.retain(|one| {
+            let family = one.family_id.map(family_name).unwrap_or_default();
+            filter.matches(&[one.name.as_deref().unwrap_or_default(), family])
+        });
+        self.duties.retain(|duty| {
+            let person = duty.person.as_deref().unwrap_or_default();
+            filter.matches(&[person, family_of(actor, duty)])
+        });
+        self.backlogs
+            .retain(|one| filter.matches(&[one.name.as_str(), family_name(one.family)]));
+        if let Some(mentors) = &mut self.mentors {
+            mentors.retain(|one| filter.matches(&[one.name.as_str()]));
+        }
+        self.mentees
+            .retain(|one| filter.matches(&[one.name.as_str(), family_name(one.family_id)]));
+        self.families
+            .retain(|team| filter.matches(&[team.family.as_str()]));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.news.is_empty()
+            && self.duties.is_empty()
+            && self.backlogs.is_empty()
+            && self.mentors.as_ref().is_none_or(Vec::is_empty)
+            && self.mentees.is_empty()
+            && self.families.is_empty()
+    }
 }
 
 async fn load_caseload(context: &RequestContext) -> Result<Caseload, AppError> {
     let actor = context.actor()?;
-    // Not a read of any family's record: the names of one's own families, and the number and age of
-    // unread messages, are not in the access log.
+    let has = |wanted: Role| actor.has_role_where(|role| role == wanted);
+    // Not a read of any family's record: names, numbers and days of one's own families are not in
+    // the access log, and nothing here contains a text.
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let news = home::unread_activity(&mut tx).await?;
-    // Both queries return nothing for other roles. Without them the page takes fewer statements.
-    let backlogs = if actor.has_role_where(|role| role == Role::Supervisor) {
+    // These queries return nothing for other roles. Without them the page takes fewer statements.
+    let duties = if has(Role::Worker) || has(Role::Supervisor) {
+        duties::list_duties(&mut tx).await?
+    } else {
+        Vec::new()
+    };
+    let backlogs = if has(Role::Supervisor) {
         staff::list_worker_backlogs(&mut tx).await?
     } else {
         Vec::new()
     };
-    let mentors = if actor.has_role_where(|role| role == Role::MentorCoordinator) {
+    let mentors = if has(Role::MentorCoordinator) {
         Some(home::supervised_mentors(&mut tx).await?)
     } else {
         None
     };
+    let mentees = if has(Role::Mentor) {
+        mentees::list_mentees(&mut tx).await?
+    } else {
+        Vec::new()
+    };
+    // An interpreter or a coordinator is on the team too, but the family's page answers 404 to
+    // them. A mentor's families are listed by their parents.
+    let is_listed = |team: &&TeamMembership| {
+        can_open_record(team.role) && !mentees.iter().any(|one| one.family_id == team.family_id)
+    };
+    let families = actor.teams.iter().filter(is_listed).cloned().collect();
     // The transaction ends without a commit: nothing was written.
     Ok(Caseload {
         news,
+        duties,
         backlogs,
         mentors,
+        mentees,
+        families,
     })
 }
 
-pub(in crate::home) async fn caseload_page(context: &RequestContext) -> Result<AnyView, AppError> {
+/// The page. `path` is its address, for the filter.
+pub(in crate::home) async fn caseload_page(
+    context: &RequestContext,
+    path: &'static str,
+    filter: &ListFilter,
+) -> Result<AnyView, AppError> {
     let (text, actor) = (context.localizer(), context.actor()?);
-    let caseload = load_caseload(context).await?;
+    let mut caseload = load_caseload(context).await?;
+    let filter_form = filter.view(text, path, actor.teams.len());
+    caseload.retain_matching(actor, filter);
     let title = view::greeting_text(context)?;
-    let is_interpreter = actor.has_role_where(|role| role == Role::Interpreter);
+    let sections = if filter.is_active() && caseload.is_empty() {
+        empty_state(text.get("common-filter-none"), None)
+    } else {
+        caseload_sections(context, actor, &caseload, filter)
+    };
     let body = view! {
         <h1>{title.clone()}</h1>
-        {is_interpreter.then(|| queue_link(text))}
-        {backlog_section(context, actor, &caseload.backlogs)}
-        {view::news_section(text, actor.today, &caseload.news)}
-        {caseload.mentors.as_deref().map(|mentors| mentor_section(text, mentors))}
-        {family_section(text, actor)}
+        {filter_form}
+        {sections}
     };
     Ok(html_document(
         context,
@@ -72,6 +149,39 @@ pub(in crate::home) async fn caseload_page(context: &RequestContext) -> Result<A
         },
         body.into_any(),
     ))
+}
+
+fn caseload_sections(
+    context: &RequestContext,
+    actor: &Actor,
+    caseload: &Caseload,
+    filter: &ListFilter,
+) -> AnyView {
+    let text = context.localizer();
+    let has = |wanted: Role| actor.has_role_where(|role| role == wanted);
+    let shows_empty = !filter.is_active();
+    let (is_worker, is_interpreter) = (has(Role::Worker), has(Role::Interpreter));
+    // A supervisor is told what is late, and not that nothing is.
+    let has_duties = caseload
+        .duties
+        .iter()
+        .any(|duty| !matches!(duty.subject, DutySubject::Event(..)));
+    // An interpreter or a coordinator may have nobody to write to.
+    let may_write = actor.has_role_where(can_open_record);
+    view! {
+        {is_interpreter.then(|| queue_link(text))}
+        {(has_duties || (is_worker && shows_empty))
+            .then(|| duty_section(text, actor, &caseload.duties, is_worker))}
+        {backlog_section(context, actor, &caseload.backlogs)}
+        {(shows_empty || !caseload.news.is_empty())
+            .then(|| {
+                news_section(text, actor.today, &caseload.news, NameForm::Full, may_write)
+            })}
+        {week_section(text, actor, &caseload.duties)}
+        {caseload.mentors.as_deref().map(|mentors| mentor_section(text, mentors))}
+        {family_section(text, actor, caseload, shows_empty)}
+    }
+    .into_any()
 }
 
 fn queue_link(text: Localizer) -> AnyView {
@@ -99,8 +209,15 @@ fn backlog_section(
         .map(|one| {
             // At least 2: the store reports messages that have been unread for over 48 hours.
             let days = now.duration_since(one.since).as_hours() / 24;
+            // A supervisor may not open the conversation, but can write to the worker.
+            let write = view! {
+                <div class="row-action">
+                    <a class="btn secondary small" href=paths::new_thread(one.worker)>
+                        {text.format("home-write-to", &[("name", one.name.clone().into())])}
+                    </a>
+                </div>
+            };
             ListRow {
-                // Without `href`: a supervisor may not open the conversation.
                 title: Some(isolate_bidi(&one.name).into_any()),
                 small: actor
                     .membership_in(one.family)
@@ -110,6 +227,7 @@ fn backlog_section(
                     "urgent",
                     text.format("home-unread-days", &[("count", days.into())]),
                 )),
+                below: Some(write.into_any()),
                 ..ListRow::default()
             }
         })
@@ -124,53 +242,88 @@ fn backlog_section(
     })
 }
 
+/// Mentors, for their coordinator: each row links to a thread with the mentor.
 fn mentor_section(text: Localizer, mentors: &[SupervisedMentor]) -> AnyView {
-    let rows = if mentors.is_empty() {
+    let rows = mentors
+        .iter()
+        .map(|one| ListRow {
+            href: Some(paths::new_thread(one.person_id)),
+            title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
+            small: text.format("home-partner-walks", &[("count", one.parents.into())]),
+            ..ListRow::default()
+        })
+        .collect::<Vec<_>>();
+    let list = if rows.is_empty() {
         empty_state(text.get("home-partners-empty"), None)
     } else {
-        view::mentor_rows(text, mentors)
+        link_list(rows)
     };
     view! {
         <h2>{text.get("home-partners")}</h2>
-        {rows}
+        {list}
     }
     .into_any()
 }
 
-/// The families whose record the signed-in person may open.
-fn family_section(text: Localizer, actor: &Actor) -> AnyView {
-    let families = actor
-        .teams
+/// The parents whom the signed-in person supports, and the families whose record they may open.
+fn family_section(
+    text: Localizer,
+    actor: &Actor,
+    caseload: &Caseload,
+    shows_empty: bool,
+) -> Option<AnyView> {
+    let mut rows: Vec<ListRow> = caseload
+        .mentees
         .iter()
-        // An interpreter or a coordinator is on the team too, but the family's page answers 404 to
-        // them.
-        .filter(|team| can_open_record(team.role))
-        .map(|team| ListRow {
-            href: Some(paths::family(team.family_id)),
-            title: Some(isolate_bidi(&team.family).into_any()),
-            small: text.role_name(team.role),
-            ..ListRow::default()
-        })
-        .collect::<Vec<_>>();
+        .map(|one| mentee_row(text, actor, one))
+        .collect();
+    rows.extend(
+        caseload
+            .families
+            .iter()
+            .map(|team| family_row(text, actor, team, &caseload.duties)),
+    );
     // These roles open no record: an empty list would tell them to wait for a family that never
     // appears.
     let opens_no_record = |role: Role| matches!(role, Role::MentorCoordinator | Role::Interpreter);
-    if families.is_empty() && actor.has_role_where(opens_no_record) {
-        return ().into_any();
+    if rows.is_empty() && (!shows_empty || actor.has_role_where(opens_no_record)) {
+        return None;
     }
     let title = if actor.has_role_where(|role| role == Role::Mentor) {
         "home-walk-with"
     } else {
         "home-families"
     };
-    let list = if families.is_empty() {
+    let list = if rows.is_empty() {
         empty_state(text.get("home-families-empty"), None)
     } else {
-        link_list(families)
+        link_list(rows)
     };
-    view! {
-        <h2>{text.get(title)}</h2>
-        {list}
+    Some(
+        view! {
+            <h2>{text.get(title)}</h2>
+            {list}
+        }
+        .into_any(),
+    )
+}
+
+/// A family. Its worker sees how much is due there; others see the role that they have.
+fn family_row(text: Localizer, actor: &Actor, team: &TeamMembership, duties: &[Duty]) -> ListRow {
+    let (small, tag) = if team.role == Role::Worker {
+        let own: Vec<&Duty> = duties
+            .iter()
+            .filter(|duty| duty.family_id == team.family_id)
+            .collect();
+        family_summary(text, actor, &own)
+    } else {
+        (text.role_name(team.role), None)
+    };
+    ListRow {
+        href: Some(paths::family(team.family_id)),
+        title: Some(isolate_bidi(&team.family).into_any()),
+        small,
+        tag,
+        ..ListRow::default()
     }
-    .into_any()
 }

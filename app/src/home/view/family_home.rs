@@ -1,20 +1,19 @@
-//! Parts of the home page: events, steps, news, mentors and replies.
+//! Parts of a family's home page: events, steps and replies.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
 use model::calendar::EventKind;
-use model::id::{FamilyId, ThreadId};
+use model::id::FamilyId;
 use store::events::UpcomingEvent;
-use store::home::{ActivityItem, OpenStep, SupervisedMentor};
+use store::home::OpenStep;
 use store::plan::replies::PendingReply;
 
 use crate::error::AppError;
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::plan::view::replies;
 use crate::request::context::RequestContext;
-use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
 
 /// The greeting of the signed-in person.
@@ -24,7 +23,7 @@ use crate::ui::link_list::{ListRow, link_list};
 pub fn greeting_text(context: &RequestContext) -> Result<String, AppError> {
     Ok(context.localizer().format(
         "home-hello",
-        &[("name", context.profile()?.name.clone().into())],
+        &[("name", context.profile()?.first_name.clone().into())],
     ))
 }
 
@@ -90,33 +89,40 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
     .into_any()
 }
 
-/// Later events, one row each.
+/// Later events, one row each, which opens and shows where the event is and what it is about.
 pub fn later_event_rows(text: Localizer, today: Date, events: &[UpcomingEvent]) -> AnyView {
-    if events.is_empty() {
-        return ().into_any();
-    }
-    link_list(
-        events
-            .iter()
-            .map(|event| {
-                let starts = event.starts.to_jiff();
-                let kind = event_kind_name(text, event.kind);
-                // Without a link: an event has no page of its own.
-                let when = text.format(
-                    "home-when",
-                    &[
-                        ("day", text.relative_day(today, starts.date()).into()),
-                        ("time", text.format_time(starts).into()),
-                    ],
-                );
-                ListRow {
-                    title: Some(kind.into_any()),
-                    small: when,
-                    ..ListRow::default()
+    events
+        .iter()
+        .map(|event| {
+            let starts = event.starts.to_jiff();
+            let when = text.format(
+                "home-when",
+                &[
+                    ("day", text.relative_day(today, starts.date()).into()),
+                    ("time", text.format_time(starts).into()),
+                ],
+            );
+            let about = to_translated_text(&event.about);
+            let place = event.place.clone().map(|place| {
+                view! {
+                    <p>
+                        <bdi>{place}</bdi>
+                    </p>
                 }
-            })
-            .collect(),
-    )
+            });
+            // A section that opens, because an event has no page of its own.
+            view! {
+                <details class="card event-row">
+                    <summary>
+                        <span>{event_kind_name(text, event.kind)} <small>{when}</small></span>
+                    </summary>
+                    {place}
+                    <p class="muted">{about.inline_text(text)}</p>
+                </details>
+            }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// When a step is due, as text, and a tag that says whether the agency is late. A family's own step
@@ -149,7 +155,13 @@ pub fn due_text_and_tag(
 }
 
 /// Steps as rows that link to their plan items.
-pub fn step_rows(text: Localizer, today: Date, family: FamilyId, steps: &[&OpenStep]) -> AnyView {
+pub fn step_rows(
+    text: Localizer,
+    today: Date,
+    family: FamilyId,
+    steps: &[&OpenStep],
+    is_family_member: bool,
+) -> AnyView {
     link_list(
         steps
             .iter()
@@ -157,10 +169,15 @@ pub fn step_rows(text: Localizer, today: Date, family: FamilyId, steps: &[&OpenS
                 let (small, tag) = due_text_and_tag(text, today, step);
                 // The list has what the agency owes, with the worker who does it, or the reader's
                 // own steps, which need no name.
-                let small = match step.owner.as_ref().filter(|_| step.owed_by_agency) {
+                let owner = if is_family_member {
+                    step.owner_first_name()
+                } else {
+                    step.owner.clone()
+                };
+                let small = match owner.filter(|_| step.owed_by_agency) {
                     Some(owner) => text.format(
                         "home-who-when",
-                        &[("name", owner.clone().into()), ("when", small.into())],
+                        &[("name", owner.into()), ("when", small.into())],
                     ),
                     None => small,
                 };
@@ -176,99 +193,58 @@ pub fn step_rows(text: Localizer, today: Date, family: FamilyId, steps: &[&OpenS
     )
 }
 
-/// What is new: unread messages and changed plans.
-pub fn news_section(text: Localizer, today: Date, news: &[ActivityItem]) -> AnyView {
-    let rows = if news.is_empty() {
-        empty_state(
-            text.get("home-new-empty"),
-            Some((
-                paths::CHOOSE_RECIPIENT.to_owned(),
-                text.get("messages-start"),
-            )),
-        )
+/// What a reply is about: the words of the plan item or of the reply, else the section, else the
+/// kind of the reply.
+fn reply_subject(text: Localizer, one: &PendingReply) -> AnyView {
+    match (one.subject(text.0.language_tag()), one.section) {
+        (Some((words, language)), _) => view! {
+            <bdi lang=language.to_owned() dir="auto">
+                {words.to_owned()}
+            </bdi>
+        }
+        .into_any(),
+        (None, Some(section)) => replies::section_title(text, section).into_any(),
+        (None, None) => replies::reply_kind_label(text, one.kind).into_any(),
+    }
+}
+
+/// What was said, and by whom unless the reader said it; then the answer, or when it is due.
+fn reply_details(
+    text: Localizer,
+    today: Date,
+    one: &PendingReply,
+    is_family_member: bool,
+) -> (String, (&'static str, String)) {
+    let kind = replies::reply_kind_label(text, one.kind);
+    // A family member gets their own replies only.
+    let said = if is_family_member {
+        kind
     } else {
-        activity_rows(text, today, news)
+        text.format(
+            "home-said",
+            &[("name", one.author.clone().into()), ("kind", kind.into())],
+        )
     };
-    view! {
-        <h2>{text.get("home-new")}</h2>
-        {rows}
-    }
-    .into_any()
-}
-
-/// Unread messages and changed plans, as rows with links.
-fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem]) -> AnyView {
-    link_list(
-        news.iter()
-            .filter_map(|one| match one.thread_id {
-                Some(thread) => Some(unread_row(text, thread, one)),
-                None => plan_version_row(text, today, one),
-            })
-            .collect(),
-    )
-}
-
-/// Who wrote, and how many unread messages.
-fn unread_row(text: Localizer, thread: ThreadId, one: &ActivityItem) -> ListRow {
-    // Nothing of the text: showing it would be a read of the conversation, which the access log has
-    // to record.
-    let title = text.format(
-        "home-wrote",
-        &[("name", one.name.clone().unwrap_or_default().into())],
-    );
-    let small = one
-        .role
-        .map(|role| text.role_name(role))
-        .unwrap_or_default();
-    let tag = Some((
-        "attention",
-        text.format("common-unread", &[("count", one.unread.into())]),
-    ));
-    ListRow {
-        href: Some(paths::thread(thread)),
-        title: Some(title.into_any()),
-        small,
-        tag,
-        ..ListRow::default()
-    }
-}
-
-fn plan_version_row(text: Localizer, today: Date, one: &ActivityItem) -> Option<ListRow> {
-    // As a string, because Fluent would group the digits of a number.
-    let title = text.format(
-        "home-plan-changed",
-        &[("version", one.version.to_string().into())],
-    );
-    let since = one
-        .since
-        .as_ref()
-        .map(|since| text.relative_day(today, since.to_jiff()));
-    let small = [one.name.as_deref().map(isolate_bidi), since]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ");
-    Some(ListRow {
-        href: Some(paths::plan_version(one.family_id?, one.version)),
-        title: Some(title.into_any()),
-        small,
-        ..ListRow::default()
-    })
-}
-
-/// Mentors, for their coordinator: each row links to a thread with the mentor.
-pub fn mentor_rows(text: Localizer, partners: &[SupervisedMentor]) -> AnyView {
-    link_list(
-        partners
-            .iter()
-            .map(|one| ListRow {
-                href: Some(paths::new_thread(one.person_id)),
-                title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
-                small: text.format("home-partner-walks", &[("count", one.parents.into())]),
-                ..ListRow::default()
-            })
-            .collect(),
-    )
+    let due = one.answer_due.to_jiff();
+    let (state, tag) = match one.outcome {
+        // An answered reply stays in its author's list for two weeks.
+        Some(outcome) => (
+            replies::outcome_label(text, one.kind, outcome),
+            ("done", text.get("home-answered")),
+        ),
+        None if due < today => (
+            text.format("home-was-due", &[("day", text.format_day(due).into())]),
+            ("urgent", text.get("plan-late")),
+        ),
+        None => (
+            text.format(
+                "home-answer-by",
+                &[("day", text.relative_day(today, due).into())],
+            ),
+            ("attention", text.get("home-waits")),
+        ),
+    };
+    (format!("{said} · {state}"), tag)
 }
 
 /// Replies to the plan and their outcomes, as rows with links.
@@ -283,39 +259,10 @@ pub fn reply_rows(
         waiting
             .iter()
             .map(|one| {
-                // A family member gets their own replies only, so the title need not say whose they
-                // are.
-                let kind = replies::reply_kind_label(text, one.kind);
-                let title = if is_family_member {
-                    kind
-                } else {
-                    text.format(
-                        "home-said",
-                        &[("name", one.author.clone().into()), ("kind", kind.into())],
-                    )
-                };
-                let due = one.answer_due.to_jiff();
-                let (small, tag) = match one.outcome {
-                    // An answered reply stays in its author's list for two weeks.
-                    Some(outcome) => (
-                        replies::outcome_label(text, one.kind, outcome),
-                        ("done", text.get("home-answered")),
-                    ),
-                    None if due < today => (
-                        text.format("home-was-due", &[("day", text.format_day(due).into())]),
-                        ("urgent", text.get("plan-late")),
-                    ),
-                    None => (
-                        text.format(
-                            "home-answer-by",
-                            &[("day", text.relative_day(today, due).into())],
-                        ),
-                        ("attention", text.get("home-waits")),
-                    ),
-                };
+                let (small, tag) = reply_details(text, today, one, is_family_member);
                 ListRow {
                     href: Some(paths::plan_reply(family, one.id)),
-                    title: Some(title.into_any()),
+                    title: Some(reply_subject(text, one)),
                     small,
                     tag: Some(tag),
                     ..ListRow::default()

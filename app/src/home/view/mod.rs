@@ -1,4 +1,8 @@
 //! The pieces of the home page.
 
 pub mod caseload;
+pub mod duties;
 pub mod family_home;
+pub mod mentees;
+pub mod news;
+pub mod people;

@@ -6,15 +6,17 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::id::PersonId;
 use model::messages::ContactKind as Kind;
 use store::messages::staff::{self, MentorContact};
 use store::messages::{self, RecipientCandidate};
 use store::{Actor, Intent};
 
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::banner::success_notice;
 use crate::ui::empty::empty_state;
@@ -28,7 +30,9 @@ fn contact_kind_name(text: Localizer, kind: Kind) -> String {
 /// `/messages/contacts`
 #[component]
 pub fn MentorContacts() -> impl IntoView {
-    let noted = use_query_map().read_untracked().get("noted").is_some();
+    let query = use_query_map().read_untracked().clone();
+    let noted = query.get("noted").is_some();
+    let chosen: Option<PersonId> = query.get("parent").and_then(|id| id.parse().ok());
     render_page(async move |context: RequestContext| {
         let (text, actor) = (context.localizer(), context.actor()?);
         let this_month = actor.today.first_of_month();
@@ -40,16 +44,11 @@ pub fn MentorContacts() -> impl IntoView {
         } else {
             "messages-contact-hint"
         };
-        let forms = page
-            .parents
-            .iter()
-            .map(|parent| contact_buttons(&context, parent))
-            .collect_view();
         let body = view! {
             <h1>{text.get("messages-contact-title")}</h1>
             {noted.then(|| success_notice(text.get("messages-contact-noted")))}
             <p>{text.get(hint)}</p>
-            {forms}
+            {contact_forms(&context, &page.parents, chosen)}
             {month_section(text, actor, this_month, &page.contacts)}
             {month_section(text, actor, last_month, &page.contacts)}
         };
@@ -84,6 +83,39 @@ async fn load_contacts(context: &RequestContext, since: Date) -> Result<Contacts
             .any(|team| team.mentee_id == Some(p.person_id))
     });
     Ok(ContactsPage { contacts, parents })
+}
+
+/// The buttons for the chosen parent or for the only one; else the choice of a parent, because the
+/// buttons for many parents would hide the list of contacts below them.
+fn contact_forms(
+    context: &RequestContext,
+    parents: &[RecipientCandidate],
+    chosen: Option<PersonId>,
+) -> AnyView {
+    let text = context.localizer();
+    let parent = match parents {
+        [only] => Some(only),
+        several => several.iter().find(|p| Some(p.person_id) == chosen),
+    };
+    if let Some(parent) = parent {
+        return contact_buttons(context, parent);
+    }
+    if parents.is_empty() {
+        return ().into_any();
+    }
+    let rows = parents
+        .iter()
+        .map(|parent| ListRow {
+            href: Some(paths::mentor_contacts_with(parent.person_id)),
+            title: Some(isolate_bidi(&parent.name).into_any()),
+            ..ListRow::default()
+        })
+        .collect();
+    view! {
+        <h2>{text.get("messages-contact-who")}</h2>
+        {link_list(rows)}
+    }
+    .into_any()
 }
 
 /// One button for each kind of contact, so that a mentor records a contact with one tap.

@@ -1,6 +1,7 @@
 //! The people to whom the actor may write.
 
 use model::id::{FamilyId, PersonId, ThreadId};
+use model::person_name::first_name;
 use model::policy::{MentorPairing, ProposedParticipant, may_start_thread};
 use model::role::Role;
 
@@ -23,6 +24,7 @@ pub(crate) fn thread_pair_key(family: FamilyId, one: PersonId, other: PersonId) 
 pub struct RecipientCandidate {
     pub person_id: PersonId,
     pub name: String,
+    chosen_name: Option<String>,
     pub role: Role,
     pub family_id: FamilyId,
     /// True for the worker who coordinates the team.
@@ -39,6 +41,11 @@ pub struct RecipientCandidate {
 }
 
 impl RecipientCandidate {
+    /// The name by which a family calls this person.
+    pub fn first_name(&self) -> String {
+        first_name(&self.name, self.chosen_name.as_deref())
+    }
+
     /// The person's preferred reading language, as a tag.
     pub fn preferred_language(&self) -> Option<String> {
         super::thread_header::preferred_language(self.language.as_deref(), &self.languages_read)
@@ -98,8 +105,8 @@ async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> 
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut found: Vec<RecipientCandidate> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, \
-            o.coordinator, m.role AS my_role, o.mentee_id, ",
+        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, p.chosen_name, o.role, \
+            o.family_id, o.coordinator, m.role AS my_role, o.mentee_id, ",
         "(coalesce(o.mentee_id = $1, FALSE) OR coalesce(m.mentee_id = p.id, FALSE)) AS \
             walks_together, h.id AS thread_id, x.created_at AS last_at, p.language, \
             p.languages_read ",

@@ -234,12 +234,29 @@ pub struct PendingReply {
     pub id: ReplyId,
     pub author: String,
     pub kind: ReplyKind,
+    pub section: Option<PlanSection>,
     pub answer_due: jiff_sqlx::Date,
     pub outcome: Option<ReplyOutcome>,
+    subject: Option<String>,
+    subject_language: Option<String>,
+    translated_subject: Option<String>,
+}
+
+impl PendingReply {
+    /// What the reply is about, and the language of these words: the plan item as published, or for
+    /// a reply to no item its own words. In `language` where they are translated. `None` where the
+    /// actor may see neither, or there are none.
+    pub fn subject<'a>(&'a self, language: &'a str) -> Option<(&'a str, &'a str)> {
+        match &self.translated_subject {
+            Some(words) => Some((words.as_str(), language)),
+            None => Some((self.subject.as_deref()?, self.subject_language.as_deref()?)),
+        }
+    }
 }
 
 /// For a family role: the actor's own replies that wait for an answer or were answered in the last
-/// 14 days. For any other role: every visible reply that waits for an answer.
+/// 14 days. For any other role: every visible reply that waits for an answer. With what each is
+/// about, in `language` where there is a translation.
 ///
 /// # Errors
 /// When the database fails.
@@ -247,6 +264,7 @@ pub(crate) async fn list_pending_replies(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     role: Role,
+    language: &str,
 ) -> Result<Vec<PendingReply>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // Hours, because a `Timestamp` has no calendar and takes no days.
@@ -255,11 +273,23 @@ pub(crate) async fn list_pending_replies(
     // waits for answers to their own replies only, even if the other parent shared one.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT r.id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.answer_due, r.outcome \
-            FROM plan_reply r JOIN person a ON a.id = r.author_id ",
-        "WHERE r.family_id = $3 AND r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND \
-            r.answered_at > $5)) AND (NOT $4 OR r.author_id = $1) AND ", visible_to_actor!(plan_reply "r"),
-        " ORDER BY r.outcome IS NULL, r.answer_due, r.id"))
-        .bind(person).bind(today).bind(family).bind(role.is_family()).bind(lately).fetch_all(c)
+        // Materialized, so that the text is found by its id alone. Otherwise PostgreSQL checks who
+        // sees each text of the family before it compares ids.
+        "WITH q AS MATERIALIZED (SELECT r.id, r.author_id, r.kind, r.section, r.answer_due, \
+            r.outcome, ",
+        // The published wording, as in `select_replies!`.
+        "coalesce(CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM \
+            plan_version_item l WHERE l.family_id = r.family_id AND l.item_id = r.item_id ORDER \
+            BY l.version DESC LIMIT 1) END, r.text_id) AS subject_id ",
+        "FROM plan_reply r LEFT JOIN plan_item i ON i.id = r.item_id WHERE r.family_id = $3 AND \
+            r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND r.answered_at > $5)) AND \
+            (NOT $4 OR r.author_id = $1) AND ", visible_to_actor!(plan_reply "r"), ") ",
+        "SELECT q.id, coalesce(a.chosen_name, a.name) AS author, q.kind, q.section, q.answer_due, \
+            q.outcome, t.body AS subject, t.language AS subject_language, tr.body AS \
+            translated_subject FROM q JOIN person a ON a.id = q.author_id ",
+        "LEFT JOIN text t ON t.id = q.subject_id AND ", visible_to_actor!(text "t"),
+        " LEFT JOIN translation tr ON tr.text_id = t.id AND tr.language = $6 ",
+        "ORDER BY q.outcome IS NULL, q.answer_due, q.id"))
+        .bind(person).bind(today).bind(family).bind(role.is_family()).bind(lately).bind(language).fetch_all(c)
     })
 }

@@ -11,6 +11,7 @@ mod change_bus;
 mod data_dictionary;
 mod failing_proxy;
 mod frozen_migrations;
+mod home;
 mod import;
 mod logins;
 mod luna_plan;

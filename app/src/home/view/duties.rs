@@ -1,0 +1,152 @@
+//! What has to be done for the families of a worker, and for a supervisor what is late. Rows name
+//! the family and the person, and nothing of the record's texts, which are logged when they are
+//! read.
+
+use jiff::civil::DateTime;
+use leptos::prelude::*;
+use model::calendar::{EventKind, days_until};
+use store::Actor;
+use store::home::duties::{Duty, DutySubject};
+
+use super::family_home::event_kind_name;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::paths;
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// Replies without an answer, and promises.
+pub fn duty_section(text: Localizer, actor: &Actor, duties: &[Duty], is_worker: bool) -> AnyView {
+    let rows = duties
+        .iter()
+        .filter_map(|duty| duty_row(text, actor, duty))
+        .collect::<Vec<_>>();
+    let title = if is_worker {
+        "home-duties"
+    } else {
+        "home-duties-late"
+    };
+    let list = if rows.is_empty() {
+        empty_state(text.get("home-duties-empty"), None)
+    } else {
+        link_list(rows)
+    };
+    view! {
+        <h2>{text.get(title)}</h2>
+        {list}
+    }
+    .into_any()
+}
+
+/// The events of the next seven days; nothing if there are none.
+pub fn week_section(text: Localizer, actor: &Actor, duties: &[Duty]) -> Option<AnyView> {
+    let rows = duties
+        .iter()
+        .filter_map(|duty| match duty.subject {
+            DutySubject::Event(kind, starts) => Some(event_row(text, actor, duty, kind, starts)),
+            _ => None,
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{text.get("home-week")}</h2>
+            {link_list(rows)}
+        }
+        .into_any()
+    })
+}
+
+/// The name of the family that a duty is for.
+pub fn family_of<'a>(actor: &'a Actor, duty: &Duty) -> &'a str {
+    actor
+        .membership_in(duty.family_id)
+        .map(|team| team.family.as_str())
+        .unwrap_or_default()
+}
+
+/// Whether a day has passed by which something was due.
+pub fn is_late(actor: &Actor, duty: &Duty) -> bool {
+    !matches!(duty.subject, DutySubject::Event(..)) && duty.day < actor.today
+}
+
+fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
+    let (href, title, by) = match duty.subject {
+        DutySubject::Answer(reply) => (
+            paths::plan_reply(duty.family_id, reply),
+            text.format(
+                "home-duty-answer",
+                &[("name", duty.person.clone().unwrap_or_default().into())],
+            ),
+            "home-answer-by",
+        ),
+        DutySubject::Promise(item) => (
+            paths::plan_item(duty.family_id, item),
+            promise_title(text, actor, duty),
+            "home-by",
+        ),
+        DutySubject::Event(..) => return None,
+    };
+    let today = actor.today;
+    let (when, tag) = if is_late(actor, duty) {
+        let days = days_until(duty.day, today);
+        (
+            text.format("home-was-due", &[("day", text.format_day(duty.day).into())]),
+            Some(("urgent", text.format("home-late", &[("days", days.into())]))),
+        )
+    } else {
+        let day = text.relative_day(today, duty.day);
+        (text.format(by, &[("day", day.into())]), None)
+    };
+    Some(ListRow {
+        href: Some(href),
+        title: Some(title.into_any()),
+        small: format!("{} · {when}", isolate_bidi(family_of(actor, duty))),
+        tag,
+        ..ListRow::default()
+    })
+}
+
+/// Whose promise it is.
+fn promise_title(text: Localizer, actor: &Actor, duty: &Duty) -> String {
+    match &duty.person {
+        _ if duty.person_id == Some(actor.person) => text.get("home-duty-promise-own"),
+        Some(name) => text.format("home-duty-promise", &[("name", name.clone().into())]),
+        None => text.get("home-duty-promise-agency"),
+    }
+}
+
+fn event_row(
+    text: Localizer,
+    actor: &Actor,
+    duty: &Duty,
+    kind: EventKind,
+    starts: DateTime,
+) -> ListRow {
+    let when = text.format(
+        "home-when",
+        &[
+            ("day", text.relative_day(actor.today, starts.date()).into()),
+            ("time", text.format_time(starts).into()),
+        ],
+    );
+    ListRow {
+        // The family's page says where the event is and what it is about.
+        href: Some(paths::family(duty.family_id)),
+        title: Some(event_kind_name(text, kind).into_any()),
+        small: format!("{} · {when}", isolate_bidi(family_of(actor, duty))),
+        ..ListRow::default()
+    }
+}
+
+/// How many duties a family has, and a tag where one is late.
+pub fn family_summary(
+    text: Localizer,
+    actor: &Actor,
+    duties: &[&Duty],
+) -> (String, Option<(&'static str, String)>) {
+    let count = i64::try_from(duties.len()).unwrap_or(i64::MAX);
+    let late = duties.iter().any(|duty| is_late(actor, duty));
+    (
+        text.format("home-family-duties", &[("count", count.into())]),
+        late.then(|| ("urgent", text.get("plan-late"))),
+    )
+}

@@ -1,0 +1,125 @@
+//! What is new for the reader: unread messages and changed plans.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use model::id::ThreadId;
+use store::home::ActivityItem;
+
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::paths;
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// How people are named to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameForm {
+    /// To a family, which knows its few people.
+    First,
+    /// To staff, who know many.
+    Full,
+}
+
+impl NameForm {
+    fn name_of(self, item: &ActivityItem) -> Option<String> {
+        match self {
+            Self::First => item.first_name(),
+            Self::Full => item.name.clone(),
+        }
+    }
+}
+
+/// What is new. Without anything, a sentence and, where `may_write`, the way to write to someone.
+pub fn news_section(
+    text: Localizer,
+    today: Date,
+    news: &[ActivityItem],
+    names: NameForm,
+    may_write: bool,
+) -> AnyView {
+    let write = may_write.then(|| {
+        (
+            paths::CHOOSE_RECIPIENT.to_owned(),
+            text.get("messages-start"),
+        )
+    });
+    let rows = if news.is_empty() {
+        empty_state(text.get("home-new-empty"), write)
+    } else {
+        activity_rows(text, today, news, names)
+    };
+    view! {
+        <h2>{text.get("home-new")}</h2>
+        {rows}
+    }
+    .into_any()
+}
+
+/// Unread messages and changed plans, as rows with links.
+fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem], names: NameForm) -> AnyView {
+    link_list(
+        news.iter()
+            .filter_map(|one| {
+                let name = names.name_of(one);
+                match one.thread_id {
+                    Some(thread) => Some(unread_row(text, thread, one, name)),
+                    None => plan_version_row(text, today, one, name),
+                }
+            })
+            .collect(),
+    )
+}
+
+/// Who wrote, and how many unread messages.
+fn unread_row(
+    text: Localizer,
+    thread: ThreadId,
+    one: &ActivityItem,
+    name: Option<String>,
+) -> ListRow {
+    // Nothing of the text: showing it would be a read of the conversation, which the access log has
+    // to record.
+    let title = text.format("home-wrote", &[("name", name.unwrap_or_default().into())]);
+    let small = one
+        .role
+        .map(|role| text.role_name(role))
+        .unwrap_or_default();
+    let tag = Some((
+        "attention",
+        text.format("common-unread", &[("count", one.unread.into())]),
+    ));
+    ListRow {
+        href: Some(paths::thread(thread)),
+        title: Some(title.into_any()),
+        small,
+        tag,
+        ..ListRow::default()
+    }
+}
+
+fn plan_version_row(
+    text: Localizer,
+    today: Date,
+    one: &ActivityItem,
+    name: Option<String>,
+) -> Option<ListRow> {
+    // As a string, because Fluent would group the digits of a number.
+    let title = text.format(
+        "home-plan-changed",
+        &[("version", one.version.to_string().into())],
+    );
+    let since = one
+        .since
+        .as_ref()
+        .map(|since| text.relative_day(today, since.to_jiff()));
+    let small = [name.as_deref().map(isolate_bidi), since]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
+    Some(ListRow {
+        href: Some(paths::plan_version(one.family_id?, one.version)),
+        title: Some(title.into_any()),
+        small,
+        ..ListRow::default()
+    })
+}

@@ -1,0 +1,69 @@
+//! The people of the team to whom a family member may write.
+
+use leptos::prelude::*;
+use model::role::Role;
+use store::messages::RecipientCandidate;
+
+use crate::i18n::Localizer;
+use crate::messages::pages::new_thread::compose_path;
+
+/// The place of a role in the list; `None` for roles that are only on the page with everyone.
+fn role_order(role: Role) -> Option<u8> {
+    match role {
+        Role::Mentor => Some(0),
+        Role::Worker => Some(1),
+        Role::TribalRepresentative => Some(2),
+        _ => None,
+    }
+}
+
+/// The people who are with the reader, each with a way to write to them. Nothing if there are none.
+pub fn people_section(text: Localizer, people: &[RecipientCandidate]) -> Option<AnyView> {
+    let mut shown: Vec<(u8, &RecipientCandidate)> = people
+        .iter()
+        .filter_map(|person| Some((role_order(person.role)?, person)))
+        .collect();
+    // Stable, so that the worker who coordinates the team stays before the others.
+    shown.sort_by_key(|(order, _)| *order);
+    let people: Vec<&RecipientCandidate> = shown.into_iter().map(|(_, person)| person).collect();
+    let rows = people
+        .iter()
+        .map(|person| person_row(text, person, &people))
+        .collect_view();
+    (!people.is_empty()).then(|| {
+        view! {
+            <h2>{text.get("home-people")}</h2>
+            <ul class="link-list people" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    })
+}
+
+fn person_row(
+    text: Localizer,
+    person: &RecipientCandidate,
+    all: &[&RecipientCandidate],
+) -> AnyView {
+    let first = person.first_name();
+    // Two people of one first name are told apart by their full names.
+    let is_unique = all.iter().filter(|p| p.first_name() == first).count() == 1;
+    let name = if is_unique {
+        first
+    } else {
+        person.name.clone()
+    };
+    view! {
+        <li>
+            <span>
+                <bdi>{name.clone()}</bdi>
+                <small>{text.role_name(person.role)}</small>
+            </span>
+            <a class="btn secondary small" href=compose_path(person)>
+                {text.format("home-write-to", &[("name", name.into())])}
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,13 +1,19 @@
 // The home page: next appointment, what the agency owes, and open steps.
-import { expect, test, words } from "./support";
+import { expect, said, test, words } from "./support";
 
-test("a mother sees what is next, what she is owed and her steps, in this order", async ({ someone }) => {
+test("a mother sees what is next, her people, what she is owed and her steps, in this order", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
-  const titles = ["home-next", "home-owed", "home-steps", "home-new"].map((key) => words("es", key));
+  const titles = ["home-next", "home-people", "home-owed", "home-steps", "home-new"].map((key) => words("es", key));
   await expect(maria.page.locator("main > h2")).toHaveText(titles);
   await expect(maria.page.locator(".next-meeting")).toContainText("Reunión del equipo");
-  await expect(maria.page.locator(".tag.urgent")).toHaveText(/4\u2069 días tarde/);
+  await expect(maria.page.locator(".tag.urgent")).toHaveText(/4\u2069 días de atraso/);
+  // A later date opens, and says where it is and what it is about.
+  const later = maria.page.locator("details.event-row").first();
+  await expect(later.getByText("Harbor Clinic")).toBeHidden();
+  await later.locator("summary").tap();
+  await expect(later.getByText("Harbor Clinic")).toBeVisible();
+  for (const name of ["Rosa", "Dana"]) await expect(maria.page.locator(".people").getByRole("link", { name: said("es", "home-write-to", { name }) })).toBeVisible();
   await maria.page.getByRole("link", { name: "Leer un cuento antes de dormir" }).tap();
   await expect(maria.page).toHaveURL(/\/plan\/item\//);
 });
@@ -23,10 +29,30 @@ test("each parent's page holds only their own family time", async ({ someone }) 
   await expect(marcus.page.locator("main")).not.toContainText("Lakeside Center");
 });
 
+test("a worker sees what is due in all families, and opens it", async ({ someone }) => {
+  const dana = await someone("en");
+  await dana.arrive("dana-fox");
+  await expect(dana.page.locator("main > h2").first()).toHaveText(words("en", "home-duties"));
+  for (const family of ["The Luna family", "The Haddad family"]) {
+    await expect(dana.page.locator("main a.list-row", { hasText: words("en", "home-duty-promise-own") }).filter({ hasText: family }).first()).toBeVisible();
+  }
+  await dana.page.locator("main a.list-row", { hasText: words("en", "home-duty-promise-own") }).filter({ hasText: "The Luna family" }).first().tap();
+  await expect(dana.page).toHaveURL(/\/plan\/item\//);
+  await expect(dana.page).toHaveTitle(/The Luna family/);
+  await expect(dana.page.locator(".family-name + h1")).toBeVisible();
+  // Typing finds a person, with script and without.
+  await dana.go("/messages/new?q=nobody");
+  await dana.page.locator("#q").fill("maria");
+  await dana.page.getByRole("button", { name: words("en", "common-filter-go"), exact: true }).tap();
+  await expect(dana.page.locator("main a.list-row", { hasText: "María Luna" })).toBeVisible();
+  await expect(dana.page.locator("main a.list-row", { hasText: "Luis Luna" })).toHaveCount(0);
+});
+
 test("a partner sees the families they walk with", async ({ someone }) => {
   const june = await someone("en");
   await june.arrive("june-bell");
   await expect(june.page.locator("main")).toContainText(words("en", "home-walk-with"));
+  await expect(june.page.getByRole("link", { name: words("en", "home-log-contact") })).toBeVisible();
   await june.page.getByRole("link", { name: "The Carter family" }).tap();
   await expect(june.page.locator("main")).toContainText(words("en", "home-looked"));
 });

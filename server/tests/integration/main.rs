@@ -22,6 +22,7 @@ mod get_is_safe;
 mod guess_responses;
 mod health;
 mod help;
+mod home;
 mod hostile_text;
 mod image_decoder;
 mod import;

@@ -2,12 +2,13 @@
 //! person.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use model::id::{FamilyId, PersonId};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::id::PersonId;
 use model::language::Language;
+use model::policy::can_open_record;
 use model::role::Role;
 use store::messages::{self, RecipientCandidate};
-use store::{Actor, Intent};
+use store::{Actor, Intent, TeamMembership};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
@@ -21,6 +22,7 @@ use crate::request::form::{FormState, is_rejected};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::list_filter::{FILTER_PARAMETER, ListFilter};
 
 /// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
 pub fn compose_path(person: &RecipientCandidate) -> String {
@@ -30,34 +32,24 @@ pub fn compose_path(person: &RecipientCandidate) -> String {
     }
 }
 
-/// `/messages/new`: everyone the signed-in person may write to, with the role in plain words, most
-/// recent contact first.
+/// `/messages/new`: everyone the signed-in person may write to, with the role in plain words. For
+/// people on one team the most recent contact comes first; for others the people of each family are
+/// together.
 #[component]
 pub fn ChooseRecipient() -> impl IntoView {
-    render_page(async |context: RequestContext| {
+    let typed = use_query_map().read_untracked().get(FILTER_PARAMETER);
+    let filter = ListFilter::new(&typed.unwrap_or_default());
+    render_page(async move |context: RequestContext| {
         let (text, actor) = (context.localizer(), context.actor()?);
         let mut tx = context.begin_transaction(Intent::Read).await?;
         // Names of people on one's teams are not logged as access to a record.
         let people = messages::list_recipients(&mut tx).await?;
         drop(tx);
-        let rows = people
-            .iter()
-            .map(|person| ListRow {
-                href: Some(compose_path(person)),
-                title: Some(isolate_bidi(&person.name).into_any()),
-                small: role_with_purpose(text, person.role),
-                ..ListRow::default()
-            })
-            .collect::<Vec<_>>();
         let body = view! {
             <h1>{text.get("messages-new-title")}</h1>
-            {if rows.is_empty() {
-                empty_state(text.get("messages-new-empty"), None)
-            } else {
-                link_list(rows)
-            }}
+            {filter.view(text, paths::CHOOSE_RECIPIENT, people.len())}
+            {recipient_lists(text, actor, &people, &filter)}
             {not_sure_hint(text, actor, &people)}
-            {link_list(group_rows(text, actor, &people))}
         };
         Ok(html_document(
             &context,
@@ -69,6 +61,95 @@ pub fn ChooseRecipient() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// The people who match the filter: one list, or one below the name of each family.
+fn recipient_lists(
+    text: Localizer,
+    actor: &Actor,
+    people: &[RecipientCandidate],
+    filter: &ListFilter,
+) -> AnyView {
+    if people.is_empty() {
+        return empty_state(text.get("messages-new-empty"), None);
+    }
+    // A person with two roles in a family has two memberships in it.
+    let mut families: Vec<&TeamMembership> = actor.teams.iter().collect();
+    families.dedup_by_key(|team| team.family_id);
+    let (mut lists, mut unnamed) = (Vec::new(), Vec::new());
+    for team in families {
+        let rows = family_rows(text, actor, team, people, filter);
+        if !is_family_named(actor, team) {
+            unnamed.extend(rows);
+        } else if !rows.is_empty() {
+            let list = view! {
+                <h2>{isolate_bidi(&team.family)}</h2>
+                {link_list(rows)}
+            };
+            lists.push(list.into_any());
+        }
+    }
+    if lists.is_empty() && unnamed.is_empty() {
+        return empty_state(text.get("common-filter-none"), None);
+    }
+    view! {
+        {lists.into_iter().collect_view()}
+        {link_list(unnamed)}
+    }
+    .into_any()
+}
+
+/// Whether this family's name is shown: to a person with several families, and not to a coordinator
+/// of mentors, who does not know the families.
+fn is_family_named(actor: &Actor, team: &TeamMembership) -> bool {
+    actor.teams.len() > 1 && can_open_record(team.role)
+}
+
+/// The people of one family, and the way to write to several of them.
+fn family_rows(
+    text: Localizer,
+    actor: &Actor,
+    team: &TeamMembership,
+    people: &[RecipientCandidate],
+    filter: &ListFilter,
+) -> Vec<ListRow> {
+    let own: Vec<&RecipientCandidate> = people
+        .iter()
+        .filter(|person| person.family_id == team.family_id)
+        .collect();
+    let family = if is_family_named(actor, team) {
+        team.family.as_str()
+    } else {
+        ""
+    };
+    let mut rows: Vec<ListRow> = own
+        .iter()
+        .filter(|person| filter.matches(&[person.name.as_str(), family]))
+        .map(|person| ListRow {
+            href: Some(compose_path(person)),
+            title: Some(isolate_bidi(&person.name).into_any()),
+            small: if actor.is_family_member() {
+                role_with_purpose(text, person.role)
+            } else {
+                text.role_name(person.role)
+            },
+            ..ListRow::default()
+        })
+        .collect();
+    if !rows.is_empty() && own.len() > 1 {
+        rows.push(ListRow {
+            href: Some(paths::new_group(team.family_id)),
+            title: Some(text.get("messages-several").into_any()),
+            // Equal titles of several links are hard to tell apart.
+            small: if family.is_empty() {
+                String::new()
+            } else {
+                isolate_bidi(family)
+            },
+            ..ListRow::default()
+        });
+    }
+    rows
 }
 
 /// Whom to ask when unsure.
@@ -89,33 +170,6 @@ fn not_sure_hint(text: Localizer, actor: &Actor, people: &[RecipientCandidate]) 
         .into_any(),
         None => view! { <p class="muted">{text.get("messages-not-sure")}</p> }.into_any(),
     }
-}
-
-/// One row for each family in which the signed-in person can start a group conversation.
-fn group_rows(text: Localizer, actor: &Actor, people: &[RecipientCandidate]) -> Vec<ListRow> {
-    let has_several =
-        |family: FamilyId| people.iter().filter(|p| p.family_id == family).count() > 1;
-    actor
-        .teams
-        .iter()
-        .filter(|team| has_several(team.family_id))
-        .map(|team| {
-            let (several, family) = (text.get("messages-several"), isolate_bidi(&team.family));
-            // Staff can have many families: their rows are titled by family, because equal titles
-            // are hard to tell apart.
-            let (title, small) = if actor.is_family_member() {
-                (several, String::new())
-            } else {
-                (family, several)
-            };
-            ListRow {
-                href: Some(paths::new_group(team.family_id)),
-                title: Some(title.into_any()),
-                small,
-                ..ListRow::default()
-            }
-        })
-        .collect()
 }
 
 /// A role, and what to ask a person in that role.

@@ -1,0 +1,165 @@
+//! Today of staff: rows for all of their families, without words of a record; and lists that are
+//! grouped by family and filtered.
+#![allow(clippy::unwrap_used)]
+
+use crate::access_log::count_log_entries;
+use crate::support::{TestApp, on_each_engine};
+use model::id::ReplyId;
+use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
+use store::plan::reply_submission;
+
+/// María disagrees with a section of the plan.
+async fn add_disagreement(app: &TestApp) -> ReplyId {
+    let draft = NewReply::parse(
+        app.database.clock.new_id(),
+        ReplyTarget::Section(PlanSection::Needs),
+        "disagree",
+        "canary-today",
+        Sharing::Private,
+        "en",
+    )
+    .unwrap();
+    let mut tx = app.database.begin_as("maria-luna").await;
+    let luna = app.database.family_id("luna").await;
+    let reply = reply_submission::add_reply(&mut tx, luna, &draft)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    reply
+}
+
+on_each_engine! {
+    async fn a_workers_today_names_family_and_person_and_opens(app: TestApp) {
+        let reply = add_disagreement(&app).await;
+        let luna = app.database.family_id("luna").await;
+        let mut dana = app.person("dana-fox").await;
+        let logged = count_log_entries(&app.database).await;
+        let today = dana.get("/").await.body_text();
+        assert!(
+            today.contains("María Luna is waiting for an answer")
+                && today.contains("The Luna family · Answer due:")
+                && today.contains("Your promise to the family")
+                && today.contains("4 days late"),
+            "{today}"
+        );
+        // Nothing of a record is shown, so the families' access logs stay as they are.
+        assert!(
+            !today.contains("canary-today") && !today.contains("child care"),
+            "{today}"
+        );
+        assert_eq!(count_log_entries(&app.database).await, logged);
+        let row = format!("/family/{luna}/plan/reply/{reply}");
+        assert!(today.contains(&row), "{today}");
+        assert!(dana.get(&row).await.body_text().contains("canary-today"));
+        // The filter leaves out what belongs to another family.
+        let haddad = dana.get("/?q=HADDAD").await.body_text();
+        assert!(
+            haddad.contains("The Haddad family") && !haddad.contains("The Luna family"),
+            "{haddad}"
+        );
+        let nothing = dana.get("/?q=nobody-of-this-name").await.body_text();
+        assert!(
+            nothing.contains("No family or person has this name."),
+            "{nothing}"
+        );
+        // The worker of another family learns nothing of it.
+        let kou = app.person("kou-lee").await.get("/").await.body_text();
+        assert!(!kou.contains("Luna"), "{kou}");
+    }
+}
+
+on_each_engine! {
+    async fn staff_read_the_familys_name_above_the_heading_and_in_the_title(app: TestApp) {
+        let luna = app.database.family_id("luna").await;
+        let mut dana = app.person("dana-fox").await;
+        for page in ["plan", "plan/edit", "plan/publish", "plan/replies"] {
+            let page = dana
+                .get(&format!("/family/{luna}/{page}"))
+                .await
+                .body_text();
+            let (head, body) = page.split_once("</title>").unwrap();
+            assert!(head.ends_with(" · The Luna family · Alongside"), "{head}");
+            let (above, _) = body.split_once("<h1").unwrap();
+            assert!(
+                above.contains("<p class=\"family-name\">The Luna family</p>"),
+                "{above}"
+            );
+        }
+        // A page that is refused looks like one that does not exist, and the family has no need of
+        // its own name.
+        let refused = dana
+            .get(&format!("/family/{luna}/plan/own"))
+            .await
+            .body_text();
+        assert!(!refused.contains("The Luna family"), "{refused}");
+        let own = app
+            .person("maria-luna")
+            .await
+            .get(&format!("/family/{luna}/plan"))
+            .await;
+        assert!(!own.body.contains("family-name"), "{}", own.body);
+    }
+}
+
+on_each_engine! {
+    async fn people_to_write_to_are_grouped_by_family_and_found_by_typing(app: TestApp) {
+        let mut dana = app.person("dana-fox").await;
+        let all = dana.get("/messages/new").await.body_text();
+        let (haddad, luna) = all.split_once("<h2>The Luna family</h2>").unwrap();
+        assert!(haddad.contains("<h2>The Haddad family</h2>") && haddad.contains("مريم حداد"));
+        assert!(!haddad.contains("María Luna") && luna.contains("María Luna"));
+        let found = dana.get("/messages/new?q=maria%20luna").await.body_text();
+        assert!(
+            found.contains("María Luna") && !found.contains("مريم حداد") && !found.contains("Luis"),
+            "{found}"
+        );
+        // Only people to whom she may write are found.
+        let nobody = dana.get("/messages/new?q=tasha").await.body_text();
+        assert!(
+            nobody.contains("No family or person has this name.") && !nobody.contains("Tasha"),
+            "{nobody}"
+        );
+        // A family has one short list, without its own name as a heading.
+        let marias = app
+            .person("maria-luna")
+            .await
+            .get("/messages/new")
+            .await
+            .body_text();
+        assert!(
+            marias.contains("Rosa Jiménez") && !marias.contains("<h2>The Luna"),
+            "{marias}"
+        );
+    }
+}
+
+on_each_engine! {
+    async fn a_mentor_logs_a_contact_from_today(app: TestApp) {
+        let mut rosa = app.person("rosa-jimenez").await;
+        let maria = app.database.person_id("maria-luna").await;
+        let today = rosa.get("/").await.body_text();
+        assert!(
+            today.contains("María Luna")
+                && today.contains("No contact noted yet")
+                && today.contains("Next: ")
+                && today.contains("Write to María Luna"),
+            "{today}"
+        );
+        let log = format!("/messages/contacts?parent={maria}");
+        assert!(today.contains(&log), "{today}");
+        let page = rosa.get(&log).await;
+        let (form, parent) = (page.hidden_value("form"), maria.to_string());
+        let fields = [
+            ("form", form.as_str()),
+            ("parent", parent.as_str()),
+            ("kind", "call"),
+        ];
+        rosa.post("/api/messages/contact", &fields).await;
+        assert!(
+            rosa.get("/")
+                .await
+                .body_text()
+                .contains("Last contact: Today")
+        );
+    }
+}

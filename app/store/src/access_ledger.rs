@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use model::id::{FamilyId, ThreadId};
 use uuid::Uuid;
 
+use crate::Error;
+
 /// The parts of a family's record that the access log distinguishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecordPart {
@@ -17,9 +19,8 @@ pub enum RecordPart {
 }
 
 impl RecordPart {
-    /// The value of the column `access_log.what`, and the suffix of the Fluent key
-    /// `sharing-what-<slug>`.
-    pub const fn slug(self) -> &'static str {
+    /// The value of the column `access_log.what`.
+    pub(crate) const fn slug(self) -> &'static str {
         match self {
             Self::Home => "home",
             Self::Plan => "plan",
@@ -32,6 +33,22 @@ impl RecordPart {
         match self {
             Self::Thread(thread) => Some(thread),
             _ => None,
+        }
+    }
+
+    /// The part of the columns `what` and `thread_id`.
+    ///
+    /// # Errors
+    /// When they name no part, as after a newer version has written to the database.
+    pub(crate) fn from_columns(slug: &str, thread: Option<ThreadId>) -> Result<Self, Error> {
+        match (slug, thread) {
+            ("home", None) => Ok(Self::Home),
+            ("plan", None) => Ok(Self::Plan),
+            ("thread", Some(thread)) => Ok(Self::Thread(thread)),
+            ("sharing", None) => Ok(Self::AccessLog),
+            _ => Err(Error::Db(sqlx::Error::Decode(
+                format!("no part of a record is called {slug:?}").into(),
+            ))),
         }
     }
 }
@@ -119,5 +136,26 @@ impl TransactionAccessLog {
                 },
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_is_read_back_from_its_columns() {
+        let thread = ThreadId(Uuid::from_u128(7));
+        for part in [
+            RecordPart::Home,
+            RecordPart::Plan,
+            RecordPart::Thread(thread),
+            RecordPart::AccessLog,
+        ] {
+            let read = RecordPart::from_columns(part.slug(), part.thread_id());
+            assert_eq!(read.unwrap(), part);
+        }
+        assert!(RecordPart::from_columns("thread", None).is_err());
+        assert!(RecordPart::from_columns("nothing", None).is_err());
     }
 }

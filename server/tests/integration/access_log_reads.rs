@@ -68,6 +68,56 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn log_page_groups_reads_by_person_and_shows_one_person_on_request(app: TestApp) {
+        let carter = app.database.family_id("carter").await;
+        let log = format!("/family/{carter}/sharing");
+        for key in ["ben-ortiz", "june-bell"] {
+            let mut helper = app.person(key).await;
+            helper.get(&format!("/family/{carter}")).await;
+            app.database
+                .clock
+                .advance(jiff::SignedDuration::from_mins(4));
+            helper.get(&format!("/family/{carter}/plan")).await;
+        }
+        let ben = app.database.person_id("ben-ortiz").await;
+        let june = app.database.person_id("june-bell").await;
+        let mut tasha = app.person("tasha-carter").await;
+        // Without the marks of direction before the times.
+        let text = tasha.get(&log).await.body_text().replace('\u{200E}', "");
+        let read = "Opened your family’s home page · Read the plan";
+        assert_eq!(text.matches(read).count(), 2, "{text}");
+        for words in [
+            "Between 12:00 noon and 12:04 pm",
+            "Your caseworker: plans with your family",
+            "Your parent partner: supports you",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        let text = tasha.get(&format!("{log}?person={ben}")).await.body_text();
+        assert!(
+            text.matches(read).count() == 1 && !text.contains("June Bell"),
+            "{text}"
+        );
+        // His partner is absent for the other parent, by whatever address.
+        let mut marcus = app.person("marcus-reed").await;
+        assert!(!marcus.get(&log).await.body.contains("June Bell"));
+        let stranger = app.database.clock.new_id::<uuid::Uuid>();
+        let answers = [
+            format!("{log}?person={june}"),
+            format!("{log}?person={stranger}"),
+            format!("{log}?person=nobody"),
+        ];
+        for path in answers {
+            let page = marcus.get(&path).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(!page.body.contains("June Bell"));
+        }
+        let page = marcus.get(&format!("{log}?before=2026-11-23")).await;
+        assert!(page.body.contains("There is nothing earlier."), "{}", page.body);
+    }
+}
+
+on_each_engine! {
     async fn open_conversation_is_logged_when_words_come_and_not_when_none_do(app: TestApp) {
         let thread = app.database.thread_id("marcus-ben").await.to_string();
         let mut ben = app.person("ben-ortiz").await;

@@ -3,25 +3,67 @@
 
 use crate::support;
 
-use crate::support::on_each_engine;
+use crate::support::{TestDatabase, on_each_engine};
+use jiff::SignedDuration;
+use jiff::civil::{Date, date};
+use model::id::PersonId;
+use store::access_log::{AccessLogDays, AccessLogFilter, DailyVisit, RecordPart};
 use store::{Error, access_log, home, plan};
+
+/// The access log of a family as this person sees it.
+async fn list_days(
+    database: &TestDatabase,
+    key: &str,
+    family: &str,
+    filter: AccessLogFilter,
+) -> Result<AccessLogDays, Error> {
+    let family = database.family_id(family).await;
+    let mut tx = database.begin_as(key).await;
+    let log = access_log::list_days(&mut tx, family, filter).await?;
+    tx.commit().await?;
+    Ok(log)
+}
+
+/// The visits of all days as Maria or Tasha or Marcus sees them.
+async fn list_visits(database: &TestDatabase, key: &str, family: &str) -> Vec<DailyVisit> {
+    let log = list_days(database, key, family, AccessLogFilter::default()).await;
+    log.unwrap()
+        .days
+        .into_iter()
+        .flat_map(|day| day.visits)
+        .collect()
+}
+
+async fn read_plan_as(database: &TestDatabase, key: &str, family: &str) {
+    let family = database.family_id(family).await;
+    let mut tx = database.begin_as(key).await;
+    plan::read_plan(&mut tx, family, "en").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn read_home_as(database: &TestDatabase, key: &str, family: &str) {
+    let family = database.family_id(family).await;
+    let mut tx = database.begin_as(key).await;
+    home::read_home(&mut tx, family, "en").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn dates(log: &AccessLogDays) -> Vec<Date> {
+    log.days.iter().map(|day| day.date).collect()
+}
 
 on_each_engine! {
     async fn a_workers_read_is_one_log_entry_and_a_parents_none(database: TestDatabase) {
-        let luna = database.family_id("luna").await;
         // The log is of reads by people outside the family; parents who read their own plan are not
         // in it.
         for who in ["dana-fox", "maria-luna", "luis-luna"] {
-            let mut tx = database.begin_as(who).await;
-            plan::read_plan(&mut tx, luna, "en").await.unwrap();
-            tx.commit().await.unwrap();
+            read_plan_as(&database, who, "luna").await;
         }
-        let mut tx = database.begin_as("maria-luna").await;
-        let looks = access_log::list_entries(&mut tx, luna, None).await.unwrap();
-        assert_eq!(looks.len(), 1);
+        let visits = list_visits(&database, "maria-luna", "luna").await;
+        assert_eq!(visits.len(), 1);
         assert_eq!(
-            (looks[0].name.as_str(), looks[0].what.as_str()),
-            ("Dana Fox", "plan")
+            (visits[0].name.as_str(), visits[0].parts.as_slice()),
+            ("Dana Fox", [RecordPart::Plan].as_slice())
         );
     }
 }
@@ -29,44 +71,133 @@ on_each_engine! {
 on_each_engine! {
     async fn one_parents_mentor_is_not_in_the_other_parents_access_log(database: TestDatabase) {
         let carter = database.family_id("carter").await;
+        let thread = database.thread_id("tasha-june").await;
         let mut tx = database.begin_as("june-bell").await;
         home::read_home(&mut tx, carter, "en").await.unwrap();
-        store::messages::read_thread(&mut tx, database.thread_id("tasha-june").await, None, "en")
+        store::messages::read_thread(&mut tx, thread, None, "en")
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        let mut hers = database.begin_as("tasha-carter").await;
-        assert_eq!(
-            access_log::list_entries(&mut hers, carter, None)
-                .await
-                .unwrap()
-                .len(),
-            2
-        );
-        drop(hers);
-        let mut his = database.begin_as("marcus-reed").await;
-        assert!(
-            access_log::list_entries(&mut his, carter, None)
-                .await
-                .unwrap()
-                .is_empty()
-        );
+        let hers = list_visits(&database, "tasha-carter", "carter").await;
+        assert_eq!(hers.len(), 1);
+        for part in [RecordPart::Home, RecordPart::Thread(thread)] {
+            assert!(hers[0].parts.contains(&part), "{:?}", hers[0].parts);
+        }
+        let his = list_visits(&database, "marcus-reed", "carter").await;
+        assert!(his.is_empty(), "{his:?}");
+        // Asking for her by id gives the answer for someone who does not exist.
+        for person in [
+            database.person_id("june-bell").await,
+            PersonId(database.clock.new_id()),
+        ] {
+            let filter = AccessLogFilter {
+                person: Some(person),
+                before: None,
+            };
+            assert!(matches!(
+                list_days(&database, "marcus-reed", "carter", filter).await,
+                Err(Error::NotFound)
+            ));
+        }
     }
 }
 
 on_each_engine! {
     async fn only_those_who_may_read_the_log(database: TestDatabase) {
-        let carter = database.family_id("carter").await;
         for who in ["nora-price", "june-bell", "ben-ortiz", "maria-luna"] {
-            let mut tx = database.begin_as(who).await;
-            assert!(
-                matches!(
-                    access_log::list_entries(&mut tx, carter, None).await,
-                    Err(Error::NotFound)
-                ),
-                "{who}"
-            );
+            let log = list_days(&database, who, "carter", AccessLogFilter::default()).await;
+            assert!(matches!(log, Err(Error::NotFound)), "{who}");
         }
+    }
+}
+
+on_each_engine! {
+    async fn reads_of_one_person_on_one_day_are_one_visit(database: TestDatabase) {
+        // Noon in Lakeside County.
+        let noon = database.clock.now();
+        read_home_as(&database, "dana-fox", "luna").await;
+        database.clock.advance(SignedDuration::from_mins(4));
+        read_plan_as(&database, "dana-fox", "luna").await;
+        read_plan_as(&database, "pat-nguyen", "luna").await;
+        // Half past eleven in the evening there is the next day in UTC.
+        database.clock.advance(SignedDuration::from_mins(11 * 60 + 26));
+        let evening = database.clock.now();
+        read_plan_as(&database, "dana-fox", "luna").await;
+        database.clock.advance(SignedDuration::from_hours(1));
+        read_plan_as(&database, "dana-fox", "luna").await;
+        let all = AccessLogFilter::default();
+        let log = list_days(&database, "maria-luna", "luna", all).await.unwrap();
+        assert_eq!(dates(&log), [date(2026, 11, 24), date(2026, 11, 23)]);
+        assert_eq!(log.older_before, None);
+        assert_eq!(log.days[0].visits.len(), 1);
+        // The most recent visit is first.
+        let names = log.days[1].visits.iter().map(|visit| visit.name.as_str());
+        assert_eq!(names.collect::<Vec<_>>(), ["Dana Fox", "Pat Nguyen"]);
+        let dana = &log.days[1].visits[0];
+        assert_eq!(dana.parts, [RecordPart::Home, RecordPart::Plan]);
+        assert_eq!((dana.first_at, dana.last_at), (noon, evening));
+        let only_pat = AccessLogFilter {
+            person: Some(database.person_id("pat-nguyen").await),
+            before: None,
+        };
+        let log = list_days(&database, "maria-luna", "luna", only_pat).await.unwrap();
+        assert_eq!(dates(&log), [date(2026, 11, 23)]);
+        assert_eq!(log.days[0].visits.len(), 1);
+        assert_eq!(log.days[0].visits[0].name, "Pat Nguyen");
+    }
+}
+
+on_each_engine! {
+    async fn pages_of_the_log_hold_whole_days(database: TestDatabase) {
+        for _ in 0..9 {
+            read_home_as(&database, "dana-fox", "luna").await;
+            database.clock.advance(SignedDuration::from_hours(24));
+        }
+        let mut filter = AccessLogFilter::default();
+        let first = list_days(&database, "maria-luna", "luna", filter).await.unwrap();
+        assert_eq!(first.days.len(), access_log::DAYS_PER_PAGE);
+        filter.before = first.older_before;
+        let second = list_days(&database, "maria-luna", "luna", filter).await.unwrap();
+        let all = [dates(&first), dates(&second)].concat();
+        let expected: Vec<Date> = (23..=30)
+            .map(|day| date(2026, 11, day))
+            .chain([date(2026, 12, 1)])
+            .rev()
+            .collect();
+        assert_eq!(all, expected);
+        assert_eq!(second.older_before, None);
+    }
+}
+
+on_each_engine! {
+    async fn a_day_with_many_reads_is_shown_whole(database: TestDatabase) {
+        let first_at = database.clock.now();
+        read_home_as(&database, "dana-fox", "luna").await;
+        let all = AccessLogFilter::default();
+        // More than one page searches. Each look of the supervisor at the log is an entry.
+        for _ in 0..205 {
+            database.clock.advance(SignedDuration::from_secs(1));
+            list_days(&database, "pat-nguyen", "luna", all).await.unwrap();
+        }
+        let log = list_days(&database, "maria-luna", "luna", all).await.unwrap();
+        assert_eq!(dates(&log), [date(2026, 11, 23)]);
+        let [pat, dana] = log.days[0].visits.as_slice() else {
+            panic!("{:?}", log.days[0].visits)
+        };
+        assert_eq!((dana.first_at, dana.parts.len()), (first_at, 1));
+        assert_eq!(pat.parts, [RecordPart::AccessLog]);
+        assert_eq!(
+            pat.last_at.duration_since(pat.first_at),
+            SignedDuration::from_secs(204)
+        );
+        // Nothing is earlier, which only the next page shows.
+        let older = AccessLogFilter {
+            before: log.older_before,
+            ..all
+        };
+        assert!(older.before.is_some());
+        let log = list_days(&database, "maria-luna", "luna", older).await.unwrap();
+        assert!(log.days.is_empty());
     }
 }
 

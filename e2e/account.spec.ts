@@ -13,6 +13,22 @@ test("a refused sign-in keeps the name and moves the focus", async ({ someone })
   await expect(someoneElse.page.locator("#passphrase")).toHaveValue("");
 });
 
+test("the passphrase can be shown", async ({ someone }) => {
+  const visitor = await someone("en");
+  await visitor.go("/sign-in");
+  const box = visitor.page.locator(".show-passphrase");
+  if (test.info().project.name === "script-off") {
+    await expect(box).toBeHidden();
+    return;
+  }
+  const field = visitor.page.locator("#passphrase");
+  await field.fill("el perro come pan");
+  await box.locator("label").tap();
+  await expect(field).toHaveAttribute("type", "text");
+  await box.locator("label").tap();
+  await expect(field).toHaveAttribute("type", "password");
+});
+
 test("Enter in a field submits its form", async ({ someone }) => {
   const luis = await someone("en");
   await luis.arrive("luis-luna");
@@ -42,11 +58,25 @@ test("the code typed from paper leads in, and works once", async ({ someone }) =
   const nora = await someone("en");
   const address = nora.portal.invite("nora-price");
   const code = address.split("/").pop()!;
+  const type = async (text: string) => {
+    await nora.page.locator("#code").fill(text);
+    await nora.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
+  };
   await nora.go("/welcome");
-  await nora.page.locator("#code").fill(code.toLowerCase().replace(/(.{4})/g, "$1-"));
-  await nora.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
+  // One wrong letter: the code comes back to be compared with the paper.
+  const mistyped = `${code.slice(0, -1)}${code.endsWith("A") ? "B" : "A"}`;
+  await type(mistyped.toLowerCase());
+  await expect(nora.page.locator("#code-error")).toHaveText(words("en", "error-account-code"));
+  await expect(nora.page.locator("#code")).toHaveValue(mistyped.replace(/(.{4})(?=.)/g, "$1 "));
+  await type(code.toLowerCase().replace(/(.{4})/g, "$1-"));
   await expect(nora.page).toHaveURL(address);
-  await nora.arrive("nora-price");
+  await nora.choose();
+  // How to leave is explained before there is an account.
+  await expect(nora.page.locator("main")).toContainText(words("en", "account-exit-does"));
+  await nora.page.locator("#name").fill("nora-price");
+  await nora.page.locator("#passphrase").fill("el perro come pan");
+  await nora.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
+  await expect(nora.page).toHaveURL(`${nora.portal.address}/`);
   await nora.page.goto(address);
   await expect(nora.page.locator("h1")).toHaveText(words("en", "account-spent-title"));
 });

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use leptos_router::components::{Route as PageRoute, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::account::pages::{Cookies, Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
+use crate::account::pages::cookies::Cookies;
+use crate::account::pages::exit::Exit;
+use crate::account::pages::language::LanguagePage;
+use crate::account::pages::sign_in::SignIn;
+use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::error::AppError;
 use crate::help::pages::Help;
 use crate::home::pages::{FamiliesPage, FamilyPage, HomePage};

@@ -11,6 +11,8 @@ pub const PASSPHRASE_MIN: usize = 15;
 pub const PASSPHRASE_MAX: usize = 200;
 pub const SIGN_IN_NAME_MIN: usize = 3;
 pub const SIGN_IN_NAME_MAX: usize = 40;
+/// Number of characters of a welcome code.
+pub const INVITATION_CODE_LENGTH: usize = 20;
 
 /// A sign-in name that the person chose, normalized with `text::name_key`, so that names compare
 /// equal however they are typed.
@@ -157,6 +159,18 @@ pub fn normalize_code(typed: &str) -> String {
         .collect()
 }
 
+/// A normalized code in groups of four, as it is compared with a printed one: `ABCD EFGH 2345`.
+pub fn group_code(code: &str) -> String {
+    let mut grouped = String::with_capacity(code.len() + code.len() / 4);
+    for (n, letter) in code.chars().enumerate() {
+        if n > 0 && n.is_multiple_of(4) {
+            grouped.push(' ');
+        }
+        grouped.push(letter);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,6 +261,14 @@ mod tests {
             normalize_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"),
             "ABCDEFGH2345"
         );
+    }
+
+    #[test]
+    fn a_code_in_groups_of_four_is_the_same_code() {
+        assert_eq!(group_code(""), "");
+        assert_eq!(group_code("ABCD"), "ABCD");
+        assert_eq!(group_code("ABCDEFGH23"), "ABCD EFGH 23");
+        assert_eq!(normalize_code(&group_code("ABCDEFGH23")), "ABCDEFGH23");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use crate::account::INVITATION_CODE_LENGTH;
+
 /// Source of the current time in whole microseconds, the precision that PostgreSQL stores.
 #[derive(Debug, Clone, Default)]
 pub enum Clock {
@@ -60,14 +62,14 @@ impl Clock {
 /// Alphabet of welcome codes, without characters that are easily confused in print.
 const CODE_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// Generates a welcome code of 20 characters with 100 random bits.
+/// Generates a welcome code of `INVITATION_CODE_LENGTH` characters with 100 random bits.
 ///
 /// # Panics
 /// When the operating system provides no random bytes, because a predictable code must not be
 /// issued.
 #[expect(clippy::expect_used, reason = "no randomness, no codes")]
 pub fn generate_invitation_code() -> String {
-    let mut bytes = [0_u8; 20];
+    let mut bytes = [0_u8; INVITATION_CODE_LENGTH];
     getrandom::fill(&mut bytes).expect("random bytes");
     bytes
         .iter()

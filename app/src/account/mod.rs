@@ -4,9 +4,13 @@
 //! e-mail address, in the person's own language; quick exit in one tap. Passphrases are stored only
 //! as Argon2id hashes, and never shown or logged.
 
+#[cfg(feature = "ssr")]
+mod credentials;
 // Compiled for the browser too, where each server function is a stub. The other modules use the
 // store, which must not be part of the browser's WebAssembly module.
 pub mod forms;
+#[cfg(feature = "ssr")]
+mod invitation;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

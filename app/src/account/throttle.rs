@@ -1,8 +1,7 @@
 //! Rate limiting: counts attempts at passphrases and codes before any expensive work, and logs
 //! failed ones.
 
-use model::id::PersonId;
-use store::authentication;
+use store::authentication::{self, Invitee};
 use store::throttle::{self, CountedAttempt, GuessTarget, ThrottleVerdict};
 
 use crate::error::AppError;
@@ -45,13 +44,13 @@ pub fn log_wrong_attempt(context: &RequestContext, guess: GuessTarget<'_>) {
 ///
 /// # Errors
 /// `NotFound` for every invalid code, `TooMany` when the rate limit is exceeded.
-pub async fn invited_person(context: &RequestContext, code: &str) -> Result<PersonId, AppError> {
+pub async fn invited_person(context: &RequestContext, code: &str) -> Result<Invitee, AppError> {
     let attempt = count_attempt(context, GuessTarget::InvitationCode).await?;
     match authentication::invited_person(&context.db, code).await {
-        Ok(person) => {
+        Ok(invitee) => {
             // Opening the page of a valid code again, as after a reload, must not use up the limit.
             attempt.refund_succeeded(&context.db).await;
-            Ok(person)
+            Ok(invitee)
         }
         Err(store::Error::NotFound) => {
             log_wrong_attempt(context, GuessTarget::InvitationCode);

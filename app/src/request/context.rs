@@ -55,6 +55,8 @@ pub struct AppConfig {
     /// Help line and exit address to show before sign-in.
     pub help_line: String,
     pub exit_address: String,
+    /// Name of the agency to show before sign-in, if it is set.
+    pub agency_name: Option<String>,
     /// Exit addresses of the agencies, for quick exit without a database query.
     pub exit_addresses: ExitAddresses,
     /// Asset file names with content hashes, below `/pkg/`.
@@ -103,7 +105,42 @@ pub struct SignedIn {
     pub id: PersonId,
     /// IANA name of the agency's time zone, so that the first query uses the right date.
     pub zone: String,
+    #[serde(default)]
+    pub device: DeviceUse,
 }
+
+/// Who uses the phone or computer that a session is on, as the person says who signs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceUse {
+    /// This person alone.
+    #[default]
+    Own,
+    /// Others too, as in a library: the session ends after `SHARED_SESSION_MINUTES`.
+    Shared,
+}
+
+impl DeviceUse {
+    /// The value in forms.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Shared => "shared",
+        }
+    }
+
+    /// From the value in a form. A form without an answer is one's own device.
+    pub fn from_slug(slug: &str) -> Self {
+        if slug == Self::Shared.slug() {
+            Self::Shared
+        } else {
+            Self::Own
+        }
+    }
+}
+
+/// Absolute lifetime of a session on a shared device, in minutes.
+pub const SHARED_SESSION_MINUTES: i64 = 30;
 
 /// Session key of `SignedIn`.
 pub const SIGNED_IN_KEY: &str = "person";
@@ -274,11 +311,11 @@ impl RequestContext {
         self
     }
 
-    /// Signs `person` in, with a new session token.
+    /// Signs `person` in on this device, with a new session token.
     ///
     /// # Errors
     /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
-    pub async fn sign_in(&self, person: PersonId) -> Result<(), AppError> {
+    pub async fn sign_in(&self, person: PersonId, device: DeviceUse) -> Result<(), AppError> {
         // Any zone will do for this query: only the zone of the profile is used.
         let zone = self
             .db
@@ -291,9 +328,13 @@ impl RequestContext {
             .cycle_id()
             .await
             .map_err(AppError::from_session_error)?;
-        let zone = zone.iana_name().unwrap_or("UTC").to_owned();
+        let signed_in = SignedIn {
+            id: person,
+            zone: zone.iana_name().unwrap_or("UTC").to_owned(),
+            device,
+        };
         self.session
-            .insert(SIGNED_IN_KEY, SignedIn { id: person, zone })
+            .insert(SIGNED_IN_KEY, signed_in)
             .await
             .map_err(AppError::from_session_error)
     }

@@ -17,6 +17,8 @@ pub struct InputField {
     /// The message in the reader's language; `None` if the field has no error.
     pub error: Option<String>,
     pub autocomplete: &'static str,
+    /// The direction of what is typed, where it is not that of the page.
+    pub direction: Option<&'static str>,
 }
 
 impl InputField {
@@ -29,6 +31,7 @@ impl InputField {
             value,
             error,
             autocomplete,
+            direction,
         } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
         let kind = if kind.is_empty() { "text" } else { kind };
@@ -43,6 +46,7 @@ impl InputField {
                     name=name
                     r#type=kind
                     value=value
+                    dir=direction
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"

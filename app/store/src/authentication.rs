@@ -12,7 +12,9 @@ use model::id::PersonId;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
-pub use self::invitations::{create_invitation, invited_person, redeem_invitation, redeemed_by};
+pub use self::invitations::{
+    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, was_issued,
+};
 use crate::db::run_on;
 use crate::{Db, Error, Intent};
 

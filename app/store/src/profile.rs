@@ -25,6 +25,8 @@ pub struct Profile {
     pub phone: String,
     pub exit_address: String,
     pub unread: i64,
+    /// The name of the person's agency.
+    pub agency: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -39,6 +41,7 @@ struct ProfileRow {
     phone: String,
     exit_address: String,
     unread: i64,
+    agency: String,
     family_id: Option<FamilyId>,
     family: Option<String>,
     in_home: Option<bool>,
@@ -107,6 +110,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = \
             t.family_id AND f.person_id = $1 ",
         "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
+        "a.name AS agency, ",
         "m.family_id, f.name AS family, f.in_home, m.role, m.mentee_id, m.since, m.until ",
         "FROM person p JOIN agency a ON a.id = p.agency_id ",
         // All memberships are read and filtered by date below: the agency's date depends on its
@@ -142,6 +146,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         phone: first.phone.clone(),
         exit_address: first.exit_address.clone(),
         unread: first.unread,
+        agency: first.agency.clone(),
     })
 }
 

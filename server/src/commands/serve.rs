@@ -23,6 +23,8 @@ use crate::jobs;
 use crate::notifications::NotificationDispatcher;
 use crate::public_url::PublicUrl;
 
+/// The name of the demo's made-up agency.
+const DEMO_AGENCY_NAME: &str = "Lakeside County Family Services";
 /// How long `/readyz` answers 503 before connections are closed: longer than the interval of a load
 /// balancer's health checks.
 const DEFAULT_DRAIN_DURATION: Duration = Duration::from_secs(5);
@@ -100,6 +102,9 @@ fn prepare_demo_settings(settings: &mut Settings) -> anyhow::Result<()> {
     if settings.database_url == "sqlite://data/alongside.db" {
         settings.database_url = "sqlite://data/demo.db".into();
     }
+    settings
+        .agency_name
+        .get_or_insert_with(|| DEMO_AGENCY_NAME.to_owned());
     Ok(())
 }
 

@@ -71,6 +71,9 @@ pub struct Settings {
     /// The agency's help line, shown before anybody has signed in; `serve` needs it, except for the demo
     #[arg(long, alias = "phone", env = "ALONGSIDE_HELP_LINE", global = true, value_parser = parse_phone)]
     pub help_line: Option<String>,
+    /// The agency's name, shown before anybody has signed in; without it, the pages before sign-in name none
+    #[arg(long, env = "ALONGSIDE_AGENCY_NAME", global = true, value_parser = parse_name)]
+    pub agency_name: Option<String>,
     /// Where "Leave now" goes before anybody has signed in: a neutral https address
     #[arg(long, alias = "exit-address", env = "ALONGSIDE_EXIT_URL", global = true, default_value = "https://www.weather.gov/", value_parser = parse_https)]
     pub exit_url: String,
@@ -253,6 +256,15 @@ fn parse_phone(text: &str) -> Result<String, String> {
         return Err("must be a telephone number such as 608-555-0142".into());
     }
     Ok(text.to_owned())
+}
+
+/// A name, without the spaces around it.
+fn parse_name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() {
+        return Err("must be a name such as Lakeside County Family Services".into());
+    }
+    Ok(name.to_owned())
 }
 
 /// The target of the quick exit. Only https: a `javascript:` address would run as a script, and http

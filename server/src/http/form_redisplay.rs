@@ -60,7 +60,9 @@ pub fn resubmit_view(
     files: &[String],
     error: &AppError,
 ) -> Option<AnyView> {
-    if let Some(form) = account_form_after_error(context, action, field_value(fields, "name")) {
+    // Without the secret fields, which `FormState` leaves out.
+    let typed = FormState::new("", None, fields.clone());
+    if let Some(form) = account_form_after_error(context, action, &typed) {
         return Some(form);
     }
     // Secrets are never shown again, so a form with one cannot be sent again as it was.

@@ -314,7 +314,7 @@ async fn load_signed_in_profile(
     layer: &RequestContextLayer,
     session: &Session,
 ) -> Result<Option<Profile>, AppError> {
-    let Some(SignedIn { id, zone }) = session
+    let Some(SignedIn { id, zone, .. }) = session
         .get::<SignedIn>(SIGNED_IN_KEY)
         .await
         .map_err(AppError::from_session_error)?

@@ -103,6 +103,7 @@ fn build_app_config(
         secure,
         help_line: settings.help_line().to_owned(),
         exit_address: settings.exit_url.clone(),
+        agency_name: settings.agency_name.clone(),
         exit_addresses: ExitAddresses::default(),
         style: name("style.css"),
         exit_script: name("exit.js"),

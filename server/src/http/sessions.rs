@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::error::AppError;
-use app::request::context::{COOKIE_MARK, RequestContext};
+use app::request::context::{
+    COOKIE_MARK, DeviceUse, RequestContext, SHARED_SESSION_MINUTES, SIGNED_IN_KEY, SignedIn,
+};
 use async_trait::async_trait;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, Method, header};
 use jiff::{SignedDuration, Timestamp};
-use model::id::PersonId;
 use store::Db;
 use store::authentication;
 use time::OffsetDateTime;
@@ -25,6 +26,10 @@ use crate::http::ended_sessions::{EndedSessions, SESSION_MAX_AGE};
 
 /// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
+
+/// Absolute lifetime of a session on a phone or computer that others use too. Not an idle timeout,
+/// because then every page view would write to the database.
+const MAX_SHARED_AGE: SignedDuration = SignedDuration::from_mins(SHARED_SESSION_MINUTES);
 
 /// How old, in seconds, the timestamp in the `COOKIE_MARK` query parameter may be for the request
 /// to count as the one that follows the Set-Cookie redirect.
@@ -269,16 +274,15 @@ impl SessionStore for DatabaseSessionStore {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let data = encode_data(record)?;
         // The row names the person, so that a new invitation can end all sessions of theirs.
-        let person = data
-            .get(app::request::context::SIGNED_IN_KEY)
-            .and_then(|p| p.get("id"))
-            .and_then(|id| id.as_str())
-            .and_then(|id| id.parse::<PersonId>().ok());
-        let longest = if person.is_some() {
-            SESSION_MAX_AGE
-        } else {
-            MAX_ANONYMOUS_AGE
+        let signed_in = data
+            .get(SIGNED_IN_KEY)
+            .and_then(|value| serde_json::from_value::<SignedIn>(value.clone()).ok());
+        let longest = match signed_in.as_ref().map(|signed_in| signed_in.device) {
+            None => MAX_ANONYMOUS_AGE,
+            Some(DeviceUse::Own) => SESSION_MAX_AGE,
+            Some(DeviceUse::Shared) => MAX_SHARED_AGE,
         };
+        let person = signed_in.map(|signed_in| signed_in.id);
         let longest = self
             .db
             .clock()

@@ -154,7 +154,7 @@ impl ThreadEventStream {
     /// person may no longer read the conversation.
     async fn load_last_state(&self) -> Option<ThreadState> {
         self.context.session.load().await.ok()?;
-        let SignedIn { id, zone } = self.context.session.get(SIGNED_IN_KEY).await.ok()??;
+        let SignedIn { id, zone, .. } = self.context.session.get(SIGNED_IN_KEY).await.ok()??;
         let profile = self
             .context
             .db

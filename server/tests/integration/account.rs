@@ -52,6 +52,15 @@ async fn type_code_and_choose_spanish(phone: &mut TestBrowser, code: &str) {
         page.body.contains("<html lang=\"es\"")
             && page.body.contains("autocomplete=\"new-password\"")
     );
+    // Before there is an account she reads who runs the portal, who reads what, and how to leave.
+    let text = page.body_text();
+    for words in [
+        "Lo administra Lakeside County Family Services",
+        "Antes de enviar algo, usted ve quién lo va a leer",
+        "Cierra su sesión y abre una página del clima",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
 }
 
 /// A passphrase that is too short: the form comes back with the name and without the passphrase.
@@ -84,11 +93,7 @@ on_each_engine! {
         type_code_and_choose_spanish(&mut phone, &code).await;
         assert_short_passphrase_is_refused(&mut phone, &code).await;
         let done = accept_invitation(&mut phone, &code, "girasol", SPANISH_PASSPHRASE).await;
-        assert_eq!(
-            done.location(),
-            "/exit",
-            "how to leave comes before anything else"
-        );
+        assert_eq!(done.location(), "/", "nothing is left to do");
         assert_greeted_in_spanish(&mut phone).await;
         assert_eq!(
             app.new_visitor()
@@ -109,6 +114,75 @@ on_each_engine! {
     }
 }
 
+/// Types a code, and returns the page on which it comes back.
+async fn type_invalid_code(app: &TestApp, typed: &str) -> String {
+    let mut phone = app.new_visitor();
+    let answer = phone.post("/api/account/code", &[("code", typed)]).await;
+    assert_eq!(answer.location(), "/welcome", "{typed}");
+    phone.get("/welcome").await.body_text()
+}
+
+on_each_engine! {
+    async fn an_invalid_code_comes_back_in_groups_of_four_with_what_is_wrong(app: TestApp) {
+        let used = app.create_invitation("maria-luna").await;
+        accept_invitation(&mut app.new_visitor(), &used, "girasol", SPANISH_PASSPHRASE).await;
+        let (replaced, _) = (
+            app.create_invitation("luis-luna").await,
+            app.create_invitation("luis-luna").await,
+        );
+        for (typed, value, words) in [
+            (" - ", "", "Type the code from your paper"),
+            ("abcd-efgh-jk", "ABCD EFGH JK", "It has 20 letters and numbers"),
+            (
+                "abcdefghjkmnpqrstuvw",
+                "ABCD EFGH JKMN PQRS TUVW",
+                "We cannot find this code",
+            ),
+        ] {
+            let page = type_invalid_code(&app, typed).await;
+            assert!(
+                page.contains(&format!("value=\"{value}\"")) && page.contains(words),
+                "{typed}: {page}"
+            );
+        }
+        // Whether it was used or has expired is not said.
+        for code in [&used, &replaced] {
+            let page = type_invalid_code(&app, code).await;
+            assert!(page.contains("This code no longer works. Sign in if"), "{page}");
+            let page = app.new_visitor().get(&format!("/welcome/{code}")).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+            assert!(page.body.contains("This code no longer works"), "{}", page.body);
+        }
+        let page = app.new_visitor().get("/welcome/abcdefgh").await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        assert!(
+            page.body.contains("value=\"ABCD EFGH\"")
+                && page.body.contains("action=\"/api/account/code\""),
+            "{}",
+            page.body
+        );
+    }
+}
+
+on_each_engine! {
+    async fn staff_read_that_families_see_who_opens_a_record(app: TestApp) {
+        let code = app.create_invitation("dana-fox").await;
+        let path = format!("/welcome/{code}");
+        let mut dana = app.new_visitor();
+        dana.post(
+            "/api/account/language",
+            &[("language", "en"), ("from", &path)],
+        )
+        .await;
+        let text = dana.get(&path).await.body_text();
+        assert!(
+            text.contains("Families can see who opened their record, and when.")
+                && !text.contains("outside your family"),
+            "{text}"
+        );
+    }
+}
+
 /// Another submission of a redeemed code: the page says that the code is used and how to continue,
 /// and nobody is signed in.
 async fn assert_code_is_used_up(app: &TestApp, code: &str, name: &str, passphrase: &str) {
@@ -120,8 +194,7 @@ async fn assert_code_is_used_up(app: &TestApp, code: &str, name: &str, passphras
     );
     let page = phone.get(answer.location()).await;
     assert!(
-        page.body.contains("This code does not work any more")
-            && page.body.contains("href=\"/sign-in\""),
+        page.body.contains("This code no longer works") && page.body.contains("href=\"/sign-in\""),
         "{}",
         page.body
     );
@@ -141,7 +214,7 @@ on_each_engine! {
         for (answer, phone) in [(one, &mut first), (other, &mut second)] {
             assert_eq!(
                 (answer.status, answer.location()),
-                (StatusCode::SEE_OTHER, "/exit"),
+                (StatusCode::SEE_OTHER, "/"),
                 "{}",
                 answer.body
             );
@@ -149,7 +222,7 @@ on_each_engine! {
         }
         let mut later = app.new_visitor();
         let again = accept_invitation(&mut later, &code, "girasol", SPANISH_PASSPHRASE).await;
-        assert_eq!(again.location(), "/exit");
+        assert_eq!(again.location(), "/");
         assert!(later.get("/").await.body_text().contains("María Luna"));
         // Only who redeemed the code knows both: a wrong passphrase, another account with its right
         // passphrase, and a name that does not exist must not sign in.

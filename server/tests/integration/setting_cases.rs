@@ -14,7 +14,7 @@ type SettingCase = (
 );
 
 // Status 2 is a value that clap refuses, 1 a value that the program refuses once it starts.
-pub(crate) const SETTING_CASES: [SettingCase; 41] = [
+pub(crate) const SETTING_CASES: [SettingCase; 42] = [
     (
         "database-url",
         "sqlite://a.db",
@@ -78,6 +78,13 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         &["serve", "--help-line", "call us"],
         2,
         "telephone number",
+    ),
+    (
+        "agency-name",
+        "Lakeside County",
+        &["serve", "--agency-name", " "],
+        2,
+        "must be a name",
     ),
     (
         "exit-url",

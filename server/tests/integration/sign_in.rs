@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::stored_forms::sign_in_again;
-use crate::support::{TestApp, TestResponse, on_each_engine};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 
 on_each_engine! {
@@ -66,6 +66,56 @@ on_each_engine! {
             .post("/api/account/sign-out", &[])
             .await;
         assert_eq!(out.location(), "/sign-in");
+    }
+}
+
+/// Advances the clock; returns where the home page then leads. Empty: to itself.
+async fn home_after_minutes(app: &TestApp, browser: &mut TestBrowser, minutes: i64) -> String {
+    app.database
+        .clock
+        .advance(jiff::SignedDuration::from_mins(minutes));
+    browser.get("/").await.location().to_owned()
+}
+
+on_each_engine! {
+    async fn session_on_a_shared_device_ends_after_half_an_hour(app: TestApp) {
+        let code = app.create_invitation("maria-luna").await;
+        let account = [("name", "girasol"), ("passphrase", "el perro come pan")];
+        let (shared, own) = ([("device", "shared")], [("device", "own")]);
+        let (mut library, mut phone) = (app.new_visitor(), app.new_visitor());
+        let accept = [account.as_slice(), &shared, &[("code", code.as_str())]].concat();
+        library.post("/api/account/accept", &accept).await;
+        let sign_in = [account.as_slice(), &own].concat();
+        phone.post("/api/account/sign-in", &sign_in).await;
+        assert_eq!(home_after_minutes(&app, &mut library, 29).await, "");
+        assert_eq!(home_after_minutes(&app, &mut library, 2).await, "/sign-in");
+        assert_eq!(home_after_minutes(&app, &mut phone, 0).await, "");
+        let sign_in = [account.as_slice(), &shared].concat();
+        library.post("/api/account/sign-in", &sign_in).await;
+        assert_eq!(home_after_minutes(&app, &mut library, 29).await, "");
+        assert_eq!(home_after_minutes(&app, &mut library, 2).await, "/sign-in");
+    }
+}
+
+on_each_engine! {
+    async fn the_sign_in_page_says_who_runs_the_portal(app: TestApp) {
+        let page = app.new_visitor().get("/sign-in").await;
+        assert!(page.body.contains("The agency that works with your family runs it"));
+        let flags = [
+            "--public-url",
+            "http://portal.test",
+            "--agency-name",
+            "Lakeside County",
+        ];
+        let app = TestApp::new(app.database, &flags);
+        for path in ["/sign-in", "/welcome"] {
+            let page = app.new_visitor().get(path).await;
+            assert!(
+                page.body_text().contains("Lakeside County runs it. It is free."),
+                "{path}: {}",
+                page.body
+            );
+        }
     }
 }
 
@@ -147,7 +197,7 @@ async fn accept_own_names(app: &TestApp) {
     ] {
         let code = app.create_invitation(person).await;
         let accepted = accept_with_name(app, &code, name).await;
-        assert_eq!(accepted.location(), "/exit", "{name}");
+        assert_eq!(accepted.location(), "/", "{name}");
     }
 }
 
@@ -208,7 +258,7 @@ on_each_engine! {
             accept_with_name(&app, &code, "maria luna 2008")
                 .await
                 .location(),
-            "/exit",
+            "/",
             "an accent is a difference that people see"
         );
     }

@@ -5,22 +5,22 @@ use model::account::PASSPHRASE_MIN;
 
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
-use crate::request::context::RequestContext;
+use crate::request::context::{DeviceUse, RequestContext, SHARED_SESSION_MINUTES};
 use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
-use crate::ui::field::InputField;
+use crate::ui::field::{InputField, RadioGroup};
 
-pub(in crate::account) fn sign_in_fields(
-    text: Localizer,
-    name: String,
-    error: Option<String>,
-) -> AnyView {
+fn typed_value(state: Option<&FormState>, field: &str) -> String {
+    state.map(|s| s.field_value(field)).unwrap_or_default()
+}
+
+pub(in crate::account) fn sign_in_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
     // The `autocomplete` values let password managers fill in both fields.
     let name = InputField {
         name: "name",
         label: text.get("account-name-label"),
-        value: name,
-        error,
+        value: typed_value(state, "name"),
+        error: field_error_message(text, state, "name"),
         autocomplete: "username",
         ..InputField::default()
     };
@@ -36,23 +36,32 @@ pub(in crate::account) fn sign_in_fields(
     view! {
         {name.view()}
         {passphrase.view()}
+        {show_passphrase(text)}
+        {device_choice(text, state)}
         <button class="btn">{text.get("account-sign-in")}</button>
     }
     .into_any()
 }
 
-pub(in crate::account) fn code_field(text: Localizer, error: Option<String>) -> AnyView {
+/// The code, in groups of four where one comes back to be corrected.
+pub(in crate::account) fn code_field(
+    text: Localizer,
+    value: String,
+    error: Option<String>,
+) -> AnyView {
     let (label, hint) = (
         text.get("account-code-label"),
         text.get("account-code-hint"),
     );
-    // Without the typed value: anyone who sees a code that is not redeemed yet can use it.
     InputField {
         name: "code",
         label,
         hint,
+        value,
         error,
         autocomplete: "one-time-code",
+        // From right to left, groups that begin with a digit would change places.
+        direction: Some("ltr"),
         ..InputField::default()
     }
     .view()
@@ -67,7 +76,7 @@ pub(in crate::account) fn new_account_fields(
         name: "name",
         label: text.get("account-choose-name"),
         hint: text.get("account-choose-name-hint"),
-        value: state.map(|s| s.field_value("name")).unwrap_or_default(),
+        value: typed_value(state, "name"),
         error: field_error_message(text, state, "name"),
         autocomplete: "username",
         ..InputField::default()
@@ -87,44 +96,81 @@ pub(in crate::account) fn new_account_fields(
     view! {
         {name.view()}
         {passphrase.view()}
+        {show_passphrase(text)}
+        {device_choice(text, state)}
         <button class="btn">{text.get("account-accept")}</button>
     }
     .into_any()
 }
 
-/// The account form with this `action`, to fill in again below an error: with the typed name, but
+/// A box to check that shows the passphrase. The script of the page (`ui/exit.js`) makes it appear:
+/// without script it could do nothing.
+fn show_passphrase(text: Localizer) -> AnyView {
+    // `autocomplete`, because Firefox would check the box again when the page is loaded again, and
+    // the passphrase would be hidden.
+    view! {
+        <div class="show-passphrase" hidden data-shows="passphrase">
+            <label class="choice">
+                <input type="checkbox" autocomplete="off" />
+                <span>{text.get("account-show-passphrase")}</span>
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the session is on the person's own phone or computer.
+fn device_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
+    let shared = text.format(
+        "account-device-shared",
+        &[("minutes", SHARED_SESSION_MINUTES.into())],
+    );
+    RadioGroup {
+        name: "device",
+        legend: text.get("account-device"),
+        options: vec![
+            (
+                DeviceUse::Own.slug().to_owned(),
+                text.get("account-device-own"),
+            ),
+            (DeviceUse::Shared.slug().to_owned(), shared),
+        ],
+        chosen: DeviceUse::from_slug(&typed_value(state, "device"))
+            .slug()
+            .to_owned(),
+        ..RadioGroup::default()
+    }
+    .view()
+}
+
+/// The account form with this `action`, to fill in again below an error: with what was typed, but
 /// never a passphrase or code. `None` where `action` is no account form.
 pub fn account_form_after_error(
     context: &RequestContext,
     action: &str,
-    name: &str,
+    typed: &FormState,
 ) -> Option<AnyView> {
     let text = context.localizer();
     // `action` is the address of the request. The page only gets an address that is written here,
-    // because a passphrase is typed into its form.
+    // because a passphrase is typed into its form. The code is left out, because it was not looked
+    // up: anyone who sees one that is not redeemed yet can use it.
     let (action, fields) = match action {
-        "/api/account/sign-in" => (
-            "/api/account/sign-in",
-            sign_in_fields(text, name.to_owned(), None),
-        ),
+        "/api/account/sign-in" => ("/api/account/sign-in", sign_in_fields(text, Some(typed))),
         "/api/account/code" => {
             let fields = view! {
-                {code_field(text, None)}
+                {code_field(text, String::new(), None)}
                 <button class="btn">{text.get("account-code-go")}</button>
             };
             ("/api/account/code", fields.into_any())
         }
-        "/api/account/accept" => {
-            let state = FormState::default().with_value("name", name);
-            (
-                "/api/account/accept",
-                view! {
-                    {code_field(text, None)}
-                    {new_account_fields(text, Some(&state))}
-                }
-                .into_any(),
-            )
-        }
+        "/api/account/accept" => (
+            "/api/account/accept",
+            view! {
+                {code_field(text, String::new(), None)}
+                {new_account_fields(text, Some(typed))}
+            }
+            .into_any(),
+        ),
         _ => return None,
     };
     Some(page_form(context, action, fields))

@@ -1,3 +1,4 @@
 //! The pieces that several pages of the account are drawn with.
 
+pub mod about;
 pub mod form_fields;

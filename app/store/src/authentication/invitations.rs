@@ -12,12 +12,22 @@ use super::token_digest;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
+/// The person whom an invitation code is for.
+#[derive(Debug, Clone)]
+pub struct Invitee {
+    pub person: PersonId,
+    /// The name of the agency that runs the portal for this person.
+    pub agency: String,
+    /// Whether the person is a family member on any team, and not only staff.
+    pub is_family_member: bool,
+}
+
 /// The person whom a valid invitation code is for. A code is valid when it is unused, not expired,
 /// and its person is old enough for an account today.
 ///
 /// # Errors
 /// `NotFound` for every invalid code, without the reason. Also when the database fails.
-pub async fn invited_person(db: &Db, code: &str) -> Result<PersonId, Error> {
+pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let now = tx.now().to_jiff();
@@ -34,11 +44,32 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<PersonId, Error> {
         Some((person, expires, None)) if expires.to_jiff() > now => db
             .load_profile(person, &TimeZone::UTC)
             .await
-            .map(|profile| profile.actor.person),
+            .map(|profile| Invitee {
+                person: profile.actor.person,
+                is_family_member: profile.actor.is_family_member(),
+                agency: profile.agency,
+            }),
         // The same error for an unknown, expired or used code, so that guessing codes reveals
         // nothing.
         _ => Err(Error::NotFound),
     }
+}
+
+/// Whether an invitation with this code exists, valid or not. For a code that `invited_person` has
+/// found invalid: an existing one is used or expired, and any other is mistyped. To learn that a
+/// code was issued one must know all of its 100 random bits, so the answer helps nobody who guesses.
+///
+/// # Errors
+/// When the database fails.
+pub async fn was_issued(db: &Db, code: &str) -> Result<bool, Error> {
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
+    let row: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id FROM invitation WHERE code_hash = $1"
+    )
+    .bind(&key)
+    .fetch_optional(c))?;
+    Ok(row.is_some())
 }
 
 /// The person who has redeemed this code; `None` when it is unknown or unused.
@@ -70,7 +101,7 @@ pub async fn redeem_invitation(
 ) -> Result<PersonId, Error> {
     // In a transaction of its own: `invited_person` also checks the age, for which it acts as the
     // person.
-    let person = invited_person(db, code).await?;
+    let person = invited_person(db, code).await?.person;
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
     let now = tx.now();
@@ -88,19 +119,25 @@ pub async fn redeem_invitation(
         let person = map_name_taken(redeemed)?.flatten().ok_or(Error::NotFound)?;
         return tx.commit().await.map(|()| person);
     }
-    // The condition on `used_at` lets only one of two concurrent redemptions succeed.
-    let used = run_on!(tx, |c| sqlx::query(
-        "UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL"
+    // Checked again by the only writer: a concurrent submission may have used the code, or a newer
+    // invitation replaced it.
+    let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT expires_at FROM invitation WHERE code_hash = $1 AND used_at IS NULL"
+    )
+    .bind(&key)
+    .fetch_optional(c))?;
+    if unused.is_none_or(|(expires,)| expires.to_jiff() <= now.to_jiff()) {
+        // The concurrent submission may be earlier in the same group commit. This waits for that
+        // commit, so that the caller, who reads on another connection, finds it.
+        tx.commit().await?;
+        return Err(Error::NotFound);
+    }
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE invitation SET used_at = $2 WHERE code_hash = $1"
     )
     .bind(&key)
     .bind(now)
     .execute(c))?;
-    if used == 0 {
-        // A concurrent submission may have redeemed the code earlier in the same group commit. This
-        // waits for that commit, so that the caller, who reads on another connection, finds it.
-        tx.commit().await?;
-        return Err(Error::NotFound);
-    }
     let saved = run_on!(tx, |c| {
         sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash")
@@ -121,7 +158,7 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions and unused codes.
+/// person's sessions and ends the validity of their unused codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -141,10 +178,14 @@ pub async fn create_invitation(
     )
     .bind(person)
     .execute(c))?;
+    let now = tx.now();
+    // Expired and not deleted, so that someone who types it learns that it no longer works, and not
+    // that they have mistyped it.
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM invitation WHERE person_id = $1 AND used_at IS NULL"
+        "UPDATE invitation SET expires_at = $2 WHERE person_id = $1 AND used_at IS NULL"
     )
     .bind(person)
+    .bind(now)
     .execute(c))?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"

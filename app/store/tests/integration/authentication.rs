@@ -69,7 +69,8 @@ on_each_engine! {
         assert_eq!(
             authentication::invited_person(&database.db, &code)
                 .await
-                .unwrap(),
+                .unwrap()
+                .person,
             database.person_id("maria-luna").await
         );
         authentication::redeem_invitation(&database.db, &code, &name, "hash")
@@ -97,6 +98,37 @@ on_each_engine! {
             authentication::invited_person(&database.db, "AAAAAAAAAAAAAAAAAAAA").await,
             Err(Error::NotFound)
         ));
+        // Who holds the paper learns that they typed it right.
+        for (code, issued) in [(&code, true), (&late, true), (&"A".repeat(20), false)] {
+            let known = authentication::was_issued(&database.db, code).await;
+            assert_eq!(known.unwrap(), issued);
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_newer_code_replaces_an_unused_one(database: TestDatabase) {
+        let expires = expiry_after_hours(&database, 24);
+        let mut codes = Vec::new();
+        for _ in 0..2 {
+            codes.push(
+                authentication::create_invitation(&database.db, None, "maria-luna", expires)
+                    .await
+                    .unwrap(),
+            );
+        }
+        let [old, new] = codes.as_slice() else {
+            unreachable!()
+        };
+        let name = SignInName::parse("maria").unwrap();
+        assert!(matches!(
+            authentication::redeem_invitation(&database.db, old, &name, "hash").await,
+            Err(Error::NotFound)
+        ));
+        assert!(authentication::was_issued(&database.db, old).await.unwrap());
+        authentication::redeem_invitation(&database.db, new, &name, "hash")
+            .await
+            .unwrap();
     }
 }
 

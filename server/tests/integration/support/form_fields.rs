@@ -22,7 +22,11 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "nobody",
         // No such account: a right passphrase would sign the browser in, and the values that follow
         // would be sent by a person.
-        &[("name", "somebody"), ("passphrase", "no such passphrase")],
+        &[
+            ("name", "somebody"),
+            ("passphrase", "no such passphrase"),
+            ("device", "shared"),
+        ],
     ),
     ("/api/account/code", "nobody", &[("code", "NOSUCHCODE")]),
     (
@@ -33,6 +37,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("code", "NOSUCHCODE"),
             ("name", "somebody"),
             ("passphrase", "no such passphrase"),
+            ("device", "own"),
         ],
     ),
     (

@@ -1,0 +1,159 @@
+//! The two steps with which a person redeems a welcome code: typing it, and choosing a sign-in name
+//! and a passphrase.
+
+use model::ErrorCode;
+use model::account::{INVITATION_CODE_LENGTH, Passphrase, SignInName, group_code, normalize_code};
+use model::id::PersonId;
+use store::throttle::GuessTarget;
+use store::{Intent, authentication};
+
+use crate::account::credentials::{find_credentials, submitted_device};
+use crate::account::{passphrase, throttle};
+use crate::error::AppError;
+use crate::paths;
+use crate::request::context::{RequestContext, request_context};
+use crate::request::form::{FormState, see_other};
+
+/// Redirects to the page of a typed code. A code that is not valid comes back to be corrected, in
+/// groups of four.
+///
+/// # Errors
+/// `TooMany` when the rate limit is exceeded, `Busy` or `Internal` when the database fails.
+pub async fn submit_code(typed: &str) -> Result<(), AppError> {
+    let context = request_context();
+    let code = normalize_code(typed);
+    match throttle::invited_person(&context, &code).await {
+        Ok(_) => {
+            see_other(&paths::welcome_code(&code));
+            return Ok(());
+        }
+        Err(AppError::NotFound) => {}
+        Err(other) => return Err(other),
+    }
+    // Stored although the field is secret: this code opens nothing. The one that it was meant to be
+    // cannot be guessed from it, because each attempt is counted.
+    let state = FormState::from_request("account/code")
+        .with_error("code", invalid_code_error(&context, &code).await?)
+        .with_value("code", &group_code(&code));
+    context.redisplay_with_errors(state, paths::WELCOME).await
+}
+
+/// What is wrong with a code that is not valid.
+async fn invalid_code_error(context: &RequestContext, code: &str) -> Result<ErrorCode, AppError> {
+    // Looked up whatever was typed, so that every answer takes as long.
+    let was_issued = authentication::was_issued(&context.db, code).await?;
+    Ok(match code.len() {
+        0 => "account-code-missing",
+        INVITATION_CODE_LENGTH if was_issued => "account-code-spent",
+        INVITATION_CODE_LENGTH => "account-code",
+        _ => "account-code-length",
+    })
+}
+
+/// Creates the account of an invitation code, and signs its person in.
+///
+/// # Errors
+/// `TooMany` when the rate limit is exceeded, `Busy` or `Internal` when the database fails.
+pub async fn create_account(
+    typed_code: &str,
+    typed_name: &str,
+    typed_passphrase: &str,
+) -> Result<(), AppError> {
+    let context = request_context();
+    let code = normalize_code(typed_code);
+    let page = paths::welcome_code(&code);
+    // Both fields are checked before anything is returned, so that one answer has the errors of
+    // both.
+    let mut state = FormState::from_request("account/accept");
+    let name = SignInName::parse(typed_name)
+        .map_err(|code| state = state.clone().with_error("name", code))
+        .ok();
+    let chosen = Passphrase::parse_new(typed_passphrase)
+        .map_err(|code| state = state.clone().with_error("passphrase", code))
+        .ok();
+    let (Some(name), Some(chosen)) = (name, chosen) else {
+        return context.redisplay_with_errors(state, &page).await;
+    };
+    // Counted before the expensive hash, so that guessing codes costs the server little.
+    let guess = GuessTarget::NewAccount { code: &code };
+    let attempt = throttle::count_attempt(&context, guess).await?;
+    match throttle::invited_person(&context, &code).await {
+        Err(AppError::NotFound) => {
+            return handle_redeemed_code(&context, &code, &name, typed_passphrase).await;
+        }
+        other => other?,
+    };
+    let hash = passphrase::hash_passphrase(chosen).await?;
+    let person = match authentication::redeem_invitation(&context.db, &code, &name, &hash).await {
+        Ok(person) => person,
+        Err(store::Error::Invalid(taken)) => {
+            // Counted and logged, because this answer tells whether a sign-in name exists.
+            throttle::log_wrong_attempt(&context, guess);
+            return context
+                .redisplay_with_errors(state.with_error("name", taken), &page)
+                .await;
+        }
+        // A concurrent submission redeemed the code first.
+        Err(store::Error::NotFound) => {
+            return handle_redeemed_code(&context, &code, &name, typed_passphrase).await;
+        }
+        Err(other) => return Err(other.into()),
+    };
+    attempt.refund_succeeded(&context.db).await;
+    context.sign_in(person, submitted_device()).await?;
+    save_invitation_language(&context, person).await?;
+    see_other(&context.with_cookie_mark(paths::HOME));
+    Ok(())
+}
+
+/// Stores the language in which the person read the welcome page. `context` was built before they
+/// signed in and has no profile.
+async fn save_invitation_language(
+    context: &RequestContext,
+    person: PersonId,
+) -> Result<(), AppError> {
+    let profile = context
+        .db
+        .load_profile(person, &jiff::tz::TimeZone::UTC)
+        .await?;
+    let mut tx = context.db.acting_as(&profile.actor, Intent::Write).await?;
+    store::profile::save_language(&mut tx, context.language).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Handles a code that is not valid any more. If it was redeemed with the same name and passphrase,
+/// this is a repeated submission (a double tap) and signs in; otherwise redirects to the page that
+/// says that the code is not valid.
+async fn handle_redeemed_code(
+    context: &RequestContext,
+    code: &str,
+    name: &SignInName,
+    typed: &str,
+) -> Result<(), AppError> {
+    if let Some(person) = authentication::redeemed_by(&context.db, code).await? {
+        // A used code must not be a way to guess at a passphrase past the limits of sign-in.
+        let guess = GuessTarget::SignIn {
+            name: name.as_str(),
+        };
+        let attempt = throttle::count_attempt(context, guess).await?;
+        let hash = find_credentials(&context.db, name)
+            .await?
+            // The account must be that of the code. Otherwise anyone could sign in as the person of
+            // a used code with a name and passphrase of their own.
+            .filter(|found| found.person_id == person)
+            .map(|found| found.passphrase_hash);
+        if let Some(hash) = hash
+            && passphrase::matches_hash(Passphrase::for_verification(typed), Some(hash.clone()))
+                .await?
+        {
+            authentication::confirm_sign_in(&context.db, name, &hash).await?;
+            context.sign_in(person, submitted_device()).await?;
+            attempt.refund_succeeded(&context.db).await;
+            see_other(&context.with_cookie_mark(paths::HOME));
+            return Ok(());
+        }
+        throttle::log_wrong_attempt(context, guess);
+    }
+    see_other(&paths::welcome_code(code));
+    Ok(())
+}

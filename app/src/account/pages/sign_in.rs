@@ -1,0 +1,107 @@
+//! `/sign-in`.
+
+use leptos::prelude::*;
+use store::authentication::{self, DemoPerson};
+
+use crate::account::view::about::about_portal;
+use crate::account::view::form_fields::sign_in_fields;
+use crate::i18n::Localizer;
+use crate::page::form::{button_form, page_form};
+use crate::page::{PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::request::form::is_rejected;
+use crate::ui::banner::info_notice;
+use crate::ui::error_summary::error_summary;
+
+/// `/sign-in`
+#[component]
+pub fn SignIn() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
+        let state = context.stored_form("account/sign-in").await?;
+        // The page says only that there is a form: anyone who reads it may be another person than
+        // the one who filled it in.
+        let has_form = context.has_form_for_sign_in().await?;
+        let people = if context.config.demo {
+            authentication::list_demo_people(&context.db).await?
+        } else {
+            Vec::new()
+        };
+        let fields = sign_in_fields(text, state.as_ref());
+        let body = view! {
+            <h1>{text.get("account-sign-in-title")}</h1>
+            {error_summary(text, state.as_ref())}
+            {has_form.then(|| info_notice(text.get("account-kept")))}
+            {about_portal(text, context.config.agency_name.as_deref())}
+            <p>{text.get("account-promise")}</p>
+            {demo_people_view(text, people)}
+            {page_form(&context, "/api/account/sign-in", fields)}
+            <h2>{text.get("account-first-title")}</h2>
+            <p>{text.get("account-first-body")}</p>
+            <p>
+                <a class="btn secondary" href=paths::WELCOME>
+                    {text.get("account-first-link")}
+                </a>
+            </p>
+            <p class="muted">{text.get("account-lost")}</p>
+        };
+        let layout = PageLayout {
+            title: text.get("account-sign-in-title"),
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: true,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// Demo people, grouped by family.
+fn demo_people_view(text: Localizer, people: Vec<DemoPerson>) -> AnyView {
+    if people.is_empty() {
+        return ().into_any();
+    }
+    let mut families: Vec<(String, Vec<AnyView>)> = Vec::new();
+    for person in people {
+        // The query lists people without a team too. They would see empty pages.
+        let (Some(family), Some(role)) = (person.family, person.role) else {
+            continue;
+        };
+        let label = text.format(
+            "account-demo-person",
+            &[
+                ("name", person.name.into()),
+                ("role", text.role_name(role).into()),
+            ],
+        );
+        let button = button_form(
+            "/api/account/look-around",
+            vec![("person", person.id.to_string())],
+            "btn secondary",
+            label,
+        );
+        match families.last_mut().filter(|(name, _)| *name == family) {
+            Some((_, buttons)) => buttons.push(button),
+            None => families.push((family, vec![button])),
+        }
+    }
+    let families = families
+        .into_iter()
+        .map(|(name, buttons)| {
+            view! {
+                <details class="card">
+                    <summary lang="en">{name}</summary>
+                    <div class="row">{buttons}</div>
+                </details>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="demo" aria-labelledby="demo">
+            <h2 id="demo">{text.get("account-demo-title")}</h2>
+            <p>{text.get("account-demo-body")}</p>
+            {families}
+        </section>
+    }
+    .into_any()
+}

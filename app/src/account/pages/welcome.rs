@@ -1,0 +1,178 @@
+//! `/welcome` and `/welcome/{code}`.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::account::{group_code, normalize_code};
+use store::authentication::{self, Invitee};
+
+use crate::account::throttle;
+use crate::account::view::about::{about_portal, how_to_leave, who_reads};
+use crate::account::view::form_fields::{code_field, new_account_fields};
+use crate::error::AppError;
+use crate::page::form::page_form;
+use crate::page::{PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::request::form::is_rejected;
+use crate::ui::error_summary::{error_summary, field_error_message};
+
+use super::language::language_buttons;
+
+/// `/welcome`
+#[component]
+pub fn Welcome() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
+        let state = context.stored_form("account/code").await?;
+        let typed = state
+            .as_ref()
+            .map(|s| s.field_value("code"))
+            .unwrap_or_default();
+        let error = field_error_message(text, state.as_ref(), "code");
+        let body = view! {
+            <h1>{text.get("account-welcome-title")}</h1>
+            {error_summary(text, state.as_ref())}
+            {about_portal(text, context.config.agency_name.as_deref())}
+            {code_form(&context, typed, error)}
+            <p>
+                <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
+            </p>
+        };
+        // `has_main_form` stays false: the code is the only field, and a change of language does not
+        // store its value, so there is nothing to preserve.
+        let layout = PageLayout {
+            title: text.get("account-welcome-title"),
+            has_errors: is_rejected(state.as_ref()),
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+fn code_form(context: &RequestContext, typed: String, error: Option<String>) -> AnyView {
+    let text = context.localizer();
+    let fields = view! {
+        {code_field(text, typed, error)}
+        <button class="btn">{text.get("account-code-go")}</button>
+    };
+    page_form(context, "/api/account/code", fields.into_any())
+}
+
+/// `/welcome/{code}`: first the language, then what the portal is, a name and a passphrase.
+#[component]
+pub fn WelcomeCode() -> impl IntoView {
+    let code = normalize_code(
+        &use_params_map()
+            .read_untracked()
+            .get("code")
+            .unwrap_or_default(),
+    );
+    render_page(async move |context: RequestContext| {
+        let invitee = match throttle::invited_person(&context, &code).await {
+            Ok(invitee) => invitee,
+            Err(AppError::NotFound) => return invalid_code_page(&context, &code).await,
+            Err(other) => return Err(other),
+        };
+        // Before the fields: the language of the page is only a guess from the browser's settings
+        // so far.
+        if context.language_chosen {
+            new_account_page(&context, code, &invitee).await
+        } else {
+            Ok(choose_language_page(&context, &code))
+        }
+    })
+}
+
+fn choose_language_page(context: &RequestContext, code: &str) -> AnyView {
+    let text = context.localizer();
+    let body = view! {
+        <h1>{text.get("account-welcome-title")}</h1>
+        <p>{text.get("account-choose-language")}</p>
+        {language_buttons(context, &paths::welcome_code(code))}
+    };
+    html_document(
+        context,
+        PageLayout {
+            title: text.get("account-welcome-title"),
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    )
+}
+
+async fn new_account_page(
+    context: &RequestContext,
+    code: String,
+    invitee: &Invitee,
+) -> Result<AnyView, AppError> {
+    let text = context.localizer();
+    let state = context.stored_form("account/accept").await?;
+    let has_errors = is_rejected(state.as_ref());
+    // Not again above a form that has come back: it was read, and the errors would be out of sight.
+    let introduction = (!has_errors).then(|| {
+        view! {
+            {about_portal(text, Some(&invitee.agency))}
+            {who_reads(text, invitee.is_family_member)}
+            {how_to_leave(text)}
+            <h2>{text.get("account-choose-title")}</h2>
+        }
+    });
+    let fields = view! {
+        <input type="hidden" name="code" value=code />
+        {new_account_fields(text, state.as_ref())}
+    };
+    let body = view! {
+        <h1>{text.get("account-welcome-title")}</h1>
+        {error_summary(text, state.as_ref())}
+        {introduction}
+        <p>{text.get("account-welcome-body")}</p>
+        {page_form(context, "/api/account/accept", fields.into_any())}
+    };
+    let layout = PageLayout {
+        title: text.get("account-welcome-title"),
+        has_errors,
+        has_main_form: true,
+        ..PageLayout::default()
+    };
+    Ok(html_document(context, layout, body.into_any()))
+}
+
+/// The page of a code that is not valid. One that was issued is used or expired: the page does not
+/// say which, or the holder of a lost paper could tell whether its person has an account. Any other
+/// is mistyped, and comes back to be corrected.
+async fn invalid_code_page(context: &RequestContext, code: &str) -> Result<AnyView, AppError> {
+    let text = context.localizer();
+    AppError::NotFound.set_status();
+    let (title, body) = if authentication::was_issued(&context.db, code).await? {
+        let title = text.get("account-spent-title");
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            <p>{text.get("account-spent-body")}</p>
+            <div class="row">
+                <a class="btn" href=paths::SIGN_IN>
+                    {text.get("account-sign-in")}
+                </a>
+                <a class="btn secondary" href=paths::WELCOME>
+                    {text.get("account-other-code")}
+                </a>
+            </div>
+        };
+        (title, body.into_any())
+    } else {
+        let title = text.get("account-unknown-title");
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            <p>{text.get("account-unknown-body")}</p>
+            {code_form(context, group_code(code), None)}
+            <p>
+                <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
+            </p>
+        };
+        (title, body.into_any())
+    };
+    let layout = PageLayout {
+        title,
+        ..PageLayout::default()
+    };
+    Ok(html_document(context, layout, body))
+}

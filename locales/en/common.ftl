@@ -1,28 +1,28 @@
 ### Words that every page shares.
 # Says honestly whether a qualified translator has read this language's words.
-common-reviewed = English is the language this portal was written in. The other languages have not yet been checked by a qualified translator. If something reads wrong, please call us.
-common-skip = Go to the main part
+common-reviewed = This site was written in English. A qualified translator has not checked the other languages yet. If something looks wrong, please call us.
+common-skip = Skip to main content
 common-exit = Leave now
 common-title-error = Error: { $title }
-common-language-change = Change language. Now: { $language }
+common-language-change = Change language. Current language: { $language }
 common-signed-in = You are signed in as { $name }.
 common-sign-out = Sign out
-common-help-title = Need a person?
+common-help-title = Want to talk to someone?
 common-help-call = Call us:
-common-help-relay = Deaf or hard of hearing? Dial the free relay:
+common-help-relay = Deaf, hard of hearing, or have trouble speaking? Call the free relay service:
 common-help-danger = In danger now? Call 911. Need to talk to someone, day or night? Call or text 988.
-common-places = Places
+common-places = Main menu
 common-place-home = Today
 common-place-plan = Plan
 common-place-messages = Messages
-common-place-sharing = Who looked
+common-place-sharing = Who viewed
 common-place-help = Help
 common-unread = { $count ->
     [one] { $count } new
    *[other] { $count } new
 }
 common-back = Go back
-common-older = See older
+common-older = See older entries
 common-filter-label = Find a family or person
 common-filter-go = Find
 common-filter-all = Show all
@@ -63,11 +63,11 @@ common-language-ar = Arabic
 common-role-parent = Parent
 common-role-guardian = Guardian
 common-role-indian-custodian = Indian custodian
-common-role-youth = Young person
+common-role-youth = Youth
 common-role-caregiver = Caregiver
 common-role-mentor = Parent partner
 common-role-mentor-coordinator = Parent partner coordinator
-common-role-worker = Worker
+common-role-worker = Caseworker
 common-role-supervisor = Supervisor
 common-role-tribal-representative = Tribal representative
 common-role-interpreter = Interpreter
@@ -83,12 +83,12 @@ common-words-ask = Ask for this in my language
 common-words-asked = You asked for it in your language. Your worker knows.
 
 error-summary-title = Please look at this again
-error-missing-title = We did not find that page
-error-missing-body = It may have moved, or the address may be mistyped. Nothing is wrong with your account.
+error-missing-title = We cannot find that page
+error-missing-body = It may have moved, or the address may have a typo. Your account is fine.
 error-conflict-title = This was already sent
-error-conflict-body = We have an earlier copy of this form with other words. Here is what you just typed, so you can copy it.
-error-busy-title = We are busy right now
-error-busy-body = Nothing is lost. Wait a minute, then try again.
+error-conflict-body = We already have a version of this form with different words. Here is what you just typed, so you can copy it.
+error-busy-title = This site is busy right now
+error-busy-body = Nothing was lost. Wait a minute, then try again.
 error-unreadable-title = This did not all get here
 error-unreadable-body = Part of it was lost on the way. Go back to the page before, and send it again.
 error-large-title = This is too much at once
@@ -98,20 +98,20 @@ error-many-body = { $minutes ->
     [one] That was a lot in a short time. Wait 1 minute, then try again. Nothing is wrong with your account.
    *[other] That was a lot in a short time. Wait { $minutes } minutes, then try again. Nothing is wrong with your account.
 }
-error-broken-title = Something broke on our side
+error-broken-title = Something went wrong on our end
 error-broken-body = You did nothing wrong. Try again in a few minutes, or call us.
-error-trace = If you call, this number helps us find it:
-error-home = Go to the first page
+error-trace = If you call us, please give us this number:
+error-home = Go to the home page
 error-again = Try again
 error-kept = What you typed
-error-account-name-short = Choose a name with 3 letters or more
-error-account-name-long = Choose a name with 40 letters or fewer
-error-account-name-signs = Choose a name with plain letters
-error-account-name-taken = Someone else has this name. Choose another one
-error-account-passphrase-short = Make your passphrase longer: 15 letters or more
-error-account-passphrase-long = Make your passphrase shorter: 200 letters or fewer
-error-account-passphrase-plain = Use more than one word in your passphrase
-error-account-no-match = This name and passphrase do not go together. Check both
+error-account-name-short = Choose a sign-in name with at least 3 characters
+error-account-name-long = Choose a sign-in name with 40 characters or fewer
+error-account-name-signs = Use letters, numbers, and spaces in your sign-in name
+error-account-name-taken = That sign-in name is taken. Choose a different one
+error-account-passphrase-short = Make your passphrase longer. Use at least 15 characters
+error-account-passphrase-long = Make your passphrase shorter. Use 200 characters or fewer
+error-account-passphrase-plain = Use more different letters or numbers in your passphrase
+error-account-no-match = That sign-in name and passphrase do not match. Check both and try again
 error-account-code = We cannot find this code. Compare it with your paper, or ask your worker for a new one
 error-account-code-missing = Type the code from your paper
 error-account-code-length = Compare the code with your paper. It has 20 letters and numbers

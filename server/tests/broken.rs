@@ -39,7 +39,7 @@ async fn assert_broken_page_is_plain(app: &TestApp, maria: &mut TestBrowser, log
     let page = maria.get(&plan).await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(
-        page.body_text().contains("Something broke on our side"),
+        page.body_text().contains("Something went wrong on our end"),
         "{}",
         page.body
     );

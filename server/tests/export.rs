@@ -223,7 +223,7 @@ on_each_engine! {
                 "{refused}"
             );
             assert!(
-                busy.body.contains("We are busy right now") && busy.body.contains("Wait a minute"),
+                busy.body.contains("This site is busy right now") && busy.body.contains("Wait a minute"),
                 "{}",
                 busy.body
             );
@@ -237,7 +237,7 @@ on_each_engine! {
             june.get(&path)
                 .await
                 .body
-                .contains("En este momento hay mucho trabajo")
+                .contains("El sitio está muy ocupado en este momento")
         );
         let hers = tasha.get(&path).await;
         assert!(hers.status == StatusCode::OK && hers.bytes.starts_with(b"%PDF-"));
@@ -326,7 +326,7 @@ on_each_engine! {
         assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(
             busy.headers.contains_key(header::RETRY_AFTER)
-                && busy.body.contains("We are busy right now"),
+                && busy.body.contains("This site is busy right now"),
             "{}",
             busy.body
         );

@@ -142,7 +142,7 @@ async fn claim_request(app: &TestApp, elena: &mut TestBrowser, request: &str) {
 async fn assert_one_message_is_shown(elena: &mut TestBrowser, request: &str, thread: ThreadId) {
     let given = elena.get(&format!("/messages/queue/{request}")).await;
     assert!(
-        given.body.contains(ENGLISH_TEXT) && given.body_text().contains("Worker"),
+        given.body.contains(ENGLISH_TEXT) && given.body_text().contains("Caseworker"),
         "{} {:?} {}",
         given.status,
         given.headers,

@@ -75,7 +75,7 @@ on_each_engine! {
         let mut her = app.person("nora-price").await;
         let hers = her.get(&thread).await.body_text();
         assert!(
-            hers.contains("Ben Ortiz (Worker)")
+            hers.contains("Ben Ortiz (Caseworker)")
                 && hers.contains("Tasha Carter (Parent)")
                 && hers.contains("can read this. Nobody else."),
             "{hers}"

@@ -1,5 +1,6 @@
 // Message features besides text: interpreters, attachments, group threads, crisis lines and reading
 // aloud.
+import { type Page } from "@playwright/test";
 import { expect, test, words, said, LANGUAGES, type Engine, type Language, withoutScriptOnlyInSpanishAndArabic } from "./support";
 
 const JPEG = Buffer.from("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAoHBwgHBgoICAgLCgoLDhgQDg0NDh0VFhEYIx8lJCIfIiEmKzcvJik0KSEiMEExNDk7Pj4+JS5ESUM8SDc9Pjv/2wBDAQoLCw4NDhwQEBw7KCIoOzs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozv/wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAYE/8QAFhABAQEAAAAAAAAAAAAAAAAAABRh/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAIF/8QAFhEAAwAAAAAAAAAAAAAAAAAAABVh/9oADAMBAAIRAxEAPwDBDhDikhwhxguqSkhNw4KSHAdUJIf/2Q==", "base64");
@@ -11,6 +12,31 @@ function photo(): Buffer {
   head.writeUInt16BE(0xffe1, 0);
   head.writeUInt16BE(exif.length + 2, 2);
   return Buffer.concat([JPEG.subarray(0, 2), head, exif, JPEG.subarray(2)]);
+}
+
+type Voice = { lang: string; name?: string; localService: boolean };
+type Said = { lang: string; text: string; voice: Voice };
+
+/**
+ * Headless browsers have no voices. This stub offers the voices that the test stores, from the next
+ * page on, and records what it was asked to speak.
+ */
+async function offerVoices(page: Page) {
+  await page.addInitScript(() => {
+    const spoken: Said[] = [];
+    Object.assign(window, { spoken, SpeechSynthesisUtterance: class { lang = ""; constructor(public text: string) {} } });
+    Object.defineProperty(window, "speechSynthesis", { value: {
+      speaking: false, getVoices: () => JSON.parse(localStorage.getItem("voices") ?? "[]"), cancel() {}, addEventListener() {}, speak: (say: Said) => spoken.push(say),
+    } });
+  });
+}
+
+/** Stores the device's voices, and loads the page again with them. */
+async function loadWithVoices(page: Page, ...voices: Voice[]) {
+  await page.evaluate((all) => localStorage.setItem("voices", JSON.stringify(all)), voices);
+  await page.reload();
+  await expect(page.locator("#aloud")).toHaveCount(1);
+  await page.waitForLoadState("load");
 }
 
 const INTERPRETED: { language: Language; engine: Engine; writer: string; from: Language; writerName: string; reader: string; readerName: RegExp; interpreter: string }[] = [
@@ -58,6 +84,16 @@ for (const { language, engine, writer, from, writerName, reader, readerName, int
     await expect(bubble.locator(".translation")).toHaveText(`translated-${stamp}`);
     await expect(bubble).toContainText(`original-${stamp}`);
     await expect(hers.page.locator(".system-message").last()).toBeVisible();
+    if (test.info().project.name === "script-off") return;
+    // Two texts, and each is read aloud by a button of its own below it.
+    await offerVoices(hers.page);
+    await loadWithVoices(hers.page, { lang: language, localService: true }, { lang: from, localService: true });
+    const aloud = bubble.getByRole("button", { name: words(language, "messages-aloud") });
+    await expect(aloud).toHaveCount(1);
+    await expect(bubble.locator("summary")).toHaveText(said(language, "common-words-original", { language: words(language, `common-language-${from}`) }));
+    await bubble.locator("summary").tap();
+    await expect(aloud).toHaveCount(2);
+    await expect(bubble.locator(`p[lang=${from}] + button`)).toBeVisible();
   });
 }
 
@@ -170,29 +206,14 @@ for (const [i, language] of LANGUAGES.entries()) {
 test("a message is read aloud where the device itself has a voice for its language", async ({ someone }) => {
   const maria = await someone("es");
   test.skip(test.info().project.name === "script-off", "a device speaks by script");
-  type Voice = { lang: string; name?: string; localService: boolean };
-  type Said = { lang: string; text: string; voice: Voice };
-  // Headless browsers have no voices. This stub offers the voices that the test stores, and records
-  // what it was asked to speak.
-  await maria.page.addInitScript(() => {
-    const spoken: Said[] = [];
-    Object.assign(window, { spoken, SpeechSynthesisUtterance: class { lang = ""; constructor(public text: string) {} } });
-    Object.defineProperty(window, "speechSynthesis", { value: {
-      speaking: false, getVoices: () => JSON.parse(localStorage.getItem("voices") ?? "[]"), cancel() {}, addEventListener() {}, speak: (say: Said) => spoken.push(say),
-    } });
-  });
+  await offerVoices(maria.page);
   await maria.arrive("maria-luna");
   await maria.go("/messages");
   await maria.page.locator("main a.list-row", { hasText: /Dana/ }).first().tap();
   const aloud = maria.page.getByRole("button", { name: words("es", "messages-aloud") });
   const english = maria.page.locator(".bubble", { has: maria.page.locator("p[lang=en]") }).getByRole("button", { name: words("es", "messages-aloud") });
   await expect(maria.page.locator(".bubble p[lang=es]").first()).toBeVisible();
-  const withVoices = async (...voices: Voice[]) => {
-    await maria.page.evaluate((all) => localStorage.setItem("voices", JSON.stringify(all)), voices);
-    await maria.page.reload();
-    await expect(maria.page.locator("#aloud")).toHaveCount(1);
-    await maria.page.waitForLoadState("load");
-  };
+  const withVoices = (...voices: Voice[]) => loadWithVoices(maria.page, ...voices);
   const network = { lang: "es-US", name: "network", localService: false };
   // Devices spell language tags differently. There is no English voice here, so an English message
   // gets no button.

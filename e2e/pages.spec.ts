@@ -44,9 +44,9 @@ async function look(person: Person, path: string) {
   await expect(page.locator("footer.help a[href='tel:711']")).toHaveCount(1);
   await page.evaluate(() => {
     document.querySelectorAll("details").forEach((details) => { details.open = true; });
-    // The fixed bottom bar covers content that can be scrolled free (see sizes.spec.ts); axe would
-    // report such targets as too small.
-    document.querySelectorAll<HTMLElement>(".bottom-nav").forEach((bar) => { bar.style.insetBlockEnd = "auto"; });
+    // The fixed bottom bar and composer cover content that can be scrolled free (see sizes.spec.ts);
+    // axe would report such targets as too small.
+    document.querySelectorAll<HTMLElement>(".bottom-nav, .docked").forEach((bar) => { bar.style.insetBlockEnd = "auto"; bar.style.maxBlockSize = "none"; });
   });
   for (const width of [320, 412, 1280]) {
     await page.setViewportSize({ width, height: 740 });

@@ -38,7 +38,7 @@ try {
   const code = execFileSync(program, ["invite", "tasha-carter"], { env, encoding: "utf8" }).trim().split("/").pop();
   const entered = await ask("/api/account/accept", "", { code, name: "tasha", passphrase: "correct horse battery" });
   const cookie = entered.headers["set-cookie"][0].split(";")[0];
-  const thread = (await ask("/messages", cookie)).text.match(/href="(\/messages\/[0-9a-f-]{36})"/)[1];
+  const thread = (await ask("/messages", cookie)).text.match(/href="(\/messages\/[0-9a-f-]{36})[#"]/)[1];
   const page = (await ask(thread, cookie)).text;
   const hidden = (name) => page.match(new RegExp(`name="${name}" value="([^"]+)"`))[1];
   const last = [...page.matchAll(/id="m(\d+)"/g)].pop()[1];

@@ -127,7 +127,7 @@ try {
   const entered = await ask("/api/account/accept", { fields: { code, name: "tasha", passphrase: "correct horse battery" } });
   const cookie = entered.headers["set-cookie"][0].split(";")[0];
   const plan = (await ask("/", { cookie })).text.match(/\/family\/[0-9a-f-]{36}\/plan/)[0];
-  const thread = (await ask("/messages", { cookie })).text.match(/href="\/messages\/([0-9a-f-]{36})"/)[1];
+  const thread = (await ask("/messages", { cookie })).text.match(/href="\/messages\/([0-9a-f-]{36})[#"]/)[1];
   const wrong = (n) => new URLSearchParams({ name: `nobody${n}`, passphrase: "not the right passphrase" }).toString();
   const pictures = [png(8_000, 6_000, Buffer.alloc(24_001 * 6_000)), noisy(255), noisy(580)];
   const upload = (picture) => {

@@ -122,7 +122,18 @@ pub fn new_group(family: FamilyId) -> String {
     format!("/family/{family}/messages/new")
 }
 
+/// The id of the place where a conversation opens: the divider before the first unread message, or
+/// the end of the messages.
+pub const THREAD_OPENING_ID: &str = "new";
+
+/// A conversation, opened where reading goes on. Links to a conversation use this one.
 pub fn thread(thread: ThreadId) -> String {
+    format!("/messages/{thread}#{THREAD_OPENING_ID}")
+}
+
+/// The page of a conversation without a place on it: for a form that comes back, because browsers
+/// ignore `autofocus` when the address names a place.
+pub fn thread_page(thread: ThreadId) -> String {
     format!("/messages/{thread}")
 }
 

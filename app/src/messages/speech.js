@@ -1,5 +1,5 @@
-// Text-to-speech for messages, if the device has a voice for their language, and the recording of
-// voice messages.
+// What a conversation needs script for besides its islands: reading messages aloud, where the device
+// has a voice for their language; voice messages; and keeping new messages in view.
 (() => {
   const aloud = document.getElementById("aloud");
   const speech = window.speechSynthesis;
@@ -19,9 +19,8 @@
   };
   const offer = () => {
     for (const words of document.querySelectorAll(".bubble p[lang]")) {
-      const meta = words.parentElement.querySelector(".meta");
       const lang = words.lang.toLowerCase();
-      if (!meta || words.dataset.aloud || !voice(lang)) continue;
+      if (words.dataset.aloud || !voice(lang)) continue;
       words.dataset.aloud = "yes";
       const button = document.createElement("button");
       button.type = "button";
@@ -38,7 +37,9 @@
         say.onend = say.onerror = () => { button.textContent = aloud.dataset.read; };
         speech.speak(say);
       });
-      meta.after(button);
+      // Below its own text, and the line that says whose words they are: a translated message has
+      // two texts.
+      (words.nextElementSibling ?? words).after(button);
     }
   };
   if (aloud && speech) {
@@ -48,6 +49,25 @@
     // The voice must not go on after the page is left, as by quick exit.
     addEventListener("pagehide", () => speech.cancel());
   }
+
+  // Links to a conversation name the place to open it at; other ways here, such as a change of the
+  // language, do not. What has the focus, such as an error, comes first.
+  if (!location.hash && !scrollY && !document.querySelector("[autofocus]")) document.getElementById("new")?.scrollIntoView();
+  // The composer covers the end of the messages: one that is sent, or that comes while the end is in
+  // view, is scrolled above it.
+  const log = document.querySelector("[role=log]");
+  const composer = document.querySelector(".composer");
+  let newest;
+  if (log && composer) new MutationObserver(() => {
+    const last = log.querySelector("ol > li:last-child");
+    if (!last || last.id === newest) return;
+    newest = last.id;
+    const { top, bottom } = last.getBoundingClientRect();
+    const edge = Math.min(composer.getBoundingClientRect().top, innerHeight);
+    // Three rem for what is between the messages and the composer, such as the read receipt.
+    const covered = bottom + 48 - edge;
+    if (covered > 0 && (top < innerHeight || last.matches(".mine"))) scrollBy(0, covered);
+  }).observe(log, { childList: true, subtree: true });
 
   const box = document.getElementById("voice");
   const input = document.getElementById("file");

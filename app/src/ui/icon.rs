@@ -16,6 +16,7 @@ pub enum Icon {
     Info,
     Check,
     Arrow,
+    Add,
 }
 
 impl Icon {
@@ -51,6 +52,7 @@ impl Icon {
             }
             Self::Check => "M5 12.500 10 17.500 19.500 7",
             Self::Arrow => "M9 5.500 15.500 12 9 18.500",
+            Self::Add => "M12 4.500v15M4.500 12h15",
         }
     }
 

@@ -3,6 +3,7 @@
 
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use model::messages::MessageDestination;
 
 /// Sends a message through the form on the thread's page.
 async fn send_in_thread(browser: &mut TestBrowser, path: &str, words: &str) -> TestResponse {
@@ -71,6 +72,43 @@ on_each_engine! {
                 .body_text()
                 .contains("Rosa le escribió")
         );
+    }
+}
+
+on_each_engine! {
+    async fn a_conversation_opens_at_its_first_unread_message(app: TestApp) {
+        let thread = app.database.thread_id("tasha-june").await;
+        let path = format!("/messages/{thread}");
+        let mut tasha = app.person("tasha-carter").await;
+        // The messages of the demo are read with this.
+        tasha.get(&path).await;
+        for body in ["first unread", "second unread"] {
+            app.database
+                .send_message("june-bell", MessageDestination::Thread(thread), body)
+                .await
+                .unwrap();
+        }
+        let link = format!("href=\"{path}#new\"");
+        for page in ["/", "/messages"] {
+            let body = tasha.get(page).await.body;
+            assert!(body.contains(&link), "{page}: {body}");
+        }
+        let page = tasha.get(&path).await.body;
+        let (read, unread) = page.split_once("id=\"new\"").unwrap();
+        assert!(
+            !read.contains("first unread") && unread.contains("first unread"),
+            "{page}"
+        );
+        assert!(!unread.contains("id=\"new\""), "one divider: {page}");
+        // What is read now has no divider, and the same link leads to the end of it.
+        let page = tasha.get(&path).await.body;
+        let (read, rest) = page.split_once("id=\"new\"").unwrap();
+        assert!(read.contains("second unread"), "{page}");
+        assert!(rest.contains("name=\"body\""), "{page}");
+        // A form that comes back is shown without a place, which would take the focus from its
+        // errors.
+        let back = send_in_thread(&mut tasha, &path, " ").await;
+        assert_eq!(back.location(), path);
     }
 }
 
@@ -175,7 +213,7 @@ on_each_engine! {
             app.database
                 .send_message(
                     "tasha-carter",
-                    model::messages::MessageDestination::Thread(id),
+                    MessageDestination::Thread(id),
                     &format!("{n}"),
                 )
                 .await

@@ -140,7 +140,7 @@ on_each_engine! {
             )
             .await;
         assert!(
-            newer.body.contains("sent in place") && newer.body.contains("\"bubble unread\""),
+            newer.body.contains("sent in place") && newer.body.contains("\"bubble\""),
             "{}",
             newer.body
         );

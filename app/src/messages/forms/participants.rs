@@ -132,7 +132,7 @@ mod ssr {
         })?;
         let page = paths::new_group(new.family);
         match begun {
-            Ok(thread) if new.kind == ThreadKind::Team => see_other(&paths::thread(thread)),
+            Ok(thread) if new.kind == ThreadKind::Team => see_other(&paths::thread_page(thread)),
             // A worker creates a family thread without taking part, so it has no page for them.
             Ok(_) => see_other(&format!("{page}?begun=1")),
             Err(code) => {

@@ -135,7 +135,7 @@ mod ssr {
 
     fn compose_page_path(to: MessageDestination) -> String {
         match to {
-            MessageDestination::Thread(thread) => paths::thread(thread),
+            MessageDestination::Thread(thread) => paths::thread_page(thread),
             MessageDestination::Person(person) => paths::new_thread(person),
         }
     }

@@ -55,7 +55,7 @@ pub fn Composer(
 
     let area = TextArea {
         name: "body".to_owned(),
-        rows: 4,
+        rows: 2,
         described_by: Some(described),
         invalid,
         value: body,

@@ -228,6 +228,7 @@ pub fn NewThread() -> impl IntoView {
                 Some(recipient.family_id),
                 None,
             )}
+            <div class="conversation">{empty_state(text.get("messages-thread-empty"), None)}</div>
             {composer_view(&context, form)}
         };
         let layout = PageLayout {

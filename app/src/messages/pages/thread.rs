@@ -5,14 +5,15 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{PersonId, ThreadId};
 use model::language::Language;
 use model::messages::ThreadKind;
-use store::messages::{self, RecipientCandidate, ThreadMessage, ThreadView as Read};
+use store::messages::{self, RecipientCandidate, ThreadView as Read};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::messages::islands::live_thread::Live;
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::messages::view::composer::{ComposerForm, ComposerTarget, composer_view};
-use crate::messages::view::message::{MessageViewer, local_date, message_view, receipt_text};
+use crate::messages::view::message::{MessageViewer, local_date, receipt_text};
+use crate::messages::view::message_list::{end_of_messages, is_unread, message_list};
 use crate::messages::view::participants_notice::participants_notice;
 use crate::messages::view::thread_notices::{absence_notices, next_step_view, undelivered_notice};
 use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
@@ -20,7 +21,6 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::ui::banner::info_notice;
-use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 
 /// `/messages/{id}`
@@ -49,7 +49,7 @@ pub fn ThreadPage() -> impl IntoView {
             title,
             nav_item: NavItem::Messages,
             has_errors: is_rejected(loaded.state.as_ref()),
-            has_main_form: !is_closed(&loaded.thread) && loaded.thread.is_newest_page,
+            has_main_form: has_composer(&loaded.thread),
             has_island: true,
             script: Some(PageScript::Speech),
         };
@@ -124,13 +124,18 @@ fn is_closed(thread: &Read) -> bool {
     thread.other_participants.is_empty()
 }
 
+/// Whether this page has the composer. New messages do not appear on a page of older ones, so it is
+/// only on the newest page.
+fn has_composer(thread: &Read) -> bool {
+    thread.is_newest_page && !is_closed(thread)
+}
+
 /// The number of unread messages of others that this page shows.
 fn newly_read_count(thread: &Read, me: PersonId) -> usize {
     thread
         .messages
         .iter()
-        // The messages that the unread count of the navigation bar counts, too.
-        .filter(|m| m.seq > thread.read_seq && m.author_id != me && m.is_text_message())
+        .filter(|message| is_unread(thread, message, me))
         .count()
 }
 
@@ -167,9 +172,13 @@ fn thread_body(
         <h1>{title}</h1>
         {error_summary(text, state)}
         {readers_view(&viewer, thread)}
-        {older_link(text, thread)}
-        {message_list(&viewer, &thread.messages, thread.read_seq)}
-        {thread.is_newest_page.then(|| live_updates(&viewer, thread))}
+        <div class="conversation">
+            {older_link(text, thread)} {message_list(&viewer, thread)}
+            {thread.is_newest_page.then(|| live_updates(context, &viewer, thread))}
+            {has_composer(thread).then(|| notices_before_writing(&viewer, loaded))}
+        </div>
+        {end_of_messages(thread, viewer.actor.person)}
+        {read_aloud_labels(text)}
         {foot}
     }
     .into_any())
@@ -196,7 +205,13 @@ fn readers_view(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
 
 fn older_link(text: Localizer, thread: &Read) -> Option<AnyView> {
     let first = thread.messages.first().filter(|_| thread.has_older)?;
-    let href = format!("{}?before={}", paths::thread(thread.id), first.seq);
+    // At the end of the older messages, where reading upwards goes on.
+    let href = format!(
+        "{}?before={}#{}",
+        paths::thread_page(thread.id),
+        first.seq,
+        paths::THREAD_OPENING_ID
+    );
     Some(
         view! {
             <p>
@@ -210,7 +225,7 @@ fn older_link(text: Localizer, thread: &Read) -> Option<AnyView> {
 }
 
 /// The island that shows new messages, and without JavaScript a link that reloads the page.
-fn live_updates(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
+fn live_updates(context: &RequestContext, viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
     let text = viewer.text;
     let last = thread.messages.last();
     view! {
@@ -223,11 +238,49 @@ fn live_updates(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
         />
         <noscript>
             <p>
-                <a class="btn secondary small" href=paths::thread(thread.id)>
+                <a class="btn secondary small" href=reload_address(context, thread.id)>
                     {text.get("messages-look-again")}
                 </a>
             </p>
         </noscript>
+    }
+    .into_any()
+}
+
+/// What a person should know before they write: who was not reached, and who is away.
+fn notices_before_writing(viewer: &MessageViewer<'_>, loaded: &LoadedThread) -> AnyView {
+    let (text, thread) = (viewer.text, &loaded.thread);
+    view! {
+        {undelivered_notice(text, viewer.actor, thread)}
+        {absence_notices(text, thread, &loaded.people)}
+    }
+    .into_any()
+}
+
+/// The address of this page, to load it again.
+fn reload_address(context: &RequestContext, thread: ThreadId) -> String {
+    // With a query every other time: a link to the address that is open, with a fragment, only
+    // scrolls to the fragment and loads nothing.
+    if context.path_and_query.contains("?again") {
+        paths::thread(thread)
+    } else {
+        format!(
+            "{}?again=1#{}",
+            paths::thread_page(thread),
+            paths::THREAD_OPENING_ID
+        )
+    }
+}
+
+/// The labels of the buttons that `speech.js` adds to the messages.
+fn read_aloud_labels(text: Localizer) -> AnyView {
+    view! {
+        <div
+            id="aloud"
+            hidden
+            data-read=text.get("messages-aloud")
+            data-stop=text.get("messages-aloud-stop")
+        ></div>
     }
     .into_any()
 }
@@ -237,8 +290,6 @@ fn thread_foot(context: &RequestContext, loaded: &LoadedThread) -> Result<AnyVie
     let (text, actor) = (context.localizer(), context.actor()?);
     let thread = &loaded.thread;
     if !thread.is_newest_page {
-        // New messages do not appear on a page of older ones, so the composer is only on the newest
-        // page.
         return Ok(view! {
             <p>
                 <a class="btn" href=paths::thread(thread.id)>
@@ -253,12 +304,7 @@ fn thread_foot(context: &RequestContext, loaded: &LoadedThread) -> Result<AnyVie
         return Ok(next_step_view(context, thread, &loaded.people));
     }
     let form = composer_form(text, loaded, actor.person);
-    Ok(view! {
-        {undelivered_notice(text, actor, thread)}
-        {absence_notices(text, thread, &loaded.people)}
-        {composer_view(context, form)}
-    }
-    .into_any())
+    Ok(composer_view(context, form))
 }
 
 fn composer_form(text: Localizer, loaded: &LoadedThread, me: PersonId) -> ComposerForm<'_> {
@@ -287,36 +333,4 @@ fn composer_form(text: Localizer, loaded: &LoadedThread, me: PersonId) -> Compos
         last_language: own.map(|own| own.language.as_str()),
         recipient_language,
     }
-}
-
-fn message_list(viewer: &MessageViewer<'_>, all: &[ThreadMessage], read_seq: i64) -> AnyView {
-    let (text, actor) = (viewer.text, viewer.actor);
-    if all.is_empty() {
-        return empty_state(text.get("messages-thread-empty"), None);
-    }
-    let mut last = None;
-    // The dates are in the agency's time zone, and so are those of `Live`, which continues this
-    // list.
-    let rows = all
-        .iter()
-        .map(|message| {
-            let on = local_date(viewer, message);
-            let day = (last.replace(on) != Some(on)).then(
-                || view! { <li class="day-separator">{text.relative_day(actor.today, on)}</li> },
-            );
-            let (class, inside) = message_view(viewer, message, message.seq > read_seq);
-            view! {
-                {day}
-                <li class=class id=format!("m{}", message.seq)>
-                    {inside}
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <ol class="thread" role="list">
-            {rows}
-        </ol>
-    }
-    .into_any()
 }

@@ -7,6 +7,7 @@ use crate::i18n::Localizer;
 use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::{described_by, error_view, hint_view};
+use crate::ui::icon::Icon;
 
 /// The controls to attach a photo, a document or a voice recording.
 pub(in crate::messages) fn attachment_controls(
@@ -25,8 +26,10 @@ pub(in crate::messages) fn attachment_controls(
     let error = field_error_message(text, state, "file");
     let open = error.is_some() || held > 0 || again.is_some();
     view! {
-        <details class="disclosure add-file" open=open>
-            <summary>{text.get("messages-file-add")}</summary>
+        <details class="add-file" open=open>
+            <summary class="btn secondary small">
+                {Icon::Add.view()} <span>{text.get("messages-file-add")}</span>
+            </summary>
             {(held > 0).then(|| held_files(text, state, held))}
             {again
                 .map(|names| {
@@ -37,12 +40,6 @@ pub(in crate::messages) fn attachment_controls(
             {file_input(text, error, held > 0)}
             {voice_recorder(text)}
         </details>
-        <div
-            id="aloud"
-            hidden
-            data-read=text.get("messages-aloud")
-            data-stop=text.get("messages-aloud-stop")
-        ></div>
     }
     .into_any()
 }

@@ -10,9 +10,10 @@ use crate::i18n::Localizer;
 use crate::messages::islands::composer::Composer;
 use crate::messages::wire::ComposerLabels;
 use crate::page::form::upload_form;
+use crate::page::phone_link;
+use crate::paths::THREAD_OPENING_ID;
 use crate::request::context::RequestContext;
-use crate::request::form::FormState;
-use crate::ui::banner::info_notice;
+use crate::request::form::{FormState, is_rejected};
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::{described_by, error_view};
 use crate::ui::phone::call_link;
@@ -26,6 +27,15 @@ pub const QUICK_REPLIES: [&str; 4] = [
     "messages-start-late",
 ];
 
+/// Numbers that are answered day and night, with what each is for.
+const HELP_LINES: [(&str, &str); 3] = [
+    ("911", "messages-lines-911"),
+    ("988", "messages-lines-988"),
+    ("211", "messages-lines-211"),
+];
+/// The line for violence at home, which is offered only to an author whose message may describe it.
+const VIOLENCE_LINE: (&str, &str) = ("1-800-799-7233", "messages-lines-home");
+
 fn quick_replies(context: &RequestContext) -> AnyView {
     let text = context.localizer();
     let rows = QUICK_REPLIES
@@ -34,7 +44,7 @@ fn quick_replies(context: &RequestContext) -> AnyView {
         .map(|(n, key)| {
             view! {
                 <li>
-                    <a href=format!("?start={n}")>{text.get(key)}</a>
+                    <a href=format!("?start={n}#{THREAD_OPENING_ID}")>{text.get(key)}</a>
                 </li>
             }
         })
@@ -66,10 +76,9 @@ pub struct ComposerForm<'a> {
     pub recipient_language: Option<Language>,
 }
 
-/// The form to write a message. The page shows above it who reads the message; the form itself
-/// shows that messages are not monitored around the clock.
+/// The form to write a message, docked at the bottom of the window. The page shows above it who
+/// reads the message; the form itself shows that messages are not monitored around the clock.
 pub fn composer_view(context: &RequestContext, form: ComposerForm<'_>) -> AnyView {
-    let text = context.localizer();
     // Only staff can mark a message as urgent and are offered quick replies.
     let is_staff = context
         .profile
@@ -78,19 +87,50 @@ pub fn composer_view(context: &RequestContext, form: ComposerForm<'_>) -> AnyVie
     let initial = initial_text(context, &form, is_staff);
     let offers_quick_replies = is_staff && initial.body.is_empty();
     let offered = help_was_offered(form.state);
+    // With errors or help lines the form is higher than a part of the window: it is not docked.
+    let class = if offered || is_rejected(form.state) {
+        "composer"
+    } else {
+        "composer docked"
+    };
     let fields = composer_fields(context, form, initial, is_staff);
-    // The text field refers to `body-hint`, so a screen reader reads the notice with the field.
     view! {
-        <div id="body-hint">
-            {info_notice(
-                text.format("messages-not-watched", &[("phone", context.help_line().into())]),
-            )}
-        </div>
         {offered.then(|| crisis_lines(context))}
         {offers_quick_replies.then(|| quick_replies(context))}
-        {upload_form(context, "/api/messages/send", fields)}
+        <div class=class>
+            {response_time_notice(context)} {upload_form(context, "/api/messages/send", fields)}
+        </div>
     }
     .into_any()
+}
+
+/// That messages are not monitored around the clock, and whom to call instead, in one line.
+fn response_time_notice(context: &RequestContext) -> AnyView {
+    let text = context.localizer();
+    // The text field refers to `body-hint`, so a screen reader reads the notice with the field.
+    view! {
+        <div class="response-time" id="body-hint">
+            <details>
+                <summary>{text.get("messages-not-watched")}</summary>
+                <p>{text.get("messages-not-watched-body")}</p>
+                {help_lines(text, &HELP_LINES)}
+                <p>{phone_link(context)}</p>
+            </details>
+            <p>
+                {text.get("messages-not-watched-call")} " " {call_link("911")} " "
+                {call_link("988")}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn help_lines(text: Localizer, lines: &[(&str, &str)]) -> AnyView {
+    let rows = lines
+        .iter()
+        .map(|(number, purpose)| view! { <li>{call_link(number)} " " {text.get(purpose)}</li> })
+        .collect_view();
+    view! { <ul>{rows}</ul> }.into_any()
 }
 
 /// Whether the help lines were offered for this text. A message that may describe danger is not
@@ -165,13 +205,15 @@ fn composer_fields(
             {error_view("body", error.clone())}
             <Composer thread to body described invalid=error.is_some() says />
         </div>
-        {writing_language_select(context, state, language)}
-        {context.config.attachment_store.is_some().then(|| attachment_controls(text, state))}
         {offered.then(|| view! { <input type="hidden" name="offered" value="1" /> })}
-        {is_staff.then(|| urgent_checkbox(text, state))}
-        <button class="btn">
-            {text.get(if offered { "messages-send-now" } else { "messages-send" })}
-        </button>
+        <div class="composer-actions">
+            {context.config.attachment_store.is_some().then(|| attachment_controls(text, state))}
+            {is_staff.then(|| urgent_checkbox(text, state))}
+            {writing_language_select(context, state, language)}
+            <button class="btn">
+                {text.get(if offered { "messages-send-now" } else { "messages-send" })}
+            </button>
+        </div>
     }
     .into_any()
 }
@@ -203,6 +245,7 @@ fn urgent_checkbox(text: Localizer, state: Option<&FormState>) -> AnyView {
 /// Help lines for an author whose message may describe danger. No other person is notified.
 fn crisis_lines(context: &RequestContext) -> AnyView {
     let text = context.localizer();
+    let [emergency, talk, food] = HELP_LINES;
     // `autofocus` brings the lines into view and to a screen reader, also without JavaScript.
     view! {
         <section
@@ -214,12 +257,7 @@ fn crisis_lines(context: &RequestContext) -> AnyView {
         >
             <h2 id="lines-now">{text.get("messages-lines-title")}</h2>
             <p>{text.get("messages-lines-body")}</p>
-            <ul>
-                <li>{call_link("911")} " " {text.get("messages-lines-911")}</li>
-                <li>{call_link("988")} " " {text.get("messages-lines-988")}</li>
-                <li>{call_link("1-800-799-7233")} " " {text.get("messages-lines-home")}</li>
-                <li>{call_link("211")} " " {text.get("messages-lines-211")}</li>
-            </ul>
+            {help_lines(text, &[emergency, talk, VIOLENCE_LINE, food])}
             <p class="muted">{text.get("messages-lines-after")}</p>
         </section>
     }

@@ -96,43 +96,71 @@ fn system_message_view(text: Localizer, message: &ThreadMessage) -> AnyView {
 pub fn message_view(
     viewer: &MessageViewer<'_>,
     message: &ThreadMessage,
-    unread: bool,
 ) -> (&'static str, AnyView) {
     if !message.is_text_message() {
         return ("system-message", system_message_view(viewer.text, message));
     }
-    let class = match (message.author_id == viewer.actor.person, unread) {
-        (true, _) => "bubble mine",
-        (false, true) => "bubble unread",
-        (false, false) => "bubble",
+    let class = if message.author_id == viewer.actor.person {
+        "bubble mine"
+    } else {
+        "bubble"
     };
-    // The language chooses the voice that reads the message aloud. The direction comes from the
-    // first strong letter, because an author may have written in another script than that of the
-    // page.
     let inside = view! {
         {attachment_views(viewer.text, message)}
-        {(!message.body.is_empty())
-            .then(|| {
-                view! {
-                    <p lang=message.language.clone() dir="auto">
-                        {message.body.clone()}
-                    </p>
-                }
-            })}
+        {message_text(viewer, message)}
         <div class="meta">{author_and_time(viewer, message)}</div>
-        {translation_view(viewer, message)}
+        {translation_requests(viewer, message)}
     };
     (class, inside.into_any())
 }
 
-/// The translation of a message into the reader's language, with its author and date, or the
-/// controls to request one.
-fn translation_view(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyView {
-    // An interpreter's translation replaces that of the machine.
-    if let Some(one) = message.human_translation() {
-        return human_translation_view(viewer, one);
+/// The text of a message. Where it has a translation, the reader's language comes first, with the
+/// original one tap away.
+fn message_text(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyView {
+    // The language chooses the voice that reads the message aloud. The direction comes from the
+    // first strong letter, because an author may have written in another script than that of the
+    // page.
+    let original = (!message.body.is_empty()).then(|| {
+        view! {
+            <p lang=message.language.clone() dir="auto">
+                {message.body.clone()}
+            </p>
+        }
+    });
+    let translation = match (message.human_translation(), message.machine_translation()) {
+        // An interpreter's translation replaces that of the machine.
+        (Some(one), _) => human_translation_view(viewer, one),
+        (None, Some(one)) if message.author_id != viewer.actor.person => {
+            machine_translation_view(viewer, one)
+        }
+        _ => return original.into_any(),
+    };
+    let label = viewer.text.format(
+        "common-words-original",
+        &[(
+            "language",
+            viewer.text.language_name(&message.language).into(),
+        )],
+    );
+    view! {
+        {translation}
+        {original
+            .map(|original| {
+                view! {
+                    <details class="translation-details">
+                        <summary>
+                            <span class="as-link">{label}</span>
+                        </summary>
+                        {original}
+                    </details>
+                }
+            })}
     }
-    let machine = message.machine_translation();
+    .into_any()
+}
+
+/// The controls to request a translation, or that one was requested.
+fn translation_requests(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyView {
     let needs = TranslationNeeds {
         spoken: message
             .attachments()
@@ -141,16 +169,16 @@ fn translation_view(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyV
         foreign: !message.body.is_empty()
             && message.language != viewer.text.0.language_tag()
             && !viewer.languages_read.contains(&message.language),
-        has_machine: machine.is_some(),
+        has_machine: message.machine_translation().is_some(),
     };
-    // No one needs a translation of a message that they wrote.
+    // No one needs a translation of a message that they wrote, or a second one.
     if message.author_id == viewer.actor.person
+        || message.human_translation().is_some()
         || !(needs.foreign || needs.spoken || needs.has_machine)
     {
         return ().into_any();
     }
     view! {
-        {machine.map(|one| machine_translation_view(viewer, one))}
         {machine_request(viewer, message, &needs)}
         {interpreter_request(viewer, message, &needs)}
     }
@@ -255,7 +283,7 @@ fn interpreter_request(
 
 /// Renders a message for a page that is already open.
 pub fn render_message(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> RenderedMessage {
-    let (class, inside) = message_view(viewer, message, true);
+    let (class, inside) = message_view(viewer, message);
     let day = local_date(viewer, message);
     RenderedMessage {
         seq: message.seq,

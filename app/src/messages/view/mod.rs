@@ -5,5 +5,6 @@ pub mod attachments;
 pub mod composer;
 pub mod excerpt;
 pub mod message;
+pub mod message_list;
 pub mod participants_notice;
 pub mod thread_notices;

@@ -6,12 +6,13 @@ use model::messages::ThreadKind;
 use model::role::Role;
 use store::Actor;
 
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::view::excerpt::name_initial;
 use crate::paths;
 
-/// Shows who can read the conversation. A family member also sees what a mentor (parent partner)
-/// among the readers must report, and to whom.
+/// Says in one line who can read the conversation; opened, also in which role each of them does. A
+/// family member also sees what a mentor (parent partner) among the readers must report, and to
+/// whom.
 pub fn participants_notice(
     actor: &Actor,
     text: Localizer,
@@ -50,20 +51,45 @@ pub fn participants_notice(
         }
     });
     view! {
-        <div class="participants">
-            <span class="avatars">{faces}</span>
-            <p class="muted">
-                {text.format("messages-readers", &[("names", reader_names(text, others).into())])}
-            </p>
-        </div>
-        {more}
+        <details class="participants">
+            <summary>
+                <span class="avatars">{faces}</span>
+                <span>{readers_sentence(text, others, kind)}</span>
+            </summary>
+            <p>{names_with_roles(text, others)}</p>
+            {more}
+        </details>
         {has_mentor.then(|| mentor_report_notice(text, others.len(), kind))}
     }
     .into_any()
 }
 
+/// Whether only two people read the conversation and nobody else ever did. `kind` is `None` for a
+/// conversation that has not begun.
+fn is_between_two(others: usize, kind: Option<ThreadKind>) -> bool {
+    // Not a team thread with two participants: others have read it before, or may join later.
+    others == 1 && kind.is_none_or(|kind| kind == ThreadKind::Pair)
+}
+
+/// Who can read the conversation. Between two people the title of the page has the other name.
+fn readers_sentence(
+    text: Localizer,
+    others: &[(String, Option<Role>)],
+    kind: Option<ThreadKind>,
+) -> String {
+    if is_between_two(others.len(), kind) {
+        return text.get("messages-readers-two");
+    }
+    let names = others
+        .iter()
+        .map(|(name, _)| isolate_bidi(name))
+        .collect::<Vec<_>>()
+        .join(" · ");
+    text.format("messages-readers", &[("names", names.into())])
+}
+
 /// The names of the readers, each with its role.
-fn reader_names(text: Localizer, others: &[(String, Option<Role>)]) -> String {
+fn names_with_roles(text: Localizer, others: &[(String, Option<Role>)]) -> String {
     others
         .iter()
         .map(|(name, role)| match role {
@@ -83,16 +109,14 @@ fn reader_names(text: Localizer, others: &[(String, Option<Role>)]) -> String {
 /// What a mentor among the readers must report, and to whom. `kind` is `None` for a conversation
 /// that has not begun.
 fn mentor_report_notice(text: Localizer, others: usize, kind: Option<ThreadKind>) -> AnyView {
-    // The confidentiality notice depends on the audience. A team thread never gets the notice for
-    // pairs, even with only two participants: others have read it before, or may join later.
-    let pair = others == 1 && kind.is_none_or(|kind| kind == ThreadKind::Pair);
-    let (reports, body) = if pair {
+    // The confidentiality notice depends on the audience.
+    let (reports, body) = if is_between_two(others, kind) {
         ("messages-mentor-reports", "messages-mentor-reports-body")
     } else {
         ("messages-all-report", "messages-all-report-body")
     };
     view! {
-        <details class="disclosure">
+        <details class="disclosure reporting-duty">
             <summary>{text.get(reports)}</summary>
             <p>{text.get(body)}</p>
         </details>

@@ -1,4 +1,5 @@
-// Where a conversation opens, and what stays in view while one reads and writes.
+// Where a conversation opens, what stays in view while one reads and writes, and a voice message
+// that is heard before it is sent.
 import { type Locator } from "@playwright/test";
 import { expect, test, words, type Engine, type Language, type Person } from "./support";
 
@@ -86,3 +87,47 @@ for (const [engine, language, mother, partner, name] of [["postgres", "es", "mar
     await expect(last).toContainText("another answer");
   });
 }
+
+test("a voice message is heard and removed before it is sent", async ({ someone }) => {
+  test.skip(!scripted(), "a device records by script");
+  const tasha = await someone("en");
+  // A headless browser has no microphone: a tone takes its place.
+  await tasha.page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const context = new AudioContext();
+      const microphone = context.createMediaStreamDestination();
+      const tone = context.createOscillator();
+      tone.connect(microphone);
+      tone.start();
+      await context.resume();
+      return microphone.stream;
+    };
+  });
+  await tasha.arrive("tasha-carter");
+  await tasha.go("/messages");
+  await tasha.page.locator("main a.list-row", { hasText: /June/ }).first().tap();
+  await tasha.page.waitForLoadState("networkidle").catch(() => null);
+  await tasha.page.locator(".add-file summary").tap();
+  const voice = tasha.page.locator("#voice");
+  const button = (key: string) => voice.getByRole("button", { name: words("en", `messages-voice-${key}`), exact: true });
+  const recordings = () => tasha.page.locator("#file").evaluate((input) => (input as HTMLInputElement).files!.length);
+  const record = async () => {
+    await button("start").tap();
+    await expect(voice.getByRole("status")).toHaveText(words("en", "messages-voice-on"));
+    await tasha.page.waitForTimeout(700);
+    await button("stop").tap();
+    await expect(voice.getByRole("status")).toHaveText(words("en", "messages-voice-done"));
+    expect(await recordings()).toBe(1);
+  };
+  await record();
+  await expect(button("start"), "one recording in a message").toBeHidden();
+  await button("play").tap();
+  await expect(button("play-stop")).toBeVisible();
+  await expect(button("play"), "it has been played to its end").toBeVisible();
+  await button("remove").tap();
+  await expect(voice.getByRole("status")).toHaveText(words("en", "messages-voice-removed"));
+  expect(await recordings()).toBe(0);
+  await record();
+  await tasha.page.getByRole("button", { name: words("en", "messages-send"), exact: true }).tap();
+  await expect(tasha.page.locator(".bubble.mine").last().locator("audio")).toHaveCount(1);
+});

@@ -72,9 +72,23 @@
   const box = document.getElementById("voice");
   const input = document.getElementById("file");
   if (!box || !input || !navigator.mediaDevices || !window.MediaRecorder) return;
-  const [button, says] = [box.querySelector("button"), box.querySelector("[role=status]")];
-  let recorder, asking = false;
+  const [button, play, remove] = box.querySelectorAll("button");
+  const says = box.querySelector("[role=status]");
+  let recorder, recording, player, asking = false;
   box.hidden = false;
+  // Makes `file` the only recording among the chosen files; `undefined` removes it. Chosen files are
+  // kept, because setting `files` replaces them.
+  const keep = (file) => {
+    const all = new DataTransfer();
+    for (const one of input.files) if (one.name !== "voice") all.items.add(one);
+    if (file) all.items.add(file);
+    recording = file;
+    input.files = all.files;
+    button.hidden = !!file;
+    play.hidden = remove.hidden = !file;
+  };
+  // Choosing other files replaces the list as well.
+  input.addEventListener("change", () => { if (recording) keep(recording); });
   button.addEventListener("click", async () => {
     if (recorder) { recorder.stop(); return; }
     // A second click while the browser asks for permission would start a second recording, which nothing would ever stop.
@@ -88,12 +102,10 @@
     recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
     recorder.addEventListener("stop", () => {
       stream.getTracks().forEach((track) => track.stop());
-      const type = recorder.mimeType.split(";")[0];
-      // Added to the files already chosen, because setting `files` replaces them.
-      const all = new DataTransfer();
-      for (const file of input.files) all.items.add(file);
-      all.items.add(new File(parts, "voice", { type }));
-      input.files = all.files;
+      // The button is hidden now; not after the three minutes, when the person may be writing.
+      const focused = document.activeElement === button;
+      keep(new File(parts, "voice", { type: recorder.mimeType.split(";")[0] }));
+      if (focused) play.focus();
       recorder = undefined;
       button.textContent = box.dataset.start;
       says.textContent = box.dataset.done;
@@ -105,4 +117,30 @@
     const mine = recorder;
     setTimeout(() => { if (recorder === mine) mine.stop(); }, 180000);
   });
+  const quiet = () => {
+    player?.close();
+    player = undefined;
+    play.textContent = box.dataset.play;
+  };
+  // Decoded here and not in an audio element, whose address for it the content security policy does
+  // not allow.
+  play.addEventListener("click", async () => {
+    if (player) { quiet(); return; }
+    const mine = player = new AudioContext();
+    play.textContent = box.dataset.pause;
+    try {
+      const source = mine.createBufferSource();
+      source.buffer = await mine.decodeAudioData(await recording.arrayBuffer());
+      source.connect(mine.destination);
+      source.addEventListener("ended", () => { if (player === mine) quiet(); });
+      source.start();
+    } catch { if (player === mine) quiet(); }
+  });
+  remove.addEventListener("click", () => {
+    quiet();
+    keep();
+    says.textContent = box.dataset.removed;
+    button.focus();
+  });
+  addEventListener("pagehide", quiet);
 })();

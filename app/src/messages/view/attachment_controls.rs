@@ -87,7 +87,8 @@ fn file_input(text: Localizer, error: Option<String>, has_held_files: bool) -> A
     .into_any()
 }
 
-/// The controls to record a voice message. `speech.js` reveals them where the browser can record.
+/// The controls to record a voice message, and to hear or remove it before it is sent. `speech.js`
+/// reveals them where the browser can record.
 fn voice_recorder(text: Localizer) -> AnyView {
     view! {
         <div
@@ -98,10 +99,21 @@ fn voice_recorder(text: Localizer) -> AnyView {
             data-on=text.get("messages-voice-on")
             data-done=text.get("messages-voice-done")
             data-no=text.get("messages-voice-no")
+            data-removed=text.get("messages-voice-removed")
+            data-play=text.get("messages-voice-play")
+            data-pause=text.get("messages-voice-play-stop")
         >
-            <button type="button" class="btn secondary small">
-                {text.get("messages-voice-start")}
-            </button>
+            <p class="row">
+                <button type="button" class="btn secondary small">
+                    {text.get("messages-voice-start")}
+                </button>
+                <button type="button" class="btn secondary small" hidden>
+                    {text.get("messages-voice-play")}
+                </button>
+                <button type="button" class="btn neutral small" hidden>
+                    {text.get("messages-voice-remove")}
+                </button>
+            </p>
             <p class="muted" role="status"></p>
         </div>
     }

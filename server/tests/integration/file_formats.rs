@@ -65,7 +65,7 @@ on_each_engine! {
         ];
         for (name, bytes) in papers {
             let (page, got) = upload_accepted(&app, name, bytes).await;
-            assert!(page.body_text().contains("Save the paper (PDF, "), "{name}");
+            assert!(page.body_text().contains("Save the document (PDF, "), "{name}");
             assert!(
                 got.bytes.starts_with(b"%PDF-1.4\n")
                     && got.headers["content-type"] == "application/pdf",

@@ -46,7 +46,7 @@ on_each_engine! {
         let thread = sent.location().split('#').next().unwrap().to_owned();
         let page = tasha.get(&thread).await.body_text();
         assert!(
-            page.contains("Save the paper (PDF, 1 KB)")
+            page.contains("Save the document (PDF, 1 KB)")
                 && page.contains("<audio")
                 && page.contains("Voice message from Tasha Carter"),
             "{page}"
@@ -115,7 +115,7 @@ on_each_engine! {
             page.body.contains("988")
                 && page
                     .body
-                    .contains("Your file is kept and goes with your words"),
+                    .contains("Your file is saved and will be sent with your message"),
             "{}",
             page.body
         );

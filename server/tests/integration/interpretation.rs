@@ -57,7 +57,7 @@ async fn request_interpreter(maria: &mut TestBrowser, message: &MessageRef) {
             .get(&path)
             .await
             .body_text()
-            .contains("Se pidió a un intérprete")
+            .contains("Ya pedimos un intérprete")
     );
 }
 
@@ -199,13 +199,13 @@ async fn assert_translation_is_shown(app: &TestApp, maria: &mut TestBrowser, pat
     assert!(
         page.contains(SPANISH_TEXT)
             && page.contains(ENGLISH_TEXT)
-            && page.contains("En su idioma por Elena Ruiz, intérprete. Hoy"),
+            && page.contains("Traducción de Elena Ruiz, intérprete. Hoy"),
         "{page}"
     );
     assert!(page.contains("Elena Ruiz leyó un mensaje aquí como intérprete"));
     let dana = app.person("dana-fox").await.get(path).await.body_text();
     assert!(
-        dana.contains("Elena Ruiz read one message here as an interpreter")
+        dana.contains("Elena Ruiz, an interpreter, read one message here")
             && !dana.contains(SPANISH_TEXT),
         "her own words stay hers"
     );
@@ -311,7 +311,7 @@ on_each_engine! {
         let page = maria.get(&format!("/messages/{thread}?at={seq}")).await;
         assert!(
             page.body.contains(&format!("id=\"m{seq}\""))
-                && page.body_text().contains("Se pidió a un intérprete"),
+                && page.body_text().contains("Ya pedimos un intérprete"),
             "{}",
             page.body
         );

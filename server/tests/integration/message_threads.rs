@@ -101,14 +101,14 @@ async fn assert_removal_is_shown(browser: &mut TestBrowser, thread: &str) {
             .get(thread)
             .await
             .body_text()
-            .contains("Nora Price was taken off by Ben Ortiz")
+            .contains("Ben Ortiz removed Nora Price")
     );
     assert!(
         browser
             .get(&format!("{thread}/readers"))
             .await
             .body_text()
-            .contains("Put in Nora Price (Caregiver)")
+            .contains("Add Nora Price (Caregiver)")
     );
 }
 
@@ -287,7 +287,7 @@ on_each_engine! {
             );
             assert_eq!(page.body.contains(&id), named, "{cover}");
             assert_eq!(
-                page.body_text().contains("Write to Pat Nguyen meanwhile"),
+                page.body_text().contains("For now, write to Pat Nguyen"),
                 named,
                 "{cover}"
             );

@@ -192,6 +192,7 @@ messages-search-title = ابحثوا عن كلمات في رسائلكم
 messages-search-label = أي كلمات؟
 messages-search-go = ابحثوا
 messages-search-none = لم نجد شيئًا. جربوا كلمة واحدة أو بداية كلمة.
+messages-search-own = أنتم، إلى { $names }
 messages-search-found = { $count ->
     [zero] لا رسائل
     [one] رسالة واحدة

@@ -190,6 +190,7 @@ messages-search-title = Search your messages
 messages-search-label = Words to search for
 messages-search-go = Search
 messages-search-none = We did not find anything. Try one word, or the beginning of a word.
+messages-search-own = You, to { $names }
 messages-search-found = { $count ->
     [one] { $count } message
    *[other] { $count } messages

@@ -189,6 +189,7 @@ messages-search-title = Buscar palabras en sus mensajes
 messages-search-label = ¿Qué palabras?
 messages-search-go = Buscar
 messages-search-none = No encontramos nada. Pruebe con una palabra, o con el principio de una palabra.
+messages-search-own = Usted, para { $names }
 messages-search-found = { $count ->
     [one] { $count } mensaje
     [many] { $count } mensajes

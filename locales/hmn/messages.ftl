@@ -187,6 +187,7 @@ messages-search-title = Nrhiav lus hauv koj cov ntawv
 messages-search-label = Lo lus twg?
 messages-search-go = Nrhiav
 messages-search-none = Peb nrhiav tsis pom dab tsi. Sim ib lo lus, los sis qhov pib ntawm ib lo lus.
+messages-search-own = Koj, rau { $names }
 messages-search-found = { $count ->
    *[other] { $count } tsab ntawv
 }

@@ -323,6 +323,8 @@ on_each_engine! {
             .post("/api/messages/search", &[("words", "reunion LAK")])
             .await;
         let page = tasha.get("/messages/search").await;
+        assert!(page.body_text().contains("You, to "), "with whom");
+        assert!(page.body_text().contains("June Bell · Today"), "with whom");
         let shown = page
             .body
             .split("<bdi")

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::id::PersonId;
 use runtime::blocking_pool::Cancellation;
 use store::Actor;
-use store::messages::{ThreadMessage, search};
+use store::messages::{ThreadListRow, ThreadMessage, list_threads, search};
 use tracing::Instrument;
 
 use crate::error::AppError;
@@ -85,42 +85,54 @@ async fn load_query(context: &RequestContext) -> Result<String, AppError> {
         .unwrap_or_default())
 }
 
+/// The messages that were found, and the signed-in person's conversations.
+struct SearchResults {
+    messages: Vec<ThreadMessage>,
+    threads: Vec<ThreadListRow>,
+}
+
 /// Runs the search, one at a time per person. It runs in a spawned task, so that the permit is held
 /// until the database query ends; if the request is dropped, `Cancellation` stops the query.
-async fn run_search(
-    context: &RequestContext,
-    words: String,
-) -> Result<Vec<ThreadMessage>, AppError> {
+async fn run_search(context: &RequestContext, words: String) -> Result<SearchResults, AppError> {
     let permit = SEARCHES.acquire_permit(context.actor()?.person).await?;
     let (context, cancellation) = (context.clone(), Cancellation::default());
     let _cancel = cancellation.cancel_on_drop();
     let found = async move {
         let _turn = permit;
         let mut tx = context.begin_thread_read().await?;
-        let found = search::search_messages(
+        let messages = search::search_messages(
             &mut tx,
             &words,
             context.language.language_tag(),
             &cancellation,
         )
         .await?;
+        let threads = if messages.is_empty() {
+            Vec::new()
+        } else {
+            list_threads(&mut tx).await?
+        };
         // Commits the access log entries of the conversations that the results are from.
         tx.commit().await?;
-        Ok(found)
+        Ok(SearchResults { messages, threads })
     };
     tokio::spawn(found.in_current_span())
         .await
         .map_err(|_| AppError::Internal)?
 }
 
-fn results_view(text: Localizer, actor: &Actor, found: &[ThreadMessage], words: &str) -> AnyView {
-    if found.is_empty() {
+fn results_view(text: Localizer, actor: &Actor, found: &SearchResults, words: &str) -> AnyView {
+    if found.messages.is_empty() {
         return empty_state(text.get("messages-search-none"), None);
     }
-    let count = i64::try_from(found.len()).unwrap_or(0);
+    let count = i64::try_from(found.messages.len()).unwrap_or(0);
     let rows = found
+        .messages
         .iter()
-        .map(|one| result_row(text, actor, one, words))
+        .map(|message| {
+            let author = author_label(text, actor, message, &found.threads);
+            result_row(text, actor, message, author, words)
+        })
         .collect();
     view! {
         <h2>{text.format("messages-search-found", &[("count", count.into())])}</h2>
@@ -129,13 +141,36 @@ fn results_view(text: Localizer, actor: &Actor, found: &[ThreadMessage], words: 
     .into_any()
 }
 
-fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &str) -> ListRow {
+/// Who wrote a message, and for the person's own messages to whom.
+fn author_label(
+    text: Localizer,
+    actor: &Actor,
+    message: &ThreadMessage,
+    threads: &[ThreadListRow],
+) -> String {
+    if message.author_id != actor.person {
+        return isolate_bidi(&message.author);
+    }
+    let names = threads
+        .iter()
+        .filter(|other| other.thread_id == message.thread_id && !other.gone)
+        .filter_map(|other| other.name.as_deref().map(isolate_bidi))
+        .collect::<Vec<_>>()
+        .join(" · ");
+    if names.is_empty() {
+        return text.get("messages-you");
+    }
+    text.format("messages-search-own", &[("names", names.into())])
+}
+
+fn result_row(
+    text: Localizer,
+    actor: &Actor,
+    message: &ThreadMessage,
+    author: String,
+    typed: &str,
+) -> ListRow {
     let at = message.created_at.to_jiff().to_zoned(actor.zone.clone());
-    let who = if message.author_id == actor.person {
-        text.get("messages-you")
-    } else {
-        isolate_bidi(&message.author)
-    };
     // The match may be in the interpreter's or the machine's translation and not in the original.
     let made = [message.human_translation(), message.machine_translation()]
         .into_iter()
@@ -169,7 +204,7 @@ fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &s
             }
             .into_any(),
         ),
-        small: format!("{who} · {}", text.relative_day(actor.today, at.date())),
+        small: format!("{author} · {}", text.relative_day(actor.today, at.date())),
         ..ListRow::default()
     }
 }

@@ -20,6 +20,7 @@ use store::messages::{self, ThreadListRow};
 use store::{Actor, Intent};
 
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::view::excerpt::name_initial;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -40,30 +41,22 @@ pub fn MessagesPage() -> impl IntoView {
             .into_iter()
             .filter_map(|(id, lines)| thread_row(text, actor, id, &lines))
             .collect::<Vec<_>>();
-        // A parent finds the list of contacts in the conversation with their mentor.
-        let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
-        let contacts = actor
-            .has_role_where(notes)
-            .then(|| link_paragraph(paths::MENTOR_CONTACTS, text.get("messages-contact-title")));
-        let away = actor
-            .has_role_where(may_set_absence)
-            .then(|| link_paragraph(paths::ABSENCE, text.get("messages-away-title")));
         let body = view! {
             <h1>{text.get("messages-title")}</h1>
+            <p class="row">
+                <a class="btn" href=paths::CHOOSE_RECIPIENT>
+                    {text.get("messages-start")}
+                </a>
+                <a class="btn secondary" href=paths::SEARCH_MESSAGES>
+                    {text.get("messages-search-title")}
+                </a>
+            </p>
             {if rows.is_empty() {
                 empty_state(text.get("messages-empty"), None)
             } else {
                 link_list(rows)
             }}
-            <p>
-                <a class="btn" href=paths::CHOOSE_RECIPIENT>
-                    {text.get("messages-start")}
-                </a>
-            </p>
-            {link_paragraph(paths::SEARCH_MESSAGES, text.get("messages-search-title"))}
-            {contacts}
-            {link_paragraph(paths::NOTIFICATION_PREFERENCES, text.get("messages-notify-title"))}
-            {away}
+            {link_list(other_pages(text, actor))}
         };
         Ok(html_document(
             &context,
@@ -89,11 +82,46 @@ fn group_by_thread(lines: Vec<ThreadListRow>) -> Vec<(ThreadId, Vec<ThreadListRo
     threads
 }
 
-fn link_paragraph(href: &'static str, label: String) -> AnyView {
+/// Rows for the pages about messages that are no conversation.
+fn other_pages(text: Localizer, actor: &Actor) -> Vec<ListRow> {
+    // A parent finds the list of contacts in the conversation with their mentor.
+    let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
+    let contacts = actor
+        .has_role_where(notes)
+        .then(|| (paths::MENTOR_CONTACTS, text.get("messages-contact-title")));
+    let notices = Some((
+        paths::NOTIFICATION_PREFERENCES,
+        text.get("messages-notify-title"),
+    ));
+    let away = actor
+        .has_role_where(may_set_absence)
+        .then(|| (paths::ABSENCE, text.get("messages-away-title")));
+    [contacts, notices, away]
+        .into_iter()
+        .flatten()
+        .map(|(href, title)| ListRow {
+            href: Some(href.to_owned()),
+            title: Some(title.into_any()),
+            ..ListRow::default()
+        })
+        .collect()
+}
+
+/// The maximum number of initials before the names in a row.
+const MAX_INITIALS: usize = 3;
+
+/// The initials of the people in a conversation, before their names.
+fn initials_view(shown: &[(&ThreadListRow, &str)]) -> AnyView {
+    // Hidden from screen readers, because the names follow in full.
+    let initials = shown
+        .iter()
+        .take(MAX_INITIALS)
+        .map(|(_, name)| view! { <span class="avatar">{name_initial(name)}</span> })
+        .collect_view();
     view! {
-        <p>
-            <a href=href>{label}</a>
-        </p>
+        <span class="avatars" aria-hidden="true">
+            {initials}
+        </span>
     }
     .into_any()
 }
@@ -150,7 +178,13 @@ fn thread_row(
     });
     Some(ListRow {
         href: Some(paths::thread(id)),
-        title: Some(names.into_any()),
+        title: Some(
+            view! {
+                {initials_view(&shown)}
+                {names}
+            }
+            .into_any(),
+        ),
         small,
         tag,
         ..ListRow::default()

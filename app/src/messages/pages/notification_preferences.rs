@@ -130,6 +130,7 @@ impl PreferenceFields<'_> {
             value: self.value("email", self.settings.email.clone()),
             error: field_error_message(self.text, self.state, "email"),
             autocomplete: "email",
+            direction: Some("ltr"),
         }
         .view()
     }
@@ -150,6 +151,7 @@ impl PreferenceFields<'_> {
             value: self.value("phone", self.settings.phone.clone()),
             error: field_error_message(self.text, self.state, "phone"),
             autocomplete: "tel",
+            direction: Some("ltr"),
         }
         .view()
     }

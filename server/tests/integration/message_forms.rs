@@ -133,7 +133,7 @@ on_each_engine! {
                 .get("/sign-in")
                 .await
                 .body
-                .contains("What you wrote is kept")
+                .contains("We saved what you wrote")
         );
         let back = sign_in_again(&mut maria, "maria-luna").await;
         assert_eq!(back.location(), path);

@@ -39,7 +39,7 @@ test("a worker sees what is due in all families, and opens it", async ({ someone
   await dana.page.locator("main a.list-row", { hasText: words("en", "home-duty-promise-own") }).filter({ hasText: "The Luna family" }).first().tap();
   await expect(dana.page).toHaveURL(/\/plan\/item\//);
   await expect(dana.page).toHaveTitle(/The Luna family/);
-  await expect(dana.page.locator(".family-name + h1")).toBeVisible();
+  await expect(dana.page.locator(".family-name ~ h1")).toBeVisible();
   // Typing finds a person, with script and without.
   await dana.go("/messages/new?q=nobody");
   await dana.page.locator("#q").fill("maria");

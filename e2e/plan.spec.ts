@@ -1,5 +1,5 @@
 // The plan as the family reads it: translations, requests for a translation, and folded worries.
-import { expect, test, words } from "./support";
+import { expect, said, test, words } from "./support";
 
 test("the worker's words stand in Spanish, with the original one tap away", async ({ someone }) => {
   const maria = await someone("es");
@@ -11,18 +11,41 @@ test("the worker's words stand in Spanish, with the original one tap away", asyn
   await expect(strength.locator("p[lang=en]")).toHaveText("Grandma Elena lives two streets away");
 });
 
-test("where no translation exists she sees so, and asks for one", async ({ someone }) => {
+test("where no translation exists he asks for one, stays in place, and gets it from the worker", async ({ someone }) => {
   const luis = await someone("es");
   await luis.arrive("luis-luna");
   await luis.place("common-place-plan");
+  const plan = new URL(luis.page.url()).pathname;
   const ask = luis.page.locator("form.translation-request").first();
   await expect(ask).toContainText("Esto está escrito en");
+  const text = await ask.locator("input[name=text]").getAttribute("value");
   await ask.getByRole("button", { name: words("es", "common-words-ask") }).tap();
-  await expect(luis.page.locator("main")).toContainText(words("es", "common-words-asked"));
+  await luis.page.waitForURL(new RegExp(`#text-${text}$`));
+  const status = luis.page.locator(`[id="text-${text}"]`);
+  await expect(status).toContainText(words("es", "common-words-asked").split("{")[0]);
+  await expect(status).toBeInViewport();
+
   const dana = await someone("en");
   await dana.arrive("dana-fox");
   await dana.page.getByRole("link", { name: "The Luna family" }).last().tap();
   await expect(dana.page.locator("main")).toContainText(words("en", "home-wanted-title"));
+  await dana.page.locator("main a[href$='/plan/translations']").first().tap();
+  await expect(dana.page.locator("h1")).toHaveText(words("en", "plan-translations"));
+  // Other tests on this portal may have asked for texts, too.
+  const rows = dana.page.locator("main .link-list a");
+  while (await rows.count()) {
+    await rows.first().tap();
+    await dana.page.locator("#words").fill("Palabras en español");
+    await dana.page.getByRole("button", { name: words("en", "plan-translation-save"), exact: true }).tap();
+    await expect(dana.page.locator(".notice-success")).toBeVisible();
+  }
+
+  await luis.go("/");
+  await luis.page.getByRole("link", { name: said("es", "home-translated", { language: "español" }) }).first().tap();
+  await expect(luis.page.locator("h1")).toBeVisible();
+  await luis.go(plan);
+  await expect(luis.page.locator(`input[name=text][value="${text}"]`)).toHaveCount(0);
+  await expect(luis.page.locator("main")).toContainText("Palabras en español");
 });
 
 test("worries are folded behind a note that says what is inside", async ({ someone }) => {

@@ -27,6 +27,7 @@ form_routes! {
     account::forms::SetLanguage => Anyone "choosing a language";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
     plan::forms::AskTranslation => PlanReaders "requesting a text in one's language";
+    plan::forms::translations::SaveTranslation => Worker "writing a translation that somebody requested";
     plan::forms::AddReply => PlanReaders "replying to the plan";
     plan::forms::ReportStep => StepOwners "reporting the state of a step";
     plan::forms::AnswerReply => Worker "answering a reply to the plan";
@@ -49,7 +50,7 @@ form_routes! {
     messages::forms::interpretation::RequestInterpreter => Participants "requesting an interpreter for a message";
     messages::forms::interpretation::ReleaseInterpretation => AssignedInterpreter "releasing a claimed interpretation request";
     messages::forms::interpretation::ClaimInterpretation => AssignedInterpreter "claiming an interpretation request";
-    messages::forms::interpretation::SubmitInterpretation => AssignedInterpreter "submitting an interpretation; the message is absent afterwards";
+    messages::forms::interpretation::SubmitInterpretation => AssignedInterpreter "submitting an interpretation; the message or text is absent afterwards";
     messages::forms::interpretation::RequestMachineTranslation => ParticipantsWithTranslation "requesting a machine translation of a message";
     messages::forms::search::StoreSearchQuery => SignedIn "searching one's own conversations";
     messages::forms::search::RecordMentorContact => MentorOfParent "recording a contact";

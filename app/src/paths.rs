@@ -114,6 +114,16 @@ pub fn safety_plan(family: FamilyId) -> String {
     format!("/family/{family}/plan/safety")
 }
 
+/// The texts of a family that somebody asked for in another language.
+pub fn translations(family: FamilyId) -> String {
+    format!("/family/{family}/plan/translations")
+}
+
+/// The page on which a worker translates one of them.
+pub fn translation(family: FamilyId, request: InterpretationId) -> String {
+    format!("/family/{family}/plan/translation/{request}")
+}
+
 pub fn sharing(family: FamilyId) -> String {
     format!("/family/{family}/sharing")
 }

@@ -40,6 +40,7 @@ use crate::plan::pages::publish::PublishPlan;
 use crate::plan::pages::replies::{RepliesPage, ReplyPage};
 use crate::plan::pages::safety::SafetyPlanPage;
 use crate::plan::pages::section::{ProposalPage, SectionPage};
+use crate::plan::pages::translations::{TranslateText, TranslationRequests};
 use crate::plan::pages::versions::{PlanVersionPage, PlanVersionsPage};
 use crate::plan::pages::workload::WorkloadPage;
 use crate::plan::pages::{PlanPage, RedirectToPlan};
@@ -79,7 +80,7 @@ page_routes! {
     "/families" FamiliesPage SignedIn 4 "the families of one's teams";
     "/family/:id" FamilyPage Team 5 "today for one family";
     "/family/:id/plan" PlanPage Team 6 "a family's plan";
-    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 5 "an item of the plan, with the replies to it";
+    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 6 "an item of the plan, with the replies to it";
     "/family/:id/plan/section/:section" SectionPage Team 4 "a section of the plan, with the replies to it";
     "/family/:id/plan/propose" ProposalPage Family 4 "proposing something for the plan";
     "/family/:id/plan/replies" RepliesPage Team 4 "the replies to the plan, with their answers";
@@ -98,6 +99,8 @@ page_routes! {
     "/family/:id/plan/progress" ProgressPage Team 4 "progress, as each group rates it";
     "/family/:id/plan/review" AddReview Worker 4 "adding a review";
     "/family/:id/plan/safety" SafetyPlanPage Team 4 "the safety plan on one page";
+    "/family/:id/plan/translations" TranslationRequests Worker 4 "the texts that somebody asked for in their language";
+    "/family/:id/plan/translation/:request" TranslateText Worker 4 "writing the translation of one of them";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 "the access log of the family's record";
     "/plan" RedirectToPlan SignedIn 4 "redirect to one's plan";
     "/sharing" RedirectToSharing SignedIn 4 "redirect to the access log";
@@ -109,8 +112,8 @@ page_routes! {
     "/messages/search" SearchMessages SignedIn 4 "searching one's own conversations";
     "/messages/contacts" MentorContacts SignedIn 4 "a parent partner's contacts: their own, their parent's, their coordinator's list";
     "/messages/:id/print" PrintThread Participants 4 "a conversation to print";
-    "/messages/queue" InterpretationQueue Interpreters 4 "the messages that need an interpreter";
-    "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 "one message to interpret; its text once it is claimed";
+    "/messages/queue" InterpretationQueue Interpreters 4 "the messages and texts that need an interpreter";
+    "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 "one message or text to interpret; its words once it is claimed";
     "/messages/:id/interpret/:seq" RequestInterpreter Participants 4 "requesting an interpreter";
     "/messages/:id" ThreadPage Participants 4 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 "the participants of a conversation, each with the start of their access";

@@ -79,10 +79,10 @@ common-words-translated = الترجمة: { $by }.
 common-words-machine = ترجمة آلية ({ $by }). قد تكون خاطئة.
 # Before a choice of languages, under a place to type.
 common-writing-language = أكتب باللغة
-common-words-original = عرضها بـ{ $language }
-common-words-written = هذا مكتوب بـ{ $language }.
-common-words-ask = اطلبوه بلغتي
-common-words-asked = طلبتموه بلغتكم. الأخصائي يعرف ذلك.
+common-words-original = عرض النص الأصلي باللغة { $language }
+common-words-written = هذا مكتوب باللغة { $language }.
+common-words-ask = أريد هذا بلغتي
+common-words-asked = طلبتم هذا بلغتكم يوم { $asked }. آخر موعد للترجمة: { $due }.
 
 error-summary-title = من فضلكم انظروا إلى هذا مرة أخرى
 error-missing-title = لم نجد هذه الصفحة
@@ -127,6 +127,7 @@ error-messages-long = رسالتكم طويلة جدًا. اختصروها أو 
 error-plan-choose = اختاروا واحدًا
 error-plan-words-missing = اكتبوا بضع كلمات أولًا
 error-plan-words-long = النص طويل جدًا. اجعلوه أقصر أو أرسلوه على جزأين
+error-plan-translation-exists = ترجم شخص آخر هذا النص وأنتم تكتبون. ما كتبتموه موجود أدناه لتتمكنوا من نسخه
 error-plan-answer-missing = قولوا لماذا ببضع كلمات
 error-plan-owner = قولوا من يفعل ذلك
 error-plan-date = اكتبوا يومًا، مثل 2026-12-18

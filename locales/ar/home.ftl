@@ -65,6 +65,7 @@ home-answered = تم الرد
 home-waits = بانتظار الرد
 home-answer-by = آخر موعد للرد: { $day }
 home-plan-changed = تغيرت خطتنا: النسخة { $version }
+home-translated = ما طلبتموه متوفر الآن باللغة { $language }
 home-unread = لم تُقرأ منذ أكثر من يومين
 home-unread-hint = كتبت العائلات إلى هؤلاء الأخصائيين. ترون منذ متى تنتظر كل رسالة، لا ما تقوله.
 home-unread-days = { $count ->

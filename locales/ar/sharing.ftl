@@ -9,6 +9,7 @@ sharing-filter-all = الجميع
 sharing-what-home = فتح الصفحة الرئيسية لعائلتكم
 sharing-what-plan = قراءة الخطة
 sharing-what-thread = قراءة رسائلكم
+sharing-what-text = قراءة جزء من الخطة لترجمته
 sharing-what-sharing = الاطّلاع على هذه القائمة
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = بين { $first } و{ $last }

@@ -80,7 +80,7 @@ common-writing-language = I am writing in
 common-words-original = See it in { $language }
 common-words-written = This is written in { $language }.
 common-words-ask = Ask for this in my language
-common-words-asked = You asked for it in your language. Your worker knows.
+common-words-asked = You asked for this in your language on { $asked }. Translation due: { $due }.
 
 error-summary-title = Please look at this again
 error-missing-title = We cannot find that page
@@ -121,6 +121,7 @@ error-messages-long = Your message is too long. Make it shorter, or send it in t
 error-plan-choose = Choose one
 error-plan-words-missing = Write a few words first
 error-plan-words-long = Your text is too long. Make it shorter, or send it in two parts
+error-plan-translation-exists = Someone translated this while you were writing. What you wrote is below, so you can copy it
 error-plan-answer-missing = Say why, in a few words
 error-plan-owner = Say who does it
 error-plan-date = Give a day, such as 2026-12-18

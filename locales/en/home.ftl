@@ -53,6 +53,7 @@ home-answered = Answered
 home-waits = Waiting
 home-answer-by = Answer due: { $day }
 home-plan-changed = Our plan has changed: version { $version }
+home-translated = What you asked for is now in { $language }
 home-unread = Unread for more than two days
 home-unread-hint = Families wrote to these workers. You can see how long each message has been waiting, but not what it says.
 home-unread-days = { $count ->

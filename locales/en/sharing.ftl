@@ -9,6 +9,7 @@ sharing-filter-all = Everyone
 sharing-what-home = Opened your family’s home page
 sharing-what-plan = Read the plan
 sharing-what-thread = Read your messages
+sharing-what-text = Read one part of the plan to translate it
 sharing-what-sharing = Viewed this list
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = Between { $first } and { $last }

@@ -79,7 +79,7 @@ common-writing-language = Escribo en
 common-words-original = Ver en { $language }
 common-words-written = Esto está escrito en { $language }.
 common-words-ask = Pedirlo en mi idioma
-common-words-asked = Usted lo pidió en su idioma. Su trabajador ya lo sabe.
+common-words-asked = Usted pidió esto en su idioma el { $asked }. Fecha límite de la traducción: { $due }.
 
 error-summary-title = Por favor, revise esto
 error-missing-title = No encontramos esa página
@@ -121,6 +121,7 @@ error-messages-long = Su mensaje es muy largo. Hágalo más corto o envíelo en 
 error-plan-choose = Elija una opción
 error-plan-words-missing = Escriba primero unas palabras
 error-plan-words-long = Su texto es muy largo. Acórtelo o envíelo en dos partes
+error-plan-translation-exists = Alguien lo tradujo mientras usted escribía. Lo que usted escribió está abajo, para que lo pueda copiar
 error-plan-answer-missing = Diga por qué, en pocas palabras
 error-plan-owner = Diga quién lo hace
 error-plan-date = Dé un día, como 2026-12-18

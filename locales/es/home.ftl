@@ -56,6 +56,7 @@ home-answered = Respondido
 home-waits = En espera
 home-answer-by = Fecha límite para contestar: { $day }
 home-plan-changed = Nuestro plan cambió: versión { $version }
+home-translated = Lo que usted pidió ya está en { $language }
 home-unread = Sin leer desde hace más de dos días
 home-unread-hint = Las familias escribieron a estas personas. Usted ve cuánto tiempo lleva esperando cada mensaje, no lo que dice.
 home-unread-days = { $count ->

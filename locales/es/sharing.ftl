@@ -9,6 +9,7 @@ sharing-filter-all = Todas las personas
 sharing-what-home = Abrió la página de inicio de su familia
 sharing-what-plan = Leyó el plan
 sharing-what-thread = Leyó sus mensajes
+sharing-what-text = Leyó una parte del plan para traducirla
 sharing-what-sharing = Vio esta lista
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = Entre { $first } y { $last }

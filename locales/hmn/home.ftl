@@ -19,7 +19,7 @@ home-families-empty = Thaum ib tsev neeg ntxiv koj rau hauv lawv pab, yuav tshwm
 home-looked = Tsev neeg pom tau tias koj qhib nplooj no.
 home-wanted-title = Cov kev txhais lus uas thov
 home-wanted = { $count ->
-   *[other] { $count } zaj ua { $language }
+   *[other] { $count } zaj yuav txhais ua { $language }
 }
 home-from-to = { $from } – { $to }
 home-when = { $day } · { $time }
@@ -50,6 +50,7 @@ home-answered = Teb lawm
 home-waits = Tos
 home-answer-by = Hnub kawg teb: { $day }
 home-plan-changed = Peb lub tswv yim tau hloov: zaum { $version }
+home-translated = Yam koj thov tau txhais ua { $language } lawm
 home-unread = Tsis tau nyeem tshaj ob hnub
 home-unread-hint = Tsev neeg sau rau cov neeg ua haujlwm no. Koj pom tias tos ntev npaum li cas, tsis pom cov lus.
 home-unread-days = { $count ->

@@ -9,6 +9,7 @@ sharing-filter-all = Txhua tus
 sharing-what-home = Qhib koj tsev neeg thawj nplooj
 sharing-what-plan = Nyeem lub tswv yim
 sharing-what-thread = Nyeem koj cov xov
+sharing-what-text = Nyeem ib feem ntawm lub tswv yim kom txhais
 sharing-what-sharing = Saib daim ntawv teev no
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = Nruab nrab ntawm { $first } thiab { $last }

@@ -59,7 +59,7 @@ define_id_types! {
     ThreadId,
     /// One message of a thread.
     MessageId,
-    /// A request to an interpreter to translate a message.
+    /// A request for a translation of a message or of a text, which an interpreter can claim.
     InterpretationId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,

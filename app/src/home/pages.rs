@@ -6,9 +6,9 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::FamilyId;
 use model::role::Role;
 use store::Actor;
-use store::authored_text::TranslationDemand;
 use store::events::UpcomingEvent;
 use store::home::{self, FamilyHome};
+use store::translations::TranslationDemand;
 
 use super::view::caseload::caseload_page;
 use super::view::family_home as view;
@@ -111,7 +111,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         {pending_replies_section(text, actor.today, id, &home)}
         {own_steps_section(text, actor, id, &home)}
         {news}
-        {translation_demand_section(text, &home.translation_demand)}
+        {translation_demand_section(text, id, &home.translation_demand)}
     };
     Ok(html_document(
         context,
@@ -239,8 +239,13 @@ fn own_steps_section(
     )
 }
 
-/// The languages into which the family asked for translations, and of how many texts.
-fn translation_demand_section(text: Localizer, demand: &[TranslationDemand]) -> Option<AnyView> {
+/// The languages into which the family asked for translations, and of how many texts. Each row
+/// leads to the page where the worker can write them.
+fn translation_demand_section(
+    text: Localizer,
+    id: FamilyId,
+    demand: &[TranslationDemand],
+) -> Option<AnyView> {
     // Empty for everyone but a worker (`store::home::read_home`).
     let rows = demand
         .iter()
@@ -253,6 +258,7 @@ fn translation_demand_section(text: Localizer, demand: &[TranslationDemand]) -> 
                 ],
             );
             ListRow {
+                href: Some(paths::translations(id)),
                 title: Some(words.into_any()),
                 ..ListRow::default()
             }

@@ -16,11 +16,16 @@ pub fn to_translated_text(authored: &AuthoredText) -> TranslatedText {
         )),
         _ => None,
     };
+    let requested = authored
+        .tr_asked_on
+        .as_ref()
+        .zip(authored.tr_due.as_ref())
+        .map(|(asked_on, due)| (asked_on.to_jiff(), due.to_jiff()));
     TranslatedText {
         id: authored.text_id.to_string(),
         language: authored.language.clone(),
         body: authored.body.clone(),
         translation,
-        translation_requested: authored.asked,
+        requested,
     }
 }

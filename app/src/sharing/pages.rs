@@ -192,7 +192,7 @@ fn visit_row(text: Localizer, actor: &Actor, role: Role, visit: &DailyVisit) -> 
     let mut parts: Vec<String> = Vec::new();
     for part in &visit.parts {
         let words = text.get(part_key(*part));
-        // Several conversations are one part for the reader.
+        // Several conversations are one part for the reader, and so are several texts.
         if !parts.contains(&words) {
             parts.push(words);
         }
@@ -230,6 +230,7 @@ const fn part_key(part: RecordPart) -> &'static str {
         RecordPart::Home => "sharing-what-home",
         RecordPart::Plan => "sharing-what-plan",
         RecordPart::Thread(_) => "sharing-what-thread",
+        RecordPart::Text(_) => "sharing-what-text",
         RecordPart::AccessLog => "sharing-what-sharing",
     }
 }

@@ -1,9 +1,16 @@
 //! Text that a person wrote: its translation into the reader's language, with the original in a
 //! collapsed section; or, without a translation, the original with a button to request one.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::i18n::Localizer;
+
+/// The id of the status of a request for the translation of a text. The form that requests it leads
+/// back there, so that the reader stays in place.
+pub fn request_anchor(text: &str) -> String {
+    format!("text-{text}")
+}
 
 /// A text, its language, and its translation into the reader's language.
 #[derive(Debug, Clone)]
@@ -13,7 +20,8 @@ pub struct TranslatedText {
     pub body: String,
     /// The text in the reader's language, who translated it, and whether that was a machine.
     pub translation: Option<(String, String, bool)>,
-    pub translation_requested: bool,
+    /// When the reader requested a translation, and the day by which it is promised.
+    pub requested: Option<(Date, Date)>,
 }
 
 impl TranslatedText {
@@ -87,9 +95,22 @@ impl TranslatedText {
             &[("language", text.language_name(&self.language).into())],
         );
         // A request is made once: the button does not come back while a translation is awaited.
-        if self.translation_requested {
-            return view! { <p class="muted">{written} " " {text.get("common-words-asked")}</p> }
-                .into_any();
+        if let Some((asked_on, due)) = self.requested {
+            let asked = text.format(
+                "common-words-asked",
+                &[
+                    ("asked", text.format_day(asked_on).into()),
+                    ("due", text.format_day(due).into()),
+                ],
+            );
+            return view! {
+                <p class="muted" id=request_anchor(&self.id)>
+                    {written}
+                    " "
+                    {asked}
+                </p>
+            }
+            .into_any();
         }
         // A form and not a link, because a request changes data. Without an id: a page has such a
         // form for each of its texts.

@@ -52,9 +52,10 @@ pub(crate) async fn open_record(
     part: RecordPart,
 ) -> Result<OpenRecord<'_>, Error> {
     let team = tx.actor()?.membership_in(family)?.clone();
-    // A conversation is authorized by its list of participants: an interpreter or a coordinator,
-    // who may not open the record, can read one.
-    if part.thread_id().is_none() && !policy::can_open_record(team.role) {
+    // A conversation is authorized by its list of participants, and a text to interpret by its
+    // claim: an interpreter or a coordinator, who may not open the record, can read one.
+    let is_authorized_elsewhere = part.thread_id().is_some() || part.text_id().is_some();
+    if !is_authorized_elsewhere && !policy::can_open_record(team.role) {
         return Err(Error::NotFound);
     }
     // A family member reads the family's own record, so only people outside the family are logged.
@@ -150,7 +151,7 @@ async fn write_log_entry(
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, \
-            subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            subject_id, created_at, text_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(id)
         .bind(family)
@@ -160,6 +161,7 @@ async fn write_log_entry(
         .bind(part.thread_id())
         .bind(subject)
         .bind(now)
+        .bind(part.text_id())
         .execute(c)
     })?;
     tx.access.record_entry(family, part, id);

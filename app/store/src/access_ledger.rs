@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use model::id::{FamilyId, ThreadId};
+use model::id::{FamilyId, TextId, ThreadId};
 use uuid::Uuid;
 
 use crate::Error;
@@ -15,6 +15,8 @@ pub enum RecordPart {
     Home,
     Plan,
     Thread(ThreadId),
+    /// One text, which an interpreter translates.
+    Text(TextId),
     AccessLog,
 }
 
@@ -25,6 +27,7 @@ impl RecordPart {
             Self::Home => "home",
             Self::Plan => "plan",
             Self::Thread(_) => "thread",
+            Self::Text(_) => "text",
             Self::AccessLog => "sharing",
         }
     }
@@ -36,16 +39,28 @@ impl RecordPart {
         }
     }
 
-    /// The part of the columns `what` and `thread_id`.
+    pub(crate) const fn text_id(self) -> Option<TextId> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The part of the columns `what`, `thread_id` and `text_id`.
     ///
     /// # Errors
     /// When they name no part, as after a newer version has written to the database.
-    pub(crate) fn from_columns(slug: &str, thread: Option<ThreadId>) -> Result<Self, Error> {
-        match (slug, thread) {
-            ("home", None) => Ok(Self::Home),
-            ("plan", None) => Ok(Self::Plan),
-            ("thread", Some(thread)) => Ok(Self::Thread(thread)),
-            ("sharing", None) => Ok(Self::AccessLog),
+    pub(crate) fn from_columns(
+        slug: &str,
+        thread: Option<ThreadId>,
+        text: Option<TextId>,
+    ) -> Result<Self, Error> {
+        match (slug, thread, text) {
+            ("home", None, None) => Ok(Self::Home),
+            ("plan", None, None) => Ok(Self::Plan),
+            ("thread", Some(thread), None) => Ok(Self::Thread(thread)),
+            ("text", None, Some(text)) => Ok(Self::Text(text)),
+            ("sharing", None, None) => Ok(Self::AccessLog),
             _ => Err(Error::Db(sqlx::Error::Decode(
                 format!("no part of a record is called {slug:?}").into(),
             ))),
@@ -146,16 +161,19 @@ mod tests {
     #[test]
     fn every_part_is_read_back_from_its_columns() {
         let thread = ThreadId(Uuid::from_u128(7));
+        let text = TextId(Uuid::from_u128(8));
         for part in [
             RecordPart::Home,
             RecordPart::Plan,
             RecordPart::Thread(thread),
+            RecordPart::Text(text),
             RecordPart::AccessLog,
         ] {
-            let read = RecordPart::from_columns(part.slug(), part.thread_id());
+            let read = RecordPart::from_columns(part.slug(), part.thread_id(), part.text_id());
             assert_eq!(read.unwrap(), part);
         }
-        assert!(RecordPart::from_columns("thread", None).is_err());
-        assert!(RecordPart::from_columns("nothing", None).is_err());
+        assert!(RecordPart::from_columns("thread", None, None).is_err());
+        assert!(RecordPart::from_columns("text", None, None).is_err());
+        assert!(RecordPart::from_columns("nothing", None, None).is_err());
     }
 }

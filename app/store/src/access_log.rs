@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use model::id::{FamilyId, PersonId, ThreadId};
+use model::id::{FamilyId, PersonId, TextId, ThreadId};
 use model::policy::{self, ResourceKind, Visibility};
 use model::role::Role;
 use uuid::Uuid;
@@ -15,6 +15,7 @@ pub use crate::access::RecordPart;
 use crate::access::open_record;
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
+use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// The largest number of days on one page. The statement of `load_visits` has a branch for each.
@@ -64,8 +65,8 @@ pub struct AccessLogDays {
 
 /// SQL condition: an entry `l` of the family `$3` with an id below `$4`, of the person `$5` if that
 /// is given, which the actor may see. The entry of a mentor is shown only to the parent whom they
-/// support, and the entry of a conversation only to its participants: the log must not reveal them
-/// to the other parent.
+/// support, the entry of a conversation only to its participants, and the entry of a text only to
+/// its readers: the log must not reveal them to the other parent.
 macro_rules! entry_visible_to_actor {
     () => {
         concat!(
@@ -73,7 +74,10 @@ macro_rules! entry_visible_to_actor {
             actor_is_member!("l.family_id"),
             " AND (l.subject_id IS NULL OR l.subject_id = $1) AND (l.thread_id IS NULL OR EXISTS (",
             "SELECT 1 FROM thread_participant r WHERE r.thread_id = l.thread_id AND r.person_id = \
-            $1 AND r.left_at IS NULL))"
+            $1 AND r.left_at IS NULL)) AND (l.text_id IS NULL OR EXISTS (SELECT 1 FROM text t \
+            WHERE t.id = l.text_id AND ",
+            visible_to_actor!(text "t"),
+            "))"
         )
     };
 }
@@ -176,6 +180,7 @@ struct VisitRow {
     role: Role,
     what: String,
     thread_id: Option<ThreadId>,
+    text_id: Option<TextId>,
     /// Index of the day in the dates of the page.
     day_index: i32,
     first_at: jiff_sqlx::Timestamp,
@@ -204,15 +209,15 @@ async fn load_visits(
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, l.role, l.what, \
-            l.thread_id, CASE WHEN l.id >= $6 THEN 0 WHEN l.id >= $7 THEN 1 WHEN l.id >= $8 THEN 2 \
-            WHEN l.id >= $9 THEN 3 WHEN l.id >= $10 THEN 4 WHEN l.id >= $11 THEN 5 ELSE 6 END AS \
-            day_index, ",
+            l.thread_id, l.text_id, CASE WHEN l.id >= $6 THEN 0 WHEN l.id >= $7 THEN 1 WHEN l.id \
+            >= $8 THEN 2 WHEN l.id >= $9 THEN 3 WHEN l.id >= $10 THEN 4 WHEN l.id >= $11 THEN 5 \
+            ELSE 6 END AS day_index, ",
             // SQLite compares times as text, which is wrong only within one second.
             "min(l.created_at) AS first_at, max(l.created_at) AS last_at FROM access_log l JOIN \
             person p ON p.id = l.person_id WHERE ",
             entry_visible_to_actor!(),
             " AND l.id >= $12 GROUP BY p.id, p.chosen_name, p.name, l.role, l.what, l.thread_id, \
-            day_index"
+            l.text_id, day_index"
         ))
         .bind(actor)
         .bind(today)
@@ -242,7 +247,7 @@ fn group_by_day(dates: &[Date], mut rows: Vec<VisitRow>) -> Result<Vec<AccessLog
         })
         .collect();
     for row in rows {
-        let part = RecordPart::from_columns(&row.what, row.thread_id)?;
+        let part = RecordPart::from_columns(&row.what, row.thread_id, row.text_id)?;
         let index = usize::try_from(row.day_index).unwrap_or(usize::MAX);
         let Some(day) = days.get_mut(index) else {
             continue;

@@ -3,7 +3,6 @@
 use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 
 use crate::db::run_on;
-use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// A user-authored text as the actor reads it. Queries that use it with `authored_text_columns!`
@@ -22,8 +21,10 @@ pub struct AuthoredText {
     pub tr_body: Option<String>,
     pub tr_by: Option<String>,
     pub tr_machine: Option<bool>,
-    /// True when the actor has requested a translation into their language.
-    pub asked: bool,
+    /// The day on which the actor requested a translation into their language, and the day by which
+    /// it is promised; `None` without a request.
+    pub tr_asked_on: Option<jiff_sqlx::Date>,
+    pub tr_due: Option<jiff_sqlx::Date>,
 }
 
 /// The columns of `AuthoredText`, for SELECT.
@@ -32,7 +33,7 @@ macro_rules! authored_text_columns {
         "t.id AS text_id, t.language, t.body, t.author_id, coalesce(ta.chosen_name, ta.name) AS \
             author, t.entered_by_agency, \
          tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, \
-            (rq.created_at IS NOT NULL) AS asked"
+            rq.asked_on AS tr_asked_on, rq.answer_due AS tr_due"
     };
 }
 /// The joins that `authored_text_columns!` needs, after a table `text t`.
@@ -91,64 +92,4 @@ pub(crate) async fn insert_text(
         .execute(c)
     })?;
     Ok(id)
-}
-
-/// Requests a translation of a text into `language` for the actor. Idempotent.
-///
-/// # Errors
-/// `NotFound` when the actor may not see the text. Also when the database fails.
-pub async fn request_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
-    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let seen: Vec<(TextId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT t.id FROM text t WHERE t.id = $3 AND ",
-        visible_to_actor!(text "t")
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(text)
-    .fetch_all(c))?;
-    // Without this check, a request would reveal whether a text with this id exists.
-    if seen.is_empty() {
-        return Err(Error::NotFound);
-    }
-    run_on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO translation_request (text_id, language, person_id, created_at) VALUES \
-            ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-        )
-        .bind(text)
-        .bind(language)
-        .bind(person)
-        .bind(now)
-        .execute(c)
-    })?;
-    Ok(())
-}
-
-/// The number of texts that wait for a translation into one language.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct TranslationDemand {
-    pub language: String,
-    pub texts: i64,
-}
-
-/// The number of requested and missing translations of a family's texts, for each language. Counts
-/// only texts that the actor may see.
-///
-/// # Errors
-/// When the database fails.
-pub async fn requested_translations(
-    tx: &mut Tx,
-    family: FamilyId,
-) -> Result<Vec<TranslationDemand>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-        "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN \
-            text t ON t.id = q.text_id ",
-        "WHERE t.family_id = $3 AND ", visible_to_actor!(text "t"),
-        " AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language \
-            = q.language) GROUP BY q.language ORDER BY q.language"))
-        .bind(person).bind(today).bind(family).fetch_all(c)
-    })
 }

@@ -6,20 +6,20 @@ pub mod mentees;
 
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
-use model::id::{FamilyId, ItemId, PersonId, ThreadId};
+use model::id::{FamilyId, ItemId, PersonId, ReplyId, ThreadId};
 use model::person_name::first_name;
 use model::plan::StepState;
 use model::role::Role;
 
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{
-    self, AuthoredText, TranslationDemand, actor_is_member, authored_text_columns,
-    authored_text_joins,
+    AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
 use crate::db::run_on;
 use crate::events::{self, UpcomingEvent};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::plan::replies::{self, PendingReply};
+use crate::translations::{self, TranslationDemand};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -45,13 +45,13 @@ impl OpenStep {
     }
 }
 
-/// An activity item: one author's unread messages in a thread, or a recently published plan
-/// version.
+/// An activity item: one author's unread messages in a thread, a recently published plan version,
+/// or a recent translation that the actor asked for.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ActivityItem {
-    /// The thread of the unread messages; `None` for a plan version.
+    /// The thread of the unread messages; `None` for a plan version and a translation.
     pub thread_id: Option<ThreadId>,
-    /// The name of the author, or of the person who published the version.
+    /// The name of the author, of the person who published the version, or of the translator.
     pub name: Option<String>,
     chosen_name: Option<String>,
     pub role: Option<Role>,
@@ -59,8 +59,13 @@ pub struct ActivityItem {
     pub family_id: Option<FamilyId>,
     pub version: i32,
     at: Option<jiff_sqlx::Timestamp>,
-    /// The date of the plan version; `None` for messages.
+    /// The date of the plan version or of the translation; `None` for messages.
     pub since: Option<jiff_sqlx::Date>,
+    /// The language of the translation; `None` for messages and a plan version.
+    pub language: Option<String>,
+    /// The plan item and the reply that the translated text belongs to, if it belongs to one.
+    pub item_id: Option<ItemId>,
+    pub reply_id: Option<ReplyId>,
 }
 
 impl ActivityItem {
@@ -122,7 +127,7 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     let (news, wanted) = if role == Role::Worker {
         (
             Vec::new(),
-            authored_text::requested_translations(tx, family).await?,
+            translations::requested_translations(tx, family).await?,
         )
     } else {
         (unread_activity(tx).await?, Vec::new())
@@ -177,23 +182,25 @@ pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Er
     })
 }
 
-/// The number of days for which a published plan version counts as recent.
-const RECENT_VERSION_DAYS: i32 = 14;
+/// The number of days for which a published plan version and a translation count as recent.
+const RECENT_DAYS: i32 = 14;
 
-/// The actor's unread messages, grouped by thread and author, and recent plan versions, across all
-/// families. Messages come first, newest first, then the plan versions.
+/// The actor's unread messages, grouped by thread and author, recent plan versions, and recent
+/// translations that they asked for, across all families. Messages come first, newest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let lately = (tx.actor()?.today - RECENT_VERSION_DAYS.days()).to_sqlx();
+    let lately = (tx.actor()?.today - RECENT_DAYS.days()).to_sqlx();
     let mut news: Vec<ActivityItem> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, p.chosen_name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, count(*) AS unread, ",
-        "h.family_id, 0 AS version, max(x.created_at) AS at, NULL AS since ",
+        // The casts give the columns of the first SELECT the types of the last one.
+        "h.family_id, 0 AS version, max(x.created_at) AS at, NULL AS since, CAST(NULL AS text) AS \
+            language, CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS reply_id ",
         // System messages are no news: only texts that people wrote count as unread.
         "FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN message x ON \
             x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind \
@@ -203,11 +210,21 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             NULL OR ", actor_is_member!("h.family_id"), ") ",
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
         "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            v.family_id, v.version, NULL, v.since ",
+            v.family_id, v.version, NULL, v.since, NULL, NULL, NULL ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
             JOIN person b ON b.id = v.created_by_id ",
         // The person who published a version knows about it.
-        "WHERE v.created_by_id <> $1 AND v.since > $3 AND ", visible_to_actor!(plan_version "v")))
+        "WHERE v.created_by_id <> $1 AND v.since > $3 AND ", visible_to_actor!(plan_version "v"),
+        // Nothing of the words: showing them would be a read of the record.
+        " UNION ALL SELECT NULL, d.made_by, NULL, NULL, 0, t.family_id, 0, NULL, w.done_on, \
+            q.language, t.item_id, (SELECT r.id FROM plan_reply r WHERE r.family_id = t.family_id \
+            AND (r.text_id = t.id OR r.answer_id = t.id) AND ", visible_to_actor!(plan_reply "r"),
+        " ORDER BY r.id LIMIT 1) ",
+        "FROM translation_request q JOIN text_interpretation w ON w.text_id = q.text_id AND \
+            w.language = q.language JOIN translation d ON d.text_id = q.text_id AND d.language = \
+            q.language JOIN text t ON t.id = q.text_id ",
+        "WHERE q.person_id = $1 AND w.done_on > $3 AND (d.created_by_id IS NULL OR \
+            d.created_by_id <> $1) AND ", visible_to_actor!(text "t")))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.

@@ -24,6 +24,7 @@ mod sign_in_names;
 mod sqlite_open;
 mod sqlite_writer;
 pub mod throttle;
+pub mod translations;
 mod visibility;
 mod write_probe;
 

@@ -8,60 +8,88 @@
 //! `visible_to_actor!` therefore takes the table's name: a new table needs a match arm here before
 //! it can be read.
 //!
-//! In all conditions `$1` is the actor and `$2` today's date.
+//! In all conditions `$1` is the actor and `$2` today's date. The macros about a person take the
+//! id of any person as an SQL expression, such as `"q.person_id"`.
 
-/// SQL condition: the row's own audience includes the actor, by role or by name, and does not
-/// exclude them. Ignores the row's parent.
-macro_rules! audience_includes_actor {
-    ($row:literal) => {
+/// SQL condition: the row's own audience includes this person, by role or by name, and does not
+/// exclude them. `$person` is an SQL expression. Ignores the row's parent.
+macro_rules! audience_includes_person {
+    ($row:literal, $person:literal) => {
         concat!(
             "(EXISTS (SELECT 1 FROM membership m JOIN audience_entry e ON e.audience_id = ",
             $row,
             ".audience_id WHERE m.family_id = ",
             $row,
-            ".family_id AND m.person_id = $1 ",
-            "AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.denied AND (e.role \
+            ".family_id AND m.person_id = ",
+            $person,
+            " AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.denied AND (e.role \
                 = m.role OR e.person_id = m.person_id)) ",
             "AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = ",
             $row,
-            ".audience_id AND n.person_id = $1 AND n.denied))"
+            ".audience_id AND n.person_id = ",
+            $person,
+            " AND n.denied))"
         )
     };
 }
 
-/// SQL condition: the audience of the parent row `$whole` includes the actor. Equal audience ids
+/// `audience_includes_person!` for the actor.
+macro_rules! audience_includes_actor {
+    ($row:literal) => {
+        $crate::visibility::audience_includes_person!($row, "$1")
+    };
+}
+
+/// SQL condition: the audience of the parent row `$whole` includes this person. Equal audience ids
 /// are a shortcut, so use it only together with a check of the audience of `$part`.
-macro_rules! parent_includes_actor {
-    ($whole:literal, $part:literal) => {
+macro_rules! parent_includes_person {
+    ($whole:literal, $part:literal, $person:literal) => {
         concat!(
             "(",
             $whole,
             ".audience_id = ",
             $part,
             ".audience_id OR ",
-            $crate::visibility::audience_includes_actor!($whole),
+            $crate::visibility::audience_includes_person!($whole, $person),
             ")"
         )
     };
 }
 
-/// SQL condition: the actor owns this step, and none of their roles reads the plan by default, as
+/// `parent_includes_person!` for the actor.
+macro_rules! parent_includes_actor {
+    ($whole:literal, $part:literal) => {
+        $crate::visibility::parent_includes_person!($whole, $part, "$1")
+    };
+}
+
+/// SQL condition: this person owns this step, and none of their roles reads the plan by default, as
 /// for a youth or a caregiver. Such a person reads their own step without being in the audience of
 /// its goal. A person with a plan-reading role is not covered: a goal whose audience omits them was
 /// narrowed on purpose. The roles are `default_roles(ResourceKind::SharedPlan)`; a test below
 /// compares them.
-macro_rules! actor_owns_step {
-    ($row:literal) => {
+macro_rules! person_owns_step {
+    ($row:literal, $person:literal) => {
         concat!(
             "(",
             $row,
-            ".owner_id = $1 AND NOT EXISTS (SELECT 1 FROM membership by_role WHERE \
-                by_role.family_id = ",
+            ".owner_id = ",
+            $person,
+            " AND NOT EXISTS (SELECT 1 FROM membership by_role WHERE by_role.family_id = ",
             $row,
-            ".family_id AND by_role.person_id = $1 AND by_role.role IN (",
+            ".family_id AND by_role.person_id = ",
+            $person,
+            " AND by_role.role IN (",
             $crate::visibility::plan_reader_roles!(),
             ") AND by_role.since <= $2 AND (by_role.until IS NULL OR by_role.until > $2)))"
         )
+    };
+}
+
+/// `person_owns_step!` for the actor.
+macro_rules! actor_owns_step {
+    ($row:literal) => {
+        $crate::visibility::person_owns_step!($row, "$1")
     };
 }
 
@@ -72,40 +100,71 @@ macro_rules! plan_reader_roles {
     };
 }
 
-/// SQL condition: the row has no goal, or the actor sees its goal, or it is the actor's own step
-/// (`actor_owns_step!`) and the goal's audience does not exclude them by name.
-macro_rules! goal_visible_to_actor {
-    ($row:literal) => {
+/// SQL condition: the row has no goal, or this person sees its goal, or it is their own step
+/// (`person_owns_step!`) and the goal's audience does not exclude them by name.
+macro_rules! goal_visible_to_person {
+    ($row:literal, $person:literal) => {
         concat!(
             "(",
             $row,
             ".goal_id IS NULL OR EXISTS (SELECT 1 FROM plan_item goal WHERE goal.id = ",
             $row,
             ".goal_id AND ",
-            $crate::visibility::parent_includes_actor!("goal", $row),
+            $crate::visibility::parent_includes_person!("goal", $row, $person),
             ") OR (",
-            $crate::visibility::actor_owns_step!($row),
+            $crate::visibility::person_owns_step!($row, $person),
             " AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry shut ON \
                 shut.audience_id = goal.audience_id WHERE goal.id = ",
             $row,
-            ".goal_id AND shut.person_id = $1 AND shut.denied)))"
+            ".goal_id AND shut.person_id = ",
+            $person,
+            " AND shut.denied)))"
         )
     };
 }
 
-/// SQL condition: the row belongs to no plan item, or to one that the actor sees.
-macro_rules! item_visible_to_actor {
+/// `goal_visible_to_person!` for the actor.
+macro_rules! goal_visible_to_actor {
     ($row:literal) => {
+        $crate::visibility::goal_visible_to_person!($row, "$1")
+    };
+}
+
+/// SQL condition: the row belongs to no plan item, or to one that this person sees.
+macro_rules! item_visible_to_person {
+    ($row:literal, $person:literal) => {
         concat!(
             "(",
             $row,
             ".item_id IS NULL OR EXISTS (SELECT 1 FROM plan_item line WHERE line.id = ",
             $row,
             ".item_id AND ",
-            $crate::visibility::parent_includes_actor!("line", $row),
+            $crate::visibility::parent_includes_person!("line", $row, $person),
             " AND ",
-            $crate::visibility::goal_visible_to_actor!("line"),
+            $crate::visibility::goal_visible_to_person!("line", $person),
             "))"
+        )
+    };
+}
+
+/// `item_visible_to_person!` for the actor.
+macro_rules! item_visible_to_actor {
+    ($row:literal) => {
+        $crate::visibility::item_visible_to_person!($row, "$1")
+    };
+}
+
+/// SQL condition: this person may read the text with the alias `$row`. For a person other than the
+/// actor it holds on PostgreSQL only where row-level security shows the actor the audiences, as it
+/// does to those who may read the text; `alongside_person_reads_text` is for everyone else.
+macro_rules! text_visible_to_person {
+    ($row:literal, $person:literal) => {
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_person!($row, $person),
+            " AND ",
+            $crate::visibility::item_visible_to_person!($row, $person),
+            ")"
         )
     };
 }
@@ -139,13 +198,7 @@ macro_rules! visible_to_actor {
         )
     };
     (text $row:literal) => {
-        concat!(
-            "(",
-            $crate::visibility::audience_includes_actor!($row),
-            " AND ",
-            $crate::visibility::item_visible_to_actor!($row),
-            ")"
-        )
+        $crate::visibility::text_visible_to_person!($row, "$1")
     };
     (plan_reply $row:literal) => {
         concat!(
@@ -204,8 +257,10 @@ macro_rules! visible_to_actor {
 }
 
 pub(crate) use {
-    actor_owns_step, audience_includes_actor, goal_visible_to_actor, item_visible_to_actor,
-    parent_includes_actor, plan_reader_roles, visible_to_actor,
+    actor_owns_step, audience_includes_actor, audience_includes_person, goal_visible_to_actor,
+    goal_visible_to_person, item_visible_to_actor, item_visible_to_person, parent_includes_actor,
+    parent_includes_person, person_owns_step, plan_reader_roles, text_visible_to_person,
+    visible_to_actor,
 };
 
 #[cfg(test)]
@@ -222,10 +277,14 @@ mod tests {
         assert_eq!(plan_reader_roles!(), named);
         // Row-level security repeats the roles in SQL, where nothing else compares them with the
         // policy.
-        let migration = include_str!("../migrations/postgres/0001_access_rules.sql");
-        assert!(
-            migration.contains(&format!("IN ({named})")),
-            "row-level security names other roles"
-        );
+        for migration in [
+            include_str!("../migrations/postgres/0001_access_rules.sql"),
+            include_str!("../migrations/postgres/0011_interpretation_plan_texts.sql"),
+        ] {
+            assert!(
+                migration.contains(&format!("IN ({named})")),
+                "row-level security names other roles"
+            );
+        }
     }
 }

@@ -201,7 +201,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 16] = [
+const ROUTES_WITH_RECORD: [&str; 18] = [
     "GET /family/{id}",
     "GET /family/{id}/plan",
     "GET /family/{id}/plan/item/{item}",
@@ -209,6 +209,8 @@ const ROUTES_WITH_RECORD: [&str; 16] = [
     "GET /family/{id}/plan/add/{kind}",
     "GET /family/{id}/plan/version/{version}/pdf",
     "GET /family/{id}/plan/week",
+    "GET /family/{id}/plan/translations",
+    "GET /family/{id}/plan/translation/{request}",
     "GET /messages/{id}",
     "GET /messages/{id}/print",
     "GET /messages/{id}/table",

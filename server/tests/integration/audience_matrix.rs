@@ -31,6 +31,7 @@ async fn everyone_reads_what_is_theirs(app: TestApp) {
     world.add_portal_entries().await;
     world.add_departed_thread().await;
     world.send_file_and_draft().await;
+    world.request_translations().await;
     let mut crowd = CrawlTeam::sign_in_all(&world).await;
     let ids = CrawlIds::load_ids(&world, world.items.keys().map(String::as_str)).await;
     assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after the import");

@@ -17,6 +17,8 @@ pub const ANSWER_WITHIN_DAYS: i32 = 7;
 /// Days within which the team must review what does not help (S1 "strategies that do not work
 /// should be stopped promptly").
 pub const REVIEW_WITHIN_DAYS: i32 = 14;
+/// Days within which a requested translation of a text must be there: as soon as an answer.
+pub const TRANSLATION_WITHIN_DAYS: i32 = ANSWER_WITHIN_DAYS;
 
 slug_enum! {
     /// A part of the plan that the family is asked about. Their own words are nobody's question.

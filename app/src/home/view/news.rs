@@ -1,4 +1,4 @@
-//! What is new for the reader: unread messages and changed plans.
+//! What is new for the reader: unread messages, changed plans and requested translations.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -54,15 +54,16 @@ pub fn news_section(
     .into_any()
 }
 
-/// Unread messages and changed plans, as rows with links.
+/// Unread messages, changed plans and translations, as rows with links.
 fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem], names: NameForm) -> AnyView {
     link_list(
         news.iter()
             .filter_map(|one| {
                 let name = names.name_of(one);
-                match one.thread_id {
-                    Some(thread) => Some(unread_row(text, thread, one, name)),
-                    None => plan_version_row(text, today, one, name),
+                match (one.thread_id, &one.language) {
+                    (Some(thread), _) => Some(unread_row(text, thread, one, name)),
+                    (None, Some(language)) => translation_row(text, today, language, one),
+                    (None, None) => plan_version_row(text, today, one, name),
                 }
             })
             .collect(),
@@ -107,19 +108,49 @@ fn plan_version_row(
         "home-plan-changed",
         &[("version", one.version.to_string().into())],
     );
+    Some(ListRow {
+        href: Some(paths::plan_version(one.family_id?, one.version)),
+        title: Some(title.into_any()),
+        small: name_and_day(text, today, name.as_deref(), one),
+        ..ListRow::default()
+    })
+}
+
+/// A translation that the reader asked for, with a link to where its text is.
+fn translation_row(
+    text: Localizer,
+    today: Date,
+    language: &str,
+    one: &ActivityItem,
+) -> Option<ListRow> {
+    let family = one.family_id?;
+    let title = text.format(
+        "home-translated",
+        &[("language", text.language_name(language).into())],
+    );
+    // Texts that are neither a reply nor part of an item, such as reasons, are found from the plan.
+    let href = match (one.reply_id, one.item_id) {
+        (Some(reply), _) => paths::plan_reply(family, reply),
+        (None, Some(item)) => paths::plan_item(family, item),
+        (None, None) => paths::plan(family),
+    };
+    Some(ListRow {
+        href: Some(href),
+        title: Some(title.into_any()),
+        // The name in full for every reader, as the translation itself shows it.
+        small: name_and_day(text, today, one.name.as_deref(), one),
+        ..ListRow::default()
+    })
+}
+
+fn name_and_day(text: Localizer, today: Date, name: Option<&str>, one: &ActivityItem) -> String {
     let since = one
         .since
         .as_ref()
         .map(|since| text.relative_day(today, since.to_jiff()));
-    let small = [name.as_deref().map(isolate_bidi), since]
+    [name.map(isolate_bidi), since]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
-        .join(" · ");
-    Some(ListRow {
-        href: Some(paths::plan_version(one.family_id?, one.version)),
-        title: Some(title.into_any()),
-        small,
-        ..ListRow::default()
-    })
+        .join(" · ")
 }

@@ -45,12 +45,12 @@ pub async fn request_machine_translation(
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InterpretationForm {
-    /// The id of the request, which the interpreter has claimed.
+    /// The id of the request for a message or a text, which the interpreter has claimed.
     pub request: String,
     pub body: String,
 }
 
-/// Saves an interpreter's translation of a message.
+/// Saves an interpreter's translation of a message or a text.
 #[server(prefix = "/api", endpoint = "messages/translate")]
 pub async fn submit_interpretation(
     #[server(flatten)] fields: InterpretationForm,
@@ -80,8 +80,8 @@ mod ssr {
     use clients::machine_translation::TermTranslation;
     use model::id::{InterpretationId, ThreadId};
     use model::messages::MAX_DRAFT_CHARS;
-    use store::Intent;
     use store::messages::interpretation;
+    use store::{Intent, Tx, translations};
 
     use super::{InterpretationForm, InterpreterRequestForm, MachineTranslationForm};
     use crate::error::AppError;
@@ -179,7 +179,7 @@ mod ssr {
             let mut tx = context.begin_transaction(Intent::Write).await?;
             // Rolled back with its access log entry: the page that shows the form again writes its
             // own.
-            interpretation::open_claimed_request(&mut tx, id).await?;
+            require_claimed(&mut tx, id).await?;
             drop(tx);
             let state = FormState::from_request("messages/translate").with_error("body", code);
             return context
@@ -187,16 +187,30 @@ mod ssr {
                 .await;
         }
         retry_on_race!({
-            Ok(interpretation::complete_request(
-                context.begin_transaction(Intent::Write).await?,
-                id,
-                &words,
-            )
-            .await?)
+            let tx = context.begin_transaction(Intent::Write).await?;
+            match interpretation::complete_request(tx, id, &words).await {
+                // The queue has texts of the plan, too.
+                Err(store::Error::NotFound) => {
+                    let tx = context.begin_transaction(Intent::Write).await?;
+                    Ok(translations::complete_request(tx, id, &words).await?)
+                }
+                done => Ok(done?),
+            }
         })?;
         // A completed request has no page for the interpreter any more, so the queue confirms it.
         see_other(&format!("{}?done=1", paths::INTERPRETATION_QUEUE));
         Ok(())
+    }
+
+    /// The interpreter has claimed this message or text.
+    async fn require_claimed(tx: &mut Tx, id: InterpretationId) -> Result<(), store::Error> {
+        match interpretation::open_claimed_request(tx, id).await {
+            Err(store::Error::NotFound) => {
+                let one = translations::find_pending_text(tx, id).await?;
+                translations::open_claimed_text(tx, &one).await.map(|_| ())
+            }
+            found => found.map(|_| ()),
+        }
     }
 
     pub async fn claim_interpretation(request: String) -> Result<(), AppError> {
@@ -204,7 +218,10 @@ mod ssr {
         let id: InterpretationId = request.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            interpretation::claim(&mut tx, id).await?;
+            match interpretation::claim(&mut tx, id).await {
+                Err(store::Error::NotFound) => translations::claim(&mut tx, id).await?,
+                done => done?,
+            }
             Ok(tx.commit().await?)
         })?;
         see_other(&paths::interpretation_request(id));
@@ -216,7 +233,10 @@ mod ssr {
         let id: InterpretationId = request.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            interpretation::release_claim(&mut tx, id).await?;
+            match interpretation::release_claim(&mut tx, id).await {
+                Err(store::Error::NotFound) => translations::release_claim(&mut tx, id).await?,
+                done => done?,
+            }
             Ok(tx.commit().await?)
         })?;
         see_other(paths::INTERPRETATION_QUEUE);

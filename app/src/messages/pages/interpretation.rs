@@ -1,26 +1,29 @@
 //! `/messages/{id}/interpret/{seq}`: the request for an interpreter; `/messages/queue` and
 //! `/messages/queue/{request}`: the interpreter's queue of requests.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::files::AttachmentKind;
 use model::id::{InterpretationId, ThreadId};
 use model::messages::MAX_CONTEXT_MESSAGES;
 use store::messages::interpretation::{self, InterpreterView, PendingRequest};
-use store::{Actor, Intent};
+use store::{Actor, Intent, translations};
 
+use super::text_interpretation::{text_request_page, text_row};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::messages::view::attachments::{audio_player, with_access_log_id};
-use crate::page::form::{button_form, page_form};
+use crate::messages::view::interpretation::{claim_page, release_form, translation_fields};
+use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::empty::empty_state;
-use crate::ui::error_summary::{error_summary, field_error_message};
-use crate::ui::field::{RadioGroup, TextAreaField};
+use crate::ui::error_summary::error_summary;
+use crate::ui::field::RadioGroup;
 use crate::ui::link_list::{ListRow, link_list};
 
 /// `/messages/{id}/interpret/{seq}`: the form that requests an interpreter for a message and sets
@@ -97,7 +100,7 @@ fn context_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
     .view()
 }
 
-/// `/messages/queue`: the waiting requests, without message text or names.
+/// `/messages/queue`: the waiting messages and texts, without words or names.
 #[component]
 pub fn InterpretationQueue() -> impl IntoView {
     let is_saved = use_query_map().read_untracked().get("done").is_some();
@@ -106,11 +109,19 @@ pub fn InterpretationQueue() -> impl IntoView {
         let mut tx = context.begin_transaction(Intent::Read).await?;
         // Not logged, because the queue has neither texts nor names.
         let waiting = interpretation::load_queue(&mut tx).await?;
+        let texts = translations::load_queue(&mut tx).await?;
         drop(tx);
-        let rows = waiting
+        let messages = waiting
             .iter()
-            .map(|one| request_row(text, actor, one))
-            .collect::<Vec<_>>();
+            .map(|one| (request_day(actor, one), request_row(text, actor, one)));
+        let texts = texts.iter().map(|one| {
+            let row = text_row(text, actor.today, one);
+            (one.asked_on.to_jiff(), row)
+        });
+        // What has waited longest comes first, whether it is a text or a message.
+        let mut rows: Vec<_> = texts.chain(messages).collect();
+        rows.sort_by_key(|(day, _)| *day);
+        let rows: Vec<ListRow> = rows.into_iter().map(|(_, row)| row).collect();
         let body = view! {
             <h1>{text.get("messages-queue-title")}</h1>
             {is_saved.then(|| success_notice(text.get("messages-queue-done")))}
@@ -132,14 +143,16 @@ pub fn InterpretationQueue() -> impl IntoView {
     })
 }
 
+/// The day of a request, in the agency's time zone.
+fn request_day(actor: &Actor, one: &PendingRequest) -> Date {
+    one.created_at.to_jiff().to_zoned(actor.zone.clone()).date()
+}
+
 fn request_row(text: Localizer, actor: &Actor, one: &PendingRequest) -> ListRow {
     ListRow {
         href: Some(paths::interpretation_request(one.id)),
         title: Some(request_title(text, one).into_any()),
-        small: text.relative_day(
-            actor.today,
-            one.created_at.to_jiff().to_zoned(actor.zone.clone()).date(),
-        ),
+        small: text.relative_day(actor.today, request_day(actor, one)),
         tag: one
             .claimed_by
             .map(|_| ("attention", text.get("messages-queue-yours"))),
@@ -155,7 +168,7 @@ fn request_title(text: Localizer, one: &PendingRequest) -> String {
     )
 }
 
-/// `/messages/queue/{request}`: one request. Its message text is shown once the interpreter has
+/// `/messages/queue/{request}`: one message or text. Its words are shown once the interpreter has
 /// claimed it.
 #[component]
 pub fn InterpretationRequest() -> impl IntoView {
@@ -167,12 +180,16 @@ pub fn InterpretationRequest() -> impl IntoView {
         let (text, id) = (context.localizer(), id.ok_or(AppError::NotFound)?);
         // A write transaction, because reading a claimed request is written to the access log.
         let mut tx = context.begin_transaction(Intent::Write).await?;
-        let one = interpretation::find_pending_request(&mut tx, id).await?;
+        let one = match interpretation::find_pending_request(&mut tx, id).await {
+            // The addresses of messages and texts have the same form.
+            Err(store::Error::NotFound) => return text_request_page(&context, tx, id).await,
+            found => found?,
+        };
         // Opening the page claims nothing: a prefetch or a link on another site would otherwise
         // take the request away from the other interpreters.
         if one.claimed_by.is_none() {
             // Without a commit: the page shows no message, so nothing is logged.
-            return Ok(claim_page(&context, &one));
+            return Ok(claim_page(&context, id, request_title(text, &one)));
         }
         let interpretation::ClaimedRequest {
             request: one,
@@ -182,7 +199,7 @@ pub fn InterpretationRequest() -> impl IntoView {
         let state = context.stored_form("messages/translate").await?;
         // The message to translate is the last one; those before it are its context.
         let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
-        let fields = translation_fields(text, state.as_ref(), &one);
+        let fields = translation_fields(text, state.as_ref(), id, &one.language);
         let title = request_title(text, &one);
         // A claimed request is absent for all other interpreters, so the page must offer a way to
         // give it back.
@@ -193,12 +210,7 @@ pub fn InterpretationRequest() -> impl IntoView {
             {(!before.is_empty()).then(|| earlier_messages(text, id, before))}
             {interpreter_message_view(text, id, last)}
             {page_form(&context, "/api/messages/translate", fields)}
-            {button_form(
-                "/api/messages/put-back",
-                vec![("request", id.to_string())],
-                "btn link",
-                text.get("messages-translate-back"),
-            )}
+            {release_form(text, id)}
         };
         Ok(html_document(
             &context,
@@ -214,25 +226,6 @@ pub fn InterpretationRequest() -> impl IntoView {
     })
 }
 
-fn translation_fields(text: Localizer, state: Option<&FormState>, one: &PendingRequest) -> AnyView {
-    let area = TextAreaField {
-        name: "body",
-        label: text.format(
-            "messages-translate-label",
-            &[("language", text.language_name(&one.language).into())],
-        ),
-        value: state.map(|s| s.field_value("body")).unwrap_or_default(),
-        error: field_error_message(text, state, "body"),
-        ..TextAreaField::default()
-    };
-    view! {
-        <input type="hidden" name="request" value=one.id.to_string() />
-        {area.view()}
-        <button class="btn">{text.get("messages-translate-save")}</button>
-    }
-    .into_any()
-}
-
 /// The messages before the one to translate, collapsed.
 fn earlier_messages(
     text: Localizer,
@@ -246,36 +239,6 @@ fn earlier_messages(
         </details>
     }
     .into_any()
-}
-
-/// The page of an unclaimed request: the target language and the button that claims the request.
-/// The message text is shown only after the claim.
-fn claim_page(context: &RequestContext, one: &PendingRequest) -> AnyView {
-    let text = context.localizer();
-    let title = request_title(text, one);
-    let body = view! {
-        <h1>{title.clone()}</h1>
-        {info_notice(text.get("messages-translate-rules"))}
-        <p>{text.get("messages-claim-hint")}</p>
-        {button_form(
-            "/api/messages/claim-interpretation",
-            vec![("request", one.id.to_string())],
-            "btn",
-            text.get("messages-claim"),
-        )}
-        <p>
-            <a href=paths::INTERPRETATION_QUEUE>{text.get("messages-queue-title")}</a>
-        </p>
-    };
-    html_document(
-        context,
-        PageLayout {
-            title,
-            nav_item: NavItem::Messages,
-            ..PageLayout::default()
-        },
-        body.into_any(),
-    )
 }
 
 /// One message for the interpreter. Shows the role of the author instead of the name, and of the

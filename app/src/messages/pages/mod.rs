@@ -10,6 +10,7 @@ pub mod notification_preferences;
 pub mod participants;
 pub mod print;
 pub mod search;
+pub mod text_interpretation;
 pub mod thread;
 
 use leptos::prelude::*;

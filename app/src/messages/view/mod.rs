@@ -4,6 +4,7 @@ pub mod attachment_controls;
 pub mod attachments;
 pub mod composer;
 pub mod excerpt;
+pub mod interpretation;
 pub mod message;
 pub mod message_list;
 pub mod participants_notice;

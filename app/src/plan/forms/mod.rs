@@ -6,6 +6,7 @@ pub mod permanency;
 pub mod progress;
 pub mod publication;
 mod submitted_item;
+pub mod translations;
 pub mod workload;
 
 use leptos::prelude::*;
@@ -21,7 +22,8 @@ pub struct TranslationRequestForm {
     pub from: String,
 }
 
-/// Requests a translation of a text into the reader's language, then redirects to the page `from`.
+/// Requests a translation of a text into the reader's language, then redirects to the text on the
+/// page `from`.
 #[server(prefix = "/api", endpoint = "plan/ask-translation")]
 pub async fn ask_translation(
     #[server(flatten)] fields: TranslationRequestForm,
@@ -108,7 +110,7 @@ pub async fn answer_reply(#[server(flatten)] fields: AnswerForm) -> Result<(), S
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::id::{FamilyId, ItemId, ReplyId};
+    use model::id::{FamilyId, ItemId, ReplyId, TextId};
     use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyKind, ReplyTarget, Sharing};
     use model::policy::{may_edit_plan, may_reply};
     use model::role::Role;
@@ -121,18 +123,21 @@ mod ssr {
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, retry_on_race, see_other};
     use crate::request::local_path::local_path_or_root;
+    use crate::ui::translated_text::request_anchor;
 
     pub async fn ask_translation(fields: TranslationRequestForm) -> Result<(), AppError> {
         let context = request_context();
-        let text = fields.text.parse().map_err(|_| AppError::NotFound)?;
+        let text: TextId = fields.text.parse().map_err(|_| AppError::NotFound)?;
         // No role is required: anyone who may see a text may request its translation, and the store
         // checks that.
         let mut tx = context.begin_transaction(Intent::Write).await?;
-        store::authored_text::request_translation(&mut tx, text, context.language.language_tag())
+        store::translations::request_translation(&mut tx, text, context.language.language_tag())
             .await?;
         tx.commit().await?;
-        // `from` comes with the form, so it could name another site.
-        see_other(&local_path_or_root(&fields.from));
+        // `from` comes with the form, so it could name another site. The fragment leads to the text
+        // and not to the top of a long page.
+        let page = local_path_or_root(&fields.from);
+        see_other(&format!("{page}#{}", request_anchor(&text.to_string())));
         Ok(())
     }
 

@@ -5,9 +5,10 @@ use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, ItemId, TextId};
 use model::plan::reply::ReplyKind;
 use model::plan::{PlanItemKind, StepState};
-use model::policy::may_reply;
+use model::policy::{may_edit_plan, may_reply};
 use model::role::Role;
 use store::plan::{ItemDetail, PlanItem, Viewer};
+use store::translations::{RequestedText, list_requested_texts};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
@@ -19,6 +20,7 @@ use crate::plan::view::replies::ReplyList;
 use crate::plan::view::reply_forms::{
     ReplyFormSpec, StepFormFields, reply_form_section, step_form,
 };
+use crate::plan::view::translation_requests::requested_section;
 use crate::plan::view::version_diff::benchmark_label_key;
 use crate::plan::view::workload::effort_summary;
 use crate::request::context::RequestContext;
@@ -49,6 +51,8 @@ pub fn plan_link(text: Localizer, family: FamilyId) -> AnyView {
 /// The line with its replies, and the page's two forms if they came back.
 struct ItemPage {
     detail: ItemDetail,
+    /// For a worker: the texts of the line that wait for a translation.
+    requested: Vec<RequestedText>,
     reply_state: Option<FormState>,
     step_state: Option<FormState>,
 }
@@ -61,11 +65,17 @@ async fn load_item_page(
     let mut tx = context.begin_record_read(family).await?;
     let detail =
         store::plan::read_item(&mut tx, family, item, context.language.language_tag()).await?;
+    let mut requested = Vec::new();
+    if may_edit_plan(detail.replies_with_texts.role) {
+        requested = list_requested_texts(&mut tx, family).await?;
+        requested.retain(|one| one.item_id == Some(item));
+    }
     tx.commit().await?;
     // The session is read after the commit, because a reader whose access is logged holds the write
     // lock of SQLite until then.
     Ok(ItemPage {
         detail,
+        requested,
         reply_state: context.stored_form("plan/reply").await?,
         step_state: context.stored_form("plan/step").await?,
     })
@@ -104,6 +114,7 @@ pub fn PlanItemPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, errors)}
             {item_card(&context, &page.detail)}
+            {requested_section(text, context.actor()?.today, family, &page.requested)}
             {viewer_list(text, &page.detail.viewers)}
             {step_section(&context, family, &page)?}
             {reply_sections(&context, family, &page, &kinds)}
@@ -132,7 +143,9 @@ fn item_card(context: &RequestContext, detail: &ItemDetail) -> AnyView {
     view! {
         <div class=if item.kind == PlanItemKind::OwnWords { "family-words" } else { "card" }>
             <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
-            {wording.as_ref().map(|wording| wording.translation_details(text, &context.path_and_query))}
+            {wording
+                .as_ref()
+                .map(|wording| wording.translation_details(text, &context.path_and_query))}
             {item_facts(context, detail)}
         </div>
     }

@@ -12,6 +12,7 @@ pub mod publish;
 pub mod replies;
 pub mod safety;
 pub mod section;
+pub mod translations;
 pub mod versions;
 pub mod workload;
 

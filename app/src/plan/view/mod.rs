@@ -13,6 +13,7 @@ pub mod replies;
 pub mod reply_forms;
 pub mod step_fields;
 pub mod steps;
+pub mod translation_requests;
 pub mod version_diff;
 pub mod working_item;
 pub mod workload;

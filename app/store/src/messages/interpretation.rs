@@ -5,6 +5,7 @@ mod completion;
 mod queue;
 
 pub use completion::complete_request;
+pub(crate) use queue::load_interpreter_languages;
 pub use queue::{
     ClaimedRequest, InterpreterView, PendingRequest, claim, find_pending_request, load_queue,
     open_audio_attachment, open_claimed_request, release_claim,

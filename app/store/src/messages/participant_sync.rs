@@ -137,13 +137,27 @@ async fn release_claims(
     agency: AgencyId,
     today: jiff_sqlx::Date,
 ) -> Result<u64, Error> {
-    run_on!(tx, |c| {
+    let texts = run_on!(tx, |c| {
+        sqlx::query(
+            "UPDATE text_interpretation SET claimed_by = NULL WHERE done_on IS NULL AND claimed_by \
+            IS NOT NULL AND text_id IN (SELECT t.id FROM text t JOIN family f ON f.id = \
+            t.family_id WHERE f.agency_id = $1) AND NOT EXISTS (SELECT 1 FROM text t JOIN \
+            membership m ON m.family_id = t.family_id AND m.person_id = \
+            text_interpretation.claimed_by AND m.role = 'interpreter' AND m.since <= $2 AND \
+            (m.until IS NULL OR m.until > $2) WHERE t.id = text_interpretation.text_id)",
+        )
+        .bind(agency)
+        .bind(today)
+        .execute(c)
+    })?;
+    let messages = run_on!(tx, |c| {
         sqlx::query(
         "UPDATE interpretation_request SET claimed_by = NULL WHERE done_at IS NULL AND claimed_by IS NOT NULL AND thread_id IN (SELECT h.id FROM thread h WHERE h.agency_id = $1)
          AND NOT EXISTS (SELECT 1 FROM thread h JOIN membership m ON m.family_id = h.family_id AND m.person_id = interpretation_request.claimed_by AND m.role = 'interpreter'
              AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) WHERE h.id = interpretation_request.thread_id)")
         .bind(agency).bind(today).execute(c)
-    })
+    })?;
+    Ok(texts + messages)
 }
 
 /// Removes a participant whose membership ended, with their draft, and writes the system messages,

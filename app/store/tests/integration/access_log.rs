@@ -3,12 +3,17 @@
 
 use crate::support;
 
+use crate::luna_plan::find_luna_item;
+use crate::plan_replies::add_reply;
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use model::id::PersonId;
+use model::plan::PlanItemKind;
+use model::plan::reply::{ReplyTarget, Sharing};
 use store::access_log::{AccessLogDays, AccessLogFilter, DailyVisit, RecordPart};
-use store::{Error, access_log, home, plan};
+use store::plan::replies;
+use store::{Error, access_log, home, plan, translations};
 
 /// The access log of a family as this person sees it.
 async fn list_days(
@@ -99,6 +104,44 @@ on_each_engine! {
                 Err(Error::NotFound)
             ));
         }
+    }
+}
+
+on_each_engine! {
+    async fn only_the_readers_of_a_text_see_that_an_interpreter_read_it(database: TestDatabase) {
+        let luna = database.family_id("luna").await;
+        let (step, _) = find_luna_item(&database, PlanItemKind::Step, "bus pass").await;
+        // Of the family, only María may read it.
+        let reply = add_reply(
+            &database,
+            "maria-luna",
+            "luna",
+            ReplyTarget::Item(step),
+            "change",
+            "canary",
+            Sharing::Private,
+        )
+        .await
+        .unwrap();
+        let mut tx = database.begin_as("maria-luna").await;
+        let talk = replies::read_reply(&mut tx, luna, reply, "en").await.unwrap();
+        let text = talk.replies[0].text_id.unwrap();
+        translations::request_translation(&mut tx, text, "es").await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("elena-ruiz").await;
+        let id = translations::load_queue(&mut tx).await.unwrap()[0].id;
+        translations::claim(&mut tx, id).await.unwrap();
+        let one = translations::find_pending_text(&mut tx, id).await.unwrap();
+        translations::open_claimed_text(&mut tx, &one).await.unwrap();
+        tx.commit().await.unwrap();
+        let hers = list_visits(&database, "maria-luna", "luna").await;
+        assert_eq!(hers.len(), 1);
+        assert_eq!(
+            (hers[0].name.as_str(), hers[0].parts.as_slice()),
+            ("Elena Ruiz", [RecordPart::Text(text)].as_slice())
+        );
+        let his = list_visits(&database, "luis-luna", "luna").await;
+        assert!(his.is_empty(), "{his:?}");
     }
 }
 

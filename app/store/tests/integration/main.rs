@@ -49,4 +49,5 @@ mod sqlite_writer;
 mod staff;
 mod threads;
 mod throttle;
+mod translations;
 mod unpublished_changes;

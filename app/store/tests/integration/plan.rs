@@ -130,10 +130,10 @@ on_each_engine! {
             .find(|text| text.language == "en" && text.tr_body.is_none())
             .unwrap()
             .text_id;
-        store::authored_text::request_translation(&mut tx, missing, "es")
+        store::translations::request_translation(&mut tx, missing, "es")
             .await
             .unwrap();
-        store::authored_text::request_translation(&mut tx, missing, "es")
+        store::translations::request_translation(&mut tx, missing, "es")
             .await
             .unwrap();
         tx.commit().await.unwrap();
@@ -145,7 +145,7 @@ on_each_engine! {
         );
         let mut tx = database.begin_as("dana-fox").await;
         assert_eq!(
-            store::authored_text::requested_translations(&mut tx, luna)
+            store::translations::requested_translations(&mut tx, luna)
                 .await
                 .unwrap()[0]
                 .texts,
@@ -154,7 +154,7 @@ on_each_engine! {
         drop(tx);
         let mut stranger = database.begin_as("tasha-carter").await;
         assert!(matches!(
-            store::authored_text::request_translation(&mut stranger, missing, "es").await,
+            store::translations::request_translation(&mut stranger, missing, "es").await,
             Err(Error::NotFound)
         ));
     }

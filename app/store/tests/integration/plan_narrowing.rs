@@ -14,7 +14,7 @@ use sqlx::{Connection, PgConnection};
 use store::plan::item_revisions::ItemAction;
 use store::plan::publication::{self, record_consultations};
 use store::plan::{item_creation, replies, reply_answers, versions};
-use store::{Error, Tx, authored_text, home, plan};
+use store::{Error, Tx, home, plan, translations};
 
 /// Neither the plan nor a page of one item or one section shows the step, and nobody who may not
 /// read its text can ask for a translation of it.
@@ -35,7 +35,7 @@ async fn assert_plan_hides_step(
         Err(Error::NotFound)
     ));
     assert!(matches!(
-        authored_text::request_translation(tx, words, "hmn").await,
+        translations::request_translation(tx, words, "hmn").await,
         Err(Error::NotFound)
     ));
     let part = plan::read_section(tx, luna, PlanSection::Goals, "en")

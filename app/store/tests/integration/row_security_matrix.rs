@@ -41,7 +41,9 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
         ("plan_item", "text_id") => "text_id = '{mine}'".into(),
         ("plan_item", "goal_id") => "goal_id = '{item 50}'".into(),
         ("thread_participant", "read_seq" | "delivered_seq") => format!("{column} = 9"),
-        ("interpretation_request", "claimed_by") => "claimed_by = '{me}'".into(),
+        ("interpretation_request" | "text_interpretation", "claimed_by") => {
+            "claimed_by = '{me}'".into()
+        }
         ("interpretation_request", "done_at") => "claimed_by = '{me}', done_at = now()".into(),
         ("plan_reply", "outcome" | "answered_by" | "answered_at") => {
             "outcome = 'kept', answered_by = '{me}', answered_at = now()".into()

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use model::id::{ItemId, ThreadId};
+use model::id::{ItemId, TextId, ThreadId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use model::plan::progress::{NewRating, NewReview};
@@ -13,6 +13,7 @@ use store::plan::item_audience::OwnWordsAudience;
 use store::plan::item_revisions::ItemAction;
 use store::plan::working_copy;
 use store::plan::{item_creation, publication, reviews};
+use store::translations;
 
 use super::oracle::{AudienceOracle, OracleAudience, OracleItem};
 use crate::support::{TestApp, database::TestDatabase};
@@ -74,6 +75,25 @@ impl MatrixPortal {
         self.add_own_words().await;
         self.add_rated_review().await;
         self.add_unpublished_step().await;
+    }
+
+    /// A parent requests every text that they may read in another language, so that the worker's
+    /// list of requests shows those texts that the worker may read, too.
+    pub async fn request_translations(&self) {
+        let texts = "SELECT 't', t.id FROM text t JOIN family f ON f.id = t.family_id WHERE f.key \
+            = 'matrix'";
+        let texts = self.database().query_keyed_ids(texts).await;
+        let mut tx = self.database().begin_as("parent-a").await;
+        let mut asked = 0;
+        for (_, id) in texts {
+            match translations::request_translation(&mut tx, TextId(id), "hmn").await {
+                Ok(()) => asked += 1,
+                Err(store::Error::NotFound) => {}
+                Err(error) => panic!("{error}"),
+            }
+        }
+        tx.commit().await.unwrap();
+        assert!(asked > 10, "{asked} texts were requested");
     }
 
     async fn add_own_words(&mut self) {

@@ -57,6 +57,15 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[("text", "{text}"), ("from", "/plan")],
     ),
     (
+        "/api/plan/translate",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("request", "{fresh}"),
+            ("words", "a word"),
+        ],
+    ),
+    (
         "/api/plan/reply",
         "tasha-carter",
         &[

@@ -7,6 +7,7 @@ use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use store::messages::interpretation;
 use store::plan::PlanItem;
+use store::translations;
 
 use super::TestApp;
 
@@ -34,6 +35,8 @@ pub struct RouteIds {
     /// request.
     pub interpreted_seq: String,
     pub request: String,
+    /// Tasha's request for the text of that item in Spanish.
+    pub translation: String,
     pub tasha: String,
     pub contact: String,
     /// Ben Ortiz, Pat Nguyen and Lena Bird.
@@ -62,6 +65,7 @@ impl RouteIds {
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
             request: claim_interpretation(app, interpreted_seq).await,
+            translation: request_translation(app, &plan.item).await,
             tasha: database.person_id("tasha-carter").await.to_string(),
             // Not stored yet: one form records a contact under this id, and a later one deletes it.
             contact: database.clock.new_id::<FormId>().to_string(),
@@ -93,7 +97,15 @@ impl RouteIds {
                     &self.seq
                 },
             )
-            .replace("{request}", &self.request)
+            .replace(
+                "{request}",
+                // Among the pages of a family, one translates a text that was requested.
+                if pattern.starts_with("/family") {
+                    &self.translation
+                } else {
+                    &self.request
+                },
+            )
             .replace("{n}", "0")
             .replace("{code}", "NOSUCHCODE")
             .replace("{item}", &self.item)
@@ -193,6 +205,22 @@ async fn send_attachment(app: &TestApp, author: &str, thread: &str, body: &str) 
     let seq = store::messages::send(&mut tx, &message).await.unwrap().seq;
     tx.commit().await.unwrap();
     seq
+}
+
+/// Tasha Carter requests the text of an item in Spanish.
+async fn request_translation(app: &TestApp, item: &PlanItem) -> String {
+    let carter = app.database.family_id("carter").await;
+    let mut tx = app.database.begin_as("tasha-carter").await;
+    translations::request_translation(&mut tx, item.text_id, "es")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = app.database.begin_as("ben-ortiz").await;
+    // The demo has no requests, so this is the only one.
+    let waiting = translations::list_requested_texts(&mut tx, carter)
+        .await
+        .unwrap();
+    waiting[0].id.to_string()
 }
 
 /// María Luna requests an interpretation of the message, and Elena Ruiz claims it.

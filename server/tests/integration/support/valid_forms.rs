@@ -54,6 +54,11 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
 fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
         "/api/plan/ask-translation" => &[("text", &ids.text), ("from", "/")],
+        "/api/plan/translate" => &[
+            ("family", &ids.family),
+            ("request", &ids.translation),
+            ("words", "una palabra"),
+        ],
         "/api/plan/reply" => &[
             ("form", fresh),
             ("family", &ids.family),

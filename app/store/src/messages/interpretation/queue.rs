@@ -33,7 +33,7 @@ pub struct PendingRequest {
 ///
 /// # Errors
 /// `NotFound` when the actor is not an interpreter on any team, or is under age.
-async fn load_interpreter_languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
+pub(crate) async fn load_interpreter_languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
     let me = tx.actor_id()?;
     let today = tx.actor()?.today;
     if !tx.actor()?.has_role_where(|role| role == Role::Interpreter) {

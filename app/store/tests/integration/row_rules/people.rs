@@ -1,9 +1,9 @@
 //! Rules for people, teams, accounts, sessions and the access log, and for internal tables.
 
 use super::access_rule::{
-    AGENCY_MEMBERS, AUDIENCE_MEMBERS, AccessRule, ActorSet, EVERYBODY, KEY_HOLDER, LOG_READERS,
-    MENTOR, MENTOR_CIRCLE, NOBODY, ONESELF, PARENT, RECORD_READERS, RECORD_READERS_AND_INTERPRETER,
-    RECORD_READERS_AND_SELF, WHOLE_TEAM, WORKER, select_rule,
+    AGENCY_MEMBERS, AUDIENCE_MEMBERS, AccessRule, ActorSet, EVERYBODY, INTERPRETER, KEY_HOLDER,
+    LOG_READERS, MENTOR, MENTOR_CIRCLE, NOBODY, ONESELF, PARENT, RECORD_READERS,
+    RECORD_READERS_AND_INTERPRETER, RECORD_READERS_AND_SELF, WHOLE_TEAM, WORKER, select_rule,
 };
 
 pub(super) fn people_rules() -> Vec<AccessRule> {
@@ -201,6 +201,18 @@ fn access_log_rules() -> Vec<AccessRule> {
             "family_id = '{family}' AND what = \
             'thread'",
             ActorSet("its readers of the family", &["parent"]),
+        ),
+        // The text may be one that a parent shares with nobody else of the family.
+        select_rule(
+            "access_log",
+            "a look at one text",
+            "family_id = '{family}' AND what = 'text'",
+            ActorSet("the family, supervisor, who read the text", LOG_READERS.1),
+        )
+        .allow_insert(
+            ActorSet("the interpreter who has taken it", INTERPRETER.1),
+            "(id, family_id, person_id, role, what, text_id, created_at) VALUES \
+                (gen_random_uuid(), '{family}', '{me}', '{role}', 'text', '{text 30}', now())",
         ),
     ]
 }

@@ -1,8 +1,8 @@
 //! Rules for the plan and its texts, replies and reviews.
 
 use super::access_rule::{
-    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR, NOBODY,
-    ONESELF, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
+    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR, INTERPRETER,
+    NOBODY, ONESELF, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
 };
 use super::progress::progress_rules;
 
@@ -14,6 +14,7 @@ const WORKER_PLAN_COLUMNS: &str = "goal_id order_id prerequisite_id benchmark_te
 pub(super) fn plan_rules() -> Vec<AccessRule> {
     [
         text_rules(),
+        text_interpretation_rules(),
         plan_head_rules(),
         plan_item_rules(),
         own_words_rules(),
@@ -48,8 +49,8 @@ fn text_rules() -> Vec<AccessRule> {
                 created_at) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', \
                 '{other}', false, now())",
         ),
-        // Written by imports and by other systems of the agency; a request can only ask for a
-        // translation.
+        // Written by imports, by other systems of the agency and by a function, which checks who
+        // may translate; a request can only ask for a translation.
         select_rule(
             "translation",
             "of a text",
@@ -64,14 +65,68 @@ fn text_rules() -> Vec<AccessRule> {
         )
         .allow_insert(
             AUDIENCE_MEMBERS,
-            "(text_id, language, person_id, created_at) VALUES \
-                ('{text 01}', 'ar', '{me}', now())",
+            "(text_id, language, person_id, created_at, asked_on, answer_due) VALUES \
+                ('{text 01}', 'ar', '{me}', now(), alongside_today(), alongside_today() + 7)",
         ),
+        // The date by which the team owes the translation is not the asker's to choose.
         select_rule(
             "translation_request",
             "somebody else's",
             "person_id = '{other}'",
             WORKER,
+        )
+        .allow_insert(
+            NOBODY,
+            "(text_id, language, person_id, created_at, asked_on, answer_due) VALUES \
+                ('{text 01}', 'ar', '{me}', now(), '2020-01-01', '2020-01-08')",
+        ),
+    ]
+}
+
+fn text_interpretation_rules() -> Vec<AccessRule> {
+    vec![
+        // Text 1 was requested by everyone, and is in the audience of everyone on the team.
+        select_rule(
+            "text_interpretation",
+            "one that waits",
+            "text_id = '{text 40}'",
+            ActorSet(
+                "who asked, worker, its interpreter",
+                &["parent", "worker", "interpreter"],
+            ),
+        )
+        .allow_insert(
+            ActorSet("who asked", AUDIENCE_MEMBERS.1),
+            "(id, text_id, language) VALUES (gen_random_uuid(), '{text 01}', 'hmn')",
+        )
+        .allow_update("claimed_by", INTERPRETER),
+        select_rule(
+            "text_interpretation",
+            "one that is taken",
+            "text_id = '{text 30}'",
+            ActorSet(
+                "who asked, worker, its interpreter",
+                &["parent", "worker", "interpreter"],
+            ),
+        )
+        // Anyone who asks cannot be the interpreter at once.
+        .allow_insert(
+            NOBODY,
+            "(id, text_id, language, claimed_by) VALUES (gen_random_uuid(), '{text 01}', 'hmn', \
+                '{me}')",
+        )
+        .allow_update("claimed_by", INTERPRETER),
+        // What is not requested is nobody's to put into the queue.
+        select_rule("text_interpretation", "of another text", "false", NOBODY).allow_insert(
+            NOBODY,
+            "(id, text_id, language) VALUES (gen_random_uuid(), '{text 01}', 'so')",
+        ),
+        // A job sends them. Whether one parent was reached is not for the other one to know.
+        select_rule(
+            "translation_notification",
+            "all",
+            "text_id = '{text 01}'",
+            NOBODY,
         ),
     ]
 }

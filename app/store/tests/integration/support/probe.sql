@@ -26,7 +26,16 @@ INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered
         '{p}2000000-0000-7000-8000-000000000001', 'en', 'words', ('{p}1000000-0000-7000-8000-0000000000' || lpad(t.author::text, 2, '0'))::uuid, false, now()
     FROM (SELECT 1 AS n, 8 AS author UNION ALL SELECT 30, 1 UNION ALL SELECT 40, 1 UNION ALL SELECT 10 + p.n::int, p.n::int FROM places p) t;
 INSERT INTO translation (text_id, language, body, made_by, machine, created_at) VALUES ('{p}3000000-0000-7000-8000-000000000001', 'es', 'palabras', 'machine', true, now());
-INSERT INTO translation_request (text_id, language, person_id, created_at) SELECT '{p}3000000-0000-7000-8000-000000000001', 'hmn', person, now() FROM places;
+INSERT INTO translation_request (text_id, language, person_id, created_at, asked_on, answer_due)
+    SELECT '{p}3000000-0000-7000-8000-000000000001', 'hmn', person, now(), current_date, current_date + 7 FROM places;
+-- The parent has asked for texts 30 and 40 in English, which the interpreter knows and has claimed
+-- the first of.
+INSERT INTO translation_request (text_id, language, person_id, created_at, asked_on, answer_due)
+    SELECT ('{p}3000000-0000-7000-8000-0000000000' || n)::uuid, 'en', '{p}1000000-0000-7000-8000-000000000001', now(), current_date, current_date + 7 FROM unnest('{30,40}'::int[]) n;
+INSERT INTO text_interpretation (id, text_id, language, claimed_by)
+    SELECT gen_random_uuid(), ('{p}3000000-0000-7000-8000-0000000000' || n)::uuid, 'en', CASE WHEN n = 30 THEN '{p}1000000-0000-7000-8000-000000000011'::uuid END FROM unnest('{30,40}'::int[]) n;
+INSERT INTO translation_notification (text_id, language, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
+    SELECT '{p}3000000-0000-7000-8000-000000000001', 'es', person, 0, 'waiting', '', 0, 0 FROM places;
 INSERT INTO plan (family_id, audience_id, version, since) VALUES ('{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 1, '2020-01-01');
 INSERT INTO child (id, family_id, audience_id, key, name, date_of_birth)
     VALUES ('{p}7000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'child', 'Child', '2015-01-01');
@@ -87,11 +96,13 @@ INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ('{a
 INSERT INTO mentor_contact (id, family_id, mentor_id, parent_id, kind, day, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000006', '{p}1000000-0000-7000-8000-000000000001', 'call', '2020-01-01', now());
 -- Access log entries: a worker reads the plan, the home page (with the parent as subject, as for a
--- mentor), and thread 2.
+-- mentor), and thread 2. The interpreter reads text 30.
 INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject_id, created_at)
     SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', 'worker', what,
         CASE WHEN what = 'thread' THEN '{p}5000000-0000-7000-8000-000000000002'::uuid END, CASE WHEN what = 'home' THEN '{p}1000000-0000-7000-8000-000000000001'::uuid END, now()
     FROM unnest('{plan,home,thread}'::text[]) what;
+INSERT INTO access_log (id, family_id, person_id, role, what, text_id, created_at)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000011', 'interpreter', 'text', '{p}3000000-0000-7000-8000-000000000030', now());
 INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT person, '{p} ' || n, 'hash', now() FROM places;
 INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', now() + interval '1 day');
 INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token {p}', '{p}1000000-0000-7000-8000-000000000001', '{}', now() + interval '1 day');

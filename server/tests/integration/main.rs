@@ -58,6 +58,7 @@ mod stored_forms;
 mod text_messages;
 mod thread_events;
 mod throttle;
+mod translations;
 mod untranslated_words;
 mod virus_scanner;
 mod writing_language;

@@ -1,11 +1,14 @@
 //! The notification outbox: one row for each recipient of a message, inserted in the message's
 //! transaction and delivered by a background job. A server claims a row for two minutes; when it
-//! crashes meanwhile, another server claims the row again. Delivery is thus at least once.
+//! crashes meanwhile, another server claims the row again. Delivery is thus at least once. A table
+//! beside it has the notifications about translations, which are handled alike (`translations`).
+
+mod messages;
+mod translations;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff_sqlx::ToSqlx;
-use model::id::{PersonId, ThreadId};
+use model::id::{PersonId, TextId, ThreadId};
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
 
 use crate::db::run_on;
@@ -94,11 +97,24 @@ pub(crate) async fn enqueue_for_person(
     Ok(())
 }
 
+/// What a notification is about.
+#[derive(Debug, Clone)]
+pub enum NotificationSubject {
+    Message {
+        thread: ThreadId,
+        seq: i64,
+    },
+    /// The translation of a text into a language, for a person who asked for it.
+    Translation {
+        text: TextId,
+        language: String,
+    },
+}
+
 /// A claimed notification. `created_at` is when it was inserted, as Unix seconds.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct ClaimedNotification {
-    pub thread_id: ThreadId,
-    pub seq: i64,
+    pub subject: NotificationSubject,
     pub person_id: PersonId,
     pub urgent: bool,
     pub created_at: i64,
@@ -116,8 +132,8 @@ impl ClaimedNotification {
     }
 }
 
-/// Claims up to `CLAIM_BATCH` due notifications for `CLAIM_SECONDS` seconds, so that no other
-/// server delivers them meanwhile.
+/// Claims up to `CLAIM_BATCH` due notifications of each table for `CLAIM_SECONDS` seconds, so that
+/// no other server delivers them meanwhile.
 ///
 /// # Errors
 /// When the database fails.
@@ -126,17 +142,10 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     // call to a mail server.
     let now = db.clock().now().as_second();
     let mut tx = db.acting_as_system("claim due notifications").await?;
-    let taken: Vec<ClaimedNotification> = run_on!(tx, |c| {
-        sqlx::query_as(
-        // The outer condition is checked again on the locked row: of two servers that select the
-        // same row, only one updates it.
-        "UPDATE notification_outbox SET next_attempt_at = $2 WHERE state = 'waiting' AND next_attempt_at <= $1 AND (thread_id, seq, person_id) IN
-           (SELECT o.thread_id, o.seq, o.person_id FROM notification_outbox o WHERE o.state = 'waiting' AND o.next_attempt_at <= $1 ORDER BY o.next_attempt_at, o.thread_id, o.seq LIMIT $3)
-         RETURNING thread_id, seq, person_id, urgent, created_at, delivered_channels, attempts")
-        .bind(now).bind(now + CLAIM_SECONDS).bind(CLAIM_BATCH).fetch_all(c)
-    })?;
+    let mut claimed = messages::claim_due(&mut tx, now).await?;
+    claimed.extend(translations::claim_due(&mut tx, now).await?);
     tx.commit().await?;
-    Ok(taken)
+    Ok(claimed)
 }
 
 /// The recipient of a notification and the state of the message for them, read just before
@@ -188,10 +197,15 @@ struct RecipientRow {
 
 impl RecipientRow {
     fn read_state(&self, notice: &ClaimedNotification) -> ReadState {
+        // A translation has no read mark.
+        let is_read = match notice.subject {
+            NotificationSubject::Message { seq, .. } => self.read_seq >= Some(seq),
+            NotificationSubject::Translation { .. } => false,
+        };
         // Checked first: a person who has left must not be told of later messages.
         if self.gone {
             ReadState::NotParticipant
-        } else if self.read_seq >= Some(notice.seq) {
+        } else if is_read {
             ReadState::Read
         } else if self.delivered_at.is_some() && !notice.urgent {
             ReadState::AlreadyNotified
@@ -211,7 +225,14 @@ pub async fn load_recipient(
     notice: &ClaimedNotification,
 ) -> Result<NotificationRecipient, Error> {
     let mut tx = db.acting_as_system("load notification recipient").await?;
-    let row = find_recipient(&mut tx, notice).await?;
+    let row = match &notice.subject {
+        NotificationSubject::Message { thread, seq } => {
+            messages::find_recipient(&mut tx, notice.person_id, *thread, *seq).await?
+        }
+        NotificationSubject::Translation { text, .. } => {
+            translations::find_recipient(&mut tx, notice.person_id, *text).await?
+        }
+    };
     let channels = list_channels(&mut tx, notice.person_id).await?;
     let read_state = row.read_state(notice);
     let defaults = NotificationPreferences::default();
@@ -227,36 +248,6 @@ pub async fn load_recipient(
         channels,
         read_state,
     })
-}
-
-/// The recipient of a notification, and the state of the message for them today.
-///
-/// # Errors
-/// `NotFound` when the person or the thread does not exist any more.
-async fn find_recipient(tx: &mut Tx, notice: &ClaimedNotification) -> Result<RecipientRow, Error> {
-    let zone: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1"
-    )
-    .bind(notice.thread_id)
-    .fetch_optional(c))?;
-    let zone = zone
-        .and_then(|(name,)| TimeZone::get(&name).ok())
-        .unwrap_or(TimeZone::UTC);
-    // Whether the recipient is still on the team depends on the date at the thread's agency.
-    let today = tx.clock().today(&zone).to_sqlx();
-    let row: Option<RecipientRow> = run_on!(tx, |c| {
-        sqlx::query_as(
-        // `b.seq <> $3`: after its first delivery, the row of an urgent message waits for its
-        // escalation with its own `delivered_at`, which is no other message.
-        "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, r.read_seq,
-           (r.person_id IS NULL OR r.left_at IS NOT NULL OR (h.family_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m
-             WHERE m.family_id = h.family_id AND m.person_id = p.id AND m.since <= $4 AND (m.until IS NULL OR m.until > $4)))) AS gone,
-           (SELECT max(b.delivered_at) FROM notification_outbox b WHERE b.person_id = p.id AND b.thread_id = h.id AND b.seq > r.read_seq AND b.seq <> $3 AND b.delivered_at IS NOT NULL) AS delivered_at
-         FROM person p JOIN agency a ON a.id = p.agency_id JOIN thread h ON h.id = $1 LEFT JOIN thread_participant r ON r.thread_id = h.id AND r.person_id = p.id
-         LEFT JOIN notification_preference n ON n.person_id = p.id WHERE p.id = $2")
-        .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c)
-    })?;
-    row.ok_or(Error::NotFound)
 }
 
 /// The addresses of a person, without phone numbers that are opted out.
@@ -285,11 +276,12 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
-    // Of any thread: the preference promises one notification a day and not one for each thread.
+    // Of any thread and any text: the preference promises one notification a day, not one for each.
     let row: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 AND \
-            delivered_at >= $2 LIMIT 1",
+            delivered_at >= $2 UNION ALL SELECT delivered_at FROM translation_notification WHERE \
+            person_id = $1 AND delivered_at >= $2 LIMIT 1",
         )
         .bind(person)
         .bind(since.as_second())
@@ -356,26 +348,31 @@ pub async fn record_result(
         now
     };
     let mut tx = db.acting_as_system("record notification result").await?;
-    // `delivered_at` keeps its value when no one was reached this time: it tells whether and when
-    // this person was last notified.
-    run_on!(tx, |c| {
-        sqlx::query("UPDATE notification_outbox SET state = $4, delivered_channels = $5, attempts = $6, next_attempt_at = $7, delivered_at = CASE WHEN $8 THEN $9 ELSE delivered_at END
-        WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
-        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(new_state.state_slug()).bind(delivered_channels).bind(notice.attempts).bind(next).bind(!by.is_empty()).bind(now).execute(c)
-    })?;
-    if new_state == DeliveryState::Delivered {
-        // A delivered notification counts as delivery of the message.
-        run_on!(tx, |c| {
-            sqlx::query(
-                "UPDATE thread_participant SET delivered_seq = $3 WHERE thread_id = $1 AND \
-                person_id = $2 AND delivered_seq < $3",
-            )
-            .bind(notice.thread_id)
-            .bind(notice.person_id)
-            .bind(notice.seq)
-            .execute(c)
-        })?;
-        tx.publish_on_commit(crate::change_bus::ChangeEvent::Thread(notice.thread_id));
+    let result = RecordedResult {
+        state: new_state.state_slug(),
+        delivered_channels,
+        next_attempt_at: next,
+        delivered_at: (!by.is_empty()).then_some(now),
+    };
+    match &notice.subject {
+        NotificationSubject::Message { thread, seq } => {
+            messages::update_row(&mut tx, notice, (*thread, *seq), result).await?;
+            if new_state == DeliveryState::Delivered {
+                messages::mark_delivered(&mut tx, notice.person_id, *thread, *seq).await?;
+            }
+        }
+        NotificationSubject::Translation { text, language } => {
+            translations::update_row(&mut tx, notice, (*text, language.as_str()), result).await?;
+        }
     }
     tx.commit().await
+}
+
+/// The new values of a row of the outbox.
+struct RecordedResult {
+    state: &'static str,
+    delivered_channels: String,
+    next_attempt_at: i64,
+    /// `None` when no one was reached this time: the row keeps when this person was last notified.
+    delivered_at: Option<i64>,
 }

@@ -92,6 +92,8 @@ pub(super) fn document_without_family(
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                {theme_color("#faf6f0", "(prefers-color-scheme: light)")}
+                {theme_color("#10181c", "(prefers-color-scheme: dark)")}
                 <meta name="robots" content="noindex" />
                 <title>{format!("{title} · Alongside")}</title>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
@@ -124,6 +126,11 @@ pub(super) fn document_without_family(
         </html>
     }
     .into_any()
+}
+
+/// The color of the browser's bar in a color scheme: `--paper` of style/tokens.css.
+fn theme_color(color: &'static str, scheme: &'static str) -> AnyView {
+    view! { <meta name="theme-color" {..leptos::attr::media(scheme)} content=color /> }.into_any()
 }
 
 /// The title of the window. It begins with the word for error when a form came back with errors, so

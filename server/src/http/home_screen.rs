@@ -9,7 +9,7 @@ use http::{StatusCode, header};
 /// The web app manifest, with the minimum that browsers require. The start URL is the home page,
 /// whose address contains no id.
 // `standalone` is required: iOS offers push only to an app that opens without browser controls.
-const WEB_APP_MANIFEST: &str = r##"{"id":"/","name":"Notes","short_name":"Notes","start_url":"/","scope":"/","display":"standalone","background_color":"#0b5c5d","theme_color":"#0b5c5d","icons":[{"src":"/icons/icon-192.png","sizes":"192x192","type":"image/png"},{"src":"/icons/icon-512.png","sizes":"512x512","type":"image/png"}]}"##;
+const WEB_APP_MANIFEST: &str = r##"{"id":"/","name":"Notes","short_name":"Notes","start_url":"/","scope":"/","display":"standalone","background_color":"#faf6f0","theme_color":"#faf6f0","icons":[{"src":"/icons/icon-192.png","sizes":"192x192","type":"image/png"},{"src":"/icons/icon-512.png","sizes":"512x512","type":"image/png"}]}"##;
 
 /// Cache-Control for the manifest and icons: identical for every client, cacheable for a day.
 // Not for good, as files under /pkg/: these names contain no hash of the content.

@@ -138,6 +138,9 @@ async fn fetch_manifest(browser: &mut TestBrowser) -> serde_json::Value {
     assert!(
         page.body
             .contains("<link rel=\"apple-touch-icon\" href=\"/icons/icon-180.png\"")
+            && page.body.matches("<meta name=\"theme-color\"").count() == 2,
+        "{}",
+        page.body
     );
     assert!(
         page.headers["content-security-policy"]

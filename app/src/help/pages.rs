@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use crate::i18n::Localizer;
-use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::page::{HelpLine, NavItem, PageLayout, help_line_list, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::phone::call_link;
-use crate::ui::summary_list::summary_list;
+use crate::ui::phone::text_with_call_links;
 
 /// Child-welfare terms that the portal uses. keys: help-word-*
 const GLOSSARY_TERMS: [&str; 10] = [
@@ -23,6 +22,15 @@ const GLOSSARY_TERMS: [&str; 10] = [
     "like-kin",
 ];
 
+/// The numbers to call.
+const HELP_LINES: [HelpLine; 5] = [
+    HelpLine::Agency,
+    HelpLine::Emergency,
+    HelpLine::Crisis,
+    HelpLine::BasicNeeds,
+    HelpLine::Relay,
+];
+
 /// `/help`
 #[component]
 pub fn Help() -> impl IntoView {
@@ -31,8 +39,8 @@ pub fn Help() -> impl IntoView {
         let body = view! {
             <h1>{text.get("help-title")}</h1>
             <h2>{text.get("help-call")}</h2>
-            {phone_numbers(&context)}
-            <p class="muted">{text.get("help-clock")}</p>
+            {help_line_list(&context, &HELP_LINES)}
+            <p class="muted">{text_with_call_links(&text.get("help-clock"))}</p>
             <h2>{text.get("help-words")}</h2>
             {GLOSSARY_TERMS.into_iter().map(|term| glossary_entry(text, term)).collect_view()}
             <h2>{text.get("help-private")}</h2>
@@ -51,17 +59,6 @@ pub fn Help() -> impl IntoView {
             body.into_any(),
         ))
     })
-}
-
-fn phone_numbers(context: &RequestContext) -> AnyView {
-    let text = context.localizer();
-    summary_list(vec![
-        (text.get("help-line-agency"), call_link(context.help_line())),
-        (text.get("help-line-danger"), call_link("911")),
-        (text.get("help-line-talk"), call_link("988")),
-        (text.get("help-line-needs"), call_link("211")),
-        (text.get("help-line-relay"), call_link("711")),
-    ])
 }
 
 fn glossary_entry(text: Localizer, term: &str) -> AnyView {

@@ -9,6 +9,7 @@ use model::policy::can_open_record;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::form::MAIN_FORM_ID;
+use super::help_lines::{HelpLine, help_line_list};
 use super::navigation::{NavItem, bottom_nav};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
@@ -246,7 +247,15 @@ pub fn phone_link(context: &RequestContext) -> AnyView {
     .into_any()
 }
 
-/// The help line. Same content, same order on every page (consistent help, WCAG 3.2.6).
+/// The numbers at the end of every page.
+const FOOTER_LINES: [HelpLine; 4] = [
+    HelpLine::Agency,
+    HelpLine::Emergency,
+    HelpLine::Crisis,
+    HelpLine::Relay,
+];
+
+/// The help lines. Same content, same order on every page (consistent help, WCAG 3.2.6).
 fn help_footer(context: &RequestContext) -> AnyView {
     let text = context.localizer();
     let account = context.profile.as_ref().map(|profile| {
@@ -261,10 +270,8 @@ fn help_footer(context: &RequestContext) -> AnyView {
     });
     view! {
         <footer class="help">
-            <h2>{text.get("common-help-title")}</h2>
-            <p>{Icon::Phone.view()} " " {phone_link(context)}</p>
-            <p>{text.get("common-help-relay")} " " {call_link("711")}</p>
-            <p class="muted">{text.get("common-help-danger")}</p>
+            <h2>{Icon::Phone.view()} " " {text.get("common-help-title")}</h2>
+            {help_line_list(context, &FOOTER_LINES)}
             {account}
         </footer>
     }

@@ -4,11 +4,13 @@
 pub mod authored_text;
 pub mod error_page;
 pub mod form;
+mod help_lines;
 mod layout;
 mod navigation;
 pub mod pdf_export;
 mod render;
 
+pub use help_lines::{HelpLine, crisis_sms_link, help_line_list};
 pub use layout::{PageLayout, PageScript, html_document, percent_encode, phone_link};
 pub use navigation::NavItem;
 pub use render::render_page;

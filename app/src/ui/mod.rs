@@ -20,6 +20,8 @@ pub mod list_filter;
 #[cfg(feature = "ssr")]
 pub mod phone;
 #[cfg(feature = "ssr")]
+mod phone_numbers;
+#[cfg(feature = "ssr")]
 pub mod print_view;
 #[cfg(feature = "ssr")]
 pub mod summary_list;

@@ -1,16 +1,68 @@
-//! Telephone numbers that can be called with one tap.
+//! Links that call a telephone number or begin a text message to it.
 
 use leptos::prelude::*;
 use model::text::with_ascii_digits;
 
+use super::phone_numbers::{EXTENSION_MARKS, TextPart, split_phone_numbers};
+
 /// A telephone number as it was written, linked to call it; without the link where no number is
-/// found in it. It reads from left to right in a right-to-left page too.
+/// found in it.
 pub fn call_link(number: &str) -> AnyView {
-    let shown = view! { <bdi dir="ltr">{number.to_owned()}</bdi> };
+    match tel_uri(number) {
+        Some(href) => linked_number(href, number),
+        None => number_view(number),
+    }
+}
+
+/// A link that says whom its number reaches, such as `Our help line 608-555-0142`.
+pub fn labeled_call_link(label: String, number: &str) -> AnyView {
+    let shown = labeled_number(label, number);
     match tel_uri(number) {
         Some(href) => view! { <a href=href>{shown}</a> }.into_any(),
-        None => shown.into_any(),
+        None => shown,
     }
+}
+
+/// Like `labeled_call_link`, for a text message. `href` is an `sms:` URI.
+pub fn labeled_sms_link(label: String, number: &str, href: &'static str) -> AnyView {
+    view! { <a href=href>{labeled_number(label, number)}</a> }.into_any()
+}
+
+/// A sentence in which every telephone number is a link to call it. Its words do not change.
+pub fn text_with_call_links(sentence: &str) -> AnyView {
+    split_phone_numbers(sentence)
+        .into_iter()
+        .map(|part| match part {
+            TextPart::Words(words) => words.to_owned().into_any(),
+            TextPart::Number { written, uri } => linked_number(uri, written),
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// `dir` on the link itself and not on an element in it, because the link's background could then
+/// begin at the end of the line before.
+fn linked_number(href: String, number: &str) -> AnyView {
+    view! {
+        <a href=href dir="ltr">
+            {number.to_owned()}
+        </a>
+    }
+    .into_any()
+}
+
+fn labeled_number(label: String, number: &str) -> AnyView {
+    view! {
+        <span>{label}</span>
+        " "
+        {number_view(number)}
+    }
+    .into_any()
+}
+
+/// A number reads from left to right in a right-to-left page too.
+fn number_view(number: &str) -> AnyView {
+    view! { <bdi dir="ltr">{number.to_owned()}</bdi> }.into_any()
 }
 
 /// The `tel:` URI of a telephone number as people write it; `None` without a digit. A URI has only
@@ -40,7 +92,7 @@ fn tel_uri(number: &str) -> Option<String> {
 /// The digits of an extension such as `ext. 3` or `x3`, written after a number.
 fn extension_digits(rest: &str) -> Option<String> {
     let rest = rest.to_lowercase();
-    let digits = ["extension", "ext", "x", "#"]
+    let digits = EXTENSION_MARKS
         .iter()
         .find_map(|mark| rest.strip_prefix(*mark))?
         .trim_start_matches([' ', '.', ':']);

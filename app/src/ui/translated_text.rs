@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::phone::text_with_call_links;
 use crate::i18n::Localizer;
 
 /// The id of the status of a request for the translation of a text. The form that requests it leads
@@ -27,18 +28,34 @@ pub struct TranslatedText {
 impl TranslatedText {
     /// The text alone, inline, marked with its language.
     pub fn inline_text(&self, text: Localizer) -> AnyView {
-        let (language, body) = match &self.translation {
-            Some((body, ..)) => (text.0.language_tag().to_owned(), body.clone()),
-            None => (self.language.clone(), self.body.clone()),
-        };
         // The direction comes from the letters: `detect_language` only tells Arabic from Latin
         // script, so text in another script is stored under the language of the page.
         view! {
-            <bdi lang=language dir="auto">
-                {body}
+            <bdi lang=self.shown_language(text) dir="auto">
+                {self.plain_text()}
             </bdi>
         }
         .into_any()
+    }
+
+    /// Like `inline_text`, with a link for each telephone number in the text. Not for a place
+    /// inside a link.
+    pub fn inline_text_with_call_links(&self, text: Localizer) -> AnyView {
+        view! {
+            <bdi lang=self.shown_language(text) dir="auto">
+                {text_with_call_links(&self.plain_text())}
+            </bdi>
+        }
+        .into_any()
+    }
+
+    /// The language of what is shown: the reader's if there is a translation, else the writer's.
+    fn shown_language(&self, text: Localizer) -> String {
+        if self.translation.is_some() {
+            text.0.language_tag().to_owned()
+        } else {
+            self.language.clone()
+        }
     }
 
     /// The text as a plain string, for places that take no markup.

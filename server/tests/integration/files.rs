@@ -112,7 +112,7 @@ on_each_engine! {
         let (mut tasha, back) = try_upload(&app, "he hit me again", &files).await;
         let page = tasha.get(back.location()).await;
         assert!(
-            page.body.contains("988")
+            page.body.contains("1-800-799-7233")
                 && page
                     .body
                     .contains("Your file is saved and will be sent with your message"),

@@ -1,8 +1,9 @@
-//! The telephone links of the help page and the safety plan, over HTTP.
+//! Telephone links on the help page, in the safety plan and at the end of every page, over
+//! HTTP.
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::plan_path;
-use crate::support::{TestApp, TestBrowser, database};
+use crate::support::{TestApp, TestBrowser, database, on_each_engine};
 
 /// The targets of the telephone links on a page, without their scheme.
 async fn telephone_links(browser: &mut TestBrowser, path: &str) -> Vec<String> {
@@ -55,6 +56,56 @@ async fn the_agencys_number_can_be_called_however_it_is_written() {
                     .contains("(608) 555-0142 ext. 3"),
                 "it is shown as the agency wrote it"
             );
+        }
+    }
+}
+
+on_each_engine! {
+    async fn the_numbers_of_the_safety_plan_can_be_called_in_the_familys_words(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        let safety = format!("{}/safety", plan_path(&app, "luna").await);
+        let page = maria.get(&safety).await;
+        assert!(
+            page.body
+                .contains("Elena: <a href=\"tel:6085550163\" dir=\"ltr\">608-555-0163</a></bdi>"),
+            "{}",
+            page.body
+        );
+    }
+}
+
+on_each_engine! {
+    async fn every_page_ends_with_numbers_to_call_and_to_write_to(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        for (language, sms) in [
+            ("en", Some("sms:988")),
+            ("es", Some("sms:988?&amp;body=AYUDA")),
+            // 988 answers calls in these languages, but no text messages.
+            ("hmn", None),
+            ("ar", None),
+        ] {
+            maria
+                .post(
+                    "/api/account/language",
+                    &[("language", language), ("from", "/")],
+                )
+                .await;
+            for path in ["/", "/help", "/messages", "/nowhere"] {
+                let page = maria.get(path).await;
+                let (_, footer) = page.body.split_once("<footer class=\"help\"").unwrap();
+                for number in ["tel:911", "tel:988", "tel:711"] {
+                    assert!(
+                        footer.contains(&format!("href=\"{number}\"")),
+                        "{language} {path} {number}"
+                    );
+                }
+                let found = footer.contains("href=\"sms:");
+                assert_eq!(found, sms.is_some(), "{language} {path}");
+                assert!(
+                    sms.is_none_or(|sms| footer.contains(&format!("href=\"{sms}\""))),
+                    "{language} {path}"
+                );
+            }
         }
     }
 }

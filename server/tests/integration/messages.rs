@@ -123,9 +123,8 @@ async fn count_crisis_messages(app: &TestApp) -> i64 {
 /// The page offers the crisis lines with the unsent text; `form` is the id that it was sent with.
 fn assert_crisis_lines_offered(page: &TestResponse, form: &str) {
     assert!(
-        page.body.contains("tel:988")
-            && page.body.contains("1-800-799-7233")
-            && page.body.contains("don't feel safe here"),
+        // The footer of every page has the other numbers too.
+        page.body.contains("1-800-799-7233") && page.body.contains("don't feel safe here"),
         "{}",
         page.body
     );

@@ -10,7 +10,7 @@ use crate::i18n::Localizer;
 use crate::messages::islands::composer::Composer;
 use crate::messages::wire::ComposerLabels;
 use crate::page::form::upload_form;
-use crate::page::phone_link;
+use crate::page::{HelpLine, crisis_sms_link, help_line_list};
 use crate::paths::THREAD_OPENING_ID;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
@@ -27,14 +27,13 @@ pub const QUICK_REPLIES: [&str; 4] = [
     "messages-start-late",
 ];
 
-/// Numbers that are answered day and night, with what each is for.
-const HELP_LINES: [(&str, &str); 3] = [
-    ("911", "messages-lines-911"),
-    ("988", "messages-lines-988"),
-    ("211", "messages-lines-211"),
+/// Whom to call instead of waiting for an answer.
+const HELP_LINES: [HelpLine; 4] = [
+    HelpLine::Emergency,
+    HelpLine::Crisis,
+    HelpLine::BasicNeeds,
+    HelpLine::Agency,
 ];
-/// The line for violence at home, which is offered only to an author whose message may describe it.
-const VIOLENCE_LINE: (&str, &str) = ("1-800-799-7233", "messages-lines-home");
 
 fn quick_replies(context: &RequestContext) -> AnyView {
     let text = context.localizer();
@@ -113,8 +112,7 @@ fn response_time_notice(context: &RequestContext) -> AnyView {
             <details>
                 <summary>{text.get("messages-not-watched")}</summary>
                 <p>{text.get("messages-not-watched-body")}</p>
-                {help_lines(text, &HELP_LINES)}
-                <p>{phone_link(context)}</p>
+                {help_line_list(context, &HELP_LINES)}
             </details>
             <p>
                 {text.get("messages-not-watched-call")} " " {call_link("911")} " "
@@ -123,14 +121,6 @@ fn response_time_notice(context: &RequestContext) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn help_lines(text: Localizer, lines: &[(&str, &str)]) -> AnyView {
-    let rows = lines
-        .iter()
-        .map(|(number, purpose)| view! { <li>{call_link(number)} " " {text.get(purpose)}</li> })
-        .collect_view();
-    view! { <ul>{rows}</ul> }.into_any()
 }
 
 /// Whether the help lines were offered for this text. A message that may describe danger is not
@@ -245,7 +235,6 @@ fn urgent_checkbox(text: Localizer, state: Option<&FormState>) -> AnyView {
 /// Help lines for an author whose message may describe danger. No other person is notified.
 fn crisis_lines(context: &RequestContext) -> AnyView {
     let text = context.localizer();
-    let [emergency, talk, food] = HELP_LINES;
     // `autofocus` brings the lines into view and to a screen reader, also without JavaScript.
     view! {
         <section
@@ -257,7 +246,15 @@ fn crisis_lines(context: &RequestContext) -> AnyView {
         >
             <h2 id="lines-now">{text.get("messages-lines-title")}</h2>
             <p>{text.get("messages-lines-body")}</p>
-            {help_lines(text, &[emergency, talk, VIOLENCE_LINE, food])}
+            <ul>
+                <li>{call_link("911")} " " {text.get("messages-lines-911")}</li>
+                <li>
+                    {call_link("988")} " " {text.get("messages-lines-988")} " "
+                    {crisis_sms_link(text)}
+                </li>
+                <li>{call_link("1-800-799-7233")} " " {text.get("messages-lines-home")}</li>
+                <li>{call_link("211")} " " {text.get("messages-lines-211")}</li>
+            </ul>
             <p class="muted">{text.get("messages-lines-after")}</p>
         </section>
     }

@@ -8,12 +8,14 @@ use store::plan::SectionDetail;
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::page::authored_text::to_translated_text;
-use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::page::{HelpLine, NavItem, PageLayout, help_line_list, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::phone::call_link;
-use crate::ui::summary_list::summary_list;
+
+/// The numbers that always help. On this page too, and not only in its footer, because the footer
+/// is not printed; and without a safety plan too, because anyone who opens this page may need one.
+const HELP_LINES: [HelpLine; 3] = [HelpLine::Emergency, HelpLine::Crisis, HelpLine::Agency];
 
 /// `/family/{id}/plan/safety`
 #[component]
@@ -42,7 +44,7 @@ pub fn SafetyPlanPage() -> impl IntoView {
                 {safety_list(&context, &detail, PlanItemKind::SafetyAction, "plan-safety-do")}
                 {safety_list(&context, &detail, PlanItemKind::SafetyContact, "plan-safety-call")}
                 <h2>{text.get("plan-safety-always")}</h2>
-                {help_lines(&context)}
+                {help_line_list(&context, &HELP_LINES)}
             </article>
             <p class="no-print">
                 <a href=replies_href>{text.get("plan-think")}</a>
@@ -77,7 +79,7 @@ fn safety_list(
         .map(|wording| {
             let wording = to_translated_text(wording);
             let details = wording.translation_details(text, &context.path_and_query);
-            view! { <li>{wording.inline_text(text)} {details}</li> }
+            view! { <li>{wording.inline_text_with_call_links(text)} {details}</li> }
         })
         .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
@@ -87,16 +89,4 @@ fn safety_list(
         }
         .into_any()
     })
-}
-
-/// The numbers to call in an emergency. On this page too, and not only in its footer, because the
-/// footer is not printed.
-fn help_lines(context: &RequestContext) -> AnyView {
-    let text = context.localizer();
-    // Shown without a safety plan too: anyone who opens this page may need a number now.
-    summary_list(vec![
-        (text.get("help-line-danger"), call_link("911")),
-        (text.get("help-line-talk"), call_link("988")),
-        (text.get("help-line-agency"), call_link(context.help_line())),
-    ])
 }

@@ -1,4 +1,5 @@
-// The plan as the family reads it: translations, requests for a translation, and folded worries.
+// The plan as the family reads it: translations, requests for a translation, folded worries, and the
+// safety plan.
 import { expect, said, test, words } from "./support";
 
 test("the worker's words stand in Spanish, with the original one tap away", async ({ someone }) => {
@@ -56,4 +57,19 @@ test("worries are folded behind a note that says what is inside", async ({ someo
   await expect(worries.locator(".stack")).toBeHidden();
   await worries.locator("summary").tap();
   await expect(worries.locator(".stack")).toBeVisible();
+});
+
+test("the safety plan is one tap away, and its numbers can be called", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  const open = maria.page.locator("main a", { hasText: words("es", "plan-safety-open") }).first();
+  await expect(open).toBeInViewport();
+  await open.tap();
+  await expect(maria.page).toHaveURL(/\/plan\/safety$/);
+  const grandmother = maria.page.locator(".safety li", { hasText: "La abuela Elena: 608-555-0163" });
+  const call = grandmother.locator("a[href='tel:6085550163']");
+  await expect(call).toHaveText("608-555-0163");
+  expect((await call.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+  await maria.place("common-place-plan");
+  await expect(open).toBeInViewport();
 });

@@ -104,6 +104,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
     let body = view! {
         <h1>{title.clone()}</h1>
         {(!is_family_member).then(|| outsider_intro(text, id))}
+        {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
         {upcoming_events(text, actor.today, &home.events, is_family_member)}
         {people_section(text, &home.people)}
@@ -132,6 +133,19 @@ fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
         <p>
             <a class="btn secondary" href=paths::plan(id)>
                 {text.get("plan-title")}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// In a crisis the safety plan is one tap away. The link is the same for every reader, because the
+/// page also answers where there is no safety plan, or none that the reader may see.
+fn safety_plan_link(text: Localizer, id: FamilyId) -> AnyView {
+    view! {
+        <p>
+            <a class="btn secondary" href=paths::safety_plan(id)>
+                {text.get("plan-safety-open")}
             </a>
         </p>
     }

@@ -1,5 +1,5 @@
-//! Telephone links on the help page, in the safety plan and at the end of every page, over
-//! HTTP.
+//! Telephone links on the help page, in the safety plan and at the end of every page, and the way to
+//! the safety plan, over HTTP.
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::plan_path;
@@ -71,6 +71,11 @@ on_each_engine! {
             "{}",
             page.body
         );
+        // One tap from the first page and from the plan.
+        for path in ["/".to_owned(), plan_path(&app, "luna").await] {
+            let page = maria.get(&path).await;
+            assert!(page.body.contains(&format!("href=\"{safety}\"")), "{path}");
+        }
     }
 }
 

@@ -70,6 +70,8 @@ pub fn PlanPage() -> impl IntoView {
         let body = view! {
             <h1>{text.get("plan-title")}</h1>
             {plan.head.as_ref().map(|head| version_line(text, family, head))}
+            // Above everything else too: in a crisis nobody scrolls to the end of the page.
+            {safety_plan_link(&plan_view)}
             {plan_body(&plan_view, role)}
             {(plan.head.is_some() || may_edit_plan(role)).then(|| action_links(text, family, role))}
             {(plan.head.is_none() && plan.items.is_empty())
@@ -220,18 +222,26 @@ fn closure_link(plan_view: &PlanView<'_>) -> Option<AnyView> {
     })
 }
 
-/// A link to the safety plan; `None` without one.
-fn safety_section(plan_view: &PlanView<'_>) -> Option<AnyView> {
-    let (text, plan) = (plan_view.text, plan_view.plan);
+/// A link to the safety plan; `None` without one that the reader may see.
+fn safety_plan_link(plan_view: &PlanView<'_>) -> Option<AnyView> {
+    let plan = plan_view.plan;
     let has_safety_plan =
         has_items(plan, PlanItemKind::SafetyAction) || has_items(plan, PlanItemKind::SafetyContact);
     has_safety_plan.then(|| {
-        view! {
-            <h2>{text.get("plan-safety")}</h2>
-            {button_paragraph(paths::safety_plan(plan_view.family), text.get("plan-safety-open"))}
-        }
-        .into_any()
+        button_paragraph(
+            paths::safety_plan(plan_view.family),
+            plan_view.text.get("plan-safety-open"),
+        )
     })
+}
+
+fn safety_section(plan_view: &PlanView<'_>) -> Option<AnyView> {
+    let link = safety_plan_link(plan_view)?;
+    let section = view! {
+        <h2>{plan_view.text.get("plan-safety")}</h2>
+        {link}
+    };
+    Some(section.into_any())
 }
 
 /// Links to the other pages of the plan. Each is shown only to roles that its page answers.

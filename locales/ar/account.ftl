@@ -51,6 +51,7 @@ account-language-title = اللغة
 account-language-other = هل تحتاجون لغة أخرى أو خطًا كبيرًا؟ اتصلوا بنا. هذا مجاني.
 account-exit-title = كيف تخرجون من هذا الموقع بسرعة
 account-exit-does = زر «خروج الآن» في أعلى كل صفحة. يسجل خروجكم ويفتح صفحة عن الطقس.
+account-exit-shortcut = على الكمبيوتر، يمكنكم أيضًا الضغط على مفتاح Shift ثلاث مرات بسرعة.
 account-exit-limits = ما لا يستطيع الزر فعله
 account-exit-history = سيبقى في سجل المتصفح أنكم كنتم هنا. يمكنكم مسح السجل.
 account-exit-typed = ما كتبتموه ولم ترسلوه قد يضيع.

@@ -51,6 +51,7 @@ account-language-title = Language
 account-language-other = Do you need another language, or large print? Call us. It is free.
 account-exit-title = How to leave this site quickly
 account-exit-does = The button “Leave now” is at the top of every page. It signs you out and opens a weather page.
+account-exit-shortcut = On a computer, you can also press the Shift key three times quickly.
 account-exit-limits = What the button cannot do
 account-exit-history = Your browser history will still show that you were here. You can clear your history.
 account-exit-typed = Anything you typed but did not send may be lost.

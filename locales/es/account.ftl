@@ -51,6 +51,7 @@ account-language-title = Idioma
 account-language-other = ¿Necesita otro idioma o letra grande? Llámenos. Es gratis.
 account-exit-title = Cómo salir rápido de este sitio
 account-exit-does = El botón “Salir ya” está arriba en todas las páginas. Cierra su sesión y abre una página del clima.
+account-exit-shortcut = En una computadora, también puede oprimir tres veces seguidas la tecla Shift (mayúsculas).
 account-exit-limits = Lo que el botón no puede hacer
 account-exit-history = Su historial todavía mostrará que usted estuvo aquí. Puede borrar su historial.
 account-exit-typed = Lo que escribió y no envió se puede perder.

@@ -51,6 +51,7 @@ account-language-title = Hom lus
 account-language-other = Koj xav tau lwm hom lus, lossis ntawv loj? Hu rau peb. Tsis tas them nqi.
 account-exit-title = Yuav tawm sai li cas
 account-exit-does = Lub pob “Tawm tam sim no” nyob saum txhua nplooj. Nws kaw koj thiab qhib ib nplooj qhia huab cua.
+account-exit-shortcut = Yog koj siv lub computer, koj kuj nias tau lub pob Shift peb zaug sai sai.
 account-exit-limits = Yam lub pob ua tsis tau
 account-exit-history = Koj lub browser tseem nco tias koj tuaj ntawm no. Koj lwv tau nws.
 account-exit-typed = Yam koj sau tab sis tsis tau xa tej zaum yuav ploj.

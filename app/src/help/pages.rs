@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::i18n::Localizer;
-use crate::page::{HelpLine, NavItem, PageLayout, help_line_list, html_document, render_page};
+use crate::page::{
+    HelpLine, NavItem, PageLayout, exit_shortcut_hint, help_line_list, html_document, render_page,
+};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::phone::text_with_call_links;
@@ -48,6 +50,7 @@ pub fn Help() -> impl IntoView {
             <p>
                 <a href=paths::EXIT>{text.get("help-exit")}</a>
             </p>
+            {exit_shortcut_hint(text)}
         };
         Ok(html_document(
             &context,

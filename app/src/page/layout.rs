@@ -237,6 +237,17 @@ fn exit_action(context: &RequestContext) -> String {
     }
 }
 
+/// That three presses of Shift leave too, for keyboards. Hidden until the exit script has started:
+/// without it the keys do nothing.
+pub fn exit_shortcut_hint(text: Localizer) -> AnyView {
+    view! {
+        <p id="exit-shortcut" hidden>
+            {text.get("account-exit-shortcut")}
+        </p>
+    }
+    .into_any()
+}
+
 /// The help phone number: its label and a link to call it.
 pub fn phone_link(context: &RequestContext) -> AnyView {
     view! {

@@ -11,6 +11,8 @@ pub mod pdf_export;
 mod render;
 
 pub use help_lines::{HelpLine, crisis_sms_link, help_line_list};
-pub use layout::{PageLayout, PageScript, html_document, percent_encode, phone_link};
+pub use layout::{
+    PageLayout, PageScript, exit_shortcut_hint, html_document, percent_encode, phone_link,
+};
 pub use navigation::NavItem;
 pub use render::render_page;

@@ -10,8 +10,9 @@ use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
 use store::plan::reply_submission;
 
 /// Words that are in Latin letters on purpose: the product's name, people, places, interpreters,
-/// the courts' abbreviation, and the word to say to a help line that answers in English.
-const ALLOWED_LATIN: [&str; 19] = [
+/// the courts' abbreviation, a key of the keyboard, and the word to say to a help line that answers
+/// in English.
+const ALLOWED_LATIN: [&str; 20] = [
     "Arabic",
     "Alongside",
     "Dana",
@@ -27,6 +28,7 @@ const ALLOWED_LATIN: [&str; 19] = [
     "Said",
     "interpreter",
     "GAL",
+    "Shift",
     "PDF",
     "nbsp",
     "amp",

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::account::view::about::exit_limits;
-use crate::page::{PageLayout, html_document, render_page};
+use crate::page::{PageLayout, exit_shortcut_hint, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 
@@ -20,6 +20,7 @@ pub fn Exit() -> impl IntoView {
         let body = view! {
             <h1>{text.get("account-exit-title")}</h1>
             <p>{text.get("account-exit-does")}</p>
+            {exit_shortcut_hint(text)}
             {exit_limits(text)}
             <p>
                 <a class="btn" href=on>

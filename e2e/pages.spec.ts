@@ -1,6 +1,7 @@
 // Every page in every language: no axe violations, no horizontal scrolling, and no tap target that
 // is too small.
 import AxeBuilder from "@axe-core/playwright";
+import { layoutFaults, resize } from "./layout";
 import { addresses, pageRoutes } from "./routes";
 import { expect, test, LANGUAGES, type Person } from "./support";
 
@@ -53,7 +54,7 @@ async function look(person: Person, path: string) {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) found.push(`scrolls sideways by ${wide} at ${width}`);
     const small = await page.evaluate(() => [...document.querySelectorAll("a, button, input:not([type=hidden], [type=radio], [type=checkbox]), label.choice, select, textarea, summary")]
-      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .bottom-nav a, a.list-row, label.choice, input, select, textarea"), skip: e.matches(".skip-link, [aria-hidden=true]") }))
+      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .bottom-nav a, a.list-row, a[href^='tel:'], a[href^='sms:'], label.choice, input, select, textarea"), skip: e.matches(".skip-link, [aria-hidden=true]") }))
       .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
     if (small.length) found.push(`too small to tap at ${width}: ${small}`);
     // All axe rules run once, on the smallest phone. Rules that depend only on width or theme run
@@ -70,6 +71,11 @@ async function look(person: Person, path: string) {
       const { violations } = await axe.analyze();
       found.push(...violations.map((v) => `${v.id} at ${width}, ${colorScheme}: ${v.nodes.map((n) => n.html).join(" | ")}`));
     }
+  }
+  // The largest letters that browsers offer on the smallest phone, and 400 % zoom.
+  for (const [width, height, font] of [[320, 740, 32], [320, 256, 16]]) {
+    await resize(person, width, height, font);
+    found.push(...(await layoutFaults(person)).map((fault) => `${fault} at ${width}x${height}, ${font} px`));
   }
   expect.soft(found, `${path} in ${language}`).toEqual([]);
 }

@@ -1,41 +1,8 @@
 // Large fonts, small windows and long words: the quick exit stays visible, and nothing overflows.
+import { layoutFaults, resize } from "./layout";
 import { expect, test, LANGUAGES, words, type Person } from "./support";
 
 test.skip(() => test.info().project.name === "script-off", "the same pages; measuring needs script");
-
-/** Returns the layout faults of the page at the current window and font size. */
-async function wrong(person: Person): Promise<string[]> {
-  return person.page.evaluate(() => {
-    const found: string[] = [];
-    const wide = document.documentElement.scrollWidth - innerWidth;
-    if (wide > 0) found.push(`scrolls sideways by ${wide}`);
-    const outside = (element: Element, what: string) => {
-      const { left, right } = element.getBoundingClientRect();
-      if (left < -0.5 || right > innerWidth + 0.5) found.push(`${what} is cut: ${Math.round(left)} to ${Math.round(right)} of ${innerWidth}`);
-    };
-    document.querySelectorAll("#exit button").forEach((one) => { outside(one, "the exit"); });
-    document.querySelectorAll(".bubble.mine").forEach((one) => { outside(one, "a message of one's own"); });
-    // Measures the text itself, not its box.
-    const labels = [...document.querySelectorAll(".top-bar .btn span, .top-bar .site-name, .bottom-nav a > span:not(.count, .visually-hidden)")].map((one) => {
-      const range = document.createRange();
-      range.selectNodeContents(one);
-      return { text: one.textContent, box: range.getBoundingClientRect(), bar: one.closest(".top-bar, .bottom-nav") };
-    });
-    for (const [n, one] of labels.entries()) {
-      if (one.box.left < 0 || one.box.right > innerWidth) found.push(`"${one.text}" is cut`);
-      for (const other of labels.slice(n + 1)) {
-        const apart = one.box.right <= other.box.left + 0.5 || other.box.right <= one.box.left + 0.5 || one.box.bottom <= other.box.top + 0.5 || other.box.bottom <= one.box.top + 0.5;
-        if (one.bar === other.bar && !apart) found.push(`"${one.text}" lies on "${other.text}"`);
-      }
-    }
-    return found;
-  });
-}
-
-const resize = async (person: Person, width: number, height: number, percent = 100) => {
-  await person.page.setViewportSize({ width, height });
-  await person.page.evaluate((size) => { document.documentElement.style.fontSize = `${size}%`; }, percent);
-};
 
 /** The address of the first conversation in the list, without its fragment. */
 const firstThread = async (person: Person) => (await person.page.locator("main a.list-row").first().getAttribute("href"))!.split("#")[0];
@@ -48,18 +15,53 @@ for (const language of LANGUAGES) {
     const thread = await firstThread(maria);
     const plan = await maria.page.locator("nav.bottom-nav a[href$='/plan']").getAttribute("href");
     const found: string[] = [];
-    for (const path of ["/", plan!, thread, "/messages/notify"]) {
+    for (const path of ["/", plan!, `${plan}/safety`, thread, "/messages/notify"]) {
       await maria.go(path);
-      for (const width of [320, 360, 390]) {
-        for (const percent of [100, 130, 150, 175, 200]) {
-          await resize(maria, width, 740, percent);
-          found.push(...(await wrong(maria)).map((fault) => `${path} at ${width}, ${percent} %: ${fault}`));
-        }
+      // Phones, each with four sizes of the default font, and a laptop's window at 400 % zoom.
+      const phones = [320, 360, 390].flatMap((width) => [16, 20, 24, 32].map((font) => [width, 740, font]));
+      for (const [width, height, font] of [...phones, [320, 256, 16]]) {
+        await resize(maria, width, height, font);
+        found.push(...(await layoutFaults(maria)).map((fault) => `${path} at ${width}x${height}, ${font} px: ${fault}`));
       }
     }
     expect(found).toEqual([]);
   });
 }
+
+test("the focus ring stands out on every surface", async ({ someone }) => {
+  const visitor = await someone("en");
+  await visitor.go("/help");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await visitor.page.emulateMedia({ colorScheme });
+    const low = await visitor.page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      const luminance = (name: string) => {
+        const hex = style.getPropertyValue(name).trim();
+        const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ring = luminance("--focus");
+      return ["--paper", "--card", "--teal-soft", "--sun-soft", "--rose-soft", "--leaf-soft"].filter((surface) => {
+        const [dark, light] = [ring, luminance(surface)].sort((one, other) => one - other);
+        return !((light + 0.05) / (dark + 0.05) >= 3);
+      });
+    });
+    expect(low, colorScheme).toEqual([]);
+    // Around the button: a gap in the color of the page, and the ring around it.
+    await visitor.page.locator("#exit button").focus();
+    await visitor.page.keyboard.press("Tab");
+    await visitor.page.keyboard.press("Shift+Tab");
+    const ring = await visitor.page.locator("#exit button").evaluate((button) => {
+      const { outlineColor, outlineOffset, boxShadow } = getComputedStyle(button);
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.color = "var(--focus)";
+      const focus = getComputedStyle(probe).color;
+      probe.remove();
+      return { isFocusColor: outlineColor === focus, outlineOffset, gap: boxShadow.startsWith(getComputedStyle(document.body).backgroundColor) };
+    });
+    expect(ring, colorScheme).toEqual({ isFocusColor: true, outlineOffset: "2px", gap: true });
+  }
+});
 
 test("bars stay on a phone held upright, and give way in a low window", async ({ someone }) => {
   const maria = await someone("es");
@@ -73,13 +75,13 @@ test("bars stay on a phone held upright, and give way in a low window", async ({
   await resize(maria, 360, 740);
   expect(await bars()).toEqual({ top: true, nav: true, exit: true });
   // 400 % zoom on a laptop; a phone in landscape with its keyboard open; fonts at 200 %.
-  for (const [width, height, percent] of [[320, 256, 100], [640, 170, 100], [360, 740, 200]]) {
-    await resize(maria, width, height, percent);
-    expect(await bars(), `${width}x${height}, ${percent} %`).toEqual({ top: false, nav: false, exit: false });
+  for (const [width, height, font] of [[320, 256, 16], [640, 170, 16], [360, 740, 32]]) {
+    await resize(maria, width, height, font);
+    expect(await bars(), `${width}x${height}, ${font} px`).toEqual({ top: false, nav: false, exit: false });
   }
   // With moderately larger fonts the bottom bar needs a second row and is no longer fixed, but the
   // quick exit stays in place.
-  await resize(maria, 320, 740, 130);
+  await resize(maria, 320, 740, 21);
   expect(await bars()).toEqual({ top: true, nav: false, exit: true });
 });
 
@@ -112,8 +114,9 @@ test("a word without end widens no page", async ({ someone }) => {
   await maria.write(`https://www.google.com/maps/place/${"a1".repeat(48)}`);
   await maria.write("á".repeat(400));
   await maria.page.reload();
-  const found = (await wrong(maria)).map((fault) => `a message: ${fault}`);
-  // On every page that shows authored text, each text is replaced with a word of forty letters.
+  const found = (await layoutFaults(maria)).map((fault) => `a message: ${fault}`);
+  // On every page that shows authored text, each text but the numbers to call is replaced with a
+  // word of forty letters.
   for (const path of ["/", plan!, `${plan}/section/needs`, `${plan}/replies`, thread, `${thread}/readers`, "/messages/new", "/families", "/messages/search", `${plan!.replace("/plan", "/sharing")}`]) {
     await maria.go(path);
     await maria.page.evaluate(() => {
@@ -121,9 +124,9 @@ test("a word without end widens no page", async ({ someone }) => {
       const walk = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
       const all: Text[] = [];
       while (walk.nextNode()) all.push(walk.currentNode as Text);
-      for (const text of all.filter((one) => one.data.trim() && !one.parentElement!.closest("script, noscript, style, svg"))) text.data = "Wijeyakulasuriyaratnamalabhayagunawardena";
+      for (const text of all.filter((one) => one.data.trim() && !one.parentElement!.closest("script, noscript, style, svg, a[href^='tel:']"))) text.data = "Wijeyakulasuriyaratnamalabhayagunawardena";
     });
-    found.push(...(await wrong(maria)).map((fault) => `${path}: ${fault}`));
+    found.push(...(await layoutFaults(maria)).map((fault) => `${path}: ${fault}`));
   }
   expect(found).toEqual([]);
 });

@@ -178,7 +178,7 @@ for (const [i, language] of LANGUAGES.entries()) {
     // 988 answers messages in English and Spanish only.
     await expect(her.page.locator(".crisis-lines a[href^='sms:988']")).toHaveCount(["en", "es"].includes(language) ? 1 : 0);
     for (const number of ["911", "988"]) await expect(her.page.locator(`#body-hint > p a[href='tel:${number}']`)).toHaveText(number);
-    await expect(her.page.locator("#body-hint .help-lines a[href='tel:211']")).toHaveCount(1);
+    await expect(her.page.locator("#body-hint .call-tiles a[href='tel:211']")).toHaveCount(1);
     await expect(her.page.locator(".bubble", { hasText: danger })).toHaveCount(0);
     await expect(her.page.locator("#body")).toHaveValue(danger);
     await her.page.waitForLoadState("networkidle").catch(() => null);

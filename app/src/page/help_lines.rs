@@ -30,7 +30,7 @@ pub fn help_line_list(context: &RequestContext, lines: &[HelpLine]) -> AnyView {
         .collect_view();
     // `role`, because WebKit does not expose a list without markers as a list.
     view! {
-        <ul class="help-lines" role="list">
+        <ul class="call-tiles" role="list">
             {rows}
         </ul>
     }

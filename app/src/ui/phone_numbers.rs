@@ -166,7 +166,10 @@ fn after_international_number(chars: &[char], at: usize) -> Option<usize> {
     loop {
         let group = count_while(&chars[at..], 15, |c| c.is_ascii_digit());
         count += group;
-        let is_other = end.is_some() && (group == 1 || (group == 2 && is_hour(chars, at + 2)));
+        // A short group behind a whole number is an hour or a count: `24 horas`. Dialing too few
+        // digits reaches no one, but too many reach a wrong number.
+        let is_other =
+            end.is_some() && (group == 1 || (group == 2 && (count > 12 || is_hour(chars, at + 2))));
         if group == 0 || count > 15 || is_other {
             return end;
         }

@@ -165,8 +165,10 @@ impl InsertBatch {
                 .push_bind(t.by.clone())
                 .push_bind(t.machine)
                 .push_bind(now),
+            // A translation that a person wrote in the portal stays.
             " ON CONFLICT (text_id, language) DO UPDATE SET body = excluded.body, made_by = \
-                excluded.made_by, machine = excluded.machine, created_at = excluded.created_at"
+                excluded.made_by, machine = excluded.machine, created_at = excluded.created_at WHERE \
+                translation.created_by_id IS NULL"
         );
         Ok(())
     }

@@ -106,6 +106,30 @@ on_each_engine! {
     }
 }
 
+on_each_engine! {
+    async fn translations_written_in_the_portal_stay(database: TestDatabase) {
+        database
+            // As if a person had written one of the two in the portal.
+            .execute_sql(
+                "UPDATE translation SET body = 'Written here', created_by_id = (SELECT p.id FROM \
+                person p WHERE p.key = 'elena-ruiz') WHERE body LIKE 'La abuela Elena%'",
+            )
+            .await
+            .unwrap();
+        let changed = DEMO_FILES[1]
+            .replace("La abuela Elena vive a dos calles", "Del archivo, la abuela")
+            .replace("Sofía no ha faltado", "Del archivo, Sofía no ha faltado");
+        database.import_files(&[&changed]).await;
+        for (sql, expected) in [
+            ("SELECT count(*) FROM translation WHERE body = 'Written here'", 1),
+            ("SELECT count(*) FROM translation WHERE body LIKE 'Del archivo, la abuela%'", 0),
+            ("SELECT count(*) FROM translation WHERE body LIKE 'Del archivo, Sofía%'", 1),
+        ] {
+            assert_eq!(database.query_number(sql).await, expected, "{sql}");
+        }
+    }
+}
+
 /// Whether the person can read a plan item with these words today.
 async fn can_read_item(database: &TestDatabase, who: &str, words: &str) -> bool {
     let mut tx = database.begin_as(who).await;

@@ -169,6 +169,25 @@ macro_rules! text_visible_to_person {
     };
 }
 
+/// SQL condition: an audience entry excludes this interpreter from the text with this id: one of the
+/// text, of its item or goal, or of the reply that it belongs to. Interpreters are in no audience,
+/// so for them the other conditions tell nothing. `alongside_may_interpret_text` repeats it.
+macro_rules! text_denied_to_interpreter {
+    ($text:literal, $person:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM text words LEFT JOIN plan_item line ON line.id = words.item_id \
+                LEFT JOIN plan_item goal ON goal.id = line.goal_id LEFT JOIN plan_reply said ON \
+                said.family_id = words.family_id AND words.id IN (said.text_id, said.answer_id) \
+                JOIN audience_entry shut ON shut.audience_id IN (words.audience_id, \
+                line.audience_id, goal.audience_id, said.audience_id) WHERE words.id = ",
+            $text,
+            " AND shut.denied AND (shut.role = 'interpreter' OR shut.person_id = ",
+            $person,
+            "))"
+        )
+    };
+}
+
 /// SQL condition: the actor may see this row. `visible_to_actor!(plan_item "i")` is the condition
 /// for the row with the alias `i` of the table `plan_item`.
 macro_rules! visible_to_actor {
@@ -259,8 +278,8 @@ macro_rules! visible_to_actor {
 pub(crate) use {
     actor_owns_step, audience_includes_actor, audience_includes_person, goal_visible_to_actor,
     goal_visible_to_person, item_visible_to_actor, item_visible_to_person, parent_includes_actor,
-    parent_includes_person, person_owns_step, plan_reader_roles, text_visible_to_person,
-    visible_to_actor,
+    parent_includes_person, person_owns_step, plan_reader_roles, text_denied_to_interpreter,
+    text_visible_to_person, visible_to_actor,
 };
 
 #[cfg(test)]

@@ -86,8 +86,10 @@ INSERT INTO text_interpretation (id, text_id, language)
     FROM (SELECT DISTINCT r.text_id, r.language FROM translation_request r) q;
 
 -- Somebody waits for this translation: there is none, a person who asked for it may still read the
--- text, and the text is in the plan. That of a removed item is until a version without the item is
--- published.
+-- text, and the text is in the plan. A text of an item is while it is a reply, an answer, or one of
+-- the current or published texts of the item, not one that was replaced. That of a removed item is
+-- until a version without the item is published; own words, which are read from the working copy,
+-- are not.
 CREATE FUNCTION alongside_translation_is_wanted(authored_text uuid, into_language text)
 RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -95,11 +97,15 @@ BEGIN
     RETURN EXISTS (SELECT 1 FROM translation_request q JOIN text t ON t.id = q.text_id
         WHERE q.text_id = authored_text AND q.language = into_language
         AND alongside_person_reads_text(q.person_id, q.text_id)
-        AND (t.item_id IS NULL
-            OR EXISTS (SELECT 1 FROM plan_item i WHERE i.id = t.item_id AND NOT i.removed)
-            OR EXISTS (SELECT 1 FROM plan p
-                JOIN plan_version_item l ON l.family_id = p.family_id AND l.version = p.version
-                WHERE p.family_id = t.family_id AND l.item_id = t.item_id)))
+        AND (t.item_id IS NULL OR EXISTS (SELECT 1 FROM plan_item i
+            LEFT JOIN plan p ON p.family_id = i.family_id
+            LEFT JOIN plan_version_item l ON l.family_id = p.family_id AND l.version = p.version
+                AND l.item_id = i.id AND l.kind <> 'own_words'
+            WHERE i.id = t.item_id AND (NOT i.removed OR l.item_id IS NOT NULL)
+            AND (t.id IN (i.text_id, i.benchmark_text_id, i.progress_text_id, i.why_id,
+                    l.text_id, l.benchmark_text_id, l.progress_text_id, l.why_id)
+                OR EXISTS (SELECT 1 FROM plan_reply r
+                    WHERE r.family_id = t.family_id AND t.id IN (r.text_id, r.answer_id))))))
         AND NOT EXISTS (SELECT 1 FROM translation d
             WHERE d.text_id = authored_text AND d.language = into_language);
 END $$;
@@ -121,12 +127,23 @@ BEGIN
             AND (p.date_of_birth IS NULL OR p.date_of_birth <= today - interval '18 years'));
 END $$;
 
--- The actor may interpret this text into this language, as far as nobody else has claimed it.
+-- The actor may interpret this text into this language, as far as nobody else has claimed it. An
+-- interpreter is in no audience, but an entry that excludes them holds: one of the text, of its item
+-- or goal, or of the reply that it belongs to.
 CREATE FUNCTION alongside_may_interpret_text(authored_text uuid, into_language text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT 1 FROM text t WHERE t.id = authored_text
             AND alongside_interprets_for(t.family_id, into_language))
+        AND NOT EXISTS (SELECT 1 FROM text t
+            LEFT JOIN plan_item i ON i.id = t.item_id
+            LEFT JOIN plan_item g ON g.id = i.goal_id
+            LEFT JOIN plan_reply r ON r.family_id = t.family_id
+                AND t.id IN (r.text_id, r.answer_id)
+            JOIN audience_entry n
+                ON n.audience_id IN (t.audience_id, i.audience_id, g.audience_id, r.audience_id)
+            WHERE t.id = authored_text AND n.denied
+            AND (n.person_id = alongside_person() OR n.role = 'interpreter'))
         AND alongside_translation_is_wanted(authored_text, into_language);
 END $$;
 
@@ -179,7 +196,7 @@ BEGIN
         JOIN translation_request q ON q.text_id = w.text_id AND q.language = w.language
         WHERE t.family_id IN (SELECT m.family_id FROM membership m
             WHERE m.person_id = me AND m.role = 'interpreter')
-        AND (w.claimed_by IS NULL OR w.claimed_by = me)
+        AND w.done_on IS NULL AND (w.claimed_by IS NULL OR w.claimed_by = me)
         AND alongside_may_interpret_text(w.text_id, w.language)
         GROUP BY w.id, t.family_id;
 END $$;

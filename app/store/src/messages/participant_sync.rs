@@ -11,6 +11,7 @@ use model::role::Role;
 use super::groups::{append_system_message_as, next_seq};
 use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
+use crate::visibility::text_denied_to_interpreter;
 use crate::{Db, Error, Tx};
 
 /// An active participant who is no longer on the team of the thread's family.
@@ -129,8 +130,8 @@ async fn reactivate_returning_members(
     Ok(returning.len())
 }
 
-/// Releases claims of interpreters who are no longer on the family's team, and returns their
-/// number. Otherwise no other interpreter could claim these requests. The requests themselves stay
+/// Releases claims of interpreters who are no longer on the family's team, or whom an audience
+/// excludes from the text, and returns their number. Otherwise no other interpreter could claim these requests. The requests themselves stay
 /// open.
 async fn release_claims(
     tx: &mut Tx,
@@ -138,14 +139,19 @@ async fn release_claims(
     today: jiff_sqlx::Date,
 ) -> Result<u64, Error> {
     let texts = run_on!(tx, |c| {
-        sqlx::query(
+        sqlx::query(concat!(
             "UPDATE text_interpretation SET claimed_by = NULL WHERE done_on IS NULL AND claimed_by \
             IS NOT NULL AND text_id IN (SELECT t.id FROM text t JOIN family f ON f.id = \
-            t.family_id WHERE f.agency_id = $1) AND NOT EXISTS (SELECT 1 FROM text t JOIN \
+            t.family_id WHERE f.agency_id = $1) AND (NOT EXISTS (SELECT 1 FROM text t JOIN \
             membership m ON m.family_id = t.family_id AND m.person_id = \
             text_interpretation.claimed_by AND m.role = 'interpreter' AND m.since <= $2 AND \
-            (m.until IS NULL OR m.until > $2) WHERE t.id = text_interpretation.text_id)",
-        )
+            (m.until IS NULL OR m.until > $2) WHERE t.id = text_interpretation.text_id) OR ",
+            text_denied_to_interpreter!(
+                "text_interpretation.text_id",
+                "text_interpretation.claimed_by"
+            ),
+            ")"
+        ))
         .bind(agency)
         .bind(today)
         .execute(c)

@@ -9,7 +9,27 @@ use crate::access::{RecordPart, open_record};
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
 use crate::messages::interpretation::load_interpreter_languages;
+use crate::visibility::text_denied_to_interpreter;
 use crate::{Error, Tx};
+
+/// SQL condition for SQLite: the actor, an interpreter, may translate the text `t`, for which the
+/// row `q` of `translation_request` and the row `w` of `text_interpretation` ask. Excludes families
+/// in which the actor has another role as well. `alongside_may_interpret_text` defines the same for
+/// PostgreSQL.
+macro_rules! interpretable_by_actor {
+    () => {
+        concat!(
+            "w.done_on IS NULL AND ",
+            actor_is_member!("t.family_id"),
+            " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.family_id = t.family_id AND \
+            o.person_id = $1 AND o.role <> 'interpreter' AND o.since <= $2 AND (o.until IS NULL \
+            OR o.until > $2)) AND NOT ",
+            text_denied_to_interpreter!("t.id", "$1"),
+            " AND ",
+            translation_is_wanted!()
+        )
+    };
+}
 
 /// A text in the interpreters' queue. Without its words.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -42,18 +62,13 @@ pub async fn load_queue(tx: &mut Tx) -> Result<Vec<PendingText>, Error> {
         )
         .fetch_all(c))?
     } else {
-        // Excludes families in which the actor has another role as well.
         run_on!(tx, |c| sqlx::query_as(concat!(
             "SELECT w.id, t.family_id, w.text_id, w.language, min(q.asked_on) AS asked_on, \
             min(q.answer_due) AS answer_due, (w.claimed_by IS NOT NULL) AS is_claimed \
             FROM text_interpretation w JOIN text t ON t.id = w.text_id JOIN translation_request q \
             ON q.text_id = w.text_id AND q.language = w.language \
             WHERE (w.claimed_by IS NULL OR w.claimed_by = $1) AND ",
-            actor_is_member!("t.family_id"),
-            " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.family_id = t.family_id AND \
-            o.person_id = $1 AND o.role <> 'interpreter' AND o.since <= $2 AND (o.until IS NULL \
-            OR o.until > $2)) AND ",
-            translation_is_wanted!(),
+            interpretable_by_actor!(),
             " GROUP BY w.id, t.family_id, w.text_id, w.language, w.claimed_by"
         ))
         .bind(person)
@@ -107,9 +122,10 @@ pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
 /// Releases a claim, which returns the text to the queue.
 ///
 /// # Errors
-/// `NotFound` when the actor has not claimed the text, or it is translated.
+/// `NotFound` when the actor has not claimed the text, or it is not in their queue any more.
 pub async fn release_claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     let me = tx.actor_id()?;
+    find_pending_text(tx, id).await?;
     let released = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE text_interpretation SET claimed_by = NULL WHERE id = $1 AND claimed_by = $2 \
@@ -144,7 +160,7 @@ pub async fn open_claimed_text(tx: &mut Tx, one: &PendingText) -> Result<Claimed
     if !one.is_claimed {
         return Err(Error::NotFound);
     }
-    let (me, id) = (tx.actor_id()?, one.id);
+    let (me, today, id) = (tx.actor_id()?, tx.today(), one.id);
     let found: Option<ClaimedText> = if tx.is_postgres() {
         run_on!(tx, |c| sqlx::query_as(
             "SELECT written_in, words, author_role FROM alongside_claimed_text($1)"
@@ -153,14 +169,18 @@ pub async fn open_claimed_text(tx: &mut Tx, one: &PendingText) -> Result<Claimed
         .fetch_optional(c))?
     } else {
         run_on!(tx, |c| {
-            sqlx::query_as(
+            sqlx::query_as(concat!(
                 "SELECT t.language AS written_in, t.body AS words, (SELECT min(m.role) FROM \
                 membership m WHERE m.family_id = t.family_id AND m.person_id = t.author_id) AS \
                 author_role FROM text_interpretation w JOIN text t ON t.id = w.text_id WHERE w.id \
-                = $1 AND w.claimed_by = $2",
-            )
-            .bind(id)
+                = $3 AND w.claimed_by = $1 AND EXISTS (SELECT 1 FROM translation_request q WHERE \
+                q.text_id = w.text_id AND q.language = w.language AND ",
+                interpretable_by_actor!(),
+                ")"
+            ))
             .bind(me)
+            .bind(today)
+            .bind(id)
             .fetch_optional(c)
         })?
     };

@@ -23,17 +23,23 @@ use crate::{Error, Tx};
 
 /// SQL condition: somebody waits for the translation that the row `q` of `translation_request` asks
 /// for. There is none, the person who asked may still read the text `t`, and the text is in the
-/// plan: that of a removed item is until a version without the item is published.
+/// plan. A text of an item is while it is a reply, an answer, or one of the current or published
+/// texts of the item, not one that was replaced. That of a removed item is until a version without
+/// the item is published; own words, which are read from the working copy, are not.
 /// `alongside_translation_is_wanted` defines the same for PostgreSQL.
 macro_rules! translation_is_wanted {
     () => {
         concat!(
             "NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language = \
-                q.language) AND (t.item_id IS NULL OR EXISTS (SELECT 1 FROM plan_item kept WHERE \
-                kept.id = t.item_id AND NOT kept.removed) OR EXISTS (SELECT 1 FROM \
-                plan_current_version h JOIN plan_version_item l ON l.family_id = h.family_id AND \
-                l.version = h.version WHERE h.family_id = t.family_id AND l.item_id = \
-                t.item_id)) AND ",
+                q.language) AND (t.item_id IS NULL OR EXISTS (SELECT 1 FROM plan_item kept LEFT \
+                JOIN plan_current_version h ON h.family_id = kept.family_id LEFT JOIN \
+                plan_version_item l ON l.family_id = h.family_id AND l.version = h.version AND \
+                l.item_id = kept.id AND l.kind <> 'own_words' WHERE kept.id = t.item_id AND (NOT \
+                kept.removed OR l.item_id IS NOT NULL) AND (t.id IN (kept.text_id, \
+                kept.benchmark_text_id, kept.progress_text_id, kept.why_id, l.text_id, \
+                l.benchmark_text_id, l.progress_text_id, l.why_id) OR EXISTS (SELECT 1 FROM \
+                plan_reply r WHERE r.family_id = t.family_id AND t.id IN (r.text_id, \
+                r.answer_id))))) AND ",
             $crate::visibility::text_visible_to_person!("t", "q.person_id")
         )
     };

@@ -49,5 +49,6 @@ mod sqlite_writer;
 mod staff;
 mod threads;
 mod throttle;
+mod translation_queue;
 mod translations;
 mod unpublished_changes;

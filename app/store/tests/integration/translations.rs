@@ -17,11 +17,15 @@ use store::translations::{self, RequestState, RequestedText};
 use store::{Error, Intent, home};
 
 const ENGLISH: &str = "The seven o'clock bus is full";
-const SPANISH: &str = "El autobús de las siete va lleno";
+pub(crate) const SPANISH: &str = "El autobús de las siete va lleno";
 
 /// `author` replies in English to an item; returns the text of the reply, which everyone who sees
 /// the item may read.
-async fn reply_in_english(database: &TestDatabase, author: &str, item: ItemId) -> TextId {
+pub(crate) async fn reply_in_english(
+    database: &TestDatabase,
+    author: &str,
+    item: ItemId,
+) -> TextId {
     let reply = add_reply(database, author, item, ENGLISH).await;
     let luna = database.family_id("luna").await;
     let mut tx = database.begin_as(author).await;
@@ -31,7 +35,7 @@ async fn reply_in_english(database: &TestDatabase, author: &str, item: ItemId) -
     talk.replies[0].text_id.unwrap()
 }
 
-async fn request_in(database: &TestDatabase, who: &str, text: TextId, language: &str) {
+pub(crate) async fn request_in(database: &TestDatabase, who: &str, text: TextId, language: &str) {
     let mut tx = database.begin_as(who).await;
     translations::request_translation(&mut tx, text, language)
         .await
@@ -40,7 +44,7 @@ async fn request_in(database: &TestDatabase, who: &str, text: TextId, language: 
 }
 
 /// María requests Luis's English reply to a step in Spanish.
-async fn maria_requests_reply(database: &TestDatabase) -> TextId {
+pub(crate) async fn maria_requests_reply(database: &TestDatabase) -> TextId {
     let (step, _) = find_luna_item(database, PlanItemKind::Step, "bus pass").await;
     let text = reply_in_english(database, "luis-luna", step).await;
     request_in(database, "maria-luna", text, "es").await;
@@ -48,7 +52,7 @@ async fn maria_requests_reply(database: &TestDatabase) -> TextId {
 }
 
 /// What the worker sees waiting.
-async fn waiting_texts(database: &TestDatabase) -> Vec<RequestedText> {
+pub(crate) async fn waiting_texts(database: &TestDatabase) -> Vec<RequestedText> {
     let luna = database.family_id("luna").await;
     let mut tx = database.begin_as("dana-fox").await;
     translations::list_requested_texts(&mut tx, luna)
@@ -56,7 +60,7 @@ async fn waiting_texts(database: &TestDatabase) -> Vec<RequestedText> {
         .unwrap()
 }
 
-async fn queue_ids(database: &TestDatabase, who: &str) -> Vec<InterpretationId> {
+pub(crate) async fn queue_ids(database: &TestDatabase, who: &str) -> Vec<InterpretationId> {
     let mut tx = database.begin_as(who).await;
     translations::load_queue(&mut tx)
         .await
@@ -76,14 +80,18 @@ async fn read_in_spanish(database: &TestDatabase, who: &str, text: TextId) -> Au
     talk.texts.remove(&text).unwrap()
 }
 
-async fn claim_as(database: &TestDatabase, who: &str, id: InterpretationId) -> Result<(), Error> {
+pub(crate) async fn claim_as(
+    database: &TestDatabase,
+    who: &str,
+    id: InterpretationId,
+) -> Result<(), Error> {
     let mut tx = database.begin_as(who).await;
     translations::claim(&mut tx, id).await?;
     tx.commit().await
 }
 
 /// Makes Ben Ortiz, who speaks Spanish, a second interpreter of the Luna family.
-async fn add_second_interpreter(database: &TestDatabase) {
+pub(crate) async fn add_second_interpreter(database: &TestDatabase) {
     database
         .execute_sql(
             "INSERT INTO membership (id, family_id, person_id, role, since, coordinator) SELECT \

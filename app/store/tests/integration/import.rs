@@ -112,7 +112,7 @@ on_each_engine! {
             // As if a person had written one of the two in the portal.
             .execute_sql(
                 "UPDATE translation SET body = 'Written here', created_by_id = (SELECT p.id FROM \
-                person p WHERE p.key = 'elena-ruiz') WHERE body LIKE 'La abuela Elena%'",
+                person p WHERE p.key = 'elena-ruiz') WHERE body LIKE 'La abuela Elena vive%'",
             )
             .await
             .unwrap();

@@ -27,7 +27,7 @@ form_routes! {
     account::forms::SetLanguage => Anyone "choosing a language";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
     plan::forms::AskTranslation => PlanReaders "requesting a text in one's language";
-    plan::forms::translations::SaveTranslation => Worker "writing a translation that somebody requested";
+    plan::forms::translations::SaveTranslation => Worker "writing a translation that was requested";
     plan::forms::AddReply => PlanReaders "replying to the plan";
     plan::forms::ReportStep => StepOwners "reporting the state of a step";
     plan::forms::AnswerReply => Worker "answering a reply to the plan";

@@ -114,7 +114,7 @@ pub fn safety_plan(family: FamilyId) -> String {
     format!("/family/{family}/plan/safety")
 }
 
-/// The texts of a family that somebody asked for in another language.
+/// The texts of a family that were requested in another language.
 pub fn translations(family: FamilyId) -> String {
     format!("/family/{family}/plan/translations")
 }

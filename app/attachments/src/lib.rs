@@ -41,8 +41,8 @@ const PROBE_FILE_NAME: &str = "write-probe";
 /// The size of the probe's file in bytes: a whole disk block, so that writing it fails on a full
 /// disk.
 const PROBE_BYTES: usize = 4_096;
-/// The age below which an orphaned file is kept. Files are stored before their message, so a young
-/// one may belong to a message that is being sent.
+/// The minimum age of an orphaned file that is deleted. Files are stored before their message, so a
+/// newer one may belong to a message that is being sent.
 const MIN_ORPHAN_AGE: SignedDuration = SignedDuration::from_hours(24);
 
 /// A refusal or a failure of the attachment storage.

@@ -161,12 +161,12 @@ fn caseload_sections(
     let has = |wanted: Role| actor.has_role_where(|role| role == wanted);
     let shows_empty = !filter.is_active();
     let (is_worker, is_interpreter) = (has(Role::Worker), has(Role::Interpreter));
-    // A supervisor is told what is late, and not that nothing is.
+    // A supervisor sees this section only when something is late.
     let has_duties = caseload
         .duties
         .iter()
         .any(|duty| !matches!(duty.subject, DutySubject::Event(..)));
-    // An interpreter or a coordinator may have nobody to write to.
+    // An interpreter or a coordinator may have no one to write to.
     let may_write = actor.has_role_where(can_open_record);
     view! {
         {is_interpreter.then(|| queue_link(text))}
@@ -196,7 +196,7 @@ fn queue_link(text: Localizer) -> AnyView {
 }
 
 /// Workers who have left messages of a family unread. A supervisor sees how long, but neither the
-/// text nor the author: nobody reads a conversation without being named in it.
+/// text nor the author, because only its participants may read a conversation.
 fn backlog_section(
     context: &RequestContext,
     actor: &Actor,

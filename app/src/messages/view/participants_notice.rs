@@ -64,7 +64,7 @@ pub fn participants_notice(
     .into_any()
 }
 
-/// Whether only two people read the conversation and nobody else ever did. `kind` is `None` for a
+/// Whether the conversation has two participants and never had another one. `kind` is `None` for a
 /// conversation that has not begun.
 fn is_between_two(others: usize, kind: Option<ThreadKind>) -> bool {
     // Not a team thread with two participants: others have read it before, or may join later.

@@ -168,7 +168,7 @@ mod ssr {
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let (target, page) = parse_target(family, &fields.section, &fields.item)?;
-        // `Comment` stands for all kinds: anyone who may send any kind of reply may comment. The
+        // Checked for `Comment`: anyone who may send another kind of reply may comment too. The
         // store checks the kind that was submitted.
         let role = context.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
         let draft = match NewReply::parse(

@@ -63,7 +63,7 @@ mod ssr {
             Ok(tx.commit().await?)
         });
         match saved {
-            // Somebody else translated it meanwhile: the page shows theirs beside these words.
+            // Another person translated it meanwhile: the page shows both translations.
             Err(AppError::Conflict) => {
                 // Without a field: the page has no form any more.
                 let state = FormState::from_request("plan/translate")

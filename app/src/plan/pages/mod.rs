@@ -70,7 +70,7 @@ pub fn PlanPage() -> impl IntoView {
         let body = view! {
             <h1>{text.get("plan-title")}</h1>
             {plan.head.as_ref().map(|head| version_line(text, family, head))}
-            // Above everything else too: in a crisis nobody scrolls to the end of the page.
+            // Also at the top, because a person in a crisis may not scroll to the end.
             {safety_plan_link(&plan_view)}
             {plan_body(&plan_view, role)}
             {(plan.head.is_some() || may_edit_plan(role)).then(|| action_links(text, family, role))}

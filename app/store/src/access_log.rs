@@ -203,7 +203,7 @@ async fn load_visits(
         .tomorrow()
         .map_or(Uuid::max(), |day| first_id_of_day(day, zone));
     // A page with fewer days repeats its oldest one, which then has no entries left.
-    let starts: [Uuid; DAYS_PER_PAGE] =
+    let [first, second, third, fourth, fifth, sixth, seventh]: [Uuid; DAYS_PER_PAGE] =
         std::array::from_fn(|n| first_id_of_day(*dates.get(n).unwrap_or(oldest), zone));
     let (actor, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
@@ -224,13 +224,13 @@ async fn load_visits(
         .bind(family)
         .bind(end)
         .bind(person)
-        .bind(starts[0])
-        .bind(starts[1])
-        .bind(starts[2])
-        .bind(starts[3])
-        .bind(starts[4])
-        .bind(starts[5])
-        .bind(starts[6])
+        .bind(first)
+        .bind(second)
+        .bind(third)
+        .bind(fourth)
+        .bind(fifth)
+        .bind(sixth)
+        .bind(seventh)
         .fetch_all(c)
     })
 }

@@ -131,8 +131,8 @@ async fn reactivate_returning_members(
 }
 
 /// Releases claims of interpreters who are no longer on the family's team, or whom an audience
-/// excludes from the text, and returns their number. Otherwise no other interpreter could claim these requests. The requests themselves stay
-/// open.
+/// excludes from the text, and returns their number. Otherwise no other interpreter could claim
+/// these requests. The requests themselves stay open.
 async fn release_claims(
     tx: &mut Tx,
     agency: AgencyId,

@@ -176,7 +176,7 @@ pub enum ReadState {
     /// Read already.
     Read,
     /// Unread and not urgent, and the recipient was notified of another unread message in the
-    /// thread.
+    /// thread, or recently of another translation.
     AlreadyNotified,
     /// The recipient is not a participant of the thread any more, or has left the family's team.
     NotParticipant,

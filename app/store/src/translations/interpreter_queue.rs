@@ -106,7 +106,7 @@ pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     let claimed = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE text_interpretation SET claimed_by = $2 WHERE id = $1 AND (claimed_by IS NULL \
-            OR claimed_by = $2)",
+            OR claimed_by = $2) AND done_on IS NULL",
         )
         .bind(id)
         .bind(me)

@@ -6,6 +6,7 @@ use crate::attacker::Attacker;
 use crate::luna_plan::{add_reply, find_luna_item, narrow_to_maria, save_item};
 use crate::plan_version::publish_plan;
 use crate::support::{TestDatabase, demo_postgres, on_each_engine};
+use jiff::SignedDuration;
 use jiff::civil::date;
 use model::id::{InterpretationId, ItemId, TextId};
 use model::plan::PlanItemKind;
@@ -106,6 +107,7 @@ on_each_engine! {
     async fn request_shows_its_days_and_is_answered_by_the_worker(database: TestDatabase) {
         let text = maria_requests_reply(&database).await;
         // The second request changes nothing, on a later day either.
+        database.clock.advance(SignedDuration::from_hours(24));
         request_in(&database, "maria-luna", text, "es").await;
         let asked = read_in_spanish(&database, "maria-luna", text).await;
         let days = (asked.tr_asked_on.unwrap().to_jiff(), asked.tr_due.unwrap().to_jiff());

@@ -285,7 +285,7 @@ fn family_section(
     );
     // These roles open no record: an empty list would tell them to wait for a family that never
     // appears.
-    let opens_no_record = |role: Role| matches!(role, Role::MentorCoordinator | Role::Interpreter);
+    let opens_no_record = |role: Role| !can_open_record(role);
     if rows.is_empty() && (!shows_empty || actor.has_role_where(opens_no_record)) {
         return None;
     }

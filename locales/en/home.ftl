@@ -53,7 +53,7 @@ home-answered = Answered
 home-waits = Waiting
 home-answer-by = Answer due: { $day }
 home-plan-changed = Our plan has changed: version { $version }
-home-translated = What you asked for is now in { $language }
+home-translated = The { $language } translation you asked for is ready
 home-unread = Unread for more than two days
 home-unread-hint = Families wrote to these workers. You can see how long each message has been waiting, but not what it says.
 home-unread-days = { $count ->
@@ -70,10 +70,10 @@ home-duty-promise-agency = Promised by the agency
 home-week = Meetings and visits this week
 home-family-duties = { $count ->
     [0] Nothing due this week
-    [one] { $count } thing this week
-   *[other] { $count } things this week
+    [one] { $count } item to do this week
+   *[other] { $count } items to do this week
 }
 home-last-contact = Last contact: { $day }
-home-no-contact = No contact noted yet
+home-no-contact = No contact logged yet
 home-next-event = Next: { $day } · { $time }
 home-log-contact = Log a contact

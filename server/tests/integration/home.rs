@@ -1,5 +1,5 @@
-//! Today of staff: rows for all of their families, without words of a record; and lists that are
-//! grouped by family and filtered.
+//! The home page of staff: rows for all of their families, without words of a
+//! record, and lists that are grouped by family and filtered.
 #![allow(clippy::unwrap_used)]
 
 use crate::access_log::count_log_entries;
@@ -140,7 +140,7 @@ on_each_engine! {
         let today = rosa.get("/").await.body_text();
         assert!(
             today.contains("María Luna")
-                && today.contains("No contact noted yet")
+                && today.contains("No contact logged yet")
                 && today.contains("Next: ")
                 && today.contains("Write to María Luna"),
             "{today}"

@@ -85,7 +85,7 @@ fn first_link(body: &str, prefix: &str) -> String {
     format!("{prefix}{}", rest.split('"').next().unwrap())
 }
 
-/// Finds the request from Today and from the step; returns the page that translates it.
+/// Finds the request from the family's page and from the step; returns the page that translates it.
 async fn find_request(dana: &mut TestBrowser, item: &str) -> String {
     let family = item.split("/plan").next().unwrap();
     let list = format!("{family}/plan/translations");

@@ -41,9 +41,14 @@ test("a worker sees what is due in all families, and opens it", async ({ someone
   await expect(dana.page).toHaveTitle(/The Luna family/);
   await expect(dana.page.locator(".family-name ~ h1")).toBeVisible();
   // Typing finds a person, with script and without.
-  await dana.go("/messages/new?q=nobody");
-  await dana.page.locator("#q").fill("maria");
+  // The lists of the demo are so short that they have the form only while a filter is in use.
+  const { address } = dana.portal;
+  await dana.page.context().request.post(`${address}/api/messages/search`, { headers: { origin: address }, form: { from: "/messages/new", words: "none" } });
+  await dana.go("/messages/new");
+  await dana.page.locator("#words").fill("maria");
   await dana.page.getByRole("button", { name: words("en", "common-filter-go"), exact: true }).tap();
+  // The name is in no address, because the history of the browser keeps addresses.
+  await expect(dana.page).toHaveURL(/\/messages\/new$/);
   await expect(dana.page.locator("main a.list-row", { hasText: "María Luna" })).toBeVisible();
   await expect(dana.page.locator("main a.list-row", { hasText: "Luis Luna" })).toHaveCount(0);
 });

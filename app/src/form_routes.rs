@@ -52,7 +52,7 @@ form_routes! {
     messages::forms::interpretation::ClaimInterpretation => AssignedInterpreter "claiming an interpretation request";
     messages::forms::interpretation::SubmitInterpretation => AssignedInterpreter "submitting an interpretation; the message or text is absent afterwards";
     messages::forms::interpretation::RequestMachineTranslation => ParticipantsWithTranslation "requesting a machine translation of a message";
-    messages::forms::search::StoreSearchQuery => SignedIn "searching one's own conversations";
+    messages::forms::search::StoreSearchQuery => SignedIn "searching one's own conversations, or filtering a list of names";
     messages::forms::search::RecordMentorContact => MentorOfParent "recording a contact";
     messages::forms::search::DeleteMentorContact => MentorOfParent "deleting one's own record of a contact";
     messages::forms::notification_preferences::SaveNotificationPreferences => SignedIn "setting how and when one is notified";

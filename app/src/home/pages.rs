@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
 use model::role::Role;
 use store::Actor;
@@ -22,18 +22,16 @@ use crate::request::context::RequestContext;
 use crate::request::form::see_other;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::list_filter::{FILTER_PARAMETER, ListFilter};
 
 /// `/`: the family's page for a family member of one family, else the list of families.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let filter = filter_from_address();
-    render_page(async move |context: RequestContext| {
+    render_page(async |context: RequestContext| {
         let actor = context.actor()?;
         // A parent who is on the teams of two families chooses one first, as a worker does.
         match actor.teams.as_slice() {
             [team] if team.role.is_family() => family_page(&context, team.family_id).await,
-            _ => caseload_page(&context, paths::HOME, &filter).await,
+            _ => caseload_page(&context, paths::HOME).await,
         }
     })
 }
@@ -41,16 +39,7 @@ pub fn HomePage() -> impl IntoView {
 /// `/families`
 #[component]
 pub fn FamiliesPage() -> impl IntoView {
-    let filter = filter_from_address();
-    render_page(async move |context: RequestContext| {
-        caseload_page(&context, paths::FAMILIES, &filter).await
-    })
-}
-
-/// What was typed into the filter of the list of families.
-fn filter_from_address() -> ListFilter {
-    let typed = use_query_map().read_untracked().get(FILTER_PARAMETER);
-    ListFilter::new(&typed.unwrap_or_default())
+    render_page(async |context: RequestContext| caseload_page(&context, paths::FAMILIES).await)
 }
 
 /// `/family/{id}`

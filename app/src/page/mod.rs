@@ -6,6 +6,7 @@ pub mod error_page;
 pub mod form;
 mod help_lines;
 mod layout;
+pub mod list_filter;
 mod navigation;
 pub mod pdf_export;
 mod render;

@@ -12,6 +12,11 @@ pub fn local_path_or_root(address: &str) -> String {
     parse_local_path(address).unwrap_or_else(|| paths::HOME.to_owned())
 }
 
+/// An address without its query and fragment.
+pub(crate) fn without_query(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
+}
+
 fn parse_local_path(address: &str) -> Option<String> {
     // The value does not matter: the check is only whether the address leaves this origin.
     let origin = Url::parse("https://own.invalid/").ok()?;

@@ -5,4 +5,5 @@ pub mod context;
 pub mod exit_addresses;
 pub mod form;
 pub mod local_path;
+pub mod search_words;
 pub mod stored_forms;

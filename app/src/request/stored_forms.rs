@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, see_other};
-use crate::request::local_path::local_path_or_root;
+use crate::request::local_path::{local_path_or_root, without_query};
 
 /// Session key of the stored forms.
 const STORED_FORMS_KEY: &str = "forms";
@@ -32,11 +32,6 @@ const MAX_STORED_BYTES_SIGNED_OUT: usize = 48 * 1024;
 struct StoredForm {
     at: i64,
     form: FormState,
-}
-
-/// An address without its query and fragment.
-fn without_query(address: &str) -> &str {
-    address.split(['?', '#']).next().unwrap_or_default()
 }
 
 impl RequestContext {

@@ -16,8 +16,6 @@ pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod link_list;
 #[cfg(feature = "ssr")]
-pub mod list_filter;
-#[cfg(feature = "ssr")]
 pub mod phone;
 #[cfg(feature = "ssr")]
 mod phone_numbers;

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::access_log::count_log_entries;
-use crate::support::{TestApp, on_each_engine};
+use crate::support::{TestApp, TestBrowser, on_each_engine};
+use jiff::SignedDuration;
 use model::id::ReplyId;
 use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
 use store::plan::reply_submission;
@@ -26,6 +27,15 @@ async fn add_disagreement(app: &TestApp) -> ReplyId {
         .unwrap();
     tx.commit().await.unwrap();
     reply
+}
+
+/// The page of a list after these words were typed into its filter. They are in no address, because
+/// the browser's history keeps addresses.
+async fn filter_list(browser: &mut TestBrowser, page: &str, words: &str) -> String {
+    let fields = [("from", page), ("words", words)];
+    let sent = browser.post("/api/messages/search", &fields).await;
+    assert_eq!(sent.location(), page);
+    browser.get(page).await.body_text()
 }
 
 on_each_engine! {
@@ -52,15 +62,23 @@ on_each_engine! {
         assert!(today.contains(&row), "{today}");
         assert!(dana.get(&row).await.body_text().contains("canary-today"));
         // The filter leaves out what belongs to another family.
-        let haddad = dana.get("/?q=HADDAD").await.body_text();
+        let haddad = filter_list(&mut dana, "/", "HADDAD").await;
         assert!(
             haddad.contains("The Haddad family") && !haddad.contains("The Luna family"),
             "{haddad}"
         );
-        let nothing = dana.get("/?q=nobody-of-this-name").await.body_text();
+        let nothing = filter_list(&mut dana, "/", "nobody-of-this-name").await;
         assert!(
             nothing.contains("No family or person has this name."),
             "{nothing}"
+        );
+        // Each list has its own filter, and empty words remove it.
+        let others = dana.get("/families").await.body_text();
+        assert!(others.contains("The Luna family"), "{others}");
+        let cleared = filter_list(&mut dana, "/", "").await;
+        assert!(
+            cleared.contains("The Luna family") && cleared.contains("The Haddad family"),
+            "{cleared}"
         );
         // The worker of another family learns nothing of it.
         let kou = app.person("kou-lee").await.get("/").await.body_text();
@@ -108,16 +126,23 @@ on_each_engine! {
         let (haddad, luna) = all.split_once("<h2>The Luna family</h2>").unwrap();
         assert!(haddad.contains("<h2>The Haddad family</h2>") && haddad.contains("مريم حداد"));
         assert!(!haddad.contains("María Luna") && luna.contains("María Luna"));
-        let found = dana.get("/messages/new?q=maria%20luna").await.body_text();
+        let found = filter_list(&mut dana, "/messages/new", "maria luna").await;
         assert!(
             found.contains("María Luna") && !found.contains("مريم حداد") && !found.contains("Luis"),
             "{found}"
         );
         // Only people to whom she may write are found.
-        let nobody = dana.get("/messages/new?q=tasha").await.body_text();
+        let nobody = filter_list(&mut dana, "/messages/new", "tasha").await;
         assert!(
             nobody.contains("No family or person has this name.") && !nobody.contains("Tasha"),
             "{nobody}"
+        );
+        // An earlier filter does not leave people out for good.
+        app.database.clock.advance(SignedDuration::from_mins(61));
+        let all = dana.get("/messages/new").await.body_text();
+        assert!(
+            all.contains("María Luna") && all.contains("مريم حداد"),
+            "{all}"
         );
         // A family has one short list, without its own name as a heading.
         let marias = app

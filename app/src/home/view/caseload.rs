@@ -16,12 +16,12 @@ use super::mentees::mentee_row;
 use super::news::{NameForm, news_section};
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::list_filter::ListFilter;
 use crate::page::{NavItem, PageLayout, html_document};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::list_filter::ListFilter;
 
 struct Caseload {
     news: Vec<ActivityItem>,
@@ -123,17 +123,17 @@ async fn load_caseload(context: &RequestContext) -> Result<Caseload, AppError> {
 pub(in crate::home) async fn caseload_page(
     context: &RequestContext,
     path: &'static str,
-    filter: &ListFilter,
 ) -> Result<AnyView, AppError> {
     let (text, actor) = (context.localizer(), context.actor()?);
+    let filter = ListFilter::load(context, path).await?;
     let mut caseload = load_caseload(context).await?;
-    let filter_form = filter.view(text, path, actor.teams.len());
-    caseload.retain_matching(actor, filter);
+    let filter_form = filter.view(context, path, actor.teams.len());
+    caseload.retain_matching(actor, &filter);
     let title = view::greeting_text(context)?;
     let sections = if filter.is_active() && caseload.is_empty() {
         empty_state(text.get("common-filter-none"), None)
     } else {
-        caseload_sections(context, actor, &caseload, filter)
+        caseload_sections(context, actor, &caseload, &filter)
     };
     let body = view! {
         <h1>{title.clone()}</h1>

@@ -1,15 +1,16 @@
-//! Server functions for search and for a mentor's contacts with a parent.
+//! Server functions for search, for the filters of lists, and for a mentor's contacts with a parent.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Session key of the search text and of the person who entered it.
-pub const SEARCH_QUERY_KEY: &str = "search";
-
-/// Stores the search text in the session and redirects to the page that runs the search.
+/// Stores the words of a search, or of the filter of a list of names, in the session and redirects
+/// to their page. `from` is the address of that page.
 #[server(prefix = "/api", endpoint = "messages/search")]
-pub async fn store_search_query(#[server(default)] words: String) -> Result<(), ServerFnError> {
-    crate::request::form::respond(ssr::store_search_query(words).await);
+pub async fn store_search_query(
+    #[server(default)] words: String,
+    #[server(default)] from: String,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::store_search_query(&words, &from).await);
     Ok(())
 }
 
@@ -48,31 +49,25 @@ mod ssr {
     use store::Intent;
     use store::messages::staff;
 
-    use super::{MentorContactForm, SEARCH_QUERY_KEY};
+    use super::MentorContactForm;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
     use crate::request::form::{retry_on_race, see_other};
+    use crate::request::local_path::without_query;
 
-    /// Maximum length of a search text, in characters.
-    const MAX_QUERY_CHARS: usize = 200;
+    /// The pages whose lists can be filtered.
+    const FILTERED_PAGES: [&str; 3] = [paths::HOME, paths::FAMILIES, paths::CHOOSE_RECIPIENT];
 
-    pub async fn store_search_query(words: String) -> Result<(), AppError> {
+    pub async fn store_search_query(words: &str, from: &str) -> Result<(), AppError> {
         let context = request_context();
-        let person = context.actor()?.person;
-        // Limited, because every request reads the data of the session.
-        let words: String = model::text::normalize_text(&words)
-            .chars()
-            .take(MAX_QUERY_CHARS)
-            .collect();
-        // In the session and not in an address: addresses stay in the history of a phone that others
-        // use too. With the person, so that the next one to sign in does not see it.
-        context
-            .session
-            .insert(SEARCH_QUERY_KEY, (person, words))
-            .await
-            .map_err(AppError::from_session_error)?;
-        see_other(paths::SEARCH_MESSAGES);
+        // Only an address that is written here, because anyone can set the field.
+        let page = FILTERED_PAGES
+            .into_iter()
+            .find(|page| *page == without_query(from))
+            .unwrap_or(paths::SEARCH_MESSAGES);
+        context.store_search_words(page, words).await?;
+        see_other(page);
         Ok(())
     }
 

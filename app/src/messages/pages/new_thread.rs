@@ -2,7 +2,7 @@
 //! person.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use model::id::PersonId;
 use model::language::Language;
 use model::policy::can_open_record;
@@ -15,6 +15,7 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::messages::view::composer::{ComposerForm, ComposerTarget, composer_view};
 use crate::messages::view::participants_notice::participants_notice;
+use crate::page::list_filter::ListFilter;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -22,7 +23,6 @@ use crate::request::form::{FormState, is_rejected};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::list_filter::{FILTER_PARAMETER, ListFilter};
 
 /// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
 pub fn compose_path(person: &RecipientCandidate) -> String {
@@ -37,17 +37,16 @@ pub fn compose_path(person: &RecipientCandidate) -> String {
 /// together.
 #[component]
 pub fn ChooseRecipient() -> impl IntoView {
-    let typed = use_query_map().read_untracked().get(FILTER_PARAMETER);
-    let filter = ListFilter::new(&typed.unwrap_or_default());
     render_page(async move |context: RequestContext| {
         let (text, actor) = (context.localizer(), context.actor()?);
+        let filter = ListFilter::load(&context, paths::CHOOSE_RECIPIENT).await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
         // Names of people on one's teams are not logged as access to a record.
         let people = messages::list_recipients(&mut tx).await?;
         drop(tx);
         let body = view! {
             <h1>{text.get("messages-new-title")}</h1>
-            {filter.view(text, paths::CHOOSE_RECIPIENT, people.len())}
+            {filter.view(&context, paths::CHOOSE_RECIPIENT, people.len())}
             {recipient_lists(text, actor, &people, &filter)}
             {not_sure_hint(text, actor, &people)}
         };

@@ -2,7 +2,6 @@
 //! stored in the session, not in the URL, because the browser's history keeps URLs.
 
 use leptos::prelude::*;
-use model::id::PersonId;
 use runtime::blocking_pool::Cancellation;
 use store::Actor;
 use store::messages::{ThreadListRow, ThreadMessage, list_threads, search};
@@ -10,7 +9,6 @@ use tracing::Instrument;
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
-use crate::messages::forms::search::SEARCH_QUERY_KEY;
 use crate::messages::view::excerpt::{ExcerptPiece, contains_term, search_excerpt};
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -26,7 +24,7 @@ use crate::ui::link_list::{ListRow, link_list};
 pub fn SearchMessages() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let (text, actor) = (context.localizer(), context.actor()?);
-        let words = load_query(&context).await?;
+        let words = context.search_words(paths::SEARCH_MESSAGES).await?;
         let found = if words.is_empty() {
             None
         } else {
@@ -68,21 +66,6 @@ pub fn SearchMessages() -> impl IntoView {
             body.into_any(),
         ))
     })
-}
-
-/// What the signed-in person last searched for; empty if nothing.
-async fn load_query(context: &RequestContext) -> Result<String, AppError> {
-    let me = context.actor()?.person;
-    let stored: Option<(PersonId, String)> = context
-        .session
-        .get(SEARCH_QUERY_KEY)
-        .await
-        .map_err(AppError::from_session_error)?;
-    // The session's data survives a sign-in as another person, who must not see this query.
-    Ok(stored
-        .filter(|(person, _)| *person == me)
-        .map(|(_, words)| words)
-        .unwrap_or_default())
 }
 
 /// The messages that were found, and the signed-in person's conversations.

@@ -1,14 +1,17 @@
 //! A filter for a long list of names: a form that loads the page again with the rows that match. It
-//! works without JavaScript.
+//! works without JavaScript. The typed name is stored as the words of a search are
+//! (`request::search_words`), so it is in no address.
 
 use leptos::prelude::*;
 use model::text::keyword_key;
 
-use super::field::InputField;
-use crate::i18n::Localizer;
+use crate::error::AppError;
+use crate::page::form::{button_form, return_fields};
+use crate::request::context::RequestContext;
+use crate::ui::field::InputField;
 
-/// The name of the query parameter with the typed words.
-pub const FILTER_PARAMETER: &str = "q";
+/// The form of every search.
+const ACTION: &str = "/api/messages/search";
 
 /// A list with more rows than this has a filter.
 const FEW_ROWS: usize = 8;
@@ -18,13 +21,29 @@ const MAX_TYPED_CHARS: usize = 80;
 /// The words that were typed into the filter of a page.
 #[derive(Debug, Clone, Default)]
 pub struct ListFilter {
+    /// What the field shows.
     typed: String,
     terms: Vec<String>,
 }
 
 impl ListFilter {
-    /// `typed` comes from the address of the page.
-    pub fn new(typed: &str) -> Self {
+    /// The filter of the list on `page`, which is the page of this request.
+    ///
+    /// # Errors
+    /// `SignedOut` without a signed-in person, `Busy` when the session store fails.
+    pub async fn load(context: &RequestContext, page: &str) -> Result<Self, AppError> {
+        let filter = Self::new(&context.search_words(page).await?);
+        // A form that was kept across a sign-in has newer words than the last filter.
+        Ok(match context.stored_form("messages/search").await? {
+            Some(form) => Self {
+                typed: form.field_value("words"),
+                ..filter
+            },
+            None => filter,
+        })
+    }
+
+    fn new(typed: &str) -> Self {
         let typed: String = typed.trim().chars().take(MAX_TYPED_CHARS).collect();
         let terms = keyword_key(&typed)
             .split_whitespace()
@@ -49,13 +68,19 @@ impl ListFilter {
     }
 
     /// The form, for a list with `rows` rows before it is filtered; nothing for a short list.
-    /// `path` is the address of the page.
-    pub fn view(&self, text: Localizer, path: &'static str, rows: usize) -> Option<AnyView> {
-        if rows <= FEW_ROWS && !self.is_active() {
+    /// `page` is the address of the page.
+    pub fn view(
+        &self,
+        context: &RequestContext,
+        page: &'static str,
+        rows: usize,
+    ) -> Option<AnyView> {
+        if rows <= FEW_ROWS && self.typed.is_empty() {
             return None;
         }
+        let text = context.localizer();
         let field = InputField {
-            name: FILTER_PARAMETER,
+            name: "words",
             kind: "search",
             label: text.get("common-filter-label"),
             value: self.typed.clone(),
@@ -64,20 +89,19 @@ impl ListFilter {
             ..InputField::default()
         };
         let all = self.is_active().then(|| {
-            view! {
-                <a class="btn link" href=path>
-                    {text.get("common-filter-all")}
-                </a>
-            }
+            // Without words the filter is removed.
+            let fields = vec![("from", page.to_owned())];
+            button_form(ACTION, fields, "btn link", text.get("common-filter-all"))
         });
         Some(
             view! {
                 <search>
-                    <form class="list-filter" method="get" action=path>
+                    <form class="list-filter" method="post" action=ACTION>
+                        {return_fields(context, ACTION)}
                         {field.view()}
                         <button class="btn secondary">{text.get("common-filter-go")}</button>
-                        {all}
                     </form>
+                    {all}
                 </search>
             }
             .into_any(),

@@ -1,6 +1,9 @@
 //! Telephone numbers inside sentences, as people in the United States write them: `608-555-0163`,
 //! `(608) 555-0163`, `555-0163`, `+52 55 1234 5678`, in the digits of any script, and the short
-//! numbers for help. Dates, times and amounts of money are no telephone numbers.
+//! numbers for help. Dates, times, amounts of money and the numbers of rooms are no telephone
+//! numbers.
+
+mod short_number_context;
 
 use model::text::{is_digit_separator, with_ascii_digits};
 
@@ -56,7 +59,9 @@ fn number_at(chars: &[char], at: usize) -> Option<(usize, String)> {
     if !may_begin(chars, at) {
         return None;
     }
-    if let Some(end) = after_short_number(chars, at) {
+    if let Some(end) = after_short_number(chars, at)
+        .filter(|end| !short_number_context::is_other_number(chars, at, *end))
+    {
         let digits: String = chars[at..end].iter().collect();
         return Some((end, format!("tel:{digits}")));
     }

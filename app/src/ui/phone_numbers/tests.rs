@@ -16,7 +16,7 @@ fn found_numbers(text: &str) -> Vec<(&str, String)> {
 }
 
 /// A text, the number in it as it was written, and the digits that call it.
-const WRITTEN: [(&str, &str, &str); 28] = [
+const WRITTEN: [(&str, &str, &str); 36] = [
     (
         "La abuela Elena: 608-555-0163",
         "608-555-0163",
@@ -93,6 +93,14 @@ const WRITTEN: [(&str, &str, &str); 28] = [
     ("Apt 4, 608-555-0163 after 9", "608-555-0163", "6085550163"),
     ("In danger now? Call 911.", "911", "911"),
     ("النجدة و911 دائمًا", "911", "911"),
+    ("Leave the room. 911 can help.", "911", "911"),
+    ("The number 211 finds food", "211", "211"),
+    ("Llame al número 988", "988", "988"),
+    ("اتصلوا بالرقم 211", "211", "211"),
+    ("Oak Street. Call 911 on the way", "911", "911"),
+    ("Is there no 911 there?", "911", "911"),
+    ("Apt 4, then 211", "211", "211"),
+    ("Hu 911 tam sim no", "911", "911"),
 ];
 
 #[test]
@@ -134,6 +142,14 @@ fn other_numbers_are_no_links() {
         "234-56-7890",
         "Apt #211, Unit A-211, 211-B, 1911 and 9110",
         "911-1234567890",
+        "Apt 211, Apt. 211, apt no. 911, Apartment: 711",
+        "Unit 988, Room 211, Suite number 711, # 911, No. 211",
+        "Rm\u{A0}211, Bldg. 711, PO Box 988",
+        "211 Oak Street, 711 N. Park St, 911 5th Ave.",
+        "211 dollars, 711 USD, 911 %, 988 dólares, 211%",
+        "Apto. 211, el departamento núm. 711, Habitación 911, calle 988",
+        "Chav 211, chav nr 711",
+        "شقة 211، الغرفة ٧١١، شقة رقم 988، شارع 911، 211 دولار",
         "608-555-01634",
         "608-555",
         "+1 2345",

@@ -30,8 +30,9 @@ pub async fn submit_code(typed: &str) -> Result<(), AppError> {
         Err(AppError::NotFound) => {}
         Err(other) => return Err(other),
     }
-    // Stored although the field is secret: this code opens nothing. The one that it was meant to be
-    // cannot be guessed from it, because each attempt is counted.
+    // Stored although the field is secret: this code opens nothing, and only the browser that sent
+    // it is shown it, by its session, for five minutes. One who guesses from many networks learns
+    // nothing from it: without this browser's cookie they get only what they typed themselves.
     let state = FormState::from_request("account/code")
         .with_error("code", invalid_code_error(&context, &code).await?)
         .with_value("code", &group_code(&code));

@@ -3,6 +3,7 @@
 
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use jiff::SignedDuration;
 
 const SPANISH_PASSPHRASE: &str = "el perro come pan";
 
@@ -145,6 +146,16 @@ on_each_engine! {
                 "{typed}: {page}"
             );
         }
+        // Only the browser that sent it is shown it again, and not for long.
+        let mut phone = app.new_visitor();
+        phone
+            .post("/api/account/code", &[("code", "abcdefghjkmnpqrstuvw")])
+            .await;
+        let shows_code = |page: TestResponse| page.body.contains("ABCD EFGH");
+        assert!(shows_code(phone.get("/welcome").await));
+        assert!(!shows_code(app.new_visitor().get("/welcome").await));
+        app.database.clock.advance(SignedDuration::from_mins(6));
+        assert!(!shows_code(phone.get("/welcome").await));
         // Whether it was used or has expired is not said.
         for code in [&used, &replaced] {
             let page = type_invalid_code(&app, code).await;
@@ -281,9 +292,7 @@ async fn assert_not_sent_to_cookie_page(app: &TestApp, path: &str, fields: &[(&s
     assert_ne!(page.location(), "/cookies", "{path}");
     // The mark in the address is valid for two minutes: a bookmark with an old one must not lead
     // there.
-    app.database
-        .clock
-        .advance(jiff::SignedDuration::from_mins(5));
+    app.database.clock.advance(SignedDuration::from_mins(5));
     assert_ne!(
         app.new_visitor()
             .get(sent.location_as_sent())

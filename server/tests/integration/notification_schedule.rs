@@ -67,13 +67,7 @@ on_each_engine! {
         assert_eq!(letters.lock().unwrap().len(), 2);
         send_to_thread(&app, "tasha-carter", thread, "another").await;
         // `until` is the first day on which she is not on the team any more: today.
-        app.database
-            .execute_sql(
-                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
-            (SELECT id FROM person WHERE key = 'june-bell')",
-            )
-            .await
-            .unwrap();
+        app.database.end_membership("june-bell").await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(
             letters.lock().unwrap().len(),

@@ -293,13 +293,7 @@ on_each_engine! {
         let (_, text) = comment_in_english(&app).await;
         request_as(&app, "luis-luna", text, "es").await;
         translate_all(&app).await;
-        app.database
-            .execute_sql(
-                "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM \
-                person WHERE key = 'luis-luna')",
-            )
-            .await
-            .unwrap();
+        app.database.end_membership("luis-luna").await;
         advance_and_dispatch(&app, &dispatcher, TWO_MINUTES).await;
         assert!(letters.lock().unwrap().is_empty());
         assert_eq!(

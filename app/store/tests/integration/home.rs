@@ -47,10 +47,6 @@ fn describe(duties: &[Duty]) -> Vec<String> {
         .collect()
 }
 
-async fn end_memberships(database: &TestDatabase, sql: &'static str) {
-    assert!(database.execute_sql(sql).await.unwrap() > 0);
-}
-
 on_each_engine! {
     async fn a_worker_sees_what_is_due_in_own_families_and_nobody_elses(database: TestDatabase) {
         let needs = ReplyTarget::Section(PlanSection::Needs);
@@ -120,12 +116,7 @@ on_each_engine! {
                 .iter()
                 .any(|duty| duty.starts_with("answer"))
         );
-        end_memberships(
-            &database,
-            "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person \
-            WHERE key = 'dana-fox')",
-        )
-        .await;
+        database.end_membership("dana-fox").await;
         assert!(list_duties(&database, "dana-fox").await.is_empty());
     }
 }
@@ -327,12 +318,7 @@ on_each_engine! {
         ] {
             assert!(list_mentees(&database, other).await.is_empty(), "{other}");
         }
-        end_memberships(
-            &database,
-            "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person \
-            WHERE key = 'rosa-jimenez')",
-        )
-        .await;
+        database.end_membership("rosa-jimenez").await;
         assert!(list_mentees(&database, "rosa-jimenez").await.is_empty());
     }
 }

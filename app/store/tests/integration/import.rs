@@ -268,13 +268,7 @@ on_each_engine! {
             ]
         );
         import.commit().await.unwrap();
-        database
-            .execute_sql(
-                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
-            (SELECT id FROM person WHERE key = 'elena-ruiz')",
-            )
-            .await
-            .unwrap();
+        database.end_membership("elena-ruiz").await;
         let mut import = store::import::ImportTransaction::begin(&database.db)
             .await
             .unwrap();

@@ -10,13 +10,7 @@ use store::messages::{self, MessageRef, interpretation, participant_sync};
 
 /// Ends the membership of the Carter family's worker, and gives the family another one.
 async fn replace_worker(database: &TestDatabase) {
-    database
-        .execute_sql(
-            "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
-            (SELECT id FROM person WHERE key = 'ben-ortiz')",
-        )
-        .await
-        .unwrap();
+    database.end_membership("ben-ortiz").await;
     database.execute_sql("INSERT INTO membership (id, family_id, person_id, role, since, coordinator)
             SELECT f.id, f.id, p.id, 'worker', '2026-11-23', TRUE FROM family f, person p WHERE f.key = 'carter' AND p.key = 'grace-hall'").await.unwrap();
 }

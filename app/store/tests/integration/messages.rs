@@ -200,14 +200,8 @@ on_each_engine! {
             )
             .await
             .unwrap();
-        database
-            .execute_sql(
-                // `until` is the first day without access, so Rosa has none from today on.
-                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
-            (SELECT id FROM person WHERE key = 'rosa-jimenez')",
-            )
-            .await
-            .unwrap();
+        // `until` is the first day without access, so Rosa has none from today on.
+        database.end_membership("rosa-jimenez").await;
         let mut tx = database.begin_as("rosa-jimenez").await;
         assert!(matches!(
             messages::read_thread(&mut tx, sent.thread, None, "en").await,

@@ -93,13 +93,7 @@ on_each_engine! {
     async fn member_removed_today_reads_nothing_more(database: TestDatabase) {
         let luna = database.family_id("luna").await;
         let stale = database.load_actor("dana-fox").await;
-        database
-            .execute_sql(
-                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
-            (SELECT id FROM person WHERE key = 'dana-fox')",
-            )
-            .await
-            .unwrap();
+        database.end_membership("dana-fox").await;
         assert!(database.load_actor("dana-fox").await.teams.is_empty());
         // An actor loaded before the removal is refused as well, by the WHERE clause of each
         // statement.

@@ -282,13 +282,7 @@ on_each_engine! {
     async fn a_removed_member_cannot_reply(database: TestDatabase) {
         // As in a request that began before the membership ended.
         let stale = database.load_actor("maria-luna").await;
-        database
-            .execute_sql(
-                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
-            (SELECT id FROM person WHERE key = 'maria-luna')",
-            )
-            .await
-            .unwrap();
+        database.end_membership("maria-luna").await;
         let draft = NewReply::parse(
             database.clock.new_id::<FormId>(),
             ReplyTarget::Plan,

@@ -234,13 +234,7 @@ async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
             .unwrap(),
         Some(2)
     );
-    database
-        .execute_sql(
-            "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id \
-        FROM person WHERE key = 'rosa-jimenez')",
-        )
-        .await
-        .unwrap();
+    database.end_membership("rosa-jimenez").await;
     assert_eq!(
         send_forged_message(
             &mut connect_as(&database, Some("rosa-jimenez")).await,

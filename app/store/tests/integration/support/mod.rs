@@ -241,6 +241,26 @@ impl TestDatabase {
         }
     }
 
+    /// Ends all memberships of this person: from today by the test clock they have no access.
+    pub async fn end_membership(&self, key: &str) {
+        // `until` is the first day without access.
+        let sql = "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM \
+            person WHERE key = $1)";
+        let ended = match &self.owner_pool {
+            OwnerPool::Sqlite(pool) => sqlx::query(sql)
+                .bind(key)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
+            OwnerPool::Postgres(pool) => sqlx::query(sql)
+                .bind(key)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        assert!(ended.unwrap() > 0, "{key} has no membership");
+    }
+
     /// Inserts a thread of two as the database owner, for benchmarks that need many threads.
     pub async fn insert_thread(&self, thread: ThreadId, family: FamilyId, readers: [PersonId; 2]) {
         let made = "INSERT INTO thread (id, agency_id, family_id, kind, created_at, last_seq) \

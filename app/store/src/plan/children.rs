@@ -38,7 +38,7 @@ pub(crate) async fn list_children(
 }
 
 /// Whether a child or a youth of the family is at least `years` old today, by the birth dates of
-/// the visible `child` rows and of the team members with the role `youth`.
+/// the visible `child` rows and of today's team members with the role `youth`.
 pub(crate) async fn any_child_aged(
     tx: &mut Tx,
     family: FamilyId,
@@ -51,7 +51,8 @@ pub(crate) async fn any_child_aged(
             visible_to_actor!(child "h"),
             // An older child may be recorded only as a member of the team.
             " UNION SELECT p.date_of_birth FROM membership y JOIN person p ON p.id = y.person_id \
-            WHERE y.family_id = $3 AND y.role = 'youth' AND ",
+            WHERE y.family_id = $3 AND y.role = 'youth' AND y.since <= $2 AND (y.until IS NULL OR \
+            y.until > $2) AND ",
             crate::authored_text::actor_is_member!("y.family_id")
         ))
         .bind(person)

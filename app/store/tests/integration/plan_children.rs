@@ -211,6 +211,39 @@ on_each_engine! {
     }
 }
 
+/// Grace Hall sets the goal for a child of 16 years or more in the Riley family.
+async fn save_other_planned_goal(database: &TestDatabase) -> Result<SaveOutcome<()>, Error> {
+    let fifth = PermanencyGoalInput {
+        goal: Some(Permanency::OtherPlanned),
+        ..return_home_goal("They chose it.")
+    };
+    let riley = database.family_id("riley").await;
+    let mut grace = database.begin_as("grace-hall").await;
+    let none = PermanencyGoalInput::default();
+    permanency::save_goals(&mut grace, riley, 1, &fifth, &none, "en").await
+}
+
+on_each_engine! {
+    async fn a_youth_who_left_the_team_is_no_reason_for_the_other_planned_goal(
+        database: TestDatabase,
+    ) {
+        // Jay Riley, who is 17, is then known only as a member of the team.
+        database
+            .execute_sql("UPDATE child SET date_of_birth = '2019-02-23'")
+            .await
+            .unwrap();
+        // Not committed.
+        let saved = save_other_planned_goal(&database).await;
+        assert!(matches!(saved, Ok(SaveOutcome::Saved(()))), "{saved:?}");
+        database.end_membership("jay-riley").await;
+        let saved = save_other_planned_goal(&database).await;
+        assert!(
+            matches!(saved, Err(Error::Invalid("plan-permanency-age"))),
+            "{saved:?}"
+        );
+    }
+}
+
 /// The id of the first child that the family's worker reads of.
 async fn first_child(tx: &mut Tx, family: FamilyId) -> ChildId {
     plan::read_plan(tx, family, "en").await.unwrap().children[0].id

@@ -187,6 +187,22 @@ on_each_engine! {
             page.body.contains("data-once"),
             "script leaves it to the form, which comes back in the page's language"
         );
+        // The draft that the script saves keeps the language: she may finish it tomorrow.
+        let draft = format!("{spanish} Ya casi.");
+        let fields = [
+            ("thread", page.hidden_value("thread")),
+            ("body", draft.clone()),
+            ("form", page.hidden_value("form")),
+        ];
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        dana.post("/api/messages/draft", &fields).await;
+        let page = dana.get(&thread).await;
+        assert!(
+            page.body.contains(&format!("{draft}</textarea>"))
+                && page.body.contains("<option value=\"es\" selected"),
+            "{}",
+            page.body
+        );
         send_in_language(&mut dana, &page, &spanish, "es").await;
         assert_shown_in_language(&maria.get(&thread).await, "es", &spanish);
         assert!(

@@ -147,7 +147,15 @@ fn initial_text<'a>(
     let start = selected_quick_reply(context)
         .filter(|_| is_staff && form.state.is_none() && form.draft.is_none())
         .map(|key| Localizer(into).get(key));
-    let language = if start.is_some() {
+    // A draft has no language of its own: one that begins with a quick reply was saved while that
+    // was in the field.
+    let is_quick_reply = start.is_some()
+        || (is_staff
+            && form
+                .draft
+                .as_deref()
+                .is_some_and(|d| begins_with_quick_reply(d, into)));
+    let language = if is_quick_reply {
         Some(into.language_tag())
     } else {
         // The author's last message may be a quick reply in a language that they do not read.
@@ -161,6 +169,13 @@ fn initial_text<'a>(
         .or(start)
         .unwrap_or_default();
     InitialText { body, language }
+}
+
+/// Whether the text is a quick reply in this language, with or without more words behind it.
+fn begins_with_quick_reply(body: &str, language: Language) -> bool {
+    QUICK_REPLIES
+        .iter()
+        .any(|key| body.trim_start().starts_with(&Localizer(language).get(key)))
 }
 
 /// The key of the quick reply that `?start=` selects.

@@ -272,10 +272,13 @@ async fn record_failed_attempt(
         rejected.extend(to_retry);
     }
     channel_failures::record_delivery(db, notice.person_id, &[], &rejected).await?;
-    let new_state = if last {
+    let new_state = if !last {
+        DeliveryState::Deferred(now + wait)
+    } else if notice.delivered_channels.is_empty() {
         DeliveryState::Failed
     } else {
-        DeliveryState::Deferred(now + wait)
+        // Only its escalation failed: the person was notified by another channel before.
+        DeliveryState::Delivered
     };
     outbox::record_result(db, &notice, new_state, &[]).await
 }

@@ -8,7 +8,9 @@ use crate::notifications::{
     CANARY_TEXT, TWO_MINUTES, advance_and_dispatch, fake_http_service, fake_smtp_server,
     save_preferences,
 };
-use crate::support::notification_service::build_dispatcher;
+use crate::support::notification_service::{
+    build_dispatcher, notification_page, restart_with_flags,
+};
 use crate::support::{TestApp, on_each_engine};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
@@ -261,6 +263,17 @@ on_each_engine! {
         let sent = || (letters.lock().unwrap().len(), texts.lock().unwrap().len());
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(sent(), (1, 0), "one way first");
+        assert_eq!(
+            app.database
+                .query_number(
+                    "SELECT count(*) FROM thread_participant r JOIN thread h ON h.id = \
+                    r.thread_id AND h.last_seq = r.delivered_seq JOIN person p ON p.id = \
+                    r.person_id WHERE h.key = 'maria-dana' AND p.key = 'maria-luna'"
+                )
+                .await,
+            1,
+            "delivered, although the other way may follow"
+        );
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
         assert_eq!(sent(), (1, 0));
         // The default of --urgent-escalation-hours is 4.
@@ -270,4 +283,51 @@ on_each_engine! {
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(9)).await;
         assert_eq!(sent(), (1, 1));
     }
+}
+
+on_each_engine! {
+    async fn an_urgent_notification_that_one_channel_took_does_not_fail(app: TestApp) {
+        let (mail, letters) = fake_smtp_server().await;
+        let (sms, texts) = fake_http_service(StatusCode::SERVICE_UNAVAILABLE).await;
+        let url = format!("{sms}/send");
+        let flags = ["--smtp-url", mail.as_str(), "--sms-url", url.as_str()];
+        let app = restart_with_flags(app, &flags);
+        let teller = build_dispatcher(&flags);
+        save_preferences(
+            &app,
+            "maria-luna",
+            &[
+                ("mode", "each"),
+                ("safe_from", "0"),
+                ("safe_until", "0"),
+                ("phone", "608 555 0199"),
+                ("email", "m@example.org"),
+            ],
+        )
+        .await;
+        send_urgent_message(&app).await;
+        // The e-mail, the five attempts of its escalation, and two more turns.
+        for _ in 0..8 {
+            advance_and_dispatch(&app, &teller, SignedDuration::from_hours(5)).await;
+        }
+        let sent = (letters.lock().unwrap().len(), texts.lock().unwrap().len());
+        assert_eq!(sent, (1, 5), "neither repeated nor without end");
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM notification_outbox WHERE state = 'told'")
+                .await,
+            1
+        );
+        assert!(!read_as_dana(&app).await.contains("We could not reach"));
+        // Only she can correct the number.
+        let hers = notification_page(&app, "maria-luna").await;
+        assert!(hers.contains("reach you by text message since"), "{hers}");
+    }
+}
+
+/// What Dana reads in her conversation with María.
+async fn read_as_dana(app: &TestApp) -> String {
+    let thread = app.database.thread_id("maria-dana").await;
+    let mut dana = app.person("dana-fox").await;
+    dana.get(&format!("/messages/{thread}")).await.body_text()
 }

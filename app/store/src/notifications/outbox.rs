@@ -357,7 +357,8 @@ pub async fn record_result(
     match &notice.subject {
         NotificationSubject::Message { thread, seq } => {
             messages::update_row(&mut tx, notice, (*thread, *seq), result).await?;
-            if new_state == DeliveryState::Delivered {
+            // An urgent message that one channel has delivered waits for its escalation.
+            if new_state == DeliveryState::Delivered || !by.is_empty() {
                 messages::mark_delivered(&mut tx, notice.person_id, *thread, *seq).await?;
             }
         }

@@ -331,3 +331,42 @@ async fn read_as_dana(app: &TestApp) -> String {
     let mut dana = app.person("dana-fox").await;
     dana.get(&format!("/messages/{thread}")).await.body_text()
 }
+
+on_each_engine! {
+    async fn an_address_that_the_mail_server_rejects_is_given_up_at_once(app: TestApp) {
+        let (mail, letters) = fake_smtp_server().await;
+        let flags = ["--smtp-url", mail.as_str()];
+        let app = restart_with_flags(app, &flags);
+        let teller = build_dispatcher(&flags);
+        save_preferences(
+            &app,
+            "maria-luna",
+            &[
+                ("mode", "each"),
+                ("safe_from", "0"),
+                ("safe_until", "0"),
+                // The server answers 550 to it.
+                ("email", "gone@example.org"),
+            ],
+        )
+        .await;
+        let thread = app.database.thread_id("maria-dana").await;
+        send_to_thread(&app, "dana-fox", thread, CANARY_TEXT).await;
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
+        assert_eq!(
+            app.database
+                .query_number(
+                    "SELECT count(*) FROM notification_outbox WHERE state = 'failed' AND \
+                    attempts = 1"
+                )
+                .await,
+            1,
+            "another attempt would be rejected too"
+        );
+        assert!(letters.lock().unwrap().is_empty());
+        let page = read_as_dana(&app).await;
+        assert!(page.contains("We could not reach María Luna yet"), "{page}");
+        let hers = notification_page(&app, "maria-luna").await;
+        assert!(hers.contains("reach you by e-mail since"), "{hers}");
+    }
+}

@@ -126,6 +126,7 @@ error-plan-date = Give a day, such as 2026-12-18
 error-plan-why-missing = Say why, in a few words. The family will read it
 error-plan-stale = Someone changed this meanwhile. See both texts below, then save yours or keep theirs
 error-plan-not-ready = The plan is not ready yet. See what is missing
+error-plan-published = Someone else published the plan meanwhile. Look at what changes now. What you wrote is still here
 error-plan-week-number = Write a number, such as 2 or 1.5
 error-plan-week-time = Give both times, the later one second
 error-plan-week-full = This may be too much for one week. Read what it says at the end of the form, then decide

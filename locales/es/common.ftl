@@ -126,6 +126,7 @@ error-plan-date = Dé un día, como 2026-12-18
 error-plan-why-missing = Diga por qué, en pocas palabras. La familia lo leerá
 error-plan-stale = Alguien cambió esto mientras tanto. Vea los dos textos abajo y guarde el suyo o deje el otro
 error-plan-not-ready = El plan aún no está listo. Vea lo que falta
+error-plan-published = Otra persona publicó el plan mientras tanto. Revise lo que cambia ahora. Lo que usted escribió sigue aquí
 error-plan-week-number = Escriba un número, como 2 o 1.5
 error-plan-week-time = Ponga las dos horas, la más tarde al final
 error-plan-week-full = Puede ser demasiado para una semana. Lea lo que dice al final del formulario y decida

@@ -122,6 +122,7 @@ error-plan-date = Muab ib hnub, xws li 2026-12-18
 error-plan-why-missing = Qhia vim li cas, ob peb lo lus. Tsev neeg yuav nyeem
 error-plan-stale = Muaj neeg hloov qhov no lawm. Saib ob zaj hauv qab, ces khaws koj li lossis cia lawv li
 error-plan-not-ready = Lub tswv yim tsis tau npaj txhij. Saib yam tseem tsis tau muaj
+error-plan-published = Muaj lwm tus twb tshaj tawm lub tswv yim lawm. Saib yam uas hloov tam sim no. Yam koj sau tseem nyob ntawm no
 error-plan-week-number = Sau ib tug lej, xws li 2 lossis 1.5
 error-plan-week-time = Sau ob lub sijhawm, lub lig dua tom qab
 error-plan-week-full = Tej zaum ntau dhau rau ib lub lim tiam. Nyeem qhov hais nyob qhov kawg ntawm daim foos, ces txiav txim

@@ -2,6 +2,7 @@
 //! pages.
 #![allow(clippy::unwrap_used)]
 
+use crate::plan_versions::{publish_version, submit_goal};
 use crate::plan_workload::plan_path;
 use crate::stored_forms::sign_in_again;
 use crate::support::route_ids::RouteIds;
@@ -302,5 +303,34 @@ on_each_engine! {
         assert_eq!(refused.status, StatusCode::SEE_OTHER);
         let page = tasha.get(refused.location()).await;
         assert!(page.body_text().contains("further than on any scale"));
+    }
+}
+
+on_each_engine! {
+    async fn a_worker_whose_plan_was_published_meanwhile_looks_again(app: TestApp) {
+        let base = plan_path(&app, "carter").await;
+        let path = format!("{base}/publish");
+        let mut ben = app.person("ben-ortiz").await;
+        let heading = ben.get(&format!("{base}/heading")).await;
+        submit_goal(&mut ben, &heading, "Aunt Rae is ready for Leo.", "relative").await;
+        let page = ben.get(&path).await;
+        publish_version(&mut ben, &base).await;
+        // From a second tab, which still shows the earlier version.
+        let (family, version) = (page.hidden_value("family"), page.hidden_value("base"));
+        let fields = [
+            ("family", family.as_str()),
+            ("base", version.as_str()),
+            ("why", "Another reason for it"),
+        ];
+        let refused = ben.post("/api/plan/publish", &fields).await;
+        assert_eq!(refused.location(), path);
+        let again = ben.get(&path).await;
+        assert!(
+            again.body.contains("Someone else published the plan meanwhile")
+                && again.body.contains("Another reason for it</textarea>"),
+            "{}",
+            again.body
+        );
+        assert_ne!(again.hidden_value("base"), version);
     }
 }

@@ -14,7 +14,7 @@ use store::plan::publication;
 use store::plan::working_copy;
 
 /// Submits the form for the permanency goal on `page`, which may have become stale.
-async fn submit_goal(
+pub(crate) async fn submit_goal(
     worker: &mut TestBrowser,
     page: &TestResponse,
     why: &str,
@@ -47,7 +47,7 @@ const ASKED_SECTIONS: [&str; 7] = [
 ];
 
 /// Publishes the working copy from its page; returns the path of the version.
-async fn publish_version(worker: &mut TestBrowser, base: &str) -> String {
+pub(crate) async fn publish_version(worker: &mut TestBrowser, base: &str) -> String {
     let page = worker.get(&format!("{base}/publish")).await;
     assert!(
         page.body_text().contains("The children come home")

@@ -33,6 +33,7 @@ pub async fn publish_plan(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::ErrorCode;
     use model::id::FamilyId;
     use model::plan::reply::{PlanSection, parse_optional_text};
     use model::policy::may_edit_plan;
@@ -43,7 +44,7 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
-    use crate::request::form::{FormState, see_other};
+    use crate::request::form::{FormState, retry_on_race, see_other};
 
     impl PublicationForm {
         /// The sections that the family was asked about.
@@ -88,27 +89,34 @@ mod ssr {
                     .await;
             }
         };
-        let mut tx = context.begin_transaction(Intent::Write).await?;
-        // In the same transaction, so that what the worker ticked counts for this publication, and
-        // nothing is recorded when it is refused.
-        publication::record_consultations(&mut tx, family, &fields.consulted_sections()).await?;
-        match publication::publish(&mut tx, family, base, &words, &context.submitted_language())
-            .await
-        {
+        let (sections, language) = (fields.consulted_sections(), context.submitted_language());
+        let published: Result<i32, ErrorCode> = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            // In the same transaction, so that what the worker ticked counts for this publication,
+            // and nothing is recorded when it is refused.
+            publication::record_consultations(&mut tx, family, &sections).await?;
+            match publication::publish(&mut tx, family, base, &words, &language).await {
+                Ok(version) => {
+                    tx.commit().await?;
+                    Ok(Ok(version))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Err(code)),
+                // The page then shows what differs from the other version.
+                Err(store::Error::Conflict) => Ok(Err("plan-published")),
+                Err(other) => Err(other.into()),
+            }
+        })?;
+        match published {
             Ok(version) => {
-                tx.commit().await?;
                 see_other(&paths::plan_version(family, version));
                 Ok(())
             }
-            Err(store::Error::Invalid(code)) => {
-                // Rolls back the consultations. The checkboxes come back ticked with the form, so
-                // nothing has to be confirmed again.
-                drop(tx);
+            // The checkboxes come back ticked with the form, so nothing has to be confirmed again.
+            Err(code) => {
                 context
                     .redisplay_with_errors(back("missing", code), &page)
                     .await
             }
-            Err(other) => Err(other.into()),
         }
     }
 }

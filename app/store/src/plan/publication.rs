@@ -111,7 +111,7 @@ async fn find_own_publication(
 /// Raises the version number of the plan by one, to `version`.
 ///
 /// # Errors
-/// `Conflict` when another version was published meanwhile.
+/// `Raced` when a concurrent request published a version.
 async fn raise_version(tx: &mut Tx, family: FamilyId, version: i32) -> Result<(), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let touched = run_on!(tx, |c| sqlx::query(concat!(
@@ -124,8 +124,10 @@ async fn raise_version(tx: &mut Tx, family: FamilyId, version: i32) -> Result<()
     .bind(version)
     .bind(version - 1)
     .execute(c))?;
+    // On PostgreSQL the update waits for the other transaction, and then finds its number. A retry
+    // tells whether it was the same form, sent twice.
     if touched == 0 {
-        Err(Error::Conflict)
+        Err(Error::Raced)
     } else {
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::ImportTransaction;
 use super::import_text::FamilyContext;
 use crate::Error;
 use crate::db::run_on;
-use crate::plan::snapshot_items;
+use crate::plan::{insert_version_items, item_columns, snapshot_items};
 
 /// The texts that give the reasons for the permanency goals.
 pub(super) struct PermanencyReasons {
@@ -19,10 +19,28 @@ pub(super) struct PermanencyReasons {
 /// The number of the plan's version, and who published it; nobody, if an import did.
 type CurrentVersion = (i32, Option<PersonId>);
 
+/// The number that a version has while another one replaces it. No version is negative.
+const SET_ASIDE: i32 = -1;
+
+/// A permanency column of the plan `p`, or of its earlier version `o` where the goals were edited
+/// in the portal.
+macro_rules! published_goal {
+    ($column:literal) => {
+        concat!(
+            "CASE WHEN p.revision = 1 THEN p.",
+            $column,
+            " ELSE o.",
+            $column,
+            " END"
+        )
+    };
+}
+
 impl ImportTransaction {
     /// Publishes the imported plan, replacing a version that was also imported. When a version
     /// published in the portal has the same or a higher number, the portal's version is newer: the
-    /// import then changes only the working copy, which a worker publishes.
+    /// import then changes only the working copy, which a worker publishes. What was edited in the
+    /// portal is not published either: it stays in the version as it was.
     pub(super) async fn publish_imported_version(
         &mut self,
         context: &FamilyContext<'_>,
@@ -48,10 +66,20 @@ impl ImportTransaction {
         if !publish {
             return Ok(());
         }
-        if current.is_some() {
-            self.delete_version(context.family, version).await?;
+        let Some((earlier, _)) = current else {
+            return self.insert_version(context.family, SET_ASIDE).await;
+        };
+        let replaces = earlier == version;
+        if replaces {
+            self.set_version_aside(context.family, version).await?;
         }
-        self.insert_version(context.family).await
+        let earlier = if replaces { SET_ASIDE } else { earlier };
+        self.insert_version(context.family, earlier).await?;
+        self.keep_published_items(context.family, earlier).await?;
+        if replaces {
+            self.delete_version(context.family, SET_ASIDE).await?;
+        }
+        Ok(())
     }
 
     async fn load_current_version(
@@ -117,18 +145,76 @@ impl ImportTransaction {
         Ok(())
     }
 
-    /// Copies the working copy into a new version.
-    async fn insert_version(&mut self, family: FamilyId) -> Result<(), Error> {
+    async fn set_version_aside(&mut self, family: FamilyId, version: i32) -> Result<(), Error> {
+        for statement in [
+            "UPDATE plan_version_item SET version = $3 WHERE family_id = $1 AND version = $2",
+            "UPDATE plan_version SET version = $3 WHERE family_id = $1 AND version = $2",
+        ] {
+            run_on!(self.tx, |c| sqlx::query(statement)
+                .bind(family)
+                .bind(version)
+                .bind(SET_ASIDE)
+                .execute(c))?;
+        }
+        Ok(())
+    }
+
+    /// Copies what the file decides of the working copy into the version that the plan has now.
+    /// Permanency goals that were edited in the portal are those of the version `earlier`.
+    async fn insert_version(&mut self, family: FamilyId, earlier: i32) -> Result<(), Error> {
         run_on!(self.tx, |c| {
-            sqlx::query(
-            "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
-                 concurrent, concurrent_since, concurrent_by, concurrent_why)
-             SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
-                 concurrent, concurrent_since, concurrent_by, concurrent_why FROM plan WHERE family_id = $1").bind(family).execute(c)
-        })?;
-        run_on!(self.tx, |c| sqlx::query(snapshot_items!("NULL"))
+            sqlx::query(concat!(
+                "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, \
+                permanency_since, permanency_by, permanency_why, concurrent, concurrent_since, \
+                concurrent_by, concurrent_why) SELECT p.family_id, p.version, p.audience_id, \
+                p.since, ",
+                published_goal!("permanency"),
+                ", ",
+                published_goal!("permanency_since"),
+                ", ",
+                published_goal!("permanency_by"),
+                ", ",
+                published_goal!("permanency_why"),
+                ", ",
+                published_goal!("concurrent"),
+                ", ",
+                published_goal!("concurrent_since"),
+                ", ",
+                published_goal!("concurrent_by"),
+                ", ",
+                published_goal!("concurrent_why"),
+                " FROM plan p LEFT JOIN plan_version o ON o.family_id = p.family_id AND o.version \
+                = $2 WHERE p.family_id = $1"
+            ))
             .bind(family)
-            .execute(c))?;
+            .bind(earlier)
+            .execute(c)
+        })?;
+        // Own words are read from the working copy, whoever edited them.
+        run_on!(self.tx, |c| sqlx::query(concat!(
+            snapshot_items!("NULL"),
+            " AND (i.changed_at IS NULL OR i.kind = 'own_words')"
+        ))
+        .bind(family)
+        .execute(c))?;
+        Ok(())
+    }
+
+    /// Copies the items that were edited in the portal from the version `earlier`. Where the edit
+    /// was published, they are the same there as in the working copy; an item that was added and
+    /// not published is not there.
+    async fn keep_published_items(&mut self, family: FamilyId, earlier: i32) -> Result<(), Error> {
+        run_on!(self.tx, |c| sqlx::query(concat!(
+            insert_version_items!(),
+            "SELECT l.family_id, p.version, l.item_id, l.audience_id, l.kind, l.position, ",
+            item_columns!("l"),
+            ", NULL FROM plan_version_item l JOIN plan p ON p.family_id = l.family_id JOIN \
+            plan_item i ON i.id = l.item_id WHERE l.family_id = $1 AND l.version = $2 AND \
+            i.changed_at IS NOT NULL AND i.kind <> 'own_words'"
+        ))
+        .bind(family)
+        .bind(earlier)
+        .execute(c))?;
         Ok(())
     }
 }

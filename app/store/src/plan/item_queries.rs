@@ -44,17 +44,27 @@ macro_rules! item_columns {
     };
 }
 
-/// The statement that copies the working copy of the family `$1` into its newest version. `$why` is
-/// the SQL expression for the reason stored with each item.
-macro_rules! snapshot_items {
-    ($why:literal) => {
+/// The beginning of a statement that adds items to a version: `item_columns!` are a part of the
+/// columns, in its order.
+macro_rules! insert_version_items {
+    () => {
         concat!(
             // Publishing on PostgreSQL runs the function `alongside_snapshot_plan` instead, which
             // repeats these columns: a new column must be added there too.
             "INSERT INTO plan_version_item (family_id, version, item_id, audience_id, kind, \
                 position, text_id, goal_id, order_id, prerequisite_id, child_id, area, ",
             "benchmark_text_id, progress_text_id, owner_id, owed_by_agency, due, minutes, trips, \
-                weekday, starts, ends, why_id) ",
+                weekday, starts, ends, why_id) "
+        )
+    };
+}
+
+/// The statement that copies the working copy of the family `$1` into its newest version. `$why` is
+/// the SQL expression for the reason stored with each item.
+macro_rules! snapshot_items {
+    ($why:literal) => {
+        concat!(
+            $crate::plan::insert_version_items!(),
             "SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, ",
             $crate::plan::item_columns!("i"),
             ", ",
@@ -126,4 +136,6 @@ macro_rules! published_items {
     };
 }
 
-pub(crate) use {item_columns, published_items, snapshot_items, version_text_ids};
+pub(crate) use {
+    insert_version_items, item_columns, published_items, snapshot_items, version_text_ids,
+};

@@ -36,7 +36,9 @@ use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_jo
 use crate::db::run_on;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
-pub(crate) use item_queries::{item_columns, published_items, snapshot_items, version_text_ids};
+pub(crate) use item_queries::{
+    insert_version_items, item_columns, published_items, snapshot_items, version_text_ids,
+};
 pub use viewers::Viewer;
 
 /// A plan item, such as a strength, a goal or a step. The `texts` map read with it resolves its

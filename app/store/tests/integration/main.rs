@@ -13,6 +13,7 @@ mod failing_proxy;
 mod frozen_migrations;
 mod home;
 mod import;
+mod import_publication;
 mod logins;
 mod luna_plan;
 mod membership_changes;

@@ -1,10 +1,14 @@
 //! Weekly workload: what the plan asks of a person in a week, and how much the person said they can
 //! take on (S1 "coordinated ... to avoid overwhelming families").
 
+mod time_slot;
+
 use jiff::civil::Date;
 
 use crate::ErrorCode;
 use crate::text::{normalize_token, with_ascii_digits};
+
+pub use self::time_slot::{BusyPart, DayPart, TimeSlot};
 
 /// Minutes per day.
 const MINUTES_PER_DAY: i32 = 24 * 60;
@@ -165,21 +169,6 @@ pub fn format_hours(minutes: i32) -> String {
     minutes_to_hours(minutes).to_string()
 }
 
-/// An occupied time of the week, in minutes after midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimeSlot {
-    pub weekday: i32,
-    pub starts: i32,
-    pub ends: i32,
-}
-
-impl TimeSlot {
-    /// Whether the two times overlap. Adjacent times do not.
-    pub const fn overlaps(self, other: Self) -> bool {
-        self.weekday == other.weekday && self.starts < other.ends && other.starts < self.ends
-    }
-}
-
 /// Workload of one person in one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Demand {
@@ -233,8 +222,9 @@ pub enum WorkloadWarning {
         minutes: Option<i32>,
         trips: Option<i32>,
     },
-    /// The step overlaps a time that the person marked as busy (work, school or something else).
-    Busy(TimeSlot),
+    /// The step overlaps a part of the day that the person marked as busy (work, school or something
+    /// else).
+    Busy(BusyPart),
     /// The step overlaps another step or an event of the plan.
     Clash(TimeSlot),
 }
@@ -289,27 +279,6 @@ mod tests {
         // The last minute of a day is 23:59.
         assert_eq!(parse_time("24:00"), None);
         assert_eq!(parse_time(&format_time_of_day(605)), Some(605));
-    }
-
-    #[test]
-    fn two_things_clash_only_when_they_want_the_same_minutes() {
-        let one = TimeSlot {
-            weekday: 2,
-            starts: 600,
-            ends: 660,
-        };
-        assert!(one.overlaps(TimeSlot {
-            starts: 630,
-            ends: 700,
-            ..one
-        }));
-        // Adjacent: the other begins when this one ends.
-        assert!(!one.overlaps(TimeSlot {
-            starts: 660,
-            ends: 700,
-            ..one
-        }));
-        assert!(!one.overlaps(TimeSlot { weekday: 3, ..one }));
     }
 
     #[test]

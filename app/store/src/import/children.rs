@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx;
 use model::id::{ChildId, PersonId};
 use model::import::{ImportEffort, ImportFamily, ImportPlan, ImportTimeSlot};
 use model::plan::PlanItemKind;
-use model::plan::workload::{Effort, TimeSlot, parse_time};
+use model::plan::workload::{BusyPart, Effort, TimeSlot, parse_time};
 use model::policy::ResourceKind;
 
 use super::ImportTransaction;
@@ -14,6 +14,7 @@ use super::import_text::FamilyContext;
 use super::plan_item_row::PlanItemRow;
 use crate::Error;
 use crate::db::run_on;
+use crate::plan::workload::insert_busy_parts;
 
 /// The children of the current family by import key, each with the person id of a child who is a
 /// team member.
@@ -118,8 +119,9 @@ impl ImportTransaction {
         Ok(position)
     }
 
-    /// Imports the stated weekly capacity and busy times. A capacity that is already stored is not
-    /// overwritten, because the person may have stated it in the portal.
+    /// Imports the stated weekly capacity, and busy times as the parts of the day that they overlap.
+    /// A capacity that is already stored is not overwritten, because the person may have stated it
+    /// in the portal.
     pub(crate) async fn import_capacity(
         &mut self,
         context: &FamilyContext<'_>,
@@ -142,23 +144,15 @@ impl ImportTransaction {
             if inserted == 0 {
                 continue;
             }
-            for time in &capacity.busy {
-                let Some(slot) = parse_slot(time) else {
-                    continue;
-                };
-                run_on!(self.tx, |c| {
-                    sqlx::query(
-                        "INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, \
-                        ends) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                    )
-                    .bind(context.family)
-                    .bind(person)
-                    .bind(slot.weekday)
-                    .bind(slot.starts)
-                    .bind(slot.ends)
-                    .execute(c)
-                })?;
-            }
+            // Also a part that a time overlaps only in part: a warning too many does less harm than
+            // one too few.
+            let busy: Vec<BusyPart> = capacity
+                .busy
+                .iter()
+                .filter_map(parse_slot)
+                .flat_map(BusyPart::overlapping)
+                .collect();
+            insert_busy_parts(&mut self.tx, context.family, person, &busy).await?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The weekly workload: the time and trips that the plan requires of each family member, and the
 //! capacity they stated. `warnings` compares the two before a worker saves a step.
 
+mod busy_parts;
 mod warnings;
 
 use std::collections::HashMap;
@@ -11,9 +12,11 @@ use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
 use model::id::{FamilyId, PersonId, TextId};
 use model::plan::StepState;
-use model::plan::workload::{Demand, TimeSlot, monday_of_week};
+use model::plan::workload::{BusyPart, DEFAULT_EVENT_MINUTES, Demand, TimeSlot, monday_of_week};
 use model::role::Role;
 
+pub(crate) use self::busy_parts::insert_busy_parts;
+use self::busy_parts::{BusyDayRow, replace_busy_parts};
 pub use self::warnings::workload_warnings;
 use super::{PlanItem, index_by_id, published_items, version_text_ids};
 use crate::access::{RecordPart, open_record, open_record_for_update};
@@ -45,17 +48,14 @@ impl PersonEvent {
         )
     }
 
-    fn time_slot(&self) -> TimeSlot {
+    /// The times it takes: one for each day, because an event can end after midnight.
+    fn time_slots(&self) -> Vec<TimeSlot> {
         let at = self.starts.to_jiff();
-        let starts = i32::from(at.hour()) * 60 + i32::from(at.minute());
-        let takes = self
-            .duration_minutes()
-            .unwrap_or(model::plan::workload::DEFAULT_EVENT_MINUTES);
-        TimeSlot {
-            weekday: i32::from(at.weekday().to_monday_one_offset()),
-            starts,
-            ends: starts + takes,
-        }
+        TimeSlot::split_by_day(
+            i32::from(at.weekday().to_monday_one_offset()),
+            i32::from(at.hour()) * 60 + i32::from(at.minute()),
+            self.duration_minutes().unwrap_or(DEFAULT_EVENT_MINUTES),
+        )
     }
 }
 
@@ -73,8 +73,8 @@ pub struct PersonWorkload {
     pub name: String,
     pub role: Role,
     pub capacity: WeeklyCapacity,
-    /// Times when the person is unavailable every week, ordered by weekday.
-    pub unavailable: Vec<TimeSlot>,
+    /// When the person is unavailable every week, ordered by weekday and part of the day.
+    pub unavailable: Vec<BusyPart>,
     pub demand: Demand,
     pub steps: Vec<PlanItem>,
     pub events: Vec<PersonEvent>,
@@ -103,9 +103,8 @@ struct CapacityRow {
     role: Role,
     minutes: Option<i32>,
     trips: Option<i32>,
-    weekday: Option<i32>,
-    starts: Option<i32>,
-    ends: Option<i32>,
+    #[sqlx(flatten)]
+    busy: BusyDayRow,
 }
 
 /// Whose workload is read.
@@ -129,7 +128,7 @@ async fn load_people(
     let rows: Vec<CapacityRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role, y.minutes, y.trips, \
-            b.weekday, b.starts, b.ends ",
+            b.weekday, b.morning, b.afternoon, b.evening, b.starts, b.ends ",
         "FROM membership s JOIN person p ON p.id = s.person_id ",
         "LEFT JOIN plan_capacity y ON y.family_id = s.family_id AND y.person_id = s.person_id ",
         "LEFT JOIN plan_unavailability b ON b.family_id = s.family_id AND b.person_id = \
@@ -142,8 +141,8 @@ async fn load_people(
     })?;
     let mut people: Vec<PersonWorkload> = Vec::new();
     for row in rows {
-        // A person has one row for each busy time. The rows of one person are adjacent, because the
-        // query orders by the id too: two people may have the same name.
+        // A person has one row for each busy weekday. The rows of one person are adjacent, because
+        // the query orders by the id too: two people may have the same name.
         if people.last().is_none_or(|last| last.id != row.person_id) {
             let capacity = WeeklyCapacity {
                 minutes: row.minutes,
@@ -160,14 +159,8 @@ async fn load_people(
                 events: Vec::new(),
             });
         }
-        if let (Some(last), Some(weekday), Some(starts), Some(ends)) =
-            (people.last_mut(), row.weekday, row.starts, row.ends)
-        {
-            last.unavailable.push(TimeSlot {
-                weekday,
-                starts,
-                ends,
-            });
+        if let Some(last) = people.last_mut() {
+            last.unavailable.extend(row.busy.parts());
         }
     }
     Ok(people)
@@ -291,8 +284,7 @@ async fn load_texts(
     Ok(index_by_id(texts))
 }
 
-/// Replaces the actor's stated weekly capacity and busy times. `busy` must hold at most one slot
-/// for each weekday.
+/// Replaces the actor's stated weekly capacity and busy parts of the week.
 ///
 /// # Errors
 /// `NotFound` for anyone but a family member.
@@ -300,7 +292,7 @@ pub async fn save_capacity(
     tx: &mut Tx,
     family: FamilyId,
     capacity: WeeklyCapacity,
-    busy: &[TimeSlot],
+    busy: &[BusyPart],
 ) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -313,26 +305,5 @@ pub async fn save_capacity(
         ON CONFLICT (family_id, person_id) DO UPDATE SET minutes = excluded.minutes, trips = excluded.trips, created_at = excluded.created_at")
         .bind(family).bind(person).bind(capacity.minutes).bind(capacity.trips).bind(now).execute(c)
     })?;
-    // All times are replaced, because a weekday that is empty in the form must lose its time.
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM plan_unavailability WHERE family_id = $1 AND person_id = $2"
-    )
-    .bind(family)
-    .bind(person)
-    .execute(c))?;
-    for slot in busy {
-        run_on!(tx, |c| {
-            sqlx::query(
-                "INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, ends) \
-                VALUES ($1, $2, $3, $4, $5)",
-            )
-            .bind(family)
-            .bind(person)
-            .bind(slot.weekday)
-            .bind(slot.starts)
-            .bind(slot.ends)
-            .execute(c)
-        })?;
-    }
-    Ok(())
+    replace_busy_parts(tx, family, person, busy).await
 }

@@ -114,8 +114,8 @@ fn week_demand(from: Date, load: &Effort, steps: &[PlanItem], events: &[PersonEv
     demand
 }
 
-/// The times at which the person cannot do a step at `slot`: those they are unavailable every week,
-/// and those of other steps and of events.
+/// The times at which the person cannot do a step at `slot`: the parts of the day in which they are
+/// busy every week, and the times of other steps and of events.
 fn slot_warnings(
     slot: TimeSlot,
     person: &PersonWorkload,
@@ -125,12 +125,12 @@ fn slot_warnings(
     let busy = person
         .unavailable
         .iter()
-        .filter(|busy| slot.overlaps(**busy))
+        .filter(|busy| slot.overlaps(busy.time_slot()))
         .map(|busy| WorkloadWarning::Busy(*busy));
     let taken = steps
         .iter()
         .filter_map(|step| step.load.time_slot())
-        .chain(events.iter().map(PersonEvent::time_slot))
+        .chain(events.iter().flat_map(PersonEvent::time_slots))
         .filter(|taken| slot.overlaps(*taken))
         .map(WorkloadWarning::Clash);
     busy.chain(taken).collect()

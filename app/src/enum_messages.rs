@@ -5,6 +5,7 @@ use model::calendar::EventKind;
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
 use model::plan::reply::{ReplyKind, ReplyOutcome};
+use model::plan::workload::DayPart;
 use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
 use strum::VariantArray;
@@ -54,6 +55,7 @@ enum_messages! {
     "plan-decider-" DecisionMaker, slug, |_| true;
     "plan-kind-" ReplyKind, slug, |_| true;
     "plan-outcome-" ReplyOutcome, slug, |_| true;
+    "plan-part-" DayPart, slug, |_| true;
     "plan-permanency-" Permanency, slug, |_| true;
     // Nothing was reported yet about an open step.
     "plan-state-" StepState, slug, |state| state != StepState::Open;

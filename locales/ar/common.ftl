@@ -158,6 +158,9 @@ error-messages-file-broken = لا نستطيع قراءة هذا الملف. ق�
 error-messages-file-many = اختاروا 4 ملفات أو أقل. يمكنكم إرسال الباقي بعد ذلك
 error-messages-file-harmful = قد يضر هذا الملف بهواتف الآخرين. لم نحتفظ به
 error-messages-file-later = لا نستطيع فحص الملفات الآن. أرسلوا كلماتكم الآن والملف لاحقًا
+common-paper-family = العائلة: { $family }
+common-paper-printed = تاريخ الطباعة: { $day }
+common-paper-page = صفحة { $number } من { $all }
 common-paper-missing = { $count ->
     [zero] طُبعت كل الرموز أعلاه.
     [one] لم نستطع طباعة رمز واحد أعلاه، ومكانه مربع. يمكنكم قراءته على الشاشة.

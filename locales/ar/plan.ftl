@@ -295,6 +295,14 @@ plan-common-ride = ترتيب المواصلات إلى الزيارات وال�
 plan-common-papers = الحصول على شهادة الميلاد وأوراق أخرى
 plan-common-work = البحث عن عمل يناسب أيامنا
 plan-common-kin = ذكر أقارب وأصدقاء يمكنهم المساعدة
+## Parts of the day
+plan-part-morning = صباحًا
+plan-part-afternoon = بعد الظهر
+plan-part-evening = مساءً
+plan-busy-morning = صباح { $weekday }
+plan-busy-afternoon = بعد ظهر { $weekday }
+plan-busy-evening = مساء { $weekday }
+plan-busy-hint = بعد الظهر من الساعة 12 ظهرًا إلى { $time }. والمساء بعد { $time }.
 plan-week = ما يتطلبه الأسبوع
 plan-week-of = أسبوع { $day }
 plan-week-before = الأسبوع السابق

@@ -152,6 +152,9 @@ error-messages-file-broken = We cannot read this file. It may be broken. Take th
 error-messages-file-many = Choose 4 files or fewer. You can send the others after
 error-messages-file-harmful = This file may harm other people's phones. We did not keep it
 error-messages-file-later = We cannot check files right now. Send your words now and the file later
+common-paper-family = Family: { $family }
+common-paper-printed = Printed: { $day }
+common-paper-page = Page { $number } of { $all }
 common-paper-missing = { $count ->
     [one] One sign above could not be printed, and a box stands for it. You can read it on a screen.
    *[other] { $count } signs above could not be printed, and boxes stand for them. You can read them on a screen.

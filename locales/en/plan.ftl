@@ -276,6 +276,14 @@ plan-common-ride = Set up rides to visits and appointments
 plan-common-papers = Get the birth certificate and other papers
 plan-common-work = Look for work that fits our days
 plan-common-kin = Name relatives and friends who can help
+## Parts of the day
+plan-part-morning = Morning
+plan-part-afternoon = Afternoon
+plan-part-evening = Evening
+plan-busy-morning = { $weekday } morning
+plan-busy-afternoon = { $weekday } afternoon
+plan-busy-evening = { $weekday } evening
+plan-busy-hint = Afternoon is from noon to { $time }. Evening is after { $time }.
 plan-week = What a week takes
 plan-week-of = The week of { $day }
 plan-week-before = The week before

@@ -152,6 +152,9 @@ error-messages-file-broken = No podemos leer este archivo. Puede estar dañado. 
 error-messages-file-many = Elija 4 archivos o menos. Puede enviar los demás después
 error-messages-file-harmful = Este archivo puede dañar los teléfonos de otras personas. No lo guardamos
 error-messages-file-later = Ahora no podemos revisar archivos. Envíe sus palabras ahora y el archivo después
+common-paper-family = Familia: { $family }
+common-paper-printed = Impreso: { $day }
+common-paper-page = Página { $number } de { $all }
 common-paper-missing = { $count ->
     [one] Un signo de arriba no se pudo imprimir y hay un cuadro en su lugar. Puede leerlo en una pantalla.
     [many] { $count } signos de arriba no se pudieron imprimir y hay cuadros en su lugar. Puede leerlos en una pantalla.

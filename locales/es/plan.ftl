@@ -281,6 +281,14 @@ plan-common-ride = Organizar el transporte a las visitas y citas
 plan-common-papers = Conseguir el acta de nacimiento y otros papeles
 plan-common-work = Buscar un trabajo que vaya con nuestros días
 plan-common-kin = Nombrar familiares y amigos que pueden ayudar
+## Parts of the day
+plan-part-morning = Mañana
+plan-part-afternoon = Tarde
+plan-part-evening = Noche
+plan-busy-morning = { $weekday } por la mañana
+plan-busy-afternoon = { $weekday } por la tarde
+plan-busy-evening = { $weekday } por la noche
+plan-busy-hint = La tarde es del mediodía a las { $time }. La noche es después de las { $time }.
 plan-week = Lo que pide una semana
 plan-week-of = Semana del { $day }
 plan-week-before = La semana anterior

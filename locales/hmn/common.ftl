@@ -148,6 +148,9 @@ error-messages-file-broken = Peb nyeem tsis tau cov ntaub ntawv no. Tej zaum nws
 error-messages-file-many = Xaiv 4 los sis tsawg dua. Koj xa tau lwm cov tom qab
 error-messages-file-harmful = Cov ntaub ntawv no tej zaum ua rau lwm tus lub xov tooj puas. Peb tsis tau khaws
 error-messages-file-later = Tam sim no peb kuaj tsis tau ntaub ntawv. Xa koj cov lus tam sim no, xa cov ntaub ntawv tom qab
+common-paper-family = Tsev neeg: { $family }
+common-paper-printed = Hnub luam tawm: { $day }
+common-paper-page = Nplooj { $number } ntawm { $all }
 common-paper-missing = { $count ->
    *[other] Muaj { $count } tus cim saum toj no luam tsis tau, thiab muaj lub npov sawv cev. Koj nyeem tau lawv ntawm lub vijtsam.
 }

@@ -271,6 +271,14 @@ plan-common-ride = Npaj tsheb mus xyuas thiab mus raws teem sijhawm
 plan-common-papers = Muab daim ntawv yug thiab lwm cov ntaub ntawv
 plan-common-work = Nrhiav haujlwm uas haum peb cov hnub
 plan-common-kin = Sau npe kwv tij thiab phooj ywg uas pab tau
+## Parts of the day
+plan-part-morning = Sawv ntxov
+plan-part-afternoon = Tav su
+plan-part-evening = Tsaus ntuj
+plan-busy-morning = { $weekday } sawv ntxov
+plan-busy-afternoon = { $weekday } tav su
+plan-busy-evening = { $weekday } tsaus ntuj
+plan-busy-hint = Tav su yog txij 12 teev tav su txog { $time }. Tsaus ntuj yog tom qab { $time }.
 plan-week = Ib lub lim tiam siv npaum li cas
 plan-week-of = Lub lim tiam ntawm { $day }
 plan-week-before = Lub lim tiam ua ntej

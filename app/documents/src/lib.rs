@@ -42,6 +42,10 @@ pub enum DocumentBlock {
 /// has.
 pub type MissingGlyphNote = fn(language: &str, count: usize) -> String;
 
+/// The label below a page, in the document's language: the number of the page, from 1, and of all
+/// pages.
+pub type PageLabel = fn(language: &str, number: usize, all: usize) -> String;
+
 /// A document to render as a PDF.
 #[derive(Debug, Clone)]
 pub struct PdfDocument {
@@ -51,6 +55,7 @@ pub struct PdfDocument {
     /// The language tag of the reader.
     pub language: &'static str,
     pub missing_note: MissingGlyphNote,
+    pub page_label: PageLabel,
 }
 
 /// Why a PDF was not rendered.

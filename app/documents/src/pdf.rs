@@ -14,14 +14,14 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
-use parley::{Layout, LayoutContext, Run};
+use parley::{Layout, Run};
 
 use runtime::blocking_pool::Cancellation;
 
 use super::fonts::{FontCoverage, Fonts};
 use super::pdf_layout::{
     BODY_STYLE, PAGE_HEIGHT, PAGE_MARGIN, PAGE_WIDTH, PdfLayout, PlacedLine, SMALL_STYLE,
-    ensure_not_cancelled,
+    ensure_not_cancelled, strip_bidi_controls,
 };
 use super::pdf_tags::build_tag_tree;
 use super::{DocumentBlock, PdfDocument, TextRun};
@@ -40,21 +40,11 @@ impl Fonts {
         document: &PdfDocument,
         cancellation: &Cancellation,
     ) -> Result<Vec<u8>, String> {
-        let (title, language) = (&document.title, document.language);
         let mut coverage = FontCoverage::new(self);
         let blocks = with_missing_glyph_notes(document, &mut coverage, cancellation)?;
-        // The direction of the page follows the reader's language, that of a paragraph its own
-        // text.
-        let rtl = model::language::direction_of_tag(language) == "rtl";
-        let mut pdf_layout = PdfLayout {
-            fonts: coverage.font_context(),
-            coverage,
-            layout_context: LayoutContext::new(),
-            rtl,
-            paragraphs: Vec::new(),
-        };
+        let mut pdf_layout = PdfLayout::new(coverage);
         pdf_layout.lay_out_blocks(&blocks, cancellation)?;
-        pdf_layout.write_document(&blocks, title, language, cancellation)
+        pdf_layout.write_document(&blocks, document, cancellation)
     }
 }
 
@@ -89,10 +79,10 @@ impl PdfLayout {
     fn write_document(
         mut self,
         blocks: &[DocumentBlock],
-        title: &str,
-        language: &str,
+        described: &PdfDocument,
         cancellation: &Cancellation,
     ) -> Result<Vec<u8>, String> {
+        let language = described.language;
         let settings = SerializeSettings {
             enable_tagging: true,
             ..SerializeSettings::default()
@@ -100,7 +90,7 @@ impl PdfLayout {
         let mut document = Document::new_with(settings);
         document.set_metadata(
             Metadata::new()
-                .title(title.to_owned())
+                .title(described.title.clone())
                 .language(language.to_owned())
                 .creator("Alongside".to_owned()),
         );
@@ -120,7 +110,8 @@ impl PdfLayout {
             for line in placed {
                 self.draw_line(&mut surface, &line, &mut fonts);
             }
-            self.draw_page_number(&mut surface, number + 1, all, &mut fonts);
+            let label = (described.page_label)(language, number + 1, all);
+            self.draw_page_label(&mut surface, &label, &mut fonts);
             surface.finish();
             page.finish();
         }
@@ -130,20 +121,19 @@ impl PdfLayout {
     }
 
     fn draw_line(&mut self, surface: &mut Surface<'_>, placed: &PlacedLine, fonts: &mut FontCache) {
-        let rtl = self.rtl;
-        let paragraph = &mut self.paragraphs[placed.paragraph];
+        let paragraph = &self.paragraphs[placed.paragraph];
         let Some(line) = paragraph.layout.get(placed.line) else {
             return;
         };
         let baseline = placed.y + line.metrics().baseline - line.metrics().block_min_coord;
         if paragraph.bullet && placed.line == 0 {
             // Tagged apart from the text, as the label of its list item.
-            let bullet = self.single_line_layout("•", BODY_STYLE.size);
-            let x = if rtl {
+            let x = if paragraph.rtl {
                 PAGE_WIDTH - PAGE_MARGIN - 8.0
             } else {
                 PAGE_MARGIN + 4.0
             };
+            let bullet = self.single_line_layout("•", BODY_STYLE.size);
             let mark = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             draw_glyph_line(surface, &bullet, 0, "•", x, baseline, fonts);
             surface.end_tagged();
@@ -167,15 +157,9 @@ impl PdfLayout {
         paragraph.marks.push(mark);
     }
 
-    /// Draws the page number, tagged as an artifact so that screen readers skip it.
-    fn draw_page_number(
-        &mut self,
-        surface: &mut Surface<'_>,
-        number: usize,
-        all: usize,
-        fonts: &mut FontCache,
-    ) {
-        let text = format!("{number} / {all}");
+    /// Draws the page label, tagged as an artifact so that screen readers skip it.
+    fn draw_page_label(&mut self, surface: &mut Surface<'_>, label: &str, fonts: &mut FontCache) {
+        let text = strip_bidi_controls(label);
         let layout = self.single_line_layout(&text, SMALL_STYLE.size);
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
             ArtifactType::Footer,

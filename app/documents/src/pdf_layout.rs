@@ -18,6 +18,8 @@ pub(super) const PAGE_WIDTH: f32 = 612.0;
 pub(super) const PAGE_HEIGHT: f32 = 792.0;
 pub(super) const PAGE_MARGIN: f32 = 60.0;
 const LIST_INDENT: f32 = 16.0;
+/// Lines of a paragraph that stay together at its beginning, and with the heading above it.
+const FIRST_LINES: usize = 2;
 
 /// A paragraph after layout: its lines, left edge and the space before it.
 pub(super) struct ParagraphLayout {
@@ -25,6 +27,8 @@ pub(super) struct ParagraphLayout {
     pub(super) language: String,
     pub(super) layout: Layout<()>,
     pub(super) x: f32,
+    /// True when it begins at the right edge.
+    pub(super) rtl: bool,
     space_before: f32,
     /// True when the next paragraph must start on the same page, as after a heading.
     keep_with_next: bool,
@@ -45,7 +49,6 @@ pub(super) struct PdfLayout {
     pub(super) fonts: FontContext,
     pub(super) coverage: FontCoverage,
     pub(super) layout_context: LayoutContext<()>,
-    pub(super) rtl: bool,
     pub(super) paragraphs: Vec<ParagraphLayout>,
 }
 
@@ -100,7 +103,28 @@ const fn heading_style(level: u8) -> ParagraphStyle {
     }
 }
 
+impl ParagraphLayout {
+    /// Height of its first lines, which are never divided: a line alone at the end of a page is
+    /// easily missed.
+    fn first_lines_height(&self) -> f32 {
+        self.layout
+            .lines()
+            .take(FIRST_LINES)
+            .map(|line| line.metrics().line_height)
+            .sum()
+    }
+}
+
 impl PdfLayout {
+    pub(super) fn new(coverage: FontCoverage) -> Self {
+        Self {
+            fonts: coverage.font_context(),
+            coverage,
+            layout_context: LayoutContext::new(),
+            paragraphs: Vec::new(),
+        }
+    }
+
     /// Lays out every block as paragraphs, in the order in which `build_tag_tree` consumes them.
     pub(super) fn lay_out_blocks(
         &mut self,
@@ -190,18 +214,26 @@ impl PdfLayout {
             FontWeight::NORMAL
         }));
         // Per paragraph: an Arabic plan can quote English words, and an English plan Arabic ones.
-        let rtl = model::language::text_direction(&run.words, &run.language) == "rtl";
-        builder.set_base_direction(if rtl {
+        let words_rtl = model::language::text_direction(&run.words, &run.language) == "rtl";
+        builder.set_base_direction(if words_rtl {
             BaseDirection::Rtl
         } else {
             BaseDirection::Ltr
         });
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
-        layout.align(Alignment::Start, AlignmentOptions::default());
-        // The indent is at the side where the lines begin: on a right-to-left page the narrower
-        // width leaves it at the right.
-        let x = if self.rtl {
+        // The edge is that of the language and not of the words: a Latin name is a line of an Arabic
+        // page like any other. `app::ui::print_view` does the same.
+        let rtl = model::language::direction_of_tag(&run.language) == "rtl";
+        let edge = if rtl {
+            Alignment::Right
+        } else {
+            Alignment::Left
+        };
+        layout.align(edge, AlignmentOptions::default());
+        // The indent is at the side where the lines begin: at the right, the narrower width leaves it
+        // there.
+        let x = if rtl {
             PAGE_MARGIN
         } else {
             PAGE_MARGIN + style.indent
@@ -211,6 +243,7 @@ impl PdfLayout {
             language: run.language.clone(),
             layout,
             x,
+            rtl,
             space_before: style.space_before,
             keep_with_next: style.keep_with_next,
             bullet: marker == ParagraphMarker::Bullet,
@@ -219,17 +252,31 @@ impl PdfLayout {
         });
     }
 
+    /// Height of what must be on the same page below paragraph `at`: every paragraph up to one that
+    /// need not stay with the next, such as a heading of a goal below that of its section, and the
+    /// first lines of that one.
+    fn kept_height(&self, at: usize) -> f32 {
+        let mut height = 0.0;
+        for pair in self.paragraphs[at..].windows(2) {
+            let [paragraph, next] = pair else { break };
+            if !paragraph.keep_with_next {
+                break;
+            }
+            height += next.space_before;
+            height += if next.keep_with_next {
+                next.layout.height()
+            } else {
+                next.first_lines_height()
+            };
+        }
+        height
+    }
+
     /// Breaks the lines into pages. A paragraph with `keep_with_next` moves to the next page
     /// together with the one after it.
     pub(super) fn break_into_pages(&self) -> Vec<Vec<PlacedLine>> {
         let (mut pages, mut page, mut y) = (Vec::new(), Vec::new(), PAGE_MARGIN);
         let bottom = PAGE_HEIGHT - PAGE_MARGIN;
-        let height = |at: usize| {
-            self.paragraphs[at]
-                .layout
-                .get(0)
-                .map_or(0.0, |line| line.metrics().line_height)
-        };
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             // No space above the first paragraph of a page, so that all pages begin at the same
             // height.
@@ -238,19 +285,14 @@ impl PdfLayout {
             } else {
                 paragraph.space_before
             };
-            // Room for the first line of the next paragraph is enough: the rest may be on the
-            // following page.
-            let next = self
-                .paragraphs
-                .get(at + 1)
-                .filter(|_| paragraph.keep_with_next)
-                .map_or(0.0, |next| next.space_before + height(at + 1));
             // Only a paragraph that must stay with the next one moves as a whole. Any other is
-            // broken between its lines, and moves only when not even its first line fits.
-            if !page.is_empty()
-                && y + paragraph.layout.height() + next > bottom
-                && (paragraph.keep_with_next || y + height(at) > bottom)
-            {
+            // broken between its lines, and moves only when its first lines do not fit.
+            let needed = if paragraph.keep_with_next {
+                paragraph.layout.height() + self.kept_height(at)
+            } else {
+                paragraph.first_lines_height()
+            };
+            if !page.is_empty() && y + needed > bottom {
                 pages.push(std::mem::take(&mut page));
                 y = PAGE_MARGIN;
             }
@@ -309,7 +351,7 @@ pub(super) fn ensure_not_cancelled(cancellation: &Cancellation) -> Result<(), St
 
 /// Removes bidirectional control characters from text without right-to-left characters: they have
 /// no effect there, but would disturb searching and copying the text.
-fn strip_bidi_controls(words: &str) -> String {
+pub(super) fn strip_bidi_controls(words: &str) -> String {
     let has_rtl = words.chars().any(
         |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'),
     );
@@ -319,3 +361,6 @@ fn strip_bidi_controls(words: &str) -> String {
         words.replace(['\u{200E}', '\u{200F}', '\u{2068}', '\u{2069}'], "")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,14 +25,29 @@ pub async fn render_pdf_export(
         title,
         language,
         missing_note,
+        page_label,
     };
     Ok(documents::write_pdf(fonts, permit, document).await?)
 }
 
+fn localizer(language: &str) -> Localizer {
+    Localizer(Language::parse(language).unwrap_or(Language::En))
+}
+
 fn missing_note(language: &str, count: usize) -> String {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    Localizer(Language::parse(language).unwrap_or(Language::En))
-        .format("common-paper-missing", &[("count", count.into())])
+    localizer(language).format("common-paper-missing", &[("count", count.into())])
+}
+
+fn page_label(language: &str, number: usize, all: usize) -> String {
+    // As strings, because Fluent would group the digits of a number.
+    localizer(language).format(
+        "common-paper-page",
+        &[
+            ("number", number.to_string().into()),
+            ("all", all.to_string().into()),
+        ],
+    )
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ fn document(blocks: Vec<DocumentBlock>, language: &'static str) -> PdfDocument {
         title: "Plan".into(),
         language,
         missing_note,
+        page_label: |_, number, all| format!("{number} / {all}"),
     }
 }
 
@@ -68,7 +69,7 @@ fn every_script_of_the_folder_is_set_in_its_own_font() {
         embedded_families(&fonts, "We will meet, чи ні, không"),
         ["NotoSans-"]
     );
-    // The page number always uses the first family.
+    // The page label of this test uses the first family.
     assert_eq!(
         embedded_families(&fonts, "سنلتقي"),
         ["NotoSans-", "NotoSansArabic-"]

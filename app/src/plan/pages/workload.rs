@@ -5,13 +5,12 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::id::FamilyId;
-use model::plan::workload::{
-    TimeSlot, format_hours, format_time_of_day, minutes_to_hours, monday_of_week,
-};
+use model::plan::workload::{BusyPart, DayPart, format_hours, minutes_to_hours, monday_of_week};
 use store::plan::PlanItem;
 use store::plan::workload::{self, PersonEvent, PersonWorkload, WeeklyWorkload};
 
 use super::item::{family_id_from_path, plan_link};
+use crate::enum_messages::EnumMessage;
 use crate::error::AppError;
 use crate::home::view::family_home::event_kind_name;
 use crate::i18n::{Localizer, isolate_bidi};
@@ -20,7 +19,7 @@ use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::form_values::FormValues;
-use crate::plan::view::workload::{demand_summary, effort_summary, time_slot_label};
+use crate::plan::view::workload::{busy_part_label, demand_summary, effort_summary, evening_start};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::ui::banner::info_notice;
@@ -241,11 +240,11 @@ impl WorkloadCards<'_> {
     }
 }
 
-/// The times when a person is never available, for the team; `None` without such times.
-fn busy_times(text: Localizer, slots: &[TimeSlot]) -> Option<AnyView> {
-    let rows = slots
+/// The parts of the week in which a person is never available, for the team; `None` without any.
+fn busy_times(text: Localizer, parts: &[BusyPart]) -> Option<AnyView> {
+    let rows = parts
         .iter()
-        .map(|slot| view! { <li>{time_slot_label(text, *slot)}</li> })
+        .map(|busy| view! { <li>{busy_part_label(text, *busy)}</li> })
         .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
         view! {
@@ -280,20 +279,11 @@ fn capacity_form(
         }
         .view()
     };
-    // One time for each weekday: the primary key of `plan_unavailability` allows no second one.
-    let days = (1..=7)
-        .map(|day| {
-            let stored = me.unavailable.iter().find(|busy| busy.weekday == day);
-            busy_time_fields(&filled, day, stored)
-        })
-        .collect_view();
     let fields = view! {
         <input type="hidden" name="family" value=family.to_string() />
         {number("hours", "plan-week-hours-most", me.capacity.minutes.map(format_hours))}
         {number("trips", "plan-week-trips-most", me.capacity.trips.map(|trips| trips.to_string()))}
-        <h3>{text.get("plan-week-busy")}</h3>
-        <p class="hint">{text.get("plan-week-busy-hint")}</p>
-        {days}
+        {busy_part_boxes(&filled, &me.unavailable)}
         <button class="btn">{text.get("plan-week-save")}</button>
     };
     view! {
@@ -304,49 +294,76 @@ fn capacity_form(
     .into_any()
 }
 
-/// The fields for the busy time of a weekday, 1 for Monday to 7 for Sunday. keys: common-weekday-*
-fn busy_time_fields(filled: &FormValues<'_>, day: i32, stored: Option<&TimeSlot>) -> AnyView {
+/// The checkboxes for the parts of the week, as a table: a row for each weekday.
+/// keys: common-weekday-*
+fn busy_part_boxes(filled: &FormValues<'_>, stored: &[BusyPart]) -> AnyView {
     let text = filled.text;
-    let error = ["starts", "ends"]
+    let heads = DayPart::ALL
         .iter()
-        .find_map(|what| filled.field_error_message(&format!("{what}_{day}")));
-    let starts = stored.map(|busy| busy.starts);
-    let ends = stored.map(|busy| busy.ends);
+        .map(|part| view! { <th scope="col">{text.get(&part.message_key())}</th> })
+        .collect_view();
+    let rows = (1..=7)
+        .map(|weekday| {
+            let boxes = DayPart::ALL
+                .iter()
+                .map(|part| {
+                    let busy = BusyPart {
+                        weekday,
+                        part: *part,
+                    };
+                    busy_part_box(filled, busy, stored.contains(&busy))
+                })
+                .collect_view();
+            view! {
+                <tr>
+                    <th scope="row">{text.get(&format!("common-weekday-{weekday}"))}</th>
+                    {boxes}
+                </tr>
+            }
+        })
+        .collect_view();
+    let parts = text.format("plan-busy-hint", &[("time", evening_start(text).into())]);
     view! {
-        <fieldset class="field">
-            <legend>{text.get(&format!("common-weekday-{day}"))}</legend>
-            {error.map(|error| view! { <p class="error">{error}</p> })}
-            <div class="time-fields">
-                {time_field(filled, &format!("starts_{day}"), "plan-week-from", starts)}
-                {time_field(filled, &format!("ends_{day}"), "plan-week-to", ends)}
-            </div>
+        <fieldset class="field busy-parts" aria-describedby="busy-hint">
+            <legend>{text.get("plan-week-busy")}</legend>
+            <p class="hint" id="busy-hint">
+                {text.get("plan-week-busy-hint")}
+                " "
+                {parts}
+            </p>
+            <table>
+                <thead>
+                    <tr>
+                        <td></td>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </fieldset>
     }
     .into_any()
 }
 
-/// A field for a time of day, in minutes after midnight. Its error is shown by the fieldset, once
-/// for both of its fields.
-fn time_field(
-    filled: &FormValues<'_>,
-    name: &str,
-    label: &'static str,
-    stored: Option<i32>,
-) -> AnyView {
-    let id = name.to_owned();
-    let value = filled.value_or_stored(name, stored.map(format_time_of_day));
-    let is_wrong = filled.field_error_message(name).is_some();
+/// A cell of the table. The label is as large as the cell; its name is on the checkbox, because the
+/// cell has no room for it.
+fn busy_part_box(filled: &FormValues<'_>, busy: BusyPart, stored: bool) -> AnyView {
+    let name = format!("busy-{}", busy.field_id());
+    let value = filled.value_or_stored(&name, stored.then(|| "yes".to_owned()));
+    let checked = value == "yes";
     view! {
-        <div>
-            <label for=id.clone()>{filled.text.get(label)}</label>
-            <input
-                type="time"
-                id=id.clone()
-                name=id.clone()
-                value=value
-                aria-invalid=is_wrong.then_some("true")
-            />
-        </div>
+        <td>
+            <label for=name.clone()>
+                <input
+                    type="checkbox"
+                    id=name.clone()
+                    name=name.clone()
+                    value="yes"
+                    checked=checked
+                    aria-label=busy_part_label(filled.text, busy)
+                />
+            </label>
+        </td>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use jiff::civil::time;
 use leptos::prelude::*;
 use model::plan::workload::{
-    Demand, Effort, TimeSlot, WorkloadWarning, format_hours, minutes_to_hours,
+    BusyPart, DayPart, Demand, Effort, TimeSlot, WorkloadWarning, format_hours, minutes_to_hours,
 };
 
 use crate::i18n::Localizer;
@@ -41,7 +41,7 @@ pub fn demand_summary(text: Localizer, asked: &Demand) -> String {
 }
 
 fn localized_time(text: Localizer, minutes: i32) -> String {
-    // An event can end after midnight, so `minutes` can exceed a day.
+    // A time that ends at midnight ends in minute 1440.
     let (hour, minute) = (
         i8::try_from(minutes / 60 % 24).unwrap_or(0),
         i8::try_from(minutes % 60).unwrap_or(0),
@@ -51,6 +51,20 @@ fn localized_time(text: Localizer, minutes: i32) -> String {
         jiff::civil::Date::MIN,
         time(hour, minute, 0, 0),
     ))
+}
+
+/// When the evening begins, for the explanation of the parts of the day.
+pub fn evening_start(text: Localizer) -> String {
+    localized_time(text, DayPart::EVENING_STARTS)
+}
+
+/// A part of a weekday, such as "Monday morning". keys: common-weekday-* plan-busy-*
+pub fn busy_part_label(text: Localizer, busy: BusyPart) -> String {
+    let weekday = text.get(&format!("common-weekday-{}", busy.weekday));
+    text.format(
+        &format!("plan-busy-{}", busy.part.slug()),
+        &[("weekday", weekday.into())],
+    )
 }
 
 /// A weekday with its times. keys: common-weekday-*
@@ -114,8 +128,7 @@ pub fn workload_warnings_view(
 
 /// One warning in words. An overloaded week can exceed both limits and then has two sentences.
 fn warning_sentences(text: Localizer, name: &str, warning: &WorkloadWarning) -> Vec<String> {
-    let time_slot_sentence = |key: &str, slot: TimeSlot| {
-        let when = time_slot_label(text, slot);
+    let sentence = |key: &str, when: String| {
         text.format(
             key,
             &[("name", name.to_owned().into()), ("when", when.into())],
@@ -128,8 +141,18 @@ fn warning_sentences(text: Localizer, name: &str, warning: &WorkloadWarning) -> 
             trips,
         } => overload_sentences(text, name, demand, *minutes, *trips),
         // Only the time can be named: the person does not have to say what they are busy with.
-        WorkloadWarning::Busy(slot) => vec![time_slot_sentence("plan-week-warn-busy", *slot)],
-        WorkloadWarning::Clash(slot) => vec![time_slot_sentence("plan-week-warn-clash", *slot)],
+        WorkloadWarning::Busy(busy) => {
+            vec![sentence(
+                "plan-week-warn-busy",
+                busy_part_label(text, *busy),
+            )]
+        }
+        WorkloadWarning::Clash(slot) => {
+            vec![sentence(
+                "plan-week-warn-clash",
+                time_slot_label(text, *slot),
+            )]
+        }
     }
 }
 

@@ -98,7 +98,7 @@ page_routes! {
     "/family/:id/plan/version/:version/print" PrintPlanVersion PlanReaders 4 "a version of the plan to print";
     "/family/:id/plan/progress" ProgressPage Team 4 "progress, as each group rates it";
     "/family/:id/plan/review" AddReview Worker 4 "adding a review";
-    "/family/:id/plan/safety" SafetyPlanPage Team 4 "the safety plan on one page";
+    "/family/:id/plan/safety" SafetyPlanPage Team 5 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 "writing the translation of one of them";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 "the access log of the family's record";

@@ -11,29 +11,62 @@ pub fn print_view(blocks: Vec<DocumentBlock>) -> AnyView {
         .into_any()
 }
 
-fn run_view(run: TextRun) -> AnyView {
+/// The direction of the block of a text: that of its language, like the side at which it begins in
+/// the PDF.
+fn block_direction(run: &TextRun) -> &'static str {
+    model::language::direction_of_tag(&run.language)
+}
+
+/// The words of a text inside its block.
+fn run_words(run: TextRun) -> AnyView {
     // Not `dir="auto"`: the PDF decides with the same function, and both must look alike.
-    let dir = model::language::text_direction(&run.words, &run.language);
+    let direction = model::language::text_direction(&run.words, &run.language);
+    if direction == block_direction(&run) {
+        run.words.into_any()
+    } else {
+        view! { <bdi dir=direction>{run.words}</bdi> }.into_any()
+    }
+}
+
+/// A text in a block of its own.
+fn run_view(run: TextRun, class: Option<&'static str>) -> AnyView {
+    let (lang, dir) = (run.language.clone(), block_direction(&run));
     view! {
-        <bdi lang=run.language dir=dir>
-            {run.words}
-        </bdi>
+        <div class=class lang=lang dir=dir>
+            {run_words(run)}
+        </div>
     }
     .into_any()
 }
 
+fn heading_view(level: u8, run: TextRun) -> AnyView {
+    let (lang, dir) = (run.language.clone(), block_direction(&run));
+    let words = run_words(run);
+    match level {
+        1 => view! { <h1 lang=lang dir=dir>{words}</h1> }.into_any(),
+        2 => view! { <h2 lang=lang dir=dir>{words}</h2> }.into_any(),
+        _ => view! { <h3 lang=lang dir=dir>{words}</h3> }.into_any(),
+    }
+}
+
+fn paragraph_view(run: TextRun, class: Option<&'static str>) -> AnyView {
+    let (lang, dir) = (run.language.clone(), block_direction(&run));
+    view! { <p class=class lang=lang dir=dir>{run_words(run)}</p> }.into_any()
+}
+
 fn block_view(block: DocumentBlock) -> AnyView {
     match block {
-        DocumentBlock::Heading(1, run) => view! { <h1>{run_view(run)}</h1> }.into_any(),
-        DocumentBlock::Heading(2, run) => view! { <h2>{run_view(run)}</h2> }.into_any(),
-        DocumentBlock::Heading(_, run) => view! { <h3>{run_view(run)}</h3> }.into_any(),
-        DocumentBlock::Text(run) => view! { <p>{run_view(run)}</p> }.into_any(),
-        DocumentBlock::Small(run) => view! { <p class="muted">{run_view(run)}</p> }.into_any(),
-        DocumentBlock::Quote(run, by) => view! {
-            <blockquote>{run_view(run)}</blockquote>
-            {by.map(|by| view! { <p class="by">{run_view(by)}</p> })}
+        DocumentBlock::Heading(level, run) => heading_view(level, run),
+        DocumentBlock::Text(run) => paragraph_view(run, None),
+        DocumentBlock::Small(run) => paragraph_view(run, Some("muted")),
+        DocumentBlock::Quote(run, by) => {
+            let (lang, dir) = (run.language.clone(), block_direction(&run));
+            view! {
+                <blockquote lang=lang dir=dir>{run_words(run)}</blockquote>
+                {by.map(|by| paragraph_view(by, Some("by")))}
+            }
+            .into_any()
         }
-        .into_any(),
         DocumentBlock::Items(items) => {
             let rows = items.into_iter().map(item_view).collect_view();
             view! { <ul>{rows}</ul> }.into_any()
@@ -42,24 +75,18 @@ fn block_view(block: DocumentBlock) -> AnyView {
         // their language.
         DocumentBlock::Facts(rows) => summary_list(
             rows.into_iter()
-                .map(|(name, value)| (name.words, run_view(value)))
+                .map(|(name, value)| (name.words, run_view(value, None)))
                 .collect(),
         ),
     }
 }
 
 fn item_view(item: DocumentItem) -> AnyView {
+    let (lang, dir) = (item.run.language.clone(), block_direction(&item.run));
     view! {
-        <li>
-            {run_view(item.run)}
-            {item
-                .small
-                .map(|small| {
-                    view! {
-                        <br />
-                        <span class="muted">{run_view(small)}</span>
-                    }
-                })}
+        <li lang=lang dir=dir>
+            {run_words(item.run)}
+            {item.small.map(|small| run_view(small, Some("muted")))}
         </li>
     }
     .into_any()

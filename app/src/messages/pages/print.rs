@@ -89,6 +89,10 @@ fn document_blocks(
     let mut blocks = vec![
         DocumentBlock::Heading(1, ours(text.get("messages-paper-title"))),
         DocumentBlock::Small(ours(range_hint(context, range, before)?)),
+        DocumentBlock::Small(ours(text.format(
+            "common-paper-printed",
+            &[("day", text.format_date(context.actor()?.today).into())],
+        ))),
     ];
     let mut last = None;
     for message in &range.messages {

@@ -34,11 +34,12 @@ fn document_blocks(
     family: FamilyId,
     version: &PlanVersion,
 ) -> Result<Vec<DocumentBlock>, AppError> {
-    let family = &context.actor()?.membership_in(family)?.family;
+    let actor = context.actor()?;
     Ok(PlanDocument {
         text: context.localizer(),
-        family,
+        family: &actor.membership_in(family)?.family,
         version,
+        today: actor.today,
     }
     .to_blocks())
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
-use store::plan::SectionDetail;
+use store::plan::{SectionDetail, versions};
 
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::page::authored_text::to_translated_text;
 use crate::page::{HelpLine, NavItem, PageLayout, help_line_list, html_document, render_page};
 use crate::paths;
+use crate::plan::view::print_document::document_facts;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
 
@@ -31,7 +32,14 @@ pub fn SafetyPlanPage() -> impl IntoView {
             context.language.language_tag(),
         )
         .await?;
+        let version = versions::read_newest_summary(&mut tx, family).await?;
         tx.commit().await?;
+        let actor = context.actor()?;
+        let name = &actor.membership_in(family)?.family;
+        let facts = document_facts(text, name, version.as_ref(), actor.today)
+            .into_iter()
+            .map(|fact| view! { <p>{fact}</p> })
+            .collect_view();
         let title = text.get("plan-safety");
         let replies_href = paths::plan_section(family, PlanSection::Safety.slug());
         // The article is what is on paper: the style sheet hides `on-screen`, the navigation and
@@ -40,6 +48,7 @@ pub fn SafetyPlanPage() -> impl IntoView {
             <div class="no-print">{plan_link(text, family)}</div>
             <article class="print">
                 <h1>{title.clone()}</h1>
+                <div class="print-only muted">{facts}</div>
                 {detail.items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
                 {safety_list(&context, &detail, PlanItemKind::SafetyAction, "plan-safety-do")}
                 {safety_list(&context, &detail, PlanItemKind::SafetyContact, "plan-safety-call")}

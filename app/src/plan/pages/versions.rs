@@ -16,6 +16,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::permanency;
+use crate::plan::view::print_document::version_title;
 use crate::plan::view::version_diff::VersionDiff;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
@@ -64,18 +65,6 @@ pub fn PlanVersionsPage() -> impl IntoView {
             body.into_any(),
         ))
     })
-}
-
-/// The number and date of a version in one line.
-fn version_title(text: Localizer, head: &VersionSummary) -> String {
-    // As a string, because Fluent would group the digits of a number.
-    text.format(
-        "plan-version-by",
-        &[
-            ("version", head.version.to_string().into()),
-            ("day", text.format_date(head.since.to_jiff()).into()),
-        ],
-    )
 }
 
 fn version_card(

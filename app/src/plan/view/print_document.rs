@@ -1,11 +1,12 @@
 //! Converts a plan version to the blocks that the print page and the PDF are rendered from.
 
 use documents::{DocumentBlock, DocumentItem, TextRun};
+use jiff::civil::Date;
 use model::id::ItemId;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, WellBeingArea};
 use store::plan::version_diff::VersionItem;
-use store::plan::versions::PlanVersion;
+use store::plan::versions::{PlanVersion, VersionSummary};
 
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::view::children::area_label;
@@ -13,11 +14,47 @@ use crate::plan::view::permanency::{decision_maker_label, permanency_label};
 use crate::plan::view::replies;
 use crate::plan::view::workload::effort_summary;
 
+/// The number and date of a version in one line.
+pub fn version_title(text: Localizer, head: &VersionSummary) -> String {
+    // As a string, because Fluent would group the digits of a number.
+    text.format(
+        "plan-version-by",
+        &[
+            ("version", head.version.to_string().into()),
+            ("day", text.format_date(head.since.to_jiff()).into()),
+        ],
+    )
+}
+
+/// What tells a printed document from others: the family, the version, and the day of printing.
+pub fn document_facts(
+    text: Localizer,
+    family: &str,
+    version: Option<&VersionSummary>,
+    today: Date,
+) -> Vec<String> {
+    let family = text.format(
+        "common-paper-family",
+        &[("family", family.to_owned().into())],
+    );
+    let printed = text.format(
+        "common-paper-printed",
+        &[("day", text.format_date(today).into())],
+    );
+    let version = version.map(|head| version_title(text, head));
+    std::iter::once(family)
+        .chain(version)
+        .chain([printed])
+        .collect()
+}
+
 /// Builds the blocks of one version in the reader's language.
 pub struct PlanDocument<'a> {
     pub text: Localizer,
     pub family: &'a str,
     pub version: &'a PlanVersion,
+    /// The day of printing.
+    pub today: Date,
 }
 
 impl PlanDocument<'_> {
@@ -234,23 +271,15 @@ impl PlanDocument<'_> {
         }
     }
 
-    /// The title, the family and the version.
+    /// The title, and below it what tells this document from others.
     fn title_blocks(&self) -> Vec<DocumentBlock> {
-        let text = self.text;
         let head = &self.version.summary;
-        // As a string, because Fluent would group the digits of a number.
-        let number = text.format(
-            "plan-version-by",
-            &[
-                ("version", head.version.to_string().into()),
-                ("day", text.format_date(head.since.to_jiff()).into()),
-            ],
-        );
-        vec![
-            DocumentBlock::Heading(1, self.message_run("plan-title")),
-            DocumentBlock::Text(self.localized_run(isolate_bidi(self.family))),
-            DocumentBlock::Small(self.localized_run(number)),
-        ]
+        let facts = document_facts(self.text, self.family, Some(head), self.today)
+            .into_iter()
+            .map(|fact| DocumentBlock::Small(self.localized_run(fact)));
+        std::iter::once(DocumentBlock::Heading(1, self.message_run("plan-title")))
+            .chain(facts)
+            .collect()
     }
 
     fn push_own_words(&self, out: &mut Vec<DocumentBlock>) {

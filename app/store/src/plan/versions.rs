@@ -58,6 +58,25 @@ macro_rules! select_versions {
     };
 }
 
+/// The header of the newest version of the plan that the actor may see.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read_newest_summary(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Option<VersionSummary>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        select_versions!(),
+        " ORDER BY v.version DESC LIMIT 1"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_optional(c))
+}
+
 /// The versions that the actor may see, the newest first, and the texts of the reasons for them.
 #[derive(Debug, Clone)]
 pub struct VersionList {

@@ -1,5 +1,5 @@
 // Workload: a parent states her weekly capacity, and the worker is warned before exceeding it.
-import { expect, test, words, type Engine, type Language, type Person } from "./support";
+import { expect, said, test, words, type Engine, type Language, type Person } from "./support";
 
 const CAST: [Language, Engine, string, string][] = [
   ["es", "postgres", "maria-luna", "dana-fox"],
@@ -20,15 +20,22 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await expect(parent.page).toHaveURL(/\/family\/[^/]+\/plan$/);
     const plan = new URL(parent.page.url()).pathname;
     await parent.page.getByRole("link", { name: words(language, "plan-week"), exact: true }).tap();
-    await parent.page.locator("#hours").fill("3,5");
-    await parent.page.locator("#starts_4").fill("18:00");
+    // The form fits into two phone screens, and each cell is a target for a thumb.
+    const form = (await parent.page.locator("#main-form").boundingBox())!;
+    expect(form.height).toBeLessThan(2 * 740);
+    const cells = await parent.page.locator(".busy-parts label").evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect()).filter(({ width, height }) => width < 44 || height < 44).length);
+    expect(cells).toBe(0);
+    const evening = parent.page.locator("#busy-4-evening");
+    await expect(evening).toHaveAccessibleName(said(language, "plan-busy-evening", { weekday: words(language, "common-weekday-4") }));
+    await parent.page.locator("#hours").fill("a lot");
+    await evening.check();
     await send(parent);
-    await expect(parent.page.locator(".error-summary")).toContainText(words(language, "error-plan-week-time"));
-    await expect(parent.page.locator("#hours")).toHaveValue("3,5");
-    await parent.page.locator("#ends_4").fill("21:00");
+    await expect(parent.page.locator(".error-summary")).toContainText(words(language, "error-plan-week-number"));
+    await expect(evening).toBeChecked();
+    await parent.page.locator("#hours").fill("3,5");
     await send(parent);
     await expect(parent.page.locator("#hours")).toHaveValue("3.5");
-    await expect(parent.page.locator("#ends_4")).toHaveValue("21:00");
+    await expect(evening).toBeChecked();
 
     // The worker starts from a common step, on Thursday evening.
     const worker = await someone("en", engine);

@@ -240,6 +240,10 @@ on_each_engine! {
         assert_tagged_letter_page(&maria);
         let text = extract_text(&maria);
         for words in [
+            // What tells it from another document, and its pages apart.
+            "Familia: The Luna family",
+            "Impreso: ",
+            "Página 1 de ",
             "En nuestras palabras",
             "A veces me canso mucho",
             "María Luna · Fecha límite: 27 de noviembre de 2026",

@@ -200,8 +200,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("family", "{family}"),
             ("hours", "5"),
             ("trips", "1"),
-            ("starts_2", "09:00"),
-            ("ends_2", "12:00"),
+            ("busy-2-morning", "yes"),
         ],
     ),
     (

@@ -106,8 +106,7 @@ fn plan_review_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Opti
         "/api/plan/week" => &[
             ("family", &ids.family),
             ("hours", "5"),
-            ("starts_2", "09:00"),
-            ("ends_2", "12:00"),
+            ("busy-2-morning", "yes"),
         ],
         "/api/plan/rate" => &[
             ("family", &ids.family),

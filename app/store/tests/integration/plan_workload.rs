@@ -161,7 +161,8 @@ async fn assert_full_week_is_warned_of(dana: &mut Tx, luna: FamilyId, maria: Per
         clash.contains(&WorkloadWarning::Clash(TUESDAY_SLOT)),
         "{clash:?}"
     );
-    let busy = new_step_warnings(dana, luna, maria, &fixed_time(MONDAY_EVENING)).await;
+    let mut busy = new_step_warnings(dana, luna, maria, &fixed_time(MONDAY_EVENING)).await;
+    busy.retain(|warning| matches!(warning, WorkloadWarning::Busy(_)));
     assert!(
         // The warning names the part of the day, so that the worker can choose another one. She is
         // busy in the afternoon, too, which this step does not touch.
@@ -329,7 +330,9 @@ on_each_engine! {
             (slot(5, 2, 3), None),
             (slot(5, 22, 24), None),
         ] {
-            let warned = new_step_warnings(&mut dana, luna, maria, &fixed_time(step)).await;
+            // The week may be too full as well.
+            let mut warned = new_step_warnings(&mut dana, luna, maria, &fixed_time(step)).await;
+            warned.retain(|warning| matches!(warning, WorkloadWarning::Clash(_)));
             let clashes: Vec<_> = clash.map(WorkloadWarning::Clash).into_iter().collect();
             assert_eq!(warned, clashes, "{step:?}");
         }

@@ -8,10 +8,16 @@ use tempfile::TempDir;
 
 /// Whether the check accepts a source file with this line.
 fn check_accepts(line: &str) -> bool {
+    check_accepts_file("app/src/plan/page.rs", line)
+}
+
+/// Whether the check accepts a file with this content.
+fn check_accepts_file(path: &str, content: &str) -> bool {
     let folder = TempDir::new().unwrap();
-    fs::create_dir_all(folder.path().join("app/src/plan")).unwrap();
-    fs::create_dir_all(folder.path().join("server/src")).unwrap();
-    fs::write(folder.path().join("app/src/plan/page.rs"), line).unwrap();
+    for needed in ["app/src/plan", "server/src", "style"] {
+        fs::create_dir_all(folder.path().join(needed)).unwrap();
+    }
+    fs::write(folder.path().join(path), content).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../script/check-markup");
     Command::new(script)
         .arg(folder.path())
@@ -59,4 +65,20 @@ fn children_that_leptos_does_not_escape_are_refused() {
         "<script src=address defer></script> <noscript><p>{words}</p></noscript>"
     ));
     assert!(check_accepts("<noscript>\n    <p>{words}</p>\n</noscript>"));
+}
+
+#[test]
+fn state_without_its_component_is_refused_in_style_sheets() {
+    for rule in [
+        ".done { padding: 1rem }",
+        ".card > .open, .row { color: red }",
+        ":is(.late) { color: red }",
+    ] {
+        assert!(!check_accepts_file("style/plan.css", rule), "{rule}");
+    }
+    // A state of a component, another word, and an element in that state.
+    assert!(check_accepts_file(
+        "style/plan.css",
+        ".tag.done { color: red }\n.new-message { color: red }\ndetails[open] { color: red }"
+    ));
 }

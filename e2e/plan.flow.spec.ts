@@ -164,4 +164,6 @@ test("each voice says how it is going, and the chart has a table", async ({ some
   await expect(mariam.page.locator("table td", { hasText: /^7$/ })).toBeVisible();
   await expect(mariam.page.locator("table td", { hasText: /^6$/ })).toBeVisible();
   await expect(mariam.page.locator(".chart polyline").first()).toBeAttached();
+  await expect(mariam.page.locator(".chart text")).toHaveText(["1", "4", "7", "10"]);
+  await expect(mariam.page.locator(".chart-dates li")).toHaveText(await mariam.page.locator("table tbody th").allInnerTexts());
 });

@@ -1,9 +1,12 @@
 //! Ratings over time: a chart, its trend in one sentence, and the same numbers as a table.
 
+mod chart_scale;
+
 use leptos::prelude::*;
 use model::plan::progress::{RaterGroup, RatingTrend};
 use store::plan::reviews::PlanProgress;
 
+use self::chart_scale::{CHART_HEIGHT, CHART_WIDTH, ChartScale, LINE_STYLES, line_offset};
 use crate::i18n::{Localizer, isolate_bidi};
 
 /// The ratings of one person, or of all workers together. `values` has one entry for each review,
@@ -106,58 +109,18 @@ pub fn trend_sentence(
     ))
 }
 
-// Units of the `viewBox`, not pixels: the style sheet scales the chart to the width of its card.
-const CHART_WIDTH: i32 = 320;
-const CHART_HEIGHT: i32 = 150;
+/// Up to this number of reviews, each date is below the chart; with more, the first and the last.
+const MOST_DATES: usize = 3;
 
-/// Maps reviews and rating values to positions in the chart.
-struct ChartScale {
-    reviews: i32,
-    top: i32,
-    right_to_left: bool,
-}
-
-impl ChartScale {
-    fn for_progress(text: Localizer, progress: &PlanProgress) -> Self {
-        Self {
-            reviews: i32::try_from(progress.reviews.len()).unwrap_or(1),
-            top: progress.top,
-            right_to_left: text.0.writing_direction() == "rtl",
-        }
-    }
-
-    fn x_position(&self, review: usize) -> i32 {
-        let at = i32::try_from(review).unwrap_or(0);
-        // The margin of 24 keeps the markers, which extend 6 units from their point, inside the
-        // picture. A single review is in the middle: there is no distance to divide.
-        let along = if self.reviews > 1 {
-            24 + at * (CHART_WIDTH - 48) / (self.reviews - 1)
-        } else {
-            CHART_WIDTH / 2
-        };
-        // The page's direction does not mirror an SVG.
-        if self.right_to_left {
-            CHART_WIDTH - along
-        } else {
-            along
-        }
-    }
-
-    fn y_position(&self, value: i32) -> i32 {
-        // `max(1)` prevents a division by zero. Scales end at 3 or more in forms and import files,
-        // but the column in the database has no such check.
-        CHART_HEIGHT - 14 - (value - 1) * (CHART_HEIGHT - 28) / (self.top - 1).max(1)
-    }
-}
-
-/// The chart, hidden from screen readers: `rating_table` has the same numbers. Lines differ by dash
-/// and marker, not by color alone. In right-to-left languages time runs from right to left.
+/// The chart, hidden from screen readers: `rating_table` has the same numbers and dates. Lines differ
+/// by dash, marker and place, not by color alone. In right-to-left languages time runs from right to
+/// left.
 pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> AnyView {
     let scale = ChartScale::for_progress(text, progress);
     let lines = rows
         .iter()
         .enumerate()
-        .map(|(n, row)| rating_line(n, row, &scale))
+        .map(|(n, row)| rating_line(n, line_offset(n, rows.len()), row, &scale))
         .collect_view();
     let legend = rows
         .iter()
@@ -174,6 +137,7 @@ pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
                 {grid_lines(&scale)}
                 {lines}
             </svg>
+            {date_axis(text, progress)}
             <ul class="legend" role="list">
                 {legend}
             </ul>
@@ -182,28 +146,76 @@ pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
     .into_any()
 }
 
-/// A horizontal line for each value of the rating scale.
+/// A horizontal line for each value of the rating scale, with its number, and a vertical one for
+/// each review.
 fn grid_lines(scale: &ChartScale) -> AnyView {
-    (1..=scale.top)
+    let (from, to) = (scale.mirrored(20), scale.mirrored(CHART_WIDTH - 4));
+    let values = (1..=scale.top)
         .map(|value| {
             let y = scale.y_position(value);
-            view! { <line class="grid-line" x1="8" x2=CHART_WIDTH - 8 y1=y y2=y></line> }
+            // The baseline of the number, so that its middle is at the line.
+            let (aside, below) = (scale.mirrored(9), y + 4);
+            let number = scale
+                .has_number(value)
+                .then(|| view! { <text x=aside y=below>{value}</text> });
+            view! {
+                <line class="grid-line" x1=from x2=to y1=y y2=y></line>
+                {number}
+            }
         })
-        .collect_view()
-        .into_any()
+        .collect_view();
+    let bottom = CHART_HEIGHT - 4;
+    let reviews = (0..usize::try_from(scale.reviews).unwrap_or(0))
+        .map(|review| {
+            let x = scale.x_position(review);
+            view! { <line class="grid-line" x1=x x2=x y1="4" y2=bottom></line> }
+        })
+        .collect_view();
+    view! {
+        {values}
+        {reviews}
+    }
+    .into_any()
 }
 
-/// Line `n` of the chart, with a marker at each rating.
-fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
+/// The dates of the reviews, in the order of the time axis. Below the picture and not in it: a date
+/// has several words, and they keep the size of the reader's letters.
+fn date_axis(text: Localizer, progress: &PlanProgress) -> AnyView {
+    let count = progress.reviews.len();
+    let dates = progress
+        .reviews
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| count <= MOST_DATES || *at == 0 || *at + 1 == count)
+        .map(|(_, review)| view! { <li>{text.format_date(review.held.to_jiff())}</li> })
+        .collect_view();
+    view! {
+        <ol class="chart-dates" role="list" aria-hidden="true">
+            {dates}
+        </ol>
+    }
+    .into_any()
+}
+
+/// Line `n` of the chart, with a marker at each rating, moved aside by the offset.
+fn rating_line(
+    n: usize,
+    (aside, down): (i32, i32),
+    row: &RatingSeries,
+    scale: &ChartScale,
+) -> AnyView {
     // A review without a rating is left out, so that the line leads on to the next rating.
     let points: Vec<(i32, i32)> = row
         .values
         .iter()
         .enumerate()
-        .filter_map(|(at, value)| Some((scale.x_position(at), scale.y_position((*value)?))))
+        .filter_map(|(at, value)| {
+            Some((
+                scale.x_position(at) + aside,
+                scale.y_position((*value)?) + down,
+            ))
+        })
         .collect();
-    // `n % 4`, here and in the legend: the style sheet has four line styles, `.series-0` to
-    // `.series-3`. A fifth line looks like the first; the table tells them apart.
     let path = points
         .iter()
         .map(|(x, y)| format!("{x},{y}"))
@@ -214,7 +226,7 @@ fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
         .map(|point| point_marker(n, *point))
         .collect_view();
     view! {
-        <g class=format!("series-{}", n % 4)>
+        <g class=format!("series-{}", n % LINE_STYLES)>
             <polyline points=path></polyline>
             {marks}
         </g>
@@ -226,7 +238,7 @@ fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
 fn legend_entry(n: usize, row: &RatingSeries) -> AnyView {
     view! {
         <li>
-            <svg class=format!("series-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true">
+            <svg class=format!("series-{}", n % LINE_STYLES) viewBox="0 0 44 16" aria-hidden="true">
                 <polyline points="2,8 42,8"></polyline>
                 {point_marker(n, (22, 8))}
             </svg>
@@ -238,7 +250,7 @@ fn legend_entry(n: usize, row: &RatingSeries) -> AnyView {
 
 /// The marker at a point of line `n`; its shape differs from line to line.
 fn point_marker(n: usize, (x, y): (i32, i32)) -> AnyView {
-    match n % 4 {
+    match n % LINE_STYLES {
         0 => view! { <circle cx=x cy=y r="5"></circle> }.into_any(),
         1 => view! { <rect x=x - 5 y=y - 5 width="10" height="10"></rect> }.into_any(),
         2 => {

@@ -15,7 +15,7 @@ for (const language of LANGUAGES) {
     const thread = await firstThread(maria);
     const plan = await maria.page.locator("nav.bottom-nav a[href$='/plan']").getAttribute("href");
     const found: string[] = [];
-    for (const path of ["/", plan!, `${plan}/safety`, thread, "/messages/notify"]) {
+    for (const path of ["/", plan!, `${plan}/safety`, `${plan}/week`, thread, "/messages/notify"]) {
       await maria.go(path);
       // Phones, each with four sizes of the default font, and a laptop's window at 400 % zoom.
       const phones = [320, 360, 390].flatMap((width) => [16, 20, 24, 32].map((font) => [width, 740, font]));

@@ -93,6 +93,17 @@ pub fn isolate_bidi(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
 
+/// True for a name before which Spanish says "e" instead of "y": "Ana e Isabel", "Ana e Hilda".
+fn begins_with_i(name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let first = match letters.next() {
+        Some('h') => letters.next(),
+        first => first,
+    };
+    // Not before "ia", "ie" and the like, which begin with the sound of y: "Ana y Hiela".
+    matches!(first, Some('i' | 'í')) && !matches!(letters.next(), Some('a' | 'e' | 'o' | 'u'))
+}
+
 /// Localizer for one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Localizer(pub Language);
@@ -144,6 +155,41 @@ impl Localizer {
             tracing::error!(key, language = language.language_tag(), "words are missing");
         }
         String::new()
+    }
+
+    /// Names as the list that a sentence of this language has: "Ana, Ben, and Carla". Each name is
+    /// isolated, so that a list of Latin and Arabic names keeps its order. Empty without names.
+    pub fn format_list(self, names: &[String]) -> String {
+        let Some((first, rest)) = names.split_first() else {
+            return String::new();
+        };
+        let mut list = isolate_bidi(first);
+        for (index, name) in rest.iter().enumerate() {
+            let is_last = index + 1 == rest.len();
+            let key = match (is_last, names.len(), begins_with_i(name)) {
+                (false, ..) => "common-list-middle",
+                (true, 2, false) => "common-list-two",
+                (true, 2, true) => "common-list-two-before-i",
+                (true, _, false) => "common-list-last",
+                (true, _, true) => "common-list-last-before-i",
+            };
+            list = self.join_pair(key, &list, &isolate_bidi(name));
+        }
+        list
+    }
+
+    /// A message with the variables `first` and `last`, in this order and each once, whose values
+    /// are isolated already. Fluent would isolate the list so far at each of its names once more.
+    fn join_pair(self, key: &str, first: &str, last: &str) -> String {
+        const MARKS: [&str; 2] = ["\u{E000}", "\u{E001}"];
+        let pattern = self.format(
+            key,
+            &[("first", MARKS[0].into()), ("last", MARKS[1].into())],
+        );
+        let [before, after] = MARKS.map(isolate_bidi);
+        let (start, rest) = pattern.split_once(&before).unwrap_or_default();
+        let (between, end) = rest.split_once(&after).unwrap_or_default();
+        format!("{start}{first}{between}{last}{end}")
     }
 
     /// A month's name. keys: common-month-*

@@ -46,12 +46,13 @@ fn strip_bidi_marks(text: &str) -> String {
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const DATE_SENTENCE_KEYS: [&str; 10] = [
+const DATE_SENTENCE_KEYS: [&str; 11] = [
     "plan-version",
     "plan-answer-by",
     "plan-answer-late",
     "plan-review-by",
     "plan-was-asked",
+    "plan-was-asked-team",
     "plan-progress-up",
     "plan-progress-same",
     "plan-progress-down",

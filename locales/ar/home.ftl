@@ -1,8 +1,8 @@
 ### الصفحة القصيرة الواحدة.
 home-hello = مرحبًا { $name }
 home-next = القادم
-home-next-empty = سيظهر هنا اجتماعكم القادم أو زيارتكم القادمة.
-home-next-none = عندما يُحدَّد اجتماع أو زيارة مع هذه العائلة، سيظهر ذلك هنا.
+home-next-empty = سيظهر هنا اجتماعكم القادم أو وقتكم العائلي القادم.
+home-next-none = عندما يُحدَّد اجتماع أو وقت عائلي مع هذه العائلة، سيظهر ذلك هنا.
 home-people = أشخاص إلى جانبكم
 home-write-to = الكتابة إلى { $name }
 home-owed = ما وعدناكم به
@@ -10,10 +10,10 @@ home-agency-owes = ما وعدت به الوكالة
 home-we-promised = ما وعدنا به العائلة
 home-steps = خطواتكم القادمة
 home-steps-empty = لا خطوات لديكم الآن.
-home-see-plan = عرض خطتنا
+home-see-plan = عرض الخطة
 home-new = جديد لكم
 home-new-empty = عندما يكتب لكم أحد، سيظهر ذلك هنا.
-home-walk-with = العائلات التي ترافقونها
+home-walk-with = العائلات التي تدعمونها
 home-families = عائلاتكم
 home-families-empty = عندما تضيفكم عائلة إلى فريقها، ستظهر هنا.
 home-looked = تستطيع العائلة أن ترى أنكم فتحتم هذه الصفحة.
@@ -48,15 +48,15 @@ home-kind-meeting = اجتماع الفريق
 home-kind-hearing = جلسة محكمة
 home-kind-appointment = موعد
 home-kind-review = مراجعة الخطة
-home-partners = رفقاء الأهالي الذين تدعمونهم
-home-partners-empty = عندما يرافق رفيق عائلةً، سيظهر هنا.
+home-partners = داعمو الأهالي الذين تشرفون عليهم
+home-partners-empty = عندما يُعيَّن داعم أو داعمة لعائلة، سيظهر ذلك هنا.
 home-partner-walks = { $count ->
-    [zero] لا يرافق أحدًا الآن
-    [one] يرافق واحدًا من الأهالي
-    [two] يرافق اثنين من الأهالي
-    [few] يرافق { $count } من الأهالي
-    [many] يرافق { $count } من الأهالي
-   *[other] يرافق { $count } من الأهالي
+    [zero] لا أحد من الأهالي الآن
+    [one] دعم واحد من الأهالي
+    [two] دعم اثنين من الأهالي
+    [few] دعم { $count } من الأهالي
+    [many] دعم { $count } من الأهالي
+   *[other] دعم { $count } من الأهالي
 }
 home-asked = ما سألتم الفريق عنه
 home-to-answer = بانتظار جوابكم
@@ -64,7 +64,7 @@ home-said = { $name }: { $kind }
 home-answered = تم الرد
 home-waits = بانتظار الرد
 home-answer-by = آخر موعد للرد: { $day }
-home-plan-changed = تغيرت خطتنا: النسخة { $version }
+home-plan-changed = تغيرت الخطة: النسخة { $version }
 home-translated = ما طلبتموه متوفر الآن باللغة { $language }
 home-unread = لم تُقرأ منذ أكثر من يومين
 home-unread-hint = كتبت العائلات إلى هؤلاء الأخصائيين. ترون منذ متى تنتظر كل رسالة، لا ما تقوله.
@@ -83,7 +83,7 @@ home-duty-answer = { $name } بانتظار جواب
 home-duty-promise = وعد من { $name }
 home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
-home-week = اجتماعات وزيارات هذا الأسبوع
+home-week = اجتماعات وأوقات عائلية هذا الأسبوع
 home-family-duties = { $count ->
     [zero] لا شيء مطلوب هذا الأسبوع
     [one] مهمة واحدة هذا الأسبوع

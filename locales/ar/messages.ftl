@@ -1,31 +1,32 @@
 ### محادثات خاصة.
 messages-title = الرسائل
 messages-empty = لا محادثات لديكم بعد. ابدؤوا واحدة مع شخص من فريقكم.
-messages-start = اكتبوا إلى شخص
+messages-start = الكتابة إلى شخص
 messages-new-title = إلى من تريدون الكتابة؟
 messages-new-empty = لا يوجد من تكتبون إليه بعد. اتصلوا بنا إن احتجتم أحدًا.
 messages-not-sure = لستم متأكدين؟ اتصلوا بنا ونساعدكم.
 messages-role-for = { $role } · { $what }
 messages-for-worker = للخطة والوقت العائلي وما وعدناكم به
-messages-for-mentor = مرّ بهذا أيضًا
+messages-for-mentor = من عاش تجربة مثل تجربتكم
 messages-for-supervisor = عندما لا يسير شيء كما يجب
-messages-with = أنتم و{ $names }
-messages-readers = أنتم و{ $names } فقط تستطيعون قراءة هذا.
+messages-readers = فقط { $names } يمكنكم قراءة هذا.
 messages-readers-two = أنتما فقط تستطيعان قراءة هذا.
 messages-name-role = { $name } ({ $role })
-messages-mentor-reports = ما يجب على رفيق الأهالي الإبلاغ عنه
-messages-mentor-reports-body = ما تكتبونه هنا يبقى بينكم وبين رفيق الأهالي. هناك استثناء واحد: إن كان طفل أو شخص بالغ في خطر، فعلى رفيق الأهالي إبلاغ الوكالة، وسيخبركم أولًا إن أمكن.
+messages-mentor-reports = ما يجب على داعم الأهالي الإبلاغ عنه
+messages-mentor-reports-body = ما تكتبونه هنا يبقى بينكم وبين داعم الأهالي. هناك استثناء واحد: إن كان طفل أو شخص بالغ في خطر، فعلى داعم الأهالي إبلاغ الوكالة، وسيخبركم أولًا إن أمكن.
 messages-all-report = ما يجب الإبلاغ عنه
-messages-all-report-body = كل من ذُكر اسمه أعلاه يستطيع قراءة هذا. إن كان طفل أو شخص بالغ في خطر، فعلى رفقاء الأهالي والعاملين في الوكالة الإبلاغ عن ذلك.
+messages-all-report-body = كل من ذُكر اسمه أعلاه يستطيع قراءة هذا. إن كان طفل أو شخص بالغ في خطر، فعلى داعمي الأهالي والعاملين في الوكالة الإبلاغ عن ذلك.
 messages-older = عرض رسائل أقدم
 messages-thread-empty = لا شيء هنا بعد. ابدؤوا بالسلام.
 messages-unread-divider = رسائل جديدة
 messages-you = أنتم
+# The reader, as the first name of a list inside a sentence.
+messages-you-in-list = أنتم
 messages-entered = أدخلته الوكالة
 messages-to = رسالتكم إلى { $name }
 messages-to-all = رسالتكم
 messages-send = إرسال
-messages-not-watched = لا تُقرأ ليلًا ونهارًا
+messages-not-watched = لا تُتابَع الرسائل على مدار الساعة
 messages-not-watched-body = قد تُقرأ رسالتكم بعد وقت طويل. للمساعدة الآن، اتصلوا:
 messages-not-watched-call = مساعدة الآن:
 messages-draft-saved = حُفظ. يمكنكم إكماله لاحقًا.
@@ -37,7 +38,7 @@ messages-disconnected = قد تصل الرسائل الجديدة متأخرة. 
 messages-sending = جارٍ الإرسال …
 messages-sent = تم الإرسال.
 messages-not-sent-yet = لم تُرسل بعد: الاتصال مقطوع. أبقوا هذه الصفحة مفتوحة وسنحاول مرة أخرى.
-messages-first-sent = أُرسلت كلماتكم الأولى. ما كتبتموه بعدها ما زال هنا.
+messages-first-sent = أُرسلت رسالتكم الأولى. ما كتبتموه بعدها ما زال هنا.
 messages-not-sure-write = لا تعرفون لمن تكتبون؟ اكتبوا إلى { $name }، من يقود فريقكم
 messages-several = الكتابة إلى عدة أشخاص معًا
 messages-several-hint = كل من تختارونه يستطيع قراءة كل ما يُكتب هنا. وكل واحد يرى من يستطيع القراءة أيضًا.
@@ -46,7 +47,7 @@ messages-kind = ما نوع المحادثة؟
 messages-kind-team = مع الفريق. أنتم تقرؤونها أيضًا.
 messages-kind-family = للعائلة فقط. أنتم لا تقرؤونها.
 messages-who = من يجب أن يقرأها؟
-messages-begin = ابدؤوا
+messages-begin = بدء
 messages-begun = لديهم الآن محادثة خاصة بهم. لا يمكنكم قراءتها.
 messages-told-began = بدء المحادثة: { $by }. كل من ذُكر اسمه أعلاه يستطيع قراءتها من البداية.
 messages-told-joined = إضافة { $who } من قِبل { $by }، مع إمكانية القراءة من هنا فصاعدًا.
@@ -56,19 +57,19 @@ messages-told-handover = انتهى عمل { $by } معكم. معكم الآن: 
 messages-alone = محادثة لا يقرؤها أحد غيركم
 messages-list-closed = مغلقة
 messages-closed = لم يعد أحد غيركم يقرأ هذه المحادثة. ما زال بإمكانكم قراءة ما كُتب.
-messages-closed-write = اكتبوا إلى { $name } ({ $role })
+messages-closed-write = الكتابة إلى { $name } ({ $role })
 messages-readers-more = المزيد عمن يستطيع القراءة
 messages-readers-who = من يقرأها ومنذ متى
 messages-readers-title = من يستطيع قراءة هذه المحادثة
 messages-back = العودة إلى المحادثة
-messages-readers-all = يقرأ كل شيء من البداية
-messages-readers-since = يمكنه القراءة منذ: { $day }
-messages-readers-now = يقرأ من الآن فصاعدًا
-messages-readers-until = لا يمكنه قراءة أي جديد منذ: { $day }
-messages-readers-put-in = أضيفوا شخصًا
-messages-readers-put-in-hint = يقرأ من الآن فصاعدًا، لا ما كُتب من قبل. ويُخبَر الجميع.
-messages-readers-add = أضيفوا { $name } ({ $role })
-messages-readers-take-off = أزيلوا { $name }
+messages-readers-all = قراءة كل شيء من البداية
+messages-readers-since = القراءة منذ: { $day }
+messages-readers-now = القراءة من الآن فصاعدًا
+messages-readers-until = لا قراءة لأي جديد منذ: { $day }
+messages-readers-put-in = إضافة شخص
+messages-readers-put-in-hint = تُقرأ الرسائل من الآن فصاعدًا، لا ما كُتب من قبل. ويُخبَر الجميع.
+messages-readers-add = إضافة { $name } ({ $role })
+messages-readers-take-off = إزالة { $name }
 messages-leave-title = مغادرة هذه المحادثة
 messages-leave-hint = لن تروها بعد ذلك. ويُخبَر الآخرون أنكم غادرتم.
 messages-leave = مغادرة المحادثة
@@ -76,10 +77,10 @@ messages-receipts-title = هل يرى الآخرون ما قرأتموه؟
 messages-receipts-on = نعم. يرون أنكم قرأتم كلماتهم، وترون منهم الشيء نفسه إن وافقوا.
 messages-receipts-off = لا. لا يرون ما قرأتموه، ولا ترون ذلك منهم.
 messages-receipts-both = يقرأ هنا الوالدان. لا يرى أي منهما ما قرأه الآخر حتى يوافق الاثنان.
-messages-receipts-turn-off = أوقفوا إظهار ذلك
-messages-receipts-turn-on = أظهروا ذلك
+messages-receipts-turn-off = إيقاف إظهار ذلك
+messages-receipts-turn-on = إظهار ذلك
 messages-receipt-read = قُرئت
-messages-receipt-read-by = قرأها { $names }
+messages-receipt-read-by = القراءة: { $names }
 messages-receipt-reached = وصلت
 messages-receipt-sent = أُرسلت
 messages-away-title = عندما تكونون غائبين
@@ -89,45 +90,45 @@ messages-away-ends = آخر يوم غياب
 messages-away-who = من ينوب عنكم؟
 messages-away-who-hint = لا ترى العائلة إلا شخصًا من فريقها.
 messages-away-nobody = لا أحد
-messages-away-save = احفظوا
-messages-away-back = لقد عدنا
-messages-away-until = { $name } غائب. آخر يوم غياب: { $day }.
-messages-away-cover = في هذه الأثناء اكتبوا إلى { $name }
-messages-send-now = أرسلوا الآن
+messages-away-save = حفظ
+messages-away-back = لقد عدت
+messages-away-until = غياب { $name }. آخر يوم غياب: { $day }.
+messages-away-cover = في هذه الأثناء يمكنكم الكتابة إلى { $name }
+messages-send-now = إرسال الآن
 messages-lines-title = هل تريدون التحدث مع أحد الآن؟
-messages-lines-body = قد تُقرأ رسالتكم بعد وقت طويل. هؤلاء يجيبون ليلًا ونهارًا، والاتصال مجاني. عندما يجيبون قولوا «Arabic» وانتظروا المترجم.
+messages-lines-body = قد تُقرأ رسالتكم بعد وقت طويل. هؤلاء يجيبون ليلًا ونهارًا، والاتصال مجاني. عندما يجيبون قولوا «Arabic» وانتظروا الترجمة.
 messages-lines-911 = إذا كنتم أنتم أو غيركم في خطر الآن
 messages-lines-988 = عندما يصبح الأمر فوق طاقتكم: اتصلوا وقولوا «Arabic». الرسائل النصية هناك بالإنجليزية والإسبانية فقط
 messages-lines-home = عندما يؤذيكم أو يخيفكم شخص في البيت
 messages-lines-211 = للطعام أو مكان للنوم
-messages-lines-after = لم نخبر أحدًا. كلماتكم ما زالت هنا ولم تُرسل بعد.
+messages-lines-after = لم نخبر أحدًا. رسالتكم ما زالت هنا ولم تُرسل بعد.
 messages-urgent = عاجل
 messages-untold = لم يُبلَّغوا بعد: { $names }. حاولنا ولم نصل إليهم. اتصلوا بهم إن كان الأمر لا يحتمل الانتظار.
 messages-notify-title = كيف نخبركم
-messages-notify-what = عندما يكون هناك شيء جديد، نرسل لكم هذه الجملة فقط: «{ $words }». بلا أسماء، ولا شيء مما كُتب، ولا من نحن.
-messages-notify-none = لا يمكن إرسال شيء من هنا بعد. الجديد ينتظركم عندما تسجلون الدخول.
+messages-notify-what = عندما يكون هناك شيء جديد، نرسل لكم هذه الجملة فقط: «{ $words }». ليس فيها أسماء ولا شيء مما كُتب، ولا تقول من نحن.
+messages-notify-none = لا نستطيع إرسال إشعارات بعد. سترون الجديد عندما تسجلون الدخول.
 messages-notify-trouble-email = لم نستطع الوصول إليكم بالبريد الإلكتروني منذ { $date }. تحققوا من بريدكم أدناه، أو اختاروا طريقة أخرى.
 messages-notify-trouble-sms = لم نستطع الوصول إليكم برسالة نصية منذ { $date }. تحققوا من رقم هاتفكم أدناه، أو اختاروا طريقة أخرى.
-messages-notify-trouble-push = هاتف أو حاسوب كنا نخبركم عليه لا يستقبل إشعاراتنا منذ { $date }. فعّلوها هناك من جديد، أو اختاروا طريقة أخرى.
+messages-notify-trouble-push = أحد هواتفكم أو حواسيبكم لا يستقبل إشعاراتنا منذ { $date }. فعّلوها هناك من جديد، أو اختاروا طريقة أخرى.
 messages-notify-mode = كم مرة؟
-messages-notify-each = كلما وصل شيء
+messages-notify-each = كلما كان هناك جديد
 messages-notify-daily = مرة في اليوم
-messages-notify-off = أبدًا. أنظر بنفسي.
+messages-notify-off = لا ترسلوا شيئًا. سأتحقق بنفسي.
 messages-notify-email = بريدكم الإلكتروني
-messages-notify-email-hint = اتركوه فارغًا إن كان غيركم يقرؤه.
+messages-notify-email-hint = اتركوا هذا فارغًا إن كان غيركم يستطيع قراءة بريدكم.
 messages-notify-phone = رقم هاتفكم للرسائل النصية
-messages-notify-phone-hint = اتركوه فارغًا إن كان غيركم يرى رسائلكم.
+messages-notify-phone-hint = اتركوا هذا فارغًا إن كان غيركم يستطيع رؤية رسائلكم.
 messages-notify-consent = إذا كتبتم رقمًا فأنتم توافقون على أن نرسل لكم الجملة أعلاه في رسالة نصية. قد تأخذ شركة الهاتف أجرًا عليها. أجيبوا بكلمة «توقف» لإنهاء الرسائل.
-messages-notify-stopped = الرسائل النصية إلى هذا الرقم متوقفة منذ { $date } لأن كلمة «توقف» أُرسلت منه. لتصلكم من جديد، أرسلوا من ذلك الهاتف كلمة «ابدأ» إلى الرقم الذي كانت تأتي منه رسائلنا.
+messages-notify-stopped = أوقفنا الرسائل النصية إلى هذا الرقم في { $date } لأن كلمة «توقف» أُرسلت منه. لتصلكم من جديد، أرسلوا من ذلك الهاتف كلمة «ابدأ» إلى الرقم الذي كانت تأتي منه رسائلنا.
 messages-notify-from = يمكن إخباري بأمان من الساعة
-messages-notify-from-hint = ساعات لا ينظر فيها غيركم إلى هاتفكم. لا نرسل شيئًا في أوقات أخرى. الساعة نفسها مرتين تعني أي وقت.
+messages-notify-from-hint = اختاروا ساعات لا ينظر فيها غيركم إلى هاتفكم. لن نرسل شيئًا في أوقات أخرى. اختاروا الساعة نفسها مرتين إن كان أي وقت مناسبًا.
 messages-notify-until = يمكن إخباري بأمان حتى الساعة
-messages-notify-save = احفظوا
+messages-notify-save = حفظ
 messages-notify-saved = حُفظ.
 messages-notify-browser = على هذا الهاتف أو الحاسوب
-messages-notify-browser-hint = فقط إن كان لكم وحدكم. يظهر حتى بعد تسجيل الخروج.
-messages-notify-browser-on = أخبروني هنا
-messages-notify-browser-no = هذا الهاتف أو الحاسوب لا يسمح بذلك.
+messages-notify-browser-hint = فقط إن لم يستخدمه غيركم. تظهر الإشعارات حتى بعد تسجيل الخروج.
+messages-notify-browser-on = إخباري هنا
+messages-notify-browser-no = هذا الهاتف أو الحاسوب لا يسمح بالإشعارات.
 messages-notify-iphone = على iPhone أو iPad
 messages-notify-iphone-1 = افتحوا هذه الصفحة في Safari. اضغطوا زر المشاركة، ثم «إضافة إلى الشاشة الرئيسية».
 messages-notify-iphone-2 = اسم الأيقونة «Notes». يمكنكم تغيير الاسم. من يرى هاتفكم يمكنه أن يرى الأيقونة.
@@ -140,10 +141,10 @@ messages-notify-browsers = { $count ->
     [many] نخبركم على { $count } هاتفًا أو حاسوبًا.
    *[other] نخبركم على { $count } هاتف أو حاسوب.
 }
-messages-notify-browsers-off = أوقفوا إخباري هناك
-messages-file-add = صورة أو صوت
+messages-notify-browsers-off = إيقاف إخباري هناك
+messages-file-add = إضافة صورة أو مستند أو رسالة صوتية
 messages-file-label = صورة أو PDF أو تسجيل صوتي
-messages-file-hint = حتى 4. نصغّر الصور ونزيل مكان التقاطها.
+messages-file-hint = حتى 4 ملفات. نصغّر الصور ونزيل مكان التقاطها.
 messages-file-picture = صورة من { $name }
 messages-file-voice = رسالة صوتية من { $name }
 messages-file-recording = { $label }: احفظوها للاستماع إليها ({ $size } كيلوبايت)
@@ -160,7 +161,7 @@ messages-voice-no = لم نتمكن من استخدام الميكروفون ع�
 messages-aloud = قراءة بصوت عالٍ
 messages-aloud-stop = إيقاف القراءة
 messages-told-translated = قُرئت رسالة واحدة هنا وتُرجمت إلى لغة أخرى. الترجمة: { $who }.
-messages-told-see = انظروا إليها
+messages-told-see = عرضها
 messages-made-person = الترجمة إلى لغتكم: { $name }. { $day }
 messages-interpret-link = طلب ترجمة هذا من مترجم
 messages-interpret-person = طلب ترجمة من شخص
@@ -174,25 +175,25 @@ messages-interpret-before = هل يستطيع المترجم قراءة ما ج�
 messages-interpret-only = لا، هذه الرسالة فقط
 messages-interpret-three = نعم، ثلاث رسائل قبلها
 messages-interpret-ten = نعم، عشر رسائل قبلها
-messages-interpret-ask = اطلبوا
-messages-queue-title = بانتظار مترجم
-messages-queue-empty = لا شيء ينتظركم.
-messages-queue-into = رسالة واحدة، إلى: { $language }
+messages-interpret-ask = طلب
+messages-queue-title = بانتظار الترجمة
+messages-queue-empty = لا شيء بانتظاركم.
+messages-queue-into = رسالة واحدة للترجمة إلى { $language }
 messages-queue-text = جزء من خطة للترجمة إلى { $language }
 messages-queue-due = آخر موعد: { $day }
 messages-queue-yours = لكم
 messages-queue-done = شكرًا. يستطيعون قراءتها الآن.
-messages-claim = ابدؤوا هذه الترجمة
+messages-claim = بدء هذه الترجمة
 messages-claim-hint = عندما تبدؤون، لا يستطيع أحد غيركم أخذها. عندها ترون الكلمات.
 messages-translate-label = ترجمتكم باللغة { $language }
 messages-translate-save = إرسال الترجمة
-messages-translate-before = ما جاء قبلها
-messages-translate-rules = انقلوا كل شيء، لا تضيفوا ولا تحذفوا. ما تقرؤونه هنا يبقى هنا. عندما تنتهون لن تروه مرة أخرى.
+messages-translate-before = رسائل سابقة
+messages-translate-rules = ترجموا كل شيء، لا تضيفوا ولا تحذفوا. ما تقرؤونه هنا سري. عندما تنتهون لن تروه مرة أخرى.
 messages-translate-voice = الرسالة الصوتية
 messages-translate-back = لا أستطيع ترجمة هذه. إعادة الرسالة.
-messages-search-title = ابحثوا عن كلمات في رسائلكم
-messages-search-label = أي كلمات؟
-messages-search-go = ابحثوا
+messages-search-title = البحث في رسائلكم
+messages-search-label = كلمات البحث
+messages-search-go = بحث
 messages-search-none = لم نجد شيئًا. جربوا كلمة واحدة أو بداية كلمة.
 messages-search-own = أنتم، إلى { $names }
 messages-search-found = { $count ->
@@ -203,15 +204,15 @@ messages-search-found = { $count ->
     [many] { $count } رسالة
    *[other] { $count } رسالة
 }
-messages-paper-title = محادثتكم على الورق
-messages-paper-hint = كل ما يمكنكم قراءته في هذه المحادثة. لا تشمل الصور والأوراق والأصوات.
-messages-paper-part = هذا جزء من محادثتكم، من { $first } إلى { $last }. لا يشمل الصور والأوراق والأصوات.
-messages-paper-parts = محادثتكم طويلة. على الورق تأتي أجزاءً. الجدول يحتويها كلها.
+messages-paper-title = طباعة هذه المحادثة أو حفظها
+messages-paper-hint = كل ما يمكنكم قراءته في هذه المحادثة. لا تشمل الصور والمستندات والرسائل الصوتية.
+messages-paper-part = هذا جزء من محادثتكم، من { $first } إلى { $last }. لا يشمل الصور والمستندات والرسائل الصوتية.
+messages-paper-parts = محادثتكم طويلة، لذلك تُطبع على أجزاء. الجدول يحتويها كلها.
 messages-paper-earlier = رسائل سابقة
-messages-paper-careful = كتب آخرون هنا أيضًا. احفظوا الورقة حيث لا يراها غيركم.
-messages-paper-take = اطبعوها أو احفظوا نسخة
+messages-paper-careful = كتب آخرون هنا أيضًا. احفظوا الأوراق المطبوعة حيث لا يراها غيركم.
+messages-paper-take = طباعتها أو حفظ نسخة
 messages-paper-table = كجدول بيانات (CSV)
-messages-paper-interpreter = { $name }، مترجم
+messages-paper-interpreter = { $name }، الترجمة
 messages-paper-files = { $count ->
     [zero] لا ملفات
     [one] ملف واحد
@@ -228,8 +229,8 @@ messages-kept-days = { $count ->
     [many] تُحفظ الرسائل { $count } يومًا ثم تُحذف نهائيًا.
    *[other] تُحفظ الرسائل { $count } يوم ثم تُحذف نهائيًا.
 }
-messages-contact-title = سجل التواصل بين الأهل ورفيقهم
-messages-contact-hint = بلمسة واحدة تسجلون أنكم تواصلتم اليوم. يرى الأهل والمنسق القائمة نفسها: متى وكيف، لا أكثر.
+messages-contact-title = سجل التواصل بين الأهل وداعم الأهالي
+messages-contact-hint = بلمسة واحدة تسجلون أنكم تواصلتم اليوم. يرى الأهل وجهة التنسيق القائمة نفسها: متى وكيف، لا أكثر.
 messages-contact-who = مع من تواصلتم؟
 messages-contact-today = اليوم مع { $name }
 messages-contact-kind-call = مكالمة
@@ -237,32 +238,32 @@ messages-contact-kind-visit = التقينا
 messages-contact-kind-text = تراسلنا
 messages-contact-kind-beside = في اجتماع أو في المحكمة
 messages-contact-month = { $count ->
-    [zero] { $month }: لا لقاءات
-    [one] { $month }: لقاء واحد
-    [two] { $month }: لقاءان
-    [few] { $month }: { $count } لقاءات
-    [many] { $month }: { $count } لقاءً
-   *[other] { $month }: { $count } لقاء
+    [zero] { $month }: لا تواصل
+    [one] { $month }: تواصل مرة واحدة
+    [two] { $month }: تواصل مرتين
+    [few] { $month }: تواصل { $count } مرات
+    [many] { $month }: تواصل { $count } مرة
+   *[other] { $month }: تواصل { $count } مرة
 }
 messages-contact-none = لا شيء بعد.
 messages-contact-names = { $mentor } و{ $parent }
-messages-contact-noted = سُجل.
-messages-contact-out = احذفوا هذا
-messages-starts = كلمات للبدء
+messages-contact-noted = حُفظ.
+messages-contact-out = حذف هذا
+messages-starts = نماذج رسائل
 messages-start-seen = وصلتني رسالتكم. سأنظر في الأمر وأكتب إليكم في أقرب وقت.
 messages-start-meeting = اقترب موعد اجتماعنا القادم. عمّ تريدون أن نتحدث أولًا؟
 messages-start-how = كيف حالكم هذا الأسبوع؟ هل من شيء نستطيع المساعدة فيه؟
 messages-start-late = أعتذر لأن هذا استغرق وقتًا طويلًا. ما زلت أعمل عليه، وسأكتب إليكم حين أعرف المزيد.
 messages-newest = إلى أحدث الرسائل
-messages-contact-reads = متى تواصل الأهل ورفيقهم وكيف. لا يُكتب هنا شيء آخر.
+messages-contact-reads = متى تواصل الأهل وداعم الأهالي وكيف. لا يُكتب هنا شيء آخر.
 messages-file-held = { $count ->
-    [zero] ليس هناك ملف محفوظ مع كلماتكم.
-    [one] ملفكم محفوظ وسيُرسل مع كلماتكم.
-    [two] ملفاكم محفوظان وسيُرسلان مع كلماتكم.
-    [few] { $count } ملفات محفوظة وستُرسل مع كلماتكم.
-    [many] { $count } ملفًا محفوظًا وستُرسل مع كلماتكم.
-   *[other] { $count } ملف محفوظ وستُرسل مع كلماتكم.
+    [zero] ليس هناك ملف محفوظ مع رسالتكم.
+    [one] ملفكم محفوظ وسيُرسل مع رسالتكم.
+    [two] ملفاكم محفوظان وسيُرسلان مع رسالتكم.
+    [few] { $count } ملفات محفوظة وستُرسل مع رسالتكم.
+    [many] { $count } ملفًا محفوظًا وستُرسل مع رسالتكم.
+   *[other] { $count } ملف محفوظ وستُرسل مع رسالتكم.
 }
-messages-file-without = إرسال كلماتي فقط
+messages-file-without = إرسال رسالتي فقط
 messages-file-again = اختاروا هذه الملفات مرة أخرى، إن كنتم ما زلتم تريدون إرسالها: { $names }
 messages-file-others = لإرسال ملفات أخرى بدلًا منها، اختاروها هنا.

@@ -25,6 +25,17 @@ common-filter-label = Find a family or person
 common-filter-go = Find
 common-filter-all = Show all
 common-filter-none = No family or person has this name. Check the spelling, or show all.
+
+# Lists of names. “before-i” is for a name that begins with the sound i: Spanish then has “e” for “y”.
+
+# Where a language has no such rule, both say the same.
+common-list-two = { $first } and { $last }
+common-list-two-before-i = { $first } and { $last }
+
+# Three names or more: the list grows one name at a time, and the last name takes “last”.
+common-list-middle = { $first }, { $last }
+common-list-last = { $first }, and { $last }
+common-list-last-before-i = { $first }, and { $last }
 common-today = Today
 common-tomorrow = Tomorrow
 common-yesterday = Yesterday
@@ -72,10 +83,10 @@ common-role-interpreter = Interpreter
 common-role-administrator = Administrator
 # $by is the name of the person who made the translation.
 common-words-translated = Translated by { $by }.
-common-words-machine = Translated by a machine ({ $by }). It may be wrong.
+common-words-machine = Machine translation ({ $by }). It may have mistakes.
 # Before a choice of languages, under a place to type.
 common-writing-language = I am writing in
-common-words-original = See it in { $language }
+common-words-original = See the original in { $language }
 common-words-written = This is written in { $language }.
 common-words-ask = Ask for this in my language
 common-words-asked = You asked for this in your language on { $asked }. Translation due: { $due }.
@@ -120,42 +131,42 @@ error-plan-choose = Choose one
 error-plan-words-missing = Write a few words first
 error-plan-words-long = Your text is too long. Make it shorter, or send it in two parts
 error-plan-translation-exists = Someone translated this while you were writing. What you wrote is below, so you can copy it
-error-plan-answer-missing = Say why, in a few words
-error-plan-owner = Say who does it
-error-plan-date = Give a day, such as 2026-12-18
-error-plan-why-missing = Say why, in a few words. The family will read it
-error-plan-stale = Someone changed this meanwhile. See both texts below, then save yours or keep theirs
+error-plan-answer-missing = Say why in a few words
+error-plan-owner = Choose who will do this
+error-plan-date = Choose a date, or write it like 2026-12-18
+error-plan-why-missing = Say why in a few words. The family will read this
+error-plan-stale = Someone else changed this while you were writing. Compare both versions below. Then save yours or keep theirs
 error-plan-not-ready = The plan is not ready yet. See what is missing
 error-plan-published = Someone else published the plan meanwhile. Look at what changes now. What you wrote is still here
 error-plan-week-number = Write a number, such as 2 or 1.5
-error-plan-week-time = Give both times, the later one second
-error-plan-week-full = This may be too much for one week. Read what it says at the end of the form, then decide
-error-plan-circle = These steps would wait for each other for ever. Choose another step
-error-plan-permanency-age = This goal is only possible when someone in the family is 16 or older
-error-messages-choose-two = Choose two people or more
-error-messages-family-only = For the family only, choose only people of the family
-error-messages-mentor-apart = A parent partner can only be with the parent they walk with and the people who serve the family
-error-messages-date = Give a day, such as 2026-12-18. The last day cannot be before the first
+error-plan-week-time = Enter a start time and an end time. The end time must be later
+error-plan-week-full = This may be too much for one week. Read the note at the end of the form, then decide
+error-plan-circle = These steps would each wait for the other. Choose a different step
+error-plan-permanency-age = This goal is only for someone in the family who is 16 or older
+error-messages-choose-two = Choose at least two people
+error-messages-family-only = For a family-only conversation, choose only family members
+error-messages-mentor-apart = A parent partner can only be in a conversation with the parent they support and with staff
+error-messages-date = Choose a date, or write it like 2026-12-18. The last day cannot be before the first day
 common-notice = You have something new
 common-texts-stopped = You will get no more texts from this number. Send START to get them again.
 common-texts-started = You will get texts from this number again, as you chose. Send STOP to end them.
-error-messages-email = Check your e-mail address. It looks like name@example.org
-error-messages-email-letters = Check your e-mail address. Before the @ we can use only plain letters and numbers, without accents
-error-messages-phone = Check the phone number. It has 10 numbers, such as 608-555-0142. A number from another country begins with +
-error-messages-file-empty = This file is empty. Choose it again, or take the photo once more
-error-messages-file-kind = We can take photos (JPEG, PNG, WebP, HEIC), PDF papers and voice recordings (such as M4A, MP3, WAV or AMR). Your words are still here
-error-messages-file-video = This is a video, and we cannot take videos. You can send photos, or a recording of your voice. Your words are still here
-error-messages-file-heic = We cannot read this photo (HEIC). Take a screenshot of it and send that, or set your camera to “Most Compatible”
-error-messages-file-large = This file is too large. Photos may have 15 MB, papers 10 MB, voice recordings 3 MB
-error-messages-file-dots = This photo has too many dots for us. Take a screenshot of it and send that
-error-messages-file-broken = We cannot read this file. It may be broken. Take the photo again, or save the paper again
-error-messages-file-many = Choose 4 files or fewer. You can send the others after
-error-messages-file-harmful = This file may harm other people's phones. We did not keep it
-error-messages-file-later = We cannot check files right now. Send your words now and the file later
+error-messages-email = Check your email address. It should look like name@example.org
+error-messages-email-letters = Check your email address. Before the @ we can use only plain letters and numbers, without accents
+error-messages-phone = Check the phone number. It should have 10 digits, such as 608-555-0142. A number from another country begins with +
+error-messages-file-empty = This file is empty. Choose it again, or take the photo again
+error-messages-file-kind = You can send photos (JPEG, PNG, WebP, HEIC), PDF documents, and voice recordings (such as M4A, MP3, WAV, or AMR). What you wrote is still here
+error-messages-file-video = This is a video, and we cannot take videos. You can send photos, or a voice recording. What you wrote is still here
+error-messages-file-heic = We cannot open this photo (HEIC). Take a screenshot of it and send that. Or set your camera to “Most Compatible”
+error-messages-file-large = This file is too large. Photos can be up to 15 MB, documents 10 MB, and voice recordings 3 MB
+error-messages-file-dots = This photo is too large for us. Take a screenshot of it and send that
+error-messages-file-broken = We cannot open this file. It may be damaged. Take the photo again, or save the document again
+error-messages-file-many = Choose 4 files or fewer. You can send the rest later
+error-messages-file-harmful = This file may not be safe for other people’s phones, so we did not keep it
+error-messages-file-later = We cannot check files right now. Send your message now and the file later
 common-paper-family = Family: { $family }
 common-paper-printed = Printed: { $day }
 common-paper-page = Page { $number } of { $all }
 common-paper-missing = { $count ->
-    [one] One sign above could not be printed, and a box stands for it. You can read it on a screen.
-   *[other] { $count } signs above could not be printed, and boxes stand for them. You can read them on a screen.
+    [one] One character above could not be printed, and a box is in its place. You can read it on a screen.
+   *[other] { $count } characters above could not be printed, and boxes are in their place. You can read them on a screen.
 }

@@ -1,8 +1,8 @@
 ### The one short page.
 home-hello = Hello, { $name }
 home-next = Coming up
-home-next-empty = Your next meeting or visit will show here.
-home-next-none = When a meeting or visit with this family is planned, it will show here.
+home-next-empty = Your next meeting or family time will show here.
+home-next-none = When a meeting or family time is planned with this family, it will show here.
 home-people = People with you
 home-write-to = Write to { $name }
 home-owed = What we promised you
@@ -10,7 +10,7 @@ home-agency-owes = What the agency promised
 home-we-promised = What we promised the family
 home-steps = Your next steps
 home-steps-empty = You have no steps right now.
-home-see-plan = See our plan
+home-see-plan = See the plan
 home-new = New for you
 home-new-empty = When someone writes to you, it will show here.
 home-walk-with = Families you support
@@ -52,7 +52,7 @@ home-said = { $name }: { $kind }
 home-answered = Answered
 home-waits = Waiting
 home-answer-by = Answer due: { $day }
-home-plan-changed = Our plan has changed: version { $version }
+home-plan-changed = The plan has changed: version { $version }
 home-translated = The { $language } translation you asked for is ready
 home-unread = Unread for more than two days
 home-unread-hint = Families wrote to these workers. You can see how long each message has been waiting, but not what it says.
@@ -67,7 +67,7 @@ home-duty-answer = { $name } is waiting for an answer
 home-duty-promise = Promised by { $name }
 home-duty-promise-own = Your promise to the family
 home-duty-promise-agency = Promised by the agency
-home-week = Meetings and visits this week
+home-week = Meetings and family time this week
 home-family-duties = { $count ->
     [0] Nothing due this week
     [one] { $count } item to do this week

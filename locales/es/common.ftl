@@ -26,6 +26,17 @@ common-filter-label = Buscar una familia o una persona
 common-filter-go = Buscar
 common-filter-all = Ver todo
 common-filter-none = Ninguna familia ni persona tiene ese nombre. Revise cómo está escrito o vea toda la lista.
+
+# Lists of names. “before-i” is for a name that begins with the sound i: Spanish then has “e” for “y”.
+
+# Where a language has no such rule, both say the same.
+common-list-two = { $first } y { $last }
+common-list-two-before-i = { $first } e { $last }
+
+# Three names or more: the list grows one name at a time, and the last name takes “last”.
+common-list-middle = { $first }, { $last }
+common-list-last = { $first } y { $last }
+common-list-last-before-i = { $first } e { $last }
 common-today = Hoy
 common-tomorrow = Mañana
 common-yesterday = Ayer
@@ -71,10 +82,10 @@ common-role-tribal-representative = Representante de la tribu
 common-role-interpreter = Intérprete
 common-role-administrator = Administración
 common-words-translated = Traducción de { $by }.
-common-words-machine = Lo tradujo una máquina ({ $by }). Puede tener errores.
+common-words-machine = Traducción automática ({ $by }). Puede tener errores.
 # Before a choice of languages, under a place to type.
 common-writing-language = Escribo en
-common-words-original = Ver en { $language }
+common-words-original = Ver el original en { $language }
 common-words-written = Esto está escrito en { $language }.
 common-words-ask = Pedirlo en mi idioma
 common-words-asked = Usted pidió esto en su idioma el { $asked }. Fecha límite de la traducción: { $due }.
@@ -121,42 +132,42 @@ error-plan-words-missing = Escriba primero unas palabras
 error-plan-words-long = Su texto es muy largo. Acórtelo o envíelo en dos partes
 error-plan-translation-exists = Alguien lo tradujo mientras usted escribía. Lo que usted escribió está abajo, para que lo pueda copiar
 error-plan-answer-missing = Diga por qué, en pocas palabras
-error-plan-owner = Diga quién lo hace
-error-plan-date = Dé un día, como 2026-12-18
+error-plan-owner = Elija quién lo hará
+error-plan-date = Elija una fecha o escríbala así: 2026-12-18
 error-plan-why-missing = Diga por qué, en pocas palabras. La familia lo leerá
-error-plan-stale = Alguien cambió esto mientras tanto. Vea los dos textos abajo y guarde el suyo o deje el otro
+error-plan-stale = Alguien cambió esto mientras usted escribía. Compare las dos versiones abajo. Luego guarde la suya o deje la otra
 error-plan-not-ready = El plan aún no está listo. Vea lo que falta
 error-plan-published = Otra persona publicó el plan mientras tanto. Revise lo que cambia ahora. Lo que usted escribió sigue aquí
 error-plan-week-number = Escriba un número, como 2 o 1.5
-error-plan-week-time = Ponga las dos horas, la más tarde al final
-error-plan-week-full = Puede ser demasiado para una semana. Lea lo que dice al final del formulario y decida
-error-plan-circle = Estos pasos se esperarían uno a otro para siempre. Elija otro paso
+error-plan-week-time = Ponga la hora de inicio y la hora final. La hora final tiene que ser más tarde
+error-plan-week-full = Puede ser demasiado para una semana. Lea la nota al final del formulario y decida
+error-plan-circle = Cada uno de estos pasos esperaría al otro. Elija un paso diferente
 error-plan-permanency-age = Esta meta solo es posible cuando alguien de la familia tiene 16 años o más
 error-messages-choose-two = Elija dos personas o más
 error-messages-family-only = Para una conversación solo de la familia, elija solo a personas de la familia
-error-messages-mentor-apart = La madre o el padre mentor solo puede estar con el padre o la madre a quien acompaña y con quienes sirven a la familia
-error-messages-date = Ponga un día, como 2026-12-18. El último día no puede ser antes del primero
+error-messages-mentor-apart = Un(a) mentor(a) de padres solo puede estar en una conversación con la madre o el padre a quien apoya y con el personal
+error-messages-date = Elija una fecha o escríbala así: 2026-12-18. El último día no puede ser antes del primero
 common-notice = Tiene algo nuevo
 common-texts-stopped = Ya no recibirá mensajes de este número. Envíe INICIAR para recibirlos otra vez.
 common-texts-started = Recibirá otra vez mensajes de este número, como usted eligió. Envíe ALTO para no recibir más.
-error-messages-email = Revise su correo electrónico. Es como nombre@ejemplo.org
+error-messages-email = Revise su correo electrónico. Debe verse así: nombre@ejemplo.org
 error-messages-email-letters = Revise su correo electrónico. Antes de la @ solo podemos usar letras sencillas y números, sin acentos
-error-messages-phone = Revise el número de teléfono. Tiene 10 números, como 608-555-0142. Uno de otro país empieza con +
+error-messages-phone = Revise el número de teléfono. Debe tener 10 dígitos, como 608-555-0142. Uno de otro país empieza con +
 error-messages-file-empty = Este archivo está vacío. Elíjalo otra vez o tome la foto de nuevo
-error-messages-file-kind = Aceptamos fotos (JPEG, PNG, WebP, HEIC), papeles en PDF y grabaciones de voz (como M4A, MP3, WAV o AMR). Sus palabras siguen aquí
-error-messages-file-video = Esto es un video, y no podemos aceptar videos. Puede enviar fotos o una grabación de su voz. Sus palabras siguen aquí
-error-messages-file-heic = No podemos leer esta foto (HEIC). Haga una captura de pantalla y envíela, o ponga su cámara en «Más compatible»
-error-messages-file-large = Este archivo es demasiado grande. Las fotos pueden tener 15 MB, los papeles 10 MB, las grabaciones de voz 3 MB
-error-messages-file-dots = Esta foto tiene demasiados puntos. Haga una captura de pantalla y envíela
-error-messages-file-broken = No podemos leer este archivo. Puede estar dañado. Tome la foto otra vez o guarde el papel de nuevo
+error-messages-file-kind = Puede enviar fotos (JPEG, PNG, WebP, HEIC), documentos PDF y grabaciones de voz (como M4A, MP3, WAV o AMR). Lo que escribió sigue aquí
+error-messages-file-video = Esto es un video, y no podemos aceptar videos. Puede enviar fotos o una grabación de voz. Lo que escribió sigue aquí
+error-messages-file-heic = No podemos abrir esta foto (HEIC). Haga una captura de pantalla y envíela, o ponga su cámara en “Más compatible”
+error-messages-file-large = Este archivo es demasiado grande. Las fotos pueden tener hasta 15 MB, los documentos 10 MB y las grabaciones de voz 3 MB
+error-messages-file-dots = Esta foto es demasiado grande. Haga una captura de pantalla y envíela
+error-messages-file-broken = No podemos abrir este archivo. Puede estar dañado. Tome la foto otra vez o guarde el documento de nuevo
 error-messages-file-many = Elija 4 archivos o menos. Puede enviar los demás después
-error-messages-file-harmful = Este archivo puede dañar los teléfonos de otras personas. No lo guardamos
-error-messages-file-later = Ahora no podemos revisar archivos. Envíe sus palabras ahora y el archivo después
+error-messages-file-harmful = Este archivo puede dañar los teléfonos de otras personas, así que no lo guardamos
+error-messages-file-later = Ahora no podemos revisar archivos. Envíe su mensaje ahora y el archivo después
 common-paper-family = Familia: { $family }
 common-paper-printed = Impreso: { $day }
 common-paper-page = Página { $number } de { $all }
 common-paper-missing = { $count ->
-    [one] Un signo de arriba no se pudo imprimir y hay un cuadro en su lugar. Puede leerlo en una pantalla.
-    [many] { $count } signos de arriba no se pudieron imprimir y hay cuadros en su lugar. Puede leerlos en una pantalla.
-   *[other] { $count } signos de arriba no se pudieron imprimir y hay cuadros en su lugar. Puede leerlos en una pantalla.
+    [one] Un carácter de arriba no se pudo imprimir y hay un cuadro en su lugar. Puede leerlo en una pantalla.
+    [many] { $count } caracteres de arriba no se pudieron imprimir y hay cuadros en su lugar. Puede leerlos en una pantalla.
+   *[other] { $count } caracteres de arriba no se pudieron imprimir y hay cuadros en su lugar. Puede leerlos en una pantalla.
 }

@@ -1,19 +1,19 @@
 ### La única página corta.
 home-hello = Hola, { $name }
 home-next = Lo próximo
-home-next-empty = Aquí verá su próxima reunión o visita.
-home-next-none = Cuando haya una reunión o una visita con esta familia, la verá aquí.
-home-people = Personas que le acompañan
+home-next-empty = Aquí verá su próxima reunión o tiempo en familia.
+home-next-none = Cuando haya una reunión o tiempo en familia con esta familia, lo verá aquí.
+home-people = Personas que le apoyan
 home-write-to = Escribir a { $name }
 home-owed = Lo que le prometimos
 home-agency-owes = Lo que prometió la agencia
 home-we-promised = Lo que le prometimos a la familia
 home-steps = Sus próximos pasos
 home-steps-empty = Por ahora no tiene pasos.
-home-see-plan = Ver nuestro plan
+home-see-plan = Ver el plan
 home-new = Nuevo para usted
 home-new-empty = Cuando alguien le escriba, lo verá aquí.
-home-walk-with = Familias que usted acompaña
+home-walk-with = Familias a las que usted apoya
 home-families = Sus familias
 home-families-empty = Cuando una familia le agregue a su equipo, lo verá aquí.
 home-looked = La familia puede ver que usted abrió esta página.
@@ -42,12 +42,12 @@ home-kind-meeting = Reunión del equipo
 home-kind-hearing = Audiencia en la corte
 home-kind-appointment = Cita
 home-kind-review = Revisión del plan
-home-partners = Madres y padres mentores a quienes usted apoya
-home-partners-empty = Cuando una madre o un padre mentor acompañe a una familia, lo verá aquí.
+home-partners = Mentores de padres a quienes usted apoya
+home-partners-empty = Cuando un(a) mentor(a) de padres empiece a apoyar a una familia, lo verá aquí.
 home-partner-walks = { $count ->
-    [one] Acompaña a { $count } madre o padre
-    [many] Acompaña a { $count } madres y padres
-   *[other] Acompaña a { $count } madres y padres
+    [one] Apoya a { $count } madre o padre
+    [many] Apoya a { $count } madres y padres
+   *[other] Apoya a { $count } madres y padres
 }
 home-asked = Lo que usted le preguntó al equipo
 home-to-answer = Esperan su respuesta
@@ -55,7 +55,7 @@ home-said = { $name }: { $kind }
 home-answered = Respondido
 home-waits = En espera
 home-answer-by = Fecha límite para contestar: { $day }
-home-plan-changed = Nuestro plan cambió: versión { $version }
+home-plan-changed = El plan cambió: versión { $version }
 home-translated = Lo que usted pidió ya está en { $language }
 home-unread = Sin leer desde hace más de dos días
 home-unread-hint = Las familias escribieron a estas personas. Usted ve cuánto tiempo lleva esperando cada mensaje, no lo que dice.
@@ -71,7 +71,7 @@ home-duty-answer = { $name } espera una respuesta
 home-duty-promise = Promesa de { $name }
 home-duty-promise-own = Su promesa a la familia
 home-duty-promise-agency = Promesa de la agencia
-home-week = Reuniones y visitas de esta semana
+home-week = Reuniones y tiempo en familia de esta semana
 home-family-duties = { $count ->
     [0] Nada pendiente esta semana
     [one] { $count } asunto esta semana

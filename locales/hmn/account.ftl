@@ -1,7 +1,7 @@
 ### Nkag thiab tawm.
 account-sign-in-title = Nkag
 account-sign-in = Nkag
-account-about = Alongside yog qhov chaw uas tsev neeg saib lawv lub tswv yim thiab sau ntawv rau lawv pab neeg.
+account-about = Alongside yog qhov chaw uas tsev neeg saib lawv lub phiaj xwm thiab sau ntawv rau lawv pab neeg.
 # $agency is the name of the agency.
 account-run-by = { $agency } yog cov tswj qhov chaw no. Tsis tas them nqi.
 account-run-by-your-agency = Lub koom haum uas ua haujlwm nrog koj tsev neeg yog cov tswj qhov chaw no. Tsis tas them nqi.
@@ -25,7 +25,7 @@ account-code-go = Mus ntxiv
 account-have-name = Kuv twb muaj npe nkag lawm
 account-choose-language = Koj xav siv hom lus twg?
 account-reads-title = Leej twg nyeem dab tsi
-account-reads-team = Koj pab neeg nyeem tau lub tswv yim. Muaj tej feem tsuas yog rau cov neeg uas feem ntawd hais txog xwb.
+account-reads-team = Koj pab neeg nyeem tau lub phiaj xwm. Muaj tej feem tsuas yog rau cov neeg uas feem ntawd hais txog xwb.
 account-reads-words = Ua ntej koj xa ib yam dab tsi, koj pom seb leej twg yuav nyeem.
 account-reads-log = Thaum ib tug neeg sab nraud koj tsev neeg qhib koj cov ntaub ntawv, koj pom tau seb yog leej twg thiab thaum twg.
 # Rau cov neeg ntawm koom haum, uas tsis muaj tsev neeg ntawm no.

@@ -1,8 +1,8 @@
 ### Ib nplooj luv.
 home-hello = Nyob zoo, { $name }
 home-next = Yam yuav los
-home-next-empty = Koj lub rooj sib tham lossis kev mus xyuas yuav tshwm ntawm no.
-home-next-none = Thaum teem rooj sib tham lossis kev mus xyuas nrog tsev neeg no, yuav tshwm ntawm no.
+home-next-empty = Koj lub rooj sib tham lossis sijhawm tsev neeg tom ntej yuav tshwm ntawm no.
+home-next-none = Thaum teem rooj sib tham lossis sijhawm tsev neeg nrog tsev neeg no, yuav tshwm ntawm no.
 home-people = Cov neeg nrog koj
 home-write-to = Sau rau { $name }
 home-owed = Yam peb tau cog lus rau koj
@@ -10,7 +10,7 @@ home-agency-owes = Yam lub koom haum tau cog lus
 home-we-promised = Yam peb tau cog lus rau tsev neeg
 home-steps = Koj cov kauj ruam tom ntej
 home-steps-empty = Koj tsis muaj kauj ruam tam sim no.
-home-see-plan = Saib peb lub tswv yim
+home-see-plan = Saib lub phiaj xwm
 home-new = Tshiab rau koj
 home-new-empty = Thaum muaj neeg sau rau koj, yuav tshwm ntawm no.
 home-walk-with = Cov tsev neeg uas koj pab
@@ -31,15 +31,15 @@ home-late = { $days ->
    *[other] Lig { $days } hnub
 }
 home-on-time = Raws sijhawm
-home-stuck = Nyuaj?
+home-stuck = Xav tau kev pab?
 home-wrote = { $name } sau rau koj
 home-kind-family-time = Sijhawm tsev neeg
 home-kind-meeting = Pab neeg sib tham
 home-kind-hearing = Mus tsev hais plaub
 home-kind-appointment = Teem sijhawm
-home-kind-review = Tshuaj lub tswv yim
-home-partners = Cov niam txiv tus khub uas koj txhawb
-home-partners-empty = Thaum ib tug niam txiv tus khub nrog ib tsev neeg taug kev, yuav tshwm ntawm no.
+home-kind-review = Tshuaj lub phiaj xwm
+home-partners = Cov niam txiv pab niam txiv uas koj txhawb
+home-partners-empty = Thaum ib tug niam txiv pab niam txiv pib pab ib tsev neeg, yuav tshwm ntawm no.
 home-partner-walks = { $count ->
    *[other] Pab { $count } tug niam txiv
 }
@@ -49,7 +49,7 @@ home-said = { $name }: { $kind }
 home-answered = Teb lawm
 home-waits = Tos
 home-answer-by = Hnub kawg teb: { $day }
-home-plan-changed = Peb lub tswv yim tau hloov: zaum { $version }
+home-plan-changed = Lub phiaj xwm tau hloov: zaum { $version }
 home-translated = Yam koj thov tau txhais ua { $language } lawm
 home-unread = Tsis tau nyeem tshaj ob hnub
 home-unread-hint = Tsev neeg sau rau cov neeg ua haujlwm no. Koj pom tias tos ntev npaum li cas, tsis pom cov lus.
@@ -63,7 +63,7 @@ home-duty-answer = { $name } tos kev teb
 home-duty-promise = { $name } tau cog lus
 home-duty-promise-own = Yam koj tau cog lus rau tsev neeg
 home-duty-promise-agency = Lub koom haum tau cog lus
-home-week = Kev sib tham thiab kev mus xyuas lub lim tiam no
+home-week = Kev sib tham thiab sijhawm tsev neeg lub lim tiam no
 home-family-duties = { $count ->
     [0] Lub lim tiam no tsis muaj dab tsi yuav tsum ua
    *[other] { $count } yam lub lim tiam no

@@ -7,14 +7,14 @@ sharing-empty-before = Tsis muaj dab tsi ntxov dua qhov no.
 sharing-filter = Qhia
 sharing-filter-all = Txhua tus
 sharing-what-home = Qhib koj tsev neeg thawj nplooj
-sharing-what-plan = Nyeem lub tswv yim
+sharing-what-plan = Nyeem lub phiaj xwm
 sharing-what-thread = Nyeem koj cov xov
-sharing-what-text = Nyeem ib feem ntawm lub tswv yim kom txhais
+sharing-what-text = Nyeem ib feem ntawm lub phiaj xwm kom txhais
 sharing-what-sharing = Saib daim ntawv teev no
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = Nruab nrab ntawm { $first } thiab { $last }
 # Nyob hauv qab lub npe: tus neeg no yog leej twg rau tsev neeg, thiab vim li cas nws nyeem tau cov ntaub ntawv.
-sharing-why-worker = Koj tus neeg ua haujlwm: npaj lub tswv yim nrog koj tsev neeg thiab teb koj
+sharing-why-worker = Koj tus neeg ua haujlwm: npaj lub phiaj xwm nrog koj tsev neeg thiab teb koj
 sharing-why-supervisor = Tus thawj saib: xyuas koom haum txoj haujlwm nrog koj tsev neeg
 sharing-why-mentor = Koj tus niam txiv pab niam txiv: txhawb koj
 sharing-why-mentor-coordinator = Tus tuav cov niam txiv pab niam txiv: tsuas nyeem cov kev sib tham uas nws koom xwb

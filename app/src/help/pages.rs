@@ -45,6 +45,8 @@ pub fn Help() -> impl IntoView {
             <p class="muted">{text_with_call_links(&text.get("help-clock"))}</p>
             <h2>{text.get("help-words")}</h2>
             {GLOSSARY_TERMS.into_iter().map(|term| glossary_entry(text, term)).collect_view()}
+            <h2>{text.get("account-language-title")}</h2>
+            <p>{text.get("common-reviewed")}</p>
             <h2>{text.get("help-private")}</h2>
             <p>{text.get("help-private-body")}</p>
             <p>

@@ -121,7 +121,7 @@ fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
         // Family members have the plan in the navigation bar.
         <p>
             <a class="btn secondary" href=paths::plan(id)>
-                {text.get("plan-title")}
+                {text.get("plan-title-team")}
             </a>
         </p>
     }

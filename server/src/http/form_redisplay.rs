@@ -99,8 +99,12 @@ pub fn resubmit_view(
             view! { <div class="field"><label for=name>{text.get("error-kept")}</label>{area.view()}</div> }
         })
         .collect_view();
-    let lost = (!files.is_empty())
-        .then(|| text.format("messages-file-again", &[("names", files.join(", ").into())]));
+    let lost = (!files.is_empty()).then(|| {
+        text.format(
+            "messages-file-again",
+            &[("names", text.format_list(files).into())],
+        )
+    });
     let file = lost.map(|lost| {
         if !can_resubmit {
             return view! { <p>{lost}</p> }.into_any();

@@ -4,11 +4,29 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::language::Language;
 
+use crate::i18n::Localizer;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
 use crate::request::local_path::local_path_or_root;
 use crate::ui::banner::info_notice;
 use crate::ui::icon::Icon;
+
+/// The question for the language, in every language: before a choice, that of the page is only the
+/// first that the browser asked for.
+pub(super) fn language_question() -> AnyView {
+    let questions = Language::ALL
+        .iter()
+        .copied()
+        .map(|language| {
+            view! {
+                <p lang=language.language_tag() dir=language.writing_direction()>
+                    {Localizer(language).get("account-choose-language")}
+                </p>
+            }
+        })
+        .collect_view();
+    questions.into_any()
+}
 
 /// A button for each language. `from` is the page to return to.
 pub(super) fn language_buttons(context: &RequestContext, from: &str) -> AnyView {
@@ -56,6 +74,7 @@ pub fn LanguagePage() -> impl IntoView {
         let text = context.localizer();
         let body = view! {
             <h1>{text.get("account-language-title")}</h1>
+            {language_question()}
             {language_buttons(&context, &from)}
             {info_notice(text.get("common-reviewed"))}
             <p>{text.get("account-language-other")}</p>

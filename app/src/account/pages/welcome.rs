@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::account::{group_code, normalize_code};
+use model::language::Language;
 use store::authentication::{self, Invitee};
 
 use crate::account::throttle;
@@ -14,9 +15,10 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
+use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_summary, field_error_message};
 
-use super::language::language_buttons;
+use super::language::{language_buttons, language_question};
 
 /// `/welcome`
 #[component]
@@ -87,7 +89,7 @@ fn choose_language_page(context: &RequestContext, code: &str) -> AnyView {
     let text = context.localizer();
     let body = view! {
         <h1>{text.get("account-welcome-title")}</h1>
-        <p>{text.get("account-choose-language")}</p>
+        {language_question()}
         {language_buttons(context, &paths::welcome_code(code))}
     };
     html_document(
@@ -111,6 +113,9 @@ async fn new_account_page(
     // Not again above a form that has come back: it was read, and the errors would be out of sight.
     let introduction = (!has_errors).then(|| {
         view! {
+            // The first page in the chosen language. English needs no translator.
+            {(context.language != Language::En)
+                .then(|| info_notice(text.get("common-reviewed")))}
             {about_portal(text, Some(&invitee.agency))}
             {who_reads(text, invitee.is_family_member)}
             {how_to_leave(text)}

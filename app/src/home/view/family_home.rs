@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies;
 use crate::request::context::RequestContext;
 use crate::ui::link_list::{ListRow, link_list};
@@ -195,7 +196,7 @@ pub fn step_rows(
 
 /// What a reply is about: the words of the plan item or of the reply, else the section, else the
 /// kind of the reply.
-fn reply_subject(text: Localizer, one: &PendingReply) -> AnyView {
+fn reply_subject(text: Localizer, one: &PendingReply, is_family_member: bool) -> AnyView {
     match (one.subject(text.0.language_tag()), one.section) {
         (Some((words, language)), _) => view! {
             <bdi lang=language.to_owned() dir="auto">
@@ -203,7 +204,14 @@ fn reply_subject(text: Localizer, one: &PendingReply) -> AnyView {
             </bdi>
         }
         .into_any(),
-        (None, Some(section)) => replies::section_title(text, section).into_any(),
+        (None, Some(section)) => {
+            let reader = if is_family_member {
+                PlanReader::Family
+            } else {
+                PlanReader::Team
+            };
+            replies::section_title(text, reader, section).into_any()
+        }
         (None, None) => replies::reply_kind_label(text, one.kind).into_any(),
     }
 }
@@ -262,7 +270,7 @@ pub fn reply_rows(
                 let (small, tag) = reply_details(text, today, one, is_family_member);
                 ListRow {
                     href: Some(paths::plan_reply(family, one.id)),
-                    title: Some(reply_subject(text, one)),
+                    title: Some(reply_subject(text, one, is_family_member)),
                     small,
                     tag: Some(tag),
                     ..ListRow::default()

@@ -20,7 +20,7 @@ use model::role::Role;
 use store::messages::{self, ThreadListRow};
 use store::{Actor, Intent};
 
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::Localizer;
 use crate::messages::view::excerpt::name_initial;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
@@ -143,15 +143,11 @@ fn thread_row(
         .filter(|line| closed || !line.gone)
         .filter_map(|line| line.name.as_deref().map(|name| (line, name)))
         .collect();
-    let names = shown
-        .iter()
-        .map(|(_, one)| isolate_bidi(one))
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let names: Vec<String> = shown.iter().map(|(_, one)| (*one).to_owned()).collect();
     let names = if names.is_empty() {
         text.get("messages-alone")
     } else {
-        names
+        text.format_list(&names)
     };
     let when = first.last_at.as_ref().map(|at| {
         text.relative_day(

@@ -205,7 +205,7 @@ pub fn NewThread() -> impl IntoView {
             return Ok(().into_any());
         }
         let state = load_composer_state(&context, person).await?;
-        let title = text.format("messages-with", &[("names", recipient.name.clone().into())]);
+        let title = text.format_list(&[text.get("messages-you"), recipient.name.clone()]);
         let form = ComposerForm {
             target: ComposerTarget::Person(person),
             label: text.format("messages-to", &[("name", recipient.name.clone().into())]),

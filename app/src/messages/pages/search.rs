@@ -134,16 +134,18 @@ fn author_label(
     if message.author_id != actor.person {
         return isolate_bidi(&message.author);
     }
-    let names = threads
+    let names: Vec<String> = threads
         .iter()
         .filter(|other| other.thread_id == message.thread_id && !other.gone)
-        .filter_map(|other| other.name.as_deref().map(isolate_bidi))
-        .collect::<Vec<_>>()
-        .join(" · ");
+        .filter_map(|other| other.name.clone())
+        .collect();
     if names.is_empty() {
         return text.get("messages-you");
     }
-    text.format("messages-search-own", &[("names", names.into())])
+    text.format(
+        "messages-search-own",
+        &[("names", text.format_list(&names).into())],
+    )
 }
 
 fn result_row(

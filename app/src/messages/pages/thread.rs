@@ -145,16 +145,13 @@ fn thread_title(text: Localizer, thread: &Read) -> String {
     } else {
         &thread.other_participants
     };
-    let names = shown
-        .iter()
-        .map(|other| other.name.clone())
-        .collect::<Vec<_>>()
-        .join(" · ");
-    if names.is_empty() {
-        text.get("messages-alone")
-    } else {
-        text.format("messages-with", &[("names", names.into())])
+    if shown.is_empty() {
+        return text.get("messages-alone");
     }
+    let names: Vec<String> = std::iter::once(text.get("messages-you"))
+        .chain(shown.iter().map(|other| other.name.clone()))
+        .collect();
+    text.format_list(&names)
 }
 
 fn thread_body(

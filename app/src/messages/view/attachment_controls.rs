@@ -21,7 +21,7 @@ pub(in crate::messages) fn attachment_controls(
         .unwrap_or(0);
     // Files that are not held have to be chosen again, so the page names them.
     let again = state
-        .map(|state| state.files.join(", "))
+        .map(|state| text.format_list(&state.files))
         .filter(|names| held == 0 && !names.is_empty());
     let error = field_error_message(text, state, "file");
     let open = error.is_some() || held > 0 || again.is_some();

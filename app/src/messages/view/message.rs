@@ -306,7 +306,7 @@ pub fn receipt_text(text: Localizer, receipt: Option<&ReadReceipt>, kind: Thread
         }
         Some(receipt) if !receipt.read_by.is_empty() => text.format(
             "messages-receipt-read-by",
-            &[("names", receipt.read_by.join(" · ").into())],
+            &[("names", text.format_list(&receipt.read_by).into())],
         ),
         // Compared only with those who share receipts: the text must not reveal who does not.
         Some(receipt) if receipt.delivered_count == receipt.sharing_count => {

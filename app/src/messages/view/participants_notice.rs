@@ -6,7 +6,7 @@ use model::messages::ThreadKind;
 use model::role::Role;
 use store::Actor;
 
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::Localizer;
 use crate::messages::view::excerpt::name_initial;
 use crate::paths;
 
@@ -80,17 +80,18 @@ fn readers_sentence(
     if is_between_two(others.len(), kind) {
         return text.get("messages-readers-two");
     }
-    let names = others
-        .iter()
-        .map(|(name, _)| isolate_bidi(name))
-        .collect::<Vec<_>>()
-        .join(" · ");
-    text.format("messages-readers", &[("names", names.into())])
+    let names: Vec<String> = std::iter::once(text.get("messages-you-in-list"))
+        .chain(others.iter().map(|(name, _)| name.clone()))
+        .collect();
+    text.format(
+        "messages-readers",
+        &[("names", text.format_list(&names).into())],
+    )
 }
 
 /// The names of the readers, each with its role.
 fn names_with_roles(text: Localizer, others: &[(String, Option<Role>)]) -> String {
-    others
+    let names: Vec<String> = others
         .iter()
         .map(|(name, role)| match role {
             Some(role) => text.format(
@@ -102,8 +103,8 @@ fn names_with_roles(text: Localizer, others: &[(String, Option<Role>)]) -> Strin
             ),
             None => name.clone(),
         })
-        .collect::<Vec<_>>()
-        .join(" · ")
+        .collect();
+    text.format_list(&names)
 }
 
 /// What a mentor among the readers must report, and to whom. `kind` is `None` for a conversation

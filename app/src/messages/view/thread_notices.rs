@@ -18,18 +18,20 @@ pub(in crate::messages) fn undelivered_notice(
     actor: &Actor,
     thread: &Read,
 ) -> AnyView {
-    let names = thread
+    let names: Vec<String> = thread
         .other_participants
         .iter()
         .filter(|other| other.undelivered)
         .map(|other| other.name.clone())
-        .collect::<Vec<_>>()
-        .join(" · ");
+        .collect();
     // For staff only: the other parent must not learn that this person's notifications fail.
     if names.is_empty() || actor.is_family_member() {
         return ().into_any();
     }
-    info_notice(text.format("messages-untold", &[("names", names.into())]))
+    info_notice(text.format(
+        "messages-untold",
+        &[("names", text.format_list(&names).into())],
+    ))
 }
 
 /// Which participants are away, until when, and who covers for them.

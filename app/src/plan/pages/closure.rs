@@ -14,6 +14,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::form::return_fields;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::icon::Icon;
@@ -34,6 +35,7 @@ pub fn ClosurePage() -> impl IntoView {
         .await?;
         tx.commit().await?;
         let title = text.get("plan-changes");
+        let after_key = PlanReader::of(&context, family).heading_key("plan-closure-after");
         let replies_href = paths::plan_section(family, PlanSection::ClosureConditions.slug());
         let body = view! {
             {plan_link(text, family)}
@@ -43,7 +45,7 @@ pub fn ClosurePage() -> impl IntoView {
             } else {
                 condition_list(&context, family, &detail)
             }}
-            <p class="muted">{text.get("plan-closure-after")}</p>
+            <p class="muted">{text.get(after_key)}</p>
             <p>
                 <a href=replies_href>{text.get("plan-think")}</a>
             </p>

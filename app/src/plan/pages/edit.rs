@@ -47,17 +47,17 @@ pub fn EditPlan() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {info_notice(text.get("plan-edit-note"))}
             {editor.action_links()}
-            {editor.item_section(PlanItemKind::Strength, "plan-strengths", "plan-add-strength")}
+            {editor.item_section(PlanItemKind::Strength, "plan-strengths-team", "plan-add-strength")}
             // A case in which the children live at home has no permanency goal.
             {(!in_home).then(|| editor.permanency_section())}
             {editor.goals_section()}
             {editor.item_section(PlanItemKind::WellBeing, "plan-children", "plan-add-well-being")}
-            {editor.item_section(PlanItemKind::Need, "plan-needs", "plan-add-need")}
+            {editor.item_section(PlanItemKind::Need, "plan-needs-team", "plan-add-need")}
             {editor.item_section(PlanItemKind::Worry, "plan-worries", "plan-add-worry")}
             {editor.item_section(PlanItemKind::ClosureCondition, "plan-changes", "plan-add-change")}
             {editor.item_section(PlanItemKind::CourtOrder, "plan-orders", "plan-add-order")}
             {editor.unmet_orders_notice()}
-            {editor.item_section(PlanItemKind::SafetyAction, "plan-safety", "plan-add-safety-do")}
+            {editor.item_section(PlanItemKind::SafetyAction, "plan-safety-team", "plan-add-safety-do")}
             {editor.item_list(PlanItemKind::SafetyContact)}
             {editor.add_link(PlanItemKind::SafetyContact, "plan-add-safety-call")}
         };
@@ -106,7 +106,7 @@ impl PlanEditor<'_> {
                     {text.format("plan-publish-count", &[("count", changes.into())])}
                 </a>
                 <a class="btn secondary" href=paths::workload(self.family)>
-                    {text.get("plan-week")}
+                    {text.get("plan-week-team")}
                 </a>
             </p>
         }

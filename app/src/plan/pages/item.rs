@@ -16,6 +16,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::children::area_label;
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies::ReplyList;
 use crate::plan::view::reply_forms::{
     ReplyFormSpec, StepFormFields, reply_form_section, step_form,
@@ -101,7 +102,7 @@ pub fn PlanItemPage() -> impl IntoView {
         // edits the line.
         let page = load_item_page(&context, family, id).await?;
         let (item, role) = (&page.detail.item, page.detail.replies_with_texts.role);
-        let title = text.get(item_title_key(item.kind));
+        let title = text.get(PlanReader::from_role(role).heading_key(item_title_key(item.kind)));
         let kinds = offered_reply_kinds(role, item.kind);
         // One summary for two forms: of the reply form if it was rejected, else of the step form.
         let errors = page

@@ -31,6 +31,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::items::PlanView;
 use crate::plan::view::permanency::permanency_facts;
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies::section_title;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
@@ -68,7 +69,7 @@ pub fn PlanPage() -> impl IntoView {
             shows_completed: done,
         };
         let body = view! {
-            <h1>{text.get("plan-title")}</h1>
+            <h1>{text.get(plan_view.reader().heading_key("plan-title"))}</h1>
             {plan.head.as_ref().map(|head| version_line(text, family, head))}
             // Also at the top, because a person in a crisis may not scroll to the end.
             {safety_plan_link(&plan_view)}
@@ -76,14 +77,14 @@ pub fn PlanPage() -> impl IntoView {
             {(plan.head.is_some() || may_edit_plan(role)).then(|| action_links(text, family, role))}
             {(plan.head.is_none() && plan.items.is_empty())
                 .then(|| empty_state(
-                    text.get("plan-empty"),
+                    text.get(plan_view.reader().heading_key("plan-empty")),
                     Some((paths::CHOOSE_RECIPIENT.into(), text.get("messages-start"))),
                 ))}
         };
         Ok(html_document(
             &context,
             PageLayout {
-                title: text.get("plan-title"),
+                title: text.get(plan_view.reader().heading_key("plan-title")),
                 nav_item: NavItem::Plan,
                 ..PageLayout::default()
             },
@@ -164,10 +165,13 @@ fn own_words_section(plan_view: &PlanView<'_>, role: Role) -> AnyView {
             .collect_view()
             .into_any()
     } else {
-        empty_state(text.get("plan-ours-empty"), None)
+        empty_state(
+            text.get(plan_view.reader().heading_key("plan-ours-empty")),
+            None,
+        )
     };
     view! {
-        <h2>{text.get("plan-ours")}</h2>
+        <h2>{text.get(plan_view.reader().heading_key("plan-ours"))}</h2>
         {words}
         {role
             .is_family()
@@ -185,7 +189,7 @@ fn item_section(
 ) -> Option<AnyView> {
     let section = PlanSection::for_item_kind(kind).filter(|_| has_items(plan_view.plan, kind))?;
     let view = view! {
-        <h2>{section_title(plan_view.text, section)}</h2>
+        <h2>{section_title(plan_view.text, plan_view.reader(), section)}</h2>
         {plan_view.item_list(kind, class)}
         {plan_view.reply_link(section)}
     };
@@ -205,7 +209,7 @@ fn goal_section(
             .map(|goal| plan_view.goal_card(goal))
             .collect_view();
         view! {
-            <h2>{plan_view.text.get(title)}</h2>
+            <h2>{plan_view.text.get(plan_view.reader().heading_key(title))}</h2>
             {goals}
         }
         .into_any()
@@ -238,7 +242,7 @@ fn safety_plan_link(plan_view: &PlanView<'_>) -> Option<AnyView> {
 fn safety_section(plan_view: &PlanView<'_>) -> Option<AnyView> {
     let link = safety_plan_link(plan_view)?;
     let section = view! {
-        <h2>{plan_view.text.get("plan-safety")}</h2>
+        <h2>{plan_view.text.get(plan_view.reader().heading_key("plan-safety"))}</h2>
         {link}
     };
     Some(section.into_any())
@@ -267,7 +271,13 @@ fn action_links(text: Localizer, family: FamilyId, role: Role) -> AnyView {
             {role.is_family().then(|| plain_link(paths::plan_proposal(family), "plan-propose"))}
             {plain_link(paths::plan_replies(family), "plan-replies")}
             {plain_link(paths::progress(family), "plan-progress")}
-            {shows_workload.then(|| plain_link(paths::workload(family), "plan-week"))}
+            {shows_workload
+                .then(|| {
+                    plain_link(
+                        paths::workload(family),
+                        PlanReader::from_role(role).heading_key("plan-week"),
+                    )
+                })}
             {plain_link(paths::plan_versions(family), "plan-versions")}
         </p>
     }

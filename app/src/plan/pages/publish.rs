@@ -14,6 +14,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::view::form_values::FormValues;
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::version_diff::VersionDiff;
 use crate::plan::view::{permanency, replies};
 use crate::request::context::RequestContext;
@@ -30,7 +31,10 @@ pub fn publish_blocker_text(text: Localizer, missing: PublishBlocker) -> String 
         PublishBlocker::NothingChanged => text.get("plan-missing-change"),
         PublishBlocker::NotConsulted(section) => text.format(
             "plan-missing-asked",
-            &[("section", replies::section_title(text, section).into())],
+            &[(
+                "section",
+                replies::section_title(text, PlanReader::Team, section).into(),
+            )],
         ),
     }
 }
@@ -209,7 +213,10 @@ fn consultation_choice(filled: &FormValues<'_>, section: PlanSection) -> AnyView
     let checked = filled.value_or_stored(&id, None) == "yes";
     let label = text.format(
         "plan-we-asked",
-        &[("section", replies::section_title(text, section).into())],
+        &[(
+            "section",
+            replies::section_title(text, PlanReader::Team, section).into(),
+        )],
     );
     view! {
         <label class="choice" for=id.clone()>

@@ -11,6 +11,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::{HelpLine, NavItem, PageLayout, help_line_list, html_document, render_page};
 use crate::paths;
 use crate::plan::view::print_document::document_facts;
+use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
 
@@ -40,7 +41,9 @@ pub fn SafetyPlanPage() -> impl IntoView {
             .into_iter()
             .map(|fact| view! { <p>{fact}</p> })
             .collect_view();
-        let title = text.get("plan-safety");
+        let reader = PlanReader::of(&context, family);
+        let title = text.get(reader.heading_key("plan-safety"));
+        let empty_key = reader.heading_key("plan-safety-empty");
         let replies_href = paths::plan_section(family, PlanSection::Safety.slug());
         // The article is what is on paper: the style sheet hides `on-screen`, the navigation and
         // the footer there.
@@ -49,9 +52,19 @@ pub fn SafetyPlanPage() -> impl IntoView {
             <article class="print">
                 <h1>{title.clone()}</h1>
                 <div class="print-only muted">{facts}</div>
-                {detail.items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
-                {safety_list(&context, &detail, PlanItemKind::SafetyAction, "plan-safety-do")}
-                {safety_list(&context, &detail, PlanItemKind::SafetyContact, "plan-safety-call")}
+                {detail.items.is_empty().then(|| empty_state(text.get(empty_key), None))}
+                {safety_list(
+                    &context,
+                    &detail,
+                    PlanItemKind::SafetyAction,
+                    reader.heading_key("plan-safety-do"),
+                )}
+                {safety_list(
+                    &context,
+                    &detail,
+                    PlanItemKind::SafetyContact,
+                    reader.heading_key("plan-safety-call"),
+                )}
                 <h2>{text.get("plan-safety-always")}</h2>
                 {help_line_list(&context, &HELP_LINES)}
             </article>

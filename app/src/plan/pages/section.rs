@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies::{ReplyList, section_title};
 use crate::plan::view::reply_forms::{ReplyFormSpec, reply_form, reply_form_section};
 use crate::request::context::RequestContext;
@@ -53,7 +54,8 @@ pub fn SectionPage() -> impl IntoView {
             .filter(|kind| may_reply(talk.role, *kind))
             .collect();
         let spec = section_reply_form(family, part, &kinds, talk.role);
-        let title = section_title(text, part);
+        let reader = PlanReader::from_role(talk.role);
+        let title = section_title(text, reader, part);
         // The note on the consultation asks the family to object below if it is wrong, so it is
         // above the replies and their form.
         let body = view! {
@@ -61,7 +63,7 @@ pub fn SectionPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {section_items(&context, family, &items, &talk)}
-            {consultation.map(|asked| consultation_note(&context, asked)).transpose()?}
+            {consultation.map(|asked| consultation_note(&context, reader, asked)).transpose()?}
             {section_replies(&context, family, &talk)}
             {reply_form_section(&context, &spec, state.as_ref())}
         };
@@ -111,15 +113,22 @@ fn section_items(
 }
 
 /// Which worker recorded that the family was asked about the section, and when.
-fn consultation_note(context: &RequestContext, asked: Consultation) -> Result<AnyView, AppError> {
+fn consultation_note(
+    context: &RequestContext,
+    reader: PlanReader,
+    asked: Consultation,
+) -> Result<AnyView, AppError> {
     let text = context.localizer();
     // In the agency's time zone: an evening there can already be the next day in UTC.
     let zone = context.actor()?.zone.clone();
     let day = text.format_day(asked.created_at.to_jiff().to_zoned(zone).date());
-    let note = text.format(
-        "plan-was-asked",
-        &[("name", asked.by_name.into()), ("day", day.into())],
-    );
+    // The family can object below; the rest of the team cannot speak for it.
+    let key = if reader == PlanReader::Team {
+        "plan-was-asked-team"
+    } else {
+        "plan-was-asked"
+    };
+    let note = text.format(key, &[("name", asked.by_name.into()), ("day", day.into())]);
     Ok(view! { <p class="muted">{note}</p> }.into_any())
 }
 

@@ -17,6 +17,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::permanency;
 use crate::plan::view::print_document::version_title;
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::version_diff::VersionDiff;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
@@ -36,7 +37,10 @@ pub fn PlanVersionsPage() -> impl IntoView {
         // Only the reasons: what changed is on the page of a version, which reads the lines of two
         // versions alone.
         let list = if heads.is_empty() {
-            empty_state(text.get("plan-empty"), None)
+            empty_state(
+                text.get(PlanReader::of(&context, family).heading_key("plan-empty")),
+                None,
+            )
         } else {
             let rows = heads
                 .iter()

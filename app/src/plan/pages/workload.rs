@@ -19,6 +19,7 @@ use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::form_values::FormValues;
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::workload::{busy_part_label, demand_summary, effort_summary, evening_start};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
@@ -58,7 +59,7 @@ pub fn WorkloadPage() -> impl IntoView {
             is_own,
             return_path: &context.path_and_query,
         };
-        let title = text.get("plan-week");
+        let title = text.get(PlanReader::from_role(week.role).heading_key("plan-week"));
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>

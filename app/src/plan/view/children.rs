@@ -5,6 +5,7 @@ use model::plan::{PlanItemKind, WellBeingArea};
 use store::plan::PlanItem;
 
 use super::items::PlanView;
+use super::reader::PlanReader;
 use crate::i18n::{Localizer, isolate_bidi};
 use model::plan::reply::PlanSection;
 
@@ -53,8 +54,16 @@ impl PlanView<'_> {
         if cards.is_empty() {
             return ().into_any();
         }
+        // A youth's heading speaks of the youth alone, and so not above the card of a sibling.
+        let me = Some(self.me);
+        let is_about_reader = self.plan.children.iter().all(|child| child.person_id == me);
+        let reader = if is_about_reader {
+            self.reader()
+        } else {
+            PlanReader::Family
+        };
         view! {
-            <h2>{text.get("plan-children")}</h2>
+            <h2>{text.get(reader.heading_key("plan-children"))}</h2>
             {cards}
             {self.reply_link(PlanSection::WellBeing)}
         }

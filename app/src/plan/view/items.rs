@@ -7,6 +7,7 @@ use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
 use store::plan::{PlanItem, PublishedPlan, ReplyCount};
 
+use super::reader::PlanReader;
 use super::replies;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
@@ -38,6 +39,10 @@ fn reply_count_label(text: Localizer, talk: &ReplyCount) -> String {
 }
 
 impl PlanView<'_> {
+    pub fn reader(&self) -> PlanReader {
+        PlanReader::of(self.context, self.family)
+    }
+
     /// A text of the plan, inline and marked with its language; empty when the reader may not see
     /// it.
     pub fn render_text(&self, id: TextId) -> AnyView {
@@ -129,7 +134,10 @@ impl PlanView<'_> {
         // reader's list of links.
         let label = text.format(
             "plan-think-of",
-            &[("section", replies::section_title(text, section).into())],
+            &[(
+                "section",
+                replies::section_title(text, self.reader(), section).into(),
+            )],
         );
         view! {
             <p class="reply-link">

@@ -9,6 +9,7 @@ pub mod permanency;
 pub mod print_document;
 pub mod progress_chart;
 pub mod rating_form;
+pub mod reader;
 pub mod replies;
 pub mod reply_forms;
 pub mod step_fields;

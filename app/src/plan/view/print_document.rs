@@ -11,6 +11,7 @@ use store::plan::versions::{PlanVersion, VersionSummary};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::view::children::area_label;
 use crate::plan::view::permanency::{decision_maker_label, permanency_label};
+use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies;
 use crate::plan::view::workload::effort_summary;
 
@@ -249,7 +250,11 @@ impl PlanDocument<'_> {
         if self.items_of_kind(PlanItemKind::Worry).next().is_some() {
             out.push(DocumentBlock::Heading(
                 2,
-                self.localized_run(replies::section_title(self.text, PlanSection::Worries)),
+                self.localized_run(replies::section_title(
+                    self.text,
+                    PlanReader::Family,
+                    PlanSection::Worries,
+                )),
             ));
         }
         for worry in self.items_of_kind(PlanItemKind::Worry) {
@@ -332,7 +337,7 @@ impl PlanDocument<'_> {
         self.push_items(
             &mut out,
             PlanItemKind::Strength,
-            replies::section_title(text, PlanSection::Strengths),
+            replies::section_title(text, PlanReader::Family, PlanSection::Strengths),
         );
         self.push_permanency(&mut out);
         self.push_goals(&mut out, PlanItemKind::FamilyGoal, "plan-family-goals");
@@ -342,13 +347,13 @@ impl PlanDocument<'_> {
         self.push_items(
             &mut out,
             PlanItemKind::Need,
-            replies::section_title(text, PlanSection::Needs),
+            replies::section_title(text, PlanReader::Family, PlanSection::Needs),
         );
         self.push_worries(&mut out);
         self.push_items(
             &mut out,
             PlanItemKind::ClosureCondition,
-            replies::section_title(text, PlanSection::ClosureConditions),
+            replies::section_title(text, PlanReader::Family, PlanSection::ClosureConditions),
         );
         self.push_items(&mut out, PlanItemKind::CourtOrder, text.get("plan-orders"));
         self.push_items(

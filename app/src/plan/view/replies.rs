@@ -9,6 +9,7 @@ use model::plan::reply::{PlanSection, ReplyKind, ReplyOutcome};
 use store::authored_text::AuthoredText;
 use store::plan::replies::PlanReply;
 
+use super::reader::PlanReader;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
@@ -29,9 +30,9 @@ pub fn outcome_label(text: Localizer, kind: ReplyKind, outcome: ReplyOutcome) ->
     text.get_value(outcome)
 }
 
-/// The title of a section of the plan.
-pub fn section_title(text: Localizer, section: PlanSection) -> String {
-    text.get(match section {
+/// The title of a section of the plan, in the form for its reader.
+pub fn section_title(text: Localizer, reader: PlanReader, section: PlanSection) -> String {
+    text.get(reader.heading_key(match section {
         PlanSection::Strengths => "plan-strengths",
         PlanSection::Needs => "plan-needs",
         PlanSection::Worries => "plan-worries",
@@ -39,7 +40,7 @@ pub fn section_title(text: Localizer, section: PlanSection) -> String {
         PlanSection::Goals => "plan-goals",
         PlanSection::Safety => "plan-safety",
         PlanSection::WellBeing => "plan-children",
-    })
+    }))
 }
 
 /// What is needed to render the replies of a page.
@@ -91,7 +92,12 @@ impl ReplyList<'_> {
         let (href, words) = match (reply.section, reply.item_id, line) {
             (Some(section), ..) => (
                 paths::plan_section(self.family, section.slug()),
-                section_title(self.text, section).into_any(),
+                section_title(
+                    self.text,
+                    PlanReader::of(self.context, self.family),
+                    section,
+                )
+                .into_any(),
             ),
             (None, Some(item), Some(line)) => (
                 paths::plan_item(self.family, item),

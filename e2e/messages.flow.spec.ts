@@ -153,7 +153,7 @@ for (const [i, language] of LANGUAGES.entries()) {
     await expect(nora.page.locator(".bubble").last()).toContainText(`first-${stamp}`);
     await ben.go(`${address}/readers`);
     await ben.page.getByRole("button", { name: said("en", "messages-readers-take-off", { name: "Nora Price" }) }).tap();
-    await expect(ben.page.locator("main")).toContainText("cannot read anything new since");
+    await expect(ben.page.locator("main")).toContainText("cannot read anything after");
     await ben.go(address);
     await ben.write(`second-${stamp}`);
     await nora.page.waitForTimeout(1500);

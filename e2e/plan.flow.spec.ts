@@ -124,7 +124,7 @@ test("a stale edit gets both texts back", async ({ someone }) => {
   await send(two);
   const base = await one.page.locator("main a[href^='/family/']").last().getAttribute("href");
   await one.go(`${base}/plan/edit`);
-  const line = (await one.page.locator("h2:has-text('What is strong here') + ul a").first().getAttribute("href"))!;
+  const line = (await one.page.locator("h2", { hasText: words("en", "plan-strengths-team") }).locator("+ ul a").first().getAttribute("href"))!;
   for (const who of [one, two]) await who.go(line);
   await one.page.locator("#words").fill("The wording of the first");
   await one.page.locator("#why").fill("first");

@@ -6,7 +6,7 @@ test("the worker's look shows to the family, the other parent's partner does not
     const helper = await someone("en");
     await helper.arrive(key);
     await helper.page.getByRole("link", { name: "The Carter family" }).last().tap();
-    await helper.page.getByRole("link", { name: "Our plan" }).tap();
+    await helper.page.getByRole("link", { name: words("en", "plan-title-team") }).tap();
   }
   const tasha = await someone("en");
   await tasha.arrive("tasha-carter");

@@ -103,7 +103,7 @@ async fn read_print_part(
     assert!(
         page.body_text()
             .contains("This is one part of your conversation")
-            && page.body.contains("The table has all of it")
+            && page.body.contains("The spreadsheet has all of it")
     );
     // The PDF link exports the same part.
     let from = path

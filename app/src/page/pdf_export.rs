@@ -73,7 +73,10 @@ mod tests {
     #[test]
     fn a_note_says_how_many_signs_are_missing() {
         let note = missing_note("en", 2);
-        assert!(note.contains("signs above could not be printed"), "{note}");
+        assert!(
+            note.contains("characters above could not be printed"),
+            "{note}"
+        );
     }
 
     #[tokio::test]

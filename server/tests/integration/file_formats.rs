@@ -81,7 +81,7 @@ on_each_engine! {
         assert!(
             upload_refused(&app, "cut.pdf", &cut[..cut.len() - 20])
                 .await
-                .contains("We cannot read this file")
+                .contains("We cannot open this file")
         );
     }
 }

@@ -57,7 +57,7 @@ async fn request_interpreter(maria: &mut TestBrowser, message: &MessageRef) {
             .get(&path)
             .await
             .body_text()
-            .contains("Ya pedimos un intérprete")
+            .contains("Ya pedimos la traducción")
     );
 }
 
@@ -311,7 +311,7 @@ on_each_engine! {
         let page = maria.get(&format!("/messages/{thread}?at={seq}")).await;
         assert!(
             page.body.contains(&format!("id=\"m{seq}\""))
-                && page.body_text().contains("Ya pedimos un intérprete"),
+                && page.body_text().contains("Ya pedimos la traducción"),
             "{}",
             page.body
         );

@@ -57,7 +57,7 @@ on_each_engine! {
         let none = submit_group(&mut ben, family, &form, &[tasha]).await;
         let back = ben.get(none.location()).await;
         assert!(
-            back.body.contains("Choose two people or more")
+            back.body.contains("Choose at least two people")
                 && back.body.contains("checked")
                 && back.hidden_value("form") == form,
             "{}",

@@ -97,7 +97,7 @@ async fn assert_gone_browser_is_removed(
         assert!(
             notification_page(app, "maria-luna")
                 .await
-                .contains("A phone or computer where we told you has not taken our notices since"),
+                .contains("One of your phones or computers has not received our notices since"),
             "{status}"
         );
         // The owner can repair this: a new subscription clears the notice.
@@ -105,7 +105,7 @@ async fn assert_gone_browser_is_removed(
         assert!(
             !notification_page(app, "maria-luna")
                 .await
-                .contains("has not taken our notices"),
+                .contains("has not received our notices"),
             "turned on again"
         );
     }
@@ -165,7 +165,7 @@ on_each_engine! {
         assert!(
             !notification_page(&app, "maria-luna")
                 .await
-                .contains("has not taken our notices")
+                .contains("has not received our notices")
         );
         assert_gone_browser_is_removed(&app, &teller, &service).await;
     }
@@ -176,7 +176,10 @@ on_each_engine! {
 async fn assert_unusable_addresses_refused(app: &TestApp) {
     for (address, code) in [
         ("josé@example.org", "without accents"),
-        ("maria..luna@example.org", "It looks like name@example.org"),
+        (
+            "maria..luna@example.org",
+            "It should look like name@example.org",
+        ),
     ] {
         let mut maria = app.person("maria-luna").await;
         maria
@@ -194,7 +197,7 @@ async fn assert_unusable_addresses_refused(app: &TestApp) {
 const FAILURE_NOTICES: [(&str, &str, &str); 4] = [
     (
         "en",
-        "We have not been able to reach you by e-mail since November 23, 2026",
+        "We have not been able to reach you by email since November 23, 2026",
         "by text message since November 23, 2026",
     ),
     (
@@ -273,7 +276,7 @@ async fn assert_new_address_clears_its_failure(app: &TestApp) {
     .await;
     let page = notification_page(app, "maria-luna").await;
     assert!(
-        page.contains("reach you by e-mail") && !page.contains("reach you by text message"),
+        page.contains("reach you by email") && !page.contains("reach you by text message"),
         "{page}"
     );
 }

@@ -194,7 +194,7 @@ on_each_engine! {
         let page = tasha.get(back.location()).await;
         assert!(
             page.body.contains("words that stay")
-                && page.body.contains("We cannot read this photo (HEIC)"),
+                && page.body.contains("We cannot open this photo (HEIC)"),
             "{}",
             page.body
         );

@@ -190,7 +190,7 @@ on_each_engine! {
         assert!(
             before
                 .body_text()
-                .contains("What you or others say about the plan will stand here"),
+                .contains("Comments about the plan will show here"),
             "not even that something was said"
         );
         for path in ["/".to_owned(), base.trim_end_matches("/plan").to_owned()] {
@@ -266,9 +266,9 @@ on_each_engine! {
             .id;
         drop(tx);
         let page = maria.get(&format!("{base}/item/{step}")).await.body_text();
-        // Under the label "By when", a date with a label of its own would read "By when: due by".
+        // Under the label "Due date", a date with a label of its own would read "Due date: due by".
         let day = page
-            .split_once("<dt>By when</dt><dd>")
+            .split_once("<dt>Due date</dt><dd>")
             .unwrap_or_else(|| panic!("{page}"))
             .1
             .split_once("</dd>")

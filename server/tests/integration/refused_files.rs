@@ -70,20 +70,20 @@ fn unreadable_files() -> [RefusedFile; 6] {
             "photo.heic",
             "image/heic",
             heic,
-            "We cannot read this photo (HEIC)",
+            "We cannot open this photo (HEIC)",
         ),
         refused_file(
             "wall.png",
             "image/png",
             wall,
-            "This photo has too many dots",
+            "This photo is too large for us",
         ),
-        refused_file("cut.jpg", "image/jpeg", cut, "We cannot read this file"),
+        refused_file("cut.jpg", "image/jpeg", cut, "We cannot open this file"),
         refused_file(
             "half.pdf",
             "application/pdf",
             half,
-            "We cannot read this file",
+            "We cannot open this file",
         ),
         refused_file("big.jpg", "image/jpeg", large, "This file is too large"),
     ]
@@ -102,16 +102,16 @@ fn files_of_other_types() -> [RefusedFile; 4] {
             "paper.pdf",
             "application/pdf",
             zip,
-            "We can take photos (JPEG, PNG, WebP, HEIC), PDF papers and voice recordings",
+            "You can send photos (JPEG, PNG, WebP, HEIC), PDF documents, and voice recordings",
         ),
-        refused_file("x.svg", "image/svg+xml", svg, "We can take photos"),
-        refused_file("page.html", "image/png", html, "We can take photos"),
+        refused_file("x.svg", "image/svg+xml", svg, "You can send photos"),
+        refused_file("page.html", "image/png", html, "You can send photos"),
         // U+202E reverses the name on the screen: it reads as `exe.jpg`.
         refused_file(
             "\u{202E}gpj.exe",
             "image/jpeg",
             b"MZ\x90\0".to_vec(),
-            "We can take photos",
+            "You can send photos",
         ),
     ]
 }

@@ -155,7 +155,7 @@ async fn assert_stop_holds_until_start(
     assert!(
         notification_page(app, "maria-luna")
             .await
-            .contains("Texts to this number are stopped since")
+            .contains("We stopped texting this number on")
     );
     // Saving the number again in the portal does not override STOP, because mobile networks keep
     // the opt-out as well.
@@ -234,7 +234,7 @@ on_each_engine! {
         assert!(
             notification_page(&app, "maria-luna")
                 .await
-                .contains("Texts to this number are stopped since")
+                .contains("We stopped texting this number on")
         );
     }
 }

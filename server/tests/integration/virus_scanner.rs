@@ -66,7 +66,7 @@ async fn a_scanner_is_asked_and_unscanned_files_are_refused() {
             .get(back.location())
             .await
             .body
-            .contains("may harm other people"),
+            .contains("may not be safe for other people"),
         "{}",
         back.body
     );
@@ -184,14 +184,14 @@ async fn the_real_scanner_finds_its_signature_and_unscanned_files_are_refused() 
     assert!(
         upload_refused(&app, "bad.pdf", &paper(TEST_SIGNATURE))
             .await
-            .contains("may harm other people")
+            .contains("may not be safe for other people")
     );
     // The scanner also sees the bytes before the header, which are removed later.
     let before = [TEST_SIGNATURE.as_bytes(), &paper("fine")].concat();
     assert!(
         upload_refused(&app, "before.pdf", &before)
             .await
-            .contains("may harm other people")
+            .contains("may not be safe for other people")
     );
     clamd.stop();
     assert!(

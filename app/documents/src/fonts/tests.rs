@@ -22,7 +22,7 @@ fn quote_block(words: &str) -> DocumentBlock {
 
 /// The note below text with characters that no font has.
 fn missing_note(_language: &str, count: usize) -> String {
-    format!("{count} of the signs above could not be printed")
+    format!("{count} of the characters above could not be printed")
 }
 
 fn document(blocks: Vec<DocumentBlock>, language: &'static str) -> PdfDocument {
@@ -116,7 +116,7 @@ fn a_sign_that_no_font_has_is_told_below_the_words() {
         panic!("{blocks:?}")
     };
     assert!(
-        note.words.contains("signs above could not be printed"),
+        note.words.contains("characters above could not be printed"),
         "{}",
         note.words
     );

@@ -305,6 +305,40 @@ fn numbers_dates_and_times_speak_each_language() {
     assert_eq!(count(Language::Es, 1), "1 nuevo");
 }
 
+#[test]
+fn names_are_listed_as_each_language_lists_them() {
+    let list = |language, names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        Localizer(language)
+            .format_list(&names)
+            .replace(['\u{2068}', '\u{2069}'], "")
+    };
+    assert_eq!(list(Language::En, &[]), "");
+    assert_eq!(list(Language::En, &["Ana"]), "Ana");
+    assert_eq!(list(Language::En, &["Ana", "Ben"]), "Ana and Ben");
+    assert_eq!(
+        list(Language::En, &["Ana", "Ben", "Cora", "Dan"]),
+        "Ana, Ben, Cora, and Dan"
+    );
+    assert_eq!(
+        list(Language::Es, &["Ana", "Luis", "Rosa"]),
+        "Ana, Luis y Rosa"
+    );
+    assert_eq!(list(Language::Es, &["Ana", "Hilda"]), "Ana e Hilda");
+    assert_eq!(
+        list(Language::Es, &["Ana", "Luis", "Isabel"]),
+        "Ana, Luis e Isabel"
+    );
+    assert_eq!(list(Language::Hmn, &["Mai", "Kou"]), "Mai thiab Kou");
+    assert_eq!(
+        list(Language::Ar, &["مريم", "Dana", "Pat"]),
+        "مريم وDana وPat"
+    );
+    // Each name is isolated once, in a list of any length.
+    let isolated = Localizer(Language::Ar).format_list(&["مريم".into(), "Dana".into()]);
+    assert_eq!(isolated, "\u{2068}مريم\u{2069} و\u{2068}Dana\u{2069}");
+}
+
 /// Variables whose number names something instead of counting it. Fluent formats a number as a
 /// quantity, and may group its digits, so that the year 2026 would become 2,026.
 const NAMING_NUMBERS: [&str; 2] = ["version", "year"];

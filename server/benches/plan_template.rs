@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use app::i18n::{Localizer, isolate_bidi};
+use app::plan::view::reader::PlanReader;
 use app::plan::view::{children, replies};
 use askama::Template;
 use jiff::tz::TimeZone;
@@ -130,7 +131,7 @@ impl<'a> PlanTemplateData<'a> {
             "plan-think-of",
             &[(
                 "section",
-                replies::section_title(self.text, *section).into(),
+                replies::section_title(self.text, PlanReader::Family, *section).into(),
             )],
         )
     }

@@ -86,7 +86,7 @@ mod ssr {
     use super::{InterpretationForm, InterpreterRequestForm, MachineTranslationForm};
     use crate::error::AppError;
     use crate::paths;
-    use crate::request::context::request_context;
+    use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, retry_on_race, see_other};
 
     fn parse_message_ref(thread: &str, seq: &str) -> Result<(ThreadId, i64), AppError> {
@@ -186,7 +186,7 @@ mod ssr {
                 .redisplay_with_errors(state, &paths::interpretation_request(id))
                 .await;
         }
-        retry_on_race!({
+        let completed = retry_on_race!({
             let tx = context.begin_transaction(Intent::Write).await?;
             match interpretation::complete_request(tx, id, &words).await {
                 // The queue has texts of the plan, too.
@@ -196,10 +196,25 @@ mod ssr {
                 }
                 done => Ok(done?),
             }
-        })?;
+        });
+        let sent_again =
+            completed == Err(AppError::NotFound) && is_completed_with(&context, id, &words).await?;
+        if !sent_again {
+            completed?;
+        }
         // A completed request has no page for the interpreter any more, so the queue confirms it.
         see_other(&format!("{}?done=1", paths::INTERPRETATION_QUEUE));
         Ok(())
+    }
+
+    /// Whether the interpreter has completed this request with the same words before.
+    async fn is_completed_with(
+        context: &RequestContext,
+        id: InterpretationId,
+        words: &str,
+    ) -> Result<bool, AppError> {
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        Ok(interpretation::is_completed_with(&mut tx, id, words).await?)
     }
 
     /// The interpreter has claimed this message or text.

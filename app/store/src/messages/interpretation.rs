@@ -4,12 +4,12 @@
 mod completion;
 mod queue;
 
-pub use completion::complete_request;
-pub(crate) use queue::load_interpreter_languages;
+pub use completion::{complete_request, is_completed_with};
 pub use queue::{
     ClaimedRequest, InterpreterView, PendingRequest, claim, find_pending_request, load_queue,
     open_audio_attachment, open_claimed_request, release_claim,
 };
+pub(crate) use queue::{load_interpreter_languages, load_queue_into};
 
 use model::id::{FamilyId, InterpretationId, ThreadId};
 use model::messages::MAX_CONTEXT_MESSAGES;

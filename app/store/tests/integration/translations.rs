@@ -11,7 +11,7 @@ use jiff::civil::date;
 use model::id::{InterpretationId, ItemId, TextId};
 use model::plan::PlanItemKind;
 use store::authored_text::AuthoredText;
-use store::messages::participant_sync;
+use store::messages::{interpretation, participant_sync};
 use store::plan::item_revisions::ItemAction;
 use store::plan::replies;
 use store::translations::{self, RequestState, RequestedText};
@@ -239,6 +239,16 @@ on_each_engine! {
         let tx = database.begin_as("elena-ruiz").await;
         let again = translations::complete_request(tx, id, SPANISH).await;
         assert!(matches!(again, Err(Error::NotFound)));
+        // The form that is sent again is known by its author and its words.
+        for (who, words, expected) in [
+            ("elena-ruiz", SPANISH, true),
+            ("elena-ruiz", "Otras palabras", false),
+            ("ben-ortiz", SPANISH, false),
+        ] {
+            let mut tx = database.begin_as(who).await;
+            let known = interpretation::is_completed_with(&mut tx, id, words).await;
+            assert_eq!(known.unwrap(), expected, "{who}: {words}");
+        }
         let read = read_in_spanish(&database, "maria-luna", text).await;
         assert_eq!(read.tr_by.as_deref(), Some("Elena Ruiz"));
     }
@@ -377,4 +387,11 @@ async fn row_security_keeps_texts_from_interpreters_and_translations_from_everyo
     );
     assert_eq!(elena.call_function::<bool>(translate).await, Some(true));
     assert_eq!(elena.count_rows(claimed).await, 0, "absent once it is done");
+    let known = "SELECT bool_or(alongside_has_interpreted(w.id, 'forged')) FROM \
+        text_interpretation w";
+    assert_eq!(
+        maria.call_function::<bool>(known).await,
+        Some(false),
+        "only who wrote it"
+    );
 }

@@ -37,6 +37,45 @@ pub async fn complete_request(mut tx: Tx, id: InterpretationId, body: &str) -> R
     tx.commit().await
 }
 
+/// Whether the actor has completed this request, for a message or a text, with exactly these words:
+/// a form that is sent again finds the request gone and changes nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_completed_with(
+    tx: &mut Tx,
+    id: InterpretationId,
+    body: &str,
+) -> Result<bool, Error> {
+    let me = tx.actor_id()?;
+    let completed = if tx.is_postgres() {
+        // A function, because row-level security hides a completed request and its translation
+        // from the interpreter.
+        run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
+            "SELECT alongside_has_interpreted($1, $2)"
+        )
+        .bind(id)
+        .bind(body)
+        .fetch_optional(c))?
+    } else {
+        run_on!(tx, |c| {
+            sqlx::query_scalar::<_, bool>(
+                "SELECT EXISTS (SELECT 1 FROM text_interpretation w JOIN translation d ON \
+                d.text_id = w.text_id AND d.language = w.language WHERE w.id = $1 AND \
+                w.claimed_by = $2 AND d.created_by_id = $2 AND d.body = $3) OR EXISTS (SELECT 1 \
+                FROM interpretation_request i JOIN message_translation d ON d.thread_id = \
+                i.thread_id AND d.seq = i.seq AND d.language = i.language WHERE i.id = $1 AND \
+                i.claimed_by = $2 AND d.created_by_id = $2 AND NOT d.machine AND d.body = $3)",
+            )
+            .bind(id)
+            .bind(me)
+            .bind(body)
+            .fetch_optional(c)
+        })?
+    };
+    Ok(completed.unwrap_or(false))
+}
+
 /// Completes the request in a `SECURITY DEFINER` function, which checks the authorization again:
 /// the role of the portal has no right to write these rows itself.
 async fn complete_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<(), Error> {

@@ -69,6 +69,12 @@ async fn find_request_in_queue(elena: &mut TestBrowser) -> String {
         "{}",
         home.body
     );
+    assert!(
+        home.body_text()
+            .contains("1 request is waiting. The oldest is from today."),
+        "{}",
+        home.body
+    );
     let queue = elena.get("/messages/queue").await;
     assert!(
         !queue.body.contains("Friday") && !queue.body.contains("Luna"),
@@ -159,6 +165,33 @@ async fn assert_one_message_is_shown(elena: &mut TestBrowser, request: &str, thr
     );
 }
 
+/// The same words sent again, as by a second tap, are answered like the first time. Other words are
+/// refused, and not lost.
+pub(crate) async fn assert_sent_again_changes_nothing(
+    elena: &mut TestBrowser,
+    request: &str,
+    words: &str,
+) {
+    let again = elena
+        .post(
+            "/api/messages/translate",
+            &[("request", request), ("body", words)],
+        )
+        .await;
+    assert_eq!(
+        (again.status, again.location()),
+        (StatusCode::SEE_OTHER, "/messages/queue?done=1")
+    );
+    let other = elena
+        .post(
+            "/api/messages/translate",
+            &[("request", request), ("body", "otras palabras")],
+        )
+        .await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+    assert!(other.body.contains("otras palabras"), "{}", other.body);
+}
+
 /// Sends an empty translation, which is refused, and a real one, after which the request is absent.
 async fn complete_request(elena: &mut TestBrowser, request: &str) {
     let blank = elena
@@ -181,6 +214,7 @@ async fn complete_request(elena: &mut TestBrowser, request: &str) {
         )
         .await;
     assert_eq!(done.location(), "/messages/queue?done=1");
+    assert_sent_again_changes_nothing(elena, request, SPANISH_TEXT).await;
     assert_eq!(
         elena
             .get(&format!("/messages/queue/{request}"))

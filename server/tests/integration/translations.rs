@@ -2,7 +2,7 @@
 //! interpreter translates it, and the person who asked is told.
 #![allow(clippy::unwrap_used)]
 
-use crate::interpretation::choose_language;
+use crate::interpretation::{assert_sent_again_changes_nothing, choose_language};
 use crate::notifications::{TWO_MINUTES, advance_and_dispatch, fake_smtp_server, save_preferences};
 use crate::support::notification_service::build_dispatcher;
 use crate::support::{TestApp, TestBrowser, on_each_engine};
@@ -172,6 +172,7 @@ on_each_engine! {
             queue
                 .body_text()
                 .contains("One part of a plan to translate into Spanish")
+                && queue.body_text().contains("Asked today · Due: ")
                 && !queue.body.contains("canary-51")
                 && !queue.body.contains("Luna"),
             "{}",
@@ -199,6 +200,7 @@ on_each_engine! {
         let words = [("request", request.as_str()), ("body", SPANISH)];
         let done = elena.post("/api/messages/translate", &words).await;
         assert_eq!(done.location(), "/messages/queue?done=1");
+        assert_sent_again_changes_nothing(&mut elena, &request, SPANISH).await;
         assert_eq!(elena.get(&page).await.status, StatusCode::NOT_FOUND, "done is done");
         assert!(maria.get(&item).await.body.contains(SPANISH));
         let family = item.split("/plan").next().unwrap();

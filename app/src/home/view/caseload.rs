@@ -8,12 +8,14 @@ use store::home::duties::{self, Duty, DutySubject};
 use store::home::mentees::{self, Mentee};
 use store::home::{self, ActivityItem, SupervisedMentor};
 use store::messages::staff::{self, WorkerBacklog};
+use store::translations::{self, InterpreterQueue};
 use store::{Actor, Intent, TeamMembership};
 
 use super::duties::{duty_section, family_of, family_summary, week_section};
 use super::family_home as view;
 use super::mentees::mentee_row;
 use super::news::{NameForm, news_section};
+use super::queue::queue_section;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::list_filter::ListFilter;
@@ -29,6 +31,8 @@ struct Caseload {
     duties: Vec<Duty>,
     /// For a supervisor.
     backlogs: Vec<WorkerBacklog>,
+    /// For an interpreter; `None` for anyone else.
+    queue: Option<InterpreterQueue>,
     /// For a mentor coordinator; `None` for anyone else.
     mentors: Option<Vec<SupervisedMentor>>,
     /// For a mentor.
@@ -92,6 +96,15 @@ async fn load_caseload(context: &RequestContext) -> Result<Caseload, AppError> {
     } else {
         Vec::new()
     };
+    let queue = if has(Role::Interpreter) {
+        match translations::load_interpreter_queue(&mut tx).await {
+            // An interpreter who is under age gets nothing to interpret.
+            Err(store::Error::NotFound) => None,
+            found => Some(found?),
+        }
+    } else {
+        None
+    };
     let mentors = if has(Role::MentorCoordinator) {
         Some(home::supervised_mentors(&mut tx).await?)
     } else {
@@ -113,6 +126,7 @@ async fn load_caseload(context: &RequestContext) -> Result<Caseload, AppError> {
         news,
         duties,
         backlogs,
+        queue,
         mentors,
         mentees,
         families,
@@ -160,7 +174,7 @@ fn caseload_sections(
     let text = context.localizer();
     let has = |wanted: Role| actor.has_role_where(|role| role == wanted);
     let shows_empty = !filter.is_active();
-    let (is_worker, is_interpreter) = (has(Role::Worker), has(Role::Interpreter));
+    let is_worker = has(Role::Worker);
     // A supervisor sees this section only when something is late.
     let has_duties = caseload
         .duties
@@ -169,7 +183,7 @@ fn caseload_sections(
     // An interpreter or a coordinator may have no one to write to.
     let may_write = actor.has_role_where(can_open_record);
     view! {
-        {is_interpreter.then(|| queue_link(text))}
+        {caseload.queue.as_ref().map(|queue| queue_section(text, actor, queue))}
         {(has_duties || (is_worker && shows_empty))
             .then(|| duty_section(text, actor, &caseload.duties, is_worker))}
         {backlog_section(context, actor, &caseload.backlogs)}
@@ -180,17 +194,6 @@ fn caseload_sections(
         {week_section(text, actor, &caseload.duties)}
         {caseload.mentors.as_deref().map(|mentors| mentor_section(text, mentors))}
         {family_section(text, actor, caseload, shows_empty)}
-    }
-    .into_any()
-}
-
-fn queue_link(text: Localizer) -> AnyView {
-    view! {
-        <p>
-            <a class="btn" href=paths::INTERPRETATION_QUEUE>
-                {text.get("messages-queue-title")}
-            </a>
-        </p>
     }
     .into_any()
 }

@@ -6,3 +6,4 @@ pub mod family_home;
 pub mod mentees;
 pub mod news;
 pub mod people;
+pub mod queue;

@@ -1,7 +1,6 @@
 //! `/messages/{id}/interpret/{seq}`: the request for an interpreter; `/messages/queue` and
 //! `/messages/queue/{request}`: the interpreter's queue of requests.
 
-use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::files::AttachmentKind;
@@ -14,7 +13,9 @@ use super::text_interpretation::{text_request_page, text_row};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::messages::view::attachments::{audio_player, with_access_log_id};
-use crate::messages::view::interpretation::{claim_page, release_form, translation_fields};
+use crate::messages::view::interpretation::{
+    age_label, claim_page, release_form, translation_fields,
+};
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
@@ -108,18 +109,19 @@ pub fn InterpretationQueue() -> impl IntoView {
         let (text, actor) = (context.localizer(), context.actor()?);
         let mut tx = context.begin_transaction(Intent::Read).await?;
         // Not logged, because the queue has neither texts nor names.
-        let waiting = interpretation::load_queue(&mut tx).await?;
-        let texts = translations::load_queue(&mut tx).await?;
+        let waiting = translations::load_interpreter_queue(&mut tx).await?;
         drop(tx);
+        // No day was promised for a message: in a conversation people wait from the day they ask.
         let messages = waiting
+            .messages
             .iter()
-            .map(|one| (request_day(actor, one), request_row(text, actor, one)));
-        let texts = texts.iter().map(|one| {
+            .map(|one| (one.day_in(&actor.zone), request_row(text, actor, one)));
+        let texts = waiting.texts.iter().map(|one| {
             let row = text_row(text, actor.today, one);
-            (one.asked_on.to_jiff(), row)
+            (one.answer_due.to_jiff(), row)
         });
-        // What has waited longest comes first, whether it is a text or a message.
-        let mut rows: Vec<_> = texts.chain(messages).collect();
+        // What is due first comes first, whether it is a text or a message.
+        let mut rows: Vec<_> = messages.chain(texts).collect();
         rows.sort_by_key(|(day, _)| *day);
         let rows: Vec<ListRow> = rows.into_iter().map(|(_, row)| row).collect();
         let body = view! {
@@ -143,16 +145,11 @@ pub fn InterpretationQueue() -> impl IntoView {
     })
 }
 
-/// The day of a request, in the agency's time zone.
-fn request_day(actor: &Actor, one: &PendingRequest) -> Date {
-    one.created_at.to_jiff().to_zoned(actor.zone.clone()).date()
-}
-
 fn request_row(text: Localizer, actor: &Actor, one: &PendingRequest) -> ListRow {
     ListRow {
         href: Some(paths::interpretation_request(one.id)),
         title: Some(request_title(text, one).into_any()),
-        small: text.relative_day(actor.today, request_day(actor, one)),
+        small: age_label(text, actor.today, one.day_in(&actor.zone)),
         tag: one
             .claimed_by
             .map(|_| ("attention", text.get("messages-queue-yours"))),

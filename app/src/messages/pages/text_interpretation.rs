@@ -9,7 +9,9 @@ use store::translations::{self, ClaimedText, PendingText};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
-use crate::messages::view::interpretation::{claim_page, release_form, translation_fields};
+use crate::messages::view::interpretation::{
+    age_label, claim_page, release_form, translation_fields,
+};
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document};
 use crate::paths;
@@ -20,19 +22,24 @@ use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::ListRow;
 
 pub(super) fn text_row(text: Localizer, today: Date, one: &PendingText) -> ListRow {
+    let due = one.answer_due.to_jiff();
+    let tag = if one.is_claimed {
+        Some(("attention", text.get("messages-queue-yours")))
+    } else {
+        (due < today).then(|| ("urgent", text.get("plan-late")))
+    };
     ListRow {
         href: Some(paths::interpretation_request(one.id)),
         title: Some(text_title(text, one).into_any()),
-        small: text.format(
-            "messages-queue-due",
-            &[(
-                "day",
-                text.relative_day(today, one.answer_due.to_jiff()).into(),
-            )],
+        small: format!(
+            "{} · {}",
+            age_label(text, today, one.asked_on.to_jiff()),
+            text.format(
+                "messages-queue-due",
+                &[("day", text.relative_day(today, due).into())],
+            )
         ),
-        tag: one
-            .is_claimed
-            .then(|| ("attention", text.get("messages-queue-yours"))),
+        tag,
         ..ListRow::default()
     }
 }

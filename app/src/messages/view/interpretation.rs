@@ -1,6 +1,8 @@
 //! Parts of the pages on which an interpreter translates a message or a text.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
+use model::calendar::days_until;
 use model::id::InterpretationId;
 
 use crate::i18n::Localizer;
@@ -75,4 +77,10 @@ pub fn claim_page(context: &RequestContext, id: InterpretationId, title: String)
         },
         body.into_any(),
     )
+}
+
+/// How long ago somebody asked.
+pub fn age_label(text: Localizer, today: Date, asked_on: Date) -> String {
+    let days = days_until(asked_on, today);
+    text.format("messages-queue-age", &[("days", days.into())])
 }

@@ -1,6 +1,8 @@
 //! Texts in the interpreters' queue, with the rules of messages: an interpreter reads one requested
 //! text once they have claimed it, and only until it is translated.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use model::id::{FamilyId, InterpretationId, TextId};
 use model::role::Role;
 
@@ -8,7 +10,7 @@ use super::{completion, translation_is_wanted};
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
-use crate::messages::interpretation::load_interpreter_languages;
+use crate::messages::interpretation::{self, PendingRequest, load_interpreter_languages};
 use crate::visibility::text_denied_to_interpreter;
 use crate::{Error, Tx};
 
@@ -52,6 +54,45 @@ pub struct PendingText {
 /// `NotFound` when the actor is not an interpreter.
 pub async fn load_queue(tx: &mut Tx) -> Result<Vec<PendingText>, Error> {
     let languages = load_interpreter_languages(tx).await?;
+    load_queue_into(tx, &languages).await
+}
+
+/// All that waits for an interpreter: messages of conversations, and texts of plans.
+#[derive(Debug, Clone)]
+pub struct InterpreterQueue {
+    pub messages: Vec<PendingRequest>,
+    pub texts: Vec<PendingText>,
+}
+
+impl InterpreterQueue {
+    /// How many messages and texts wait.
+    pub fn count(&self) -> usize {
+        self.messages.len() + self.texts.len()
+    }
+
+    /// The day of the first request, in this time zone; none while nothing waits.
+    pub fn oldest_day(&self, zone: &TimeZone) -> Option<Date> {
+        let messages = self.messages.iter().map(|one| one.day_in(zone));
+        let texts = self.texts.iter().map(|one| one.asked_on.to_jiff());
+        messages.chain(texts).min()
+    }
+}
+
+/// The messages and the texts that wait for the actor, in three statements. Contains no words and
+/// no names.
+///
+/// # Errors
+/// `NotFound` when the actor is not an interpreter.
+pub async fn load_interpreter_queue(tx: &mut Tx) -> Result<InterpreterQueue, Error> {
+    let languages = load_interpreter_languages(tx).await?;
+    Ok(InterpreterQueue {
+        messages: interpretation::load_queue_into(tx, &languages).await?,
+        texts: load_queue_into(tx, &languages).await?,
+    })
+}
+
+/// As `load_queue`, for an interpreter of these languages.
+async fn load_queue_into(tx: &mut Tx, languages: &[String]) -> Result<Vec<PendingText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut pending: Vec<PendingText> = if tx.is_postgres() {
         // A function, because row-level security hides texts and requests from an interpreter.

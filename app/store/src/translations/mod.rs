@@ -6,8 +6,8 @@ mod completion;
 mod interpreter_queue;
 
 pub use interpreter_queue::{
-    ClaimedText, PendingText, claim, complete_request, find_pending_text, load_queue,
-    open_claimed_text, release_claim,
+    ClaimedText, InterpreterQueue, PendingText, claim, complete_request, find_pending_text,
+    load_interpreter_queue, load_queue, open_claimed_text, release_claim,
 };
 
 use jiff::ToSpan;

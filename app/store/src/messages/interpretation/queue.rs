@@ -2,6 +2,8 @@
 //! interpreter may read only the requested message and as many earlier messages as the requester
 //! allows, and only until the translation is completed.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use model::files::{Attachment, AttachmentKind};
 use model::id::{FamilyId, InterpretationId, MessageId, PersonId, ThreadId};
 use model::policy::of_age_to_interpret;
@@ -27,6 +29,13 @@ pub struct PendingRequest {
     family_id: FamilyId,
     pub(super) asked_by: PersonId,
     context_count: i32,
+}
+
+impl PendingRequest {
+    /// The day of the request in this time zone.
+    pub fn day_in(&self, zone: &TimeZone) -> Date {
+        self.created_at.to_jiff().to_zoned(zone.clone()).date()
+    }
 }
 
 /// The languages the actor speaks or reads, as tags.
@@ -64,6 +73,14 @@ pub(crate) async fn load_interpreter_languages(tx: &mut Tx) -> Result<Vec<String
 /// `NotFound` when the actor is not an interpreter.
 pub async fn load_queue(tx: &mut Tx) -> Result<Vec<PendingRequest>, Error> {
     let languages = load_interpreter_languages(tx).await?;
+    load_queue_into(tx, &languages).await
+}
+
+/// As `load_queue`, for an interpreter of these languages.
+pub(crate) async fn load_queue_into(
+    tx: &mut Tx,
+    languages: &[String],
+) -> Result<Vec<PendingRequest>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // Excludes families in which the actor has another role as well.
     let mut pending: Vec<PendingRequest> = run_on!(tx, |c| {

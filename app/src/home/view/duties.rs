@@ -14,7 +14,7 @@ use crate::paths;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
 
-/// Replies without an answer, and promises.
+/// Replies without an answer, promises, and requested translations.
 pub fn duty_section(text: Localizer, actor: &Actor, duties: &[Duty], is_worker: bool) -> AnyView {
     let rows = duties
         .iter()
@@ -83,6 +83,16 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             promise_title(text, actor, duty),
             "home-by",
         ),
+        DutySubject::Translation(request) => (
+            // The list, where there is more than one to write.
+            if duty.texts == 1 {
+                paths::translation(duty.family_id, request)
+            } else {
+                paths::translations(duty.family_id)
+            },
+            translation_title(text, duty),
+            "home-translation-by",
+        ),
         DutySubject::Event(..) => return None,
     };
     let today = actor.today;
@@ -103,6 +113,19 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
         tag,
         ..ListRow::default()
     })
+}
+
+/// Who waits for a translation, and into which language.
+fn translation_title(text: Localizer, duty: &Duty) -> String {
+    let language = duty.language.as_deref().unwrap_or_default();
+    text.format(
+        "home-duty-translation",
+        &[
+            ("name", duty.person.clone().unwrap_or_default().into()),
+            ("count", duty.texts.into()),
+            ("language", text.language_name(language).into()),
+        ],
+    )
 }
 
 /// Whose promise it is.

@@ -1,16 +1,19 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
-//! answer, promises of the agency, and events.
+//! answer, promises of the agency, requested translations, and events.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
+
+use std::collections::HashSet;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
-use model::id::{FamilyId, ItemId, PersonId, ReplyId};
+use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId};
 
 use crate::db::run_on;
 use crate::events::upcoming_bounds;
+use crate::translations::translation_is_wanted;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -24,6 +27,8 @@ pub enum DutySubject {
     Answer(ReplyId),
     /// A step that the agency owes to the family.
     Promise(ItemId),
+    /// A text that somebody asked for in another language.
+    Translation(InterpretationId),
     /// An event, with the local time at which it begins.
     Event(EventKind, DateTime),
 }
@@ -35,9 +40,13 @@ pub struct Duty {
     pub subject: DutySubject,
     /// The day by which it is due, or on which the event takes place.
     pub day: Date,
-    /// Who wrote the reply, or who does the step.
+    /// Who wrote the reply, who does the step, or who asked for the translation.
     pub person_id: Option<PersonId>,
     pub person: Option<String>,
+    /// The language of a translation.
+    pub language: Option<String>,
+    /// How many texts the person waits for in this language; 1 for anything else.
+    pub texts: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,6 +54,8 @@ struct DutyRow {
     family_id: FamilyId,
     reply_id: Option<ReplyId>,
     item_id: Option<ItemId>,
+    request_id: Option<InterpretationId>,
+    language: Option<String>,
     kind: Option<EventKind>,
     person_id: Option<PersonId>,
     person: Option<String>,
@@ -55,11 +66,13 @@ struct DutyRow {
 impl DutyRow {
     fn into_duty(self) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
-        let subject = match (self.reply_id, self.item_id, self.kind.zip(starts)) {
+        let event = self.kind.zip(starts);
+        let subject = match (self.reply_id, self.item_id, self.request_id, event) {
             (Some(reply), ..) => DutySubject::Answer(reply),
-            (_, Some(item), _) => DutySubject::Promise(item),
+            (_, Some(item), ..) => DutySubject::Promise(item),
+            (_, _, Some(request), _) => DutySubject::Translation(request),
             (.., Some((kind, starts))) => DutySubject::Event(kind, starts),
-            (None, None, None) => return None,
+            (None, None, None, None) => return None,
         };
         Some(Duty {
             family_id: self.family_id,
@@ -70,14 +83,36 @@ impl DutyRow {
                 .or(starts.map(DateTime::date))?,
             person_id: self.person_id,
             person: self.person,
+            language: self.language,
+            texts: 1,
         })
     }
 }
 
+/// The SELECT of requested translations in `list_duties`. Only a worker may write one. The requests
+/// are found by the people on the team: CROSS JOIN keeps SQLite from going through all texts of all
+/// families.
+macro_rules! translation_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, n.id, q.language, NULL, z.id, \
+            coalesce(z.chosen_name, z.name), q.answer_due, NULL ",
+            "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
+            t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
+            k.family_id = w.family_id AND q.person_id = k.person_id AND t.id = q.text_id AND \
+            t.family_id = w.family_id AND n.text_id = q.text_id AND n.language = q.language AND \
+            z.id = q.person_id AND ",
+            visible_to_actor!(text "t"),
+            " AND ",
+            translation_is_wanted!()
+        )
+    };
+}
+
 /// What is due for the actor, the earliest first. In families where they are the worker: every
-/// reply without an answer, and the promises and events until the end of the next seven days. In
-/// families where they are the supervisor: the replies and promises that are late. Empty for any
-/// other role.
+/// reply without an answer, every requested translation (one duty for all texts that a person waits
+/// for in a language), and the promises and events until the end of the next seven days. In families
+/// where they are the supervisor: the replies and promises that are late. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -98,20 +133,24 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             GROUP BY q.family_id) ",
             // The casts give the columns a type: PostgreSQL takes a bare NULL for a text.
             "SELECT w.family_id, r.id AS reply_id, CAST(NULL AS uuid) AS item_id, CAST(NULL AS \
-            text) AS kind, a.id AS person_id, coalesce(a.chosen_name, a.name) AS person, \
-            r.answer_due AS due, CAST(NULL AS timestamp) AS starts ",
+            uuid) AS request_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id \
+            AS person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
+            CAST(NULL AS timestamp) AS starts ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
-            " UNION ALL SELECT w.family_id, NULL, i.id, NULL, o.id, coalesce(o.chosen_name, \
-            o.name), l.due, NULL ",
+            " UNION ALL SELECT w.family_id, NULL, i.id, NULL, NULL, NULL, o.id, \
+            coalesce(o.chosen_name, o.name), l.due, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
             (l.due < $2 OR (w.works = 1 AND l.due <= $3)) AND ",
             visible_to_actor!(plan_version_item "l", plan_item "i"),
-            " UNION ALL SELECT w.family_id, NULL, NULL, v.kind, NULL, NULL, NULL, v.starts ",
+            " UNION ALL ",
+            translation_duties!(),
+            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, NULL, \
+            v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             v.starts < $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ",
             visible_to_actor!(event "v")
@@ -125,10 +164,38 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
         .fetch_all(c)
     })?;
     let mut duties: Vec<Duty> = rows.into_iter().filter_map(DutyRow::into_duty).collect();
+    merge_translations(&mut duties);
     // The time of day too, because several events can be on one day.
     duties.sort_by_key(|duty| match duty.subject {
         DutySubject::Event(_, starts) => starts,
         _ => duty.day.at(0, 0, 0, 0),
     });
     Ok(duties)
+}
+
+/// Leaves one duty for all texts that a person waits for in a language: the first that is due.
+fn merge_translations(duties: &mut Vec<Duty>) {
+    let mut seen = HashSet::new();
+    for duty in std::mem::take(duties) {
+        // A person with two roles in a family has two memberships in it.
+        if let DutySubject::Translation(request) = duty.subject
+            && !seen.insert((request, duty.person_id))
+        {
+            continue;
+        }
+        let same = duties.iter_mut().find(|known| {
+            duty.language.is_some()
+                && known.language == duty.language
+                && (known.family_id, known.person_id) == (duty.family_id, duty.person_id)
+        });
+        match same {
+            Some(known) => {
+                known.texts += 1;
+                if duty.day < known.day {
+                    (known.day, known.subject) = (duty.day, duty.subject);
+                }
+            }
+            None => duties.push(duty),
+        }
+    }
 }

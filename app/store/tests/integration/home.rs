@@ -1,18 +1,24 @@
 //! Today: what a family sees of its people and replies, and what staff see of all their families.
 #![allow(clippy::unwrap_used)]
 
+use crate::luna_plan::find_luna_item;
 use crate::plan_replies::{add_reply, answer_reply, find_step};
 use crate::support::{TestDatabase, on_each_engine};
+use crate::translations::{
+    SPANISH, maria_requests_reply, reply_in_english, request_in, waiting_texts,
+};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use model::calendar::EventKind;
 use model::messages::{ContactKind, MessageDestination};
+use model::plan::PlanItemKind;
 use model::plan::reply::Sharing::Private;
 use model::plan::reply::{PlanSection, ReplyTarget};
 use store::home::duties::{self, Duty, DutySubject};
 use store::home::mentees::{self, Mentee};
 use store::home::{self, FamilyHome};
 use store::messages::staff;
+use store::translations;
 
 async fn list_duties(database: &TestDatabase, who: &str) -> Vec<Duty> {
     let mut tx = database.begin_as(who).await;
@@ -41,6 +47,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
             match duty.subject {
                 DutySubject::Answer(_) => format!("answer {person} {day}"),
                 DutySubject::Promise(_) => format!("promise {person} {day}"),
+                DutySubject::Translation(_) => format!("{} texts {person} {day}", duty.texts),
                 DutySubject::Event(kind, _) => format!("{} {day}", kind.slug()),
             }
         })
@@ -118,6 +125,49 @@ on_each_engine! {
         );
         database.end_membership("dana-fox").await;
         assert!(list_duties(&database, "dana-fox").await.is_empty());
+    }
+}
+
+/// The duties to translate into Spanish.
+async fn wanted_in_spanish(database: &TestDatabase, who: &str) -> Vec<String> {
+    let mut duties = list_duties(database, who).await;
+    duties.retain(|duty| duty.language.as_deref() == Some("es"));
+    describe(&duties)
+}
+
+on_each_engine! {
+    async fn a_worker_sees_who_waits_for_translations_and_until_when(database: TestDatabase) {
+        maria_requests_reply(&database).await;
+        assert_eq!(
+            wanted_in_spanish(&database, "dana-fox").await,
+            ["1 texts María Luna 11-30"]
+        );
+        // All texts of a person in a language are one duty, which is due when the first one is.
+        database.clock.advance(SignedDuration::from_hours(24));
+        let (item, _) = find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
+        let second = reply_in_english(&database, "luis-luna", item).await;
+        request_in(&database, "maria-luna", second, "es").await;
+        assert_eq!(
+            wanted_in_spanish(&database, "dana-fox").await,
+            ["2 texts María Luna 11-30"]
+        );
+        // A supervisor may not write them, not even when they are late.
+        database.clock.advance(SignedDuration::from_hours(8 * 24));
+        for other in ["pat-nguyen", "kou-lee", "maria-luna", "elena-ruiz"] {
+            assert!(
+                wanted_in_spanish(&database, other).await.is_empty(),
+                "{other}"
+            );
+        }
+        let luna = database.family_id("luna").await;
+        for one in waiting_texts(&database).await {
+            let mut tx = database.begin_as("dana-fox").await;
+            translations::translate_requested_text(&mut tx, luna, one.id, SPANISH)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+        assert!(wanted_in_spanish(&database, "dana-fox").await.is_empty());
     }
 }
 

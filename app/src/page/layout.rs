@@ -5,12 +5,14 @@ use http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use model::policy::can_open_record;
+use model::id::FamilyId;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::families::{family_above_heading, list_of_families, name_of_family};
 use super::form::MAIN_FORM_ID;
 use super::help_lines::{HelpLine, help_line_list};
 use super::navigation::{NavItem, bottom_nav};
+use super::side_list::{SideList, side_list_view};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -31,6 +33,10 @@ pub struct PageLayout {
     pub has_island: bool,
     /// A small script to load on this page, for what needs no island.
     pub script: Option<PageScript>,
+    /// The family that the page is about, where the address does not name it.
+    pub family: Option<FamilyId>,
+    /// The list beside the page in a wide window. Pages of families get that of the families.
+    pub beside: Option<SideList>,
 }
 
 /// The small scripts. Each adds one browser-only feature to a page that is complete without it.
@@ -44,7 +50,8 @@ pub enum PageScript {
 
 /// The whole HTML document. Also sets the content security policy of the response.
 pub fn html_document(context: &RequestContext, mut layout: PageLayout, body: AnyView) -> AnyView {
-    let Some(family) = family_name(context) else {
+    layout.beside = layout.beside.or_else(|| list_of_families(context));
+    let Some(family) = family_name(context, layout.family) else {
         return document_without_family(context, layout, body);
     };
     layout.title = format!("{} · {family}", layout.title);
@@ -55,18 +62,20 @@ pub fn html_document(context: &RequestContext, mut layout: PageLayout, body: Any
     document_without_family(context, layout, body.into_any())
 }
 
-/// The name of the family whose page this is, for readers who may have the pages of several
-/// families open at once.
-fn family_name(context: &RequestContext) -> Option<String> {
-    let actor = context.actor().ok()?;
-    // The page of the family itself has the name as its heading.
-    let (id, _) = context
-        .path_and_query
-        .strip_prefix("/family/")?
-        .split_once('/')?;
-    let team = actor.membership_in(id.parse().ok()?).ok()?;
-    let has_several = !team.role.is_family() || actor.teams.len() > 1;
-    (has_several && can_open_record(team.role)).then(|| isolate_bidi(&team.family))
+/// The name of the family that a page is about, for the line above its heading and for its title.
+fn family_name(context: &RequestContext, family: Option<FamilyId>) -> Option<String> {
+    let family = family.or_else(|| family_above_heading(context))?;
+    name_of_family(context.actor().ok()?, family).map(isolate_bidi)
+}
+
+/// The classes of the body. A class instead of `:has()`: in browsers that lack it, a bar would cover
+/// part of the page.
+fn body_class(has_navigation: bool, has_side_list: bool) -> Option<&'static str> {
+    match (has_navigation, has_side_list) {
+        (false, _) => None,
+        (true, false) => Some("with-bottom-nav"),
+        (true, true) => Some("with-bottom-nav with-side-list"),
+    }
 }
 
 /// Like `html_document`. For error pages: a page that is refused must not differ from one that does
@@ -79,6 +88,8 @@ pub(super) fn document_without_family(
     let text = context.localizer();
     set_csp(context);
     let title = document_title(text, &layout);
+    let class = body_class(context.profile.is_some(), layout.beside.is_some());
+    let beside = layout.beside.map(side_list_view);
     let nonce = use_nonce();
     let small = layout.script.map(|script| page_script(context, script));
     // Only here, and not in every page: read-only pages load no WebAssembly on a slow connection.
@@ -104,18 +115,19 @@ pub(super) fn document_without_family(
                 <meta name="apple-mobile-web-app-title" content="Notes" />
                 <link rel="stylesheet" href=format!("/pkg/{}", context.config.style) />
             </head>
-            // A class instead of `:has()`: in browsers that lack it, the navigation bar would cover
-            // part of the page.
-            <body class=context.profile.is_some().then_some("with-bottom-nav")>
+            <body class=class>
                 <a class="skip-link" href="#main">
                     {text.get("common-skip")}
                 </a>
                 {top_bar(context, layout.has_main_form)}
+                // Before the page, so that a keyboard reaches it without passing through the page;
+                // phones show it at the bottom (style/ui.css).
+                {bottom_nav(context, layout.nav_item)}
+                {beside}
                 <main id="main" tabindex="-1">
                     {body}
                     {help_footer(context)}
                 </main>
-                {bottom_nav(context, layout.nav_item)}
                 <script
                     src=format!("/pkg/{}", context.config.exit_script)
                     nonce=nonce

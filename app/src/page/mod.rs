@@ -3,6 +3,7 @@
 
 pub mod authored_text;
 pub mod error_page;
+mod families;
 pub mod form;
 mod help_lines;
 mod layout;
@@ -10,10 +11,13 @@ pub mod list_filter;
 mod navigation;
 pub mod pdf_export;
 mod render;
+mod side_list;
 
+pub use families::name_of_family;
 pub use help_lines::{HelpLine, crisis_sms_link, help_line_list};
 pub use layout::{
     PageLayout, PageScript, exit_shortcut_hint, html_document, percent_encode, phone_link,
 };
 pub use navigation::NavItem;
 pub use render::render_page;
+pub use side_list::{SideLink, SideList};

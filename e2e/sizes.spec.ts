@@ -70,7 +70,7 @@ test("bars stay on a phone held upright, and give way in a low window", async ({
   const bars = () => maria.page.evaluate(() => {
     scrollTo(0, 700);
     const [top, nav] = [".top-bar", ".bottom-nav"].map((bar) => document.querySelector(bar)!.getBoundingClientRect());
-    return { top: top.bottom > 0, nav: nav.top < innerHeight, exit: document.querySelector("#exit button")!.getBoundingClientRect().top >= 0 };
+    return { top: top.bottom > 0, nav: nav.top < innerHeight && nav.bottom > innerHeight - 1, exit: document.querySelector("#exit button")!.getBoundingClientRect().top >= 0 };
   });
   await resize(maria, 360, 740);
   expect(await bars()).toEqual({ top: true, nav: true, exit: true });
@@ -101,6 +101,30 @@ test("nothing lies beneath the bars", async ({ someone }) => {
   expect(await inTheOpen()).toBe(true);
   const beneath = await maria.page.evaluate(() => document.querySelector("main")!.getBoundingClientRect().left - document.querySelector(".bottom-nav")!.getBoundingClientRect().right);
   expect(beneath, "the page begins beside the bar").toBeGreaterThanOrEqual(0);
+  const offCenter = await maria.page.locator(".bottom-nav a").evaluateAll((all) => all.filter((link) => {
+    const [pill, label] = [link, link.querySelector("span")!].map((one) => one.getBoundingClientRect());
+    return Math.abs(pill.top + pill.bottom - label.top - label.bottom) > 4;
+  }).length);
+  expect(offCenter, "labels in the middle of their pill").toBe(0);
+});
+
+test("a wide window shows the other conversations beside the open one", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  await maria.go("/messages");
+  await maria.go(await firstThread(maria));
+  const list = maria.page.locator("nav.side-list");
+  await resize(maria, 390, 740);
+  await expect(list).toBeHidden();
+  await resize(maria, 1280, 740);
+  await expect(list.locator("a[aria-current=page]")).toBeVisible();
+  const inOrder = await maria.page.evaluate(() => {
+    const all = [".skip-link", "#exit", ".bottom-nav", ".side-list", "main"].map((selector) => document.querySelector(selector)!);
+    const [nav, beside, main] = all.slice(2).map((one) => one.getBoundingClientRect());
+    return all.every((one, n) => n === 0 || all[n - 1].compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING) && nav.right <= beside.left && beside.right <= main.left;
+  });
+  expect(inOrder, "as on the screen, so with the keyboard").toBe(true);
+  expect(await layoutFaults(maria)).toEqual([]);
 });
 
 test("a word without end widens no page", async ({ someone }) => {

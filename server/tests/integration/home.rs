@@ -4,8 +4,10 @@
 
 use crate::access_log::count_log_entries;
 use crate::support::{TestApp, TestBrowser, on_each_engine};
+use http::StatusCode;
 use jiff::SignedDuration;
 use model::id::ReplyId;
+use model::messages::MessageDestination;
 use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
 use store::plan::reply_submission;
 
@@ -110,12 +112,56 @@ on_each_engine! {
             .await
             .body_text();
         assert!(!refused.contains("The Luna family"), "{refused}");
-        let own = app
-            .person("maria-luna")
-            .await
-            .get(&format!("/family/{luna}/plan"))
-            .await;
-        assert!(!own.body.contains("family-name"), "{}", own.body);
+        let carter = app.database.family_id("carter").await;
+        // Nor has a mentor or a caregiver of one family.
+        for (who, family) in [("maria-luna", luna), ("june-bell", carter), ("nora-price", carter)] {
+            let own = app
+                .person(who)
+                .await
+                .get(&format!("/family/{family}/plan"))
+                .await;
+            assert!(!own.body.contains("family-name"), "{who}: {}", own.body);
+            assert!(!own.body.contains("side-list"), "{who}: {}", own.body);
+        }
+    }
+}
+
+on_each_engine! {
+    async fn families_and_conversations_stand_beside_a_page_before_it(app: TestApp) {
+        let (luna, haddad) = (
+            app.database.family_id("luna").await,
+            app.database.family_id("haddad").await,
+        );
+        let mut dana = app.person("dana-fox").await;
+        let page = dana.get(&format!("/family/{luna}/plan")).await.body_text();
+        let (before, _) = page.split_once("<main").unwrap();
+        assert!(before.contains("class=\"bottom-nav\""), "{before}");
+        let (_, families) = before.split_once("class=\"side-list\"").unwrap();
+        assert!(
+            families.contains(&format!("/family/{haddad}\""))
+                && families.matches("aria-current=\"true\"").count() == 1
+                && families.contains("The Luna family"),
+            "{families}"
+        );
+        let thread = app.database.thread_id("maria-dana").await;
+        let page = dana.get(&format!("/messages/{thread}")).await.body_text();
+        let (head, _) = page.split_once("</title>").unwrap();
+        assert!(head.ends_with(" · The Luna family · Alongside"), "{head}");
+        let (before, body) = page.split_once("<main").unwrap();
+        assert!(body.contains("<p class=\"family-name\">The Luna family</p>"), "{body}");
+        let (_, list) = before.split_once("class=\"side-list\"").unwrap();
+        assert!(
+            list.matches("aria-current=\"page\"").count() == 1
+                && list.contains(&format!("/messages/{thread}#new"))
+                && list.contains("Parent · The Luna family · "),
+            "{list}"
+        );
+        // Nothing of what was written, whether the reader may read it or not.
+        let mut maria = app.person("maria-luna").await;
+        let own = maria.get(&format!("/messages/{thread}")).await.body_text();
+        let (before, body) = own.split_once("<main").unwrap();
+        assert!(before.contains("Rosa Jiménez") && !before.contains("Luna family"), "{before}");
+        assert!(!body.contains("family-name"), "{body}");
     }
 }
 
@@ -126,6 +172,8 @@ on_each_engine! {
         let (haddad, luna) = all.split_once("<h2>The Luna family</h2>").unwrap();
         assert!(haddad.contains("<h2>The Haddad family</h2>") && haddad.contains("مريم حداد"));
         assert!(!haddad.contains("María Luna") && luna.contains("María Luna"));
+        // A person of both families is below both names.
+        assert!(haddad.contains("Pat Nguyen") && luna.contains("Pat Nguyen"), "{all}");
         let found = filter_list(&mut dana, "/messages/new", "maria luna").await;
         assert!(
             found.contains("María Luna") && !found.contains("مريم حداد") && !found.contains("Luis"),
@@ -186,5 +234,26 @@ on_each_engine! {
                 .body_text()
                 .contains("Last contact: Today")
         );
+    }
+}
+
+on_each_engine! {
+    async fn a_supervisor_writes_to_the_worker_who_leaves_messages_unread(app: TestApp) {
+        let thread = MessageDestination::Thread(app.database.thread_id("maria-dana").await);
+        app.database
+            .send_message("maria-luna", thread, "canary-unread")
+            .await
+            .unwrap();
+        app.database.clock.advance(SignedDuration::from_hours(49));
+        let mut pat = app.person("pat-nguyen").await;
+        let today = pat.get("/").await.body_text();
+        assert!(
+            today.contains("Write to Dana Fox") && !today.contains("canary-unread"),
+            "{today}"
+        );
+        let dana = app.database.person_id("dana-fox").await;
+        let write = format!("/messages/new/{dana}");
+        assert!(today.contains(&write), "{today}");
+        assert_eq!(pat.get(&write).await.status, StatusCode::OK);
     }
 }

@@ -98,8 +98,7 @@ fn absence_fields(
         ..SelectField::default()
     };
     view! {
-        {starts.view()}
-        {ends.view()}
+        <div class="time-fields">{starts.view()} {ends.view()}</div>
         {cover.view()}
         <button class="btn">{text.get("messages-away-save")}</button>
     }

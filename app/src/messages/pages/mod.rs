@@ -14,14 +14,13 @@ pub mod text_interpretation;
 pub mod thread;
 
 use leptos::prelude::*;
-use model::id::ThreadId;
 use model::policy::may_set_absence;
 use model::role::Role;
-use store::messages::{self, ThreadListRow};
+use store::messages;
 use store::{Actor, Intent};
 
 use crate::i18n::Localizer;
-use crate::messages::view::excerpt::name_initial;
+use crate::messages::view::conversation_list::conversation_rows;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -38,10 +37,7 @@ pub fn MessagesPage() -> impl IntoView {
         // text.
         let lines = messages::list_threads(&mut tx).await?;
         drop(tx);
-        let rows = group_by_thread(lines)
-            .into_iter()
-            .filter_map(|(id, lines)| thread_row(text, actor, id, &lines))
-            .collect::<Vec<_>>();
+        let rows = conversation_rows(text, actor, lines);
         let body = view! {
             <h1>{text.get("messages-title")}</h1>
             <p class="row">
@@ -71,18 +67,6 @@ pub fn MessagesPage() -> impl IntoView {
     })
 }
 
-/// The rows of each conversation together; `list_threads` returns them next to each other.
-fn group_by_thread(lines: Vec<ThreadListRow>) -> Vec<(ThreadId, Vec<ThreadListRow>)> {
-    let mut threads: Vec<(ThreadId, Vec<ThreadListRow>)> = Vec::new();
-    for line in lines {
-        match threads.last_mut().filter(|(id, _)| *id == line.thread_id) {
-            Some((_, all)) => all.push(line),
-            None => threads.push((line.thread_id, vec![line])),
-        }
-    }
-    threads
-}
-
 /// Rows for the pages about messages that are no conversation.
 fn other_pages(text: Localizer, actor: &Actor) -> Vec<ListRow> {
     // A parent finds the list of contacts in the conversation with their mentor.
@@ -106,84 +90,4 @@ fn other_pages(text: Localizer, actor: &Actor) -> Vec<ListRow> {
             ..ListRow::default()
         })
         .collect()
-}
-
-/// The maximum number of initials before the names in a row.
-const MAX_INITIALS: usize = 3;
-
-/// The initials of the people in a conversation, before their names.
-fn initials_view(shown: &[(&ThreadListRow, &str)]) -> AnyView {
-    // Hidden from screen readers, because the names follow in full.
-    let initials = shown
-        .iter()
-        .take(MAX_INITIALS)
-        .map(|(_, name)| view! { <span class="avatar">{name_initial(name)}</span> })
-        .collect_view();
-    view! {
-        <span class="avatars" aria-hidden="true">
-            {initials}
-        </span>
-    }
-    .into_any()
-}
-
-/// One conversation as a list row: participants, date and unread count, but no message text.
-fn thread_row(
-    text: Localizer,
-    actor: &Actor,
-    id: ThreadId,
-    lines: &[ThreadListRow],
-) -> Option<ListRow> {
-    let first = lines.first()?;
-    // A former participant is named only where no other reader is left: a conversation that goes on
-    // is listed by the people who read it now.
-    let closed = lines.iter().all(|line| line.gone || line.name.is_none());
-    let shown: Vec<(&ThreadListRow, &str)> = lines
-        .iter()
-        .filter(|line| closed || !line.gone)
-        .filter_map(|line| line.name.as_deref().map(|name| (line, name)))
-        .collect();
-    let names: Vec<String> = shown.iter().map(|(_, one)| (*one).to_owned()).collect();
-    let names = if names.is_empty() {
-        text.get("messages-alone")
-    } else {
-        text.format_list(&names)
-    };
-    let when = first.last_at.as_ref().map(|at| {
-        text.relative_day(
-            actor.today,
-            at.to_jiff().to_zoned(actor.zone.clone()).date(),
-        )
-    });
-    // The role is shown beside a single name only. Beside several it would not say whose it is.
-    let role = match shown.as_slice() {
-        [] => Some(text.get("messages-list-closed")),
-        [(one, _)] if closed => one.role.map(|_| text.get("messages-list-closed")),
-        [(one, _)] => one.role.map(|role| text.role_name(role)),
-        _ => None,
-    };
-    let small = [role, when]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let tag = (first.unread > 0).then(|| {
-        (
-            "attention",
-            text.format("common-unread", &[("count", first.unread.into())]),
-        )
-    });
-    Some(ListRow {
-        href: Some(paths::thread(id)),
-        title: Some(
-            view! {
-                {initials_view(&shown)}
-                {names}
-            }
-            .into_any(),
-        ),
-        small,
-        tag,
-        ..ListRow::default()
-    })
 }

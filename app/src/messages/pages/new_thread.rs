@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::PersonId;
 use model::language::Language;
-use model::policy::can_open_record;
 use model::role::Role;
 use store::messages::{self, RecipientCandidate};
 use store::{Actor, Intent, TeamMembership};
@@ -16,7 +15,7 @@ use crate::messages::pending_attachments::PendingAttachments;
 use crate::messages::view::composer::{ComposerForm, ComposerTarget, composer_view};
 use crate::messages::view::participants_notice::participants_notice;
 use crate::page::list_filter::ListFilter;
-use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::page::{NavItem, PageLayout, html_document, name_of_family, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
@@ -78,7 +77,7 @@ fn recipient_lists(
     let (mut lists, mut unnamed) = (Vec::new(), Vec::new());
     for team in families {
         let rows = family_rows(text, actor, team, people, filter);
-        if !is_family_named(actor, team) {
+        if name_of_family(actor, team.family_id).is_none() {
             unnamed.extend(rows);
         } else if !rows.is_empty() {
             let list = view! {
@@ -98,12 +97,6 @@ fn recipient_lists(
     .into_any()
 }
 
-/// Whether this family's name is shown: to a person with several families, and not to a coordinator
-/// of mentors, who does not know the families.
-fn is_family_named(actor: &Actor, team: &TeamMembership) -> bool {
-    actor.teams.len() > 1 && can_open_record(team.role)
-}
-
 /// The people of one family, and the way to write to several of them.
 fn family_rows(
     text: Localizer,
@@ -112,25 +105,24 @@ fn family_rows(
     people: &[RecipientCandidate],
     filter: &ListFilter,
 ) -> Vec<ListRow> {
-    let own: Vec<&RecipientCandidate> = people
+    let is_named = name_of_family(actor, team.family_id).is_some();
+    // Below the name of each family that they have in common; in a list without names once.
+    let own: Vec<(&RecipientCandidate, Role)> = people
         .iter()
-        .filter(|person| person.family_id == team.family_id)
+        .filter(|person| is_named || person.family_id == team.family_id)
+        .filter_map(|person| Some((person, person.role_in(team.family_id)?)))
         .collect();
-    let family = if is_family_named(actor, team) {
-        team.family.as_str()
-    } else {
-        ""
-    };
+    let family = if is_named { team.family.as_str() } else { "" };
     let mut rows: Vec<ListRow> = own
         .iter()
-        .filter(|person| filter.matches(&[person.name.as_str(), family]))
-        .map(|person| ListRow {
+        .filter(|(person, _)| filter.matches(&[person.name.as_str(), family]))
+        .map(|(person, role)| ListRow {
             href: Some(compose_path(person)),
             title: Some(isolate_bidi(&person.name).into_any()),
             small: if actor.is_family_member() {
-                role_with_purpose(text, person.role)
+                role_with_purpose(text, *role)
             } else {
-                text.role_name(person.role)
+                text.role_name(*role)
             },
             ..ListRow::default()
         })
@@ -217,6 +209,7 @@ pub fn NewThread() -> impl IntoView {
                 .preferred_language()
                 .and_then(|tag| Language::parse(&tag)),
         };
+        let family = recipient.family_id;
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
@@ -224,7 +217,7 @@ pub fn NewThread() -> impl IntoView {
                 context.actor()?,
                 text,
                 &[(recipient.name, Some(recipient.role))],
-                Some(recipient.family_id),
+                Some(family),
                 None,
             )}
             <div class="conversation">{empty_state(text.get("messages-thread-empty"), None)}</div>
@@ -236,6 +229,7 @@ pub fn NewThread() -> impl IntoView {
             has_errors: is_rejected(state.as_ref()),
             has_main_form: true,
             has_island: true,
+            family: Some(family),
             ..PageLayout::default()
         };
         Ok(html_document(&context, layout, body.into_any()))

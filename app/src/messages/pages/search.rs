@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::view::excerpt::{ExcerptPiece, contains_term, search_excerpt};
 use crate::page::form::page_form;
-use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::page::{NavItem, PageLayout, html_document, name_of_family, render_page};
 use crate::paths;
 use crate::request::concurrency_limits::SEARCHES;
 use crate::request::context::RequestContext;
@@ -124,28 +124,51 @@ fn results_view(text: Localizer, actor: &Actor, found: &SearchResults, words: &s
     .into_any()
 }
 
-/// Who wrote a message, and for the person's own messages to whom.
+/// Who wrote a message, with whom the conversation is, and about which family, for those who have
+/// several.
 fn author_label(
     text: Localizer,
     actor: &Actor,
     message: &ThreadMessage,
     threads: &[ThreadListRow],
 ) -> String {
-    if message.author_id != actor.person {
-        return isolate_bidi(&message.author);
-    }
-    let names: Vec<String> = threads
+    let is_own = message.author_id == actor.person;
+    let thread: Vec<&ThreadListRow> = threads
         .iter()
-        .filter(|other| other.thread_id == message.thread_id && !other.gone)
-        .filter_map(|other| other.name.clone())
+        .filter(|other| other.thread_id == message.thread_id)
         .collect();
-    if names.is_empty() {
-        return text.get("messages-you");
-    }
-    text.format(
-        "messages-search-own",
-        &[("names", text.format_list(&names).into())],
-    )
+    let names: Vec<String> = thread
+        .iter()
+        .filter(|other| !other.gone)
+        .filter_map(|other| other.name.as_deref())
+        .filter(|name| is_own || *name != message.author)
+        .map(str::to_owned)
+        .collect();
+    let who = match (is_own, names.is_empty()) {
+        (true, true) => text.get("messages-you"),
+        (true, false) => text.format(
+            "messages-search-own",
+            &[("names", text.format_list(&names).into())],
+        ),
+        // The author is the only other person.
+        (false, true) => isolate_bidi(&message.author),
+        (false, false) => text.format(
+            "messages-search-among",
+            &[
+                ("name", message.author.clone().into()),
+                ("names", text.format_list(&names).into()),
+            ],
+        ),
+    };
+    let family = thread
+        .first()
+        .and_then(|one| name_of_family(actor, one.family_id?))
+        .map(isolate_bidi);
+    [Some(who), family]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn result_row(

@@ -5,13 +5,14 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{PersonId, ThreadId};
 use model::language::Language;
 use model::messages::ThreadKind;
-use store::messages::{self, RecipientCandidate, ThreadView as Read};
+use store::messages::{self, RecipientCandidate, ThreadListRow, ThreadView as Read};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::messages::islands::live_thread::Live;
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::messages::view::composer::{ComposerForm, ComposerTarget, composer_view};
+use crate::messages::view::conversation_list::conversations_beside;
 use crate::messages::view::message::{MessageViewer, local_date, receipt_text};
 use crate::messages::view::message_list::{end_of_messages, is_unread, message_list};
 use crate::messages::view::participants_notice::participants_notice;
@@ -38,13 +39,19 @@ pub fn ThreadPage() -> impl IntoView {
     // is the last one. Saturating, because the number is user input.
     let before = number("before").or_else(|| number("at").map(|at| at.saturating_add(1)));
     render_page(async move |context: RequestContext| {
-        let loaded = load_thread(&context, id.ok_or(AppError::NotFound)?, before).await?;
+        let mut loaded = load_thread(&context, id.ok_or(AppError::NotFound)?, before).await?;
         let me = context.actor()?.person;
         // The unread count was loaded before this page marked its messages as read: without this,
         // the navigation bar would count what the page shows.
         let context = context.with_unread_reduced_by(newly_read_count(&loaded.thread, me));
         let title = thread_title(context.localizer(), &loaded.thread);
         let body = thread_body(&context, &loaded, title.clone())?;
+        let beside = conversations_beside(
+            context.localizer(),
+            context.actor()?,
+            std::mem::take(&mut loaded.conversations),
+            loaded.thread.id,
+        );
         let layout = PageLayout {
             title,
             nav_item: NavItem::Messages,
@@ -52,6 +59,8 @@ pub fn ThreadPage() -> impl IntoView {
             has_main_form: has_composer(&loaded.thread),
             has_island: true,
             script: Some(PageScript::Speech),
+            family: loaded.thread.family_id,
+            beside: Some(beside),
         };
         Ok(html_document(&context, layout, body))
     })
@@ -60,6 +69,8 @@ pub fn ThreadPage() -> impl IntoView {
 /// What the page shows.
 struct LoadedThread {
     thread: Read,
+    /// All conversations of the signed-in person, for the list beside this one.
+    conversations: Vec<ThreadListRow>,
     /// The people to whom the signed-in person may write; empty when the page refers to none.
     people: Vec<RecipientCandidate>,
     /// The composer's form, if it is redisplayed.
@@ -86,10 +97,12 @@ async fn load_thread(
     } else {
         Vec::new()
     };
+    let conversations = messages::list_threads(&mut tx).await?;
     context.commit_thread_read(tx).await?;
     let state = load_composer_state(context, &thread).await?;
     Ok(LoadedThread {
         thread,
+        conversations,
         people,
         state,
     })

@@ -3,6 +3,7 @@
 pub mod attachment_controls;
 pub mod attachments;
 pub mod composer;
+pub mod conversation_list;
 pub mod excerpt;
 pub mod interpretation;
 pub mod message;

@@ -81,6 +81,7 @@ use draft_is_unsent;
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ThreadListRow {
     pub thread_id: ThreadId,
+    pub family_id: Option<FamilyId>,
     pub name: Option<String>,
     pub role: Option<Role>,
     /// True when this person has left the thread.
@@ -98,7 +99,7 @@ pub async fn list_threads(tx: &mut Tx) -> Result<Vec<ThreadListRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut rows: Vec<ThreadListRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
+        "SELECT h.id AS thread_id, h.family_id, coalesce(p.chosen_name, p.name) AS name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND \

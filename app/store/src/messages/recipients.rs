@@ -38,6 +38,9 @@ pub struct RecipientCandidate {
     last_at: Option<jiff_sqlx::Timestamp>,
     language: Option<String>,
     languages_read: sqlx::types::Json<Vec<String>>,
+    /// The other families in which the actor may write to this person, with the role there.
+    #[sqlx(skip)]
+    other_families: Vec<(FamilyId, Role)>,
 }
 
 impl RecipientCandidate {
@@ -51,6 +54,27 @@ impl RecipientCandidate {
         super::thread_header::preferred_language(self.language.as_deref(), &self.languages_read)
     }
 
+    /// This person's role in a family in which the actor may write to them.
+    pub fn role_in(&self, family: FamilyId) -> Option<Role> {
+        if self.family_id == family {
+            return Some(self.role);
+        }
+        self.other_families
+            .iter()
+            .find(|(other, _)| *other == family)
+            .map(|(_, role)| *role)
+    }
+
+    /// Adds what another team of the same person says.
+    fn merge(&mut self, mut other: Self) {
+        // Two people who are on the teams of two families continue in their existing thread.
+        if self.thread_id.is_none() && other.thread_id.is_some() {
+            std::mem::swap(self, &mut other);
+        }
+        self.other_families.append(&mut other.other_families);
+        self.other_families.push((other.family_id, other.role));
+    }
+
     /// The properties of this person that the policy for group conversations checks.
     pub fn to_proposed_participant(&self) -> ProposedParticipant {
         ProposedParticipant {
@@ -61,7 +85,8 @@ impl RecipientCandidate {
     }
 }
 
-/// The people to whom the actor may write, each once, ordered by the latest message exchanged. A
+/// The people to whom the actor may write, each once with all families that they have in common,
+/// ordered by the latest message exchanged. A
 /// mentor (parent partner) who supports a parent (`mentee_id`) is listed only for that parent,
 /// workers, supervisors and mentor coordinators.
 ///
@@ -74,11 +99,7 @@ pub async fn list_recipients(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Err
             .iter_mut()
             .find(|known| known.person_id == candidate.person_id)
         {
-            // Two people who are on the teams of two families continue in their existing thread.
-            Some(known) if known.thread_id.is_none() && candidate.thread_id.is_some() => {
-                *known = candidate
-            }
-            Some(_) => {}
+            Some(known) => known.merge(candidate),
             None => found.push(candidate),
         }
     }

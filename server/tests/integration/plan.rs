@@ -334,3 +334,17 @@ on_each_engine! {
         assert_ne!(again.hidden_value("base"), version);
     }
 }
+
+on_each_engine! {
+    async fn a_worker_of_one_child_is_not_asked_which(app: TestApp) {
+        let mut dana = app.person("dana-fox").await;
+        for (family, is_asked) in [("luna", true), ("haddad", false)] {
+            let id = app.database.family_id(family).await;
+            let page = dana.get(&format!("/family/{id}/plan/add/well_being")).await;
+            assert_eq!(page.body.contains("Which child?"), is_asked, "{family}: {}", page.body);
+            // The form names the child all the same.
+            let has_hidden = page.body.contains("<input type=\"hidden\" name=\"child\"");
+            assert_eq!(has_hidden, !is_asked, "{family}: {}", page.body);
+        }
+    }
+}

@@ -192,11 +192,6 @@ fn owner_choice(
 /// The choice of the child and of the area that a new well-being line is about.
 fn child_and_area_choices(filled: &FormValues<'_>, choice: &FormOptions) -> AnyView {
     let text = filled.text;
-    let children = choice
-        .children
-        .iter()
-        .map(|child| (child.id.to_string(), isolate_bidi(&child.name)))
-        .collect();
     let areas = AreaOf::ALL
         .iter()
         .map(|one| (one.slug().to_owned(), children::area_label(text, *one)))
@@ -214,8 +209,21 @@ fn child_and_area_choices(filled: &FormValues<'_>, choice: &FormOptions) -> AnyV
         }
         .view()
     };
+    // With one child there is nothing to choose.
+    let child = match choice.children.as_slice() {
+        [only] => {
+            view! { <input type="hidden" name="child" value=only.id.to_string() /> }.into_any()
+        }
+        children => {
+            let children = children
+                .iter()
+                .map(|child| (child.id.to_string(), isolate_bidi(&child.name)))
+                .collect();
+            one("child", "plan-which-child", children)
+        }
+    };
     view! {
-        {one("child", "plan-which-child", children)}
+        {child}
         {one("area", "plan-which-area", areas)}
     }
     .into_any()

@@ -15,6 +15,7 @@ home-new = جديد لكم
 home-new-empty = عندما يكتب لكم أحد، سيظهر ذلك هنا.
 home-walk-with = العائلات التي تدعمونها
 home-families = عائلاتكم
+home-families-all = كل العائلات
 home-families-empty = عندما تضيفكم عائلة إلى فريقها، ستظهر هنا.
 home-looked = تستطيع العائلة أن ترى أنكم فتحتم هذه الصفحة.
 home-wanted-title = ترجمات مطلوبة
@@ -83,6 +84,15 @@ home-duty-answer = { $name } بانتظار جواب
 home-duty-promise = وعد من { $name }
 home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
+home-duty-translation = { $count ->
+    [zero] لا نصوص مطلوبة باللغة { $language } من { $name }
+    [one] نص واحد مطلوب باللغة { $language } من { $name }
+    [two] نصان مطلوبان باللغة { $language } من { $name }
+    [few] { $count } نصوص مطلوبة باللغة { $language } من { $name }
+    [many] { $count } نصًا مطلوبًا باللغة { $language } من { $name }
+   *[other] { $count } نص مطلوب باللغة { $language } من { $name }
+}
+home-translation-by = آخر موعد للترجمة: { $day }
 home-week = اجتماعات وأوقات عائلية هذا الأسبوع
 home-family-duties = { $count ->
     [zero] لا شيء مطلوب هذا الأسبوع
@@ -96,3 +106,19 @@ home-last-contact = آخر تواصل: { $day }
 home-no-contact = لم يُسجَّل أي تواصل بعد
 home-next-event = الموعد القادم: { $day } · { $time }
 home-log-contact = تسجيل تواصل
+home-queue = { $count ->
+    [zero] لا طلبات بالانتظار.
+    [one] طلب واحد بالانتظار.
+    [two] طلبان بالانتظار.
+    [few] { $count } طلبات بالانتظار.
+    [many] { $count } طلبًا بالانتظار.
+   *[other] { $count } طلب بالانتظار.
+}
+home-queue-oldest = { $days ->
+    [zero] أقدم طلب من اليوم.
+    [one] أقدم طلب منذ يوم واحد.
+    [two] أقدم طلب منذ يومين.
+    [few] أقدم طلب منذ { $days } أيام.
+    [many] أقدم طلب منذ { $days } يومًا.
+   *[other] أقدم طلب منذ { $days } يوم.
+}

@@ -56,6 +56,7 @@ messages-told-taken-off = إزالة { $who } من قِبل { $by }. لا يمك
 messages-told-handover = انتهى عمل { $by } معكم. معكم الآن: { $who }.
 messages-alone = محادثة لا يقرؤها أحد غيركم
 messages-list-closed = مغلقة
+messages-list-all = كل المحادثات
 messages-closed = لم يعد أحد غيركم يقرأ هذه المحادثة. ما زال بإمكانكم قراءة ما كُتب.
 messages-closed-write = الكتابة إلى { $name } ({ $role })
 messages-readers-more = المزيد عمن يستطيع القراءة
@@ -181,6 +182,14 @@ messages-queue-empty = لا شيء بانتظاركم.
 messages-queue-into = رسالة واحدة للترجمة إلى { $language }
 messages-queue-text = جزء من خطة للترجمة إلى { $language }
 messages-queue-due = آخر موعد: { $day }
+messages-queue-age = { $days ->
+    [zero] الطلب من اليوم
+    [one] الطلب منذ يوم واحد
+    [two] الطلب منذ يومين
+    [few] الطلب منذ { $days } أيام
+    [many] الطلب منذ { $days } يومًا
+   *[other] الطلب منذ { $days } يوم
+}
 messages-queue-yours = لكم
 messages-queue-done = شكرًا. يستطيعون قراءتها الآن.
 messages-claim = بدء هذه الترجمة
@@ -196,6 +205,7 @@ messages-search-label = كلمات البحث
 messages-search-go = بحث
 messages-search-none = لم نجد شيئًا. جربوا كلمة واحدة أو بداية كلمة.
 messages-search-own = أنتم، إلى { $names }
+messages-search-among = { $name }، إليكم وإلى { $names }
 messages-search-found = { $count ->
     [zero] لا رسائل
     [one] رسالة واحدة

@@ -15,6 +15,7 @@ home-new = New for you
 home-new-empty = When someone writes to you, it will show here.
 home-walk-with = Families you support
 home-families = Your families
+home-families-all = All families
 home-families-empty = When a family adds you to their team, it will show here.
 home-looked = The family can see that you opened this page.
 home-wanted-title = Translations requested
@@ -67,6 +68,11 @@ home-duty-answer = { $name } is waiting for an answer
 home-duty-promise = Promised by { $name }
 home-duty-promise-own = Your promise to the family
 home-duty-promise-agency = Promised by the agency
+home-duty-translation = { $count ->
+    [one] { $name } asked for a text in { $language }
+   *[other] { $name } asked for { $count } texts in { $language }
+}
+home-translation-by = Translation due: { $day }
 home-week = Meetings and family time this week
 home-family-duties = { $count ->
     [0] Nothing due this week
@@ -77,3 +83,12 @@ home-last-contact = Last contact: { $day }
 home-no-contact = No contact logged yet
 home-next-event = Next: { $day } · { $time }
 home-log-contact = Log a contact
+home-queue = { $count ->
+    [one] { $count } request is waiting.
+   *[other] { $count } requests are waiting.
+}
+home-queue-oldest = { $days ->
+    [0] The oldest is from today.
+    [one] The oldest has been waiting for { $days } day.
+   *[other] The oldest has been waiting for { $days } days.
+}

@@ -58,6 +58,7 @@ messages-told-taken-off = { $by } removed { $who }, who cannot read new messages
 messages-told-handover = { $by } no longer works with you. You now work with { $who }.
 messages-alone = A conversation that only you read
 messages-list-closed = closed
+messages-list-all = All conversations
 messages-closed = No one else is in this conversation anymore. You can still read it.
 messages-closed-write = Write to { $name } ({ $role })
 messages-readers-more = More about who can read this
@@ -179,6 +180,11 @@ messages-queue-empty = Nothing is waiting for you.
 messages-queue-into = One message to translate into { $language }
 messages-queue-text = One part of a plan to translate into { $language }
 messages-queue-due = Due: { $day }
+messages-queue-age = { $days ->
+    [0] Asked today
+    [one] Asked { $days } day ago
+   *[other] Asked { $days } days ago
+}
 messages-queue-yours = yours
 messages-queue-done = Thank you. They can read it now.
 messages-claim = Start this translation
@@ -194,6 +200,7 @@ messages-search-label = Words to search for
 messages-search-go = Search
 messages-search-none = We did not find anything. Try one word, or the beginning of a word.
 messages-search-own = You, to { $names }
+messages-search-among = { $name }, to you and { $names }
 messages-search-found = { $count ->
     [one] { $count } message
    *[other] { $count } messages

@@ -15,6 +15,7 @@ home-new = Nuevo para usted
 home-new-empty = Cuando alguien le escriba, lo verá aquí.
 home-walk-with = Familias a las que usted apoya
 home-families = Sus familias
+home-families-all = Todas las familias
 home-families-empty = Cuando una familia le agregue a su equipo, lo verá aquí.
 home-looked = La familia puede ver que usted abrió esta página.
 home-wanted-title = Traducciones que pidieron
@@ -71,6 +72,12 @@ home-duty-answer = { $name } espera una respuesta
 home-duty-promise = Promesa de { $name }
 home-duty-promise-own = Su promesa a la familia
 home-duty-promise-agency = Promesa de la agencia
+home-duty-translation = { $count ->
+    [one] { $name } pidió un texto en { $language }
+    [many] { $name } pidió { $count } textos en { $language }
+   *[other] { $name } pidió { $count } textos en { $language }
+}
+home-translation-by = Fecha límite de la traducción: { $day }
 home-week = Reuniones y tiempo en familia de esta semana
 home-family-duties = { $count ->
     [0] Nada pendiente esta semana
@@ -82,3 +89,14 @@ home-last-contact = Último contacto: { $day }
 home-no-contact = Sin contactos anotados todavía
 home-next-event = Próxima fecha: { $day } · { $time }
 home-log-contact = Anotar un contacto
+home-queue = { $count ->
+    [one] Hay { $count } solicitud en espera.
+    [many] Hay { $count } solicitudes en espera.
+   *[other] Hay { $count } solicitudes en espera.
+}
+home-queue-oldest = { $days ->
+    [0] La más antigua es de hoy.
+    [one] La más antigua espera desde hace { $days } día.
+    [many] La más antigua espera desde hace { $days } días.
+   *[other] La más antigua espera desde hace { $days } días.
+}

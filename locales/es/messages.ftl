@@ -56,6 +56,7 @@ messages-told-taken-off = { $by } quitó a { $who }, que ya no puede leer nada n
 messages-told-handover = { $by } ya no trabaja con ustedes. Ahora trabaja con ustedes { $who }.
 messages-alone = Una conversación que solo usted lee
 messages-list-closed = cerrada
+messages-list-all = Todas las conversaciones
 messages-closed = Nadie más lee ya esta conversación. Usted todavía puede leer lo que se escribió.
 messages-closed-write = Escribir a { $name } ({ $role })
 messages-readers-more = Más sobre quién puede leer
@@ -178,6 +179,12 @@ messages-queue-empty = No hay nada pendiente para usted.
 messages-queue-into = Un mensaje por traducir: { $language }
 messages-queue-text = Una parte de un plan por traducir: { $language }
 messages-queue-due = Fecha límite: { $day }
+messages-queue-age = { $days ->
+    [0] Se pidió hoy
+    [one] Se pidió hace { $days } día
+    [many] Se pidió hace { $days } días
+   *[other] Se pidió hace { $days } días
+}
 messages-queue-yours = suyo
 messages-queue-done = Gracias. Ya pueden leerlo.
 messages-claim = Empezar esta traducción
@@ -193,6 +200,7 @@ messages-search-label = ¿Qué palabras?
 messages-search-go = Buscar
 messages-search-none = No encontramos nada. Pruebe con una palabra, o con el principio de una palabra.
 messages-search-own = Usted, para { $names }
+messages-search-among = { $name }, para usted y { $names }
 messages-search-found = { $count ->
     [one] { $count } mensaje
     [many] { $count } mensajes

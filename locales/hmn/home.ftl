@@ -15,6 +15,7 @@ home-new = Tshiab rau koj
 home-new-empty = Thaum muaj neeg sau rau koj, yuav tshwm ntawm no.
 home-walk-with = Cov tsev neeg uas koj pab
 home-families = Koj cov tsev neeg
+home-families-all = Tag nrho cov tsev neeg
 home-families-empty = Thaum ib tsev neeg ntxiv koj rau hauv lawv pab, yuav tshwm ntawm no.
 home-looked = Tsev neeg pom tau tias koj qhib nplooj no.
 home-wanted-title = Cov kev txhais lus uas thov
@@ -63,6 +64,10 @@ home-duty-answer = { $name } tos kev teb
 home-duty-promise = { $name } tau cog lus
 home-duty-promise-own = Yam koj tau cog lus rau tsev neeg
 home-duty-promise-agency = Lub koom haum tau cog lus
+home-duty-translation = { $count ->
+   *[other] { $name } thov { $count } zaj ua { $language }
+}
+home-translation-by = Hnub kawg txhais: { $day }
 home-week = Kev sib tham thiab sijhawm tsev neeg lub lim tiam no
 home-family-duties = { $count ->
     [0] Lub lim tiam no tsis muaj dab tsi yuav tsum ua
@@ -72,3 +77,10 @@ home-last-contact = Sib cuag zaum kawg: { $day }
 home-no-contact = Tseem tsis tau sau tseg kev sib cuag
 home-next-event = Tom ntej: { $day } · { $time }
 home-log-contact = Sau tseg kev sib cuag
+home-queue = { $count ->
+   *[other] Muaj { $count } qhov tos kev txhais.
+}
+home-queue-oldest = { $days ->
+    [0] Qhov thov ua ntej tshaj yog hnub no.
+   *[other] Qhov thov ua ntej tshaj tau tos { $days } hnub lawm.
+}

@@ -56,6 +56,7 @@ messages-told-taken-off = { $by } tshem { $who } tawm lawm, thiab nws nyeem tsis
 messages-told-handover = { $by } tsis ua haujlwm nrog nej lawm. Tam sim no yog { $who }.
 messages-alone = Ib qho kev sib tham uas tsuas yog koj nyeem xwb
 messages-list-closed = kaw lawm
+messages-list-all = Tag nrho cov kev sib tham
 messages-closed = Tsis muaj lwm tus nyeem kev sib tham no lawm. Koj tseem nyeem tau yam uas tau sau.
 messages-closed-write = Sau rau { $name } ({ $role })
 messages-readers-more = Paub ntxiv txog leej twg nyeem tau
@@ -176,6 +177,10 @@ messages-queue-empty = Tsis muaj dab tsi tos koj.
 messages-queue-into = Ib tsab ntawv, ua lus: { $language }
 messages-queue-text = Ib feem ntawm ib lub phiaj xwm yuav txhais ua { $language }
 messages-queue-due = Hnub kawg: { $day }
+messages-queue-age = { $days ->
+    [0] Thov hnub no
+   *[other] Thov { $days } hnub dhau los
+}
 messages-queue-yours = koj li
 messages-queue-done = Ua tsaug. Lawv nyeem tau lawm.
 messages-claim = Pib txhais tsab no
@@ -191,6 +196,7 @@ messages-search-label = Lo lus twg?
 messages-search-go = Nrhiav
 messages-search-none = Peb nrhiav tsis pom dab tsi. Sim ib lo lus, lossis qhov pib ntawm ib lo lus.
 messages-search-own = Koj, rau { $names }
+messages-search-among = { $name }, rau koj thiab { $names }
 messages-search-found = { $count ->
    *[other] { $count } tsab ntawv
 }

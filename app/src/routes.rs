@@ -115,7 +115,8 @@ page_routes! {
     "/messages/queue" InterpretationQueue Interpreters 4 "the messages and texts that need an interpreter";
     "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 "one message or text to interpret; its words once it is claimed";
     "/messages/:id/interpret/:seq" RequestInterpreter Participants 4 "requesting an interpreter";
-    "/messages/:id" ThreadPage Participants 5 "a conversation, with the list of the others beside it";
+    // One for the list of the other conversations beside it.
+    "/messages/:id" ThreadPage Participants 5 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 "starting a conversation of several people";
     "/sign-in" SignIn Anyone 4 "signing in";

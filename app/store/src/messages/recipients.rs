@@ -86,9 +86,8 @@ impl RecipientCandidate {
 }
 
 /// The people to whom the actor may write, each once with all families that they have in common,
-/// ordered by the latest message exchanged. A
-/// mentor (parent partner) who supports a parent (`mentee_id`) is listed only for that parent,
-/// workers, supervisors and mentor coordinators.
+/// ordered by the latest message exchanged. A mentor (parent partner) who supports a parent
+/// (`mentee_id`) is listed only for that parent, workers, supervisors and mentor coordinators.
 ///
 /// # Errors
 /// When the database fails.

@@ -98,7 +98,7 @@ fn absence_fields(
         ..SelectField::default()
     };
     view! {
-        <div class="time-fields">{starts.view()} {ends.view()}</div>
+        <div class="field-pair">{starts.view()} {ends.view()}</div>
         {cover.view()}
         <button class="btn">{text.get("messages-away-save")}</button>
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::reply::{PlanSection, parse_optional_text};
 use super::workload::Effort;
 use super::{DecisionMaker, Permanency, PlanItemKind, WellBeingArea};
-use crate::ErrorCode;
+use crate::field_errors::{FieldError, FieldErrors};
 use crate::id::{ChildId, ItemId, PersonId};
 
 /// Validated input for a plan item.
@@ -85,44 +85,42 @@ pub enum EditKind {
     Change,
 }
 
-/// The name of an invalid field and the error code.
-type FieldError = (&'static str, ErrorCode);
-
 impl PlanItemInput {
     /// Validates the form fields.
     ///
     /// # Errors
-    /// The name of the invalid field and the error code.
+    /// Every invalid field with its error code.
     pub fn parse(
         kind: PlanItemKind,
         edit_kind: EditKind,
         typed: &PlanItemForm<'_>,
         language: &str,
-    ) -> Result<Self, FieldError> {
+    ) -> Result<Self, Vec<FieldError>> {
         // The kind decides which fields count, and not the request: a field that the form of this
         // kind does not show is never stored.
-        let words =
-            parse_text_field("words", typed.words)?.ok_or(("words", "plan-words-missing"))?;
+        let mut errors = FieldErrors::default();
+        let words = errors.take(parse_required_words(typed.words));
         let benchmark = if is_goal(kind) || kind == PlanItemKind::Worry {
-            parse_text_field("benchmark", typed.benchmark)?
+            errors.take(parse_text_field("benchmark", typed.benchmark))
         } else {
             None
         };
         let so_far = if kind == PlanItemKind::Worry {
-            parse_text_field("so_far", typed.so_far)?
+            errors.take(parse_text_field("so_far", typed.so_far))
         } else {
             None
         };
-        let owner = parse_owner(kind, typed)?;
-        let order = parse_step_link(kind, "order", typed.order)?;
-        let goal = parse_step_link(kind, "goal", typed.goal)?;
-        let prerequisite = parse_step_link(kind, "after", typed.after)?;
-        let (child, area) = parse_child_and_area(kind, typed)?;
-        let effort = parse_effort(kind, typed)?;
-        let due = parse_due_date(kind, typed.due)?;
-        let audience = parse_audience(typed.seen)?;
-        let why = parse_reason(kind, edit_kind, typed.why)?;
-        Ok(Self {
+        let child = errors.take(parse_child(kind, typed.child));
+        let area = errors.take(parse_area(kind, typed.area));
+        let owner = errors.take(parse_owner(kind, typed));
+        let goal = errors.take(parse_step_link(kind, "goal", typed.goal));
+        let prerequisite = errors.take(parse_step_link(kind, "after", typed.after));
+        let order = errors.take(parse_step_link(kind, "order", typed.order));
+        let effort = parse_effort(kind, typed, &mut errors);
+        let due = errors.take(parse_due_date(kind, typed.due));
+        let audience = errors.take(parse_audience(typed.seen));
+        let why = errors.take(parse_reason(kind, edit_kind, typed.why));
+        errors.finish(Some(Self {
             language: language.to_owned(),
             words,
             benchmark,
@@ -138,7 +136,7 @@ impl PlanItemInput {
             due,
             audience,
             why,
-        })
+        }))
     }
 }
 
@@ -153,6 +151,10 @@ fn has_owner_and_date(kind: PlanItemKind) -> bool {
 
 fn parse_text_field(field: &'static str, typed: &str) -> Result<Option<String>, FieldError> {
     parse_optional_text(typed).map_err(|code| (field, code))
+}
+
+fn parse_required_words(typed: &str) -> Result<String, FieldError> {
+    parse_text_field("words", typed)?.ok_or(("words", "plan-words-missing"))
 }
 
 fn parse_owner(
@@ -185,29 +187,41 @@ fn parse_step_link(
     }
 }
 
-fn parse_child_and_area(
-    kind: PlanItemKind,
-    typed: &PlanItemForm<'_>,
-) -> Result<(Option<ChildId>, Option<WellBeingArea>), FieldError> {
+// The child and the area are required: the plan shows these items by both, and any other nowhere.
+fn parse_child(kind: PlanItemKind, typed: &str) -> Result<Option<ChildId>, FieldError> {
     if kind != PlanItemKind::WellBeing {
-        return Ok((None, None));
+        return Ok(None);
     }
-    // Both are required: the plan shows these items by child and area, and any other nowhere.
-    let child = typed.child.parse().map_err(|_| ("child", "plan-choose"))?;
-    let area = WellBeingArea::parse(typed.area).ok_or(("area", "plan-choose"))?;
-    Ok((Some(child), Some(area)))
+    typed.parse().map(Some).map_err(|_| ("child", "plan-choose"))
 }
 
-fn parse_effort(kind: PlanItemKind, typed: &PlanItemForm<'_>) -> Result<Effort, FieldError> {
-    if kind != PlanItemKind::Step {
-        return Ok(Effort::default());
+fn parse_area(
+    kind: PlanItemKind,
+    typed: &str,
+) -> Result<Option<WellBeingArea>, FieldError> {
+    if kind != PlanItemKind::WellBeing {
+        return Ok(None);
     }
-    Effort::parse(
+    WellBeingArea::parse(typed)
+        .map(Some)
+        .ok_or(("area", "plan-choose"))
+}
+
+fn parse_effort(
+    kind: PlanItemKind,
+    typed: &PlanItemForm<'_>,
+    errors: &mut FieldErrors,
+) -> Effort {
+    if kind != PlanItemKind::Step {
+        return Effort::default();
+    }
+    Effort::parse_into(
         typed.hours,
         typed.trips,
         typed.weekday,
         typed.starts,
         typed.ends,
+        errors,
     )
 }
 
@@ -257,28 +271,44 @@ impl PermanencyGoalInput {
     /// are required; without one the others are ignored.
     ///
     /// # Errors
-    /// The name of the invalid field and the error code.
+    /// Every invalid field with its error code.
     pub fn parse(
         fields: [&'static str; 4],
         goal: &str,
         since: &str,
         by: &str,
         why: &str,
-    ) -> Result<Self, FieldError> {
+    ) -> Result<Self, Vec<FieldError>> {
         // The other fields may still hold what described a goal that was just cleared.
         if goal.is_empty() {
             return Ok(Self::default());
         }
-        Ok(Self {
-            goal: Some(Permanency::parse(goal).ok_or((fields[0], "plan-choose"))?),
-            since: Some(since.trim().parse().map_err(|_| (fields[1], "plan-date"))?),
-            by: Some(DecisionMaker::parse(by).ok_or((fields[2], "plan-choose"))?),
-            why: Some(
-                parse_optional_text(why)
-                    .map_err(|code| (fields[3], code))?
-                    .ok_or((fields[3], "plan-answer-missing"))?,
+        let mut errors = FieldErrors::default();
+        let parsed = Self {
+            goal: errors.take(
+                Permanency::parse(goal)
+                    .map(Some)
+                    .ok_or((fields[0], "plan-choose")),
             ),
-        })
+            since: errors.take(
+                since
+                    .trim()
+                    .parse()
+                    .map(Some)
+                    .map_err(|_| (fields[1], "plan-date")),
+            ),
+            by: errors.take(
+                DecisionMaker::parse(by)
+                    .map(Some)
+                    .ok_or((fields[2], "plan-choose")),
+            ),
+            why: errors.take(match parse_optional_text(why) {
+                Ok(None) => Err((fields[3], "plan-answer-missing")),
+                Ok(why) => Ok(why),
+                Err(code) => Err((fields[3], code)),
+            }),
+        };
+        errors.finish(Some(parsed))
     }
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::reply::{Sharing, parse_optional_text};
-use crate::ErrorCode;
+use crate::field_errors::{FieldError, FieldErrors};
 use crate::role::Role;
 use crate::slug_enum::slug_enum;
 
@@ -55,20 +55,24 @@ impl NewRating {
         words: &str,
         sharing: Sharing,
         language: &str,
-    ) -> Result<Self, (&'static str, ErrorCode)> {
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
         let value = value
             .parse()
             .ok()
             // The widest scale: only the store knows that of the family, and checks against it.
             .filter(|value| (1..=10).contains(value))
-            .ok_or(("value", "plan-choose"))?;
-        let words = parse_optional_text(words).map_err(|code| ("words", code))?;
-        Ok(Self {
+            .ok_or(("value", "plan-choose"));
+        let (value, words) = (
+            errors.take(value),
+            errors.take(parse_optional_text(words).map_err(|code| ("words", code))),
+        );
+        errors.finish(Some(Self {
             value,
             words,
             sharing,
             language: language.to_owned(),
-        })
+        }))
     }
 }
 
@@ -85,7 +89,7 @@ pub struct NewReview {
 
 impl NewReview {
     /// # Errors
-    /// The name of the invalid field and the error code.
+    /// Every invalid field with its error code.
     pub fn parse(
         held: &str,
         words: &str,
@@ -93,30 +97,37 @@ impl NewReview {
         low: &str,
         high: &str,
         language: &str,
-    ) -> Result<Self, (&'static str, ErrorCode)> {
-        let held = held.trim().parse().map_err(|_| ("held", "plan-date"))?;
-        let words = parse_optional_text(words).map_err(|code| ("words", code))?;
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let held = errors.take(
+            held.trim()
+                .parse()
+                .map(Some)
+                .map_err(|_| ("held", "plan-date")),
+        );
+        let words = errors.take(parse_optional_text(words).map_err(|code| ("words", code)));
         let top = if top.is_empty() {
             None
         } else {
-            Some(
+            errors.take(
                 top.parse()
                     .ok()
                     .filter(|top| SCALE_MAXIMA.contains(top))
-                    .ok_or(("top", "plan-choose"))?,
+                    .map(Some)
+                    .ok_or(("top", "plan-choose")),
             )
         };
         // Without `top` the store ignores both labels.
-        let low = parse_optional_text(low).map_err(|code| ("low", code))?;
-        let high = parse_optional_text(high).map_err(|code| ("high", code))?;
-        Ok(Self {
+        let low = errors.take(parse_optional_text(low).map_err(|code| ("low", code)));
+        let high = errors.take(parse_optional_text(high).map_err(|code| ("high", code)));
+        errors.finish(held.map(|held| Self {
             held,
             words,
             top,
             low,
             high,
             language: language.to_owned(),
-        })
+        }))
     }
 }
 
@@ -171,11 +182,11 @@ mod tests {
     fn values_stand_on_the_scale() {
         assert_eq!(
             NewRating::parse("0", "", Sharing::Private, "en"),
-            Err(("value", "plan-choose"))
+            Err(vec![("value", "plan-choose")])
         );
         assert_eq!(
             NewRating::parse("", "", Sharing::Private, "en"),
-            Err(("value", "plan-choose"))
+            Err(vec![("value", "plan-choose")])
         );
         assert_eq!(
             NewRating::parse("3", "", Sharing::Private, "en")
@@ -186,7 +197,7 @@ mod tests {
         assert_eq!(
             // Between two of the scales that a team can choose from.
             NewReview::parse("2026-11-23", "", "4", "", "", "en"),
-            Err(("top", "plan-choose"))
+            Err(vec![("top", "plan-choose")])
         );
     }
 }

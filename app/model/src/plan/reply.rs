@@ -6,6 +6,7 @@ use strum::VariantArray;
 
 use super::{PlanItemKind, StepState};
 use crate::ErrorCode;
+use crate::field_errors::{FieldError, FieldErrors};
 use crate::id::{FormId, ItemId, ReplyId};
 use crate::slug_enum::slug_enum;
 
@@ -64,6 +65,8 @@ slug_enum! {
         Comment = "comment",
         Agree = "agree",
         Disagree = "disagree",
+        /// "I have a question": asked with one tap, words may follow.
+        Question = "question",
         /// "I want a change."
         Change = "change",
         Done = "done",
@@ -93,8 +96,9 @@ slug_enum! {
 impl ReplyKind {
     pub const ALL: &'static [Self] = Self::VARIANTS;
     /// Replies to an item that the person can read.
-    pub const FOR_ITEM: [Self; 5] = [
+    pub const FOR_ITEM: [Self; 6] = [
         Self::Agree,
+        Self::Question,
         Self::Disagree,
         Self::Change,
         Self::NotHelping,
@@ -102,7 +106,16 @@ impl ReplyKind {
     ];
     /// Replies to a whole section.
     // Without `NotHelping`: only an item can be stopped, and not a whole section.
-    pub const FOR_SECTION: [Self; 4] = [Self::Agree, Self::Disagree, Self::Change, Self::Comment];
+    pub const FOR_SECTION: [Self; 5] = [
+        Self::Agree,
+        Self::Question,
+        Self::Disagree,
+        Self::Change,
+        Self::Comment,
+    ];
+    /// What a person thinks of an item, each said with one tap. A later one replaces an earlier one
+    /// without words.
+    pub const OPINIONS: [Self; 3] = [Self::Agree, Self::Question, Self::Disagree];
     pub const FOR_STEP: [Self; 4] = [Self::Done, Self::NotYet, Self::NeedHelp, Self::Cannot];
     pub const PROPOSALS: [Self; 3] = [Self::ProposeGoal, Self::ProposeStep, Self::ProposeService];
 
@@ -115,6 +128,11 @@ impl ReplyKind {
             Self::Cannot => Some(StepState::Cannot),
             _ => None,
         }
+    }
+
+    /// Whether this is one of `OPINIONS`.
+    pub const fn is_opinion(self) -> bool {
+        matches!(self, Self::Agree | Self::Question | Self::Disagree)
     }
 
     pub const fn is_proposal(self) -> bool {
@@ -166,6 +184,18 @@ pub enum ReplyTarget {
     Item(ItemId),
 }
 
+impl ReplyTarget {
+    fn accepts(self, kind: ReplyKind) -> bool {
+        match self {
+            // A proposal belongs to no item yet.
+            Self::Plan => kind.is_proposal(),
+            Self::Section(_) => ReplyKind::FOR_SECTION.contains(&kind),
+            // Whether the kind fits that of the item is checked by the store, which knows the item.
+            Self::Item(_) => !kind.is_proposal(),
+        }
+    }
+}
+
 /// Who reads what a family member writes about the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sharing {
@@ -201,8 +231,9 @@ pub struct NewReply {
 
 impl NewReply {
     /// # Errors
-    /// `plan-choose` when the kind is unknown or does not fit the target, `plan-words-missing`
-    /// without a required text, `plan-words-long` above 10,000 characters.
+    /// Every invalid field: `kind` with `plan-choose` when it is unknown or does not fit the target;
+    /// `words` with `plan-words-missing` without a required text, `plan-words-long` above 10,000
+    /// characters.
     pub fn parse(
         form: FormId,
         target: ReplyTarget,
@@ -210,30 +241,23 @@ impl NewReply {
         words: &str,
         sharing: Sharing,
         language: &str,
-    ) -> Result<Self, ErrorCode> {
-        let kind = ReplyKind::parse(kind).ok_or("plan-choose")?;
-        let fits = match target {
-            // A proposal belongs to no item yet.
-            ReplyTarget::Plan => kind.is_proposal(),
-            ReplyTarget::Section(_) => ReplyKind::FOR_SECTION.contains(&kind),
-            // Whether the kind fits that of the item is checked by the store, which knows the item.
-            ReplyTarget::Item(_) => !kind.is_proposal(),
-        };
-        if !fits {
-            return Err("plan-choose");
-        }
-        let words = parse_optional_text(words)?;
-        if words.is_none() && kind.requires_text() {
-            return Err("plan-words-missing");
-        }
-        Ok(Self {
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let kind = ReplyKind::parse(kind).filter(|kind| target.accepts(*kind));
+        let words = parse_optional_text(words).and_then(|words| match kind {
+            Some(kind) if words.is_none() && kind.requires_text() => Err("plan-words-missing"),
+            _ => Ok(words),
+        });
+        let kind = errors.take(kind.map(Some).ok_or(("kind", "plan-choose")));
+        let words = errors.take(words.map_err(|code| ("words", code)));
+        errors.finish(kind.map(|kind| Self {
             form,
             target,
             kind,
             language: language.to_owned(),
             words,
             sharing,
-        })
+        }))
     }
 }
 
@@ -248,26 +272,31 @@ pub struct NewAnswer {
 
 impl NewAnswer {
     /// # Errors
-    /// `plan-choose` without a valid outcome, `plan-answer-missing` without a required reason,
-    /// `plan-words-long` above 10,000 characters.
+    /// Every invalid field: `outcome` with `plan-choose` without a valid one; `words` with
+    /// `plan-answer-missing` without a required reason, `plan-words-long` above 10,000 characters.
     pub fn parse(
         reply: ReplyId,
         outcome: &str,
         words: &str,
         language: &str,
-    ) -> Result<Self, ErrorCode> {
-        let outcome = ReplyOutcome::parse(outcome).ok_or("plan-choose")?;
-        let words = parse_optional_text(words)?;
-        // A refusal without a reason would leave the family with nothing to answer.
-        if words.is_none() && outcome != ReplyOutcome::Accepted {
-            return Err("plan-answer-missing");
-        }
-        Ok(Self {
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let outcome = ReplyOutcome::parse(outcome);
+        let words = parse_optional_text(words).and_then(|words| match outcome {
+            // A refusal without a reason would leave the family with nothing to answer.
+            Some(outcome) if words.is_none() && outcome != ReplyOutcome::Accepted => {
+                Err("plan-answer-missing")
+            }
+            _ => Ok(words),
+        });
+        let outcome = errors.take(outcome.map(Some).ok_or(("outcome", "plan-choose")));
+        let words = errors.take(words.map_err(|code| ("words", code)));
+        errors.finish(outcome.map(|outcome| Self {
             reply,
             outcome,
             language: language.to_owned(),
             words,
-        })
+        }))
     }
 }
 
@@ -289,7 +318,11 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn parse_reply(target: ReplyTarget, kind: &str, words: &str) -> Result<NewReply, ErrorCode> {
+    fn parse_reply(
+        target: ReplyTarget,
+        kind: &str,
+        words: &str,
+    ) -> Result<NewReply, Vec<FieldError>> {
         NewReply::parse(
             FormId(Uuid::nil()),
             target,
@@ -315,11 +348,11 @@ mod tests {
                 // Characters that no one sees are no words.
                 " \r\n\u{2800}\u{200B}"
             ),
-            Err("plan-words-missing")
+            Err(vec![("words", "plan-words-missing")])
         );
         assert_eq!(
             parse_reply(ReplyTarget::Plan, "agree", ""),
-            Err("plan-choose")
+            Err(vec![("kind", "plan-choose")])
         );
         assert_eq!(
             parse_reply(ReplyTarget::Plan, "propose_step", "A bus pass")
@@ -328,6 +361,23 @@ mod tests {
                 .as_deref(),
             Some("A bus pass")
         );
+    }
+
+    #[test]
+    fn every_error_of_a_reply_is_reported_at_once() {
+        let long = "a".repeat(MAX_PLAN_TEXT_CHARS + 1);
+        assert_eq!(
+            parse_reply(ReplyTarget::Section(PlanSection::Needs), "weather", &long),
+            Err(vec![("kind", "plan-choose"), ("words", "plan-words-long")])
+        );
+    }
+
+    #[test]
+    fn an_opinion_takes_one_tap() {
+        for kind in ReplyKind::ALL {
+            assert_eq!(ReplyKind::OPINIONS.contains(kind), kind.is_opinion());
+            assert!(!(kind.is_opinion() && kind.requires_text()), "{kind:?}");
+        }
     }
 
     #[test]
@@ -352,7 +402,7 @@ mod tests {
         }
         assert_eq!(
             NewAnswer::parse(ReplyId(Uuid::nil()), "kept", "", "en"),
-            Err("plan-answer-missing")
+            Err(vec![("words", "plan-answer-missing")])
         );
         assert!(NewAnswer::parse(ReplyId(Uuid::nil()), "accepted", "", "en").is_ok());
     }

@@ -6,6 +6,7 @@ mod time_slot;
 use jiff::civil::Date;
 
 use crate::ErrorCode;
+use crate::field_errors::{FieldError, FieldErrors};
 use crate::text::{normalize_token, with_ascii_digits};
 
 pub use self::time_slot::{BusyPart, DayPart, TimeSlot};
@@ -36,24 +37,38 @@ impl Effort {
     /// `18:00`.
     ///
     /// # Errors
-    /// The name of the invalid field and the error code.
+    /// Every invalid field with its error code.
     pub fn parse(
         hours: &str,
         trips: &str,
         weekday: &str,
         starts: &str,
         ends: &str,
-    ) -> Result<Self, (&'static str, ErrorCode)> {
-        let minutes = self::parse_hours(hours).map_err(|code| ("hours", code))?;
-        let trips = parse_count(trips).map_err(|code| ("trips", code))?;
-        let time = self::parse_time_slot(weekday, starts, ends)?;
-        Ok(Self {
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let effort = Self::parse_into(hours, trips, weekday, starts, ends, &mut errors);
+        errors.finish(Some(effort))
+    }
+
+    /// As `parse`, for a form with more fields, whose errors are collected in `errors`.
+    pub(super) fn parse_into(
+        hours: &str,
+        trips: &str,
+        weekday: &str,
+        starts: &str,
+        ends: &str,
+        errors: &mut FieldErrors,
+    ) -> Self {
+        let minutes = errors.take(parse_hours(hours).map_err(|code| ("hours", code)));
+        let trips = errors.take(parse_count(trips).map_err(|code| ("trips", code)));
+        let time = errors.take(parse_time_slot(weekday, starts, ends));
+        Self {
             minutes,
             trips,
             weekday: time.map(|t| t.weekday),
             starts: time.map(|t| t.starts),
             ends: time.map(|t| t.ends),
-        })
+        }
     }
 
     pub const fn is_none(&self) -> bool {

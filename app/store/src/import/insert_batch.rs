@@ -206,7 +206,8 @@ impl InsertBatch {
                 .push_bind(l.load.starts)
                 .push_bind(l.load.ends)
                 .push_bind(l.so_far),
-            // The state of an item that was reported on in the portal is newer than the file.
+            // The state of an item that was reported on in the portal is newer than the file, unless
+            // the report was withdrawn.
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, position = excluded.position, \
              text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = \
@@ -217,7 +218,7 @@ impl InsertBatch {
              minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, \
                 starts = excluded.starts, ends = excluded.ends, progress_text_id = \
                 excluded.progress_text_id, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r \
-                WHERE r.item_id = plan_item.id \
+                WHERE r.item_id = plan_item.id AND r.withdrawn_at IS NULL \
              AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE \
                 excluded.state END"
         );

@@ -13,6 +13,7 @@ pub mod publication;
 pub mod replies;
 pub mod reply_answers;
 pub mod reply_submission;
+pub mod reply_withdrawal;
 pub mod reviews;
 pub mod unpublished_changes;
 pub mod version_diff;
@@ -24,7 +25,7 @@ pub mod workload;
 use std::collections::HashMap;
 
 use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
-use model::plan::reply::{PlanSection, ReplyTarget};
+use model::plan::reply::{PlanSection, ReplyKind, ReplyTarget};
 use model::plan::workload::Effort;
 use model::plan::{PlanItemKind, StepState, WellBeingArea};
 use model::role::Role;
@@ -39,7 +40,7 @@ use crate::{Error, Tx};
 pub(crate) use item_queries::{
     insert_version_items, item_columns, published_items, snapshot_items, version_text_ids,
 };
-pub use viewers::Viewer;
+pub use viewers::{Viewer, list_reply_readers};
 
 /// A plan item, such as a strength, a goal or a step. The `texts` map read with it resolves its
 /// text ids.
@@ -122,6 +123,9 @@ pub struct ReplyCount {
     pub section: Option<PlanSection>,
     pub replies: i64,
     pub waiting: i64,
+    /// The actor's opinion without words (`ReplyKind::OPINIONS`), if they gave one that still
+    /// stands.
+    pub own_opinion: Option<ReplyKind>,
 }
 
 /// The newest version of a family's plan, with translations into `language` where they exist. The
@@ -201,7 +205,10 @@ async fn count_replies(tx: &mut Tx, family: FamilyId) -> Result<Vec<ReplyCount>,
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS \
-            NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
+            NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting, ",
+            // There is at most one: the next one replaces it.
+            "max(CASE WHEN r.author_id = $1 AND r.text_id IS NULL AND r.outcome IS NULL AND r.kind \
+            IN ('agree', 'question', 'disagree') THEN r.kind END) AS own_opinion ",
             "FROM plan_reply r WHERE r.family_id = $3 AND ",
             visible_to_actor!(plan_reply "r"),
             " GROUP BY r.item_id, r.section"

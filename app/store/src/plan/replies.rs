@@ -1,5 +1,6 @@
 //! Replies to the plan, such as comments, requests and proposals, and the team's answers to them.
-//! Replies are append-only: they are never changed or deleted.
+//! Replies are never changed or deleted: an answer is added once, and `reply_withdrawal` hides a
+//! reply that its author took back.
 
 use std::collections::HashMap;
 

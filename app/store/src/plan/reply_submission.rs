@@ -8,6 +8,7 @@ use model::plan::{PlanItemKind, StepState};
 use model::policy;
 use model::role::Role;
 
+use super::reply_withdrawal::withdraw_opinions;
 use crate::access::{RecordPart, open_record_for_update};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::visibility::visible_to_actor;
@@ -20,6 +21,7 @@ struct ExistingReply {
     section: Option<PlanSection>,
     item_id: Option<ItemId>,
     body: Option<String>,
+    withdrawn_at: Option<jiff_sqlx::Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -28,14 +30,17 @@ struct ReplyTargetItem {
     kind: PlanItemKind,
     owner_id: Option<PersonId>,
     owed_by_agency: bool,
+    state: StepState,
 }
 
-/// Adds a reply. A reply that reports on a step also updates the state of the step. Idempotent:
-/// resubmitting the same form returns the existing reply.
+/// Adds a reply. A reply that reports on a step also updates the state of the step. An opinion
+/// (`ReplyKind::OPINIONS`) replaces an earlier one about the same target. Idempotent: resubmitting
+/// the same form returns the existing reply.
 ///
 /// # Errors
 /// `NotFound` when the actor may not see the target, or their role may not give this kind of reply;
-/// `Conflict` when the form id was already used for another reply; `Raced` when a concurrent
+/// `Conflict` when the form id was already used for another reply, or for one that was withdrawn;
+/// `Raced` when a concurrent
 /// request stored the same form.
 pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Result<ReplyId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
@@ -80,6 +85,12 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
         ),
         None => None,
     };
+    if draft.kind.is_opinion() {
+        withdraw_opinions(tx, family, section, item).await?;
+    }
+    let previous_state = line
+        .filter(|_| draft.kind.step_state().is_some())
+        .map(|line| line.state);
     let due = draft
         .kind
         .answer_deadline_days()
@@ -88,9 +99,9 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     let written = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, \
-            item_id, text_id, created_at, answer_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
-            $10, $11)")
-        .bind(id).bind(family).bind(audience).bind(person).bind(draft.form).bind(draft.kind).bind(section).bind(item).bind(words).bind(now).bind(due).execute(c)
+            item_id, text_id, created_at, answer_due, previous_state) VALUES ($1, $2, $3, $4, $5, \
+            $6, $7, $8, $9, $10, $11, $12)")
+        .bind(id).bind(family).bind(audience).bind(person).bind(draft.form).bind(draft.kind).bind(section).bind(item).bind(words).bind(now).bind(due).bind(previous_state).execute(c)
     });
     unique_violation_as_race(written)?;
     Ok(id)
@@ -99,7 +110,7 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
 /// The reply that was already stored from this form, if any.
 ///
 /// # Errors
-/// `Conflict` when the form id was used for another reply.
+/// `Conflict` when the form id was used for another reply, or for one that was withdrawn.
 async fn find_resubmitted(
     tx: &mut Tx,
     draft: &NewReply,
@@ -109,8 +120,8 @@ async fn find_resubmitted(
     let person = tx.actor_id()?;
     let before: Option<ExistingReply> = run_on!(tx, |c| {
         sqlx::query_as(
-            "SELECT r.id, r.kind, r.section, r.item_id, t.body FROM plan_reply r LEFT JOIN text t \
-            ON t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2",
+            "SELECT r.id, r.kind, r.section, r.item_id, t.body, r.withdrawn_at FROM plan_reply r \
+            LEFT JOIN text t ON t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2",
         )
         .bind(person)
         .bind(draft.form)
@@ -125,7 +136,7 @@ async fn find_resubmitted(
         before.item_id,
         before.body.as_ref(),
     ) == (draft.kind, section, item, draft.words.as_ref());
-    if same {
+    if same && before.withdrawn_at.is_none() {
         Ok(Some(before.id))
     } else {
         Err(Error::Conflict)
@@ -148,8 +159,8 @@ async fn find_target_item(
     // otherwise reveal that an unpublished item exists.
     let line: Option<ReplyTargetItem> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT i.audience_id, i.kind, i.owner_id, i.owed_by_agency FROM plan_item i WHERE \
-            i.family_id = $3 AND i.id = $4 AND ",
+            "SELECT i.audience_id, i.kind, i.owner_id, i.owed_by_agency, i.state FROM plan_item i \
+            WHERE i.family_id = $3 AND i.id = $4 AND ",
             visible_to_actor!(plan_item "i"),
             " AND ($5 OR i.kind = 'own_words' OR EXISTS (SELECT 1 FROM plan_current_version h JOIN \
             plan_version_item l ON l.family_id = h.family_id AND l.version = h.version ",

@@ -1,6 +1,6 @@
-//! The people who can see a plan item.
+//! The people who can see a plan item or a reply.
 
-use model::id::{AudienceId, FamilyId, PersonId};
+use model::id::{AudienceId, FamilyId, PersonId, ReplyId};
 use model::role::Role;
 
 use super::PlanItem;
@@ -57,4 +57,34 @@ pub async fn list_viewers(
         "ORDER BY name"))
         .bind(person).bind(today).bind(family).bind(item.audience_id).bind(item.goal_id).bind(item.owner_id).fetch_all(c)
     })
+}
+
+/// The names of the team members who can read a reply of the actor that is not shared, without the
+/// actor.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_reply_readers(
+    tx: &mut Tx,
+    family: FamilyId,
+    reply: ReplyId,
+) -> Result<Vec<String>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let names: Vec<(String,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT DISTINCT coalesce(p.chosen_name, p.name) AS name FROM plan_reply r JOIN \
+            audience_entry e ON e.audience_id = r.audience_id JOIN membership s ON s.family_id = \
+            r.family_id AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) AND (e.role = \
+            s.role OR e.person_id = s.person_id) JOIN person p ON p.id = s.person_id ",
+        "WHERE r.family_id = $3 AND r.id = $4 AND r.author_id = $1 AND s.person_id <> $1 AND NOT \
+            e.denied AND ",
+        crate::authored_text::actor_is_member!("r.family_id"),
+        " AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = r.audience_id AND \
+            n.person_id = s.person_id AND n.denied) ORDER BY name"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(reply)
+    .fetch_all(c))?;
+    Ok(names.into_iter().map(|(name,)| name).collect())
 }

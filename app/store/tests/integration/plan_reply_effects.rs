@@ -1,8 +1,9 @@
 //! What replies change in the plan: the progress of a step, and proposals that the worker accepts.
 #![allow(clippy::unwrap_used)]
 
-use crate::plan_replies::{add_reply, answer_reply, find_step};
-use crate::support::{self, on_each_engine};
+use crate::plan_replies::{add_reply, answer_reply, find_step, withdraw_reply};
+use crate::support::{self, TestDatabase, on_each_engine};
+use model::id::ItemId;
 use model::plan::StepState;
 use model::plan::reply::ReplyTarget;
 use model::plan::reply::Sharing::Private;
@@ -105,5 +106,43 @@ on_each_engine! {
                 .any(|text| text.body.contains("clase de inglés")),
             "it waits for the next version"
         );
+    }
+}
+
+/// The state of a step of the Luna family, as the worker reads it.
+async fn step_state(database: &TestDatabase, step: ItemId) -> StepState {
+    let mut tx = database.begin_as("dana-fox").await;
+    plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+        .await
+        .unwrap()
+        .items
+        .iter()
+        .find(|item| item.id == step)
+        .unwrap()
+        .state
+}
+
+on_each_engine! {
+    async fn a_withdrawn_report_restores_the_step_unless_a_later_one_stands(
+        database: TestDatabase,
+    ) {
+        let step = find_step(&database, "maria-luna", "luna", "clinic").await;
+        let report = async |kind: &'static str| {
+            let about = ReplyTarget::Item(step);
+            add_reply(&database, "maria-luna", "luna", about, kind, "", Private)
+                .await
+                .unwrap()
+        };
+        let before = step_state(&database, step).await;
+        let first = report("need_help").await;
+        assert_eq!(step_state(&database, step).await, StepState::NeedHelp);
+        withdraw_reply(&database, "maria-luna", first).await.unwrap();
+        assert_eq!(step_state(&database, step).await, before);
+        let second = report("not_yet").await;
+        let third = report("done").await;
+        withdraw_reply(&database, "maria-luna", second).await.unwrap();
+        assert_eq!(step_state(&database, step).await, StepState::Done);
+        withdraw_reply(&database, "maria-luna", third).await.unwrap();
+        assert_eq!(step_state(&database, step).await, StepState::NotYet);
     }
 }

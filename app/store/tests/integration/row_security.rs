@@ -152,6 +152,7 @@ async fn the_portal_login_writes_in_nobody_elses_name() {
             p.key = 'maria-luna'",
         "UPDATE plan_unavailability SET starts = 0",
         "UPDATE plan_reply SET kind = 'agree'",
+        "UPDATE plan_reply SET previous_state = 'done'",
         "INSERT INTO audience_entry SELECT a.id, NULL, alongside_person(), false FROM audience a",
     ] {
         assert!(

@@ -4,7 +4,7 @@ fn parse_item(
     kind: PlanItemKind,
     edit_kind: EditKind,
     typed: &PlanItemForm<'_>,
-) -> Result<PlanItemInput, (&'static str, ErrorCode)> {
+) -> Result<PlanItemInput, Vec<FieldError>> {
     PlanItemInput::parse(kind, edit_kind, typed, "en")
 }
 
@@ -21,7 +21,7 @@ fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
                 ..PlanItemForm::default()
             }
         ),
-        Err(("owner", "plan-owner"))
+        Err(vec![("owner", "plan-owner")])
     );
     assert!(
         parse_item(
@@ -62,7 +62,7 @@ fn a_change_needs_its_reason_but_nobody_explains_their_own_words() {
     };
     assert_eq!(
         parse_item(PlanItemKind::Strength, EditKind::Change, &typed),
-        Err(("why", "plan-why-missing"))
+        Err(vec![("why", "plan-why-missing")])
     );
     assert!(parse_item(PlanItemKind::OwnWords, EditKind::Change, &typed).is_ok());
 }
@@ -91,7 +91,7 @@ fn well_being_is_of_one_child_in_one_area() {
                 ..typed.clone()
             }
         ),
-        Err(("area", "plan-choose"))
+        Err(vec![("area", "plan-choose")])
     );
     assert_eq!(
         parse_item(
@@ -99,7 +99,7 @@ fn well_being_is_of_one_child_in_one_area() {
             EditKind::Add,
             &PlanItemForm { child: "", ..typed }
         ),
-        Err(("child", "plan-choose"))
+        Err(vec![("child", "plan-choose")])
     );
 }
 
@@ -118,12 +118,12 @@ fn a_goal_says_since_when_who_and_why_or_it_is_none() {
     );
     assert_eq!(
         PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "", "Because"),
-        Err(("permanency_by", "plan-choose"))
+        Err(vec![("permanency_by", "plan-choose")])
     );
     assert_eq!(
         // A court and the family read the reason for the most serious decision of a plan.
         PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", " "),
-        Err(("permanency_why", "plan-answer-missing"))
+        Err(vec![("permanency_why", "plan-answer-missing")])
     );
     assert_eq!(
         PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", "Because")
@@ -143,7 +143,7 @@ fn a_date_is_a_date() {
     };
     assert_eq!(
         parse_item(PlanItemKind::AgencyGoal, EditKind::Add, &typed),
-        Err(("due", "plan-date"))
+        Err(vec![("due", "plan-date")])
     );
     let typed = PlanItemForm {
         due: "2026-12-18",
@@ -154,5 +154,30 @@ fn a_date_is_a_date() {
             .unwrap()
             .due,
         Some(jiff::civil::date(2026, 12, 18))
+    );
+}
+
+#[test]
+fn every_error_of_an_item_is_reported_at_once() {
+    let typed = PlanItemForm {
+        hours: "many",
+        trips: "few",
+        weekday: "1",
+        starts: "19:00",
+        ends: "18:00",
+        due: "someday",
+        ..PlanItemForm::default()
+    };
+    assert_eq!(
+        parse_item(PlanItemKind::Step, EditKind::Change, &typed),
+        Err(vec![
+            ("words", "plan-words-missing"),
+            ("owner", "plan-owner"),
+            ("hours", "plan-week-number"),
+            ("trips", "plan-week-number"),
+            ("ends", "plan-week-time"),
+            ("due", "plan-date"),
+            ("why", "plan-why-missing"),
+        ])
     );
 }

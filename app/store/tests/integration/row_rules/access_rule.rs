@@ -120,6 +120,8 @@ pub(super) const CONTACT_READERS: ActorSet = ActorSet(
     &["mentor", "parent", "mentor_coordinator"],
 );
 pub(super) const MENTOR: ActorSet = ActorSet("the mentor", &["mentor"]);
+// Person 1 of the probe wrote the replies.
+pub(super) const AUTHOR: ActorSet = ActorSet("its author", PARENT.1);
 pub(super) const PARENT: ActorSet = ActorSet("the parent", &["parent"]);
 pub(super) const KEY_HOLDER: ActorSet = ActorSet("before signing in, by its key", &["signing in"]);
 

@@ -1,7 +1,7 @@
 //! Rules for the plan and its texts, replies and reviews.
 
 use super::access_rule::{
-    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR, INTERPRETER,
+    AUDIENCE_MEMBERS, AUTHOR, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR, INTERPRETER,
     NOBODY, ONESELF, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
 };
 use super::progress::progress_rules;
@@ -293,7 +293,7 @@ fn reply_rules() -> Vec<AccessRule> {
         select_rule(
             "plan_reply",
             "a comment",
-            "family_id = '{family}'",
+            "family_id = '{family}' AND withdrawn_at IS NULL",
             AUDIENCE_MEMBERS,
         )
         .allow_insert(
@@ -302,12 +302,13 @@ fn reply_rules() -> Vec<AccessRule> {
                 (gen_random_uuid(), '{family}', '{audience 1}', '{me}', gen_random_uuid(), \
                 'comment', 'needs', now())",
         )
-        .allow_update("outcome answer_id answered_by answered_at", WORKER),
+        .allow_update("outcome answer_id answered_by answered_at", WORKER)
+        .allow_update("withdrawn_at", AUTHOR),
         // Everybody who opens the record may comment; only the family can agree to its own plan.
         select_rule(
             "plan_reply",
             "an agreement",
-            "family_id = '{family}'",
+            "family_id = '{family}' AND withdrawn_at IS NULL",
             AUDIENCE_MEMBERS,
         )
         .allow_insert(
@@ -316,7 +317,14 @@ fn reply_rules() -> Vec<AccessRule> {
                 (gen_random_uuid(), '{family}', '{audience 1}', '{me}', gen_random_uuid(), \
                 'agree', 'needs', now())",
         )
-        .allow_update("outcome answer_id answered_by answered_at", WORKER),
+        .allow_update("outcome answer_id answered_by answered_at", WORKER)
+        .allow_update("withdrawn_at", AUTHOR),
+        select_rule(
+            "plan_reply",
+            "one that was withdrawn",
+            "family_id = '{family}' AND withdrawn_at IS NOT NULL",
+            AUTHOR,
+        ),
         select_rule(
             "plan_consultation",
             "that the family was asked",

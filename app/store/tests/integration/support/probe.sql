@@ -54,6 +54,8 @@ INSERT INTO plan_item_revision (id, family_id, item_id, revision, text_id, owed_
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}4000000-0000-7000-8000-000000000001', 1, '{p}3000000-0000-7000-8000-000000000001', false, false, '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, text_id, created_at, answer_due)
     VALUES ('{p}8000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000001', gen_random_uuid(), 'change', 'needs', '{p}3000000-0000-7000-8000-000000000040', now(), '2030-01-01');
+INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, created_at, withdrawn_at)
+    VALUES ('{p}8000000-0000-7000-8000-000000000002', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000001', gen_random_uuid(), 'agree', 'needs', now(), now());
 INSERT INTO plan_consultation (id, family_id, section, created_by_id, created_at) VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', 'needs', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO plan_scale (family_id, top) VALUES ('{p}0000000-0000-7000-8000-000000000001', 5);
 INSERT INTO plan_review (id, family_id, audience_id, key, held, created_by_id)

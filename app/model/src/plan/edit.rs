@@ -192,13 +192,13 @@ fn parse_child(kind: PlanItemKind, typed: &str) -> Result<Option<ChildId>, Field
     if kind != PlanItemKind::WellBeing {
         return Ok(None);
     }
-    typed.parse().map(Some).map_err(|_| ("child", "plan-choose"))
+    typed
+        .parse()
+        .map(Some)
+        .map_err(|_| ("child", "plan-choose"))
 }
 
-fn parse_area(
-    kind: PlanItemKind,
-    typed: &str,
-) -> Result<Option<WellBeingArea>, FieldError> {
+fn parse_area(kind: PlanItemKind, typed: &str) -> Result<Option<WellBeingArea>, FieldError> {
     if kind != PlanItemKind::WellBeing {
         return Ok(None);
     }
@@ -207,11 +207,7 @@ fn parse_area(
         .ok_or(("area", "plan-choose"))
 }
 
-fn parse_effort(
-    kind: PlanItemKind,
-    typed: &PlanItemForm<'_>,
-    errors: &mut FieldErrors,
-) -> Effort {
+fn parse_effort(kind: PlanItemKind, typed: &PlanItemForm<'_>, errors: &mut FieldErrors) -> Effort {
     if kind != PlanItemKind::Step {
         return Effort::default();
     }

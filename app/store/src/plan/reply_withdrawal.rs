@@ -57,7 +57,9 @@ pub async fn withdraw_reply(
         return Err(Error::Conflict);
     }
     let (person, now) = (tx.actor_id()?, tx.now());
-    let touched = run_on!(tx, |c| sqlx::query(
+    let touched =
+        run_on!(tx, |c| {
+            sqlx::query(
         "UPDATE plan_reply SET withdrawn_at = $4 WHERE author_id = $1 AND family_id = $2 AND id = \
             $3 AND outcome IS NULL AND withdrawn_at IS NULL"
     )
@@ -65,7 +67,8 @@ pub async fn withdraw_reply(
     .bind(family)
     .bind(reply)
     .bind(now)
-    .execute(c))?;
+    .execute(c)
+        })?;
     // A worker has answered since the reply was read above.
     if touched == 0 {
         return Err(Error::Conflict);
@@ -88,11 +91,7 @@ pub async fn withdraw_reply(
 ///
 /// # Errors
 /// `NotFound` when there is none about something that the actor may see.
-async fn find_own_reply(
-    tx: &mut Tx,
-    family: FamilyId,
-    reply: ReplyId,
-) -> Result<OwnReply, Error> {
+async fn find_own_reply(tx: &mut Tx, family: FamilyId, reply: ReplyId) -> Result<OwnReply, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // The conditions of `visible_to_actor!` except the one on `withdrawn_at`.
     let own: Option<OwnReply> = run_on!(tx, |c| sqlx::query_as(concat!(

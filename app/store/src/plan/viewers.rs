@@ -70,7 +70,9 @@ pub async fn list_reply_readers(
     reply: ReplyId,
 ) -> Result<Vec<String>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let names: Vec<(String,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+    let names: Vec<(String,)> =
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
         "SELECT DISTINCT coalesce(p.chosen_name, p.name) AS name FROM plan_reply r JOIN \
             audience_entry e ON e.audience_id = r.audience_id JOIN membership s ON s.family_id = \
             r.family_id AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) AND (e.role = \
@@ -85,6 +87,7 @@ pub async fn list_reply_readers(
     .bind(today)
     .bind(family)
     .bind(reply)
-    .fetch_all(c))?;
+    .fetch_all(c)
+        })?;
     Ok(names.into_iter().map(|(name,)| name).collect())
 }

@@ -34,6 +34,7 @@ mod plan_removal;
 mod plan_replies;
 mod plan_reply_effects;
 mod plan_version;
+mod plan_withdrawn_replies;
 mod plan_workload;
 mod postgres_outage;
 mod postgres_tls;

@@ -1,8 +1,8 @@
 //! Rules for the plan and its texts, replies and reviews.
 
 use super::access_rule::{
-    AUDIENCE_MEMBERS, AUTHOR, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR, INTERPRETER,
-    NOBODY, ONESELF, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
+    AUDIENCE_MEMBERS, AUTHOR, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR,
+    INTERPRETER, NOBODY, ONESELF, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
 };
 use super::progress::progress_rules;
 

@@ -185,6 +185,15 @@ pub enum ReplyTarget {
 }
 
 impl ReplyTarget {
+    /// The section or the item; neither for the plan as a whole.
+    pub const fn columns(self) -> (Option<PlanSection>, Option<ItemId>) {
+        match self {
+            Self::Plan => (None, None),
+            Self::Section(section) => (Some(section), None),
+            Self::Item(item) => (None, Some(item)),
+        }
+    }
+
     fn accepts(self, kind: ReplyKind) -> bool {
         match self {
             // A proposal belongs to no item yet.

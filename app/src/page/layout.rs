@@ -12,6 +12,7 @@ use super::families::{family_above_heading, list_of_families, name_of_family};
 use super::form::MAIN_FORM_ID;
 use super::help_lines::{HelpLine, help_line_list};
 use super::navigation::{NavItem, bottom_nav};
+use super::notice::remaining_notice;
 use super::side_list::{SideList, side_list_view};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
@@ -51,6 +52,13 @@ pub enum PageScript {
 /// The whole HTML document. Also sets the content security policy of the response.
 pub fn html_document(context: &RequestContext, mut layout: PageLayout, body: AnyView) -> AnyView {
     layout.beside = layout.beside.or_else(|| list_of_families(context));
+    // After the page's own parts, which may show the notice beside what it is about.
+    let notice = remaining_notice(context);
+    let body = view! {
+        {notice}
+        {body}
+    }
+    .into_any();
     let Some(family) = family_name(context, layout.family) else {
         return document_without_family(context, layout, body);
     };

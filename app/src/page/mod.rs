@@ -9,6 +9,7 @@ mod help_lines;
 mod layout;
 pub mod list_filter;
 mod navigation;
+pub mod notice;
 pub mod pdf_export;
 mod render;
 mod side_list;

@@ -25,6 +25,7 @@ use tower_sessions::Session;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::exit_addresses::ExitAddresses;
+use crate::request::notice::RequestNotice;
 
 /// Query parameter that marks a redirect on which a cookie was set; see
 /// `RequestContext::with_cookie_mark`.
@@ -91,6 +92,8 @@ pub struct RequestContext {
     pub has_cookie: bool,
     /// Set when a form of this request was rejected, so that its stored copy is not removed.
     pub form_rejected: Arc<AtomicBool>,
+    /// What the form did that redirected to this page.
+    pub notice: Option<RequestNotice>,
     /// Path and query of this request.
     pub path_and_query: String,
     pub trace_id: Arc<str>,

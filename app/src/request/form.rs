@@ -8,6 +8,7 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use model::ErrorCode;
+use model::field_errors::FieldError;
 use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -208,6 +209,14 @@ impl FormState {
     pub fn with_error(mut self, field: &str, code: ErrorCode) -> Self {
         self.errors.push((field.to_owned(), code.to_owned()));
         self
+    }
+
+    /// Adds the errors of several fields.
+    #[must_use]
+    pub fn with_errors(self, errors: impl IntoIterator<Item = FieldError>) -> Self {
+        errors
+            .into_iter()
+            .fold(self, |state, (field, code)| state.with_error(field, code))
     }
 
     #[must_use]

@@ -5,5 +5,7 @@ pub mod context;
 pub mod exit_addresses;
 pub mod form;
 pub mod local_path;
+pub mod notice;
 pub mod search_words;
 pub mod stored_forms;
+pub mod stored_notice;

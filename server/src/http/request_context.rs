@@ -88,13 +88,14 @@ async fn answer_request(
 ) -> Response {
     let asks_page = accepts_html(request.headers());
     let mut received = receive_request(&layer, request).await;
-    let context = build_request_context(
+    let mut context = build_request_context(
         &layer,
         &received.request,
         &received.session,
         received.profile.take(),
         trace,
     );
+    context.notice = context.load_notice().await;
     let posted = insert_extensions(&mut received, &context);
     let answered = AnsweredRequest {
         options: layer.options.clone(),
@@ -297,6 +298,7 @@ fn build_request_context(
         language_chosen: chosen.is_some(),
         has_cookie: cookie.is_some() || layer.cookies.session_token(request.headers()).is_some(),
         form_rejected: Arc::default(),
+        notice: None,
         path_and_query: request
             .uri()
             .path_and_query()

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, ItemId, PersonId, ReplyId};
-use model::plan::reply::{NewReply, PlanSection, ReplyKind, ReplyTarget, Sharing};
+use model::plan::reply::{NewReply, PlanSection, ReplyKind, Sharing};
 use model::plan::{PlanItemKind, StepState};
 use model::policy;
 use model::role::Role;
@@ -49,11 +49,7 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     if !policy::may_reply(role, draft.kind) {
         return Err(Error::NotFound);
     }
-    let (section, item) = match draft.target {
-        ReplyTarget::Plan => (None, None),
-        ReplyTarget::Section(section) => (Some(section), None),
-        ReplyTarget::Item(item) => (None, Some(item)),
-    };
+    let (section, item) = draft.target.columns();
     if let Some(before) = find_resubmitted(tx, draft, section, item).await? {
         return Ok(before);
     }

@@ -57,9 +57,8 @@ pub async fn withdraw_reply(
         return Err(Error::Conflict);
     }
     let (person, now) = (tx.actor_id()?, tx.now());
-    let touched =
-        run_on!(tx, |c| {
-            sqlx::query(
+    let touched = run_on!(tx, |c| {
+        sqlx::query(
         "UPDATE plan_reply SET withdrawn_at = $4 WHERE author_id = $1 AND family_id = $2 AND id = \
             $3 AND outcome IS NULL AND withdrawn_at IS NULL"
     )
@@ -68,7 +67,7 @@ pub async fn withdraw_reply(
     .bind(reply)
     .bind(now)
     .execute(c)
-        })?;
+    })?;
     // A worker has answered since the reply was read above.
     if touched == 0 {
         return Err(Error::Conflict);

@@ -59,8 +59,8 @@ pub async fn list_viewers(
     })
 }
 
-/// The names of the team members who can read a reply of the actor that is not shared, without the
-/// actor.
+/// The names of the team members who can read a reply of the actor, limited to those whom the actor
+/// may know about, and without the actor.
 ///
 /// # Errors
 /// When the database fails.
@@ -70,9 +70,8 @@ pub async fn list_reply_readers(
     reply: ReplyId,
 ) -> Result<Vec<String>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let names: Vec<(String,)> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let names: Vec<(String,)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT DISTINCT coalesce(p.chosen_name, p.name) AS name FROM plan_reply r JOIN \
             audience_entry e ON e.audience_id = r.audience_id JOIN membership s ON s.family_id = \
             r.family_id AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) AND (e.role = \
@@ -81,13 +80,14 @@ pub async fn list_reply_readers(
             e.denied AND ",
         crate::authored_text::actor_is_member!("r.family_id"),
         " AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = r.audience_id AND \
-            n.person_id = s.person_id AND n.denied) ORDER BY name"
+            n.person_id = s.person_id AND n.denied) AND (s.mentee_id IS NULL OR s.mentee_id = $1) \
+            ORDER BY name"
     ))
     .bind(person)
     .bind(today)
     .bind(family)
     .bind(reply)
     .fetch_all(c)
-        })?;
+    })?;
     Ok(names.into_iter().map(|(name,)| name).collect())
 }

@@ -106,6 +106,14 @@ impl WorkingItem {
         self.item.owner_id.filter(|_| stays_owed)
     }
 
+    /// The goal of a step, while it is in the working copy.
+    fn kept_goal(&self) -> Option<ItemId> {
+        let goals = &self.options.items;
+        self.item
+            .goal_id
+            .filter(|id| goals.iter().any(|goal| goal.id == *id))
+    }
+
     fn check_reason_and_owner(&self, edit: &PlanItemInput) -> Result<(), Error> {
         // Family members need no reason to change their own words.
         if !self.is_own_words() && edit.why.is_none() {
@@ -124,6 +132,14 @@ impl WorkingItem {
         }
         Ok(())
     }
+}
+
+/// Own words that their author took out.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct RemovedOwnWords {
+    pub id: ItemId,
+    pub body: String,
+    pub language: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -147,6 +163,32 @@ pub async fn read_working_item(
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     load_working_item(tx, family, role, id, language).await
+}
+
+/// The own words of the actor that they took out, the newest first. Empty for other roles than
+/// those of the family.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
+pub async fn list_removed_own_words(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Vec<RemovedOwnWords>, Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT i.id, t.body, t.language FROM plan_item i JOIN text t ON t.id = i.text_id WHERE \
+            i.family_id = $3 AND i.kind = 'own_words' AND i.removed AND t.author_id = $1 AND $4 \
+            AND ",
+        visible_to_actor!(plan_item "i"),
+        " ORDER BY i.id DESC"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(role.is_family())
+    .fetch_all(c))
 }
 
 async fn load_working_item(
@@ -256,10 +298,10 @@ pub async fn save_item(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let stored = load_working_item(tx, family, role, id, &edit.language).await?;
-    // A step keeps its goal unless the form selects another one. The child and the area of a
-    // well-being item cannot be changed.
+    // A step keeps its goal unless the form selects another one, or the goal was removed. The child
+    // and the area of a well-being item cannot be changed.
     let edit = &PlanItemInput {
-        goal: edit.goal.or(stored.item.goal_id),
+        goal: edit.goal.or(stored.kept_goal()),
         child: stored.item.child_id,
         area: stored.item.area,
         owner: edit.owner.or(stored.kept_owner(edit)),

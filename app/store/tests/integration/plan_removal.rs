@@ -6,12 +6,14 @@ use crate::luna_plan::{find_luna_item, save_item};
 use crate::plan_version::publish_plan;
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::SignedDuration;
+use model::id::FormId;
 use model::plan::PlanItemKind;
-use model::plan::edit::{AudienceChoice, PublishBlocker};
+use model::plan::edit::{AudienceChoice, PlanItemInput, PublishBlocker};
 use model::plan::reply::PlanSection;
+use store::plan::item_audience::OwnWordsAudience;
 use store::plan::item_revisions::ItemAction;
 use store::plan::version_diff::{self, PlanItemChange};
-use store::plan::{publication, unpublished_changes, versions};
+use store::plan::{item_creation, publication, unpublished_changes, versions, working_copy};
 
 /// The sections about which the family must still be consulted.
 async fn sections_to_consult(database: &TestDatabase) -> Vec<PlanSection> {
@@ -124,5 +126,77 @@ on_each_engine! {
                 "{who} on version {version}"
             );
         }
+    }
+}
+
+on_each_engine! {
+    async fn a_step_whose_goal_was_removed_can_be_saved_and_then_has_none(database: TestDatabase) {
+        let luna = database.family_id("luna").await;
+        let (step, _) = find_luna_item(&database, PlanItemKind::Step, "clinic").await;
+        let mut tx = database.begin_as("dana-fox").await;
+        let working = working_copy::read_working_item(&mut tx, luna, step, "en")
+            .await
+            .unwrap();
+        let goal = working.item.goal_id.unwrap();
+        drop(tx);
+        save_item(&database, goal, ItemAction::Remove, |_| ()).await;
+        save_item(&database, step, ItemAction::Save, |_| ()).await;
+        let mut tx = database.begin_as("dana-fox").await;
+        let working = working_copy::read_working_item(&mut tx, luna, step, "en")
+            .await
+            .unwrap();
+        assert_eq!(working.item.goal_id, None, "and is not moved to another goal");
+    }
+}
+
+on_each_engine! {
+    async fn own_words_that_were_taken_out_are_listed_for_their_author_alone(
+        database: TestDatabase,
+    ) {
+        let luna = database.family_id("luna").await;
+        let edit = PlanItemInput {
+            language: "es".into(),
+            words: "Somos una familia grande".into(),
+            ..PlanItemInput::default()
+        };
+        let mut tx = database.begin_as("maria-luna").await;
+        let form = database.clock.new_id::<FormId>();
+        let share = OwnWordsAudience::Shared;
+        let item = item_creation::add_own_words(&mut tx, luna, form, share, &edit)
+            .await
+            .unwrap();
+        assert!(
+            working_copy::list_removed_own_words(&mut tx, luna)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        working_copy::save_item(&mut tx, luna, item, 1, ItemAction::Remove, &edit)
+            .await
+            .unwrap();
+        let removed = working_copy::list_removed_own_words(&mut tx, luna)
+            .await
+            .unwrap();
+        assert_eq!(
+            (removed[0].id, removed[0].body.as_str()),
+            (item, "Somos una familia grande")
+        );
+        tx.commit().await.unwrap();
+        for other in ["luis-luna", "dana-fox"] {
+            let mut tx = database.begin_as(other).await;
+            let none = working_copy::list_removed_own_words(&mut tx, luna).await.unwrap();
+            assert!(none.is_empty(), "{other}");
+        }
+        // The author puts them back.
+        let mut tx = database.begin_as("maria-luna").await;
+        working_copy::save_item(&mut tx, luna, item, 2, ItemAction::Save, &edit)
+            .await
+            .unwrap();
+        assert!(
+            working_copy::list_removed_own_words(&mut tx, luna)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }

@@ -30,6 +30,7 @@ form_routes! {
     plan::forms::translations::SaveTranslation => Worker "writing a translation that was requested";
     plan::forms::AddReply => PlanReaders "replying to the plan";
     plan::forms::ReportStep => StepOwners "reporting the state of a step";
+    plan::forms::withdrawal::WithdrawReply => ReplyAuthors "withdrawing one's own reply, until it is answered";
     plan::forms::AnswerReply => Worker "answering a reply to the plan";
     plan::forms::edit::AddItem => Worker "adding an item to the working copy";
     plan::forms::edit::SaveItem => Worker "changing an item; a family's own words only by their author";

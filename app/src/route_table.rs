@@ -45,6 +45,8 @@ pub enum RouteAccess {
     Family,
     /// The owner of the step, and the family's worker.
     StepOwners,
+    /// The author of the reply.
+    ReplyAuthors,
     Worker,
     WorkloadReaders,
     Raters,
@@ -75,6 +77,7 @@ impl RouteAccess {
             Self::PlanReaders => "those of the team who are in the audience of that item or text",
             Self::Family => "the family: parents, guardians, Indian custodians and youth",
             Self::StepOwners => "the owner of that step, and the family's worker",
+            Self::ReplyAuthors => "the author of that reply",
             Self::WorkloadReaders => {
                 "the family, each their own; its worker and its supervisor, everyone's"
             }

@@ -10,6 +10,7 @@ common-sign-out = تسجيل الخروج
 common-help-title = تريدون التحدث مع شخص؟
 common-help-call = اتصلوا بنا:
 common-places = القائمة الرئيسية
+common-names = { $others } و{ $last }
 common-place-home = اليوم
 common-place-plan = الخطة
 common-place-messages = الرسائل

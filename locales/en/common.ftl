@@ -10,6 +10,7 @@ common-sign-out = Sign out
 common-help-title = Want to talk to someone?
 common-help-call = Call us:
 common-places = Main menu
+common-names = { $others } and { $last }
 common-place-home = Today
 common-place-plan = Plan
 common-place-messages = Messages

@@ -10,6 +10,7 @@ common-sign-out = Cerrar sesión
 common-help-title = ¿Quiere hablar con alguien?
 common-help-call = Llámenos:
 common-places = Menú principal
+common-names = { $others } y { $last }
 common-place-home = Hoy
 common-place-plan = Plan
 common-place-messages = Mensajes

@@ -10,6 +10,7 @@ common-sign-out = Tawm mus
 common-help-title = Koj xav nrog ib tug neeg tham?
 common-help-call = Hu rau peb:
 common-places = Cov npe loj
+common-names = { $others } thiab { $last }
 common-place-home = Hnub no
 common-place-plan = Phiaj xwm
 common-place-messages = Xov

@@ -47,6 +47,7 @@ pub async fn add_own_words(#[server(flatten)] fields: OwnWordsForm) -> Result<()
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::field_errors::FieldError;
     use model::id::{FamilyId, ItemId};
     use model::plan::PlanItemKind;
     use model::plan::edit::{EditKind, PlanItemForm, PlanItemInput};
@@ -66,18 +67,39 @@ mod ssr {
     };
     use crate::plan::plain_language;
     use crate::request::context::request_context;
-    use crate::request::form::{FormState, retry_on_race, see_other};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::PageNotice;
 
     /// The error of a step that needs `needs_workload_confirmation`.
-    const WEEK_IS_FULL: (&str, model::ErrorCode) = ("load", "plan-week-full");
+    const WEEK_IS_FULL: FieldError = ("load", "plan-week-full");
 
     /// Where to redirect after a line was saved: to the plan editor, or back to the line if there
     /// are plain-language hints for its words.
     fn path_after_save(family: FamilyId, item: ItemId, edit: &PlanItemInput) -> String {
         if plain_language::has_hints(&edit.language, &edit.words) {
-            format!("{}#plain", paths::edit_plan_item(family, item))
+            paths::edit_plan_item(family, item)
         } else {
             paths::edit_plan(family)
+        }
+    }
+
+    /// The notice of a line or of own words that were saved or taken out, with the way back.
+    fn saved_notice(
+        family: FamilyId,
+        item: ItemId,
+        kind: PlanItemKind,
+        action: ItemAction,
+    ) -> PageNotice {
+        let page = paths::edit_plan_item(family, item);
+        match (kind == PlanItemKind::OwnWords, action) {
+            (true, ItemAction::Save) => PageNotice::new("plan-notice-own-saved"),
+            (true, ItemAction::Remove) => {
+                PageNotice::new("plan-notice-own-removed").with_link("plan-notice-own-back", page)
+            }
+            (false, ItemAction::Save) => PageNotice::new("plan-notice-item-saved"),
+            (false, ItemAction::Remove) => {
+                PageNotice::new("plan-notice-item-removed").with_link("plan-notice-item-back", page)
+            }
         }
     }
 
@@ -96,20 +118,20 @@ mod ssr {
             Some(goal) => format!("{}?goal={goal}", paths::add_plan_item(family, kind)),
             None => paths::add_plan_item(family, kind),
         };
-        let refuse = |field: &str, code| {
+        let refuse = |errors: Vec<FieldError>| {
             context.redisplay_with_errors(
-                FormState::from_request("plan/add").with_error(field, code),
+                FormState::from_request("plan/add").with_errors(errors),
                 &page,
             )
         };
         let edit = match edit {
             Ok(edit) => edit,
-            Err((field, code)) => return refuse(field, code).await,
+            Err(errors) => return refuse(errors).await,
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             if needs_workload_confirmation(&mut tx, family, &fields, &edit, None).await? {
-                return Ok(Err(WEEK_IS_FULL));
+                return Ok(Err(vec![WEEK_IS_FULL]));
             }
             match item_creation::add_item(&mut tx, family, id, kind, goal, &edit).await {
                 Ok(item) => {
@@ -121,10 +143,12 @@ mod ssr {
         })?;
         match added {
             Ok(item) => {
-                see_other(&path_after_save(family, item, &edit));
-                Ok(())
+                let notice = saved_notice(family, item, kind, ItemAction::Save);
+                context
+                    .answer_with_notice(&path_after_save(family, item, &edit), notice)
+                    .await
             }
-            Err((field, code)) => refuse(field, code).await,
+            Err(errors) => refuse(errors).await,
         }
     }
 
@@ -135,15 +159,15 @@ mod ssr {
         let SubmittedItem { family, kind, edit } =
             fields.parse(EditKind::Change, &context.submitted_language())?;
         let page = paths::edit_plan_item(family, item);
-        let refuse = |field: &str, code| {
+        let refuse = |errors: Vec<FieldError>| {
             context.redisplay_with_errors(
-                FormState::from_request("plan/save").with_error(field, code),
+                FormState::from_request("plan/save").with_errors(errors),
                 &page,
             )
         };
         let edit = match edit {
             Ok(edit) => edit,
-            Err((field, code)) => {
+            Err(errors) => {
                 // Anyone who may not edit this item gets 404 here too, whatever they typed.
                 working_copy::read_working_item(
                     &mut context.begin_record_read(family).await?,
@@ -152,7 +176,7 @@ mod ssr {
                     context.language.language_tag(),
                 )
                 .await?;
-                return refuse(field, code).await;
+                return refuse(errors).await;
             }
         };
         let action = fields.action();
@@ -162,7 +186,7 @@ mod ssr {
             if action == ItemAction::Save
                 && needs_workload_confirmation(&mut tx, family, &fields, &edit, Some(item)).await?
             {
-                return Ok(Err(WEEK_IS_FULL));
+                return Ok(Err(vec![WEEK_IS_FULL]));
             }
             match working_copy::save_item(&mut tx, family, item, revision, action, &edit).await {
                 Ok(saved) => {
@@ -173,18 +197,19 @@ mod ssr {
             }
         })?;
         match saved {
-            Err((field, code)) => refuse(field, code).await,
+            Err(errors) => refuse(errors).await,
             // Someone else saved this item meanwhile. The page then shows both texts.
-            Ok(SaveOutcome::Stale) => refuse("stale", "plan-stale").await,
+            Ok(SaveOutcome::Stale) => refuse(vec![("stale", "plan-stale")]).await,
             Ok(SaveOutcome::Saved(_)) => {
                 // Own words get no plain-language hints: no one suggests other words to the family.
                 // Its members have no plan editor to return to.
-                see_other(&if kind == PlanItemKind::OwnWords {
+                let page = if kind == PlanItemKind::OwnWords {
                     paths::plan(family)
                 } else {
                     path_after_save(family, item, &edit)
-                });
-                Ok(())
+                };
+                let notice = saved_notice(family, item, kind, action);
+                context.answer_with_notice(&page, notice).await
             }
         }
     }
@@ -205,10 +230,10 @@ mod ssr {
             &context.submitted_language(),
         ) {
             Ok(edit) => edit,
-            Err((field, code)) => {
+            Err(errors) => {
                 return context
                     .redisplay_with_errors(
-                        FormState::from_request("plan/own").with_error(field, code),
+                        FormState::from_request("plan/own").with_errors(errors),
                         &paths::own_words(family),
                     )
                     .await;
@@ -227,7 +252,9 @@ mod ssr {
             tx.commit().await?;
             Ok(())
         })?;
-        see_other(&paths::plan(family));
-        Ok(())
+        let notice = PageNotice::new("plan-notice-own-saved");
+        context
+            .answer_with_notice(&paths::plan(family), notice)
+            .await
     }
 }

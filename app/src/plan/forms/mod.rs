@@ -5,8 +5,11 @@ pub mod edit;
 pub mod permanency;
 pub mod progress;
 pub mod publication;
+#[cfg(feature = "ssr")]
+mod reply_notice;
 mod submitted_item;
 pub mod translations;
+pub mod withdrawal;
 pub mod workload;
 
 use leptos::prelude::*;
@@ -110,19 +113,22 @@ pub async fn answer_reply(#[server(flatten)] fields: AnswerForm) -> Result<(), S
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::id::{FamilyId, ItemId, ReplyId, TextId};
+    use model::id::{FamilyId, FormId, ItemId, ReplyId, TextId};
     use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyKind, ReplyTarget, Sharing};
     use model::policy::{may_edit_plan, may_reply};
     use model::role::Role;
     use store::Intent;
-    use store::plan::{replies, reply_answers, reply_submission};
+    use store::plan::{list_reply_readers, replies, reply_answers, reply_submission};
 
     use super::{AnswerForm, ReplyForm, TranslationRequestForm};
     use crate::error::AppError;
     use crate::paths;
+    use crate::plan::forms::reply_notice::{ReplyReaders, sent_notice};
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, retry_on_race, see_other};
     use crate::request::local_path::local_path_or_root;
+    use crate::request::notice::PageNotice;
+    use crate::request::stored_notice::page_of_form;
     use crate::ui::translated_text::request_anchor;
 
     pub async fn ask_translation(fields: TranslationRequestForm) -> Result<(), AppError> {
@@ -166,13 +172,13 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
-        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let form: FormId = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let (target, page) = parse_target(family, &fields.section, &fields.item)?;
         // Checked for `Comment`: anyone who may send another kind of reply may comment too. The
         // store checks the kind that was submitted.
         let role = context.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
         let draft = match NewReply::parse(
-            form,
+            button_form_id(form, &fields.kind),
             target,
             &fields.kind,
             &fields.words,
@@ -180,40 +186,49 @@ mod ssr {
             &context.submitted_language(),
         ) {
             Ok(draft) => draft,
-            Err(code) => {
+            Err(errors) => {
                 // A section and the plan are open to the whole team; an item has an audience of its
                 // own.
                 if let ReplyTarget::Item(item) = target {
                     require_reply_access(&context, family, item, role, endpoint).await?;
                 }
-                // The error comes without a field, because the forms name their text differently.
-                let field = match (code, endpoint) {
-                    ("plan-choose", _) => "kind",
-                    (_, "plan/step") => "why",
-                    _ => "words",
-                };
-                return context
-                    .redisplay_with_errors(
-                        FormState::from_request(endpoint).with_error(field, code),
-                        &page,
-                    )
-                    .await;
+                let state = errors.into_iter().fold(
+                    FormState::from_request(endpoint),
+                    |state, (field, code)| match (field, endpoint) {
+                        ("words", "plan/step") => state.with_error("why", code),
+                        _ => state.with_error(field, code),
+                    },
+                );
+                return context.redisplay_with_errors(state, &page).await;
             }
         };
-        let id = retry_on_race!({
+        let (id, names) = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             let id = reply_submission::add_reply(&mut tx, family, &draft).await?;
+            let names = list_reply_readers(&mut tx, family, id).await?;
             tx.commit().await?;
-            Ok(id)
+            Ok((id, names))
         })?;
         // The page that makes a proposal does not show it; the page of all replies does.
         let page = if target == ReplyTarget::Plan {
             paths::plan_replies(family)
         } else {
-            page
+            page_of_form(&page)
         };
-        see_other(&format!("{page}#r{id}"));
-        Ok(())
+        let readers = ReplyReaders::of_reply(role, draft.sharing, names);
+        let notice = sent_notice(family, id, &draft, readers, context.actor()?.today);
+        context.answer_with_notice(&page, notice).await
+    }
+
+    /// The id of a reply that is sent by one of several buttons of a form: another button is
+    /// another reply, and the same button pressed twice is one.
+    fn button_form_id(form: FormId, kind: &str) -> FormId {
+        let button = ReplyKind::ALL
+            .iter()
+            .position(|one| one.slug() == kind)
+            .unwrap_or_default();
+        // The last bits of a form id are random.
+        FormId::from(uuid::Uuid::from_u128(form.0.as_u128() ^ button as u128))
     }
 
     /// Authorizes before the form comes back with an error: the person must see the line and, for
@@ -252,7 +267,7 @@ mod ssr {
         let language = context.submitted_language();
         let answer = match NewAnswer::parse(reply, &fields.outcome, &fields.words, &language) {
             Ok(answer) => answer,
-            Err(code) => {
+            Err(errors) => {
                 // A reply that this worker may not see is 404 here too, whatever they typed.
                 replies::read_reply(
                     &mut context.begin_record_read(family).await?,
@@ -261,14 +276,9 @@ mod ssr {
                     context.language.language_tag(),
                 )
                 .await?;
-                let field = if code == "plan-choose" {
-                    "outcome"
-                } else {
-                    "words"
-                };
                 return context
                     .redisplay_with_errors(
-                        FormState::from_request("plan/answer").with_error(field, code),
+                        FormState::from_request("plan/answer").with_errors(errors),
                         &paths::plan_reply(family, reply),
                     )
                     .await;
@@ -279,7 +289,9 @@ mod ssr {
         // race.
         reply_answers::answer_reply(&mut tx, family, &answer).await?;
         tx.commit().await?;
-        see_other(&format!("{}#r{reply}", paths::plan_replies(family)));
-        Ok(())
+        let notice = PageNotice::new("plan-notice-answer-sent");
+        context
+            .answer_with_notice(&paths::plan_replies(family), notice)
+            .await
     }
 }

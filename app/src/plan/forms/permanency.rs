@@ -35,7 +35,7 @@ pub async fn save_permanency(
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::ErrorCode;
+    use model::field_errors::FieldError;
     use model::id::FamilyId;
     use model::plan::edit::PermanencyGoalInput;
     use model::policy::may_edit_plan;
@@ -48,7 +48,8 @@ mod ssr {
     use crate::paths;
     use crate::plan::pages::permanency::{CONCURRENT_FIELDS, PERMANENCY_FIELDS};
     use crate::request::context::request_context;
-    use crate::request::form::{FormState, retry_on_race, see_other};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::PageNotice;
 
     /// The two goals of the form.
     struct ParsedGoals {
@@ -57,26 +58,33 @@ mod ssr {
     }
 
     impl PermanencyForm {
-        /// Both goals, or the first invalid field and its error code.
-        fn parse(&self) -> Result<ParsedGoals, (&'static str, ErrorCode)> {
+        /// Both goals, or every invalid field.
+        fn parse(&self) -> Result<ParsedGoals, Vec<FieldError>> {
             let permanency = PermanencyGoalInput::parse(
                 PERMANENCY_FIELDS,
                 &self.permanency,
                 &self.permanency_since,
                 &self.permanency_by,
                 &self.permanency_why,
-            )?;
+            );
             let concurrent = PermanencyGoalInput::parse(
                 CONCURRENT_FIELDS,
                 &self.concurrent,
                 &self.concurrent_since,
                 &self.concurrent_by,
                 &self.concurrent_why,
-            )?;
-            Ok(ParsedGoals {
-                permanency,
-                concurrent,
-            })
+            );
+            match (permanency, concurrent) {
+                (Ok(permanency), Ok(concurrent)) => Ok(ParsedGoals {
+                    permanency,
+                    concurrent,
+                }),
+                (permanency, concurrent) => Err([permanency, concurrent]
+                    .into_iter()
+                    .filter_map(Result::err)
+                    .flatten()
+                    .collect()),
+            }
         }
     }
 
@@ -88,15 +96,15 @@ mod ssr {
         // permanency goal.
         context.require_role(family, may_edit_plan)?;
         let page = paths::edit_permanency(family);
-        let back = |field: &str, code| {
+        let back = |errors: Vec<FieldError>| {
             context.redisplay_with_errors(
-                FormState::from_request("plan/heading").with_error(field, code),
+                FormState::from_request("plan/heading").with_errors(errors),
                 &page,
             )
         };
         let goals = match fields.parse() {
             Ok(goals) => goals,
-            Err((field, code)) => return back(field, code).await,
+            Err(errors) => return back(errors).await,
         };
         // The first save of a family also creates its plan, and two workers can do so at once.
         let saved = retry_on_race!({
@@ -121,13 +129,15 @@ mod ssr {
         })?;
         match saved {
             // The store does not say which of the two goals it refused.
-            Err(code) => back("permanency", code).await,
+            Err(code) => back(vec![("permanency", code)]).await,
             // `stale` is the id of the card with the stored goals, to which the error summary then
             // links.
-            Ok(SaveOutcome::Stale) => back("stale", "plan-stale").await,
+            Ok(SaveOutcome::Stale) => back(vec![("stale", "plan-stale")]).await,
             Ok(SaveOutcome::Saved(())) => {
-                see_other(&paths::edit_plan(family));
-                Ok(())
+                let notice = PageNotice::new("plan-notice-item-saved");
+                context
+                    .answer_with_notice(&paths::edit_plan(family), notice)
+                    .await
             }
         }
     }

@@ -48,7 +48,7 @@ pub async fn add_review(#[server(flatten)] fields: ReviewForm) -> Result<(), Ser
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::ErrorCode;
+    use model::field_errors::FieldError;
     use model::id::{FamilyId, ReviewId};
     use model::plan::progress::{NewRating, NewReview, RaterGroup};
     use model::plan::reply::Sharing;
@@ -60,15 +60,15 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race, see_other};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::PageNotice;
 
     /// Redisplays a refused rating, after checking that its review is of this family.
     async fn redisplay_rating(
         context: &RequestContext,
         family: FamilyId,
         review: ReviewId,
-        field: &str,
-        code: ErrorCode,
+        errors: Vec<FieldError>,
     ) -> Result<(), AppError> {
         // A review that is not of this family is 404 here too, whatever was typed.
         let mut tx = context.begin_record_read(family).await?;
@@ -81,7 +81,7 @@ mod ssr {
         // Before the form is stored: for a worker this is a write transaction, for which all other
         // writers on SQLite wait.
         drop(tx);
-        let state = FormState::from_request("plan/rate").with_error(field, code);
+        let state = FormState::from_request("plan/rate").with_errors(errors);
         context
             .redisplay_with_errors(state, &paths::progress(family))
             .await
@@ -102,8 +102,8 @@ mod ssr {
         );
         let rating = match rating {
             Ok(rating) => rating,
-            Err((field, code)) => {
-                return redisplay_rating(&context, family, review, field, code).await;
+            Err(errors) => {
+                return redisplay_rating(&context, family, review, errors).await;
             }
         };
         let refused = retry_on_race!({
@@ -119,10 +119,12 @@ mod ssr {
             }
         })?;
         if let Some(code) = refused {
-            return redisplay_rating(&context, family, review, "value", code).await;
+            return redisplay_rating(&context, family, review, vec![("value", code)]).await;
         }
-        see_other(&paths::progress(family));
-        Ok(())
+        let notice = PageNotice::new("plan-notice-rating-saved");
+        context
+            .answer_with_notice(&paths::progress(family), notice)
+            .await
     }
 
     pub async fn create_review(fields: ReviewForm) -> Result<(), AppError> {
@@ -140,10 +142,10 @@ mod ssr {
             &context.submitted_language(),
         ) {
             Ok(review) => review,
-            Err((field, code)) => {
+            Err(errors) => {
                 return context
                     .redisplay_with_errors(
-                        FormState::from_request("plan/review").with_error(field, code),
+                        FormState::from_request("plan/review").with_errors(errors),
                         &paths::add_review(family),
                     )
                     .await;
@@ -155,7 +157,9 @@ mod ssr {
             tx.commit().await?;
             Ok(())
         })?;
-        see_other(&paths::progress(family));
-        Ok(())
+        let notice = PageNotice::new("plan-notice-review-saved");
+        context
+            .answer_with_notice(&paths::progress(family), notice)
+            .await
     }
 }

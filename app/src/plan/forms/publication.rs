@@ -44,7 +44,8 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
-    use crate::request::form::{FormState, retry_on_race, see_other};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::PageNotice;
 
     impl PublicationForm {
         /// The sections that the family was asked about.
@@ -108,8 +109,10 @@ mod ssr {
         })?;
         match published {
             Ok(version) => {
-                see_other(&paths::plan_version(family, version));
-                Ok(())
+                let notice = PageNotice::new("plan-notice-published");
+                context
+                    .answer_with_notice(&paths::plan_version(family, version), notice)
+                    .await
             }
             // The checkboxes come back ticked with the form, so nothing has to be confirmed again.
             Err(code) => {

@@ -54,6 +54,7 @@ pub(super) use ssr::{SubmittedItem, needs_workload_confirmation, to_field_error}
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::ErrorCode;
+    use model::field_errors::FieldError;
     use model::id::{FamilyId, ItemId};
     use model::plan::PlanItemKind;
     use model::plan::edit::{EditKind, PlanItemForm, PlanItemInput};
@@ -64,11 +65,8 @@ mod ssr {
     use super::PlanItemFields;
     use crate::error::AppError;
 
-    /// An invalid field and its error code.
-    type FieldError = (&'static str, ErrorCode);
-
-    /// A valid edit, or the invalid field.
-    type ParsedPlanItem = Result<PlanItemInput, FieldError>;
+    /// A valid edit, or every invalid field.
+    type ParsedPlanItem = Result<PlanItemInput, Vec<FieldError>>;
 
     /// A submitted form whose ids and kind are valid.
     pub struct SubmittedItem {
@@ -141,9 +139,9 @@ mod ssr {
 
     /// A validation error of the store as the form field that it belongs to; any other error as it
     /// is.
-    pub fn to_field_error<T>(error: store::Error) -> Result<Result<T, FieldError>, AppError> {
+    pub fn to_field_error<T>(error: store::Error) -> Result<Result<T, Vec<FieldError>>, AppError> {
         match error {
-            store::Error::Invalid(code) => Ok(Err((error_field(code), code))),
+            store::Error::Invalid(code) => Ok(Err(vec![(error_field(code), code)])),
             other => Err(other.into()),
         }
     }

@@ -33,7 +33,8 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
-    use crate::request::form::{FormState, retry_on_race, see_other};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::PageNotice;
 
     pub async fn save_translation(fields: TranslationForm) -> Result<(), AppError> {
         let context = request_context();
@@ -72,8 +73,10 @@ mod ssr {
             }
             other => {
                 other?;
-                see_other(&format!("{}?done=1", paths::translations(family)));
-                Ok(())
+                let notice = PageNotice::new("plan-translations-done");
+                context
+                    .answer_with_notice(&paths::translations(family), notice)
+                    .await
             }
         }
     }

@@ -25,6 +25,7 @@ pub async fn save_capacity(#[server(flatten)] fields: CapacityForm) -> Result<()
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::field_errors::{FieldError, FieldErrors};
     use model::id::FamilyId;
     use model::plan::workload::{BusyPart, parse_count, parse_hours};
     use model::role::Role;
@@ -35,14 +36,18 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
-    use crate::request::form::{FormState, checked_ids, retry_on_race, see_other};
+    use crate::request::form::{FormState, checked_ids, retry_on_race};
+    use crate::request::notice::PageNotice;
 
     impl CapacityForm {
-        fn parse(&self) -> Result<WeeklyCapacity, (&'static str, model::ErrorCode)> {
-            Ok(WeeklyCapacity {
-                minutes: parse_hours(&self.hours).map_err(|code| ("hours", code))?,
-                trips: parse_count(&self.trips).map_err(|code| ("trips", code))?,
-            })
+        /// The capacity, or every invalid field.
+        fn parse(&self) -> Result<WeeklyCapacity, Vec<FieldError>> {
+            let mut errors = FieldErrors::default();
+            let capacity = WeeklyCapacity {
+                minutes: errors.take(parse_hours(&self.hours).map_err(|code| ("hours", code))),
+                trips: errors.take(parse_count(&self.trips).map_err(|code| ("trips", code))),
+            };
+            errors.finish(Some(capacity))
         }
     }
 
@@ -55,13 +60,9 @@ mod ssr {
         let page = paths::workload(family);
         let capacity = match fields.parse() {
             Ok(parsed) => parsed,
-            Err((field, code)) => {
-                return context
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/week").with_error(field, code),
-                        &page,
-                    )
-                    .await;
+            Err(errors) => {
+                let state = FormState::from_request("plan/week").with_errors(errors);
+                return context.redisplay_with_errors(state, &page).await;
             }
         };
         let busy: Vec<BusyPart> = checked_ids("busy")
@@ -74,7 +75,8 @@ mod ssr {
             tx.commit().await?;
             Ok(())
         })?;
-        see_other(&page);
-        Ok(())
+        context
+            .answer_with_notice(&page, PageNotice::new("plan-notice-week-saved"))
+            .await
     }
 }

@@ -1,33 +1,33 @@
 //! The page of one line with its replies.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use model::id::{FamilyId, ItemId, TextId};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::id::{FamilyId, ItemId, ReplyId};
+use model::plan::PlanItemKind;
 use model::plan::reply::ReplyKind;
-use model::plan::{PlanItemKind, StepState};
 use model::policy::{may_edit_plan, may_reply};
 use model::role::Role;
-use store::plan::{ItemDetail, PlanItem, Viewer};
+use store::plan::replies::PlanReply;
+use store::plan::{ItemDetail, Viewer};
 use store::translations::{RequestedText, list_requested_texts};
 
 use crate::error::AppError;
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
+use crate::page::notice::notice_about;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
-use crate::plan::view::children::area_label;
+use crate::plan::view::item_facts::item_facts;
 use crate::plan::view::reader::PlanReader;
-use crate::plan::view::replies::ReplyList;
+use crate::plan::view::replies::{ReplyList, reply_kind_label};
 use crate::plan::view::reply_forms::{
-    ReplyFormSpec, StepFormFields, reply_form_section, step_form,
+    ReplyFormSpec, StepFormFields, named_step_form, reply_form_section,
 };
 use crate::plan::view::translation_requests::requested_section;
-use crate::plan::view::version_diff::benchmark_label_key;
-use crate::plan::view::workload::effort_summary;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::ui::banner::info_notice;
 use crate::ui::error_summary::error_summary;
-use crate::ui::summary_list::summary_list;
 
 /// The family id in the path; `None` if it is not an id.
 pub fn family_id_from_path() -> Option<FamilyId> {
@@ -92,6 +92,10 @@ pub fn PlanItemPage() -> impl IntoView {
             .get("item")
             .and_then(|id| id.parse::<ItemId>().ok()),
     );
+    let said_id: Option<ReplyId> = use_query_map()
+        .read_untracked()
+        .get("reply")
+        .and_then(|id| id.parse().ok());
     render_page(async move |context: RequestContext| {
         let (text, family, id) = (
             context.localizer(),
@@ -102,8 +106,11 @@ pub fn PlanItemPage() -> impl IntoView {
         // edits the line.
         let page = load_item_page(&context, family, id).await?;
         let (item, role) = (&page.detail.item, page.detail.replies_with_texts.role);
-        let title = text.get(PlanReader::from_role(role).heading_key(item_title_key(item.kind)));
+        // Not the words: the title of a page is in the history of the browser.
+        let title = item_kind_label(text, &page.detail);
         let kinds = offered_reply_kinds(role, item.kind);
+        let said = said_before(&context, &page, said_id);
+        let reply_state = page.reply_state.clone().or_else(|| said.map(opinion_state));
         // One summary for two forms: of the reply form if it was rejected, else of the step form.
         let errors = page
             .reply_state
@@ -112,13 +119,14 @@ pub fn PlanItemPage() -> impl IntoView {
             .or(page.step_state.as_ref());
         let body = view! {
             {plan_link(text, family)}
-            <h1>{title.clone()}</h1>
+            {item_heading(&context, &page.detail)}
             {error_summary(text, errors)}
             {item_card(&context, &page.detail)}
             {requested_section(text, context.actor()?.today, family, &page.requested)}
             {viewer_list(text, &page.detail.viewers)}
             {step_section(&context, family, &page)?}
-            {reply_sections(&context, family, &page, &kinds)}
+            {notice_about(&context, &item.id.to_string())}
+            {reply_sections(&context, family, &page, &kinds, said, reply_state.as_ref())}
         };
         let layout = PageLayout {
             title,
@@ -133,24 +141,32 @@ pub fn PlanItemPage() -> impl IntoView {
     })
 }
 
-/// The words of the line, with its facts.
-fn item_card(context: &RequestContext, detail: &ItemDetail) -> AnyView {
+/// The kind of line, in the form for the reader.
+fn item_kind_label(text: Localizer, detail: &ItemDetail) -> String {
+    let reader = PlanReader::from_role(detail.replies_with_texts.role);
+    text.get(reader.heading_key(item_title_key(detail.item.kind)))
+}
+
+/// The kind of line above its own words, which are the heading.
+fn item_heading(context: &RequestContext, detail: &ItemDetail) -> AnyView {
     let (text, item) = (context.localizer(), &detail.item);
-    let wording = detail
-        .replies_with_texts
-        .texts
-        .get(&item.text_id)
-        .map(to_translated_text);
+    let kind = item_kind_label(text, detail);
+    // A text can have fewer readers than its line; the kind is then the heading.
+    let Some(wording) = detail.replies_with_texts.texts.get(&item.text_id) else {
+        return view! { <h1>{kind}</h1> }.into_any();
+    };
+    let wording = to_translated_text(wording);
     view! {
-        <div class=if item.kind == PlanItemKind::OwnWords { "family-words" } else { "card" }>
-            <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
-            {wording
-                .as_ref()
-                .map(|wording| wording.translation_details(text, &context.path_and_query))}
-            {item_facts(context, detail)}
-        </div>
+        <p class="item-kind">{kind}</p>
+        <h1>{wording.inline_text(text)}</h1>
+        {wording.translation_details(text, &context.path_and_query)}
     }
     .into_any()
+}
+
+/// What the line means: its facts. Empty for a line without facts.
+fn item_card(context: &RequestContext, detail: &ItemDetail) -> Option<AnyView> {
+    item_facts(context, detail).map(|facts| view! { <div class="card">{facts}</div> }.into_any())
 }
 
 /// The form to report how a step is going; `None` for readers who may not report it.
@@ -165,13 +181,17 @@ fn step_section(
     let may_report = item.kind == PlanItemKind::Step
         && ((item.owner_id == Some(me) && !item.owed_by_agency)
             || page.detail.replies_with_texts.role == Role::Worker);
+    let words = page.detail.replies_with_texts.texts.get(&item.text_id);
+    // As the reader sees them first: for an accessible name.
+    let words = words.map(|words| words.tr_body.as_ref().unwrap_or(&words.body).as_str());
     Ok(may_report.then(|| {
         view! {
             <h2>{text.get("plan-how-goes")}</h2>
-            {step_form(
+            {named_step_form(
                 context,
                 family,
                 item.id,
+                words,
                 StepFormFields::ButtonsAndReason,
                 page.step_state.as_ref(),
             )}
@@ -180,17 +200,41 @@ fn step_section(
     }))
 }
 
-/// The replies to the line, and the form to add one.
+/// The opinion of the reader that the address names, if they can still add words to it.
+fn said_before<'a>(
+    context: &RequestContext,
+    page: &'a ItemPage,
+    reply: Option<ReplyId>,
+) -> Option<&'a PlanReply> {
+    let me = context.actor().ok()?.person;
+    page.detail
+        .replies_with_texts
+        .replies
+        .iter()
+        .find(|one| Some(one.id) == reply && one.author_id == me)
+        // A new opinion replaces it, see `ReplyKind::OPINIONS`.
+        .filter(|one| one.kind.is_opinion() && one.text_id.is_none() && one.outcome.is_none())
+}
+
+/// A reply form in which this opinion is chosen.
+fn opinion_state(said: &PlanReply) -> FormState {
+    FormState::default().with_value("kind", said.kind.slug())
+}
+
+/// The form to add a reply, and the replies to the line. `said` is what the reader adds words to.
 fn reply_sections(
     context: &RequestContext,
     family: FamilyId,
     page: &ItemPage,
     kinds: &[ReplyKind],
+    said: Option<&PlanReply>,
+    state: Option<&FormState>,
 ) -> AnyView {
+    let text = context.localizer();
     let talk = &page.detail.replies_with_texts;
     let reply_list = ReplyList {
         context,
-        text: context.localizer(),
+        text,
         family,
         texts: &talk.texts,
         can_answer: talk.role == Role::Worker,
@@ -206,9 +250,14 @@ fn reply_sections(
         shared_label: "plan-who-wide",
         offers_audience: talk.role.is_family(),
     };
+    // Words go with the opinion that was sent, so the form says what becomes of that one.
+    let context_note = said.map(|said| {
+        let label = reply_kind_label(text, said.kind);
+        info_notice(text.format("plan-say-more", &[("label", label.into())]))
+    });
     view! {
+        {reply_form_section(context, &spec, state, context_note)}
         {reply_list.reply_section(&talk.replies)}
-        {reply_form_section(context, &spec, page.reply_state.as_ref())}
     }
     .into_any()
 }
@@ -250,115 +299,6 @@ pub const fn item_title_key(kind: PlanItemKind) -> &'static str {
         PlanItemKind::SafetyContact => "plan-safety-call",
         PlanItemKind::WellBeing => "plan-one-well-being",
     }
-}
-
-/// Author, area, owner, due date, benchmark, weekly load and state of a line.
-fn item_facts(context: &RequestContext, detail: &ItemDetail) -> AnyView {
-    let (text, item) = (context.localizer(), &detail.item);
-    let area = item.area.map(|area| {
-        (
-            text.get("plan-which-area"),
-            area_label(text, area).into_any(),
-        )
-    });
-    let weekly = effort_summary(text, &item.load);
-    let effort = (!weekly.is_empty()).then(|| (text.get("plan-week-takes"), weekly.into_any()));
-    let rows: Vec<FactRow> = [
-        author_row(text, detail),
-        area,
-        owner_row(text, item),
-        due_date_row(context, item),
-        text_row(
-            context,
-            detail,
-            benchmark_label_key(item.kind),
-            item.benchmark_text_id,
-        ),
-        effort,
-        text_row(context, detail, "plan-so-far", item.progress_text_id),
-        state_row(text, item),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if rows.is_empty() {
-        ().into_any()
-    } else {
-        summary_list(rows)
-    }
-}
-
-/// A label and its value in the list of facts.
-type FactRow = (String, AnyView);
-
-fn author_row(text: Localizer, detail: &ItemDetail) -> Option<FactRow> {
-    let wording = detail.replies_with_texts.texts.get(&detail.item.text_id)?;
-    let author = wording.author.as_ref()?;
-    // Readers must be able to tell whether the author typed these words, or the agency did.
-    let by = if wording.entered_by_agency {
-        text.format("plan-author-entered", &[("name", author.clone().into())])
-    } else {
-        isolate_bidi(author)
-    };
-    Some((text.get("plan-written-by"), by.into_any()))
-}
-
-fn owner_row(text: Localizer, item: &PlanItem) -> Option<FactRow> {
-    // An import file can name the worker who does a step that the agency owes; the form cannot.
-    let who = match (&item.owner, item.owed_by_agency) {
-        (Some(name), true) => text.format("plan-agency-who", &[("name", name.clone().into())]),
-        (None, true) => text.get("plan-agency"),
-        (Some(name), false) => name.clone(),
-        (None, false) => return None,
-    };
-    let key = match item.kind {
-        PlanItemKind::WellBeing => "plan-responsible",
-        PlanItemKind::Step => "plan-who-does",
-        _ => "plan-keeps",
-    };
-    Some((text.get(key), view! { <bdi>{who}</bdi> }.into_any()))
-}
-
-fn due_date_row(context: &RequestContext, item: &PlanItem) -> Option<FactRow> {
-    let text = context.localizer();
-    let due = item.due.as_ref()?.to_jiff();
-    let key = if item.kind == PlanItemKind::WellBeing {
-        "plan-next-when"
-    } else {
-        "plan-when"
-    };
-    let day = context.profile.as_ref().map_or_else(
-        || text.format_day(due),
-        |profile| text.relative_day(profile.actor.today, due),
-    );
-    Some((text.get(key), day.into_any()))
-}
-
-/// A text of the line below the label `key`; `None` when the reader may not see the text.
-fn text_row(
-    context: &RequestContext,
-    detail: &ItemDetail,
-    key: &'static str,
-    id: Option<TextId>,
-) -> Option<FactRow> {
-    let text = context.localizer();
-    // A text can have fewer readers than its line: when a worker changes the audience of a line,
-    // texts by family members keep the audience that their author chose.
-    let wording = to_translated_text(detail.replies_with_texts.texts.get(&id?)?);
-    let words = view! {
-        {wording.inline_text(text)}
-        {wording.translation_details(text, &context.path_and_query)}
-    };
-    Some((text.get(key), words.into_any()))
-}
-
-/// What was last reported about a step; `None` before a first report.
-fn state_row(text: Localizer, item: &PlanItem) -> Option<FactRow> {
-    if item.kind != PlanItemKind::Step || item.state == StepState::Open {
-        return None;
-    }
-    let label = text.get_value(item.state).into_any();
-    Some((text.get("plan-how-stands"), label))
 }
 
 /// Who can see a line, by name and role; only people the reader may know of.

@@ -292,7 +292,7 @@ pub fn EditPlanItem() -> impl IntoView {
             {back}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {working_item.removed.then(|| info_notice(text.get("plan-taken-out")))}
+            {working_item.removed.then(|| info_notice(text.get(removed_key(kind))))}
             {stored_words_card(text, &working_item, is_stale)}
             {wording_hints(text, &working_item)}
             {edit_item_form(&context, family, &working_item, state.as_ref(), confirmation)}
@@ -310,6 +310,16 @@ pub fn EditPlanItem() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// The key of what is said above a line that was taken out.
+const fn removed_key(kind: PlanItemKind) -> &'static str {
+    // Own words are read without publishing, and so are gone at once.
+    if matches!(kind, PlanItemKind::OwnWords) {
+        "plan-own-taken-out"
+    } else {
+        "plan-taken-out"
+    }
 }
 
 fn edit_item_form(

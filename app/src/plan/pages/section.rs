@@ -57,15 +57,15 @@ pub fn SectionPage() -> impl IntoView {
         let reader = PlanReader::from_role(talk.role);
         let title = section_title(text, reader, part);
         // The note on the consultation asks the family to object below if it is wrong, so it is
-        // above the replies and their form.
+        // above the form and the replies.
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {section_items(&context, family, &items, &talk)}
             {consultation.map(|asked| consultation_note(&context, reader, asked)).transpose()?}
+            {reply_form_section(&context, &spec, state.as_ref(), None)}
             {section_replies(&context, family, &talk)}
-            {reply_form_section(&context, &spec, state.as_ref())}
         };
         let layout = PageLayout {
             title,

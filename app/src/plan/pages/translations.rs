@@ -2,7 +2,7 @@
 //! `/family/{id}/plan/translation/{request}`: writing the translation of one of them.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, InterpretationId};
 use store::translations::{self, AnsweredText, RequestState, RequestedText};
 
@@ -15,7 +15,7 @@ use crate::paths;
 use crate::plan::view::translation_requests::{request_facts, request_rows};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::ui::banner::{info_notice, success_notice};
+use crate::ui::banner::info_notice;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::TextAreaField;
@@ -24,7 +24,6 @@ use crate::ui::field::TextAreaField;
 #[component]
 pub fn TranslationRequests() -> impl IntoView {
     let family = family_id_from_path();
-    let is_saved = use_query_map().read_untracked().get("done").is_some();
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = context.begin_record_read(family).await?;
@@ -35,7 +34,6 @@ pub fn TranslationRequests() -> impl IntoView {
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
-            {is_saved.then(|| success_notice(text.get("plan-translations-done")))}
             {if waiting.is_empty() {
                 empty_state(text.get("plan-translations-empty"), None)
             } else {

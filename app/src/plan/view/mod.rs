@@ -1,8 +1,10 @@
 //! The pieces that several pages of the plan are drawn with.
 
+pub mod agreement;
 pub mod children;
 pub mod common_steps;
 pub mod form_values;
+pub mod item_facts;
 pub mod item_fields;
 pub mod items;
 pub mod permanency;

@@ -14,7 +14,6 @@ use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::empty::empty_state;
 
 /// The label of a kind of reply, in the first person.
 pub fn reply_kind_label(text: Localizer, kind: ReplyKind) -> String {
@@ -216,15 +215,14 @@ impl ReplyList<'_> {
         .into_any()
     }
 
-    /// The heading and the replies, or a sentence in place of an empty list.
+    /// The heading and the replies; empty without replies.
     pub fn reply_section(&self, replies: &[PlanReply]) -> AnyView {
+        if replies.is_empty() {
+            return ().into_any();
+        }
         view! {
             <h2>{self.text.get("plan-talk")}</h2>
-            {if replies.is_empty() {
-                empty_state(self.text.get("plan-talk-empty"), None)
-            } else {
-                self.reply_list(replies)
-            }}
+            {self.reply_list(replies)}
         }
         .into_any()
     }

@@ -7,6 +7,7 @@ use model::plan::reply::{PlanSection, ReplyKind};
 use super::replies::reply_kind_label;
 use crate::i18n::Localizer;
 use crate::page::form::{page_form, return_fields};
+use crate::page::notice::notice_about;
 use crate::request::context::RequestContext;
 use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
@@ -32,15 +33,18 @@ fn submitted_value(state: Option<&FormState>, name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The reply form below its heading; `None` when the reader may send no kind of reply.
+/// The reply form below its heading and the `note` on it; `None` when the reader may send no kind of
+/// reply.
 pub fn reply_form_section(
     context: &RequestContext,
     spec: &ReplyFormSpec<'_>,
     state: Option<&FormState>,
+    note: Option<AnyView>,
 ) -> Option<AnyView> {
     (!spec.kinds.is_empty()).then(|| {
         view! {
             <h2 id="say">{context.localizer().get("plan-say")}</h2>
+            {note}
             {reply_form(context, spec, state)}
         }
         .into_any()
@@ -130,7 +134,7 @@ pub enum StepFormFields {
     ButtonsAndReason,
 }
 
-/// Four submit buttons to report how a step is going, and the other `fields`.
+/// `step_form` without the words of the step.
 pub fn step_form(
     context: &RequestContext,
     family: FamilyId,
@@ -138,7 +142,24 @@ pub fn step_form(
     fields: StepFormFields,
     state: Option<&FormState>,
 ) -> AnyView {
+    named_step_form(context, family, item, None, fields, state)
+}
+
+/// Four submit buttons to report how a step is going, and the other `fields`. `step` is the step's
+/// words: they tell the buttons of several steps apart in a screen reader.
+pub fn named_step_form(
+    context: &RequestContext,
+    family: FamilyId,
+    item: ItemId,
+    step: Option<&str>,
+    fields: StepFormFields,
+    state: Option<&FormState>,
+) -> AnyView {
     let text = context.localizer();
+    let label = match step {
+        Some(step) => text.format("plan-step-of", &[("step", step.to_owned().into())]),
+        None => text.get("plan-how-goes"),
+    };
     // One id for all four buttons: a button that is pressed twice sends one report.
     let form = context.form_id(state);
     let with_reason = fields == StepFormFields::ButtonsAndReason;
@@ -166,6 +187,7 @@ pub fn step_form(
     // Not `page_form`: the plan page has several of these forms, and its id would not be unique.
     // With the return fields, a typed reason survives the end of the session as in other forms.
     view! {
+        {notice_about(context, &item.to_string())}
         <form method="post" action="/api/plan/step" class="step-form">
             {return_fields(context, "/api/plan/step")}
             <input type="hidden" name="form" value=form />
@@ -173,7 +195,9 @@ pub fn step_form(
             <input type="hidden" name="item" value=item.to_string() />
             {area}
             {with_reason.then(|| second_writing_language_select(context, state))}
-            <div class="row">{buttons}</div>
+            <div class="row" role="group" aria-label=label>
+                {buttons}
+            </div>
         </form>
     }
     .into_any()

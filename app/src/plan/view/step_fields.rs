@@ -72,12 +72,20 @@ pub(in crate::plan) fn linked_item_choices(
     let except = item.map(|item| item.id);
     // A new step gets its goal from the address of the page. One that has a goal can be moved to
     // another, but not taken out of every goal.
-    let goal = item.map(|item| ItemSelect {
-        name: "goal",
-        label: "plan-which-goal",
-        none: item.goal_id.is_none().then_some("plan-no-goal"),
-        kinds: &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal],
-        stored: item.goal_id,
+    const GOALS: &[PlanItemKind] = &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal];
+    let goal = item.map(|item| {
+        // A goal that was removed is no option. Without the empty one, a browser would select the
+        // first goal of the list, and saving the step would move it there.
+        let is_listed = choice
+            .items_of_kinds(GOALS)
+            .any(|goal| Some(goal.id) == item.goal_id && choice.texts.contains_key(&goal.text_id));
+        ItemSelect {
+            name: "goal",
+            label: "plan-which-goal",
+            none: (!is_listed).then_some("plan-no-goal"),
+            kinds: GOALS,
+            stored: item.goal_id.filter(|_| is_listed),
+        }
     });
     // The list also has steps that wait for this one. The store refuses such a circle
     // (`plan-circle`).

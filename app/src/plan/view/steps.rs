@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use model::id::TextId;
 use model::plan::{PlanItemKind, StepState};
 use store::plan::PlanItem;
 
 use super::items::PlanView;
-use super::reply_forms::{StepFormFields, step_form};
+use super::reply_forms::{StepFormFields, named_step_form};
 use crate::i18n::isolate_bidi;
 use crate::paths;
 use crate::ui::link_list::{ListRow, link_list};
@@ -86,10 +87,23 @@ impl PlanView<'_> {
                 {due}
                 {prerequisite}
                 {state}
-                {step_form(self.context, self.family, step.id, StepFormFields::Buttons, None)}
+                {named_step_form(
+                    self.context,
+                    self.family,
+                    step.id,
+                    self.plain_words(step.text_id),
+                    StepFormFields::Buttons,
+                    None,
+                )}
             </li>
         }
         .into_any()
+    }
+
+    /// A text of the plan in the reader's language where it is translated, for an accessible name.
+    fn plain_words(&self, id: TextId) -> Option<&str> {
+        let wording = self.plan.texts.get(&id)?;
+        Some(wording.tr_body.as_ref().unwrap_or(&wording.body))
     }
 
     /// The due date of a step relative to today; `None` without one.
@@ -118,6 +132,7 @@ impl PlanView<'_> {
                 {self.translation_details(goal.text_id)}
                 {self.reply_count(goal)}
                 {self.goal_facts(goal)}
+                {super::agreement::agreement_controls(self, goal)}
                 {if steps.is_empty() { ().into_any() } else { link_list(steps) }}
                 {self.completed_steps_link(goal)}
             </section>

@@ -1,0 +1,67 @@
+//! Server function that takes a reply back.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that takes one's own reply back.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WithdrawalForm {
+    pub family: String,
+    /// The id of the reply.
+    pub reply: String,
+}
+
+/// Takes the signed-in person's reply back, and redirects to the page that the form was on.
+/// Idempotent. A reply that has an answer stays.
+#[server(prefix = "/api", endpoint = "plan/withdraw")]
+pub async fn withdraw_reply(
+    #[server(flatten)] fields: WithdrawalForm,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::withdraw_reply(fields).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::id::{FamilyId, ReplyId};
+    use model::plan::reply::ReplyKind;
+    use model::policy::may_reply;
+    use store::Intent;
+    use store::plan::reply_withdrawal;
+
+    use super::WithdrawalForm;
+    use crate::error::AppError;
+    use crate::paths;
+    use crate::plan::forms::reply_notice::withdrawn_notice;
+    use crate::request::context::request_context;
+    use crate::request::notice::PageNotice;
+    use crate::request::stored_notice::page_of_form;
+
+    pub async fn withdraw_reply(fields: WithdrawalForm) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        let reply: ReplyId = fields.reply.parse().map_err(|_| AppError::NotFound)?;
+        context.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        let page = page_of_form(&paths::plan(family));
+        match reply_withdrawal::withdraw_reply(&mut tx, family, reply).await {
+            Ok(withdrawn) => {
+                tx.commit().await?;
+                context
+                    .answer_with_notice(&page, withdrawn_notice(&withdrawn))
+                    .await
+            }
+            // The team was quicker. The page of the reply shows the answer.
+            Err(store::Error::Conflict) => {
+                drop(tx);
+                let notice = PageNotice::new("plan-notice-answered");
+                context
+                    .answer_with_notice(&paths::plan_reply(family, reply), notice)
+                    .await
+            }
+            Err(other) => Err(other.into()),
+        }
+    }
+}

@@ -111,7 +111,7 @@ for (const language of LANGUAGES) {
       for (const value of ["propose_step", "wide"]) await maria.page.locator(`label:has(input[value=${value}])`).tap();
       await maria.page.locator("#words").fill("Un paso");
       await maria.page.locator("#main-form button.btn:not(.link)").first().tap();
-      await maria.page.waitForURL(/replies#r/);
+      await maria.page.waitForURL(/replies\?notice=/);
       const person = await someone(language);
       await person.arrive(key);
       await person.go("/messages");

@@ -102,16 +102,33 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
   });
 }
 
-test("how a step goes is one tap", async ({ someone }) => {
+test("how a step goes, and what one thinks of a goal, is one tap that can be undone", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
   await maria.place("common-place-plan");
   const step = maria.page.locator(".next-steps li").first();
   const words1 = (await step.locator("h3").textContent())!;
   await step.getByRole("button", { name: words("es", "plan-kind-need-help") }).tap();
-  await expect(maria.page.locator(".card-list li").last()).toContainText(words("es", "plan-kind-need-help"));
-  await maria.place("common-place-plan");
-  await expect(maria.page.locator(".next-steps li", { hasText: words1 })).toContainText(words("es", "plan-state-need-help"));
+  // The page stays, the focus is on what was said, and the step says it too.
+  const notice = maria.page.locator("#notice");
+  await expect(notice).toContainText(words("es", "plan-kind-need-help"));
+  await expect(notice).toBeFocused();
+  await expect(maria.page).toHaveURL(/\/plan\?notice=/);
+  const said = maria.page.locator(".next-steps li", { hasText: words1 });
+  await expect(said).toContainText(words("es", "plan-state-need-help"));
+  await notice.getByRole("button", { name: words("es", "plan-notice-undo") }).tap();
+  await expect(notice).toContainText(words("es", "plan-notice-withdrawn-step"));
+  await expect(said).not.toContainText(words("es", "plan-state-need-help"));
+
+  // The same under a goal; another answer takes the place of the first.
+  const goal = maria.page.locator("section.card", { has: maria.page.locator("button[value=agree]") }).first();
+  for (const kind of ["disagree", "agree"]) {
+    await goal.locator(`button[value=${kind}]`).tap();
+    await expect(notice).toContainText(words("es", `plan-kind-${kind}`));
+    await expect(goal.locator("[aria-pressed=true]")).toHaveText(words("es", `plan-kind-${kind}`));
+  }
+  await notice.getByRole("link", { name: words("es", "plan-notice-more") }).tap();
+  await expect(maria.page.locator("input[value=agree]")).toBeChecked();
 });
 
 test("a stale edit gets both texts back", async ({ someone }) => {

@@ -43,6 +43,7 @@ mod notifications;
 mod page_budget;
 mod photos;
 mod plan;
+mod plan_notices;
 mod plan_versions;
 mod plan_workload;
 mod quick_exit;

@@ -204,8 +204,10 @@ on_each_engine! {
         let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
         let location = post_reply(&mut maria, &base, "change", "A bus pass first", "own").await;
-        // The redirect names the new reply in its fragment.
-        let reply = location.split("#r").nth(1).unwrap().to_owned();
+        // Each reply of the page has an id of its own.
+        let page = maria.get(&location).await.body;
+        let (_, reply) = page.split_once("id=\"r0").unwrap();
+        let reply = format!("0{}", reply.split('"').next().unwrap());
         let mut dana = app.person("dana-fox").await;
         let family = app.database.family_id("luna").await.to_string();
         let answer = |words: &'static str| {

@@ -55,7 +55,8 @@ on_each_engine! {
             )
             .await;
         assert!(
-            sent.location().starts_with(&format!("{path}#r")),
+            sent.location_as_sent()
+                .starts_with(&format!("{path}?notice=")),
             "{}",
             sent.body
         );

@@ -90,6 +90,12 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
+        "/api/plan/withdraw",
+        "tasha-carter",
+        // No such reply, because a real one can be withdrawn only once.
+        &[("family", "{family}"), ("reply", "{fresh}")],
+    ),
+    (
         "/api/plan/answer",
         "ben-ortiz",
         &[

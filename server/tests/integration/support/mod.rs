@@ -229,12 +229,14 @@ pub struct TestResponse {
 }
 
 impl TestResponse {
-    /// The redirect's location without the cookie check's `cookie` parameter.
+    /// The redirect's location without the cookie check's `cookie` parameter, and without the
+    /// `notice` parameter that names what an accepted form did.
     pub fn location(&self) -> &str {
         let location = self.location_as_sent();
-        location
-            .find("?cookie=")
-            .or_else(|| location.find("&cookie="))
+        ["?cookie=", "&cookie=", "?notice=", "&notice="]
+            .into_iter()
+            .filter_map(|parameter| location.find(parameter))
+            .min()
             .map_or(location, |at| &location[..at])
     }
 

@@ -24,6 +24,8 @@ pub struct RouteIds {
     pub step: String,
     /// Tasha's reply to that item, shared with everyone who reads the item.
     pub reply: String,
+    /// Her other reply to it, which no one reads: a form withdraws it.
+    pub withdrawn: String,
     /// A review of the Carter family.
     pub review: String,
     /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
@@ -60,6 +62,7 @@ impl RouteIds {
             text: plan.item.text_id.to_string(),
             step: plan.step.id.to_string(),
             reply: plan.reply.to_string(),
+            withdrawn: plan.withdrawn.to_string(),
             review: review.to_string(),
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
@@ -117,11 +120,12 @@ impl RouteIds {
     }
 }
 
-/// An item of the plan, a step of Tasha Carter, and her reply to the item.
+/// An item of the plan, a step of Tasha Carter, and her replies to the item.
 struct PlanRecords {
     item: PlanItem,
     step: PlanItem,
     reply: ReplyId,
+    withdrawn: ReplyId,
 }
 
 async fn create_plan_records(app: &TestApp) -> PlanRecords {
@@ -138,20 +142,24 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
     };
     let item = find(&|item| item.kind == PlanItemKind::AgencyGoal);
     let step = find(&|item| item.kind == PlanItemKind::Step && item.owner_id == Some(tasha));
-    let reply = NewReply::parse(
-        app.database.clock.new_id(),
-        ReplyTarget::Item(item.id),
-        "change",
-        "Slower, please",
-        Sharing::Shared,
-        "en",
-    )
-    .unwrap();
-    let reply = store::plan::reply_submission::add_reply(&mut tx, carter, &reply)
-        .await
-        .unwrap();
+    let mut replies = Vec::new();
+    for (kind, words) in [("change", "Slower, please"), ("agree", "")] {
+        let form = app.database.clock.new_id();
+        let about = ReplyTarget::Item(item.id);
+        let draft = NewReply::parse(form, about, kind, words, Sharing::Shared, "en").unwrap();
+        let reply = store::plan::reply_submission::add_reply(&mut tx, carter, &draft)
+            .await
+            .unwrap();
+        replies.push(reply);
+    }
     tx.commit().await.unwrap();
-    PlanRecords { item, step, reply }
+    let (reply, withdrawn) = (replies[0], replies[1]);
+    PlanRecords {
+        item,
+        step,
+        reply,
+        withdrawn,
+    }
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

@@ -118,6 +118,7 @@ fn plan_review_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Opti
             ("family", &ids.family),
             ("held", "2026-11-20"),
         ],
+        "/api/plan/withdraw" => &[("family", &ids.family), ("reply", &ids.withdrawn)],
         "/api/plan/answer" => &[
             ("family", &ids.family),
             ("reply", &ids.reply),

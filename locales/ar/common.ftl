@@ -10,7 +10,6 @@ common-sign-out = تسجيل الخروج
 common-help-title = تريدون التحدث مع شخص؟
 common-help-call = اتصلوا بنا:
 common-places = القائمة الرئيسية
-common-names = { $others } و{ $last }
 common-place-home = اليوم
 common-place-plan = الخطة
 common-place-messages = الرسائل
@@ -32,7 +31,6 @@ common-filter-all = عرض الكل
 common-filter-none = لا توجد عائلة ولا شخص بهذا الاسم. راجعوا كتابة الاسم أو اعرضوا الكل.
 
 # Lists of names. “before-i” is for a name that begins with the sound i: Spanish then has “e” for “y”.
-
 # Where a language has no such rule, both say the same.
 common-list-two = { $first } و{ $last }
 common-list-two-before-i = { $first } و{ $last }

@@ -10,7 +10,6 @@ common-sign-out = Sign out
 common-help-title = Want to talk to someone?
 common-help-call = Call us:
 common-places = Main menu
-common-names = { $others } and { $last }
 common-place-home = Today
 common-place-plan = Plan
 common-place-messages = Messages
@@ -28,7 +27,6 @@ common-filter-all = Show all
 common-filter-none = No family or person has this name. Check the spelling, or show all.
 
 # Lists of names. “before-i” is for a name that begins with the sound i: Spanish then has “e” for “y”.
-
 # Where a language has no such rule, both say the same.
 common-list-two = { $first } and { $last }
 common-list-two-before-i = { $first } and { $last }

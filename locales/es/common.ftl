@@ -10,7 +10,6 @@ common-sign-out = Cerrar sesión
 common-help-title = ¿Quiere hablar con alguien?
 common-help-call = Llámenos:
 common-places = Menú principal
-common-names = { $others } y { $last }
 common-place-home = Hoy
 common-place-plan = Plan
 common-place-messages = Mensajes
@@ -29,7 +28,6 @@ common-filter-all = Ver todo
 common-filter-none = Ninguna familia ni persona tiene ese nombre. Revise cómo está escrito o vea toda la lista.
 
 # Lists of names. “before-i” is for a name that begins with the sound i: Spanish then has “e” for “y”.
-
 # Where a language has no such rule, both say the same.
 common-list-two = { $first } y { $last }
 common-list-two-before-i = { $first } e { $last }

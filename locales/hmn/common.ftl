@@ -10,7 +10,6 @@ common-sign-out = Tawm mus
 common-help-title = Koj xav nrog ib tug neeg tham?
 common-help-call = Hu rau peb:
 common-places = Cov npe loj
-common-names = { $others } thiab { $last }
 common-place-home = Hnub no
 common-place-plan = Phiaj xwm
 common-place-messages = Xov
@@ -27,7 +26,6 @@ common-filter-all = Saib tag nrho
 common-filter-none = Tsis muaj tsev neeg lossis neeg lub npe li no. Saib cov tsiaj ntawv dua, lossis saib tag nrho.
 
 # Lists of names. “before-i” is for a name that begins with the sound i: Spanish then has “e” for “y”.
-
 # Where a language has no such rule, both say the same.
 common-list-two = { $first } thiab { $last }
 common-list-two-before-i = { $first } thiab { $last }

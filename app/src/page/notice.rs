@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
 use crate::request::notice::{NOTICE_ID, NoticeButton, NoticeSentence, PageNotice, without_notice};
 use crate::ui::icon::Icon;
@@ -87,25 +87,9 @@ fn sentence_text(text: Localizer, sentence: &NoticeSentence) -> String {
     text.format(
         &sentence.key,
         &[
-            ("names", join_names(text, &sentence.names).into()),
+            ("names", text.format_list(&sentence.names).into()),
             ("day", day.into()),
             ("label", label.into()),
         ],
     )
-}
-
-/// Names as in a sentence: "Dana Fox and Pat Nguyen".
-fn join_names(text: Localizer, names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| isolate_bidi(name)).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [name] => name.clone(),
-        [first @ .., last] => text.format(
-            "common-names",
-            &[
-                ("others", first.join(", ").into()),
-                ("last", last.clone().into()),
-            ],
-        ),
-    }
 }

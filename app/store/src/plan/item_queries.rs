@@ -106,7 +106,7 @@ macro_rules! version_text_ids {
 /// words of the family. `$line` and `$own` are additional conditions for each. A published item
 /// must be visible under its audience at publication and under its current audience.
 macro_rules! published_items {
-    ($line:literal, $own:literal) => {
+    ($line:expr, $own:expr) => {
         concat!(
             "SELECT x.id, x.audience_id, x.kind, ",
             $crate::plan::item_columns!("x"),

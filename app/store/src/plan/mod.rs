@@ -8,6 +8,8 @@ pub mod item_audience;
 pub mod item_creation;
 mod item_queries;
 pub mod item_revisions;
+pub mod overview;
+pub mod parts;
 pub mod permanency;
 pub mod publication;
 pub mod replies;
@@ -24,6 +26,7 @@ pub mod workload;
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::reply::{PlanSection, ReplyKind, ReplyTarget};
 use model::plan::workload::Effort;
@@ -113,6 +116,29 @@ impl PublishedPlan {
             .iter()
             .filter(move |item| item.goal_id == Some(goal))
     }
+
+    /// The open steps that this person has to do, the most urgent first: steps that wait for
+    /// another step come last; then by due date; then court-ordered steps first.
+    pub fn open_steps_of(&self, person: PersonId) -> Vec<&PlanItem> {
+        // A worker can be the named owner of a step that the agency owes: such a step is no task
+        // of the family, and stays below its goal.
+        let mut steps: Vec<&PlanItem> = self
+            .items_of_kind(PlanItemKind::Step)
+            .filter(|step| {
+                !step.owed_by_agency
+                    && step.owner_id == Some(person)
+                    && step.state != StepState::Done
+            })
+            .collect();
+        steps.sort_by_key(|step| {
+            (
+                self.unfinished_prerequisite(step).is_some(),
+                step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()),
+                step.order_id.is_none(),
+            )
+        });
+        steps
+    }
 }
 
 /// The number of visible replies to one plan item or section, and how many of them wait for an
@@ -126,6 +152,8 @@ pub struct ReplyCount {
     /// The actor's opinion without words (`ReplyKind::OPINIONS`), if they gave one that still
     /// stands.
     pub own_opinion: Option<ReplyKind>,
+    /// The number of those that the actor wrote.
+    pub own_replies: i64,
 }
 
 /// The newest version of a family's plan, with translations into `language` where they exist. The
@@ -140,21 +168,7 @@ pub async fn read_plan(
 ) -> Result<PublishedPlan, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    // Without a head there may still be items: a caregiver or a mentor sees single items of a plan
-    // without being in the audience of the plan itself.
-    let head: Option<VersionHead> = run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-            "SELECT l.version, l.since, ",
-            permanency_columns!("l"),
-            " FROM plan_version l JOIN plan \
-            p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ",
-            visible_to_actor!(plan_version "l")
-        ))
-        .bind(person)
-        .bind(today)
-        .bind(family)
-        .fetch_optional(c)
-    })?;
+    let head = find_head(tx, family).await?;
     let items = load_published_items(tx, family).await?;
     // All texts of the version in one statement, because a plan page has a fixed budget of
     // statements, however many items it shows (`server/tests/integration/page_budget.rs`).
@@ -183,6 +197,26 @@ pub async fn read_plan(
     })
 }
 
+/// The header of the newest version, if it is visible to the actor.
+async fn find_head(tx: &mut Tx, family: FamilyId) -> Result<Option<VersionHead>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    // Without a head there may still be items: a caregiver or a mentor sees single items of a plan
+    // without being in the audience of the plan itself.
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT l.version, l.since, ",
+            permanency_columns!("l"),
+            " FROM plan_version l JOIN plan \
+            p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ",
+            visible_to_actor!(plan_version "l")
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_optional(c)
+    })
+}
+
 /// The items of the newest version that are visible to the actor, in the order of the plan, and the
 /// current own words of the family.
 async fn load_published_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, Error> {
@@ -205,7 +239,8 @@ async fn count_replies(tx: &mut Tx, family: FamilyId) -> Result<Vec<ReplyCount>,
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS \
-            NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting, ",
+            NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting, count(CASE WHEN r.author_id = \
+            $1 THEN 1 END) AS own_replies, ",
             // There is at most one: the next one replaces it.
             "max(CASE WHEN r.author_id = $1 AND r.text_id IS NULL AND r.outcome IS NULL AND r.kind \
             IN ('agree', 'question', 'disagree') THEN r.kind END) AS own_opinion ",

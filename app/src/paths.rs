@@ -33,6 +33,26 @@ pub fn plan(family: FamilyId) -> String {
     format!("/family/{family}/plan")
 }
 
+pub fn plan_words(family: FamilyId) -> String {
+    format!("/family/{family}/plan/words")
+}
+
+pub fn plan_goals(family: FamilyId) -> String {
+    format!("/family/{family}/plan/goals")
+}
+
+pub fn plan_children(family: FamilyId) -> String {
+    format!("/family/{family}/plan/children")
+}
+
+pub fn plan_needs(family: FamilyId) -> String {
+    format!("/family/{family}/plan/needs")
+}
+
+pub fn plan_orders(family: FamilyId) -> String {
+    format!("/family/{family}/plan/orders")
+}
+
 pub fn plan_item(family: FamilyId, item: ItemId) -> String {
     format!("/family/{family}/plan/item/{item}")
 }

@@ -33,6 +33,9 @@ use crate::plan::pages::edit::EditPlan;
 use crate::plan::pages::item::PlanItemPage;
 use crate::plan::pages::item_form::{AddPlanItem, EditPlanItem};
 use crate::plan::pages::own_words::AddOwnWords;
+use crate::plan::pages::parts::{
+    PlanChildrenPage, PlanGoalsPage, PlanNeedsPage, PlanOrdersPage, PlanWordsPage,
+};
 use crate::plan::pages::permanency::EditPermanency;
 use crate::plan::pages::print::PrintPlanVersion;
 use crate::plan::pages::progress::{AddReview, ProgressPage};
@@ -79,7 +82,12 @@ page_routes! {
     "/" HomePage SignedIn 5 "today, or the list of families";
     "/families" FamiliesPage SignedIn 4 "the families of one's teams";
     "/family/:id" FamilyPage Team 5 "today for one family";
-    "/family/:id/plan" PlanPage Team 6 "a family's plan";
+    "/family/:id/plan" PlanPage Team 5 "a family's plan: the overview";
+    "/family/:id/plan/words" PlanWordsPage Team 4 "the family's own words, and the strengths";
+    "/family/:id/plan/goals" PlanGoalsPage Team 4 "the goals of the plan, with their steps";
+    "/family/:id/plan/children" PlanChildrenPage Team 4 "how the children are";
+    "/family/:id/plan/needs" PlanNeedsPage Team 4 "the needs and worries of the plan";
+    "/family/:id/plan/orders" PlanOrdersPage Team 4 "the court orders of the plan, with their steps";
     "/family/:id/plan/item/:item" PlanItemPage PlanReaders 6 "an item of the plan, with the replies to it";
     "/family/:id/plan/section/:section" SectionPage Team 4 "a section of the plan, with the replies to it";
     "/family/:id/plan/propose" ProposalPage Family 4 "proposing something for the plan";

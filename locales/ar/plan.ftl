@@ -293,7 +293,6 @@ plan-which-goal = لأي هدف هذه الخطوة؟
 plan-no-goal = لا هدف بعد
 plan-which-after = هل يجب إتمام خطوة أخرى أولًا؟
 plan-no-after = لا، يمكن أن تبدأ الآن
-plan-closure-open = عرض ما بقي
 plan-closure-empty = عندما يكتب الفريق ما يجب أن يتحقق لإغلاق القضية، سيظهر هنا.
 plan-closure-count = تحقق حتى الآن: { $done } من { $all }. عندما يتحقق كل شيء، يطلب الفريق إغلاق القضية.
 plan-closure-after = بعد إغلاق القضية يمكنكم أن تقرؤوا كل شيء هنا.
@@ -397,6 +396,35 @@ plan-worried = ما يقلق الناس، بكلمات بسيطة ولطيفة
 plan-safe-when = ما يجعل الأمر آمنًا:
 plan-so-far = ما تم حتى الآن:
 plan-keeps = المسؤول عن المتابعة:
+
+## Overview and its parts
+plan-read-more = قراءة المزيد
+plan-words-all = كل الكلمات ونقاط القوة
+plan-step-open = عرض هذه الخطوة
+plan-parts = أجزاء الخطة
+plan-parts-more = المزيد عن الخطة
+plan-goals-count = { $count ->
+    [zero] لا أهداف
+    [one] هدف واحد
+    [two] هدفان
+    [few] { $count } أهداف
+    [many] { $count } هدفًا
+   *[other] { $count } هدف
+}
+plan-goals-unanswered = { $count ->
+    [zero] لا شيء بلا رد منكم
+    [one] هدف واحد بلا رد منكم
+    [two] هدفان بلا رد منكم
+    [few] { $count } أهداف بلا رد منكم
+    [many] { $count } هدفًا بلا رد منكم
+   *[other] { $count } هدف بلا رد منكم
+}
+plan-needs-worries = الاحتياجات والمخاوف
+plan-closure-met = تحقق حتى الآن: { $done } من { $all }
+plan-part-empty = عندما يُضاف شيء هنا، سيظهر في هذه الصفحة.
+plan-original-show = عرض الكلمات الأصلية
+plan-original-hide = عرض هذه الصفحة باللغة { $language }
+plan-not-translated = بعض هذا ليس باللغة { $language } بعد. افتحوه لطلبه بلغتكم.
 ## Answers in place
 plan-kind-question = لدي سؤال
 plan-agree-of = ما رأيكم في هذا الهدف؟ { $goal }

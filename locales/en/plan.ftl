@@ -274,7 +274,6 @@ plan-which-goal = Which goal is this step for?
 plan-no-goal = No goal yet
 plan-which-after = Does another step need to be done first?
 plan-no-after = No, it can start now
-plan-closure-open = See how close we are
 plan-closure-empty = When the team writes down what needs to happen before the case can close, it will show here.
 plan-closure-count = Done so far: { $done } of { $all }. When everything is done, the team will ask to close the case.
 plan-closure-after = After the case closes, you can still read everything here.
@@ -358,6 +357,27 @@ plan-worried = What people are worried about, in plain, kind words
 plan-safe-when = What would make it safe:
 plan-so-far = Done so far:
 plan-keeps = Who is in charge of this:
+
+## Overview and its parts
+plan-read-more = Read more
+plan-words-all = All words and strengths
+plan-step-open = See this step
+plan-parts = Parts of the plan
+plan-parts-more = More about the plan
+plan-goals-count = { $count ->
+    [one] { $count } goal
+   *[other] { $count } goals
+}
+plan-goals-unanswered = { $count ->
+    [one] { $count } without your answer
+   *[other] { $count } without your answer
+}
+plan-needs-worries = Needs and worries
+plan-closure-met = Done so far: { $done } of { $all }
+plan-part-empty = When something is added here, it will show on this page.
+plan-original-show = See the original words
+plan-original-hide = See this page in { $language }
+plan-not-translated = Some of this is not in { $language } yet. Open it to ask for it in your language.
 ## Answers in place
 plan-kind-question = I have a question
 plan-agree-of = What do you think of this goal? { $goal }

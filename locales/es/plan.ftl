@@ -279,7 +279,6 @@ plan-which-goal = ¿Para qué meta es este paso?
 plan-no-goal = Ninguna meta todavía
 plan-which-after = ¿Hay que hacer otro paso antes?
 plan-no-after = No, puede empezar ya
-plan-closure-open = Ver cuánto falta
 plan-closure-empty = Cuando el equipo escriba lo que debe cumplirse para cerrar el caso, lo verá aquí.
 plan-closure-count = Ya se cumplió: { $done } de { $all }. Cuando todo se cumpla, el equipo pedirá cerrar el caso.
 plan-closure-after = Después de que se cierre el caso, usted podrá seguir leyendo todo aquí.
@@ -368,6 +367,29 @@ plan-worried = Lo que preocupa, en palabras sencillas y amables
 plan-safe-when = Lo que lo haría seguro:
 plan-so-far = Lo que ya se hizo:
 plan-keeps = Quién está a cargo de esto:
+
+## Overview and its parts
+plan-read-more = Leer más
+plan-words-all = Todas las palabras y fortalezas
+plan-step-open = Ver este paso
+plan-parts = Partes del plan
+plan-parts-more = Más sobre el plan
+plan-goals-count = { $count ->
+    [one] { $count } meta
+    [many] { $count } metas
+   *[other] { $count } metas
+}
+plan-goals-unanswered = { $count ->
+    [one] { $count } sin su respuesta
+    [many] { $count } sin su respuesta
+   *[other] { $count } sin su respuesta
+}
+plan-needs-worries = Necesidades y preocupaciones
+plan-closure-met = Ya se cumplió: { $done } de { $all }
+plan-part-empty = Cuando se agregue algo aquí, lo verá en esta página.
+plan-original-show = Ver las palabras originales
+plan-original-hide = Ver esta página en { $language }
+plan-not-translated = Una parte de esto todavía no está en { $language }. Ábrala para pedirla en su idioma.
 ## Answers in place
 plan-kind-question = Tengo una pregunta
 plan-agree-of = ¿Qué piensa usted de esta meta? { $goal }

@@ -270,7 +270,6 @@ plan-which-goal = Kauj ruam no yog rau lub hom phiaj twg?
 plan-no-goal = Tsis tau muaj hom phiaj
 plan-which-after = Puas yuav tsum ua lwm kauj ruam ua ntej?
 plan-no-after = Tsis yog, pib tau tam sim no
-plan-closure-open = Saib seb tseem tshuav npaum li cas
 plan-closure-empty = Thaum pab neeg sau tau yam yuav tsum muaj ua ntej kaw rooj plaub, yuav tshwm ntawm no.
 plan-closure-count = Tiav lawm: { $done } ntawm { $all }. Thaum tiav tag nrho, pab neeg yuav thov kaw rooj plaub.
 plan-closure-after = Tom qab kaw rooj plaub lawm koj tseem nyeem tau txhua yam ntawm no.
@@ -349,6 +348,25 @@ plan-worried = Yam neeg txhawj, siv lus yooj yim thiab zoo
 plan-safe-when = Yam yuav ua kom nyab xeeb:
 plan-so-far = Yam ua lawm:
 plan-keeps = Leej twg saib xyuas qhov no:
+
+## Overview and its parts
+plan-read-more = Nyeem ntxiv
+plan-words-all = Tag nrho cov lus thiab yam ua tau zoo
+plan-step-open = Saib kauj ruam no
+plan-parts = Cov ntu ntawm lub phiaj xwm
+plan-parts-more = Lwm yam txog lub phiaj xwm
+plan-goals-count = { $count ->
+   *[other] { $count } lub hom phiaj
+}
+plan-goals-unanswered = { $count ->
+   *[other] { $count } lub koj tseem tsis tau teb
+}
+plan-needs-worries = Yam xav tau thiab kev txhawj
+plan-closure-met = Tiav lawm: { $done } ntawm { $all }
+plan-part-empty = Thaum muaj ib yam ntxiv ntawm no, yuav tshwm hauv nplooj no.
+plan-original-show = Saib cov lus thawj
+plan-original-hide = Saib nplooj no ua { $language }
+plan-not-translated = Muaj ib txhia tseem tsis tau txhais ua { $language }. Qhib nws kom thov txhais ua koj hom lus.
 ## Answers in place
 plan-kind-question = Kuv muaj lus nug
 plan-agree-of = Koj xav li cas txog lub hom phiaj no? { $goal }

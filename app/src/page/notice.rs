@@ -8,6 +8,12 @@ use crate::request::context::RequestContext;
 use crate::request::notice::{NOTICE_ID, NoticeButton, NoticeSentence, PageNotice, without_notice};
 use crate::ui::icon::Icon;
 
+/// Whether the notice is about `subject`, such as the id of a plan item.
+pub fn has_notice_about(context: &RequestContext, subject: &str) -> bool {
+    let notice = context.notice.as_ref();
+    notice.is_some_and(|found| found.notice.subject == subject)
+}
+
 /// The notice if it is about `subject`, such as the id of a plan item; empty otherwise.
 pub fn notice_about(context: &RequestContext, subject: &str) -> Option<AnyView> {
     let found = context.notice.as_ref()?;

@@ -65,6 +65,20 @@ impl TranslatedText {
             .map_or_else(|| self.body.clone(), |(body, ..)| body.clone())
     }
 
+    /// The text as it was written, as if there were no translation.
+    pub fn into_original(self) -> Self {
+        Self {
+            translation: None,
+            ..self
+        }
+    }
+
+    /// The label of a machine translation; `None` for a human one, and without one.
+    pub fn machine_label(&self, text: Localizer) -> Option<String> {
+        let (_, by, machine) = self.translation.as_ref()?;
+        machine.then(|| text.format("common-words-machine", &[("by", by.clone().into())]))
+    }
+
     /// True when the text is in another language than the reader's and has no translation into it.
     pub fn needs_translation(&self, text: Localizer) -> bool {
         self.translation.is_none() && self.language != text.0.language_tag()
@@ -104,6 +118,13 @@ impl TranslatedText {
             }
             .into_any();
         }
+        self.translation_request(text, from)
+    }
+
+    /// For a text without a translation into the reader's language: the language it is in, and a
+    /// button to request one or the date of the request. Empty for any other text. `from` is the
+    /// page to return to.
+    pub fn translation_request(&self, text: Localizer, from: &str) -> AnyView {
         if !self.needs_translation(text) {
             return ().into_any();
         }

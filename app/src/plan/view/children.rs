@@ -15,10 +15,22 @@ pub fn area_label(text: Localizer, area: WellBeingArea) -> String {
 }
 
 impl PlanView<'_> {
+    /// The message key of the heading above the cards of the children.
+    pub fn children_heading_key(&self) -> &'static str {
+        // A youth's heading speaks of the youth alone, and so not above the card of a sibling.
+        let me = Some(self.me);
+        let is_about_reader = self.plan.children.iter().all(|child| child.person_id == me);
+        let reader = if is_about_reader {
+            self.reader()
+        } else {
+            PlanReader::Family
+        };
+        reader.heading_key("plan-children")
+    }
+
     /// A card for each child: what is known in each area, the next date and who is responsible.
     /// Empty if nothing is recorded.
     pub fn children_section(&self) -> AnyView {
-        let text = self.text;
         let cards: Vec<_> = self
             .plan
             .children
@@ -44,7 +56,7 @@ impl PlanView<'_> {
                 (!rows.is_empty()).then(|| {
                     view! {
                         <section class="card">
-                            <h3>{isolate_bidi(&child.name)}</h3>
+                            <h2>{isolate_bidi(&child.name)}</h2>
                             <dl class="summary-list">{rows}</dl>
                         </section>
                     }
@@ -54,16 +66,7 @@ impl PlanView<'_> {
         if cards.is_empty() {
             return ().into_any();
         }
-        // A youth's heading speaks of the youth alone, and so not above the card of a sibling.
-        let me = Some(self.me);
-        let is_about_reader = self.plan.children.iter().all(|child| child.person_id == me);
-        let reader = if is_about_reader {
-            self.reader()
-        } else {
-            PlanReader::Family
-        };
         view! {
-            <h2>{text.get(reader.heading_key("plan-children"))}</h2>
             {cards}
             {self.reply_link(PlanSection::WellBeing)}
         }

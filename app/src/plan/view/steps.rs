@@ -1,32 +1,32 @@
-//! Parts of the plan page: the reader's next steps, goals with their steps, steps without a goal.
+//! Pieces of the pages of the plan: the reader's next steps, goals with their steps, steps without a
+//! goal.
 
-use jiff::civil::Date;
 use leptos::prelude::*;
 use model::id::TextId;
 use model::plan::{PlanItemKind, StepState};
 use store::plan::PlanItem;
+use store::plan::overview::SHOWN_NEXT_STEPS;
 
 use super::items::PlanView;
 use super::reply_forms::{StepFormFields, named_step_form};
 use crate::i18n::isolate_bidi;
+use crate::page::notice::has_notice_about;
 use crate::paths;
 use crate::ui::link_list::{ListRow, link_list};
 
-/// The number of own steps that the plan page offers at once, so that it does not overwhelm.
-const MAX_NEXT_STEPS: usize = 5;
-
 impl PlanView<'_> {
-    /// The reader's own open steps, at most five, the most urgent first, each with buttons to
-    /// report how it is going.
+    /// The reader's own open steps, the most urgent first, each with buttons to report how it is
+    /// going. Only the first is open; no more than the overview has texts of.
     pub fn next_steps(&self) -> AnyView {
-        let steps = self.own_open_steps();
+        let steps = self.plan.open_steps_of(self.me);
         if steps.is_empty() {
             return ().into_any();
         }
         let rows = steps
             .into_iter()
-            .take(MAX_NEXT_STEPS)
-            .map(|step| self.next_step_card(step))
+            .take(SHOWN_NEXT_STEPS)
+            .enumerate()
+            .map(|(n, step)| self.next_step_card(step, n == 0))
             .collect_view();
         view! {
             <h2>{self.text.get("plan-next")}</h2>
@@ -37,35 +37,15 @@ impl PlanView<'_> {
         .into_any()
     }
 
-    /// The steps that the reader has to do, the most urgent first.
-    fn own_open_steps(&self) -> Vec<&PlanItem> {
-        // A worker can be the named owner of a step that the agency owes: such a step is no task
-        // of the family, and stays below its goal.
-        let mut steps: Vec<&PlanItem> = self
-            .plan
-            .items_of_kind(PlanItemKind::Step)
-            .filter(|step| {
-                !step.owed_by_agency
-                    && step.owner_id == Some(self.me)
-                    && step.state != StepState::Done
-            })
-            .collect();
-        // Steps blocked by another step come last; then by due date; then court-ordered steps
-        // first.
-        steps.sort_by_key(|step| {
-            (
-                self.plan.unfinished_prerequisite(step).is_some(),
-                step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()),
-                step.order_id.is_none(),
-            )
-        });
-        steps
-    }
-
-    fn next_step_card(&self, step: &PlanItem) -> AnyView {
+    /// A step with its answer buttons. A card that is not `open` shows only the words of the step
+    /// until it is opened, so that the page asks for one thing at a time.
+    fn next_step_card(&self, step: &PlanItem, open: bool) -> AnyView {
         let text = self.text;
-        // Without the original of a translated text and without replies: the same step is listed
-        // again below its goal, with both.
+        // What the person just did to this step is said beside it.
+        let open = open || has_notice_about(self.context, &step.id.to_string());
+        let words = self.render_text(step.text_id);
+        let link = self.item_url(step);
+        // Without replies: the same step is listed below its goal, with them.
         let due = self
             .due_date_label(step)
             .map(|due| view! { <p class="muted">{due}</p> });
@@ -79,22 +59,42 @@ impl PlanView<'_> {
         });
         let state = (step.state != StepState::Open)
             .then(|| view! { <p class="muted">{self.text.get_value(step.state)}</p> });
+        let facts = view! {
+            {self.translation_details(step.text_id)}
+            {due}
+            {prerequisite}
+            {state}
+            {named_step_form(
+                self.context,
+                self.family,
+                step.id,
+                self.plain_words(step.text_id),
+                StepFormFields::Buttons,
+                None,
+            )}
+        };
+        if open {
+            return view! {
+                <li class="card">
+                    <h3>
+                        <a href=link>{words}</a>
+                    </h3>
+                    {facts}
+                </li>
+            }
+            .into_any();
+        }
         view! {
-            <li class="card">
-                <h3>
-                    <a href=self.item_url(step)>{self.render_text(step.text_id)}</a>
-                </h3>
-                {due}
-                {prerequisite}
-                {state}
-                {named_step_form(
-                    self.context,
-                    self.family,
-                    step.id,
-                    self.plain_words(step.text_id),
-                    StepFormFields::Buttons,
-                    None,
-                )}
+            <li>
+                <details class="card">
+                    <summary>
+                        <h3>{words}</h3>
+                    </summary>
+                    {facts}
+                    <p>
+                        <a href=link>{text.get("plan-step-open")}</a>
+                    </p>
+                </details>
             </li>
         }
         .into_any()
@@ -178,8 +178,8 @@ impl PlanView<'_> {
         if done == 0 || self.shows_completed {
             return ().into_any();
         }
-        // The link loads the whole plan again, and the fragment leads back to this goal.
-        let href = format!("{}?done=1#{}", paths::plan(self.family), goal.id);
+        // The link loads the page again, and the fragment leads back to this goal.
+        let href = format!("{}?done=1#{}", paths::plan_goals(self.family), goal.id);
         view! {
             <p>
                 <a href=href>{self.text.format("plan-done-count", &[("count", done.into())])}</a>

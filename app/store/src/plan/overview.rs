@@ -7,6 +7,7 @@ use std::iter;
 use model::id::{FamilyId, PersonId, TextId};
 use model::plan::PlanItemKind;
 
+use super::children::list_children;
 use super::{PlanItem, PublishedPlan, count_replies, find_head, index_by_id, published_items};
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
@@ -24,30 +25,25 @@ const SHOWN_TEXTS: usize = SHOWN_OWN_WORDS + SHOWN_STRENGTHS + 2 * SHOWN_NEXT_ST
 
 /// SQL condition for the published item `l` and the current item `i`: the overview counts or shows
 /// it. Of the steps, those that the actor has to do with their prerequisites, and those without a
-/// visible goal; of the well-being items, those about a visible child, because no page shows the
-/// others.
+/// visible goal.
 macro_rules! in_overview {
     () => {
+        // No subquery depends on the row, so each is evaluated once and not for every step.
         concat!(
-            // No subquery depends on the row, so each is evaluated once and not for every step.
             "(l.kind <> 'step' OR (l.owner_id = $1 AND NOT l.owed_by_agency AND i.state <> 'done') \
                 OR l.item_id IN (SELECT s.prerequisite_id FROM plan_version_item s JOIN \
                 plan_current_version sv ON sv.family_id = s.family_id AND sv.version = s.version \
                 WHERE s.family_id = $3 AND s.owner_id = $1) OR l.goal_id IS NULL OR l.goal_id NOT \
                 IN (SELECT g.item_id FROM plan_version_item g JOIN plan_current_version gv ON \
                 gv.family_id = g.family_id AND gv.version = g.version WHERE g.family_id = $3 AND \
-                g.kind IN ('family_goal', 'agency_goal'))) ",
-            "AND (l.kind <> 'well_being' OR l.child_id IN (SELECT k.id FROM child k WHERE \
-                k.family_id = $3 AND ",
-            visible_to_actor!(child "k"),
-            "))"
+                g.kind IN ('family_goal', 'agency_goal')))"
         )
     };
 }
 
 /// The overview of the newest version. As `read_plan` reads it, but `items` has only those steps
-/// that the actor has to do, their prerequisites, and steps without a visible goal; `texts` has only
-/// the texts that the overview shows; and `children` is empty.
+/// that the actor has to do, their prerequisites, and steps without a visible goal; and `texts` has
+/// only the texts that the overview shows.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -65,7 +61,7 @@ pub async fn read_plan_overview(
         items,
         texts: HashMap::new(),
         reply_counts: count_replies(tx, family).await?,
-        children: Vec::new(),
+        children: list_children(tx, family).await?,
     };
     let shown = shown_text_ids(&plan, person);
     plan.texts = index_by_id(load_texts(tx, family, language, shown).await?);

@@ -1,33 +1,36 @@
-//! The plan page as an Askama template over the same queries: the baseline for the cost of the
+//! The overview of the plan as an Askama template over the same queries: the baseline for the cost of the
 //! portal's own rendering.
 #![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use app::i18n::{Localizer, isolate_bidi};
-use app::plan::view::reader::PlanReader;
-use app::plan::view::{children, replies};
+use app::i18n::Localizer;
+use app::plan::view::overview::excerpt;
+use app::plan::view::replies;
 use askama::Template;
 use jiff::tz::TimeZone;
-use model::id::{ChildId, FamilyId, FormId, ItemId, TextId};
+use model::id::{FamilyId, FormId, TextId};
 use model::language::Language;
-use model::plan::reply::{PlanSection, ReplyKind};
-use model::plan::{PlanItemKind, StepState, WellBeingArea};
+use model::plan::reply::ReplyKind;
+use model::plan::{PlanItemKind, StepState};
 use store::authored_text::AuthoredText;
+use store::plan::overview::{
+    SHOWN_NEXT_STEPS, SHOWN_OWN_WORDS, SHOWN_STRENGTHS, read_plan_overview,
+};
 use store::plan::{PlanItem, PublishedPlan, VersionHead};
 use store::profile::Profile;
 use store::{Db, Intent};
 
 /// SVG paths of the icons, in the order in which the page shows them.
 // As the portal writes them, because `plan same` compares the pages byte by byte.
-const ICONS: [&str; 9] = [
+const ICONS: [&str; 8] = [
     "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM3.500 12h17M12 3.500c2.300 2.400 \
         3.500 5.200 3.500 8.500s-1.200 6.100-3.500 \
         8.500c-2.300-2.400-3.500-5.200-3.500-8.500s1.200-6.100 3.500-8.500z",
     "M13.500 4H5.500v16h8M10.500 12H20M16.500 8.250 20.250 12l-3.750 3.750",
-    "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 11v5.250M12 7.750v.010",
     "M6.500 3.750h3l1.500 4.500-2 1.500a11 11 0 0 0 5.250 5.250l1.500-2 4.500 1.500v3a2.500 2.500 \
         0 0 1-2.750 2.500C10 19.250 4.750 14 4 6.500a2.500 2.500 0 0 1 2.500-2.750z",
     "M3.5 11 12 4l8.500 7M6 9.500V20h12V9.500M10 20v-5.500h4V20",
@@ -63,31 +66,21 @@ impl<'a> PlanTemplateData<'a> {
     fn localized_text(&self, key: &str) -> String {
         self.text.get(key)
     }
-    // Generic, because Askama passes an argument of a macro by reference and a constant by value.
-    fn items_of_kind<K: Borrow<PlanItemKind>>(
-        &self,
-        kind: K,
-    ) -> impl Iterator<Item = &'a PlanItem> + use<'a, K> {
-        let kind = *kind.borrow();
+    fn items_of_kind(&self, kind: PlanItemKind) -> impl Iterator<Item = &'a PlanItem> + use<'a> {
         self.plan.items.iter().filter(move |item| item.kind == kind)
+    }
+    // Generic, because Askama passes some arguments by reference and others by value.
+    fn first_items(
+        &self,
+        kind: impl Borrow<PlanItemKind>,
+        most: impl Borrow<usize>,
+    ) -> Vec<&'a PlanItem> {
+        self.items_of_kind(*kind.borrow())
+            .take(*most.borrow())
+            .collect()
     }
     fn text_by_id(&self, id: &TextId) -> Option<&'a AuthoredText> {
         self.plan.texts.get(id)
-    }
-    fn optional_text(&self, id: &Option<TextId>) -> Option<&'a AuthoredText> {
-        self.plan.texts.get(&(*id)?)
-    }
-    /// For a worry: what would make it safe and what is done so far, each with the key of its
-    /// label.
-    fn worry_texts(&self, item: &PlanItem) -> Vec<(&'static str, &'a AuthoredText)> {
-        let both = [
-            ("plan-safe-when", item.benchmark_text_id),
-            ("plan-so-far", item.progress_text_id),
-        ];
-        both.into_iter()
-            .filter(|_| item.kind == PlanItemKind::Worry)
-            .filter_map(|(key, id)| Some((key, self.plan.texts.get(&id?)?)))
-            .collect()
     }
     // Spanish is the only language in which the bench reads the page.
     fn text_language(&self, authored: &'a AuthoredText) -> &'a str {
@@ -100,40 +93,12 @@ impl<'a> PlanTemplateData<'a> {
     fn text_body(&self, authored: &'a AuthoredText) -> &'a str {
         authored.tr_body.as_ref().unwrap_or(&authored.body)
     }
-    fn original_label(&self, authored: &AuthoredText) -> String {
-        self.text.format(
-            "common-words-original",
-            &[(
-                "language",
-                self.text.language_name(&authored.language).into(),
-            )],
-        )
+    fn own_words(&self, authored: &'a AuthoredText) -> String {
+        let words = self.text_body(authored);
+        excerpt(words).unwrap_or_else(|| words.to_owned())
     }
-    fn is_foreign_text(&self, authored: &AuthoredText) -> bool {
-        authored.language != "es"
-    }
-    fn written_in_label(&self, authored: &AuthoredText) -> String {
-        self.text.format(
-            "common-words-written",
-            &[(
-                "language",
-                self.text.language_name(&authored.language).into(),
-            )],
-        )
-    }
-    fn translated_by_label(&self, by: &str) -> String {
-        self.text
-            .format("common-words-translated", &[("by", by.to_owned().into())])
-    }
-    fn think_of_label(&self, section: impl Borrow<PlanSection>) -> String {
-        let section = section.borrow();
-        self.text.format(
-            "plan-think-of",
-            &[(
-                "section",
-                replies::section_title(self.text, PlanReader::Family, *section).into(),
-            )],
-        )
+    fn is_cut(&self, authored: &'a AuthoredText) -> bool {
+        excerpt(self.text_body(authored)).is_some()
     }
     fn author_label(&self, authored: &AuthoredText) -> String {
         let key = if authored.entered_by_agency {
@@ -145,9 +110,6 @@ impl<'a> PlanTemplateData<'a> {
             key,
             &[("name", authored.author.clone().unwrap_or_default().into())],
         )
-    }
-    fn is_own_text(&self, authored: &AuthoredText) -> bool {
-        authored.author_id == Some(self.profile.actor.person)
     }
     fn version_label(&self, head: &VersionHead) -> String {
         self.text.format(
@@ -164,12 +126,6 @@ impl<'a> PlanTemplateData<'a> {
             &[("language", Language::Es.endonym().into())],
         )
     }
-    fn by_day(&self, due: &jiff_sqlx::Date) -> String {
-        self.text.format(
-            "plan-by",
-            &[("day", self.text.format_day(due.to_jiff()).into())],
-        )
-    }
     fn by_near(&self, due: &jiff_sqlx::Date) -> String {
         self.text.format(
             "plan-by",
@@ -181,76 +137,55 @@ impl<'a> PlanTemplateData<'a> {
             )],
         )
     }
-    fn open_steps(&self, goal: &ItemId) -> impl Iterator<Item = &'a PlanItem> + use<'a> {
-        let goal = *goal;
-        self.plan
-            .items
-            .iter()
-            .filter(move |item| item.goal_id == Some(goal) && item.state != StepState::Done)
+    // The portal's own rule and order, or the pages would differ.
+    fn next_steps(&self) -> Vec<&'a PlanItem> {
+        let mut steps = self.plan.open_steps_of(self.profile.actor.person);
+        steps.truncate(SHOWN_NEXT_STEPS);
+        steps
     }
-    fn count_done_steps(&self, goal: &ItemId) -> usize {
-        self.plan
-            .steps_of_goal(*goal)
-            .filter(|step| step.state == StepState::Done)
+    fn unanswered_goals(&self) -> usize {
+        self.items_of_kind(PlanItemKind::AgencyGoal)
+            .filter(|goal| {
+                !self
+                    .plan
+                    .reply_counts
+                    .iter()
+                    .any(|talk| talk.item_id == Some(goal.id) && talk.own_replies > 0)
+            })
             .count()
     }
-    fn done_count_label(&self, count: &usize) -> String {
-        self.text
-            .format("plan-done-count", &[("count", (*count).into())])
+    fn count_goals(&self) -> usize {
+        self.items_of_kind(PlanItemKind::FamilyGoal).count()
+            + self.items_of_kind(PlanItemKind::AgencyGoal).count()
     }
-    fn step_tag(&self, step: &PlanItem) -> (&'static str, String) {
-        let late = step.owed_by_agency
-            && step
-                .due
-                .as_ref()
-                .is_some_and(|due| due.to_jiff() < self.profile.actor.today);
-        if late {
-            ("urgent", self.localized_text("plan-late"))
-        } else if step.owed_by_agency {
-            ("", self.localized_text("plan-agency"))
-        } else if step.owner_id == Some(self.profile.actor.person) {
-            ("attention", self.localized_text("plan-you"))
-        } else {
-            (
-                "attention",
-                step.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
-            )
-        }
-    }
-    fn step_details(&self, step: &PlanItem) -> String {
-        let who = step
-            .owner
-            .as_deref()
-            .filter(|_| step.owed_by_agency)
-            .map(isolate_bidi);
-        [who, step.due.as_ref().map(|due| self.by_near(due))]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ")
-    }
-    fn next_steps(&self) -> Vec<&'a PlanItem> {
-        // The portal's own rule and order (`PlanView::own_open_steps`), or the pages would differ.
-        let mine = |step: &&PlanItem| {
-            !step.owed_by_agency
-                && step.owner_id == Some(self.profile.actor.person)
-                && step.state != StepState::Done
-        };
-        let mut steps: Vec<&PlanItem> = self
-            .items_of_kind(&PlanItemKind::Step)
-            .filter(mine)
+    fn count_children(&self) -> usize {
+        let children: BTreeSet<String> = self
+            .items_of_kind(PlanItemKind::WellBeing)
+            .filter_map(|line| Some(line.child_id?.to_string()))
             .collect();
-        steps.sort_by_key(|step| {
-            (
-                self.plan.unfinished_prerequisite(step).is_some(),
-                step.due
-                    .as_ref()
-                    .map_or(jiff::civil::Date::MAX, |due| due.to_jiff()),
-                step.order_id.is_none(),
-            )
-        });
-        steps.truncate(5);
-        steps
+        children.len()
+    }
+    fn count_needs(&self) -> usize {
+        self.items_of_kind(PlanItemKind::Need).count()
+            + self.items_of_kind(PlanItemKind::Worry).count()
+    }
+    fn count_label(&self, key: &str, count: impl Borrow<usize>) -> String {
+        self.text
+            .format(key, &[("count", (*count.borrow()).into())])
+    }
+    fn closure_label(&self) -> String {
+        let done = self
+            .items_of_kind(PlanItemKind::ClosureCondition)
+            .filter(|condition| condition.state == StepState::Done)
+            .count();
+        let all = self.items_of_kind(PlanItemKind::ClosureCondition).count();
+        self.text.format(
+            "plan-closure-met",
+            &[
+                ("done", done.to_string().into()),
+                ("all", all.to_string().into()),
+            ],
+        )
     }
     // The portal generates an id for each form as well, so its cost is in both.
     fn new_form_id(&self) -> FormId {
@@ -258,43 +193,6 @@ impl<'a> PlanTemplateData<'a> {
     }
     fn reply_label(&self, kind: &ReplyKind) -> String {
         replies::reply_kind_label(self.text, *kind)
-    }
-    fn well_being(&self, child: &ChildId) -> Vec<&'a PlanItem> {
-        let mut lines: Vec<&PlanItem> = self
-            .items_of_kind(&PlanItemKind::WellBeing)
-            .filter(|line| line.child_id == Some(*child))
-            .collect();
-        lines.sort_by_key(|line| {
-            line.area
-                .and_then(|area| WellBeingArea::ALL.iter().position(|one| *one == area))
-        });
-        lines
-    }
-    fn area_label(&self, line: &PlanItem) -> String {
-        line.area
-            .map(|area| children::area_label(self.text, area))
-            .unwrap_or_default()
-    }
-    fn care_details(&self, line: &PlanItem) -> String {
-        let due = line.due.as_ref().map(|due| {
-            self.text.format(
-                "plan-next-date",
-                &[(
-                    "day",
-                    self.text
-                        .relative_day(self.profile.actor.today, due.to_jiff())
-                        .into(),
-                )],
-            )
-        });
-        [line.owner.as_deref().map(isolate_bidi), due]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ")
-    }
-    fn display_name(&self, words: &str) -> String {
-        isolate_bidi(words)
     }
     fn help_line_digits(&self) -> String {
         self.profile
@@ -336,7 +234,7 @@ pub async fn render_template(db: &Db, token: &str, base: &str, site: &Path) -> S
     let family: FamilyId = short.strip_prefix("/family/").unwrap().parse().unwrap();
     // The portal reads with this intent too: Maria is of the family, so nothing is logged.
     let mut tx = db.acting_as(&profile.actor, Intent::Read).await.unwrap();
-    let plan = store::plan::read_plan(&mut tx, family, "es").await.unwrap();
+    let plan = read_plan_overview(&mut tx, family, "es").await.unwrap();
     tx.commit().await.unwrap();
     let page = PlanTemplateData {
         text: Localizer(Language::Es),

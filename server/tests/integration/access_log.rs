@@ -201,9 +201,14 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 18] = [
+const ROUTES_WITH_RECORD: [&str; 23] = [
     "GET /family/{id}",
     "GET /family/{id}/plan",
+    "GET /family/{id}/plan/words",
+    "GET /family/{id}/plan/goals",
+    "GET /family/{id}/plan/children",
+    "GET /family/{id}/plan/needs",
+    "GET /family/{id}/plan/orders",
     "GET /family/{id}/plan/item/{item}",
     "GET /family/{id}/plan/edit/{item}",
     "GET /family/{id}/plan/add/{kind}",

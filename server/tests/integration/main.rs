@@ -44,6 +44,7 @@ mod page_budget;
 mod photos;
 mod plan;
 mod plan_notices;
+mod plan_overview;
 mod plan_versions;
 mod plan_workload;
 mod quick_exit;

@@ -166,7 +166,8 @@ on_each_engine! {
                 ],
             )
             .await;
-        assert!(tasha.get(&base).await.body.contains("canary-77"));
+        let hers = tasha.get(&format!("{base}/words")).await;
+        assert!(hers.body.contains("canary-77"));
         let version = tasha.get(&format!("{base}/versions")).await;
         assert_eq!(version.status, StatusCode::OK);
         let mut marcus = app.person("marcus-reed").await;
@@ -174,6 +175,11 @@ on_each_engine! {
         let before = marcus.get(&format!("{base}/replies")).await;
         for page in [
             "",
+            "/words",
+            "/goals",
+            "/children",
+            "/needs",
+            "/orders",
             "/replies",
             "/versions",
             "/version/5",
@@ -284,7 +290,11 @@ on_each_engine! {
             "{day}"
         );
         assert!(
-            maria.get(&base).await.body_text().contains("Due: "),
+            maria
+                .get(&format!("{base}/goals"))
+                .await
+                .body_text()
+                .contains("Due: "),
             "in a row without a label it has one"
         );
     }

@@ -304,13 +304,13 @@ async fn publish_without_agency_goal(app: &TestApp) -> i32 {
 }
 
 on_each_engine! {
-    async fn a_step_without_its_goal_is_on_the_plan_page_on_paper_and_on_the_edit_page(
+    async fn a_step_without_its_goal_is_on_the_page_of_goals_on_paper_and_on_the_edit_page(
         app: TestApp,
     ) {
         let base = plan_path(&app, "luna").await;
         let version = publish_without_agency_goal(&app).await;
         let mut luis = app.person("luis-luna").await;
-        let page = luis.get(&base).await.body_text();
+        let page = luis.get(&format!("{base}/goals")).await.body_text();
         let print = format!("{base}/version/{version}/print");
         let print = luis.get(&print).await.body_text();
         let pdf = extract_text(&fetch_pdf(&app, "maria-luna", "luna", version, "en").await);

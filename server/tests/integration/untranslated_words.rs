@@ -118,6 +118,11 @@ on_each_engine! {
         let pages = [
             "/".to_owned(),
             format!("/family/{family}/plan"),
+            format!("/family/{family}/plan/words"),
+            format!("/family/{family}/plan/goals"),
+            format!("/family/{family}/plan/children"),
+            format!("/family/{family}/plan/needs"),
+            format!("/family/{family}/plan/orders"),
             format!("/family/{family}/plan/item/{step}"),
             format!("/family/{family}/plan/item/{goal}"),
             format!("/family/{family}/plan/section/needs"),

@@ -204,7 +204,7 @@ mod ssr {
                 // Own words get no plain-language hints: no one suggests other words to the family.
                 // Its members have no plan editor to return to.
                 let page = if kind == PlanItemKind::OwnWords {
-                    paths::plan(family)
+                    paths::plan_words(family)
                 } else {
                     path_after_save(family, item, &edit)
                 };
@@ -254,7 +254,7 @@ mod ssr {
         })?;
         let notice = PageNotice::new("plan-notice-own-saved");
         context
-            .answer_with_notice(&paths::plan(family), notice)
+            .answer_with_notice(&paths::plan_words(family), notice)
             .await
     }
 }

@@ -4,7 +4,11 @@
 use crate::support;
 
 use crate::support::on_each_engine;
-use model::plan::PlanItemKind;
+use model::id::{ItemId, TextId};
+use model::plan::{PlanItemKind, StepState};
+use store::plan::overview::read_plan_overview;
+use store::plan::parts::{PlanPart, read_plan_part};
+use store::plan::{PlanItem, PublishedPlan};
 use store::{Error, plan};
 
 /// Every text of the plan that the person can see.
@@ -151,5 +155,187 @@ on_each_engine! {
             store::translations::request_translation(&mut stranger, missing, "es").await,
             Err(Error::NotFound)
         ));
+    }
+}
+
+/// Everyone on the team of a family of the demo, with every role.
+const READERS: [(&str, &str); 12] = [
+    ("maria-luna", "luna"),
+    ("luis-luna", "luna"),
+    ("dana-fox", "luna"),
+    ("rosa-jimenez", "luna"),
+    ("tasha-carter", "carter"),
+    ("marcus-reed", "carter"),
+    ("ben-ortiz", "carter"),
+    ("pat-nguyen", "carter"),
+    ("nora-price", "carter"),
+    ("june-bell", "carter"),
+    ("lena-bird", "carter"),
+    ("jay-riley", "riley"),
+];
+
+fn ids<'a>(items: impl IntoIterator<Item = &'a PlanItem>) -> Vec<ItemId> {
+    items.into_iter().map(|item| item.id).collect()
+}
+
+/// Fails unless each part has exactly what the whole plan has of it.
+async fn assert_parts_are_the_whole(database: &support::TestDatabase, who: &str, family: &str) {
+    use PlanItemKind as Kind;
+    let family = database.family_id(family).await;
+    let mut tx = database.begin_as(who).await;
+    let whole = plan::read_plan(&mut tx, family, "en").await.unwrap();
+    for (part, kinds) in [
+        (PlanPart::Words, &[Kind::OwnWords, Kind::Strength][..]),
+        (
+            PlanPart::Goals,
+            &[Kind::FamilyGoal, Kind::AgencyGoal, Kind::Step],
+        ),
+        (PlanPart::Children, &[Kind::WellBeing]),
+        (PlanPart::Needs, &[Kind::Need, Kind::Worry]),
+        (PlanPart::Orders, &[Kind::CourtOrder]),
+    ] {
+        let read = read_plan_part(&mut tx, family, part, "en").await.unwrap();
+        let belongs = |item: &&PlanItem| {
+            kinds.contains(&item.kind) || (part == PlanPart::Orders && item.order_id.is_some())
+        };
+        assert_eq!(
+            ids(&read.items),
+            ids(whole.items.iter().filter(belongs)),
+            "{who} {part:?}"
+        );
+        assert!(
+            read.texts.keys().all(|id| whole.texts.contains_key(id)),
+            "{who} {part:?}"
+        );
+        for item in &read.items {
+            for id in [
+                Some(item.text_id),
+                item.benchmark_text_id,
+                item.progress_text_id,
+            ]
+            .into_iter()
+            .flatten()
+            {
+                assert_eq!(
+                    read.texts.contains_key(&id),
+                    whole.texts.contains_key(&id),
+                    "{who} {part:?}"
+                );
+            }
+        }
+        let has_head = part == PlanPart::Goals && whole.head.is_some();
+        assert_eq!(read.head.is_some(), has_head, "{who} {part:?}");
+    }
+}
+
+/// The texts that the overview has to show: those of the first items, and of the steps.
+fn first_texts(plan: &PublishedPlan, steps: &[&PlanItem]) -> Vec<TextId> {
+    plan.items_of_kind(PlanItemKind::OwnWords)
+        .take(2)
+        .chain(plan.items_of_kind(PlanItemKind::Strength).take(3))
+        .chain(steps.iter().take(3).copied())
+        .map(|item| item.text_id)
+        .collect()
+}
+
+/// Fails unless the overview counts and shows exactly what the whole plan has.
+async fn assert_overview_is_of_the_whole(
+    database: &support::TestDatabase,
+    who: &str,
+    family: &str,
+) {
+    let (family, me) = (
+        database.family_id(family).await,
+        database.person_id(who).await,
+    );
+    let mut tx = database.begin_as(who).await;
+    let whole = plan::read_plan(&mut tx, family, "en").await.unwrap();
+    let read = read_plan_overview(&mut tx, family, "en").await.unwrap();
+    let is_counted = |item: &&PlanItem| match item.kind {
+        PlanItemKind::Step => false,
+        PlanItemKind::WellBeing => whole
+            .children
+            .iter()
+            .any(|child| item.child_id == Some(child.id)),
+        _ => true,
+    };
+    assert_eq!(
+        ids(read
+            .items
+            .iter()
+            .filter(|item| item.kind != PlanItemKind::Step)),
+        ids(whole.items.iter().filter(is_counted)),
+        "{who}"
+    );
+    let steps = read.open_steps_of(me);
+    assert_eq!(
+        ids(steps.iter().copied()),
+        ids(whole.open_steps_of(me)),
+        "{who}"
+    );
+    for step in &steps {
+        assert_eq!(
+            read.unfinished_prerequisite(step).map(|first| first.id),
+            whole.unfinished_prerequisite(step).map(|first| first.id),
+            "{who}"
+        );
+    }
+    for item in &read.items {
+        assert!(
+            whole.items.iter().any(|other| other.id == item.id),
+            "{who} sees an item only on the overview"
+        );
+    }
+    for id in first_texts(&read, &steps) {
+        assert_eq!(
+            read.texts.contains_key(&id),
+            whole.texts.contains_key(&id),
+            "{who}"
+        );
+    }
+    assert!(
+        read.texts.keys().all(|id| whole.texts.contains_key(id)),
+        "{who}"
+    );
+    assert_eq!(read.head.is_some(), whole.head.is_some(), "{who}");
+}
+
+on_each_engine! {
+    async fn overview_and_parts_have_what_the_whole_plan_has(database: TestDatabase) {
+        for (who, family) in READERS {
+            assert_parts_are_the_whole(&database, who, family).await;
+            assert_overview_is_of_the_whole(&database, who, family).await;
+        }
+        // The overview has the texts of few items: what worried people is not among them.
+        let luna = database.family_id("luna").await;
+        let mut tx = database.begin_as("dana-fox").await;
+        let read = read_plan_overview(&mut tx, luna, "en").await.unwrap();
+        let worry = read.items_of_kind(PlanItemKind::Worry).next().unwrap();
+        assert!(!read.texts.contains_key(&worry.text_id));
+        drop(tx);
+        let mut tx = database.begin_as("maria-luna").await;
+        let steps = read_plan_overview(&mut tx, luna, "en").await.unwrap();
+        let steps: Vec<&PlanItem> = steps.items_of_kind(PlanItemKind::Step).collect();
+        assert!(
+            !steps.is_empty() && steps.iter().all(|step| step.state != StepState::Done),
+            "only what she has to do"
+        );
+    }
+}
+
+on_each_engine! {
+    async fn stranger_cannot_read_overview_or_parts(database: TestDatabase) {
+        let luna = database.family_id("luna").await;
+        for who in ["tasha-carter", "elena-ruiz"] {
+            let mut tx = database.begin_as(who).await;
+            assert!(matches!(
+                read_plan_overview(&mut tx, luna, "en").await,
+                Err(Error::NotFound)
+            ));
+            assert!(matches!(
+                read_plan_part(&mut tx, luna, PlanPart::Needs, "en").await,
+                Err(Error::NotFound)
+            ));
+        }
     }
 }

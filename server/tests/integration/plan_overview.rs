@@ -1,0 +1,85 @@
+//! The overview of the plan: what stands on it, and the one link that shows the original texts.
+#![allow(clippy::unwrap_used)]
+
+use crate::plan_workload::{first_agency_goal, plan_path};
+use crate::support::{TestApp, TestBrowser, on_each_engine};
+use http::StatusCode;
+
+/// María agrees with a goal through the form on its page.
+async fn agree_with_goal(app: &TestApp, maria: &mut TestBrowser, base: &str) {
+    let goal = first_agency_goal(app, "luna", "maria-luna").await;
+    let page = maria.get(&format!("{base}/item/{goal}")).await;
+    let (form, family) = (page.hidden_value("form"), page.hidden_value("family"));
+    let fields = [
+        ("form", form.as_str()),
+        ("family", &family),
+        ("item", &goal),
+        ("kind", "agree"),
+        ("who", "own"),
+    ];
+    let sent = maria.post("/api/plan/reply", &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+}
+
+on_each_engine! {
+    async fn overview_has_first_lines_and_numbers_and_no_worry(app: TestApp) {
+        let base = plan_path(&app, "luna").await;
+        let mut maria = app.person("maria-luna").await;
+        let page = maria.get(&base).await;
+        let text = page.body_text();
+        let order = ["In our words", "What is strong here", "Goals and steps", "Needs and worries"];
+        let places: Vec<Option<usize>> = order.iter().map(|title| text.find(title)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
+        assert!(!text.contains("In July the children were alone"), "{text}");
+        assert!(text.contains("2 goals") && text.contains("1 without your answer"), "{text}");
+        let needs = maria.get(&format!("{base}/needs")).await.body_text();
+        assert!(needs.contains("In July the children were alone"), "{needs}");
+        agree_with_goal(&app, &mut maria, &base).await;
+        let text = maria.get(&base).await.body_text();
+        assert!(text.contains("2 goals") && !text.contains("without your answer"), "{text}");
+        // The other parent learns nothing of her answer, not even that there is one.
+        let his = app.person("luis-luna").await.get(&base).await.body_text();
+        assert!(his.contains("1 without your answer") && !his.contains("1 reply"), "{his}");
+        // What a worker comes for stands above everything else.
+        let worker = app.person("dana-fox").await.get(&base).await.body;
+        let (above, _) = worker.split_once("<h2").unwrap();
+        assert!(above.contains(&format!("{base}/edit\"")), "{above}");
+    }
+}
+
+on_each_engine! {
+    async fn one_link_shows_every_text_of_a_page_as_it_was_written(app: TestApp) {
+        let base = plan_path(&app, "luna").await;
+        let mut maria = app.person("maria-luna").await;
+        maria
+            .post(
+                "/api/account/language",
+                &[("language", "es"), ("from", "/")],
+            )
+            .await;
+        let (spanish, english) = (
+            "La abuela Elena vive a dos calles",
+            "Grandma Elena lives two streets away",
+        );
+        for (page, back) in [("", ""), ("/words", ""), ("/goals", "?done=1")] {
+            let path = format!("{base}{page}{back}");
+            let shown = maria.get(&path).await.body;
+            let link = if back.is_empty() {
+                format!("{path}?original=1")
+            } else {
+                format!("{path}&original=1")
+            };
+            assert!(
+                shown.contains(&format!("href=\"{}\"", link.replace('&', "&amp;"))),
+                "{link}: {shown}"
+            );
+            assert!(!shown.contains("<details class=\"translation-details"), "{shown}");
+            let original = maria.get(&link).await.body;
+            assert!(original.contains(&format!("href=\"{path}\"")), "{original}");
+            if page != "/goals" {
+                assert!(shown.contains(spanish) && !shown.contains(english));
+                assert!(original.contains(english) && !original.contains(spanish));
+            }
+        }
+    }
+}

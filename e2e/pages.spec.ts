@@ -118,7 +118,7 @@ for (const language of LANGUAGES) {
       const thread = lastPart(await href(person, "main a.list-row"));
       await person.go("/messages/new");
       const recipient = lastPart(await href(person, "main a[href^='/messages/new/']"));
-      await person.go(plan);
+      await person.go(`${plan}/goals`);
       const item = lastPart(await href(person, "main a[href*='/plan/item/']"));
       const values: Record<string, string[]> = { id: [plan.split("/")[2]], thread: [thread], person: [recipient], item: [item], section: ["needs"], version: ["3"], seq: ["1"] };
       if (key === "dana-fox") {
@@ -126,7 +126,7 @@ for (const language of LANGUAGES) {
         await maria.go(`/language?from=${plan}`);
         await maria.page.locator("button[lang=hmn]").tap();
         await expect(maria.page.locator("html")).toHaveAttribute("lang", "hmn");
-        await maria.go(plan);
+        await maria.go(`${plan}/item/${item}`);
         await maria.page.locator("form.translation-request button").first().tap();
         await maria.page.waitForURL(/#text-/);
         await person.go(`${plan}/translations`);

@@ -64,7 +64,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     await worker.page.locator("#due").fill("2027-01-15");
     await worker.page.locator("#why").fill("She asked for it, and it helps.");
     await send(worker);
-    await worker.go(plan);
+    await worker.go(`${plan}/goals`);
     await expect(worker.page.locator("main")).not.toContainText(idea);
     await worker.go(`${plan}/publish`);
     await expect(worker.page.locator(".changes li", { hasText: idea })).toBeVisible();
@@ -86,7 +86,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
 
     // The family member replies that the step does not help. The worker reviews it and records the
     // outcome.
-    await parent.go(plan);
+    await parent.go(`${plan}/goals`);
     await parent.page.getByRole("link", { name: idea }).first().tap();
     await radio(parent, "kind", "not_helping");
     await parent.page.locator("#words").fill("…");
@@ -163,6 +163,7 @@ test("each voice says how it is going, and the chart has a table", async ({ some
   await mariam.place("common-place-plan");
   await expect(mariam.page).toHaveURL(/\/plan$/);
   const plan = new URL(mariam.page.url()).pathname;
+  await mariam.page.locator("summary", { hasText: words("ar", "plan-parts-more") }).tap();
   await mariam.page.getByRole("link", { name: words("ar", "plan-progress"), exact: true }).tap();
   await expect(mariam.page.locator("main")).toContainText(words("ar", "plan-progress-empty"));
   const dana = await someone("en");

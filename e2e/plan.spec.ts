@@ -8,15 +8,22 @@ test("the worker's words stand in Spanish, with the original one tap away", asyn
   await maria.place("common-place-plan");
   const strength = maria.page.locator(".strengths li").first();
   await expect(strength).toContainText("La abuela Elena vive a dos calles");
-  await strength.locator("summary").tap();
-  await expect(strength.locator("p[lang=en]")).toHaveText("Grandma Elena lives two streets away");
+  await maria.page.getByRole("link", { name: words("es", "plan-words-all"), exact: true }).tap();
+  await maria.page.getByRole("link", { name: words("es", "plan-original-show"), exact: true }).tap();
+  await expect(strength.locator("bdi[lang=en]")).toHaveText("Grandma Elena lives two streets away");
+  await maria.page.getByRole("link", { name: said("es", "plan-original-hide", { language: "español" }) }).tap();
+  await expect(strength).toContainText("La abuela Elena vive a dos calles");
 });
 
 test("where no translation exists he asks for one, stays in place, and gets it from the worker", async ({ someone }) => {
   const luis = await someone("es");
   await luis.arrive("luis-luna");
   await luis.place("common-place-plan");
-  const plan = new URL(luis.page.url()).pathname;
+  await luis.page.locator("main a[href$='/plan/goals']").first().tap();
+  await expect(luis.page.locator("main")).toContainText(words("es", "plan-not-translated").split("{")[0]);
+  await luis.page.locator("main a", { has: luis.page.locator("bdi[lang=en]") }).first().tap();
+  await luis.page.waitForURL(/\/plan\/item\//);
+  const item = new URL(luis.page.url()).pathname;
   const ask = luis.page.locator("form.translation-request").first();
   await expect(ask).toContainText("Esto está escrito en");
   const text = await ask.locator("input[name=text]").getAttribute("value");
@@ -44,15 +51,17 @@ test("where no translation exists he asks for one, stays in place, and gets it f
   await luis.go("/");
   await luis.page.getByRole("link", { name: said("es", "home-translated", { language: "español" }) }).first().tap();
   await expect(luis.page.locator("h1")).toBeVisible();
-  await luis.go(plan);
+  await luis.go(item);
   await expect(luis.page.locator(`input[name=text][value="${text}"]`)).toHaveCount(0);
   await expect(luis.page.locator("main")).toContainText("Palabras en español");
 });
 
-test("worries are folded behind a note that says what is inside", async ({ someone }) => {
+test("worries are on a page of their own, folded behind a note that says what is inside", async ({ someone }) => {
   const tasha = await someone("en");
   await tasha.arrive("tasha-carter");
   await tasha.place("common-place-plan");
+  await tasha.page.locator("main a[href$='/plan/needs']").tap();
+  await expect(tasha.page.locator("h1")).toHaveText(words("en", "plan-needs-worries"));
   const worries = tasha.page.locator("details.collapsible");
   await expect(worries.locator(".stack")).toBeHidden();
   await worries.locator("summary").tap();

@@ -19,6 +19,7 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await parent.place("common-place-plan");
     await expect(parent.page).toHaveURL(/\/family\/[^/]+\/plan$/);
     const plan = new URL(parent.page.url()).pathname;
+    await parent.page.locator("summary", { hasText: words(language, "plan-parts-more") }).tap();
     await parent.page.getByRole("link", { name: words(language, "plan-week"), exact: true }).tap();
     // The form fits into two phone screens, and each cell is a target for a thumb.
     const form = (await parent.page.locator("#main-form").boundingBox())!;

@@ -85,6 +85,20 @@ test("bars stay on a phone held upright, and give way in a low window", async ({
   expect(await bars()).toEqual({ top: true, nav: false, exit: true });
 });
 
+test("the overview of the plan is short, and asks for little", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  await maria.go(await maria.page.locator("nav.bottom-nav a[href$='/plan']").getAttribute("href").then((href) => href!));
+  await resize(maria, 360, 740);
+  const { screens, choices } = await maria.page.evaluate(() => ({
+    screens: document.documentElement.scrollHeight / innerHeight,
+    // The help lines at the end of every page do not count, nor what is folded away.
+    choices: [...document.querySelectorAll("main :is(a, button, summary)")].filter((one) => !one.closest("footer") && (one.matches("summary") || !one.closest("details:not([open])"))).length,
+  }));
+  expect(screens).toBeLessThanOrEqual(3);
+  expect(choices).toBeLessThanOrEqual(15);
+});
+
 test("nothing lies beneath the bars", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
@@ -141,7 +155,7 @@ test("a word without end widens no page", async ({ someone }) => {
   const found = (await layoutFaults(maria)).map((fault) => `a message: ${fault}`);
   // On every page that shows authored text, each text but the numbers to call is replaced with a
   // word of forty letters.
-  for (const path of ["/", plan!, `${plan}/section/needs`, `${plan}/replies`, thread, `${thread}/readers`, "/messages/new", "/families", "/messages/search", `${plan!.replace("/plan", "/sharing")}`]) {
+  for (const path of ["/", plan!, `${plan}/words`, `${plan}/goals`, `${plan}/children`, `${plan}/needs`, `${plan}/section/needs`, `${plan}/replies`, thread, `${thread}/readers`, "/messages/new", "/families", "/messages/search", `${plan!.replace("/plan", "/sharing")}`]) {
     await maria.go(path);
     await maria.page.evaluate(() => {
       document.querySelectorAll("details").forEach((details) => { details.open = true; });

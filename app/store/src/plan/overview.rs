@@ -17,8 +17,8 @@ use crate::{Error, Tx};
 
 /// The number of the family's own words, of strengths and of next steps that the overview shows, so
 /// that it does not overwhelm. Their own pages have all of them.
-pub const SHOWN_OWN_WORDS: usize = 2;
-pub const SHOWN_STRENGTHS: usize = 3;
+pub const SHOWN_OWN_WORDS: usize = 1;
+pub const SHOWN_STRENGTHS: usize = 2;
 pub const SHOWN_NEXT_STEPS: usize = 3;
 /// A next step has two texts: its own, and that of its unfinished prerequisite.
 const SHOWN_TEXTS: usize = SHOWN_OWN_WORDS + SHOWN_STRENGTHS + 2 * SHOWN_NEXT_STEPS;
@@ -110,7 +110,7 @@ async fn load_texts(
         authored_text_joins!(),
         "WHERE t.family_id = $4 AND ",
         visible_to_actor!(text "t"),
-        " AND t.id IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+        " AND t.id IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)"
     ))
     .bind(person)
     .bind(today)
@@ -125,7 +125,5 @@ async fn load_texts(
     .bind(shown[6])
     .bind(shown[7])
     .bind(shown[8])
-    .bind(shown[9])
-    .bind(shown[10])
     .fetch_all(c))
 }

@@ -6,7 +6,9 @@ use crate::support;
 use crate::support::on_each_engine;
 use model::id::{ItemId, TextId};
 use model::plan::{PlanItemKind, StepState};
-use store::plan::overview::read_plan_overview;
+use store::plan::overview::{
+    SHOWN_NEXT_STEPS, SHOWN_OWN_WORDS, SHOWN_STRENGTHS, read_plan_overview,
+};
 use store::plan::parts::{PlanPart, read_plan_part};
 use store::plan::{PlanItem, PublishedPlan};
 use store::{Error, plan};
@@ -231,9 +233,12 @@ async fn assert_parts_are_the_whole(database: &support::TestDatabase, who: &str,
 /// The texts that the overview has to show: those of the first items, and of the steps.
 fn first_texts(plan: &PublishedPlan, steps: &[&PlanItem]) -> Vec<TextId> {
     plan.items_of_kind(PlanItemKind::OwnWords)
-        .take(2)
-        .chain(plan.items_of_kind(PlanItemKind::Strength).take(3))
-        .chain(steps.iter().take(3).copied())
+        .take(SHOWN_OWN_WORDS)
+        .chain(
+            plan.items_of_kind(PlanItemKind::Strength)
+                .take(SHOWN_STRENGTHS),
+        )
+        .chain(steps.iter().take(SHOWN_NEXT_STEPS).copied())
         .map(|item| item.text_id)
         .collect()
 }
@@ -251,20 +256,10 @@ async fn assert_overview_is_of_the_whole(
     let mut tx = database.begin_as(who).await;
     let whole = plan::read_plan(&mut tx, family, "en").await.unwrap();
     let read = read_plan_overview(&mut tx, family, "en").await.unwrap();
-    let is_counted = |item: &&PlanItem| match item.kind {
-        PlanItemKind::Step => false,
-        PlanItemKind::WellBeing => whole
-            .children
-            .iter()
-            .any(|child| item.child_id == Some(child.id)),
-        _ => true,
-    };
+    let is_no_step = |item: &&PlanItem| item.kind != PlanItemKind::Step;
     assert_eq!(
-        ids(read
-            .items
-            .iter()
-            .filter(|item| item.kind != PlanItemKind::Step)),
-        ids(whole.items.iter().filter(is_counted)),
+        ids(read.items.iter().filter(is_no_step)),
+        ids(whole.items.iter().filter(is_no_step)),
         "{who}"
     );
     let steps = read.open_steps_of(me);
@@ -298,6 +293,7 @@ async fn assert_overview_is_of_the_whole(
         "{who}"
     );
     assert_eq!(read.head.is_some(), whole.head.is_some(), "{who}");
+    assert_eq!(read.children.len(), whole.children.len(), "{who}");
 }
 
 on_each_engine! {

@@ -421,7 +421,7 @@ plan-goals-unanswered = { $count ->
 }
 plan-needs-worries = الاحتياجات والمخاوف
 plan-closure-met = تحقق حتى الآن: { $done } من { $all }
-plan-part-empty = عندما يُضاف شيء هنا، سيظهر في هذه الصفحة.
+plan-page-empty = عندما يُضاف شيء هنا، سيظهر في هذه الصفحة.
 plan-original-show = عرض الكلمات الأصلية
 plan-original-hide = عرض هذه الصفحة باللغة { $language }
 plan-not-translated = بعض هذا ليس باللغة { $language } بعد. افتحوه لطلبه بلغتكم.

@@ -374,7 +374,7 @@ plan-goals-unanswered = { $count ->
 }
 plan-needs-worries = Needs and worries
 plan-closure-met = Done so far: { $done } of { $all }
-plan-part-empty = When something is added here, it will show on this page.
+plan-page-empty = When something is added here, it will show on this page.
 plan-original-show = See the original words
 plan-original-hide = See this page in { $language }
 plan-not-translated = Some of this is not in { $language } yet. Open it to ask for it in your language.

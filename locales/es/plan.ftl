@@ -386,7 +386,7 @@ plan-goals-unanswered = { $count ->
 }
 plan-needs-worries = Necesidades y preocupaciones
 plan-closure-met = Ya se cumplió: { $done } de { $all }
-plan-part-empty = Cuando se agregue algo aquí, lo verá en esta página.
+plan-page-empty = Cuando se agregue algo aquí, lo verá en esta página.
 plan-original-show = Ver las palabras originales
 plan-original-hide = Ver esta página en { $language }
 plan-not-translated = Una parte de esto todavía no está en { $language }. Ábrala para pedirla en su idioma.

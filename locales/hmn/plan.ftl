@@ -363,7 +363,7 @@ plan-goals-unanswered = { $count ->
 }
 plan-needs-worries = Yam xav tau thiab kev txhawj
 plan-closure-met = Tiav lawm: { $done } ntawm { $all }
-plan-part-empty = Thaum muaj ib yam ntxiv ntawm no, yuav tshwm hauv nplooj no.
+plan-page-empty = Thaum muaj ib yam ntxiv ntawm no, yuav tshwm hauv nplooj no.
 plan-original-show = Saib cov lus thawj
 plan-original-hide = Saib nplooj no ua { $language }
 plan-not-translated = Muaj ib txhia tseem tsis tau txhais ua { $language }. Qhib nws kom thov txhais ua koj hom lus.

@@ -119,7 +119,7 @@ fn part_page(
             {plan_view.original_link()}
             {plan_view.untranslated_note()}
             {body(&plan_view, role)}
-            {is_empty.then(|| empty_state(text.get("plan-part-empty"), None))}
+            {is_empty.then(|| empty_state(text.get("plan-page-empty"), None))}
         };
         Ok(html_document(
             &context,

@@ -194,6 +194,15 @@ impl<'a> PlanTemplateData<'a> {
     fn reply_label(&self, kind: &ReplyKind) -> String {
         replies::reply_kind_label(self.text, *kind)
     }
+    fn step_label(&self, step: &PlanItem) -> String {
+        let words = self
+            .text_by_id(&step.text_id)
+            .map(|authored| self.text_body(authored).to_owned());
+        self.text.format(
+            "plan-step-of",
+            &[("step", words.unwrap_or_default().into())],
+        )
+    }
     fn help_line_digits(&self) -> String {
         self.profile
             .phone

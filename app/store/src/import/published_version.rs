@@ -9,6 +9,7 @@ use super::import_text::FamilyContext;
 use crate::Error;
 use crate::db::run_on;
 use crate::plan::{insert_version_items, item_columns, snapshot_items};
+use crate::translations::new_words;
 
 /// The texts that give the reasons for the permanency goals.
 pub(super) struct PermanencyReasons {
@@ -76,6 +77,7 @@ impl ImportTransaction {
         let earlier = if replaces { SET_ASIDE } else { earlier };
         self.insert_version(context.family, earlier).await?;
         self.keep_published_items(context.family, earlier).await?;
+        new_words::keep_in_version(&mut self.tx, context.family, earlier).await?;
         if replaces {
             self.delete_version(context.family, SET_ASIDE).await?;
         }

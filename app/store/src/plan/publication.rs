@@ -9,6 +9,7 @@ use super::snapshot_items;
 use super::unpublished_changes::read_working_copy;
 use crate::access::{RecordPart, open_record_for_update};
 use crate::db::{EngineTransaction, run_on, unique_violation_as_race};
+use crate::translations::new_words;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx, authored_text};
 
@@ -77,6 +78,7 @@ pub async fn publish(
     insert_version(tx, family, why, language).await?;
     copy_items_into_version(tx, family).await?;
     clear_item_reasons(tx, family).await?;
+    new_words::keep_after_publication(tx, family, base).await?;
     Ok(version)
 }
 

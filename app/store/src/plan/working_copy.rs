@@ -19,6 +19,7 @@ use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
+use crate::translations::new_words;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -341,6 +342,10 @@ pub async fn save_item(
         return Ok(SaveOutcome::Stale);
     }
     record_revision(tx, family, id, revision + 1, &written, edit, action).await?;
+    // Other words are not read before they are published.
+    if stored.is_own_words() && written.text != stored.item.text_id {
+        new_words::keep_after_own_words(tx, family).await?;
+    }
     Ok(SaveOutcome::Saved(id))
 }
 

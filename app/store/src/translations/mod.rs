@@ -4,6 +4,7 @@
 
 mod completion;
 mod interpreter_queue;
+pub(crate) mod new_words;
 
 pub use interpreter_queue::{
     ClaimedText, InterpreterQueue, PendingText, claim, complete_request, find_pending_text,

@@ -1,5 +1,5 @@
 //! What leaves the interpreters' queue: texts from which an audience excludes the interpreter, and
-//! words that were removed or replaced.
+//! words that were removed; and what replaced words become.
 #![allow(clippy::unwrap_used)]
 
 use crate::luna_plan::{find_luna_item, save_item};
@@ -9,6 +9,8 @@ use crate::translations::{
     SPANISH, add_second_interpreter, claim_as, maria_requests_reply, queue_ids, reply_in_english,
     request_in, waiting_texts,
 };
+use jiff::SignedDuration;
+use jiff::civil::date;
 use model::id::{FormId, InterpretationId, ItemId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::PlanItemInput;
@@ -156,7 +158,9 @@ async fn count_offered(database: &TestDatabase) -> usize {
 }
 
 on_each_engine! {
-    async fn replaced_words_of_an_item_leave_the_queue(database: TestDatabase) {
+    async fn request_for_replaced_words_is_one_for_the_words_that_the_family_reads(
+        database: TestDatabase,
+    ) {
         let (item, _) = find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
         let reply = reply_in_english(&database, "luis-luna", item).await;
         request_in(&database, "maria-luna", reply, "es").await;
@@ -167,14 +171,18 @@ on_each_engine! {
         let draft = reword(&database, item, "Grandma lives upstairs").await;
         request_in(&database, "maria-luna", draft, "es").await;
         assert_eq!(count_offered(&database).await, 3);
+        database.clock.advance(SignedDuration::from_hours(24));
         // Words that were never published are replaced at once.
         reword(&database, item, "Grandma lives with us").await;
         assert_eq!(count_offered(&database).await, 2);
         publish_plan(&database, "dana-fox", "luna", version, "She moved again").await.unwrap();
         let waiting = waiting_texts(&database).await;
-        assert_eq!(waiting.len(), 1, "the reply, which is still shown");
-        assert_eq!(waiting[0].text_id, reply);
-        assert_eq!(count_offered(&database).await, 1);
+        assert!(waiting.iter().any(|one| one.text_id == reply), "the reply, which is still shown");
+        let kept = waiting.iter().find(|one| one.body == "Grandma lives with us").unwrap();
+        // What she was promised yesterday.
+        let days = (kept.asked_on.to_jiff(), kept.answer_due.to_jiff());
+        assert_eq!(days, (date(2026, 11, 23), date(2026, 11, 30)));
+        assert_eq!(count_offered(&database).await, 2);
     }
 }
 
@@ -200,7 +208,7 @@ fn input(words: &str) -> PlanItemInput {
 }
 
 on_each_engine! {
-    async fn own_words_leave_the_queue_when_their_author_changes_them(database: TestDatabase) {
+    async fn own_words_stay_in_the_queue_until_their_author_removes_them(database: TestDatabase) {
         let luna = database.family_id("luna").await;
         let mut tx = database.begin_as("luis-luna").await;
         let form = database.clock.new_id::<FormId>();
@@ -218,9 +226,8 @@ on_each_engine! {
         publish_plan(&database, "dana-fox", "luna", 3, "She moved").await.unwrap();
         assert_eq!(count_offered(&database).await, 1);
         save_own_words(&database, item, ItemAction::Save, "I cook on Mondays").await;
-        assert_eq!(count_offered(&database).await, 0, "replaced");
         let (_, second) = find_luna_item(&database, PlanItemKind::OwnWords, "on Mondays").await;
-        request_in(&database, "maria-luna", second, "es").await;
+        assert_eq!(waiting_texts(&database).await[0].text_id, second, "for the new words");
         assert_eq!(count_offered(&database).await, 1);
         save_own_words(&database, item, ItemAction::Remove, "I cook on Mondays").await;
         assert_eq!(count_offered(&database).await, 0, "removed");

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::id::{EventId, FamilyId, TextId};
 use model::import::{ImportEvent, ImportFamily, ImportMembership};
@@ -10,8 +11,8 @@ use model::policy::ResourceKind;
 
 use super::ImportTransaction;
 use super::import_text::FamilyContext;
-use crate::Error;
 use crate::db::run_on;
+use crate::{Error, translations};
 
 /// Adds a family, or updates the family with the same key. The caller must have validated it.
 ///
@@ -58,6 +59,12 @@ pub async fn upsert_family(
     }
     for thread in &family.threads {
         import.import_thread(&context, thread).await?;
+    }
+    // After the last text: nobody has asked for a text of a new family.
+    if context.is_update {
+        let zone = TimeZone::get(&import.zone).unwrap_or(TimeZone::UTC);
+        let today = import.tx.clock().today(&zone).to_sqlx();
+        translations::finish_imported(&mut import.tx, id, today).await?;
     }
     Ok(())
 }

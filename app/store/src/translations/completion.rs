@@ -1,6 +1,6 @@
-//! Storing the translation that answers a request.
+//! Storing the translation that answers a request, and what follows when an import has stored it.
 
-use model::id::InterpretationId;
+use model::id::{FamilyId, InterpretationId};
 
 use crate::db::{run_on, unique_violation_as_race};
 use crate::notifications::outbox;
@@ -86,5 +86,46 @@ async fn add_in_sqlite(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<
         .bind(times.due_at)
         .execute(c)
     })?;
+    Ok(())
+}
+
+/// Ends the requests of a family whose translations an import has stored, and inserts a notification
+/// for each person who asked and may read the text on `today`. For a system transaction.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn finish_imported(
+    tx: &mut Tx,
+    family: FamilyId,
+    today: jiff_sqlx::Date,
+) -> Result<(), Error> {
+    let times = outbox::due_times(tx);
+    run_on!(tx, |c| {
+        sqlx::query(concat!(
+            "INSERT INTO translation_notification (text_id, language, person_id, created_at, \
+            state, delivered_channels, attempts, next_attempt_at) SELECT q.text_id, q.language, \
+            q.person_id, $3, 'waiting', '', 0, $4 FROM text t JOIN text_interpretation w ON \
+            w.text_id = t.id AND w.done_on IS NULL JOIN translation d ON d.text_id = w.text_id \
+            AND d.language = w.language JOIN translation_request q ON q.text_id = w.text_id AND \
+            q.language = w.language WHERE t.family_id = $1 AND ",
+            text_visible_to_person!("t", "q.person_id"),
+            " ON CONFLICT DO NOTHING"
+        ))
+        .bind(family)
+        .bind(today)
+        .bind(times.inserted_at)
+        .bind(times.due_at)
+        .execute(c)
+    })?;
+    // The same file again then finds no open request.
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE text_interpretation SET done_on = $2 WHERE done_on IS NULL AND EXISTS (SELECT 1 \
+        FROM translation d JOIN text t ON t.id = d.text_id WHERE d.text_id = \
+        text_interpretation.text_id AND d.language = text_interpretation.language AND t.family_id \
+        = $1)"
+    )
+    .bind(family)
+    .bind(today)
+    .execute(c))?;
     Ok(())
 }

@@ -6,6 +6,7 @@ mod completion;
 mod interpreter_queue;
 pub(crate) mod new_words;
 
+pub(crate) use completion::finish_imported;
 pub use interpreter_queue::{
     ClaimedText, InterpreterQueue, PendingText, claim, complete_request, find_pending_text,
     load_interpreter_queue, load_queue, open_claimed_text, release_claim,

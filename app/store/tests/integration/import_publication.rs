@@ -4,6 +4,7 @@
 use crate::luna_plan::{find_luna_item, save_item};
 use crate::plan_version::{edit_with_words, publish_plan, visible_texts};
 use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
+use crate::translations::{request_in, waiting_texts};
 use model::id::FormId;
 use model::plan::PlanItemKind;
 use model::plan::edit::PermanencyGoalInput;
@@ -118,5 +119,48 @@ on_each_engine! {
             working.old_permanency_goals.permanency,
             Some(Permanency::Relative)
         );
+    }
+}
+
+/// The file of the Luna family, with these words of a strength and their translation into Hmong.
+fn file_with_words(words: &str, hmong: Option<&str>) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
+    let text = &mut file["families"][0]["plan"]["strengths"][3]["words"];
+    text["text"] = words.into();
+    if let Some(hmong) = hmong {
+        text["translations"] =
+            serde_json::json!([{"language": "hmn", "text": hmong, "by": "Pa Thao, interpreter"}]);
+    }
+    file.to_string()
+}
+
+on_each_engine! {
+    async fn who_asked_is_told_when_an_import_brings_the_translation(database: TestDatabase) {
+        let kind = PlanItemKind::Strength;
+        let (_, text) = find_luna_item(&database, kind, "Two languages at home").await;
+        request_in(&database, "maria-luna", text, "hmn").await;
+        // A file with other words: the request is one for these.
+        let words = "We speak two languages at home";
+        database.import_files(&[&file_with_words(words, None)]).await;
+        let waiting = waiting_texts(&database).await;
+        assert_eq!(waiting.len(), 1);
+        assert_eq!(waiting[0].body, words);
+        // The same file again tells nobody twice.
+        for _ in 0..2 {
+            database
+                .import_files(&[&file_with_words(words, Some("Peb hais ob hom lus hauv tsev"))])
+                .await;
+            let told = database
+                .query_number(
+                    "SELECT count(*) FROM translation_notification o JOIN person p ON p.id = \
+                    o.person_id WHERE p.key = 'maria-luna' AND o.language = 'hmn' AND o.state = \
+                    'waiting'",
+                )
+                .await;
+            assert_eq!(told, 1);
+            let all = "SELECT count(*) FROM translation_notification";
+            assert_eq!(database.query_number(all).await, 1);
+        }
+        assert!(waiting_texts(&database).await.is_empty());
     }
 }

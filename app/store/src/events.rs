@@ -22,6 +22,21 @@ pub struct UpcomingEvent {
     pub about: AuthoredText,
 }
 
+/// SQL condition: the event `v` is upcoming, by the bounds of `upcoming_bounds` in these
+/// parameters.
+macro_rules! event_is_upcoming {
+    ($midnight:literal, $now:literal) => {
+        concat!(
+            "((v.ends IS NULL AND v.starts >= ",
+            $midnight,
+            ") OR v.ends > ",
+            $now,
+            ")"
+        )
+    };
+}
+pub(crate) use event_is_upcoming;
+
 /// The beginning of the actor's day and the present moment, as local times. An event counts as
 /// upcoming when it ends after the second, or has no end and starts after the first: then no one
 /// knows when it is over, and it stays listed until the end of its day.
@@ -60,7 +75,9 @@ pub(crate) async fn list_upcoming(
         authored_text_columns!(),
         " FROM event v JOIN text t ON t.id = v.about_id ",
         authored_text_joins!(),
-        "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ",
+        "WHERE v.family_id = $4 AND ",
+        event_is_upcoming!("$5", "$6"),
+        " AND ",
         visible_to_actor!(event "v"),
         " ORDER BY v.starts, v.id LIMIT $7"
     ))

@@ -220,9 +220,7 @@ async fn find_invitee(
     match found.as_slice() {
         [] => Err(Error::NotFound),
         [(person, born, zone)] => {
-            let today = tx
-                .clock()
-                .today(&TimeZone::get(zone).unwrap_or(TimeZone::UTC));
+            let today = tx.today_in(zone).to_jiff();
             if !may_have_account(born.as_ref().map(|born| born.to_jiff()), today) {
                 return Err(Error::Refused(format!(
                     "this person is under {ACCOUNT_MIN_AGE}; nobody that young has an account"

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::clock::Clock;
 use model::id::PersonId;
@@ -80,6 +81,13 @@ impl Tx {
 
     pub(crate) fn today(&self) -> jiff_sqlx::Date {
         self.today.to_sqlx()
+    }
+
+    /// Today in the time zone with this IANA name, for work that has no actor; in UTC if there is no
+    /// such zone.
+    pub(crate) fn today_in(&self, zone: &str) -> jiff_sqlx::Date {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        self.clock.today(&zone).to_sqlx()
     }
 
     pub(crate) fn now(&self) -> jiff_sqlx::Timestamp {

@@ -12,7 +12,7 @@ use model::calendar::EventKind;
 use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId};
 
 use crate::db::run_on;
-use crate::events::upcoming_bounds;
+use crate::events::{event_is_upcoming, upcoming_bounds};
 use crate::translations::translation_is_wanted;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -152,7 +152,9 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, NULL, \
             v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
-            v.starts < $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ",
+            v.starts < $4 AND ",
+            event_is_upcoming!("$5", "$6"),
+            " AND ",
             visible_to_actor!(event "v")
         ))
         .bind(person)

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use model::id::{FamilyId, PersonId};
 
 use crate::db::run_on;
-use crate::events::upcoming_bounds;
+use crate::events::{event_is_upcoming, upcoming_bounds};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -51,8 +51,9 @@ pub async fn list_mentees(tx: &mut Tx) -> Result<Vec<Mentee>, Error> {
             AND h.family_id = q.family_id AND x.author_id = p.id) AS unread, ",
             "(SELECT max(k.day) FROM mentor_contact k WHERE k.mentor_id = $1 AND k.parent_id = \
             p.id) AS last_contact, ",
-            "(SELECT min(v.starts) FROM event v WHERE v.family_id = q.family_id AND ((v.ends IS \
-            NULL AND v.starts >= $3) OR v.ends > $4) AND ",
+            "(SELECT min(v.starts) FROM event v WHERE v.family_id = q.family_id AND ",
+            event_is_upcoming!("$3", "$4"),
+            " AND ",
             visible_to_actor!(event "v"),
             ") AS next_event ",
             "FROM membership q JOIN person p ON p.id = q.mentee_id WHERE q.person_id = $1 AND \

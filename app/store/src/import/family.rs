@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::id::{EventId, FamilyId, TextId};
 use model::import::{ImportEvent, ImportFamily, ImportMembership};
@@ -62,8 +61,7 @@ pub async fn upsert_family(
     }
     // After the last text: nobody has asked for a text of a new family.
     if context.is_update {
-        let zone = TimeZone::get(&import.zone).unwrap_or(TimeZone::UTC);
-        let today = import.tx.clock().today(&zone).to_sqlx();
+        let today = import.tx.today_in(&import.zone);
         translations::finish_imported(&mut import.tx, id, today).await?;
     }
     Ok(())

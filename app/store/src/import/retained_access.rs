@@ -2,8 +2,6 @@
 //! edited in the portal, and it reports members who keep access although the file does not name
 //! them.
 
-use jiff::tz::TimeZone;
-use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, ItemId, PersonId};
 use model::import::ImportFamily;
 use model::policy::resource_kind;
@@ -79,11 +77,7 @@ impl ImportTransaction {
         context: &FamilyContext<'_>,
         family: &ImportFamily,
     ) -> Result<(), Error> {
-        let today = self
-            .tx
-            .clock()
-            .today(&TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC))
-            .to_sqlx();
+        let today = self.tx.today_in(&self.zone);
         let members: Vec<(String, Role)> =
             run_on!(self.tx, |c| {
                 sqlx::query_as(

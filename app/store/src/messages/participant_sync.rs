@@ -2,8 +2,6 @@
 //! person whose membership ended leaves, and a worker is replaced by the next worker. It runs
 //! periodically, because a membership ends by date, without any request.
 
-use jiff::tz::TimeZone;
-use jiff_sqlx::ToSqlx;
 use model::id::{AgencyId, FamilyId, PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind};
 use model::role::Role;
@@ -53,10 +51,7 @@ pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
             .fetch_all(c))?;
     let mut changed = 0;
     for (agency, zone) in agencies {
-        let today = tx
-            .clock()
-            .today(&TimeZone::get(&zone).unwrap_or(TimeZone::UTC))
-            .to_sqlx();
+        let today = tx.today_in(&zone);
         changed += remove_departed_members(&mut tx, agency, today).await?
             + reactivate_returning_members(&mut tx, agency, today).await?
             + usize::try_from(release_claims(&mut tx, agency, today).await?).unwrap_or(0);

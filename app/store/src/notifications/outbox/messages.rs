@@ -1,7 +1,5 @@
 //! The rows of `notification_outbox`, which are about messages.
 
-use jiff::tz::TimeZone;
-use jiff_sqlx::ToSqlx;
 use model::id::{PersonId, ThreadId};
 
 use super::{
@@ -68,11 +66,8 @@ pub(super) async fn find_recipient(
     )
     .bind(thread)
     .fetch_optional(c))?;
-    let zone = zone
-        .and_then(|(name,)| TimeZone::get(&name).ok())
-        .unwrap_or(TimeZone::UTC);
     // Whether the recipient is still on the team depends on the date at the thread's agency.
-    let today = tx.clock().today(&zone).to_sqlx();
+    let today = tx.today_in(zone.as_ref().map_or("UTC", |(name,)| name.as_str()));
     let row: Option<RecipientRow> = run_on!(tx, |c| {
         sqlx::query_as(
         // `b.seq <> $3`: after its first delivery, the row of an urgent message waits for its

@@ -1,8 +1,6 @@
 //! The outbox of notifications about translations, `translation_notification`: one row for each
 //! person who asked for a text that was translated.
 
-use jiff::tz::TimeZone;
-use jiff_sqlx::ToSqlx;
 use model::id::{PersonId, TextId};
 
 use super::{
@@ -81,11 +79,8 @@ pub(super) async fn find_recipient(
         .bind(text)
         .fetch_optional(c)
     })?;
-    let zone = zone
-        .and_then(|(name,)| TimeZone::get(&name).ok())
-        .unwrap_or(TimeZone::UTC);
     // Whether the recipient is still on the team depends on the date at the family's agency.
-    let today = tx.clock().today(&zone).to_sqlx();
+    let today = tx.today_in(zone.as_ref().map_or("UTC", |(name,)| name.as_str()));
     let since = tx.clock().now().as_second() - MERGE_SECONDS;
     let row: Option<RecipientRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(

@@ -2,9 +2,10 @@
 //! words that were removed; and what replaced words become.
 #![allow(clippy::unwrap_used)]
 
+use crate::attacker::Attacker;
 use crate::luna_plan::{find_luna_item, save_item};
 use crate::plan_version::publish_plan;
-use crate::support::{TestDatabase, on_each_engine};
+use crate::support::{TestDatabase, demo_postgres, on_each_engine};
 use crate::translations::{
     SPANISH, add_second_interpreter, claim_as, maria_requests_reply, queue_ids, reply_in_english,
     request_in, waiting_texts,
@@ -231,5 +232,32 @@ on_each_engine! {
         assert_eq!(count_offered(&database).await, 1);
         save_own_words(&database, item, ItemAction::Remove, "I cook on Mondays").await;
         assert_eq!(count_offered(&database).await, 0, "removed");
+    }
+}
+
+/// On PostgreSQL a function adds the requests, because they are other people's.
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn only_the_family_and_its_worker_keep_requests_open() {
+    let database = demo_postgres().await;
+    let (item, first) = find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
+    reword(&database, item, "Grandma lives next door").await;
+    publish_plan(&database, "dana-fox", "luna", 3, "She moved")
+        .await
+        .unwrap();
+    // On the page of the earlier version, so that the function has something to do.
+    request_in(&database, "maria-luna", first, "hmn").await;
+    let luna = database.family_id("luna").await;
+    let keep = format!("alongside_keep_translation_requests('{luna}')");
+    for (who, requests) in [
+        ("ben-ortiz", 1),
+        ("rosa-jimenez", 1),
+        ("pat-nguyen", 1),
+        ("elena-ruiz", 1),
+        ("dana-fox", 2),
+    ] {
+        Attacker::new(&database, who).await.count_rows(&keep).await;
+        let all = "SELECT count(*) FROM translation_request";
+        assert_eq!(database.query_number(all).await, requests, "{who}");
     }
 }

@@ -11,7 +11,7 @@ use store::messages::staff::{self, WorkerBacklog};
 use store::translations::{self, InterpreterQueue};
 use store::{Actor, Intent, TeamMembership};
 
-use super::duties::{duty_section, family_of, family_summary, week_section};
+use super::duties::{duty_section, family_name, family_summary, week_section};
 use super::family_home as view;
 use super::mentees::mentee_row;
 use super::news::{NameForm, news_section};
@@ -45,25 +45,25 @@ impl Caseload {
     /// Leaves out the rows whose names do not match.
     fn retain_matching(&mut self, actor: &Actor, filter: &ListFilter) {
         // A coordinator or an interpreter does not get to know families by looking for their names.
-        let family_name = |id| match actor.membership_in(id) {
+        let known_name = |id| match actor.membership_in(id) {
             Ok(team) if can_open_record(team.role) => team.family.as_str(),
             _ => "",
         };
         self.news.retain(|one| {
-            let family = one.family_id.map(family_name).unwrap_or_default();
+            let family = one.family_id.map(known_name).unwrap_or_default();
             filter.matches(&[one.name.as_deref().unwrap_or_default(), family])
         });
         self.duties.retain(|duty| {
             let person = duty.person.as_deref().unwrap_or_default();
-            filter.matches(&[person, family_of(actor, duty)])
+            filter.matches(&[person, family_name(actor, duty.family_id)])
         });
         self.backlogs
-            .retain(|one| filter.matches(&[one.name.as_str(), family_name(one.family)]));
+            .retain(|one| filter.matches(&[one.name.as_str(), known_name(one.family)]));
         if let Some(mentors) = &mut self.mentors {
             mentors.retain(|one| filter.matches(&[one.name.as_str()]));
         }
         self.mentees
-            .retain(|one| filter.matches(&[one.name.as_str(), family_name(one.family_id)]));
+            .retain(|one| filter.matches(&[one.name.as_str(), known_name(one.family_id)]));
         self.families
             .retain(|team| filter.matches(&[team.family.as_str()]));
     }
@@ -222,10 +222,7 @@ fn backlog_section(
             };
             ListRow {
                 title: Some(isolate_bidi(&one.name).into_any()),
-                small: actor
-                    .membership_in(one.family)
-                    .map(|team| isolate_bidi(&team.family))
-                    .unwrap_or_default(),
+                small: isolate_bidi(family_name(actor, one.family)),
                 tag: Some((
                     "urgent",
                     text.format("home-unread-days", &[("count", days.into())]),

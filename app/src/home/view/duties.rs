@@ -5,6 +5,7 @@
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 use model::calendar::{EventKind, days_until};
+use model::id::FamilyId;
 use store::Actor;
 use store::home::duties::{Duty, DutySubject};
 
@@ -55,10 +56,10 @@ pub fn week_section(text: Localizer, actor: &Actor, duties: &[Duty]) -> Option<A
     })
 }
 
-/// The name of the family that a duty is for.
-pub fn family_of<'a>(actor: &'a Actor, duty: &Duty) -> &'a str {
+/// The name of a family of the actor.
+pub fn family_name(actor: &Actor, family: FamilyId) -> &str {
     actor
-        .membership_in(duty.family_id)
+        .membership_in(family)
         .map(|team| team.family.as_str())
         .unwrap_or_default()
 }
@@ -109,7 +110,10 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
     Some(ListRow {
         href: Some(href),
         title: Some(title.into_any()),
-        small: format!("{} · {when}", isolate_bidi(family_of(actor, duty))),
+        small: format!(
+            "{} · {when}",
+            isolate_bidi(family_name(actor, duty.family_id))
+        ),
         tag,
         ..ListRow::default()
     })
@@ -155,7 +159,10 @@ fn event_row(
         // The family's page says where the event is and what it is about.
         href: Some(paths::family(duty.family_id)),
         title: Some(event_kind_name(text, kind).into_any()),
-        small: format!("{} · {when}", isolate_bidi(family_of(actor, duty))),
+        small: format!(
+            "{} · {when}",
+            isolate_bidi(family_name(actor, duty.family_id))
+        ),
         ..ListRow::default()
     }
 }

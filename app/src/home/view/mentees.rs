@@ -4,16 +4,14 @@ use leptos::prelude::*;
 use store::Actor;
 use store::home::mentees::Mentee;
 
+use super::duties::family_name;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::link_list::ListRow;
 
 /// The parent, the last contact, the next event, the unread messages, and what to do next.
 pub fn mentee_row(text: Localizer, actor: &Actor, mentee: &Mentee) -> ListRow {
-    let family = actor
-        .membership_in(mentee.family_id)
-        .map(|team| isolate_bidi(&team.family))
-        .unwrap_or_default();
+    let family = isolate_bidi(family_name(actor, mentee.family_id));
     let tag = (mentee.unread > 0).then(|| {
         (
             "attention",

@@ -23,8 +23,6 @@ use crate::jobs;
 use crate::notifications::NotificationDispatcher;
 use crate::public_url::PublicUrl;
 
-/// The name of the demo's made-up agency.
-const DEMO_AGENCY_NAME: &str = "Lakeside County Family Services";
 /// How long `/readyz` answers 503 before connections are closed: longer than the interval of a load
 /// balancer's health checks.
 const DEFAULT_DRAIN_DURATION: Duration = Duration::from_secs(5);
@@ -102,10 +100,18 @@ fn prepare_demo_settings(settings: &mut Settings) -> anyhow::Result<()> {
     if settings.database_url == "sqlite://data/alongside.db" {
         settings.database_url = "sqlite://data/demo.db".into();
     }
-    settings
-        .agency_name
-        .get_or_insert_with(|| DEMO_AGENCY_NAME.to_owned());
+    if settings.agency_name.is_none() {
+        settings.agency_name = Some(demo_agency_name()?);
+    }
     Ok(())
+}
+
+/// The name of the demo's made-up agency, for the pages before sign-in.
+fn demo_agency_name() -> anyhow::Result<String> {
+    let [(_, agency), ..] = demo_files();
+    let file: serde_json::Value = serde_json::from_str(agency)?;
+    let name = file["agency"]["name"].as_str();
+    Ok(name.context("the demo has no agency")?.to_owned())
 }
 
 fn require_loopback(settings: &Settings) -> anyhow::Result<()> {

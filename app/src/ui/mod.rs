@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod banner;
+#[cfg(feature = "ssr")]
+pub mod button_link;
 // This module and `textarea` are compiled for the browser too, because islands of conversations
 // render them.
 pub mod changing_text;

@@ -6,7 +6,6 @@ use model::plan::PlanItemKind;
 use store::plan::unpublished_changes::{self, WorkingCopy};
 use store::plan::version_diff::{PlanItemChange, VersionItem};
 
-use super::button_paragraph;
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
@@ -17,6 +16,7 @@ use crate::plan::view::children::area_label;
 use crate::plan::view::permanency;
 use crate::request::context::RequestContext;
 use crate::ui::banner::info_notice;
+use crate::ui::button_link::button_paragraph;
 use crate::ui::link_list::{ListRow, link_list};
 
 /// `/family/{id}/plan/edit`

@@ -7,7 +7,6 @@ use model::plan::progress::SCALE_MAXIMA;
 use model::policy::may_edit_plan;
 use store::plan::reviews::{self, PlanProgress, PlanReview};
 
-use super::button_paragraph;
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::page::authored_text::to_translated_text;
@@ -20,6 +19,7 @@ use crate::plan::view::progress_chart::RatingSeries;
 use crate::plan::view::rating_form::{ratable_review, rating_section};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::ui::button_link::button_paragraph;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{InputField, RadioGroup};

@@ -245,10 +245,15 @@ macro_rules! visible_to_actor {
     };
     // A plan item in a published version, joined with the current item: the actor must be in the
     // audiences of both, and in those of both goals. Narrowing an audience therefore applies to
-    // past versions, and widening it does not.
+    // past versions, and widening it does not. Own words that their author removed are shown in
+    // no version: the portal tells the author that no one else can read them.
     (plan_version_item $line:literal, plan_item $item:literal) => {
         concat!(
-            "(",
+            "(NOT (",
+            $line,
+            ".kind = 'own_words' AND ",
+            $item,
+            ".removed) AND ",
             $crate::visibility::audience_includes_actor!($line),
             " AND ",
             $crate::visibility::parent_includes_actor!($item, $line),

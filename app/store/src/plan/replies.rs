@@ -59,12 +59,12 @@ pub struct RepliesWithTexts {
 macro_rules! select_replies {
     () => {
         // A reply shows published wording only: the current wording of the working copy may be
-        // unpublished. Own words are visible without publishing.
+        // unpublished. Own words are visible without publishing, until their author removes them.
         "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, \
             r.item_id, r.text_id, r.created_at, \
-         CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM \
-            plan_version_item l WHERE l.family_id = r.family_id AND l.item_id = r.item_id \
-         ORDER BY l.version DESC LIMIT 1) END AS line_id, \
+         CASE WHEN i.kind = 'own_words' AND i.removed THEN NULL WHEN i.kind = 'own_words' THEN \
+            i.text_id ELSE (SELECT l.text_id FROM plan_version_item l WHERE l.family_id = \
+            r.family_id AND l.item_id = r.item_id ORDER BY l.version DESC LIMIT 1) END AS line_id, \
          r.answer_due, r.outcome, r.answer_id, coalesce(w.chosen_name, w.name) AS answered_by, \
             r.answered_at \
          FROM plan_reply r JOIN person a ON a.id = r.author_id LEFT JOIN person w ON w.id = \
@@ -279,9 +279,10 @@ pub(crate) async fn list_pending_replies(
         "WITH q AS MATERIALIZED (SELECT r.id, r.author_id, r.kind, r.section, r.answer_due, \
             r.outcome, ",
         // The published wording, as in `select_replies!`.
-        "coalesce(CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM \
-            plan_version_item l WHERE l.family_id = r.family_id AND l.item_id = r.item_id ORDER \
-            BY l.version DESC LIMIT 1) END, r.text_id) AS subject_id ",
+        "coalesce(CASE WHEN i.kind = 'own_words' AND i.removed THEN NULL WHEN i.kind = 'own_words' \
+            THEN i.text_id ELSE (SELECT l.text_id FROM plan_version_item l WHERE l.family_id = \
+            r.family_id AND l.item_id = r.item_id ORDER BY l.version DESC LIMIT 1) END, r.text_id) \
+            AS subject_id ",
         "FROM plan_reply r LEFT JOIN plan_item i ON i.id = r.item_id WHERE r.family_id = $3 AND \
             r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND r.answered_at > $5)) AND \
             (NOT $4 OR r.author_id = $1) AND ", visible_to_actor!(plan_reply "r"), ") ",

@@ -243,7 +243,8 @@ async fn find_request(
             "SELECT w.language AS into_language, t.language, t.body, d.body AS translation, \
             d.made_by, d.created_by_id FROM text_interpretation w JOIN text t ON t.id = w.text_id \
             JOIN translation d ON d.text_id = w.text_id AND d.language = w.language \
-            WHERE t.family_id = $3 AND w.id = $4 AND ",
+            WHERE t.family_id = $3 AND w.id = $4 AND NOT EXISTS (SELECT 1 FROM plan_item out WHERE \
+            out.id = t.item_id AND out.kind = 'own_words' AND out.removed) AND ",
             visible_to_actor!(text "t")
         ))
         .bind(person)

@@ -2,7 +2,7 @@
 //! it on the page of the version.
 #![allow(clippy::unwrap_used)]
 
-use crate::luna_plan::{find_luna_item, save_item};
+use crate::luna_plan::{add_reply, find_luna_item, save_item};
 use crate::plan_version::publish_plan;
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::SignedDuration;
@@ -13,7 +13,9 @@ use model::plan::reply::PlanSection;
 use store::plan::item_audience::OwnWordsAudience;
 use store::plan::item_revisions::ItemAction;
 use store::plan::version_diff::{self, PlanItemChange};
-use store::plan::{item_creation, publication, unpublished_changes, versions, working_copy};
+use store::plan::{
+    item_creation, publication, replies, unpublished_changes, versions, working_copy,
+};
 
 /// The sections about which the family must still be consulted.
 async fn sections_to_consult(database: &TestDatabase) -> Vec<PlanSection> {
@@ -198,5 +200,48 @@ on_each_engine! {
                 .unwrap()
                 .is_empty()
         );
+    }
+}
+
+on_each_engine! {
+    async fn own_words_that_were_taken_out_are_in_no_version_and_above_no_reply(
+        database: TestDatabase,
+    ) {
+        let luna = database.family_id("luna").await;
+        let edit = PlanItemInput {
+            language: "es".into(),
+            words: "Somos una familia grande".into(),
+            ..PlanItemInput::default()
+        };
+        let mut tx = database.begin_as("maria-luna").await;
+        let form = database.clock.new_id::<FormId>();
+        let share = OwnWordsAudience::Shared;
+        let item = item_creation::add_own_words(&mut tx, luna, form, share, &edit)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        add_reply(&database, "luis-luna", item, "And a loud one").await;
+        let (strength, _) = find_luna_item(&database, PlanItemKind::Strength, "Grandma").await;
+        save_item(&database, strength, ItemAction::Save, |edit| {
+            edit.words = "Grandma lives upstairs".into();
+        })
+        .await;
+        let version = publish_plan(&database, "dana-fox", "luna", 3, "She moved").await.unwrap();
+        let shown_in = async |who: &'static str| {
+            let mut tx = database.begin_as(who).await;
+            let read = versions::read_version(&mut tx, luna, version, "en").await.unwrap();
+            let talk = replies::list_replies(&mut tx, luna, None, "en").await.unwrap();
+            let reply = talk.replies.iter().find(|one| one.item_id == Some(item)).unwrap();
+            (read.items.iter().any(|line| line.item_id == item), reply.line_id.is_some())
+        };
+        assert_eq!(shown_in("dana-fox").await, (true, true));
+        let mut tx = database.begin_as("maria-luna").await;
+        working_copy::save_item(&mut tx, luna, item, 1, ItemAction::Remove, &edit)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        for who in ["dana-fox", "luis-luna"] {
+            assert_eq!(shown_in(who).await, (false, false), "{who}");
+        }
     }
 }

@@ -284,11 +284,12 @@ mod ssr {
                     .await;
             }
         };
-        let mut tx = context.begin_transaction(Intent::Write).await?;
-        // Not retried: the store reports another worker's answer as `Conflict`, never as a lost
-        // race.
-        reply_answers::answer_reply(&mut tx, family, &answer).await?;
-        tx.commit().await?;
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            reply_answers::answer_reply(&mut tx, family, &answer).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
         let notice = PageNotice::new("plan-notice-answer-sent");
         context
             .answer_with_notice(&paths::plan_replies(family), notice)

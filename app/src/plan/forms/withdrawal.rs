@@ -28,13 +28,14 @@ mod ssr {
     use model::plan::reply::ReplyKind;
     use model::policy::may_reply;
     use store::Intent;
-    use store::plan::reply_withdrawal;
+    use store::plan::reply_withdrawal::{self, WithdrawnReply};
 
     use super::WithdrawalForm;
     use crate::error::AppError;
     use crate::paths;
     use crate::plan::forms::reply_notice::withdrawn_notice;
     use crate::request::context::request_context;
+    use crate::request::form::retry_on_race;
     use crate::request::notice::PageNotice;
     use crate::request::stored_notice::page_of_form;
 
@@ -44,24 +45,31 @@ mod ssr {
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let reply: ReplyId = fields.reply.parse().map_err(|_| AppError::NotFound)?;
         context.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
-        let mut tx = context.begin_transaction(Intent::Write).await?;
         let page = page_of_form(&paths::plan(family));
-        match reply_withdrawal::withdraw_reply(&mut tx, family, reply).await {
-            Ok(withdrawn) => {
-                tx.commit().await?;
+        let withdrawn: Option<WithdrawnReply> = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            match reply_withdrawal::withdraw_reply(&mut tx, family, reply).await {
+                Ok(withdrawn) => {
+                    tx.commit().await?;
+                    Ok(Some(withdrawn))
+                }
+                Err(store::Error::Conflict) => Ok(None),
+                Err(other) => Err(other.into()),
+            }
+        })?;
+        match withdrawn {
+            Some(withdrawn) => {
                 context
                     .answer_with_notice(&page, withdrawn_notice(&withdrawn))
                     .await
             }
             // The team was quicker. The page of the reply shows the answer.
-            Err(store::Error::Conflict) => {
-                drop(tx);
+            None => {
                 let notice = PageNotice::new("plan-notice-answered");
                 context
                     .answer_with_notice(&paths::plan_reply(family, reply), notice)
                     .await
             }
-            Err(other) => Err(other.into()),
         }
     }
 }

@@ -26,7 +26,8 @@ struct AnsweredReply {
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, or when the reply does not accept this outcome;
-/// `Conflict` when the reply already has another answer.
+/// `Conflict` when the reply already has another answer; `Raced` when a concurrent request answered
+/// or withdrew it.
 pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -66,7 +67,8 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
     let touched = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE plan_reply SET outcome = $3, answer_id = $4, answered_by = $5, \
-            answered_at = $6 WHERE id = $1 AND family_id = $2 AND outcome IS NULL",
+            answered_at = $6 WHERE id = $1 AND family_id = $2 AND outcome IS NULL AND \
+            withdrawn_at IS NULL",
         )
         .bind(answer.reply)
         .bind(family)
@@ -76,9 +78,10 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
         .bind(now)
         .execute(c)
     })?;
-    // Another worker has answered since the reply was read above.
+    // On PostgreSQL another request has answered it, or its author has withdrawn it, since it was
+    // read above. A retry tells which, and whether it was the same answer.
     if touched == 0 {
-        return Err(Error::Conflict);
+        return Err(Error::Raced);
     }
     if let (ReplyOutcome::Accepted, Some(text)) = (answer.outcome, asked.text_id) {
         add_accepted_item(tx, family, asked.kind, asked.audience_id, text).await?;

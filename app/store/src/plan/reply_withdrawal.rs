@@ -1,16 +1,18 @@
 //! Withdrawing a reply. The row is kept for its author and shown to no one: `visible_to_actor!`
-//! leaves it out, and row-level security hides it from everyone else.
+//! leaves it out, and row-level security hides it from everyone else. Its words get an audience of
+//! their author alone.
 
-use model::id::{FamilyId, ItemId, ReplyId};
+use model::id::{FamilyId, ItemId, ReplyId, TextId};
 use model::plan::StepState;
 use model::plan::reply::{PlanSection, ReplyKind, ReplyOutcome};
 use model::policy;
 use model::role::Role;
 
 use crate::access::{RecordPart, open_record_for_update};
+use crate::audience::AudienceEntry;
 use crate::db::run_on;
 use crate::visibility::{audience_includes_actor, item_visible_to_actor, visible_to_actor};
-use crate::{Error, Tx};
+use crate::{Error, Tx, audience};
 
 /// A reply of the actor.
 #[derive(sqlx::FromRow)]
@@ -18,9 +20,9 @@ struct OwnReply {
     kind: ReplyKind,
     section: Option<PlanSection>,
     item_id: Option<ItemId>,
+    text_id: Option<TextId>,
     outcome: Option<ReplyOutcome>,
     withdrawn_at: Option<jiff_sqlx::Timestamp>,
-    previous_state: Option<StepState>,
 }
 
 /// What a withdrawn reply was about.
@@ -36,7 +38,7 @@ pub struct WithdrawnReply {
 ///
 /// # Errors
 /// `NotFound` when there is no such reply of the actor about something that they may see;
-/// `Conflict` when it has an answer.
+/// `Conflict` when it has an answer; `Raced` when a concurrent request answered or withdrew it.
 pub async fn withdraw_reply(
     tx: &mut Tx,
     family: FamilyId,
@@ -68,12 +70,16 @@ pub async fn withdraw_reply(
     .bind(now)
     .execute(c)
     })?;
-    // A worker has answered since the reply was read above.
+    // On PostgreSQL another request has answered or withdrawn it since it was read above. A retry
+    // tells which.
     if touched == 0 {
-        return Err(Error::Conflict);
+        return Err(Error::Raced);
     }
-    if let (Some(item), Some(previous), Some(state)) =
-        (own.item_id, own.previous_state, own.kind.step_state())
+    if let Some(text) = own.text_id {
+        hide_words(tx, family, text).await?;
+    }
+    if let (Some(item), Some(state)) = (own.item_id, own.kind.step_state())
+        && let Some(previous) = find_state_before(tx, family, item, reply).await?
     {
         let report = StepReport {
             reply,
@@ -86,6 +92,51 @@ pub async fn withdraw_reply(
     Ok(withdrawn)
 }
 
+/// Leaves the words of a withdrawn reply to their author. They would otherwise stay readable where
+/// texts are read without their reply, as among the requests for translations.
+async fn hide_words(tx: &mut Tx, family: FamilyId, text: TextId) -> Result<(), Error> {
+    let person = tx.actor_id()?;
+    let alone = vec![AudienceEntry::for_person(person)];
+    let alone = audience::find_or_add(tx, family, alone).await?;
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE text SET audience_id = $4 WHERE author_id = $1 AND family_id = $2 AND id = $3"
+    )
+    .bind(person)
+    .bind(family)
+    .bind(text)
+    .bind(alone)
+    .execute(c))?;
+    Ok(())
+}
+
+/// The state that the step had before a report that was just withdrawn, and before those that its
+/// author withdrew earlier and after which nothing was reported: their states do not stand either.
+/// `None` for a report of an earlier version of the portal, which stored no state.
+async fn find_state_before(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: ItemId,
+    reply: ReplyId,
+) -> Result<Option<StepState>, Error> {
+    let person = tx.actor_id()?;
+    let first: Option<(StepState,)> =
+        run_on!(tx, |c| {
+            sqlx::query_as(
+        "SELECT r.previous_state FROM plan_reply r WHERE r.author_id = $1 AND r.family_id = $2 AND \
+            r.item_id = $3 AND r.id <= $4 AND r.withdrawn_at IS NOT NULL AND r.previous_state IS \
+            NOT NULL AND NOT EXISTS (SELECT 1 FROM plan_reply kept WHERE kept.family_id = $2 AND \
+            kept.item_id = $3 AND kept.id > r.id AND kept.id < $4 AND kept.kind IN ('done', \
+            'not_yet', 'need_help', 'cannot') AND kept.withdrawn_at IS NULL) ORDER BY r.id LIMIT 1"
+    )
+    .bind(person)
+    .bind(family)
+    .bind(item)
+    .bind(reply)
+    .fetch_optional(c)
+        })?;
+    Ok(first.map(|(state,)| state))
+}
+
 /// A reply of the actor, also one that is withdrawn.
 ///
 /// # Errors
@@ -93,9 +144,11 @@ pub async fn withdraw_reply(
 async fn find_own_reply(tx: &mut Tx, family: FamilyId, reply: ReplyId) -> Result<OwnReply, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // The conditions of `visible_to_actor!` except the one on `withdrawn_at`.
-    let own: Option<OwnReply> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT r.kind, r.section, r.item_id, r.outcome, r.withdrawn_at, r.previous_state FROM \
-            plan_reply r WHERE r.author_id = $1 AND r.family_id = $3 AND r.id = $4 AND ",
+    let own: Option<OwnReply> =
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+        "SELECT r.kind, r.section, r.item_id, r.text_id, r.outcome, r.withdrawn_at FROM plan_reply \
+            r WHERE r.author_id = $1 AND r.family_id = $3 AND r.id = $4 AND ",
         audience_includes_actor!("r"),
         " AND ",
         item_visible_to_actor!("r")
@@ -104,7 +157,8 @@ async fn find_own_reply(tx: &mut Tx, family: FamilyId, reply: ReplyId) -> Result
     .bind(today)
     .bind(family)
     .bind(reply)
-    .fetch_optional(c))?;
+    .fetch_optional(c)
+        })?;
     own.ok_or(Error::NotFound)
 }
 

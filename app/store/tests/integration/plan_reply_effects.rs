@@ -140,8 +140,11 @@ on_each_engine! {
         withdraw_reply(&database, "maria-luna", first).await.unwrap();
         assert_eq!(step_state(&database, step).await, before);
         let second = report("not_yet").await;
-        report("done").await;
+        let third = report("done").await;
         withdraw_reply(&database, "maria-luna", second).await.unwrap();
         assert_eq!(step_state(&database, step).await, StepState::Done);
+        // Neither report stands then.
+        withdraw_reply(&database, "maria-luna", third).await.unwrap();
+        assert_eq!(step_state(&database, step).await, before);
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use crate::plan_replies::{add_reply, answer_reply, list_replies};
 use crate::support::{TestDatabase, on_each_engine};
-use model::id::{FormId, ReplyId};
+use crate::translations::{request_in, waiting_texts};
+use model::id::{FormId, ReplyId, TextId};
 use model::plan::reply::{NewReply, PlanSection, ReplyKind, ReplyTarget, Sharing};
 use store::plan::{list_reply_readers, replies, reply_submission, reply_withdrawal};
-use store::{Error, plan};
+use store::{Error, plan, translations};
 
 /// Withdraws a reply of the Luna family as this person.
 pub(crate) async fn withdraw_reply(
@@ -157,5 +158,55 @@ on_each_engine! {
         // Only the author asks.
         let mut tx = database.begin_as("luis-luna").await;
         assert!(list_reply_readers(&mut tx, family, id).await.unwrap().is_empty());
+    }
+}
+
+/// The text of a reply of the Luna family.
+async fn reply_text(database: &TestDatabase, reply: ReplyId) -> TextId {
+    let mut tx = database.begin_as("maria-luna").await;
+    let luna = database.family_id("luna").await;
+    let found = replies::read_reply(&mut tx, luna, reply, "en")
+        .await
+        .unwrap();
+    found.replies[0].text_id.unwrap()
+}
+
+on_each_engine! {
+    async fn the_words_of_a_withdrawn_reply_are_left_to_their_author(database: TestDatabase) {
+        let luna = database.family_id("luna").await;
+        // About a section: such a text belongs to no item that could hide it.
+        let needs = ReplyTarget::Section(PlanSection::Needs);
+        let say = async |words: &'static str| {
+            let share = Sharing::Shared;
+            let id = add_reply(&database, "maria-luna", "luna", needs, "change", words, share)
+                .await
+                .unwrap();
+            let text = reply_text(&database, id).await;
+            request_in(&database, "luis-luna", text, "es").await;
+            (id, text)
+        };
+        let (first, _) = say("We need a bus pass").await;
+        let request = waiting_texts(&database).await[0].id;
+        let mut tx = database.begin_as("dana-fox").await;
+        let words = "Necesitamos un pase";
+        translations::translate_requested_text(&mut tx, luna, request, words)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let (second, text) = say("We need a sitter").await;
+        assert_eq!(waiting_texts(&database).await.len(), 1);
+        for reply in [first, second] {
+            withdraw_reply(&database, "maria-luna", reply).await.unwrap();
+        }
+        assert!(waiting_texts(&database).await.is_empty());
+        for who in ["dana-fox", "luis-luna"] {
+            let mut tx = database.begin_as(who).await;
+            // Refused as for a text that does not exist.
+            let refused = translations::request_translation(&mut tx, text, "hmn").await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who}");
+        }
+        let mut tx = database.begin_as("dana-fox").await;
+        let translated = translations::read_request(&mut tx, luna, request).await;
+        assert!(matches!(translated, Err(Error::NotFound)));
     }
 }

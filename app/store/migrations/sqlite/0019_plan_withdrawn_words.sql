@@ -1,0 +1,2 @@
+-- PostgreSQL only: a policy of row-level security.
+SELECT 1;

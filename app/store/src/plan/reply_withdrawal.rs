@@ -119,9 +119,8 @@ async fn find_state_before(
     reply: ReplyId,
 ) -> Result<Option<StepState>, Error> {
     let person = tx.actor_id()?;
-    let first: Option<(StepState,)> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let first: Option<(StepState,)> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT r.previous_state FROM plan_reply r WHERE r.author_id = $1 AND r.family_id = $2 AND \
             r.item_id = $3 AND r.id <= $4 AND r.withdrawn_at IS NOT NULL AND r.previous_state IS \
             NOT NULL AND NOT EXISTS (SELECT 1 FROM plan_reply kept WHERE kept.family_id = $2 AND \
@@ -133,7 +132,7 @@ async fn find_state_before(
     .bind(item)
     .bind(reply)
     .fetch_optional(c)
-        })?;
+    })?;
     Ok(first.map(|(state,)| state))
 }
 
@@ -144,9 +143,8 @@ async fn find_state_before(
 async fn find_own_reply(tx: &mut Tx, family: FamilyId, reply: ReplyId) -> Result<OwnReply, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // The conditions of `visible_to_actor!` except the one on `withdrawn_at`.
-    let own: Option<OwnReply> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let own: Option<OwnReply> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT r.kind, r.section, r.item_id, r.text_id, r.outcome, r.withdrawn_at FROM plan_reply \
             r WHERE r.author_id = $1 AND r.family_id = $3 AND r.id = $4 AND ",
         audience_includes_actor!("r"),
@@ -158,7 +156,7 @@ async fn find_own_reply(tx: &mut Tx, family: FamilyId, reply: ReplyId) -> Result
     .bind(family)
     .bind(reply)
     .fetch_optional(c)
-        })?;
+    })?;
     own.ok_or(Error::NotFound)
 }
 

@@ -24,8 +24,7 @@ pub(crate) struct OutageScenario {
 }
 
 pub(crate) async fn start_outage() -> OutageScenario {
-    let database = support::empty_postgres().await;
-    database.import_files(&support::DEMO_FILES).await;
+    let database = support::demo_postgres().await;
     let maria = database.load_actor("maria-luna").await;
     let portal = database.portal_url.clone().unwrap();
     let port = portal

@@ -235,8 +235,7 @@ on_each_engine! {
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
 async fn row_security_hides_parts_of_narrowed_items() {
-    let database = support::empty_postgres().await;
-    database.import_files(&support::DEMO_FILES).await;
+    let database = support::demo_postgres().await;
     let (goal, _) =
         find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
     let (step, _) = find_luna_item(&database, PlanItemKind::Step, "bus pass").await;

@@ -8,6 +8,8 @@
     reason = "shared by several test files; tests stop at the first surprise"
 )]
 
+mod demo_template;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::clock::Clock;
@@ -18,6 +20,8 @@ use sqlx::{PgPool, SqlitePool};
 use store::{Actor, Db, Intent, Logins, Tx};
 use tempfile::TempDir;
 use uuid::Uuid;
+
+use self::demo_template::{LentTemplate, copy_demo_postgres, copy_demo_sqlite};
 
 pub const DEMO_FILES: [&str; 6] = [
     include_str!("../../../../model/demo/agency.json"),
@@ -44,6 +48,8 @@ pub struct TestDatabase {
     /// On PostgreSQL, the URL of the login for imports and background tasks.
     pub system_url: Option<String>,
     _folder: Option<TempDir>,
+    sqlite_template: Option<LentTemplate<Vec<u8>>>,
+    postgres_template: Option<LentTemplate<String>>,
 }
 
 /// Runs a test's body on SQLite, then on PostgreSQL.
@@ -63,16 +69,14 @@ pub(crate) use on_each_engine;
 /// One demo database per available engine. `cargo test` alone has SQLite; `script/test` sets
 /// `ALONGSIDE_TEST_POSTGRES`.
 pub async fn demo_databases() -> Vec<TestDatabase> {
-    let all = empty_databases().await;
-    for database in &all {
-        database.import_files(&DEMO_FILES).await;
-    }
+    let mut all = vec![copy_demo_sqlite().await];
+    all.extend(copy_demo_postgres().await);
     all
 }
 
 /// Like `demo_databases`, without any data.
 pub async fn empty_databases() -> Vec<TestDatabase> {
-    let mut all = vec![create_sqlite().await];
+    let mut all = vec![create_sqlite(TempDir::new().unwrap()).await];
     all.extend(create_postgres().await);
     all
 }
@@ -82,20 +86,26 @@ pub fn mock_noon() -> Timestamp {
     "2026-11-23T18:00:00Z".parse().unwrap()
 }
 
-async fn create_sqlite() -> TestDatabase {
-    let folder = TempDir::new().unwrap();
+async fn create_sqlite(folder: TempDir) -> TestDatabase {
+    let database = open_sqlite(folder).await;
+    database.db.migrate().await.unwrap();
+    database.db.check_schema().await.unwrap();
+    database
+}
+
+/// The file `test.db` of this folder, which is created when missing.
+async fn open_sqlite(folder: TempDir) -> TestDatabase {
     let url = format!("sqlite://{}/test.db", folder.path().display());
     let clock = Clock::mock(mock_noon());
-    let db = Db::open(&url, clock.clone()).await.unwrap();
-    db.migrate().await.unwrap();
-    db.check_schema().await.unwrap();
     TestDatabase {
-        db,
+        db: Db::open(&url, clock.clone()).await.unwrap(),
         owner_pool: OwnerPool::Sqlite(SqlitePool::connect(&url).await.unwrap()),
         clock,
         portal_url: None,
         system_url: None,
         _folder: Some(folder),
+        sqlite_template: None,
+        postgres_template: None,
     }
 }
 
@@ -111,6 +121,8 @@ impl TestDatabase {
             portal_url: None,
             system_url: None,
             _folder: None,
+            sqlite_template: None,
+            postgres_template: None,
         }
     }
 }
@@ -124,9 +136,9 @@ pub async fn empty_postgres() -> TestDatabase {
 
 /// The demo on PostgreSQL, for the tests that only `script/test` runs.
 pub async fn demo_postgres() -> TestDatabase {
-    let database = empty_postgres().await;
-    database.import_files(&DEMO_FILES).await;
-    database
+    copy_demo_postgres()
+        .await
+        .expect("ALONGSIDE_TEST_POSTGRES is not set: run script/test")
 }
 
 /// The pool of the database's owner, whom row-level security does not restrict.
@@ -141,17 +153,23 @@ pub fn owner_pool(database: &TestDatabase) -> &PgPool {
     clippy::disallowed_methods,
     reason = "tests are told where PostgreSQL is by script/test"
 )]
+fn postgres_server() -> Option<String> {
+    std::env::var("ALONGSIDE_TEST_POSTGRES").ok()
+}
+
 /// A new PostgreSQL database; `None` where `cargo test` runs without a server.
 pub async fn create_postgres() -> Option<TestDatabase> {
-    let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok()?;
-    // A database for each test, so that tests run at the same time without seeing each other's
-    // rows.
+    Some(copy_postgres(&postgres_server()?, "alongside_template").await)
+}
+
+/// A database for each test, so that tests run at the same time without seeing each other's rows.
+async fn copy_postgres(server: &str, template: &str) -> TestDatabase {
     let name = format!("t{}", model::clock::Clock::System.new_id::<Uuid>().simple());
     let admin = PgPool::connect(&format!("{server}/postgres"))
         .await
         .unwrap();
     sqlx::query(sqlx::AssertSqlSafe(format!(
-        "CREATE DATABASE {name} TEMPLATE alongside_template"
+        "CREATE DATABASE {name} TEMPLATE {template}"
     )))
     .execute(&admin)
     .await
@@ -174,14 +192,16 @@ pub async fn create_postgres() -> Option<TestDatabase> {
     .await
     .unwrap();
     db.check_schema().await.unwrap();
-    Some(TestDatabase {
+    TestDatabase {
         db,
         owner_pool: OwnerPool::Postgres(PgPool::connect(&owner).await.unwrap()),
         clock,
         portal_url: portal,
         system_url: system,
         _folder: None,
-    })
+        sqlite_template: None,
+        postgres_template: None,
+    }
 }
 
 impl TestDatabase {

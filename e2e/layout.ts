@@ -14,6 +14,14 @@ export async function resize({ page }: Person, width: number, height: number, fo
   await (await sessions.get(page)!).send("Page.setFontSizes", { fontSizes: { standard: font } });
 }
 
+/** How long the page is, and how many choices its main part offers, as in `PageBudget`. */
+export async function pageSize({ page }: Person): Promise<{ screens: number; choices: number }> {
+  return page.evaluate(() => {
+    const choices = [...document.querySelectorAll("main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)")];
+    return { screens: document.documentElement.scrollHeight / 740, choices: choices.filter((one) => one.checkVisibility() && !one.closest("footer")).length };
+  });
+}
+
 /** What is wrong with the layout of the page, above all with the quick exit and with the bars. */
 export async function layoutFaults({ page }: Person): Promise<string[]> {
   return page.evaluate(() => {
@@ -45,6 +53,16 @@ export async function layoutFaults({ page }: Person): Promise<string[]> {
         const apart = one.box.right <= other.box.left + 0.5 || other.box.right <= one.box.left + 0.5 || one.box.bottom <= other.box.top + 0.5 || other.box.bottom <= one.box.top + 0.5;
         if (one.bar === other.bar && !apart) found.push(`"${one.text}" lies on "${other.text}"`);
       }
+    }
+    // Text beyond the side where lines begin is cut off without making the page wider.
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (walk.nextNode()) {
+      const text = walk.currentNode.textContent!.trim();
+      if (!text || walk.currentNode.parentElement!.closest(".visually-hidden, .skip-link, .table-scroll, textarea, select")) continue;
+      range.selectNode(walk.currentNode);
+      const { left, right, width } = range.getBoundingClientRect();
+      if (width > 0 && (left < -0.5 || right > innerWidth + 0.5)) found.push(`"${text.slice(0, 40)}" is cut: ${Math.round(left)} to ${Math.round(right)} of ${innerWidth}`);
     }
     return found;
   });

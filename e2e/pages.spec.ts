@@ -1,8 +1,9 @@
-// Every page in every language: no axe violations, no horizontal scrolling, and no tap target that
-// is too small.
+// Every page in every language: no axe violations, no horizontal scrolling, no tap target that is
+// too small, and no more screens and choices than its row in app/src/routes.rs allows. With
+// PRINT_PAGE_SIZES=1 each page's screens and choices are printed.
 import AxeBuilder from "@axe-core/playwright";
-import { layoutFaults, resize } from "./layout";
-import { addresses, pageRoutes } from "./routes";
+import { layoutFaults, pageSize, resize } from "./layout";
+import { addresses, pageRoutes, type Route } from "./routes";
 import { expect, test, LANGUAGES, type Person } from "./support";
 
 /** Whose pages are looked at, by access: the pages of workers and families differ where both may look. */
@@ -17,9 +18,20 @@ const ACCESSES: Record<string, string[]> = {
 /** Absent where children live at home, as in the family of the others; Ben Ortiz looks at it. */
 const PERMANENCY = "/family/{id}/plan/heading";
 
-/** The addresses of the pages that this person is to look at. */
-function pagesOf(key: string, values: Record<string, string[]>): string[] {
-  return pageRoutes().filter(({ access, path }) => ACCESSES[key].includes(access) && path !== PERMANENCY).flatMap(({ path }) => addresses(path, values));
+type Visit = { path: string; route: Route };
+
+const routes = pageRoutes();
+
+function routeOf(path: string): Route {
+  const route = routes.find((one) => one.path === path);
+  if (!route) throw new Error(`no page has the path ${path}`);
+  return route;
+}
+
+/** The pages that this person is to look at. */
+function pagesOf(key: string, values: Record<string, string[]>): Visit[] {
+  const own = routes.filter(({ access, path }) => ACCESSES[key].includes(access) && path !== PERMANENCY);
+  return own.flatMap((route) => addresses(route.path, values).map((path) => ({ path, route })));
 }
 
 /** The address of the first such link, without its fragment. */
@@ -30,9 +42,18 @@ async function href(person: Person, selector: string): Promise<string> {
 /** The last part of an address. */
 const lastPart = (address: string) => address.split("/").at(-1)!;
 
-/** Checks one page at each width, in light and dark; reports everything found in one assertion. */
-async function look(person: Person, path: string) {
+/** Looks at one page, and for a limited time: a browser that hangs is reported with its page. */
+async function look(person: Person, visit: { path: string; route?: Route }) {
+  await test.step(visit.path, () => check(person, visit), { timeout: 90_000 });
+}
+
+/**
+ * Checks one page at each width, in light and dark; reports everything found in one assertion. A
+ * page without a route is an error page, which has no budgets.
+ */
+async function check(person: Person, { path, route }: { path: string; route?: Route }) {
   const found: string[] = [];
+  await person.page.setViewportSize({ width: 360, height: 740 });
   const response = await person.page.goto(person.portal.address + path);
   // A page that is refused looks like one that does not exist, and would pass every check.
   if (!/NOSUCHCODE|nowhere/.test(path) && response!.status() !== 200) found.push(`status ${response!.status()}`);
@@ -43,6 +64,10 @@ async function look(person: Person, path: string) {
   await expect(page.locator("a.skip-link")).toHaveCount(1);
   await expect(page.locator("#exit button")).toBeVisible();
   await expect(page.locator("footer.help a[href='tel:711']")).toHaveCount(1);
+  const { screens, choices } = await pageSize(person);
+  const size = `${route?.path ?? path} ${screens.toFixed(1)} ${choices}`;
+  if (process.env.PRINT_PAGE_SIZES) console.log(`${size} in ${language}: ${test.info().title}`);
+  if (route && (screens > route.maxScreens || choices > route.maxChoices)) found.push(`beyond ${route.maxScreens} screens or ${route.maxChoices} choices: ${size}`);
   await page.evaluate(() => {
     document.querySelectorAll("details").forEach((details) => { details.open = true; });
     // The fixed bottom bar and composer cover content that can be scrolled free (see sizes.spec.ts);
@@ -58,22 +83,26 @@ async function look(person: Person, path: string) {
       .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
     if (small.length) found.push(`too small to tap at ${width}: ${small}`);
     // All axe rules run once, on the smallest phone. Rules that depend only on width or theme run
-    // in English only, because they give the same result in every language.
+    // in English only, because they give the same result in every language. Both phones have the
+    // same colors.
     for (const colorScheme of ["light", "dark"] as const) {
       if (colorScheme === "dark" && width === 412) continue;
       if (language !== "en" && !(colorScheme === "light" && width === 320)) continue;
       await page.emulateMedia({ colorScheme });
-      const axe = new AxeBuilder({ page }).setLegacyMode(true);
+      const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
       if (width === 320 && colorScheme === "light") axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-      else axe.withRules(colorScheme === "dark" ? ["color-contrast", "link-in-text-block"] : ["color-contrast", "target-size", "scrollable-region-focusable"]);
+      else if (colorScheme === "dark") axe.withRules(["color-contrast", "link-in-text-block"]);
+      else axe.withRules(["target-size", "scrollable-region-focusable", ...(width === 1280 ? ["color-contrast"] : [])]);
       // Colors are the same in every language, and this rule takes most of axe's time.
       if (language !== "en") axe.disableRules(["color-contrast"]);
       const { violations } = await axe.analyze();
       found.push(...violations.map((v) => `${v.id} at ${width}, ${colorScheme}: ${v.nodes.map((n) => n.html).join(" | ")}`));
     }
   }
-  // The largest letters that browsers offer on the smallest phone, and 400 % zoom.
-  for (const [width, height, font] of [[320, 740, 32], [320, 256, 16]]) {
+  // The largest letters that browsers offer on the smallest phone, and 400 % zoom; smaller letters
+  // and 200 % zoom in one language of each direction.
+  const between = ["en", "ar"].includes(language) ? [[360, 740, 24], [640, 370, 16]] : [];
+  for (const [width, height, font] of [[320, 740, 32], ...between, [320, 256, 16]]) {
     await resize(person, width, height, font);
     found.push(...(await layoutFaults(person)).map((fault) => `${fault} at ${width}x${height}, ${font} px`));
   }
@@ -82,7 +111,7 @@ async function look(person: Person, path: string) {
 
 test("every page is looked at by somebody", () => {
   const accesses = Object.values(ACCESSES).flat();
-  expect(pageRoutes().filter(({ access }) => !accesses.includes(access))).toEqual([]);
+  expect(routes.filter(({ access }) => !accesses.includes(access))).toEqual([]);
 });
 
 for (const language of LANGUAGES) {
@@ -92,9 +121,9 @@ for (const language of LANGUAGES) {
     const person = await someone(language);
     await person.go("/language?from=/language");
     await person.choose();
-    for (const path of [...pagesOf("nobody", { code: ["NOSUCHCODE"] }), "/language?from=/help"]) await look(person, path);
-    await person.page.goto(person.portal.invite("samira-nasser"));
-    await look(person, new URL(person.page.url()).pathname);
+    const languagePage = { path: "/language?from=/help", route: routeOf("/language") };
+    for (const visit of [...pagesOf("nobody", { code: ["NOSUCHCODE"] }), languagePage]) await look(person, visit);
+    await look(person, { path: new URL(person.portal.invite("samira-nasser")).pathname, route: routeOf("/welcome/{code}") });
   });
 
   for (const key of ["maria-luna", "dana-fox"]) {
@@ -139,7 +168,7 @@ for (const language of LANGUAGES) {
       } else {
         values.reply = [new URL(maria.page.url()).hash.slice(2)];
       }
-      for (const path of [...pagesOf(key, values), "/nowhere"]) await look(person, path);
+      for (const visit of [...pagesOf(key, values), { path: "/nowhere" }]) await look(person, visit);
     });
   }
 }
@@ -150,7 +179,7 @@ for (const language of LANGUAGES) {
     const ben = await someone(language);
     await ben.arrive("ben-ortiz");
     const id = (await href(ben, "main a[href^='/family/']")).split("/")[2];
-    for (const path of addresses(PERMANENCY, { id: [id] })) await look(ben, path);
+    for (const path of addresses(PERMANENCY, { id: [id] })) await look(ben, { path, route: routeOf(PERMANENCY) });
   });
 }
 
@@ -170,17 +199,18 @@ for (const language of LANGUAGES) {
     await elena.arrive("elena-ruiz");
     await elena.go("/messages/queue");
     const request = await href(elena, "main a.list-row");
-    for (const path of ["/", ...pagesOf("elena-ruiz", { request: [lastPart(request)] })]) await look(elena, path);
+    const home = { path: "/", route: routeOf("/") };
+    for (const visit of [home, ...pagesOf("elena-ruiz", { request: [lastPart(request)] })]) await look(elena, visit);
     const claim = elena.page.locator('form[action$="/claim-interpretation"] button');
     if (await claim.count()) {
       await claim.tap();
       // Until the redirect has drawn the next page, another navigation would be interrupted by it.
       await expect(claim).toHaveCount(0);
     }
-    await look(elena, request);
+    await look(elena, { path: request, route: routeOf("/messages/queue/{request}") });
     const reader = await someone(language);
     await reader.arrive("maria-luna");
-    await look(reader, ask);
+    await look(reader, { path: ask, route: routeOf("/messages/{id}/interpret/{seq}") });
   });
 }
 

@@ -2,14 +2,17 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-export type Route = { method: string; path: string; access: string; response: string };
+/** A page, with its budgets (`PageBudget` in app/src/route_table.rs). */
+export type Route = { path: string; access: string; maxScreens: number; maxChoices: number };
 
 /** Every page of the program, with its path's parameters as `{name}`. */
 export function pageRoutes(): Route[] {
   const binary = join(import.meta.dirname, "../target/debug/alongside");
-  const lines = execFileSync(binary, ["list-routes"], { encoding: "utf8" }).trim().split("\n");
-  const routes = lines.map((line) => line.split("\t")).map(([method, path, access, response]) => ({ method, path, access, response }));
-  return routes.filter(({ response }) => response.startsWith("Page"));
+  const lines = execFileSync(binary, ["list-routes"], { encoding: "utf8", timeout: 30_000 }).trim().split("\n");
+  return lines.map((line) => line.split("\t")).flatMap(([, path, access, response]) => {
+    const budget = /^Page\(.*max_screens: (\d+), max_choices: (\d+)/.exec(response);
+    return budget ? [{ path, access, maxScreens: Number(budget[1]), maxChoices: Number(budget[2]) }] : [];
+  });
 }
 
 /** The addresses of a route: one for each combination of the values of its parameters. */

@@ -15,12 +15,23 @@ pub struct Route {
     pub description: &'static str,
 }
 
+/// What a page may cost the server and the person who reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageBudget {
+    /// SQL statements, without the two that look up the session and the actor.
+    pub max_statements: u64,
+    /// Screens of 360 by 740 CSS pixels from the top of the page to its end, with what is folded
+    /// left folded.
+    pub max_screens: u64,
+    /// Links, buttons and fields in the page's main part that are neither folded nor hidden.
+    pub max_choices: u64,
+}
+
 /// What a route answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RouteResponse {
-    /// An HTML page, for which at most this many SQL statements are executed, without the two that
-    /// look up the session and the actor.
-    Page { max_statements: u64 },
+    /// An HTML page.
+    Page(PageBudget),
     /// The result of a submitted form or of a call from an island.
     Form,
     /// A file to view or download.
@@ -112,14 +123,14 @@ impl Route {
     pub const fn page(
         path: &'static str,
         access: RouteAccess,
-        max_statements: u64,
+        budget: PageBudget,
         description: &'static str,
     ) -> Self {
         Self {
             method: "GET",
             path,
             access,
-            response: RouteResponse::Page { max_statements },
+            response: RouteResponse::Page(budget),
             description,
         }
     }

@@ -1,5 +1,5 @@
-//! The pages of the portal: the route of each, who may open it, and how many SQL statements it may
-//! take. The router and the tests read this one table.
+//! The pages of the portal: the route of each, who may open it, and its budgets: SQL statements,
+//! length and choices. The router and the tests read this one table.
 
 use leptos::prelude::*;
 use leptos_router::components::{Route as PageRoute, Router, Routes};
@@ -47,7 +47,7 @@ use crate::plan::pages::translations::{TranslateText, TranslationRequests};
 use crate::plan::pages::versions::{PlanVersionPage, PlanVersionsPage};
 use crate::plan::pages::workload::WorkloadPage;
 use crate::plan::pages::{PlanPage, RedirectToPlan};
-use crate::route_table::{Route, RouteAccess};
+use crate::route_table::{PageBudget, Route, RouteAccess};
 use crate::sharing::pages::{AccessLogPage, RedirectToSharing};
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
@@ -55,13 +55,27 @@ use crate::sharing::pages::{AccessLogPage, RedirectToSharing};
 const RENDER_MODE: SsrMode = SsrMode::Async;
 
 /// Builds the table of pages and the root component from the same rows, so that no page exists
-/// without an entry. Each row: path, component, who may open it, maximum of SQL statements,
-/// description. An earlier row wins where two paths match.
+/// without an entry. Each row: path, component, who may open it, maximum of SQL statements, of
+/// screens and of choices (`PageBudget`), description. An earlier row wins where two paths
+/// match.
 macro_rules! page_routes {
-    ($($path:tt $page:ident $access:ident $max_statements:literal $description:literal;)*) => {
+    ($(
+        $path:tt $page:ident $access:ident
+        $max_statements:literal $max_screens:literal $max_choices:literal
+        $description:literal;
+    )*) => {
         /// The pages. A page should take at most four statements.
         pub const PAGE_ROUTES: &[Route] = &[
-            $(Route::page($path, RouteAccess::$access, $max_statements, $description)),*
+            $(Route::page(
+                $path,
+                RouteAccess::$access,
+                PageBudget {
+                    max_statements: $max_statements,
+                    max_screens: $max_screens,
+                    max_choices: $max_choices,
+                },
+                $description,
+            )),*
         ];
 
         /// Root component.
@@ -79,61 +93,61 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 5 "today, or the list of families";
-    "/families" FamiliesPage SignedIn 4 "the families of one's teams";
-    "/family/:id" FamilyPage Team 5 "today for one family";
-    "/family/:id/plan" PlanPage Team 5 "a family's plan: the overview";
-    "/family/:id/plan/words" PlanWordsPage Team 4 "the family's own words, and the strengths";
-    "/family/:id/plan/goals" PlanGoalsPage Team 4 "the goals of the plan, with their steps";
-    "/family/:id/plan/children" PlanChildrenPage Team 4 "how the children are";
-    "/family/:id/plan/needs" PlanNeedsPage Team 4 "the needs and worries of the plan";
-    "/family/:id/plan/orders" PlanOrdersPage Team 4 "the court orders of the plan, with their steps";
-    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 6 "an item of the plan, with the replies to it";
-    "/family/:id/plan/section/:section" SectionPage Team 4 "a section of the plan, with the replies to it";
-    "/family/:id/plan/propose" ProposalPage Family 4 "proposing something for the plan";
-    "/family/:id/plan/replies" RepliesPage Team 4 "the replies to the plan, with their answers";
-    "/family/:id/plan/reply/:reply" ReplyPage PlanReaders 4 "one reply to the plan, with its answer";
-    "/family/:id/plan/own" AddOwnWords Family 4 "adding one's own words to the plan";
-    "/family/:id/plan/edit" EditPlan Worker 5 "the working copy of the plan";
-    "/family/:id/plan/edit/:item" EditPlanItem Worker 4 "changing an item; a family's own words only by their author";
-    "/family/:id/plan/heading" EditPermanency Worker 4 "changing the permanency goals; absent where children live at home";
-    "/family/:id/plan/closure" ClosurePage Team 4 "the conditions for closing the case";
-    "/family/:id/plan/week" WorkloadPage WorkloadReaders 4 "the weekly workload of the plan, and each person's capacity";
-    "/family/:id/plan/add/:kind" AddPlanItem Worker 4 "adding an item to the plan";
-    "/family/:id/plan/publish" PublishPlan Worker 5 "publishing the plan";
-    "/family/:id/plan/versions" PlanVersionsPage Team 4 "the versions of the plan";
-    "/family/:id/plan/version/:version" PlanVersionPage PlanReaders 4 "the changes of one version, with its reason";
-    "/family/:id/plan/version/:version/print" PrintPlanVersion PlanReaders 4 "a version of the plan to print";
-    "/family/:id/plan/progress" ProgressPage Team 4 "progress, as each group rates it";
-    "/family/:id/plan/review" AddReview Worker 4 "adding a review";
-    "/family/:id/plan/safety" SafetyPlanPage Team 5 "the safety plan on one page";
-    "/family/:id/plan/translations" TranslationRequests Worker 4 "the texts that somebody asked for in their language";
-    "/family/:id/plan/translation/:request" TranslateText Worker 4 "writing the translation of one of them";
-    "/family/:id/sharing" AccessLogPage AccessLogReaders 4 "the access log of the family's record";
-    "/plan" RedirectToPlan SignedIn 4 "redirect to one's plan";
-    "/sharing" RedirectToSharing SignedIn 4 "redirect to the access log";
-    "/messages" MessagesPage SignedIn 4 "one's conversations";
-    "/messages/new" ChooseRecipient SignedIn 4 "choosing a recipient";
-    "/messages/new/:person" NewThread ThreadStarters 4 "a first message to someone";
-    "/messages/away" AbsencePage AgencyStaff 4 "setting one's absence";
-    "/messages/notify" NotificationPreferencesPage SignedIn 4 "how and when one is notified";
-    "/messages/search" SearchMessages SignedIn 4 "searching one's own conversations";
-    "/messages/contacts" MentorContacts SignedIn 4 "a parent partner's contacts: their own, their parent's, their coordinator's list";
-    "/messages/:id/print" PrintThread Participants 4 "a conversation to print";
-    "/messages/queue" InterpretationQueue Interpreters 4 "the messages and texts that need an interpreter";
-    "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 "one message or text to interpret; its words once it is claimed";
-    "/messages/:id/interpret/:seq" RequestInterpreter Participants 4 "requesting an interpreter";
+    "/" HomePage SignedIn 5 30 200 "today, or the list of families";
+    "/families" FamiliesPage SignedIn 4 30 200 "the families of one's teams";
+    "/family/:id" FamilyPage Team 5 30 200 "today for one family";
+    "/family/:id/plan" PlanPage Team 5 30 200 "a family's plan: the overview";
+    "/family/:id/plan/words" PlanWordsPage Team 4 30 200 "the family's own words, and the strengths";
+    "/family/:id/plan/goals" PlanGoalsPage Team 4 30 200 "the goals of the plan, with their steps";
+    "/family/:id/plan/children" PlanChildrenPage Team 4 30 200 "how the children are";
+    "/family/:id/plan/needs" PlanNeedsPage Team 4 30 200 "the needs and worries of the plan";
+    "/family/:id/plan/orders" PlanOrdersPage Team 4 30 200 "the court orders of the plan, with their steps";
+    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 6 30 200 "an item of the plan, with the replies to it";
+    "/family/:id/plan/section/:section" SectionPage Team 4 30 200 "a section of the plan, with the replies to it";
+    "/family/:id/plan/propose" ProposalPage Family 4 30 200 "proposing something for the plan";
+    "/family/:id/plan/replies" RepliesPage Team 4 30 200 "the replies to the plan, with their answers";
+    "/family/:id/plan/reply/:reply" ReplyPage PlanReaders 4 30 200 "one reply to the plan, with its answer";
+    "/family/:id/plan/own" AddOwnWords Family 4 30 200 "adding one's own words to the plan";
+    "/family/:id/plan/edit" EditPlan Worker 5 30 200 "the working copy of the plan";
+    "/family/:id/plan/edit/:item" EditPlanItem Worker 4 30 200 "changing an item; a family's own words only by their author";
+    "/family/:id/plan/heading" EditPermanency Worker 4 30 200 "changing the permanency goals; absent where children live at home";
+    "/family/:id/plan/closure" ClosurePage Team 4 30 200 "the conditions for closing the case";
+    "/family/:id/plan/week" WorkloadPage WorkloadReaders 4 30 200 "the weekly workload of the plan, and each person's capacity";
+    "/family/:id/plan/add/:kind" AddPlanItem Worker 4 30 200 "adding an item to the plan";
+    "/family/:id/plan/publish" PublishPlan Worker 5 30 200 "publishing the plan";
+    "/family/:id/plan/versions" PlanVersionsPage Team 4 30 200 "the versions of the plan";
+    "/family/:id/plan/version/:version" PlanVersionPage PlanReaders 4 30 200 "the changes of one version, with its reason";
+    "/family/:id/plan/version/:version/print" PrintPlanVersion PlanReaders 4 30 200 "a version of the plan to print";
+    "/family/:id/plan/progress" ProgressPage Team 4 30 200 "progress, as each group rates it";
+    "/family/:id/plan/review" AddReview Worker 4 30 200 "adding a review";
+    "/family/:id/plan/safety" SafetyPlanPage Team 5 30 200 "the safety plan on one page";
+    "/family/:id/plan/translations" TranslationRequests Worker 4 30 200 "the texts that somebody asked for in their language";
+    "/family/:id/plan/translation/:request" TranslateText Worker 4 30 200 "writing the translation of one of them";
+    "/family/:id/sharing" AccessLogPage AccessLogReaders 4 30 200 "the access log of the family's record";
+    "/plan" RedirectToPlan SignedIn 4 30 200 "redirect to one's plan";
+    "/sharing" RedirectToSharing SignedIn 4 30 200 "redirect to the access log";
+    "/messages" MessagesPage SignedIn 4 30 200 "one's conversations";
+    "/messages/new" ChooseRecipient SignedIn 4 30 200 "choosing a recipient";
+    "/messages/new/:person" NewThread ThreadStarters 4 30 200 "a first message to someone";
+    "/messages/away" AbsencePage AgencyStaff 4 30 200 "setting one's absence";
+    "/messages/notify" NotificationPreferencesPage SignedIn 4 30 200 "how and when one is notified";
+    "/messages/search" SearchMessages SignedIn 4 30 200 "searching one's own conversations";
+    "/messages/contacts" MentorContacts SignedIn 4 30 200 "a parent partner's contacts: their own, their parent's, their coordinator's list";
+    "/messages/:id/print" PrintThread Participants 4 30 200 "a conversation to print";
+    "/messages/queue" InterpretationQueue Interpreters 4 30 200 "the messages and texts that need an interpreter";
+    "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 30 200 "one message or text to interpret; its words once it is claimed";
+    "/messages/:id/interpret/:seq" RequestInterpreter Participants 4 30 200 "requesting an interpreter";
     // One for the list of the other conversations beside it.
-    "/messages/:id" ThreadPage Participants 5 "a conversation";
-    "/messages/:id/readers" ParticipantsPage Participants 4 "the participants of a conversation, each with the start of their access";
-    "/family/:id/messages/new" NewGroup Team 4 "starting a conversation of several people";
-    "/sign-in" SignIn Anyone 4 "signing in";
-    "/cookies" Cookies Anyone 4 "help for a browser that stores no cookies";
-    "/welcome" Welcome Anyone 4 "typing an invitation code";
-    "/welcome/:code" WelcomeCode Anyone 4 "using an invitation code";
-    "/language" LanguagePage Anyone 4 "choosing a language";
-    "/exit" Exit Anyone 4 "how to leave quickly";
-    "/help" Help Anyone 4 "help";
+    "/messages/:id" ThreadPage Participants 5 30 200 "a conversation";
+    "/messages/:id/readers" ParticipantsPage Participants 4 30 200 "the participants of a conversation, each with the start of their access";
+    "/family/:id/messages/new" NewGroup Team 4 30 200 "starting a conversation of several people";
+    "/sign-in" SignIn Anyone 4 30 200 "signing in";
+    "/cookies" Cookies Anyone 4 30 200 "help for a browser that stores no cookies";
+    "/welcome" Welcome Anyone 4 30 200 "typing an invitation code";
+    "/welcome/:code" WelcomeCode Anyone 4 30 200 "using an invitation code";
+    "/language" LanguagePage Anyone 4 30 200 "choosing a language";
+    "/exit" Exit Anyone 4 30 200 "how to leave quickly";
+    "/help" Help Anyone 4 30 200 "help";
 }
 
 #[component]

@@ -79,13 +79,13 @@ on_each_engine! {
         for key in ["tasha-carter", "ben-ortiz", "june-bell", "elena-ruiz"] {
             let mut browser = app.person(key).await;
             for route in PAGE_ROUTES.iter().filter(|route| may_use(route.access, key)) {
-                let RouteResponse::Page { max_statements } = route.response else {
+                let RouteResponse::Page(budget) = route.response else {
                     unreachable!("{route:?}");
                 };
                 // A read by someone outside the family inserts an access log entry.
                 let log_entry = u64::from(key != "tasha-carter");
                 let path = ids.fill_path(&route.pattern());
-                let most = max_statements + log_entry;
+                let most = budget.max_statements + log_entry;
                 found.extend(find_excess(&app, &mut browser, &path, most).await);
                 tried += 1;
             }

@@ -1,8 +1,6 @@
 // An open thread recovers from an outage: new messages appear without a reload, whatever errors
 // were answered meanwhile.
-import { expect, test, words, LANGUAGES, type Engine, type Person } from "./support";
-
-test.skip(() => test.info().project.name === "script-off", "without script one looks again oneself");
+import { expect, test, words, EACH_DIRECTION, type Person } from "./support";
 
 /** Opens one thread between two people, each in a browser of their own; returns its path. */
 async function conversation(her: Person, theirs: Person): Promise<string> {
@@ -16,9 +14,7 @@ async function conversation(her: Person, theirs: Person): Promise<string> {
   return new URL(her.page.url()).pathname;
 }
 
-for (const [i, language] of LANGUAGES.entries()) {
-  const engine: Engine = i % 2 ? "sqlite" : "postgres";
-
+for (const [language, engine] of EACH_DIRECTION) {
   test(`new messages show again after a time of 503, on ${engine}, in ${language}`, async ({ someone }) => {
     const her = await someone(language, engine);
     const theirs = await someone("en", engine);

@@ -112,7 +112,7 @@ test("the composer says when little room is left, and grows", async ({ someone }
   await expect(async () => {
     await mai.page.locator("#body").fill("a\n".repeat(2300));
     await expect(mai.page.getByText(words("hmn", "messages-left").replace('{"{n}"}', "400"))).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
   expect((await mai.page.locator("#body").boundingBox())!.height).toBeGreaterThan(before);
 });
 

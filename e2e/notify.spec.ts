@@ -1,14 +1,15 @@
 // Browser push notifications: opt-in, one neutral sentence, and no name.
 import { FULL_BROWSER } from "./browsers";
-import { expect, test, words, said, LANGUAGES, PUSH_SERVICE, type Engine } from "./support";
+import { expect, test, words, said, EACH_DIRECTION, LANGUAGES, PUSH_SERVICE, type Engine } from "./support";
 
 // The shell shows no notifications.
 test.use({ launchOptions: FULL_BROWSER });
+// In one worker: each further one would start a browser and two portals for a few short tests.
+test.describe.configure({ mode: "default" });
 
 for (const [i, language] of LANGUAGES.entries()) {
   const engine: Engine = i % 2 ? "postgres" : "sqlite";
   test(`this browser shows notices once its owner asked for them, on ${engine}, in ${language}`, async ({ someone }) => {
-    test.skip(test.info().project.name === "script-off", "a browser's notices need script");
     const her = await someone(language, engine);
     await her.page.context().grantPermissions(["notifications"], { origin: her.portal.address });
     // A headless browser has no push service, so only the subscription is a stub. The service
@@ -40,9 +41,10 @@ for (const [i, language] of LANGUAGES.entries()) {
     await her.page.getByRole("button", { name: words(language, "messages-notify-browsers-off"), exact: true }).tap();
     await expect(her.page.getByRole("button", { name: words(language, "messages-notify-browsers-off"), exact: true })).toHaveCount(0);
   });
+}
 
+for (const [language, engine] of EACH_DIRECTION) {
   test(`a browser that may show none says what else there is, in ${language}`, async ({ someone }) => {
-    test.skip(test.info().project.name === "script-off", "a browser's notices need script");
     const her = await someone(language, engine);
     await her.page.addInitScript(() => { Notification.requestPermission = async () => "denied"; });
     await her.arrive("tasha-carter");

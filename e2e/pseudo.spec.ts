@@ -2,7 +2,6 @@
 import { expect, Portal, test } from "./support";
 
 test("with words 40 % longer nothing is hard-coded and nothing spills over", async ({ browser, contextOptions }) => {
-  test.skip(test.info().project.name === "script-off", "the same pages");
   test.setTimeout(200_000);
   const portal = await Portal.start("sqlite", ["--pseudo-locale"]);
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 320, height: 740 } });

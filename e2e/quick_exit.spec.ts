@@ -5,6 +5,8 @@ import { expect, test, words } from "./support";
 // Without script the exit redirects to a site that this machine does not reach: the shell would
 // replace the address that the test expects by that of its error page.
 test.use({ launchOptions: FULL_BROWSER });
+// In one worker: a second one would start a browser and a portal for one short test.
+test.describe.configure({ mode: "default" });
 
 test("one tap leaves, and Back brings nothing back", async ({ someone }) => {
   const maria = await someone("es");

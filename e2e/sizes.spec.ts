@@ -2,8 +2,6 @@
 import { layoutFaults, resize } from "./layout";
 import { expect, test, LANGUAGES, words, type Person } from "./support";
 
-test.skip(() => test.info().project.name === "script-off", "the same pages; measuring needs script");
-
 /** The address of the first conversation in the list, without its fragment. */
 const firstThread = async (person: Person) => (await person.page.locator("main a.list-row").first().getAttribute("href"))!.split("#")[0];
 

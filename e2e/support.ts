@@ -20,8 +20,17 @@ export function withoutScriptOnlyInSpanishAndArabic(language: Language) {
   base.skip(skipped, "with script off in Spanish and Arabic only");
 }
 
+/**
+ * One language of each direction and one engine of each kind, for a flow whose steps do not depend
+ * on the language. `pages.spec.ts` looks at its pages in every language.
+ */
+export const EACH_DIRECTION: [Language, Engine][] = [["es", "postgres"], ["ar", "sqlite"]];
+
 /** The push service's origin. Nothing listens on this port. */
 export const PUSH_SERVICE = "http://127.0.0.1:9";
+
+/** A program that hangs would stop the whole test process: no test's timeout ends a blocking call. */
+const DEADLINE = { encoding: "utf8", timeout: 30_000, killSignal: "SIGKILL" } as const;
 
 const root = join(import.meta.dirname, "..");
 const binary = join(root, "target/debug/alongside");
@@ -52,27 +61,30 @@ export class Portal {
       const server = process.env.ALONGSIDE_TEST_POSTGRES;
       if (!server) throw new Error("run this through script/test e2e, which starts PostgreSQL");
       const name = `e2e${port}`;
-      execFileSync(join(process.env.PG_BIN ?? "", "psql"), ["-q", `${server}/postgres`, "-c", `CREATE DATABASE ${name} TEMPLATE alongside_template`]);
+      execFileSync(join(process.env.PG_BIN ?? "", "psql"), ["-q", `${server}/postgres`, "-c", `CREATE DATABASE ${name} TEMPLATE alongside_template`], DEADLINE);
       database = `${server}/${name}`.replace("postgres@", "portal@");
       system = `${server}/${name}`.replace("postgres@", "portal_system@");
     }
     const address = `http://127.0.0.1:${port}`;
     const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_SYSTEM_URL: system, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_ASSETS_DIR: join(root, "target/site"), ALONGSIDE_ATTACHMENTS: join(folder, "files"), RUST_LOG: "warn" };
     // A VAPID key, and a push service that does not exist.
-    const key = execFileSync(binary, ["generate-vapid-key"], { encoding: "utf8" }).trim();
+    const key = execFileSync(binary, ["generate-vapid-key"], DEADLINE).trim();
     const child = spawn(binary, ["serve", "--demo", `--vapid-key=${key}`, `--push-hosts=${PUSH_SERVICE}`, ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });
     const portal = new Portal(address, env, () => { child.kill("SIGTERM"); rmSync(folder, { recursive: true, force: true }); });
     for (let tries = 0; ; tries++) {
-      const up = await fetch(`${address}/readyz`).then((r) => r.ok, () => false);
+      const up = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) }).then((r) => r.ok, () => false);
       if (up) return portal;
-      if (tries > 200) throw new Error("the portal did not start");
+      if (tries > 200) {
+        portal.stop();
+        throw new Error("the portal did not start");
+      }
       await new Promise((later) => setTimeout(later, 50));
     }
   }
 
   /** Creates an invitation and returns its URL, as it would be printed on paper. */
   invite(person: string): string {
-    return execFileSync(binary, ["invite", person], { env: this.env, encoding: "utf8" }).trim();
+    return execFileSync(binary, ["invite", person], { env: this.env, ...DEADLINE }).trim();
   }
 }
 

@@ -146,6 +146,39 @@ async fn both_engines_have_the_same_tables_and_columns() {
     }
 }
 
+/// While a row waits for the row that a deferred foreign key names, SQLite looks for such rows at
+/// every insertion into the other table.
+#[tokio::test]
+async fn no_deferred_foreign_key_reads_a_whole_table_on_sqlite() {
+    for database in support::empty_databases().await {
+        let OwnerPool::Sqlite(pool) = &database.owner_pool else {
+            continue;
+        };
+        let tables: Vec<(String, String)> = sqlx::query_as(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND instr(sql, 'DEFERRABLE')",
+        )
+        .fetch_all(pool)
+        .await
+        .unwrap();
+        assert!(!tables.is_empty(), "text.item_id is deferred");
+        for (table, sql) in tables {
+            for line in sql.lines().filter(|line| line.contains("DEFERRABLE")) {
+                let column = line.split_whitespace().next().unwrap();
+                let indexes: i64 = sqlx::query_scalar(
+                    "SELECT count(*) FROM pragma_index_list($1) i JOIN pragma_index_info(i.name) c \
+                    WHERE c.seqno = 0 AND c.name = $2",
+                )
+                .bind(&table)
+                .bind(column)
+                .fetch_one(pool)
+                .await
+                .unwrap();
+                assert!(indexes > 0, "{table}.{column} needs an index");
+            }
+        }
+    }
+}
+
 /// Inserts an account as an older version of the portal left it, with a name that is no key.
 async fn insert_account(database: &TestDatabase, person: &str, name: &str, age_hours: i64) {
     let at = jiff_sqlx::ToSqlx::to_sqlx(

@@ -1,7 +1,7 @@
 //! Applies the staged records of an import on SQLite in short transactions, with pauses in which
 //! other writers can acquire the write lock.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use model::id::PersonId;
@@ -52,6 +52,8 @@ enum ParsedRecord {
 struct StagedRecord {
     seq: i64,
     place: String,
+    /// The JSON text of `record`.
+    body: String,
     record: ParsedRecord,
 }
 
@@ -76,6 +78,7 @@ pub(super) async fn run_pass(
         agency_state: None,
         people: HashMap::new(),
         agency: String::new(),
+        inserted_people: HashSet::new(),
         retained_access: Vec::new(),
     };
     let mut ahead = VecDeque::new();
@@ -137,6 +140,7 @@ async fn load_staged_records(db: &Db, after: i64) -> Result<VecDeque<StagedRecor
                 seq,
                 record: parse_record(kind, &body).map_err(|error| refused_at(&place, &error))?,
                 place,
+                body,
             })
         })
         .collect()
@@ -164,6 +168,8 @@ struct RecordApplier {
     /// transactions cannot find them in the database.
     people: HashMap<String, HashMap<String, PersonId>>,
     agency: String,
+    /// In a trial pass: the people who were inserted for the families of this transaction.
+    inserted_people: HashSet<PersonId>,
     retained_access: Vec<RetainedAccess>,
 }
 
@@ -181,15 +187,14 @@ impl RecordApplier {
             Some(known) => ImportTransaction::continue_with(tx, known),
             None => restore_import(tx, after).await?,
         };
-        if self.pass == ImportPass::DryRun {
-            // Rows of earlier transactions of the trial were rolled back, so references to them are
-            // violated. A deferred check runs at commit only, and a trial never commits.
-            run_on!(import.tx, |c| sqlx::query("PRAGMA defer_foreign_keys = ON")
-                .execute(c))?;
+        // Rows of earlier transactions of the trial were rolled back.
+        self.inserted_people.clear();
+        if self.pass == ImportPass::DryRun && !self.agency.is_empty() {
+            import.insert_referenced_agency(&self.agency).await?;
         }
         let mut done = 0;
         for staged in ahead {
-            self.apply_record(&mut import, &staged.record)
+            self.apply_record(&mut import, staged)
                 .await
                 .map_err(|error| match error {
                     // Not faults of the record: the same import succeeds later.
@@ -230,11 +235,18 @@ impl RecordApplier {
     async fn apply_record(
         &mut self,
         import: &mut ImportTransaction,
-        record: &ParsedRecord,
+        staged: &StagedRecord,
     ) -> Result<(), Error> {
-        match record {
+        match &staged.record {
             ParsedRecord::Person(person) => import.upsert_person(person).await,
-            ParsedRecord::Family(family) => upsert_family(import, family).await,
+            ParsedRecord::Family(family) => {
+                if self.pass == ImportPass::DryRun {
+                    import
+                        .insert_referenced_people(&staged.body, &mut self.inserted_people)
+                        .await?;
+                }
+                upsert_family(import, family).await
+            }
             ParsedRecord::Agency(agency) if self.pass == ImportPass::Commit => {
                 import.upsert_agency(agency).await
             }

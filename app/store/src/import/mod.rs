@@ -12,6 +12,7 @@ mod plan;
 mod plan_item_row;
 mod plan_items;
 mod published_version;
+mod referenced_rows;
 mod retained_access;
 mod reviews;
 mod staging;

@@ -218,7 +218,8 @@ impl InsertBatch {
              minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, \
                 starts = excluded.starts, ends = excluded.ends, progress_text_id = \
                 excluded.progress_text_id, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r \
-                WHERE r.item_id = plan_item.id AND r.withdrawn_at IS NULL \
+                WHERE r.family_id = plan_item.family_id AND r.item_id = plan_item.id AND \
+                r.withdrawn_at IS NULL \
              AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE \
                 excluded.state END"
         );

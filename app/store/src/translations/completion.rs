@@ -119,10 +119,9 @@ pub(crate) async fn finish_imported(
     })?;
     // The same file again then finds no open request.
     run_on!(tx, |c| sqlx::query(
-        "UPDATE text_interpretation SET done_on = $2 WHERE done_on IS NULL AND EXISTS (SELECT 1 \
-        FROM translation d JOIN text t ON t.id = d.text_id WHERE d.text_id = \
-        text_interpretation.text_id AND d.language = text_interpretation.language AND t.family_id \
-        = $1)"
+        "UPDATE text_interpretation SET done_on = $2 WHERE done_on IS NULL AND text_id IN (SELECT \
+        t.id FROM text t WHERE t.family_id = $1) AND EXISTS (SELECT 1 FROM translation d WHERE \
+        d.text_id = text_interpretation.text_id AND d.language = text_interpretation.language)"
     )
     .bind(family)
     .bind(today)

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::{ChildId, PersonId};
-use model::import::{ImportEffort, ImportFamily, ImportPlan, ImportTimeSlot};
+use model::id::{AudienceId, ChildId, PersonId};
+use model::import::{ImportChild, ImportEffort, ImportFamily, ImportPlan, ImportTimeSlot};
 use model::plan::PlanItemKind;
 use model::plan::workload::{BusyPart, Effort, TimeSlot, parse_time};
 use model::policy::ResourceKind;
@@ -13,12 +13,19 @@ use super::ImportTransaction;
 use super::import_text::FamilyContext;
 use super::plan_item_row::PlanItemRow;
 use crate::Error;
-use crate::db::run_on;
+use crate::db::{bulk_insert, run_on};
 use crate::plan::workload::insert_busy_parts;
 
 /// The children of the current family by import key, each with the person id of a child who is a
 /// team member.
 pub(super) type ChildrenByKey<'a> = HashMap<&'a str, (ChildId, Option<PersonId>)>;
+
+struct ChildInsert<'a> {
+    id: ChildId,
+    audience: AudienceId,
+    person: Option<PersonId>,
+    child: &'a ImportChild,
+}
 
 /// Converts hours of an import file to minutes.
 #[expect(
@@ -55,7 +62,7 @@ impl ImportTransaction {
         context: &mut FamilyContext<'_>,
         family: &'a ImportFamily,
     ) -> Result<ChildrenByKey<'a>, Error> {
-        let mut all = HashMap::new();
+        let mut rows = Vec::new();
         for child in &family.children {
             let person = child
                 .person
@@ -70,19 +77,56 @@ impl ImportTransaction {
                     person.as_slice(),
                 )
                 .await?;
-            // The audience is in the batch, and the row of the child refers to it.
-            self.flush_batch().await?;
-            let id: ChildId = self.tx.clock().new_id();
-            let row: Option<(ChildId,)> = run_on!(self.tx, |c| {
-                sqlx::query_as(
-                "INSERT INTO child (id, family_id, audience_id, key, name, date_of_birth, person_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
-                 ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name = excluded.name, date_of_birth = excluded.date_of_birth,
-                 person_id = excluded.person_id RETURNING id")
-                .bind(id).bind(context.family).bind(audience).bind(&child.key).bind(&child.name).bind(child.born.to_sqlx()).bind(person).fetch_optional(c)
-            })?;
-            all.insert(child.key.as_str(), (row.ok_or(Error::NotFound)?.0, person));
+            let id = self.find_or_new_child_id(context, &child.key).await?;
+            rows.push(ChildInsert {
+                id,
+                audience,
+                person,
+                child,
+            });
         }
-        Ok(all)
+        // The audiences are in the batch, and the rows of the children refer to them.
+        self.flush_batch().await?;
+        let family_id = context.family;
+        bulk_insert!(
+            self.tx,
+            "INSERT INTO child (id, family_id, audience_id, key, name, date_of_birth, person_id) ",
+            rows,
+            |row, c| row
+                .push_bind(c.id)
+                .push_bind(family_id)
+                .push_bind(c.audience)
+                .push_bind(c.child.key.clone())
+                .push_bind(c.child.name.clone())
+                .push_bind(c.child.born.to_sqlx())
+                .push_bind(c.person),
+            " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name \
+                = excluded.name, date_of_birth = excluded.date_of_birth, person_id = \
+                excluded.person_id"
+        );
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.child.key.as_str(), (row.id, row.person)))
+            .collect())
+    }
+
+    /// The id of the child with this key, or a new one.
+    async fn find_or_new_child_id(
+        &mut self,
+        context: &FamilyContext<'_>,
+        key: &str,
+    ) -> Result<ChildId, Error> {
+        let found: Option<(ChildId,)> = if context.is_update {
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT id FROM child WHERE family_id = $1 AND key = $2"
+            )
+            .bind(context.family)
+            .bind(key)
+            .fetch_optional(c))?
+        } else {
+            None
+        };
+        Ok(found.map_or_else(|| self.tx.clock().new_id(), |(id,)| id))
     }
 
     /// Imports the well-being items, the first at `position`. Returns the next free position.

@@ -4,14 +4,28 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::{EventId, FamilyId, TextId};
+use model::id::{AudienceId, EventId, FamilyId, PersonId, TextId};
 use model::import::{ImportEvent, ImportFamily, ImportMembership};
 use model::policy::ResourceKind;
 
 use super::ImportTransaction;
 use super::import_text::FamilyContext;
-use crate::db::run_on;
+use crate::db::{bulk_insert, run_on};
 use crate::{Error, translations};
+
+struct MembershipInsert<'a> {
+    id: uuid::Uuid,
+    person: PersonId,
+    mentee: Option<PersonId>,
+    member: &'a ImportMembership,
+}
+
+struct EventInsert<'a> {
+    id: EventId,
+    audience: AudienceId,
+    about: TextId,
+    event: &'a ImportEvent,
+}
 
 /// Adds a family, or updates the family with the same key. The caller must have validated it.
 ///
@@ -41,9 +55,7 @@ pub async fn upsert_family(
         // An existing row keeps its own id.
         is_update: id != new,
     };
-    for member in &family.members {
-        import.upsert_member(id, member).await?;
-    }
+    import.upsert_members(id, &family.members).await?;
     // After the members, because the file may end a membership.
     if context.is_update {
         import.record_retained_access(&context, family).await?;
@@ -53,9 +65,7 @@ pub async fn upsert_family(
     if let Some(plan) = &family.plan {
         import.import_plan(&mut context, plan, &children).await?;
     }
-    for event in &family.dates {
-        import.upsert_event(&mut context, event).await?;
-    }
+    import.upsert_events(&mut context, &family.dates).await?;
     for thread in &family.threads {
         import.import_thread(&context, thread).await?;
     }
@@ -68,61 +78,116 @@ pub async fn upsert_family(
 }
 
 impl ImportTransaction {
-    async fn upsert_member(
+    async fn upsert_members(
         &mut self,
         family: FamilyId,
-        member: &ImportMembership,
+        members: &[ImportMembership],
     ) -> Result<(), Error> {
-        let id: uuid::Uuid = self.tx.clock().new_id();
-        let person = self.person_id(&member.person)?;
-        let mentee = member
-            .walks_with
-            .as_deref()
-            .map(|key| self.person_id(key))
-            .transpose()?;
-        run_on!(self.tx, |c| {
-            sqlx::query(
-            "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, mentee_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-             ON CONFLICT (family_id, person_id, role) DO UPDATE SET since = excluded.since, until = excluded.until,
-             coordinator = excluded.coordinator, mentee_id = excluded.mentee_id")
-            .bind(id).bind(family).bind(person).bind(member.role).bind(member.since.to_sqlx()).bind(member.until.map(|d| d.to_sqlx()))
-            .bind(member.coordinator).bind(mentee).execute(c)
-        })?;
+        let mut rows: Vec<MembershipInsert<'_>> = Vec::new();
+        for member in members {
+            let person = self.person_id(&member.person)?;
+            let mentee = member
+                .walks_with
+                .as_deref()
+                .map(|key| self.person_id(key))
+                .transpose()?;
+            // The last of several with one role counts. PostgreSQL refuses a statement that writes
+            // a row twice.
+            rows.retain(|row| row.person != person || row.member.role != member.role);
+            rows.push(MembershipInsert {
+                id: self.tx.clock().new_id(),
+                person,
+                mentee,
+                member,
+            });
+        }
+        bulk_insert!(
+            self.tx,
+            "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, \
+                mentee_id) ",
+            rows,
+            |row, m| row
+                .push_bind(m.id)
+                .push_bind(family)
+                .push_bind(m.person)
+                .push_bind(m.member.role)
+                .push_bind(m.member.since.to_sqlx())
+                .push_bind(m.member.until.map(|until| until.to_sqlx()))
+                .push_bind(m.member.coordinator)
+                .push_bind(m.mentee),
+            " ON CONFLICT (family_id, person_id, role) DO UPDATE SET since = excluded.since, until \
+                = excluded.until, coordinator = excluded.coordinator, mentee_id = \
+                excluded.mentee_id"
+        );
         Ok(())
     }
 
-    async fn upsert_event(
+    async fn upsert_events(
         &mut self,
         context: &mut FamilyContext<'_>,
-        event: &ImportEvent,
+        events: &[ImportEvent],
     ) -> Result<(), Error> {
-        let audience = self
-            .find_or_add_item_audience(context, event.audience.as_ref(), ResourceKind::Dates, &[])
-            .await?;
-        let old: Option<(TextId,)> = if context.is_update {
-            run_on!(self.tx, |c| sqlx::query_as(
-                "SELECT about_id FROM event WHERE family_id = $1 AND key = $2"
-            )
-            .bind(context.family)
-            .bind(&event.key)
-            .fetch_optional(c))?
-        } else {
-            None
-        };
-        let about = self
-            .upsert_text(context, old.map(|o| o.0), audience, None, &event.about)
-            .await?;
-        // The text and the audience are in the batch, and the row of the event refers to them.
+        let mut rows = Vec::new();
+        for event in events {
+            let audience = self
+                .find_or_add_item_audience(
+                    context,
+                    event.audience.as_ref(),
+                    ResourceKind::Dates,
+                    &[],
+                )
+                .await?;
+            let old = self.load_event_text(context, &event.key).await?;
+            let about = self
+                .upsert_text(context, old, audience, None, &event.about)
+                .await?;
+            rows.push(EventInsert {
+                id: self.tx.clock().new_id(),
+                audience,
+                about,
+                event,
+            });
+        }
+        // The texts and the audiences are in the batch, and the rows of the events refer to them.
         self.flush_batch().await?;
-        let id: EventId = self.tx.clock().new_id();
-        run_on!(self.tx, |c| {
-            sqlx::query(
-            "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, about_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-             ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, starts = excluded.starts,
-             ends = excluded.ends, place = excluded.place, about_id = excluded.about_id")
-            .bind(id).bind(context.family).bind(audience).bind(&event.key).bind(event.kind).bind(event.starts.to_sqlx())
-            .bind(event.ends.map(|e| e.to_sqlx())).bind(&event.place).bind(about).execute(c)
-        })?;
+        let family = context.family;
+        bulk_insert!(
+            self.tx,
+            "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
+                about_id) ",
+            rows,
+            |row, e| row
+                .push_bind(e.id)
+                .push_bind(family)
+                .push_bind(e.audience)
+                .push_bind(e.event.key.clone())
+                .push_bind(e.event.kind)
+                .push_bind(e.event.starts.to_sqlx())
+                .push_bind(e.event.ends.map(|ends| ends.to_sqlx()))
+                .push_bind(e.event.place.clone())
+                .push_bind(e.about),
+            " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
+                = excluded.kind, starts = excluded.starts, ends = excluded.ends, place = \
+                excluded.place, about_id = excluded.about_id"
+        );
         Ok(())
+    }
+
+    /// The text of the event with this key, when the family was imported before.
+    async fn load_event_text(
+        &mut self,
+        context: &FamilyContext<'_>,
+        key: &str,
+    ) -> Result<Option<TextId>, Error> {
+        if !context.is_update {
+            return Ok(None);
+        }
+        let old: Option<(TextId,)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT about_id FROM event WHERE family_id = $1 AND key = $2"
+        )
+        .bind(context.family)
+        .bind(key)
+        .fetch_optional(c))?;
+        Ok(old.map(|(about,)| about))
     }
 }

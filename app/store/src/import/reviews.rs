@@ -1,7 +1,7 @@
 //! Importing progress reviews and ratings. An existing rating is never overwritten.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{AudienceId, PersonId, ReviewId, TextId};
+use model::id::{AudienceId, FamilyId, PersonId, ReviewId, TextId};
 use model::import::{ImportPlan, ImportRating, ImportReview, ImportScale, ImportText};
 use model::plan::progress::RaterGroup;
 use model::policy::{ResourceKind, default_roles};
@@ -10,7 +10,27 @@ use model::role::Role;
 use super::ImportTransaction;
 use super::import_text::FamilyContext;
 use crate::Error;
-use crate::db::run_on;
+use crate::db::{bulk_insert, run_on};
+
+struct ScaleInsert {
+    top: i32,
+    low: Option<TextId>,
+    high: Option<TextId>,
+}
+
+struct ReviewInsert<'a> {
+    id: ReviewId,
+    text: Option<TextId>,
+    review: &'a ImportReview,
+}
+
+struct RatingInsert {
+    review: ReviewId,
+    person: PersonId,
+    audience: AudienceId,
+    voice: RaterGroup,
+    value: i32,
+}
 
 impl ImportTransaction {
     pub(crate) async fn import_reviews(
@@ -19,29 +39,43 @@ impl ImportTransaction {
         audience: AudienceId,
         plan: &ImportPlan,
     ) -> Result<(), Error> {
-        if let Some(scale) = &plan.scale {
-            self.upsert_scale(context, audience, scale).await?;
-        }
+        let scale = match &plan.scale {
+            Some(scale) => Some(self.scale_row(context, audience, scale).await?),
+            None => None,
+        };
+        let (mut reviews, mut ratings) = (Vec::new(), Vec::<RatingInsert>::new());
         for review in &plan.reviews {
-            let id = self.upsert_review(context, audience, review).await?;
+            let row = self.review_row(context, audience, review).await?;
             for rating in &review.ratings {
-                self.import_rating(context, id, rating).await?;
+                ratings.extend(self.rating_row(context, row.id, rating).await?);
             }
+            reviews.push(row);
         }
-        Ok(())
+        // The texts and the audiences are in the batch, and these rows refer to them.
+        self.flush_batch().await?;
+        if let Some(scale) = scale {
+            self.write_scale(context.family, &scale).await?;
+        }
+        self.write_reviews(context.family, audience, &reviews)
+            .await?;
+        self.write_ratings(context.family, &ratings).await
     }
 
-    async fn upsert_scale(
+    async fn scale_row(
         &mut self,
         context: &FamilyContext<'_>,
         audience: AudienceId,
         scale: &ImportScale,
-    ) -> Result<(), Error> {
-        let old: Option<(Option<TextId>, Option<TextId>)> = run_on!(self.tx, |c| sqlx::query_as(
-            "SELECT low_id, high_id FROM plan_scale WHERE family_id = $1"
-        )
-        .bind(context.family)
-        .fetch_optional(c))?;
+    ) -> Result<ScaleInsert, Error> {
+        let old: Option<(Option<TextId>, Option<TextId>)> = if context.is_update {
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT low_id, high_id FROM plan_scale WHERE family_id = $1"
+            )
+            .bind(context.family)
+            .fetch_optional(c))?
+        } else {
+            None
+        };
         let (old_low, old_high) = old.unwrap_or_default();
         let low = self
             .upsert_optional_text(context, old_low, audience, scale.low.as_ref())
@@ -49,27 +83,38 @@ impl ImportTransaction {
         let high = self
             .upsert_optional_text(context, old_high, audience, scale.high.as_ref())
             .await?;
-        self.flush_batch().await?;
+        Ok(ScaleInsert {
+            top: scale.top,
+            low,
+            high,
+        })
+    }
+
+    async fn write_scale(&mut self, family: FamilyId, scale: &ScaleInsert) -> Result<(), Error> {
         run_on!(self.tx, |c| {
             sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (family_id) DO UPDATE SET low_id = excluded.low_id, high_id = excluded.high_id")
-                .bind(context.family).bind(scale.top).bind(low).bind(high).execute(c)
+                .bind(family).bind(scale.top).bind(scale.low).bind(scale.high).execute(c)
         })?;
         Ok(())
     }
 
-    async fn upsert_review(
+    async fn review_row<'a>(
         &mut self,
         context: &FamilyContext<'_>,
         audience: AudienceId,
-        review: &ImportReview,
-    ) -> Result<ReviewId, Error> {
-        let old: Option<(ReviewId, Option<TextId>)> = run_on!(self.tx, |c| sqlx::query_as(
-            "SELECT id, text_id FROM plan_review WHERE family_id = $1 AND key = $2"
-        )
-        .bind(context.family)
-        .bind(&review.key)
-        .fetch_optional(c))?;
+        review: &'a ImportReview,
+    ) -> Result<ReviewInsert<'a>, Error> {
+        let old: Option<(ReviewId, Option<TextId>)> = if context.is_update {
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT id, text_id FROM plan_review WHERE family_id = $1 AND key = $2"
+            )
+            .bind(context.family)
+            .bind(&review.key)
+            .fetch_optional(c))?
+        } else {
+            None
+        };
         let text = self
             .upsert_optional_text(
                 context,
@@ -78,53 +123,84 @@ impl ImportTransaction {
                 review.words.as_ref(),
             )
             .await?;
-        self.flush_batch().await?;
         let id = old.map_or_else(|| self.tx.clock().new_id(), |old| old.0);
-        run_on!(self.tx, |c| {
-            sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id) VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (family_id, key) DO UPDATE SET held = excluded.held, text_id = excluded.text_id")
-                .bind(id).bind(context.family).bind(audience).bind(&review.key).bind(review.held.to_sqlx()).bind(text).execute(c)
-        })?;
-        Ok(id)
+        Ok(ReviewInsert { id, text, review })
     }
 
-    async fn import_rating(
+    async fn write_reviews(
+        &mut self,
+        family: FamilyId,
+        audience: AudienceId,
+        rows: &[ReviewInsert<'_>],
+    ) -> Result<(), Error> {
+        bulk_insert!(
+            self.tx,
+            "INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id) ",
+            rows,
+            |row, r| row
+                .push_bind(r.id)
+                .push_bind(family)
+                .push_bind(audience)
+                .push_bind(r.review.key.clone())
+                .push_bind(r.review.held.to_sqlx())
+                .push_bind(r.text),
+            " ON CONFLICT (family_id, key) DO UPDATE SET held = excluded.held, text_id = \
+                excluded.text_id"
+        );
+        Ok(())
+    }
+
+    /// The row of a rating; `None` for a role that does not rate.
+    async fn rating_row(
         &mut self,
         context: &mut FamilyContext<'_>,
         review: ReviewId,
         rating: &ImportRating,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<RatingInsert>, Error> {
         let person = self.person_id(&rating.by)?;
         let Some((role, voice)) = context
             .roles
             .get(rating.by.as_str())
             .and_then(|role| Some((*role, RaterGroup::for_role(*role)?)))
         else {
-            return Ok(());
+            return Ok(None);
         };
         // The other parent sees a parent's rating only if that parent shares it. The team's rating
         // is always shared.
         let audience = self
             .rating_audience(context, person, rating.shared || !role.is_family())
             .await?;
-        self.flush_batch().await?;
+        Ok(Some(RatingInsert {
+            review,
+            person,
+            audience,
+            voice,
+            value: rating.value,
+        }))
+    }
+
+    async fn write_ratings(
+        &mut self,
+        family: FamilyId,
+        rows: &[RatingInsert],
+    ) -> Result<(), Error> {
         let now = self.tx.now();
-        // The person may have rated in the portal since: that rating is newer than the file.
-        run_on!(self.tx, |c| {
-            sqlx::query(
-                "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, \
-                        voice, value, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT \
-                        DO NOTHING",
-            )
-            .bind(review)
-            .bind(person)
-            .bind(context.family)
-            .bind(audience)
-            .bind(voice)
-            .bind(rating.value)
-            .bind(now)
-            .execute(c)
-        })?;
+        bulk_insert!(
+            self.tx,
+            "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, \
+                created_at) ",
+            rows,
+            |row, r| row
+                .push_bind(r.review)
+                .push_bind(r.person)
+                .push_bind(family)
+                .push_bind(r.audience)
+                .push_bind(r.voice)
+                .push_bind(r.value)
+                .push_bind(now),
+            // The person may have rated in the portal since: that rating is newer than the file.
+            " ON CONFLICT DO NOTHING"
+        );
         Ok(())
     }
 

@@ -17,8 +17,9 @@ use tokio::time::{Instant, sleep};
 
 const AGENCY_JSON: &str = include_str!("../../../app/model/demo/agency.json");
 const LUNA_JSON: &str = include_str!("../../../app/model/demo/luna.json");
-/// Enough for several transactions, so that the process can be killed between them.
-const FAMILY_COUNT: usize = 120;
+/// More records than one transaction applies at most, on any machine: the process can be killed
+/// between two.
+const FAMILY_COUNT: usize = 250;
 /// Enough for many transactions.
 const LARGE_FAMILY_COUNT: usize = 300;
 /// The promise is one second; a busy test machine gets twice that.

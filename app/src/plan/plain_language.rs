@@ -24,9 +24,14 @@ pub fn has_hints(language: &str, words: &str) -> bool {
     })
 }
 
-/// The hints for these words, with plainer ones; empty without hints, or for a language without a
-/// word list.
-pub fn hint_list(text: Localizer, language: &str, words: &str) -> AnyView {
+/// The hints for these words, with plainer ones, in an element with this `id`; empty without hints,
+/// or for a language without a word list.
+pub fn hint_list(
+    text: Localizer,
+    language: &str,
+    words: &str,
+    id: Option<&'static str>,
+) -> AnyView {
     let Some(of) = Language::parse(language) else {
         return ().into_any();
     };
@@ -54,10 +59,9 @@ pub fn hint_list(text: Localizer, language: &str, words: &str) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
-    // Suggestions only: they never prevent saving or publishing. The form that saves words with
-    // hints redirects to this id.
+    // Suggestions only: they never prevent saving or publishing.
     view! {
-        <div class="plain-language" id="plain">
+        <div class="plain-language" id=id>
             <p>
                 <b>{text.get("plan-hint")}</b>
             </p>

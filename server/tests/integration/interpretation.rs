@@ -236,7 +236,7 @@ async fn assert_translation_is_shown(app: &TestApp, maria: &mut TestBrowser, pat
             && page.contains("Traducción de Elena Ruiz, intérprete. Hoy"),
         "{page}"
     );
-    assert!(page.contains("Elena Ruiz leyó un mensaje aquí como intérprete"));
+    assert!(page.contains("Elena Ruiz, intérprete, leyó un mensaje aquí y lo tradujo."));
     let dana = app.person("dana-fox").await.get(path).await.body_text();
     assert!(
         dana.contains("Elena Ruiz, an interpreter, read one message here")

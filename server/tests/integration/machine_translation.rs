@@ -89,7 +89,7 @@ async fn assert_translation_is_labelled(browser: &mut TestBrowser, path: &str) {
     );
     // The service is named by its host only: its URL may contain a key.
     assert!(
-        page.contains("máquina (127.0.0.1)")
+        page.contains("Traducción automática (127.0.0.1)")
             && page.contains("Pedir a una persona que lo traduzca"),
         "{page}"
     );

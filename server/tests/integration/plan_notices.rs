@@ -69,9 +69,10 @@ async fn undo(browser: &mut TestBrowser, page: &TestResponse) -> TestResponse {
 on_each_engine! {
     async fn a_tap_under_a_goal_is_answered_in_place_and_can_be_undone(app: TestApp) {
         let base = plan_path(&app, "luna").await;
+        let goals = format!("{base}/goals");
         let goal = find_luna_item(&app, |item| item.kind == PlanItemKind::AgencyGoal).await;
         let mut maria = app.person("maria-luna").await;
-        let page = press(&mut maria, &base, &goal, "disagree").await;
+        let page = press(&mut maria, &goals, &goal, "disagree").await;
         let said = notice(&page);
         assert!(
             said.contains("I do not agree")
@@ -86,7 +87,7 @@ on_each_engine! {
             "words can be added"
         );
         // Another button takes the place of the first.
-        let page = press(&mut maria, &base, &goal, "agree").await;
+        let page = press(&mut maria, &goals, &goal, "agree").await;
         assert!(!notice(&page).contains("The team will answer by"));
         let said = "SELECT count(*) FROM plan_reply WHERE withdrawn_at IS NULL";
         assert_eq!(app.database.query_number(said).await, 1);
@@ -96,7 +97,7 @@ on_each_engine! {
         assert_eq!(app.database.query_number(said).await, 0);
         assert!(!after.body.contains("aria-pressed=\"true\""));
         // A later visit does not repeat it.
-        let later = maria.get(&base).await;
+        let later = maria.get(&goals).await;
         assert!(!later.body.contains("id=\"notice\""));
     }
 }

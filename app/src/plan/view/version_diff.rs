@@ -75,7 +75,9 @@ impl VersionDiff<'_> {
             .get(&line.text_id)
             .filter(|_| self.shows_hints && agency);
         wording
-            .map(|wording| plain_language::hint_list(self.text, &wording.language, &wording.body))
+            .map(|wording| {
+                plain_language::hint_list(self.text, &wording.language, &wording.body, None)
+            })
             .into_any()
     }
 

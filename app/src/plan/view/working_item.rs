@@ -49,7 +49,9 @@ pub(in crate::plan) fn wording_hints(text: Localizer, working_item: &WorkingItem
     working_item
         .texts
         .get(&item.text_id)
-        .map(|wording| plain_language::hint_list(text, &wording.language, &wording.body))
+        .map(|wording| {
+            plain_language::hint_list(text, &wording.language, &wording.body, Some("plain"))
+        })
         .into_any()
 }
 

@@ -367,6 +367,6 @@ on_each_engine! {
         let page = read_as_dana(&app).await;
         assert!(page.replace('\u{200e}', "").contains("We could not reach María Luna yet"), "{page}");
         let hers = notification_page(&app, "maria-luna").await;
-        assert!(hers.contains("reach you by e-mail since"), "{hers}");
+        assert!(hers.contains("reach you by email since"), "{hers}");
     }
 }

@@ -116,7 +116,7 @@ on_each_engine! {
         assert_eq!(page.status, 200);
         // Of the 36 steps that she has to do, and the 44 that are done.
         assert_eq!(page.body.matches("action=\"/api/plan/step\"").count(), 3);
-        assert!(page.body_text().contains("13 metas"), "{}", page.body);
+        assert!(page.body_text().contains("14 metas"), "{}", page.body);
         assert!(statements <= 2 + 5, "{} statements", statements - 2);
         let goals = maria.get(&format!("/family/{luna}/plan/goals")).await;
         assert!(

@@ -141,6 +141,7 @@ for (const language of LANGUAGES) {
       await maria.page.locator("#words").fill("Un paso");
       await maria.page.locator("#main-form button.btn:not(.link)").first().tap();
       await maria.page.waitForURL(/replies\?notice=/);
+      const proposal = await maria.page.locator("#notice input[name=reply]").getAttribute("value");
       const person = await someone(language);
       await person.arrive(key);
       await person.go("/messages");
@@ -166,7 +167,7 @@ for (const language of LANGUAGES) {
         // The form of a step is the longest one.
         values.kind = ["strength", "well_being", lastPart(await href(person, "main a[href*='/add/step']"))];
       } else {
-        values.reply = [new URL(maria.page.url()).hash.slice(2)];
+        values.reply = [proposal!];
       }
       for (const visit of [...pagesOf(key, values), { path: "/nowhere" }]) await look(person, visit);
     });

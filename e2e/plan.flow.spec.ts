@@ -121,6 +121,7 @@ test("how a step goes, and what one thinks of a goal, is one tap that can be und
   await expect(said).not.toContainText(words("es", "plan-state-need-help"));
 
   // The same under a goal; another answer takes the place of the first.
+  await maria.page.locator("main a[href$='/plan/goals']").tap();
   const goal = maria.page.locator("section.card", { has: maria.page.locator("button[value=agree]") }).first();
   for (const kind of ["disagree", "agree"]) {
     await goal.locator(`button[value=${kind}]`).tap();

@@ -143,7 +143,7 @@ messages-notify-browsers = { $count ->
    *[other] نخبركم على { $count } هاتف أو حاسوب.
 }
 messages-notify-browsers-off = إيقاف إخباري هناك
-messages-file-add = إضافة صورة أو مستند أو رسالة صوتية
+messages-file-add = صورة أو صوت
 messages-file-label = صورة أو PDF أو تسجيل صوتي
 messages-file-hint = حتى 4 ملفات. نصغّر الصور ونزيل مكان التقاطها.
 messages-file-picture = صورة من { $name }

@@ -141,7 +141,7 @@ messages-notify-browsers = { $count ->
    *[other] We notify you on { $count } phones or computers.
 }
 messages-notify-browsers-off = Stop notices there
-messages-file-add = Add a photo, document, or voice message
+messages-file-add = Photo or voice
 messages-file-label = Photo, PDF or voice recording
 messages-file-hint = Up to 4 files. We make photos smaller and remove location information.
 messages-file-picture = Photo from { $name }

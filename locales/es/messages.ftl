@@ -140,7 +140,7 @@ messages-notify-browsers = { $count ->
    *[other] Le avisamos en { $count } teléfonos o computadoras.
 }
 messages-notify-browsers-off = Dejar de avisarme allí
-messages-file-add = Agregar una foto, un documento o un mensaje de voz
+messages-file-add = Foto o voz
 messages-file-label = Foto, PDF o grabación de voz
 messages-file-hint = Hasta 4 archivos. Hacemos las fotos más pequeñas y borramos el lugar donde se tomaron.
 messages-file-picture = Foto de { $name }

@@ -138,7 +138,7 @@ messages-notify-browsers = { $count ->
    *[other] Peb qhia koj hauv { $count } lub xov tooj los computer.
 }
 messages-notify-browsers-off = Txhob qhia kuv qhov ntawd
-messages-file-add = Ntxiv duab, ntawv, lossis suab
+messages-file-add = Duab los suab
 messages-file-label = Duab, PDF lossis suab kaw
 messages-file-hint = Txog li 4. Peb ua kom duab me dua thiab tshem qhov chaw uas tau thaij.
 messages-file-picture = Duab los ntawm { $name }

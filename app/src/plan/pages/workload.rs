@@ -282,8 +282,14 @@ fn capacity_form(
     };
     let fields = view! {
         <input type="hidden" name="family" value=family.to_string() />
-        {number("hours", "plan-week-hours-most", me.capacity.minutes.map(format_hours))}
-        {number("trips", "plan-week-trips-most", me.capacity.trips.map(|trips| trips.to_string()))}
+        <div class="field-pair">
+            {number("hours", "plan-week-hours-most", me.capacity.minutes.map(format_hours))}
+            {number(
+                "trips",
+                "plan-week-trips-most",
+                me.capacity.trips.map(|trips| trips.to_string()),
+            )}
+        </div>
         {busy_part_boxes(&filled, &me.unavailable)}
         <button class="btn">{text.get("plan-week-save")}</button>
     };

@@ -61,6 +61,10 @@ define_id_types! {
     MessageId,
     /// A request for a translation of a message or of a text, which an interpreter can claim.
     InterpretationId,
+    /// Someone around the family who has no account, on its team list.
+    TeamContactId,
+    /// A proposal for the team, or an objection to someone on it, with the answer.
+    TeamRequestId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

@@ -31,6 +31,8 @@ pub mod notify;
 #[cfg(feature = "server")]
 pub mod person_name;
 #[cfg(feature = "server")]
+pub mod team;
+#[cfg(feature = "server")]
 pub mod text;
 
 /// Code of a validation error. The user sees the Fluent message `error-<code>`, never a library's

@@ -309,6 +309,16 @@ pub fn check_person(
             message: "is used twice in people; keys must differ".into(),
         });
     }
+    if person
+        .work_hours
+        .as_ref()
+        .is_some_and(|hours| hours.to_hours().is_none())
+    {
+        faults.push(ImportFault {
+            pointer: format!("{pointer}/work_hours"),
+            message: "end before they begin".into(),
+        });
+    }
     faults
 }
 
@@ -333,6 +343,7 @@ pub fn check_family(
         faults: Vec::new(),
     };
     check.check_members(pointer, family);
+    check.check_contacts(pointer, family);
     // Before the plan, which refers to the children by key.
     check.check_children(pointer, family);
     if let Some(plan) = &family.plan {

@@ -6,6 +6,7 @@ mod check_plan;
 mod check_threads;
 mod date_shift;
 mod plan;
+mod team;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use date_shift::shift_dates;
@@ -13,6 +14,7 @@ pub use plan::{
     ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem,
     ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
 };
+pub use team::{ImportTeamContact, ImportWorkHours};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -116,6 +118,12 @@ pub struct ImportPerson {
     #[serde(default)]
     // Optional for adults; `check_member_age` requires it for a youth.
     pub born: Option<Date>,
+    /// A number at work, which every family of theirs may call. Never a private one.
+    #[serde(default)]
+    pub work_phone: Option<String>,
+    /// When they can be reached at work.
+    #[serde(default)]
+    pub work_hours: Option<ImportWorkHours>,
 }
 
 /// A family and its record.
@@ -133,6 +141,9 @@ pub struct ImportFamily {
     // Without a default, because it decides whether a placement is ever shown.
     pub in_home: bool,
     pub members: Vec<ImportMembership>,
+    /// People around the family who have no account.
+    #[serde(default)]
+    pub contacts: Vec<ImportTeamContact>,
     #[serde(default)]
     pub children: Vec<ImportChild>,
     #[serde(default)]

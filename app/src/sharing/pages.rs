@@ -229,6 +229,7 @@ const fn part_key(part: RecordPart) -> &'static str {
     match part {
         RecordPart::Home => "sharing-what-home",
         RecordPart::Plan => "sharing-what-plan",
+        RecordPart::Team => "sharing-what-team",
         RecordPart::Thread(_) => "sharing-what-thread",
         RecordPart::Text(_) => "sharing-what-text",
         RecordPart::AccessLog => "sharing-what-sharing",

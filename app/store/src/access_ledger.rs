@@ -14,6 +14,7 @@ use crate::Error;
 pub enum RecordPart {
     Home,
     Plan,
+    Team,
     Thread(ThreadId),
     /// One text, which an interpreter translates.
     Text(TextId),
@@ -26,6 +27,7 @@ impl RecordPart {
         match self {
             Self::Home => "home",
             Self::Plan => "plan",
+            Self::Team => "team",
             Self::Thread(_) => "thread",
             Self::Text(_) => "text",
             Self::AccessLog => "sharing",
@@ -58,6 +60,7 @@ impl RecordPart {
         match (slug, thread, text) {
             ("home", None, None) => Ok(Self::Home),
             ("plan", None, None) => Ok(Self::Plan),
+            ("team", None, None) => Ok(Self::Team),
             ("thread", Some(thread), None) => Ok(Self::Thread(thread)),
             ("text", None, Some(text)) => Ok(Self::Text(text)),
             ("sharing", None, None) => Ok(Self::AccessLog),
@@ -165,6 +168,7 @@ mod tests {
         for part in [
             RecordPart::Home,
             RecordPart::Plan,
+            RecordPart::Team,
             RecordPart::Thread(thread),
             RecordPart::Text(text),
             RecordPart::AccessLog,

@@ -23,6 +23,7 @@ mod schema;
 mod sign_in_names;
 mod sqlite_open;
 mod sqlite_writer;
+pub mod team;
 pub mod throttle;
 pub mod translations;
 mod visibility;

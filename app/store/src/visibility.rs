@@ -198,6 +198,21 @@ macro_rules! visible_to_actor {
     (event $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };
+    (team_contact $row:literal) => {
+        $crate::visibility::audience_includes_actor!($row)
+    };
+    // Whom an objection is about never sees it, whatever its audience says.
+    (team_request $row:literal) => {
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND (",
+            $row,
+            ".person_id IS NULL OR ",
+            $row,
+            ".person_id <> $1))"
+        )
+    };
     (plan $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };

@@ -60,6 +60,9 @@ pub async fn upsert_family(
     if context.is_update {
         import.record_retained_access(&context, family).await?;
     }
+    import
+        .upsert_team_contacts(&mut context, &family.contacts)
+        .await?;
     // Before the plan, which refers to the children by key.
     let children = import.import_children(&mut context, family).await?;
     if let Some(plan) = &family.plan {

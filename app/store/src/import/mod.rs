@@ -16,13 +16,14 @@ mod referenced_rows;
 mod retained_access;
 mod reviews;
 mod staging;
+mod team;
 mod threads;
 
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AgencyId, PersonId};
-use model::import::{ImportAgency, ImportPerson, KnownPeople};
+use model::import::{ImportAgency, ImportPerson, ImportWorkHours, KnownPeople};
 use sqlx::types::Json;
 
 use crate::db::run_on;
@@ -199,16 +200,21 @@ impl ImportTransaction {
     /// When the database fails.
     pub async fn upsert_person(&mut self, person: &ImportPerson) -> Result<(), Error> {
         let id: PersonId = self.tx.clock().new_id();
+        let work_hours = person
+            .work_hours
+            .as_ref()
+            .and_then(ImportWorkHours::to_hours)
+            .map(|hours| hours.to_string());
         let row: Option<(PersonId,)> = run_on!(self.tx, |c| {
             sqlx::query_as(
-            "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, date_of_birth)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, date_of_birth, work_phone, work_hours)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, chosen_name = excluded.chosen_name, pronouns = excluded.pronouns,
              pronunciation = excluded.pronunciation, languages_spoken = excluded.languages_spoken, languages_read = excluded.languages_read,
-             date_of_birth = excluded.date_of_birth RETURNING id")
+             date_of_birth = excluded.date_of_birth, work_phone = excluded.work_phone, work_hours = excluded.work_hours RETURNING id")
             .bind(id).bind(self.agency).bind(&person.key).bind(&person.name).bind(&person.chosen_name).bind(&person.pronouns)
             .bind(&person.pronunciation).bind(Json(&person.languages_spoken)).bind(Json(&person.languages_read))
-            .bind(person.born.map(|born| born.to_sqlx())).fetch_optional(c)
+            .bind(person.born.map(|born| born.to_sqlx())).bind(&person.work_phone).bind(&work_hours).fetch_optional(c)
         })?;
         self.people
             .insert(person.key.clone(), row.ok_or(Error::NotFound)?.0);

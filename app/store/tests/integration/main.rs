@@ -49,6 +49,7 @@ mod row_security_sign_in;
 mod search;
 mod sqlite_writer;
 mod staff;
+mod team;
 mod threads;
 mod throttle;
 mod translation_queue;

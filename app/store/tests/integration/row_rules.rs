@@ -8,16 +8,19 @@ mod messages;
 mod people;
 mod plan;
 mod progress;
+mod team;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
+use team::team_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
     [
         people_rules(),
         plan_rules(),
+        team_rules(),
         message_rules(),
         personal_rules(),
     ]

@@ -35,7 +35,7 @@ async fn create_probe_database() -> TestDatabase {
 /// others are listed first.
 fn set_expression(table: &str, column: &str, kind: &str) -> String {
     match (table, column) {
-        ("text" | "plan_item" | "plan_rating", "audience_id") => {
+        ("text" | "plan_item" | "plan_rating" | "team_contact", "audience_id") => {
             "audience_id = '{audience 2}'".into()
         }
         ("plan_item", "text_id") => "text_id = '{mine}'".into(),
@@ -45,10 +45,10 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             "claimed_by = '{me}'".into()
         }
         ("interpretation_request", "done_at") => "claimed_by = '{me}', done_at = now()".into(),
-        ("plan_reply", "outcome" | "answered_by" | "answered_at") => {
+        ("plan_reply" | "team_request", "outcome" | "answered_by" | "answered_at") => {
             "outcome = 'kept', answered_by = '{me}', answered_at = now()".into()
         }
-        ("plan_reply", "answer_id") => {
+        ("plan_reply" | "team_request", "answer_id") => {
             "outcome = 'kept', answered_by = '{me}', answered_at = now(), answer_id = '{mine}'"
                 .into()
         }

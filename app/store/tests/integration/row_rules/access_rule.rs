@@ -89,6 +89,21 @@ pub(super) const LOG_READERS: ActorSet = ActorSet(
         "supervisor",
     ],
 );
+// The objection of the probe is about its worker.
+pub(super) const RECORD_READERS_BUT_WORKER: ActorSet = ActorSet(
+    "who opens the record, but not whom it is about",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "caregiver",
+        "mentor",
+        "supervisor",
+        "tribal_representative",
+    ],
+);
+pub(super) const SUPERVISOR: ActorSet = ActorSet("supervisor", &["supervisor"]);
 pub(super) const WORKER_AND_SUPERVISOR: ActorSet =
     ActorSet("worker, supervisor", &["worker", "supervisor"]);
 pub(super) const WORKER: ActorSet = ActorSet("worker", &["worker"]);

@@ -68,6 +68,13 @@ INSERT INTO plan_capacity (family_id, person_id, minutes, trips, created_at) SEL
 INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, ends) SELECT '{p}0000000-0000-7000-8000-000000000001', person, 1, 1, 2 FROM places;
 INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'event', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
+-- A proposal of the parent, and their objection to the worker. The audience has every role.
+INSERT INTO team_contact (id, family_id, audience_id, name, kind, languages, since, created_at)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'Contact', 'kin', '["en"]', '2020-01-01', now());
+INSERT INTO team_request (id, family_id, audience_id, author_id, form_id, kind, person_id, text_id, created_at, answer_due)
+    SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000001', gen_random_uuid(), kind,
+        CASE WHEN kind = 'object' THEN '{p}1000000-0000-7000-8000-000000000008'::uuid END, '{p}3000000-0000-7000-8000-000000000011', now(), '2030-01-01'
+    FROM unnest('{propose,object}'::text[]) kind;
 
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.

@@ -1,0 +1,104 @@
+//! Importing the people of a team list who have no account.
+
+use jiff_sqlx::ToSqlx;
+use model::id::{AudienceId, TeamContactId, TextId};
+use model::import::ImportTeamContact;
+use model::policy::ResourceKind;
+use sqlx::types::Json;
+
+use super::ImportTransaction;
+use super::import_text::FamilyContext;
+use crate::Error;
+use crate::db::{bulk_insert, run_on};
+
+struct ContactInsert<'a> {
+    id: TeamContactId,
+    audience: AudienceId,
+    note: Option<TextId>,
+    contact: &'a ImportTeamContact,
+}
+
+impl ImportTransaction {
+    /// Adds contacts, or updates those with the same keys. What a worker changed in the portal is
+    /// replaced, as for a calendar event.
+    pub(super) async fn upsert_team_contacts(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        contacts: &[ImportTeamContact],
+    ) -> Result<(), Error> {
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        let mut rows = Vec::new();
+        for contact in contacts {
+            let audience = self
+                .find_or_add_item_audience(
+                    context,
+                    contact.audience.as_ref(),
+                    ResourceKind::Team,
+                    &[],
+                )
+                .await?;
+            let old = self.load_note(context, &contact.key).await?;
+            let note = match &contact.note {
+                Some(note) => Some(self.upsert_text(context, old, audience, None, note).await?),
+                None => None,
+            };
+            rows.push(ContactInsert {
+                id: self.tx.clock().new_id(),
+                audience,
+                note,
+                contact,
+            });
+        }
+        // The texts and the audiences are in the batch, and the rows of the contacts refer to them.
+        self.flush_batch().await?;
+        let (family, now) = (context.family, self.tx.now());
+        bulk_insert!(
+            self.tx,
+            "INSERT INTO team_contact (id, family_id, audience_id, key, name, kind, organization, \
+                phone, languages, hours, note_id, since, until, created_at, revision) ",
+            rows,
+            |row, k| row
+                .push_bind(k.id)
+                .push_bind(family)
+                .push_bind(k.audience)
+                .push_bind(k.contact.key.clone())
+                .push_bind(k.contact.name.clone())
+                .push_bind(k.contact.kind)
+                .push_bind(k.contact.organization.clone())
+                .push_bind(k.contact.phone.clone())
+                .push_bind(Json(k.contact.languages.clone()))
+                .push_bind(k.contact.hours.clone())
+                .push_bind(k.note)
+                .push_bind(k.contact.since.to_sqlx())
+                .push_bind(k.contact.until.map(|until| until.to_sqlx()))
+                .push_bind(now)
+                .push_bind(1_i32),
+            " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name \
+                = excluded.name, kind = excluded.kind, organization = excluded.organization, phone \
+                = excluded.phone, languages = excluded.languages, hours = excluded.hours, note_id \
+                = excluded.note_id, since = excluded.since, until = excluded.until, revision = \
+                team_contact.revision + 1"
+        );
+        Ok(())
+    }
+
+    /// The note of the contact with this key, when the family was imported before.
+    async fn load_note(
+        &mut self,
+        context: &FamilyContext<'_>,
+        key: &str,
+    ) -> Result<Option<TextId>, Error> {
+        if !context.is_update {
+            return Ok(None);
+        }
+        let old: Option<(Option<TextId>,)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT note_id FROM team_contact WHERE family_id = $1 AND key = $2"
+        )
+        .bind(context.family)
+        .bind(key)
+        .fetch_optional(c))?;
+        Ok(old.and_then(|(note,)| note))
+    }
+}

@@ -8,6 +8,7 @@ use model::plan::reply::{ReplyKind, ReplyOutcome};
 use model::plan::workload::DayPart;
 use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
+use model::team::{TeamContactKind, TeamRequestOutcome};
 use strum::VariantArray;
 
 /// An enum whose values have a message each.
@@ -59,4 +60,6 @@ enum_messages! {
     "plan-permanency-" Permanency, slug, |_| true;
     // Nothing was reported yet about an open step.
     "plan-state-" StepState, slug, |state| state != StepState::Open;
+    "team-kind-" TeamContactKind, slug, |_| true;
+    "team-outcome-" TeamRequestOutcome, slug, |_| true;
 }

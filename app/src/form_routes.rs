@@ -4,7 +4,7 @@
 use leptos::server_fn::ServerFn;
 
 use crate::route_table::{Route, RouteAccess};
-use crate::{account, messages, plan};
+use crate::{account, messages, plan, team};
 
 /// Each row: the type of the server function, who may call it, description. The path is the one
 /// that the server function declares.
@@ -40,6 +40,12 @@ form_routes! {
     plan::forms::workload::SaveCapacity => Family "setting one's weekly capacity";
     plan::forms::progress::SaveRating => Raters "rating the progress";
     plan::forms::progress::AddReview => Worker "adding a review";
+    team::forms::contact::AddContact => Worker "adding someone without an account to the team list";
+    team::forms::contact::SaveContact => Worker "changing someone without an account";
+    team::forms::contact::EndContact => Worker "ending someone without an account, or putting them back";
+    team::forms::request::Propose => Family "proposing someone for the team";
+    team::forms::request::Object => Family "objecting to someone on the team";
+    team::forms::request::Answer => Worker "answering a proposal or an objection; about a worker, its supervisor too";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

@@ -30,4 +30,5 @@ pub mod route_table;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod sharing;
+pub mod team;
 pub mod ui;

@@ -1,7 +1,10 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
-use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId, ThreadId};
+use model::id::{
+    FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamRequestId, ThreadId,
+};
 use model::plan::PlanItemKind;
+use model::team::TeamMemberRef;
 
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";
@@ -15,6 +18,8 @@ pub const HELP: &str = "/help";
 pub const OWN_PLAN: &str = "/plan";
 /// Redirects to the access log of the family, or to the choice of a family.
 pub const OWN_SHARING: &str = "/sharing";
+/// Redirects to the team of the family, or to the choice of a family.
+pub const OWN_TEAM: &str = "/team";
 pub const MESSAGES: &str = "/messages";
 pub const CHOOSE_RECIPIENT: &str = "/messages/new";
 pub const ABSENCE: &str = "/messages/away";
@@ -146,6 +151,38 @@ pub fn translation(family: FamilyId, request: InterpretationId) -> String {
 
 pub fn sharing(family: FamilyId) -> String {
     format!("/family/{family}/sharing")
+}
+
+pub fn team(family: FamilyId) -> String {
+    format!("/family/{family}/team")
+}
+
+/// The form for a person without an account; with `request`, filled in from a proposal.
+pub fn add_team_contact(family: FamilyId, request: Option<TeamRequestId>) -> String {
+    match request {
+        Some(request) => format!("/family/{family}/team/add?request={request}"),
+        None => format!("/family/{family}/team/add"),
+    }
+}
+
+pub fn team_contact(family: FamilyId, contact: TeamContactId) -> String {
+    format!("/family/{family}/team/contact/{contact}")
+}
+
+pub fn propose_team_member(family: FamilyId) -> String {
+    format!("/family/{family}/team/propose")
+}
+
+/// The form for an objection; with `about`, the person is chosen.
+pub fn object_to_team_member(family: FamilyId, about: Option<TeamMemberRef>) -> String {
+    match about {
+        Some(about) => format!("/family/{family}/team/object?about={about}"),
+        None => format!("/family/{family}/team/object"),
+    }
+}
+
+pub fn team_request(family: FamilyId, request: TeamRequestId) -> String {
+    format!("/family/{family}/team/request/{request}")
 }
 
 pub fn new_group(family: FamilyId) -> String {

@@ -49,6 +49,9 @@ use crate::plan::pages::workload::WorkloadPage;
 use crate::plan::pages::{PlanPage, RedirectToPlan};
 use crate::route_table::{PageBudget, Route, RouteAccess};
 use crate::sharing::pages::{AccessLogPage, RedirectToSharing};
+use crate::team::pages::contact::{AddTeamContact, EditTeamContact};
+use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamRequestPage};
+use crate::team::pages::{RedirectToTeam, TeamPage};
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -124,8 +127,17 @@ page_routes! {
     "/family/:id/plan/translations" TranslationRequests Worker 4 30 200 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 30 200 "writing the translation of one of them";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 30 200 "the access log of the family's record";
+    // One statement for each list: members, people without an account, requests, texts, and people
+    // to write to.
+    "/family/:id/team" TeamPage Team 5 30 200 "the team list";
+    "/family/:id/team/add" AddTeamContact Worker 4 30 200 "adding someone without an account to the team list";
+    "/family/:id/team/contact/:contact" EditTeamContact Worker 4 30 200 "changing or ending someone without an account";
+    "/family/:id/team/propose" ProposeTeamMember Family 4 30 200 "proposing someone for the team";
+    "/family/:id/team/object" ObjectToTeamMember Family 4 30 200 "objecting to someone on the team";
+    "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 30 200 "a proposal or an objection, with its answer; never for whom it is about";
     "/plan" RedirectToPlan SignedIn 4 30 200 "redirect to one's plan";
     "/sharing" RedirectToSharing SignedIn 4 30 200 "redirect to the access log";
+    "/team" RedirectToTeam SignedIn 4 30 200 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 30 200 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 30 200 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 30 200 "a first message to someone";

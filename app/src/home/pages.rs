@@ -96,7 +96,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
         {upcoming_events(text, actor.today, &home.events, is_family_member)}
-        {people_section(text, &home.people)}
+        {people_section(text, id, &home.people)}
         {owed_steps_section(text, actor.today, id, &home)}
         {pending_replies_section(text, actor.today, id, &home)}
         {own_steps_section(text, actor, id, &home)}
@@ -114,14 +114,18 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
     ))
 }
 
-/// For a reader from outside the family: that the family sees this access, and a link to the plan.
+/// For a reader from outside the family: that the family sees this access, and links to the plan and
+/// to the team.
 fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
     view! {
         <p class="muted">{text.get("home-looked")}</p>
         // Family members have the plan in the navigation bar.
-        <p>
+        <p class="row">
             <a class="btn secondary" href=paths::plan(id)>
                 {text.get("plan-title-team")}
+            </a>
+            <a class="btn secondary" href=paths::team(id)>
+                {text.get("team-title-team")}
             </a>
         </p>
     }

@@ -79,6 +79,15 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             ),
             "home-answer-by",
         ),
+        // The name and nothing else: an objection is read where its reader is logged.
+        DutySubject::TeamAnswer(request) => (
+            paths::team_request(duty.family_id, request),
+            text.format(
+                "home-duty-team",
+                &[("name", duty.person.clone().unwrap_or_default().into())],
+            ),
+            "home-answer-by",
+        ),
         DutySubject::Promise(item) => (
             paths::plan_item(duty.family_id, item),
             promise_title(text, actor, duty),

@@ -1,4 +1,4 @@
-//! The values of a plan form's fields, and the revision a form was filled in against.
+//! The values of a form's fields, and the revision a form was filled in against.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::error_summary::field_error_message;
 use crate::ui::field::TextAreaField;
 
 /// Fills a form's fields, from the form that came back if there is one.
-pub(in crate::plan) struct FormValues<'a> {
+pub(crate) struct FormValues<'a> {
     pub text: Localizer,
     pub state: Option<&'a FormState>,
 }
@@ -48,11 +48,7 @@ impl FormValues<'_> {
 /// its own, so that submitting it again does not overwrite an edit made by someone else meanwhile.
 /// After an edit conflict it gets the current one (`current`), because its page then shows both
 /// texts.
-pub(in crate::plan) fn base_revision(
-    state: Option<&FormState>,
-    name: &str,
-    current: i32,
-) -> String {
+pub(crate) fn base_revision(state: Option<&FormState>, name: &str, current: i32) -> String {
     let submitted = state
         .filter(|state| state.field_error("stale").is_none())
         .map(|state| state.field_value(name));

@@ -154,9 +154,10 @@ impl PlanView<'_> {
             rows.push(self.replies_row());
             rows.push(self.row(paths::plan_versions(self.family), "plan-versions"));
         }
-        if rows.is_empty() {
-            return ().into_any();
-        }
+        rows.push(self.row(
+            paths::team(self.family),
+            self.reader().heading_key("team-title"),
+        ));
         view! {
             <details class="card collapsible">
                 <summary>{self.text.get("plan-parts-more")}</summary>

@@ -17,7 +17,7 @@ pub enum PlanReader {
 }
 
 /// The headings that have several forms: for the family, for a youth, for the team.
-const HEADING_FORMS: [[&str; 3]; 16] = [
+const HEADING_FORMS: [[&str; 3]; 17] = [
     ["plan-title", "plan-title-youth", "plan-title-team"],
     ["plan-empty", "plan-empty", "plan-empty-team"],
     ["plan-ours", "plan-ours", "plan-ours-team"],
@@ -54,6 +54,7 @@ const HEADING_FORMS: [[&str; 3]; 16] = [
         "plan-closure-after-team",
     ],
     ["plan-week", "plan-week", "plan-week-team"],
+    ["team-title", "team-title-youth", "team-title-team"],
 ];
 
 impl PlanReader {

@@ -9,10 +9,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
-use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId};
+use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
 use crate::db::run_on;
 use crate::events::{event_is_upcoming, upcoming_bounds};
+use crate::team::requests::is_about_worker;
 use crate::translations::translation_is_wanted;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -25,6 +26,8 @@ const DUTY_DAYS: i32 = 7;
 pub enum DutySubject {
     /// A reply to the plan that waits for an answer.
     Answer(ReplyId),
+    /// A proposal for the team, or an objection, that waits for an answer.
+    TeamAnswer(TeamRequestId),
     /// A step that the agency owes to the family.
     Promise(ItemId),
     /// A text that somebody asked for in another language.
@@ -53,6 +56,7 @@ pub struct Duty {
 struct DutyRow {
     family_id: FamilyId,
     reply_id: Option<ReplyId>,
+    team_request_id: Option<TeamRequestId>,
     item_id: Option<ItemId>,
     request_id: Option<InterpretationId>,
     language: Option<String>,
@@ -67,8 +71,12 @@ impl DutyRow {
     fn into_duty(self) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
         let event = self.kind.zip(starts);
-        let subject = match (self.reply_id, self.item_id, self.request_id, event) {
-            (Some(reply), ..) => DutySubject::Answer(reply),
+        let answer = self
+            .reply_id
+            .map(DutySubject::Answer)
+            .or(self.team_request_id.map(DutySubject::TeamAnswer));
+        let subject = match (answer, self.item_id, self.request_id, event) {
+            (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
             (_, _, Some(request), _) => DutySubject::Translation(request),
             (.., Some((kind, starts))) => DutySubject::Event(kind, starts),
@@ -95,7 +103,7 @@ impl DutyRow {
 macro_rules! translation_duties {
     () => {
         concat!(
-            "SELECT w.family_id, NULL, NULL, n.id, q.language, NULL, z.id, \
+            "SELECT w.family_id, NULL, NULL, NULL, n.id, q.language, NULL, z.id, \
             coalesce(z.chosen_name, z.name), q.answer_due, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
@@ -109,10 +117,27 @@ macro_rules! translation_duties {
     };
 }
 
+/// The SELECT of requests about the team in `list_duties`. A supervisor answers those about a
+/// worker, and of the others sees the late ones.
+macro_rules! team_request_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, a.id, \
+            coalesce(a.chosen_name, a.name), r.answer_due, NULL ",
+            "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
+            r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
+            is_about_worker!(),
+            ") AND ",
+            visible_to_actor!(team_request "r")
+        )
+    };
+}
+
 /// What is due for the actor, the earliest first. In families where they are the worker: every
-/// reply without an answer, every requested translation (one duty for all texts that a person waits
-/// for in a language), and the promises and events until the end of the next seven days. In families
-/// where they are the supervisor: the replies and promises that are late. Empty for any other role.
+/// reply and every request about the team without an answer, every requested translation (one duty
+/// for all texts that a person waits for in a language), and the promises and events until the end
+/// of the next seven days. In families where they are the supervisor: the replies, requests and
+/// promises that are late, and requests about a worker. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -132,15 +157,15 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             ('worker', 'supervisor') AND q.since <= $2 AND (q.until IS NULL OR q.until > $2) \
             GROUP BY q.family_id) ",
             // The casts give the columns a type: PostgreSQL takes a bare NULL for a text.
-            "SELECT w.family_id, r.id AS reply_id, CAST(NULL AS uuid) AS item_id, CAST(NULL AS \
-            uuid) AS request_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id \
-            AS person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
-            CAST(NULL AS timestamp) AS starts ",
+            "SELECT w.family_id, r.id AS reply_id, CAST(NULL AS uuid) AS team_request_id, \
+            CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS text) \
+            AS language, CAST(NULL AS text) AS kind, a.id AS person_id, coalesce(a.chosen_name, \
+            a.name) AS person, r.answer_due AS due, CAST(NULL AS timestamp) AS starts ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
-            " UNION ALL SELECT w.family_id, NULL, i.id, NULL, NULL, NULL, o.id, \
+            " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, o.id, \
             coalesce(o.chosen_name, o.name), l.due, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
@@ -149,8 +174,10 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             visible_to_actor!(plan_version_item "l", plan_item "i"),
             " UNION ALL ",
             translation_duties!(),
-            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, NULL, \
-            v.starts ",
+            " UNION ALL ",
+            team_request_duties!(),
+            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, \
+            NULL, v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),

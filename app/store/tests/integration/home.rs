@@ -46,6 +46,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
             let day = duty.day.strftime("%m-%d");
             match duty.subject {
                 DutySubject::Answer(_) => format!("answer {person} {day}"),
+                DutySubject::TeamAnswer(_) => format!("team {person} {day}"),
                 DutySubject::Promise(_) => format!("promise {person} {day}"),
                 DutySubject::Translation(_) => format!("{} texts {person} {day}", duty.texts),
                 DutySubject::Event(kind, _) => format!("{} {day}", kind.slug()),

@@ -50,6 +50,7 @@ mod search;
 mod sqlite_writer;
 mod staff;
 mod team;
+mod team_requests;
 mod threads;
 mod throttle;
 mod translation_queue;

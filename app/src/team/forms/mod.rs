@@ -1,0 +1,4 @@
+//! Server functions of the team list.
+
+pub mod contact;
+pub mod request;

@@ -1,0 +1,188 @@
+//! `/family/{id}/team`, and `/team`, which redirects to it.
+
+pub mod contact;
+pub mod request;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::id::FamilyId;
+use model::role::Role;
+use model::team::may_keep_contacts;
+use store::team::Team;
+use store::team::contacts::TeamContact;
+
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::page::{PageLayout, html_document, render_page};
+use crate::paths;
+use crate::plan::view::reader::PlanReader;
+use crate::request::context::RequestContext;
+use crate::team::view::person_card::TeamView;
+use crate::team::view::requests::request_section;
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// The title of the team list, in the form for its reader.
+fn team_title(text: Localizer, reader: PlanReader) -> String {
+    text.get(reader.heading_key("team-title"))
+}
+
+fn family_from_path() -> Option<FamilyId> {
+    use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok())
+}
+
+/// The link back to the team list.
+fn team_link(context: &RequestContext, family: FamilyId) -> AnyView {
+    let title = team_title(context.localizer(), PlanReader::of(context, family));
+    view! {
+        <p>
+            <a href=paths::team(family)>{title}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// `/team`
+#[component]
+pub fn RedirectToTeam() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        crate::home::pages::redirect_to_family_page(&context, "team")
+    })
+}
+
+/// `/family/{id}/team`
+#[component]
+pub fn TeamPage() -> impl IntoView {
+    let family = family_from_path();
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
+        let team = store::team::read_team(&mut tx, family, context.language.language_tag()).await?;
+        // Commits the access log entry of a reader from outside the family.
+        tx.commit().await?;
+        let title = team_title(text, PlanReader::from_role(team.role));
+        let cards = TeamView {
+            context: &context,
+            text,
+            family,
+            team: &team,
+        };
+        let today = context.actor()?.today;
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            {action_links(text, family, team.role)}
+            {member_section(&cards, "team-work", |role| !role.is_family())}
+            {member_section(&cards, "team-family", Role::is_family)}
+            {contact_section(&cards, today)}
+            {request_section(&context, family, &team)}
+            {former_contacts(text, today, family, &team)}
+        };
+        Ok(html_document(
+            &context,
+            PageLayout {
+                title,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
+    })
+}
+
+/// What the reader may do about the team.
+fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView> {
+    let links = if role.is_family() {
+        vec![
+            (paths::propose_team_member(family), "team-propose"),
+            (paths::object_to_team_member(family, None), "team-object"),
+        ]
+    } else if may_keep_contacts(role) {
+        vec![(paths::add_team_contact(family, None), "team-add")]
+    } else {
+        return None;
+    };
+    let links = links
+        .into_iter()
+        .map(|(href, label)| {
+            view! {
+                <a class="btn secondary" href=href>
+                    {text.get(label)}
+                </a>
+            }
+        })
+        .collect_view();
+    Some(view! { <p class="row">{links}</p> }.into_any())
+}
+
+/// The people with an account whose role is one of these.
+fn member_section(
+    cards: &TeamView<'_>,
+    title: &'static str,
+    is_shown: impl Fn(Role) -> bool,
+) -> Option<AnyView> {
+    let rows: Vec<AnyView> = cards
+        .team
+        .members
+        .iter()
+        .filter(|member| is_shown(member.role))
+        .map(|member| cards.member_card(member))
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{cards.text.get(title)}</h2>
+            <ul role="list">{rows}</ul>
+        }
+        .into_any()
+    })
+}
+
+/// The people without an account.
+fn contact_section(cards: &TeamView<'_>, today: Date) -> AnyView {
+    let rows: Vec<AnyView> = cards
+        .team
+        .contacts
+        .iter()
+        .filter(|contact| contact.is_current(today))
+        .map(|contact| cards.contact_card(contact))
+        .collect();
+    let list = if rows.is_empty() {
+        empty_state(cards.text.get("team-around-empty"), None)
+    } else {
+        view! { <ul role="list">{rows}</ul> }.into_any()
+    };
+    view! {
+        <h2>{cards.text.get("team-around")}</h2>
+        <p class="muted">{cards.text.get("team-around-note")}</p>
+        {list}
+    }
+    .into_any()
+}
+
+/// For the worker: the people who have left, each with the page on which they can be put back.
+fn former_contacts(text: Localizer, today: Date, family: FamilyId, team: &Team) -> Option<AnyView> {
+    if !may_keep_contacts(team.role) {
+        return None;
+    }
+    let row = |contact: &TeamContact| ListRow {
+        href: Some(paths::team_contact(family, contact.id)),
+        title: Some(view! { <bdi>{contact.name.clone()}</bdi> }.into_any()),
+        small: text.get_value(contact.kind),
+        ..ListRow::default()
+    };
+    let rows: Vec<ListRow> = team
+        .contacts
+        .iter()
+        .filter(|contact| !contact.is_current(today))
+        .map(row)
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{text.get("team-former")}</h2>
+            {link_list(rows)}
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,5 @@
+//! The pieces that several pages of the team are drawn with.
+
+pub mod contact_fields;
+pub mod person_card;
+pub mod requests;

@@ -1,0 +1,337 @@
+//! The cards of the people on the team: with an account, and without one.
+
+use std::collections::HashMap;
+
+use jiff::civil::{Weekday, date};
+use leptos::prelude::*;
+use model::id::{FamilyId, TextId};
+use model::role::Role;
+use model::team::{TeamContactKind, TeamMemberRef, WorkHours};
+use store::authored_text::AuthoredText;
+use store::team::contacts::TeamContact;
+use store::team::{Team, TeamMember};
+
+use crate::i18n::Localizer;
+use crate::messages::pages::new_thread::compose_path;
+use crate::page::authored_text::to_translated_text;
+use crate::page::notice::notice_about;
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::phone::call_link;
+use crate::ui::summary_list::summary_list;
+
+/// What is needed to draw the cards of a page.
+pub struct TeamView<'a> {
+    pub context: &'a RequestContext,
+    pub text: Localizer,
+    pub family: FamilyId,
+    pub team: &'a Team,
+}
+
+/// The first letters of the first and the last word of a name.
+fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let letter = |word: Option<&&str>| word.and_then(|word| word.chars().next());
+    let last = if words.len() > 1 { words.last() } else { None };
+    letter(words.first())
+        .into_iter()
+        .chain(letter(last))
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// One sentence on what a person of this role does or decides. keys: team-role-*
+fn role_sentence(text: Localizer, role: Role) -> String {
+    text.get(&format!("team-role-{}", role.slug().replace('_', "-")))
+}
+
+/// The same for a person without an account. keys: team-does-*
+pub fn kind_sentence(text: Localizer, kind: TeamContactKind) -> String {
+    text.get(&format!("team-does-{}", kind.slug().replace('_', "-")))
+}
+
+/// Words of a person, and their translation or the way to ask for it. Nothing where the reader may
+/// not see them.
+pub fn quoted_text(
+    context: &RequestContext,
+    texts: &HashMap<TextId, AuthoredText>,
+    id: Option<TextId>,
+) -> Option<AnyView> {
+    let text = context.localizer();
+    let words = to_translated_text(texts.get(&id?)?);
+    let quoted = view! {
+        <blockquote>{words.inline_text_with_call_links(text)}</blockquote>
+        {words.translation_details(text, &context.path_and_query)}
+    };
+    Some(quoted.into_any())
+}
+
+fn language_list(text: Localizer, tags: &[String]) -> Option<AnyView> {
+    let names: Vec<String> = tags.iter().map(|tag| text.language_name(tag)).collect();
+    (!names.is_empty()).then(|| text.format_list(&names).into_any())
+}
+
+/// Days and hours, such as "Monday to Friday, 8:00 am to 4:30 pm".
+fn hours_text(text: Localizer, hours: WorkHours) -> String {
+    let day = |number: i8| {
+        Weekday::from_monday_one_offset(number)
+            .map(|weekday| text.weekday_name(weekday))
+            .unwrap_or_default()
+    };
+    // Only the time of this day is shown.
+    let time = |at| text.format_time(date(2000, 1, 3).to_datetime(at));
+    let (from, until) = (time(hours.starts), time(hours.ends));
+    if hours.first_day == hours.last_day {
+        return text.format(
+            "team-hours-one",
+            &[
+                ("weekday", day(hours.first_day).into()),
+                ("from", from.into()),
+                ("until", until.into()),
+            ],
+        );
+    }
+    text.format(
+        "team-hours-span",
+        &[
+            ("first", day(hours.first_day).into()),
+            ("last", day(hours.last_day).into()),
+            ("from", from.into()),
+            ("until", until.into()),
+        ],
+    )
+}
+
+/// The head of a card: initials, name, and what the person is.
+fn card_head(name: &str, what: String, tag: Option<String>) -> AnyView {
+    let tag = tag.map(|label| view! { <span class="tag">{label}</span> });
+    view! {
+        <div class="person-head">
+            <span class="initials" aria-hidden="true">
+                {initials(name)}
+            </span>
+            <div>
+                <h3>
+                    <bdi>{name.to_owned()}</bdi>
+                </h3>
+                <p class="muted">{what}</p>
+            </div>
+            {tag}
+        </div>
+    }
+    .into_any()
+}
+
+impl TeamView<'_> {
+    /// A person with an account.
+    pub fn member_card(&self, member: &TeamMember) -> AnyView {
+        let (text, me) = (self.text, self.reader_is(member));
+        let tag = if me {
+            Some(text.get("team-you"))
+        } else {
+            member.coordinator.then(|| text.get("team-coordinator"))
+        };
+        let role = text.role_name(member.role);
+        let what = match &member.pronouns {
+            Some(pronouns) => text.format(
+                "team-role-pronouns",
+                &[("role", role.into()), ("pronouns", pronouns.clone().into())],
+            ),
+            None => role,
+        };
+        let sentence = if member.coordinator {
+            text.get("team-coordinates")
+        } else {
+            role_sentence(text, member.role)
+        };
+        view! {
+            <li class="card person-card">
+                {card_head(&member.name, what, tag)}
+                <p>{sentence}</p>
+                {self.away_notice(member)}
+                {summary_list(self.member_facts(member))}
+                {self.member_links(member, me)}
+            </li>
+        }
+        .into_any()
+    }
+
+    fn reader_is(&self, member: &TeamMember) -> bool {
+        self.context
+            .profile
+            .as_ref()
+            .is_some_and(|profile| profile.actor.person == member.person_id)
+    }
+
+    /// That the person is away, and who covers: someone on this team whom the reader may know.
+    fn away_notice(&self, member: &TeamMember) -> Option<AnyView> {
+        let text = self.text;
+        let last_day = member.away_until.as_ref()?.to_jiff();
+        let away = text.format("team-away", &[("day", text.format_day(last_day).into())]);
+        let cover = self
+            .team
+            .members
+            .iter()
+            .find(|other| Some(other.person_id) == member.cover_id)
+            .map(|other| text.format("team-cover", &[("name", other.name.clone().into())]));
+        Some(view! { <p class="person-away">{away} " " {cover}</p> }.into_any())
+    }
+
+    fn member_facts(&self, member: &TeamMember) -> Vec<(String, AnyView)> {
+        let text = self.text;
+        let spoken = &member.languages_spoken.0;
+        // Named only where it says something new.
+        let read = Some(&member.languages_read.0).filter(|read| *read != spoken);
+        let say = member
+            .pronunciation
+            .clone()
+            .map(|said| view! { <bdi>{said}</bdi> }.into_any());
+        let hours = member
+            .work_hours()
+            .map(|hours| hours_text(text, hours).into_any());
+        let facts = [
+            ("team-say", say),
+            ("team-speaks", language_list(text, spoken)),
+            (
+                "team-reads",
+                read.and_then(|read| language_list(text, read)),
+            ),
+            ("team-hours", hours),
+            ("team-phone", member.work_phone().map(call_link)),
+            (
+                "team-since",
+                Some(text.format_date(member.since.to_jiff()).into_any()),
+            ),
+        ];
+        facts
+            .into_iter()
+            .filter_map(|(label, value)| Some((text.get(label), value?)))
+            .collect()
+    }
+
+    /// The way to write to the person, and for a family member to object to them.
+    fn member_links(&self, member: &TeamMember, me: bool) -> Option<AnyView> {
+        let text = self.text;
+        let write = self
+            .team
+            .recipients
+            .iter()
+            .find(|candidate| candidate.person_id == member.person_id)
+            .map(|candidate| {
+                let label =
+                    text.format("home-write-to", &[("name", candidate.first_name().into())]);
+                view! {
+                    <a class="btn secondary" href=compose_path(candidate)>
+                        {label}
+                    </a>
+                }
+            });
+        let object = (!me && self.team.role.is_family())
+            .then(|| self.object_link(TeamMemberRef::Person(member.person_id), &member.name));
+        (write.is_some() || object.is_some()).then(|| {
+            view! {
+                <div class="row">
+                    {write}
+                    {object}
+                </div>
+            }
+            .into_any()
+        })
+    }
+
+    fn object_link(&self, about: TeamMemberRef, name: &str) -> AnyView {
+        let label = self
+            .text
+            .format("team-object-to", &[("name", name.to_owned().into())]);
+        view! {
+            <a class="btn link" href=paths::object_to_team_member(self.family, Some(about))>
+                {label}
+            </a>
+        }
+        .into_any()
+    }
+
+    /// A person without an account.
+    pub fn contact_card(&self, contact: &TeamContact) -> AnyView {
+        let text = self.text;
+        let kind = text.get_value(contact.kind);
+        let what = match &contact.organization {
+            Some(organization) => text.format(
+                "team-kind-organization",
+                &[
+                    ("kind", kind.into()),
+                    ("organization", organization.clone().into()),
+                ],
+            ),
+            None => kind,
+        };
+        let change = self.can_change().then(|| {
+            let label = text.format("team-change-one", &[("name", contact.name.clone().into())]);
+            view! {
+                <a class="btn link" href=paths::team_contact(self.family, contact.id)>
+                    {label}
+                </a>
+            }
+        });
+        let object = self
+            .team
+            .role
+            .is_family()
+            .then(|| self.object_link(TeamMemberRef::Contact(contact.id), &contact.name));
+        view! {
+            <li class="card person-card">
+                {notice_about(self.context, &contact.id.to_string())}
+                {card_head(&contact.name, what, None)}
+                <p>{kind_sentence(text, contact.kind)}</p>
+                {quoted_text(self.context, &self.team.texts, contact.note_id)}
+                {summary_list(self.contact_facts(contact))}
+                {change}
+                {object}
+            </li>
+        }
+        .into_any()
+    }
+
+    fn can_change(&self) -> bool {
+        model::team::may_keep_contacts(self.team.role)
+    }
+
+    fn contact_facts(&self, contact: &TeamContact) -> Vec<(String, AnyView)> {
+        let text = self.text;
+        let hours = contact
+            .hours
+            .clone()
+            .map(|hours| view! { <bdi dir="auto">{hours}</bdi> }.into_any());
+        let facts = [
+            ("team-speaks", language_list(text, &contact.languages.0)),
+            ("team-hours", hours),
+            ("team-phone", contact.phone.as_deref().map(call_link)),
+            (
+                "team-since",
+                Some(text.format_date(contact.since.to_jiff()).into_any()),
+            ),
+        ];
+        facts
+            .into_iter()
+            .filter_map(|(label, value)| Some((text.get(label), value?)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        for (name, expected) in [
+            ("María Luna", "ML"),
+            ("rosa maria jiménez", "RJ"),
+            ("Prince", "P"),
+            ("مريم حداد", "مح"),
+            ("", ""),
+        ] {
+            assert_eq!(initials(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What family members said about the team, with the answers.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use model::id::{FamilyId, TextId};
+use model::role::Role;
+use model::team::TeamRequestKind;
+use store::authored_text::AuthoredText;
+use store::team::Team;
+use store::team::requests::TeamRequest;
+
+use super::person_card::quoted_text;
+use crate::i18n::Localizer;
+use crate::page::notice::notice_about;
+use crate::paths;
+use crate::request::context::RequestContext;
+
+/// What is needed to draw requests.
+pub struct RequestView<'a> {
+    pub context: &'a RequestContext,
+    pub family: FamilyId,
+    pub role: Role,
+    pub texts: &'a HashMap<TextId, AuthoredText>,
+    /// True on the list, where a request leads to its page with the answer form.
+    pub on_list: bool,
+}
+
+/// The requests that the reader may see; nothing without any.
+pub fn request_section(context: &RequestContext, family: FamilyId, team: &Team) -> Option<AnyView> {
+    let requests = RequestView {
+        context,
+        family,
+        role: team.role,
+        texts: &team.texts,
+        on_list: true,
+    };
+    let cards: Vec<AnyView> = team
+        .requests
+        .iter()
+        .map(|request| requests.card(request))
+        .collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <h2>{context.localizer().get("team-requests")}</h2>
+            <ul role="list">{cards}</ul>
+        }
+        .into_any()
+    })
+}
+
+/// What a request says, in one sentence. `is_own` for its author.
+pub fn request_sentence(text: Localizer, request: &TeamRequest, is_own: bool) -> String {
+    let person = match request.kind {
+        TeamRequestKind::Propose => request.name.clone(),
+        TeamRequestKind::Object => request.about.clone(),
+    };
+    let key = match (request.kind, is_own) {
+        (TeamRequestKind::Propose, true) => "team-asked-propose-you",
+        (TeamRequestKind::Propose, false) => "team-asked-propose",
+        (TeamRequestKind::Object, true) => "team-asked-object-you",
+        (TeamRequestKind::Object, false) => "team-asked-object",
+    };
+    text.format(
+        key,
+        &[
+            ("name", request.author.clone().into()),
+            ("person", person.unwrap_or_default().into()),
+        ],
+    )
+}
+
+impl RequestView<'_> {
+    fn local_day(&self, at: &jiff_sqlx::Timestamp) -> String {
+        // In the agency's time zone: an evening there can already be the next day in UTC.
+        let zone = self
+            .context
+            .profile
+            .as_ref()
+            .map_or(jiff::tz::TimeZone::UTC, |profile| {
+                profile.actor.zone.clone()
+            });
+        self.context
+            .localizer()
+            .format_day(at.to_jiff().to_zoned(zone).date())
+    }
+
+    /// One request, with its answer or the day by which it is owed.
+    pub fn card(&self, request: &TeamRequest) -> AnyView {
+        let text = self.context.localizer();
+        let is_own = self
+            .context
+            .profile
+            .as_ref()
+            .is_some_and(|profile| profile.actor.person == request.author_id);
+        let sentence = request_sentence(text, request, is_own);
+        let sentence = if self.on_list {
+            view! { <a href=paths::team_request(self.family, request.id)>{sentence}</a> }.into_any()
+        } else {
+            sentence.into_any()
+        };
+        let kind = request.contact_kind.map(|kind| text.get_value(kind));
+        let reach = request.reach.clone().map(|reach| {
+            view! {
+                <p>
+                    <bdi dir="auto">{reach}</bdi>
+                </p>
+            }
+        });
+        view! {
+            <li class="card">
+                {notice_about(self.context, &request.id.to_string())}
+                <p>
+                    <b>{sentence}</b>
+                </p>
+                <p class="muted">{self.local_day(&request.created_at)}</p>
+                {kind.map(|kind| view! { <p>{kind}</p> })}
+                {reach}
+                {quoted_text(self.context, self.texts, Some(request.text_id))}
+                {self.answer_or_due_date(request)}
+            </li>
+        }
+        .into_any()
+    }
+
+    fn answer_or_due_date(&self, request: &TeamRequest) -> AnyView {
+        let text = self.context.localizer();
+        // The store sets outcome and `answered_by` together.
+        let (Some(outcome), Some(by)) = (request.outcome, &request.answered_by) else {
+            return self.due_date(request);
+        };
+        let day = request
+            .answered_at
+            .as_ref()
+            .map(|at| self.local_day(at))
+            .unwrap_or_default();
+        view! {
+            <div class="answer">
+                <p>
+                    <b>{text.get_value(outcome)}</b>
+                </p>
+                {quoted_text(self.context, self.texts, request.answer_id)}
+                <p class="muted">
+                    {text
+                        .format(
+                            "plan-who-when",
+                            &[("name", by.clone().into()), ("day", day.into())],
+                        )}
+                </p>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn due_date(&self, request: &TeamRequest) -> AnyView {
+        let text = self.context.localizer();
+        let due = request.answer_due.to_jiff();
+        let today = self
+            .context
+            .profile
+            .as_ref()
+            .map_or(due, |profile| profile.actor.today);
+        // Called late for every reader: the family sees what the agency owes.
+        let key = if due < today {
+            "plan-answer-late"
+        } else {
+            "plan-answer-by"
+        };
+        let answer = (self.on_list && request.can_be_answered_by(self.role)).then(|| {
+            view! {
+                <p>
+                    <a class="btn secondary" href=paths::team_request(self.family, request.id)>
+                        {text.get("plan-answer")}
+                    </a>
+                </p>
+            }
+        });
+        view! {
+            <p class="muted">{text.format(key, &[("day", text.format_day(due).into())])}</p>
+            {answer}
+        }
+        .into_any()
+    }
+}

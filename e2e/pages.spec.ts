@@ -142,6 +142,14 @@ for (const language of LANGUAGES) {
       await maria.page.locator("#main-form button.btn:not(.link)").first().tap();
       await maria.page.waitForURL(/replies\?notice=/);
       const proposal = await maria.page.locator("#notice input[name=reply]").getAttribute("value");
+      // And one for the team.
+      const team = plan.replace(/plan$/, "team");
+      await maria.go(`${team}/propose`);
+      await maria.page.locator("#name").fill("Ana");
+      await maria.page.locator("#kind").selectOption("friend");
+      await maria.page.locator("#words").fill("Nos ayuda");
+      await maria.page.locator("#main-form button.btn:not(.link)").first().tap();
+      await maria.page.waitForURL(/team\?notice=/);
       const person = await someone(language);
       await person.arrive(key);
       await person.go("/messages");
@@ -151,6 +159,9 @@ for (const language of LANGUAGES) {
       await person.go(`${plan}/goals`);
       const item = lastPart(await href(person, "main a[href*='/plan/item/']"));
       const values: Record<string, string[]> = { id: [plan.split("/")[2]], thread: [thread], person: [recipient], item: [item], section: ["needs"], version: ["3"], seq: ["1"] };
+      await person.go(team);
+      values.team_request = [lastPart(await href(person, "main a[href*='/team/request/']"))];
+      if (key === "dana-fox") values.contact = [lastPart(await href(person, "main a[href*='/team/contact/']"))];
       if (key === "dana-fox") {
         // A text that was requested, for the page that translates it. Nothing is in Hmong yet.
         await maria.go(`/language?from=${plan}`);

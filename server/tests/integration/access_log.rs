@@ -27,6 +27,7 @@ async fn seed_canaries(database: &TestDatabase) {
         "UPDATE message SET body = 'zqcanary ' || body WHERE kind = 'words'",
         "UPDATE event SET place = 'zqcanary ' || place WHERE place IS NOT NULL",
         "UPDATE child SET name = 'zqcanary ' || name",
+        "UPDATE team_contact SET name = 'zqcanary ' || name",
     ] {
         database.execute_sql(sql).await.unwrap();
     }
@@ -108,6 +109,7 @@ fn record_part(path: &str) -> &'static str {
         ["", "messages" | "api", ..] => "thread",
         ["", "family", _] => "home",
         ["", "family", _, "sharing"] => "sharing",
+        ["", "family", _, "team", ..] => "team",
         _ => "plan",
     }
 }
@@ -201,7 +203,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 23] = [
+const ROUTES_WITH_RECORD: [&str; 26] = [
     "GET /family/{id}",
     "GET /family/{id}/plan",
     "GET /family/{id}/plan/words",
@@ -216,6 +218,9 @@ const ROUTES_WITH_RECORD: [&str; 23] = [
     "GET /family/{id}/plan/week",
     "GET /family/{id}/plan/translations",
     "GET /family/{id}/plan/translation/{request}",
+    "GET /family/{id}/team",
+    "GET /family/{id}/team/contact/{contact}",
+    "GET /family/{id}/team/request/{team_request}",
     "GET /messages/{id}",
     "GET /messages/{id}/print",
     "GET /messages/{id}/table",

@@ -57,6 +57,7 @@ mod sign_in;
 mod sms_webhook;
 mod startup;
 mod stored_forms;
+mod team;
 mod text_messages;
 mod thread_events;
 mod throttle;

@@ -51,6 +51,8 @@ fn real_path(ids: &PlaceholderIds, pattern: &str) -> String {
             .replace("{person}", "{tasha}")
             .replace("{request}", "{fresh}")
             .replace("{reply}", "{fresh}")
+            .replace("{contact}", "{fresh}")
+            .replace("{team_request}", "{fresh}")
             .replace("{code}", "NOSUCHCODE"),
     )
 }

@@ -10,9 +10,9 @@ use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
 use store::plan::reply_submission;
 
 /// Words that are in Latin letters on purpose: the product's name, people, places, interpreters,
-/// the courts' abbreviation, a key of the keyboard, and the word to say to a help line that answers
+/// the courts' abbreviations, a key of the keyboard, and the word to say to a help line that answers
 /// in English.
-const ALLOWED_LATIN: [&str; 20] = [
+const ALLOWED_LATIN: [&str; 21] = [
     "Arabic",
     "Alongside",
     "Dana",
@@ -28,6 +28,7 @@ const ALLOWED_LATIN: [&str; 20] = [
     "Said",
     "interpreter",
     "GAL",
+    "CASA",
     "Shift",
     "PDF",
     "nbsp",
@@ -134,6 +135,7 @@ on_each_engine! {
             format!("/family/{family}/plan/version/1/print"),
             format!("/family/{family}/plan/replies"),
             format!("/family/{family}/sharing"),
+            format!("/family/{family}/team/propose"),
             "/families".into(),
             "/messages".into(),
             "/messages/notify".into(),

@@ -28,6 +28,8 @@ const EXCLUDED_ROUTES: [&str; 11] = [
     "/family/{id}/plan/version/{version}/pdf",
 ];
 
+const NO_SUCH_ID: &str = "01900000-0000-7000-8000-000000000000";
+
 fn owned_texts<'a>(all: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     all.into_iter().map(str::to_owned).collect()
 }
@@ -88,6 +90,10 @@ impl CrawlIds {
             ("{thread}", threads),
             ("{seq}", owned_texts(["1", "2", "3"])),
             ("{n}", owned_texts(["0"])),
+            // The family of the matrix has neither; `team_requests.rs` of the store says who reads
+            // them.
+            ("{contact}", owned_texts([NO_SUCH_ID])),
+            ("{team_request}", owned_texts([NO_SUCH_ID])),
         ]);
         Self {
             family: database.family_id("matrix").await.to_string(),

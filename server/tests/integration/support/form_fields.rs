@@ -1,5 +1,7 @@
 //! The fields of every form, for tests that send malformed input.
 
+use super::team_form_fields::TEAM_FORM_SAMPLES;
+
 /// Field names with valid values.
 pub type FieldSamples = &'static [(&'static str, &'static str)];
 
@@ -369,3 +371,8 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
 ];
+
+/// The samples of every form.
+pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static str, FieldSamples)> {
+    FORM_SAMPLES.iter().chain(TEAM_FORM_SAMPLES)
+}

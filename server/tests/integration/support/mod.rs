@@ -21,6 +21,7 @@ pub mod program;
 pub mod route_ids;
 pub mod routes;
 pub mod snapshot;
+pub mod team_form_fields;
 pub mod upload;
 pub mod valid_forms;
 pub mod walker;

@@ -5,6 +5,7 @@ use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
+use model::team::{NewTeamRequest, TeamContactForm, TeamContactInput};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
@@ -43,6 +44,11 @@ pub struct RouteIds {
     pub contact: String,
     /// Ben Ortiz, Pat Nguyen and Lena Bird.
     pub serving: [String; 3],
+    /// Someone without an account on the team, and Tasha's proposal, shared with the family.
+    pub team_contact: String,
+    pub team_request: String,
+    /// That contact, as the value of the form of an objection.
+    pub objection: String,
 }
 
 impl RouteIds {
@@ -55,6 +61,7 @@ impl RouteIds {
         ];
         let plan = create_plan_records(app).await;
         let (group_thread, review) = create_worker_records(app).await;
+        let (team_contact, team_request) = create_team_records(app).await;
         let seq = send_attachment(app, "june-bell", "tasha-june", "with a paper").await;
         let interpreted_seq = send_attachment(app, "dana-fox", "maria-dana", "").await;
         Self {
@@ -64,6 +71,9 @@ impl RouteIds {
             reply: plan.reply.to_string(),
             withdrawn: plan.withdrawn.to_string(),
             review: review.to_string(),
+            objection: format!("contact:{team_contact}"),
+            team_contact,
+            team_request,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -117,6 +127,8 @@ impl RouteIds {
             // The version of the Carter plan in the demo.
             .replace("{version}", "5")
             .replace("{reply}", &self.reply)
+            .replace("{contact}", &self.team_contact)
+            .replace("{team_request}", &self.team_request)
     }
 }
 
@@ -186,6 +198,41 @@ async fn create_worker_records(app: &TestApp) -> (ThreadId, ReviewId) {
         .unwrap();
     tx.commit().await.unwrap();
     (thread, review)
+}
+
+/// Someone without an account, and a proposal for the team, both of the Carter family.
+async fn create_team_records(app: &TestApp) -> (String, String) {
+    let carter = app.database.family_id("carter").await;
+    let form = TeamContactForm {
+        name: "Ms. Park",
+        kind: "school",
+        note: "Teaches the children",
+        since: "2026-11-01",
+        who: "team",
+        ..TeamContactForm::default()
+    };
+    let contact = TeamContactInput::parse(&form, "en").unwrap();
+    let mut tx = app.database.begin_as("ben-ortiz").await;
+    let contact =
+        store::team::contacts::add_contact(&mut tx, carter, app.database.clock.new_id(), &contact)
+            .await
+            .unwrap();
+    tx.commit().await.unwrap();
+    let request = NewTeamRequest::propose(
+        app.database.clock.new_id(),
+        "kin",
+        ("Aunt Vi", ""),
+        "She knows us",
+        Sharing::Shared,
+        "en",
+    )
+    .unwrap();
+    let mut tx = app.database.begin_as("tasha-carter").await;
+    let request = store::team::request_submission::add_request(&mut tx, carter, &request)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    (contact.to_string(), request.to_string())
 }
 
 /// Sends a message with an attachment: a PDF beside a text, or else a voice message. Returns its

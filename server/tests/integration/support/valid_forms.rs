@@ -130,6 +130,55 @@ fn plan_review_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Opti
     Some(fields.to_vec())
 }
 
+fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        "/api/team/add" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("name", "Dr. Stone"),
+            ("kind", "health_care"),
+            ("since", "2026-11-01"),
+            ("who", "team"),
+        ],
+        "/api/team/save" => &[
+            ("family", &ids.family),
+            ("contact", &ids.team_contact),
+            ("revision", "1"),
+            ("name", "Ms. Park"),
+            ("kind", "school"),
+            ("note", "Teaches the children to read"),
+            ("since", "2026-11-01"),
+            ("who", "team"),
+        ],
+        "/api/team/end" => &[
+            ("family", &ids.family),
+            ("contact", &ids.team_contact),
+            ("act", "restore"),
+        ],
+        "/api/team/propose" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("name", "Coach Ray"),
+            ("kind", "friend"),
+            ("words", "a word"),
+        ],
+        "/api/team/object" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("about", &ids.objection),
+            ("words", "a word"),
+        ],
+        "/api/team/answer" => &[
+            ("family", &ids.family),
+            ("request", &ids.team_request),
+            ("outcome", "declined"),
+            ("words", "Not yet"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
 /// The form that starts a conversation has a field for each chosen person.
 fn group_thread_fields(ids: &RouteIds, fresh: &str) -> Vec<(String, String)> {
     let people = ids
@@ -153,6 +202,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
     message_fields(path, ids, &fresh)
         .or_else(|| plan_fields(path, ids, &fresh))
         .or_else(|| plan_review_fields(path, ids, &fresh))
+        .or_else(|| team_fields(path, ids, &fresh))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -1,0 +1,236 @@
+//! The team list over HTTP: what each reader sees of it, the people whom the worker keeps, and what
+//! the family says about its team.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use http::StatusCode;
+
+async fn luna_page(app: &TestApp, path: &str) -> String {
+    let luna = app.database.family_id("luna").await;
+    format!("/family/{luna}/team{path}")
+}
+
+/// The fields of the form for Dr. Stone, with those of the page's hidden fields that are named.
+fn stone_fields<'a>(
+    page: &'a [(&'static str, String)],
+    name: &'a str,
+    who: &'a str,
+) -> Vec<(&'a str, &'a str)> {
+    let typed = [
+        ("name", name),
+        ("kind", "therapist"),
+        ("note", "Helps on Tuesdays"),
+        ("languages-es", "yes"),
+        ("since", "2026-11-01"),
+        ("who", who),
+    ];
+    let hidden = page.iter().map(|(field, value)| (*field, value.as_str()));
+    hidden.chain(typed).collect()
+}
+
+fn hidden(page: &TestResponse, fields: &[&'static str]) -> Vec<(&'static str, String)> {
+    fields
+        .iter()
+        .map(|field| (*field, page.hidden_value(field)))
+        .collect()
+}
+
+/// The page that an accepted form redirects to.
+async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let address = sent.location().split('#').next().unwrap().to_owned();
+    browser.get(&address).await
+}
+
+on_each_engine! {
+    async fn the_page_says_who_is_who_and_keeps_each_parents_own(app: TestApp) {
+        let path = luna_page(&app, "").await;
+        let maria = app.person("maria-luna").await.get(&path).await.body_text();
+        for shown in [
+            "Our team",
+            "Team coordinator",
+            "608-555-0151",
+            "Monday to Friday",
+            "8:00 am",
+            "4:30 pm",
+            "Looks after the children twice a week.",
+            "Lincoln School",
+            "Irene Vega",
+            "Rosa Jiménez",
+            "Write to Dana",
+        ] {
+            assert!(maria.contains(shown), "{shown}: {maria}");
+        }
+        let mut luis = app.person("luis-luna").await;
+        let other = luis.get(&path).await.body_text();
+        for hidden in ["Irene Vega", "Rosa Jiménez", "Alma Brooks"] {
+            assert!(!other.contains(hidden), "{hidden}");
+        }
+        // From Today, and by the short address.
+        assert!(luis.get("/").await.body.contains(&path));
+        assert_eq!(luis.get("/team").await.location(), path);
+        let dana = app.person("dana-fox").await.get(&path).await.body_text();
+        assert!(
+            dana.contains("The family’s team") && dana.contains("/team/add"),
+            "{dana}"
+        );
+        let riley = app.database.family_id("riley").await;
+        let jay = app
+            .person("jay-riley")
+            .await
+            .get(&format!("/family/{riley}/team"))
+            .await;
+        assert!(jay.body.contains("My team"), "{}", jay.body);
+    }
+}
+
+on_each_engine! {
+    async fn a_worker_adds_changes_and_ends_someone_and_can_undo_it(app: TestApp) {
+        let mut dana = app.person("dana-fox").await;
+        let (list, add) = (luna_page(&app, "").await, luna_page(&app, "/add").await);
+        let page = dana.get(&add).await;
+        let fields = hidden(&page, &["form", "family"]);
+        // Nobody was chosen to read it: it comes back with what was typed.
+        let refused = dana
+            .post("/api/team/add", &stone_fields(&fields, "Dr. Stone", ""))
+            .await;
+        assert_eq!(refused.location(), add);
+        let again = dana.get(&add).await;
+        assert!(
+            again.body.contains("Choose who may read this"),
+            "{}",
+            again.body
+        );
+        for kept in ["value=\"Dr. Stone\"", "Helps on Tuesdays"] {
+            assert!(again.body.contains(kept), "{kept}");
+        }
+        let fields = hidden(&again, &["form", "family"]);
+        let sent = dana
+            .post("/api/team/add", &stone_fields(&fields, "Dr. Stone", "team"))
+            .await;
+        let saved = follow(&mut dana, &sent).await.body_text();
+        assert!(
+            saved.contains("Dr. Stone") && saved.contains("Saved."),
+            "{saved}"
+        );
+        let edit = saved
+            .split("href=\"")
+            .find(|link| link.contains("Change: Dr. Stone"))
+            .and_then(|link| link.split('"').next())
+            .unwrap()
+            .to_owned();
+        // Two open the form; the second is shown what the first has saved.
+        let first = dana.get(&edit).await;
+        let fields = hidden(&first, &["family", "contact", "revision"]);
+        let sent = dana
+            .post(
+                "/api/team/save",
+                &stone_fields(&fields, "Dr. Ann Stone", "team"),
+            )
+            .await;
+        assert!(sent.location().starts_with(&list), "{}", sent.location());
+        let stale = dana
+            .post(
+                "/api/team/save",
+                &stone_fields(&fields, "Dr. A. Stone", "team"),
+            )
+            .await;
+        assert_eq!(stale.location(), edit);
+        let both = dana.get(&edit).await.body_text();
+        assert!(
+            both.contains("Dr. Ann Stone") && both.contains("Dr. A. Stone"),
+            "{both}"
+        );
+        let (family, contact) = (first.hidden_value("family"), first.hidden_value("contact"));
+        let mut ended = [
+            ("family", family.as_str()),
+            ("contact", &contact),
+            ("until", "2026-11-23"),
+            ("act", ""),
+        ];
+        let sent = dana.post("/api/team/end", &ended).await;
+        let page = follow(&mut dana, &sent).await.body_text();
+        assert!(
+            page.contains("Dr. Ann Stone is no longer on the team list."),
+            "{page}"
+        );
+        assert!(page.contains("value=\"restore\""), "{page}");
+        let mut maria = app.person("maria-luna").await;
+        assert!(!maria.get(&list).await.body.contains("Dr. Ann Stone"));
+        ended[3].1 = "restore";
+        dana.post("/api/team/end", &ended).await;
+        assert!(maria.get(&list).await.body.contains("Dr. Ann Stone"));
+    }
+}
+
+on_each_engine! {
+    async fn an_objection_reaches_the_supervisor_and_never_the_worker_it_is_about(app: TestApp) {
+        let object = luna_page(&app, "/object").await;
+        let mut maria = app.person("maria-luna").await;
+        let page = maria.get(&object).await;
+        let about = format!("person:{}", app.database.person_id("dana-fox").await);
+        assert!(page.body.contains(&about), "{}", page.body);
+        let (form, family) = (page.hidden_value("form"), page.hidden_value("family"));
+        let mut fields = vec![
+            ("form", form.as_str()),
+            ("family", family.as_str()),
+            ("about", about.as_str()),
+            ("words", ""),
+            ("who", "wide"),
+        ];
+        let refused = maria.post("/api/team/object", &fields).await;
+        assert_eq!(refused.location(), object);
+        fields[3].1 = "zqcanary concern";
+        let sent = maria.post("/api/team/object", &fields).await;
+        let list = follow(&mut maria, &sent).await.body_text();
+        assert!(list.contains("zqcanary concern"), "{list}");
+        assert!(list.contains("You have a concern about Dana Fox"), "{list}");
+        let mut dana = app.person("dana-fox").await;
+        let (team, luna) = (
+            luna_page(&app, "").await,
+            app.database.family_id("luna").await,
+        );
+        for path in ["/".to_owned(), format!("/family/{luna}"), team.clone()] {
+            let page = dana.get(&path).await.body_text();
+            for hidden in [
+                "zqcanary",
+                "concern about",
+                "wrote about the team",
+                "/team/request/",
+            ] {
+                assert!(!page.contains(hidden), "{path}: {hidden}");
+            }
+        }
+        let mut pat = app.person("pat-nguyen").await;
+        let today = pat.get("/").await.body_text();
+        assert!(today.contains("María Luna wrote about the team"), "{today}");
+        let at = today.find("/team/request/").unwrap();
+        let request = today[at + "/team/request/".len()..]
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned();
+        let own = luna_page(&app, &format!("/request/{request}")).await;
+        assert_eq!(dana.get(&own).await.status, StatusCode::NOT_FOUND);
+        assert!(pat.get(&own).await.body.contains("zqcanary concern"));
+        let answer = [
+            ("family", family.as_str()),
+            ("request", &request),
+            ("outcome", "accepted"),
+            ("words", "zqcanary answer"),
+        ];
+        assert_eq!(
+            dana.post("/api/team/answer", &answer).await.status,
+            StatusCode::NOT_FOUND
+        );
+        let sent = pat.post("/api/team/answer", &answer).await;
+        assert!(
+            follow(&mut pat, &sent)
+                .await
+                .body
+                .contains("zqcanary answer")
+        );
+        assert!(maria.get(&team).await.body.contains("zqcanary answer"));
+        assert!(!dana.get(&team).await.body.contains("zqcanary"));
+    }
+}

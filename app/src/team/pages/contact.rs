@@ -17,8 +17,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::team::view::contact_fields::{contact_fields, date_field};
-use crate::ui::banner::info_notice;
+use crate::team::view::contact_fields::{contact_fields, date_field, what_they_see};
 use crate::ui::error_summary::error_summary;
 use crate::ui::summary_list::summary_list;
 use crate::ui::writing_language::writing_language_select;
@@ -85,7 +84,7 @@ pub fn AddTeamContact() -> impl IntoView {
             {team_link(&context, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {info_notice(text.get("team-no-account"))}
+            {what_they_see(text)}
             {page_form(&context, "/api/team/add", fields.into_any())}
         };
         Ok(html_document(

@@ -19,7 +19,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::team::view::contact_fields::{kind_select, short_field};
+use crate::team::view::contact_fields::{kind_select, short_field, what_they_see};
 use crate::team::view::requests::RequestView;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{RadioGroup, SelectField};
@@ -58,20 +58,6 @@ fn form_page(
         },
         body,
     )
-}
-
-/// What people without an account are shown, before anyone is added.
-fn what_they_see(text: Localizer) -> AnyView {
-    view! {
-        <details class="card">
-            <summary>{text.get("team-sees")}</summary>
-            <p>{text.get("team-no-account")}</p>
-            <p>{text.get("team-sees-court")}</p>
-            <p>{text.get("team-sees-care")}</p>
-            <p>{text.get("team-sees-tribe")}</p>
-        </details>
-    }
-    .into_any()
 }
 
 /// `/family/{id}/team/propose`

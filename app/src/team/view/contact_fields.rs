@@ -7,6 +7,7 @@ use model::team::{ContactReaders, TeamContactKind};
 use store::team::TeamMember;
 use store::team::contacts::EditableContact;
 
+use crate::i18n::Localizer;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
 
@@ -183,6 +184,20 @@ pub(crate) fn contact_fields(
         {filled.text_area("note", "team-note", note)}
         {date_field(filled, "since", "team-since", since)}
         {reader_choice(filled, members, stored)}
+    }
+    .into_any()
+}
+
+/// What people without an account are shown, before anyone is added.
+pub fn what_they_see(text: Localizer) -> AnyView {
+    view! {
+        <details class="card">
+            <summary>{text.get("team-sees")}</summary>
+            <p>{text.get("team-no-account")}</p>
+            <p>{text.get("team-sees-court")}</p>
+            <p>{text.get("team-sees-care")}</p>
+            <p>{text.get("team-sees-tribe")}</p>
+        </details>
     }
     .into_any()
 }

@@ -46,7 +46,7 @@ fn role_sentence(text: Localizer, role: Role) -> String {
 }
 
 /// The same for a person without an account. keys: team-does-*
-pub fn kind_sentence(text: Localizer, kind: TeamContactKind) -> String {
+fn kind_sentence(text: Localizer, kind: TeamContactKind) -> String {
     text.get(&format!("team-does-{}", kind.slug().replace('_', "-")))
 }
 

@@ -29,28 +29,7 @@ impl ImportTransaction {
         if contacts.is_empty() {
             return Ok(());
         }
-        let mut rows = Vec::new();
-        for contact in contacts {
-            let audience = self
-                .find_or_add_item_audience(
-                    context,
-                    contact.audience.as_ref(),
-                    ResourceKind::Team,
-                    &[],
-                )
-                .await?;
-            let old = self.load_note(context, &contact.key).await?;
-            let note = match &contact.note {
-                Some(note) => Some(self.upsert_text(context, old, audience, None, note).await?),
-                None => None,
-            };
-            rows.push(ContactInsert {
-                id: self.tx.clock().new_id(),
-                audience,
-                note,
-                contact,
-            });
-        }
+        let rows = self.contact_rows(context, contacts).await?;
         // The texts and the audiences are in the batch, and the rows of the contacts refer to them.
         self.flush_batch().await?;
         let (family, now) = (context.family, self.tx.now());
@@ -82,6 +61,37 @@ impl ImportTransaction {
                 team_contact.revision + 1"
         );
         Ok(())
+    }
+
+    /// The rows of the contacts; their texts and audiences are added to the batch.
+    async fn contact_rows<'a>(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        contacts: &'a [ImportTeamContact],
+    ) -> Result<Vec<ContactInsert<'a>>, Error> {
+        let mut rows = Vec::new();
+        for contact in contacts {
+            let audience = self
+                .find_or_add_item_audience(
+                    context,
+                    contact.audience.as_ref(),
+                    ResourceKind::Team,
+                    &[],
+                )
+                .await?;
+            let old = self.load_note(context, &contact.key).await?;
+            let note = match &contact.note {
+                Some(note) => Some(self.upsert_text(context, old, audience, None, note).await?),
+                None => None,
+            };
+            rows.push(ContactInsert {
+                id: self.tx.clock().new_id(),
+                audience,
+                note,
+                contact,
+            });
+        }
+        Ok(rows)
     }
 
     /// The note of the contact with this key, when the family was imported before.

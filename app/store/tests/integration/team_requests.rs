@@ -183,80 +183,68 @@ on_each_engine! {
     }
 }
 
+fn proposal(form: FormId, sharing: Sharing) -> NewTeamRequest {
+    let person = ("Mrs. Lee", "608-555-0199");
+    NewTeamRequest::propose(form, "friend", person, "She drives us", sharing, "en").unwrap()
+}
+
 on_each_engine! {
-    async fn a_proposal_is_stored_once_and_answered_once_by_a_promised_day(database: TestDatabase) {
-        let propose = |form: FormId, sharing| {
-            NewTeamRequest::propose(
-                form,
-                "friend",
-                ("Mrs. Lee", "608-555-0199"),
-                "She drives us",
-                sharing,
-                "en",
-            )
-            .unwrap()
-        };
-        let (form, other): (FormId, FormId) = (database.clock.new_id(), database.clock.new_id());
-        let id = add_request(
-            &database,
-            "maria-luna",
-            "luna",
-            &propose(form, Sharing::Private),
-        )
-        .await
-        .unwrap();
-        let again = add_request(
-            &database,
-            "maria-luna",
-            "luna",
-            &propose(form, Sharing::Private),
-        )
-        .await;
-        assert_eq!(again.unwrap(), id);
+    async fn a_proposal_is_stored_once_and_shared_as_its_author_says(database: TestDatabase) {
+        let form: FormId = database.clock.new_id();
+        let draft = proposal(form, Sharing::Private);
+        let id = add_request(&database, "maria-luna", "luna", &draft)
+            .await
+            .unwrap();
+        assert_eq!(
+            add_request(&database, "maria-luna", "luna", &draft)
+                .await
+                .unwrap(),
+            id
+        );
         let changed = NewTeamRequest {
             words: "Something else".into(),
-            ..propose(form, Sharing::Private)
+            ..draft
         };
-        assert!(matches!(
-            add_request(&database, "maria-luna", "luna", &changed).await,
-            Err(Error::Conflict)
-        ));
-        let shared = add_request(
-            &database,
-            "maria-luna",
-            "luna",
-            &propose(other, Sharing::Shared),
-        )
-        .await
-        .unwrap();
+        let other = add_request(&database, "maria-luna", "luna", &changed).await;
+        assert!(matches!(other, Err(Error::Conflict)));
+        let draft = proposal(database.clock.new_id(), Sharing::Shared);
+        let shared = add_request(&database, "maria-luna", "luna", &draft)
+            .await
+            .unwrap();
         assert!(seen_by(&database, "luis-luna", id).await.is_none());
         assert!(seen_by(&database, "luis-luna", shared).await.is_some());
+        for who in ["dana-fox", "rosa-jimenez"] {
+            let draft = proposal(database.clock.new_id(), Sharing::Private);
+            let refused = add_request(&database, who, "luna", &draft).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who}");
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_proposal_is_answered_once_by_a_promised_day(database: TestDatabase) {
+        let draft = proposal(database.clock.new_id(), Sharing::Private);
+        let id = add_request(&database, "maria-luna", "luna", &draft)
+            .await
+            .unwrap();
         let request = seen_by(&database, "dana-fox", id).await.unwrap();
         assert_eq!(request.answer_due.to_jiff(), date(2026, 11, 30));
-        assert!(
-            request.can_be_answered_by(Role::Worker)
-                && !request.can_be_answered_by(Role::Supervisor)
-        );
-        let mut waiting = team_duties(&database, "dana-fox").await;
-        waiting.sort();
-        let mut both = [id, shared];
-        // Ids of one millisecond mix.
-        both.sort();
-        assert_eq!(waiting, both);
+        assert!(request.can_be_answered_by(Role::Worker));
+        assert!(!request.can_be_answered_by(Role::Supervisor));
+        assert_eq!(team_duties(&database, "dana-fox").await, [id]);
         // The supervisor sees what is late, and does not answer in the worker's place.
         assert_eq!(team_duties(&database, "pat-nguyen").await, []);
-        assert!(matches!(
-            answer(&database, "pat-nguyen", id, "accepted", "").await,
-            Err(Error::NotFound)
-        ));
-        answer(&database, "dana-fox", id, "declined", "Let us talk first")
-            .await
-            .unwrap();
-        answer(&database, "dana-fox", id, "declined", "Let us talk first")
-            .await
-            .unwrap();
+        let refused = answer(&database, "pat-nguyen", id, "accepted", "").await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        // The button is pressed twice.
+        for _ in 0..2 {
+            answer(&database, "dana-fox", id, "declined", "Let us talk first")
+                .await
+                .unwrap();
+        }
         let second = answer(&database, "dana-fox", id, "accepted", "").await;
         assert!(matches!(second, Err(Error::Conflict)));
+        assert_eq!(team_duties(&database, "dana-fox").await, []);
     }
 }
 

@@ -96,7 +96,8 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
         {upcoming_events(text, actor.today, &home.events, is_family_member)}
-        {people_section(text, id, &home.people)}
+        {people_section(text, &home.people)}
+        {is_family_member.then(|| team_link(text, id))}
         {owed_steps_section(text, actor.today, id, &home)}
         {pending_replies_section(text, actor.today, id, &home)}
         {own_steps_section(text, actor, id, &home)}
@@ -127,6 +128,16 @@ fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
             <a class="btn secondary" href=paths::team(id)>
                 {text.get("team-title-team")}
             </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// For a family member, below the people to write to: everyone on the team.
+fn team_link(text: Localizer, id: FamilyId) -> AnyView {
+    view! {
+        <p>
+            <a href=paths::team(id)>{text.get("home-team")}</a>
         </p>
     }
     .into_any()

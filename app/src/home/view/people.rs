@@ -1,13 +1,11 @@
 //! The people of the team to whom a family member may write.
 
 use leptos::prelude::*;
-use model::id::FamilyId;
 use model::role::Role;
 use store::messages::RecipientCandidate;
 
 use crate::i18n::Localizer;
 use crate::messages::pages::new_thread::compose_path;
-use crate::paths;
 
 /// The place of a role in the list; `None` for roles that are only on the page with everyone.
 fn role_order(role: Role) -> Option<u8> {
@@ -19,13 +17,8 @@ fn role_order(role: Role) -> Option<u8> {
     }
 }
 
-/// The people who are with the reader, each with a way to write to them, and the way to everyone on
-/// the team. Nothing if there are none.
-pub fn people_section(
-    text: Localizer,
-    family: FamilyId,
-    people: &[RecipientCandidate],
-) -> Option<AnyView> {
+/// The people who are with the reader, each with a way to write to them. Nothing if there are none.
+pub fn people_section(text: Localizer, people: &[RecipientCandidate]) -> Option<AnyView> {
     let mut shown: Vec<(u8, &RecipientCandidate)> = people
         .iter()
         .filter_map(|person| Some((role_order(person.role)?, person)))
@@ -43,9 +36,6 @@ pub fn people_section(
             <ul class="link-list people" role="list">
                 {rows}
             </ul>
-            <p>
-                <a href=paths::team(family)>{text.get("home-team")}</a>
-            </p>
         }
         .into_any()
     })

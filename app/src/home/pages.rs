@@ -115,8 +115,8 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
     ))
 }
 
-/// For a reader from outside the family: that the family sees this access, and links to the plan and
-/// to the team.
+/// For a reader from outside the family: that the family sees this access, and links to the plan
+/// and to the team.
 fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
     view! {
         <p class="muted">{text.get("home-looked")}</p>

@@ -15,7 +15,9 @@ use crate::enum_messages::EnumMessage;
 /// The Fluent files of a language. Add the name of a new feature to the list below.
 macro_rules! include_fluent_files {
     ($lang:literal) => {
-        include_fluent_files!($lang; "common" "account" "home" "plan" "messages" "sharing" "help" "team")
+        include_fluent_files!(
+            $lang; "common" "account" "home" "plan" "messages" "sharing" "help" "team"
+        )
     };
     ($lang:literal; $($feature:literal)*) => {
         &[$(include_str!(concat!("../../locales/", $lang, "/", $feature, ".ftl"))),*]

@@ -1,8 +1,8 @@
 //! Who is on the team of a family: what each person does, how to reach them, and what the family
 //! says about it.
 //!
-//! For everyone who opens the family's record. It promises: no private number is shown, one parent's
-//! own helpers are not known to the other, and whom an objection is about never sees it.
+//! For everyone who opens the family's record. It promises: no private number is shown, one
+//! parent's own helpers are not known to the other, and whom an objection is about never sees it.
 
 // Compiled for the browser too, where each server function is a stub. The pages use the store,
 // which must not be part of the browser's WebAssembly module.

@@ -10,8 +10,8 @@ use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
 use store::plan::reply_submission;
 
 /// Words that are in Latin letters on purpose: the product's name, people, places, interpreters,
-/// the courts' abbreviations, a key of the keyboard, and the word to say to a help line that answers
-/// in English.
+/// the courts' abbreviations, a key of the keyboard, and the word to say to a help line that
+/// answers in English.
 const ALLOWED_LATIN: [&str; 21] = [
     "Arabic",
     "Alongside",

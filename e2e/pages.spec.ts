@@ -7,7 +7,7 @@ import { addresses, pageRoutes, type Route } from "./routes";
 import { expect, test, LANGUAGES, type Person } from "./support";
 
 /** Whose pages are looked at, by access: the pages of workers and families differ where both may look. */
-const FAMILY_AND_STAFF = ["SignedIn", "Team", "PlanReaders", "WorkloadReaders", "Participants", "ThreadStarters"];
+const FAMILY_AND_STAFF = ["SignedIn", "Team", "PlanReaders", "EventReaders", "WorkloadReaders", "Participants", "ThreadStarters"];
 const ACCESSES: Record<string, string[]> = {
   nobody: ["Anyone"],
   "maria-luna": [...FAMILY_AND_STAFF, "Family", "AccessLogReaders"],
@@ -158,7 +158,9 @@ for (const language of LANGUAGES) {
       const recipient = lastPart(await href(person, "main a[href^='/messages/new/']"));
       await person.go(`${plan}/goals`);
       const item = lastPart(await href(person, "main a[href*='/plan/item/']"));
-      const values: Record<string, string[]> = { id: [plan.split("/")[2]], thread: [thread], person: [recipient], item: [item], section: ["needs"], version: ["3"], seq: ["1"] };
+      await person.go(plan.replace(/plan$/, "calendar"));
+      const event = lastPart(await href(person, "main a[href*='/calendar/']"));
+      const values: Record<string, string[]> = { id: [plan.split("/")[2]], thread: [thread], person: [recipient], item: [item], event: [event], section: ["needs"], version: ["3"], seq: ["1"] };
       await person.go(team);
       values.team_request = [lastPart(await href(person, "main a[href*='/team/request/']"))];
       if (key === "dana-fox") values.contact = [lastPart(await href(person, "main a[href*='/team/contact/']"))];

@@ -16,7 +16,8 @@ use crate::enum_messages::EnumMessage;
 macro_rules! include_fluent_files {
     ($lang:literal) => {
         include_fluent_files!(
-            $lang; "common" "account" "home" "plan" "messages" "sharing" "help" "team"
+            $lang;
+            "common" "account" "home" "plan" "calendar" "messages" "sharing" "help" "team"
         )
     };
     ($lang:literal; $($feature:literal)*) => {

@@ -6,6 +6,8 @@ pub mod account;
 pub mod messages;
 
 #[cfg(feature = "ssr")]
+pub mod calendar;
+#[cfg(feature = "ssr")]
 pub mod enum_messages;
 #[cfg(feature = "ssr")]
 pub mod error;

@@ -1,7 +1,7 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
 use model::id::{
-    FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamRequestId, ThreadId,
+    EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamRequestId, ThreadId,
 };
 use model::plan::PlanItemKind;
 use model::team::TeamMemberRef;
@@ -16,6 +16,8 @@ pub const EXIT: &str = "/exit";
 pub const HELP: &str = "/help";
 /// Redirects to the plan of the family, or to the choice of a family.
 pub const OWN_PLAN: &str = "/plan";
+/// Redirects to the calendar of the family, or to the choice of a family.
+pub const OWN_CALENDAR: &str = "/calendar";
 /// Redirects to the access log of the family, or to the choice of a family.
 pub const OWN_SHARING: &str = "/sharing";
 /// Redirects to the team of the family, or to the choice of a family.
@@ -147,6 +149,14 @@ pub fn translations(family: FamilyId) -> String {
 /// The page on which a worker translates one of them.
 pub fn translation(family: FamilyId, request: InterpretationId) -> String {
     format!("/family/{family}/plan/translation/{request}")
+}
+
+pub fn calendar(family: FamilyId) -> String {
+    format!("/family/{family}/calendar")
+}
+
+pub fn calendar_event(family: FamilyId, event: EventId) -> String {
+    format!("/family/{family}/calendar/{event}")
 }
 
 pub fn sharing(family: FamilyId) -> String {

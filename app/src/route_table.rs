@@ -53,6 +53,8 @@ pub enum RouteAccess {
     Team,
     /// Team members who belong to the audience of the item or text.
     PlanReaders,
+    /// Team members who belong to the audience of the event.
+    EventReaders,
     Family,
     /// The owner of the step, and the family's worker.
     StepOwners,
@@ -86,6 +88,9 @@ impl RouteAccess {
             Self::SignedIn => "anyone signed in; it shows only their own data",
             Self::Team => "the family and everyone on its team; each sees only what they may see",
             Self::PlanReaders => "those of the team who are in the audience of that item or text",
+            Self::EventReaders => {
+                "those of the team who are in the audience of that event: invited, or a party"
+            }
             Self::Family => "the family: parents, guardians, Indian custodians and youth",
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",

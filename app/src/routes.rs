@@ -10,6 +10,8 @@ use crate::account::pages::exit::Exit;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
+use crate::calendar::pages::event::EventPage;
+use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
 use crate::help::pages::Help;
 use crate::home::pages::{FamiliesPage, FamilyPage, HomePage};
@@ -126,6 +128,8 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 30 200 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 30 200 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 30 200 "writing the translation of one of them";
+    "/family/:id/calendar" CalendarPage Team 4 30 200 "a family's calendar";
+    "/family/:id/calendar/:event" EventPage EventReaders 5 30 200 "what to know before an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 30 200 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.
@@ -136,6 +140,7 @@ page_routes! {
     "/family/:id/team/object" ObjectToTeamMember Family 4 30 200 "objecting to someone on the team";
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 30 200 "a proposal or an objection, with its answer; never for whom it is about";
     "/plan" RedirectToPlan SignedIn 4 30 200 "redirect to one's plan";
+    "/calendar" RedirectToCalendar SignedIn 4 30 200 "redirect to one's calendar";
     "/sharing" RedirectToSharing SignedIn 4 30 200 "redirect to the access log";
     "/team" RedirectToTeam SignedIn 4 30 200 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 30 200 "one's conversations";

@@ -8,6 +8,7 @@ sharing-filter = عرض
 sharing-filter-all = الجميع
 sharing-what-home = فتح الصفحة الرئيسية لعائلتكم
 sharing-what-plan = قراءة الخطة
+sharing-what-calendar = الاطلاع على المواعيد
 sharing-what-team = قراءة قائمة الفريق
 sharing-what-thread = قراءة رسائلكم
 sharing-what-text = قراءة جزء من الخطة لترجمته

@@ -8,6 +8,7 @@ sharing-filter = Show
 sharing-filter-all = Everyone
 sharing-what-home = Opened your family’s home page
 sharing-what-plan = Read the plan
+sharing-what-calendar = Viewed the calendar
 sharing-what-team = Read the team list
 sharing-what-thread = Read your messages
 sharing-what-text = Read one part of the plan to translate it

@@ -8,6 +8,7 @@ sharing-filter = Mostrar
 sharing-filter-all = Todas las personas
 sharing-what-home = Abrió la página de inicio de su familia
 sharing-what-plan = Leyó el plan
+sharing-what-calendar = Vio las fechas
 sharing-what-team = Leyó la lista del equipo
 sharing-what-thread = Leyó sus mensajes
 sharing-what-text = Leyó una parte del plan para traducirla

@@ -8,6 +8,7 @@ sharing-filter = Qhia
 sharing-filter-all = Txhua tus
 sharing-what-home = Qhib koj tsev neeg thawj nplooj
 sharing-what-plan = Nyeem lub phiaj xwm
+sharing-what-calendar = Saib cov hnub teem tseg
 sharing-what-team = Nyeem daim ntawv teev pab pawg
 sharing-what-thread = Nyeem koj cov xov
 sharing-what-text = Nyeem ib feem ntawm lub phiaj xwm kom txhais

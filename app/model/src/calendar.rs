@@ -1,6 +1,7 @@
-//! Dates of upcoming events, in the agency's local time.
+//! The calendar of a family: events and their dates, in the agency's local time.
 
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,44 @@ slug_enum! {
         Appointment = "appointment",
         Review = "review",
     }
+}
+
+slug_enum! {
+    /// What a detail of an event is about.
+    #[derive(Hash, strum::VariantArray)]
+    pub enum EventTopic {
+        /// What to bring.
+        Bring = "bring",
+        /// How to get there.
+        Way = "way",
+        /// What happens afterwards.
+        After = "after",
+    }
+}
+
+/// Maximum length of the address of a video meeting in bytes.
+pub const MAX_REMOTE_LINK_BYTES: usize = 500;
+
+/// Whether a page may link to this address of a video meeting. Only `https`: a link of another
+/// scheme could run a script or start a program.
+pub fn is_remote_link(address: &str) -> bool {
+    let is_plain = |letter: char| !letter.is_whitespace() && !letter.is_control();
+    address.len() <= MAX_REMOTE_LINK_BYTES
+        && address.chars().all(is_plain)
+        && address
+            .strip_prefix("https://")
+            .is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric()))
+}
+
+/// Whole minutes from `starts` to `ends`, as the clocks of `zone` run: an event over a change of the
+/// clocks is longer or shorter than the difference of its times. `None` when it does not end later.
+pub fn length_in_minutes(starts: DateTime, ends: DateTime, zone: &TimeZone) -> Option<i64> {
+    let second = |local: DateTime| {
+        let zoned = local.to_zoned(zone.clone()).ok()?;
+        Some(zoned.timestamp().as_second())
+    };
+    let seconds = second(ends)? - second(starts)?;
+    (seconds >= 60).then_some(seconds / 60)
 }
 
 /// Whole days from `today` to `day`: 0 today, 1 tomorrow, negative in the past.
@@ -50,6 +89,48 @@ mod tests {
         // The end of a month, which a difference of day numbers would get wrong.
         assert_eq!(days_until(date(2026, 2, 28), date(2026, 3, 1)), 1);
         assert_eq!(days_until(date(2026, 11, 22), date(2026, 11, 20)), -2);
+    }
+
+    #[test]
+    fn a_video_meeting_is_linked_by_https_only() {
+        assert!(is_remote_link("https://video.example/j/123?pwd=a"));
+        for address in [
+            "",
+            "https://",
+            "https:///j",
+            "http://video.example",
+            "javascript:alert(1)",
+            " https://video.example",
+            "https://video.example/a b",
+            "https://video.example/\n",
+        ] {
+            assert!(!is_remote_link(address), "{address:?}");
+        }
+        let long = format!(
+            "https://video.example/{}",
+            "x".repeat(MAX_REMOTE_LINK_BYTES)
+        );
+        assert!(!is_remote_link(&long));
+    }
+
+    #[test]
+    fn the_length_follows_the_clocks_of_the_agency() {
+        let chicago = TimeZone::get("America/Chicago").unwrap();
+        let phoenix = TimeZone::get("America/Phoenix").unwrap();
+        let length = |day: Date, zone: &TimeZone| {
+            length_in_minutes(day.at(1, 0, 0, 0), day.at(4, 30, 0, 0), zone)
+        };
+        // An hour is skipped in March and repeated in November, but not in Arizona.
+        for (day, minutes) in [
+            (date(2026, 3, 8), 150),
+            (date(2026, 11, 1), 270),
+            (date(2028, 2, 29), 210),
+        ] {
+            assert_eq!(length(day, &chicago), Some(minutes), "{day}");
+            assert_eq!(length(day, &phoenix), Some(210), "{day}");
+        }
+        let noon = date(2026, 11, 22).at(12, 0, 0, 0);
+        assert_eq!(length_in_minutes(noon, noon, &chicago), None);
     }
 
     #[test]

@@ -6,7 +6,6 @@ use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
 use model::role::Role;
 use store::Actor;
-use store::events::UpcomingEvent;
 use store::home::{self, FamilyHome};
 use store::translations::TranslationDemand;
 
@@ -95,7 +94,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         {(!is_family_member).then(|| outsider_intro(text, id))}
         {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
-        {upcoming_events(text, actor.today, &home.events, is_family_member)}
+        {upcoming_events(text, actor.today, id, &home)}
         {people_section(text, &home.people)}
         {is_family_member.then(|| team_link(text, id))}
         {owed_steps_section(text, actor.today, id, &home)}
@@ -156,21 +155,24 @@ fn safety_plan_link(text: Localizer, id: FamilyId) -> AnyView {
     .into_any()
 }
 
-fn upcoming_events(
-    text: Localizer,
-    today: Date,
-    events: &[UpcomingEvent],
-    is_family_member: bool,
-) -> AnyView {
-    match events.split_first() {
+/// The next events, and the way to all of them.
+fn upcoming_events(text: Localizer, today: Date, id: FamilyId, home: &FamilyHome) -> AnyView {
+    let list = match home.events.split_first() {
         Some((first, rest)) => view! {
-            {view::next_event_card(text, today, first)}
-            {view::later_event_rows(text, today, rest)}
+            {view::next_event_card(text, today, id, first)}
+            {view::later_event_rows(text, today, id, rest)}
         }
         .into_any(),
-        None if is_family_member => empty_state(text.get("home-next-empty"), None),
+        None if home.role.is_family() => empty_state(text.get("home-next-empty"), None),
         None => empty_state(text.get("home-next-none"), None),
+    };
+    view! {
+        {list}
+        <p>
+            <a href=paths::calendar(id)>{text.get("calendar-open")}</a>
+        </p>
     }
+    .into_any()
 }
 
 /// The steps that the agency owes to the family.

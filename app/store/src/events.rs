@@ -1,23 +1,24 @@
-//! Upcoming events of a family.
+//! Events of a family, such as hearings, meetings and family time.
 
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
 use model::id::{EventId, FamilyId};
 
 use crate::access::OpenRecord;
-use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
+use crate::authored_text::AuthoredText;
 use crate::db::run_on;
-use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-/// An upcoming event, as the actor sees it. Times are local times in the agency's time zone.
+/// An event, as the actor sees it. Times are local times in the agency's time zone.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct UpcomingEvent {
+pub struct EventSummary {
     pub id: EventId,
     pub kind: EventKind,
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
+    /// `None` also when the place is withheld from the actor.
     pub place: Option<String>,
+    pub remote_link: Option<String>,
     #[sqlx(flatten)]
     pub about: AuthoredText,
 }
@@ -35,7 +36,38 @@ macro_rules! event_is_upcoming {
         )
     };
 }
-pub(crate) use event_is_upcoming;
+
+/// SQL expression: the place of the event `v`, or null when it is withheld from the actor. No
+/// statement reads `event.place` without it.
+macro_rules! visible_event_place {
+    () => {
+        concat!(
+            "coalesce(v.place, (SELECT withheld.place FROM event_place withheld WHERE \
+                withheld.event_id = v.id AND ",
+            $crate::visibility::visible_to_actor!(event_place "withheld"),
+            "))"
+        )
+    };
+}
+
+/// The start of a SELECT of `EventSummary`, up to a condition that begins with `AND`. `$1` is the
+/// actor, `$2` their day, `$3` their language and `$4` the family.
+macro_rules! event_summaries {
+    () => {
+        concat!(
+            "SELECT v.id, v.kind, v.starts, v.ends, ",
+            $crate::events::visible_event_place!(),
+            " AS place, v.remote_link, ",
+            $crate::authored_text::authored_text_columns!(),
+            " FROM event v JOIN text t ON t.id = v.about_id ",
+            $crate::authored_text::authored_text_joins!(),
+            "WHERE v.family_id = $4 AND ",
+            $crate::visibility::visible_to_actor!(event "v"),
+            " "
+        )
+    };
+}
+pub(crate) use {event_is_upcoming, event_summaries, visible_event_place};
 
 /// The beginning of the actor's day and the present moment, as local times. An event counts as
 /// upcoming when it ends after the second, or has no end and starts after the first: then no one
@@ -67,18 +99,13 @@ pub(crate) async fn list_upcoming(
     family: FamilyId,
     language: &str,
     most: i64,
-) -> Result<Vec<UpcomingEvent>, Error> {
+) -> Result<Vec<EventSummary>, Error> {
     let (midnight, now) = upcoming_bounds(tx)?;
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT v.id, v.kind, v.starts, v.ends, v.place, ",
-        authored_text_columns!(),
-        " FROM event v JOIN text t ON t.id = v.about_id ",
-        authored_text_joins!(),
-        "WHERE v.family_id = $4 AND ",
+        event_summaries!(),
+        "AND ",
         event_is_upcoming!("$5", "$6"),
-        " AND ",
-        visible_to_actor!(event "v"),
         " ORDER BY v.starts, v.id LIMIT $7"
     ))
     .bind(person)

@@ -16,7 +16,7 @@ use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
 use crate::db::run_on;
-use crate::events::{self, UpcomingEvent};
+use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::plan::replies::{self, PendingReply};
 use crate::translations::{self, TranslationDemand};
@@ -80,7 +80,7 @@ impl ActivityItem {
 #[derive(Debug, Clone)]
 pub struct FamilyHome {
     pub role: Role,
-    pub events: Vec<UpcomingEvent>,
+    pub events: Vec<EventSummary>,
     pub steps: Vec<OpenStep>,
     pub activity: Vec<ActivityItem>,
     /// The translations that the family requested; empty unless the actor is a worker.

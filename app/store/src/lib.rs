@@ -7,6 +7,7 @@ pub mod access_log;
 mod audience;
 pub mod authentication;
 pub mod authored_text;
+pub mod calendar;
 pub mod change_bus;
 mod db;
 pub mod deadline;

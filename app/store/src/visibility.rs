@@ -247,6 +247,17 @@ macro_rules! visible_to_actor {
             ")"
         )
     };
+    (event_place $row:literal) => {
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND EXISTS (SELECT 1 FROM event planned WHERE planned.id = ",
+            $row,
+            ".event_id AND ",
+            $crate::visibility::parent_includes_actor!("planned", $row),
+            "))"
+        )
+    };
     (plan_rating $row:literal) => {
         concat!(
             "(",

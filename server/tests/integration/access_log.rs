@@ -25,6 +25,7 @@ async fn seed_canaries(database: &TestDatabase) {
         "UPDATE translation SET body = 'zqcanary ' || body",
         // The body of a system message is data, such as the number of a translated message.
         "UPDATE message SET body = 'zqcanary ' || body WHERE kind = 'words'",
+        "UPDATE event_place SET place = 'zqcanary ' || place",
         "UPDATE event SET place = 'zqcanary ' || place WHERE place IS NOT NULL",
         "UPDATE child SET name = 'zqcanary ' || name",
         "UPDATE team_contact SET name = 'zqcanary ' || name",
@@ -110,6 +111,7 @@ fn record_part(path: &str) -> &'static str {
         ["", "family", _] => "home",
         ["", "family", _, "sharing"] => "sharing",
         ["", "family", _, "team", ..] => "team",
+        ["", "family", _, "calendar", ..] => "calendar",
         _ => "plan",
     }
 }
@@ -203,8 +205,10 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 26] = [
+const ROUTES_WITH_RECORD: [&str; 28] = [
     "GET /family/{id}",
+    "GET /family/{id}/calendar",
+    "GET /family/{id}/calendar/{event}",
     "GET /family/{id}/plan",
     "GET /family/{id}/plan/words",
     "GET /family/{id}/plan/goals",

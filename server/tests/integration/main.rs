@@ -12,6 +12,7 @@ mod access_log_reads;
 mod account;
 mod attachment_bucket;
 mod audience_matrix;
+mod calendar;
 mod commands;
 mod disk_full;
 mod ended_sessions;

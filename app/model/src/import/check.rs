@@ -6,9 +6,10 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::{
-    ImportAudience, ImportFamily, ImportGoal, ImportMembership, ImportPerson, ImportPlanItem,
-    ImportStep, ImportText,
+    ImportAudience, ImportEvent, ImportFamily, ImportGoal, ImportMembership, ImportPerson,
+    ImportPlanItem, ImportStep, ImportText,
 };
+use crate::calendar::is_remote_link;
 use crate::plan::PlanItemKind;
 use crate::policy::{
     ResourceKind, Visibility, may_have_account, of_age_to_interpret, resource_kind, role_visibility,
@@ -98,6 +99,16 @@ impl<'a> FamilyValidator<'a> {
         audience: Option<&ImportAudience>,
         thing: ResourceKind,
     ) {
+        self.check_audience_at(&format!("{pointer}/audience"), audience, thing);
+    }
+
+    /// Like `check_audience`; `pointer` is that of the audience itself.
+    fn check_audience_at(
+        &mut self,
+        pointer: &str,
+        audience: Option<&ImportAudience>,
+        thing: ResourceKind,
+    ) {
         let Some(audience) = audience else { return };
         // The portal's access policy holds for files too. Own words for the role `parent`, for
         // example, would be shown to the other parent.
@@ -110,15 +121,15 @@ impl<'a> FamilyValidator<'a> {
                 }
                 Visibility::ByRole => continue,
             };
-            self.add_fault(format!("{pointer}/audience/roles/{i}"), words);
+            self.add_fault(format!("{pointer}/roles/{i}"), words);
         }
         for (i, key) in audience.people.iter().enumerate() {
             match self.roles.get(key.as_str()) {
-                None => self.check_team_member(format!("{pointer}/audience/people/{i}"), key),
+                None => self.check_team_member(format!("{pointer}/people/{i}"), key),
                 // Naming a person does not override what their role may never see.
                 Some(role) if role_visibility(*role, thing) == Visibility::Never => {
                     self.add_fault(
-                        format!("{pointer}/audience/people/{i}"),
+                        format!("{pointer}/people/{i}"),
                         "has a role that may never see this kind of thing",
                     );
                 }
@@ -127,7 +138,7 @@ impl<'a> FamilyValidator<'a> {
         }
         // Also people who are not on the team: the exclusion holds if they join it later.
         for (i, key) in audience.never.iter().enumerate() {
-            self.check_known_person(format!("{pointer}/audience/never/{i}"), key);
+            self.check_known_person(format!("{pointer}/never/{i}"), key);
         }
     }
 
@@ -289,9 +300,28 @@ impl<'a> FamilyValidator<'a> {
             self.check_unique_key(format!("{at}/key"), &event.key);
             self.check_text(&format!("{at}/about"), &event.about);
             self.check_audience(&at, event.audience.as_ref(), ResourceKind::Dates);
+            self.check_event_parts(&at, event);
             if event.ends.is_some_and(|ends| ends <= event.starts) {
                 self.add_fault(format!("{at}/ends"), "is not after starts");
             }
+        }
+    }
+
+    fn check_event_parts(&mut self, at: &str, event: &ImportEvent) {
+        for (topic, words) in event.details() {
+            self.check_text(&format!("{at}/{}", topic.slug()), words);
+        }
+        self.check_audience_at(
+            &format!("{at}/place_audience"),
+            event.place_audience.as_ref(),
+            ResourceKind::Dates,
+        );
+        let is_bad = |address: &String| !is_remote_link(address);
+        if event.remote_link.as_ref().is_some_and(is_bad) {
+            self.add_fault(
+                format!("{at}/remote_link"),
+                "is not an address that begins with https://",
+            );
         }
     }
 }

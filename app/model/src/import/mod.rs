@@ -21,7 +21,7 @@ use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::calendar::EventKind;
+use crate::calendar::{EventKind, EventTopic};
 use crate::plan::CaseStage;
 use crate::role::Role;
 
@@ -287,10 +287,38 @@ pub struct ImportEvent {
     pub ends: Option<DateTime>,
     #[serde(default)]
     pub place: Option<String>,
+    /// Who may know the place and the way there, where that is not everyone in `audience`.
+    #[serde(default)]
+    pub place_audience: Option<ImportAudience>,
+    /// Where to take part by video. Begins with `https://`.
+    #[serde(default)]
+    pub remote_link: Option<String>,
     /// What it is for, in plain words.
     pub about: ImportText,
+    /// What to bring.
+    #[serde(default)]
+    pub bring: Option<ImportText>,
+    /// How to get there.
+    #[serde(default)]
+    pub way: Option<ImportText>,
+    /// What happens afterwards.
+    #[serde(default)]
+    pub after: Option<ImportText>,
     #[serde(default)]
     pub audience: Option<ImportAudience>,
+}
+
+impl ImportEvent {
+    /// The details that the file has.
+    pub fn details(&self) -> impl Iterator<Item = (EventTopic, &ImportText)> {
+        [
+            (EventTopic::Bring, &self.bring),
+            (EventTopic::Way, &self.way),
+            (EventTopic::After, &self.after),
+        ]
+        .into_iter()
+        .filter_map(|(topic, words)| Some((topic, words.as_ref()?)))
+    }
 }
 
 /// The moment a wall-clock time of the agency stands for.

@@ -5,7 +5,7 @@
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 use model::calendar::{EventKind, days_until};
-use model::id::FamilyId;
+use model::id::{EventId, FamilyId};
 use store::Actor;
 use store::home::duties::{Duty, DutySubject};
 
@@ -43,7 +43,9 @@ pub fn week_section(text: Localizer, actor: &Actor, duties: &[Duty]) -> Option<A
     let rows = duties
         .iter()
         .filter_map(|duty| match duty.subject {
-            DutySubject::Event(kind, starts) => Some(event_row(text, actor, duty, kind, starts)),
+            DutySubject::Event(event, kind, starts) => {
+                Some(event_row(text, actor, duty, event, (kind, starts)))
+            }
             _ => None,
         })
         .collect::<Vec<_>>();
@@ -154,8 +156,8 @@ fn event_row(
     text: Localizer,
     actor: &Actor,
     duty: &Duty,
-    kind: EventKind,
-    starts: DateTime,
+    event: EventId,
+    (kind, starts): (EventKind, DateTime),
 ) -> ListRow {
     let when = text.format(
         "home-when",
@@ -165,8 +167,7 @@ fn event_row(
         ],
     );
     ListRow {
-        // The family's page says where the event is and what it is about.
-        href: Some(paths::family(duty.family_id)),
+        href: Some(paths::calendar_event(duty.family_id, event)),
         title: Some(event_kind_name(text, kind).into_any()),
         small: format!(
             "{} · {when}",

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use model::calendar::EventKind;
 use model::id::FamilyId;
-use store::events::UpcomingEvent;
+use store::events::EventSummary;
 use store::home::OpenStep;
 use store::plan::replies::PendingReply;
 
+use crate::calendar::view::event_row::{event_row, event_time};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
@@ -33,20 +34,14 @@ pub fn event_kind_name(text: Localizer, kind: EventKind) -> String {
     text.get_value(kind)
 }
 
-/// The next event, as a large card.
-pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> AnyView {
+/// The next event, as a large card whose heading opens it.
+pub fn next_event_card(
+    text: Localizer,
+    today: Date,
+    family: FamilyId,
+    event: &EventSummary,
+) -> AnyView {
     let starts = event.starts.to_jiff();
-    let kind = event_kind_name(text, event.kind);
-    let time = match &event.ends {
-        Some(ends) => text.format(
-            "home-from-to",
-            &[
-                ("from", text.format_time(starts).into()),
-                ("to", text.format_time(ends.to_jiff()).into()),
-            ],
-        ),
-        None => text.format_time(starts),
-    };
     // For any other day `relative_day` returns the date, which the card shows already.
     let near = (0..=1)
         .contains(&model::calendar::days_until(today, starts.date()))
@@ -61,7 +56,11 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
                 <span>{text.weekday_name(starts.date().weekday())}</span>
             </div>
             <div>
-                <h3>{kind}</h3>
+                <h3>
+                    <a href=paths::calendar_event(family, event.id)>
+                        {event_kind_name(text, event.kind)}
+                    </a>
+                </h3>
                 <p>
                     <span class="visually-hidden">{text.format_day(starts.date())} ". "</span>
                     {near
@@ -71,7 +70,7 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
                                 " · "
                             }
                         })}
-                    <bdi>{time}</bdi>
+                    <bdi>{event_time(text, event)}</bdi>
                 </p>
                 {event
                     .place
@@ -90,40 +89,19 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
     .into_any()
 }
 
-/// Later events, one row each, which opens and shows where the event is and what it is about.
-pub fn later_event_rows(text: Localizer, today: Date, events: &[UpcomingEvent]) -> AnyView {
-    events
-        .iter()
-        .map(|event| {
-            let starts = event.starts.to_jiff();
-            let when = text.format(
-                "home-when",
-                &[
-                    ("day", text.relative_day(today, starts.date()).into()),
-                    ("time", text.format_time(starts).into()),
-                ],
-            );
-            let about = to_translated_text(&event.about);
-            let place = event.place.clone().map(|place| {
-                view! {
-                    <p>
-                        <bdi>{place}</bdi>
-                    </p>
-                }
-            });
-            // A section that opens, because an event has no page of its own.
-            view! {
-                <details class="card event-row">
-                    <summary>
-                        <span>{event_kind_name(text, event.kind)} <small>{when}</small></span>
-                    </summary>
-                    {place}
-                    <p class="muted">{about.inline_text(text)}</p>
-                </details>
-            }
-        })
-        .collect_view()
-        .into_any()
+/// Later events, one row each, which opens the event.
+pub fn later_event_rows(
+    text: Localizer,
+    today: Date,
+    family: FamilyId,
+    events: &[EventSummary],
+) -> AnyView {
+    link_list(
+        events
+            .iter()
+            .map(|event| event_row(text, today, family, event))
+            .collect(),
+    )
 }
 
 /// When a step is due, as text, and a tag that says whether the agency is late. A family's own step

@@ -213,9 +213,11 @@ impl WorkloadCards<'_> {
         let wording = self.week.texts.get(&event.about_id).map(to_translated_text);
         view! {
             <li>
-                <b>{event_kind_name(text, event.kind)}</b>
-                " "
-                {wording.as_ref().map(|wording| wording.inline_text(text))}
+                <a class="item-link" href=paths::calendar_event(self.family, event.id)>
+                    <b>{event_kind_name(text, event.kind)}</b>
+                    " "
+                    {wording.as_ref().map(|wording| wording.inline_text(text))}
+                </a>
                 <br />
                 <span class="muted">{when}</span>
                 {wording.as_ref().map(|wording| wording.translation_details(text, self.return_path))}

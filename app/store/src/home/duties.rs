@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
-use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
+use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
 use crate::db::run_on;
 use crate::events::{event_is_upcoming, upcoming_bounds};
@@ -32,8 +32,8 @@ pub enum DutySubject {
     Promise(ItemId),
     /// A text that somebody asked for in another language.
     Translation(InterpretationId),
-    /// An event, with the local time at which it begins.
-    Event(EventKind, DateTime),
+    /// An event, with its kind and the local time at which it begins.
+    Event(EventId, EventKind, DateTime),
 }
 
 /// One thing that has to be done for a family.
@@ -59,6 +59,7 @@ struct DutyRow {
     team_request_id: Option<TeamRequestId>,
     item_id: Option<ItemId>,
     request_id: Option<InterpretationId>,
+    event_id: Option<EventId>,
     language: Option<String>,
     kind: Option<EventKind>,
     person_id: Option<PersonId>,
@@ -70,7 +71,7 @@ struct DutyRow {
 impl DutyRow {
     fn into_duty(self) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
-        let event = self.kind.zip(starts);
+        let event = self.event_id.zip(self.kind).zip(starts);
         let answer = self
             .reply_id
             .map(DutySubject::Answer)
@@ -79,7 +80,7 @@ impl DutyRow {
             (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
             (_, _, Some(request), _) => DutySubject::Translation(request),
-            (.., Some((kind, starts))) => DutySubject::Event(kind, starts),
+            (.., Some(((event, kind), starts))) => DutySubject::Event(event, kind, starts),
             (None, None, None, None) => return None,
         };
         Some(Duty {
@@ -103,7 +104,7 @@ impl DutyRow {
 macro_rules! translation_duties {
     () => {
         concat!(
-            "SELECT w.family_id, NULL, NULL, NULL, n.id, q.language, NULL, z.id, \
+            "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
             coalesce(z.chosen_name, z.name), q.answer_due, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
@@ -122,7 +123,7 @@ macro_rules! translation_duties {
 macro_rules! team_request_duties {
     () => {
         concat!(
-            "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, a.id, \
+            "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
             coalesce(a.chosen_name, a.name), r.answer_due, NULL ",
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
@@ -158,14 +159,15 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             GROUP BY q.family_id) ",
             // The casts give the columns a type: PostgreSQL takes a bare NULL for a text.
             "SELECT w.family_id, r.id AS reply_id, CAST(NULL AS uuid) AS team_request_id, \
-            CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS text) \
-            AS language, CAST(NULL AS text) AS kind, a.id AS person_id, coalesce(a.chosen_name, \
-            a.name) AS person, r.answer_due AS due, CAST(NULL AS timestamp) AS starts ",
+            CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS uuid) \
+            AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
+            person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
+            CAST(NULL AS timestamp) AS starts ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
-            " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, o.id, \
+            " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
             coalesce(o.chosen_name, o.name), l.due, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
@@ -176,7 +178,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             translation_duties!(),
             " UNION ALL ",
             team_request_duties!(),
-            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, \
+            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
             NULL, v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             v.starts < $4 AND ",
@@ -196,7 +198,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
     merge_translations(&mut duties);
     // The time of day too, because several events can be on one day.
     duties.sort_by_key(|duty| match duty.subject {
-        DutySubject::Event(_, starts) => starts,
+        DutySubject::Event(.., starts) => starts,
         _ => duty.day.at(0, 0, 0, 0),
     });
     Ok(duties)

@@ -9,6 +9,7 @@ use model::import::{ImportEvent, ImportFamily, ImportMembership};
 use model::policy::ResourceKind;
 
 use super::ImportTransaction;
+use super::event_parts::place_for_all;
 use super::import_text::FamilyContext;
 use crate::db::{bulk_insert, run_on};
 use crate::{Error, translations};
@@ -130,7 +131,8 @@ impl ImportTransaction {
         context: &mut FamilyContext<'_>,
         events: &[ImportEvent],
     ) -> Result<(), Error> {
-        let mut rows = Vec::new();
+        let stored = self.load_stored_parts(context).await?;
+        let (mut rows, mut parts) = (Vec::new(), Vec::new());
         for event in events {
             let audience = self
                 .find_or_add_item_audience(
@@ -144,6 +146,10 @@ impl ImportTransaction {
             let about = self
                 .upsert_text(context, old, audience, None, &event.about)
                 .await?;
+            parts.push(
+                self.add_event_parts(context, event, audience, &stored)
+                    .await?,
+            );
             rows.push(EventInsert {
                 id: self.tx.clock().new_id(),
                 audience,
@@ -157,7 +163,7 @@ impl ImportTransaction {
         bulk_insert!(
             self.tx,
             "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-                about_id) ",
+                about_id, remote_link) ",
             rows,
             |row, e| row
                 .push_bind(e.id)
@@ -167,13 +173,14 @@ impl ImportTransaction {
                 .push_bind(e.event.kind)
                 .push_bind(e.event.starts.to_sqlx())
                 .push_bind(e.event.ends.map(|ends| ends.to_sqlx()))
-                .push_bind(e.event.place.clone())
-                .push_bind(e.about),
+                .push_bind(place_for_all(e.event))
+                .push_bind(e.about)
+                .push_bind(e.event.remote_link.clone()),
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, starts = excluded.starts, ends = excluded.ends, place = \
-                excluded.place, about_id = excluded.about_id"
+                excluded.place, about_id = excluded.about_id, remote_link = excluded.remote_link"
         );
-        Ok(())
+        self.write_event_parts(family, &parts, &stored).await
     }
 
     /// The text of the event with this key, when the family was imported before.

@@ -10,7 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
-use model::id::{FamilyId, PersonId, TextId};
+use model::id::{EventId, FamilyId, PersonId, TextId};
 use model::plan::StepState;
 use model::plan::workload::{BusyPart, DEFAULT_EVENT_MINUTES, Demand, TimeSlot, monday_of_week};
 use model::role::Role;
@@ -24,6 +24,7 @@ use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
 use crate::db::run_on;
+use crate::events::visible_event_place;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -31,6 +32,7 @@ use crate::{Error, Tx};
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct PersonEvent {
     pub whose: PersonId,
+    pub id: EventId,
     pub kind: EventKind,
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
@@ -179,8 +181,9 @@ async fn load_events(
     let (from, to) = (from.at(0, 0, 0, 0).to_sqlx(), to.at(0, 0, 0, 0).to_sqlx());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT s.person_id AS whose, v.kind, v.starts, v.ends, v.place, v.about_id FROM event v \
-            JOIN membership s ON s.family_id = v.family_id ",
+        "SELECT s.person_id AS whose, v.id, v.kind, v.starts, v.ends, ",
+        visible_event_place!(),
+        " AS place, v.about_id FROM event v JOIN membership s ON s.family_id = v.family_id ",
         "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND \
             (s.until IS NULL OR s.until > $2) ",
         "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 \

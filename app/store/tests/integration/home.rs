@@ -49,7 +49,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
                 DutySubject::TeamAnswer(_) => format!("team {person} {day}"),
                 DutySubject::Promise(_) => format!("promise {person} {day}"),
                 DutySubject::Translation(_) => format!("{} texts {person} {day}", duty.texts),
-                DutySubject::Event(kind, _) => format!("{} {day}", kind.slug()),
+                DutySubject::Event(_, kind, _) => format!("{} {day}", kind.slug()),
             }
         })
         .collect()
@@ -86,9 +86,12 @@ on_each_engine! {
             (answer.family_id, answer.subject),
             (database.family_id("luna").await, DutySubject::Answer(reply))
         );
+        let DutySubject::Event(_, kind, starts) = dana[2].subject else {
+            panic!("{:?}", dana[2]);
+        };
         assert_eq!(
-            dana[2].subject,
-            DutySubject::Event(EventKind::Meeting, date(2026, 11, 25).at(16, 0, 0, 0))
+            (kind, starts),
+            (EventKind::Meeting, date(2026, 11, 25).at(16, 0, 0, 0))
         );
         // Each parent's family time, and the promise of the other family.
         assert_eq!(

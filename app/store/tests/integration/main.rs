@@ -7,6 +7,7 @@ mod support;
 mod access_log;
 mod attacker;
 mod authentication;
+mod calendar;
 mod change_bus;
 mod data_dictionary;
 mod failing_proxy;

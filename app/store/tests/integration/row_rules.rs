@@ -4,6 +4,7 @@
 //! rows of `probe.sql` and prints `docs/row-security.md`.
 
 mod access_rule;
+mod calendar;
 mod messages;
 mod people;
 mod plan;
@@ -11,6 +12,7 @@ mod progress;
 mod team;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
+use calendar::calendar_rules;
 use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
@@ -21,6 +23,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         people_rules(),
         plan_rules(),
         team_rules(),
+        calendar_rules(),
         message_rules(),
         personal_rules(),
     ]

@@ -19,7 +19,7 @@ async fn readable_tables(database: &TestDatabase) -> Vec<String> {
     .unwrap()
 }
 
-async fn connect_as(database: &TestDatabase, person: Option<&str>) -> PgConnection {
+pub(crate) async fn connect_as(database: &TestDatabase, person: Option<&str>) -> PgConnection {
     let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap())
         .await
         .unwrap();
@@ -38,7 +38,7 @@ async fn connect_as(database: &TestDatabase, person: Option<&str>) -> PgConnecti
     connection
 }
 
-async fn count_rows(connection: &mut PgConnection, what: &str) -> i64 {
+pub(crate) async fn count_rows(connection: &mut PgConnection, what: &str) -> i64 {
     sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {what}")))
         .fetch_one(connection)
         .await

@@ -71,6 +71,8 @@ impl CrawlIds {
         // Of the requested texts only some, because each person opens each request.
         let requests = "SELECT 'i', i.id FROM interpretation_request i UNION ALL SELECT 't', \
             few.id FROM (SELECT w.id FROM text_interpretation w ORDER BY w.id LIMIT 3) few";
+        let events = "SELECT 'e', e.id FROM event e JOIN family f ON f.id = e.family_id WHERE \
+            f.key = 'matrix'";
         let threads = world.threads.values().map(ToString::to_string).collect();
         let values = BTreeMap::from([
             ("{item}", items),
@@ -85,6 +87,7 @@ impl CrawlIds {
             // The import publishes version 3, and the portal publishes version 4.
             ("{version}", owned_texts(["3", "4"])),
             ("{reply}", query_ids(database, replies).await),
+            ("{event}", query_ids(database, events).await),
             ("{person}", team_ids(database).await),
             ("{request}", query_ids(database, requests).await),
             ("{thread}", threads),
@@ -105,7 +108,7 @@ impl CrawlIds {
     /// Restricts the crawl after a change of the plan: only roles that may open records, and one
     /// value for each placeholder that the plan does not affect.
     pub fn restrict_after_change(mut self) -> Self {
-        for part in ["{person}", "{kind}", "{seq}"] {
+        for part in ["{person}", "{kind}", "{seq}", "{event}"] {
             self.values.get_mut(part).unwrap().truncate(1);
         }
         self.after = true;

@@ -257,11 +257,17 @@ fn upcoming_events(oracle: &mut AudienceOracle) -> Vec<Value> {
         let seen = audience
             .clone()
             .unwrap_or_else(|| OracleAudience::default_for(ResourceKind::Dates));
-        // Two words: the text and its translation.
-        let about = text_json(oracle, &format!("date-{n}"), None, Some(&seen), "worker");
-        // The home page shows only the next dates, and only the first one's text.
-        oracle.may_be_unseen(2);
-        json!({ "key": format!("date-{n}"), "kind": "meeting", "starts": format!("2026-11-2{}T{:02}:00", 4 + n % 5, 8 + n / 5), "about": about, "audience": audience_json(audience.as_ref()) })
+        let key = format!("date-{n}");
+        let about = text_json(oracle, &key, None, Some(&seen), "worker");
+        let after = text_json(oracle, &format!("{key} after"), None, Some(&seen), "worker");
+        // Who may know the place is in the audience of the event and in that of the place.
+        let knows_place = OracleAudience {
+            never: vec!["parent-b"],
+            ..OracleAudience::default_for(ResourceKind::Dates)
+        }
+        .with_people(["parent-a", "parent-b"]);
+        let place = oracle.new_part_canary(&format!("{key} place"), seen, knows_place.clone());
+        json!({ "key": key, "kind": "meeting", "starts": format!("2026-11-2{}T{:02}:00", 4 + n % 5, 8 + n / 5), "place": place, "place_audience": audience_json(Some(&knows_place)), "about": about, "after": after, "audience": audience_json(audience.as_ref()) })
     };
     every_audience(ResourceKind::Dates)
         .iter()

@@ -132,6 +132,8 @@ pub struct CanaryWord {
     pub item_key: Option<String>,
     /// The text's own audience, in addition to the item's.
     pub audience: Option<OracleAudience>,
+    /// The audience of the event of which it is a part.
+    pub whole: Option<OracleAudience>,
     /// True where no requested page needs to show it; it must only stay hidden from everyone else.
     pub may_be_unseen: bool,
 }
@@ -159,9 +161,24 @@ impl AudienceOracle {
             place: place.to_owned(),
             item_key: line.map(str::to_owned),
             audience,
+            whole: None,
             may_be_unseen: false,
         };
         self.canaries.push(canary);
+        word
+    }
+
+    /// Creates a new word of a part of an event. Its readers belong to both audiences.
+    pub fn new_part_canary(
+        &mut self,
+        place: &str,
+        whole: OracleAudience,
+        part: OracleAudience,
+    ) -> String {
+        let word = self.new_canary(place, None, Some(part));
+        if let Some(canary) = self.canaries.last_mut() {
+            canary.whole = Some(whole);
+        }
         word
     }
 
@@ -206,9 +223,9 @@ impl AudienceOracle {
             .item_key
             .as_ref()
             .is_none_or(|line| can_open_record(role) && self.can_read_item(person, line));
-        line && canary
-            .audience
-            .as_ref()
-            .is_none_or(|audience| audience.includes_person(person))
+        line && [&canary.audience, &canary.whole]
+            .into_iter()
+            .flatten()
+            .all(|audience| audience.includes_person(person))
     }
 }

@@ -1,11 +1,13 @@
 //! Data of the demo's Carter and Luna families that the placeholders of routes and forms refer to.
 
-use model::id::{FormId, ReplyId, ReviewId, ThreadId};
+use model::calendar::EventKind;
+use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use model::team::{NewTeamRequest, TeamContactForm, TeamContactInput};
+use store::calendar::{self, CalendarRange};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
@@ -27,6 +29,8 @@ pub struct RouteIds {
     pub reply: String,
     /// Her other reply to it, which no one reads: a form withdraws it.
     pub withdrawn: String,
+    /// The hearing of the Carter family.
+    pub event: String,
     /// A review of the Carter family.
     pub review: String,
     /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
@@ -70,6 +74,7 @@ impl RouteIds {
             step: plan.step.id.to_string(),
             reply: plan.reply.to_string(),
             withdrawn: plan.withdrawn.to_string(),
+            event: find_hearing(app).await.to_string(),
             review: review.to_string(),
             objection: format!("contact:{team_contact}"),
             team_contact,
@@ -129,6 +134,7 @@ impl RouteIds {
             .replace("{reply}", &self.reply)
             .replace("{contact}", &self.team_contact)
             .replace("{team_request}", &self.team_request)
+            .replace("{event}", &self.event)
     }
 }
 
@@ -172,6 +178,19 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
         reply,
         withdrawn,
     }
+}
+
+async fn find_hearing(app: &TestApp) -> EventId {
+    let carter = app.database.family_id("carter").await;
+    let mut tx = app.database.begin_as("tasha-carter").await;
+    let found = calendar::read_calendar(&mut tx, carter, CalendarRange::Upcoming(None), "en")
+        .await
+        .unwrap();
+    let hearing = found
+        .events
+        .iter()
+        .find(|event| event.kind == EventKind::Hearing);
+    hearing.unwrap().id
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

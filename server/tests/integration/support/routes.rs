@@ -50,6 +50,10 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         RouteAccess::PlanReaders => {
             ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key)
         }
+        // Who is named in the audience of the hearing, and the worker.
+        RouteAccess::EventReaders => {
+            ["tasha-carter", "marcus-reed", "ben-ortiz", "lena-bird"].contains(&key)
+        }
         RouteAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
         RouteAccess::StepOwners => ["tasha-carter", "ben-ortiz"].contains(&key),
         RouteAccess::ReplyAuthors => key == "tasha-carter",

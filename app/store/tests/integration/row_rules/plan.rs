@@ -22,7 +22,7 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
         revision_rules(),
         reply_rules(),
         progress_rules(),
-        child_event_rules(),
+        child_rules(),
     ]
     .concat()
 }
@@ -339,19 +339,11 @@ fn reply_rules() -> Vec<AccessRule> {
     ]
 }
 
-fn child_event_rules() -> Vec<AccessRule> {
-    vec![
-        select_rule(
-            "child",
-            "a child",
-            "family_id = '{family}'",
-            AUDIENCE_MEMBERS,
-        ),
-        select_rule(
-            "event",
-            "a date",
-            "family_id = '{family}'",
-            AUDIENCE_MEMBERS,
-        ),
-    ]
+fn child_rules() -> Vec<AccessRule> {
+    vec![select_rule(
+        "child",
+        "a child",
+        "family_id = '{family}'",
+        AUDIENCE_MEMBERS,
+    )]
 }

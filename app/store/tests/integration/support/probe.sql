@@ -67,7 +67,12 @@ INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, va
 INSERT INTO plan_capacity (family_id, person_id, minutes, trips, created_at) SELECT '{p}0000000-0000-7000-8000-000000000001', person, 1, 1, now() FROM places;
 INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, ends) SELECT '{p}0000000-0000-7000-8000-000000000001', person, 1, 1, 2 FROM places;
 INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id)
-    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'event', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
+    VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'event', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
+
+INSERT INTO event_place (event_id, family_id, audience_id, place)
+    VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'place');
+INSERT INTO event_detail (event_id, topic, text_id)
+    VALUES ('{p}a000000-0000-7000-8000-000000000001', 'bring', '{p}3000000-0000-7000-8000-000000000001');
 -- A proposal of the parent, and their objection to the worker. The audience has every role.
 INSERT INTO team_contact (id, family_id, audience_id, name, kind, languages, since, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'Contact', 'kin', '["en"]', '2020-01-01', now());

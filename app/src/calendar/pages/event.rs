@@ -1,0 +1,177 @@
+//! `/family/{id}/calendar/{event}`: what to know before an event.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::calendar::{EventTopic, is_remote_link, is_upcoming, length_in_minutes};
+use model::id::{EventId, FamilyId};
+use store::Actor;
+use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
+
+use crate::calendar::view::event_row::{event_day, event_time};
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::summary_list::summary_list;
+
+/// `/family/{id}/calendar/{event}`
+#[component]
+pub fn EventPage() -> impl IntoView {
+    let map = use_params_map();
+    let params = map.read_untracked();
+    let family: Option<FamilyId> = params.get("id").and_then(|id| id.parse().ok());
+    let event: Option<EventId> = params.get("event").and_then(|id| id.parse().ok());
+    render_page(async move |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let (family, event) = family.zip(event).ok_or(AppError::NotFound)?;
+        let mut tx = context.begin_record_read(family).await?;
+        let language = context.language.language_tag();
+        let found = calendar::read_event(&mut tx, family, event, language).await?;
+        // Commits the access log entry of a reader from outside the family.
+        tx.commit().await?;
+        let title = text.get_value(found.event.kind);
+        let body = view! {
+            <p>
+                <a href=paths::calendar(family)>{text.get("calendar-back")}</a>
+            </p>
+            <h1>{title.clone()}</h1>
+            {when_line(text, actor, &found)}
+            {over_note(&context, actor, &found)}
+            {facts_card(&context, actor, &found)}
+        };
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Home,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+fn when_line(text: Localizer, actor: &Actor, found: &EventWithDetails) -> AnyView {
+    view! {
+        <p>
+            <b>{event_day(text, actor.today, &found.event)}</b>
+            " · "
+            <bdi>{event_time(text, &found.event)}</bdi>
+        </p>
+    }
+    .into_any()
+}
+
+/// That the event is over; nothing before it ends.
+fn over_note(context: &RequestContext, actor: &Actor, found: &EventWithDetails) -> Option<AnyView> {
+    let now = context.db.clock().now().to_zoned(actor.zone.clone());
+    let (starts, ends) = (&found.event.starts, found.event.ends.as_ref());
+    let is_over = !is_upcoming(
+        now.datetime(),
+        starts.to_jiff(),
+        ends.map(|ends| ends.to_jiff()),
+    );
+    is_over.then(|| {
+        let words = context.localizer().get("calendar-over");
+        view! { <p class="muted">{words}</p> }.into_any()
+    })
+}
+
+/// What it decides, then one fact each. A fact that is not known, or is withheld from the reader, is
+/// left out.
+fn facts_card(context: &RequestContext, actor: &Actor, found: &EventWithDetails) -> AnyView {
+    let text = context.localizer();
+    let event = &found.event;
+    let about = to_translated_text(&event.about);
+    let place = event
+        .place
+        .clone()
+        .map(|place| view! { <bdi>{place}</bdi> }.into_any());
+    let length = event
+        .ends
+        .as_ref()
+        .and_then(|ends| length_in_minutes(event.starts.to_jiff(), ends.to_jiff(), &actor.zone));
+    let detail = |topic| detail_row(context, found, topic);
+    let fact = |key: &str, value: Option<AnyView>| value.map(|value| (text.get(key), value));
+    let rows = [
+        fact("calendar-where", place),
+        detail(EventTopic::Way),
+        fact(
+            "calendar-video",
+            video_link(text, event.remote_link.as_deref()),
+        ),
+        fact(
+            "calendar-length",
+            length.map(|minutes| length_in_words(text, minutes).into_any()),
+        ),
+        fact("calendar-people", invited_list(text, &found.invited)),
+        detail(EventTopic::Bring),
+        detail(EventTopic::After),
+    ];
+    view! {
+        <div class="card stack">
+            <div>
+                <p>{about.inline_text_with_call_links(text)}</p>
+                {about.translation_details(text, &context.path_and_query)}
+            </div>
+            {summary_list(rows.into_iter().flatten().collect())}
+        </div>
+    }
+    .into_any()
+}
+
+fn detail_row(
+    context: &RequestContext,
+    found: &EventWithDetails,
+    topic: EventTopic,
+) -> Option<(String, AnyView)> {
+    let text = context.localizer();
+    let detail: &EventDetail = found.details.iter().find(|one| one.topic == topic)?;
+    let words = to_translated_text(&detail.words);
+    let value = view! {
+        {words.inline_text_with_call_links(text)}
+        {words.translation_details(text, &context.path_and_query)}
+    };
+    Some((text.get_value(topic), value.into_any()))
+}
+
+/// A link to take part by video. Checked again here: other systems write to the table, too.
+fn video_link(text: Localizer, address: Option<&str>) -> Option<AnyView> {
+    let address = address
+        .filter(|address| is_remote_link(address))?
+        .to_owned();
+    // The address of this page is not for the service that the link leads to.
+    let view = view! {
+        <a href=address rel="noreferrer noopener">
+            {text.get("calendar-join")}
+        </a>
+    };
+    Some(view.into_any())
+}
+
+/// How long the event takes, such as "1 hour and 30 minutes".
+fn length_in_words(text: Localizer, minutes: i64) -> String {
+    let part = |key: &str, name: &'static str, count: i64| {
+        (count > 0).then(|| text.format(key, &[(name, count.into())]))
+    };
+    let parts = [
+        part("calendar-hours", "hours", minutes / 60),
+        part("calendar-minutes", "minutes", minutes % 60),
+    ];
+    text.format_list(&parts.into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn invited_list(text: Localizer, invited: &[InvitedPerson]) -> Option<AnyView> {
+    let rows = invited
+        .iter()
+        .map(|one| {
+            view! {
+                <li>
+                    <bdi>{one.name.clone()}</bdi>
+                    " · "
+                    {text.role_name(one.role)}
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| view! { <ul role="list">{rows}</ul> }.into_any())
+}

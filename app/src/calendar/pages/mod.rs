@@ -1,0 +1,203 @@
+//! `/family/{id}/calendar`, and `/calendar`, which redirects to it.
+
+pub mod event;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::id::{EventId, FamilyId, PersonId};
+use model::plan::workload::monday_of_week;
+use store::calendar::{self, CalendarEvents, CalendarRange, InvitedPerson};
+use store::events::EventSummary;
+
+use crate::calendar::view::event_row::event_row;
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// `/calendar`
+#[component]
+pub fn RedirectToCalendar() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        crate::home::pages::redirect_to_family_page(&context, "calendar")
+    })
+}
+
+/// `/family/{id}/calendar`
+#[component]
+pub fn CalendarPage() -> impl IntoView {
+    let family = use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok());
+    let range = requested_range();
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
+        let language = context.language.language_tag();
+        let found = calendar::read_calendar(&mut tx, family, range, language).await?;
+        // Commits the access log entry of a reader from outside the family.
+        tx.commit().await?;
+        let actor = context.actor()?;
+        let list = EventList {
+            text,
+            family,
+            me: actor.person,
+            today: actor.today,
+            found: &found,
+        };
+        let title = text.get(match range {
+            CalendarRange::Upcoming(_) => "calendar-title",
+            CalendarRange::Past(_) => "calendar-earlier-title",
+        });
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            {list.week_sections()}
+            {found.events.is_empty().then(|| list.empty(range))}
+            {page_links(text, family, range, found.next, actor.today)}
+        };
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Home,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// The range in the query of the address. A day that is no date is left out.
+fn requested_range() -> CalendarRange {
+    let map = use_query_map();
+    let query = map.read_untracked();
+    let day = |name: &str| {
+        query
+            .get(name)
+            .and_then(|day| day.parse::<Date>().ok())
+            // The day after the end of the calendar does not exist.
+            .filter(|day| (1900..=2200).contains(&day.year()))
+    };
+    day("before").map_or_else(|| CalendarRange::Upcoming(day("from")), CalendarRange::Past)
+}
+
+/// Renders the events of one page, grouped by week.
+struct EventList<'a> {
+    text: Localizer,
+    family: FamilyId,
+    me: PersonId,
+    today: Date,
+    found: &'a CalendarEvents,
+}
+
+impl EventList<'_> {
+    fn week_sections(&self) -> AnyView {
+        self.found
+            .events
+            .chunk_by(|one, next| monday(one) == monday(next))
+            .map(|week| self.week_section(week))
+            .collect_view()
+            .into_any()
+    }
+
+    fn week_section(&self, week: &[EventSummary]) -> AnyView {
+        let heading = week.first().map(|first| self.week_heading(monday(first)));
+        let rows: Vec<ListRow> = week.iter().map(|event| self.row(event)).collect();
+        view! {
+            <h2>{heading}</h2>
+            {link_list(rows)}
+        }
+        .into_any()
+    }
+
+    fn week_heading(&self, monday: Date) -> String {
+        let this_week = monday_of_week(self.today);
+        if monday == this_week {
+            return self.text.get("calendar-this-week");
+        }
+        if this_week.checked_add(7.days()).ok() == Some(monday) {
+            return self.text.get("calendar-next-week");
+        }
+        let day = self.text.format_date(monday);
+        self.text.format("calendar-week-of", &[("day", day.into())])
+    }
+
+    /// A row with the names of the other people who are invited.
+    fn row(&self, event: &EventSummary) -> ListRow {
+        let mut row = event_row(self.text, self.today, self.family, event);
+        let names = self.names_of_others(event.id);
+        if !names.is_empty() {
+            let names = self.text.format_list(&names);
+            let with = self
+                .text
+                .format("calendar-with", &[("names", names.into())]);
+            row.small = format!("{} · {with}", row.small);
+        }
+        row
+    }
+
+    fn names_of_others(&self, event: EventId) -> Vec<String> {
+        let name = |one: &InvitedPerson| {
+            if self.found.role.is_family() {
+                one.first_name()
+            } else {
+                one.name.clone()
+            }
+        };
+        self.found
+            .invited
+            .iter()
+            .filter(|one| one.event_id == event && one.person_id != self.me)
+            .map(name)
+            .collect()
+    }
+
+    fn empty(&self, range: CalendarRange) -> AnyView {
+        let key = match range {
+            CalendarRange::Past(_) => "calendar-earlier-empty",
+            CalendarRange::Upcoming(_) if self.found.role.is_family() => "home-next-empty",
+            CalendarRange::Upcoming(_) => "home-next-none",
+        };
+        empty_state(self.text.get(key), None)
+    }
+}
+
+fn monday(event: &EventSummary) -> Date {
+    monday_of_week(event.starts.to_jiff().date())
+}
+
+/// Links to the page that follows, and to the other direction in time.
+fn page_links(
+    text: Localizer,
+    family: FamilyId,
+    range: CalendarRange,
+    next: Option<Date>,
+    today: Date,
+) -> AnyView {
+    let address = paths::calendar(family);
+    let link = |href: String, key: &'static str| {
+        view! {
+            <a class="btn secondary" href=href>
+                {text.get(key)}
+            </a>
+        }
+    };
+    let (more, other) = match range {
+        CalendarRange::Upcoming(_) => {
+            // Everything that is over began before tomorrow.
+            let tomorrow = today.tomorrow().unwrap_or(today);
+            (
+                next.map(|day| link(format!("{address}?from={day}"), "calendar-later")),
+                link(format!("{address}?before={tomorrow}"), "calendar-earlier"),
+            )
+        }
+        CalendarRange::Past(_) => (
+            next.map(|day| link(format!("{address}?before={day}"), "calendar-earlier")),
+            link(address, "calendar-coming"),
+        ),
+    };
+    view! { <p class="row">{more} {other}</p> }.into_any()
+}

@@ -1,0 +1,64 @@
+//! An event in a list, and its day and time in words.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use model::id::FamilyId;
+use store::events::EventSummary;
+
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::authored_text::to_translated_text;
+use crate::paths;
+use crate::ui::link_list::ListRow;
+
+/// The day on which an event begins: today, tomorrow or yesterday, else with its year where that is
+/// not the current one.
+pub fn event_day(text: Localizer, today: Date, event: &EventSummary) -> String {
+    let day = event.starts.to_jiff().date();
+    if day.year() == today.year() {
+        text.relative_day(today, day)
+    } else {
+        text.format_date(day)
+    }
+}
+
+/// From when to when, or the time at which the event begins where its end is not known.
+pub fn event_time(text: Localizer, event: &EventSummary) -> String {
+    let starts = event.starts.to_jiff();
+    let Some(ends) = event.ends.as_ref().map(|ends| ends.to_jiff()) else {
+        return text.format_time(starts);
+    };
+    let to = if ends.date() == starts.date() {
+        text.format_time(ends)
+    } else {
+        day_and_time(text, text.format_day(ends.date()), text.format_time(ends))
+    };
+    text.format(
+        "home-from-to",
+        &[("from", text.format_time(starts).into()), ("to", to.into())],
+    )
+}
+
+fn day_and_time(text: Localizer, day: String, time: String) -> String {
+    text.format("home-when", &[("day", day.into()), ("time", time.into())])
+}
+
+/// A row that opens the event: what it is and what it is about, when and where.
+pub fn event_row(text: Localizer, today: Date, family: FamilyId, event: &EventSummary) -> ListRow {
+    let when = day_and_time(text, event_day(text, today, event), event_time(text, event));
+    let place = event.place.as_deref().map(isolate_bidi);
+    let about = to_translated_text(&event.about);
+    let title = view! {
+        {text.get_value(event.kind)}
+        ": "
+        {about.inline_text(text)}
+    };
+    ListRow {
+        href: Some(paths::calendar_event(family, event.id)),
+        title: Some(title.into_any()),
+        small: std::iter::once(when)
+            .chain(place)
+            .collect::<Vec<_>>()
+            .join(" · "),
+        ..ListRow::default()
+    }
+}

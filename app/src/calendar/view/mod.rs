@@ -1,0 +1,3 @@
+//! What several pages draw of an event.
+
+pub mod event_row;

@@ -1,0 +1,27 @@
+-- What people need to know about an event before they come: a link to join by video, details in
+-- words, and a place that not everyone in the audience of the event may know.
+
+-- Where to take part by video, an address that begins with https.
+ALTER TABLE event ADD COLUMN remote_link TEXT;
+
+-- `event.place` is for everyone in the audience of the event. A place with an audience of its own
+-- is here, and `event.place` is then null: a program of the version before shows no place at all.
+CREATE TABLE event_place (
+    event_id BLOB PRIMARY KEY REFERENCES event (id),
+    family_id BLOB NOT NULL REFERENCES family (id),
+    audience_id BLOB NOT NULL REFERENCES audience (id),
+    place TEXT NOT NULL
+) STRICT;
+
+-- One text for each topic. The text has an audience of its own, so that the way to a withheld place
+-- is withheld too.
+CREATE TABLE event_detail (
+    event_id BLOB NOT NULL REFERENCES event (id),
+    -- What to bring, how to get there, what happens afterwards.
+    topic TEXT NOT NULL CHECK (topic IN ('bring', 'way', 'after')),
+    text_id BLOB NOT NULL REFERENCES text (id),
+    PRIMARY KEY (event_id, topic)
+) STRICT;
+
+-- The calendar of a family, which has hundreds of events.
+CREATE INDEX event_family_starts ON event (family_id, starts);

@@ -1,0 +1,40 @@
+### التقويم: مواعيد العائلة، وما يحسن معرفته قبل كل موعد.
+calendar-title = المواعيد
+# A link on the first page, to all dates.
+calendar-open = عرض كل المواعيد
+calendar-back = العودة إلى المواعيد
+calendar-this-week = هذا الأسبوع
+calendar-next-week = الأسبوع القادم
+calendar-week-of = أسبوع { $day }
+# $names is a list of people who are invited, too.
+calendar-with = مع { $names }
+calendar-later = عرض مواعيد لاحقة
+calendar-earlier = عرض مواعيد سابقة
+calendar-coming = عرض المواعيد القادمة
+calendar-earlier-title = مواعيد سابقة
+calendar-earlier-empty = لا توجد مواعيد سابقة.
+calendar-over = مضى هذا الموعد.
+calendar-where = المكان
+calendar-video = بالفيديو
+calendar-join = الدخول إلى الاجتماع بالفيديو
+calendar-length = المدة
+calendar-hours = { $hours ->
+    [zero] { $hours } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $hours } ساعات
+    [many] { $hours } ساعة
+   *[other] { $hours } ساعة
+}
+calendar-minutes = { $minutes ->
+    [zero] { $minutes } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $minutes } دقائق
+    [many] { $minutes } دقيقة
+   *[other] { $minutes } دقيقة
+}
+calendar-people = المدعوون
+calendar-topic-bring = ما ينبغي إحضاره
+calendar-topic-way = كيفية الوصول
+calendar-topic-after = ماذا يحدث بعد ذلك

@@ -1,0 +1,34 @@
+### El calendario: las fechas de una familia, y lo que conviene saber antes de cada una.
+calendar-title = Fechas
+# A link on the first page, to all dates.
+calendar-open = Ver todas las fechas
+calendar-back = Volver a las fechas
+calendar-this-week = Esta semana
+calendar-next-week = La próxima semana
+calendar-week-of = Semana del { $day }
+# $names is a list of people who are invited, too.
+calendar-with = Con { $names }
+calendar-later = Ver fechas posteriores
+calendar-earlier = Ver fechas anteriores
+calendar-coming = Ver las próximas fechas
+calendar-earlier-title = Fechas anteriores
+calendar-earlier-empty = No hay fechas anteriores.
+calendar-over = Esta fecha ya pasó.
+calendar-where = Dónde
+calendar-video = Por video
+calendar-join = Entrar a la reunión por video
+calendar-length = Cuánto dura
+calendar-hours = { $hours ->
+    [one] { $hours } hora
+    [many] { $hours } horas
+   *[other] { $hours } horas
+}
+calendar-minutes = { $minutes ->
+    [one] { $minutes } minuto
+    [many] { $minutes } minutos
+   *[other] { $minutes } minutos
+}
+calendar-people = Personas invitadas
+calendar-topic-bring = Qué llevar
+calendar-topic-way = Cómo llegar
+calendar-topic-after = Qué pasa después

@@ -1,0 +1,161 @@
+//! The calendar over HTTP: dates open from everywhere, and a withheld place is in no page of the
+//! person from whom it is withheld.
+#![allow(clippy::unwrap_used)]
+
+use crate::access_log::{count_log_entries, log_entries};
+use crate::support::database::DEMO_FILES;
+use crate::support::{TestApp, TestBrowser, on_each_engine};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+pub(crate) async fn calendar_path(app: &TestApp, family: &str) -> String {
+    format!("/family/{}/calendar", app.database.family_id(family).await)
+}
+
+/// The address of the event with this key in this family.
+pub(crate) async fn event_path(app: &TestApp, family: &str, key: &str) -> String {
+    let sql = "SELECT f.key || ' ' || e.key, e.id FROM event e JOIN family f ON f.id = e.family_id";
+    let found = app.database.query_keyed_ids(sql).await;
+    let wanted = format!("{family} {key}");
+    let (_, id) = found.into_iter().find(|(one, _)| *one == wanted).unwrap();
+    format!("{}/{id}", calendar_path(app, family).await)
+}
+
+on_each_engine! {
+    async fn every_date_opens_from_today_the_calendar_and_the_week(app: TestApp) {
+        let (list, meeting) = (
+            calendar_path(&app, "luna").await,
+            event_path(&app, "luna", "d1").await,
+        );
+        let mut maria = app.person("maria-luna").await;
+        let week = list.replace("/calendar", "/plan/week?of=2026-11-25");
+        for path in ["/", list.as_str(), week.as_str()] {
+            let page = maria.get(path).await;
+            assert!(page.body.contains(&format!("href=\"{meeting}\"")), "{path}");
+        }
+        assert_eq!(maria.get("/calendar").await.location(), list);
+        let page = maria.get(&list).await.body_text();
+        let (this_week, next_week) = page.split_once("<h2>Next week</h2>").unwrap();
+        assert!(
+            this_week.contains("<h2>This week</h2>")
+                && this_week.contains("To see how the evenings go")
+                && this_week.contains("Dana, Luis, and Rosa")
+                && next_week.contains("Harbor Clinic"),
+            "{page}"
+        );
+        // Her words are in her language, with the original one tap away.
+        maria
+            .post("/api/account/language", &[("language", "es"), ("from", "/")])
+            .await;
+        let page = maria.get(&meeting).await.body_text();
+        assert!(
+            page.contains("Para ver cómo van las tardes")
+                && page.contains("To see how the evenings go")
+                && page.contains("1 hora")
+                && page.contains("Rosa Jiménez"),
+            "{page}"
+        );
+        // A worker's row opens the event, too.
+        let today = app.person("dana-fox").await.get("/").await;
+        assert!(today.body.contains(&format!("href=\"{meeting}\"")));
+    }
+}
+
+on_each_engine! {
+    async fn a_look_at_the_calendar_is_one_line_that_the_family_reads(app: TestApp) {
+        let mut ben = app.person("ben-ortiz").await;
+        let before = count_log_entries(&app.database).await;
+        ben.get(&calendar_path(&app, "carter").await).await;
+        ben.get(&event_path(&app, "carter", "ft-tasha").await).await;
+        let parts: Vec<String> = log_entries(&app.database, before)
+            .await
+            .into_iter()
+            .map(|line| line.what)
+            .collect();
+        assert_eq!(parts, ["calendar", "calendar"]);
+        let carter = app.database.family_id("carter").await;
+        let log = app
+            .person("tasha-carter")
+            .await
+            .get(&format!("/family/{carter}/sharing"))
+            .await;
+        assert!(log.body_text().contains("Viewed the calendar"));
+        // A refused look leaves no line.
+        let before = count_log_entries(&app.database).await;
+        let hers = event_path(&app, "carter", "ft-tasha").await;
+        let refused = app.person("june-bell").await.get(&hers).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        assert_eq!(count_log_entries(&app.database).await, before);
+    }
+}
+
+/// Imports the hearing with a place and a way that Marcus may not know.
+async fn withhold_place_from_marcus(app: &TestApp) {
+    let mut file: Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
+    let dates = file["families"][0]["dates"].as_array_mut().unwrap();
+    let hearing = dates
+        .iter_mut()
+        .find(|one| one["key"] == "hearing")
+        .unwrap();
+    hearing["place"] = "canary-place".into();
+    hearing["place_audience"] =
+        json!({ "roles": ["worker"], "people": ["tasha-carter"], "never": ["marcus-reed"] });
+    hearing["way"] = json!({ "language": "en", "text": "canary-way", "by": "ben-ortiz" });
+    hearing["remote_link"] = "https://video.example/room".into();
+    app.database.import_files(&[&file.to_string()]).await;
+}
+
+/// Every page that shows the hearing, one after the other.
+async fn pages_with_hearing(app: &TestApp, browser: &mut TestBrowser) -> String {
+    let list = calendar_path(app, "carter").await;
+    let paths = [
+        "/".to_owned(),
+        list.clone(),
+        format!("{list}?from=2026-12-09"),
+        event_path(app, "carter", "hearing").await,
+        list.replace("/calendar", "/plan/week?of=2026-12-09"),
+    ];
+    let mut all = String::new();
+    for path in paths {
+        let page = browser.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        all.push_str(&page.body);
+    }
+    all
+}
+
+on_each_engine! {
+    async fn a_withheld_place_is_in_no_page_of_the_other_parent(app: TestApp) {
+        withhold_place_from_marcus(&app).await;
+        let mut tasha = app.person("tasha-carter").await;
+        let hers = pages_with_hearing(&app, &mut tasha).await;
+        assert!(hers.contains("canary-place") && hers.contains("canary-way"));
+        let mut marcus = app.person("marcus-reed").await;
+        let his = pages_with_hearing(&app, &mut marcus).await;
+        assert!(his.contains("The judge looks at how things go"));
+        assert!(!his.contains("canary-place") && !his.contains("canary-way"), "{his}");
+        // He takes part by video; the service does not learn from which page he comes.
+        assert!(
+            his.contains("href=\"https://video.example/room\" rel=\"noreferrer noopener\""),
+            "{his}"
+        );
+    }
+}
+
+on_each_engine! {
+    async fn days_in_the_address_that_are_none_change_nothing(app: TestApp) {
+        let list = calendar_path(&app, "carter").await;
+        let mut tasha = app.person("tasha-carter").await;
+        let plain = tasha.get(&list).await.body_text();
+        assert!(plain.contains("Lakeside Center"), "{plain}");
+        for query in ["from=yesterday", "from=9999-12-31", "before=2026-02-30", "from="] {
+            let page = tasha.get(&format!("{list}?{query}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{query}");
+            assert!(page.body_text().contains("Lakeside Center"), "{query}");
+        }
+        let later = tasha.get(&format!("{list}?from=2026-12-01")).await.body_text();
+        assert!(!later.contains("Lakeside Center") && later.contains("courthouse"), "{later}");
+        let past = tasha.get(&format!("{list}?before=2028-02-29")).await.body_text();
+        assert!(past.contains("There are no earlier dates."), "{past}");
+    }
+}

@@ -4,6 +4,12 @@ import { expect, test, words } from "./support";
 test("a date on Today opens, and a parent sees only their own", async ({ someone }) => {
   const tasha = await someone("en");
   await tasha.arrive("tasha-carter");
+  // One tap, which stays in place, and can be undone.
+  await tasha.page.getByRole("button", { name: words("en", "calendar-answer-accept") }).tap();
+  await expect(tasha.page.locator("#notice")).toContainText(words("en", "calendar-notice-accept"));
+  await expect(tasha.page.locator(".next-meeting")).toContainText(words("en", "calendar-answer-accept"));
+  await tasha.page.locator("#notice").getByRole("button", { name: words("en", "plan-notice-undo") }).tap();
+  await expect(tasha.page.locator("#notice")).toContainText(words("en", "calendar-notice-withdrawn"));
   await tasha.page.locator(".next-meeting h3 a").tap();
   await expect(tasha.page.locator("h1")).toHaveText(words("en", "home-kind-family-time"));
   const facts = tasha.page.locator("main .summary-list");

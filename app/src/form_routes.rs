@@ -4,7 +4,7 @@
 use leptos::server_fn::ServerFn;
 
 use crate::route_table::{Route, RouteAccess};
-use crate::{account, messages, plan, team};
+use crate::{account, calendar, messages, plan, team};
 
 /// Each row: the type of the server function, who may call it, description. The path is the one
 /// that the server function declares.
@@ -40,6 +40,8 @@ form_routes! {
     plan::forms::workload::SaveCapacity => Family "setting one's weekly capacity";
     plan::forms::progress::SaveRating => Raters "rating the progress";
     plan::forms::progress::AddReview => Worker "adding a review";
+    calendar::forms::AnswerEvent => EventReaders "answering an event: one comes, or needs a change";
+    calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";
     team::forms::contact::AddContact => Worker "adding someone without an account to the team list";
     team::forms::contact::SaveContact => Worker "changing someone without an account";
     team::forms::contact::EndContact => Worker "ending someone without an account, or putting them back";

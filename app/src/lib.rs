@@ -3,10 +3,9 @@
 // Without the feature `ssr` the crate is the browser's module: it contains the islands and the
 // stubs of the server functions, and nothing else that would enlarge a download.
 pub mod account;
+pub mod calendar;
 pub mod messages;
 
-#[cfg(feature = "ssr")]
-pub mod calendar;
 #[cfg(feature = "ssr")]
 pub mod enum_messages;
 #[cfg(feature = "ssr")]

@@ -86,6 +86,7 @@ home-duty-team = كتابة من { $name } عن الفريق
 home-duty-promise = وعد من { $name }
 home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
+home-duty-new-time = طلب تغيير من { $name }
 home-duty-translation = { $count ->
     [zero] لا نصوص مطلوبة باللغة { $language } من { $name }
     [one] نص واحد مطلوب باللغة { $language } من { $name }

@@ -70,6 +70,7 @@ home-duty-team = { $name } wrote about the team
 home-duty-promise = Promised by { $name }
 home-duty-promise-own = Your promise to the family
 home-duty-promise-agency = Promised by the agency
+home-duty-new-time = { $name } asks for a change
 home-duty-translation = { $count ->
     [one] { $name } asked for a text in { $language }
    *[other] { $name } asked for { $count } texts in { $language }

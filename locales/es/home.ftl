@@ -74,6 +74,7 @@ home-duty-team = { $name } escribió sobre el equipo
 home-duty-promise = Promesa de { $name }
 home-duty-promise-own = Su promesa a la familia
 home-duty-promise-agency = Promesa de la agencia
+home-duty-new-time = { $name } pide un cambio
 home-duty-translation = { $count ->
     [one] { $name } pidió un texto en { $language }
     [many] { $name } pidió { $count } textos en { $language }

@@ -1,10 +1,13 @@
 //! The calendar of a family: events and their dates, in the agency's local time.
 
+mod answer;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::answer::{EventAnswer, NewEventAnswer};
 use crate::slug_enum::slug_enum;
 
 slug_enum! {

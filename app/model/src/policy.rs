@@ -160,6 +160,11 @@ pub const fn is_agency_staff(role: Role) -> bool {
     )
 }
 
+/// Whether this role reads the answers to an event, and settles what has to change.
+pub const fn may_settle_event_answer(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
 /// How a mentor is related to the other person of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MentorPairing {

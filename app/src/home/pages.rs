@@ -94,7 +94,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         {(!is_family_member).then(|| outsider_intro(text, id))}
         {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
-        {upcoming_events(text, actor.today, id, &home)}
+        {upcoming_events(context, actor.today, id, &home)}
         {people_section(text, &home.people)}
         {is_family_member.then(|| team_link(text, id))}
         {owed_steps_section(text, actor.today, id, &home)}
@@ -156,14 +156,20 @@ fn safety_plan_link(text: Localizer, id: FamilyId) -> AnyView {
 }
 
 /// The next events, and the way to all of them.
-fn upcoming_events(text: Localizer, today: Date, id: FamilyId, home: &FamilyHome) -> AnyView {
+fn upcoming_events(
+    context: &RequestContext,
+    today: Date,
+    id: FamilyId,
+    home: &FamilyHome,
+) -> AnyView {
+    let (text, is_family_member) = (context.localizer(), home.role.is_family());
     let list = match home.events.split_first() {
         Some((first, rest)) => view! {
-            {view::next_event_card(text, today, id, first)}
+            {view::next_event_card(context, today, id, first, is_family_member)}
             {view::later_event_rows(text, today, id, rest)}
         }
         .into_any(),
-        None if home.role.is_family() => empty_state(text.get("home-next-empty"), None),
+        None if is_family_member => empty_state(text.get("home-next-empty"), None),
         None => empty_state(text.get("home-next-none"), None),
     };
     view! {

@@ -1,6 +1,8 @@
 //! The calendar of a family, as the actor sees it: pages of events, and one event with its details
 //! and the people who are invited.
 
+pub mod answers;
+
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventTopic;
@@ -8,6 +10,7 @@ use model::id::{EventId, FamilyId, PersonId};
 use model::person_name::first_name;
 use model::role::Role;
 
+use self::answers::PersonAnswer;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
@@ -70,6 +73,8 @@ pub struct EventWithDetails {
     pub event: EventSummary,
     pub details: Vec<EventDetail>,
     pub invited: Vec<InvitedPerson>,
+    /// The actor's answer; for a worker, everyone's.
+    pub answers: Vec<PersonAnswer>,
 }
 
 /// Reads one page of a family's calendar in `language`, and logs the access.
@@ -139,12 +144,14 @@ pub async fn read_event(
     let mut invited = list_invited(tx, family, &events).await?;
     // Another event may begin at the same time.
     invited.retain(|one| one.event_id == event);
+    let answers = answers::list_answers(tx, family, event, language).await?;
     let event = events.into_iter().next().ok_or(Error::NotFound)?;
     Ok(EventWithDetails {
         role: tx.role,
         event,
         details,
         invited,
+        answers,
     })
 }
 
@@ -284,6 +291,7 @@ mod tests {
             ends: None,
             place: None,
             remote_link: None,
+            own_answer: None,
             about: AuthoredText {
                 text_id: TextId(Uuid::nil()),
                 language: "en".into(),

@@ -1,7 +1,7 @@
 //! Events of a family, such as hearings, meetings and family time.
 
 use jiff_sqlx::ToSqlx;
-use model::calendar::EventKind;
+use model::calendar::{EventAnswer, EventKind};
 use model::id::{EventId, FamilyId};
 
 use crate::access::OpenRecord;
@@ -19,6 +19,8 @@ pub struct EventSummary {
     /// `None` also when the place is withheld from the actor.
     pub place: Option<String>,
     pub remote_link: Option<String>,
+    /// What the actor answered.
+    pub own_answer: Option<EventAnswer>,
     #[sqlx(flatten)]
     pub about: AuthoredText,
 }
@@ -57,7 +59,8 @@ macro_rules! event_summaries {
         concat!(
             "SELECT v.id, v.kind, v.starts, v.ends, ",
             $crate::events::visible_event_place!(),
-            " AS place, v.remote_link, ",
+            " AS place, v.remote_link, (SELECT own.answer FROM event_answer own WHERE \
+                own.event_id = v.id AND own.person_id = $1) AS own_answer, ",
             $crate::authored_text::authored_text_columns!(),
             " FROM event v JOIN text t ON t.id = v.about_id ",
             $crate::authored_text::authored_text_joins!(),

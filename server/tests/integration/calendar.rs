@@ -4,8 +4,9 @@
 
 use crate::access_log::{count_log_entries, log_entries};
 use crate::support::database::DEMO_FILES;
-use crate::support::{TestApp, TestBrowser, on_each_engine};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 pub(crate) async fn calendar_path(app: &TestApp, family: &str) -> String {
@@ -157,5 +158,99 @@ on_each_engine! {
         assert!(!later.contains("Lakeside Center") && later.contains("courthouse"), "{later}");
         let past = tasha.get(&format!("{list}?before=2028-02-29")).await.body_text();
         assert!(past.contains("There are no earlier dates."), "{past}");
+    }
+}
+
+/// Sends an answer of the form on a page, and loads the page that follows.
+async fn send_answer(
+    browser: &mut TestBrowser,
+    path: &str,
+    answer: &str,
+    words: &str,
+) -> TestResponse {
+    let page = browser.get(path).await;
+    let (family, event) = (page.hidden_value("family"), page.hidden_value("event"));
+    let fields = [
+        ("family", family.as_str()),
+        ("event", &event),
+        ("answer", answer),
+        ("words", words),
+        ("from", path),
+    ];
+    let sent = browser.post("/api/calendar/answer", &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    browser.get(sent.location_as_sent()).await
+}
+
+on_each_engine! {
+    async fn one_tap_on_today_answers_in_place_and_can_be_undone(app: TestApp) {
+        let mut tasha = app.person("tasha-carter").await;
+        let page = send_answer(&mut tasha, "/", "accept", "").await.body_text();
+        let (notice, _) = page.split_once("class=\"card next-meeting\"").unwrap();
+        assert!(
+            notice.contains("Your caseworker can see that you will be there.")
+                && notice.contains("value=\"none\"")
+                && page.contains("You said: I’ll be there"),
+            "{page}"
+        );
+        let page = send_answer(&mut tasha, "/", "none", "").await.body_text();
+        assert!(
+            page.contains("Your answer is removed.") && !page.contains("You said"),
+            "{page}"
+        );
+        // A reader from outside the family is not asked on the page of the family.
+        let carter = app.database.family_id("carter").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let page = ben.get(&format!("/family/{carter}")).await;
+        assert!(!page.body.contains("/api/calendar/answer"), "{}", page.body);
+    }
+}
+
+on_each_engine! {
+    async fn a_change_needs_words_and_is_settled_by_the_worker(app: TestApp) {
+        let hearing = event_path(&app, "carter", "hearing").await;
+        let mut tasha = app.person("tasha-carter").await;
+        let refused = send_answer(&mut tasha, &hearing, "change", " ").await.body_text();
+        assert!(refused.contains("Write a few words first"), "{refused}");
+        let sent = send_answer(&mut tasha, &hearing, "change", "canary-friday").await.body_text();
+        assert!(
+            sent.contains("Your caseworker can see that you need a change")
+                && sent.contains("canary-friday"),
+            "{sent}"
+        );
+        let mut ben = app.person("ben-ortiz").await;
+        let today = ben.get("/").await.body_text();
+        assert!(
+            today.contains("Tasha Carter asks for a change")
+                && today.contains(&format!("{hearing}#answers"))
+                && !today.contains("canary-friday"),
+            "{today}"
+        );
+        let page = ben.get(&hearing).await;
+        let (family, event) = (page.hidden_value("family"), page.hidden_value("event"));
+        let of = page.hidden_value("of");
+        assert!(page.body.contains("canary-friday"));
+        let fields = [("family", family.as_str()), ("event", &event), ("of", &of)];
+        let settled = ben.post("/api/calendar/settle", &fields).await;
+        let page = ben.get(settled.location_as_sent()).await.body_text();
+        assert!(page.contains("Marked as taken care of."), "{page}");
+        assert!(!ben.get("/").await.body.contains("asks for a change"));
+        let page = tasha.get(&hearing).await.body_text();
+        assert!(page.contains("A caseworker marked this as taken care of."), "{page}");
+        // Neither the other parent nor anyone else who is invited reads what she wrote.
+        for other in ["marcus-reed", "lena-bird"] {
+            let page = app.person(other).await.get(&hearing).await;
+            assert!(!page.body.contains("canary-friday"), "{other}");
+        }
+    }
+}
+
+on_each_engine! {
+    async fn what_is_over_is_not_answered(app: TestApp) {
+        let hearing = event_path(&app, "carter", "hearing").await;
+        app.database.clock.advance(SignedDuration::from_hours(17 * 24));
+        let page = app.person("tasha-carter").await.get(&hearing).await;
+        assert!(page.body.contains("This date has passed."), "{}", page.body);
+        assert!(!page.body.contains("/api/calendar/answer"), "{}", page.body);
     }
 }

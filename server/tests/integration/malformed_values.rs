@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::support::route_ids::hearing_id;
 use crate::support::{TestApp, TestBrowser, TestResponse};
 use http::header;
 use jiff::SignedDuration;
@@ -142,6 +143,7 @@ impl PlaceholderIds {
             ("{item}", line.id.to_string()),
             ("{text}", line.text_id.to_string()),
             ("{step}", step.id.to_string()),
+            ("{event}", hearing_id(app).await.to_string()),
             (
                 "{tasha}",
                 app.database.person_id("tasha-carter").await.to_string(),

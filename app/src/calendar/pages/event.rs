@@ -5,8 +5,10 @@ use leptos_router::hooks::use_params_map;
 use model::calendar::{EventTopic, is_remote_link, is_upcoming, length_in_minutes};
 use model::id::{EventId, FamilyId};
 use store::Actor;
+use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 
+use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -14,6 +16,8 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::request::form::is_rejected;
+use crate::ui::error_summary::error_summary;
 use crate::ui::summary_list::summary_list;
 
 /// `/family/{id}/calendar/{event}`
@@ -31,19 +35,40 @@ pub fn EventPage() -> impl IntoView {
         let found = calendar::read_event(&mut tx, family, event, language).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
+        let state = context.stored_form("calendar/answer").await?;
+        let is_over = is_over(&context, actor, &found);
+        let may_answer = !is_over && is_concerned(actor, &found);
+        let (own, others): (Vec<&PersonAnswer>, Vec<_>) = found
+            .answers
+            .iter()
+            .partition(|one| one.person_id == actor.person);
+        let form = may_answer.then(|| {
+            answer_section(
+                &context,
+                family,
+                &found,
+                own.first().copied(),
+                state.as_ref(),
+            )
+        });
         let title = text.get_value(found.event.kind);
         let body = view! {
             <p>
                 <a href=paths::calendar(family)>{text.get("calendar-back")}</a>
             </p>
             <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
             {when_line(text, actor, &found)}
-            {over_note(&context, actor, &found)}
+            {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
             {facts_card(&context, actor, &found)}
+            {form}
+            {answers_section(&context, family, event, &others)}
         };
         let layout = PageLayout {
             title,
             nav_item: NavItem::Home,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: may_answer,
             ..PageLayout::default()
         };
         Ok(html_document(&context, layout, body.into_any()))
@@ -61,19 +86,20 @@ fn when_line(text: Localizer, actor: &Actor, found: &EventWithDetails) -> AnyVie
     .into_any()
 }
 
-/// That the event is over; nothing before it ends.
-fn over_note(context: &RequestContext, actor: &Actor, found: &EventWithDetails) -> Option<AnyView> {
+fn is_over(context: &RequestContext, actor: &Actor, found: &EventWithDetails) -> bool {
     let now = context.db.clock().now().to_zoned(actor.zone.clone());
     let (starts, ends) = (&found.event.starts, found.event.ends.as_ref());
-    let is_over = !is_upcoming(
+    !is_upcoming(
         now.datetime(),
         starts.to_jiff(),
         ends.map(|ends| ends.to_jiff()),
-    );
-    is_over.then(|| {
-        let words = context.localizer().get("calendar-over");
-        view! { <p class="muted">{words}</p> }.into_any()
-    })
+    )
+}
+
+/// Whether the reader is asked to answer: a member of the family, or someone who is invited.
+fn is_concerned(actor: &Actor, found: &EventWithDetails) -> bool {
+    let is_me = |one: &InvitedPerson| one.person_id == actor.person;
+    found.role.is_family() || found.invited.iter().any(is_me)
 }
 
 /// What it decides, then one fact each. A fact that is not known, or is withheld from the reader, is

@@ -1,3 +1,4 @@
 //! What several pages draw of an event.
 
+pub mod answer;
 pub mod event_row;

@@ -10,6 +10,7 @@ use store::Actor;
 use store::home::duties::{Duty, DutySubject};
 
 use super::family_home::event_kind_name;
+use crate::calendar::view::answer::ANSWERS_ID;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::empty::empty_state;
@@ -68,7 +69,11 @@ pub fn family_name(actor: &Actor, family: FamilyId) -> &str {
 
 /// Whether a day has passed by which something was due.
 pub fn is_late(actor: &Actor, duty: &Duty) -> bool {
-    !matches!(duty.subject, DutySubject::Event(..)) && duty.day < actor.today
+    let is_event = matches!(
+        duty.subject,
+        DutySubject::Event(..) | DutySubject::NewTime(..)
+    );
+    !is_event && duty.day < actor.today
 }
 
 fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
@@ -105,6 +110,9 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             translation_title(text, duty),
             "home-translation-by",
         ),
+        DutySubject::NewTime(event, kind, starts) => {
+            return Some(new_time_row(text, actor, duty, event, (kind, starts)));
+        }
         DutySubject::Event(..) => return None,
     };
     let today = actor.today;
@@ -174,6 +182,25 @@ fn event_row(
             isolate_bidi(family_name(actor, duty.family_id))
         ),
         ..ListRow::default()
+    }
+}
+
+/// Who asks for another time, of which event.
+fn new_time_row(
+    text: Localizer,
+    actor: &Actor,
+    duty: &Duty,
+    event: EventId,
+    at: (EventKind, DateTime),
+) -> ListRow {
+    let row = event_row(text, actor, duty, event, at);
+    let name = duty.person.clone().unwrap_or_default();
+    let title = text.format("home-duty-new-time", &[("name", name.into())]);
+    ListRow {
+        href: row.href.map(|event| format!("{event}#{ANSWERS_ID}")),
+        title: Some(title.into_any()),
+        small: format!("{} · {}", event_kind_name(text, at.0), row.small),
+        ..row
     }
 }
 

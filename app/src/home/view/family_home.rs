@@ -8,10 +8,12 @@ use store::events::EventSummary;
 use store::home::OpenStep;
 use store::plan::replies::PendingReply;
 
+use crate::calendar::view::answer::answer_buttons;
 use crate::calendar::view::event_row::{event_row, event_time};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
+use crate::page::notice::notice_about;
 use crate::paths;
 use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies;
@@ -34,13 +36,15 @@ pub fn event_kind_name(text: Localizer, kind: EventKind) -> String {
     text.get_value(kind)
 }
 
-/// The next event, as a large card whose heading opens it.
+/// The next event, as a large card whose heading opens it. With `may_answer`, buttons to answer it.
 pub fn next_event_card(
-    text: Localizer,
+    context: &RequestContext,
     today: Date,
     family: FamilyId,
     event: &EventSummary,
+    may_answer: bool,
 ) -> AnyView {
+    let text = context.localizer();
     let starts = event.starts.to_jiff();
     // For any other day `relative_day` returns the date, which the card shows already.
     let near = (0..=1)
@@ -48,6 +52,7 @@ pub fn next_event_card(
         .then(|| text.relative_day(today, starts.date()));
     let about = to_translated_text(&event.about);
     view! {
+        {notice_about(context, &event.id.to_string())}
         <div class="card next-meeting">
             // Hidden from screen readers, which read the full date below instead.
             <div class="date-badge" aria-hidden="true">
@@ -83,6 +88,7 @@ pub fn next_event_card(
                         }
                     })}
                 <p class="muted">{about.inline_text(text)}</p>
+                {may_answer.then(|| answer_buttons(context, family, event))}
             </div>
         </div>
     }

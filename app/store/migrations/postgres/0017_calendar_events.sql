@@ -43,5 +43,72 @@ CREATE POLICY select_visible ON event_detail FOR SELECT TO alongside_app
 CREATE POLICY part_of_event ON event_detail AS RESTRICTIVE FOR SELECT TO alongside_app
     USING (EXISTS (SELECT 1 FROM event v WHERE v.id = event_id));
 
+-- The last answer of a person to an event. Read by that person and the workers of the family.
+CREATE TABLE event_answer (
+    event_id uuid NOT NULL REFERENCES event (id),
+    person_id uuid NOT NULL REFERENCES person (id),
+    -- A changed answer has another id.
+    id uuid NOT NULL UNIQUE,
+    family_id uuid NOT NULL REFERENCES family (id),
+    answer text NOT NULL CHECK (answer IN ('accept', 'decline', 'change')),
+    text_id uuid REFERENCES text (id),
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (event_id, person_id)
+);
+
+ALTER TABLE event_answer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_all ON event_answer TO alongside_owner, alongside_system
+    USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON event_answer TO alongside_system;
+GRANT SELECT, INSERT, UPDATE (id, answer, text_id, created_at), DELETE ON event_answer
+    TO alongside_app;
+CREATE POLICY select_visible ON event_answer FOR SELECT TO alongside_app
+    USING (person_id = alongside_person() OR alongside_has_role(family_id, 'worker'));
+CREATE POLICY part_of_event ON event_answer AS RESTRICTIVE FOR SELECT TO alongside_app
+    USING (EXISTS (SELECT 1 FROM event v WHERE v.id = event_id));
+CREATE POLICY insert_own ON event_answer FOR INSERT TO alongside_app
+    WITH CHECK (person_id = alongside_person() AND alongside_is_now(created_at)
+    AND alongside_can_open_record(family_id)
+    AND (text_id IS NULL OR alongside_is_author(text_id))
+    AND EXISTS (SELECT 1 FROM event v
+        WHERE v.id = event_id AND v.family_id = event_answer.family_id));
+CREATE POLICY update_own ON event_answer FOR UPDATE TO alongside_app
+    USING (person_id = alongside_person())
+    WITH CHECK (person_id = alongside_person() AND alongside_is_now(created_at)
+    AND alongside_can_open_record(family_id)
+    AND (text_id IS NULL OR alongside_is_author(text_id)));
+CREATE POLICY delete_own ON event_answer FOR DELETE TO alongside_app
+    USING (person_id = alongside_person());
+
+-- The words of an answer that its author changes or takes back get an audience of the author alone,
+-- as in `0019_plan_withdrawn_words.sql`.
+CREATE POLICY update_answered ON text FOR UPDATE TO alongside_app
+    USING (author_id = alongside_person()
+        AND EXISTS (SELECT 1 FROM event_answer a
+            WHERE a.text_id = text.id AND a.person_id = alongside_person()))
+    WITH CHECK (author_id = alongside_person() AND alongside_can_view(family_id, audience_id));
+
+-- That a worker has dealt with an answer, such as with the wish for another time. No foreign key:
+-- the row stays when the person changes the answer, which then has another id.
+CREATE TABLE event_settlement (
+    answer_id uuid PRIMARY KEY,
+    family_id uuid NOT NULL REFERENCES family (id),
+    settled_by_id uuid NOT NULL REFERENCES person (id),
+    created_at timestamptz NOT NULL
+);
+
+ALTER TABLE event_settlement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_all ON event_settlement TO alongside_owner, alongside_system
+    USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON event_settlement TO alongside_system;
+GRANT SELECT, INSERT ON event_settlement TO alongside_app;
+CREATE POLICY select_visible ON event_settlement FOR SELECT TO alongside_app
+    USING (EXISTS (SELECT 1 FROM event_answer a WHERE a.id = answer_id));
+CREATE POLICY insert_own ON event_settlement FOR INSERT TO alongside_app
+    WITH CHECK (settled_by_id = alongside_person() AND alongside_is_now(created_at)
+    AND alongside_has_role(family_id, 'worker')
+    AND EXISTS (SELECT 1 FROM event_answer a
+        WHERE a.id = answer_id AND a.family_id = event_settlement.family_id));
+
 -- The calendar of a family, which has hundreds of events.
 CREATE INDEX event_family_starts ON event (family_id, starts);

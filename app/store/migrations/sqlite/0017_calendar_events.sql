@@ -23,5 +23,27 @@ CREATE TABLE event_detail (
     PRIMARY KEY (event_id, topic)
 ) STRICT;
 
+-- The last answer of a person to an event. Read by that person and the workers of the family.
+CREATE TABLE event_answer (
+    event_id BLOB NOT NULL REFERENCES event (id),
+    person_id BLOB NOT NULL REFERENCES person (id),
+    -- A changed answer has another id.
+    id BLOB NOT NULL UNIQUE,
+    family_id BLOB NOT NULL REFERENCES family (id),
+    answer TEXT NOT NULL CHECK (answer IN ('accept', 'decline', 'change')),
+    text_id BLOB REFERENCES text (id),
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (event_id, person_id)
+) STRICT;
+
+-- That a worker has dealt with an answer, such as with the wish for another time. No foreign key:
+-- the row stays when the person changes the answer, which then has another id.
+CREATE TABLE event_settlement (
+    answer_id BLOB PRIMARY KEY,
+    family_id BLOB NOT NULL REFERENCES family (id),
+    settled_by_id BLOB NOT NULL REFERENCES person (id),
+    created_at TEXT NOT NULL
+) STRICT;
+
 -- The calendar of a family, which has hundreds of events.
 CREATE INDEX event_family_starts ON event (family_id, starts);

@@ -1,5 +1,5 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
-//! answer, promises of the agency, requested translations, and events.
+//! answer, promises of the agency, requested translations, events, and wishes for another time.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
@@ -34,6 +34,8 @@ pub enum DutySubject {
     Translation(InterpretationId),
     /// An event, with its kind and the local time at which it begins.
     Event(EventId, EventKind, DateTime),
+    /// An event for which a person asked for another time, like `Event`.
+    NewTime(EventId, EventKind, DateTime),
 }
 
 /// One thing that has to be done for a family.
@@ -43,7 +45,7 @@ pub struct Duty {
     pub subject: DutySubject,
     /// The day by which it is due, or on which the event takes place.
     pub day: Date,
-    /// Who wrote the reply, who does the step, or who asked for the translation.
+    /// Who wrote the reply, who does the step, or who asked for the translation or another time.
     pub person_id: Option<PersonId>,
     pub person: Option<String>,
     /// The language of a translation.
@@ -80,6 +82,10 @@ impl DutyRow {
             (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
             (_, _, Some(request), _) => DutySubject::Translation(request),
+            // The row of an event that is only due names no person.
+            (.., Some(((event, kind), starts))) if self.person_id.is_some() => {
+                DutySubject::NewTime(event, kind, starts)
+            }
             (.., Some(((event, kind), starts))) => DutySubject::Event(event, kind, starts),
             (None, None, None, None) => return None,
         };
@@ -136,9 +142,10 @@ macro_rules! team_request_duties {
 
 /// What is due for the actor, the earliest first. In families where they are the worker: every
 /// reply and every request about the team without an answer, every requested translation (one duty
-/// for all texts that a person waits for in a language), and the promises and events until the end
-/// of the next seven days. In families where they are the supervisor: the replies, requests and
-/// promises that are late, and requests about a worker. Empty for any other role.
+/// for all texts that a person waits for in a language), every wish for another time of an event,
+/// and the promises and events until the end of the next seven days. In families where they are the
+/// supervisor: the replies, requests and promises that are late, and requests about a worker. Empty
+/// for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -184,6 +191,15 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
+            visible_to_actor!(event "v"),
+            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
+            coalesce(z.chosen_name, z.name), NULL, v.starts ",
+            "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
+            a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
+            = 'change' AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
+            AND ",
+            event_is_upcoming!("$5", "$6"),
+            " AND ",
             visible_to_actor!(event "v")
         ))
         .bind(person)
@@ -198,7 +214,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
     merge_translations(&mut duties);
     // The time of day too, because several events can be on one day.
     duties.sort_by_key(|duty| match duty.subject {
-        DutySubject::Event(.., starts) => starts,
+        DutySubject::Event(.., starts) | DutySubject::NewTime(.., starts) => starts,
         _ => duty.day.at(0, 0, 0, 0),
     });
     Ok(duties)

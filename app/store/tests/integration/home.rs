@@ -49,6 +49,9 @@ fn describe(duties: &[Duty]) -> Vec<String> {
                 DutySubject::TeamAnswer(_) => format!("team {person} {day}"),
                 DutySubject::Promise(_) => format!("promise {person} {day}"),
                 DutySubject::Translation(_) => format!("{} texts {person} {day}", duty.texts),
+                DutySubject::NewTime(_, kind, _) => {
+                    format!("{} new time {person} {day}", kind.slug())
+                }
                 DutySubject::Event(_, kind, _) => format!("{} {day}", kind.slug()),
             }
         })

@@ -8,6 +8,7 @@ mod access_log;
 mod attacker;
 mod authentication;
 mod calendar;
+mod calendar_answers;
 mod change_bus;
 mod data_dictionary;
 mod failing_proxy;

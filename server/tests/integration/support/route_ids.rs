@@ -1,13 +1,13 @@
 //! Data of the demo's Carter and Luna families that the placeholders of routes and forms refer to.
 
-use model::calendar::EventKind;
+use model::calendar::NewEventAnswer;
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use model::team::{NewTeamRequest, TeamContactForm, TeamContactInput};
-use store::calendar::{self, CalendarRange};
+use store::calendar::answers;
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
@@ -29,7 +29,7 @@ pub struct RouteIds {
     pub reply: String,
     /// Her other reply to it, which no one reads: a form withdraws it.
     pub withdrawn: String,
-    /// The hearing of the Carter family.
+    /// The hearing of the Carter family, for which Tasha has asked for another time.
     pub event: String,
     /// A review of the Carter family.
     pub review: String,
@@ -74,7 +74,7 @@ impl RouteIds {
             step: plan.step.id.to_string(),
             reply: plan.reply.to_string(),
             withdrawn: plan.withdrawn.to_string(),
-            event: find_hearing(app).await.to_string(),
+            event: answer_hearing(app).await.to_string(),
             review: review.to_string(),
             objection: format!("contact:{team_contact}"),
             team_contact,
@@ -180,17 +180,32 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
     }
 }
 
-async fn find_hearing(app: &TestApp) -> EventId {
-    let carter = app.database.family_id("carter").await;
+/// The hearing of the Carter family.
+pub async fn hearing_id(app: &TestApp) -> EventId {
+    let sql = "SELECT e.key, e.id FROM event e JOIN family f ON f.id = e.family_id WHERE f.key = \
+        'carter'";
+    let found = app.database.query_keyed_ids(sql).await;
+    EventId(
+        found
+            .into_iter()
+            .find(|(key, _)| key == "hearing")
+            .unwrap()
+            .1,
+    )
+}
+
+async fn answer_hearing(app: &TestApp) -> EventId {
+    let (carter, hearing) = (
+        app.database.family_id("carter").await,
+        hearing_id(app).await,
+    );
+    let draft = NewEventAnswer::parse("change", "In the afternoon, please", "en").unwrap();
     let mut tx = app.database.begin_as("tasha-carter").await;
-    let found = calendar::read_calendar(&mut tx, carter, CalendarRange::Upcoming(None), "en")
+    answers::save_answer(&mut tx, carter, hearing, &draft)
         .await
         .unwrap();
-    let hearing = found
-        .events
-        .iter()
-        .find(|event| event.kind == EventKind::Hearing);
-    hearing.unwrap().id
+    tx.commit().await.unwrap();
+    hearing
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

@@ -87,6 +87,17 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("words", "a word"),
             ("why", "because"),
         ],
+        "/api/calendar/answer" => &[
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("answer", "change"),
+            ("words", "a word"),
+        ],
+        "/api/calendar/settle" => &[
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("of", &ids.tasha),
+        ],
         "/api/plan/own" => &[
             ("form", fresh),
             ("family", &ids.family),

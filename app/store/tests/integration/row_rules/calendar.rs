@@ -1,6 +1,11 @@
 //! Rules for events and what belongs to them.
 
-use super::access_rule::{AUDIENCE_MEMBERS, AccessRule, select_rule};
+use super::access_rule::{
+    AUDIENCE_MEMBERS, AccessRule, ActorSet, NOBODY, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
+};
+
+// A former member does not see the event any more.
+const ONESELF_ON_TEAM: ActorSet = ActorSet("oneself", WHOLE_TEAM.1);
 
 pub(super) fn calendar_rules() -> Vec<AccessRule> {
     let of_family = "event_id IN (SELECT v.id FROM event v WHERE v.family_id = '{family}')";
@@ -18,5 +23,42 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
             AUDIENCE_MEMBERS,
         ),
         select_rule("event_detail", "what to know", of_family, AUDIENCE_MEMBERS),
+        select_rule(
+            "event_answer",
+            "one's own",
+            "family_id = '{family}' AND person_id = '{self}'",
+            ONESELF_ON_TEAM,
+        )
+        .allow_insert(
+            RECORD_READERS,
+            "(event_id, person_id, id, family_id, answer, created_at) VALUES \
+                ('aa000000-0000-7000-8000-000000000001', '{me}', gen_random_uuid(), '{family}', \
+                'accept', now())",
+        )
+        .allow_update("id answer text_id created_at", RECORD_READERS)
+        .allow_delete(ONESELF_ON_TEAM),
+        select_rule(
+            "event_answer",
+            "somebody else's",
+            "family_id = '{family}' AND person_id = '{other}'",
+            WORKER,
+        )
+        .allow_insert(
+            NOBODY,
+            "(event_id, person_id, id, family_id, answer, created_at) VALUES \
+                ('aa000000-0000-7000-8000-000000000001', '{other}', gen_random_uuid(), \
+                '{family}', 'accept', now())",
+        ),
+        select_rule(
+            "event_settlement",
+            "of the parent's answer",
+            "family_id = '{family}'",
+            ActorSet("the parent, worker", &["parent", "worker"]),
+        )
+        .allow_insert(
+            WORKER,
+            "(answer_id, family_id, settled_by_id, created_at) VALUES \
+                ('ab000000-0000-7000-8000-000000000001', '{family}', '{me}', now())",
+        ),
     ]
 }

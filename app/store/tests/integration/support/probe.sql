@@ -73,6 +73,11 @@ INSERT INTO event_place (event_id, family_id, audience_id, place)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'place');
 INSERT INTO event_detail (event_id, topic, text_id)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', 'bring', '{p}3000000-0000-7000-8000-000000000001');
+-- Answer n is that of person n; the worker has settled that of the parent.
+INSERT INTO event_answer (event_id, person_id, id, family_id, answer, created_at)
+    SELECT '{p}a000000-0000-7000-8000-000000000001', person, ('{p}b000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001', 'change', now() FROM places;
+INSERT INTO event_settlement (answer_id, family_id, settled_by_id, created_at)
+    VALUES ('{p}b000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now());
 -- A proposal of the parent, and their objection to the worker. The audience has every role.
 INSERT INTO team_contact (id, family_id, audience_id, name, kind, languages, since, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'Contact', 'kin', '["en"]', '2020-01-01', now());

@@ -1,0 +1,151 @@
+//! Server functions of the calendar: answers to events, and that a worker has dealt with one.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that answers an event.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EventAnswerForm {
+    pub family: String,
+    pub event: String,
+    /// Slug of an `EventAnswer`, or `none` to take the answer back.
+    pub answer: String,
+    pub words: String,
+}
+
+/// Answers an event in the place of an earlier answer, and redirects to the page that the form was
+/// on. Idempotent.
+#[server(prefix = "/api", endpoint = "calendar/answer")]
+pub async fn answer_event(#[server(flatten)] fields: EventAnswerForm) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::answer_event(fields).await);
+    Ok(())
+}
+
+/// The form with which a worker notes that an answer was dealt with.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SettlementForm {
+    pub family: String,
+    pub event: String,
+    /// The id of the person who answered. Not named `person`: that is who sends the form.
+    pub of: String,
+}
+
+/// Notes that the worker has dealt with the answer of a person. Idempotent.
+#[server(prefix = "/api", endpoint = "calendar/settle")]
+pub async fn settle_answer(#[server(flatten)] fields: SettlementForm) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::settle_answer(fields).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::calendar::{EventAnswer, NewEventAnswer};
+    use model::id::{EventId, FamilyId, PersonId};
+    use model::policy::{can_open_record, may_settle_event_answer};
+    use store::Intent;
+    use store::calendar::answers;
+
+    use super::{EventAnswerForm, SettlementForm};
+    use crate::error::AppError;
+    use crate::paths;
+    use crate::request::context::{RequestContext, request_context};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_notice::page_of_form;
+
+    /// The value of `EventAnswerForm::answer` that takes an answer back.
+    const NO_ANSWER: &str = "none";
+
+    pub async fn answer_event(fields: EventAnswerForm) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
+        context.require_role(family, can_open_record)?;
+        if fields.answer == NO_ANSWER {
+            return withdraw_answer(&context, family, event).await;
+        }
+        let language = context.submitted_language();
+        let draft = match NewEventAnswer::parse(&fields.answer, &fields.words, &language) {
+            Ok(draft) => draft,
+            Err(errors) => {
+                // Whoever may not see the event does not learn that it exists.
+                let mut tx = context.begin_transaction(Intent::Write).await?;
+                answers::require_event(&mut tx, family, event).await?;
+                tx.commit().await?;
+                let state = FormState::from_request("calendar/answer").with_errors(errors);
+                let page = paths::calendar_event(family, event);
+                return context.redisplay_with_errors(state, &page).await;
+            }
+        };
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            answers::save_answer(&mut tx, family, event, &draft).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
+        let page = page_of_form(&paths::calendar_event(family, event));
+        context
+            .answer_with_notice(&page, answered_notice(family, event, draft.answer))
+            .await
+    }
+
+    /// What the answer means for the team, with a button that takes it back.
+    fn answered_notice(family: FamilyId, event: EventId, answer: EventAnswer) -> PageNotice {
+        let key = match answer {
+            EventAnswer::Accept => "calendar-notice-accept",
+            EventAnswer::Decline => "calendar-notice-decline",
+            EventAnswer::Change => "calendar-notice-change",
+        };
+        PageNotice {
+            subject: event.to_string(),
+            button: Some(NoticeButton {
+                label_key: "plan-notice-undo".into(),
+                action: "/api/calendar/answer".into(),
+                fields: vec![
+                    ("family".into(), family.to_string()),
+                    ("event".into(), event.to_string()),
+                    ("answer".into(), NO_ANSWER.into()),
+                ],
+            }),
+            ..PageNotice::new(key)
+        }
+    }
+
+    async fn withdraw_answer(
+        context: &RequestContext,
+        family: FamilyId,
+        event: EventId,
+    ) -> Result<(), AppError> {
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        answers::withdraw_answer(&mut tx, family, event).await?;
+        tx.commit().await?;
+        let page = page_of_form(&paths::calendar_event(family, event));
+        let notice = PageNotice {
+            subject: event.to_string(),
+            ..PageNotice::new("calendar-notice-withdrawn")
+        };
+        context.answer_with_notice(&page, notice).await
+    }
+
+    pub async fn settle_answer(fields: SettlementForm) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        context.require_role(family, may_settle_event_answer)?;
+        let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
+        let of: PersonId = fields.of.parse().map_err(|_| AppError::NotFound)?;
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            answers::settle_answer(&mut tx, family, event, of).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
+        let page = page_of_form(&paths::calendar_event(family, event));
+        context
+            .answer_with_notice(&page, PageNotice::new("calendar-notice-settled"))
+            .await
+    }
+}

@@ -1,0 +1,204 @@
+//! Answering an event: with one tap on Today, with words on its page; and the answers for a worker.
+
+use leptos::prelude::*;
+use model::calendar::EventAnswer;
+use model::id::{EventId, FamilyId};
+use store::calendar::EventWithDetails;
+use store::calendar::answers::PersonAnswer;
+use store::events::EventSummary;
+
+use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::{page_form, return_fields};
+use crate::page::notice::notice_about;
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::request::form::FormState;
+use crate::request::notice::without_notice;
+use crate::ui::error_summary::field_error_message;
+use crate::ui::field::TextAreaField;
+use crate::ui::writing_language::writing_language_select;
+
+/// The id of the form on the page of an event.
+const ANSWER_ID: &str = "answer";
+/// The id of the answers that a worker reads on the page of an event.
+pub const ANSWERS_ID: &str = "answers";
+const ANSWER_ACTION: &str = "/api/calendar/answer";
+const SETTLE_ACTION: &str = "/api/calendar/settle";
+
+/// On Today: a button to say that one comes, and the way to the form for everything else; or what the
+/// reader said.
+pub fn answer_buttons(context: &RequestContext, family: FamilyId, event: &EventSummary) -> AnyView {
+    let text = context.localizer();
+    let form = format!("{}#{ANSWER_ID}", paths::calendar_event(family, event.id));
+    let (accept, change) = match event.own_answer {
+        None => (
+            Some(accept_form(context, family, event.id)),
+            text.get_value(EventAnswer::Change),
+        ),
+        Some(_) => (None, text.get("calendar-change-answer")),
+    };
+    view! {
+        {said_line(text, event.own_answer)}
+        <div class="row">
+            {accept} <a class="btn secondary" href=form>
+                {change}
+            </a>
+        </div>
+    }
+    .into_any()
+}
+
+fn accept_form(context: &RequestContext, family: FamilyId, event: EventId) -> AnyView {
+    view! {
+        <form method="post" action=ANSWER_ACTION>
+            {return_fields(context, ANSWER_ACTION)}
+            {event_fields(family, event)}
+            <button class="btn" name="answer" value=EventAnswer::Accept.slug()>
+                {context.localizer().get_value(EventAnswer::Accept)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+fn event_fields(family: FamilyId, event: EventId) -> AnyView {
+    view! {
+        <input type="hidden" name="family" value=family.to_string() />
+        <input type="hidden" name="event" value=event.to_string() />
+    }
+    .into_any()
+}
+
+/// What the reader said; nothing without an answer.
+fn said_line(text: Localizer, said: Option<EventAnswer>) -> Option<AnyView> {
+    let answer = text.get_value(said?);
+    let words = text.format("calendar-said", &[("answer", answer.into())]);
+    Some(view! { <p class="muted">{words}</p> }.into_any())
+}
+
+/// On the page of the event: what the reader said, a button to say that one comes, and a form for a
+/// change or a reason. `state` is a form that came back.
+pub fn answer_section(
+    context: &RequestContext,
+    family: FamilyId,
+    found: &EventWithDetails,
+    own: Option<&PersonAnswer>,
+    state: Option<&FormState>,
+) -> AnyView {
+    let text = context.localizer();
+    let event = &found.event;
+    let words = TextAreaField {
+        name: "words",
+        label: text.get("calendar-change-words"),
+        hint: text.get("calendar-change-hint"),
+        value: state
+            .map(|state| state.field_value("words"))
+            .unwrap_or_default(),
+        error: field_error_message(text, state, "words"),
+    };
+    let button = |answer: EventAnswer| {
+        view! {
+            <button class="btn secondary" name="answer" value=answer.slug()>
+                {text.get_value(answer)}
+            </button>
+        }
+    };
+    let fields = view! {
+        {event_fields(family, event.id)}
+        {words.view()}
+        {writing_language_select(context, state, None)}
+        <div class="row">{button(EventAnswer::Change)} {button(EventAnswer::Decline)}</div>
+    };
+    view! {
+        <h2 id=ANSWER_ID>{text.get("calendar-answer-title")}</h2>
+        {notice_about(context, &event.id.to_string())}
+        {said_line(text, event.own_answer)}
+        {own.and_then(|own| answer_words(context, own))}
+        {own.filter(|own| own.is_settled)
+            .map(|_| view! { <p class="muted">{text.get("calendar-settled")}</p> })}
+        <div class="stack">
+            {(event.own_answer != Some(EventAnswer::Accept))
+                .then(|| accept_form(context, family, event.id))}
+            {page_form(context, ANSWER_ACTION, fields.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+/// The words of an answer, with what translations there are.
+fn answer_words(context: &RequestContext, answer: &PersonAnswer) -> Option<AnyView> {
+    let text = context.localizer();
+    let words = to_translated_text(answer.words.as_ref()?);
+    let view = view! {
+        <p>{words.inline_text_with_call_links(text)}</p>
+        {words.translation_details(text, &without_notice(&context.path_and_query))}
+    };
+    Some(view.into_any())
+}
+
+/// For a worker: what everyone else answered. A wish for a change has a button to note that it was
+/// dealt with.
+pub fn answers_section(
+    context: &RequestContext,
+    family: FamilyId,
+    event: EventId,
+    answers: &[&PersonAnswer],
+) -> Option<AnyView> {
+    let text = context.localizer();
+    let rows = answers
+        .iter()
+        .map(|one| {
+            let said = text.format(
+                "calendar-said-by",
+                &[
+                    ("name", one.name.clone().into()),
+                    ("answer", text.get_value(one.answer).into()),
+                ],
+            );
+            view! {
+                <li>
+                    <p>
+                        <b>{said}</b>
+                    </p>
+                    {answer_words(context, one)}
+                    {settlement(context, family, event, one)}
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2 id=ANSWERS_ID>{text.get("calendar-answers")}</h2>
+            <ul class="card stack" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    })
+}
+
+fn settlement(
+    context: &RequestContext,
+    family: FamilyId,
+    event: EventId,
+    answer: &PersonAnswer,
+) -> Option<AnyView> {
+    let text = context.localizer();
+    if answer.answer != EventAnswer::Change {
+        return None;
+    }
+    if answer.is_settled {
+        let words = text.get("calendar-settled");
+        return Some(view! { <p class="muted">{words}</p> }.into_any());
+    }
+    let form = view! {
+        <form method="post" action=SETTLE_ACTION>
+            {return_fields(context, SETTLE_ACTION)}
+            {event_fields(family, event)}
+            <input type="hidden" name="of" value=answer.person_id.to_string() />
+            <button class="btn secondary small">{text.get("calendar-settle")}</button>
+        </form>
+    };
+    Some(form.into_any())
+}

@@ -1,0 +1,266 @@
+//! Answers to events: who comes, and who needs another time. An answer is read by the person who gave
+//! it and by the workers of the family.
+
+use model::calendar::{EventAnswer, NewEventAnswer};
+use model::id::{EventId, FamilyId, PersonId, TextId};
+use model::policy::may_settle_event_answer;
+use uuid::Uuid;
+
+use crate::access::{OpenRecord, RecordPart, open_record_for_update};
+use crate::audience::AudienceEntry;
+use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
+use crate::db::{run_on, unique_violation_as_race};
+use crate::visibility::visible_to_actor;
+use crate::{Error, Tx, audience, authored_text};
+
+/// The answer of one person.
+#[derive(Debug, Clone)]
+pub struct PersonAnswer {
+    pub person_id: PersonId,
+    pub name: String,
+    pub answer: EventAnswer,
+    pub words: Option<AuthoredText>,
+    /// Whether a worker has dealt with it.
+    pub is_settled: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct AnswerRow {
+    person_id: PersonId,
+    name: String,
+    answer: EventAnswer,
+    text_id: Option<TextId>,
+    is_settled: bool,
+}
+
+/// The stored answer of the actor.
+#[derive(sqlx::FromRow)]
+struct OwnAnswer {
+    answer: EventAnswer,
+    body: Option<String>,
+}
+
+/// Checks that the actor may answer this event, so that an invalid form of anyone else is answered
+/// as if the event did not exist.
+///
+/// # Errors
+/// `NotFound` when the actor may not open this family's record or is not in the audience of the
+/// event. Also when the database fails.
+pub async fn require_event(tx: &mut Tx, family: FamilyId, event: EventId) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    find_event(tx, family, event).await
+}
+
+async fn find_event(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+) -> Result<(), Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let found: Option<(EventId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT v.id FROM event v WHERE v.family_id = $3 AND v.id = $4 AND ",
+        visible_to_actor!(event "v")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(event)
+    .fetch_optional(c))?;
+    found.map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// Stores what the actor answers, in the place of an earlier answer. Idempotent: the same answer
+/// again changes nothing, and a worker who has dealt with it has no new duty.
+///
+/// # Errors
+/// As `require_event`; `Raced` when a concurrent request stored an answer of the actor.
+pub async fn save_answer(
+    tx: &mut Tx,
+    family: FamilyId,
+    event: EventId,
+    draft: &NewEventAnswer,
+) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    find_event(tx, family, event).await?;
+    let (person, now) = (tx.actor_id()?, tx.now());
+    let before: Option<OwnAnswer> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT a.answer, t.body FROM event_answer a LEFT JOIN text t ON t.id = a.text_id WHERE \
+            a.event_id = $1 AND a.person_id = $2"
+    )
+    .bind(event)
+    .bind(person)
+    .fetch_optional(c)
+    })?;
+    if before.is_some_and(|own| (own.answer, own.body) == (draft.answer, draft.words.clone())) {
+        return Ok(());
+    }
+    hide_words(tx, family, event).await?;
+    let mut text = None;
+    if let Some(words) = &draft.words {
+        let readers = audience::find_or_add(tx, family, audience::private_to(person)).await?;
+        let stored =
+            authored_text::insert_text(tx, family, readers, None, &draft.language, words).await?;
+        text = Some(stored);
+    }
+    let id: Uuid = tx.clock().new_id();
+    let written = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO event_answer (id, event_id, person_id, family_id, answer, text_id, \
+            created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (event_id, person_id) DO \
+            UPDATE SET id = excluded.id, answer = excluded.answer, text_id = excluded.text_id, \
+            created_at = excluded.created_at"
+    )
+    .bind(id)
+    .bind(event)
+    .bind(person)
+    .bind(family)
+    .bind(draft.answer)
+    .bind(text)
+    .bind(now)
+    .execute(c));
+    unique_violation_as_race(written).map(|_| ())
+}
+
+/// Leaves the words of the actor's answer to the actor, before it is replaced or deleted. They would
+/// otherwise stay readable where texts are read without their answer, as among the requests for
+/// translations.
+async fn hide_words(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+) -> Result<(), Error> {
+    let person = tx.actor_id()?;
+    let words: Option<(Option<TextId>,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT text_id FROM event_answer WHERE event_id = $1 AND person_id = $2"
+    )
+    .bind(event)
+    .bind(person)
+    .fetch_optional(c))?;
+    let Some((Some(text),)) = words else {
+        return Ok(());
+    };
+    let alone = vec![AudienceEntry::for_person(person)];
+    let alone = audience::find_or_add(tx, family, alone).await?;
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE text SET audience_id = $4 WHERE author_id = $1 AND family_id = $2 AND id = $3"
+    )
+    .bind(person)
+    .bind(family)
+    .bind(text)
+    .bind(alone)
+    .execute(c))?;
+    Ok(())
+}
+
+/// Takes back the actor's answer. Idempotent.
+///
+/// # Errors
+/// As `require_event`.
+pub async fn withdraw_answer(tx: &mut Tx, family: FamilyId, event: EventId) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    find_event(tx, family, event).await?;
+    hide_words(tx, family, event).await?;
+    let person = tx.actor_id()?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM event_answer WHERE event_id = $1 AND person_id = $2 AND family_id = $3"
+    )
+    .bind(event)
+    .bind(person)
+    .bind(family)
+    .execute(c))?;
+    Ok(())
+}
+
+/// Notes that the actor has dealt with the answer of `of`, as the worker of the family. Idempotent.
+///
+/// # Errors
+/// As `require_event`; `NotFound` also for anyone but a worker, and when that person has not
+/// answered. `Raced` when another worker did the same.
+pub async fn settle_answer(
+    tx: &mut Tx,
+    family: FamilyId,
+    event: EventId,
+    of: PersonId,
+) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    if !may_settle_event_answer(tx.role) {
+        return Err(Error::NotFound);
+    }
+    find_event(tx, family, event).await?;
+    let (person, now) = (tx.actor_id()?, tx.now());
+    let answer: Option<(Uuid, bool)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT a.id, EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) FROM \
+            event_answer a WHERE a.event_id = $1 AND a.person_id = $2 AND a.family_id = $3"
+    )
+    .bind(event)
+    .bind(of)
+    .bind(family)
+    .fetch_optional(c))?;
+    let (answer, is_settled) = answer.ok_or(Error::NotFound)?;
+    if is_settled {
+        return Ok(());
+    }
+    let written = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO event_settlement (answer_id, family_id, settled_by_id, created_at) VALUES \
+            ($1, $2, $3, $4)"
+    )
+    .bind(answer)
+    .bind(family)
+    .bind(person)
+    .bind(now)
+    .execute(c));
+    unique_violation_as_race(written).map(|_| ())
+}
+
+/// The answers to an event that the actor may read: their own, and for a worker everyone's.
+pub(super) async fn list_answers(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    language: &str,
+) -> Result<Vec<PersonAnswer>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let reads_all = may_settle_event_answer(tx.role);
+    let rows: Vec<AnswerRow> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT a.person_id, coalesce(p.chosen_name, p.name) AS name, a.answer, a.text_id, EXISTS \
+            (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) AS is_settled FROM \
+            event_answer a JOIN person p ON p.id = a.person_id WHERE a.event_id = $2 AND \
+            a.family_id = $3 AND ($4 OR a.person_id = $1) ORDER BY name, a.person_id"
+    )
+    .bind(person)
+    .bind(event)
+    .bind(family)
+    .bind(reads_all)
+    .fetch_all(c)
+    })?;
+    let mut texts: Vec<AuthoredText> = Vec::new();
+    if rows.iter().any(|row| row.text_id.is_some()) {
+        texts = run_on!(tx, |c| sqlx::query_as(concat!(
+            "SELECT ",
+            authored_text_columns!(),
+            " FROM event_answer a JOIN text t ON t.id = a.text_id ",
+            authored_text_joins!(),
+            "WHERE a.event_id = $5 AND t.family_id = $4 AND ($6 OR a.person_id = $1) AND ",
+            visible_to_actor!(text "t")
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(language)
+        .bind(family)
+        .bind(event)
+        .bind(reads_all)
+        .fetch_all(c))?;
+    }
+    let words = |id: Option<TextId>| texts.iter().find(|text| Some(text.text_id) == id).cloned();
+    Ok(rows
+        .into_iter()
+        .map(|row| PersonAnswer {
+            person_id: row.person_id,
+            name: row.name,
+            answer: row.answer,
+            words: words(row.text_id),
+            is_settled: row.is_settled,
+        })
+        .collect())
+}

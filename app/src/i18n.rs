@@ -17,7 +17,7 @@ macro_rules! include_fluent_files {
     ($lang:literal) => {
         include_fluent_files!(
             $lang;
-            "common" "account" "home" "plan" "calendar" "messages" "sharing" "help" "team"
+            "common" "account" "home" "plan" "team" "calendar" "messages" "sharing" "more" "help"
         )
     };
     ($lang:literal; $($feature:literal)*) => {

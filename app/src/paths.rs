@@ -14,6 +14,8 @@ pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
 pub const HELP: &str = "/help";
+/// What the navigation bar has no place for.
+pub const MORE: &str = "/more";
 /// Redirects to the plan of the family, or to the choice of a family.
 pub const OWN_PLAN: &str = "/plan";
 /// Redirects to the calendar of the family, or to the choice of a family.

@@ -28,6 +28,7 @@ use crate::messages::pages::participants::ParticipantsPage;
 use crate::messages::pages::print::PrintThread;
 use crate::messages::pages::search::SearchMessages;
 use crate::messages::pages::thread::ThreadPage;
+use crate::more::pages::MorePage;
 use crate::page::error_page::error_page;
 use crate::page::render_page;
 use crate::plan::pages::closure::ClosurePage;
@@ -165,6 +166,7 @@ page_routes! {
     "/language" LanguagePage Anyone 4 30 200 "choosing a language";
     "/exit" Exit Anyone 4 30 200 "how to leave quickly";
     "/help" Help Anyone 4 30 200 "help";
+    "/more" MorePage SignedIn 4 30 200 "what the navigation bar has no place for";
 }
 
 #[component]

@@ -12,9 +12,9 @@ common-help-call = اتصلوا بنا:
 common-places = القائمة الرئيسية
 common-place-home = اليوم
 common-place-plan = الخطة
+common-place-calendar = المواعيد
 common-place-messages = الرسائل
-common-place-sharing = من اطّلع
-common-place-help = مساعدة
+common-place-more = المزيد
 common-unread = { $count ->
     [zero] لا جديد
     [one] رسالة جديدة

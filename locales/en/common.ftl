@@ -12,9 +12,9 @@ common-help-call = Call us:
 common-places = Main menu
 common-place-home = Today
 common-place-plan = Plan
+common-place-calendar = Calendar
 common-place-messages = Messages
-common-place-sharing = Who viewed
-common-place-help = Help
+common-place-more = More
 common-unread = { $count ->
     [one] { $count } new
    *[other] { $count } new

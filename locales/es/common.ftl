@@ -12,9 +12,9 @@ common-help-call = Llámenos:
 common-places = Menú principal
 common-place-home = Hoy
 common-place-plan = Plan
+common-place-calendar = Fechas
 common-place-messages = Mensajes
-common-place-sharing = Quién lo vio
-common-place-help = Ayuda
+common-place-more = Más
 common-unread = { $count ->
     [one] { $count } nuevo
     [many] { $count } nuevos

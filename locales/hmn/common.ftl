@@ -12,9 +12,9 @@ common-help-call = Hu rau peb:
 common-places = Cov npe loj
 common-place-home = Hnub no
 common-place-plan = Phiaj xwm
+common-place-calendar = Hnub teem
 common-place-messages = Xov
-common-place-sharing = Leej twg saib
-common-place-help = Kev pab
+common-place-more = Ntxiv
 common-unread = { $count ->
    *[other] { $count } tshiab
 }

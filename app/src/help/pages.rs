@@ -58,7 +58,7 @@ pub fn Help() -> impl IntoView {
             &context,
             PageLayout {
                 title: text.get("help-title"),
-                nav_item: NavItem::Help,
+                nav_item: NavItem::More,
                 ..PageLayout::default()
             },
             body.into_any(),

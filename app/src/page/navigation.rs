@@ -1,6 +1,7 @@
 //! The navigation bar.
 
 use leptos::prelude::*;
+use model::policy::can_open_record;
 use store::Actor;
 
 use crate::i18n::Localizer;
@@ -15,9 +16,10 @@ pub enum NavItem {
     None,
     Home,
     Plan,
+    Calendar,
     Messages,
-    Sharing,
-    Help,
+    /// The page of everything else: access log, settings, help.
+    More,
 }
 
 pub(super) fn bottom_nav(context: &RequestContext, current: NavItem) -> AnyView {
@@ -54,8 +56,9 @@ struct NavEntry {
     label_key: &'static str,
 }
 
-/// The entries of the navigation bar. Plan and access log are for family members: others reach
-/// those of each family from the list of families.
+/// The entries of the navigation bar, at most five: more do not fit beside each other on a phone.
+/// Plan and calendar are for family members, the calendar also for others who have one family: they
+/// reach those of several from the list of families.
 fn nav_entries(actor: &Actor) -> Vec<NavEntry> {
     let entry = |item, href: String, icon, label_key| NavEntry {
         item,
@@ -64,41 +67,54 @@ fn nav_entries(actor: &Actor) -> Vec<NavEntry> {
         label_key,
     };
     // The short addresses would cost a member of one family a redirect on every tap.
-    let (plan, sharing) = match actor.teams.as_slice() {
-        [team] => (paths::plan(team.family_id), paths::sharing(team.family_id)),
-        _ => (paths::OWN_PLAN.to_owned(), paths::OWN_SHARING.to_owned()),
+    let (plan, calendar, has_one) = match actor.teams.as_slice() {
+        [team] => (
+            paths::plan(team.family_id),
+            paths::calendar(team.family_id),
+            can_open_record(team.role),
+        ),
+        _ => (
+            paths::OWN_PLAN.to_owned(),
+            paths::OWN_CALENDAR.to_owned(),
+            false,
+        ),
     };
     let is_family_member = actor.is_family_member();
-    let mut entries = vec![entry(
+    let home = entry(
         NavItem::Home,
         paths::HOME.to_owned(),
         Icon::Home,
         "common-place-home",
-    )];
-    if is_family_member {
-        entries.push(entry(NavItem::Plan, plan, Icon::Plan, "common-place-plan"));
-    }
-    entries.push(entry(
+    );
+    let plan = entry(NavItem::Plan, plan, Icon::Plan, "common-place-plan");
+    let calendar = entry(
+        NavItem::Calendar,
+        calendar,
+        Icon::Calendar,
+        "common-place-calendar",
+    );
+    let messages = entry(
         NavItem::Messages,
         paths::MESSAGES.to_owned(),
         Icon::Messages,
         "common-place-messages",
-    ));
-    if is_family_member {
-        entries.push(entry(
-            NavItem::Sharing,
-            sharing,
-            Icon::Eye,
-            "common-place-sharing",
-        ));
-    }
-    entries.push(entry(
-        NavItem::Help,
-        paths::HELP.to_owned(),
-        Icon::Help,
-        "common-place-help",
-    ));
-    entries
+    );
+    let more = entry(
+        NavItem::More,
+        paths::MORE.to_owned(),
+        Icon::More,
+        "common-place-more",
+    );
+    [
+        Some(home),
+        is_family_member.then_some(plan),
+        (is_family_member || has_one).then_some(calendar),
+        Some(messages),
+        Some(more),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The number of unread messages. Screen readers hear it as a sentence.

@@ -56,7 +56,7 @@ pub fn AccessLogPage() -> impl IntoView {
             &context,
             PageLayout {
                 title: text.get("sharing-title"),
-                nav_item: NavItem::Sharing,
+                nav_item: NavItem::More,
                 ..PageLayout::default()
             },
             body.into_any(),

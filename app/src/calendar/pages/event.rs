@@ -66,7 +66,7 @@ pub fn EventPage() -> impl IntoView {
         };
         let layout = PageLayout {
             title,
-            nav_item: NavItem::Home,
+            nav_item: NavItem::Calendar,
             has_errors: is_rejected(state.as_ref()),
             has_main_form: may_answer,
             ..PageLayout::default()

@@ -63,7 +63,7 @@ pub fn CalendarPage() -> impl IntoView {
         };
         let layout = PageLayout {
             title,
-            nav_item: NavItem::Home,
+            nav_item: NavItem::Calendar,
             ..PageLayout::default()
         };
         Ok(html_document(&context, layout, body.into_any()))

@@ -1,0 +1,2 @@
+### What the navigation bar has no place for.
+more-title = More

@@ -1,0 +1,2 @@
+### Lo que no cabe en el menú.
+more-title = Más

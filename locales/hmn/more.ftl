@@ -1,0 +1,2 @@
+### Yam uas tsis haum hauv cov npe loj.
+more-title = Ntxiv

@@ -161,6 +161,16 @@ pub fn calendar_event(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}")
 }
 
+/// An event as a file for the calendar of a phone: its times and a neutral title.
+pub fn calendar_file(family: FamilyId, event: EventId) -> String {
+    format!("/family/{family}/calendar/{event}/file")
+}
+
+/// The same with its place and what it is about.
+pub fn detailed_calendar_file(family: FamilyId, event: EventId) -> String {
+    format!("{}?with=details", calendar_file(family, event))
+}
+
 pub fn sharing(family: FamilyId) -> String {
     format!("/family/{family}/sharing")
 }

@@ -56,3 +56,11 @@ calendar-answers = الأجوبة
 calendar-settle = وضع علامة: تمت المعالجة
 calendar-settled = وضع أحد الأخصائيين الاجتماعيين علامة بأن هذا تمت معالجته.
 calendar-notice-settled = وُضعت علامة بأن هذا تمت معالجته. يستطيع صاحب الطلب أن يرى ذلك.
+# The title in the calendar of a phone, which others may see.
+calendar-neutral = موعد
+calendar-take-title = إضافته إلى تقويمكم
+calendar-take-neutral = تحصلون على ملف لتقويم هاتفكم. فيه الوقت وكلمة «موعد» فقط.
+calendar-take = تنزيل الملف
+calendar-take-more = إضافة المكان والموضوع
+calendar-take-seen = كل من ينظر إلى تقويم هاتفكم يستطيع قراءة ذلك.
+calendar-take-details = تنزيل الملف مع المكان

@@ -48,3 +48,11 @@ calendar-answers = Answers
 calendar-settle = Mark as taken care of
 calendar-settled = A caseworker marked this as taken care of.
 calendar-notice-settled = Marked as taken care of. The person who asked can see this.
+# The title in the calendar of a phone, which others may see.
+calendar-neutral = Appointment
+calendar-take-title = Add it to your own calendar
+calendar-take-neutral = This gives you a file for the calendar on your phone. It has only the time and the word “Appointment”.
+calendar-take = Get the file
+calendar-take-more = Add the place and what it is about
+calendar-take-seen = Anyone who looks at the calendar on your phone can read this.
+calendar-take-details = Get the file with the place

@@ -50,3 +50,11 @@ calendar-answers = Respuestas
 calendar-settle = Marcar como atendido
 calendar-settled = Su trabajador(a) social marcó esto como atendido.
 calendar-notice-settled = Marcado como atendido. La persona que lo pidió puede verlo.
+# The title in the calendar of a phone, which others may see.
+calendar-neutral = Cita
+calendar-take-title = Ponerla en su propio calendario
+calendar-take-neutral = Así recibe un archivo para el calendario de su teléfono. Solo dice la hora y la palabra “Cita”.
+calendar-take = Descargar el archivo
+calendar-take-more = Incluir el lugar y de qué se trata
+calendar-take-seen = Cualquiera que mire el calendario de su teléfono puede leerlo.
+calendar-take-details = Descargar el archivo con el lugar

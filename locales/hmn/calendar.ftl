@@ -46,3 +46,11 @@ calendar-answers = Cov lus teb
 calendar-settle = Khij tias tu lawm
 calendar-settled = Ib tug neeg ua haujlwm khij tias twb tu lawm.
 calendar-notice-settled = Khij tias tu lawm. Tus neeg uas thov pom tau.
+# The title in the calendar of a phone, which others may see.
+calendar-neutral = Teem sijhawm
+calendar-take-title = Muab tso rau hauv koj daim ntawv teev hnub
+calendar-take-neutral = Qhov no muab ib cov ntaub ntawv rau daim ntawv teev hnub hauv koj lub xov tooj. Nws tsuas muaj lub sijhawm thiab lo lus “Teem sijhawm”.
+calendar-take = Muab cov ntaub ntawv
+calendar-take-more = Ntxiv qhov chaw thiab nws hais txog dab tsi
+calendar-take-seen = Leej twg saib daim ntawv teev hnub hauv koj lub xov tooj kuj nyeem tau.
+calendar-take-details = Muab cov ntaub ntawv nrog qhov chaw

@@ -7,6 +7,8 @@
 // store, which must not be part of the browser's WebAssembly module.
 pub mod forms;
 #[cfg(feature = "ssr")]
+pub mod ics;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod view;

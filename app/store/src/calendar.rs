@@ -9,6 +9,7 @@ use model::calendar::EventTopic;
 use model::id::{EventId, FamilyId, PersonId};
 use model::person_name::first_name;
 use model::role::Role;
+use sha2::{Digest, Sha256};
 
 use self::answers::PersonAnswer;
 use crate::access::{OpenRecord, RecordPart, open_record};
@@ -75,6 +76,17 @@ pub struct EventWithDetails {
     pub invited: Vec<InvitedPerson>,
     /// The actor's answer; for a worker, everyone's.
     pub answers: Vec<PersonAnswer>,
+}
+
+/// The identifier of an event in the calendar files of the actor. Another person's file has another
+/// one for the same event, so that two calendars do not tell that their owners meet.
+///
+/// # Errors
+/// `NotFound` when the transaction has no actor.
+pub fn event_uid(tx: &Tx, event: EventId) -> Result<String, Error> {
+    let person = tx.actor_id()?;
+    let digest = Sha256::digest(format!("calendar file {event} {person}").as_bytes());
+    Ok(base16ct::lower::encode_string(&digest))
 }
 
 /// Reads one page of a family's calendar in `language`, and logs the access.
@@ -291,6 +303,7 @@ mod tests {
             ends: None,
             place: None,
             remote_link: None,
+            revision: 0,
             own_answer: None,
             about: AuthoredText {
                 text_id: TextId(Uuid::nil()),

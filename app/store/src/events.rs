@@ -19,6 +19,8 @@ pub struct EventSummary {
     /// `None` also when the place is withheld from the actor.
     pub place: Option<String>,
     pub remote_link: Option<String>,
+    /// How often the event was changed.
+    pub revision: i32,
     /// What the actor answered.
     pub own_answer: Option<EventAnswer>,
     #[sqlx(flatten)]
@@ -59,7 +61,7 @@ macro_rules! event_summaries {
         concat!(
             "SELECT v.id, v.kind, v.starts, v.ends, ",
             $crate::events::visible_event_place!(),
-            " AS place, v.remote_link, (SELECT own.answer FROM event_answer own WHERE \
+            " AS place, v.remote_link, v.revision, (SELECT own.answer FROM event_answer own WHERE \
                 own.event_id = v.id AND own.person_id = $1) AS own_answer, ",
             $crate::authored_text::authored_text_columns!(),
             " FROM event v JOIN text t ON t.id = v.about_id ",

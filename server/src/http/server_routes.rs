@@ -2,6 +2,7 @@
 //! middleware answers, and what everyone gets without a session. `add_routes` is the only place
 //! that adds a path to the router, so that no route exists without an entry in a table.
 
+use app::calendar::ics::{self, FileContent};
 use app::form_routes::FORM_ROUTES;
 use app::messages::csv_export;
 use app::messages::pages::print;
@@ -78,6 +79,14 @@ fn files_and_streams() -> HandledRoutes<LeptosOptions> {
                 "a version of the plan as a PDF",
             ),
             get(serve_plan_pdf),
+        ),
+        (
+            file(
+                "/family/{id}/calendar/{event}/file",
+                RouteAccess::EventReaders,
+                "an event as a file for the calendar of a phone",
+            ),
+            get(serve_event_file),
         ),
         (
             file(
@@ -206,6 +215,35 @@ async fn serve_plan_pdf(
         "application/pdf",
         "inline; filename=\"plan.pdf\"",
     )
+}
+
+/// `GET /family/{id}/calendar/{event}/file`: an event as an iCalendar file.
+async fn serve_event_file(
+    Extension(context): Extension<RequestContext>,
+    Path((family, event)): Path<(String, String)>,
+    // A `Result`, so that a malformed query is answered like an absent event.
+    query: Result<Query<EventFileQuery>, QueryRejection>,
+) -> Response {
+    let (Ok(family), Ok(event), Ok(Query(query))) = (family.parse(), event.parse(), query) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    // Details only for those who choose them: others may see the calendar of the phone.
+    let content = if query.with.as_deref() == Some("details") {
+        FileContent::Details
+    } else {
+        FileContent::Neutral
+    };
+    file_response(
+        ics::event_file(context, family, event, content).await,
+        "text/calendar; charset=utf-8",
+        "attachment; filename=\"appointment.ics\"",
+    )
+}
+
+/// Query of `serve_event_file`.
+#[derive(serde::Deserialize)]
+struct EventFileQuery {
+    with: Option<String>,
 }
 
 /// The response for a generated file: its bytes with this content type and Content-Disposition, or

@@ -5,7 +5,7 @@
 use crate::access_log::{count_log_entries, log_entries};
 use crate::support::database::DEMO_FILES;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
-use http::StatusCode;
+use http::{StatusCode, header};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -252,5 +252,51 @@ on_each_engine! {
         let page = app.person("tasha-carter").await.get(&hearing).await;
         assert!(page.body.contains("This date has passed."), "{}", page.body);
         assert!(!page.body.contains("/api/calendar/answer"), "{}", page.body);
+    }
+}
+
+/// The value of a property in an iCalendar file without long lines.
+fn property<'a>(file: &'a str, name: &str) -> Option<&'a str> {
+    file.split("\r\n")
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+}
+
+on_each_engine! {
+    async fn a_file_for_the_phone_is_neutral_unless_more_is_chosen(app: TestApp) {
+        withhold_place_from_marcus(&app).await;
+        let file = format!("{}/file", event_path(&app, "carter", "hearing").await);
+        let mut tasha = app.person("tasha-carter").await;
+        let neutral = tasha.get(&file).await;
+        assert_eq!(neutral.headers[header::CONTENT_TYPE], "text/calendar; charset=utf-8");
+        assert_eq!(property(&neutral.body, "SUMMARY"), Some("Appointment"));
+        assert_eq!(property(&neutral.body, "DTSTART"), Some("20261209T193000Z"));
+        assert_eq!(property(&neutral.body, "CLASS"), Some("PRIVATE"));
+        for told in ["LOCATION", "DESCRIPTION", "canary", "judge", "Carter"] {
+            assert!(!neutral.body.contains(told), "{told}: {}", neutral.body);
+        }
+        let detailed = tasha.get(&format!("{file}?with=details")).await.body;
+        assert_eq!(property(&detailed, "LOCATION"), Some("canary-place"));
+        assert_eq!(property(&detailed, "SUMMARY"), Some("Court hearing"));
+        // The place is withheld from the other parent in the file, too, and the calendars of the
+        // two do not show that it is one event.
+        let mut marcus = app.person("marcus-reed").await;
+        let his = marcus.get(&format!("{file}?with=details")).await.body;
+        assert!(!his.contains("canary-place") && his.contains("The judge looks"), "{his}");
+        assert_ne!(property(&his, "UID"), property(&detailed, "UID"));
+        // A change keeps the identifier, and its number rises.
+        let uid = property(&neutral.body, "UID").unwrap().to_owned();
+        assert_eq!(property(&neutral.body, "SEQUENCE"), Some("1"));
+        app.database.import_files(&DEMO_FILES[..3]).await;
+        let changed = tasha.get(&file).await.body;
+        assert_eq!(property(&changed, "UID"), Some(uid.as_str()));
+        assert_eq!(property(&changed, "SEQUENCE"), Some("2"));
+        // The title is in the person's language.
+        tasha
+            .post("/api/account/language", &[("language", "es"), ("from", "/")])
+            .await;
+        let spanish = tasha.get(&file).await.body;
+        assert_eq!(property(&spanish, "SUMMARY"), Some("Cita"));
+        let nora = app.person("nora-price").await.get(&file).await;
+        assert_eq!(nora.status, StatusCode::NOT_FOUND);
     }
 }

@@ -62,6 +62,7 @@ pub fn EventPage() -> impl IntoView {
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
             {facts_card(&context, actor, &found)}
             {form}
+            {(!is_over).then(|| take_section(text, family, event))}
             {answers_section(&context, family, event, &others)}
         };
         let layout = PageLayout {
@@ -100,6 +101,29 @@ fn is_over(context: &RequestContext, actor: &Actor, found: &EventWithDetails) ->
 fn is_concerned(actor: &Actor, found: &EventWithDetails) -> bool {
     let is_me = |one: &InvitedPerson| one.person_id == actor.person;
     found.role.is_family() || found.invited.iter().any(is_me)
+}
+
+/// Files for the calendar of a phone.
+fn take_section(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
+    view! {
+        <h2>{text.get("calendar-take-title")}</h2>
+        <p>{text.get("calendar-take-neutral")}</p>
+        <p>
+            <a class="btn secondary" href=paths::calendar_file(family, event)>
+                {text.get("calendar-take")}
+            </a>
+        </p>
+        <details class="disclosure">
+            <summary>{text.get("calendar-take-more")}</summary>
+            <p>{text.get("calendar-take-seen")}</p>
+            <p>
+                <a class="btn secondary" href=paths::detailed_calendar_file(family, event)>
+                    {text.get("calendar-take-details")}
+                </a>
+            </p>
+        </details>
+    }
+    .into_any()
 }
 
 /// What it decides, then one fact each. A fact that is not known, or is withheld from the reader, is

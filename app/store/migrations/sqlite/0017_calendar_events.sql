@@ -4,6 +4,9 @@
 -- Where to take part by video, an address that begins with https.
 ALTER TABLE event ADD COLUMN remote_link TEXT;
 
+-- How often the event was changed: the SEQUENCE of its calendar files.
+ALTER TABLE event ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+
 -- `event.place` is for everyone in the audience of the event. A place with an audience of its own
 -- is here, and `event.place` is then null: a program of the version before shows no place at all.
 CREATE TABLE event_place (

@@ -178,7 +178,11 @@ impl ImportTransaction {
                 .push_bind(e.event.remote_link.clone()),
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, starts = excluded.starts, ends = excluded.ends, place = \
-                excluded.place, about_id = excluded.about_id, remote_link = excluded.remote_link"
+                excluded.place, about_id = excluded.about_id, remote_link = excluded.remote_link, \
+                revision = event.revision + CASE WHEN event.starts <> excluded.starts OR \
+                event.ends IS DISTINCT FROM excluded.ends OR event.place IS DISTINCT FROM \
+                excluded.place OR event.kind <> excluded.kind OR event.about_id <> \
+                excluded.about_id THEN 1 ELSE 0 END"
         );
         self.write_event_parts(family, &parts, &stored).await
     }

@@ -1,0 +1,228 @@
+//! An event as an iCalendar file (RFC 5545), to keep in the calendar of a phone. Others see that
+//! calendar: without `FileContent::Details` the file has the times and a neutral title.
+
+use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use model::id::{EventId, FamilyId};
+use store::calendar::{self, EventWithDetails};
+
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::request::context::RequestContext;
+
+/// How much of an event a file tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileContent {
+    /// The times, and the word for an appointment.
+    Neutral,
+    /// Also its kind, its place and what it is about, as far as the reader may know them.
+    Details,
+}
+
+/// An event of a file. Times are in UTC, which every calendar shows in its own time zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct FileEvent {
+    uid: String,
+    /// Larger after each change, so that a calendar replaces what it has.
+    sequence: u32,
+    starts: Timestamp,
+    ends: Option<Timestamp>,
+    title: String,
+    place: Option<String>,
+    about: Option<String>,
+}
+
+/// The file of one event. Logs the access.
+///
+/// # Errors
+/// `NotFound` when the reader is not in the audience of the event; `Busy` when the database is
+/// overloaded.
+pub async fn event_file(
+    context: RequestContext,
+    family: FamilyId,
+    event: EventId,
+    content: FileContent,
+) -> Result<Vec<u8>, AppError> {
+    let mut tx = context.begin_record_read(family).await?;
+    let language = context.language.language_tag();
+    let found = calendar::read_event(&mut tx, family, event, language).await?;
+    let uid = calendar::event_uid(&tx, event)?;
+    let now = tx.clock().now();
+    tx.commit().await?;
+    let zone = &context.actor()?.zone;
+    let event = file_event(context.localizer(), zone, &found, uid, content)?;
+    Ok(write_file(now, &[event]).into_bytes())
+}
+
+fn file_event(
+    text: Localizer,
+    zone: &TimeZone,
+    found: &EventWithDetails,
+    uid: String,
+    content: FileContent,
+) -> Result<FileEvent, AppError> {
+    let event = &found.event;
+    let tells = content == FileContent::Details;
+    let title = if tells {
+        text.get_value(event.kind)
+    } else {
+        text.get("calendar-neutral")
+    };
+    Ok(FileEvent {
+        uid,
+        sequence: event.revision.unsigned_abs(),
+        starts: moment(event.starts.to_jiff(), zone)?,
+        ends: event
+            .ends
+            .as_ref()
+            .map(|ends| moment(ends.to_jiff(), zone))
+            .transpose()?,
+        title,
+        place: event.place.clone().filter(|_| tells),
+        about: tells.then(|| to_translated_text(&event.about).plain_text()),
+    })
+}
+
+/// The moment of a local time of the agency. Of an hour that the clocks repeat, the first counts; a
+/// time in an hour that they skip moves forward, as in an import.
+fn moment(local: DateTime, zone: &TimeZone) -> Result<Timestamp, AppError> {
+    local
+        .to_zoned(zone.clone())
+        .map(|zoned| zoned.timestamp())
+        // At the end of the calendar only.
+        .map_err(|_| AppError::NotFound)
+}
+
+fn write_file(now: Timestamp, events: &[FileEvent]) -> String {
+    let mut file = Calendar::empty();
+    file.append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//Alongside//Calendar//EN"))
+        .append_property(("CALSCALE", "GREGORIAN"))
+        .append_property(("METHOD", "PUBLISH"));
+    for event in events {
+        file.push(vevent(now, event));
+    }
+    file.to_string()
+}
+
+fn vevent(now: Timestamp, event: &FileEvent) -> Event {
+    let mut vevent = Event::new();
+    vevent
+        .uid(&event.uid)
+        .sequence(event.sequence)
+        .summary(&event.title)
+        .class(Class::Private)
+        .status(EventStatus::Confirmed)
+        .add_property("DTSTAMP", utc(now))
+        .add_property("DTSTART", utc(event.starts));
+    if let Some(ends) = event.ends {
+        vevent.add_property("DTEND", utc(ends));
+    }
+    if let Some(place) = &event.place {
+        vevent.location(place);
+    }
+    if let Some(about) = &event.about {
+        vevent.description(about);
+    }
+    vevent.done()
+}
+
+fn utc(moment: Timestamp) -> String {
+    moment.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn file_of(title: &str, about: Option<&str>) -> String {
+        let chicago = TimeZone::get("America/Chicago").unwrap();
+        let event = FileEvent {
+            uid: "a1b2".into(),
+            sequence: 3,
+            starts: moment(date(2026, 11, 25).at(16, 0, 0, 0), &chicago).unwrap(),
+            ends: Some(moment(date(2026, 11, 25).at(17, 30, 0, 0), &chicago).unwrap()),
+            title: title.into(),
+            place: None,
+            about: about.map(str::to_owned),
+        };
+        write_file("2026-11-23T18:00:00Z".parse().unwrap(), &[event])
+    }
+
+    #[test]
+    fn a_neutral_file_has_the_times_and_nothing_else() {
+        let file = file_of("Appointment", None);
+        let lines: Vec<&str> = file.split_terminator("\r\n").collect();
+        let mut sorted = lines.clone();
+        sorted.sort_unstable();
+        let mut expected = vec![
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//Alongside//Calendar//EN",
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+            "BEGIN:VEVENT",
+            "UID:a1b2",
+            "SEQUENCE:3",
+            "DTSTAMP:20261123T180000Z",
+            "DTSTART:20261125T220000Z",
+            "DTEND:20261125T233000Z",
+            "SUMMARY:Appointment",
+            "CLASS:PRIVATE",
+            "STATUS:CONFIRMED",
+            "END:VEVENT",
+            "END:VCALENDAR",
+        ];
+        assert_eq!(
+            (lines[0], lines.last()),
+            ("BEGIN:VCALENDAR", Some(&"END:VCALENDAR"))
+        );
+        expected.sort_unstable();
+        assert_eq!(sorted, expected);
+    }
+
+    #[test]
+    fn long_and_hostile_words_stay_in_their_line() {
+        let words = "قاعة المحكمة، الفرع الثالث; one, two\nEND:VEVENT\\ ".repeat(9);
+        let file = file_of("Appointment", Some(&words));
+        // A line break without a carriage return would end a property early.
+        assert_eq!(file.matches('\n').count(), file.matches("\r\n").count());
+        assert!(file.lines().all(|line| line.len() <= 75), "{file}");
+        assert_eq!(file.lines().filter(|line| *line == "END:VEVENT").count(), 1);
+        let unfolded = file.replace("\r\n ", "");
+        let about = unfolded
+            .lines()
+            .find_map(|line| line.strip_prefix("DESCRIPTION:"))
+            .unwrap();
+        let read = about
+            .replace("\\n", "\n")
+            .replace("\\;", ";")
+            .replace("\\,", ",")
+            .replace("\\\\", "\\");
+        assert_eq!(read, words);
+    }
+
+    #[test]
+    fn both_changes_of_the_clocks_have_the_right_moment() {
+        let chicago = TimeZone::get("America/Chicago").unwrap();
+        let at = |day: jiff::civil::Date, hour: i8| {
+            utc(moment(day.at(hour, 30, 0, 0), &chicago).unwrap())
+        };
+        // The hour after two is skipped in March, and the hour after one is repeated in November.
+        for (day, hour, expected) in [
+            (date(2026, 3, 8), 1, "20260308T073000Z"),
+            (date(2026, 3, 8), 2, "20260308T083000Z"),
+            (date(2026, 3, 8), 3, "20260308T083000Z"),
+            (date(2026, 11, 1), 1, "20261101T063000Z"),
+            (date(2026, 11, 1), 2, "20261101T083000Z"),
+            (date(2028, 2, 29), 9, "20280229T153000Z"),
+        ] {
+            assert_eq!(at(day, hour), expected, "{day} {hour}");
+        }
+    }
+}

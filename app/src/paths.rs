@@ -20,6 +20,8 @@ pub const MORE: &str = "/more";
 pub const OWN_PLAN: &str = "/plan";
 /// Redirects to the calendar of the family, or to the choice of a family.
 pub const OWN_CALENDAR: &str = "/calendar";
+/// The private calendar address of the signed-in person.
+pub const CALENDAR_FEED: &str = "/calendar/feed";
 /// Redirects to the access log of the family, or to the choice of a family.
 pub const OWN_SHARING: &str = "/sharing";
 /// Redirects to the team of the family, or to the choice of a family.
@@ -169,6 +171,11 @@ pub fn calendar_file(family: FamilyId, event: EventId) -> String {
 /// The same with its place and what it is about.
 pub fn detailed_calendar_file(family: FamilyId, event: EventId) -> String {
     format!("{}?with=details", calendar_file(family, event))
+}
+
+/// The address that a calendar fetches, by its token.
+pub fn calendar_feed_file(token: &str) -> String {
+    format!("{CALENDAR_FEED}/{token}.ics")
 }
 
 pub fn sharing(family: FamilyId) -> String {

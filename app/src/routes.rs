@@ -11,6 +11,7 @@ use crate::account::pages::language::LanguagePage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::event::EventPage;
+use crate::calendar::pages::feed::FeedPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
 use crate::help::pages::Help;
@@ -142,6 +143,7 @@ page_routes! {
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 30 200 "a proposal or an objection, with its answer; never for whom it is about";
     "/plan" RedirectToPlan SignedIn 4 30 200 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 30 200 "redirect to one's calendar";
+    "/calendar/feed" FeedPage SignedIn 4 30 200 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 30 200 "redirect to the access log";
     "/team" RedirectToTeam SignedIn 4 30 200 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 30 200 "one's conversations";

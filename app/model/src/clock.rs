@@ -59,6 +59,18 @@ impl Clock {
     }
 }
 
+/// Generates the token of a private calendar address: 128 random bits in hexadecimal.
+///
+/// # Panics
+/// When the operating system provides no random bytes, because a predictable token must not be
+/// issued.
+#[expect(clippy::expect_used, reason = "no randomness, no tokens")]
+pub fn generate_feed_token() -> String {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).expect("random bytes");
+    format!("{:032x}", u128::from_be_bytes(bytes))
+}
+
 /// Alphabet of welcome codes, without characters that are easily confused in print.
 const CODE_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 

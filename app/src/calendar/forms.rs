@@ -1,4 +1,5 @@
-//! Server functions of the calendar: answers to events, and that a worker has dealt with one.
+//! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
+//! private calendar address.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -39,19 +40,38 @@ pub async fn settle_answer(#[server(flatten)] fields: SettlementForm) -> Result<
     Ok(())
 }
 
+/// Gives the signed-in person a private calendar address, which their page shows once. An earlier
+/// one ends at once.
+#[server(prefix = "/api", endpoint = "calendar/feed")]
+pub async fn create_feed() -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::create_feed().await);
+    Ok(())
+}
+
+/// Ends the private calendar address of the signed-in person at once. Idempotent.
+#[server(prefix = "/api", endpoint = "calendar/feed-off")]
+pub async fn revoke_feed() -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::revoke_feed().await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+pub use ssr::NEW_FEED_KEY;
+
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::calendar::{EventAnswer, NewEventAnswer};
+    use model::clock::generate_feed_token;
     use model::id::{EventId, FamilyId, PersonId};
     use model::policy::{can_open_record, may_settle_event_answer};
     use store::Intent;
-    use store::calendar::answers;
+    use store::calendar::{answers, feed};
 
     use super::{EventAnswerForm, SettlementForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::form::{FormState, retry_on_race, see_other};
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_notice::page_of_form;
 
@@ -146,6 +166,41 @@ mod ssr {
         let page = page_of_form(&paths::calendar_event(family, event));
         context
             .answer_with_notice(&page, PageNotice::new("calendar-notice-settled"))
+            .await
+    }
+
+    /// Session key of the token of a new address, until its page has shown it.
+    pub const NEW_FEED_KEY: &str = "new_calendar_feed";
+
+    pub async fn create_feed() -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let token = generate_feed_token();
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            feed::create_feed(&mut tx, &token, context.language).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
+        // In the session and in no address: the browser's history keeps addresses.
+        context
+            .session
+            .insert(NEW_FEED_KEY, &token)
+            .await
+            .map_err(AppError::from_session_error)?;
+        see_other(paths::CALENDAR_FEED);
+        Ok(())
+    }
+
+    pub async fn revoke_feed() -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        feed::revoke_feed(&mut tx).await?;
+        tx.commit().await?;
+        let notice = PageNotice::new("calendar-notice-feed-off");
+        context
+            .answer_with_notice(paths::CALENDAR_FEED, notice)
             .await
     }
 }

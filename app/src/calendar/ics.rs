@@ -1,12 +1,16 @@
 //! An event as an iCalendar file (RFC 5545), to keep in the calendar of a phone. Others see that
 //! calendar: without `FileContent::Details` the file has the times and a neutral title.
 
+use std::net::IpAddr;
+
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use model::id::{EventId, FamilyId};
-use store::calendar::{self, EventWithDetails};
+use store::calendar::{self, EventWithDetails, feed};
+use store::throttle::{self, GuessTarget, ThrottleVerdict};
+use store::{Db, Intent};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -55,6 +59,44 @@ pub async fn event_file(
     let zone = &context.actor()?.zone;
     let event = file_event(context.localizer(), zone, &found, uid, content)?;
     Ok(write_file(now, &[event]).into_bytes())
+}
+
+/// The file of a private calendar address: all events of its owner, with neutral titles. `address` is
+/// the network that asks.
+///
+/// # Errors
+/// `NotFound` for a token that is wrong or was revoked, `TooMany` when the rate limit is exceeded,
+/// `Busy` when the database is overloaded.
+pub async fn feed_file(db: &Db, address: Option<IpAddr>, token: &str) -> Result<Vec<u8>, AppError> {
+    let guess = GuessTarget::CalendarFeed;
+    let attempt = match throttle::count_attempt(db, address, guess).await? {
+        ThrottleVerdict::Allowed(attempt) => attempt,
+        ThrottleVerdict::Refused(wait) => {
+            let seconds = u32::try_from(wait.as_secs().max(0) + 1).unwrap_or(u32::MAX);
+            return Err(AppError::TooMany(seconds));
+        }
+    };
+    let found = feed::find_feed(db, token).await?;
+    // Only what no one owns is a guess.
+    attempt.refund_succeeded(db).await;
+    // Any zone will do for this query: only the zone of the profile is used.
+    let actor = db.load_profile(found.person, &TimeZone::UTC).await?.actor;
+    let mut tx = db.acting_as(&actor, Intent::Read).await?;
+    let title = Localizer(found.language).get("calendar-neutral");
+    let mut events = Vec::new();
+    for event in feed::list_feed_events(&mut tx).await? {
+        let ends = event.ends.as_ref().map(|ends| ends.to_jiff());
+        events.push(FileEvent {
+            uid: calendar::event_uid(&tx, event.id)?,
+            sequence: event.revision.unsigned_abs(),
+            starts: moment(event.starts.to_jiff(), &actor.zone)?,
+            ends: ends.map(|ends| moment(ends, &actor.zone)).transpose()?,
+            title: title.clone(),
+            place: None,
+            about: None,
+        });
+    }
+    Ok(write_file(db.clock().now(), &events).into_bytes())
 }
 
 fn file_event(
@@ -122,12 +164,17 @@ fn vevent(now: Timestamp, event: &FileEvent) -> Event {
         vevent.add_property("DTEND", utc(ends));
     }
     if let Some(place) = &event.place {
-        vevent.location(place);
+        vevent.location(&without_returns(place));
     }
     if let Some(about) = &event.about {
-        vevent.description(about);
+        vevent.description(&without_returns(about));
     }
     vevent.done()
+}
+
+/// A carriage return would end a line of the file. Line feeds are escaped.
+fn without_returns(words: &str) -> String {
+    words.replace('\r', "")
 }
 
 fn utc(moment: Timestamp) -> String {

@@ -1,7 +1,7 @@
 //! `/more`
 
 use leptos::prelude::*;
-use model::policy::may_set_absence;
+use model::policy::{can_open_record, may_set_absence};
 use store::Actor;
 
 use crate::error::AppError;
@@ -51,7 +51,15 @@ fn setting_rows(text: Localizer, actor: &Actor) -> Vec<ListRow> {
         .has_role_where(may_set_absence)
         .then(|| row(paths::ABSENCE.to_owned(), text.get("messages-away-title")));
     let language = format!("{}?from={}", paths::LANGUAGE, paths::MORE);
+    // Others have no dates.
+    let calendar = actor.has_role_where(can_open_record).then(|| {
+        row(
+            paths::CALENDAR_FEED.to_owned(),
+            text.get("calendar-feed-title"),
+        )
+    });
     [
+        calendar,
         Some(row(
             paths::NOTIFICATION_PREFERENCES.to_owned(),
             text.get("messages-notify-title"),

@@ -2,6 +2,7 @@
 //! and the people who are invited.
 
 pub mod answers;
+pub mod feed;
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;

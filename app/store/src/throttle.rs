@@ -61,12 +61,18 @@ const NEW_ACCOUNT_ADDRESS: TokenBucket =
 const NEW_ACCOUNT_CODE: TokenBucket =
     TokenBucket::new("new-account-code", 10, SignedDuration::from_mins(1));
 
+/// Calendar addresses from one network address: 60, then 1 a second. An address is fetched every few
+/// minutes by the service of a calendar, for many people; one that exists is given back.
+const CALENDAR_FEED_ADDRESS: TokenBucket =
+    TokenBucket::new("calendar-address", 60, SignedDuration::from_secs(1));
+
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
 pub enum GuessTarget<'a> {
     SignIn { name: &'a str },
     InvitationCode,
     NewAccount { code: &'a str },
+    CalendarFeed,
 }
 
 impl GuessTarget<'_> {
@@ -76,6 +82,7 @@ impl GuessTarget<'_> {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
             Self::NewAccount { .. } => "new-account",
+            Self::CalendarFeed => "calendar-address",
         }
     }
 }
@@ -102,7 +109,7 @@ pub enum ThrottleVerdict {
 pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String {
     let about = match guess {
         GuessTarget::SignIn { name } => normalize_name(name),
-        GuessTarget::InvitationCode => address_subject(address),
+        GuessTarget::InvitationCode | GuessTarget::CalendarFeed => address_subject(address),
         GuessTarget::NewAccount { code } => code.to_owned(),
     };
     counter_key(guess.kind_name(), &about)[..16].to_owned()
@@ -129,6 +136,7 @@ pub async fn count_attempt(
         GuessTarget::SignIn { .. } => SIGN_IN_ADDRESS,
         GuessTarget::InvitationCode => INVITATION_CODE_ADDRESS,
         GuessTarget::NewAccount { .. } => NEW_ACCOUNT_ADDRESS,
+        GuessTarget::CalendarFeed => CALENDAR_FEED_ADDRESS,
     };
     let bucket = address_bucket.scaled_by(many);
     let wait = match take_token(&mut tx, &bucket, &address, &mut attempt).await? {
@@ -167,7 +175,7 @@ async fn take_target_token(
             }
         }
         // A wrong code belongs to no one, so there is no account to count it for.
-        GuessTarget::InvitationCode => Ok(0),
+        GuessTarget::InvitationCode | GuessTarget::CalendarFeed => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
     }
 }

@@ -43,7 +43,9 @@ use crate::http::quick_exit::QuickExitLayer;
 use crate::http::request_context::{RequestContextLayer, UploadLimits, attach_request_context};
 use crate::http::security_headers;
 use crate::http::security_headers::SecurityPolicy;
-use crate::http::server_routes::{add_routes, public_routes, session_routes, webhook_routes};
+use crate::http::server_routes::{
+    add_routes, feed_routes, public_routes, session_routes, webhook_routes,
+};
 use crate::http::sessions::SessionCookies;
 use crate::http::{assets, client_address, html_cleanup, server_functions, thread_events};
 use crate::notifications::inbound_sms::InboundSmsHandler;
@@ -268,6 +270,7 @@ pub fn build_router(
     Ok(add_routes(Router::new(), public_routes())
         .with_state(health)
         .merge(webhooks)
+        .merge(add_routes(Router::new(), feed_routes()).with_state(db.clone()))
         .merge(asset_router(&settings.assets_dir))
         .merge(pages)
         .layer(middleware::from_fn_with_state(

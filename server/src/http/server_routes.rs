@@ -17,7 +17,9 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
 use http::{StatusCode, header};
 use leptos::config::LeptosOptions;
+use store::Db;
 
+use crate::http::client_address::ClientAddress;
 use crate::http::health::HealthChecker;
 use crate::http::{attachments, home_screen, thread_events};
 use crate::notifications::inbound_sms::{self, InboundSmsHandler};
@@ -32,6 +34,7 @@ pub fn all_routes() -> Vec<Route> {
         .chain(without_handlers(session_routes()))
         .chain(without_handlers(public_routes()))
         .chain(without_handlers(webhook_routes()))
+        .chain(without_handlers(feed_routes()))
         .collect()
 }
 
@@ -189,6 +192,33 @@ pub fn public_routes() -> HandledRoutes<HealthChecker> {
             }),
         ),
     ]
+}
+
+/// The private calendar addresses: the token in the address is the key, instead of a session.
+pub fn feed_routes() -> HandledRoutes<Db> {
+    let route = Route::get(
+        "/calendar/feed/{token}",
+        RouteAccess::Anyone,
+        RouteResponse::Public,
+        "the events of the person whose private calendar address it is, with neutral titles",
+    );
+    vec![(route, get(serve_feed))]
+}
+
+/// `GET /calendar/feed/{token}.ics`. A wrong, a revoked and a guessed token get the same answer.
+async fn serve_feed(
+    State(db): State<Db>,
+    client: Option<Extension<ClientAddress>>,
+    Path(name): Path<String>,
+) -> Response {
+    let network = client.map(|Extension(client)| client.network_key());
+    // Calendars recognize a file by its ending.
+    let token = name.strip_suffix(".ics").unwrap_or(&name);
+    file_response(
+        ics::feed_file(&db, network, token).await,
+        "text/calendar; charset=utf-8",
+        "inline; filename=\"calendar.ics\"",
+    )
 }
 
 /// The webhook of the SMS gateway; it verifies a signature instead of a session.

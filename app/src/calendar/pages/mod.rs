@@ -1,6 +1,7 @@
 //! `/family/{id}/calendar`, and `/calendar`, which redirects to it.
 
 pub mod event;
+pub mod feed;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -60,6 +61,9 @@ pub fn CalendarPage() -> impl IntoView {
             {list.week_sections()}
             {found.events.is_empty().then(|| list.empty(range))}
             {page_links(text, family, range, found.next, actor.today)}
+            <p>
+                <a href=paths::CALENDAR_FEED>{text.get("calendar-feed-title")}</a>
+            </p>
         };
         let layout = PageLayout {
             title,

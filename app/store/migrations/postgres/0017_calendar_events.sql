@@ -113,5 +113,30 @@ CREATE POLICY insert_own ON event_settlement FOR INSERT TO alongside_app
     AND EXISTS (SELECT 1 FROM event_answer a
         WHERE a.id = answer_id AND a.family_id = event_settlement.family_id));
 
+-- The private calendar address of a person, for the calendar of their phone. Read before there is an
+-- actor by its exact key, like a session.
+CREATE TABLE calendar_feed (
+    person_id uuid PRIMARY KEY REFERENCES person (id),
+    -- SHA-256 of the token in the address.
+    token_hash text NOT NULL UNIQUE,
+    -- The language of the neutral title.
+    language text NOT NULL,
+    created_at timestamptz NOT NULL
+);
+
+ALTER TABLE calendar_feed ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_all ON calendar_feed TO alongside_owner, alongside_system
+    USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON calendar_feed TO alongside_system;
+GRANT SELECT, INSERT, DELETE ON calendar_feed TO alongside_app;
+CREATE POLICY select_own ON calendar_feed FOR SELECT TO alongside_app
+    USING (person_id = alongside_person());
+CREATE POLICY select_by_key ON calendar_feed FOR SELECT TO alongside_app
+    USING (alongside_person() IS NULL AND token_hash = alongside_key());
+CREATE POLICY insert_own ON calendar_feed FOR INSERT TO alongside_app
+    WITH CHECK (person_id = alongside_person() AND alongside_is_now(created_at));
+CREATE POLICY delete_own ON calendar_feed FOR DELETE TO alongside_app
+    USING (person_id = alongside_person());
+
 -- The calendar of a family, which has hundreds of events.
 CREATE INDEX event_family_starts ON event (family_id, starts);

@@ -48,5 +48,15 @@ CREATE TABLE event_settlement (
     created_at TEXT NOT NULL
 ) STRICT;
 
+-- The private calendar address of a person, for the calendar of their phone.
+CREATE TABLE calendar_feed (
+    person_id BLOB PRIMARY KEY REFERENCES person (id),
+    -- SHA-256 of the token in the address.
+    token_hash TEXT NOT NULL UNIQUE,
+    -- The language of the neutral title.
+    language TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
 -- The calendar of a family, which has hundreds of events.
 CREATE INDEX event_family_starts ON event (family_id, starts);

@@ -245,6 +245,8 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("words", "a word"),
         ],
     ),
+    ("/api/calendar/feed", "tasha-carter", &[]),
+    ("/api/calendar/feed-off", "tasha-carter", &[]),
     (
         "/api/calendar/settle",
         "ben-ortiz",

@@ -93,6 +93,7 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("answer", "change"),
             ("words", "a word"),
         ],
+        "/api/calendar/feed" | "/api/calendar/feed-off" => &[],
         "/api/calendar/settle" => &[
             ("family", &ids.family),
             ("event", &ids.event),

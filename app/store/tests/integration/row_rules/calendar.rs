@@ -1,7 +1,8 @@
 //! Rules for events and what belongs to them.
 
 use super::access_rule::{
-    AUDIENCE_MEMBERS, AccessRule, ActorSet, NOBODY, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
+    AUDIENCE_MEMBERS, AccessRule, ActorSet, KEY_HOLDER, NOBODY, ONESELF, RECORD_READERS, SIGNED_IN,
+    WHOLE_TEAM, WORKER, select_rule,
 };
 
 // A former member does not see the event any more.
@@ -59,6 +60,24 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
             WORKER,
             "(answer_id, family_id, settled_by_id, created_at) VALUES \
                 ('ab000000-0000-7000-8000-000000000001', '{family}', '{me}', now())",
+        ),
+        select_rule(
+            "calendar_feed",
+            "one's own",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            SIGNED_IN,
+            "(person_id, token_hash, language, created_at) VALUES ('{me}', 'another', 'en', now())",
+        )
+        .allow_delete(ONESELF),
+        select_rule(
+            "calendar_feed",
+            "of a token",
+            "token_hash = 'token a' AND person_id = '{person 13}' AND '{me}' = \
+                'f1000000-0000-7000-8000-000000000000'",
+            KEY_HOLDER,
         ),
     ]
 }

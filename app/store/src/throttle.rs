@@ -64,7 +64,7 @@ const NEW_ACCOUNT_CODE: TokenBucket =
 /// Calendar addresses from one network address: 60, then 1 a second. An address is fetched every few
 /// minutes by the service of a calendar, for many people; one that exists is given back.
 const CALENDAR_FEED_ADDRESS: TokenBucket =
-    TokenBucket::new("calendar-address", 60, SignedDuration::from_secs(1));
+    TokenBucket::new("feed-address", 60, SignedDuration::from_secs(1));
 
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +82,7 @@ impl GuessTarget<'_> {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
             Self::NewAccount { .. } => "new-account",
-            Self::CalendarFeed => "calendar-address",
+            Self::CalendarFeed => "feed-address",
         }
     }
 }

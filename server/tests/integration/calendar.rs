@@ -53,6 +53,8 @@ on_each_engine! {
             page.contains("Para ver cómo van las tardes")
                 && page.contains("To see how the evenings go")
                 && page.contains("1 hora")
+                && page.contains("Qué llevar")
+                && page.contains("Lo que quiera mostrarle al equipo")
                 && page.contains("Rosa Jiménez"),
             "{page}"
         );

@@ -8,6 +8,7 @@ use model::policy::ResourceKind;
 use super::ImportTransaction;
 use super::import_text::FamilyContext;
 use crate::Error;
+use crate::audience::{self, AudienceEntry};
 use crate::db::run_on;
 
 /// The parts of one event, whose texts and audiences are in the batch.
@@ -74,10 +75,8 @@ impl ImportTransaction {
     ) -> Result<EventParts<'a>, Error> {
         let mut of_place = audience;
         if event.place_audience.is_some() {
-            let given = event.place_audience.as_ref();
-            of_place = self
-                .find_or_add_item_audience(context, given, ResourceKind::Dates, &[])
-                .await?;
+            let readers = self.place_readers(context, event)?;
+            of_place = self.find_or_add_audience(context, readers).await?;
         }
         let mut details = Vec::new();
         for (topic, words) in event.details() {
@@ -104,6 +103,25 @@ impl ImportTransaction {
                 .map(|place| (of_place, place)),
             details,
         })
+    }
+
+    /// Who may know a place with an audience of its own: those who see the event, too. A text about
+    /// the way is also read where texts are read without their event, as among the requests for
+    /// translations.
+    fn place_readers(
+        &self,
+        context: &FamilyContext<'_>,
+        event: &ImportEvent,
+    ) -> Result<Vec<AudienceEntry>, Error> {
+        let roles_of = context
+            .roles
+            .iter()
+            .map(|(key, role)| Ok((self.person_id(key)?, *role)))
+            .collect::<Result<Vec<_>, Error>>()?;
+        let of_event = self.audience_entries(event.audience.as_ref(), ResourceKind::Dates, &[])?;
+        let given =
+            self.audience_entries(event.place_audience.as_ref(), ResourceKind::Dates, &[])?;
+        Ok(audience::intersect_audiences(&of_event, &given, &roles_of))
     }
 
     /// Writes the parts of these events in the place of those that they had. The rows of the events

@@ -8,6 +8,7 @@ use app::route_table::RouteResponse;
 use app::routes::PAGE_ROUTES;
 use model::messages::MessageDestination;
 
+use crate::support::database::many_events::carter_file_with_events;
 use crate::support::route_ids::RouteIds;
 use crate::support::routes::may_use;
 use crate::support::{TestApp, TestBrowser, large_luna_plan, on_each_engine};
@@ -135,6 +136,21 @@ on_each_engine! {
                 && page.body_text().contains("en la semana 9"),
             "what changed stands side by side"
         );
+    }
+}
+
+on_each_engine! {
+    async fn a_calendar_of_hundreds_of_events_costs_what_a_small_one_does(app: TestApp) {
+        app.database
+            .import_files(&[&carter_file_with_events(500)])
+            .await;
+        let carter = app.database.family_id("carter").await;
+        let mut tasha = app.person("tasha-carter").await;
+        for query in ["", "?from=2027-03-01", "?before=2026-11-24"] {
+            let path = format!("/family/{carter}/calendar{query}");
+            let excess = find_excess(&app, &mut tasha, &path, 4).await;
+            assert_eq!(excess, Vec::<String>::new());
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! nowhere for the person from whom it is withheld.
 #![allow(clippy::unwrap_used)]
 
+use crate::support::many_events::carter_file_with_events;
 use crate::support::{DEMO_FILES, OwnerPool, TestDatabase, on_each_engine};
 use jiff::civil::{Date, date};
 use model::calendar::{EventKind, EventTopic};
@@ -189,7 +190,9 @@ on_each_engine! {
         let hearing = event_id(&database, "hearing").await;
         // The same file again stores nothing twice.
         withhold_place_from_marcus(&database).await;
-        assert_eq!(database.query_number("SELECT count(*) FROM event_detail d JOIN event v ON v.id = d.event_id WHERE v.key = 'hearing'").await, 2);
+        let details = "SELECT count(*) FROM event_detail d JOIN event v ON v.id = d.event_id \
+            WHERE v.key = 'hearing'";
+        assert_eq!(database.query_number(details).await, 2);
         let hers = read_event(&database, "tasha-carter", hearing).await.unwrap();
         let topics: Vec<EventTopic> = hers.details.iter().map(|one| one.topic).collect();
         assert!(
@@ -240,17 +243,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn hundreds_of_events_are_read_a_page_at_a_time_and_each_once(database: TestDatabase) {
-        let mut file: Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
-        let dates = file["families"][0]["dates"].as_array_mut().unwrap();
-        for n in 0..500_i32 {
-            let day = date(2027, 1, 1).saturating_add(jiff::ToSpan::days(n / 3));
-            let mut one = dates[0].clone();
-            one["key"] = format!("many-{n}").into();
-            one["starts"] = format!("{day}T{:02}:00", 8 + n % 3).into();
-            one["ends"] = Value::Null;
-            dates.push(one);
-        }
-        database.import_files(&[&file.to_string()]).await;
+        database.import_files(&[&carter_file_with_events(500)]).await;
         let mut seen = std::collections::HashSet::new();
         let (mut range, mut pages) = (UPCOMING, 0);
         loop {

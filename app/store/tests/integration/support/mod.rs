@@ -9,6 +9,7 @@
 )]
 
 mod demo_template;
+pub mod many_events;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

@@ -1,0 +1,23 @@
+//! A family with hundreds of events.
+
+use jiff::ToSpan;
+use jiff::civil::date;
+use serde_json::Value;
+
+use super::DEMO_FILES;
+
+/// The file of the Carter family with this many more events of Tasha's, three on each day from
+/// January 1, 2027 on.
+pub fn carter_file_with_events(count: i32) -> String {
+    let mut file: Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
+    let dates = file["families"][0]["dates"].as_array_mut().unwrap();
+    for n in 0..count {
+        let day = date(2027, 1, 1).saturating_add((n / 3).days());
+        let mut one = dates[0].clone();
+        one["key"] = format!("many-{n}").into();
+        one["starts"] = format!("{day}T{:02}:00", 8 + n % 3).into();
+        one["ends"] = Value::Null;
+        dates.push(one);
+    }
+    file.to_string()
+}

@@ -25,6 +25,12 @@ await shot("home");
 const link = (end) => page.locator(`nav.bottom-nav a[href$="${end}"]`).getAttribute("href").catch(() => null);
 const family = await page.locator("nav.bottom-nav a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
 for (const href of family.filter((h) => h !== "/")) { await page.goto(address + href); await shot(href.split("/").pop()); }
+const dates = await link("/calendar");
+if (dates) {
+  await page.goto(address + dates);
+  const date = await page.locator("main a.list-row").first().getAttribute("href").catch(() => null);
+  if (date) { await page.goto(address + date); await shot("event"); }
+}
 await page.goto(`${address}/messages/new`); await shot("messages-new");
 await page.goto(`${address}/messages`);
 const thread = await page.locator("main a.list-row").first().getAttribute("href").catch(() => null);

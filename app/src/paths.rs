@@ -1,7 +1,8 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
 use model::id::{
-    EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamRequestId, ThreadId,
+    EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamRequestId,
+    ThreadId,
 };
 use model::plan::PlanItemKind;
 use model::team::TeamMemberRef;

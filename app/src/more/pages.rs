@@ -38,12 +38,14 @@ fn family_rows(text: Localizer, actor: &Actor) -> Vec<ListRow> {
     if !actor.is_family_member() {
         return Vec::new();
     }
-    let sharing = match actor.teams.as_slice() {
-        [team] => paths::sharing(team.family_id),
-        _ => paths::OWN_SHARING.to_owned(),
+    let (team, sharing) = match actor.teams.as_slice() {
+        [only] => (paths::team(only.family_id), paths::sharing(only.family_id)),
+        _ => (paths::OWN_TEAM.to_owned(), paths::OWN_SHARING.to_owned()),
     };
-    // The team of the family has its row here, before the access log.
-    vec![row(sharing, text.get("sharing-title"))]
+    vec![
+        row(team, text.get("home-team")),
+        row(sharing, text.get("sharing-title")),
+    ]
 }
 
 fn setting_rows(text: Localizer, actor: &Actor) -> Vec<ListRow> {

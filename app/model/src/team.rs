@@ -183,7 +183,7 @@ impl TeamContactInput {
 fn parse_short(field: &'static str, typed: &str) -> Result<Option<String>, FieldError> {
     let words = normalize_text(typed);
     if words.chars().count() > MAX_SHORT_CHARS {
-        return Err(vec![(field, "team-long")]);
+        return Err((field, "team-long"));
     }
     Ok((!words.is_empty()).then_some(words))
 }

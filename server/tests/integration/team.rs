@@ -38,7 +38,12 @@ fn hidden(page: &TestResponse, fields: &[&'static str]) -> Vec<(&'static str, St
 /// The page that an accepted form redirects to.
 async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
-    let address = sent.location().split('#').next().unwrap().to_owned();
+    let address = sent
+        .location_as_sent()
+        .split('#')
+        .next()
+        .unwrap()
+        .to_owned();
     browser.get(&address).await
 }
 

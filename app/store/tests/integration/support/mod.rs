@@ -9,6 +9,7 @@
 )]
 
 mod demo_template;
+mod lookup;
 pub mod many_events;
 
 use jiff::Timestamp;
@@ -341,35 +342,6 @@ impl TestDatabase {
                 .await
                 .unwrap(),
         }
-    }
-
-    /// Runs a query for pairs of key and id as the database owner.
-    pub async fn query_keyed_ids(&self, sql: &'static str) -> Vec<(String, Uuid)> {
-        match &self.owner_pool {
-            OwnerPool::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
-            OwnerPool::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
-        }
-    }
-
-    pub async fn person_id(&self, key: &str) -> PersonId {
-        PersonId(
-            self.query_id("SELECT id FROM person WHERE key = $1", key)
-                .await,
-        )
-    }
-
-    pub async fn family_id(&self, key: &str) -> FamilyId {
-        FamilyId(
-            self.query_id("SELECT id FROM family WHERE key = $1", key)
-                .await,
-        )
-    }
-
-    pub async fn thread_id(&self, key: &str) -> ThreadId {
-        ThreadId(
-            self.query_id("SELECT id FROM thread WHERE key = $1", key)
-                .await,
-        )
     }
 
     pub async fn load_actor(&self, key: &str) -> Actor {

@@ -1,0 +1,101 @@
+//! Tests of the access policy.
+
+use super::MentorPairing::{Supports, Unrelated};
+use super::*;
+
+#[test]
+// Treatment of one parent would be readable for the other parent, who has the same role.
+fn one_parents_treatment_is_never_shown_by_role() {
+    for &role in Role::ALL {
+        assert_ne!(
+            role_visibility(role, ResourceKind::Treatment),
+            Visibility::ByRole,
+            "{role:?}"
+        );
+    }
+}
+
+#[test]
+fn nobody_reads_a_conversation_without_being_named() {
+    for &role in Role::ALL {
+        assert_ne!(
+            role_visibility(role, ResourceKind::Thread),
+            Visibility::ByRole,
+            "{role:?}"
+        );
+    }
+    assert_eq!(
+        role_visibility(Role::Supervisor, ResourceKind::Thread),
+        Visibility::Never
+    );
+}
+
+#[test]
+fn one_parent_cannot_begin_a_conversation_with_the_other() {
+    assert!(!may_start_thread(Role::Parent, Role::Parent, Unrelated));
+    assert!(!may_start_thread(Role::Parent, Role::Caregiver, Unrelated));
+    assert!(may_start_thread(Role::Parent, Role::Mentor, Supports));
+    assert!(!may_start_thread(Role::Parent, Role::Mentor, Unrelated));
+    assert!(!may_start_thread(Role::Mentor, Role::Parent, Unrelated));
+    assert!(may_start_thread(Role::Worker, Role::Youth, Unrelated));
+    assert!(may_start_thread(
+        Role::MentorCoordinator,
+        Role::Mentor,
+        Unrelated
+    ));
+    assert!(!may_start_thread(
+        Role::MentorCoordinator,
+        Role::Parent,
+        Unrelated
+    ));
+}
+
+#[test]
+fn a_parent_partner_is_not_met_by_the_other_parent() {
+    let person = |n, role, walks: Option<u128>| ProposedParticipant {
+        person: PersonId(uuid::Uuid::from_u128(n)),
+        role,
+        walks_with: walks.map(|n| PersonId(uuid::Uuid::from_u128(n))),
+    };
+    let (her, him, worker) = (
+        person(1, Role::Parent, None),
+        person(2, Role::Parent, None),
+        person(3, Role::Worker, None),
+    );
+    let mentor = person(4, Role::Mentor, Some(1));
+    assert_eq!(
+        check_group(ThreadKind::Team, &[her, worker, mentor]),
+        Ok(())
+    );
+    assert_eq!(
+        check_group(ThreadKind::Team, &[her, him, worker, mentor]),
+        Err("messages-mentor-apart")
+    );
+    // Only a worker starts such a conversation, so no parent can reach the other by it.
+    assert_eq!(check_group(ThreadKind::Family, &[her, him]), Ok(()));
+    assert_eq!(
+        check_group(ThreadKind::Family, &[her, worker]),
+        Err("messages-family-only")
+    );
+}
+
+#[test]
+fn administrators_and_interpreters_do_not_open_records() {
+    for thing in ResourceKind::ALL {
+        assert_eq!(
+            role_visibility(Role::Administrator, thing),
+            Visibility::Never
+        );
+        assert_ne!(
+            role_visibility(Role::Interpreter, thing),
+            Visibility::ByRole
+        );
+    }
+}
+
+#[test]
+fn own_words_are_shared_only_by_name() {
+    // By role, one parent's own words would be shown to the other parent.
+    assert!(default_roles(ResourceKind::OwnWords).is_empty());
+    assert!(default_roles(ResourceKind::SharedPlan).contains(&Role::Worker));
+}

@@ -1,15 +1,16 @@
 //! Importing the people of a team list who have no account.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{AudienceId, TeamContactId, TextId};
+use model::id::{AudienceId, PersonId, TeamContactId, TextId};
 use model::import::ImportTeamContact;
 use model::policy::ResourceKind;
+use model::role::Role;
 use sqlx::types::Json;
 
 use super::ImportTransaction;
 use super::import_text::FamilyContext;
-use crate::Error;
 use crate::db::{bulk_insert, run_on};
+use crate::{Error, audience};
 
 struct ContactInsert<'a> {
     id: TeamContactId,
@@ -20,7 +21,7 @@ struct ContactInsert<'a> {
 
 impl ImportTransaction {
     /// Adds contacts, or updates those with the same keys. What a worker changed in the portal is
-    /// replaced, as for a calendar event.
+    /// replaced, as for a calendar event, but no more people read about a contact than before.
     pub(super) async fn upsert_team_contacts(
         &mut self,
         context: &mut FamilyContext<'_>,
@@ -71,17 +72,15 @@ impl ImportTransaction {
     ) -> Result<Vec<ContactInsert<'a>>, Error> {
         let mut rows = Vec::new();
         for contact in contacts {
+            let (old, readers) = self.load_contact(context, &contact.key).await?.unzip();
             let audience = self
-                .find_or_add_item_audience(
-                    context,
-                    contact.audience.as_ref(),
-                    ResourceKind::Team,
-                    &[],
-                )
+                .contact_audience(context, contact, readers.as_deref())
                 .await?;
-            let old = self.load_note(context, &contact.key).await?;
             let note = match &contact.note {
-                Some(note) => Some(self.upsert_text(context, old, audience, None, note).await?),
+                Some(note) => Some(
+                    self.upsert_text(context, old.flatten(), audience, None, note)
+                        .await?,
+                ),
                 None => None,
             };
             rows.push(ContactInsert {
@@ -94,21 +93,44 @@ impl ImportTransaction {
         Ok(rows)
     }
 
-    /// The note of the contact with this key, when the family was imported before.
-    async fn load_note(
+    /// The note of the contact with this key and the key of its audience, when the family was
+    /// imported before.
+    async fn load_contact(
         &mut self,
         context: &FamilyContext<'_>,
         key: &str,
-    ) -> Result<Option<TextId>, Error> {
+    ) -> Result<Option<(Option<TextId>, String)>, Error> {
         if !context.is_update {
             return Ok(None);
         }
-        let old: Option<(Option<TextId>,)> = run_on!(self.tx, |c| sqlx::query_as(
-            "SELECT note_id FROM team_contact WHERE family_id = $1 AND key = $2"
+        run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT k.note_id, a.key FROM team_contact k JOIN audience a ON a.id = k.audience_id \
+                WHERE k.family_id = $1 AND k.key = $2"
         )
         .bind(context.family)
         .bind(key)
-        .fetch_optional(c))?;
-        Ok(old.and_then(|(note,)| note))
+        .fetch_optional(c))
+    }
+
+    /// Who reads about a contact. `stored` is the key of its audience when it was imported before:
+    /// the file never widens that, because a worker may have made the contact one parent's own.
+    async fn contact_audience(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        contact: &ImportTeamContact,
+        stored: Option<&str>,
+    ) -> Result<AudienceId, Error> {
+        let mut file = self.audience_entries(contact.audience.as_ref(), ResourceKind::Team, &[])?;
+        let key = audience::audience_key(&mut file);
+        let Some(stored) = stored.filter(|stored| *stored != key) else {
+            return self.find_or_add_audience(context, file).await;
+        };
+        let roles_of: Vec<(PersonId, Role)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT person_id, role FROM membership WHERE family_id = $1"
+        )
+        .bind(context.family)
+        .fetch_all(c))?;
+        let both = audience::intersect_audiences(&audience::parse_key(stored), &file, &roles_of);
+        self.find_or_add_audience(context, both).await
     }
 }

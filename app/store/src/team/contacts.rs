@@ -186,7 +186,7 @@ async fn find_audience(
 /// # Errors
 /// `NotFound` for anyone but this family's worker; `Invalid("team-readers")` without a choice of
 /// readers, or when the chosen reader is not a family member; `Conflict` when the form id was
-/// already used for somebody else; `Raced` when a concurrent request stored the same form.
+/// already used with other values; `Raced` when a concurrent request stored the same form.
 pub async fn add_contact(
     tx: &mut Tx,
     family: FamilyId,
@@ -198,12 +198,13 @@ pub async fn add_contact(
         return Err(Error::NotFound);
     }
     let id = TeamContactId(form.0);
-    if let Some(known) = find_contact(tx, family, id).await? {
-        return if (&known.name, known.kind) == (&input.name, input.kind) {
-            Ok(id)
-        } else {
-            Err(Error::Conflict)
-        };
+    if find_contact(tx, family, id).await?.is_some() {
+        let known = load_editable(tx, family, id).await?;
+        // Every field counts: whoever goes back and changes one must not be told that it is saved.
+        return known
+            .is_unchanged(input)
+            .then_some(id)
+            .ok_or(Error::Conflict);
     }
     let audience = find_audience(tx, family, input.readers).await?;
     let note = insert_note(tx, family, audience, input).await?;

@@ -76,10 +76,13 @@ pub async fn add_request(
         return Err(Error::NotFound);
     }
     let subject = StoredSubject::of(&draft.subject);
-    if let Some(known) = find_resubmitted(tx, draft, &subject).await? {
-        return Ok(known);
-    }
+    let known = find_resubmitted(tx, draft, &subject).await?;
     let audience = choose_audience(tx, family, &subject, draft.sharing).await?;
+    if let Some((id, readers)) = known {
+        // The readers count, too: whoever goes back and shares less must not be told that it was
+        // stored.
+        return (readers == audience).then_some(id).ok_or(Error::Conflict);
+    }
     let text = insert_text(tx, family, audience, None, &draft.language, &draft.words).await?;
     let (id, person, now): (TeamRequestId, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
     let due = (tx.today().to_jiff() + TEAM_ANSWER_WITHIN_DAYS.days()).to_sqlx();
@@ -112,44 +115,56 @@ pub async fn add_request(
 #[derive(sqlx::FromRow)]
 struct ResubmittedRow {
     id: TeamRequestId,
+    audience_id: AudienceId,
     kind: TeamRequestKind,
+    contact_kind: Option<TeamContactKind>,
     name: Option<String>,
+    reach: Option<String>,
     person_id: Option<PersonId>,
     contact_id: Option<TeamContactId>,
     body: String,
 }
 
+/// The request that was already stored from this form, if any, with its audience.
+///
+/// # Errors
+/// `Conflict` when the form id was used for another request.
 async fn find_resubmitted(
     tx: &mut Tx,
     draft: &NewTeamRequest,
     subject: &StoredSubject,
-) -> Result<Option<TeamRequestId>, Error> {
+) -> Result<Option<(TeamRequestId, AudienceId)>, Error> {
     let person = tx.actor_id()?;
     let known: Option<ResubmittedRow> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT r.id, r.kind, r.name, r.person_id, r.contact_id, t.body FROM team_request r JOIN \
-            text t ON t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2"
-    )
-    .bind(person)
-    .bind(draft.form)
-    .fetch_optional(c)
+            "SELECT r.id, r.audience_id, r.kind, r.contact_kind, r.name, r.reach, r.person_id, \
+            r.contact_id, t.body FROM team_request r JOIN text t ON t.id = r.text_id WHERE \
+            r.author_id = $1 AND r.form_id = $2",
+        )
+        .bind(person)
+        .bind(draft.form)
+        .fetch_optional(c)
     })?;
     let Some(known) = known else { return Ok(None) };
     let same = (
         known.kind,
+        known.contact_kind,
         &known.name,
+        &known.reach,
         known.person_id,
         known.contact_id,
         &known.body,
     ) == (
         subject.kind,
+        subject.contact_kind,
         &subject.name,
+        &subject.reach,
         subject.person,
         subject.contact,
         &draft.words,
     );
     if same {
-        Ok(Some(known.id))
+        Ok(Some((known.id, known.audience_id)))
     } else {
         Err(Error::Conflict)
     }

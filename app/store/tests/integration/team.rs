@@ -1,7 +1,7 @@
 //! The team list: who is on it for whom, and how a worker keeps the people without an account.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::{TestDatabase, on_each_engine};
+use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
 use jiff::civil::{Date, date};
 use model::id::{FormId, PersonId, TeamContactId};
 use model::team::{ContactReaders, TeamContactForm, TeamContactInput};
@@ -193,11 +193,19 @@ on_each_engine! {
                 .unwrap(),
             id
         );
+        // Gone back to and changed, in whatever field.
         let other = contact_input("Someone else", None);
-        assert!(matches!(
-            add_contact(&database, "dana-fox", form, &other).await,
-            Err(Error::Conflict)
-        ));
+        let phone = TeamContactInput {
+            phone: Some("608-555-0142".into()),
+            ..input.clone()
+        };
+        let hers = contact_input("Dr. Stone", Some(database.person_id("maria-luna").await));
+        for changed in [other, phone, hers] {
+            assert!(matches!(
+                add_contact(&database, "dana-fox", form, &changed).await,
+                Err(Error::Conflict)
+            ));
+        }
         // No reader was chosen, and one who is not of the family.
         let keep = TeamContactInput {
             readers: None,
@@ -233,6 +241,25 @@ on_each_engine! {
         let maria = luna_team(&database, "maria-luna").await;
         let note = find_contact(&maria, "Dr. Stone").unwrap().note_id.unwrap();
         assert_eq!(maria.texts[&note].body, "Helps on Tuesdays");
+    }
+}
+
+on_each_engine! {
+    async fn an_import_shows_a_contact_to_no_one_from_whom_a_worker_hid_it(
+        database: TestDatabase,
+    ) {
+        let team = luna_team(&database, "dana-fox").await;
+        let school = find_contact(&team, "Grace Park").unwrap();
+        let hers = contact_input("Grace Park", Some(database.person_id("maria-luna").await));
+        let saved = save_contact(&database, "dana-fox", school.id, school.revision, &hers).await;
+        assert_eq!(saved.unwrap(), SaveOutcome::Saved(school.id));
+        database.import_files(&DEMO_FILES[..2]).await;
+        for (who, knows) in [("maria-luna", true), ("dana-fox", true), ("luis-luna", false)] {
+            let team = luna_team(&database, who).await;
+            assert_eq!(find_contact(&team, "Grace Park").is_some(), knows, "{who}");
+            // What nobody hid stays as it was.
+            assert!(find_contact(&team, "Elena Morales").is_some(), "{who}");
+        }
     }
 }
 

@@ -201,12 +201,18 @@ on_each_engine! {
                 .unwrap(),
             id
         );
-        let changed = NewTeamRequest {
+        // Gone back to and changed: she is not told that it was stored.
+        let words = NewTeamRequest {
             words: "Something else".into(),
             ..draft
         };
-        let other = add_request(&database, "maria-luna", "luna", &changed).await;
-        assert!(matches!(other, Err(Error::Conflict)));
+        let person = ("Mrs. Lee", "608-555-0000");
+        let why = "She drives us";
+        let reach = NewTeamRequest::propose(form, "friend", person, why, Sharing::Private, "en");
+        for changed in [words, reach.unwrap(), proposal(form, Sharing::Shared)] {
+            let other = add_request(&database, "maria-luna", "luna", &changed).await;
+            assert!(matches!(other, Err(Error::Conflict)), "{changed:?}");
+        }
         let draft = proposal(database.clock.new_id(), Sharing::Shared);
         let shared = add_request(&database, "maria-luna", "luna", &draft)
             .await

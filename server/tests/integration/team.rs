@@ -158,6 +158,10 @@ on_each_engine! {
             both.contains("Dr. Ann Stone") && both.contains("Dr. A. Stone"),
             "{both}"
         );
+        // Who reads about the person is among what is stored.
+        let (_, stored) = both.split_once("What is saved now").unwrap();
+        let (card, _) = stored.split_once("<form").unwrap();
+        assert!(card.contains("Everyone who sees the team list"), "{card}");
     }
 }
 

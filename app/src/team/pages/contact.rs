@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, TeamContactId, TeamRequestId};
-use model::team::may_keep_contacts;
+use model::team::{ContactReaders, may_keep_contacts};
 use store::team::contacts::EditableContact;
 use store::team::{TeamMember, contacts, list_members, requests};
 
@@ -130,7 +130,7 @@ pub fn EditTeamContact() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {error_summary(text, end_state.as_ref())}
-            {stored_card(text, &stored, state.as_ref())}
+            {stored_card(text, &stored, &members, state.as_ref())}
             {edit_form(&context, (family, today), &stored, &members, state.as_ref())}
             {end_section(&context, (family, today), &stored, end_state.as_ref())}
         };
@@ -147,22 +147,55 @@ pub fn EditTeamContact() -> impl IntoView {
     })
 }
 
+/// Who reads about a contact, in the words of the form.
+fn reader_name(text: Localizer, readers: Option<ContactReaders>, members: &[TeamMember]) -> String {
+    match readers {
+        None => text.get("team-who-keep"),
+        Some(ContactReaders::Team) => text.get("team-who-team"),
+        Some(ContactReaders::OnlyWith(person)) => {
+            // Someone who has left the team has no name here, and reads nothing.
+            let member = members.iter().find(|member| member.person_id == person);
+            member.map_or_else(
+                || text.get("team-who-keep"),
+                |member| text.format("team-who-only", &[("name", member.name.clone().into())]),
+            )
+        }
+    }
+}
+
 /// After an edit conflict: what is stored, above what was typed.
 fn stored_card(
     text: Localizer,
     stored: &EditableContact,
+    members: &[TeamMember],
     state: Option<&FormState>,
 ) -> Option<AnyView> {
     state?.field_error("stale")?;
     let contact = &stored.contact;
     let note = stored.note.as_ref().map(|(body, _)| body.clone());
+    let languages: Vec<String> = contact
+        .languages
+        .0
+        .iter()
+        .map(|tag| text.language_name(tag))
+        .collect();
     let facts = [
         ("team-name", Some(contact.name.clone())),
         ("team-kind-label", Some(text.get_value(contact.kind))),
         ("team-organization", contact.organization.clone()),
         ("team-phone-label", contact.phone.clone()),
+        (
+            "team-speaks",
+            (!languages.is_empty()).then(|| text.format_list(&languages)),
+        ),
         ("team-hours", contact.hours.clone()),
         ("team-note", note),
+        (
+            "team-since",
+            Some(text.format_date(contact.since.to_jiff())),
+        ),
+        // Left out, the form would show the therapist of one parent to the other again.
+        ("team-who", Some(reader_name(text, stored.readers, members))),
     ];
     let rows = facts
         .into_iter()

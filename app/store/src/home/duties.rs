@@ -142,8 +142,8 @@ macro_rules! team_request_duties {
 
 /// What is due for the actor, the earliest first. In families where they are the worker: every
 /// reply and every request about the team without an answer, every requested translation (one duty
-/// for all texts that a person waits for in a language), every wish for another time of an event,
-/// and the promises and events until the end of the next seven days. In families where they are the
+/// for all texts that a person waits for in a language), every wish of others for another time of
+/// an event, and the promises and events until the end of the next seven days. In families where they are the
 /// supervisor: the replies, requests and promises that are late, and requests about a worker. Empty
 /// for any other role.
 ///
@@ -196,7 +196,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             coalesce(z.chosen_name, z.name), NULL, v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
-            = 'change' AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
+            = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
             AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",

@@ -157,6 +157,9 @@ on_each_engine! {
         assert!(people_who_wait(&database).await.is_empty());
         answer(&database, "tasha-carter", "change", "Monday").await.unwrap();
         assert_eq!(people_who_wait(&database).await, ["Tasha Carter"]);
+        // A worker's own wish is no duty of that worker, who could not settle it.
+        answer(&database, "ben-ortiz", "change", "Later").await.unwrap();
+        assert_eq!(people_who_wait(&database).await, ["Tasha Carter"]);
         // Until the event is over.
         database.clock.advance(jiff::SignedDuration::from_hours(17 * 24));
         assert!(people_who_wait(&database).await.is_empty());

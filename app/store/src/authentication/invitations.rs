@@ -158,7 +158,8 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions and ends the validity of their unused codes.
+/// person's sessions and their private calendar address, which someone else may know, and ends the
+/// validity of their unused codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -175,6 +176,11 @@ pub async fn create_invitation(
     let code = clock::generate_invitation_code();
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM session WHERE person_id = $1"
+    )
+    .bind(person)
+    .execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM calendar_feed WHERE person_id = $1"
     )
     .bind(person)
     .execute(c))?;

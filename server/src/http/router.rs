@@ -210,6 +210,15 @@ fn asset_router(folder: &Path) -> Router {
     )
 }
 
+/// The private calendar addresses, which many calendars fetch at the same minute.
+fn feed_router(db: &Db) -> Router {
+    add_routes(Router::new(), feed_routes())
+        .layer(middleware::from_fn(|request: Request, next: Next| {
+            store::deadline::with_wait_budget(DATABASE_DEADLINE, next.run(request))
+        }))
+        .with_state(db.clone())
+}
+
 /// Builds the router of the whole application. `ended` deletes ended sessions in a background task,
 /// which the caller must flush at shutdown.
 ///
@@ -270,7 +279,7 @@ pub fn build_router(
     Ok(add_routes(Router::new(), public_routes())
         .with_state(health)
         .merge(webhooks)
-        .merge(add_routes(Router::new(), feed_routes()).with_state(db.clone()))
+        .merge(feed_router(db))
         .merge(asset_router(&settings.assets_dir))
         .merge(pages)
         .layer(middleware::from_fn_with_state(

@@ -292,7 +292,11 @@ fn file_response(
             bytes,
         )
             .into_response(),
-        Err(error) => error.status_code().into_response(),
+        Err(error) => {
+            let mut response = error.status_code().into_response();
+            error.set_retry_after(response.headers_mut());
+            response
+        }
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn event_file(
     tx.commit().await?;
     let zone = &context.actor()?.zone;
     let event = file_event(context.localizer(), zone, &found, uid, content)?;
-    Ok(write_file(now, &[event]).into_bytes())
+    Ok(write_file(now, None, &[event]).into_bytes())
 }
 
 /// The file of a private calendar address: all events of its owner, with neutral titles. `address` is
@@ -96,7 +96,7 @@ pub async fn feed_file(db: &Db, address: Option<IpAddr>, token: &str) -> Result<
             about: None,
         });
     }
-    Ok(write_file(db.clock().now(), &events).into_bytes())
+    Ok(write_file(db.clock().now(), Some(&title), &events).into_bytes())
 }
 
 fn file_event(
@@ -138,12 +138,17 @@ fn moment(local: DateTime, zone: &TimeZone) -> Result<Timestamp, AppError> {
         .map_err(|_| AppError::NotFound)
 }
 
-fn write_file(now: Timestamp, events: &[FileEvent]) -> String {
+/// `name` is the name of the whole calendar. Without one, phones list an address under the address
+/// itself, which names the portal.
+fn write_file(now: Timestamp, name: Option<&str>, events: &[FileEvent]) -> String {
     let mut file = Calendar::empty();
     file.append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//Alongside//Calendar//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"));
+    if let Some(name) = name {
+        file.name(name);
+    }
     for event in events {
         file.push(vevent(now, event));
     }
@@ -160,7 +165,9 @@ fn vevent(now: Timestamp, event: &FileEvent) -> Event {
         .status(EventStatus::Confirmed)
         .add_property("DTSTAMP", utc(now))
         .add_property("DTSTART", utc(event.starts));
-    if let Some(ends) = event.ends {
+    // An event in the hour that the clocks skip could end before it begins, and a calendar refuses
+    // the whole file then.
+    if let Some(ends) = event.ends.filter(|ends| *ends > event.starts) {
         vevent.add_property("DTEND", utc(ends));
     }
     if let Some(place) = &event.place {
@@ -198,7 +205,7 @@ mod tests {
             place: None,
             about: about.map(str::to_owned),
         };
-        write_file("2026-11-23T18:00:00Z".parse().unwrap(), &[event])
+        write_file("2026-11-23T18:00:00Z".parse().unwrap(), None, &[event])
     }
 
     #[test]
@@ -231,6 +238,26 @@ mod tests {
         );
         expected.sort_unstable();
         assert_eq!(sorted, expected);
+    }
+
+    #[test]
+    fn no_event_ends_before_it_begins_when_the_clocks_change() {
+        let chicago = TimeZone::get("America/Chicago").unwrap();
+        let at = |hour, minute| moment(date(2026, 3, 8).at(hour, minute, 0, 0), &chicago).unwrap();
+        let event = FileEvent {
+            uid: "a1b2".into(),
+            sequence: 0,
+            // Half past two is moved to half past three.
+            starts: at(2, 30),
+            ends: Some(at(3, 15)),
+            title: "Appointment".into(),
+            place: None,
+            about: None,
+        };
+        let file = write_file(Timestamp::UNIX_EPOCH, Some("Appointment"), &[event]);
+        assert!(file.contains("DTSTART:20260308T083000Z"), "{file}");
+        assert!(!file.contains("DTEND"), "{file}");
+        assert!(file.contains("\r\nX-WR-CALNAME:Appointment\r\n"), "{file}");
     }
 
     #[test]

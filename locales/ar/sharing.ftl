@@ -11,7 +11,7 @@ sharing-what-plan = قراءة الخطة
 sharing-what-calendar = الاطلاع على المواعيد
 sharing-what-team = قراءة قائمة الفريق
 sharing-what-thread = قراءة رسائلكم
-sharing-what-text = قراءة جزء من الخطة لترجمته
+sharing-what-text = قراءة نص لترجمته
 sharing-what-sharing = الاطّلاع على هذه القائمة
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = بين { $first } و{ $last }

@@ -11,7 +11,7 @@ sharing-what-plan = Read the plan
 sharing-what-calendar = Viewed the calendar
 sharing-what-team = Read the team list
 sharing-what-thread = Read your messages
-sharing-what-text = Read one part of the plan to translate it
+sharing-what-text = Read one text to translate it
 sharing-what-sharing = Viewed this list
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = Between { $first } and { $last }

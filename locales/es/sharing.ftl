@@ -11,7 +11,7 @@ sharing-what-plan = Leyó el plan
 sharing-what-calendar = Vio las fechas
 sharing-what-team = Leyó la lista del equipo
 sharing-what-thread = Leyó sus mensajes
-sharing-what-text = Leyó una parte del plan para traducirla
+sharing-what-text = Leyó un texto para traducirlo
 sharing-what-sharing = Vio esta lista
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = Entre { $first } y { $last }

@@ -11,7 +11,7 @@ sharing-what-plan = Nyeem lub phiaj xwm
 sharing-what-calendar = Saib cov hnub teem tseg
 sharing-what-team = Nyeem daim ntawv teev pab pawg
 sharing-what-thread = Nyeem koj cov xov
-sharing-what-text = Nyeem ib feem ntawm lub phiaj xwm kom txhais
+sharing-what-text = Nyeem ib zaj lus kom txhais
 sharing-what-sharing = Saib daim ntawv teev no
 # $first and $last are times of a day, such as “9:59 am”.
 sharing-times = Nruab nrab ntawm { $first } thiab { $last }

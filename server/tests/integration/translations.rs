@@ -205,7 +205,7 @@ on_each_engine! {
         assert!(maria.get(&item).await.body.contains(SPANISH));
         let family = item.split("/plan").next().unwrap();
         let log = maria.get(&format!("{family}/sharing")).await;
-        assert!(log.body_text().contains("Leyó una parte del plan"), "{}", log.body);
+        assert!(log.body_text().contains("Leyó un texto para traducirlo"), "{}", log.body);
     }
 }
 

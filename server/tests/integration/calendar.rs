@@ -261,6 +261,22 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn words_are_sent_with_whatever_answer_is_tapped(app: TestApp) {
+        let hearing = event_path(&app, "carter", "hearing").await;
+        let mut tasha = app.person("tasha-carter").await;
+        let page = tasha.get(&hearing).await;
+        let is_of_form = page.body.split("<button").any(|button| {
+            let tag = button.split('>').next().unwrap();
+            tag.contains("value=\"accept\"") && tag.contains("form=\"main-form\"")
+        });
+        assert!(is_of_form, "{}", page.body);
+        send_answer(&mut tasha, &hearing, "accept", "canary-ride").await;
+        let page = app.person("ben-ortiz").await.get(&hearing).await;
+        assert!(page.body.contains("canary-ride"), "{}", page.body);
+    }
+}
+
+on_each_engine! {
     async fn what_is_over_is_not_answered(app: TestApp) {
         let hearing = event_path(&app, "carter", "hearing").await;
         app.database.clock.advance(SignedDuration::from_hours(17 * 24));

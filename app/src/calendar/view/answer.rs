@@ -9,7 +9,7 @@ use store::events::EventSummary;
 
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
-use crate::page::form::{page_form, return_fields};
+use crate::page::form::{MAIN_FORM_ID, page_form, return_fields};
 use crate::page::notice::notice_about;
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -58,6 +58,18 @@ fn accept_form(context: &RequestContext, family: FamilyId, event: EventId) -> An
                 {context.localizer().get_value(EventAnswer::Accept)}
             </button>
         </form>
+    }
+    .into_any()
+}
+
+/// A button of the form below it: words that are typed there already are sent, and not lost.
+fn accept_button(text: Localizer) -> AnyView {
+    view! {
+        <p>
+            <button class="btn" form=MAIN_FORM_ID name="answer" value=EventAnswer::Accept.slug()>
+                {text.get_value(EventAnswer::Accept)}
+            </button>
+        </p>
     }
     .into_any()
 }
@@ -118,8 +130,7 @@ pub fn answer_section(
         {own.filter(|own| own.is_settled)
             .map(|_| view! { <p class="muted">{text.get("calendar-settled")}</p> })}
         <div class="stack">
-            {(event.own_answer != Some(EventAnswer::Accept))
-                .then(|| accept_form(context, family, event.id))}
+            {(event.own_answer != Some(EventAnswer::Accept)).then(|| accept_button(text))}
             {page_form(context, ANSWER_ACTION, fields.into_any())}
         </div>
     }

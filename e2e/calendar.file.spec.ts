@@ -32,6 +32,7 @@ test("a file with details has the words of the reader's language", async ({ some
   const mariam = await someone("ar");
   await mariam.arrive("mariam-haddad");
   await mariam.page.locator(".next-meeting h3 a").tap();
+  await mariam.page.waitForURL(/\/calendar\/[0-9a-f-]+$/);
   const file = `${new URL(mariam.page.url()).pathname}/file`;
   const [neutral] = await events(mariam, file);
   expect([neutral.summary, neutral.location]).toEqual([words("ar", "calendar-neutral"), null]);

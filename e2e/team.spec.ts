@@ -9,6 +9,7 @@ test("a parent finds the team from Today, and a concern about the worker goes pa
   const dana = maria.page.locator(".person-card", { hasText: "Dana Fox" });
   await expect(dana).toContainText(words("es", "team-coordinator"));
   await expect(dana.locator("a[href^='tel:']")).toHaveCount(1);
+  await dana.locator("summary").tap();
   await dana.locator("a[href*='/team/object']").tap();
   await maria.page.locator("#words").fill("No me devuelve las llamadas");
   await maria.page.getByRole("button", { name: words("es", "team-send"), exact: true }).tap();

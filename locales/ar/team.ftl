@@ -55,6 +55,7 @@ team-reads = لغات القراءة
 team-hours = متى يمكن التواصل
 team-phone = الهاتف
 team-since = في الفريق منذ
+team-more = المزيد عن { $name }
 team-object-to = أخبرونا بما يقلقكم بشأن { $name }
 team-change-one = تعديل: { $name }
 team-saved = تم الحفظ.

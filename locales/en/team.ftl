@@ -55,6 +55,7 @@ team-reads = Reads
 team-hours = When to reach them
 team-phone = Phone
 team-since = On the team since
+team-more = More about { $name }
 team-object-to = Share a concern about { $name }
 team-change-one = Change: { $name }
 team-saved = Saved.

@@ -55,6 +55,7 @@ team-reads = Lee
 team-hours = Cuándo comunicarse
 team-phone = Teléfono
 team-since = En el equipo desde
+team-more = Más sobre { $name }
 team-object-to = Contarnos una preocupación sobre { $name }
 team-change-one = Cambiar: { $name }
 team-saved = Guardado.

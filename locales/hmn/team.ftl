@@ -55,6 +55,7 @@ team-reads = Nyeem ntawv
 team-hours = Thaum twg hu tau
 team-phone = Xov tooj
 team-since = Nyob hauv pab pawg txij thaum
+team-more = Paub ntxiv txog { $name }
 team-object-to = Qhia peb txog kev txhawj txog { $name }
 team-change-one = Hloov: { $name }
 team-saved = Khaws lawm.

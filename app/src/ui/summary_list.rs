@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
+/// The list; empty without rows.
 pub fn summary_list(rows: Vec<(String, AnyView)>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
     let rows = rows
         .into_iter()
         .map(|(name, value)| {

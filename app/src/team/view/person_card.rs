@@ -139,6 +139,8 @@ impl TeamView<'_> {
             ),
             None => role,
         };
+        let object = (!me && self.team.role.is_family())
+            .then(|| self.object_link(TeamMemberRef::Person(member.person_id), &member.name));
         let sentence = if member.coordinator {
             text.get("team-coordinates")
         } else {
@@ -149,8 +151,9 @@ impl TeamView<'_> {
                 {card_head(&member.name, what, tag)}
                 <p>{sentence}</p>
                 {self.away_notice(member)}
-                {summary_list(self.member_facts(member))}
-                {self.member_links(member, me)}
+                {summary_list(self.ways_to_reach(member))}
+                {self.write_link(member)}
+                {self.more_about(&member.name, self.member_facts(member), object)}
             </li>
         }
         .into_any()
@@ -177,6 +180,17 @@ impl TeamView<'_> {
         Some(view! { <p class="person-away">{away} " " {cover}</p> }.into_any())
     }
 
+    /// When and how to reach the person.
+    fn ways_to_reach(&self, member: &TeamMember) -> Vec<(String, AnyView)> {
+        let hours = member
+            .work_hours()
+            .map(|hours| hours_text(self.text, hours).into_any());
+        self.label_facts([
+            ("team-hours", hours),
+            ("team-phone", member.work_phone().map(call_link)),
+        ])
+    }
+
     fn member_facts(&self, member: &TeamMember) -> Vec<(String, AnyView)> {
         let text = self.text;
         let spoken = &member.languages_spoken.0;
@@ -186,57 +200,65 @@ impl TeamView<'_> {
             .pronunciation
             .clone()
             .map(|said| view! { <bdi>{said}</bdi> }.into_any());
-        let hours = member
-            .work_hours()
-            .map(|hours| hours_text(text, hours).into_any());
-        let facts = [
+        self.label_facts([
             ("team-say", say),
             ("team-speaks", language_list(text, spoken)),
             (
                 "team-reads",
                 read.and_then(|read| language_list(text, read)),
             ),
-            ("team-hours", hours),
-            ("team-phone", member.work_phone().map(call_link)),
             (
                 "team-since",
                 Some(text.format_date(member.since.to_jiff()).into_any()),
             ),
-        ];
+        ])
+    }
+
+    /// The facts that are known, each with its label.
+    fn label_facts<const N: usize>(
+        &self,
+        facts: [(&'static str, Option<AnyView>); N],
+    ) -> Vec<(String, AnyView)> {
         facts
             .into_iter()
-            .filter_map(|(label, value)| Some((text.get(label), value?)))
+            .filter_map(|(label, value)| Some((self.text.get(label), value?)))
             .collect()
     }
 
-    /// The way to write to the person, and for a family member to object to them.
-    fn member_links(&self, member: &TeamMember, me: bool) -> Option<AnyView> {
-        let text = self.text;
-        let write = self
-            .team
-            .recipients
+    fn write_link(&self, member: &TeamMember) -> Option<AnyView> {
+        let candidates = &self.team.recipients;
+        let candidate = candidates
             .iter()
-            .find(|candidate| candidate.person_id == member.person_id)
-            .map(|candidate| {
-                let label =
-                    text.format("home-write-to", &[("name", candidate.first_name().into())]);
-                view! {
-                    <a class="btn secondary" href=compose_path(candidate)>
-                        {label}
-                    </a>
-                }
-            });
-        let object = (!me && self.team.role.is_family())
-            .then(|| self.object_link(TeamMemberRef::Person(member.person_id), &member.name));
-        (write.is_some() || object.is_some()).then(|| {
-            view! {
-                <div class="row">
-                    {write}
-                    {object}
-                </div>
-            }
-            .into_any()
-        })
+            .find(|candidate| candidate.person_id == member.person_id)?;
+        let name = candidate.first_name();
+        let label = self.text.format("home-write-to", &[("name", name.into())]);
+        let link = view! {
+            <a class="btn secondary" href=compose_path(candidate)>
+                {label}
+            </a>
+        };
+        Some(link.into_any())
+    }
+
+    /// What a card shows only once it is opened, so that the whole team fits a few screens: further
+    /// facts, and for a family member the way to object.
+    fn more_about(
+        &self,
+        name: &str,
+        facts: Vec<(String, AnyView)>,
+        object: Option<AnyView>,
+    ) -> AnyView {
+        let label = self
+            .text
+            .format("team-more", &[("name", name.to_owned().into())]);
+        view! {
+            <details class="disclosure">
+                <summary>{label}</summary>
+                {summary_list(facts)}
+                {object}
+            </details>
+        }
+        .into_any()
     }
 
     fn object_link(&self, about: TeamMemberRef, name: &str) -> AnyView {
@@ -265,6 +287,14 @@ impl TeamView<'_> {
             ),
             None => kind,
         };
+        let hours = contact
+            .hours
+            .clone()
+            .map(|hours| view! { <bdi dir="auto">{hours}</bdi> }.into_any());
+        let reach = self.label_facts([
+            ("team-hours", hours),
+            ("team-phone", contact.phone.as_deref().map(call_link)),
+        ]);
         let change = self.can_change().then(|| {
             let label = text.format("team-change-one", &[("name", contact.name.clone().into())]);
             view! {
@@ -284,9 +314,9 @@ impl TeamView<'_> {
                 {card_head(&contact.name, what, None)}
                 <p>{kind_sentence(text, contact.kind)}</p>
                 {quoted_text(self.context, &self.team.texts, contact.note_id)}
-                {summary_list(self.contact_facts(contact))}
+                {summary_list(reach)}
                 {change}
-                {object}
+                {self.more_about(&contact.name, self.contact_facts(contact), object)}
             </li>
         }
         .into_any()
@@ -298,23 +328,13 @@ impl TeamView<'_> {
 
     fn contact_facts(&self, contact: &TeamContact) -> Vec<(String, AnyView)> {
         let text = self.text;
-        let hours = contact
-            .hours
-            .clone()
-            .map(|hours| view! { <bdi dir="auto">{hours}</bdi> }.into_any());
-        let facts = [
+        self.label_facts([
             ("team-speaks", language_list(text, &contact.languages.0)),
-            ("team-hours", hours),
-            ("team-phone", contact.phone.as_deref().map(call_link)),
             (
                 "team-since",
                 Some(text.format_date(contact.since.to_jiff()).into_any()),
             ),
-        ];
-        facts
-            .into_iter()
-            .filter_map(|(label, value)| Some((text.get(label), value?)))
-            .collect()
+        ])
     }
 }
 

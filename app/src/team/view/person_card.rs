@@ -108,7 +108,7 @@ fn card_head(name: &str, what: String, tag: Option<String>) -> AnyView {
     view! {
         <div class="person-head">
             <span class="initials" aria-hidden="true">
-                {initials(name)}
+                <bdi>{initials(name)}</bdi>
             </span>
             <div>
                 <h3>

@@ -95,7 +95,12 @@ impl RequestView<'_> {
             .is_some_and(|profile| profile.actor.person == request.author_id);
         let sentence = request_sentence(text, request, is_own);
         let sentence = if self.on_list {
-            view! { <a href=paths::team_request(self.family, request.id)>{sentence}</a> }.into_any()
+            view! {
+                <a class="request-link" href=paths::team_request(self.family, request.id)>
+                    {sentence}
+                </a>
+            }
+            .into_any()
         } else {
             sentence.into_any()
         };

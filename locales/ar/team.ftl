@@ -53,7 +53,6 @@ team-say = كيف يُنطق الاسم
 team-speaks = لغات التحدث
 team-reads = لغات القراءة
 team-hours = متى يمكن التواصل
-team-phone = الهاتف
 team-since = في الفريق منذ
 team-more = المزيد عن { $name }
 team-object-to = أخبرونا بما يقلقكم بشأن { $name }

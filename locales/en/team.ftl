@@ -53,7 +53,6 @@ team-say = How to say the name
 team-speaks = Speaks
 team-reads = Reads
 team-hours = When to reach them
-team-phone = Phone
 team-since = On the team since
 team-more = More about { $name }
 team-object-to = Share a concern about { $name }

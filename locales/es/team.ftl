@@ -53,7 +53,6 @@ team-say = Cómo se dice el nombre
 team-speaks = Habla
 team-reads = Lee
 team-hours = Cuándo comunicarse
-team-phone = Teléfono
 team-since = En el equipo desde
 team-more = Más sobre { $name }
 team-object-to = Contarnos una preocupación sobre { $name }

@@ -53,7 +53,6 @@ team-say = Hais lub npe li cas
 team-speaks = Hais lus
 team-reads = Nyeem ntawv
 team-hours = Thaum twg hu tau
-team-phone = Xov tooj
 team-since = Nyob hauv pab pawg txij thaum
 team-more = Paub ntxiv txog { $name }
 team-object-to = Qhia peb txog kev txhawj txog { $name }

@@ -122,6 +122,19 @@ fn card_head(name: &str, what: String, tag: Option<String>) -> AnyView {
     .into_any()
 }
 
+/// The number to call and what else leads to the person, in one row; `None` without either.
+fn ways_to_reach(call: Option<AnyView>, other: Option<AnyView>) -> Option<AnyView> {
+    (call.is_some() || other.is_some()).then(|| {
+        view! {
+            <div class="row">
+                {call}
+                {other}
+            </div>
+        }
+        .into_any()
+    })
+}
+
 impl TeamView<'_> {
     /// A person with an account.
     pub fn member_card(&self, member: &TeamMember) -> AnyView {
@@ -151,8 +164,7 @@ impl TeamView<'_> {
                 {card_head(&member.name, what, tag)}
                 <p>{sentence}</p>
                 {self.away_notice(member)}
-                {summary_list(self.ways_to_reach(member))}
-                {self.write_link(member)}
+                {ways_to_reach(member.work_phone().map(call_link), self.write_link(member))}
                 {self.more_about(&member.name, self.member_facts(member), object)}
             </li>
         }
@@ -180,17 +192,6 @@ impl TeamView<'_> {
         Some(view! { <p class="person-away">{away} " " {cover}</p> }.into_any())
     }
 
-    /// When and how to reach the person.
-    fn ways_to_reach(&self, member: &TeamMember) -> Vec<(String, AnyView)> {
-        let hours = member
-            .work_hours()
-            .map(|hours| hours_text(self.text, hours).into_any());
-        self.label_facts([
-            ("team-hours", hours),
-            ("team-phone", member.work_phone().map(call_link)),
-        ])
-    }
-
     fn member_facts(&self, member: &TeamMember) -> Vec<(String, AnyView)> {
         let text = self.text;
         let spoken = &member.languages_spoken.0;
@@ -200,7 +201,11 @@ impl TeamView<'_> {
             .pronunciation
             .clone()
             .map(|said| view! { <bdi>{said}</bdi> }.into_any());
+        let hours = member
+            .work_hours()
+            .map(|hours| hours_text(text, hours).into_any());
         self.label_facts([
+            ("team-hours", hours),
             ("team-say", say),
             ("team-speaks", language_list(text, spoken)),
             (
@@ -287,14 +292,6 @@ impl TeamView<'_> {
             ),
             None => kind,
         };
-        let hours = contact
-            .hours
-            .clone()
-            .map(|hours| view! { <bdi dir="auto">{hours}</bdi> }.into_any());
-        let reach = self.label_facts([
-            ("team-hours", hours),
-            ("team-phone", contact.phone.as_deref().map(call_link)),
-        ]);
         let change = self.can_change().then(|| {
             let label = text.format("team-change-one", &[("name", contact.name.clone().into())]);
             view! {
@@ -302,6 +299,7 @@ impl TeamView<'_> {
                     {label}
                 </a>
             }
+            .into_any()
         });
         let object = self
             .team
@@ -314,8 +312,7 @@ impl TeamView<'_> {
                 {card_head(&contact.name, what, None)}
                 <p>{kind_sentence(text, contact.kind)}</p>
                 {quoted_text(self.context, &self.team.texts, contact.note_id)}
-                {summary_list(reach)}
-                {change}
+                {ways_to_reach(contact.phone.as_deref().map(call_link), change)}
                 {self.more_about(&contact.name, self.contact_facts(contact), object)}
             </li>
         }
@@ -328,7 +325,12 @@ impl TeamView<'_> {
 
     fn contact_facts(&self, contact: &TeamContact) -> Vec<(String, AnyView)> {
         let text = self.text;
+        let hours = contact
+            .hours
+            .clone()
+            .map(|hours| view! { <bdi dir="auto">{hours}</bdi> }.into_any());
         self.label_facts([
+            ("team-hours", hours),
             ("team-speaks", language_list(text, &contact.languages.0)),
             (
                 "team-since",

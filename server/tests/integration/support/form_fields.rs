@@ -1,5 +1,6 @@
 //! The fields of every form, for tests that send malformed input.
 
+use super::account_form_fields::ACCOUNT_FORM_SAMPLES;
 use super::team_form_fields::TEAM_FORM_SAMPLES;
 
 /// Field names with valid values.
@@ -8,51 +9,6 @@ pub type FieldSamples = &'static [(&'static str, &'static str)];
 /// Path, sender, and fields with values as the page would send them; placeholders in braces stand
 /// for ids.
 pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
-    ("/exit", "nobody", &[]),
-    (
-        "/keep",
-        "nobody",
-        &[
-            ("endpoint", "messages/send"),
-            ("from", "/messages"),
-            ("person", "{tasha}"),
-            ("body", "a word"),
-        ],
-    ),
-    (
-        "/api/account/sign-in",
-        "nobody",
-        // No such account: a right passphrase would sign the browser in, and the values that follow
-        // would be sent by a person.
-        &[
-            ("name", "somebody"),
-            ("passphrase", "no such passphrase"),
-            ("device", "shared"),
-        ],
-    ),
-    ("/api/account/code", "nobody", &[("code", "NOSUCHCODE")]),
-    (
-        "/api/account/accept",
-        "nobody",
-        &[
-            // A valid code would be used up by the first form that is accepted.
-            ("code", "NOSUCHCODE"),
-            ("name", "somebody"),
-            ("passphrase", "no such passphrase"),
-            ("device", "own"),
-        ],
-    ),
-    (
-        "/api/account/language",
-        "tasha-carter",
-        &[("language", "en"), ("from", "/plan")],
-    ),
-    (
-        "/api/account/look-around",
-        "nobody",
-        &[("person", "{tasha}")],
-    ),
-    ("/api/account/sign-out", "nobody", &[]),
     (
         "/api/plan/ask-translation",
         "tasha-carter",
@@ -395,5 +351,8 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
 
 /// The samples of every form.
 pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static str, FieldSamples)> {
-    FORM_SAMPLES.iter().chain(TEAM_FORM_SAMPLES)
+    ACCOUNT_FORM_SAMPLES
+        .iter()
+        .chain(FORM_SAMPLES)
+        .chain(TEAM_FORM_SAMPLES)
 }

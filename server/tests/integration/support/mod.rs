@@ -8,6 +8,7 @@
     reason = "shared by several test files; tests stop at the first surprise"
 )]
 
+pub mod account_form_fields;
 pub mod address;
 pub mod crawler;
 #[path = "../../../../app/store/tests/integration/support/mod.rs"]

@@ -1,0 +1,52 @@
+//! The fields of the forms of accounts, and of those that every page has, for `form_fields`.
+
+use super::form_fields::FieldSamples;
+
+/// As `FORM_SAMPLES`.
+pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
+    ("/exit", "nobody", &[]),
+    (
+        "/keep",
+        "nobody",
+        &[
+            ("endpoint", "messages/send"),
+            ("from", "/messages"),
+            ("person", "{tasha}"),
+            ("body", "a word"),
+        ],
+    ),
+    (
+        "/api/account/sign-in",
+        "nobody",
+        // No such account: a right passphrase would sign the browser in, and the values that follow
+        // would be sent by a person.
+        &[
+            ("name", "somebody"),
+            ("passphrase", "no such passphrase"),
+            ("device", "shared"),
+        ],
+    ),
+    ("/api/account/code", "nobody", &[("code", "NOSUCHCODE")]),
+    (
+        "/api/account/accept",
+        "nobody",
+        &[
+            // A valid code would be used up by the first form that is accepted.
+            ("code", "NOSUCHCODE"),
+            ("name", "somebody"),
+            ("passphrase", "no such passphrase"),
+            ("device", "own"),
+        ],
+    ),
+    (
+        "/api/account/language",
+        "tasha-carter",
+        &[("language", "en"), ("from", "/plan")],
+    ),
+    (
+        "/api/account/look-around",
+        "nobody",
+        &[("person", "{tasha}")],
+    ),
+    ("/api/account/sign-out", "nobody", &[]),
+];

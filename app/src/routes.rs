@@ -135,7 +135,7 @@ page_routes! {
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 2 2 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.
-    "/family/:id/team" TeamPage Team 5 6 40 "the team list";
+    "/family/:id/team" TeamPage Team 5 7 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
@@ -145,7 +145,7 @@ page_routes! {
     "/calendar" RedirectToCalendar SignedIn 4 3 12 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 3 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 6 40 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 7 33 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";

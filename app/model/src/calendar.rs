@@ -1,6 +1,7 @@
 //! The calendar of a family: events and their dates, in the agency's local time.
 
 mod answer;
+mod event_input;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -8,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::answer::{EventAnswer, NewEventAnswer};
+pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
 use crate::slug_enum::slug_enum;
 
 slug_enum! {
@@ -33,6 +35,21 @@ slug_enum! {
         Way = "way",
         /// What happens afterwards.
         After = "after",
+    }
+}
+
+slug_enum! {
+    /// What a worker did to an event.
+    #[derive(Hash, strum::VariantArray)]
+    pub enum EventAct {
+        Add = "add",
+        /// To another time.
+        Move = "move",
+        /// Anything but the time.
+        Change = "change",
+        Cancel = "cancel",
+        /// A cancelled event takes place after all.
+        Restore = "restore",
     }
 }
 

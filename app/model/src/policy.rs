@@ -165,6 +165,11 @@ pub const fn may_settle_event_answer(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Whether this role adds, changes and cancels events.
+pub const fn may_change_events(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
 /// How a mentor is related to the other person of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MentorPairing {

@@ -32,6 +32,7 @@ struct FileEvent {
     uid: String,
     /// Larger after each change, so that a calendar replaces what it has.
     sequence: u32,
+    cancelled: bool,
     starts: Timestamp,
     ends: Option<Timestamp>,
     title: String,
@@ -89,6 +90,7 @@ pub async fn feed_file(db: &Db, address: Option<IpAddr>, token: &str) -> Result<
         events.push(FileEvent {
             uid: calendar::event_uid(&tx, event.id)?,
             sequence: event.revision.unsigned_abs(),
+            cancelled: event.cancelled,
             starts: moment(event.starts.to_jiff(), &actor.zone)?,
             ends: ends.map(|ends| moment(ends, &actor.zone)).transpose()?,
             title: title.clone(),
@@ -116,6 +118,7 @@ fn file_event(
     Ok(FileEvent {
         uid,
         sequence: event.revision.unsigned_abs(),
+        cancelled: event.cancelled,
         starts: moment(event.starts.to_jiff(), zone)?,
         ends: event
             .ends
@@ -157,12 +160,17 @@ fn write_file(now: Timestamp, name: Option<&str>, events: &[FileEvent]) -> Strin
 
 fn vevent(now: Timestamp, event: &FileEvent) -> Event {
     let mut vevent = Event::new();
+    let status = if event.cancelled {
+        EventStatus::Cancelled
+    } else {
+        EventStatus::Confirmed
+    };
     vevent
         .uid(&event.uid)
         .sequence(event.sequence)
         .summary(&event.title)
         .class(Class::Private)
-        .status(EventStatus::Confirmed)
+        .status(status)
         .add_property("DTSTAMP", utc(now))
         .add_property("DTSTART", utc(event.starts));
     // An event in the hour that the clocks skip could end before it begins, and a calendar refuses
@@ -199,6 +207,7 @@ mod tests {
         let event = FileEvent {
             uid: "a1b2".into(),
             sequence: 3,
+            cancelled: false,
             starts: moment(date(2026, 11, 25).at(16, 0, 0, 0), &chicago).unwrap(),
             ends: Some(moment(date(2026, 11, 25).at(17, 30, 0, 0), &chicago).unwrap()),
             title: title.into(),
@@ -247,6 +256,7 @@ mod tests {
         let event = FileEvent {
             uid: "a1b2".into(),
             sequence: 0,
+            cancelled: true,
             // Half past two is moved to half past three.
             starts: at(2, 30),
             ends: Some(at(3, 15)),
@@ -257,6 +267,7 @@ mod tests {
         let file = write_file(Timestamp::UNIX_EPOCH, Some("Appointment"), &[event]);
         assert!(file.contains("DTSTART:20260308T083000Z"), "{file}");
         assert!(!file.contains("DTEND"), "{file}");
+        assert!(file.contains("\r\nSTATUS:CANCELLED\r\n"), "{file}");
         assert!(file.contains("\r\nX-WR-CALNAME:Appointment\r\n"), "{file}");
     }
 

@@ -2,7 +2,10 @@
 //! and the people who are invited.
 
 pub mod answers;
+pub mod changes;
+pub mod editable;
 pub mod feed;
+pub mod history;
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -13,6 +16,7 @@ use model::role::Role;
 use sha2::{Digest, Sha256};
 
 use self::answers::PersonAnswer;
+use self::history::EventChange;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
@@ -77,6 +81,10 @@ pub struct EventWithDetails {
     pub invited: Vec<InvitedPerson>,
     /// The actor's answer; for a worker, everyone's.
     pub answers: Vec<PersonAnswer>,
+    /// The changes in the portal, the latest first.
+    pub changes: Vec<EventChange>,
+    /// Why it was cancelled, if it was.
+    pub reason: Option<AuthoredText>,
 }
 
 /// The identifier of an event in the calendar files of the actor. Another person's file has another
@@ -127,8 +135,41 @@ pub async fn read_event(
     language: &str,
 ) -> Result<EventWithDetails, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
+    let found = find_summary(tx, family, event, language)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let details = load_details(tx, family, event, language).await?;
+    let events = vec![found];
+    let mut invited = list_invited(tx, family, &events).await?;
+    // Another event may begin at the same time.
+    invited.retain(|one| one.event_id == event);
+    let answers = answers::list_answers(tx, family, event, language).await?;
+    let changes = history::list_changes(tx, family, event).await?;
+    let event = events.into_iter().next().ok_or(Error::NotFound)?;
+    let mut reason = None;
+    if event.cancelled {
+        reason = history::find_reason(tx, family, event.id, language).await?;
+    }
+    Ok(EventWithDetails {
+        role: tx.role,
+        event,
+        details,
+        invited,
+        answers,
+        changes,
+        reason,
+    })
+}
+
+/// The event, if the actor may see it.
+async fn find_summary(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    language: &str,
+) -> Result<Option<EventSummary>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let found: Option<EventSummary> = run_on!(tx, |c| sqlx::query_as(concat!(
+    run_on!(tx, |c| sqlx::query_as(concat!(
         event_summaries!(),
         "AND v.id = $5"
     ))
@@ -137,9 +178,18 @@ pub async fn read_event(
     .bind(language)
     .bind(family)
     .bind(event)
-    .fetch_optional(c))?;
-    let found = found.ok_or(Error::NotFound)?;
-    let details: Vec<EventDetail> = run_on!(tx, |c| sqlx::query_as(concat!(
+    .fetch_optional(c))
+}
+
+/// The details of an event that the actor may see.
+async fn load_details(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    language: &str,
+) -> Result<Vec<EventDetail>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT d.topic, ",
         authored_text_columns!(),
         " FROM event_detail d JOIN text t ON t.id = d.text_id ",
@@ -152,20 +202,7 @@ pub async fn read_event(
     .bind(language)
     .bind(family)
     .bind(event)
-    .fetch_all(c))?;
-    let events = vec![found];
-    let mut invited = list_invited(tx, family, &events).await?;
-    // Another event may begin at the same time.
-    invited.retain(|one| one.event_id == event);
-    let answers = answers::list_answers(tx, family, event, language).await?;
-    let event = events.into_iter().next().ok_or(Error::NotFound)?;
-    Ok(EventWithDetails {
-        role: tx.role,
-        event,
-        details,
-        invited,
-        answers,
-    })
+    .fetch_all(c))
 }
 
 async fn list_from(
@@ -305,6 +342,7 @@ mod tests {
             place: None,
             remote_link: None,
             revision: 0,
+            cancelled: false,
             own_answer: None,
             about: AuthoredText {
                 text_id: TextId(Uuid::nil()),

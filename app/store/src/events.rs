@@ -21,6 +21,7 @@ pub struct EventSummary {
     pub remote_link: Option<String>,
     /// How often the event was changed.
     pub revision: i32,
+    pub cancelled: bool,
     /// What the actor answered.
     pub own_answer: Option<EventAnswer>,
     #[sqlx(flatten)]
@@ -61,7 +62,7 @@ macro_rules! event_summaries {
         concat!(
             "SELECT v.id, v.kind, v.starts, v.ends, ",
             $crate::events::visible_event_place!(),
-            " AS place, v.remote_link, v.revision, (SELECT own.answer FROM event_answer own WHERE \
+            " AS place, v.remote_link, v.revision, v.cancelled, (SELECT own.answer FROM event_answer own WHERE \
                 own.event_id = v.id AND own.person_id = $1) AS own_answer, ",
             $crate::authored_text::authored_text_columns!(),
             " FROM event v JOIN text t ON t.id = v.about_id ",
@@ -95,7 +96,8 @@ pub(crate) fn upcoming_bounds(
     Ok((actor.today.at(0, 0, 0, 0).to_sqlx(), now.to_sqlx()))
 }
 
-/// Up to `most` upcoming events of a family that the actor may see, earliest first.
+/// Up to `most` upcoming events of a family that the actor may see and that were not cancelled,
+/// earliest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -109,7 +111,7 @@ pub(crate) async fn list_upcoming(
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
         event_summaries!(),
-        "AND ",
+        "AND NOT v.cancelled AND ",
         event_is_upcoming!("$5", "$6"),
         " ORDER BY v.starts, v.id LIMIT $7"
     ))

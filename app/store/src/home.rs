@@ -6,7 +6,8 @@ pub mod mentees;
 
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
-use model::id::{FamilyId, ItemId, PersonId, ReplyId, ThreadId};
+use model::calendar::EventAct;
+use model::id::{EventId, FamilyId, ItemId, PersonId, ReplyId, ThreadId};
 use model::person_name::first_name;
 use model::plan::StepState;
 use model::role::Role;
@@ -45,8 +46,8 @@ impl OpenStep {
     }
 }
 
-/// An activity item: one author's unread messages in a thread, a recently published plan version,
-/// or a recent translation that the actor asked for.
+/// An activity item: one author's unread messages in a thread, a recently published plan version, a
+/// recent translation that the actor asked for, or a recent change of an event.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ActivityItem {
     /// The thread of the unread messages; `None` for a plan version and a translation.
@@ -66,6 +67,9 @@ pub struct ActivityItem {
     /// The plan item and the reply that the translated text belongs to, if it belongs to one.
     pub item_id: Option<ItemId>,
     pub reply_id: Option<ReplyId>,
+    /// An event that was added, moved, changed or cancelled, and what was done to it last.
+    pub event_id: Option<EventId>,
+    pub event_act: Option<EventAct>,
 }
 
 impl ActivityItem {
@@ -182,11 +186,13 @@ pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Er
     })
 }
 
-/// The number of days for which a published plan version and a translation count as recent.
+/// The number of days for which a published plan version, a translation and a change of an event
+/// count as recent.
 const RECENT_DAYS: i32 = 14;
 
-/// The actor's unread messages, grouped by thread and author, recent plan versions, and recent
-/// translations that they asked for, across all families. Messages come first, newest first.
+/// The actor's unread messages, grouped by thread and author, recent plan versions, recent
+/// translations that they asked for, and recent changes of events, across all families. Messages
+/// come first, newest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -200,7 +206,8 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             p.id) AS role, count(*) AS unread, ",
         // The casts give the columns of the first SELECT the types of the last one.
         "h.family_id, 0 AS version, max(x.created_at) AS at, NULL AS since, CAST(NULL AS text) AS \
-            language, CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS reply_id ",
+            language, CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS reply_id, \
+            CAST(NULL AS uuid) AS event_id, CAST(NULL AS text) AS event_act ",
         // System messages are no news: only texts that people wrote count as unread.
         "FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN message x ON \
             x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind \
@@ -210,7 +217,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             NULL OR ", actor_is_member!("h.family_id"), ") ",
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
         "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            v.family_id, v.version, NULL, v.since, NULL, NULL, NULL ",
+            v.family_id, v.version, NULL, v.since, NULL, NULL, NULL, NULL, NULL ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
             JOIN person b ON b.id = v.created_by_id ",
         // The person who published a version knows about it.
@@ -219,12 +226,19 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         " UNION ALL SELECT NULL, d.made_by, NULL, NULL, 0, t.family_id, 0, NULL, w.done_on, \
             q.language, t.item_id, (SELECT r.id FROM plan_reply r WHERE r.family_id = t.family_id \
             AND (r.text_id = t.id OR r.answer_id = t.id) AND ", visible_to_actor!(plan_reply "r"),
-        " ORDER BY r.id LIMIT 1) ",
+        " ORDER BY r.id LIMIT 1), NULL, NULL ",
         "FROM translation_request q JOIN text_interpretation w ON w.text_id = q.text_id AND \
             w.language = q.language JOIN translation d ON d.text_id = q.text_id AND d.language = \
             q.language JOIN text t ON t.id = q.text_id ",
         "WHERE q.person_id = $1 AND w.done_on > $3 AND (d.created_by_id IS NULL OR \
-            d.created_by_id <> $1) AND ", visible_to_actor!(text "t")))
+            d.created_by_id <> $1) AND ", visible_to_actor!(text "t"),
+        // The last change of each event only, however often it was moved. Nothing of the event.
+        " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
+            v.family_id, 0, NULL, g.since, NULL, NULL, NULL, v.id, g.act ",
+        "FROM event_change g JOIN event v ON v.id = g.event_id JOIN person b ON b.id = \
+            g.created_by_id WHERE g.created_by_id <> $1 AND g.since > $3 AND g.revision = (SELECT \
+            max(x.revision) FROM event_change x WHERE x.event_id = v.id) AND ",
+        visible_to_actor!(event "v")))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.

@@ -198,6 +198,9 @@ macro_rules! visible_to_actor {
     (event $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };
+    (event_version $row:literal) => {
+        $crate::visibility::audience_includes_actor!($row)
+    };
     (team_contact $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };

@@ -34,6 +34,7 @@ pub struct FeedEvent {
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
     pub revision: i32,
+    pub cancelled: bool,
 }
 
 /// Whether the actor has an address.
@@ -111,7 +112,8 @@ pub async fn list_feed_events(tx: &mut Tx) -> Result<Vec<FeedEvent>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let from = tx.actor()?.today - PAST_DAYS.days();
     let mut found: Vec<FeedEvent> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT v.id, v.family_id, v.starts, v.ends, v.revision FROM event v WHERE ",
+        "SELECT v.id, v.family_id, v.starts, v.ends, v.revision, v.cancelled FROM event v \
+            WHERE ",
         actor_is_member!("v.family_id"),
         " AND v.starts >= $3 AND ",
         visible_to_actor!(event "v"),

@@ -188,7 +188,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
             NULL, v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
-            v.starts < $4 AND ",
+            NOT v.cancelled AND v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v"),
@@ -197,7 +197,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
             = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
-            AND ",
+            AND NOT v.cancelled AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v")

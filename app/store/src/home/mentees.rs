@@ -51,7 +51,8 @@ pub async fn list_mentees(tx: &mut Tx) -> Result<Vec<Mentee>, Error> {
             AND h.family_id = q.family_id AND x.author_id = p.id) AS unread, ",
             "(SELECT max(k.day) FROM mentor_contact k WHERE k.mentor_id = $1 AND k.parent_id = \
             p.id) AS last_contact, ",
-            "(SELECT min(v.starts) FROM event v WHERE v.family_id = q.family_id AND ",
+            "(SELECT min(v.starts) FROM event v WHERE v.family_id = q.family_id AND \
+            NOT v.cancelled AND ",
             event_is_upcoming!("$3", "$4"),
             " AND ",
             visible_to_actor!(event "v"),

@@ -187,7 +187,7 @@ async fn load_events(
         "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND \
             (s.until IS NULL OR s.until > $2) ",
         "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 \
-            AND ", visible_to_actor!(event "v"),
+            AND NOT v.cancelled AND ", visible_to_actor!(event "v"),
         // An event counts for each family member in its audience, for a worker too: one parent's
         // appointment must not show in the week of the other.
         " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND NOT \

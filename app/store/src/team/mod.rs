@@ -120,7 +120,7 @@ pub async fn list_contacts(tx: &mut Tx, family: FamilyId) -> Result<Vec<TeamCont
 /// The people on the team today whom the actor may know. One parent's mentor is known to that
 /// parent and to the people of the agency. Who coordinates mentors is known to the agency and to
 /// mentors: it would tell one parent that the other one has a mentor.
-async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<TeamMember>, Error> {
+pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<TeamMember>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut members: Vec<TeamMember> = run_on!(tx, |c| {
         sqlx::query_as(concat!(

@@ -9,6 +9,7 @@ mod attacker;
 mod authentication;
 mod calendar;
 mod calendar_answers;
+mod calendar_changes;
 mod change_bus;
 mod data_dictionary;
 mod failing_proxy;

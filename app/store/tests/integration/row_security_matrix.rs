@@ -35,7 +35,7 @@ async fn create_probe_database() -> TestDatabase {
 /// others are listed first.
 fn set_expression(table: &str, column: &str, kind: &str) -> String {
     match (table, column) {
-        ("text" | "plan_item" | "plan_rating" | "team_contact", "audience_id") => {
+        ("text" | "plan_item" | "plan_rating" | "team_contact" | "event", "audience_id") => {
             "audience_id = '{audience 2}'".into()
         }
         ("plan_item" | "event_answer", "text_id") => "text_id = '{mine}'".into(),

@@ -16,14 +16,68 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
             "a date",
             "family_id = '{family}'",
             AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            WORKER,
+            "(id, family_id, audience_id, key, kind, starts, about_id) VALUES \
+                (gen_random_uuid(), '{family}', '{audience 1}', 'another', 'meeting', \
+                '2030-01-01T09:00', 'a3000000-0000-7000-8000-000000000001')",
+        )
+        .allow_update(
+            "audience_id kind starts ends place about_id remote_link revision cancelled",
+            WORKER,
         ),
         select_rule(
             "event_place",
             "where it is",
             "family_id = '{family}'",
             AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            WORKER,
+            "(event_id, family_id, audience_id, place) VALUES \
+                ('aa000000-0000-7000-8000-000000000001', '{family}', '{audience 1}', 'x')",
+        )
+        .allow_delete(WORKER),
+        select_rule("event_detail", "what to know", of_family, AUDIENCE_MEMBERS)
+            .allow_insert(
+                WORKER,
+                "(event_id, topic, text_id) VALUES ('aa000000-0000-7000-8000-000000000001', \
+                    'after', 'a3000000-0000-7000-8000-000000000001')",
+            )
+            .allow_delete(WORKER),
+        select_rule(
+            "event_change",
+            "of a date",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            WORKER,
+            "(id, event_id, family_id, act, revision, created_by_id, created_at, since) VALUES \
+                (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', '{family}', 'move', \
+                1, '{me}', now(), '2020-01-01')",
         ),
-        select_rule("event_detail", "what to know", of_family, AUDIENCE_MEMBERS),
+        // Whoever changes an event is named as the one who changed it.
+        select_rule("event_change", "in somebody else's name", "false", NOBODY).allow_insert(
+            NOBODY,
+            "(id, event_id, family_id, act, revision, created_by_id, created_at, since) VALUES \
+                (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', '{family}', 'move', \
+                1, '{other}', now(), '2020-01-01')",
+        ),
+        select_rule(
+            "event_version",
+            "before a change",
+            "family_id = '{family}'",
+            WORKER,
+        )
+        .allow_insert(
+            WORKER,
+            "(change_id, event_id, family_id, audience_id, kind, starts, about_id) VALUES \
+                ('ac000000-0000-7000-8000-000000000001', \
+                'aa000000-0000-7000-8000-000000000001', '{family}', '{audience 1}', 'meeting', \
+                '2030-01-01T09:00', 'a3000000-0000-7000-8000-000000000001')",
+        ),
         select_rule(
             "event_answer",
             "one's own",

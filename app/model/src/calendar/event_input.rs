@@ -1,0 +1,368 @@
+//! The form with which a worker adds or changes an event.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use super::{EventKind, EventTopic, is_remote_link, length_in_minutes};
+use crate::field_errors::{FieldError, FieldErrors};
+use crate::id::PersonId;
+use crate::plan::reply::parse_optional_text;
+use crate::text::normalize_text;
+
+/// Maximum length of a place in characters.
+pub const MAX_PLACE_CHARS: usize = 200;
+
+/// The fields of the form, as they were sent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EventForm<'a> {
+    pub kind: &'a str,
+    pub day: &'a str,
+    pub starts: &'a str,
+    pub ends: &'a str,
+    /// The day on which it ends, if that is not `day`.
+    pub last: &'a str,
+    /// Whether a time that the clocks repeat means the first of the two.
+    pub first: bool,
+    pub about: &'a str,
+    pub place: &'a str,
+    pub remote_link: &'a str,
+    pub bring: &'a str,
+    pub way: &'a str,
+    pub after: &'a str,
+    /// The ids of those who are invited.
+    pub people: &'a [String],
+    /// The ids of those who may not know the place.
+    pub hidden: &'a [String],
+}
+
+/// A validated event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventInput {
+    pub kind: EventKind,
+    /// Local times in the agency's time zone.
+    pub starts: DateTime,
+    pub ends: Option<DateTime>,
+    pub about: String,
+    pub place: Option<String>,
+    pub remote_link: Option<String>,
+    pub details: Vec<(EventTopic, String)>,
+    /// Who is invited, beside the workers of the family.
+    pub people: BTreeSet<PersonId>,
+    /// Those of `people` who may know neither the place nor the way there.
+    pub hidden: BTreeSet<PersonId>,
+    /// The assumed language of the words, as a language tag; see `language::detect_language`.
+    pub language: String,
+}
+
+impl EventInput {
+    /// `not_before` is the earliest start of a new event.
+    ///
+    /// # Errors
+    /// Every invalid field: `kind` with `plan-choose`; `day` and `last` with `plan-date`, or
+    /// `calendar-leap-day` for a February 29 that does not exist; `starts` and `ends` with
+    /// `calendar-time`, `calendar-time-skipped` or `calendar-time-twice` at a change of the clocks;
+    /// `starts` with `calendar-past`; `ends` with `calendar-ends-early`; `about` with
+    /// `plan-words-missing`; `place` with `team-long` above 200 characters, or `calendar-place`
+    /// without a place that somebody may not know; `remote_link` with `calendar-link`; `people-0`
+    /// with `calendar-not-on-team`; and `plan-words-long` for words above 10,000 characters.
+    pub fn parse(
+        form: &EventForm<'_>,
+        language: &str,
+        zone: &TimeZone,
+        not_before: Option<DateTime>,
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let kind = EventKind::parse(form.kind).ok_or(("kind", "plan-choose"));
+        let kind = errors.take(kind.map(Some));
+        let times = form.times(&mut errors, zone, not_before);
+        let about = errors.take(
+            parse_words("about", form.about)
+                .and_then(|words| words.ok_or(("about", "plan-words-missing"))),
+        );
+        let people = errors.take(parse_people(form.people));
+        let mut hidden = errors.take(parse_people(form.hidden));
+        hidden.retain(|person| people.contains(person));
+        let place = errors.take(parse_place(form.place, !hidden.is_empty()));
+        let remote_link = errors.take(parse_link(form.remote_link));
+        let details = form.details(&mut errors);
+        errors.finish(kind.zip(times).map(|(kind, (starts, ends))| Self {
+            kind,
+            starts,
+            ends,
+            about,
+            place,
+            remote_link,
+            details,
+            people,
+            hidden,
+            language: language.to_owned(),
+        }))
+    }
+
+    /// The words about a topic.
+    pub fn detail(&self, topic: EventTopic) -> Option<&str> {
+        self.details
+            .iter()
+            .find(|(of, _)| *of == topic)
+            .map(|(_, words)| words.as_str())
+    }
+}
+
+impl EventForm<'_> {
+    fn times(
+        &self,
+        errors: &mut FieldErrors,
+        zone: &TimeZone,
+        not_before: Option<DateTime>,
+    ) -> Option<(DateTime, Option<DateTime>)> {
+        let day = parse_day("day", self.day).and_then(|day| day.ok_or(("day", "plan-date")));
+        let day = errors.take(day.map(Some));
+        let start = parse_time(self.starts).ok_or(("starts", "calendar-time"));
+        let start = errors.take(start.map(Some));
+        let starts = day.zip(start).map(|(day, time)| day.to_datetime(time));
+        if let Some(starts) = starts {
+            let is_past = not_before.is_some_and(|earliest| starts < earliest);
+            errors.take(match check_clocks("starts", starts, zone, self.first) {
+                Ok(()) if is_past => Err(("starts", "calendar-past")),
+                checked => checked,
+            });
+        }
+        let end = match (self.ends.trim(), self.last.trim()) {
+            ("", "") => Ok(None),
+            (typed, _) => parse_time(typed).map(Some).ok_or(("ends", "calendar-time")),
+        };
+        let end = errors.take(end);
+        let last = errors.take(parse_day("last", self.last));
+        let ends = last
+            .or(day)
+            .zip(end)
+            .map(|(day, time)| day.to_datetime(time));
+        if let Some((starts, ends)) = starts.zip(ends) {
+            let is_early = ends <= starts || length_in_minutes(starts, ends, zone).is_none();
+            errors.take(match check_clocks("ends", ends, zone, self.first) {
+                Ok(()) if is_early => Err(("ends", "calendar-ends-early")),
+                checked => checked,
+            });
+        }
+        starts.map(|starts| (starts, ends))
+    }
+
+    fn details(&self, errors: &mut FieldErrors) -> Vec<(EventTopic, String)> {
+        [
+            (EventTopic::Bring, "bring", self.bring),
+            (EventTopic::Way, "way", self.way),
+            (EventTopic::After, "after", self.after),
+        ]
+        .into_iter()
+        .filter_map(|(topic, field, words)| Some((topic, errors.take(parse_words(field, words))?)))
+        .collect()
+    }
+}
+
+fn parse_words(field: &'static str, words: &str) -> Result<Option<String>, FieldError> {
+    parse_optional_text(words).map_err(|code| (field, code))
+}
+
+/// A day as browsers send it; none for an empty field.
+fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>, FieldError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    match typed.parse::<Date>() {
+        Ok(day) if (1900..=2200).contains(&day.year()) => Ok(Some(day)),
+        Err(_) if typed.ends_with("-02-29") => Err((field, "calendar-leap-day")),
+        _ => Err((field, "plan-date")),
+    }
+}
+
+/// A time as browsers send it, on 24 hours.
+fn parse_time(typed: &str) -> Option<Time> {
+    let (hour, minute) = typed.trim().split_once(':')?;
+    // Some browsers send seconds.
+    let minute = minute.split(':').next()?;
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+}
+
+/// Refuses a time that the clocks skip, and one that they show twice unless the first is meant.
+fn check_clocks(
+    field: &'static str,
+    local: DateTime,
+    zone: &TimeZone,
+    takes_first: bool,
+) -> Result<(), FieldError> {
+    match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Gap { .. } => Err((field, "calendar-time-skipped")),
+        AmbiguousOffset::Fold { .. } if !takes_first => Err((field, "calendar-time-twice")),
+        AmbiguousOffset::Fold { .. } | AmbiguousOffset::Unambiguous { .. } => Ok(()),
+    }
+}
+
+fn parse_place(typed: &str, is_hidden: bool) -> Result<Option<String>, FieldError> {
+    let place = normalize_text(typed);
+    if place.chars().count() > MAX_PLACE_CHARS {
+        return Err(("place", "team-long"));
+    }
+    if place.is_empty() && is_hidden {
+        return Err(("place", "calendar-place"));
+    }
+    Ok((!place.is_empty()).then_some(place))
+}
+
+fn parse_link(typed: &str) -> Result<Option<String>, FieldError> {
+    match typed.trim() {
+        "" => Ok(None),
+        address if is_remote_link(address) => Ok(Some(address.to_owned())),
+        _ => Err(("remote_link", "calendar-link")),
+    }
+}
+
+fn parse_people(ids: &[String]) -> Result<BTreeSet<PersonId>, FieldError> {
+    ids.iter()
+        .map(|id| id.parse().map_err(|_| ("people-0", "calendar-not-on-team")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const GOOD: EventForm<'_> = EventForm {
+        kind: "meeting",
+        day: "2026-12-14",
+        starts: "16:00",
+        ends: "17:30",
+        last: "",
+        first: false,
+        about: "To plan the holidays",
+        place: " Room 2 ",
+        remote_link: "",
+        bring: "",
+        way: "The side door",
+        after: " ",
+        people: &[],
+        hidden: &[],
+    };
+
+    fn parse(form: &EventForm<'_>) -> Result<EventInput, Vec<FieldError>> {
+        let zone = TimeZone::get("America/Chicago").unwrap();
+        let now = date(2026, 11, 23).at(12, 0, 0, 0);
+        EventInput::parse(form, "en", &zone, Some(now))
+    }
+
+    fn errors(form: &EventForm<'_>) -> Vec<FieldError> {
+        parse(form).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_form_is_read_with_its_words_trimmed() {
+        let input = parse(&GOOD).unwrap();
+        assert_eq!(input.starts, date(2026, 12, 14).at(16, 0, 0, 0));
+        assert_eq!(input.ends, Some(date(2026, 12, 14).at(17, 30, 0, 0)));
+        assert_eq!(input.place.as_deref(), Some("Room 2"));
+        assert_eq!(input.detail(EventTopic::Way), Some("The side door"));
+        assert_eq!(input.detail(EventTopic::After), None);
+        let overnight = EventForm {
+            ends: "09:00",
+            last: "2026-12-15",
+            ..GOOD
+        };
+        let ends = parse(&overnight).unwrap().ends;
+        assert_eq!(ends, Some(date(2026, 12, 15).at(9, 0, 0, 0)));
+    }
+
+    #[test]
+    fn all_errors_are_told_at_once() {
+        let form = EventForm {
+            kind: "party",
+            day: "tomorrow",
+            starts: "4 PM",
+            ends: "25:00",
+            about: "\u{200B}",
+            remote_link: "http://video.example",
+            ..GOOD
+        };
+        let found = [
+            ("kind", "plan-choose"),
+            ("day", "plan-date"),
+            ("starts", "calendar-time"),
+            ("ends", "calendar-time"),
+            ("about", "plan-words-missing"),
+            ("remote_link", "calendar-link"),
+        ];
+        assert_eq!(errors(&form), found);
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_skip_or_repeat_is_asked_about() {
+        let at = |day, starts, ends, first| {
+            errors(&EventForm {
+                day,
+                starts,
+                ends,
+                first,
+                ..GOOD
+            })
+        };
+        let (spring, fall) = ("2027-03-14", "2027-11-07");
+        let skipped = "calendar-time-skipped";
+        assert_eq!(at(spring, "02:30", "", true), [("starts", skipped)]);
+        assert_eq!(at(spring, "01:30", "02:30", true), [("ends", skipped)]);
+        assert_eq!(at(spring, "01:30", "03:00", false), []);
+        let twice = "calendar-time-twice";
+        assert_eq!(at(fall, "01:30", "", false), [("starts", twice)]);
+        assert_eq!(at(fall, "00:30", "01:30", false), [("ends", twice)]);
+        assert_eq!(at(fall, "01:30", "02:30", true), []);
+        let zone = TimeZone::get("America/Phoenix").unwrap();
+        let form = EventForm {
+            day: spring,
+            starts: "02:30",
+            ends: "",
+            ..GOOD
+        };
+        assert!(EventInput::parse(&form, "en", &zone, None).is_ok());
+    }
+
+    #[test]
+    fn an_end_before_the_start_and_a_start_in_the_past_are_refused() {
+        let early = EventForm {
+            ends: "16:00",
+            ..GOOD
+        };
+        assert_eq!(errors(&early), [("ends", "calendar-ends-early")]);
+        let day = |day| EventForm { day, ..GOOD };
+        assert_eq!(errors(&day("2026-11-22")), [("starts", "calendar-past")]);
+        assert_eq!(errors(&day("2027-02-29")), [("day", "calendar-leap-day")]);
+        assert_eq!(errors(&day("2028-02-29")), []);
+        let without_end = EventForm {
+            ends: "",
+            last: "2026-12-15",
+            ..GOOD
+        };
+        assert_eq!(errors(&without_end), [("ends", "calendar-time")]);
+    }
+
+    #[test]
+    fn a_place_is_kept_only_from_someone_who_is_invited() {
+        let ids = |numbers: &[u128]| -> Vec<String> {
+            let id = |number: &u128| uuid::Uuid::from_u128(*number).to_string();
+            numbers.iter().map(id).collect()
+        };
+        let (people, hidden) = (ids(&[1, 2]), ids(&[2, 3]));
+        let form = EventForm {
+            people: &people,
+            hidden: &hidden,
+            ..GOOD
+        };
+        let input = parse(&form).unwrap();
+        assert_eq!(input.people.len(), 2);
+        let second = PersonId(uuid::Uuid::from_u128(2));
+        assert_eq!(input.hidden, BTreeSet::from([second]));
+        let nowhere = EventForm { place: "", ..form };
+        assert_eq!(errors(&nowhere), [("place", "calendar-place")]);
+    }
+}

@@ -1,0 +1,382 @@
+//! Adding, changing and cancelling an event, by a worker of the family. Each change raises the
+//! revision of the event and is a row of its history; what the event was before is another one.
+
+use std::collections::BTreeSet;
+
+use jiff_sqlx::ToSqlx;
+use model::calendar::{EventAct, EventInput, EventTopic};
+use model::id::{AudienceId, EventId, FamilyId, FormId, PersonId, TextId};
+
+use super::editable::{
+    EditableEvent, EventAudience, invitable, load_editable, place_entries, require_worker,
+    with_people, workers,
+};
+use super::history::{insert_change, insert_version};
+use crate::access::{OpenRecord, RecordPart, open_record_for_update};
+use crate::audience;
+use crate::authored_text::{AuthoredText, insert_text};
+use crate::db::{run_on, unique_violation_as_race};
+use crate::plan::working_copy::SaveOutcome;
+use crate::team::{TeamMember, load_members};
+use crate::{Error, Tx};
+
+/// The audiences of an event and of what tells where it is.
+struct EventReaders {
+    event: EventAudience,
+    /// The audience of a place that not everyone in that of the event may know.
+    place: Option<AudienceId>,
+}
+
+impl EventReaders {
+    fn of_way(&self) -> AudienceId {
+        self.place.unwrap_or(self.event.id)
+    }
+
+    fn of_topic(&self, topic: EventTopic) -> AudienceId {
+        match topic {
+            // The way to a place tells where it is.
+            EventTopic::Way => self.of_way(),
+            EventTopic::Bring | EventTopic::After => self.event.id,
+        }
+    }
+}
+
+/// Adds an event. Idempotent: resubmitting the same form changes nothing.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker; `Invalid("calendar-not-on-team")` when somebody who
+/// is invited is not on the team; `Conflict` when the form id was already used with other values;
+/// `Raced` when a concurrent request stored the same form.
+pub async fn add_event(
+    tx: &mut Tx,
+    family: FamilyId,
+    form: FormId,
+    input: &EventInput,
+) -> Result<EventId, Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    require_worker(tx)?;
+    let id = EventId(form.0);
+    if let Some(known) = load_editable(tx, family, id, &input.language).await? {
+        let is_same = known.is_unchanged(input);
+        return is_same.then_some(id).ok_or(Error::Conflict);
+    }
+    let listed = ids(invitable(load_members(tx, family).await?).iter());
+    let readers = find_readers(tx, family, &listed, None, input).await?;
+    let about = insert_text(
+        tx,
+        family,
+        readers.event.id,
+        None,
+        &input.language,
+        &input.about,
+    )
+    .await?;
+    let place = input.place.as_ref().filter(|_| readers.place.is_none());
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
+            about_id, remote_link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(id)
+        .bind(family)
+        .bind(readers.event.id)
+        .bind(id.to_string())
+        .bind(input.kind)
+        .bind(input.starts.to_sqlx())
+        .bind(input.ends.map(|ends| ends.to_sqlx()))
+        .bind(place)
+        .bind(about)
+        .bind(&input.remote_link)
+        .execute(c)
+    });
+    unique_violation_as_race(inserted)?;
+    insert_hidden_place(tx, family, id, &readers, input).await?;
+    for (topic, words) in &input.details {
+        let audience = readers.of_topic(*topic);
+        let text = insert_text(tx, family, audience, None, &input.language, words).await?;
+        insert_detail(tx, id, *topic, text).await?;
+    }
+    insert_change(tx, family, id, (EventAct::Add, 0), None).await?;
+    Ok(id)
+}
+
+fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet<PersonId> {
+    members.map(|one| one.person_id).collect()
+}
+
+/// Changes an event. `revision` is the one that the form was filled in against. An unchanged form
+/// is a no-op that returns `Saved`, which makes a retry idempotent.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker, and for an event that they may not see;
+/// `Invalid("calendar-not-on-team")` as for `add_event`.
+pub async fn save_event(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: EventId,
+    revision: i32,
+    input: &EventInput,
+) -> Result<SaveOutcome<EventId>, Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    require_worker(tx)?;
+    let stored = load_editable(tx, family, id, &input.language)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if stored.is_unchanged(input) {
+        return Ok(SaveOutcome::Saved(id));
+    }
+    // A cancelled event takes place again before it is changed.
+    if stored.event.revision != revision || stored.event.cancelled {
+        return Ok(SaveOutcome::Stale);
+    }
+    let listed = ids(stored.invitable.iter());
+    let readers = find_readers(tx, family, &listed, Some(&stored), input).await?;
+    let about = TextChange {
+        old: Some(&stored.event.about),
+        new: Some(input.about.as_str()),
+        audience: readers.event.id,
+        same_audience: readers.event.id == stored.audience.id,
+    };
+    let about = about
+        .save(tx, family, &input.language)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if update_event(tx, (family, id, revision), &readers, about, input).await? == 0 {
+        // Another transaction has changed the event since it was read above.
+        return Ok(SaveOutcome::Stale);
+    }
+    save_place(tx, family, &stored, &readers, input).await?;
+    save_details(tx, family, &stored, &readers, input).await?;
+    let act = if stored.is_moved(input) {
+        EventAct::Move
+    } else {
+        EventAct::Change
+    };
+    let change = insert_change(tx, family, id, (act, revision + 1), None).await?;
+    insert_version(tx, family, &stored, change).await?;
+    Ok(SaveOutcome::Saved(id))
+}
+
+async fn update_event(
+    tx: &mut OpenRecord<'_>,
+    (family, id, revision): (FamilyId, EventId, i32),
+    readers: &EventReaders,
+    about: TextId,
+    input: &EventInput,
+) -> Result<u64, Error> {
+    let place = input.place.as_ref().filter(|_| readers.place.is_none());
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE event SET audience_id = $4, kind = $5, starts = $6, ends = $7, place = $8, \
+            about_id = $9, remote_link = $10, revision = revision + 1 WHERE family_id = $1 AND \
+            id = $2 AND revision = $3"
+    )
+    .bind(family)
+    .bind(id)
+    .bind(revision)
+    .bind(readers.event.id)
+    .bind(input.kind)
+    .bind(input.starts.to_sqlx())
+    .bind(input.ends.map(|ends| ends.to_sqlx()))
+    .bind(place)
+    .bind(about)
+    .bind(&input.remote_link)
+    .execute(c))
+}
+
+async fn find_readers(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    listed: &BTreeSet<PersonId>,
+    stored: Option<&EditableEvent>,
+    input: &EventInput,
+) -> Result<EventReaders, Error> {
+    if !input.people.is_subset(listed) {
+        return Err(Error::Invalid("calendar-not-on-team"));
+    }
+    // Unchanged, an audience that an import made stays as it is.
+    let same_people = stored.filter(|stored| stored.people == input.people);
+    let event = if let Some(stored) = same_people {
+        stored.audience.clone()
+    } else {
+        let before = stored.map_or_else(workers, |stored| stored.audience.entries.clone());
+        let entries = with_people(&before, listed, &input.people);
+        EventAudience {
+            id: audience::find_or_add(tx, family, entries.clone()).await?,
+            entries,
+        }
+    };
+    let before = stored.and_then(|stored| stored.of_place.as_ref());
+    let place = match (same_people, before) {
+        (Some(stored), Some(place)) if stored.hidden == input.hidden => Some(place.id),
+        _ => {
+            let before = before.map(|place| place.entries.as_slice());
+            match place_entries(&event.entries, before, listed, input) {
+                Some(entries) => Some(audience::find_or_add(tx, family, entries).await?),
+                None => None,
+            }
+        }
+    };
+    Ok(EventReaders { event, place })
+}
+
+/// The words of an event that replace others.
+struct TextChange<'a> {
+    old: Option<&'a AuthoredText>,
+    new: Option<&'a str>,
+    audience: AudienceId,
+    same_audience: bool,
+}
+
+impl TextChange<'_> {
+    /// The text to use. The same words stay the same text, with their translations; words that are
+    /// replaced stay for the workers alone.
+    async fn save(
+        &self,
+        tx: &mut OpenRecord<'_>,
+        family: FamilyId,
+        language: &str,
+    ) -> Result<Option<TextId>, Error> {
+        if let Some(old) = self.old {
+            let is_same = self.new == Some(old.body.as_str());
+            if is_same && self.same_audience {
+                return Ok(Some(old.text_id));
+            }
+            let readers = if is_same {
+                self.audience
+            } else {
+                audience::find_or_add(tx, family, workers()).await?
+            };
+            let moved = move_text(tx, family, old.text_id, readers).await?;
+            if is_same && moved {
+                return Ok(Some(old.text_id));
+            }
+        }
+        match self.new {
+            Some(words) => insert_text(tx, family, self.audience, None, language, words)
+                .await
+                .map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Gives a text another audience. `false` for words of a family member: only they share them.
+async fn move_text(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    text: TextId,
+    audience: AudienceId,
+) -> Result<bool, Error> {
+    let touched = run_on!(tx, |c| sqlx::query(
+        "UPDATE text SET audience_id = $3 WHERE family_id = $1 AND id = $2 AND NOT EXISTS \
+            (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = \
+            text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"
+    )
+    .bind(family)
+    .bind(text)
+    .bind(audience)
+    .execute(c))?;
+    Ok(touched > 0)
+}
+
+async fn insert_hidden_place(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    readers: &EventReaders,
+    input: &EventInput,
+) -> Result<(), Error> {
+    let Some((audience, place)) = readers.place.zip(input.place.as_ref()) else {
+        return Ok(());
+    };
+    let inserted = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO event_place (event_id, family_id, audience_id, place) VALUES \
+            ($1, $2, $3, $4)"
+    )
+    .bind(event)
+    .bind(family)
+    .bind(audience)
+    .bind(place)
+    .execute(c));
+    unique_violation_as_race(inserted).map(|_| ())
+}
+
+/// Writes a place that not everyone may know in the place of an earlier one.
+async fn save_place(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    stored: &EditableEvent,
+    readers: &EventReaders,
+    input: &EventInput,
+) -> Result<(), Error> {
+    let before = stored.of_place.as_ref().map(|place| place.id);
+    if before == readers.place && stored.event.place == input.place {
+        return Ok(());
+    }
+    if before.is_some() {
+        run_on!(tx, |c| sqlx::query(
+            "DELETE FROM event_place WHERE event_id = $1 AND family_id = $2"
+        )
+        .bind(stored.event.id)
+        .bind(family)
+        .execute(c))?;
+    }
+    insert_hidden_place(tx, family, stored.event.id, readers, input).await
+}
+
+async fn save_details(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    stored: &EditableEvent,
+    readers: &EventReaders,
+    input: &EventInput,
+) -> Result<(), Error> {
+    let of_place = stored.of_place.as_ref().map(|place| place.id);
+    let way_before = of_place.unwrap_or(stored.audience.id);
+    for topic in [EventTopic::Bring, EventTopic::Way, EventTopic::After] {
+        let before = match topic {
+            EventTopic::Way => way_before,
+            EventTopic::Bring | EventTopic::After => stored.audience.id,
+        };
+        let detail = stored.details.iter().find(|one| one.topic == topic);
+        let change = TextChange {
+            old: detail.map(|detail| &detail.words),
+            new: input.detail(topic),
+            audience: readers.of_topic(topic),
+            same_audience: before == readers.of_topic(topic),
+        };
+        let text = change.save(tx, family, &input.language).await?;
+        let old = detail.map(|detail| detail.words.text_id);
+        if text == old {
+            continue;
+        }
+        if old.is_some() {
+            run_on!(tx, |c| sqlx::query(
+                "DELETE FROM event_detail WHERE event_id = $1 AND topic = $2"
+            )
+            .bind(stored.event.id)
+            .bind(topic)
+            .execute(c))?;
+        }
+        if let Some(text) = text {
+            insert_detail(tx, stored.event.id, topic, text).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn insert_detail(
+    tx: &mut OpenRecord<'_>,
+    event: EventId,
+    topic: EventTopic,
+    text: TextId,
+) -> Result<(), Error> {
+    let inserted = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO event_detail (event_id, topic, text_id) VALUES ($1, $2, $3)"
+    )
+    .bind(event)
+    .bind(topic)
+    .bind(text)
+    .execute(c));
+    unique_violation_as_race(inserted).map(|_| ())
+}

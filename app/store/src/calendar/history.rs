@@ -1,0 +1,209 @@
+//! The history of an event: who added, changed and cancelled it, and when. What it was before a
+//! change is read by the workers of the family.
+
+use model::calendar::EventAct;
+use model::id::{EventId, FamilyId, TextId};
+use model::policy::may_change_events;
+use uuid::Uuid;
+
+use super::editable::{EditableEvent, load_editable, require_worker};
+use crate::access::{OpenRecord, RecordPart, open_record_for_update};
+use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins, insert_text};
+use crate::db::run_on;
+use crate::visibility::visible_to_actor;
+use crate::{Error, Tx};
+
+/// One change of an event.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct EventChange {
+    pub act: EventAct,
+    /// Who made it.
+    pub name: String,
+    pub since: jiff_sqlx::Date,
+    /// When the event was before; `None` for anyone but a worker.
+    pub starts_before: Option<jiff_sqlx::DateTime>,
+}
+
+/// The changes of an event in the portal, the latest first. The event must be visible to the actor.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn list_changes(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+) -> Result<Vec<EventChange>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let reads_versions = may_change_events(tx.role);
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT g.act, coalesce(p.chosen_name, p.name) AS name, g.since, w.starts AS \
+            starts_before FROM event_change g JOIN person p ON p.id = g.created_by_id LEFT JOIN \
+            event_version w ON w.change_id = g.id AND $5 AND ",
+        visible_to_actor!(event_version "w"),
+        " WHERE g.family_id = $3 AND g.event_id = $4 ORDER BY g.revision DESC, g.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(event)
+    .bind(reads_versions)
+    .fetch_all(c))
+}
+
+/// Why a cancelled event was cancelled, if the worker wrote that. The event must be visible to the
+/// actor.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn find_reason(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    language: &str,
+) -> Result<Option<AuthoredText>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        authored_text_columns!(),
+        " FROM event_change g JOIN text t ON t.id = g.text_id ",
+        authored_text_joins!(),
+        "WHERE g.family_id = $4 AND g.event_id = $5 AND g.act = 'cancel' AND ",
+        visible_to_actor!(text "t"),
+        " ORDER BY g.revision DESC LIMIT 1"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .bind(event)
+    .fetch_optional(c))
+}
+
+/// Cancels an event. Idempotent: a cancelled event keeps its first reason.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker, and for an event that they may not see.
+pub async fn cancel_event(
+    tx: &mut Tx,
+    family: FamilyId,
+    event: EventId,
+    reason: Option<&str>,
+    language: &str,
+) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    require_worker(tx)?;
+    let stored = load_editable(tx, family, event, language)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if !set_cancelled(tx, family, &stored, true).await? {
+        return Ok(());
+    }
+    let mut text = None;
+    if let Some(words) = reason {
+        let audience = stored.audience.id;
+        text = Some(insert_text(tx, family, audience, None, language, words).await?);
+    }
+    let revision = stored.event.revision + 1;
+    insert_change(tx, family, event, (EventAct::Cancel, revision), text).await?;
+    Ok(())
+}
+
+/// Lets a cancelled event take place after all. Idempotent.
+///
+/// # Errors
+/// As `cancel_event`.
+pub async fn restore_event(
+    tx: &mut Tx,
+    family: FamilyId,
+    event: EventId,
+    language: &str,
+) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    require_worker(tx)?;
+    let stored = load_editable(tx, family, event, language)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if set_cancelled(tx, family, &stored, false).await? {
+        let revision = stored.event.revision + 1;
+        insert_change(tx, family, event, (EventAct::Restore, revision), None).await?;
+    }
+    Ok(())
+}
+
+/// Whether this changed anything.
+async fn set_cancelled(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    stored: &EditableEvent,
+    cancelled: bool,
+) -> Result<bool, Error> {
+    let touched = run_on!(tx, |c| sqlx::query(
+        "UPDATE event SET cancelled = $3, revision = revision + 1 WHERE family_id = $1 AND \
+            id = $2 AND cancelled <> $3"
+    )
+    .bind(family)
+    .bind(stored.event.id)
+    .bind(cancelled)
+    .execute(c))?;
+    Ok(touched > 0)
+}
+
+/// Adds a row to the history of an event: what was done, and the revision that it has now.
+pub(super) async fn insert_change(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    (act, revision): (EventAct, i32),
+    reason: Option<TextId>,
+) -> Result<Uuid, Error> {
+    let (person, now, today) = (tx.actor_id()?, tx.now(), tx.today());
+    let id: Uuid = tx.clock().new_id();
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO event_change (id, event_id, family_id, act, revision, text_id, \
+            created_by_id, created_at, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(id)
+        .bind(event)
+        .bind(family)
+        .bind(act)
+        .bind(revision)
+        .bind(reason)
+        .bind(person)
+        .bind(now)
+        .bind(today)
+        .execute(c)
+    })?;
+    Ok(id)
+}
+
+/// Keeps what an event was before a change.
+pub(super) async fn insert_version(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    stored: &EditableEvent,
+    change: Uuid,
+) -> Result<(), Error> {
+    let event = &stored.event;
+    // A worker who may not know the place does not learn it from the history.
+    let audience = stored.of_place.as_ref().unwrap_or(&stored.audience).id;
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO event_version (change_id, event_id, family_id, audience_id, kind, \
+            starts, ends, place, about_id, remote_link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+            $9, $10)",
+        )
+        .bind(change)
+        .bind(event.id)
+        .bind(family)
+        .bind(audience)
+        .bind(event.kind)
+        .bind(event.starts)
+        .bind(event.ends)
+        .bind(&event.place)
+        .bind(event.about.text_id)
+        .bind(&event.remote_link)
+        .execute(c)
+    })?;
+    Ok(())
+}

@@ -159,7 +159,7 @@ for (const language of LANGUAGES) {
       await person.go(`${plan}/goals`);
       const item = lastPart(await href(person, "main a[href*='/plan/item/']"));
       await person.go(plan.replace(/plan$/, "calendar"));
-      const event = lastPart(await href(person, "main a[href*='/calendar/']"));
+      const event = lastPart(await href(person, "main a.list-row[href*='/calendar/']"));
       const values: Record<string, string[]> = { id: [plan.split("/")[2]], thread: [thread], person: [recipient], item: [item], event: [event], section: ["needs"], version: ["3"], seq: ["1"] };
       await person.go(team);
       values.team_request = [lastPart(await href(person, "main a[href*='/team/request/']"))];

@@ -1,7 +1,7 @@
 //! The Fluent messages of enum values: a prefix for each enum, then the value's slug. Only here are
 //! keys built from enum values, so that a test can check each value in every language.
 
-use model::calendar::{EventAnswer, EventKind, EventTopic};
+use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
 use model::plan::reply::{ReplyKind, ReplyOutcome};
@@ -46,6 +46,7 @@ macro_rules! enum_messages {
 }
 
 enum_messages! {
+    "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
     "calendar-topic-" EventTopic, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;

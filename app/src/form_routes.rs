@@ -41,6 +41,9 @@ form_routes! {
     plan::forms::progress::SaveRating => Raters "rating the progress";
     plan::forms::progress::AddReview => Worker "adding a review";
     calendar::forms::AnswerEvent => EventReaders "answering an event: one comes, or needs a change";
+    calendar::forms::change::AddEvent => Worker "adding an event";
+    calendar::forms::change::SaveEvent => Worker "changing an event";
+    calendar::forms::change::CancelEvent => Worker "cancelling an event, or letting it take place after all";
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";
     calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";

@@ -164,6 +164,14 @@ pub fn calendar_event(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}")
 }
 
+pub fn add_calendar_event(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/add")
+}
+
+pub fn edit_calendar_event(family: FamilyId, event: EventId) -> String {
+    format!("/family/{family}/calendar/{event}/edit")
+}
+
 /// An event as a file for the calendar of a phone: its times and a neutral title.
 pub fn calendar_file(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}/file")

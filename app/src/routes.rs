@@ -10,6 +10,7 @@ use crate::account::pages::exit::Exit;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
+use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::event::EventPage;
 use crate::calendar::pages::feed::FeedPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
@@ -130,8 +131,11 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 4 2 6 "a family's calendar";
-    "/family/:id/calendar/:event" EventPage EventReaders 5 4 14 "what to know before an event";
+    "/family/:id/calendar" CalendarPage Team 4 2 7 "a family's calendar";
+    "/family/:id/calendar/add" AddEventPage Worker 4 8 50 "adding an event";
+    // With its history, and why it was cancelled.
+    "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";
+    "/family/:id/calendar/:event/edit" EditEventPage Worker 5 9 55 "changing or cancelling an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 2 2 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.

@@ -13,6 +13,7 @@ mod account;
 mod attachment_bucket;
 mod audience_matrix;
 mod calendar;
+mod calendar_changes;
 mod commands;
 mod disk_full;
 mod ended_sessions;

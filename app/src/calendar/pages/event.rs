@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::calendar::{EventTopic, is_remote_link, is_upcoming, length_in_minutes};
 use model::id::{EventId, FamilyId};
+use model::policy::may_change_events;
 use store::Actor;
 use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
@@ -37,7 +38,8 @@ pub fn EventPage() -> impl IntoView {
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
         let is_over = is_over(&context, actor, &found);
-        let may_answer = !is_over && is_concerned(actor, &found);
+        let is_off = found.event.cancelled;
+        let may_answer = !is_over && !is_off && is_concerned(actor, &found);
         let (own, others): (Vec<&PersonAnswer>, Vec<_>) = found
             .answers
             .iter()
@@ -59,11 +61,14 @@ pub fn EventPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {when_line(text, actor, &found)}
+            {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
             {facts_card(&context, actor, &found)}
             {form}
             {(!is_over).then(|| take_section(text, family, event))}
             {answers_section(&context, family, event, &others)}
+            {may_change_events(found.role).then(|| edit_link(text, family, event))}
+            {history_section(text, actor, &found)}
         };
         let layout = PageLayout {
             title,
@@ -73,6 +78,75 @@ pub fn EventPage() -> impl IntoView {
             ..PageLayout::default()
         };
         Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// That it is cancelled, and why.
+fn cancelled_card(context: &RequestContext, found: &EventWithDetails) -> AnyView {
+    let text = context.localizer();
+    let reason = found.reason.as_ref().map(|reason| {
+        let words = to_translated_text(reason);
+        view! {
+            <p>{words.inline_text_with_call_links(text)}</p>
+            {words.translation_details(text, &context.path_and_query)}
+        }
+    });
+    view! {
+        <div class="card">
+            <p>
+                <b>{text.get("calendar-is-cancelled")}</b>
+            </p>
+            {reason}
+        </div>
+    }
+    .into_any()
+}
+
+fn edit_link(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
+    view! {
+        <p>
+            <a class="btn secondary" href=paths::edit_calendar_event(family, event)>
+                {text.get("calendar-edit")}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Who did what to the event, the latest first; for a worker, with the time that it had before.
+fn history_section(text: Localizer, actor: &Actor, found: &EventWithDetails) -> Option<AnyView> {
+    let rows = found
+        .changes
+        .iter()
+        .map(|one| {
+            let day = text.relative_day(actor.today, one.since.to_jiff());
+            let before = one.starts_before.as_ref().map(|starts| {
+                let starts = starts.to_jiff();
+                let when = text.format(
+                    "home-when",
+                    &[
+                        ("day", text.format_date(starts.date()).into()),
+                        ("time", text.format_time(starts).into()),
+                    ],
+                );
+                text.format("calendar-before", &[("when", when.into())])
+            });
+            view! {
+                <li>
+                    {text.get_value(one.act)} " · " <bdi>{one.name.clone()}</bdi> " · " {day}
+                    {before.map(|before| view! { <p class="muted">{before}</p> })}
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="disclosure">
+                <summary>{text.get("calendar-history")}</summary>
+                <ul role="list">{rows}</ul>
+            </details>
+        }
+        .into_any()
     })
 }
 

@@ -1,5 +1,6 @@
 //! `/family/{id}/calendar`, and `/calendar`, which redirects to it.
 
+pub mod change;
 pub mod event;
 pub mod feed;
 
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{EventId, FamilyId, PersonId};
 use model::plan::workload::monday_of_week;
+use model::policy::may_change_events;
 use store::calendar::{self, CalendarEvents, CalendarRange, InvitedPerson};
 use store::events::EventSummary;
 
@@ -58,6 +60,7 @@ pub fn CalendarPage() -> impl IntoView {
         });
         let body = view! {
             <h1>{title.clone()}</h1>
+            {may_change_events(found.role).then(|| add_link(text, family))}
             {list.week_sections()}
             {found.events.is_empty().then(|| list.empty(range))}
             {page_links(text, family, range, found.next, actor.today)}
@@ -167,6 +170,17 @@ impl EventList<'_> {
         };
         empty_state(self.text.get(key), None)
     }
+}
+
+fn add_link(text: Localizer, family: FamilyId) -> AnyView {
+    view! {
+        <p>
+            <a class="btn" href=paths::add_calendar_event(family)>
+                {text.get("calendar-add")}
+            </a>
+        </p>
+    }
+    .into_any()
 }
 
 fn monday(event: &EventSummary) -> Date {

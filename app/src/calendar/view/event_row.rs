@@ -59,6 +59,9 @@ pub fn event_row(text: Localizer, today: Date, family: FamilyId, event: &EventSu
             .chain(place)
             .collect::<Vec<_>>()
             .join(" · "),
+        tag: event
+            .cancelled
+            .then(|| ("attention", text.get("calendar-cancelled"))),
         ..ListRow::default()
     }
 }

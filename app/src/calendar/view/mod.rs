@@ -1,4 +1,5 @@
 //! What several pages draw of an event.
 
 pub mod answer;
+pub mod event_fields;
 pub mod event_row;

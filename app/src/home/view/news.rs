@@ -1,8 +1,10 @@
-//! What is new for the reader: unread messages, changed plans and requested translations.
+//! What is new for the reader: unread messages, changed plans, requested translations and changes
+//! of events.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::id::ThreadId;
+use model::calendar::EventAct;
+use model::id::{EventId, ThreadId};
 use store::home::ActivityItem;
 
 use crate::i18n::{Localizer, isolate_bidi};
@@ -54,12 +56,15 @@ pub fn news_section(
     .into_any()
 }
 
-/// Unread messages, changed plans and translations, as rows with links.
+/// Unread messages, changed plans, translations and changes of events, as rows with links.
 fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem], names: NameForm) -> AnyView {
     link_list(
         news.iter()
             .filter_map(|one| {
                 let name = names.name_of(one);
+                if let (Some(event), Some(act)) = (one.event_id, one.event_act) {
+                    return event_change_row(text, today, (event, act), one, name);
+                }
                 match (one.thread_id, &one.language) {
                     (Some(thread), _) => Some(unread_row(text, thread, one, name)),
                     (None, Some(language)) => translation_row(text, today, language, one),
@@ -95,6 +100,29 @@ fn unread_row(
         tag,
         ..ListRow::default()
     }
+}
+
+/// What was done to an event, which opens. Nothing of what it is about, as for messages.
+fn event_change_row(
+    text: Localizer,
+    today: Date,
+    (event, act): (EventId, EventAct),
+    one: &ActivityItem,
+    name: Option<String>,
+) -> Option<ListRow> {
+    let key = match act {
+        EventAct::Add => "home-date-added",
+        EventAct::Move => "home-date-moved",
+        EventAct::Change => "home-date-changed",
+        EventAct::Cancel => "home-date-cancelled",
+        EventAct::Restore => "home-date-restored",
+    };
+    Some(ListRow {
+        href: Some(paths::calendar_event(one.family_id?, event)),
+        title: Some(text.get(key).into_any()),
+        small: name_and_day(text, today, name.as_deref(), one),
+        ..ListRow::default()
+    })
 }
 
 fn plan_version_row(

@@ -1,6 +1,7 @@
 //! The fields of every form, for tests that send malformed input.
 
 use super::account_form_fields::ACCOUNT_FORM_SAMPLES;
+use super::calendar_form_fields::CALENDAR_FORM_SAMPLES;
 use super::team_form_fields::TEAM_FORM_SAMPLES;
 
 /// Field names with valid values.
@@ -355,4 +356,5 @@ pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static s
         .iter()
         .chain(FORM_SAMPLES)
         .chain(TEAM_FORM_SAMPLES)
+        .chain(CALENDAR_FORM_SAMPLES)
 }

@@ -1,6 +1,7 @@
 //! Data of the demo's Carter and Luna families that the placeholders of routes and forms refer to.
 
-use model::calendar::NewEventAnswer;
+use jiff::tz::TimeZone;
+use model::calendar::{EventForm, EventInput, NewEventAnswer};
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
@@ -31,6 +32,8 @@ pub struct RouteIds {
     pub withdrawn: String,
     /// The hearing of the Carter family, for which Tasha has asked for another time.
     pub event: String,
+    /// A meeting that Ben Ortiz has added, without anyone else.
+    pub added_event: String,
     /// A review of the Carter family.
     pub review: String,
     /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
@@ -75,6 +78,7 @@ impl RouteIds {
             reply: plan.reply.to_string(),
             withdrawn: plan.withdrawn.to_string(),
             event: answer_hearing(app).await.to_string(),
+            added_event: add_meeting(app).await.to_string(),
             review: review.to_string(),
             objection: format!("contact:{team_contact}"),
             team_contact,
@@ -206,6 +210,23 @@ async fn answer_hearing(app: &TestApp) -> EventId {
         .unwrap();
     tx.commit().await.unwrap();
     hearing
+}
+
+async fn add_meeting(app: &TestApp) -> EventId {
+    let carter = app.database.family_id("carter").await;
+    let form = EventForm {
+        kind: "meeting",
+        day: "2026-12-14",
+        starts: "16:00",
+        about: "To plan the holidays",
+        ..EventForm::default()
+    };
+    let input = EventInput::parse(&form, "en", &TimeZone::UTC, None).unwrap();
+    let mut tx = app.database.begin_as("ben-ortiz").await;
+    let form = app.database.clock.new_id();
+    let added = store::calendar::changes::add_event(&mut tx, carter, form, &input).await;
+    tx.commit().await.unwrap();
+    added.unwrap()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

@@ -93,6 +93,29 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("answer", "change"),
             ("words", "a word"),
         ],
+        "/api/calendar/add" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("kind", "meeting"),
+            ("day", "2026-12-14"),
+            ("starts", "16:00"),
+            ("about", "a word"),
+        ],
+        "/api/calendar/save" => &[
+            ("family", &ids.family),
+            ("event", &ids.added_event),
+            // As it was added.
+            ("revision", "0"),
+            ("kind", "meeting"),
+            ("day", "2026-12-15"),
+            ("starts", "16:00"),
+            ("about", "a word"),
+        ],
+        "/api/calendar/cancel" => &[
+            ("family", &ids.family),
+            ("event", &ids.added_event),
+            ("act", "restore"),
+        ],
         "/api/calendar/feed" | "/api/calendar/feed-off" => &[],
         "/api/calendar/settle" => &[
             ("family", &ids.family),

@@ -1,5 +1,7 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
-//! private calendar address.
+//! private calendar address. A submodule has the forms with which a worker keeps the events.
+
+pub mod change;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

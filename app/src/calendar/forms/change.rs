@@ -1,0 +1,276 @@
+//! Server functions with which a worker adds, changes and cancels an event.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form for an event. The people are not in it: they are checkboxes named `people-` and
+/// `hidden-` and the id of a person (`crate::request::form::checked_ids`).
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EventFields {
+    /// The id of the form that adds an event.
+    pub form: String,
+    pub family: String,
+    /// The id of an event to change, and the revision that the form was filled in against.
+    pub event: String,
+    pub revision: String,
+    /// Slug of an `EventKind`.
+    pub kind: String,
+    pub day: String,
+    pub starts: String,
+    pub ends: String,
+    /// The day on which it ends, if that is another one.
+    pub last: String,
+    /// Not empty: a time that the clocks repeat means the first of the two.
+    pub first: String,
+    pub about: String,
+    pub place: String,
+    pub remote_link: String,
+    pub bring: String,
+    pub way: String,
+    pub after: String,
+}
+
+/// Adds an event. Idempotent for each `form` id.
+#[server(prefix = "/api", endpoint = "calendar/add")]
+pub async fn add_event(#[server(flatten)] fields: EventFields) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::create_event(fields).await);
+    Ok(())
+}
+
+/// Changes an event. An older `revision` than the stored one is an edit conflict.
+#[server(prefix = "/api", endpoint = "calendar/save")]
+pub async fn save_event(#[server(flatten)] fields: EventFields) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::change_event(fields).await);
+    Ok(())
+}
+
+/// The form that cancels an event, or lets it take place after all.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CancelFields {
+    pub family: String,
+    pub event: String,
+    /// The reason; may be empty.
+    pub why: String,
+    /// `restore` lets a cancelled event take place; `why` is then ignored.
+    pub act: String,
+}
+
+/// Cancels an event, or lets it take place after all. Idempotent.
+#[server(prefix = "/api", endpoint = "calendar/cancel")]
+pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::cancel_event(fields).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::calendar::{EventForm, EventInput};
+    use model::field_errors::FieldError;
+    use model::id::{EventId, FamilyId};
+    use model::plan::reply::parse_optional_text;
+    use model::policy::may_change_events;
+    use store::Intent;
+    use store::calendar::{changes, editable, history};
+    use store::plan::working_copy::SaveOutcome;
+
+    use super::{CancelFields, EventFields};
+    use crate::error::AppError;
+    use crate::paths;
+    use crate::request::context::{RequestContext, request_context};
+    use crate::request::form::{FormState, checked_ids, retry_on_race};
+    use crate::request::notice::{NoticeButton, PageNotice};
+
+    impl EventFields {
+        /// A new event does not begin in the past. A stored one may be corrected afterwards.
+        fn parse(
+            &self,
+            context: &RequestContext,
+            is_new: bool,
+        ) -> Result<Result<EventInput, Vec<FieldError>>, AppError> {
+            let (people, hidden) = (checked_ids("people"), checked_ids("hidden"));
+            let form = EventForm {
+                kind: &self.kind,
+                day: &self.day,
+                starts: &self.starts,
+                ends: &self.ends,
+                last: &self.last,
+                first: !self.first.is_empty(),
+                about: &self.about,
+                place: &self.place,
+                remote_link: &self.remote_link,
+                bring: &self.bring,
+                way: &self.way,
+                after: &self.after,
+                people: &people,
+                hidden: &hidden,
+            };
+            let zone = &context.actor()?.zone;
+            let now = context.db.clock().now().to_zoned(zone.clone()).datetime();
+            let language = context.submitted_language();
+            Ok(EventInput::parse(
+                &form,
+                &language,
+                zone,
+                is_new.then_some(now),
+            ))
+        }
+    }
+
+    /// Shows the form again on its page, with what was typed.
+    async fn refuse(
+        context: &RequestContext,
+        endpoint: &str,
+        errors: Vec<FieldError>,
+        page: &str,
+    ) -> Result<(), AppError> {
+        let state = FormState::from_request(endpoint).with_errors(errors);
+        context.redisplay_with_errors(state, page).await
+    }
+
+    /// Ends a form that was saved, on the page of the event.
+    async fn answer_saved(
+        context: &RequestContext,
+        (family, event): (FamilyId, EventId),
+        key: &'static str,
+    ) -> Result<(), AppError> {
+        context
+            .answer_with_notice(&paths::calendar_event(family, event), PageNotice::new(key))
+            .await
+    }
+
+    pub async fn create_event(fields: EventFields) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported: without permission the answer is 404, whatever was
+        // typed.
+        context.require_role(family, may_change_events)?;
+        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let page = paths::add_calendar_event(family);
+        let input = match fields.parse(&context, true)? {
+            Ok(input) => input,
+            Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
+        };
+        let added = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            match changes::add_event(&mut tx, family, form, &input).await {
+                Ok(id) => {
+                    tx.commit().await?;
+                    Ok(Ok(id))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
+                Err(error) => Err(error.into()),
+            }
+        })?;
+        match added {
+            Ok(id) => answer_saved(&context, (family, id), "calendar-notice-added").await,
+            Err(error) => refuse(&context, "calendar/add", vec![error], &page).await,
+        }
+    }
+
+    pub async fn change_event(fields: EventFields) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        context.require_role(family, may_change_events)?;
+        let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
+        let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
+        let page = paths::edit_calendar_event(family, id);
+        let input = match fields.parse(&context, false)? {
+            Ok(input) => input,
+            Err(errors) => {
+                require_event(&context, family, id).await?;
+                return refuse(&context, "calendar/save", errors, &page).await;
+            }
+        };
+        let saved = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            match changes::save_event(&mut tx, family, id, revision, &input).await {
+                Ok(saved) => {
+                    tx.commit().await?;
+                    Ok(Ok(saved))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
+                Err(error) => Err(error.into()),
+            }
+        })?;
+        match saved {
+            Ok(SaveOutcome::Saved(id)) => {
+                answer_saved(&context, (family, id), "calendar-notice-saved").await
+            }
+            // Someone else changed it meanwhile. The page then shows both.
+            Ok(SaveOutcome::Stale) => {
+                let errors = vec![("stale", "plan-stale")];
+                refuse(&context, "calendar/save", errors, &page).await
+            }
+            Err(error) => refuse(&context, "calendar/save", vec![error], &page).await,
+        }
+    }
+
+    /// An event that this worker may not see is 404 here too, whatever they typed.
+    async fn require_event(
+        context: &RequestContext,
+        family: FamilyId,
+        id: EventId,
+    ) -> Result<(), AppError> {
+        // Dropped without a commit, and with it the access log entry: nothing of the record is
+        // shown by the redirect.
+        let mut tx = context.begin_record_read(family).await?;
+        let language = context.language.language_tag();
+        editable::read_editable(&mut tx, family, id, language).await?;
+        Ok(())
+    }
+
+    pub async fn cancel_event(fields: CancelFields) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        context.require_role(family, may_change_events)?;
+        let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
+        let language = context.submitted_language();
+        if fields.act == "restore" {
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            history::restore_event(&mut tx, family, id, &language).await?;
+            tx.commit().await?;
+            return answer_saved(&context, (family, id), "calendar-notice-restored").await;
+        }
+        let why = match parse_optional_text(&fields.why) {
+            Ok(why) => why,
+            Err(code) => {
+                require_event(&context, family, id).await?;
+                let page = paths::edit_calendar_event(family, id);
+                return refuse(&context, "calendar/cancel", vec![("why", code)], &page).await;
+            }
+        };
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
+        tx.commit().await?;
+        context
+            .answer_with_notice(
+                &paths::calendar_event(family, id),
+                cancelled_notice(family, id),
+            )
+            .await
+    }
+
+    /// That the event is cancelled, with the button that takes that back.
+    fn cancelled_notice(family: FamilyId, event: EventId) -> PageNotice {
+        let fields = [
+            ("family", family.to_string()),
+            ("event", event.to_string()),
+            ("act", "restore".to_owned()),
+        ];
+        PageNotice {
+            button: Some(NoticeButton {
+                label_key: "plan-notice-undo".to_owned(),
+                action: "/api/calendar/cancel".to_owned(),
+                fields: fields
+                    .map(|(field, value)| (field.to_owned(), value))
+                    .to_vec(),
+            }),
+            ..PageNotice::new("calendar-notice-cancelled")
+        }
+    }
+}

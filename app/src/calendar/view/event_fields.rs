@@ -1,0 +1,241 @@
+//! The fields of the form for an event.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use model::calendar::{EventKind, EventTopic};
+use model::id::PersonId;
+use model::role::Role;
+use store::calendar::editable::EditableEvent;
+use store::team::TeamMember;
+use strum::VariantArray;
+
+use crate::plan::view::form_values::FormValues;
+use crate::ui::field::{InputField, SelectField, described_by, error_view, hint_view};
+
+/// All fields, filled in from the form that came back or else from `stored`.
+pub(crate) fn event_fields(
+    filled: &FormValues<'_>,
+    invitable: &[TeamMember],
+    stored: Option<&EditableEvent>,
+) -> AnyView {
+    let text = filled.text;
+    let event = stored.map(|stored| &stored.event);
+    let detail = |topic| stored.and_then(|stored| stored.detail(topic).map(str::to_owned));
+    let people = PeopleChoice {
+        name: "people",
+        legend: "calendar-invite",
+        hint: "calendar-invite-hint",
+        chosen: stored.map_or_else(|| parents(invitable), |stored| stored.people.clone()),
+    };
+    let hidden = PeopleChoice {
+        name: "hidden",
+        legend: "calendar-hide",
+        hint: "calendar-hide-hint",
+        chosen: stored.map_or_else(BTreeSet::new, |stored| stored.hidden.clone()),
+    };
+    let link = InputField {
+        hint: text.get("calendar-link-hint"),
+        direction: Some("ltr"),
+        ..field(
+            filled,
+            "remote_link",
+            "calendar-link-label",
+            event.and_then(|event| event.remote_link.clone()),
+        )
+    };
+    view! {
+        {kind_select(filled, event.map(|event| event.kind))}
+        {time_fields(filled, stored)}
+        {filled
+            .text_area(
+                "about",
+                "calendar-about-label",
+                event.map(|event| event.about.body.clone()),
+            )}
+        {field(
+                filled,
+                "place",
+                "calendar-where",
+                event.and_then(|event| event.place.clone()),
+            )
+            .view()}
+        {filled.text_area("way", "calendar-topic-way", detail(EventTopic::Way))}
+        {link.view()}
+        {people.view(filled, invitable)}
+        {hidden.view(filled, invitable)}
+        {filled.text_area("bring", "calendar-topic-bring", detail(EventTopic::Bring))}
+        {filled.text_area("after", "calendar-topic-after", detail(EventTopic::After))}
+    }
+    .into_any()
+}
+
+/// The kinds of events, after an empty first option.
+fn kind_select(filled: &FormValues<'_>, stored: Option<EventKind>) -> AnyView {
+    let text = filled.text;
+    let kinds = EventKind::VARIANTS
+        .iter()
+        .map(|kind| (kind.slug().to_owned(), text.get_value(*kind)));
+    let mut options = vec![(String::new(), text.get("team-choose"))];
+    options.extend(kinds);
+    SelectField {
+        name: "kind",
+        label: text.get("calendar-kind-label"),
+        options,
+        chosen: filled.value_or_stored("kind", stored.map(|kind| kind.slug().to_owned())),
+        error: filled.field_error_message("kind"),
+        ..SelectField::default()
+    }
+    .view()
+}
+
+/// The day, from when to when, and the last day of an event of several days.
+fn time_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent>) -> AnyView {
+    let text = filled.text;
+    let starts = stored.map(|stored| stored.event.starts.to_jiff());
+    let ends = stored
+        .and_then(|stored| stored.event.ends.as_ref())
+        .map(|ends| ends.to_jiff());
+    let clock = |at: jiff::civil::DateTime| format!("{:02}:{:02}", at.hour(), at.minute());
+    let last = ends
+        .map(|ends| ends.date())
+        .filter(|last| starts.map(|starts| starts.date()) != Some(*last));
+    let day = InputField {
+        kind: "date",
+        ..field(
+            filled,
+            "day",
+            "calendar-day-label",
+            starts.map(|starts| starts.date().to_string()),
+        )
+    };
+    let from = InputField {
+        kind: "time",
+        ..field(filled, "starts", "calendar-starts-label", starts.map(clock))
+    };
+    let to = InputField {
+        kind: "time",
+        hint: text.get("calendar-ends-hint"),
+        ..field(filled, "ends", "calendar-ends-label", ends.map(clock))
+    };
+    let last = InputField {
+        kind: "date",
+        hint: text.get("calendar-last-hint"),
+        ..field(
+            filled,
+            "last",
+            "calendar-last-label",
+            last.map(|last| last.to_string()),
+        )
+    };
+    view! {
+        {day.view()}
+        {from.view()}
+        {to.view()}
+        {first_choice(filled)}
+        {last.view()}
+    }
+    .into_any()
+}
+
+/// Once a time was refused that the clocks show twice: that the first of the two is meant.
+fn first_choice(filled: &FormValues<'_>) -> Option<AnyView> {
+    let state = filled.state?;
+    let is_asked = ["starts", "ends"]
+        .iter()
+        .any(|field| state.field_error(field) == Some("calendar-time-twice"));
+    let checked = !state.field_value("first").is_empty();
+    (is_asked || checked).then(|| {
+        view! {
+            <label class="choice" for="first">
+                <input type="checkbox" id="first" name="first" value="yes" checked=checked />
+                <span>{filled.text.get("calendar-first")}</span>
+            </label>
+        }
+        .into_any()
+    })
+}
+
+/// A one-line field.
+fn field(
+    filled: &FormValues<'_>,
+    name: &'static str,
+    label: &'static str,
+    stored: Option<String>,
+) -> InputField {
+    InputField {
+        name,
+        label: filled.text.get(label),
+        value: filled.value_or_stored(name, stored),
+        error: filled.field_error_message(name),
+        autocomplete: "off",
+        ..InputField::default()
+    }
+}
+
+/// Those who are invited to an event unless the worker chooses others.
+fn parents(invitable: &[TeamMember]) -> BTreeSet<PersonId> {
+    invitable
+        .iter()
+        .filter(|one| {
+            matches!(
+                one.role,
+                Role::Parent | Role::Guardian | Role::IndianCustodian
+            )
+        })
+        .map(|one| one.person_id)
+        .collect()
+}
+
+/// A checkbox for each person on the team.
+struct PeopleChoice {
+    /// The boxes are named after it and the id of the person. The first has the id `<name>-0`, to
+    /// which the error summary links.
+    name: &'static str,
+    legend: &'static str,
+    hint: &'static str,
+    chosen: BTreeSet<PersonId>,
+}
+
+impl PeopleChoice {
+    fn view(&self, filled: &FormValues<'_>, people: &[TeamMember]) -> AnyView {
+        let text = filled.text;
+        let target = format!("{}-0", self.name);
+        let error = filled.field_error_message(&target);
+        let described = described_by(self.name, true, error.is_some());
+        let boxes = people
+            .iter()
+            .enumerate()
+            .map(|(index, one)| self.choice(filled, index, one))
+            .collect_view();
+        view! {
+            <fieldset class="field choices" aria-describedby=described>
+                <legend>{text.get(self.legend)}</legend>
+                {hint_view(self.name, text.get(self.hint))}
+                {error_view(self.name, error)}
+                {boxes}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn choice(&self, filled: &FormValues<'_>, index: usize, one: &TeamMember) -> AnyView {
+        let id = format!("{}-{index}", self.name);
+        let name = format!("{}-{}", self.name, one.person_id);
+        let checked = filled.state.map_or_else(
+            || self.chosen.contains(&one.person_id),
+            |state| !state.field_value(&name).is_empty(),
+        );
+        view! {
+            <label class="choice" for=id.clone()>
+                <input type="checkbox" id=id.clone() name=name value="yes" checked=checked />
+                <span>
+                    <bdi>{one.name.clone()}</bdi>
+                    " · "
+                    {filled.text.role_name(one.role)}
+                </span>
+            </label>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,59 @@
+//! The fields of the forms with which a worker keeps the events, for `form_fields`.
+
+use super::form_fields::FieldSamples;
+
+/// As `FORM_SAMPLES`.
+pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
+    (
+        "/api/calendar/add",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("kind", "meeting"),
+            ("day", "2026-12-14"),
+            ("starts", "16:00"),
+            ("ends", "17:00"),
+            ("last", ""),
+            ("first", ""),
+            ("about", "a word"),
+            ("place", "a word"),
+            ("remote_link", "https://video.example/a"),
+            ("bring", "a word"),
+            ("way", "a word"),
+            ("after", "a word"),
+        ],
+    ),
+    (
+        "/api/calendar/save",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            // No such event: a real one could be saved once; each further form is a conflict.
+            ("event", "{fresh}"),
+            ("revision", "0"),
+            ("kind", "meeting"),
+            ("day", "2026-12-14"),
+            ("starts", "16:00"),
+            ("ends", "17:00"),
+            ("last", ""),
+            ("first", ""),
+            ("about", "a word"),
+            ("place", "a word"),
+            ("remote_link", "https://video.example/a"),
+            ("bring", "a word"),
+            ("way", "a word"),
+            ("after", "a word"),
+        ],
+    ),
+    (
+        "/api/calendar/cancel",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("event", "{fresh}"),
+            ("why", "a word"),
+            ("act", ""),
+        ],
+    ),
+];

@@ -65,7 +65,7 @@ impl EventInput {
     /// `calendar-time`, `calendar-time-skipped` or `calendar-time-twice` at a change of the clocks;
     /// `starts` with `calendar-past`; `ends` with `calendar-ends-early`; `about` with
     /// `plan-words-missing`; `place` with `team-long` above 200 characters, or `calendar-place`
-    /// without a place that somebody may not know; `remote_link` with `calendar-link`; `people-0`
+    /// without a place that someone may not know; `remote_link` with `calendar-link`; `people-0`
     /// with `calendar-not-on-team`; and `plan-words-long` for words above 10,000 characters.
     pub fn parse(
         form: &EventForm<'_>,

@@ -44,9 +44,9 @@ impl EventReaders {
 /// Adds an event. Idempotent: resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker; `Invalid("calendar-not-on-team")` when somebody who
-/// is invited is not on the team; `Conflict` when the form id was already used with other values;
-/// `Raced` when a concurrent request stored the same form.
+/// `NotFound` for anyone but this family's worker; `Invalid("calendar-not-on-team")` when someone
+/// who is invited is not on the team; `Conflict` when the form id was already used with other
+/// values; `Raced` when a concurrent request stored the same form.
 pub async fn add_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -109,7 +109,8 @@ fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet<PersonId> 
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for an event that they may not see;
-/// `Invalid("calendar-not-on-team")` as for `add_event`.
+/// `Invalid("calendar-not-on-team")` as for `add_event`; `Raced` when a concurrent request changed
+/// the event.
 pub async fn save_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -142,8 +143,9 @@ pub async fn save_event(
         .await?
         .ok_or(Error::NotFound)?;
     if update_event(tx, (family, id, revision), &readers, about, input).await? == 0 {
-        // Another transaction has changed the event since it was read above.
-        return Ok(SaveOutcome::Stale);
+        // Another transaction has changed the event since it was read above. The retry finds that
+        // it has another revision, and the texts that were written here are rolled back.
+        return Err(Error::Raced);
     }
     save_place(tx, family, &stored, &readers, input).await?;
     save_details(tx, family, &stored, &readers, input).await?;

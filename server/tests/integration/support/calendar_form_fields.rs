@@ -1,9 +1,30 @@
-//! The fields of the forms with which a worker keeps the events, for `form_fields`.
+//! The fields of the forms of the calendar, for `form_fields`.
 
 use super::form_fields::FieldSamples;
 
 /// As `FORM_SAMPLES`.
 pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
+    (
+        "/api/calendar/answer",
+        "tasha-carter",
+        &[
+            ("family", "{family}"),
+            ("event", "{event}"),
+            ("answer", "change"),
+            ("words", "a word"),
+        ],
+    ),
+    ("/api/calendar/feed", "tasha-carter", &[]),
+    ("/api/calendar/feed-off", "tasha-carter", &[]),
+    (
+        "/api/calendar/settle",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("event", "{event}"),
+            ("of", "{tasha}"),
+        ],
+    ),
     (
         "/api/calendar/add",
         "ben-ortiz",

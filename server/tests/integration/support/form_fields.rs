@@ -193,27 +193,6 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
-        "/api/calendar/answer",
-        "tasha-carter",
-        &[
-            ("family", "{family}"),
-            ("event", "{event}"),
-            ("answer", "change"),
-            ("words", "a word"),
-        ],
-    ),
-    ("/api/calendar/feed", "tasha-carter", &[]),
-    ("/api/calendar/feed-off", "tasha-carter", &[]),
-    (
-        "/api/calendar/settle",
-        "ben-ortiz",
-        &[
-            ("family", "{family}"),
-            ("event", "{event}"),
-            ("of", "{tasha}"),
-        ],
-    ),
-    (
         "/api/messages/send",
         "tasha-carter",
         &[

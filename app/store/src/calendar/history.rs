@@ -50,8 +50,8 @@ pub(super) async fn list_changes(
     .fetch_all(c))
 }
 
-/// Why a cancelled event was cancelled, if the worker wrote that. The event must be visible to the
-/// actor.
+/// Why a cancelled event was cancelled, if the worker wrote that; never the reason of an earlier
+/// time. The event must be visible to the actor.
 ///
 /// # Errors
 /// When the database fails.
@@ -67,9 +67,10 @@ pub(super) async fn find_reason(
         authored_text_columns!(),
         " FROM event_change g JOIN text t ON t.id = g.text_id ",
         authored_text_joins!(),
-        "WHERE g.family_id = $4 AND g.event_id = $5 AND g.act = 'cancel' AND ",
+        "WHERE g.family_id = $4 AND g.event_id = $5 AND g.act = 'cancel' AND g.revision = (SELECT \
+            max(x.revision) FROM event_change x WHERE x.event_id = g.event_id) AND ",
         visible_to_actor!(text "t"),
-        " ORDER BY g.revision DESC LIMIT 1"
+        " LIMIT 1"
     ))
     .bind(person)
     .bind(today)

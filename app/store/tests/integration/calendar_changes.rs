@@ -221,6 +221,11 @@ on_each_engine! {
         assert_eq!(counts().await, (true, true));
         let found = read(&database, "tasha-carter", id).await.unwrap();
         assert!(found.reason.is_none() && found.event.revision == 2);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        history::cancel_event(&mut tx, carter, id, None, "en").await.unwrap();
+        tx.commit().await.unwrap();
+        let found = read(&database, "tasha-carter", id).await.unwrap();
+        assert!(found.event.cancelled && found.reason.is_none(), "the reason of the first time");
     }
 }
 

@@ -231,9 +231,12 @@ mod ssr {
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let language = context.submitted_language();
         if fields.act == "restore" {
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            history::restore_event(&mut tx, family, id, &language).await?;
-            tx.commit().await?;
+            retry_on_race!({
+                let mut tx = context.begin_transaction(Intent::Write).await?;
+                history::restore_event(&mut tx, family, id, &language).await?;
+                tx.commit().await?;
+                Ok(())
+            })?;
             return answer_saved(&context, (family, id), "calendar-notice-restored").await;
         }
         let why = match parse_optional_text(&fields.why) {
@@ -244,9 +247,12 @@ mod ssr {
                 return refuse(&context, "calendar/cancel", vec![("why", code)], &page).await;
             }
         };
-        let mut tx = context.begin_transaction(Intent::Write).await?;
-        history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
-        tx.commit().await?;
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
         context
             .answer_with_notice(
                 &paths::calendar_event(family, id),

@@ -83,7 +83,8 @@ pub(super) async fn find_reason(
 /// Cancels an event. Idempotent: a cancelled event keeps its first reason.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for an event that they may not see.
+/// `NotFound` for anyone but this family's worker, and for an event that they may not see;
+/// `Raced` when a concurrent request changed the event.
 pub async fn cancel_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -132,21 +133,32 @@ pub async fn restore_event(
 }
 
 /// Whether this changed anything.
+///
+/// # Errors
+/// `Raced` when another transaction has changed the event since it was read: the row of the
+/// history would have the revision of that change.
 async fn set_cancelled(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     stored: &EditableEvent,
     cancelled: bool,
 ) -> Result<bool, Error> {
+    if stored.event.cancelled == cancelled {
+        return Ok(false);
+    }
     let touched = run_on!(tx, |c| sqlx::query(
         "UPDATE event SET cancelled = $3, revision = revision + 1 WHERE family_id = $1 AND \
-            id = $2 AND cancelled <> $3"
+            id = $2 AND revision = $4"
     )
     .bind(family)
     .bind(stored.event.id)
     .bind(cancelled)
+    .bind(stored.event.revision)
     .execute(c))?;
-    Ok(touched > 0)
+    if touched == 0 {
+        return Err(Error::Raced);
+    }
+    Ok(true)
 }
 
 /// Adds a row to the history of an event: what was done, and the revision that it has now.

@@ -1,7 +1,7 @@
 //! Importing one family: members and calendar events. The plan and the conversations are imported
 //! by the modules beside.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, EventId, FamilyId, PersonId, TextId};
@@ -132,8 +132,10 @@ impl ImportTransaction {
         events: &[ImportEvent],
     ) -> Result<(), Error> {
         let stored = self.load_stored_parts(context).await?;
+        // A worker may have withheld the place, or invited fewer people; the file does not know.
+        let changed = self.load_changed_event_keys(context).await?;
         let (mut rows, mut parts) = (Vec::new(), Vec::new());
-        for event in events {
+        for event in events.iter().filter(|event| !changed.contains(&event.key)) {
             let audience = self
                 .find_or_add_item_audience(
                     context,
@@ -185,6 +187,23 @@ impl ImportTransaction {
                 excluded.about_id THEN 1 ELSE 0 END"
         );
         self.write_event_parts(family, &parts, &stored).await
+    }
+
+    /// The keys of the events that a worker changed in the portal.
+    async fn load_changed_event_keys(
+        &mut self,
+        context: &FamilyContext<'_>,
+    ) -> Result<HashSet<String>, Error> {
+        if !context.is_update {
+            return Ok(HashSet::new());
+        }
+        let keys: Vec<(String,)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT v.key FROM event v WHERE v.family_id = $1 AND EXISTS (SELECT 1 FROM \
+                event_change h WHERE h.event_id = v.id)"
+        )
+        .bind(context.family)
+        .fetch_all(c))?;
+        Ok(keys.into_iter().map(|(key,)| key).collect())
     }
 
     /// The text of the event with this key, when the family was imported before.

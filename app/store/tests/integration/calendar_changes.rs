@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{OwnerPool, TestDatabase, on_each_engine};
+use crate::support::{DEMO_FILES, OwnerPool, TestDatabase, on_each_engine};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use model::calendar::{EventAct, EventForm, EventInput};
@@ -260,6 +260,27 @@ on_each_engine! {
         save(&database, "ben-ortiz", (id, 1), &open).await.unwrap();
         let his = format!("{:?}", read(&database, "marcus-reed", id).await.unwrap());
         assert!(his.contains("canary-place") && his.contains("canary-way"), "{his}");
+    }
+}
+
+on_each_engine! {
+    async fn an_import_leaves_an_event_that_a_worker_changed(database: TestDatabase) {
+        let events = database
+            .query_keyed_ids(
+                "SELECT e.key, e.id FROM event e JOIN family f ON f.id = e.family_id WHERE \
+                    f.key = 'carter'",
+            )
+            .await;
+        let (_, id) = events.iter().find(|(key, _)| key == "hearing").unwrap();
+        let both = ["tasha-carter", "marcus-reed"];
+        let hidden = meeting(&database, "10:00", &both, &["marcus-reed"]).await;
+        save(&database, "ben-ortiz", (EventId(*id), 0), &hidden).await.unwrap();
+        database.import_files(&DEMO_FILES).await;
+        let hers = read(&database, "tasha-carter", EventId(*id)).await.unwrap();
+        assert_eq!(hers.event.place.as_deref(), Some("canary-place"));
+        let his = read(&database, "marcus-reed", EventId(*id)).await.unwrap();
+        assert_eq!(his.event.place, None);
+        assert!(!format!("{his:?}").contains("canary"), "{his:?}");
     }
 }
 

@@ -101,9 +101,9 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 5 4 15 "today, or the list of families";
+    "/" HomePage SignedIn 5 4 18 "today, or the list of families";
     "/families" FamiliesPage SignedIn 4 3 12 "the families of one's teams";
-    "/family/:id" FamilyPage Team 5 4 15 "today for one family";
+    "/family/:id" FamilyPage Team 5 4 18 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 15 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
@@ -132,24 +132,24 @@ page_routes! {
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
     "/family/:id/calendar" CalendarPage Team 4 2 7 "a family's calendar";
-    "/family/:id/calendar/add" AddEventPage Worker 4 8 50 "adding an event";
+    "/family/:id/calendar/add" AddEventPage Worker 4 5 26 "adding an event";
     // With its history, and why it was cancelled.
     "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";
-    "/family/:id/calendar/:event/edit" EditEventPage Worker 5 9 55 "changing or cancelling an event";
-    "/family/:id/sharing" AccessLogPage AccessLogReaders 4 2 2 "the access log of the family's record";
+    "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";
+    "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.
-    "/family/:id/team" TeamPage Team 5 7 33 "the team list";
+    "/family/:id/team" TeamPage Team 5 7 40 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
     "/family/:id/team/object" ObjectToTeamMember Family 4 3 9 "objecting to someone on the team";
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 3 9 "a proposal or an objection, with its answer; never for whom it is about";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
-    "/calendar" RedirectToCalendar SignedIn 4 3 12 "redirect to one's calendar";
+    "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 3 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 7 33 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 7 40 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";

@@ -130,6 +130,8 @@ on_each_engine! {
         let step = find_step(&database, "maria-luna", "luna", "clinic").await;
         let report = async |kind: &'static str| {
             let about = ReplyTarget::Item(step);
+            // Ids of one millisecond sort at random.
+            database.clock.advance(jiff::SignedDuration::from_secs(1));
             add_reply(&database, "maria-luna", "luna", about, kind, "", Private)
                 .await
                 .unwrap()

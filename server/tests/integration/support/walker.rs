@@ -281,16 +281,16 @@ impl PortalWalker<'_> {
         {
             return;
         }
-        for area in crawler::textarea_contents(&html)
+        let areas: Vec<String> = crawler::textarea_contents(&html)
             .into_iter()
             .filter(|area| area.contains("hostile"))
-        {
-            assert_eq!(
-                area, text,
-                "{} {path}: a text comes back as it was typed",
-                self.key
-            );
-        }
+            .collect();
+        // Another form of the page may come back too, with what was typed there.
+        assert!(
+            areas.is_empty() || areas.contains(&text),
+            "{} {path}: a text comes back as it was typed: {areas:?}",
+            self.key
+        );
     }
 
     /// Sends the form about something that does not exist: the error page may repeat the text.

@@ -62,7 +62,7 @@ pub const fn may_keep_contacts(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
-/// When somebody is at work: the same hours from `first_day` to `last_day` (1 is Monday, 7 is
+/// When a person is at work: the same hours from `first_day` to `last_day` (1 is Monday, 7 is
 /// Sunday), on the agency's wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkHours {

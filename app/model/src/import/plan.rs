@@ -94,7 +94,7 @@ pub struct ImportCapacity {
     #[serde(default)]
     #[schemars(range(min = 0, max = 99))]
     pub trips: Option<i32>,
-    /// At most one time for each weekday. It stands for every part of the day that it overlaps.
+    /// At most one time for each weekday. It counts as every part of the day that it overlaps.
     #[serde(default)]
     pub busy: Vec<ImportTimeSlot>,
 }

@@ -43,7 +43,7 @@ pub struct ImportTeamContact {
     pub audience: Option<ImportAudience>,
 }
 
-/// The hours of somebody's work week, on the agency's wall clock.
+/// The working hours of a person, in the agency's time zone.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "WorkHours")]

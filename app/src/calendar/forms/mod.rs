@@ -93,7 +93,7 @@ mod ssr {
         let draft = match NewEventAnswer::parse(&fields.answer, &fields.words, &language) {
             Ok(draft) => draft,
             Err(errors) => {
-                // Whoever may not see the event does not learn that it exists.
+                // For a person who may not see the event, it does not exist.
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 answers::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;

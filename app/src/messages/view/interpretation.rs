@@ -79,7 +79,7 @@ pub fn claim_page(context: &RequestContext, id: InterpretationId, title: String)
     )
 }
 
-/// How long ago somebody asked.
+/// How long ago the request was made.
 pub fn age_label(text: Localizer, today: Date, asked_on: Date) -> String {
     let days = days_until(asked_on, today);
     text.format("messages-queue-age", &[("days", days.into())])

@@ -1,4 +1,4 @@
-//! The facts of one line of the plan: who wrote it, who does it and until when, how it stands.
+//! The facts of one line of the plan: who wrote it, who does it, its due date and its state.
 
 use leptos::prelude::*;
 use model::id::TextId;

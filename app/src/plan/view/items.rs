@@ -66,7 +66,7 @@ impl PlanView<'_> {
             .into_any()
     }
 
-    /// What stands below a text: the label of a machine translation. The originals of the whole
+    /// What is shown below a text: the label of a machine translation. The originals of the whole
     /// page are one link away (`original_link`), and a translation is requested on the item's own
     /// page.
     pub fn translation_details(&self, id: TextId) -> AnyView {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ContactForm {
-    /// The id of the form that adds somebody.
+    /// The id of the form that adds a contact.
     pub form: String,
     pub family: String,
     /// The id of a contact to change, and the revision that the form was filled in against.
@@ -40,7 +40,7 @@ pub async fn save_contact(#[server(flatten)] fields: ContactForm) -> Result<(), 
     Ok(())
 }
 
-/// The form that ends somebody's place on the team list, or puts them back.
+/// The form that ends a contact, or restores one that was ended.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EndContactForm {

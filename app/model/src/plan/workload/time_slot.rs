@@ -1,5 +1,5 @@
 //! Times of a week that are taken: those of steps and events, and the parts of the day in which
-//! somebody is busy.
+//! a person is busy.
 
 use strum::VariantArray;
 

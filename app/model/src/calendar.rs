@@ -2,6 +2,7 @@
 
 mod answer;
 mod event_input;
+mod observance;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::answer::{EventAnswer, NewEventAnswer};
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
+pub use self::observance::ObservanceInput;
 use crate::slug_enum::slug_enum;
 
 slug_enum! {

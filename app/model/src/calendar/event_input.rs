@@ -166,7 +166,7 @@ fn parse_words(field: &'static str, words: &str) -> Result<Option<String>, Field
 }
 
 /// A day as browsers send it; none for an empty field.
-fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>, FieldError> {
+pub(super) fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>, FieldError> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);

@@ -4,11 +4,13 @@
 mod check;
 mod check_plan;
 mod check_threads;
+mod clocks;
 mod date_shift;
 mod plan;
 mod team;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
+pub use clocks::{ImportCaseDate, ImportCaseDates, ImportHoliday};
 pub use date_shift::shift_dates;
 pub use plan::{
     ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem,
@@ -22,6 +24,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::{EventKind, EventTopic};
+use crate::case_clock::ClockKind;
 use crate::plan::CaseStage;
 use crate::role::Role;
 
@@ -70,6 +73,9 @@ pub struct ImportAgency {
     /// The agency's own words for terms of the law, used when a machine translates. Replaced as a whole where it is given.
     #[serde(default)]
     pub glossary: Vec<GlossaryTerm>,
+    /// The days on which the agency does not work. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub holidays: Vec<ImportHoliday>,
 }
 
 /// A term of the law, and what the agency calls it in other languages.
@@ -152,6 +158,9 @@ pub struct ImportFamily {
     pub threads: Vec<ImportThread>,
     #[serde(default)]
     pub dates: Vec<ImportEvent>,
+    /// The dates of the case of each child, in out-of-home care. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub case_dates: Vec<ImportCaseDates>,
 }
 
 /// A child of the family. One under 14 is not in `people`: they have no account.
@@ -281,6 +290,9 @@ pub struct ImportEvent {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     pub kind: EventKind,
+    /// For a hearing or a review that the law wants by a day: which one it is.
+    #[serde(default)]
+    pub clock: Option<ClockKind>,
     /// On the agency's wall clock.
     pub starts: DateTime,
     #[serde(default)]

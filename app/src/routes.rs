@@ -11,8 +11,10 @@ use crate::account::pages::language::LanguagePage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
+use crate::calendar::pages::clocks::ClocksPage;
 use crate::calendar::pages::event::EventPage;
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::observances::ObservancesPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
 use crate::help::pages::Help;
@@ -101,9 +103,9 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 5 4 18 "today, or the list of families";
-    "/families" FamiliesPage SignedIn 4 3 12 "the families of one's teams";
-    "/family/:id" FamilyPage Team 5 4 18 "today for one family";
+    "/" HomePage SignedIn 6 4 19 "today, or the list of families";
+    "/families" FamiliesPage SignedIn 5 3 12 "the families of one's teams";
+    "/family/:id" FamilyPage Team 6 4 19 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 15 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
@@ -131,10 +133,13 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 4 2 7 "a family's calendar";
+    "/family/:id/calendar" CalendarPage Team 5 3 9 "a family's calendar";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 26 "adding an event";
-    // With its history, and why it was cancelled.
-    "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";
+    // The dates of the case, the events that are planned, and the holidays before those.
+    "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
+    "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
+    // With its history, why it was cancelled, and the holidays before a review.
+    "/family/:id/calendar/:event" EventPage EventReaders 8 4 16 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people

@@ -13,6 +13,7 @@ use super::view::caseload::caseload_page;
 use super::view::family_home as view;
 use super::view::news::{NameForm, news_section};
 use super::view::people::people_section;
+use crate::calendar::view::clocks::next_clock_row;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -174,6 +175,7 @@ fn upcoming_events(
     };
     view! {
         {list}
+        {next_clock_row(text, today, id, home.next_clock.as_ref())}
         <p>
             <a href=paths::calendar(id)>{text.get("calendar-open")}</a>
         </p>

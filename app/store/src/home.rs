@@ -16,6 +16,7 @@ use crate::access::{RecordPart, open_record};
 use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
+use crate::calendar::clocks::{self, FamilyClock};
 use crate::db::run_on;
 use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
@@ -93,6 +94,8 @@ pub struct FamilyHome {
     pub pending_replies: Vec<PendingReply>,
     /// For a family member: the people on the team to whom they may write.
     pub people: Vec<RecipientCandidate>,
+    /// The statutory clock that is due first, of those that the actor may see.
+    pub next_clock: Option<FamilyClock>,
 }
 
 /// Reads a family's home page in `language`, and logs the access.
@@ -149,6 +152,7 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     } else {
         Vec::new()
     };
+    let next_clock = clocks::load_clocks(tx, family).await?.into_iter().next();
     Ok(FamilyHome {
         role,
         events,
@@ -157,6 +161,7 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         translation_demand: wanted,
         pending_replies: waiting,
         people,
+        next_clock,
     })
 }
 

@@ -110,6 +110,11 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             translation_title(text, duty),
             "home-translation-by",
         ),
+        DutySubject::Clock(kind) => (
+            paths::calendar_clocks(duty.family_id),
+            text.get_value(kind),
+            "home-by",
+        ),
         DutySubject::NewTime(event, kind, starts) => {
             return Some(new_time_row(text, actor, duty, event, (kind, starts)));
         }

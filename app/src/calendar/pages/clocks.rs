@@ -1,4 +1,4 @@
-//! `/family/{id}/calendar/clocks`: by when the law wants a review or a hearing, and what is planned.
+//! `/family/{id}/calendar/clocks`: by when the law wants reviews and hearings, and what is planned.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -119,7 +119,7 @@ impl EventList<'_> {
 
     fn week_section(&self, week: &[EventSummary]) -> AnyView {
         let begins = week.first().map_or(self.today, monday);
-        let rows = week
+        let rows: Vec<(Date, ListRow)> = week
             .iter()
             .map(|event| (event.starts.to_jiff().date(), self.row(event)))
             .collect();

@@ -33,7 +33,7 @@ pub fn ObservancesPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let days = list_own_observances(&mut tx, family).await?;
         tx.commit().await?;
-        let rows = days
+        let rows: Vec<ListRow> = days
             .iter()
             .filter_map(|one| day_row(text, family, one))
             .collect();

@@ -72,7 +72,7 @@ fn day_off_row(text: Localizer, one: &DayOff) -> ListRow {
 }
 
 /// Once a form came back because its event is on a day off: what day it is, and that it is meant.
-pub fn anyway_choice(filled: &FormValues<'_>) -> Option<AnyView> {
+pub(crate) fn anyway_choice(filled: &FormValues<'_>) -> Option<AnyView> {
     let state = filled.state?;
     let is_asked = state.field_error("day") == Some(DAY_OFF_ERROR);
     let checked = !state.field_value("anyway").is_empty();

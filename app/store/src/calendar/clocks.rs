@@ -1,5 +1,5 @@
-//! Statutory clocks of a family, computed from the dates of the case that the actor may see. Whether
-//! a clock is missed does not depend on the events that the actor may see.
+//! Statutory clocks of a family, computed from the dates of the case that the actor may see.
+//! Whether a clock is missed does not depend on the events that the actor may see.
 
 use std::collections::BTreeMap;
 
@@ -85,7 +85,7 @@ struct EventRow {
 pub async fn read_clocks(tx: &mut Tx, family: FamilyId) -> Result<FamilyClocks, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
     let mut clocks = load_clocks(tx, family).await?;
-    // Together for each child; the first due child first.
+    // Together for each child, the child whose clock is due first before the others.
     let order: Vec<Option<String>> = clocks.iter().map(|one| one.child.clone()).collect();
     clocks.sort_by_key(|one| order.iter().position(|child| *child == one.child));
     let planned = if clocks.is_empty() {
@@ -143,24 +143,31 @@ pub(crate) async fn list_missed(tx: &mut Tx) -> Result<Vec<FamilyClock>, Error> 
     Ok(clocks)
 }
 
+/// The dates of the case of a child, or of all children of a family.
+#[derive(Default)]
+struct ChildCase {
+    /// The name of the child.
+    child: Option<String>,
+    dates: Vec<CaseDate>,
+}
+
 /// The clocks that run by these dates, each child's for itself, the earliest due first.
 fn run_clocks(rows: Vec<DateRow>, today: Date) -> Vec<FamilyClock> {
-    let mut cases: BTreeMap<(FamilyId, Option<ChildId>), (Option<String>, Vec<CaseDate>)> =
-        BTreeMap::new();
+    let mut cases: BTreeMap<(FamilyId, Option<ChildId>), ChildCase> = BTreeMap::new();
     for row in rows {
         let case = cases.entry((row.family_id, row.child_id)).or_default();
-        case.0 = row.child;
-        case.1.push(CaseDate {
+        case.child = row.child;
+        case.dates.push(CaseDate {
             kind: row.kind,
             day: row.day.to_jiff(),
         });
     }
     let mut clocks = Vec::new();
-    for ((family, _), (child, dates)) in cases {
-        let running = running_clocks(&dates, today).into_iter();
+    for ((family, _), case) in cases {
+        let running = running_clocks(&case.dates, today).into_iter();
         clocks.extend(running.map(|clock| FamilyClock {
             family,
-            child: child.clone(),
+            child: case.child.clone(),
             clock,
         }));
     }
@@ -232,8 +239,8 @@ struct EventHolidayRow {
     holiday: Option<jiff_sqlx::Date>,
 }
 
-/// The last day for written comments before an event of this kind on `day`; `None` for an event that
-/// is held for no clock, or that the actor may not see. Logs the access.
+/// The last day for written comments before an event of this kind on `day`; `None` for an event
+/// that is held for no clock, or that the actor may not see. Logs the access.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.

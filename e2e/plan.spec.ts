@@ -49,6 +49,7 @@ test("where no translation exists he asks for one, stays in place, and gets it f
   }
 
   await luis.go("/");
+  await luis.unfold(".news-list");
   await luis.page.getByRole("link", { name: said("es", "home-translated", { language: "español" }) }).first().tap();
   await expect(luis.page.locator("h1")).toBeVisible();
   await luis.go(item);

@@ -25,6 +25,7 @@ common-unread = { $count ->
 }
 common-back = رجوع
 common-older = عرض الأقدم
+common-more-rows = عرض المزيد: { $count }
 common-filter-label = البحث عن عائلة أو شخص
 common-filter-go = بحث
 common-filter-all = عرض الكل

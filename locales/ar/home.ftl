@@ -14,6 +14,7 @@ home-steps-empty = لا خطوات لديكم الآن.
 home-see-plan = عرض الخطة
 home-new = جديد لكم
 home-new-empty = عندما يكتب لكم أحد، سيظهر ذلك هنا.
+home-new-count = جديد لكم: { $count }
 home-walk-with = العائلات التي تدعمونها
 home-families = عائلاتكم
 home-families-all = كل العائلات

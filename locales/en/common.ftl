@@ -21,6 +21,7 @@ common-unread = { $count ->
 }
 common-back = Go back
 common-older = See older entries
+common-more-rows = Show { $count } more
 common-filter-label = Find a family or person
 common-filter-go = Find
 common-filter-all = Show all

@@ -14,6 +14,7 @@ home-steps-empty = You have no steps right now.
 home-see-plan = See the plan
 home-new = New for you
 home-new-empty = When someone writes to you, it will show here.
+home-new-count = New for you: { $count }
 home-walk-with = Families you support
 home-families = Your families
 home-families-all = All families

@@ -22,6 +22,7 @@ common-unread = { $count ->
 }
 common-back = Volver
 common-older = Ver anteriores
+common-more-rows = Ver { $count } más
 common-filter-label = Buscar una familia o una persona
 common-filter-go = Buscar
 common-filter-all = Ver todo

@@ -14,6 +14,7 @@ home-steps-empty = Por ahora no tiene pasos.
 home-see-plan = Ver el plan
 home-new = Nuevo para usted
 home-new-empty = Cuando alguien le escriba, lo verá aquí.
+home-new-count = Nuevo para usted: { $count }
 home-walk-with = Familias a las que usted apoya
 home-families = Sus familias
 home-families-all = Todas las familias

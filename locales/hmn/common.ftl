@@ -20,6 +20,7 @@ common-unread = { $count ->
 }
 common-back = Rov qab
 common-older = Saib yav dhau los
+common-more-rows = Saib { $count } yam ntxiv
 common-filter-label = Nrhiav ib tsev neeg lossis ib tug neeg
 common-filter-go = Nrhiav
 common-filter-all = Saib tag nrho

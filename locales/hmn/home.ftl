@@ -14,6 +14,7 @@ home-steps-empty = Koj tsis muaj kauj ruam tam sim no.
 home-see-plan = Saib lub phiaj xwm
 home-new = Tshiab rau koj
 home-new-empty = Thaum muaj neeg sau rau koj, yuav tshwm ntawm no.
+home-new-count = Tshiab rau koj: { $count }
 home-walk-with = Cov tsev neeg uas koj pab
 home-families = Koj cov tsev neeg
 home-families-all = Tag nrho cov tsev neeg

@@ -105,7 +105,7 @@ macro_rules! page_routes {
 page_routes! {
     "/" HomePage SignedIn 6 4 19 "today, or the list of families";
     "/families" FamiliesPage SignedIn 5 3 12 "the families of one's teams";
-    "/family/:id" FamilyPage Team 6 4 19 "today for one family";
+    "/family/:id" FamilyPage Team 6 3 15 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 15 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
@@ -144,7 +144,7 @@ page_routes! {
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.
-    "/family/:id/team" TeamPage Team 5 7 40 "the team list";
+    "/family/:id/team" TeamPage Team 5 4 26 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
@@ -154,7 +154,7 @@ page_routes! {
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 3 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 7 40 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 4 26 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";

@@ -84,3 +84,16 @@ on_each_engine! {
         }
     }
 }
+
+on_each_engine! {
+    async fn a_youth_finds_every_act_of_a_parent_on_their_plan(app: TestApp) {
+        let base = plan_path(&app, "riley").await;
+        let mut jay = app.person("jay-riley").await;
+        let page = jay.get(&base).await.body;
+        for act in ["propose", "progress", "week", "replies"] {
+            assert!(page.contains(&format!("href=\"{base}/{act}\"")), "{act}: {page}");
+        }
+        // The versions of the plan are read by those who see all of it.
+        assert!(!page.contains(&format!("href=\"{base}/versions\"")), "{page}");
+    }
+}

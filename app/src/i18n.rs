@@ -107,6 +107,27 @@ fn begins_with_i(name: &str) -> bool {
     matches!(first, Some('i' | 'í')) && !matches!(letters.next(), Some('a' | 'e' | 'o' | 'u'))
 }
 
+/// Languages of people whom agencies work with, besides those of the portal, that have a name in
+/// each of these. Texts, imports and interpreters may have any language.
+const NAMED_LANGUAGES: [&str; 26] = [
+    "am", "bn", "fa", "fr", "hi", "ht", "km", "ko", "ksw", "lo", "mh", "my", "ne", "om", "ps",
+    "pt", "rhg", "ru", "so", "sw", "ti", "tl", "uk", "ur", "vi", "zh",
+];
+
+/// The entry of `NAMED_LANGUAGES` for a language tag, whatever its region and script are. Dari and
+/// the Karen languages have several tags.
+fn named_language(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+    let primary = match primary.as_str() {
+        "prs" => "fa",
+        "kar" => "ksw",
+        "cmn" | "yue" => "zh",
+        "fil" => "tl",
+        other => other,
+    };
+    NAMED_LANGUAGES.into_iter().find(|name| *name == primary)
+}
+
 /// Localizer for one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Localizer(pub Language);
@@ -269,8 +290,14 @@ impl Localizer {
         self.get_value(role)
     }
 
-    /// The name of a language, or its tag if there is no translation.
+    /// The name of a language, or its tag where no message has its name. keys: common-language-*
     pub fn language_name(self, tag: &str) -> String {
-        Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.get_value(known))
+        if let Some(known) = Language::parse(tag) {
+            return self.get_value(known);
+        }
+        match named_language(tag) {
+            Some(name) => self.get(&format!("common-language-{name}")),
+            None => tag.to_owned(),
+        }
     }
 }

@@ -176,7 +176,7 @@ page_routes! {
     "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
-    "/help" Help Anyone 4 3 21 "help";
+    "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 9 "what the navigation bar has no place for";
 }
 

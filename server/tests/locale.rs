@@ -339,6 +339,33 @@ fn names_are_listed_as_each_language_lists_them() {
     assert_eq!(isolated, "\u{2068}مريم\u{2069} و\u{2068}Dana\u{2069}");
 }
 
+#[test]
+fn a_language_outside_the_portal_has_a_name_in_each_language() {
+    for (tag, english, spanish, arabic) in [
+        ("so", "Somali", "somalí", "الصومالية"),
+        ("zh-Hant", "Chinese", "chino", "الصينية"),
+        ("vi_VN", "Vietnamese", "vietnamita", "الفيتنامية"),
+        ("ksw", "Karen", "karen", "الكارينية"),
+    ] {
+        let name = |language| Localizer(language).language_name(tag);
+        assert_eq!(
+            [name(Language::En), name(Language::Es), name(Language::Ar)],
+            [english, spanish, arabic]
+        );
+    }
+    // Every name in the locales is found by its tag.
+    for key in message_shapes(Language::En).keys() {
+        let Some(tag) = key.strip_prefix("common-language-") else {
+            continue;
+        };
+        if tag != "change" {
+            let name = Localizer(Language::En).language_name(tag);
+            assert_ne!(name, tag, "{key}");
+        }
+    }
+    assert_eq!(Localizer(Language::Es).language_name("tlh"), "tlh");
+}
+
 /// Variables whose number names something instead of counting it. Fluent formats a number as a
 /// quantity, and may group its digits, so that the year 2026 would become 2,026.
 const NAMING_NUMBERS: [&str; 2] = ["version", "year"];

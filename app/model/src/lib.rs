@@ -37,6 +37,8 @@ pub mod team;
 #[cfg(feature = "server")]
 pub mod text;
 #[cfg(feature = "server")]
+pub mod typed_date;
+#[cfg(feature = "server")]
 pub mod working_days;
 
 /// Code of a validation error. The user sees the Fluent message `error-<code>`, never a library's

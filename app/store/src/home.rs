@@ -20,6 +20,7 @@ use crate::calendar::clocks::{self, FamilyClock};
 use crate::db::run_on;
 use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
+use crate::name_order::sort_by_name;
 use crate::plan::replies::{self, PendingReply};
 use crate::translations::{self, TranslationDemand};
 use crate::visibility::visible_to_actor;
@@ -180,15 +181,17 @@ pub struct SupervisedMentor {
 /// When the database fails.
 pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| {
+    let mut mentors: Vec<SupervisedMentor> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, count(DISTINCT m.mentee_id) AS parents
          FROM membership me JOIN membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
          JOIN person p ON p.id = m.person_id
          WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > $2)
-         GROUP BY p.id, p.chosen_name, p.name ORDER BY 2")
+         GROUP BY p.id, p.chosen_name, p.name ORDER BY p.id")
         .bind(person).bind(today).fetch_all(c)
-    })
+    })?;
+    sort_by_name(&mut mentors, |mentor| &mentor.name);
+    Ok(mentors)
 }
 
 /// The number of days for which a published plan version, a translation and a change of an event

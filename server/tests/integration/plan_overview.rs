@@ -59,8 +59,8 @@ on_each_engine! {
             )
             .await;
         let (spanish, english) = (
-            "La abuela Elena vive a dos calles",
-            "Grandma Elena lives two streets away",
+            "La abuela Elena vive a dos cuadras",
+            "Grandma Elena lives two blocks away",
         );
         for (page, back) in [("", ""), ("/words", ""), ("/goals", "?done=1")] {
             let path = format!("{base}{page}{back}");

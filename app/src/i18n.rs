@@ -96,6 +96,23 @@ pub fn isolate_bidi(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
 
+/// The words as a line or a heading begins with them: with a capital letter, also for the names of
+/// days and months, which are written small in a Spanish sentence.
+pub fn capitalize_line(words: &str) -> String {
+    let is_mark = |c: char| matches!(c, '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
+    let start = words.find(|c| !is_mark(c)).unwrap_or(words.len());
+    let (marks, rest) = words.split_at(start);
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some(first) => marks
+            .chars()
+            .chain(first.to_uppercase())
+            .chain(letters)
+            .collect(),
+        None => words.to_owned(),
+    }
+}
+
 /// True for a name before which Spanish says "e" instead of "y": "Ana e Isabel", "Ana e Hilda".
 fn begins_with_i(name: &str) -> bool {
     let mut letters = name.chars().flat_map(char::to_lowercase);

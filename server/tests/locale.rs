@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use app::enum_messages::all_enum_message_keys;
-use app::i18n::{Localizer, fluent_files};
+use app::i18n::{Localizer, capitalize_line, fluent_files};
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
@@ -275,6 +275,9 @@ fn numbers_dates_and_times_speak_each_language() {
     let say = |language| plain(Localizer(language).format_day(day));
     assert_eq!(say(Language::En), "Wednesday, November 25");
     assert_eq!(say(Language::Es), "miércoles 25 de noviembre");
+    let at_start = capitalize_line(&Localizer(Language::Es).format_day(day));
+    assert_eq!(plain(at_start), "Miércoles 25 de noviembre");
+    assert_eq!(capitalize_line("4:00"), "4:00");
     // CLDR has no Hmong, so its names are written by hand; those of the weekdays are still English.
     assert_eq!(
         say(Language::Hmn),

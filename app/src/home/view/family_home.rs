@@ -11,7 +11,7 @@ use store::plan::replies::PendingReply;
 use crate::calendar::view::answer::answer_buttons;
 use crate::calendar::view::event_row::{event_row, event_time};
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
 use crate::page::notice::notice_about;
 use crate::paths;
@@ -56,9 +56,11 @@ pub fn next_event_card(
         <div class="card next-meeting">
             // Hidden from screen readers, which read the full date below instead.
             <div class="date-badge" aria-hidden="true">
-                <span>{text.month_name(starts.month())}</span>
+                <span>{capitalize_line(&text.month_name(starts.month()))}</span>
                 <b>{starts.day()}</b>
-                <span>{text.weekday_name(starts.date().weekday())}</span>
+                <span>
+                    {capitalize_line(&text.weekday_name(starts.date().weekday()))}
+                </span>
             </div>
             <div>
                 <h3>

@@ -112,7 +112,7 @@ page_routes! {
     "/family/:id/plan/children" PlanChildrenPage Team 4 3 9 "how the children are";
     "/family/:id/plan/needs" PlanNeedsPage Team 4 2 8 "the needs and worries of the plan";
     "/family/:id/plan/orders" PlanOrdersPage Team 4 2 3 "the court orders of the plan, with their steps";
-    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 6 3 16 "an item of the plan, with the replies to it";
+    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 5 3 16 "an item of the plan, with the replies to it";
     "/family/:id/plan/section/:section" SectionPage Team 4 3 17 "a section of the plan, with the replies to it";
     "/family/:id/plan/propose" ProposalPage Family 4 3 11 "proposing something for the plan";
     "/family/:id/plan/replies" RepliesPage Team 4 2 7 "the replies to the plan, with their answers";

@@ -1,5 +1,9 @@
 ### The one short page.
 home-hello = Hello, { $name }
+home-days-to-18 = { $days ->
+    [one] You turn 18 in { $days } day.
+   *[other] You turn 18 in { $days } days.
+}
 home-next = Coming up
 home-next-empty = Your next meeting or family time will show here.
 home-next-none = When a meeting or family time is planned with this family, it will show here.

@@ -1,5 +1,10 @@
 ### La única página corta.
 home-hello = Hola, { $name }
+home-days-to-18 = { $days ->
+    [one] Usted cumple 18 años en { $days } día.
+    [many] Usted cumple 18 años en { $days } días.
+   *[other] Usted cumple 18 años en { $days } días.
+}
 home-next = Lo próximo
 home-next-empty = Aquí verá su próxima reunión o tiempo en familia.
 home-next-none = Cuando haya una reunión o tiempo en familia con esta familia, lo verá aquí.

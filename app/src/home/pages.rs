@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::calendar::days_until;
+use model::calendar::{days_until, days_until_age};
 use model::id::FamilyId;
 use model::role::Role;
 use store::Actor;
@@ -98,6 +98,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
     let body = view! {
         <h1>{title.clone()}</h1>
         {(!is_family_member).then(|| outsider_intro(text, id))}
+        {days_to_adulthood(context, actor.today, home.role)}
         {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
         {upcoming_events(context, actor, id, &home)}
@@ -118,6 +119,18 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         },
         body.into_any(),
     ))
+}
+
+/// For a youth in the year before their 18th birthday: in how many days it is.
+fn days_to_adulthood(context: &RequestContext, today: Date, role: Role) -> Option<AnyView> {
+    let born = context.profile.as_ref()?.date_of_birth?;
+    let days = days_until_age(born, 18, today);
+    (role == Role::Youth && (1..=365).contains(&days)).then(|| {
+        let words = context
+            .localizer()
+            .format("home-days-to-18", &[("days", days.into())]);
+        view! { <p class="muted">{words}</p> }.into_any()
+    })
 }
 
 /// For a reader from outside the family: that the family sees this access, and links to the plan

@@ -20,6 +20,8 @@ pub struct Profile {
     pub name: String,
     /// The name with which a page greets them.
     pub first_name: String,
+    /// Known of every youth, and not of every adult.
+    pub date_of_birth: Option<jiff::civil::Date>,
     pub language: Option<Language>,
     /// Language tags that the person reads.
     pub languages_read: Vec<String>,
@@ -146,6 +148,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         },
         name: first.name.clone(),
         first_name: first_name(&first.name, first.chosen_name.as_deref()),
+        date_of_birth: first.date_of_birth.as_ref().map(|born| born.to_jiff()),
         language: first.language.as_deref().and_then(Language::parse),
         languages_read: first.languages_read.0.clone(),
         phone: first.phone.clone(),

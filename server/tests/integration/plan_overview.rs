@@ -93,6 +93,7 @@ on_each_engine! {
         for act in ["propose", "progress", "week", "replies"] {
             assert!(page.contains(&format!("href=\"{base}/{act}\"")), "{act}: {page}");
         }
+        assert!(jay.get("/").await.body_text().contains("You turn 18 in"));
         // The versions of the plan are read by those who see all of it.
         assert!(!page.contains(&format!("href=\"{base}/versions\"")), "{page}");
     }

@@ -118,6 +118,7 @@ fn change_views(context: &RequestContext, working: &WorkingCopy) -> AnyView {
     };
     let version_diff = VersionDiff {
         text,
+        reader: PlanReader::Team,
         texts: &working.texts,
         return_path: &context.path_and_query,
         // The last page on which a worker can change the words before the family reads them.

@@ -194,9 +194,8 @@ pub(super) async fn load_item_texts(
     language: &str,
 ) -> Result<HashMap<TextId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let texts: Vec<AuthoredText> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT ",
         authored_text_columns!(),
         " FROM text t ",
@@ -216,7 +215,7 @@ pub(super) async fn load_item_texts(
     .bind(item.progress_text_id)
     .bind(item.id)
     .fetch_all(c)
-        })?;
+    })?;
     Ok(index_by_id(texts))
 }
 

@@ -114,6 +114,8 @@ pub fn is_upcoming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> b
 mod tests {
     use super::*;
 
+    use jiff::civil::date;
+
     #[test]
     fn days_are_counted_to_the_birthday() {
         let born = date(2009, 2, 23);
@@ -127,7 +129,6 @@ mod tests {
             (0, 18)
         );
     }
-    use jiff::civil::date;
 
     #[test]
     fn days_are_counted_on_the_calendar() {

@@ -100,7 +100,7 @@ pub fn isolate_bidi(name: &str) -> String {
 /// days and months, which are written small in a Spanish sentence.
 pub fn capitalize_line(words: &str) -> String {
     let is_mark = |c: char| matches!(c, '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
-    let start = words.find(|c| !is_mark(c)).unwrap_or(words.len());
+    let start = words.find(|c: char| !is_mark(c)).unwrap_or(words.len());
     let (marks, rest) = words.split_at(start);
     let mut letters = rest.chars();
     match letters.next() {

@@ -40,6 +40,10 @@ impl ImportTransaction {
         audience: AudienceId,
         plan: &ImportPlan,
     ) -> Result<(), Error> {
+        if plan.scale.is_none() && plan.reviews.is_empty() {
+            // Also the callers' texts and audiences are in the batch.
+            return self.flush_batch().await;
+        }
         // As in the portal: the family's youth rate, too, and read the labels of the scale, but not
         // what was written at a review.
         let mut entries = self.audience_entries(None, ResourceKind::SharedPlan, &[])?;

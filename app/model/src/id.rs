@@ -55,6 +55,10 @@ define_id_types! {
     ReviewId,
     /// A scheduled meeting, hearing, visit or appointment.
     EventId,
+    /// What one person brings to an event in their own words.
+    EventWordsId,
+    /// A decision in the notes of an event, the same in each version of the notes.
+    DecisionId,
     /// A conversation with named participants.
     ThreadId,
     /// One message of a thread.

@@ -3,9 +3,14 @@
 
 pub mod answers;
 pub mod changes;
+pub mod decisions;
 pub mod editable;
 pub mod feed;
 pub mod history;
+pub mod notes;
+mod notes_version;
+pub mod parts;
+pub mod words;
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -17,6 +22,7 @@ use sha2::{Digest, Sha256};
 
 use self::answers::PersonAnswer;
 use self::history::EventChange;
+use self::parts::EventParts;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
@@ -85,6 +91,8 @@ pub struct EventWithDetails {
     pub changes: Vec<EventChange>,
     /// Why it was cancelled, if it was.
     pub reason: Option<AuthoredText>,
+    /// What people brought to it, and the published notes.
+    pub parts: EventParts,
 }
 
 /// The identifier of an event in the calendar files of the actor. Another person's file has another
@@ -146,10 +154,8 @@ pub async fn read_event(
     let answers = answers::list_answers(tx, family, event, language).await?;
     let changes = history::list_changes(tx, family, event).await?;
     let event = events.into_iter().next().ok_or(Error::NotFound)?;
-    let mut reason = None;
-    if event.cancelled {
-        reason = history::find_reason(tx, family, event.id, language).await?;
-    }
+    let parts = parts::list_published(tx, family, &event, language).await?;
+    let reason = history::find_reason(tx, family, &event, language).await?;
     Ok(EventWithDetails {
         role: tx.role,
         event,
@@ -158,6 +164,7 @@ pub async fn read_event(
         answers,
         changes,
         reason,
+        parts,
     })
 }
 

@@ -1,7 +1,9 @@
 //! The Fluent messages of enum values: a prefix for each enum, then the value's slug. Only here are
 //! keys built from enum values, so that a test can check each value in every language.
 
-use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic};
+use model::calendar::{
+    EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, WordsReaders,
+};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
 use model::plan::reply::{ReplyKind, ReplyOutcome};
@@ -48,7 +50,10 @@ macro_rules! enum_messages {
 enum_messages! {
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
+    "calendar-position-is-" EventPosition, slug, |_| true;
+    "calendar-readers-" WordsReaders, slug, |_| true;
     "calendar-topic-" EventTopic, slug, |_| true;
+    "calendar-words-kind-" EventWordsKind, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;
     "common-role-" Role, slug, |_| true;
     "home-kind-" EventKind, slug, |_| true;

@@ -13,6 +13,8 @@ use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::event::EventPage;
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::notes::EventNotesPage;
+use crate::calendar::pages::words::EventWordsPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
 use crate::help::pages::Help;
@@ -134,8 +136,10 @@ page_routes! {
     "/family/:id/calendar" CalendarPage Team 4 2 7 "a family's calendar";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 26 "adding an event";
     // With its history, and why it was cancelled.
-    "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";
+    "/family/:id/calendar/:event" EventPage EventReaders 8 5 18 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";
+    "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
+    "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.

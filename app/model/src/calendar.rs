@@ -14,8 +14,8 @@ pub use self::answer::{EventAnswer, NewEventAnswer};
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
 pub use self::notes::{
     Attendance, Decision, DecisionForm, EventPosition, FamilyPosition, FamilyPositions,
-    NOTES_EXPECTED_DAYS, NOTES_WITHIN_DAYS, NotesError, NotesForm, NotesInput, PositionForm,
-    default_notes_due, parse_notes_due, parse_own_position,
+    MAX_DECISIONS, NOTES_EXPECTED_DAYS, NOTES_WITHIN_DAYS, NotesError, NotesForm, NotesInput,
+    PositionForm, default_notes_due, parse_notes_due, parse_own_position,
 };
 pub use self::words::{EventWordsKind, MAX_AGENDA_CHARS, NewEventWords, WordsReaders};
 use crate::slug_enum::slug_enum;

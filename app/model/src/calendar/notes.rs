@@ -24,6 +24,9 @@ pub const NOTES_WITHIN_DAYS: i32 = 7;
 /// come from imports, and their notes are elsewhere.
 pub const NOTES_EXPECTED_DAYS: i32 = 60;
 
+/// How many decisions a form can have.
+pub const MAX_DECISIONS: usize = 40;
+
 /// The day by which the notes of an event are there that took place on `held`.
 pub fn default_notes_due(held: Date) -> Date {
     held.checked_add(NOTES_WITHIN_DAYS.days()).unwrap_or(held)
@@ -272,7 +275,7 @@ fn required(field: String, typed: &str, errors: &mut Vec<NotesError>) -> Option<
 /// What a family member says about their own position: the position, and their words.
 ///
 /// # Errors
-/// Every invalid field: `position` with `plan-choose`, `words` with `plan-words-missing`, or
+/// Every invalid field: `position` with `plan-choose`, `said` with `plan-words-missing`, or
 /// `plan-words-long` above 10,000 characters.
 pub fn parse_own_position(
     position: &str,
@@ -282,7 +285,7 @@ pub fn parse_own_position(
     let position = EventPosition::parse(position).ok_or(("position", "plan-choose"));
     let position = errors.take(position.map(Some));
     let words = parse_optional_text(words).and_then(|words| words.ok_or("plan-words-missing"));
-    let words = errors.take(words.map_err(|code| ("words", code)));
+    let words = errors.take(words.map_err(|code| ("said", code)));
     errors.finish(position.map(|position| (position, words)))
 }
 

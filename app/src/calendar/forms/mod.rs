@@ -1,7 +1,10 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
-//! private calendar address. A submodule has the forms with which a worker keeps the events.
+//! private calendar address. Submodules have the forms with which a worker keeps the events, with which
+//! people bring their words, and those of the notes.
 
 pub mod change;
+pub mod notes;
+pub mod words;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

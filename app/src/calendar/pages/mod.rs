@@ -3,6 +3,8 @@
 pub mod change;
 pub mod event;
 pub mod feed;
+pub mod notes;
+pub mod words;
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -3,3 +3,6 @@
 pub mod answer;
 pub mod event_fields;
 pub mod event_row;
+pub mod notes;
+pub mod notes_fields;
+pub mod words;

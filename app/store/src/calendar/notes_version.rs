@@ -185,9 +185,8 @@ async fn words_audiences(
     event: EventId,
 ) -> Result<HashMap<EventWordsId, AudienceId>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let found: Vec<(EventWordsId, AudienceId)> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let found: Vec<(EventWordsId, AudienceId)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT w.id, w.audience_id FROM event_words w WHERE w.family_id = $3 AND w.event_id = $4 \
             AND NOT w.removed AND ",
         visible_to_actor!(event_words "w")
@@ -197,6 +196,6 @@ async fn words_audiences(
     .bind(family)
     .bind(event)
     .fetch_all(c)
-        })?;
+    })?;
     Ok(found.into_iter().collect())
 }

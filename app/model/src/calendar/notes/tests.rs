@@ -120,6 +120,6 @@ fn ones_own_position_needs_words() {
         parsed,
         Ok((EventPosition::Disagree, "I said no".to_owned()))
     );
-    let errors = vec![("position", "plan-choose"), ("words", "plan-words-missing")];
+    let errors = vec![("position", "plan-choose"), ("said", "plan-words-missing")];
     assert_eq!(parse_own_position("", ""), Err(errors));
 }

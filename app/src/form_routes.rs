@@ -45,7 +45,7 @@ form_routes! {
     calendar::forms::change::SaveEvent => Worker "changing an event";
     calendar::forms::change::CancelEvent => Worker "cancelling an event, or letting it take place after all";
     calendar::forms::words::SaveEventWords => EventReaders "bringing one's own words to an event, until it starts";
-    calendar::forms::words::RemoveEventWords => EventReaders "removing one's own words for an event, or putting them back";
+    calendar::forms::words::RemoveEventWords => WordsAuthors "removing one's own words for an event, or putting them back";
     calendar::forms::notes::SaveEventNotes => Worker "saving or publishing the notes of an event";
     calendar::forms::notes::PromiseEventNotes => Worker "promising a day for the notes of an event";
     calendar::forms::notes::SayOwnPosition => Family "saying one's own position on a decision of the notes";

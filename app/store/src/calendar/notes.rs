@@ -7,10 +7,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::calendar::{Decision, NOTES_EXPECTED_DAYS, NotesInput, default_notes_due};
-use model::id::{AudienceId, EventId, EventWordsId, FamilyId, PersonId};
-use model::role::Role;
+use model::id::{AudienceId, EventId, EventWordsId, FamilyId};
 
 use super::editable::{require_worker, workers};
+pub use super::notes_version::{EventForNotes, NotesPerson};
 use super::notes_version::{NotesWriter, reusable_texts};
 use super::parts::{EventDecision, EventNotes, EventParts, NotesVersion, list_parts};
 use super::{find_summary, list_invited};
@@ -21,47 +21,6 @@ use crate::plan::working_copy::SaveOutcome;
 use crate::team::load_members;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx, audience};
-
-/// Someone who can have been at an event.
-#[derive(Debug, Clone)]
-pub struct NotesPerson {
-    pub person_id: PersonId,
-    pub name: String,
-    pub role: Role,
-}
-
-/// An event for the form of its notes.
-#[derive(Debug, Clone)]
-pub struct EventForNotes {
-    pub event: EventSummary,
-    /// Those who were invited, and the family members whom a decision concerns.
-    pub people: Vec<NotesPerson>,
-    /// With the newest version of the notes, also a draft.
-    pub parts: EventParts,
-}
-
-impl EventForNotes {
-    /// The family members whom a decision concerns: those who were invited, or without one of them
-    /// all on the team. Only a young person who is old enough for an account is on a team.
-    pub fn family(&self) -> impl Iterator<Item = &NotesPerson> {
-        self.people.iter().filter(|one| one.role.is_family())
-    }
-
-    /// The ids of `people`.
-    pub fn people_ids(&self) -> BTreeSet<PersonId> {
-        self.people.iter().map(|one| one.person_id).collect()
-    }
-
-    /// The ids of `family`.
-    pub fn family_ids(&self) -> BTreeSet<PersonId> {
-        self.family().map(|one| one.person_id).collect()
-    }
-
-    /// The revision of the newest version; 0 without one.
-    pub fn revision(&self) -> i32 {
-        self.parts.notes.as_ref().map_or(0, |notes| notes.revision)
-    }
-}
 
 /// The day by which the notes of an event are promised: by a worker, or by default. `None` for an
 /// event whose notes are not expected.

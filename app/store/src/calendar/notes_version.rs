@@ -1,18 +1,60 @@
-//! Writing a version of the notes of an event, with everything in it.
+//! An event as its notes need it, and the writing of a version of them, with everything in it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use model::calendar::NotesInput;
-use model::id::{AudienceId, EventId, EventWordsId, FamilyId, TextId};
+use model::id::{AudienceId, EventId, EventWordsId, FamilyId, PersonId, TextId};
+use model::role::Role;
 use uuid::Uuid;
 
-use super::notes::EventForNotes;
-use super::parts::{EventNotes, EventWords};
+use super::parts::{EventNotes, EventParts, EventWords};
 use crate::Error;
 use crate::access::OpenRecord;
 use crate::authored_text::{AuthoredText, insert_text};
 use crate::db::{run_on, unique_violation_as_race};
+use crate::events::EventSummary;
 use crate::visibility::visible_to_actor;
+
+/// Someone who can have been at an event.
+#[derive(Debug, Clone)]
+pub struct NotesPerson {
+    pub person_id: PersonId,
+    pub name: String,
+    pub role: Role,
+}
+
+/// An event for the form of its notes.
+#[derive(Debug, Clone)]
+pub struct EventForNotes {
+    pub event: EventSummary,
+    /// Those who were invited, and the family members whom a decision concerns.
+    pub people: Vec<NotesPerson>,
+    /// With the newest version of the notes, also a draft.
+    pub parts: EventParts,
+}
+
+impl EventForNotes {
+    /// The family members whom a decision concerns: those who were invited, or without one of them
+    /// all on the team. Only a young person who is old enough for an account is on a team.
+    pub fn family(&self) -> impl Iterator<Item = &NotesPerson> {
+        self.people.iter().filter(|one| one.role.is_family())
+    }
+
+    /// The ids of `people`.
+    pub fn people_ids(&self) -> BTreeSet<PersonId> {
+        self.people.iter().map(|one| one.person_id).collect()
+    }
+
+    /// The ids of `family`.
+    pub fn family_ids(&self) -> BTreeSet<PersonId> {
+        self.family().map(|one| one.person_id).collect()
+    }
+
+    /// The revision of the newest version; 0 without one.
+    pub fn revision(&self) -> i32 {
+        self.parts.notes.as_ref().map_or(0, |notes| notes.revision)
+    }
+}
 
 /// The texts of the stored version that have this audience, by their words: unchanged words stay
 /// the same text, with their translations.

@@ -12,6 +12,8 @@ mod calendar_answers;
 mod calendar_changes;
 mod change_bus;
 mod data_dictionary;
+mod event_notes;
+mod event_words;
 mod failing_proxy;
 mod frozen_migrations;
 mod home;

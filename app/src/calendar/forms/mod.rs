@@ -1,6 +1,6 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
-//! private calendar address. Submodules have the forms with which a worker keeps the events, with which
-//! people bring their words, and those of the notes.
+//! private calendar address. Submodules have the forms with which a worker keeps the events, with
+//! which people bring their words, and those of the notes.
 
 pub mod change;
 pub mod notes;

@@ -70,7 +70,10 @@ pub fn EventNotesPage() -> impl IntoView {
                         </div>
                     }
                 })}
-            {draft.map(|_| view! { <p class="notice-info">{text.get("calendar-notes-is-draft")}</p> })}
+            {draft
+                .map(|_| {
+                    view! { <p class="notice-info">{text.get("calendar-notes-is-draft")}</p> }
+                })}
             {main_form(&context, family, &found, state.as_ref())}
             {due_section(&context, family, &found, due_state.as_ref())}
         };

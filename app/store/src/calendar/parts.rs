@@ -166,9 +166,9 @@ macro_rules! known_to_actor {
     };
 }
 
-/// The SELECT of all parts in one statement: `$1` is the actor, `$2` their day, `$3` their language,
-/// `$4` the family, `$5` the event, and `$6` whether drafts count. The casts give the columns a
-/// type: PostgreSQL takes a bare NULL for a text.
+/// The SELECT of all parts in one statement: `$1` is the actor, `$2` their day, `$3` their
+/// language, `$4` the family, `$5` the event, and `$6` whether drafts count. The casts give the
+/// columns a type: PostgreSQL takes a bare NULL for a text.
 macro_rules! event_parts {
     () => {
         concat!(
@@ -176,8 +176,8 @@ macro_rules! event_parts {
                 = $5 AND ",
             visible_to_actor!(event "v"),
             "), latest AS (SELECT n.id, n.family_id, n.event_id, n.audience_id, \
-                n.revision, n.published, n.since, n.result_id, n.created_by_id FROM held h JOIN event_notes n ON \
-                n.event_id = h.id WHERE (n.published OR $6) AND ",
+                n.revision, n.published, n.since, n.result_id, n.created_by_id FROM held h JOIN \
+                event_notes n ON n.event_id = h.id WHERE (n.published OR $6) AND ",
             visible_to_actor!(event_notes "n"),
             " AND NOT EXISTS (SELECT 1 FROM event_notes x WHERE x.event_id = n.event_id AND \
                 x.revision > n.revision AND (x.published OR $6) AND ",

@@ -1,8 +1,8 @@
 //! What people bring to an event in their own words, until it starts. Only the author changes their
 //! words. Earlier words are kept for the author alone, like those that the author removed.
 //!
-//! Words have the audience that the author chose, as it was when they were saved: whoever is invited
-//! later reads them once the author saves them again.
+//! Words have the audience that the author chose, as it was when they were saved: whoever is
+//! invited later reads them once the author saves them again.
 
 use model::calendar::{EventWordsKind, NewEventWords, WordsReaders};
 use model::id::{AudienceId, EventId, EventWordsId, FamilyId, TextId};
@@ -162,8 +162,8 @@ async fn list_earlier(
 /// Idempotent: words that are stored already change nothing.
 ///
 /// # Errors
-/// As `read_words`; `NotFound` also for words of someone else. `Invalid("calendar-words-late")` once
-/// the event has started or was cancelled; `Invalid("plan-choose")` for a kind that does not belong
+/// As `read_words`; `NotFound` also for words of someone else. `Invalid("calendar-words-late")`
+/// once the event has started or was cancelled; `Invalid("plan-choose")` for a kind that does not belong
 /// to the event; `Invalid("calendar-words-twice")` when the actor has words of this kind already;
 /// `Conflict` when the id was used for other words; `Raced` when a concurrent request stored words.
 pub async fn save_words(

@@ -23,7 +23,7 @@ slug_enum! {
 
 impl EventWordsKind {
     /// Whether people bring words of this kind to an event of that kind.
-    pub const fn fits(self, event: EventKind) -> bool {
+    pub fn fits(self, event: EventKind) -> bool {
         match self {
             Self::Say | Self::Agenda => event.has_words_and_notes(),
             Self::Comment => matches!(event, EventKind::Hearing | EventKind::Review),
@@ -37,9 +37,12 @@ impl EventWordsKind {
 }
 
 impl EventKind {
+    /// The kinds of events to which people bring their words, and of which a worker writes notes.
+    pub const WITH_NOTES: [Self; 3] = [Self::Meeting, Self::Hearing, Self::Review];
+
     /// Whether people bring their words to an event of this kind, and a worker writes notes of it.
-    pub const fn has_words_and_notes(self) -> bool {
-        matches!(self, Self::Meeting | Self::Hearing | Self::Review)
+    pub fn has_words_and_notes(self) -> bool {
+        Self::WITH_NOTES.contains(&self)
     }
 }
 

@@ -75,8 +75,7 @@ CREATE TABLE event_decision (
     family_member_id BLOB NOT NULL,
     PRIMARY KEY (notes_id, id),
     FOREIGN KEY (notes_id, id, family_member_id)
-        REFERENCES event_position (notes_id, decision_id, person_id)
-        DEFERRABLE INITIALLY DEFERRED
+        REFERENCES event_position (notes_id, decision_id, person_id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE TABLE event_position (
     notes_id BLOB NOT NULL,

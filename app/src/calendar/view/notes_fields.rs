@@ -8,7 +8,7 @@ use store::calendar::notes::{EventForNotes, NotesPerson};
 use store::calendar::parts::{EventDecision, EventWords};
 use strum::VariantArray;
 
-use super::words::brought_words;
+use crate::page::authored_text::to_translated_text;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::FormState;
@@ -35,7 +35,7 @@ pub fn notes_fields(
         .parts
         .words
         .iter()
-        .map(|one| answer_field(context, &filled, one))
+        .map(|one| answer_field(&filled, one))
         .collect::<Vec<_>>();
     let decisions = (0..count)
         .map(|index| decision_fields(context, &filled, found, index, stored.get(index)))
@@ -111,15 +111,17 @@ fn attendance_fields(filled: &FormValues<'_>, found: &EventForNotes) -> AnyView 
 }
 
 /// What somebody brought, and how it was answered.
-fn answer_field(context: &RequestContext, filled: &FormValues<'_>, one: &EventWords) -> AnyView {
+fn answer_field(filled: &FormValues<'_>, one: &EventWords) -> AnyView {
     let text = filled.text;
     let stored = one.answer.as_ref().map(|answer| answer.body.clone());
     let label = text.format(
         "calendar-notes-answer-to",
         &[("name", one.author.clone().unwrap_or_default().into())],
     );
+    // Without the button that asks for a translation, which is a form of its own.
+    let words = to_translated_text(&one.words);
     view! {
-        {brought_words(context, &one.words)}
+        <p>{words.inline_text(text)}</p>
         {area(filled, format!("answer-{}", one.id), label, String::new(), stored)}
     }
     .into_any()

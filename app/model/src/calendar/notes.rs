@@ -163,7 +163,7 @@ impl NotesInput {
     /// # Errors
     /// Every invalid field: `there-0` with `calendar-attendance`; `result` and `decision-<n>` with
     /// `plan-words-missing`; `position-<n>-<person>` with `calendar-position`;
-    /// `why-<n>-<person>` with `calendar-position-why` without the reason of someone who does not
+    /// `why-<n>-<person>` with `calendar-position-reason` without the reason of someone who does not
     /// agree or was not there; and `plan-words-long` for words above 10,000 characters.
     pub fn parse(
         form: &NotesForm,
@@ -257,7 +257,7 @@ fn parse_position(
     };
     let position = position?;
     if why.is_none() && position != EventPosition::Agree {
-        errors.push((why_field, "calendar-position-why"));
+        errors.push((why_field, "calendar-position-reason"));
         return None;
     }
     Some(FamilyPosition {

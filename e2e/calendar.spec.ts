@@ -63,6 +63,14 @@ test("a worker adds, moves and cancels a date, and the parent is told", async ({
   await tasha.unfold(".news-list");
   await row.filter({ hasText: words("en", "home-date-moved") }).tap();
   await expect(tasha.page.locator("main")).toContainText("To plan the holidays");
+  // Her words are the first thing that the worker reads.
+  await tasha.page.getByRole("link", { name: words("en", "calendar-words-write") }).tap();
+  await tasha.page.locator("#words").fill("We need a ride");
+  await tasha.page.getByText(words("en", "calendar-readers-event"), { exact: true }).tap();
+  await tasha.page.getByRole("button", { name: words("en", "calendar-words-save") }).tap();
+  await expect(tasha.page.locator("#notice")).toContainText(words("en", "calendar-notice-words"));
+  await ben.go(event);
+  await expect(ben.page.locator("main")).toContainText("We need a ride");
   await ben.page.getByRole("link", { name: words("en", "calendar-edit") }).tap();
   await ben.page.locator("#why").fill("The room is closed");
   await ben.page.getByRole("button", { name: words("en", "calendar-cancel") }).tap();

@@ -1,7 +1,9 @@
 //! The Fluent messages of enum values: a prefix for each enum, then the value's slug. Only here are
 //! keys built from enum values, so that a test can check each value in every language.
 
-use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic};
+use model::calendar::{
+    EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, WordsReaders,
+};
 use model::case_clock::{CaseDateKind, ClockKind};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
@@ -52,7 +54,10 @@ enum_messages! {
     "calendar-clock-" ClockKind, slug, |_| true;
     // Nothing is counted from the end of care.
     "calendar-since-" CaseDateKind, slug, |kind| kind != CaseDateKind::CareEnded;
+    "calendar-position-is-" EventPosition, slug, |_| true;
+    "calendar-readers-" WordsReaders, slug, |_| true;
     "calendar-topic-" EventTopic, slug, |_| true;
+    "calendar-words-kind-" EventWordsKind, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;
     "common-role-" Role, slug, |_| true;
     "home-kind-" EventKind, slug, |_| true;

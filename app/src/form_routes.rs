@@ -46,6 +46,11 @@ form_routes! {
     calendar::forms::change::CancelEvent => Worker "cancelling an event, or letting it take place after all";
     calendar::forms::days_off::AddObservance => Family "naming days that one keeps";
     calendar::forms::days_off::RemoveObservance => Family "removing days that one keeps";
+    calendar::forms::words::SaveEventWords => EventReaders "bringing one's own words to an event, until it starts";
+    calendar::forms::words::RemoveEventWords => WordsAuthors "removing one's own words for an event, or putting them back";
+    calendar::forms::notes::SaveEventNotes => Worker "saving or publishing the notes of an event";
+    calendar::forms::notes::PromiseEventNotes => Worker "promising a day for the notes of an event";
+    calendar::forms::notes::SayOwnPosition => Family "saying one's own position on a decision of the notes";
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";
     calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";

@@ -1,8 +1,8 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
 use model::id::{
-    EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamRequestId,
-    ThreadId,
+    DecisionId, EventId, EventWordsId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId,
+    TeamContactId, TeamRequestId, ThreadId,
 };
 use model::plan::PlanItemKind;
 use model::team::TeamMemberRef;
@@ -180,6 +180,26 @@ pub fn calendar_clocks(family: FamilyId) -> String {
 /// The days that the signed-in family member keeps.
 pub fn calendar_days(family: FamilyId) -> String {
     format!("/family/{family}/calendar/days")
+}
+
+/// The page on which a person brings their own words to an event.
+pub fn event_words(family: FamilyId, event: EventId) -> String {
+    format!("/family/{family}/calendar/{event}/words")
+}
+
+/// The same page with the form for words that are stored.
+pub fn change_event_words(family: FamilyId, event: EventId, words: EventWordsId) -> String {
+    format!("{}?change={words}", event_words(family, event))
+}
+
+/// The page on which a worker writes the notes of an event.
+pub fn event_notes(family: FamilyId, event: EventId) -> String {
+    format!("/family/{family}/calendar/{event}/notes")
+}
+
+/// The page of an event with the form in which a family member says what they think of a decision.
+pub fn own_position(family: FamilyId, event: EventId, decision: DecisionId) -> String {
+    format!("{}?decision={decision}", calendar_event(family, event))
 }
 
 /// An event as a file for the calendar of a phone: its times and a neutral title.

@@ -60,6 +60,8 @@ pub enum RouteAccess {
     StepOwners,
     /// The author of the reply.
     ReplyAuthors,
+    /// The author of the words for an event.
+    WordsAuthors,
     Worker,
     WorkloadReaders,
     Raters,
@@ -94,6 +96,7 @@ impl RouteAccess {
             Self::Family => "the family: parents, guardians, Indian custodians and youth",
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",
+            Self::WordsAuthors => "the author of those words",
             Self::WorkloadReaders => {
                 "the family, each their own; its worker and its supervisor, everyone's"
             }

@@ -14,7 +14,9 @@ use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::clocks::ClocksPage;
 use crate::calendar::pages::event::EventPage;
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::notes::EventNotesPage;
 use crate::calendar::pages::observances::ObservancesPage;
+use crate::calendar::pages::words::EventWordsPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
 use crate::help::pages::Help;
@@ -138,9 +140,11 @@ page_routes! {
     // The dates of the case, the events that are planned, and the holidays before those.
     "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
     "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
-    // With its history, why it was cancelled, and the holidays before a review.
-    "/family/:id/calendar/:event" EventPage EventReaders 8 4 16 "what to know before an event";
+    // With its history, why it was cancelled, the holidays before a review, words and notes.
+    "/family/:id/calendar/:event" EventPage EventReaders 9 5 18 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";
+    "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
+    "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.

@@ -81,6 +81,7 @@ home-date-moved = نُقل موعد إلى وقت آخر
 home-date-changed = تغيّر موعد
 home-date-cancelled = أُلغي موعد
 home-date-restored = أُعيد موعد كان ملغى
+home-notes-new = توجد ملاحظات جديدة عن اجتماع أو جلسة
 home-translated = ما طلبتموه متوفر الآن باللغة { $language }
 home-unread = لم تُقرأ منذ أكثر من يومين
 home-unread-hint = كتبت العائلات إلى هؤلاء الأخصائيين. ترون منذ متى تنتظر كل رسالة، لا ما تقوله.
@@ -101,6 +102,8 @@ home-duty-promise = وعد من { $name }
 home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
 home-duty-new-time = طلب تغيير من { $name }
+home-duty-notes = كتابة الملاحظات: { $kind }
+home-notes-by = الملاحظات حتى: { $day }
 home-duty-translation = { $count ->
     [zero] لا نصوص مطلوبة باللغة { $language } من { $name }
     [one] نص واحد مطلوب باللغة { $language } من { $name }

@@ -65,6 +65,7 @@ home-date-moved = A date was moved to another time
 home-date-changed = A date was changed
 home-date-cancelled = A date was canceled
 home-date-restored = A canceled date is back on
+home-notes-new = There are new notes of a meeting or a hearing
 home-translated = The { $language } translation you asked for is ready
 home-unread = Unread for more than two days
 home-unread-hint = Families wrote to these workers. You can see how long each message has been waiting, but not what it says.
@@ -81,6 +82,8 @@ home-duty-promise = Promised by { $name }
 home-duty-promise-own = Your promise to the family
 home-duty-promise-agency = Promised by the agency
 home-duty-new-time = { $name } asks for a change
+home-duty-notes = Write the notes: { $kind }
+home-notes-by = Notes due: { $day }
 home-duty-translation = { $count ->
     [one] { $name } asked for a text in { $language }
    *[other] { $name } asked for { $count } texts in { $language }

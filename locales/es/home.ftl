@@ -69,6 +69,7 @@ home-date-moved = Una fecha cambió de hora
 home-date-changed = Se cambió una fecha
 home-date-cancelled = Se canceló una fecha
 home-date-restored = Una fecha cancelada sigue en pie
+home-notes-new = Hay notas nuevas de una reunión o una audiencia
 home-translated = Lo que usted pidió ya está en { $language }
 home-unread = Sin leer desde hace más de dos días
 home-unread-hint = Las familias escribieron a estas personas. Usted ve cuánto tiempo lleva esperando cada mensaje, no lo que dice.
@@ -86,6 +87,8 @@ home-duty-promise = Promesa de { $name }
 home-duty-promise-own = Su promesa a la familia
 home-duty-promise-agency = Promesa de la agencia
 home-duty-new-time = { $name } pide un cambio
+home-duty-notes = Escribir las notas: { $kind }
+home-notes-by = Notas para: { $day }
 home-duty-translation = { $count ->
     [one] { $name } pidió un texto en { $language }
     [many] { $name } pidió { $count } textos en { $language }

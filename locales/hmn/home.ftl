@@ -59,6 +59,7 @@ home-date-moved = Ib lub sijhawm raug hloov mus rau lwm lub
 home-date-changed = Ib lub sijhawm raug hloov lawm
 home-date-cancelled = Ib lub sijhawm tso tseg lawm
 home-date-restored = Ib lub sijhawm uas tso tseg raug muab rov qab los
+home-notes-new = Muaj cov lus sau tseg tshiab txog ib lub rooj sib tham lossis tsev hais plaub
 home-translated = Yam koj thov tau txhais ua { $language } lawm
 home-unread = Tsis tau nyeem tshaj ob hnub
 home-unread-hint = Tsev neeg sau rau cov neeg ua haujlwm no. Koj pom tias tos ntev npaum li cas, tsis pom cov lus.
@@ -74,6 +75,8 @@ home-duty-promise = { $name } tau cog lus
 home-duty-promise-own = Yam koj tau cog lus rau tsev neeg
 home-duty-promise-agency = Lub koom haum tau cog lus
 home-duty-new-time = { $name } thov hloov
+home-duty-notes = Sau cov lus tseg: { $kind }
+home-notes-by = Cov lus sau tseg rau: { $day }
 home-duty-translation = { $count ->
    *[other] { $name } thov { $count } zaj ua { $language }
 }

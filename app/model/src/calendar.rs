@@ -2,7 +2,9 @@
 
 mod answer;
 mod event_input;
+mod notes;
 mod observance;
+mod words;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -11,7 +13,13 @@ use serde::{Deserialize, Serialize};
 
 pub use self::answer::{EventAnswer, NewEventAnswer};
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
+pub use self::notes::{
+    Attendance, Decision, DecisionForm, EventPosition, FamilyPosition, FamilyPositions,
+    MAX_DECISIONS, NOTES_EXPECTED_DAYS, NOTES_WITHIN_DAYS, NotesError, NotesForm, NotesInput,
+    PositionForm, default_notes_due, parse_notes_due, parse_own_position,
+};
 pub use self::observance::ObservanceInput;
+pub use self::words::{EventWordsKind, MAX_AGENDA_CHARS, NewEventWords, WordsReaders};
 use crate::slug_enum::slug_enum;
 
 slug_enum! {

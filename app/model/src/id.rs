@@ -57,6 +57,10 @@ define_id_types! {
     EventId,
     /// A day or days that a family member keeps, such as a feast.
     ObservanceId,
+    /// What one person brings to an event in their own words.
+    EventWordsId,
+    /// A decision in the notes of an event, the same in each version of the notes.
+    DecisionId,
     /// A conversation with named participants.
     ThreadId,
     /// One message of a thread.

@@ -6,9 +6,14 @@ mod change_readers;
 pub mod changes;
 pub mod clocks;
 pub mod days_off;
+pub mod decisions;
 pub mod editable;
 pub mod feed;
 pub mod history;
+pub mod notes;
+mod notes_version;
+pub mod parts;
+pub mod words;
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -20,6 +25,7 @@ use sha2::{Digest, Sha256};
 
 use self::answers::PersonAnswer;
 use self::history::EventChange;
+use self::parts::EventParts;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
@@ -88,6 +94,8 @@ pub struct EventWithDetails {
     pub changes: Vec<EventChange>,
     /// Why it was cancelled, if it was.
     pub reason: Option<AuthoredText>,
+    /// What people brought to it, and the published notes.
+    pub parts: EventParts,
 }
 
 /// The identifier of an event in the calendar files of the actor. Another person's file has another
@@ -149,10 +157,8 @@ pub async fn read_event(
     let answers = answers::list_answers(tx, family, event, language).await?;
     let changes = history::list_changes(tx, family, event).await?;
     let event = events.into_iter().next().ok_or(Error::NotFound)?;
-    let mut reason = None;
-    if event.cancelled {
-        reason = history::find_reason(tx, family, event.id, language).await?;
-    }
+    let parts = parts::list_published(tx, family, &event, language).await?;
+    let reason = history::find_reason(tx, family, &event, language).await?;
     Ok(EventWithDetails {
         role: tx.role,
         event,
@@ -161,6 +167,7 @@ pub async fn read_event(
         answers,
         changes,
         reason,
+        parts,
     })
 }
 
@@ -328,70 +335,4 @@ async fn list_invited(
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-    use model::calendar::EventKind;
-    use model::id::TextId;
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn on(day: Date) -> EventSummary {
-        EventSummary {
-            id: EventId(Uuid::nil()),
-            kind: EventKind::Meeting,
-            starts: day.at(9, 0, 0, 0).to_sqlx(),
-            ends: None,
-            place: None,
-            remote_link: None,
-            revision: 0,
-            cancelled: false,
-            own_answer: None,
-            is_asked_again: false,
-            about: AuthoredText {
-                text_id: TextId(Uuid::nil()),
-                language: "en".into(),
-                body: String::new(),
-                author_id: None,
-                author: None,
-                entered_by_agency: false,
-                tr_body: None,
-                tr_by: None,
-                tr_machine: None,
-                tr_asked_on: None,
-                tr_due: None,
-            },
-        }
-    }
-
-    #[test]
-    fn a_page_ends_with_a_whole_day() {
-        let (early, late) = (date(2026, 12, 1), date(2026, 12, 2));
-        let upcoming = CalendarRange::Upcoming(None);
-        let past = CalendarRange::Past(date(2026, 12, 3));
-        let mut events = vec![on(early); EVENTS_PER_PAGE];
-        assert_eq!(cut_page(&mut events, upcoming), None);
-        assert_eq!(events.len(), EVENTS_PER_PAGE);
-        // The last two are on one day, and the second of them is on the next page.
-        events[EVENTS_PER_PAGE - 1] = on(late);
-        events.push(on(late));
-        assert_eq!(cut_page(&mut events, upcoming), Some(late));
-        assert_eq!(events.len(), EVENTS_PER_PAGE - 1);
-        // The latest first: the page that follows begins with all of the earlier day.
-        let mut events = vec![on(late); EVENTS_PER_PAGE - 1];
-        events.extend([on(early), on(early)]);
-        assert_eq!(cut_page(&mut events, past), Some(late));
-        assert_eq!(events.len(), EVENTS_PER_PAGE - 1);
-    }
-
-    #[test]
-    fn a_day_with_too_many_events_ends_the_page_and_the_next_one_goes_on() {
-        let (day, after) = (date(2026, 12, 1), date(2026, 12, 2));
-        let mut events = vec![on(day); EVENTS_PER_PAGE + 1];
-        let next = cut_page(&mut events, CalendarRange::Upcoming(None));
-        assert_eq!((events.len(), next), (EVENTS_PER_PAGE, Some(after)));
-        let mut events = vec![on(day); EVENTS_PER_PAGE + 1];
-        let next = cut_page(&mut events, CalendarRange::Past(after));
-        assert_eq!((events.len(), next), (EVENTS_PER_PAGE, Some(day)));
-    }
-}
+mod tests;

@@ -69,7 +69,8 @@ pub struct ActivityItem {
     /// The plan item and the reply that the translated text belongs to, if it belongs to one.
     pub item_id: Option<ItemId>,
     pub reply_id: Option<ReplyId>,
-    /// An event that was added, moved, changed or cancelled, and what was done to it last.
+    /// An event that was added, moved, changed or cancelled, and what was done to it last; without
+    /// an act, an event whose notes were published.
     pub event_id: Option<EventId>,
     pub event_act: Option<EventAct>,
 }
@@ -248,7 +249,14 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             g.created_by_id WHERE g.created_by_id <> $1 AND g.since > $3 AND g.revision = (SELECT \
             max(x.revision) FROM event_change x WHERE x.event_id = v.id AND ",
         visible_to_actor!(event_change "x"), ") AND ", visible_to_actor!(event_change "g"), " AND ",
-        visible_to_actor!(event "v")))
+        visible_to_actor!(event "v"),
+        // The last notes of each event that were published.
+        " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
+            n.family_id, 0, NULL, n.since, NULL, NULL, NULL, n.event_id, NULL ",
+        "FROM event_notes n JOIN person b ON b.id = n.created_by_id WHERE n.created_by_id <> $1 \
+            AND n.since > $3 AND n.published AND NOT EXISTS (SELECT 1 FROM event_notes x WHERE \
+            x.event_id = n.event_id AND x.published AND x.revision > n.revision) AND ",
+        visible_to_actor!(event_notes "n")))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.

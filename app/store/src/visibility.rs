@@ -277,6 +277,16 @@ macro_rules! visible_to_actor {
         )
     };
     (event_place $row:literal) => {
+        $crate::visibility::visible_to_actor!(part_of_event $row)
+    };
+    // Words that their author removed are left out where they are read.
+    (event_words $row:literal) => {
+        $crate::visibility::visible_to_actor!(part_of_event $row)
+    };
+    (event_notes $row:literal) => {
+        $crate::visibility::visible_to_actor!(part_of_event $row)
+    };
+    (part_of_event $row:literal) => {
         concat!(
             "(",
             $crate::visibility::audience_includes_actor!($row),

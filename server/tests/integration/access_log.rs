@@ -205,11 +205,12 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 29] = [
+const ROUTES_WITH_RECORD: [&str; 30] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
     "GET /family/{id}/calendar/{event}",
     "GET /family/{id}/calendar/{event}/edit",
+    "GET /family/{id}/calendar/{event}/notes",
     "GET /family/{id}/plan",
     "GET /family/{id}/plan/words",
     "GET /family/{id}/plan/goals",

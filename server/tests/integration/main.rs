@@ -18,6 +18,7 @@ mod calendar_clocks;
 mod commands;
 mod disk_full;
 mod ended_sessions;
+mod event_notes;
 mod event_notifications;
 mod file_formats;
 mod files;

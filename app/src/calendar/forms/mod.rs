@@ -1,9 +1,11 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
-//! private calendar address. The submodules have the forms with which a worker keeps the events,
-//! and those for days that a family member keeps.
+//! private calendar address. Submodules have the forms with which a worker keeps the events, with
+//! which people bring their words, those of the notes, and those for days that a family member keeps.
 
 pub mod change;
 pub mod days_off;
+pub mod notes;
+pub mod words;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,9 @@
 //! `/family/{id}/calendar/{event}`: what to know before an event.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::{EventTopic, is_remote_link, is_upcoming, length_in_minutes};
-use model::id::{EventId, FamilyId};
+use model::id::{DecisionId, EventId, FamilyId};
 use model::policy::may_change_events;
 use store::Actor;
 use store::calendar::answers::PersonAnswer;
@@ -12,6 +12,8 @@ use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::clocks::written_comments;
 use crate::calendar::view::event_row::{event_day, event_time};
+use crate::calendar::view::notes::notes_section;
+use crate::calendar::view::words::words_section;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
@@ -29,6 +31,8 @@ pub fn EventPage() -> impl IntoView {
     let params = map.read_untracked();
     let family: Option<FamilyId> = params.get("id").and_then(|id| id.parse().ok());
     let event: Option<EventId> = params.get("event").and_then(|id| id.parse().ok());
+    let query = use_query_map().read_untracked().get("decision");
+    let decision: Option<DecisionId> = query.and_then(|id| id.parse().ok());
     render_page(async move |context: RequestContext| {
         let (text, actor) = (context.localizer(), context.actor()?);
         let (family, event) = family.zip(event).ok_or(AppError::NotFound)?;
@@ -39,6 +43,7 @@ pub fn EventPage() -> impl IntoView {
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
+        let position = context.stored_form("calendar/position").await?;
         let is_over = is_over(&context, actor, &found);
         let is_off = found.event.cancelled;
         let may_answer = !is_over && !is_off && is_concerned(actor, &found);
@@ -62,10 +67,13 @@ pub fn EventPage() -> impl IntoView {
             </p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
+            {error_summary(text, position.as_ref())}
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
             {comments.map(|words| view! { <p>{words}</p> })}
+            {words_section(&context, actor, family, &found)}
+            {notes_section(&context, actor, family, &found, (position.as_ref(), decision))}
             {facts_card(&context, actor, &found)}
             {form}
             {(!is_over).then(|| take_section(text, family, event))}
@@ -76,7 +84,7 @@ pub fn EventPage() -> impl IntoView {
         let layout = PageLayout {
             title,
             nav_item: NavItem::Calendar,
-            has_errors: is_rejected(state.as_ref()),
+            has_errors: is_rejected(state.as_ref()) || is_rejected(position.as_ref()),
             has_main_form: may_answer,
             ..PageLayout::default()
         };

@@ -4,7 +4,9 @@ pub mod change;
 pub mod clocks;
 pub mod event;
 pub mod feed;
+pub mod notes;
 pub mod observances;
+pub mod words;
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -5,3 +5,6 @@ pub mod clocks;
 pub mod days_off;
 pub mod event_fields;
 pub mod event_row;
+pub mod notes;
+pub mod notes_fields;
+pub mod words;

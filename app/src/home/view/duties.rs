@@ -118,6 +118,14 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             text.get_value(kind),
             "home-by",
         ),
+        DutySubject::Notes(event, kind) => (
+            paths::event_notes(duty.family_id, event),
+            text.format(
+                "home-duty-notes",
+                &[("kind", event_kind_name(text, kind).into())],
+            ),
+            "home-notes-by",
+        ),
         DutySubject::NewTime(event, kind, starts) => {
             return Some(new_time_row(text, actor, duty, event, (kind, starts)));
         }

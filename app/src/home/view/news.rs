@@ -1,5 +1,5 @@
-//! What is new for the reader: unread messages, changed plans, requested translations and changes
-//! of events.
+//! What is new for the reader: unread messages, changed plans, requested translations, changes and
+//! notes of events.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -92,8 +92,8 @@ fn activity_rows(
     news.iter()
         .filter_map(|one| {
             let name = names.name_of(one);
-            if let (Some(event), Some(act)) = (one.event_id, one.event_act) {
-                return event_change_row(text, today, (event, act), one, name);
+            if let Some(event) = one.event_id {
+                return event_row(text, today, (event, one.event_act), one, name);
             }
             match (one.thread_id, &one.language) {
                 (Some(thread), _) => Some(unread_row(text, thread, one, name)),
@@ -131,20 +131,22 @@ fn unread_row(
     }
 }
 
-/// What was done to an event, which opens. Nothing of what it is about, as for messages.
-fn event_change_row(
+/// What was done to an event, or that there are notes of it. The event opens. Nothing of what it is
+/// about, as for messages.
+fn event_row(
     text: Localizer,
     today: Date,
-    (event, act): (EventId, EventAct),
+    (event, act): (EventId, Option<EventAct>),
     one: &ActivityItem,
     name: Option<String>,
 ) -> Option<ListRow> {
     let key = match act {
-        EventAct::Add => "home-date-added",
-        EventAct::Move => "home-date-moved",
-        EventAct::Change => "home-date-changed",
-        EventAct::Cancel => "home-date-cancelled",
-        EventAct::Restore => "home-date-restored",
+        None => "home-notes-new",
+        Some(EventAct::Add) => "home-date-added",
+        Some(EventAct::Move) => "home-date-moved",
+        Some(EventAct::Change) => "home-date-changed",
+        Some(EventAct::Cancel) => "home-date-cancelled",
+        Some(EventAct::Restore) => "home-date-restored",
     };
     Some(ListRow {
         href: Some(paths::calendar_event(one.family_id?, event)),

@@ -10,6 +10,7 @@ use super::editable::{EditableEvent, load_editable, require_worker};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins, insert_text};
 use crate::db::run_on;
+use crate::events::EventSummary;
 use crate::notifications::outbox::events::{ChangedEvent, enqueue_for_change};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -61,9 +62,12 @@ pub(super) async fn list_changes(
 pub(super) async fn find_reason(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
-    event: EventId,
+    event: &EventSummary,
     language: &str,
 ) -> Result<Option<AuthoredText>, Error> {
+    if !event.cancelled {
+        return Ok(None);
+    }
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
@@ -79,7 +83,7 @@ pub(super) async fn find_reason(
     .bind(today)
     .bind(language)
     .bind(family)
-    .bind(event)
+    .bind(event.id)
     .fetch_optional(c))
 }
 

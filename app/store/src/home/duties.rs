@@ -9,11 +9,12 @@ use std::collections::HashSet;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff_sqlx::ToSqlx;
-use model::calendar::EventKind;
+use model::calendar::{EventKind, default_notes_due};
 use model::case_clock::ClockKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
 use crate::calendar::clocks::{self, FamilyClock};
+use crate::calendar::notes::first_expected;
 use crate::db::run_on;
 use crate::events::{event_is_upcoming, upcoming_bounds};
 use crate::team::requests::is_about_worker;
@@ -41,6 +42,8 @@ pub enum DutySubject {
     NewTime(EventId, EventKind, DateTime),
     /// A review or a hearing that the law wanted by a day that has passed.
     Clock(ClockKind),
+    /// An event that has begun and whose notes are promised, with its kind.
+    Notes(EventId, EventKind),
 }
 
 /// One thing that has to be done for a family.
@@ -73,11 +76,25 @@ struct DutyRow {
     person: Option<String>,
     due: Option<jiff_sqlx::Date>,
     starts: Option<jiff_sqlx::DateTime>,
+    /// The event of which there are no notes yet.
+    notes_of_id: Option<EventId>,
 }
 
 impl DutyRow {
     fn into_duty(self) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
+        let due = self.due.map(|due| due.to_jiff());
+        if let Some((event, kind)) = self.notes_of_id.zip(self.kind) {
+            return Some(Duty {
+                family_id: self.family_id,
+                subject: DutySubject::Notes(event, kind),
+                day: due.or(starts.map(|starts| default_notes_due(starts.date())))?,
+                person_id: None,
+                person: None,
+                language: None,
+                texts: 1,
+            });
+        }
         let event = self.event_id.zip(self.kind).zip(starts);
         let answer = self
             .reply_id
@@ -97,10 +114,7 @@ impl DutyRow {
         Some(Duty {
             family_id: self.family_id,
             subject,
-            day: self
-                .due
-                .map(|due| due.to_jiff())
-                .or(starts.map(DateTime::date))?,
+            day: due.or(starts.map(DateTime::date))?,
             person_id: self.person_id,
             person: self.person,
             language: self.language,
@@ -134,7 +148,7 @@ macro_rules! translation_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
-            coalesce(z.chosen_name, z.name), q.answer_due, NULL ",
+            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
             k.family_id = w.family_id AND q.person_id = k.person_id AND t.id = q.text_id AND \
@@ -153,7 +167,7 @@ macro_rules! team_request_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
-            coalesce(a.chosen_name, a.name), r.answer_due, NULL ",
+            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL ",
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
             is_about_worker!(),
@@ -163,12 +177,29 @@ macro_rules! team_request_duties {
     };
 }
 
+/// The SELECT of notes in `list_duties`: of events that have begun and have none that are published.
+/// The kinds are those of `EventKind::WITH_NOTES`; a test compares them.
+macro_rules! notes_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, y.due, \
+            v.starts, v.id FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
+            event_notes_promise y ON y.event_id = v.id WHERE w.works = 1 AND NOT v.cancelled AND \
+            v.kind IN ('meeting', 'hearing', 'review') AND v.starts <= $6 AND (v.starts >= $7 OR \
+            y.due IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM event_notes n WHERE n.event_id = \
+            v.id AND n.published) AND ",
+            visible_to_actor!(event "v")
+        )
+    };
+}
+
 /// What is due for the actor, the earliest first. In families where they are the worker: every
 /// reply and every request about the team without an answer, every requested translation (one duty
 /// for all texts that a person waits for in a language), every wish of others for another time of
-/// an event, and the promises and events until the end of the next seven days. In families where they are the
-/// supervisor: the replies, requests and promises that are late, and requests about a worker. In the
-/// families of both: the statutory clocks that were missed. Empty for any other role.
+/// an event, the notes of every event that has begun, and the promises and events until the end of
+/// the next seven days. In families where they are the supervisor: the replies, requests and
+/// promises that are late, and requests about a worker. In the families of both: the statutory
+/// clocks that were missed. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -192,13 +223,13 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS uuid) \
             AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
             person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
-            CAST(NULL AS timestamp) AS starts ",
+            CAST(NULL AS timestamp) AS starts, CAST(NULL AS uuid) AS notes_of_id ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
             " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
-            coalesce(o.chosen_name, o.name), l.due, NULL ",
+            coalesce(o.chosen_name, o.name), l.due, NULL, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
@@ -209,21 +240,23 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             " UNION ALL ",
             team_request_duties!(),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
-            NULL, v.starts ",
+            NULL, v.starts, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             NOT v.cancelled AND v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v"),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts ",
+            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
             = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
             AND NOT v.cancelled AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
-            visible_to_actor!(event "v")
+            visible_to_actor!(event "v"),
+            " UNION ALL ",
+            notes_duties!()
         ))
         .bind(person)
         .bind(today)
@@ -231,6 +264,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
         .bind(end.at(0, 0, 0, 0).to_sqlx())
         .bind(midnight)
         .bind(now)
+        .bind(first_expected(day).at(0, 0, 0, 0).to_sqlx())
         .fetch_all(c)
     })?;
     let mut duties: Vec<Duty> = rows.into_iter().filter_map(DutyRow::into_duty).collect();
@@ -268,5 +302,17 @@ fn merge_translations(duties: &mut Vec<Duty>) {
             }
             None => duties.push(duty),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_due_of_the_kinds_that_have_notes() {
+        let kinds = EventKind::WITH_NOTES.map(|kind| format!("'{}'", kind.slug()));
+        let named = format!("v.kind IN ({})", kinds.join(", "));
+        assert!(notes_duties!().contains(&named), "{named}");
     }
 }

@@ -13,6 +13,8 @@ mod calendar_changes;
 mod calendar_clocks;
 mod change_bus;
 mod data_dictionary;
+mod event_notes;
+mod event_words;
 mod failing_proxy;
 mod frozen_migrations;
 mod home;

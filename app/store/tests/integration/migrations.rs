@@ -162,8 +162,16 @@ async fn no_deferred_foreign_key_reads_a_whole_table_on_sqlite() {
         .unwrap();
         assert!(!tables.is_empty(), "text.item_id is deferred");
         for (table, sql) in tables {
-            for line in sql.lines().filter(|line| line.contains("DEFERRABLE")) {
-                let column = line.split_whitespace().next().unwrap();
+            let mut declared = "";
+            for line in sql.lines().map(str::trim_start) {
+                // A key of several columns continues on a second line.
+                if !line.starts_with("REFERENCES ") {
+                    declared = line.trim_start_matches("FOREIGN KEY (");
+                }
+                if !line.contains("DEFERRABLE") {
+                    continue;
+                }
+                let column = declared.split([' ', ',']).next().unwrap();
                 let indexes: i64 = sqlx::query_scalar(
                     "SELECT count(*) FROM pragma_index_list($1) i JOIN pragma_index_info(i.name) c \
                     WHERE c.seqno = 0 AND c.name = $2",

@@ -6,6 +6,7 @@
 mod access_rule;
 mod calendar;
 mod clocks;
+mod event_notes;
 mod messages;
 mod people;
 mod plan;
@@ -15,6 +16,7 @@ mod team;
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use calendar::calendar_rules;
 use clocks::clock_rules;
+use event_notes::event_notes_rules;
 use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
@@ -27,6 +29,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         team_rules(),
         calendar_rules(),
         clock_rules(),
+        event_notes_rules(),
         message_rules(),
         personal_rules(),
     ]

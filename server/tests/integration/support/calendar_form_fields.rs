@@ -31,6 +31,65 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "tasha-carter",
         &[("family", "{family}"), ("observance", "{fresh}")],
     ),
+    (
+        "/api/calendar/words",
+        "tasha-carter",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("event", "{event}"),
+            ("revision", ""),
+            ("kind", "agenda"),
+            ("words", "a word"),
+            ("who", "event"),
+        ],
+    ),
+    (
+        "/api/calendar/words-out",
+        "tasha-carter",
+        // No such words, because real ones can be removed only once.
+        &[
+            ("family", "{family}"),
+            ("event", "{event}"),
+            ("words", "{fresh}"),
+            ("act", ""),
+        ],
+    ),
+    (
+        "/api/calendar/notes",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            // No such event: each further form for a real one is a conflict.
+            ("event", "{fresh}"),
+            ("revision", "0"),
+            ("result", "a word"),
+            ("decisions", "1"),
+            ("act", "draft"),
+        ],
+    ),
+    (
+        "/api/calendar/notes-due",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("event", "{event}"),
+            ("due", "2026-12-15"),
+        ],
+    ),
+    (
+        "/api/calendar/position",
+        "tasha-carter",
+        // No such decision: nothing is written down of the hearing.
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("event", "{event}"),
+            ("decision", "{fresh}"),
+            ("position", "agree"),
+            ("said", "a word"),
+        ],
+    ),
     ("/api/calendar/feed", "tasha-carter", &[]),
     ("/api/calendar/feed-off", "tasha-carter", &[]),
     (

@@ -14,6 +14,7 @@ pub mod calendar_form_fields;
 pub mod crawler;
 #[path = "../../../../app/store/tests/integration/support/mod.rs"]
 pub mod database;
+pub mod event_notes;
 pub mod form_fields;
 pub mod form_walk;
 pub mod html_document;

@@ -13,7 +13,7 @@ use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
 
-use super::TestApp;
+use super::{TestApp, event_notes};
 
 /// The ids for the placeholders of routes and forms.
 pub struct RouteIds {
@@ -36,6 +36,11 @@ pub struct RouteIds {
     pub added_event: String,
     /// Days that Tasha keeps.
     pub observance: String,
+    /// What Tasha brings to the hearing, the published decision, and the field that says that she
+    /// was there.
+    pub event_words: String,
+    pub decision: String,
+    pub there: String,
     /// A review of the Carter family.
     pub review: String,
     /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
@@ -71,6 +76,9 @@ impl RouteIds {
         let plan = create_plan_records(app).await;
         let (group_thread, review) = create_worker_records(app).await;
         let (team_contact, team_request) = create_team_records(app).await;
+        let event = answer_hearing(app).await;
+        let (event_words, decision) = event_notes::create_event_notes(app, event).await;
+        let tasha = database.person_id("tasha-carter").await;
         let seq = send_attachment(app, "june-bell", "tasha-june", "with a paper").await;
         let interpreted_seq = send_attachment(app, "dana-fox", "maria-dana", "").await;
         Self {
@@ -79,7 +87,10 @@ impl RouteIds {
             step: plan.step.id.to_string(),
             reply: plan.reply.to_string(),
             withdrawn: plan.withdrawn.to_string(),
-            event: answer_hearing(app).await.to_string(),
+            event: event.to_string(),
+            event_words: event_words.to_string(),
+            decision: decision.to_string(),
+            there: format!("there-{tasha}"),
             added_event: add_meeting(app).await.to_string(),
             observance: name_days(app).await,
             review: review.to_string(),
@@ -91,7 +102,7 @@ impl RouteIds {
             interpreted_seq: interpreted_seq.to_string(),
             request: claim_interpretation(app, interpreted_seq).await,
             translation: request_translation(app, &plan.item).await,
-            tasha: database.person_id("tasha-carter").await.to_string(),
+            tasha: tasha.to_string(),
             // Not stored yet: one form records a contact under this id, and a later one deletes it.
             contact: database.clock.new_id::<FormId>().to_string(),
             serving: serving.map(|id| id.to_string()),

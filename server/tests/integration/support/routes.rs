@@ -56,7 +56,7 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         }
         RouteAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
         RouteAccess::StepOwners => ["tasha-carter", "ben-ortiz"].contains(&key),
-        RouteAccess::ReplyAuthors => key == "tasha-carter",
+        RouteAccess::ReplyAuthors | RouteAccess::WordsAuthors => key == "tasha-carter",
         RouteAccess::WorkloadReaders => {
             ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key)
         }

@@ -174,6 +174,48 @@ fn plan_review_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Opti
     Some(fields.to_vec())
 }
 
+fn event_notes_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        "/api/calendar/words" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("kind", "agenda"),
+            ("words", "a word"),
+            ("who", "event"),
+        ],
+        "/api/calendar/words-out" => &[
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("words", &ids.event_words),
+        ],
+        "/api/calendar/notes" => &[
+            ("family", &ids.family),
+            ("event", &ids.event),
+            // As they were published.
+            ("revision", "1"),
+            (&ids.there, "yes"),
+            ("result", "a word"),
+            ("act", "draft"),
+        ],
+        "/api/calendar/notes-due" => &[
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("due", "2026-12-15"),
+        ],
+        "/api/calendar/position" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("decision", &ids.decision),
+            ("position", "agree"),
+            ("said", "a word"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
 fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
         "/api/team/add" => &[
@@ -247,6 +289,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| plan_fields(path, ids, &fresh))
         .or_else(|| plan_review_fields(path, ids, &fresh))
         .or_else(|| team_fields(path, ids, &fresh))
+        .or_else(|| event_notes_fields(path, ids, &fresh))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

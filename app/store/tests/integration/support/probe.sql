@@ -93,6 +93,29 @@ INSERT INTO agency_holiday (agency_id, day, name, names)
     VALUES ('{agency}0000000-0000-7000-8000-000000000000', date '2020-01-01' + ascii('{p}'), 'holiday {p}', '{}');
 INSERT INTO family_observance (id, family_id, audience_id, name, first_day, last_day, created_by_id, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'feast', '2020-01-01', '2020-01-02', '{p}1000000-0000-7000-8000-000000000001', now());
+-- Words n are by person n; those of the parent have earlier ones. Notes of the worker, with a decision
+-- and the position of the parent.
+INSERT INTO event_words (id, event_id, family_id, audience_id, author_id, kind, readers, text_id, changed_at)
+    SELECT ('{p}d000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', person, 'say', 'event',
+        ('{p}3000000-0000-7000-8000-0000000000' || lpad((10 + n)::text, 2, '0'))::uuid, now() FROM places;
+INSERT INTO event_words_version (words_id, revision, text_id, changed_at)
+    VALUES ('{p}d000000-0000-7000-8000-000000000001', 0, '{p}3000000-0000-7000-8000-000000000011', now());
+INSERT INTO event_notes (id, event_id, family_id, audience_id, revision, published, result_id, created_by_id, created_at, since)
+    VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 1, true, '{p}3000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01');
+INSERT INTO event_attendance (notes_id, person_id, attended)
+    SELECT '{p}e000000-0000-7000-8000-000000000001'::uuid, person, true FROM places WHERE n = 8
+    UNION ALL SELECT '{p}e000000-0000-7000-8000-000000000001'::uuid, person, true FROM places WHERE n = 1;
+INSERT INTO event_words_answer (notes_id, words_id, text_id)
+    VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001', '{p}3000000-0000-7000-8000-000000000001');
+INSERT INTO event_decision (notes_id, id, position, text_id, family_member_id)
+    VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}e000000-0000-7000-8000-000000000002', 0, '{p}3000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000001');
+INSERT INTO event_position (notes_id, decision_id, person_id, position)
+    VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}e000000-0000-7000-8000-000000000002', '{p}1000000-0000-7000-8000-000000000001', 'agree');
+INSERT INTO event_own_position (id, event_id, family_id, notes_id, decision_id, person_id, position, text_id, created_at)
+    VALUES ('{p}e000000-0000-7000-8000-000000000003', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}e000000-0000-7000-8000-000000000001',
+        '{p}e000000-0000-7000-8000-000000000002', '{p}1000000-0000-7000-8000-000000000001', 'disagree', '{p}3000000-0000-7000-8000-000000000011', now());
+INSERT INTO event_notes_promise (event_id, family_id, due, created_by_id, created_at)
+    VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '2030-01-08', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO calendar_feed (person_id, token_hash, language, created_at) SELECT person, CASE WHEN n = 13 THEN 'token {p}' ELSE 'feed {p} ' || n END, 'en', now() FROM places;
 -- A proposal of the parent, and their objection to the worker. The audience has every role.
 INSERT INTO team_contact (id, family_id, audience_id, name, kind, languages, since, created_at)

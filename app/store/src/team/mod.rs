@@ -2,6 +2,11 @@
 //! them, the people without an account, and what the family says about its team.
 
 pub mod contacts;
+pub mod handover;
+pub mod membership_changes;
+pub mod memberships;
+pub mod picks;
+pub mod preview;
 pub mod request_submission;
 pub mod requests;
 
@@ -117,6 +122,18 @@ pub async fn list_contacts(tx: &mut Tx, family: FamilyId) -> Result<Vec<TeamCont
     contacts::list_contacts(tx, family).await
 }
 
+/// SQL condition: the actor may know the person of the membership with the alias `s`.
+macro_rules! member_known_to_actor {
+    () => {
+        "((s.mentee_id IS NULL AND s.role <> 'mentor_coordinator') OR s.mentee_id = $1 \
+            OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = \
+            s.family_id AND me.person_id = $1 AND me.since <= $2 AND (me.until IS NULL OR \
+            me.until > $2) AND (me.role IN ('worker', 'supervisor') OR (me.role = 'mentor' AND \
+            s.mentee_id IS NULL))))"
+    };
+}
+pub(crate) use member_known_to_actor;
+
 /// The people on the team today whom the actor may know. One parent's mentor is known to that
 /// parent and to the people of the agency. Who coordinates mentors is known to the agency and to
 /// mentors: it would tell one parent that the other one has a mentor.
@@ -131,12 +148,9 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
             LEFT JOIN absence w ON w.person_id = s.person_id AND w.starts <= $2 AND w.ends >= $2 \
             WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) AND ",
             actor_is_member!("s.family_id"),
-            " AND ((s.mentee_id IS NULL AND s.role <> 'mentor_coordinator') OR s.mentee_id = $1 \
-            OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = \
-            s.family_id AND me.person_id = $1 AND me.since <= $2 AND (me.until IS NULL OR \
-            me.until > $2) AND (me.role IN ('worker', 'supervisor') OR (me.role = 'mentor' AND \
-            s.mentee_id IS NULL)))) \
-            ORDER BY s.coordinator DESC, s.role, name, s.id"
+            " AND ",
+            member_known_to_actor!(),
+            " ORDER BY s.coordinator DESC, s.role, name, s.id"
         ))
         .bind(person)
         .bind(today)

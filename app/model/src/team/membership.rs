@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use strum::VariantArray;
 
 use super::TeamMemberRef;
+use crate::calendar::age_in_years;
 use crate::field_errors::{FieldError, FieldErrors};
 use crate::id::PersonId;
 use crate::plan::reply::parse_optional_text;
@@ -171,6 +172,15 @@ impl NewHandover {
 /// How many people a youth picks.
 pub const MAX_PICKS: usize = 2;
 
+/// From this age in years on a youth picks two people (42 USC 675(5)(B)).
+pub const PICK_MIN_AGE: i16 = 14;
+
+/// Whether someone with this birth date picks people of their team. Without a known one the answer
+/// is no.
+pub fn is_of_age_to_pick(born: Option<Date>, today: Date) -> bool {
+    born.is_some_and(|born| age_in_years(born, today) >= PICK_MIN_AGE)
+}
+
 /// Whether a youth may pick a person of this role. The law excludes foster parents and caseworkers
 /// (42 USC 675(5)(B)).
 pub const fn may_be_picked(role: Role) -> bool {
@@ -253,6 +263,19 @@ mod tests {
             MembershipEnd::parse("", " ", "en"),
             Err(vec![("until", "plan-date"), ("why", "plan-words-missing")])
         );
+    }
+
+    #[test]
+    fn a_youth_picks_from_the_fourteenth_birthday_on() {
+        use jiff::civil::date;
+        let born = Some(date(2012, 2, 29));
+        // A birthday on a leap day is on March 1 in a year without one.
+        assert!(!is_of_age_to_pick(born, date(2026, 2, 28)));
+        assert!(is_of_age_to_pick(born, date(2026, 3, 1)));
+        let born = Some(date(2012, 11, 23));
+        assert!(!is_of_age_to_pick(born, date(2026, 11, 22)));
+        assert!(is_of_age_to_pick(born, date(2026, 11, 23)));
+        assert!(!is_of_age_to_pick(None, date(2026, 11, 23)));
     }
 
     #[test]

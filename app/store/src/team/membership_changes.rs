@@ -8,33 +8,18 @@ use model::id::{AudienceId, FamilyId, FormId, PersonId, TextId};
 use model::policy::{is_assignable, may_have_account, of_age_to_interpret};
 use model::role::Role;
 use model::team::membership::{MembershipAct, MembershipEnd, MembershipInput};
-use uuid::Uuid;
 
 use super::load_members;
+use super::membership_rows::{MembershipWrite, write_membership};
 use super::memberships::{
     Membership, PersonToAdd, find_membership, list_of_person, load_person, require_keeper,
 };
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience::{self, AudienceEntry};
 use crate::authored_text::insert_text;
-use crate::change_bus::ChangeEvent;
-use crate::db::{run_on, unique_violation_as_race};
+use crate::db::run_on;
 use crate::plan::working_copy::SaveOutcome;
 use crate::{Error, Tx};
-
-/// A membership to write, with its row of the history.
-struct MembershipWrite {
-    change: FormId,
-    person: PersonId,
-    role: Role,
-    act: MembershipAct,
-    since: Date,
-    until: Option<Date>,
-    mentee: Option<PersonId>,
-    /// The revision that the form was filled in against; `None` for one that is added.
-    expected: Option<i32>,
-    reason: Option<TextId>,
-}
 
 /// What a form has stored.
 #[derive(sqlx::FromRow)]
@@ -72,17 +57,8 @@ pub async fn add_membership(
     }
     check_may_join(tx, family, person, input).await?;
     let reason = insert_reason(tx, family, &input.language, input.reason.as_deref()).await?;
-    let write = MembershipWrite {
-        change: form,
-        person,
-        role: input.role,
-        act: MembershipAct::Add,
-        since: input.since,
-        until: input.until,
-        mentee: input.mentee,
-        expected: None,
-        reason,
-    };
+    let act = (MembershipAct::Add, input.since, None);
+    let write = MembershipWrite::of(input, (form, person), act, reason);
     write_membership(tx, family, &write).await
 }
 
@@ -93,7 +69,8 @@ pub async fn add_membership(
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and without such a membership;
 /// `Invalid("team-hand-over-first")` for an end or another role of the team coordinator or the last
-/// worker; the errors of `add_membership` for a new role; `Raced` when a concurrent request changed
+/// worker; `Invalid("team-ends-early")` for an end before the new role begins; the errors of
+/// `add_membership` for a new role; `Raced` when a concurrent request changed
 /// the membership.
 pub async fn change_membership(
     tx: &mut Tx,
@@ -121,7 +98,15 @@ pub async fn change_membership(
     if stored.revision != revision {
         return Ok(SaveOutcome::Stale);
     }
-    let last_day = if is_new_role { Some(today) } else { input.until };
+    if input.until.is_some_and(|until| until < since) {
+        return Err(Error::Invalid("team-ends-early"));
+    }
+    // Neither may anyone become a worker of some later day who is the only one today.
+    let last_day = if is_new_role || input.since > today {
+        Some(today)
+    } else {
+        input.until
+    };
     check_may_end(tx, family, &stored, last_day).await?;
     if is_new_role {
         check_may_join(tx, family, person, input).await?;
@@ -131,22 +116,12 @@ pub async fn change_membership(
     }
     let reason = insert_reason(tx, family, &input.language, input.reason.as_deref()).await?;
     if is_new_role {
-        let earlier = stored.since.to_jiff();
-        let change = tx.clock().new_id();
-        let end = end_of(&stored, change, earlier.max(today), reason);
+        let until = stored.since.to_jiff().max(today);
+        let end = MembershipWrite::end_of(&stored, tx.clock().new_id(), until, reason);
         write_membership(tx, family, &end).await?;
     }
-    let write = MembershipWrite {
-        change: form,
-        person,
-        role: input.role,
-        act,
-        since,
-        until: input.until,
-        mentee: input.mentee,
-        expected: (!is_new_role).then_some(revision),
-        reason,
-    };
+    let expected = (!is_new_role).then_some(revision);
+    let write = MembershipWrite::of(input, (form, person), (act, since, expected), reason);
     write_membership(tx, family, &write).await?;
     Ok(SaveOutcome::Saved(person))
 }
@@ -189,28 +164,9 @@ pub async fn end_membership(
     }
     check_may_end(tx, family, &stored, Some(end.until)).await?;
     let reason = insert_reason(tx, family, &end.language, Some(&end.reason)).await?;
-    let write = end_of(&stored, form, end.until, reason);
+    let write = MembershipWrite::end_of(&stored, form, end.until, reason);
     write_membership(tx, family, &write).await?;
     Ok(stored)
-}
-
-fn end_of(
-    stored: &Membership,
-    change: FormId,
-    until: Date,
-    reason: Option<TextId>,
-) -> MembershipWrite {
-    MembershipWrite {
-        change,
-        person: stored.person_id,
-        role: stored.role,
-        act: MembershipAct::End,
-        since: stored.since.to_jiff(),
-        until: Some(until),
-        mentee: stored.mentee_id,
-        expected: Some(stored.revision),
-        reason,
-    }
 }
 
 fn is_unchanged(stored: &Membership, input: &MembershipInput) -> bool {
@@ -340,16 +296,13 @@ async fn check_may_end(
 }
 
 /// The audience of the reasons: the workers and the supervisors.
-pub(super) async fn staff_audience(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-) -> Result<AudienceId, Error> {
+async fn staff_audience(tx: &mut OpenRecord<'_>, family: FamilyId) -> Result<AudienceId, Error> {
     let staff = [Role::Worker, Role::Supervisor];
     let entries = staff.map(AudienceEntry::for_role).to_vec();
     audience::find_or_add(tx, family, entries).await
 }
 
-async fn insert_reason(
+pub(super) async fn insert_reason(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     language: &str,
@@ -362,117 +315,4 @@ async fn insert_reason(
     insert_text(tx, family, audience, None, language, reason)
         .await
         .map(Some)
-}
-
-/// Writes a membership and its row of the history.
-async fn write_membership(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    write: &MembershipWrite,
-) -> Result<(), Error> {
-    let row: Uuid = tx.clock().new_id();
-    if tx.is_postgres() {
-        let now = tx.now();
-        let written = run_on!(tx, |c| sqlx::query_as(
-            "SELECT alongside_save_membership($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
-        )
-        .bind(write.change)
-        .bind(row)
-        .bind(family)
-        .bind(write.person)
-        .bind(write.role)
-        .bind(write.act)
-        .bind(write.since.to_sqlx())
-        .bind(write.until.map(|until| until.to_sqlx()))
-        .bind(write.mentee)
-        .bind(write.expected)
-        .bind(write.reason)
-        .bind(now)
-        .fetch_optional(c));
-        let revision: Option<(Option<i32>,)> = unique_violation_as_race(written)?;
-        // A trigger tells the open pages.
-        return match revision {
-            Some((Some(_),)) => Ok(()),
-            _ => Err(Error::Raced),
-        };
-    }
-    let touched = write_row(tx, family, row, write).await?;
-    if touched == 0 {
-        return Err(Error::Raced);
-    }
-    insert_change(tx, family, write).await?;
-    tx.publish_on_commit(ChangeEvent::Membership);
-    Ok(())
-}
-
-/// The row of the membership, on SQLite.
-async fn write_row(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    row: Uuid,
-    write: &MembershipWrite,
-) -> Result<u64, Error> {
-    let (since, until) = (
-        write.since.to_sqlx(),
-        write.until.map(|until| until.to_sqlx()),
-    );
-    let Some(expected) = write.expected else {
-        let today = tx.today();
-        return run_on!(tx, |c| sqlx::query(
-            "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, \
-                mentee_id) VALUES ($1, $2, $3, $4, $5, $6, FALSE, $7) ON CONFLICT (family_id, \
-                person_id, role) DO UPDATE SET since = excluded.since, until = excluded.until, \
-                coordinator = FALSE, mentee_id = excluded.mentee_id, revision = \
-                membership.revision + 1 WHERE membership.until <= $8"
-        )
-        .bind(row)
-        .bind(family)
-        .bind(write.person)
-        .bind(write.role)
-        .bind(since)
-        .bind(until)
-        .bind(write.mentee)
-        .bind(today)
-        .execute(c));
-    };
-    run_on!(tx, |c| sqlx::query(
-        "UPDATE membership SET since = $4, until = $5, mentee_id = $6, revision = revision + 1 \
-            WHERE family_id = $1 AND person_id = $2 AND role = $3 AND revision = $7"
-    )
-    .bind(family)
-    .bind(write.person)
-    .bind(write.role)
-    .bind(since)
-    .bind(until)
-    .bind(write.mentee)
-    .bind(expected)
-    .execute(c))
-}
-
-/// The row of the history, on SQLite.
-async fn insert_change(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    write: &MembershipWrite,
-) -> Result<(), Error> {
-    let (me, now, today) = (tx.actor_id()?, tx.now(), tx.today());
-    let inserted = run_on!(tx, |c| sqlx::query(
-        "INSERT INTO membership_change (id, family_id, person_id, role, act, since, until, \
-            mentee_id, reason_id, created_by_id, created_at, day) VALUES ($1, $2, $3, $4, $5, $6, \
-            $7, $8, $9, $10, $11, $12)"
-    )
-    .bind(write.change)
-    .bind(family)
-    .bind(write.person)
-    .bind(write.role)
-    .bind(write.act)
-    .bind(write.since.to_sqlx())
-    .bind(write.until.map(|until| until.to_sqlx()))
-    .bind(write.mentee)
-    .bind(write.reason)
-    .bind(me)
-    .bind(now)
-    .bind(today)
-    .execute(c));
-    unique_violation_as_race(inserted).map(|_| ())
 }

@@ -18,7 +18,7 @@ use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// A role of a person on the team, also one that has ended or not begun.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Membership {
     pub person_id: PersonId,
     pub name: String,

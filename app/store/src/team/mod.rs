@@ -3,7 +3,9 @@
 
 pub mod contacts;
 pub mod handover;
+mod handover_rows;
 pub mod membership_changes;
+mod membership_rows;
 pub mod memberships;
 pub mod picks;
 pub mod preview;
@@ -18,6 +20,8 @@ use model::team::{WorkHours, is_on_team_list, shows_work_contact};
 use sqlx::types::Json;
 
 use self::contacts::TeamContact;
+use self::handover::Handover;
+use self::picks::TeamPick;
 use self::requests::TeamRequest;
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{
@@ -76,7 +80,11 @@ pub struct Team {
     pub contacts: Vec<TeamContact>,
     /// The newest first.
     pub requests: Vec<TeamRequest>,
-    /// Notes, reasons and answers.
+    /// Who takes over from whom; the latest first.
+    pub handovers: Vec<Handover>,
+    /// Whom the youth has picked.
+    pub picks: Vec<TeamPick>,
+    /// Notes, reasons, answers and sentences about handovers.
     pub texts: HashMap<TextId, AuthoredText>,
     /// The people to whom the actor may write.
     pub recipients: Vec<RecipientCandidate>,
@@ -92,6 +100,14 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     let members = load_members(tx, family).await?;
     let contacts = contacts::list_contacts(tx, family).await?;
     let requests = requests::list_requests(tx, family).await?;
+    let handovers = handover::list_handovers(tx, family).await?;
+    // Only a youth picks, so most families have no row to look for.
+    let has_youth = members.iter().any(|member| member.role == Role::Youth);
+    let picks = if has_youth {
+        picks::list_picks(tx, family, &members).await?
+    } else {
+        Vec::new()
+    };
     let texts = load_texts(tx, family, language).await?;
     let recipients = list_family_recipients(tx, family).await?;
     Ok(Team {
@@ -99,6 +115,8 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         members,
         contacts,
         requests,
+        handovers,
+        picks,
         texts,
         recipients,
     })
@@ -161,7 +179,8 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
     Ok(members)
 }
 
-/// The notes of contacts, and the reasons and answers of requests.
+/// The notes of contacts, the reasons and answers of requests, and what families are told of
+/// handovers.
 async fn load_texts(
     tx: &mut Tx,
     family: FamilyId,
@@ -178,7 +197,8 @@ async fn load_texts(
             visible_to_actor!(text "t"),
             " AND t.id IN (SELECT k.note_id FROM team_contact k WHERE k.family_id = $4 UNION \
             SELECT r.text_id FROM team_request r WHERE r.family_id = $4 UNION SELECT r.answer_id \
-            FROM team_request r WHERE r.family_id = $4)"
+            FROM team_request r WHERE r.family_id = $4 UNION SELECT g.words_id FROM \
+            membership_change g WHERE g.family_id = $4)"
         ))
         .bind(person)
         .bind(today)

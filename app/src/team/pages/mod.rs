@@ -1,6 +1,11 @@
 //! `/family/{id}/team`, and `/team`, which redirects to it.
 
 pub mod contact;
+pub mod handover;
+pub mod member_edit;
+pub mod membership;
+pub mod picked;
+pub mod preview;
 pub mod request;
 
 use jiff::civil::Date;
@@ -19,6 +24,7 @@ use crate::paths;
 use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
 use crate::team::view::person_card::TeamView;
+use crate::team::view::picked::{handover_section, pick_section};
 use crate::team::view::requests::request_section;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
@@ -75,6 +81,8 @@ pub fn TeamPage() -> impl IntoView {
         let body = view! {
             <h1>{title.clone()}</h1>
             {action_links(text, family, team.role)}
+            {handover_section(&context, &team)}
+            {pick_section(&context, family, &team)}
             {member_section(&cards, "team-work", |role| !role.is_family())}
             {member_section(&cards, "team-family", Role::is_family)}
             {contact_section(&cards, today)}
@@ -100,7 +108,10 @@ fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView
             (paths::object_to_team_member(family, None), "team-object"),
         ]
     } else if may_keep_contacts(role) {
-        vec![(paths::add_team_contact(family, None), "team-add")]
+        vec![
+            (paths::add_team_member(family), "team-member-add"),
+            (paths::add_team_contact(family, None), "team-add"),
+        ]
     } else {
         return None;
     };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::{Weekday, date};
 use leptos::prelude::*;
 use model::id::{FamilyId, TextId};
+use model::policy::may_keep_memberships;
 use model::role::Role;
 use model::team::{TeamContactKind, TeamMemberRef, WorkHours};
 use store::authored_text::AuthoredText;
@@ -154,6 +155,7 @@ impl TeamView<'_> {
         };
         let object = (!me && self.team.role.is_family())
             .then(|| self.object_link(TeamMemberRef::Person(member.person_id), &member.name));
+        let more = object.or_else(|| self.membership_link(member));
         let sentence = if member.coordinator {
             text.get("team-coordinates")
         } else {
@@ -165,7 +167,7 @@ impl TeamView<'_> {
                 <p>{sentence}</p>
                 {self.away_notice(member)}
                 {ways_to_reach(member.work_phone().map(call_link), self.write_link(member))}
-                {self.more_about(&member.name, self.member_facts(member), object)}
+                {self.more_about(&member.name, self.member_facts(member), more)}
             </li>
         }
         .into_any()
@@ -264,6 +266,24 @@ impl TeamView<'_> {
             </details>
         }
         .into_any()
+    }
+
+    /// For the worker: the page that changes and ends the membership.
+    fn membership_link(&self, member: &TeamMember) -> Option<AnyView> {
+        if !may_keep_memberships(self.team.role) {
+            return None;
+        }
+        let name = member.name.clone();
+        let label = self
+            .text
+            .format("team-change-one", &[("name", name.into())]);
+        let href = paths::team_member_as(self.family, member.person_id, member.role);
+        let link = view! {
+            <a class="btn link" href=href>
+                {label}
+            </a>
+        };
+        Some(link.into_any())
     }
 
     fn object_link(&self, about: TeamMemberRef, name: &str) -> AnyView {

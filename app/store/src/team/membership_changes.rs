@@ -38,7 +38,8 @@ struct StoredChange {
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for someone of another agency;
 /// `Invalid("team-already")` for someone who has the role, `Invalid("team-too-young")` below the
-/// age for an account or, for an interpreter, below 18, `Invalid("team-birth-date")` for a youth
+/// age for an account or, for an interpreter, below 18, `Invalid("team-from-past")` for an end
+/// before today, `Invalid("team-birth-date")` for a youth
 /// without a birth date, `Invalid("team-mentee")` when the one whom a mentor supports is no family
 /// member on the team; `Conflict` when the form id was already used with other values; `Raced` when
 /// a concurrent request stored the same form.
@@ -55,6 +56,7 @@ pub async fn add_membership(
     if is_resubmitted(tx, family, form, asked).await? {
         return Ok(());
     }
+    check_end_day(tx, input.until)?;
     check_may_join(tx, family, person, input).await?;
     let reason = insert_reason(tx, family, &input.language, input.reason.as_deref()).await?;
     let act = (MembershipAct::Add, input.since, None);
@@ -101,6 +103,7 @@ pub async fn change_membership(
     if input.until.is_some_and(|until| until < since) {
         return Err(Error::Invalid("team-ends-early"));
     }
+    check_end_day(tx, input.until.filter(|_| input.until != stored.end()))?;
     // Neither may anyone become a worker of some later day who is the only one today.
     let last_day = if is_new_role || input.since > today {
         Some(today)
@@ -130,8 +133,8 @@ pub async fn change_membership(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and without such a membership;
-/// `Invalid("team-ends-early")` for an end before the first day, `Invalid("team-hand-over-first")`
-/// for the team coordinator and the last worker; `Conflict` when it has ended already, or the form
+/// `Invalid("team-ends-early")` for an end before the first day, `Invalid("team-from-past")` for one
+/// before today, `Invalid("team-hand-over-first")` for the team coordinator and the last worker; `Conflict` when it has ended already, or the form
 /// id was used with other values; `Raced` when a concurrent request changed the membership.
 pub async fn end_membership(
     tx: &mut Tx,
@@ -162,6 +165,7 @@ pub async fn end_membership(
     if end.until < asked.since {
         return Err(Error::Invalid("team-ends-early"));
     }
+    check_end_day(tx, Some(end.until))?;
     check_may_end(tx, family, &stored, Some(end.until)).await?;
     let reason = insert_reason(tx, family, &end.language, Some(&end.reason)).await?;
     let write = MembershipWrite::end_of(&stored, form, end.until, reason);
@@ -215,6 +219,15 @@ async fn is_resubmitted(
         input.reason.as_ref(),
     );
     is_same.then_some(true).ok_or(Error::Conflict)
+}
+
+/// What the person read until today was allowed, so a membership ends today or later.
+fn check_end_day(tx: &OpenRecord<'_>, until: Option<Date>) -> Result<(), Error> {
+    let today = tx.today().to_jiff();
+    if until.is_some_and(|until| until < today) {
+        return Err(Error::Invalid("team-from-past"));
+    }
+    Ok(())
 }
 
 async fn check_may_join(

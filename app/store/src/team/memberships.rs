@@ -245,7 +245,7 @@ async fn load_people(
 }
 
 /// The people whose names have each of the typed words, and whoever has exactly the agency's own
-/// key; at most `MAX_FOUND`. Logs the access.
+/// key; without words the first by name. At most `MAX_FOUND`. Logs the access.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker. Also when the database fails.
@@ -261,7 +261,9 @@ pub async fn find_people_to_add(
     let mut found = load_people(tx, family, key, None).await?;
     found.retain(|one| {
         let name = keyword_key(&one.name);
-        one.by_key || (!terms.is_empty() && terms.iter().all(|term| name.contains(term)))
+        let is_named = terms.iter().all(|term| name.contains(term));
+        // Words without a letter name nobody.
+        one.by_key || (is_named && (key.is_empty() || !terms.is_empty()))
     });
     found.truncate(MAX_FOUND);
     Ok(found)

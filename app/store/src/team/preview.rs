@@ -8,17 +8,19 @@
 
 use std::collections::HashSet;
 
-use model::id::{FamilyId, PersonId};
+use jiff_sqlx::ToSqlx;
+use model::calendar::EventKind;
+use model::id::{EventId, FamilyId, PersonId};
 use model::plan::PlanItemKind;
 use model::policy::{ResourceKind, can_open_record, may_keep_memberships, resource_kind};
 use model::role::Role;
 use uuid::Uuid;
 
-use super::member_known_to_actor;
+use super::{Team, member_known_to_actor, read_team};
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
-use crate::plan::published_items;
+use crate::plan::{PublishedPlan, published_items, read_plan};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -64,6 +66,14 @@ impl RecordPreview {
     }
 }
 
+/// A coming event, as a preview shows it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PreviewEvent {
+    pub id: EventId,
+    pub kind: EventKind,
+    pub starts: jiff_sqlx::DateTime,
+}
+
 /// The rows that `$1` sees with the role `$4` beside the memberships of the family. The schema is
 /// named, because a CTE cannot read the table whose name it takes otherwise.
 macro_rules! preview_rows {
@@ -106,7 +116,67 @@ pub async fn read_preview(
     load_preview(tx, family, proposed).await
 }
 
-pub(super) async fn load_preview(
+/// The plan as the worker reads it in `language`, with what a person with the proposed membership
+/// would see of it. Logs the access to the plan.
+///
+/// # Errors
+/// As for `read_preview`.
+pub async fn preview_plan(
+    tx: &mut Tx,
+    family: FamilyId,
+    proposed: ProposedMembership,
+    language: &str,
+) -> Result<(PublishedPlan, RecordPreview), Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let preview = load_preview(tx, family, proposed).await?;
+    Ok((read_plan(tx, family, language).await?, preview))
+}
+
+/// As `preview_plan`, for the team list.
+///
+/// # Errors
+/// As for `read_preview`.
+pub async fn preview_team(
+    tx: &mut Tx,
+    family: FamilyId,
+    proposed: ProposedMembership,
+    language: &str,
+) -> Result<(Team, RecordPreview), Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Team).await?;
+    let preview = load_preview(tx, family, proposed).await?;
+    Ok((read_team(tx, family, language).await?, preview))
+}
+
+/// As `preview_plan`, for the coming events, the earliest first. Logs the access to the calendar.
+///
+/// # Errors
+/// As for `read_preview`.
+pub async fn preview_events(
+    tx: &mut Tx,
+    family: FamilyId,
+    proposed: ProposedMembership,
+) -> Result<(Vec<PreviewEvent>, RecordPreview), Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
+    let preview = load_preview(tx, family, proposed).await?;
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let midnight = today.to_jiff().at(0, 0, 0, 0).to_sqlx();
+    let events = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT v.id, v.kind, v.starts FROM event v WHERE v.family_id = $3 AND v.starts >= $4 AND \
+            NOT v.cancelled AND ",
+        visible_to_actor!(event "v"),
+        " ORDER BY v.starts, v.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(midnight)
+    .fetch_all(c)
+    })?;
+    Ok((events, preview))
+}
+
+async fn load_preview(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     proposed: ProposedMembership,

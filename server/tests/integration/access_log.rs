@@ -110,6 +110,8 @@ fn record_part(path: &str) -> &'static str {
         ["", "messages" | "api", ..] => "thread",
         ["", "family", _] => "home",
         ["", "family", _, "sharing"] => "sharing",
+        // The plan is the part that the preview lists first.
+        ["", "family", _, "team", "preview", _] => "plan",
         ["", "family", _, "team", ..] => "team",
         ["", "family", _, "calendar", ..] => "calendar",
         _ => "plan",
@@ -205,7 +207,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 29] = [
+const ROUTES_WITH_RECORD: [&str; 30] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
     "GET /family/{id}/calendar/{event}",
@@ -225,6 +227,7 @@ const ROUTES_WITH_RECORD: [&str; 29] = [
     "GET /family/{id}/plan/translation/{request}",
     "GET /family/{id}/team",
     "GET /family/{id}/team/contact/{contact}",
+    "GET /family/{id}/team/preview/{role}",
     "GET /family/{id}/team/request/{team_request}",
     "GET /messages/{id}",
     "GET /messages/{id}/print",

@@ -60,7 +60,8 @@ CREATE FUNCTION alongside_save_membership(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE number integer;
 BEGIN
-    IF NOT (alongside_has_role(family, 'worker') AND alongside_is_now(moment)
+    -- IS NOT TRUE, because a null argument makes the condition null.
+    IF (alongside_has_role(family, 'worker') AND alongside_is_now(moment)
         AND deed IN ('add', 'change', 'end')
         AND member_role IN ('parent', 'guardian', 'indian_custodian', 'youth', 'caregiver',
             'mentor', 'mentor_coordinator', 'worker', 'supervisor', 'tribal_representative',
@@ -72,7 +73,7 @@ BEGIN
         AND (member_role = 'mentor') = (mentee IS NOT NULL)
         AND (mentee IS NULL OR EXISTS (SELECT 1 FROM membership m
             WHERE m.family_id = family AND m.person_id = mentee
-            AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')))) THEN
+            AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')))) IS NOT TRUE THEN
         RETURN NULL;
     END IF;
     IF expected IS NULL THEN
@@ -114,12 +115,12 @@ DECLARE
     mentee uuid;
     began date;
 BEGIN
-    IF NOT (alongside_has_role(family, 'worker') AND alongside_is_now(moment)
+    IF (alongside_has_role(family, 'worker') AND alongside_is_now(moment)
         AND member_role IN ('worker', 'mentor') AND successor <> leaver
         AND first_day >= alongside_today()
         AND alongside_is_author(reason) AND (words IS NULL OR alongside_is_author(words))
         AND EXISTS (SELECT 1 FROM person p JOIN family f ON f.agency_id = p.agency_id
-            WHERE p.id = successor AND f.id = family)) THEN
+            WHERE p.id = successor AND f.id = family)) IS NOT TRUE THEN
         RETURN false;
     END IF;
     UPDATE membership m SET until = first_day, revision = m.revision + 1

@@ -213,3 +213,37 @@ async fn the_database_writes_no_membership_for_anyone_but_the_worker() {
         assert_eq!(found, 0, "{who}");
     }
 }
+
+/// What an import says about the coordinators of a family whose first one ends on this day.
+fn coordinator_faults(until: Option<&str>) -> Vec<String> {
+    let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
+    let members = file["families"][0]["members"].as_array_mut().unwrap();
+    for member in members.iter_mut() {
+        if member["person"] == "dana-fox" {
+            member["until"] = until.into();
+        }
+    }
+    members.push(serde_json::json!({
+        "person": "kou-lee", "role": "worker", "since": "2026-12-01", "coordinator": true
+    }));
+    let file: model::import::ImportFile = serde_json::from_value(file).unwrap();
+    let family = &file.families[0];
+    let people = family.members.iter().map(|one| (one.person.clone(), None));
+    let faults = model::import::check_family("", family, &people.collect());
+    let messages = faults.into_iter().map(|fault| fault.message);
+    messages
+        .filter(|message| message.contains("coordinator"))
+        .collect()
+}
+
+#[test]
+fn an_import_file_names_one_coordinator_at_a_time() {
+    assert_eq!(coordinator_faults(Some("2026-12-01")), Vec::<String>::new());
+    for until in [None, Some("2026-12-02")] {
+        assert_eq!(
+            coordinator_faults(until),
+            ["has more than one team coordinator at a time"],
+            "{until:?}"
+        );
+    }
+}

@@ -17,6 +17,7 @@ mod calendar_changes;
 mod commands;
 mod disk_full;
 mod ended_sessions;
+mod event_notifications;
 mod file_formats;
 mod files;
 mod forms;

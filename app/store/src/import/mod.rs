@@ -5,6 +5,7 @@
 
 mod apply;
 mod children;
+mod event_notices;
 mod event_parts;
 mod family;
 mod import_text;

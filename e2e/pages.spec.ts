@@ -166,7 +166,12 @@ for (const language of LANGUAGES) {
       const values: Record<string, string[]> = { id: [plan.split("/")[2]], thread: [thread], person: [recipient], item: [item], event: [event], section: ["needs"], version: ["3"], seq: ["1"] };
       await person.go(team);
       values.team_request = [lastPart(await href(person, "main a[href*='/team/request/']"))];
-      if (key === "dana-fox") values.contact = [lastPart(await href(person, "main a[href*='/team/contact/']"))];
+      if (key === "dana-fox") {
+        values.contact = [lastPart(await href(person, "main a[href*='/team/contact/']"))];
+        // The first on the list is the coordinator, who can hand over.
+        values.member = [lastPart(await href(person, "main a[href*='/team/member/'][href*='role=']")).split("?")[0]];
+        values.role = ["caregiver"];
+      }
       if (key === "dana-fox") {
         // A text that was requested, for the page that translates it. Nothing is in Hmong yet.
         await maria.go(`/language?from=${plan}`);

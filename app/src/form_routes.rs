@@ -57,6 +57,14 @@ form_routes! {
     team::forms::contact::AddContact => Worker "adding someone without an account to the team list";
     team::forms::contact::SaveContact => Worker "changing someone without an account";
     team::forms::contact::EndContact => Worker "ending someone without an account, or putting them back";
+    team::forms::membership::FindPerson => Worker "finding someone with an account for the team";
+    team::forms::membership::AddMember => Worker "adding someone with an account to the team";
+    team::forms::membership::SaveMember => Worker "changing a membership";
+    team::forms::membership::EndMember => Worker "ending a membership";
+    team::forms::handover::HandOver => Worker "handing over to another worker or parent partner";
+    team::forms::picked::AddPick => Youth "picking someone on one's team; from 14 on";
+    team::forms::picked::EndPick => Youth "taking one's pick back";
+    team::forms::picked::RefusePick => YouthWorker "refusing a youth's pick, with a reason";
     team::forms::request::Propose => Family "proposing someone for the team";
     team::forms::request::Object => Family "objecting to someone on the team";
     team::forms::request::Answer => Worker "answering a proposal or an objection; about a worker, its supervisor too";

@@ -2,9 +2,10 @@
 
 use model::id::{
     DecisionId, EventId, EventWordsId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId,
-    TeamContactId, TeamRequestId, ThreadId,
+    TeamContactId, TeamPickId, TeamRequestId, ThreadId,
 };
 use model::plan::PlanItemKind;
+use model::role::Role;
 use model::team::TeamMemberRef;
 
 pub const HOME: &str = "/";
@@ -251,6 +252,52 @@ pub fn object_to_team_member(family: FamilyId, about: Option<TeamMemberRef>) -> 
 
 pub fn team_request(family: FamilyId, request: TeamRequestId) -> String {
     format!("/family/{family}/team/request/{request}")
+}
+
+/// The search for someone to add to the team.
+pub fn add_team_member(family: FamilyId) -> String {
+    format!("/family/{family}/team/member/add")
+}
+
+/// The choice of a role for someone who is added.
+pub fn choose_member_role(family: FamilyId, person: PersonId) -> String {
+    format!("/family/{family}/team/member/add/{person}")
+}
+
+/// The form that adds a person in a role.
+pub fn add_member_as(family: FamilyId, person: PersonId, role: Role) -> String {
+    format!("/family/{family}/team/member/add/{person}/{}", role.slug())
+}
+
+pub fn team_member(family: FamilyId, person: PersonId) -> String {
+    format!("/family/{family}/team/member/{person}")
+}
+
+/// The same page, for one of the person's roles.
+pub fn team_member_as(family: FamilyId, person: PersonId, role: Role) -> String {
+    format!("/family/{family}/team/member/{person}?role={}", role.slug())
+}
+
+/// What a person would see in a role; without a person anybody in it.
+pub fn preview_as(family: FamilyId, role: Role, person: Option<PersonId>, part: &str) -> String {
+    let address = format!("/family/{family}/team/preview/{}?part={part}", role.slug());
+    match person {
+        Some(person) => format!("{address}&member={person}"),
+        None => address,
+    }
+}
+
+pub fn hand_over(family: FamilyId, person: PersonId) -> String {
+    format!("/family/{family}/team/handover/{person}")
+}
+
+pub fn team_picks(family: FamilyId) -> String {
+    format!("/family/{family}/team/picked")
+}
+
+/// The same page, with the form that refuses one of the picks.
+pub fn refuse_pick(family: FamilyId, pick: TeamPickId) -> String {
+    format!("/family/{family}/team/picked?pick={pick}")
 }
 
 pub fn new_group(family: FamilyId) -> String {

@@ -56,6 +56,10 @@ pub enum RouteAccess {
     /// Team members who belong to the audience of the event.
     EventReaders,
     Family,
+    /// A youth of the family.
+    Youth,
+    /// The worker of a family with a youth.
+    YouthWorker,
     /// The owner of the step, and the family's worker.
     StepOwners,
     /// The author of the reply.
@@ -94,6 +98,8 @@ impl RouteAccess {
                 "those of the team who are in the audience of that event: invited, or a party"
             }
             Self::Family => "the family: parents, guardians, Indian custodians and youth",
+            Self::Youth => "the family's youth, 14 and over",
+            Self::YouthWorker => "the worker of that youth's family",
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",
             Self::WordsAuthors => "the author of those words",

@@ -59,6 +59,11 @@ use crate::plan::pages::{PlanPage, RedirectToPlan};
 use crate::route_table::{PageBudget, Route, RouteAccess};
 use crate::sharing::pages::{AccessLogPage, RedirectToSharing};
 use crate::team::pages::contact::{AddTeamContact, EditTeamContact};
+use crate::team::pages::handover::HandOverPage;
+use crate::team::pages::member_edit::EditMemberPage;
+use crate::team::pages::membership::{AddMemberPage, ChooseMemberRole, FindMemberPage};
+use crate::team::pages::picked::PickedPage;
+use crate::team::pages::preview::PreviewPage;
 use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamRequestPage};
 use crate::team::pages::{RedirectToTeam, TeamPage};
 
@@ -146,19 +151,27 @@ page_routes! {
     "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
-    // One statement for each list: members, people without an account, requests, texts, and people
-    // to write to.
-    "/family/:id/team" TeamPage Team 5 4 26 "the team list";
+    // One statement for each list: members, people without an account, requests, handovers, what a
+    // youth picked, texts, and people to write to.
+    "/family/:id/team" TeamPage Team 7 4 30 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
     "/family/:id/team/object" ObjectToTeamMember Family 4 3 9 "objecting to someone on the team";
+    "/family/:id/team/member/add" FindMemberPage Worker 4 4 26 "finding someone with an account for the team";
+    "/family/:id/team/member/add/:member" ChooseMemberRole Worker 4 3 14 "the role of someone who is added to the team";
+    // The preview is two statements.
+    "/family/:id/team/member/add/:member/:role" AddMemberPage Worker 6 6 12 "adding someone to the team, with what they will be able to see";
+    "/family/:id/team/member/:member" EditMemberPage Worker 6 8 18 "changing or ending a membership, with its history";
+    "/family/:id/team/preview/:role" PreviewPage Worker 10 12 14 "what someone in a role would see of the record";
+    "/family/:id/team/handover/:member" HandOverPage Worker 5 5 12 "handing over to another worker or parent partner";
+    "/family/:id/team/picked" PickedPage Team 5 4 12 "the two people whom a youth picked";
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 3 9 "a proposal or an objection, with its answer; never for whom it is about";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 3 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 4 26 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 4 30 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";

@@ -71,6 +71,8 @@ define_id_types! {
     TeamContactId,
     /// A proposal for the team, or an objection to someone on it, with the answer.
     TeamRequestId,
+    /// Someone on the team whom a youth has picked.
+    TeamPickId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

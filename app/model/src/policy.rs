@@ -180,6 +180,35 @@ pub const fn may_name_observances(role: Role) -> bool {
     role.is_family()
 }
 
+/// Whether this role adds, changes and ends memberships of the team, and hands them over.
+pub const fn may_keep_memberships(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
+/// Whether a person can be given this role on a team in the portal. Administrators look after
+/// accounts, and are added by the agency.
+pub const fn is_assignable(role: Role) -> bool {
+    !matches!(role, Role::Administrator)
+}
+
+/// Whether a person of this role can hand over to another.
+pub const fn may_be_succeeded(role: Role) -> bool {
+    matches!(role, Role::Worker | Role::Mentor)
+}
+
+/// How far a new member of this role will read each part of a family's record, in the order of
+/// `ResourceKind::ALL`; nothing for a role that opens no record. What a page says before someone is
+/// added comes from here, so that a new rule changes the page.
+pub fn record_preview(role: Role) -> Vec<(ResourceKind, Visibility)> {
+    if !can_open_record(role) {
+        return Vec::new();
+    }
+    ResourceKind::ALL
+        .iter()
+        .map(|thing| (*thing, role_visibility(role, *thing)))
+        .collect()
+}
+
 /// How a mentor is related to the other person of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MentorPairing {

@@ -1,6 +1,7 @@
 //! The team list: people without an account, when staff can be reached, and what the family says
 //! about its team.
 
+pub mod membership;
 mod requests;
 
 use jiff::civil::{Date, Time};

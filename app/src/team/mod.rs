@@ -3,6 +3,8 @@
 //!
 //! For everyone who opens the family's record. It promises: no private number is shown, one
 //! parent's own helpers are not known to the other, and whom an objection is about never sees it.
+//! Nobody is added before the worker was shown what they will be able to see, and whoever is taken
+//! off reads nothing with the next request.
 
 // Compiled for the browser too, where each server function is a stub. The pages use the store,
 // which must not be part of the browser's WebAssembly module.

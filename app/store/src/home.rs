@@ -22,6 +22,7 @@ use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::name_order::sort_by_name;
 use crate::plan::replies::{self, PendingReply};
+use crate::team::handover::{handover_visible_to_actor, steps_in_hand};
 use crate::translations::{self, TranslationDemand};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -49,7 +50,7 @@ impl OpenStep {
 }
 
 /// An activity item: one author's unread messages in a thread, a recently published plan version, a
-/// recent translation that the actor asked for, or a recent change of an event.
+/// recent translation that the actor asked for, a recent change of an event, or a handover.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ActivityItem {
     /// The thread of the unread messages; `None` for a plan version and a translation.
@@ -73,6 +74,9 @@ pub struct ActivityItem {
     /// an act, an event whose notes were published.
     pub event_id: Option<EventId>,
     pub event_act: Option<EventAct>,
+    /// A handover: who takes over from the person with `name`, and from which day on.
+    pub successor: Option<String>,
+    pub takes_over: Option<jiff_sqlx::Date>,
 }
 
 impl ActivityItem {
@@ -113,15 +117,18 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     // Reads the published version: steps in a worker's draft are not in force yet.
     let steps: Vec<OpenStep> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, o.chosen_name AS \
-            owner_chosen_name, l.owed_by_agency, l.due, i.state, ",
+            steps_in_hand!(),
+            // A step of the worker from whom the actor took over is the actor's now.
+            "SELECT i.id, CASE WHEN l.owner_id IN (SELECT in_hand.person_id FROM in_hand) THEN $1 \
+            ELSE l.owner_id END AS owner_id, coalesce(o.chosen_name, o.name) AS owner, \
+            o.chosen_name AS owner_chosen_name, l.owed_by_agency, l.due, i.state, ",
             authored_text_columns!(),
             " FROM plan_current_version h JOIN plan_version_item l ON l.family_id = h.family_id \
             AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
             "JOIN text t ON t.id = l.text_id LEFT JOIN person o ON o.id = l.owner_id ",
             authored_text_joins!(),
             "WHERE h.family_id = $4 AND l.kind = 'step' AND i.state <> 'done' AND \
-            (l.owed_by_agency OR l.owner_id = $1) AND ",
+            (l.owed_by_agency OR l.owner_id IN (SELECT in_hand.person_id FROM in_hand)) AND ",
             visible_to_actor!(plan_version_item "l", plan_item "i"),
             " AND ",
             visible_to_actor!(text "t"),
@@ -200,8 +207,8 @@ pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Er
 const RECENT_DAYS: i32 = 14;
 
 /// The actor's unread messages, grouped by thread and author, recent plan versions, recent
-/// translations that they asked for, and recent changes of events, across all families. Messages
-/// come first, newest first.
+/// translations that they asked for, recent changes of events, and handovers, across all families.
+/// Messages come first, newest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -216,7 +223,8 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         // The casts give the columns of the first SELECT the types of the last one.
         "h.family_id, 0 AS version, max(x.created_at) AS at, NULL AS since, CAST(NULL AS text) AS \
             language, CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS reply_id, \
-            CAST(NULL AS uuid) AS event_id, CAST(NULL AS text) AS event_act ",
+            CAST(NULL AS uuid) AS event_id, CAST(NULL AS text) AS event_act, CAST(NULL AS text) \
+            AS successor, CAST(NULL AS date) AS takes_over ",
         // System messages are no news: only texts that people wrote count as unread.
         "FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN message x ON \
             x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind \
@@ -226,7 +234,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             NULL OR ", actor_is_member!("h.family_id"), ") ",
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
         "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            v.family_id, v.version, NULL, v.since, NULL, NULL, NULL, NULL, NULL ",
+            v.family_id, v.version, NULL, v.since, NULL, NULL, NULL, NULL, NULL, NULL, NULL ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
             JOIN person b ON b.id = v.created_by_id ",
         // The person who published a version knows about it.
@@ -235,7 +243,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         " UNION ALL SELECT NULL, d.made_by, NULL, NULL, 0, t.family_id, 0, NULL, w.done_on, \
             q.language, t.item_id, (SELECT r.id FROM plan_reply r WHERE r.family_id = t.family_id \
             AND (r.text_id = t.id OR r.answer_id = t.id) AND ", visible_to_actor!(plan_reply "r"),
-        " ORDER BY r.id LIMIT 1), NULL, NULL ",
+        " ORDER BY r.id LIMIT 1), NULL, NULL, NULL, NULL ",
         "FROM translation_request q JOIN text_interpretation w ON w.text_id = q.text_id AND \
             w.language = q.language JOIN translation d ON d.text_id = q.text_id AND d.language = \
             q.language JOIN text t ON t.id = q.text_id ",
@@ -244,7 +252,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         // The last change of each event only, however often it was moved, of those that the actor
         // may know of. Nothing of the event.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            v.family_id, 0, NULL, g.since, NULL, NULL, NULL, v.id, g.act ",
+            v.family_id, 0, NULL, g.since, NULL, NULL, NULL, v.id, g.act, NULL, NULL ",
         "FROM event_change g JOIN event v ON v.id = g.event_id JOIN person b ON b.id = \
             g.created_by_id WHERE g.created_by_id <> $1 AND g.since > $3 AND g.revision = (SELECT \
             max(x.revision) FROM event_change x WHERE x.event_id = v.id AND ",
@@ -252,11 +260,17 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         visible_to_actor!(event "v"),
         // The last notes of each event that were published.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            n.family_id, 0, NULL, n.since, NULL, NULL, NULL, n.event_id, NULL ",
+            n.family_id, 0, NULL, n.since, NULL, NULL, NULL, n.event_id, NULL, NULL, NULL ",
         "FROM event_notes n JOIN person b ON b.id = n.created_by_id WHERE n.created_by_id <> $1 \
             AND n.since > $3 AND n.published AND NOT EXISTS (SELECT 1 FROM event_notes x WHERE \
             x.event_id = n.event_id AND x.published AND x.revision > n.revision) AND ",
-        visible_to_actor!(event_notes "n")))
+        visible_to_actor!(event_notes "n"),
+        // Who made the handover knows about it.
+        " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, g.role, 0, \
+            g.family_id, 0, NULL, g.day, NULL, NULL, NULL, NULL, NULL, coalesce(w.chosen_name, \
+            w.name), g.until FROM membership_change g JOIN person b ON b.id = g.person_id JOIN \
+            person w ON w.id = g.successor_id WHERE g.created_by_id <> $1 AND g.until > $3 AND ",
+        handover_visible_to_actor!()))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.

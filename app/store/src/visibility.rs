@@ -230,6 +230,9 @@ macro_rules! visible_to_actor {
     (team_contact $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };
+    (team_pick $row:literal) => {
+        $crate::visibility::audience_includes_actor!($row)
+    };
     // Whom an objection is about never sees it, whatever its audience says.
     (team_request $row:literal) => {
         concat!(

@@ -110,6 +110,8 @@ fn record_part(path: &str) -> &'static str {
         ["", "messages" | "api", ..] => "thread",
         ["", "family", _] => "home",
         ["", "family", _, "sharing"] => "sharing",
+        // The plan is the part that the preview lists first.
+        ["", "family", _, "team", "preview", _] => "plan",
         ["", "family", _, "team", ..] => "team",
         ["", "family", _, "calendar", ..] => "calendar",
         _ => "plan",
@@ -226,6 +228,7 @@ const ROUTES_WITH_RECORD: [&str; 30] = [
     "GET /family/{id}/plan/translation/{request}",
     "GET /family/{id}/team",
     "GET /family/{id}/team/contact/{contact}",
+    "GET /family/{id}/team/preview/{role}",
     "GET /family/{id}/team/request/{team_request}",
     "GET /messages/{id}",
     "GET /messages/{id}/print",

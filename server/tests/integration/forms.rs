@@ -149,7 +149,7 @@ async fn conversation_opens_while_another_program_writes() {
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-const FORMS_NOT_LOOKED_FOR: [&str; 22] = [
+const FORMS_NOT_LOOKED_FOR: [&str; 25] = [
     "/api/account/accept",
     "/api/account/code",
     "/api/account/language",
@@ -172,15 +172,20 @@ const FORMS_NOT_LOOKED_FOR: [&str; 22] = [
     "/api/messages/receipts",
     "/api/plan/ask-translation",
     "/api/plan/withdraw",
+    // Of a family with a youth.
+    "/api/team/pick",
+    "/api/team/pick-end",
+    "/api/team/pick-refuse",
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.
-const FORMS_NEVER_REFUSED: [&str; 5] = [
+const FORMS_NEVER_REFUSED: [&str; 6] = [
     "/api/messages/away",
     "/api/messages/begin",
     "/api/messages/interpret",
     "/api/messages/notify",
     "/api/messages/search",
+    "/api/team/find",
 ];
 
 /// The paths of the forms that must be on a page.

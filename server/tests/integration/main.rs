@@ -63,6 +63,7 @@ mod sms_webhook;
 mod startup;
 mod stored_forms;
 mod team;
+mod team_memberships;
 mod text_messages;
 mod thread_events;
 mod throttle;

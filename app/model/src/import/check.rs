@@ -237,12 +237,16 @@ impl<'a> FamilyValidator<'a> {
         for (i, member) in family.members.iter().enumerate() {
             self.check_member(&format!("{pointer}/members/{i}"), member);
         }
-        let coordinators = family.members.iter().filter(|m| m.coordinator).count();
+        let members = &family.members;
+        let leads = || members.iter().filter(|member| member.coordinator);
+        let mut pairs = leads()
+            .enumerate()
+            .flat_map(|(i, one)| leads().take(i).map(move |other| (one, other)));
         // Families who do not know whom to ask are led to this one person.
-        if coordinators > 1 {
+        if pairs.any(|(one, other)| one.overlaps(other)) {
             self.add_fault(
                 format!("{pointer}/members"),
-                "has more than one team coordinator",
+                "has more than one team coordinator at a time",
             );
         }
     }

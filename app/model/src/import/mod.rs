@@ -201,6 +201,15 @@ pub struct ImportMembership {
     pub walks_with: Option<String>,
 }
 
+impl ImportMembership {
+    /// Whether both are in force on some day.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let begins_before_end =
+            |one: &Self, two: &Self| two.until.is_none_or(|end| one.since < end);
+        begins_before_end(self, other) && begins_before_end(other, self)
+    }
+}
+
 /// Words somebody wrote, in one language, with their translations.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -99,3 +99,18 @@ fn own_words_are_shared_only_by_name() {
     assert!(default_roles(ResourceKind::OwnWords).is_empty());
     assert!(default_roles(ResourceKind::SharedPlan).contains(&Role::Worker));
 }
+
+#[test]
+fn a_preview_says_what_the_table_says_and_nothing_where_no_record_opens() {
+    for &role in Role::ALL {
+        let preview = record_preview(role);
+        if !can_open_record(role) {
+            assert!(preview.is_empty(), "{role:?}");
+            continue;
+        }
+        assert_eq!(preview.len(), ResourceKind::ALL.len());
+        for (thing, visibility) in preview {
+            assert_eq!(visibility, role_visibility(role, thing), "{role:?}");
+        }
+    }
+}

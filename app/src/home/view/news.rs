@@ -1,5 +1,5 @@
 //! What is new for the reader: unread messages, changed plans, requested translations, changes and
-//! notes of events.
+//! notes of events, and handovers.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -95,6 +95,9 @@ fn activity_rows(
             if let Some(event) = one.event_id {
                 return event_row(text, today, (event, one.event_act), one, name);
             }
+            if let (Some(successor), Some(day)) = (&one.successor, one.takes_over) {
+                return handover_row(text, today, (successor.as_str(), day.to_jiff()), one);
+            }
             match (one.thread_id, &one.language) {
                 (Some(thread), _) => Some(unread_row(text, thread, one, name)),
                 (None, Some(language)) => translation_row(text, today, language, one),
@@ -152,6 +155,30 @@ fn event_row(
         href: Some(paths::calendar_event(one.family_id?, event)),
         title: Some(text.get(key).into_any()),
         small: name_and_day(text, today, name.as_deref(), one),
+        ..ListRow::default()
+    })
+}
+
+/// Who takes over from whom. The names in full, because one of them is new to the family.
+fn handover_row(
+    text: Localizer,
+    today: Date,
+    (successor, day): (&str, Date),
+    one: &ActivityItem,
+) -> Option<ListRow> {
+    let title = text.format(
+        "team-takes-over",
+        &[
+            ("name", one.name.clone().unwrap_or_default().into()),
+            ("successor", successor.to_owned().into()),
+            ("day", text.format_day(day).into()),
+        ],
+    );
+    let role = one.role.map(|role| text.role_name(role));
+    Some(ListRow {
+        href: Some(paths::team(one.family_id?)),
+        title: Some(title.into_any()),
+        small: name_and_day(text, today, role.as_deref(), one),
         ..ListRow::default()
     })
 }

@@ -1,4 +1,7 @@
 //! Server functions of the team list.
 
 pub mod contact;
+pub mod handover;
+pub mod membership;
+pub mod picked;
 pub mod request;

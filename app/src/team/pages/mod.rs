@@ -1,6 +1,11 @@
 //! `/family/{id}/team`, and `/team`, which redirects to it.
 
 pub mod contact;
+pub mod handover;
+pub mod member_edit;
+pub mod membership;
+pub mod picked;
+pub mod preview;
 pub mod request;
 
 use jiff::civil::Date;
@@ -19,6 +24,7 @@ use crate::paths;
 use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
 use crate::team::view::person_card::TeamView;
+use crate::team::view::picked::{handover_section, pick_section};
 use crate::team::view::requests::request_section;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
@@ -74,7 +80,9 @@ pub fn TeamPage() -> impl IntoView {
         let today = context.actor()?.today;
         let body = view! {
             <h1>{title.clone()}</h1>
-            {action_link(text, family, team.role)}
+            {action_links(text, family, team.role)}
+            {handover_section(&context, &team)}
+            {pick_section(&context, family, &team)}
             {member_section(&cards, "team-work", |role| !role.is_family())}
             {member_section(&cards, "team-family", Role::is_family)}
             {contact_section(&cards, today)}
@@ -93,22 +101,28 @@ pub fn TeamPage() -> impl IntoView {
 }
 
 /// What the reader may do about the team. The way to object to someone is with that person.
-fn action_link(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView> {
-    let (href, label) = if role.is_family() {
-        (paths::propose_team_member(family), "team-propose")
+fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView> {
+    let links = if role.is_family() {
+        vec![(paths::propose_team_member(family), "team-propose")]
     } else if may_keep_contacts(role) {
-        (paths::add_team_contact(family, None), "team-add")
+        vec![
+            (paths::add_team_member(family), "team-member-add"),
+            (paths::add_team_contact(family, None), "team-add"),
+        ]
     } else {
         return None;
     };
-    let link = view! {
-        <p>
-            <a class="btn secondary" href=href>
-                {text.get(label)}
-            </a>
-        </p>
-    };
-    Some(link.into_any())
+    let links = links
+        .into_iter()
+        .map(|(href, label)| {
+            view! {
+                <a class="btn secondary" href=href>
+                    {text.get(label)}
+                </a>
+            }
+        })
+        .collect_view();
+    Some(view! { <p class="row">{links}</p> }.into_any())
 }
 
 /// The people with an account whose role is one of these.

@@ -1,5 +1,7 @@
 //! The pieces that several pages of the team are drawn with.
 
 pub mod contact_fields;
+pub mod membership;
 pub mod person_card;
+pub mod picked;
 pub mod requests;

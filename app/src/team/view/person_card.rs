@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::{Weekday, date};
 use leptos::prelude::*;
 use model::id::{FamilyId, TextId};
+use model::policy::may_keep_memberships;
 use model::role::Role;
 use model::team::{TeamContactKind, TeamMemberRef, WorkHours};
 use store::authored_text::AuthoredText;
@@ -170,6 +171,7 @@ impl TeamView<'_> {
         };
         let object = (!me && self.team.role.is_family())
             .then(|| self.object_link(TeamMemberRef::Person(member.person_id), &member.name));
+        let more = object.or_else(|| self.membership_link(member));
         let sentence = if member.coordinator {
             text.get("team-coordinates")
         } else {
@@ -182,7 +184,7 @@ impl TeamView<'_> {
             <p>{sentence}</p>
             {call}
             {summary_list(self.member_facts(member))}
-            {object}
+            {more}
         };
         PersonRow {
             notice: None,
@@ -264,6 +266,24 @@ impl TeamView<'_> {
         let label = self.text.format("home-write-to", &[("name", name.into())]);
         let link = view! {
             <a class="btn secondary small" href=compose_path(candidate)>
+                {label}
+            </a>
+        };
+        Some(link.into_any())
+    }
+
+    /// For the worker: the page that changes and ends the membership.
+    fn membership_link(&self, member: &TeamMember) -> Option<AnyView> {
+        if !may_keep_memberships(self.team.role) {
+            return None;
+        }
+        let name = member.name.clone();
+        let label = self
+            .text
+            .format("team-change-one", &[("name", name.into())]);
+        let href = paths::team_member_as(self.family, member.person_id, member.role);
+        let link = view! {
+            <a class="btn link" href=href>
                 {label}
             </a>
         };

@@ -3,10 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, EventId, FamilyId, PersonId, TextId};
 use model::import::{ImportEvent, ImportFamily, ImportMembership};
 use model::policy::ResourceKind;
+use model::role::Role;
 
 use super::ImportTransaction;
 use super::event_parts::place_for_all;
@@ -56,7 +58,7 @@ pub async fn upsert_family(
         // An existing row keeps its own id.
         is_update: id != new,
     };
-    import.upsert_members(id, &family.members).await?;
+    import.upsert_members(&context, &family.members).await?;
     // After the members, because the file may end a membership.
     if context.is_update {
         import.record_retained_access(&context, family).await?;
@@ -87,9 +89,10 @@ pub async fn upsert_family(
 impl ImportTransaction {
     async fn upsert_members(
         &mut self,
-        family: FamilyId,
+        context: &FamilyContext<'_>,
         members: &[ImportMembership],
     ) -> Result<(), Error> {
+        let family = context.family;
         let mut rows: Vec<MembershipInsert<'_>> = Vec::new();
         for member in members {
             let person = self.person_id(&member.person)?;
@@ -107,6 +110,24 @@ impl ImportTransaction {
                 mentee,
                 member,
             });
+        }
+        let changed = self.load_changed_members(context).await?;
+        rows.retain(|row| {
+            let Some(end) = changed.get(&(row.person, row.member.role)) else {
+                return true;
+            };
+            // The file may end one that a worker has changed, and never gives access back.
+            let ends = |until| end.is_none_or(|end| until < end);
+            row.member.until.is_some_and(ends)
+        });
+        let leads = |row: &MembershipInsert<'_>| row.member.coordinator;
+        if context.is_update && rows.iter().any(leads) {
+            // First, because a team has one coordinator at a time.
+            run_on!(self.tx, |c| sqlx::query(
+                "UPDATE membership SET coordinator = FALSE WHERE family_id = $1 AND until IS NULL"
+            )
+            .bind(family)
+            .execute(c))?;
         }
         bulk_insert!(
             self.tx,
@@ -127,6 +148,29 @@ impl ImportTransaction {
                 excluded.mentee_id"
         );
         Ok(())
+    }
+
+    /// The memberships that a worker has changed in the portal, each with its end.
+    async fn load_changed_members(
+        &mut self,
+        context: &FamilyContext<'_>,
+    ) -> Result<HashMap<(PersonId, Role), Option<Date>>, Error> {
+        if !context.is_update {
+            return Ok(HashMap::new());
+        }
+        let rows: Vec<(PersonId, Role, Option<jiff_sqlx::Date>)> =
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT m.person_id, m.role, m.until FROM membership m WHERE m.family_id = $1 AND \
+                    EXISTS (SELECT 1 FROM membership_change g WHERE g.family_id = m.family_id AND \
+                    g.role = m.role AND m.person_id IN (g.person_id, g.successor_id))"
+            )
+            .bind(context.family)
+            .fetch_all(c))?;
+        let changed = rows.into_iter().map(|(person, role, until)| {
+            let end = until.map(|until| until.to_jiff());
+            ((person, role), end)
+        });
+        Ok(changed.collect())
     }
 
     async fn upsert_events(

@@ -2,6 +2,13 @@
 //! them, the people without an account, and what the family says about its team.
 
 pub mod contacts;
+pub mod handover;
+mod handover_rows;
+pub mod membership_changes;
+mod membership_rows;
+pub mod memberships;
+pub mod picks;
+pub mod preview;
 pub mod request_submission;
 pub mod requests;
 
@@ -13,6 +20,8 @@ use model::team::{WorkHours, is_on_team_list, shows_work_contact};
 use sqlx::types::Json;
 
 use self::contacts::TeamContact;
+use self::handover::Handover;
+use self::picks::TeamPick;
 use self::requests::TeamRequest;
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{
@@ -72,7 +81,11 @@ pub struct Team {
     pub contacts: Vec<TeamContact>,
     /// The newest first.
     pub requests: Vec<TeamRequest>,
-    /// Notes, reasons and answers.
+    /// Who takes over from whom; the latest first.
+    pub handovers: Vec<Handover>,
+    /// Whom the youth has picked.
+    pub picks: Vec<TeamPick>,
+    /// Notes, reasons, answers and sentences about handovers.
     pub texts: HashMap<TextId, AuthoredText>,
     /// The people to whom the actor may write.
     pub recipients: Vec<RecipientCandidate>,
@@ -88,6 +101,14 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     let members = load_members(tx, family).await?;
     let contacts = contacts::list_contacts(tx, family).await?;
     let requests = requests::list_requests(tx, family).await?;
+    let handovers = handover::list_handovers(tx, family).await?;
+    // Only a youth picks, so most families have no row to look for.
+    let has_youth = members.iter().any(|member| member.role == Role::Youth);
+    let picks = if has_youth {
+        picks::list_picks(tx, family, &members).await?
+    } else {
+        Vec::new()
+    };
     let texts = load_texts(tx, family, language).await?;
     let recipients = list_family_recipients(tx, family).await?;
     Ok(Team {
@@ -95,6 +116,8 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         members,
         contacts,
         requests,
+        handovers,
+        picks,
         texts,
         recipients,
     })
@@ -118,6 +141,18 @@ pub async fn list_contacts(tx: &mut Tx, family: FamilyId) -> Result<Vec<TeamCont
     contacts::list_contacts(tx, family).await
 }
 
+/// SQL condition: the actor may know the person of the membership with the alias `s`.
+macro_rules! member_known_to_actor {
+    () => {
+        "((s.mentee_id IS NULL AND s.role <> 'mentor_coordinator') OR s.mentee_id = $1 \
+            OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = \
+            s.family_id AND me.person_id = $1 AND me.since <= $2 AND (me.until IS NULL OR \
+            me.until > $2) AND (me.role IN ('worker', 'supervisor') OR (me.role = 'mentor' AND \
+            s.mentee_id IS NULL))))"
+    };
+}
+pub(crate) use member_known_to_actor;
+
 /// The people on the team today whom the actor may know. One parent's mentor is known to that
 /// parent and to the people of the agency. Who coordinates mentors is known to the agency and to
 /// mentors: it would tell one parent that the other one has a mentor.
@@ -132,12 +167,9 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
             LEFT JOIN absence w ON w.person_id = s.person_id AND w.starts <= $2 AND w.ends >= $2 \
             WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) AND ",
             actor_is_member!("s.family_id"),
-            " AND ((s.mentee_id IS NULL AND s.role <> 'mentor_coordinator') OR s.mentee_id = $1 \
-            OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = \
-            s.family_id AND me.person_id = $1 AND me.since <= $2 AND (me.until IS NULL OR \
-            me.until > $2) AND (me.role IN ('worker', 'supervisor') OR (me.role = 'mentor' AND \
-            s.mentee_id IS NULL)))) \
-            ORDER BY s.coordinator DESC, s.role, s.id"
+            " AND ",
+            member_known_to_actor!(),
+            " ORDER BY s.coordinator DESC, s.role, s.id"
         ))
         .bind(person)
         .bind(today)
@@ -153,7 +185,8 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
     Ok(members)
 }
 
-/// The notes of contacts, and the reasons and answers of requests.
+/// The notes of contacts, the reasons and answers of requests, and what families are told of
+/// handovers.
 async fn load_texts(
     tx: &mut Tx,
     family: FamilyId,
@@ -170,7 +203,8 @@ async fn load_texts(
             visible_to_actor!(text "t"),
             " AND t.id IN (SELECT k.note_id FROM team_contact k WHERE k.family_id = $4 UNION \
             SELECT r.text_id FROM team_request r WHERE r.family_id = $4 UNION SELECT r.answer_id \
-            FROM team_request r WHERE r.family_id = $4)"
+            FROM team_request r WHERE r.family_id = $4 UNION SELECT g.words_id FROM \
+            membership_change g WHERE g.family_id = $4)"
         ))
         .bind(person)
         .bind(today)

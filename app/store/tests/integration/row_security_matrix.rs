@@ -54,6 +54,9 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             "outcome = 'kept', answered_by = '{me}', answered_at = now(), answer_id = '{mine}'"
                 .into()
         }
+        ("team_pick", "refusal_id" | "refused_by_id" | "refused_at") => {
+            "refusal_id = '{mine}', refused_by_id = '{me}', refused_at = now()".into()
+        }
         ("session", "person_id") => "person_id = NULL".into(),
         _ => match kind {
             "boolean" => format!("{column} = NOT coalesce({column}, false)"),

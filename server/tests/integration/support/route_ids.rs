@@ -123,6 +123,9 @@ impl RouteIds {
         pattern
             .replace("{id}", id)
             .replace("{person}", &self.person)
+            // June Bell, who can hand over and be given another role.
+            .replace("{member}", &self.person)
+            .replace("{role}", "caregiver")
             .replace(
                 "{seq}",
                 // The interpreter is on the team of another family, so the request is about another

@@ -55,6 +55,8 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
             ["tasha-carter", "marcus-reed", "ben-ortiz", "lena-bird"].contains(&key)
         }
         RouteAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
+        // The Carter family has no youth.
+        RouteAccess::Youth | RouteAccess::YouthWorker => false,
         RouteAccess::StepOwners => ["tasha-carter", "ben-ortiz"].contains(&key),
         RouteAccess::ReplyAuthors | RouteAccess::WordsAuthors => key == "tasha-carter",
         RouteAccess::WorkloadReaders => {

@@ -51,6 +51,93 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
+        "/api/team/find",
+        "ben-ortiz",
+        &[("family", "{family}"), ("words", "a word")],
+    ),
+    (
+        "/api/team/member-add",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            // No such person, so that nobody is added.
+            ("member", "{fresh}"),
+            ("role", "caregiver"),
+            ("mentee", ""),
+            ("since", "2026-11-23"),
+            ("until", ""),
+            ("why", "a word"),
+        ],
+    ),
+    (
+        "/api/team/member-save",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("member", "{fresh}"),
+            ("current", "caregiver"),
+            ("revision", "1"),
+            ("role", "caregiver"),
+            ("mentee", ""),
+            ("since", "2026-11-23"),
+            ("until", ""),
+            ("why", "a word"),
+        ],
+    ),
+    (
+        "/api/team/member-end",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("member", "{fresh}"),
+            ("current", "caregiver"),
+            ("last_day", "2026-11-30"),
+            ("words", "a word"),
+        ],
+    ),
+    (
+        "/api/team/handover",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("member", "{fresh}"),
+            ("current", "worker"),
+            ("revision", "1"),
+            ("successor", "{fresh}"),
+            ("from_day", "2026-11-30"),
+            ("why", "a word"),
+            ("words", "a word"),
+        ],
+    ),
+    (
+        "/api/team/pick",
+        "jay-riley",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("who", "contact:{fresh}"),
+            ("seen_by", "team"),
+        ],
+    ),
+    (
+        "/api/team/pick-end",
+        "jay-riley",
+        &[("family", "{family}"), ("pick", "{fresh}")],
+    ),
+    (
+        "/api/team/pick-refuse",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("pick", "{fresh}"),
+            ("words", "a word"),
+        ],
+    ),
+    (
         "/api/team/propose",
         "tasha-carter",
         &[

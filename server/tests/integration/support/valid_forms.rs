@@ -241,6 +241,60 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("contact", &ids.team_contact),
             ("act", "restore"),
         ],
+        "/api/team/find" => &[("family", &ids.family), ("words", "hall")],
+        // Refused with a redirect, because the person has this role: one with two roles would be
+        // someone else to the tests that follow.
+        "/api/team/member-add" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("member", &ids.person),
+            ("role", "mentor"),
+            ("mentee", &ids.tasha),
+            ("since", "2026-11-23"),
+        ],
+        "/api/team/member-save" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("member", &ids.person),
+            ("current", "mentor"),
+            ("revision", "1"),
+            ("role", "mentor"),
+            ("mentee", &ids.tasha),
+            ("since", "2026-04-02"),
+        ],
+        "/api/team/member-end" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("member", &ids.person),
+            ("current", "mentor"),
+            ("last_day", "2027-06-30"),
+            ("words", "a word"),
+        ],
+        // Refused with a redirect, because nobody takes over from themself: a handover would end
+        // the membership of a person whom the tests go on with.
+        "/api/team/handover" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("member", &ids.person),
+            ("current", "mentor"),
+            ("revision", "1"),
+            ("successor", &ids.person),
+            ("from_day", "2027-06-30"),
+            ("why", "a word"),
+        ],
+        // The Carter family has no youth.
+        "/api/team/pick" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("who", &ids.objection),
+            ("seen_by", "own"),
+        ],
+        "/api/team/pick-end" => &[("family", &ids.family), ("pick", fresh)],
+        "/api/team/pick-refuse" => &[
+            ("family", &ids.family),
+            ("pick", fresh),
+            ("words", "a word"),
+        ],
         "/api/team/propose" => &[
             ("form", fresh),
             ("family", &ids.family),

@@ -134,6 +134,12 @@ pub(super) const CONTACT_READERS: ActorSet = ActorSet(
     "the mentor, the parent, coordinator",
     &["mentor", "parent", "mentor_coordinator"],
 );
+// The parent is person 1, and the mentor hands over.
+pub(super) const HANDOVER_CIRCLE: ActorSet = ActorSet(
+    "the parent, the mentors, worker, supervisor",
+    &["parent", "mentor", "worker", "supervisor"],
+);
+pub(super) const YOUTH: ActorSet = ActorSet("the youth", &["youth"]);
 pub(super) const MENTOR: ActorSet = ActorSet("the mentor", &["mentor"]);
 // Person 1 of the probe wrote the replies.
 pub(super) const AUTHOR: ActorSet = ActorSet("its author", PARENT.1);

@@ -124,6 +124,16 @@ INSERT INTO team_request (id, family_id, audience_id, author_id, form_id, kind, 
     SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000001', gen_random_uuid(), kind,
         CASE WHEN kind = 'object' THEN '{p}1000000-0000-7000-8000-000000000008'::uuid END, '{p}3000000-0000-7000-8000-000000000011', now(), '2030-01-01'
     FROM unnest('{propose,object}'::text[]) kind;
+-- The youth has picked the parent.
+INSERT INTO team_pick (id, family_id, audience_id, youth_id, place, person_id, created_at)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000004', 1, '{p}1000000-0000-7000-8000-000000000001', now());
+-- The worker has added the caregiver, and handed over for the supervisor and for the mentor, both to
+-- person 13.
+INSERT INTO membership_change (id, family_id, person_id, role, act, since, until, mentee_id, successor_id, created_by_id, created_at, day)
+    SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', ('{p}1000000-0000-7000-8000-0000000000' || lpad(c.n::text, 2, '0'))::uuid, c.role, c.act, '2000-01-01', NULL,
+        CASE WHEN c.n = 6 THEN '{p}1000000-0000-7000-8000-000000000001'::uuid END, CASE WHEN c.act = 'hand_over' THEN '{p}1000000-0000-7000-8000-000000000013'::uuid END,
+        '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01'
+    FROM (SELECT 5 AS n, 'caregiver' AS role, 'add' AS act UNION ALL SELECT 9, 'worker', 'hand_over' UNION ALL SELECT 6, 'mentor', 'hand_over') c;
 
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.

@@ -1,0 +1,295 @@
+//! Memberships that a worker keeps in the portal, handovers, and the two people whom a youth picks.
+
+use jiff::civil::Date;
+use strum::VariantArray;
+
+use super::TeamMemberRef;
+use crate::calendar::age_in_years;
+use crate::field_errors::{FieldError, FieldErrors};
+use crate::id::PersonId;
+use crate::plan::reply::parse_optional_text;
+use crate::policy::is_assignable;
+use crate::role::Role;
+use crate::slug_enum::slug_enum;
+
+slug_enum! {
+    /// What was done to a membership.
+    #[derive(VariantArray)]
+    pub enum MembershipAct {
+        Add = "add",
+        Change = "change",
+        End = "end",
+        /// Another person takes over.
+        HandOver = "hand_over",
+    }
+}
+
+/// The form for a membership, as it was typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MembershipForm<'a> {
+    pub role: &'a str,
+    /// For a mentor: the id of the family member whom they support.
+    pub mentee: &'a str,
+    pub since: &'a str,
+    /// Empty for no end.
+    pub until: &'a str,
+    pub why: &'a str,
+}
+
+/// A validated membership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MembershipInput {
+    pub role: Role,
+    pub mentee: Option<PersonId>,
+    pub since: Date,
+    /// The first day on which the person is no longer on the team.
+    pub until: Option<Date>,
+    /// Why, in `language`.
+    pub reason: Option<String>,
+    pub language: String,
+}
+
+impl MembershipInput {
+    /// # Errors
+    /// Every invalid field: `team-role` for a role that nobody can be given here, `team-mentee` for
+    /// a mentor without the person whom they support, `plan-date` for a date that is none,
+    /// `team-ends-early` for an end before the first day, `plan-words-long` for a reason above
+    /// 10,000 characters.
+    pub fn parse(form: &MembershipForm<'_>, language: &str) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let role = Role::parse(form.role).filter(|role| is_assignable(*role));
+        let role = errors.take(role.map(Some).ok_or(("role", "team-role")));
+        let mentee = errors.take(parse_mentee(role, form.mentee));
+        let since = errors.take(parse_day("since", form.since).map(Some));
+        let until = errors.take(parse_end(since, form.until));
+        let reason = errors.take(parse_optional_text(form.why).map_err(|code| ("why", code)));
+        errors.finish(role.zip(since).map(|(role, since)| Self {
+            role,
+            mentee,
+            since,
+            until,
+            reason,
+            language: language.to_owned(),
+        }))
+    }
+}
+
+fn parse_mentee(role: Option<Role>, typed: &str) -> Result<Option<PersonId>, FieldError> {
+    // Without it the mentor would be shown to everyone on the team, the other parent included.
+    if role != Some(Role::Mentor) {
+        return Ok(None);
+    }
+    let mentee = typed.parse().map_err(|_| ("mentee", "team-mentee"))?;
+    Ok(Some(mentee))
+}
+
+fn parse_day(field: &'static str, typed: &str) -> Result<Date, FieldError> {
+    typed.trim().parse().map_err(|_| (field, "plan-date"))
+}
+
+fn parse_end(since: Option<Date>, typed: &str) -> Result<Option<Date>, FieldError> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let until = parse_day("until", typed)?;
+    if since.is_some_and(|since| until < since) {
+        return Err(("until", "team-ends-early"));
+    }
+    Ok(Some(until))
+}
+
+/// The end of a membership, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MembershipEnd {
+    /// The first day on which the person is no longer on the team.
+    pub until: Date,
+    pub reason: String,
+    pub language: String,
+}
+
+impl MembershipEnd {
+    /// # Errors
+    /// Every invalid field: `plan-date`, `plan-words-missing` without a reason, `plan-words-long`
+    /// for one above 10,000 characters.
+    pub fn parse(until: &str, why: &str, language: &str) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let until = errors.take(parse_day("until", until).map(Some));
+        let reason = errors.take(parse_reason("why", why));
+        errors.finish(until.map(|until| Self {
+            until,
+            reason,
+            language: language.to_owned(),
+        }))
+    }
+}
+
+fn parse_reason(field: &'static str, typed: &str) -> Result<String, FieldError> {
+    parse_optional_text(typed)
+        .map_err(|code| (field, code))?
+        .ok_or((field, "plan-words-missing"))
+}
+
+/// Who takes over from a worker or a mentor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewHandover {
+    pub successor: PersonId,
+    /// The first day of the person who takes over.
+    pub from: Date,
+    /// For the workers and the supervisors.
+    pub reason: String,
+    /// For the family.
+    pub words: Option<String>,
+    pub language: String,
+}
+
+impl NewHandover {
+    /// # Errors
+    /// Every invalid field: `team-successor` without a person, `plan-date`, `plan-words-missing`
+    /// without a reason, `plan-words-long` for a text above 10,000 characters.
+    pub fn parse(
+        successor: &str,
+        from: &str,
+        (why, words): (&str, &str),
+        language: &str,
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let successor = successor.parse::<PersonId>();
+        let successor = successor.map_err(|_| ("successor", "team-successor"));
+        let successor = errors.take(successor.map(Some));
+        let from = errors.take(parse_day("from_day", from).map(Some));
+        let reason = errors.take(parse_reason("why", why));
+        let words = errors.take(parse_optional_text(words).map_err(|code| ("words", code)));
+        errors.finish(successor.zip(from).map(|(successor, from)| Self {
+            successor,
+            from,
+            reason,
+            words,
+            language: language.to_owned(),
+        }))
+    }
+}
+
+/// How many people a youth picks.
+pub const MAX_PICKS: usize = 2;
+
+/// From this age in years on a youth picks two people (42 USC 675(5)(B)).
+pub const PICK_MIN_AGE: i16 = 14;
+
+/// Whether someone with this birth date picks people of their team. Without a known one the answer
+/// is no.
+pub fn is_of_age_to_pick(born: Option<Date>, today: Date) -> bool {
+    born.is_some_and(|born| age_in_years(born, today) >= PICK_MIN_AGE)
+}
+
+/// Whether a youth may pick a person of this role. The law excludes foster parents and caseworkers
+/// (42 USC 675(5)(B)).
+pub const fn may_be_picked(role: Role) -> bool {
+    !matches!(
+        role,
+        Role::Caregiver | Role::Worker | Role::Youth | Role::Administrator
+    )
+}
+
+/// Someone whom a youth picks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewPick {
+    pub who: TeamMemberRef,
+    /// Whether the team sees the pick, or only the youth and the worker.
+    pub for_team: bool,
+}
+
+impl NewPick {
+    /// # Errors
+    /// `team-about` without a person.
+    pub fn parse(who: &str, seen_by: &str) -> Result<Self, Vec<FieldError>> {
+        let who = TeamMemberRef::parse(who).ok_or_else(|| vec![("who", "team-about")])?;
+        Ok(Self {
+            who,
+            for_team: seen_by == "team",
+        })
+    }
+}
+
+/// A refusal of a pick: the good cause, which the youth reads.
+///
+/// # Errors
+/// `plan-words-missing` without a reason, `plan-words-long` above 10,000 characters.
+pub fn parse_refusal(words: &str) -> Result<String, Vec<FieldError>> {
+    parse_reason("words", words).map_err(|error| vec![error])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(role: &'static str) -> MembershipForm<'static> {
+        MembershipForm {
+            role,
+            since: "2026-11-23",
+            ..MembershipForm::default()
+        }
+    }
+
+    #[test]
+    fn a_mentor_supports_someone_and_nobody_is_made_an_administrator() {
+        let parse = |form| MembershipInput::parse(&form, "en");
+        assert_eq!(parse(form("mentor")), Err(vec![("mentee", "team-mentee")]));
+        assert_eq!(
+            parse(form("administrator")),
+            Err(vec![("role", "team-role")])
+        );
+        let parent = PersonId(uuid::Uuid::from_u128(7)).to_string();
+        // Only of a mentor: the caregiver would be hidden from the team otherwise.
+        let given = MembershipForm {
+            mentee: &parent,
+            ..form("caregiver")
+        };
+        assert_eq!(parse(given).unwrap().mentee, None);
+    }
+
+    #[test]
+    fn an_end_is_not_before_the_first_day() {
+        let ends = |until| MembershipForm {
+            until,
+            ..form("caregiver")
+        };
+        let parse = |form| MembershipInput::parse(&form, "en");
+        assert!(parse(ends("2026-11-23")).is_ok());
+        assert_eq!(
+            parse(ends("2026-11-22")),
+            Err(vec![("until", "team-ends-early")])
+        );
+        assert_eq!(
+            MembershipEnd::parse("", " ", "en"),
+            Err(vec![("until", "plan-date"), ("why", "plan-words-missing")])
+        );
+    }
+
+    #[test]
+    fn a_youth_picks_from_the_fourteenth_birthday_on() {
+        use jiff::civil::date;
+        let born = Some(date(2012, 2, 29));
+        // A birthday on a leap day is on March 1 in a year without one.
+        assert!(!is_of_age_to_pick(born, date(2026, 2, 28)));
+        assert!(is_of_age_to_pick(born, date(2026, 3, 1)));
+        let born = Some(date(2012, 11, 23));
+        assert!(!is_of_age_to_pick(born, date(2026, 11, 22)));
+        assert!(is_of_age_to_pick(born, date(2026, 11, 23)));
+        assert!(!is_of_age_to_pick(None, date(2026, 11, 23)));
+    }
+
+    #[test]
+    fn a_youth_picks_neither_a_caseworker_nor_a_foster_parent() {
+        for role in [Role::Worker, Role::Caregiver, Role::Youth] {
+            assert!(!may_be_picked(role), "{role:?}");
+        }
+        for role in [
+            Role::Parent,
+            Role::Mentor,
+            Role::TribalRepresentative,
+            Role::Supervisor,
+        ] {
+            assert!(may_be_picked(role), "{role:?}");
+        }
+    }
+}

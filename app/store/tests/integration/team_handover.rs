@@ -1,0 +1,249 @@
+//! Handing over from one worker or mentor to another, and whom the family is told of.
+#![allow(clippy::unwrap_used)]
+
+use crate::attacker::Attacker;
+use crate::support::{DEMO_FILES, TestDatabase, demo_postgres, on_each_engine};
+use crate::team::luna_team;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use model::id::FormId;
+use model::role::Role;
+use model::team::membership::{MembershipEnd, NewHandover};
+use sqlx::AssertSqlSafe;
+use store::home::{ActivityItem, unread_activity};
+use store::plan::working_copy::SaveOutcome;
+use store::team::membership_changes::end_membership;
+use store::team::{self, handover};
+use store::{Error, home};
+
+/// The day of the test clock.
+const TODAY: Date = date(2026, 11, 23);
+
+async fn hand_over(
+    database: &TestDatabase,
+    form: FormId,
+    (leaver, role): (&str, Role),
+    (successor, from): (&str, Date),
+) -> Result<(), Error> {
+    let (luna, leaver, successor) = (
+        database.family_id("luna").await,
+        database.person_id(leaver).await,
+        database.person_id(successor).await.to_string(),
+    );
+    let texts = ("A new job", "Thank you for the time with you");
+    let input = NewHandover::parse(&successor, &from.to_string(), texts, "en").unwrap();
+    let mut tx = database.begin_as("dana-fox").await;
+    let of = (leaver, role, 1);
+    let saved = handover::hand_over(&mut tx, luna, form, of, &input).await?;
+    assert_eq!(saved, SaveOutcome::Saved(leaver));
+    tx.commit().await
+}
+
+/// The handovers that a person is told of.
+async fn told(database: &TestDatabase, who: &str) -> Vec<ActivityItem> {
+    let mut tx = database.begin_as(who).await;
+    let news = unread_activity(&mut tx).await.unwrap();
+    news.into_iter()
+        .filter(|one| one.successor.is_some())
+        .collect()
+}
+
+on_each_engine! {
+    async fn the_next_worker_leads_the_team_and_everyone_is_told(database: TestDatabase) {
+        let form = database.clock.new_id();
+        hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
+        let luna = database.family_id("luna").await;
+        let mut tx = database.begin_as("dana-fox").await;
+        assert!(matches!(team::read_team(&mut tx, luna, "en").await, Err(Error::NotFound)));
+        drop(tx);
+        for who in ["maria-luna", "luis-luna", "pat-nguyen", "rosa-jimenez", "kou-lee"] {
+            let team = luna_team(&database, who).await;
+            let leads: Vec<&str> = team
+                .members
+                .iter()
+                .filter(|member| member.coordinator)
+                .map(|member| member.name.as_str())
+                .collect();
+            assert_eq!(leads, ["Kou Lee"], "{who}");
+            let news = told(&database, who).await;
+            assert_eq!(news.len(), 1, "{who}");
+            assert_eq!(news[0].name.as_deref(), Some("Dana Fox"));
+            assert_eq!(news[0].successor.as_deref(), Some("Kou Lee"));
+            // The sentence is for everyone, and the reason for the people of the agency.
+            let words = team.handovers[0].words_id.unwrap();
+            assert_eq!(team.texts[&words].body, "Thank you for the time with you");
+            assert!(team.texts.values().all(|text| text.body != "A new job"), "{who}");
+        }
+        // Those who open no record, and other families, are told nothing.
+        for who in ["alma-brooks", "elena-ruiz", "tasha-carter"] {
+            assert!(told(&database, who).await.is_empty(), "{who}");
+        }
+        // The file that brought the earlier worker does not bring them back.
+        database.import_files(&[DEMO_FILES[1]]).await;
+        let team = luna_team(&database, "maria-luna").await;
+        assert!(team.members.iter().all(|member| member.name != "Dana Fox"));
+        assert_eq!(team.members[0].name, "Kou Lee");
+    }
+}
+
+on_each_engine! {
+    async fn open_steps_are_in_the_hands_of_the_next_worker(database: TestDatabase) {
+        database
+            .execute_sql(
+                "UPDATE plan_version_item SET owed_by_agency = FALSE, owner_id = (SELECT id FROM \
+                    person WHERE key = 'dana-fox') WHERE kind = 'step' AND family_id = (SELECT id \
+                    FROM family WHERE key = 'luna')",
+            )
+            .await
+            .unwrap();
+        let (luna, kou) = (
+            database.family_id("luna").await,
+            database.person_id("kou-lee").await,
+        );
+        let mut tx = database.begin_as("dana-fox").await;
+        let dana = database.person_id("dana-fox").await;
+        let open = handover::read_handover(&mut tx, luna, dana).await.unwrap();
+        assert!(open.duties.steps > 0);
+        drop(tx);
+        let form = database.clock.new_id();
+        hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
+        let mut tx = database.begin_as("kou-lee").await;
+        let steps = home::read_home(&mut tx, luna, "en").await.unwrap().steps;
+        assert_eq!(i64::try_from(steps.len()).unwrap(), open.duties.steps);
+        assert!(steps.iter().all(|step| step.owner_id == Some(kou)));
+    }
+}
+
+on_each_engine! {
+    async fn a_handover_is_stored_once_and_begins_on_its_day(database: TestDatabase) {
+        let tomorrow = TODAY + 1.day();
+        let form = database.clock.new_id();
+        let of = ("dana-fox", Role::Worker);
+        let past = hand_over(&database, form, of, ("kou-lee", TODAY - 1.day())).await;
+        assert!(matches!(past, Err(Error::Invalid("team-from-past"))), "{past:?}");
+        let herself = hand_over(&database, form, of, ("dana-fox", tomorrow)).await;
+        assert!(matches!(herself, Err(Error::Invalid("team-successor"))), "{herself:?}");
+        for _ in 0..2 {
+            hand_over(&database, form, of, ("kou-lee", tomorrow)).await.unwrap();
+        }
+        let other = hand_over(&database, form, of, ("grace-hall", tomorrow)).await;
+        assert!(matches!(other, Err(Error::Conflict)), "{other:?}");
+        // Until then the earlier worker leads, and the next one reads nothing.
+        let team = luna_team(&database, "dana-fox").await;
+        assert_eq!(team.members[0].name, "Dana Fox");
+        let luna = database.family_id("luna").await;
+        let mut tx = database.begin_as("kou-lee").await;
+        assert!(matches!(team::read_team(&mut tx, luna, "en").await, Err(Error::NotFound)));
+    }
+}
+
+on_each_engine! {
+    async fn the_other_parent_is_not_told_of_a_mentor(database: TestDatabase) {
+        let form = database.clock.new_id();
+        hand_over(&database, form, ("rosa-jimenez", Role::Mentor), ("june-bell", TODAY))
+            .await
+            .unwrap();
+        for (who, is_told) in [
+            ("maria-luna", true),
+            ("june-bell", true),
+            ("pat-nguyen", true),
+            ("luis-luna", false),
+        ] {
+            assert_eq!(told(&database, who).await.len(), usize::from(is_told), "{who}");
+            let team = luna_team(&database, who).await;
+            assert_eq!(team.handovers.len(), usize::from(is_told), "{who}");
+            let knows = team.members.iter().any(|member| member.name == "June Bell");
+            assert_eq!(knows, is_told, "{who}");
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_team_keeps_a_coordinator_and_has_only_one(database: TestDatabase) {
+        let (luna, dana) = (
+            database.family_id("luna").await,
+            database.person_id("dana-fox").await,
+        );
+        let end = MembershipEnd::parse("2026-11-23", "A new job", "en").unwrap();
+        let mut tx = database.begin_as("dana-fox").await;
+        let form = database.clock.new_id();
+        let of = (dana, Role::Worker);
+        let refused = end_membership(&mut tx, luna, form, of, &end).await;
+        assert!(
+            matches!(refused, Err(Error::Invalid("team-hand-over-first"))),
+            "{refused:?}"
+        );
+        drop(tx);
+        // Not only by the portal.
+        let second = database
+            .execute_sql(
+                "INSERT INTO membership (id, family_id, person_id, role, since, coordinator) \
+                    SELECT p.id, f.id, p.id, 'worker', '2026-11-23', TRUE FROM family f, person p \
+                    WHERE f.key = 'luna' AND p.key = 'kou-lee'",
+            )
+            .await;
+        assert!(second.is_err(), "{second:?}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn the_database_writes_no_membership_for_anyone_but_the_worker() {
+    let database = demo_postgres().await;
+    let (luna, kou) = (
+        database.family_id("luna").await,
+        database.person_id("kou-lee").await,
+    );
+    for who in ["pat-nguyen", "maria-luna", "kou-lee", "rosa-jimenez"] {
+        let mut attacker = Attacker::new(&database, who).await;
+        let sql = format!(
+            "SELECT alongside_save_membership(gen_random_uuid(), gen_random_uuid(), '{luna}', \
+                '{kou}', 'worker', 'add', current_date, NULL, NULL, NULL, NULL, now())"
+        );
+        let written: Option<i32> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_one(&mut attacker.0)
+            .await
+            .unwrap();
+        assert_eq!(written, None, "{who}");
+        let sql = format!("SELECT count(*) FROM alongside_people_to_add('{luna}', '', NULL)");
+        let found: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_one(&mut attacker.0)
+            .await
+            .unwrap();
+        assert_eq!(found, 0, "{who}");
+    }
+}
+
+/// What an import says about the coordinators of a family whose first one ends on this day.
+fn coordinator_faults(until: Option<&str>) -> Vec<String> {
+    let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
+    let members = file["families"][0]["members"].as_array_mut().unwrap();
+    for member in members.iter_mut() {
+        if member["person"] == "dana-fox" {
+            member["until"] = until.into();
+        }
+    }
+    members.push(serde_json::json!({
+        "person": "kou-lee", "role": "worker", "since": "2026-12-01", "coordinator": true
+    }));
+    let file: model::import::ImportFile = serde_json::from_value(file).unwrap();
+    let family = &file.families[0];
+    let people = family.members.iter().map(|one| (one.person.clone(), None));
+    let faults = model::import::check_family("", family, &people.collect());
+    let messages = faults.into_iter().map(|fault| fault.message);
+    messages
+        .filter(|message| message.contains("coordinator"))
+        .collect()
+}
+
+#[test]
+fn an_import_file_names_one_coordinator_at_a_time() {
+    assert_eq!(coordinator_faults(Some("2026-12-01")), Vec::<String>::new());
+    for until in [None, Some("2026-12-02")] {
+        assert_eq!(
+            coordinator_faults(until),
+            ["has more than one team coordinator at a time"],
+            "{until:?}"
+        );
+    }
+}

@@ -2,16 +2,21 @@
 
 mod answer;
 mod event_input;
+pub mod needs;
 mod observance;
+mod overlap;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use self::answer::{EventAnswer, NewEventAnswer};
+pub use self::answer::{
+    EventAnswer, NewEventAnswer, NewSettlement, ProposedTimesForm, SettlementOutcome,
+};
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
 pub use self::observance::ObservanceInput;
+pub use self::overlap::EventPeriod;
 use crate::slug_enum::slug_enum;
 
 slug_enum! {

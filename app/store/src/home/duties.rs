@@ -1,15 +1,17 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
-//! answer, promises of the agency, requested translations, events, wishes for another time, and
-//! statutory clocks that were missed.
+//! answer, promises of the agency, requested translations, events, wishes for another time, what
+//! people need to come, and statutory clocks that were missed.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
 use std::collections::HashSet;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
+use model::calendar::needs::{EventNeed, NeedOutcome, is_interpreter_urgent};
 use model::case_clock::ClockKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
@@ -41,6 +43,26 @@ pub enum DutySubject {
     NewTime(EventId, EventKind, DateTime),
     /// A review or a hearing that the law wanted by a day that has passed.
     Clock(ClockKind),
+    /// What a person needs to come to an event, like `Event`.
+    Need(EventId, EventKind, DateTime, NeedDuty),
+}
+
+/// A need that waits for a worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NeedDuty {
+    pub need: EventNeed,
+    pub reason: NeedDutyReason,
+}
+
+/// Why a need waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NeedDutyReason {
+    /// Nothing was said about it yet.
+    Open,
+    /// An interpreter who is not confirmed shortly before the event (`is_interpreter_urgent`).
+    Urgent,
+    /// It was confirmed, and the person does not need it any more.
+    Withdrawn,
 }
 
 /// One thing that has to be done for a family.
@@ -59,6 +81,16 @@ pub struct Duty {
     pub texts: i64,
 }
 
+impl Duty {
+    /// Whether it is about an interpreter who has to be found at once.
+    pub fn is_urgent(&self) -> bool {
+        let DutySubject::Need(_, _, _, duty) = self.subject else {
+            return false;
+        };
+        duty.reason == NeedDutyReason::Urgent
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct DutyRow {
     family_id: FamilyId,
@@ -73,10 +105,27 @@ struct DutyRow {
     person: Option<String>,
     due: Option<jiff_sqlx::Date>,
     starts: Option<jiff_sqlx::DateTime>,
+    need: Option<EventNeed>,
+    outcome: Option<NeedOutcome>,
 }
 
 impl DutyRow {
-    fn into_duty(self) -> Option<Duty> {
+    /// What has to be done about a need. One that cannot be arranged was answered; only for an
+    /// interpreter someone has to go on looking.
+    fn need_duty(&self, starts: DateTime, now: Timestamp, zone: &TimeZone) -> Option<NeedDuty> {
+        let need = self.need?;
+        let is_urgent = need == EventNeed::Interpreter && is_interpreter_urgent(now, starts, zone);
+        let reason = match self.outcome {
+            // The statement finds no other need that is confirmed.
+            Some(NeedOutcome::Confirmed) => NeedDutyReason::Withdrawn,
+            _ if is_urgent => NeedDutyReason::Urgent,
+            None => NeedDutyReason::Open,
+            Some(NeedOutcome::Unavailable) => return None,
+        };
+        Some(NeedDuty { need, reason })
+    }
+
+    fn into_duty(self, now: Timestamp, zone: &TimeZone) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
         let event = self.event_id.zip(self.kind).zip(starts);
         let answer = self
@@ -87,6 +136,10 @@ impl DutyRow {
             (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
             (_, _, Some(request), _) => DutySubject::Translation(request),
+            (.., Some(((event, kind), starts))) if self.need.is_some() => {
+                let duty = self.need_duty(starts, now, zone)?;
+                DutySubject::Need(event, kind, starts, duty)
+            }
             // The row of an event that is only due names no person.
             (.., Some(((event, kind), starts))) if self.person_id.is_some() => {
                 DutySubject::NewTime(event, kind, starts)
@@ -134,7 +187,7 @@ macro_rules! translation_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
-            coalesce(z.chosen_name, z.name), q.answer_due, NULL ",
+            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
             k.family_id = w.family_id AND q.person_id = k.person_id AND t.id = q.text_id AND \
@@ -153,7 +206,7 @@ macro_rules! team_request_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
-            coalesce(a.chosen_name, a.name), r.answer_due, NULL ",
+            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL, NULL ",
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
             is_about_worker!(),
@@ -163,12 +216,34 @@ macro_rules! team_request_duties {
     };
 }
 
-/// What is due for the actor, the earliest first. In families where they are the worker: every
-/// reply and every request about the team without an answer, every requested translation (one duty
-/// for all texts that a person waits for in a language), every wish of others for another time of
-/// an event, and the promises and events until the end of the next seven days. In families where they are the
-/// supervisor: the replies, requests and promises that are late, and requests about a worker. In the
-/// families of both: the statutory clocks that were missed. Empty for any other role.
+/// The SELECT of needs in `list_duties`: those without an answer, those that were withdrawn after
+/// they were confirmed, and interpreters who could not be found.
+macro_rules! need_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
+            coalesce(z.chosen_name, z.name), NULL, v.starts, n.need, x.outcome ",
+            "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_need n ON n.event_id \
+            = v.id LEFT JOIN event_need_answer x ON x.need_id = n.id JOIN person z ON z.id = \
+            n.person_id WHERE w.works = 1 AND n.person_id <> $1 AND ((NOT n.withdrawn AND \
+            (x.outcome IS NULL OR (x.outcome = 'unavailable' AND n.need = 'interpreter'))) OR \
+            (n.withdrawn AND x.outcome = 'confirmed')) AND EXISTS (SELECT 1 FROM membership k \
+            WHERE k.family_id = w.family_id AND k.person_id = n.person_id AND k.since <= $2 AND \
+            (k.until IS NULL OR k.until > $2)) AND NOT v.cancelled AND ",
+            event_is_upcoming!("$5", "$6"),
+            " AND ",
+            visible_to_actor!(event "v")
+        )
+    };
+}
+
+/// What is due for the actor, the earliest first, after interpreters who are urgent. In families
+/// where they are the worker: every reply and every request about the team without an answer, every
+/// requested translation (one duty for all texts that a person waits for in a language), every wish
+/// of others for another time of an event, what others need to come to one, and the promises and
+/// events until the end of the next seven days. In families where they are the supervisor: the
+/// replies, requests and promises that are late, and requests about a worker. In the families of
+/// both: the statutory clocks that were missed. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -192,13 +267,14 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS uuid) \
             AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
             person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
-            CAST(NULL AS timestamp) AS starts ",
+            CAST(NULL AS timestamp) AS starts, CAST(NULL AS text) AS need, CAST(NULL AS text) AS \
+            outcome ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
             " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
-            coalesce(o.chosen_name, o.name), l.due, NULL ",
+            coalesce(o.chosen_name, o.name), l.due, NULL, NULL, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
@@ -209,21 +285,23 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             " UNION ALL ",
             team_request_duties!(),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
-            NULL, v.starts ",
+            NULL, v.starts, NULL, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             NOT v.cancelled AND v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v"),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts ",
+            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
             = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
             AND NOT v.cancelled AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
-            visible_to_actor!(event "v")
+            visible_to_actor!(event "v"),
+            " UNION ALL ",
+            need_duties!()
         ))
         .bind(person)
         .bind(today)
@@ -233,13 +311,22 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
         .bind(now)
         .fetch_all(c)
     })?;
-    let mut duties: Vec<Duty> = rows.into_iter().filter_map(DutyRow::into_duty).collect();
+    let (instant, zone) = (tx.clock().now(), tx.actor()?.zone.clone());
+    let mut duties: Vec<Duty> = rows
+        .into_iter()
+        .filter_map(|row| row.into_duty(instant, &zone))
+        .collect();
     merge_translations(&mut duties);
     duties.extend(clock_duties(clocks::list_missed(tx).await?));
     // The time of day too, because several events can be on one day.
-    duties.sort_by_key(|duty| match duty.subject {
-        DutySubject::Event(.., starts) | DutySubject::NewTime(.., starts) => starts,
-        _ => duty.day.at(0, 0, 0, 0),
+    duties.sort_by_key(|duty| {
+        let at = match duty.subject {
+            DutySubject::Event(.., starts)
+            | DutySubject::NewTime(.., starts)
+            | DutySubject::Need(_, _, starts, _) => starts,
+            _ => duty.day.at(0, 0, 0, 0),
+        };
+        (!duty.is_urgent(), at)
     });
     Ok(duties)
 }

@@ -5,8 +5,8 @@
 
 mod apply;
 mod children;
-mod event_notices;
 mod clocks;
+mod event_notices;
 mod event_parts;
 mod family;
 mod import_text;

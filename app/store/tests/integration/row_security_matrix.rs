@@ -38,7 +38,7 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
         ("text" | "plan_item" | "plan_rating" | "team_contact" | "event", "audience_id") => {
             "audience_id = '{audience 2}'".into()
         }
-        ("plan_item" | "event_answer", "text_id") => "text_id = '{mine}'".into(),
+        ("plan_item" | "event_answer" | "event_need", "text_id") => "text_id = '{mine}'".into(),
         ("plan_item", "goal_id") => "goal_id = '{item 50}'".into(),
         ("thread_participant", "read_seq" | "delivered_seq") => format!("{column} = 9"),
         ("interpretation_request" | "text_interpretation", "claimed_by") => {

@@ -81,6 +81,10 @@ home-duty-promise = Promised by { $name }
 home-duty-promise-own = Your promise to the family
 home-duty-promise-agency = Promised by the agency
 home-duty-new-time = { $name } asks for a change
+home-duty-need = { $name } needs help to come: { $need }
+home-duty-need-withdrawn = { $name } no longer needs: { $need }
+# An interpreter who is not found shortly before a date.
+home-need-urgent = Less than 48 hours left
 home-duty-translation = { $count ->
     [one] { $name } asked for a text in { $language }
    *[other] { $name } asked for { $count } texts in { $language }

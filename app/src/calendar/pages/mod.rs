@@ -4,6 +4,7 @@ pub mod change;
 pub mod clocks;
 pub mod event;
 pub mod feed;
+pub mod needs;
 pub mod observances;
 
 use jiff::ToSpan;

@@ -16,6 +16,15 @@ test("a date on Today opens, and a parent sees only their own", async ({ someone
   await expect(facts).toContainText("Lakeside Center, room 2");
   await expect(facts).toContainText(/1\W* hour\W* and \W*30\W* minutes/);
   await expect(facts).toContainText("Nora Price");
+  // What she needs to come is one tap, with undo.
+  await tasha.page.getByRole("link", { name: words("en", "calendar-need-title") }).tap();
+  await tasha.page.getByRole("button", { name: words("en", "calendar-needs-ride") }).tap();
+  await expect(tasha.page.locator("#notice")).toContainText(words("en", "calendar-needs-ride"));
+  await expect(tasha.page.locator("main")).toContainText(words("en", "calendar-need-asked"));
+  await tasha.page.locator("#notice").getByRole("button", { name: words("en", "plan-notice-undo") }).tap();
+  await expect(tasha.page.locator("main")).not.toContainText(words("en", "calendar-need-asked"));
+  await tasha.page.getByRole("link", { name: words("en", "calendar-back-event") }).tap();
+  await expect(facts).toBeVisible();
   const own = new URL(tasha.page.url()).pathname;
   await tasha.page.getByRole("link", { name: words("en", "calendar-back") }).tap();
   await expect(tasha.page.locator("h1")).toHaveText(words("en", "calendar-title"));

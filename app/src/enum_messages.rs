@@ -1,6 +1,7 @@
 //! The Fluent messages of enum values: a prefix for each enum, then the value's slug. Only here are
 //! keys built from enum values, so that a test can check each value in every language.
 
+use model::calendar::needs::{EventNeed, NeedState};
 use model::calendar::{
     EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, WordsReaders,
 };
@@ -52,10 +53,12 @@ enum_messages! {
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
     "calendar-clock-" ClockKind, slug, |_| true;
+    "calendar-needs-" EventNeed, slug, |_| true;
     // Nothing is counted from the end of care.
     "calendar-since-" CaseDateKind, slug, |kind| kind != CaseDateKind::CareEnded;
     "calendar-position-is-" EventPosition, slug, |_| true;
     "calendar-readers-" WordsReaders, slug, |_| true;
+    "calendar-state-" NeedState, slug, |_| true;
     "calendar-topic-" EventTopic, slug, |_| true;
     "calendar-words-kind-" EventWordsKind, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;

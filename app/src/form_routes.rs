@@ -54,6 +54,8 @@ form_routes! {
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";
     calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";
+    calendar::forms::needs::AskForNeed => EventReaders "asking for what one needs to come to an event, or taking it back";
+    calendar::forms::needs::AnswerNeed => Worker "confirming what a person needs for an event, or saying that it cannot be arranged";
     team::forms::contact::AddContact => Worker "adding someone without an account to the team list";
     team::forms::contact::SaveContact => Worker "changing someone without an account";
     team::forms::contact::EndContact => Worker "ending someone without an account, or putting them back";

@@ -173,6 +173,16 @@ pub fn edit_calendar_event(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}/edit")
 }
 
+/// The same, filled in with another local time, such as `2026-12-14T16:00:00`.
+pub fn move_calendar_event(family: FamilyId, event: EventId, to: &str) -> String {
+    format!("{}?to={to}", edit_calendar_event(family, event))
+}
+
+/// What the signed-in person needs to come to an event.
+pub fn event_needs(family: FamilyId, event: EventId) -> String {
+    format!("/family/{family}/calendar/{event}/needs")
+}
+
 /// By when the law wants reviews and hearings.
 pub fn calendar_clocks(family: FamilyId) -> String {
     format!("/family/{family}/calendar/clocks")

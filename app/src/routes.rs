@@ -14,6 +14,7 @@ use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::clocks::ClocksPage;
 use crate::calendar::pages::event::EventPage;
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::needs::EventNeedsPage;
 use crate::calendar::pages::notes::EventNotesPage;
 use crate::calendar::pages::observances::ObservancesPage;
 use crate::calendar::pages::words::EventWordsPage;
@@ -141,13 +142,15 @@ page_routes! {
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
     "/family/:id/calendar" CalendarPage Team 5 3 9 "a family's calendar";
-    "/family/:id/calendar/add" AddEventPage Worker 4 5 26 "adding an event";
+    "/family/:id/calendar/add" AddEventPage Worker 4 5 27 "adding an event";
     // The dates of the case, the events that are planned, and the holidays before those.
     "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
     "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
-    // With its history, why it was cancelled, the holidays before a review, words and notes.
-    "/family/:id/calendar/:event" EventPage EventReaders 9 5 18 "what to know before an event";
-    "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";
+    // With its history, why it was cancelled, the holidays before a review, words and notes, and
+    // what people need to come, or what the reader has at that time.
+    "/family/:id/calendar/:event" EventPage EventReaders 10 5 21 "what to know before an event";
+    "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 29 "changing or cancelling an event";
+    "/family/:id/calendar/:event/needs" EventNeedsPage EventReaders 4 3 12 "what one needs to come to an event";
     "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";

@@ -104,6 +104,82 @@ calendar-answers = الأجوبة
 calendar-settle = وضع علامة: تمت المعالجة
 calendar-settled = وضع أحد الأخصائيين الاجتماعيين علامة بأن هذا تمت معالجته.
 calendar-notice-settled = وُضعت علامة بأن هذا تمت معالجته. يستطيع صاحب الطلب أن يرى ذلك.
+calendar-settled-moved = نُقل هذا الموعد إلى أحد هذه الأوقات.
+calendar-settled-unavailable = لا يمكن تحديد وقت آخر. كتب الأخصائي الاجتماعي:
+
+# A person proposes up to two other days and times.
+calendar-propose = اقتراح يوم أو وقت آخر
+calendar-propose-day = يوم يناسبكم
+calendar-propose-time = الوقت في ذلك اليوم
+calendar-propose-other-day = يوم آخر يناسبكم
+calendar-propose-other-time = الوقت في اليوم الآخر
+calendar-proposed = هذه الأوقات مناسبة:
+calendar-move-to = النقل إلى { $when }
+calendar-not-possible = لا يمكن تحديد وقت آخر
+calendar-not-possible-words = لماذا لا يمكن تحديد وقت آخر؟
+calendar-not-possible-hint = يستطيع صاحب الطلب قراءة هذا.
+calendar-not-possible-send = إبلاغ صاحب الطلب
+calendar-notice-not-possible = يستطيع صاحب الطلب أن يرى أنه لا يمكن تحديد وقت آخر، وما كتبتموه.
+
+# Something else at the time of a date.
+calendar-clash-own = لديكم شيء آخر في هذا الوقت
+calendar-clash-busy = ذكرتم أنكم مشغولون: { $part }
+calendar-clash-step = إحدى خطوات خطتكم في هذا الوقت.
+calendar-clash-change = إن لم تستطيعوا الحضور، يمكنكم طلب وقت آخر في الأسفل.
+calendar-clash-invited = ليس الجميع متفرغين في هذا الوقت
+calendar-clash-busy-other = وقت غير متاح لدى: { $name }
+calendar-clash-none = يبدو أن كل من اخترتموهم متفرغون في هذا الوقت.
+calendar-check = معرفة من هو متفرغ
+calendar-notice-clash = لدى هؤلاء الأشخاص شيء آخر في ذلك الوقت: { $names }
+
+# What a person needs to come.
+calendar-needs-interpreter = مترجم فوري
+calendar-needs-ride = توصيلة
+calendar-needs-child-care = رعاية الأطفال
+calendar-needs-remote-link = رابط للمشاركة بالفيديو أو الهاتف
+calendar-needs-food = طعام
+calendar-needs-support-person = شخص مرافق للدعم
+calendar-needs-accommodation = مساعدة بسبب إعاقة
+
+# What came of it; on its own, and after the name of what is needed.
+calendar-state-requested = قُدّم الطلب
+calendar-state-confirmed = تم التأكيد
+calendar-state-unavailable = لا يمكن ترتيبه
+calendar-state-withdrawn = لم تعد هناك حاجة
+calendar-need-title = ما أحتاج إليه للحضور
+calendar-need-intro = توصيلة أو مترجم فوري أو رعاية الأطفال أو شيء آخر
+calendar-need-line = { $need }: { $state }
+
+# An interpreter and the language.
+calendar-need-language = { $need } ({ $language })
+calendar-need-readers = لا يرى ما تطلبونه إلا أنتم والأخصائيون الاجتماعيون لأسرتكم.
+calendar-need-closed = مضى هذا الموعد أو أُلغي. لا يمكنكم طلب شيء هنا الآن.
+calendar-need-asked = ما طلبتموه
+calendar-need-answered = كتب الأخصائي الاجتماعي المسؤول عنكم:
+calendar-need-withdraw = لا أحتاج إلى هذا
+calendar-need-more = إضافة تفاصيل أو تغييرها
+calendar-need-words = ماذا ينبغي أن نعرف عن هذا؟
+calendar-need-words-hint = يمكنكم ترك هذا فارغًا. لا يقرؤه إلا أنتم والأخصائيون الاجتماعيون لأسرتكم.
+calendar-need-words-rights = اكتبوا ما يساعدكم، مثل حروف كبيرة أو غرفة بلا درج. لا يلزم أن تذكروا نوع الإعاقة. لا يقرأ هذا إلا أنتم والأخصائيون الاجتماعيون لأسرتكم.
+calendar-need-save = حفظ التفاصيل
+calendar-need-which-language = بأي لغة؟
+calendar-need-same = طلب الشيء نفسه
+calendar-need-last = في المرة الماضية طلبتم: { $needs }
+calendar-need-ask = ماذا تحتاجون؟
+calendar-need-tap = اضغطوا على ما تحتاجون إليه. يراه الأخصائي الاجتماعي المسؤول عنكم فورًا. ويمكنكم تغيير رأيكم.
+calendar-need-everyone = ما يحتاج إليه المدعوون للحضور
+calendar-need-confirm = وضع علامة: تم التأكيد
+calendar-need-unavailable = لا يمكن ترتيب هذا
+calendar-need-tell = إبلاغ صاحب الطلب
+calendar-need-answer-words = لماذا لا يمكن ترتيبه، وما البديل الذي يمكنكم تقديمه؟
+calendar-need-answer-hint = يستطيع صاحب الطلب قراءة هذا.
+calendar-need-notice-asked = يستطيع الأخصائي الاجتماعي المسؤول عنكم أن يرى ما طلبتموه: { $label }
+calendar-need-notice-withdrawn = لم تعودوا تطلبون: { $label }
+calendar-need-notice-same = يستطيع الأخصائي الاجتماعي المسؤول عنكم أن يرى أنكم تطلبون الشيء نفسه كالمرة الماضية.
+calendar-need-notice-confirmed = وُضعت علامة التأكيد. يستطيع صاحب الطلب أن يرى ذلك.
+calendar-need-notice-unavailable = يستطيع صاحب الطلب أن يرى أنه لا يمكن ترتيب هذا، وما كتبتموه.
+calendar-need-notice-undone = أُزيل جوابكم.
+calendar-need-notice-stale = تغيّر ما طُلب. انظروا مرة أخرى قبل أن تجيبوا.
 calendar-add = إضافة موعد
 calendar-edit = تغيير أو إلغاء
 calendar-back-event = العودة إلى هذا الموعد

@@ -102,6 +102,11 @@ home-duty-promise = وعد من { $name }
 home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
 home-duty-new-time = طلب تغيير من { $name }
+home-duty-need = طلب مساعدة للحضور من { $name }: { $need }
+home-duty-need-withdrawn = لم تعد هناك حاجة لدى { $name }: { $need }
+
+# An interpreter who is not found shortly before a date.
+home-need-urgent = بقي أقل من 48 ساعة
 home-duty-notes = كتابة الملاحظات: { $kind }
 home-notes-by = الملاحظات حتى: { $day }
 home-duty-translation = { $count ->

@@ -96,6 +96,82 @@ calendar-answers = Answers
 calendar-settle = Mark as taken care of
 calendar-settled = A caseworker marked this as taken care of.
 calendar-notice-settled = Marked as taken care of. The person who asked can see this.
+calendar-settled-moved = This date was moved to one of these times.
+calendar-settled-unavailable = No other time is possible. A caseworker wrote:
+
+# A person proposes up to two other days and times.
+calendar-propose = Suggest another day or time
+calendar-propose-day = A day that works
+calendar-propose-time = Time on that day
+calendar-propose-other-day = Another day that works
+calendar-propose-other-time = Time on the other day
+calendar-proposed = These times would work:
+calendar-move-to = Move to { $when }
+calendar-not-possible = No other time is possible
+calendar-not-possible-words = Why is no other time possible?
+calendar-not-possible-hint = The person who asked can read this.
+calendar-not-possible-send = Tell the person
+calendar-notice-not-possible = The person who asked can see that no other time is possible, and what you wrote.
+
+# Something else at the time of a date.
+calendar-clash-own = You have something else at this time
+calendar-clash-busy = You said that you are busy: { $part }
+calendar-clash-step = A step of your plan is at this time.
+calendar-clash-change = If you can’t come, you can ask for another time below.
+calendar-clash-invited = Not everyone is free at this time
+calendar-clash-busy-other = { $name } is not free then.
+calendar-clash-none = Everyone you chose looks free at this time.
+calendar-check = Check who is free
+calendar-notice-clash = These people have something else at that time: { $names }
+
+# What a person needs to come.
+calendar-needs-interpreter = Interpreter
+calendar-needs-ride = Ride
+calendar-needs-child-care = Child care
+calendar-needs-remote-link = A link to join by video or phone
+calendar-needs-food = Food
+calendar-needs-support-person = A support person
+calendar-needs-accommodation = Help for a disability
+
+# What came of it; on its own, and after the name of what is needed.
+calendar-state-requested = Asked for
+calendar-state-confirmed = Confirmed
+calendar-state-unavailable = Can’t be arranged
+calendar-state-withdrawn = No longer needed
+calendar-need-title = What I need to come
+calendar-need-intro = A ride, an interpreter, child care, or something else
+calendar-need-line = { $need }: { $state }
+
+# An interpreter and the language.
+calendar-need-language = { $need } ({ $language })
+calendar-need-readers = Only you and your family’s caseworkers can see what you ask for.
+calendar-need-closed = This date has passed or is canceled. You can’t ask for anything here now.
+calendar-need-asked = What you asked for
+calendar-need-answered = Your caseworker wrote:
+calendar-need-withdraw = I don’t need this
+calendar-need-more = Add or change details
+calendar-need-words = What should we know about this?
+calendar-need-words-hint = You can leave this empty. Only you and your family’s caseworkers can read it.
+calendar-need-words-rights = Say what would help you, such as large print or a room without stairs. You do not have to say what your disability is. Only you and your family’s caseworkers can read this.
+calendar-need-save = Save details
+calendar-need-which-language = In which language?
+calendar-need-same = Ask for the same
+calendar-need-last = Last time you asked for: { $needs }
+calendar-need-ask = What do you need?
+calendar-need-tap = Tap what you need. Your caseworker sees it right away. You can change your mind.
+calendar-need-everyone = What people need to come
+calendar-need-confirm = Mark as confirmed
+calendar-need-unavailable = This can’t be arranged
+calendar-need-tell = Tell the person
+calendar-need-answer-words = Why can’t it be arranged, and what can you do instead?
+calendar-need-answer-hint = The person who asked can read this.
+calendar-need-notice-asked = Your caseworker can see what you asked for: { $label }
+calendar-need-notice-withdrawn = You no longer ask for: { $label }
+calendar-need-notice-same = Your caseworker can see that you ask for the same as last time.
+calendar-need-notice-confirmed = Marked as confirmed. The person who asked can see this.
+calendar-need-notice-unavailable = The person who asked can see that this can’t be arranged, and what you wrote.
+calendar-need-notice-undone = Your answer is removed.
+calendar-need-notice-stale = This person changed what they need. Please look again before you answer.
 calendar-add = Add a date
 calendar-edit = Change or cancel
 calendar-back-event = Back to this date

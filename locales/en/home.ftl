@@ -82,6 +82,11 @@ home-duty-promise = Promised by { $name }
 home-duty-promise-own = Your promise to the family
 home-duty-promise-agency = Promised by the agency
 home-duty-new-time = { $name } asks for a change
+home-duty-need = { $name } needs help to come: { $need }
+home-duty-need-withdrawn = { $name } no longer needs: { $need }
+
+# An interpreter who is not found shortly before a date.
+home-need-urgent = Less than 48 hours left
 home-duty-notes = Write the notes: { $kind }
 home-notes-by = Notes due: { $day }
 home-duty-translation = { $count ->

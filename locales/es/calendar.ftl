@@ -98,6 +98,82 @@ calendar-answers = Respuestas
 calendar-settle = Marcar como atendido
 calendar-settled = Su trabajador(a) social marcó esto como atendido.
 calendar-notice-settled = Marcado como atendido. La persona que lo pidió puede verlo.
+calendar-settled-moved = Esta fecha se cambió a una de estas horas.
+calendar-settled-unavailable = No es posible otra hora. Su trabajador(a) social escribió:
+
+# A person proposes up to two other days and times.
+calendar-propose = Proponer otro día u otra hora
+calendar-propose-day = Un día que le viene bien
+calendar-propose-time = Hora de ese día
+calendar-propose-other-day = Otro día que le viene bien
+calendar-propose-other-time = Hora del otro día
+calendar-proposed = Estas horas vendrían bien:
+calendar-move-to = Cambiar a { $when }
+calendar-not-possible = No es posible otra hora
+calendar-not-possible-words = ¿Por qué no es posible otra hora?
+calendar-not-possible-hint = La persona que lo pidió puede leerlo.
+calendar-not-possible-send = Avisar a la persona
+calendar-notice-not-possible = La persona que lo pidió puede ver que no es posible otra hora, y lo que usted escribió.
+
+# Something else at the time of a date.
+calendar-clash-own = Usted tiene otra cosa a esta hora
+calendar-clash-busy = Usted dijo que tiene ocupado: { $part }
+calendar-clash-step = Un paso de su plan es a esta hora.
+calendar-clash-change = Si no puede ir, puede pedir otra hora más abajo.
+calendar-clash-invited = No todas las personas tienen libre esta hora
+calendar-clash-busy-other = { $name } no tiene libre esa hora.
+calendar-clash-none = Las personas que eligió parecen tener libre esta hora.
+calendar-check = Ver quiénes tienen libre
+calendar-notice-clash = Estas personas tienen otra cosa a esa hora: { $names }
+
+# What a person needs to come.
+calendar-needs-interpreter = Intérprete
+calendar-needs-ride = Transporte
+calendar-needs-child-care = Cuidado de niños
+calendar-needs-remote-link = Un enlace para participar por video o teléfono
+calendar-needs-food = Comida
+calendar-needs-support-person = Una persona de apoyo
+calendar-needs-accommodation = Ayuda por una discapacidad
+
+# What came of it; on its own, and after the name of what is needed.
+calendar-state-requested = Ya se pidió
+calendar-state-confirmed = Ya se confirmó
+calendar-state-unavailable = No se puede conseguir
+calendar-state-withdrawn = Ya no hace falta
+calendar-need-title = Lo que necesito para ir
+calendar-need-intro = Transporte, intérprete, cuidado de niños u otra cosa
+calendar-need-line = { $need }: { $state }
+
+# An interpreter and the language.
+calendar-need-language = { $need } ({ $language })
+calendar-need-readers = Solo usted y los trabajadores(as) sociales de su familia pueden ver lo que pide.
+calendar-need-closed = Esta fecha ya pasó o se canceló. Ahora no puede pedir nada aquí.
+calendar-need-asked = Lo que usted pidió
+calendar-need-answered = Su trabajador(a) social escribió:
+calendar-need-withdraw = No lo necesito
+calendar-need-more = Agregar o cambiar detalles
+calendar-need-words = ¿Qué debemos saber sobre esto?
+calendar-need-words-hint = Puede dejarlo vacío. Solo usted y los trabajadores(as) sociales de su familia pueden leerlo.
+calendar-need-words-rights = Diga qué le ayudaría, por ejemplo letra grande o una sala sin escaleras. No tiene que decir cuál es su discapacidad. Solo usted y los trabajadores(as) sociales de su familia pueden leerlo.
+calendar-need-save = Guardar los detalles
+calendar-need-which-language = ¿En qué idioma?
+calendar-need-same = Pedir lo mismo
+calendar-need-last = La última vez usted pidió: { $needs }
+calendar-need-ask = ¿Qué necesita?
+calendar-need-tap = Toque lo que necesita. Su trabajador(a) social lo ve enseguida. Puede cambiar de idea.
+calendar-need-everyone = Lo que se necesita para ir
+calendar-need-confirm = Marcar como confirmado
+calendar-need-unavailable = No se puede conseguir
+calendar-need-tell = Avisar a la persona
+calendar-need-answer-words = ¿Por qué no se puede conseguir, y qué se puede hacer en su lugar?
+calendar-need-answer-hint = La persona que lo pidió puede leerlo.
+calendar-need-notice-asked = Su trabajador(a) social ya puede ver lo que usted pidió: { $label }
+calendar-need-notice-withdrawn = Usted ya no pide: { $label }
+calendar-need-notice-same = Su trabajador(a) social ya puede ver que usted pide lo mismo que la última vez.
+calendar-need-notice-confirmed = Marcado como confirmado. La persona que lo pidió puede verlo.
+calendar-need-notice-unavailable = La persona que lo pidió puede ver que no se puede conseguir, y lo que usted escribió.
+calendar-need-notice-undone = Se quitó su respuesta.
+calendar-need-notice-stale = Esta persona cambió lo que necesita. Mire otra vez antes de responder.
 calendar-add = Agregar una fecha
 calendar-edit = Cambiar o cancelar
 calendar-back-event = Volver a esta fecha

@@ -87,6 +87,11 @@ home-duty-promise = Promesa de { $name }
 home-duty-promise-own = Su promesa a la familia
 home-duty-promise-agency = Promesa de la agencia
 home-duty-new-time = { $name } pide un cambio
+home-duty-need = { $name } necesita ayuda para ir: { $need }
+home-duty-need-withdrawn = { $name } ya no necesita: { $need }
+
+# An interpreter who is not found shortly before a date.
+home-need-urgent = Quedan menos de 48 horas
 home-duty-notes = Escribir las notas: { $kind }
 home-notes-by = Notas para: { $day }
 home-duty-translation = { $count ->

@@ -94,6 +94,82 @@ calendar-answers = Cov lus teb
 calendar-settle = Khij tias tu lawm
 calendar-settled = Ib tug neeg ua haujlwm khij tias twb tu lawm.
 calendar-notice-settled = Khij tias tu lawm. Tus neeg uas thov pom tau.
+calendar-settled-moved = Hloov lub sijhawm no mus rau ib lub ntawm cov sijhawm no lawm.
+calendar-settled-unavailable = Tsis muaj lwm lub sijhawm. Ib tug neeg ua haujlwm sau tias:
+
+# A person proposes up to two other days and times.
+calendar-propose = Hais lwm hnub lossis lwm lub sijhawm
+calendar-propose-day = Ib hnub uas zoo rau koj
+calendar-propose-time = Sijhawm hnub ntawd
+calendar-propose-other-day = Lwm hnub uas zoo rau koj
+calendar-propose-other-time = Sijhawm lwm hnub ntawd
+calendar-proposed = Cov sijhawm no yuav zoo:
+calendar-move-to = Hloov mus rau { $when }
+calendar-not-possible = Tsis muaj lwm lub sijhawm
+calendar-not-possible-words = Vim li cas thiaj tsis muaj lwm lub sijhawm?
+calendar-not-possible-hint = Tus neeg uas thov nyeem tau qhov no.
+calendar-not-possible-send = Qhia rau tus neeg ntawd
+calendar-notice-not-possible = Tus neeg uas thov pom tias tsis muaj lwm lub sijhawm, thiab yam koj sau.
+
+# Something else at the time of a date.
+calendar-clash-own = Koj muaj lwm yam rau lub sijhawm no
+calendar-clash-busy = Koj hais tias koj tsis khoom: { $part }
+calendar-clash-step = Ib kauj ruam ntawm koj lub phiaj xwm yog rau lub sijhawm no.
+calendar-clash-change = Yog koj tuaj tsis tau, koj thov tau lwm lub sijhawm hauv qab no.
+calendar-clash-invited = Tsis yog txhua tus khoom rau lub sijhawm no
+calendar-clash-busy-other = { $name } tsis khoom rau lub sijhawm ntawd.
+calendar-clash-none = Cov neeg uas koj xaiv zoo li khoom rau lub sijhawm no.
+calendar-check = Saib leej twg khoom
+calendar-notice-clash = Cov neeg no muaj lwm yam rau lub sijhawm ntawd: { $names }
+
+# What a person needs to come.
+calendar-needs-interpreter = Tus neeg txhais lus
+calendar-needs-ride = Kev thauj mus los
+calendar-needs-child-care = Kev zov menyuam
+calendar-needs-remote-link = Txuas mus koom hauv video lossis xov tooj
+calendar-needs-food = Khoom noj
+calendar-needs-support-person = Ib tug neeg los txhawb
+calendar-needs-accommodation = Kev pab vim kev xiam oob qhab
+
+# What came of it; on its own, and after the name of what is needed.
+calendar-state-requested = Thov lawm
+calendar-state-confirmed = Paub tseeb lawm
+calendar-state-unavailable = Npaj tsis tau
+calendar-state-withdrawn = Tsis xav tau lawm
+calendar-need-title = Yam kuv xav tau thiaj tuaj tau
+calendar-need-intro = Kev thauj mus los, tus neeg txhais lus, kev zov menyuam, lossis lwm yam
+calendar-need-line = { $need }: { $state }
+
+# An interpreter and the language.
+calendar-need-language = { $need } ({ $language })
+calendar-need-readers = Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm thiaj pom yam koj thov.
+calendar-need-closed = Lub sijhawm no dhau lawm lossis tso tseg lawm. Tam sim no koj thov tsis tau dab tsi ntawm no.
+calendar-need-asked = Yam koj thov
+calendar-need-answered = Koj tus neeg ua haujlwm sau tias:
+calendar-need-withdraw = Kuv tsis xav tau qhov no
+calendar-need-more = Ntxiv lossis hloov lus qhia
+calendar-need-words = Peb yuav tsum paub dab tsi txog qhov no?
+calendar-need-words-hint = Koj cia khoob los tau. Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm thiaj nyeem tau.
+calendar-need-words-rights = Hais tias yam twg yuav pab tau koj, xws li tsiaj ntawv loj lossis chav uas tsis muaj ntaiv. Koj tsis tas hais tias koj xiam oob qhab li cas. Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm thiaj nyeem tau qhov no.
+calendar-need-save = Khaws lus qhia
+calendar-need-which-language = Hom lus twg?
+calendar-need-same = Thov ib yam nkaus
+calendar-need-last = Zaum tas los koj thov: { $needs }
+calendar-need-ask = Koj xav tau dab tsi?
+calendar-need-tap = Nias yam koj xav tau. Koj tus neeg ua haujlwm pom tam sim ntawd. Koj hloov siab tau.
+calendar-need-everyone = Yam neeg xav tau thiaj tuaj tau
+calendar-need-confirm = Khij tias paub tseeb lawm
+calendar-need-unavailable = Qhov no npaj tsis tau
+calendar-need-tell = Qhia rau tus neeg ntawd
+calendar-need-answer-words = Vim li cas thiaj npaj tsis tau, thiab koj ua tau dab tsi los hloov?
+calendar-need-answer-hint = Tus neeg uas thov nyeem tau qhov no.
+calendar-need-notice-asked = Koj tus neeg ua haujlwm pom yam koj thov: { $label }
+calendar-need-notice-withdrawn = Koj tsis thov lawm: { $label }
+calendar-need-notice-same = Koj tus neeg ua haujlwm pom tias koj thov ib yam li zaum tas los.
+calendar-need-notice-confirmed = Khij tias paub tseeb lawm. Tus neeg uas thov pom tau.
+calendar-need-notice-unavailable = Tus neeg uas thov pom tias npaj tsis tau, thiab yam koj sau.
+calendar-need-notice-undone = Koj cov lus teb raug tshem lawm.
+calendar-need-notice-stale = Tus neeg no hloov yam nws xav tau lawm. Thov saib dua ua ntej koj teb.
 calendar-add = Ntxiv ib lub sijhawm
 calendar-edit = Hloov lossis tso tseg
 calendar-back-event = Rov qab mus rau lub sijhawm no

@@ -75,6 +75,11 @@ home-duty-promise = { $name } tau cog lus
 home-duty-promise-own = Yam koj tau cog lus rau tsev neeg
 home-duty-promise-agency = Lub koom haum tau cog lus
 home-duty-new-time = { $name } thov hloov
+home-duty-need = { $name } xav tau kev pab thiaj tuaj tau: { $need }
+home-duty-need-withdrawn = { $name } tsis xav tau lawm: { $need }
+
+# An interpreter who is not found shortly before a date.
+home-need-urgent = Tshuav tsawg dua 48 teev
 home-duty-notes = Sau cov lus tseg: { $kind }
 home-notes-by = Cov lus sau tseg rau: { $day }
 home-duty-translation = { $count ->

@@ -2,8 +2,11 @@
 
 mod answer;
 mod event_input;
+pub mod needs;
 mod notes;
 mod observance;
+mod observance;
+mod overlap;
 mod words;
 
 use jiff::civil::{Date, DateTime};
@@ -11,7 +14,9 @@ use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use self::answer::{EventAnswer, NewEventAnswer};
+pub use self::answer::{
+    EventAnswer, NewEventAnswer, NewSettlement, ProposedTimesForm, SettlementOutcome,
+};
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
 pub use self::notes::{
     Attendance, Decision, DecisionForm, EventPosition, FamilyPosition, FamilyPositions,
@@ -19,6 +24,7 @@ pub use self::notes::{
     PositionForm, default_notes_due, parse_notes_due, parse_own_position,
 };
 pub use self::observance::ObservanceInput;
+pub use self::overlap::EventPeriod;
 pub use self::words::{EventWordsKind, MAX_AGENDA_CHARS, NewEventWords, WordsReaders};
 use crate::slug_enum::slug_enum;
 

@@ -55,6 +55,8 @@ define_id_types! {
     ReviewId,
     /// A scheduled meeting, hearing, visit or appointment.
     EventId,
+    /// What a person needs for an event; another one once it is asked for in other words.
+    EventNeedId,
     /// A day or days that a family member keeps, such as a feast.
     ObservanceId,
     /// What one person brings to an event in their own words.

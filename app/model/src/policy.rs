@@ -165,6 +165,11 @@ pub const fn may_settle_event_answer(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Whether this role reads what others need to come to an event, and says what came of it.
+pub const fn may_answer_event_needs(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
 /// Whether this role adds, changes and cancels events.
 pub const fn may_change_events(role: Role) -> bool {
     matches!(role, Role::Worker)

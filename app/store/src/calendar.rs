@@ -4,12 +4,14 @@
 pub mod answers;
 mod change_readers;
 pub mod changes;
+pub mod clashes;
 pub mod clocks;
 pub mod days_off;
 pub mod decisions;
 pub mod editable;
 pub mod feed;
 pub mod history;
+pub mod needs;
 pub mod notes;
 mod notes_version;
 pub mod parts;
@@ -21,10 +23,11 @@ use model::calendar::EventTopic;
 use model::id::{EventId, FamilyId, PersonId};
 use model::person_name::first_name;
 use model::role::Role;
-use sha2::{Digest, Sha256};
 
 use self::answers::PersonAnswer;
+pub use self::feed::event_uid;
 use self::history::EventChange;
+use self::needs::{Attendance, load_attendance};
 use self::parts::EventParts;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
@@ -90,23 +93,13 @@ pub struct EventWithDetails {
     pub invited: Vec<InvitedPerson>,
     /// The actor's answer; for a worker, everyone's.
     pub answers: Vec<PersonAnswer>,
+    pub attendance: Attendance,
     /// The changes in the portal, the latest first.
     pub changes: Vec<EventChange>,
     /// Why it was cancelled, if it was.
     pub reason: Option<AuthoredText>,
     /// What people brought to it, and the published notes.
     pub parts: EventParts,
-}
-
-/// The identifier of an event in the calendar files of the actor. Another person's file has another
-/// one for the same event, so that two calendars do not tell that their owners meet.
-///
-/// # Errors
-/// `NotFound` when the transaction has no actor.
-pub fn event_uid(tx: &Tx, event: EventId) -> Result<String, Error> {
-    let person = tx.actor_id()?;
-    let digest = Sha256::digest(format!("calendar file {event} {person}").as_bytes());
-    Ok(base16ct::lower::encode_string(&digest))
 }
 
 /// Reads one page of a family's calendar in `language`, and logs the access.
@@ -159,12 +152,14 @@ pub async fn read_event(
     let event = events.into_iter().next().ok_or(Error::NotFound)?;
     let parts = parts::list_published(tx, family, &event, language).await?;
     let reason = history::find_reason(tx, family, &event, language).await?;
+    let attendance = load_attendance(tx, family, &event, language).await?;
     Ok(EventWithDetails {
         role: tx.role,
         event,
         details,
         invited,
         answers,
+        attendance,
         changes,
         reason,
         parts,

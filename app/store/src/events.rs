@@ -1,6 +1,7 @@
 //! Events of a family, such as hearings, meetings and family time.
 
 use jiff_sqlx::ToSqlx;
+use model::calendar::needs::{EventNeed, NeedState, decode_need_states};
 use model::calendar::{EventAnswer, EventKind};
 use model::id::{EventId, FamilyId};
 
@@ -26,8 +27,33 @@ pub struct EventSummary {
     pub own_answer: Option<EventAnswer>,
     /// Whether the actor answered for another start: the event was moved since.
     pub is_asked_again: bool,
+    /// What the actor needs, as `own_need_digits!` writes it.
+    pub(crate) own_need_digits: Option<i64>,
     #[sqlx(flatten)]
     pub about: AuthoredText,
+}
+
+impl EventSummary {
+    /// What the actor asked for to come, and what came of it; without what they withdrew.
+    pub fn own_needs(&self) -> Vec<(EventNeed, NeedState)> {
+        self.own_need_digits
+            .map(decode_need_states)
+            .unwrap_or_default()
+    }
+}
+
+/// SQL expression: what the actor needs for the event `v`, a number for
+/// `model::calendar::needs::decode_need_states`. One number, and no statement of its own: Today has
+/// none to spare.
+macro_rules! own_need_digits {
+    () => {
+        "(SELECT sum(CASE needed.need WHEN 'interpreter' THEN 1 WHEN 'ride' THEN 4 WHEN 'child_care' \
+            THEN 16 WHEN 'remote_link' THEN 64 WHEN 'food' THEN 256 WHEN 'support_person' THEN 1024 \
+            WHEN 'accommodation' THEN 4096 ELSE 0 END * CASE said.outcome WHEN 'confirmed' THEN 2 \
+            WHEN 'unavailable' THEN 3 ELSE 1 END) FROM event_need needed LEFT JOIN \
+            event_need_answer said ON said.need_id = needed.id WHERE needed.event_id = v.id AND \
+            needed.person_id = $1 AND NOT needed.withdrawn)"
+    };
 }
 
 /// SQL condition: the event `v` is upcoming, by the bounds of `upcoming_bounds` in these
@@ -68,6 +94,8 @@ macro_rules! event_summaries {
                 own.event_id = v.id AND own.person_id = $1) AS own_answer, EXISTS (SELECT 1 FROM \
                 event_answer own WHERE own.event_id = v.id AND own.person_id = $1 AND own.starts \
                 <> v.starts) AS is_asked_again, ",
+            $crate::events::own_need_digits!(),
+            " AS own_need_digits, ",
             $crate::authored_text::authored_text_columns!(),
             " FROM event v JOIN text t ON t.id = v.about_id ",
             $crate::authored_text::authored_text_joins!(),
@@ -77,7 +105,7 @@ macro_rules! event_summaries {
         )
     };
 }
-pub(crate) use {event_is_upcoming, event_summaries, visible_event_place};
+pub(crate) use {event_is_upcoming, event_summaries, own_need_digits, visible_event_place};
 
 /// The beginning of the actor's day and the present moment, as local times. An event counts as
 /// upcoming when it ends after the second, or has no end and starts after the first: then no one
@@ -127,4 +155,25 @@ pub(crate) async fn list_upcoming(
     .bind(now)
     .bind(most)
     .fetch_all(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::calendar::needs::{EventNeed, NeedOutcome, decode_need_states};
+
+    #[test]
+    fn the_digits_of_needs_are_in_the_order_of_the_enum() {
+        let sql = own_need_digits!();
+        for (place, need) in EventNeed::ALL.iter().enumerate() {
+            let digit = format!("WHEN '{}' THEN {} ", need.slug(), 1 << (2 * place));
+            assert!(sql.contains(&digit), "{digit}");
+            let [(decoded, _)] = decode_need_states(1 << (2 * place))[..] else {
+                panic!("one need");
+            };
+            assert_eq!(decoded, *need);
+        }
+        for outcome in NeedOutcome::ALL {
+            assert!(sql.contains(&format!("WHEN '{}' THEN ", outcome.slug())));
+        }
+    }
 }

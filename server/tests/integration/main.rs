@@ -15,6 +15,7 @@ mod audience_matrix;
 mod calendar;
 mod calendar_changes;
 mod calendar_clocks;
+mod calendar_needs;
 mod commands;
 mod disk_full;
 mod ended_sessions;

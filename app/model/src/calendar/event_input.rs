@@ -112,6 +112,13 @@ impl EventInput {
 }
 
 impl EventForm<'_> {
+    /// When it begins and ends, for a form that comes back: `None` while a time is invalid.
+    pub fn valid_times(&self, zone: &TimeZone) -> Option<(DateTime, Option<DateTime>)> {
+        let mut errors = FieldErrors::default();
+        let times = self.times(&mut errors, zone, None);
+        errors.finish(times).ok()
+    }
+
     fn times(
         &self,
         errors: &mut FieldErrors,
@@ -180,7 +187,7 @@ pub(super) fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>
 }
 
 /// A time as browsers send it, on 24 hours.
-fn parse_time(typed: &str) -> Option<Time> {
+pub(super) fn parse_time(typed: &str) -> Option<Time> {
     let (hour, minute) = typed.trim().split_once(':')?;
     // Some browsers send seconds.
     let minute = minute.split(':').next()?;
@@ -188,7 +195,7 @@ fn parse_time(typed: &str) -> Option<Time> {
 }
 
 /// Refuses a time that the clocks skip, and one that they show twice unless the first is meant.
-fn check_clocks(
+pub(super) fn check_clocks(
     field: &'static str,
     local: DateTime,
     zone: &TimeZone,
@@ -274,6 +281,20 @@ mod tests {
         };
         let ends = parse(&overnight).unwrap().ends;
         assert_eq!(ends, Some(date(2026, 12, 15).at(9, 0, 0, 0)));
+    }
+
+    #[test]
+    fn the_times_of_a_form_are_known_before_the_rest_of_it_is_valid() {
+        let zone = TimeZone::get("America/Chicago").unwrap();
+        let form = EventForm { about: "", ..GOOD };
+        let day = date(2026, 12, 14);
+        let times = (day.at(16, 0, 0, 0), Some(day.at(17, 30, 0, 0)));
+        assert_eq!(form.valid_times(&zone), Some(times));
+        let early = EventForm {
+            ends: "15:00",
+            ..form
+        };
+        assert_eq!(early.valid_times(&zone), None);
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct EventFields {
     pub bring: String,
     pub way: String,
     pub after: String,
+    /// `check` saves nothing, and shows who has something else at that time.
+    pub act: String,
 }
 
 /// Adds an event. Idempotent for each `form` id.
@@ -67,23 +69,75 @@ pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(),
 }
 
 #[cfg(feature = "ssr")]
+pub use ssr::submitted_time;
+
+#[cfg(feature = "ssr")]
 mod ssr {
+    use std::collections::BTreeSet;
+
+    use jiff::tz::TimeZone;
     use model::calendar::{EventForm, EventInput};
     use model::field_errors::FieldError;
-    use model::id::{EventId, FamilyId};
+    use model::id::{EventId, FamilyId, PersonId};
     use model::plan::reply::parse_optional_text;
     use model::policy::may_change_events;
     use store::Intent;
-    use store::calendar::{changes, editable, history};
+    use store::Tx;
+    use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
+    use store::calendar::{answers, changes, editable, history};
     use store::plan::working_copy::SaveOutcome;
 
     use super::{CancelFields, EventFields};
     use crate::calendar::forms::days_off::ask_about_days_off;
+    use crate::calendar::view::clashes::names_of_clashes;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, checked_ids, retry_on_race};
-    use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
+
+    /// When the event of a form that came back takes place, and whom it invites; `None` while a time
+    /// is invalid.
+    pub fn submitted_time(
+        state: &FormState,
+        event: Option<EventId>,
+        zone: &TimeZone,
+    ) -> Option<(EventTime, BTreeSet<PersonId>)> {
+        let [day, starts, ends, last] =
+            ["day", "starts", "ends", "last"].map(|name| state.field_value(name));
+        let form = EventForm {
+            day: &day,
+            starts: &starts,
+            ends: &ends,
+            last: &last,
+            first: !state.field_value("first").is_empty(),
+            ..EventForm::default()
+        };
+        let (starts, ends) = form.valid_times(zone)?;
+        let people = state.values.keys();
+        let people = people.filter_map(|name| name.strip_prefix("people-")?.parse().ok());
+        let time = EventTime {
+            starts,
+            ends,
+            id: event,
+        };
+        Some((time, people.collect()))
+    }
+
+    /// What keeps those who are invited from coming. They can be invited all the same.
+    async fn clashes_of(
+        tx: &mut Tx,
+        family: FamilyId,
+        id: EventId,
+        input: &EventInput,
+    ) -> Result<Vec<PersonClash>, store::Error> {
+        let time = EventTime {
+            starts: input.starts,
+            ends: input.ends,
+            id: Some(id),
+        };
+        find_clashes(tx, family, &time, &input.people).await
+    }
 
     impl EventFields {
         /// A new event does not begin in the past. A stored one may be corrected afterwards.
@@ -132,14 +186,23 @@ mod ssr {
         context.redisplay_with_errors(state, page).await
     }
 
-    /// Ends a form that was saved, on the page of the event.
+    /// Ends a form that was saved, on the page of the event. Says who has something else then.
     async fn answer_saved(
         context: &RequestContext,
         (family, event): (FamilyId, EventId),
         key: &'static str,
+        clashes: &[PersonClash],
     ) -> Result<(), AppError> {
+        let mut notice = PageNotice::new(key);
+        if !clashes.is_empty() {
+            notice = notice.with_sentence(NoticeSentence {
+                key: "calendar-notice-clash".to_owned(),
+                names: names_of_clashes(clashes),
+                ..NoticeSentence::default()
+            });
+        }
         context
-            .answer_with_notice(&paths::calendar_event(family, event), PageNotice::new(key))
+            .answer_with_notice(&paths::calendar_event(family, event), notice)
             .await
     }
 
@@ -156,6 +219,9 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
+        if fields.act == "check" {
+            return refuse(&context, "calendar/add", Vec::new(), &page).await;
+        }
         let (about, confirmed) = ((family, None), (&input, fields.anyway.as_str()));
         if let Some(state) = ask_about_days_off(&context, "calendar/add", about, confirmed).await? {
             return context.redisplay_with_errors(state, &page).await;
@@ -164,15 +230,18 @@ mod ssr {
             let mut tx = context.begin_transaction(Intent::Write).await?;
             match changes::add_event(&mut tx, family, form, &input).await {
                 Ok(id) => {
+                    let clashes = clashes_of(&mut tx, family, id, &input).await?;
                     tx.commit().await?;
-                    Ok(Ok(id))
+                    Ok(Ok((id, clashes)))
                 }
                 Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
                 Err(error) => Err(error.into()),
             }
         })?;
         match added {
-            Ok(id) => answer_saved(&context, (family, id), "calendar-notice-added").await,
+            Ok((id, clashes)) => {
+                answer_saved(&context, (family, id), "calendar-notice-added", &clashes).await
+            }
             Err(error) => refuse(&context, "calendar/add", vec![error], &page).await,
         }
     }
@@ -192,6 +261,10 @@ mod ssr {
                 return refuse(&context, "calendar/save", errors, &page).await;
             }
         };
+        if fields.act == "check" {
+            require_event(&context, family, id).await?;
+            return refuse(&context, "calendar/save", Vec::new(), &page).await;
+        }
         let (about, confirmed) = ((family, Some(id)), (&input, fields.anyway.as_str()));
         let asked = ask_about_days_off(&context, "calendar/save", about, confirmed).await?;
         if let Some(state) = asked {
@@ -201,19 +274,24 @@ mod ssr {
             let mut tx = context.begin_transaction(Intent::Write).await?;
             match changes::save_event(&mut tx, family, id, revision, &input).await {
                 Ok(saved) => {
+                    let mut clashes = Vec::new();
+                    if saved != SaveOutcome::Stale {
+                        answers::settle_moved(&mut tx, family, id).await?;
+                        clashes = clashes_of(&mut tx, family, id, &input).await?;
+                    }
                     tx.commit().await?;
-                    Ok(Ok(saved))
+                    Ok(Ok((saved, clashes)))
                 }
                 Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
                 Err(error) => Err(error.into()),
             }
         })?;
         match saved {
-            Ok(SaveOutcome::Saved(id)) => {
-                answer_saved(&context, (family, id), "calendar-notice-saved").await
+            Ok((SaveOutcome::Saved(id), clashes)) => {
+                answer_saved(&context, (family, id), "calendar-notice-saved", &clashes).await
             }
             // Someone else changed it meanwhile. The page then shows both.
-            Ok(SaveOutcome::Stale) => {
+            Ok((SaveOutcome::Stale, _)) => {
                 let errors = vec![("stale", "plan-stale")];
                 refuse(&context, "calendar/save", errors, &page).await
             }
@@ -249,7 +327,7 @@ mod ssr {
                 tx.commit().await?;
                 Ok(())
             })?;
-            return answer_saved(&context, (family, id), "calendar-notice-restored").await;
+            return answer_saved(&context, (family, id), "calendar-notice-restored", &[]).await;
         }
         let why = match parse_optional_text(&fields.why) {
             Ok(why) => why,

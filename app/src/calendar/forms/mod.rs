@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod days_off;
+pub mod needs;
 pub mod notes;
 pub mod words;
 
@@ -22,6 +23,11 @@ pub struct EventAnswerForm {
     /// The start that the page shows. An answer to an event that was moved meanwhile is for this
     /// start, and the person is asked again.
     pub starts: String,
+    /// Up to two other days and times that the person proposes.
+    pub day_1: String,
+    pub time_1: String,
+    pub day_2: String,
+    pub time_2: String,
 }
 
 /// Answers an event in the place of an earlier answer, and redirects to the page that the form was
@@ -32,7 +38,8 @@ pub async fn answer_event(#[server(flatten)] fields: EventAnswerForm) -> Result<
     Ok(())
 }
 
-/// The form with which a worker notes that an answer was dealt with.
+/// The form with which a worker notes that an answer was dealt with. What they write about it is in
+/// a field of its own for each person (`needs::words_field`).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SettlementForm {
@@ -40,6 +47,8 @@ pub struct SettlementForm {
     pub event: String,
     /// The id of the person who answered. Not named `person`: that is who sends the form.
     pub of: String,
+    /// Slug of a `SettlementOutcome`; empty if nothing is to be said about it.
+    pub outcome: String,
 }
 
 /// Notes that the worker has dealt with the answer of a person. Idempotent.
@@ -69,18 +78,21 @@ pub use ssr::NEW_FEED_KEY;
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::calendar::{EventAnswer, NewEventAnswer};
+    use model::calendar::{
+        EventAnswer, NewEventAnswer, NewSettlement, ProposedTimesForm, SettlementOutcome,
+    };
     use model::clock::generate_feed_token;
     use model::id::{EventId, FamilyId, PersonId};
     use model::policy::{can_open_record, may_settle_event_answer};
     use store::Intent;
     use store::calendar::{answers, feed};
 
+    use super::needs::words_field;
     use super::{EventAnswerForm, SettlementForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race, see_other};
+    use crate::request::form::{FormState, retry_on_race, see_other, submitted_value};
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_notice::page_of_form;
 
@@ -97,7 +109,22 @@ mod ssr {
             return withdraw_answer(&context, family, event).await;
         }
         let language = context.submitted_language();
-        let draft = match NewEventAnswer::parse(&fields.answer, &fields.words, &language) {
+        let proposed = ProposedTimesForm {
+            day_1: &fields.day_1,
+            time_1: &fields.time_1,
+            day_2: &fields.day_2,
+            time_2: &fields.time_2,
+        };
+        let zone = &context.actor()?.zone;
+        let now = context.db.clock().now().to_zoned(zone.clone()).datetime();
+        let parsed = NewEventAnswer::parse_with_times(
+            &fields.answer,
+            &fields.words,
+            &proposed,
+            &language,
+            (zone, now),
+        );
+        let draft = match parsed {
             Ok(draft) => draft.with_start(&fields.starts),
             Err(errors) => {
                 // For a person who may not see the event, it does not exist.
@@ -166,15 +193,40 @@ mod ssr {
         context.require_role(family, may_settle_event_answer)?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let of: PersonId = fields.of.parse().map_err(|_| AppError::NotFound)?;
+        let field = words_field(&fields.of);
+        let (words, language) = (submitted_value(&field), context.submitted_language());
+        let settlement = match NewSettlement::parse(&fields.outcome, &words, &language) {
+            Ok(settlement) => settlement,
+            Err(errors) => {
+                let mut tx = context.begin_transaction(Intent::Write).await?;
+                answers::require_event(&mut tx, family, event).await?;
+                tx.commit().await?;
+                let state = FormState::from_request("calendar/settle");
+                let state = errors.into_iter().fold(state, |state, (name, code)| {
+                    let name = if name == "words" {
+                        field.as_str()
+                    } else {
+                        name
+                    };
+                    state.with_error(name, code)
+                });
+                let page = paths::calendar_event(family, event);
+                return context.redisplay_with_errors(state, &page).await;
+            }
+        };
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            answers::settle_answer(&mut tx, family, event, of).await?;
+            answers::settle_answer(&mut tx, family, event, of, &settlement).await?;
             tx.commit().await?;
             Ok(())
         })?;
         let page = page_of_form(&paths::calendar_event(family, event));
+        let key = match settlement.outcome {
+            SettlementOutcome::Unavailable => "calendar-notice-not-possible",
+            SettlementOutcome::Done | SettlementOutcome::Moved => "calendar-notice-settled",
+        };
         context
-            .answer_with_notice(&page, PageNotice::new("calendar-notice-settled"))
+            .answer_with_notice(&page, PageNotice::new(key))
             .await
     }
 

@@ -3,14 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff_sqlx::ToSqlx;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::EventTopic;
 use model::id::{EventId, FamilyId, PersonId};
 use model::policy::may_change_events;
+use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
 use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
 
+use crate::calendar::forms::change::submitted_time;
+use crate::calendar::view::clashes::invited_clashes;
 use crate::calendar::view::event_fields::event_fields;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::error::AppError;
@@ -35,9 +39,16 @@ pub fn AddEventPage() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         context.require_role(family, may_change_events)?;
-        let state = context.stored_form("calendar/add").await?;
+        let (state, actor) = (context.stored_form("calendar/add").await?, context.actor()?);
         let mut tx = context.begin_record_read(family).await?;
         let invitable = list_invitable(&mut tx, family).await?;
+        let mut clashes = Vec::new();
+        if let Some((time, people)) = state
+            .as_ref()
+            .and_then(|state| submitted_time(state, None, &actor.zone))
+        {
+            clashes = find_clashes(&mut tx, family, &time, &people).await?;
+        }
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -48,7 +59,7 @@ pub fn AddEventPage() -> impl IntoView {
             <input type="hidden" name="family" value=family.to_string() />
             {event_fields(&filled, &invitable, None)}
             {writing_language_select(&context, state.as_ref(), None)}
-            <button class="btn">{text.get("calendar-save")}</button>
+            {save_buttons(text)}
         };
         let title = text.get("calendar-add");
         let body = view! {
@@ -57,6 +68,7 @@ pub fn AddEventPage() -> impl IntoView {
             </p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
+            {checked_clashes(text, actor.today, family, &clashes, state.as_ref())}
             <p>{text.get("calendar-told")}</p>
             {page_form(&context, "/api/calendar/add", fields.into_any())}
         };
@@ -81,8 +93,10 @@ pub fn EditEventPage() -> impl IntoView {
     let params = map.read_untracked();
     let family: Option<FamilyId> = params.get("id").and_then(|id| id.parse().ok());
     let event: Option<EventId> = params.get("event").and_then(|id| id.parse().ok());
+    let moved_to = requested_time();
     render_page(async move |context: RequestContext| {
-        let (text, today) = (context.localizer(), context.actor()?.today);
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let today = actor.today;
         let (family, event) = family.zip(event).ok_or(AppError::NotFound)?;
         let (state, cancel_state) = (
             context.stored_form("calendar/save").await?,
@@ -91,7 +105,15 @@ pub fn EditEventPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
-        let stored = read_editable(&mut tx, family, event, language).await?;
+        let mut stored = read_editable(&mut tx, family, event, language).await?;
+        if let Some(to) = moved_to {
+            move_to(&mut stored, to);
+        }
+        let (time, people) = state
+            .as_ref()
+            .and_then(|state| submitted_time(state, Some(event), &actor.zone))
+            .unwrap_or_else(|| (EventTime::of(&stored.event), stored.people.clone()));
+        let clashes = find_clashes(&mut tx, family, &time, &people).await?;
         tx.commit().await?;
         // A form that came back is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
@@ -105,6 +127,7 @@ pub fn EditEventPage() -> impl IntoView {
             {error_summary(text, cancel_state.as_ref())}
             {stored.event.cancelled.then(|| restore_section(text, family, event))}
             {stored_card(text, today, &stored, state.as_ref())}
+            {checked_clashes(text, today, family, &clashes, state.as_ref())}
             {is_edited.then(|| edit_form(&context, family, &stored, state.as_ref()))}
             {(!stored.event.cancelled)
                 .then(|| cancel_section(&context, family, event, cancel_state.as_ref()))}
@@ -139,13 +162,58 @@ fn edit_form(
         <input type="hidden" name="revision" value=revision />
         {event_fields(&filled, &stored.invitable, Some(stored))}
         {writing_language_select(context, state, language)}
-        <button class="btn">{text.get("calendar-save")}</button>
+        {save_buttons(text)}
     };
     view! {
         <p>{text.get("calendar-told")}</p>
         {page_form(context, "/api/calendar/save", fields.into_any())}
     }
     .into_any()
+}
+
+/// The time in the query of the address, to which the form moves the event. One that is no time is
+/// left out.
+fn requested_time() -> Option<DateTime> {
+    let to = use_query_map().read_untracked().get("to")?;
+    let to: DateTime = to.parse().ok()?;
+    (1900..=2200).contains(&to.year()).then_some(to)
+}
+
+/// Fills in another time, and an end that leaves the event as long as it is.
+fn move_to(stored: &mut EditableEvent, to: DateTime) {
+    let event = &mut stored.event;
+    let (starts, ends) = (event.starts.to_jiff(), event.ends.as_ref());
+    let ends = ends.map(|ends| to.saturating_add(starts.duration_until(ends.to_jiff())));
+    event.starts = to.to_sqlx();
+    event.ends = ends.map(|ends| ends.to_sqlx());
+}
+
+/// The button that saves, and the one that only looks at who has something else at that time.
+fn save_buttons(text: Localizer) -> AnyView {
+    view! {
+        <div class="row">
+            <button class="btn">{text.get("calendar-save")}</button>
+            <button class="btn secondary" name="act" value="check">
+                {text.get("calendar-check")}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who has something else at the time of the form; after a check, also that no one has.
+fn checked_clashes(
+    text: Localizer,
+    today: Date,
+    family: FamilyId,
+    clashes: &[PersonClash],
+    state: Option<&FormState>,
+) -> Option<AnyView> {
+    let is_checked = state.is_some_and(|state| state.field_value("act") == "check");
+    invited_clashes(text, today, family, clashes).or_else(|| {
+        (is_checked && !is_rejected(state))
+            .then(|| view! { <p id="clashes">{text.get("calendar-clash-none")}</p> }.into_any())
+    })
 }
 
 /// After an edit conflict: what is stored, above what was typed.

@@ -8,10 +8,13 @@ use model::policy::may_change_events;
 use store::Actor;
 use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
+use store::events::EventSummary;
 
 use crate::calendar::view::answer::{answer_section, answers_section};
+use crate::calendar::view::clashes::own_clashes;
 use crate::calendar::view::clocks::written_comments;
 use crate::calendar::view::event_row::{event_day, event_time};
+use crate::calendar::view::needs::{needs_section, own_needs_link};
 use crate::calendar::view::notes::notes_section;
 use crate::calendar::view::words::words_section;
 use crate::error::AppError;
@@ -44,7 +47,9 @@ pub fn EventPage() -> impl IntoView {
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
         let position = context.stored_form("calendar/position").await?;
-        let is_over = is_over(&context, actor, &found);
+        let settle_state = context.stored_form("calendar/settle").await?;
+        let need_state = context.stored_form("calendar/need-answer").await?;
+        let is_over = is_over(&context, actor, &found.event);
         let is_off = found.event.cancelled;
         let may_answer = !is_over && !is_off && is_concerned(actor, &found);
         let (own, others): (Vec<&PersonAnswer>, Vec<_>) = found
@@ -68,23 +73,30 @@ pub fn EventPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {error_summary(text, position.as_ref())}
+            {error_summary(text, settle_state.as_ref())}
+            {error_summary(text, need_state.as_ref())}
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
             {comments.map(|words| view! { <p>{words}</p> })}
             {words_section(&context, actor, family, &found)}
             {notes_section(&context, actor, family, &found, (position.as_ref(), decision))}
+            {may_answer.then(|| own_clashes(text, actor.today, family, &found.attendance.clashes))}
             {facts_card(&context, actor, &found)}
             {form}
+            {may_answer.then(|| own_needs_link(text, family, &found.event))}
             {(!is_over).then(|| take_section(text, family, event))}
-            {answers_section(&context, family, event, &others)}
+            {answers_section(&context, family, event, &others, settle_state.as_ref())}
+            {needs_section(&context, family, event, &found.attendance.needs, need_state.as_ref())}
             {may_change_events(found.role).then(|| edit_link(text, family, event))}
             {history_section(text, actor, &found)}
         };
         let layout = PageLayout {
             title,
             nav_item: NavItem::Calendar,
-            has_errors: is_rejected(state.as_ref()) || is_rejected(position.as_ref()),
+            has_errors: [&state, &position, &settle_state, &need_state]
+                .into_iter()
+                .any(|state| is_rejected(state.as_ref())),
             has_main_form: may_answer,
             ..PageLayout::default()
         };
@@ -172,9 +184,9 @@ fn when_line(text: Localizer, actor: &Actor, found: &EventWithDetails) -> AnyVie
     .into_any()
 }
 
-fn is_over(context: &RequestContext, actor: &Actor, found: &EventWithDetails) -> bool {
+pub(super) fn is_over(context: &RequestContext, actor: &Actor, event: &EventSummary) -> bool {
     let now = context.db.clock().now().to_zoned(actor.zone.clone());
-    let (starts, ends) = (&found.event.starts, found.event.ends.as_ref());
+    let (starts, ends) = (&event.starts, event.ends.as_ref());
     !is_upcoming(
         now.datetime(),
         starts.to_jiff(),

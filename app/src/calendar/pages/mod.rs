@@ -4,6 +4,7 @@ pub mod change;
 pub mod clocks;
 pub mod event;
 pub mod feed;
+pub mod needs;
 pub mod notes;
 pub mod observances;
 pub mod words;

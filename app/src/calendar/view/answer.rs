@@ -7,6 +7,9 @@ use store::calendar::EventWithDetails;
 use store::calendar::answers::PersonAnswer;
 use store::events::EventSummary;
 
+use super::proposed_times::{
+    event_fields, proposed_list, settlement_line, settlement_section, time_fields,
+};
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::{MAIN_FORM_ID, page_form, return_fields};
@@ -24,7 +27,6 @@ const ANSWER_ID: &str = "answer";
 /// The id of the answers that a worker reads on the page of an event.
 pub const ANSWERS_ID: &str = "answers";
 const ANSWER_ACTION: &str = "/api/calendar/answer";
-const SETTLE_ACTION: &str = "/api/calendar/settle";
 
 /// On Today: a button to say that one comes, and the way to the form for everything else; or what the
 /// reader said.
@@ -81,14 +83,6 @@ fn accept_button(text: Localizer) -> AnyView {
     .into_any()
 }
 
-fn event_fields(family: FamilyId, event: EventId) -> AnyView {
-    view! {
-        <input type="hidden" name="family" value=family.to_string() />
-        <input type="hidden" name="event" value=event.to_string() />
-    }
-    .into_any()
-}
-
 /// The start that the reader sees and answers for.
 fn start_field(event: &EventSummary) -> AnyView {
     let starts = event.starts.to_jiff().to_string();
@@ -140,6 +134,7 @@ pub fn answer_section(
         {event_fields(family, event.id)}
         {start_field(event)}
         {words.view()}
+        {time_fields(text, state)}
         {writing_language_select(context, state, None)}
         <div class="row">{button(EventAnswer::Change)} {button(EventAnswer::Decline)}</div>
     };
@@ -148,8 +143,8 @@ pub fn answer_section(
         {notice_about(context, &event.id.to_string())}
         {said_line(text, event)}
         {own.and_then(|own| answer_words(context, own))}
-        {own.filter(|own| own.is_settled)
-            .map(|_| view! { <p class="muted">{text.get("calendar-settled")}</p> })}
+        {own.and_then(|own| proposed_list(text, own))}
+        {own.and_then(|own| settlement_line(context, own))}
         <div class="stack">
             {(present_answer(event) != Some(EventAnswer::Accept)).then(|| accept_button(text))}
             {page_form(context, ANSWER_ACTION, fields.into_any())}
@@ -169,13 +164,14 @@ fn answer_words(context: &RequestContext, answer: &PersonAnswer) -> Option<AnyVi
     Some(view.into_any())
 }
 
-/// For a worker: what everyone else answered. A wish for a change has a button to note that it was
-/// dealt with.
+/// For a worker: what everyone else answered. A wish for a change has the ways to deal with it.
+/// `state` is a form that came back.
 pub fn answers_section(
     context: &RequestContext,
     family: FamilyId,
     event: EventId,
     answers: &[&PersonAnswer],
+    state: Option<&FormState>,
 ) -> Option<AnyView> {
     let text = context.localizer();
     let rows = answers
@@ -199,7 +195,8 @@ pub fn answers_section(
                             view! { <p class="muted">{text.get("calendar-said-earlier")}</p> }
                         })}
                     {answer_words(context, one)}
-                    {settlement(context, family, event, one)}
+                    {proposed_list(text, one)}
+                    {settlement_section(context, family, event, one, state)}
                 </li>
             }
         })
@@ -213,29 +210,4 @@ pub fn answers_section(
         }
         .into_any()
     })
-}
-
-fn settlement(
-    context: &RequestContext,
-    family: FamilyId,
-    event: EventId,
-    answer: &PersonAnswer,
-) -> Option<AnyView> {
-    let text = context.localizer();
-    if answer.answer != EventAnswer::Change {
-        return None;
-    }
-    if answer.is_settled {
-        let words = text.get("calendar-settled");
-        return Some(view! { <p class="muted">{words}</p> }.into_any());
-    }
-    let form = view! {
-        <form method="post" action=SETTLE_ACTION>
-            {return_fields(context, SETTLE_ACTION)}
-            {event_fields(family, event)}
-            <input type="hidden" name="of" value=answer.person_id.to_string() />
-            <button class="btn secondary small">{text.get("calendar-settle")}</button>
-        </form>
-    };
-    Some(form.into_any())
 }

@@ -1,10 +1,13 @@
 //! What several pages draw of an event.
 
 pub mod answer;
+pub mod clashes;
 pub mod clocks;
 pub mod days_off;
 pub mod event_fields;
 pub mod event_row;
+pub mod needs;
 pub mod notes;
 pub mod notes_fields;
+pub mod proposed_times;
 pub mod words;

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use model::calendar::{EventKind, days_until};
 use model::id::{EventId, FamilyId};
 use store::Actor;
-use store::home::duties::{Duty, DutySubject};
+use store::home::duties::{Duty, DutySubject, NeedDuty, NeedDutyReason};
 
 use super::family_home::event_kind_name;
 use crate::calendar::view::answer::ANSWERS_ID;
+use crate::calendar::view::needs::NEEDS_ID;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::empty::empty_state;
@@ -74,7 +75,7 @@ pub fn family_name(actor: &Actor, family: FamilyId) -> &str {
 pub fn is_late(actor: &Actor, duty: &Duty) -> bool {
     let is_event = matches!(
         duty.subject,
-        DutySubject::Event(..) | DutySubject::NewTime(..)
+        DutySubject::Event(..) | DutySubject::NewTime(..) | DutySubject::Need(..)
     );
     !is_event && duty.day < actor.today
 }
@@ -128,6 +129,9 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
         ),
         DutySubject::NewTime(event, kind, starts) => {
             return Some(new_time_row(text, actor, duty, event, (kind, starts)));
+        }
+        DutySubject::Need(event, kind, starts, need) => {
+            return Some(need_row(text, actor, duty, event, (kind, starts, need)));
         }
         DutySubject::Event(..) => return None,
     };
@@ -220,6 +224,37 @@ fn new_time_row(
     }
 }
 
+/// Who needs what to come to which event; urgent for an interpreter who has to be found at once.
+fn need_row(
+    text: Localizer,
+    actor: &Actor,
+    duty: &Duty,
+    event: EventId,
+    (kind, starts, need): (EventKind, DateTime, NeedDuty),
+) -> ListRow {
+    let row = event_row(text, actor, duty, event, (kind, starts));
+    let key = match need.reason {
+        NeedDutyReason::Open | NeedDutyReason::Urgent => "home-duty-need",
+        NeedDutyReason::Withdrawn => "home-duty-need-withdrawn",
+    };
+    let title = text.format(
+        key,
+        &[
+            ("name", duty.person.clone().unwrap_or_default().into()),
+            ("need", text.get_value(need.need).into()),
+        ],
+    );
+    ListRow {
+        href: row.href.map(|event| format!("{event}#{NEEDS_ID}")),
+        title: Some(title.into_any()),
+        small: format!("{} · {}", event_kind_name(text, kind), row.small),
+        tag: duty
+            .is_urgent()
+            .then(|| ("urgent", text.get("home-need-urgent"))),
+        ..row
+    }
+}
+
 /// How many duties a family has, and a tag where one is late.
 pub fn family_summary(
     text: Localizer,
@@ -228,8 +263,14 @@ pub fn family_summary(
 ) -> (String, Option<(&'static str, String)>) {
     let count = i64::try_from(duties.len()).unwrap_or(i64::MAX);
     let late = duties.iter().any(|duty| is_late(actor, duty));
+    let urgent = duties.iter().any(|duty| duty.is_urgent());
+    let tag = match (late, urgent) {
+        (_, true) => Some("home-need-urgent"),
+        (true, false) => Some("plan-late"),
+        (false, false) => None,
+    };
     (
         text.format("home-family-duties", &[("count", count.into())]),
-        late.then(|| ("urgent", text.get("plan-late"))),
+        tag.map(|key| ("urgent", text.get(key))),
     )
 }

@@ -10,6 +10,7 @@ use store::plan::replies::PendingReply;
 
 use crate::calendar::view::answer::answer_buttons;
 use crate::calendar::view::event_row::{event_row, event_time};
+use crate::calendar::view::needs::own_needs_line;
 use crate::error::AppError;
 use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
@@ -51,6 +52,7 @@ pub fn next_event_card(
         .contains(&model::calendar::days_until(today, starts.date()))
         .then(|| text.relative_day(today, starts.date()));
     let about = to_translated_text(&event.about);
+    let needs = own_needs_line(text, event);
     view! {
         {notice_about(context, &event.id.to_string())}
         <div class="card next-meeting">
@@ -90,6 +92,7 @@ pub fn next_event_card(
                         }
                     })}
                 <p class="muted">{about.inline_text(text)}</p>
+                {(!needs.is_empty()).then(|| view! { <p>{needs}</p> })}
             </div>
             {may_answer
                 .then(|| {

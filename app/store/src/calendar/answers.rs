@@ -1,10 +1,12 @@
 //! Answers to events: who comes, and who needs another time. An answer is read by the person who gave
 //! it and by the workers of the family.
 
+use jiff::civil::DateTime;
 use jiff_sqlx::ToSqlx;
-use model::calendar::{EventAnswer, NewEventAnswer};
+use model::calendar::{EventAnswer, NewEventAnswer, NewSettlement, SettlementOutcome};
 use model::id::{EventId, FamilyId, PersonId, TextId};
 use model::policy::may_settle_event_answer;
+use model::role::Role;
 use uuid::Uuid;
 
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
@@ -21,10 +23,15 @@ pub struct PersonAnswer {
     pub name: String,
     pub answer: EventAnswer,
     pub words: Option<AuthoredText>,
+    /// Local times that the person proposed, the better one first.
+    pub times: Vec<DateTime>,
     /// Whether a worker has dealt with it.
     pub is_settled: bool,
     /// Whether the event was moved since: the person is asked again.
     pub is_for_other_start: bool,
+    /// How, and what they wrote about it.
+    pub outcome: Option<SettlementOutcome>,
+    pub settlement: Option<AuthoredText>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -33,8 +40,12 @@ struct AnswerRow {
     name: String,
     answer: EventAnswer,
     text_id: Option<TextId>,
+    first_choice: Option<jiff_sqlx::DateTime>,
+    second_choice: Option<jiff_sqlx::DateTime>,
     is_settled: bool,
     is_for_other_start: bool,
+    outcome: Option<SettlementOutcome>,
+    settlement_id: Option<TextId>,
 }
 
 /// The stored answer of the actor.
@@ -42,6 +53,8 @@ struct AnswerRow {
 struct OwnAnswer {
     answer: EventAnswer,
     body: Option<String>,
+    first_choice: Option<jiff_sqlx::DateTime>,
+    second_choice: Option<jiff_sqlx::DateTime>,
     /// The start for which it was given.
     starts: Option<jiff_sqlx::DateTime>,
     /// The present start of the event.
@@ -55,8 +68,18 @@ impl OwnAnswer {
         let is_for_present = self.starts.is_none() || self.starts == Some(self.event_starts);
         self.answer == draft.answer
             && self.body == draft.words
+            && proposed_times([&self.first_choice, &self.second_choice]) == draft.times
             && (is_for_present || self.starts == shown)
     }
+}
+
+/// The proposed times of an answer.
+fn proposed_times(choices: [&Option<jiff_sqlx::DateTime>; 2]) -> Vec<DateTime> {
+    choices
+        .into_iter()
+        .flatten()
+        .map(|at| at.to_jiff())
+        .collect()
 }
 
 /// Checks that the actor may answer this event, so that an invalid form of anyone else is answered
@@ -70,7 +93,7 @@ pub async fn require_event(tx: &mut Tx, family: FamilyId, event: EventId) -> Res
     find_event(tx, family, event).await
 }
 
-async fn find_event(
+pub(super) async fn find_event(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: EventId,
@@ -105,13 +128,13 @@ pub async fn save_answer(
     let (person, now) = (tx.actor_id()?, tx.now());
     let before: Option<OwnAnswer> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT a.answer, t.body, a.starts, v.starts AS event_starts FROM event_answer a JOIN event \
-            v ON v.id = a.event_id LEFT JOIN text t ON t.id = a.text_id WHERE a.event_id = $1 AND \
-            a.person_id = $2"
-    )
-    .bind(event)
-    .bind(person)
-    .fetch_optional(c)
+            "SELECT a.answer, t.body, a.first_choice, a.second_choice, a.starts, v.starts AS \
+            event_starts FROM event_answer a JOIN event v ON v.id = a.event_id LEFT JOIN text t ON \
+            t.id = a.text_id WHERE a.event_id = $1 AND a.person_id = $2",
+        )
+        .bind(event)
+        .bind(person)
+        .fetch_optional(c)
     })?;
     if before.is_some_and(|own| own.is_same(draft)) {
         return Ok(());
@@ -125,12 +148,15 @@ pub async fn save_answer(
         text = Some(stored);
     }
     let id: Uuid = tx.clock().new_id();
-    let written = run_on!(tx, |c| sqlx::query(
+    let choice = |place: usize| draft.times.get(place).map(|at| at.to_sqlx());
+    let written = run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO event_answer (id, event_id, person_id, family_id, answer, text_id, \
-            created_at, starts) VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, (SELECT v.starts \
-            FROM event v WHERE v.id = $2))) ON CONFLICT (event_id, person_id) DO UPDATE SET id = \
-            excluded.id, answer = excluded.answer, text_id = excluded.text_id, created_at = \
-            excluded.created_at, starts = excluded.starts"
+            created_at, starts, first_choice, second_choice) VALUES ($1, $2, $3, $4, $5, $6, $7, \
+            coalesce($8, (SELECT v.starts FROM event v WHERE v.id = $2)), $9, $10) ON CONFLICT \
+            (event_id, person_id) DO UPDATE SET id = excluded.id, answer = excluded.answer, text_id \
+            = excluded.text_id, created_at = excluded.created_at, starts = excluded.starts, \
+            first_choice = excluded.first_choice, second_choice = excluded.second_choice"
     )
     .bind(id)
     .bind(event)
@@ -140,7 +166,10 @@ pub async fn save_answer(
     .bind(text)
     .bind(now)
     .bind(draft.starts.map(|starts| starts.to_sqlx()))
-    .execute(c));
+    .bind(choice(0))
+    .bind(choice(1))
+    .execute(c)
+    });
     unique_violation_as_race(written).map(|_| ())
 }
 
@@ -194,7 +223,15 @@ pub async fn withdraw_answer(tx: &mut Tx, family: FamilyId, event: EventId) -> R
     Ok(())
 }
 
-/// Notes that the actor has dealt with the answer of `of`, as the worker of the family. Idempotent.
+/// The answer of a person, as a worker settles it.
+#[derive(sqlx::FromRow)]
+struct SettledAnswer {
+    id: Uuid,
+    is_settled: bool,
+}
+
+/// Notes that the actor has dealt with the answer of `of`, as the worker of the family, and how.
+/// Idempotent: an answer that is settled stays as the first worker settled it.
 ///
 /// # Errors
 /// As `require_event`; `NotFound` also for anyone but a worker, and when that person has not
@@ -204,35 +241,90 @@ pub async fn settle_answer(
     family: FamilyId,
     event: EventId,
     of: PersonId,
+    settlement: &NewSettlement,
 ) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     if !may_settle_event_answer(tx.role) {
         return Err(Error::NotFound);
     }
     find_event(tx, family, event).await?;
-    let (person, now) = (tx.actor_id()?, tx.now());
-    let answer: Option<(Uuid, bool)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT a.id, EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) FROM \
-            event_answer a WHERE a.event_id = $1 AND a.person_id = $2 AND a.family_id = $3"
+    let answer: Option<SettledAnswer> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT a.id, EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) AS \
+            is_settled FROM event_answer a WHERE a.event_id = $1 AND a.person_id = $2 AND \
+            a.family_id = $3"
     )
     .bind(event)
     .bind(of)
     .bind(family)
     .fetch_optional(c))?;
-    let (answer, is_settled) = answer.ok_or(Error::NotFound)?;
-    if is_settled {
+    let answer = answer.ok_or(Error::NotFound)?;
+    if answer.is_settled {
         return Ok(());
     }
-    let written = run_on!(tx, |c| sqlx::query(
-        "INSERT INTO event_settlement (answer_id, family_id, settled_by_id, created_at) VALUES \
-            ($1, $2, $3, $4)"
+    let mut text = None;
+    if let Some(words) = &settlement.words {
+        let readers = vec![
+            AudienceEntry::for_person(of),
+            AudienceEntry::for_role(Role::Worker),
+        ];
+        let readers = audience::find_or_add(tx, family, readers).await?;
+        let language = &settlement.language;
+        let stored = authored_text::insert_text(tx, family, readers, None, language, words).await?;
+        text = Some(stored);
+    }
+    insert_settlement(tx, family, answer.id, settlement.outcome, text).await
+}
+
+async fn insert_settlement(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    answer: Uuid,
+    outcome: SettlementOutcome,
+    text: Option<TextId>,
+) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
+    let written = run_on!(tx, |c| {
+        sqlx::query(
+        "INSERT INTO event_settlement (answer_id, family_id, settled_by_id, created_at, outcome, \
+            text_id) VALUES ($1, $2, $3, $4, $5, $6)"
     )
     .bind(answer)
     .bind(family)
     .bind(person)
     .bind(now)
-    .execute(c));
+    .bind(outcome)
+    .bind(text)
+    .execute(c)
+    });
     unique_violation_as_race(written).map(|_| ())
+}
+
+/// After an event was moved: notes for everyone who had proposed the time that it has now, and whose
+/// wish was open, that it was moved to their time. Idempotent.
+///
+/// # Errors
+/// As `require_event`; `NotFound` also for anyone but a worker. `Raced` when another worker settled
+/// one of them at the same time.
+pub async fn settle_moved(tx: &mut Tx, family: FamilyId, event: EventId) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    if !may_settle_event_answer(tx.role) {
+        return Err(Error::NotFound);
+    }
+    let granted: Vec<(Uuid,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT a.id FROM event_answer a JOIN event v ON v.id = a.event_id WHERE a.event_id = $1 \
+            AND a.family_id = $2 AND a.answer = 'change' AND v.starts IN (a.first_choice, \
+            a.second_choice) AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = \
+            a.id)"
+    )
+    .bind(event)
+    .bind(family)
+    .fetch_all(c)
+    })?;
+    for (answer,) in granted {
+        insert_settlement(tx, family, answer, SettlementOutcome::Moved, None).await?;
+    }
+    Ok(())
 }
 
 /// The answers to an event that the actor may read: their own, and for a worker everyone's.
@@ -246,10 +338,11 @@ pub(super) async fn list_answers(
     let reads_all = may_settle_event_answer(tx.role);
     let rows: Vec<AnswerRow> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT a.person_id, coalesce(p.chosen_name, p.name) AS name, a.answer, a.text_id, EXISTS \
-            (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) AS is_settled, EXISTS \
-            (SELECT 1 FROM event v WHERE v.id = a.event_id AND v.starts <> a.starts) AS \
-            is_for_other_start FROM event_answer a JOIN person p ON p.id = a.person_id WHERE a.event_id = $2 AND \
+        "SELECT a.person_id, coalesce(p.chosen_name, p.name) AS name, a.answer, a.text_id, \
+            a.first_choice, a.second_choice, s.answer_id IS NOT NULL AS is_settled, EXISTS (SELECT 1 \
+            FROM event v WHERE v.id = a.event_id AND v.starts <> a.starts) AS is_for_other_start, \
+            s.outcome, s.text_id AS settlement_id FROM event_answer a JOIN person p ON p.id = \
+            a.person_id LEFT JOIN event_settlement s ON s.answer_id = a.id WHERE a.event_id = $2 AND \
             a.family_id = $3 AND ($4 OR a.person_id = $1) ORDER BY name, a.person_id"
     )
     .bind(person)
@@ -259,11 +352,16 @@ pub(super) async fn list_answers(
     .fetch_all(c)
     })?;
     let mut texts: Vec<AuthoredText> = Vec::new();
-    if rows.iter().any(|row| row.text_id.is_some()) {
-        texts = run_on!(tx, |c| sqlx::query_as(concat!(
+    if rows
+        .iter()
+        .any(|row| row.text_id.is_some() || row.settlement_id.is_some())
+    {
+        texts = run_on!(tx, |c| {
+            sqlx::query_as(concat!(
             "SELECT ",
             authored_text_columns!(),
-            " FROM event_answer a JOIN text t ON t.id = a.text_id ",
+            " FROM event_answer a LEFT JOIN event_settlement s ON s.answer_id = a.id JOIN text t \
+            ON t.id IN (a.text_id, s.text_id) ",
             authored_text_joins!(),
             "WHERE a.event_id = $5 AND t.family_id = $4 AND ($6 OR a.person_id = $1) AND ",
             visible_to_actor!(text "t")
@@ -274,7 +372,8 @@ pub(super) async fn list_answers(
         .bind(family)
         .bind(event)
         .bind(reads_all)
-        .fetch_all(c))?;
+        .fetch_all(c)
+        })?;
     }
     let words = |id: Option<TextId>| texts.iter().find(|text| Some(text.text_id) == id).cloned();
     Ok(rows
@@ -284,8 +383,11 @@ pub(super) async fn list_answers(
             name: row.name,
             answer: row.answer,
             words: words(row.text_id),
+            times: proposed_times([&row.first_choice, &row.second_choice]),
             is_settled: row.is_settled,
             is_for_other_start: row.is_for_other_start,
+            outcome: row.outcome,
+            settlement: words(row.settlement_id),
         })
         .collect())
 }

@@ -7,6 +7,7 @@ use jiff_sqlx::ToSqlx;
 use model::id::{EventId, FamilyId, PersonId};
 use model::language::Language;
 use model::policy::can_open_record;
+use sha2::{Digest, Sha256};
 
 use crate::authentication::token_digest;
 use crate::authored_text::actor_is_member;
@@ -35,6 +36,17 @@ pub struct FeedEvent {
     pub ends: Option<jiff_sqlx::DateTime>,
     pub revision: i32,
     pub cancelled: bool,
+}
+
+/// The identifier of an event in the calendar files of the actor. Another person's file has another
+/// one for the same event, so that two calendars do not tell that their owners meet.
+///
+/// # Errors
+/// `NotFound` when the transaction has no actor.
+pub fn event_uid(tx: &Tx, event: EventId) -> Result<String, Error> {
+    let person = tx.actor_id()?;
+    let digest = Sha256::digest(format!("calendar file {event} {person}").as_bytes());
+    Ok(base16ct::lower::encode_string(&digest))
 }
 
 /// Whether the actor has an address.

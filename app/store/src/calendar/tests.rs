@@ -17,6 +17,7 @@ fn on(day: Date) -> EventSummary {
         cancelled: false,
         own_answer: None,
         is_asked_again: false,
+        own_need_digits: None,
         about: AuthoredText {
             text_id: TextId(Uuid::nil()),
             language: "en".into(),

@@ -1,14 +1,16 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
-//! answer, promises of the agency, requested translations, events, wishes for another time, and
-//! statutory clocks that were missed.
+//! answer, promises of the agency, requested translations, events, wishes for another time, what
+//! people need to come, and statutory clocks that were missed.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
 use std::collections::HashSet;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use jiff_sqlx::ToSqlx;
+use model::calendar::needs::{EventNeed, NeedOutcome, is_interpreter_urgent};
 use model::calendar::{EventKind, default_notes_due};
 use model::case_clock::ClockKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
@@ -44,6 +46,26 @@ pub enum DutySubject {
     Clock(ClockKind),
     /// An event that has begun and whose notes are promised, with its kind.
     Notes(EventId, EventKind),
+    /// What a person needs to come to an event, like `Event`.
+    Need(EventId, EventKind, DateTime, NeedDuty),
+}
+
+/// A need that waits for a worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NeedDuty {
+    pub need: EventNeed,
+    pub reason: NeedDutyReason,
+}
+
+/// Why a need waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NeedDutyReason {
+    /// Nothing was said about it yet.
+    Open,
+    /// An interpreter who is not confirmed shortly before the event (`is_interpreter_urgent`).
+    Urgent,
+    /// It was confirmed, and the person does not need it any more.
+    Withdrawn,
 }
 
 /// One thing that has to be done for a family.
@@ -62,6 +84,16 @@ pub struct Duty {
     pub texts: i64,
 }
 
+impl Duty {
+    /// Whether it is about an interpreter who has to be found at once.
+    pub fn is_urgent(&self) -> bool {
+        let DutySubject::Need(_, _, _, duty) = self.subject else {
+            return false;
+        };
+        duty.reason == NeedDutyReason::Urgent
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct DutyRow {
     family_id: FamilyId,
@@ -78,10 +110,27 @@ struct DutyRow {
     starts: Option<jiff_sqlx::DateTime>,
     /// The event of which there are no notes yet.
     notes_of_id: Option<EventId>,
+    need: Option<EventNeed>,
+    outcome: Option<NeedOutcome>,
 }
 
 impl DutyRow {
-    fn into_duty(self) -> Option<Duty> {
+    /// What has to be done about a need. One that cannot be arranged was answered; only for an
+    /// interpreter someone has to go on looking.
+    fn need_duty(&self, starts: DateTime, now: Timestamp, zone: &TimeZone) -> Option<NeedDuty> {
+        let need = self.need?;
+        let is_urgent = need == EventNeed::Interpreter && is_interpreter_urgent(now, starts, zone);
+        let reason = match self.outcome {
+            // The statement finds no other need that is confirmed.
+            Some(NeedOutcome::Confirmed) => NeedDutyReason::Withdrawn,
+            _ if is_urgent => NeedDutyReason::Urgent,
+            None => NeedDutyReason::Open,
+            Some(NeedOutcome::Unavailable) => return None,
+        };
+        Some(NeedDuty { need, reason })
+    }
+
+    fn into_duty(self, now: Timestamp, zone: &TimeZone) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
         let due = self.due.map(|due| due.to_jiff());
         if let Some((event, kind)) = self.notes_of_id.zip(self.kind) {
@@ -104,6 +153,10 @@ impl DutyRow {
             (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
             (_, _, Some(request), _) => DutySubject::Translation(request),
+            (.., Some(((event, kind), starts))) if self.need.is_some() => {
+                let duty = self.need_duty(starts, now, zone)?;
+                DutySubject::Need(event, kind, starts, duty)
+            }
             // The row of an event that is only due names no person.
             (.., Some(((event, kind), starts))) if self.person_id.is_some() => {
                 DutySubject::NewTime(event, kind, starts)
@@ -148,7 +201,7 @@ macro_rules! translation_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
-            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL ",
+            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL, NULL, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
             k.family_id = w.family_id AND q.person_id = k.person_id AND t.id = q.text_id AND \
@@ -167,7 +220,7 @@ macro_rules! team_request_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
-            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL ",
+            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL, NULL, NULL ",
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
             is_about_worker!(),
@@ -183,7 +236,7 @@ macro_rules! notes_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, y.due, \
-            v.starts, v.id FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
+            v.starts, v.id, NULL, NULL FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
             event_notes_promise y ON y.event_id = v.id WHERE w.works = 1 AND NOT v.cancelled AND \
             v.kind IN ('meeting', 'hearing', 'review') AND v.starts <= $6 AND (v.starts >= $7 OR \
             y.due IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM event_notes n WHERE n.event_id = \
@@ -193,13 +246,35 @@ macro_rules! notes_duties {
     };
 }
 
-/// What is due for the actor, the earliest first. In families where they are the worker: every
-/// reply and every request about the team without an answer, every requested translation (one duty
-/// for all texts that a person waits for in a language), every wish of others for another time of
-/// an event, the notes of every event that has begun, and the promises and events until the end of
-/// the next seven days. In families where they are the supervisor: the replies, requests and
-/// promises that are late, and requests about a worker. In the families of both: the statutory
-/// clocks that were missed. Empty for any other role.
+/// The SELECT of needs in `list_duties`: those without an answer, those that were withdrawn after
+/// they were confirmed, and interpreters who could not be found.
+macro_rules! need_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
+            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, n.need, x.outcome ",
+            "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_need n ON n.event_id \
+            = v.id LEFT JOIN event_need_answer x ON x.need_id = n.id JOIN person z ON z.id = \
+            n.person_id WHERE w.works = 1 AND n.person_id <> $1 AND ((NOT n.withdrawn AND \
+            (x.outcome IS NULL OR (x.outcome = 'unavailable' AND n.need = 'interpreter'))) OR \
+            (n.withdrawn AND x.outcome = 'confirmed')) AND EXISTS (SELECT 1 FROM membership k \
+            WHERE k.family_id = w.family_id AND k.person_id = n.person_id AND k.since <= $2 AND \
+            (k.until IS NULL OR k.until > $2)) AND NOT v.cancelled AND ",
+            event_is_upcoming!("$5", "$6"),
+            " AND ",
+            visible_to_actor!(event "v")
+        )
+    };
+}
+
+/// What is due for the actor, the earliest first, after interpreters who are urgent. In families
+/// where they are the worker: every reply and every request about the team without an answer, every
+/// requested translation (one duty for all texts that a person waits for in a language), every wish
+/// of others for another time of an event, what others need to come to one, the notes of every event
+/// that has begun, and the promises and events until the end of the next seven days. In families
+/// where they are the supervisor: the replies, requests and promises that are late, and requests
+/// about a worker. In the families of both: the statutory clocks that were missed. Empty for any
+/// other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -223,13 +298,14 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS uuid) \
             AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
             person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
-            CAST(NULL AS timestamp) AS starts, CAST(NULL AS uuid) AS notes_of_id ",
+            CAST(NULL AS timestamp) AS starts, CAST(NULL AS uuid) AS notes_of_id, CAST(NULL AS text) AS \
+            need, CAST(NULL AS text) AS outcome ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
             " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
-            coalesce(o.chosen_name, o.name), l.due, NULL, NULL ",
+            coalesce(o.chosen_name, o.name), l.due, NULL, NULL, NULL, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
@@ -240,14 +316,14 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             " UNION ALL ",
             team_request_duties!(),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
-            NULL, v.starts, NULL ",
+            NULL, v.starts, NULL, NULL, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             NOT v.cancelled AND v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v"),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL ",
+            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, NULL, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
             = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
@@ -256,7 +332,9 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             " AND ",
             visible_to_actor!(event "v"),
             " UNION ALL ",
-            notes_duties!()
+            notes_duties!(),
+            " UNION ALL ",
+            need_duties!()
         ))
         .bind(person)
         .bind(today)
@@ -267,13 +345,22 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
         .bind(first_expected(day).at(0, 0, 0, 0).to_sqlx())
         .fetch_all(c)
     })?;
-    let mut duties: Vec<Duty> = rows.into_iter().filter_map(DutyRow::into_duty).collect();
+    let (instant, zone) = (tx.clock().now(), tx.actor()?.zone.clone());
+    let mut duties: Vec<Duty> = rows
+        .into_iter()
+        .filter_map(|row| row.into_duty(instant, &zone))
+        .collect();
     merge_translations(&mut duties);
     duties.extend(clock_duties(clocks::list_missed(tx).await?));
     // The time of day too, because several events can be on one day.
-    duties.sort_by_key(|duty| match duty.subject {
-        DutySubject::Event(.., starts) | DutySubject::NewTime(.., starts) => starts,
-        _ => duty.day.at(0, 0, 0, 0),
+    duties.sort_by_key(|duty| {
+        let at = match duty.subject {
+            DutySubject::Event(.., starts)
+            | DutySubject::NewTime(.., starts)
+            | DutySubject::Need(_, _, starts, _) => starts,
+            _ => duty.day.at(0, 0, 0, 0),
+        };
+        (!duty.is_urgent(), at)
     });
     Ok(duties)
 }

@@ -15,8 +15,8 @@ use model::plan::StepState;
 use model::plan::workload::{BusyPart, DEFAULT_EVENT_MINUTES, Demand, TimeSlot, monday_of_week};
 use model::role::Role;
 
-pub(crate) use self::busy_parts::insert_busy_parts;
-use self::busy_parts::{BusyDayRow, replace_busy_parts};
+use self::busy_parts::replace_busy_parts;
+pub(crate) use self::busy_parts::{BusyDayRow, StepTimeRow, insert_busy_parts};
 pub use self::warnings::workload_warnings;
 use super::{PlanItem, index_by_id, published_items, version_text_ids};
 use crate::access::{RecordPart, open_record, open_record_for_update};

@@ -3,14 +3,15 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};
-use model::calendar::{EventAnswer, EventKind, NewEventAnswer};
+use model::calendar::{EventAnswer, EventKind, NewEventAnswer, NewSettlement};
 use model::id::EventId;
 use store::Error;
 use store::calendar::answers::{self, PersonAnswer};
 use store::calendar::{self, CalendarRange};
 use store::home::duties::{self, DutySubject};
 
-async fn hearing_id(database: &TestDatabase) -> EventId {
+/// The hearing of the Carter family.
+pub(crate) async fn hearing_id(database: &TestDatabase) -> EventId {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as("ben-ortiz").await;
     let range = CalendarRange::Upcoming(None);
@@ -42,7 +43,8 @@ async fn settle(database: &TestDatabase, who: &str, of: &str) -> Result<(), Erro
     );
     let of = database.person_id(of).await;
     let mut tx = database.begin_as(who).await;
-    answers::settle_answer(&mut tx, carter, hearing, of).await?;
+    let done = NewSettlement::parse("", "", "en").unwrap();
+    answers::settle_answer(&mut tx, carter, hearing, of, &done).await?;
     tx.commit().await
 }
 

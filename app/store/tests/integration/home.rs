@@ -53,6 +53,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
                 DutySubject::NewTime(_, kind, _) => {
                     format!("{} new time {person} {day}", kind.slug())
                 }
+                DutySubject::Need(_, kind, _, _) => format!("need {person} {} {day}", kind.slug()),
                 DutySubject::Event(_, kind, _) => format!("{} {day}", kind.slug()),
             }
         })

@@ -40,7 +40,9 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             "audience_id",
         ) => "audience_id = '{audience 2}'".into(),
         ("event_notes_promise", "created_by_id") => "created_by_id = '{me}'".into(),
-        ("plan_item" | "event_answer" | "event_words", "text_id") => "text_id = '{mine}'".into(),
+        ("plan_item" | "event_answer" | "event_need" | "event_words", "text_id") => {
+            "text_id = '{mine}'".into()
+        }
         ("plan_item", "goal_id") => "goal_id = '{item 50}'".into(),
         ("thread_participant", "read_seq" | "delivered_seq") => format!("{column} = 9"),
         ("interpretation_request" | "text_interpretation", "claimed_by") => {

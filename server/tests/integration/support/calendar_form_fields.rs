@@ -13,6 +13,33 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("answer", "change"),
             ("words", "a word"),
             ("starts", "2026-12-03T09:00:00"),
+            ("day_1", "2026-12-15"),
+            ("time_1", "10:00"),
+            ("day_2", "2026-12-16"),
+            ("time_2", "10:00"),
+        ],
+    ),
+    (
+        "/api/calendar/need",
+        "tasha-carter",
+        &[
+            ("family", "{family}"),
+            ("event", "{event}"),
+            ("need", "interpreter"),
+            ("act", "words"),
+            ("language", "es"),
+            ("words-interpreter", "a word"),
+        ],
+    ),
+    (
+        "/api/calendar/need-answer",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("event", "{event}"),
+            // No such need: the words of a real one are in a field with its id in the name.
+            ("need", "{fresh}"),
+            ("outcome", "confirmed"),
         ],
     ),
     (
@@ -99,6 +126,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("family", "{family}"),
             ("event", "{event}"),
             ("of", "{tasha}"),
+            ("outcome", ""),
         ],
     ),
     (
@@ -120,6 +148,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("bring", "a word"),
             ("way", "a word"),
             ("after", "a word"),
+            ("act", ""),
         ],
     ),
     (
@@ -143,6 +172,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("bring", "a word"),
             ("way", "a word"),
             ("after", "a word"),
+            ("act", ""),
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! Data of the demo's Carter and Luna families that the placeholders of routes and forms refer to.
 
 use jiff::tz::TimeZone;
+use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
 use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
@@ -8,7 +9,7 @@ use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use model::team::{NewTeamRequest, TeamContactForm, TeamContactInput};
-use store::calendar::{answers, days_off};
+use store::calendar::{answers, days_off, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
@@ -32,6 +33,8 @@ pub struct RouteIds {
     pub withdrawn: String,
     /// The hearing of the Carter family, for which Tasha has asked for another time.
     pub event: String,
+    /// The interpreter whom she needs for it.
+    pub need: String,
     /// A meeting that Ben Ortiz has added, without anyone else.
     pub added_event: String,
     /// Days that Tasha keeps.
@@ -91,6 +94,7 @@ impl RouteIds {
             event_words: event_words.to_string(),
             decision: decision.to_string(),
             there: format!("there-{tasha}"),
+            need: ask_for_interpreter(app).await,
             added_event: add_meeting(app).await.to_string(),
             observance: name_days(app).await,
             review: review.to_string(),
@@ -227,6 +231,26 @@ async fn answer_hearing(app: &TestApp) -> EventId {
         .unwrap();
     tx.commit().await.unwrap();
     hearing
+}
+
+/// Tasha Carter needs an interpreter for the hearing. Returns the id of the need.
+async fn ask_for_interpreter(app: &TestApp) -> String {
+    let (carter, hearing) = (
+        app.database.family_id("carter").await,
+        hearing_id(app).await,
+    );
+    let draft = NewEventNeed {
+        need: EventNeed::Interpreter,
+        language: Some("es".to_owned()),
+        words: Some(NeedWords::parse("A woman, please", "en").unwrap()),
+    };
+    let mut tx = app.database.begin_as("tasha-carter").await;
+    needs::ask_for_need(&mut tx, carter, hearing, &draft)
+        .await
+        .unwrap();
+    let found = needs::read_own_needs(&mut tx, carter, hearing, "en").await;
+    tx.commit().await.unwrap();
+    found.unwrap().needs[0].id.to_string()
 }
 
 async fn add_meeting(app: &TestApp) -> EventId {

@@ -93,6 +93,17 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("answer", "change"),
             ("words", "a word"),
         ],
+        "/api/calendar/need" => &[
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("need", "food"),
+        ],
+        "/api/calendar/need-answer" => &[
+            ("family", &ids.family),
+            ("event", &ids.event),
+            ("need", &ids.need),
+            ("outcome", "confirmed"),
+        ],
         "/api/calendar/add" => &[
             ("form", fresh),
             ("family", &ids.family),

@@ -11,7 +11,7 @@ const LAST_MINUTE: i32 = 24 * 60 - 1;
 
 /// The columns of a busy weekday; all `None` for a person without one.
 #[derive(sqlx::FromRow)]
-pub(super) struct BusyDayRow {
+pub(crate) struct BusyDayRow {
     weekday: Option<i32>,
     morning: Option<bool>,
     afternoon: Option<bool>,
@@ -22,7 +22,7 @@ pub(super) struct BusyDayRow {
 
 impl BusyDayRow {
     /// The busy parts of this weekday, in the order of the day.
-    pub(super) fn parts(&self) -> Vec<BusyPart> {
+    pub(crate) fn parts(&self) -> Vec<BusyPart> {
         let (Some(weekday), Some(starts), Some(ends)) = (self.weekday, self.starts, self.ends)
         else {
             return Vec::new();
@@ -47,6 +47,24 @@ impl BusyDayRow {
             ends,
         })
         .collect()
+    }
+}
+
+/// The columns of a fixed weekly time of a step; all `None` for a step without one.
+#[derive(sqlx::FromRow)]
+pub(crate) struct StepTimeRow {
+    step_weekday: Option<i32>,
+    step_starts: Option<i32>,
+    step_ends: Option<i32>,
+}
+
+impl StepTimeRow {
+    pub(crate) fn time_slot(&self) -> Option<TimeSlot> {
+        Some(TimeSlot {
+            weekday: self.step_weekday?,
+            starts: self.step_starts?,
+            ends: self.step_ends?,
+        })
     }
 }
 

@@ -99,7 +99,10 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 ('aa000000-0000-7000-8000-000000000001', '{me}', gen_random_uuid(), '{family}', \
                 'accept', now())",
         )
-        .allow_update("id answer text_id created_at starts", RECORD_READERS)
+        .allow_update(
+            "id answer text_id created_at starts first_choice second_choice",
+            RECORD_READERS,
+        )
         .allow_delete(ONESELF_ON_TEAM),
         select_rule(
             "event_answer",
@@ -124,6 +127,50 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
             "(answer_id, family_id, settled_by_id, created_at) VALUES \
                 ('ab000000-0000-7000-8000-000000000001', '{family}', '{me}', now())",
         ),
+        select_rule(
+            "event_need",
+            "one's own",
+            "family_id = '{family}' AND person_id = '{self}'",
+            ONESELF_ON_TEAM,
+        )
+        .allow_insert(
+            RECORD_READERS,
+            "(event_id, person_id, need, id, family_id, created_at) VALUES \
+                ('aa000000-0000-7000-8000-000000000001', '{me}', 'food', gen_random_uuid(), \
+                '{family}', now())",
+        )
+        .allow_update("id language text_id withdrawn created_at", RECORD_READERS),
+        // What a person needs for one event may be asked for again at the next one.
+        select_rule(
+            "event_need",
+            "somebody else's",
+            "family_id = '{family}' AND person_id = '{other}'",
+            WORKER,
+        )
+        .allow_insert(
+            WORKER,
+            "(event_id, person_id, need, id, family_id, created_at) VALUES \
+                ('aa000000-0000-7000-8000-000000000002', '{other}', 'ride', gen_random_uuid(), \
+                '{family}', now())",
+        ),
+        select_rule("event_need", "that nobody asked for", "false", NOBODY).allow_insert(
+            NOBODY,
+            "(event_id, person_id, need, id, family_id, created_at) VALUES \
+                ('aa000000-0000-7000-8000-000000000002', '{other}', 'food', gen_random_uuid(), \
+                '{family}', now())",
+        ),
+        select_rule(
+            "event_need_answer",
+            "to the parent's need",
+            "family_id = '{family}'",
+            ActorSet("the parent, worker", &["parent", "worker"]),
+        )
+        .allow_insert(
+            WORKER,
+            "(need_id, family_id, outcome, answered_by_id, created_at) VALUES \
+                ('ad000000-0000-7000-8000-000000000001', '{family}', 'confirmed', '{me}', now())",
+        )
+        .allow_delete(WORKER),
         select_rule(
             "calendar_feed",
             "one's own",

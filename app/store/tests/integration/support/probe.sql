@@ -69,6 +69,9 @@ INSERT INTO plan_unavailability (family_id, person_id, weekday, starts, ends) SE
 INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'event', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
 
+-- The next event of a series, to which the worker carries over what people need.
+INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id)
+    VALUES ('{p}a000000-0000-7000-8000-000000000002', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'next event', 'meeting', '2030-02-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
 INSERT INTO event_place (event_id, family_id, audience_id, place)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'place');
 INSERT INTO event_detail (event_id, topic, text_id)
@@ -87,6 +90,11 @@ INSERT INTO event_answer (event_id, person_id, id, family_id, answer, created_at
     SELECT '{p}a000000-0000-7000-8000-000000000001', person, ('{p}b000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001', 'change', now() FROM places;
 INSERT INTO event_settlement (answer_id, family_id, settled_by_id, created_at)
     VALUES ('{p}b000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now());
+-- Need n is that of person n; the worker has answered that of the parent.
+INSERT INTO event_need (event_id, person_id, need, id, family_id, created_at)
+    SELECT '{p}a000000-0000-7000-8000-000000000001', person, 'ride', ('{p}d000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001', now() FROM places;
+INSERT INTO event_need_answer (need_id, family_id, outcome, answered_by_id, created_at)
+    VALUES ('{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'confirmed', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO case_date (id, family_id, audience_id, child_id, kind, day)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001', 'removal', '2020-01-01');
 INSERT INTO agency_holiday (agency_id, day, name, names)

@@ -1,0 +1,147 @@
+//! Needs that carry over to another event: the actor's from the latest earlier one, and everyone's
+//! to the next event of a series.
+
+use model::calendar::needs::EventNeed;
+use model::id::{EventId, EventNeedId, FamilyId, PersonId, TextId};
+
+use crate::access::{OpenRecord, RecordPart, open_record_for_update};
+use crate::calendar::answers::find_event;
+use crate::calendar::editable::require_worker;
+use crate::db::run_on;
+use crate::visibility::{audience_includes_person, visible_to_actor};
+use crate::{Error, Tx};
+
+/// A need as it is asked for again.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct StandingNeed {
+    person_id: PersonId,
+    pub need: EventNeed,
+    language: Option<String>,
+    text_id: Option<TextId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LastNeedRow {
+    event_id: EventId,
+    #[sqlx(flatten)]
+    standing: StandingNeed,
+}
+
+/// What the actor asked for at the latest event before this one at which they asked for anything.
+pub(super) async fn list_last_needs(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+) -> Result<Vec<StandingNeed>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let most = i64::try_from(EventNeed::ALL.len()).unwrap_or(i64::MAX);
+    let rows: Vec<LastNeedRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT n.event_id, n.person_id, n.need, n.language, n.text_id FROM event_need n JOIN \
+            event v ON v.id = n.event_id WHERE n.person_id = $1 AND n.family_id = $3 AND NOT \
+            n.withdrawn AND v.starts < (SELECT w.starts FROM event w WHERE w.id = $4) AND ",
+            visible_to_actor!(event "v"),
+            " ORDER BY v.starts DESC, v.id, n.id LIMIT $5"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(event)
+        .bind(most)
+        .fetch_all(c)
+    })?;
+    let latest = rows.first().map(|row| row.event_id);
+    let mut needs: Vec<StandingNeed> = rows
+        .into_iter()
+        .filter(|row| Some(row.event_id) == latest)
+        .map(|row| row.standing)
+        .collect();
+    needs.sort_by_key(|one| one.need);
+    Ok(needs)
+}
+
+/// Asks for what the actor asked for at the latest earlier event, in the same words. What they have
+/// asked for at this one, or withdrawn, stays as it is. Idempotent.
+///
+/// # Errors
+/// `NotFound` when the actor may not open this family's record or is not in the audience of the
+/// event. Also when the database fails.
+pub async fn ask_for_same(tx: &mut Tx, family: FamilyId, event: EventId) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    find_event(tx, family, event).await?;
+    for one in list_last_needs(tx, family, event).await? {
+        insert_standing(tx, family, event, &one).await?;
+    }
+    Ok(())
+}
+
+/// For the next event of a series: copies what people need for `from_event` to `to_event`, as
+/// requested, in the same words. Only for people on the team today who are in the audience of the
+/// next event; what they withdrew is left out, and what they have asked for there stays as it is.
+/// Returns how many needs were copied. Idempotent.
+///
+/// # Errors
+/// `NotFound` for anyone but a worker of the family who sees both events, and for events of two
+/// families. Also when the database fails.
+pub async fn carry_over(tx: &mut Tx, from_event: EventId, to_event: EventId) -> Result<u64, Error> {
+    let family: Option<(FamilyId,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT v.family_id FROM event v JOIN event w ON w.id = $2 AND w.family_id = v.family_id \
+            WHERE v.id = $1"
+    )
+    .bind(from_event)
+    .bind(to_event)
+    .fetch_optional(c)
+    })?;
+    let (family,) = family.ok_or(Error::NotFound)?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    require_worker(tx)?;
+    find_event(tx, family, from_event).await?;
+    find_event(tx, family, to_event).await?;
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let standing: Vec<StandingNeed> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT n.person_id, n.need, n.language, n.text_id FROM event_need n JOIN event v ON v.id \
+            = $4 WHERE n.event_id = $3 AND n.family_id = v.family_id AND NOT n.withdrawn AND ",
+        visible_to_actor!(event "v"),
+        " AND ",
+        audience_includes_person!("v", "n.person_id")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(from_event)
+    .bind(to_event)
+    .fetch_all(c)
+    })?;
+    let mut copied = 0;
+    for one in &standing {
+        copied += insert_standing(tx, family, to_event, one).await?;
+    }
+    Ok(copied)
+}
+
+/// Asks for a need once more, unless the person has asked for it at this event. Returns how many
+/// rows were inserted.
+async fn insert_standing(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    one: &StandingNeed,
+) -> Result<u64, Error> {
+    let (id, now): (EventNeedId, _) = (tx.clock().new_id(), tx.now());
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO event_need (id, event_id, person_id, family_id, need, language, text_id, \
+            withdrawn, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT \
+            (event_id, person_id, need) DO NOTHING"
+    )
+    .bind(id)
+    .bind(event)
+    .bind(one.person_id)
+    .bind(family)
+    .bind(one.need)
+    .bind(&one.language)
+    .bind(one.text_id)
+    .bind(false)
+    .bind(now)
+    .execute(c))
+}

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::answer::{EventAnswer, NewEventAnswer};
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
+pub(crate) use self::event_input::{parse_people, parse_place, parse_time};
 use crate::slug_enum::slug_enum;
 
 slug_enum! {

@@ -55,6 +55,8 @@ define_id_types! {
     ReviewId,
     /// A scheduled meeting, hearing, visit or appointment.
     EventId,
+    /// A plan for family time, whose visits are events.
+    FamilyTimeId,
     /// A conversation with named participants.
     ThreadId,
     /// One message of a thread.

@@ -23,6 +23,8 @@ pub mod calendar;
 #[cfg(feature = "server")]
 pub mod clock;
 #[cfg(feature = "server")]
+pub mod family_time;
+#[cfg(feature = "server")]
 pub mod field_errors;
 #[cfg(feature = "server")]
 pub mod import;

@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod changes;
 pub mod editable;
+pub mod family_time;
 pub mod feed;
 pub mod history;
 
@@ -344,6 +345,7 @@ mod tests {
             revision: 0,
             cancelled: false,
             own_answer: None,
+            confirm: None,
             about: AuthoredText {
                 text_id: TextId(Uuid::nil()),
                 language: "en".into(),

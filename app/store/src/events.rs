@@ -24,6 +24,8 @@ pub struct EventSummary {
     pub cancelled: bool,
     /// What the actor answered.
     pub own_answer: Option<EventAnswer>,
+    /// For a visit of a plan that the actor sees and is to confirm: a `ConfirmRule`.
+    pub confirm: Option<String>,
     #[sqlx(flatten)]
     pub about: AuthoredText,
 }
@@ -63,7 +65,11 @@ macro_rules! event_summaries {
             "SELECT v.id, v.kind, v.starts, v.ends, ",
             $crate::events::visible_event_place!(),
             " AS place, v.remote_link, v.revision, v.cancelled, (SELECT own.answer FROM event_answer own WHERE \
-                own.event_id = v.id AND own.person_id = $1) AS own_answer, ",
+                own.event_id = v.id AND own.person_id = $1) AS own_answer, (SELECT arranged.confirm \
+                FROM family_time_visit held JOIN family_time_plan arranged ON arranged.id = \
+                held.plan_id WHERE held.event_id = v.id AND arranged.parent_id = $1 AND ",
+            $crate::visibility::visible_to_actor!(family_time_plan "arranged"),
+            ") AS confirm, ",
             $crate::authored_text::authored_text_columns!(),
             " FROM event v JOIN text t ON t.id = v.about_id ",
             $crate::authored_text::authored_text_joins!(),

@@ -103,7 +103,7 @@ impl<'a> FamilyValidator<'a> {
     }
 
     /// Like `check_audience`; `pointer` is that of the audience itself.
-    fn check_audience_at(
+    pub(super) fn check_audience_at(
         &mut self,
         pointer: &str,
         audience: Option<&ImportAudience>,
@@ -381,5 +381,6 @@ pub fn check_family(
     }
     check.check_threads(pointer, family);
     check.check_dates(pointer, family);
+    check.check_family_time(pointer, family);
     check.faults
 }

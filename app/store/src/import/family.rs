@@ -69,7 +69,11 @@ pub async fn upsert_family(
     if let Some(plan) = &family.plan {
         import.import_plan(&mut context, plan, &children).await?;
     }
+    import
+        .upsert_family_time(&mut context, &family.family_time, &children)
+        .await?;
     import.upsert_events(&mut context, &family.dates).await?;
+    import.write_visits(&context, &family.dates).await?;
     for thread in &family.threads {
         import.import_thread(&context, thread).await?;
     }

@@ -7,6 +7,7 @@ mod apply;
 mod children;
 mod event_parts;
 mod family;
+mod family_time;
 mod import_text;
 mod insert_batch;
 mod plan;

@@ -2,6 +2,7 @@
 //! keys built from enum values, so that a test can check each value in every language.
 
 use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic};
+use model::family_time::{SupervisionLevel, VisitCanceller, VisitOutcome};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
 use model::plan::reply::{ReplyKind, ReplyOutcome};
@@ -48,6 +49,9 @@ macro_rules! enum_messages {
 enum_messages! {
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
+    "calendar-canceller-" VisitCanceller, slug, |_| true;
+    "calendar-level-" SupervisionLevel, slug, |_| true;
+    "calendar-outcome-" VisitOutcome, slug, |_| true;
     "calendar-topic-" EventTopic, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;
     "common-role-" Role, slug, |_| true;

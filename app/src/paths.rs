@@ -1,8 +1,8 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
 use model::id::{
-    EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamRequestId,
-    ThreadId,
+    EventId, FamilyId, FamilyTimeId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId,
+    TeamRequestId, ThreadId,
 };
 use model::plan::PlanItemKind;
 use model::team::TeamMemberRef;
@@ -170,6 +170,28 @@ pub fn add_calendar_event(family: FamilyId) -> String {
 
 pub fn edit_calendar_event(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}/edit")
+}
+
+/// The family time of a family: its plans and visits.
+pub fn family_time(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/family-time")
+}
+
+pub fn print_family_time(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/family-time/print")
+}
+
+pub fn add_family_time(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/family-time/add")
+}
+
+pub fn edit_family_time(family: FamilyId, plan: FamilyTimeId) -> String {
+    format!("/family/{family}/calendar/family-time/{plan}/edit")
+}
+
+/// The form that adds a visit to a plan. With `?for=` and the id of a visit it makes up for that one.
+pub fn add_visit(family: FamilyId, plan: FamilyTimeId) -> String {
+    format!("/family/{family}/calendar/family-time/{plan}/visit")
 }
 
 /// An event as a file for the calendar of a phone: its times and a neutral title.

@@ -55,6 +55,8 @@ pub enum RouteAccess {
     PlanReaders,
     /// Team members who belong to the audience of the event.
     EventReaders,
+    /// The caregivers who belong to the audience of the visit.
+    VisitCaregivers,
     Family,
     /// The owner of the step, and the family's worker.
     StepOwners,
@@ -91,6 +93,7 @@ impl RouteAccess {
             Self::EventReaders => {
                 "those of the team who are in the audience of that event: invited, or a party"
             }
+            Self::VisitCaregivers => "the caregivers who are in the audience of that visit",
             Self::Family => "the family: parents, guardians, Indian custodians and youth",
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",

@@ -12,6 +12,10 @@ use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::event::EventPage;
+use crate::calendar::pages::family_time::{FamilyTimePage, PrintFamilyTime};
+use crate::calendar::pages::family_time_plan::{
+    AddFamilyTimePage, AddVisitPage, EditFamilyTimePage,
+};
 use crate::calendar::pages::feed::FeedPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
@@ -131,10 +135,17 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 4 2 7 "a family's calendar";
+    "/family/:id/calendar" CalendarPage Team 4 2 8 "a family's calendar";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 26 "adding an event";
-    // With its history, and why it was cancelled.
-    "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";
+    // One statement for each list: plans, children, words and visits.
+    "/family/:id/calendar/family-time" FamilyTimePage Team 4 5 24 "family time: the plans, and what came of the visits";
+    "/family/:id/calendar/family-time/print" PrintFamilyTime Team 4 6 3 "family time to print, such as for court";
+    "/family/:id/calendar/family-time/add" AddFamilyTimePage Worker 4 6 34 "adding a plan for family time";
+    // With its audiences, its history and everyone whom it can name.
+    "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 9 6 34 "changing a plan for family time";
+    "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 4 3 12 "adding a visit to a plan for family time";
+    // With its history, why it was cancelled, and the visit that it is.
+    "/family/:id/calendar/:event" EventPage EventReaders 8 4 16 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people

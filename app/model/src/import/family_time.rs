@@ -181,7 +181,11 @@ impl<'a> FamilyValidator<'a> {
                 .iter()
                 .any(|one| one.key == *key && one.key != event.key && one.visit.is_some())
         };
-        if visit.makes_up_for.as_ref().is_some_and(|key| !is_earlier(key)) {
+        if visit
+            .makes_up_for
+            .as_ref()
+            .is_some_and(|key| !is_earlier(key))
+        {
             self.add_fault(format!("{at}/makes_up_for"), "names no other visit");
         }
         let is_cancelled = visit.outcome == Some(VisitOutcome::Cancelled);

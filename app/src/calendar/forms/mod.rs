@@ -1,7 +1,10 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
-//! private calendar address. A submodule has the forms with which a worker keeps the events.
+//! private calendar address. The submodules have the forms with which a worker keeps the events and
+//! the family time.
 
 pub mod change;
+pub mod family_time;
+pub mod visit;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

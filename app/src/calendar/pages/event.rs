@@ -11,6 +11,7 @@ use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 
 use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::event_row::{event_day, event_time};
+use crate::calendar::view::visit_part::VisitPart;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
@@ -34,6 +35,7 @@ pub fn EventPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let found = calendar::read_event(&mut tx, family, event, language).await?;
+        let visit = VisitPart::load(&context, &mut tx, family, &found).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
@@ -65,6 +67,7 @@ pub fn EventPage() -> impl IntoView {
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
             {facts_card(&context, actor, &found)}
             {form}
+            {visit.as_ref().map(|visit| visit.view(&context, family, found.role))}
             {(!is_over).then(|| take_section(text, family, event))}
             {answers_section(&context, family, event, &others)}
             {may_change_events(found.role).then(|| edit_link(text, family, event))}
@@ -73,7 +76,8 @@ pub fn EventPage() -> impl IntoView {
         let layout = PageLayout {
             title,
             nav_item: NavItem::Calendar,
-            has_errors: is_rejected(state.as_ref()),
+            has_errors: is_rejected(state.as_ref())
+                || visit.as_ref().is_some_and(VisitPart::has_errors),
             has_main_form: may_answer,
             ..PageLayout::default()
         };
@@ -273,7 +277,7 @@ fn video_link(text: Localizer, address: Option<&str>) -> Option<AnyView> {
 }
 
 /// How long the event takes, such as "1 hour and 30 minutes".
-fn length_in_words(text: Localizer, minutes: i64) -> String {
+pub(in crate::calendar) fn length_in_words(text: Localizer, minutes: i64) -> String {
     let part = |key: &str, name: &'static str, count: i64| {
         (count > 0).then(|| text.format(key, &[(name, count.into())]))
     };

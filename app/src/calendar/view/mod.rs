@@ -3,3 +3,7 @@
 pub mod answer;
 pub mod event_fields;
 pub mod event_row;
+pub mod family_time;
+pub mod family_time_fields;
+pub mod family_time_paper;
+pub mod visit_part;

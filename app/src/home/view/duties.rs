@@ -71,7 +71,7 @@ pub fn family_name(actor: &Actor, family: FamilyId) -> &str {
 pub fn is_late(actor: &Actor, duty: &Duty) -> bool {
     let is_event = matches!(
         duty.subject,
-        DutySubject::Event(..) | DutySubject::NewTime(..)
+        DutySubject::Event(..) | DutySubject::NewTime(..) | DutySubject::MakeUp(_)
     );
     !is_event && duty.day < actor.today
 }
@@ -110,6 +110,7 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             translation_title(text, duty),
             "home-translation-by",
         ),
+        DutySubject::MakeUp(_) => return Some(make_up_row(text, actor, duty)),
         DutySubject::NewTime(event, kind, starts) => {
             return Some(new_time_row(text, actor, duty, event, (kind, starts)));
         }
@@ -201,6 +202,25 @@ fn new_time_row(
         title: Some(title.into_any()),
         small: format!("{} · {}", event_kind_name(text, at.0), row.small),
         ..row
+    }
+}
+
+/// A visit that has to be made up, and for how many days.
+fn make_up_row(text: Localizer, actor: &Actor, duty: &Duty) -> ListRow {
+    let days = days_until(duty.day, actor.today).max(0);
+    ListRow {
+        href: Some(paths::family_time(duty.family_id)),
+        title: Some(text.get("home-duty-make-up").into_any()),
+        small: format!(
+            "{} · {}",
+            isolate_bidi(family_name(actor, duty.family_id)),
+            text.format_day(duty.day)
+        ),
+        tag: Some((
+            "urgent",
+            text.format("calendar-time-owed-for", &[("days", days.into())]),
+        )),
+        ..ListRow::default()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
-//! answer, promises of the agency, requested translations, events, and wishes for another time.
+//! answer, promises of the agency, requested translations, events, wishes for another time, and
+//! visits that have to be made up.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
@@ -36,6 +37,8 @@ pub enum DutySubject {
     Event(EventId, EventKind, DateTime),
     /// An event for which a person asked for another time, like `Event`.
     NewTime(EventId, EventKind, DateTime),
+    /// A visit of family time that was cancelled and has to be made up. `Duty::day` is its day.
+    MakeUp(EventId),
 }
 
 /// One thing that has to be done for a family.
@@ -62,6 +65,7 @@ struct DutyRow {
     item_id: Option<ItemId>,
     request_id: Option<InterpretationId>,
     event_id: Option<EventId>,
+    owed_id: Option<EventId>,
     language: Option<String>,
     kind: Option<EventKind>,
     person_id: Option<PersonId>,
@@ -78,6 +82,7 @@ impl DutyRow {
             .reply_id
             .map(DutySubject::Answer)
             .or(self.team_request_id.map(DutySubject::TeamAnswer));
+        let answer = answer.or(self.owed_id.map(DutySubject::MakeUp));
         let subject = match (answer, self.item_id, self.request_id, event) {
             (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
@@ -110,7 +115,7 @@ impl DutyRow {
 macro_rules! translation_duties {
     () => {
         concat!(
-            "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
+            "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, NULL, q.language, NULL, z.id, \
             coalesce(z.chosen_name, z.name), q.answer_due, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
@@ -129,7 +134,7 @@ macro_rules! translation_duties {
 macro_rules! team_request_duties {
     () => {
         concat!(
-            "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
+            "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, NULL, a.id, \
             coalesce(a.chosen_name, a.name), r.answer_due, NULL ",
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
@@ -140,12 +145,35 @@ macro_rules! team_request_duties {
     };
 }
 
+/// The SELECT of visits that have to be made up in `list_duties`: the agency, a caregiver or a
+/// provider cancelled them, and no other visit was held in their place. `VisitBalance` counts the
+/// same ones.
+macro_rules! make_up_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, v.id, NULL, NULL, NULL, NULL, NULL, \
+            v.starts ",
+            "FROM mine w JOIN family_time_visit y ON y.family_id = w.family_id JOIN \
+            family_time_plan p ON p.id = y.plan_id JOIN event v ON v.id = y.event_id LEFT JOIN \
+            family_time_outcome o ON o.event_id = y.event_id WHERE w.works = 1 AND v.cancelled AND \
+            y.makes_up_id IS NULL AND coalesce(o.outcome, '') <> 'unconfirmed' AND \
+            coalesce(o.cancelled_by, 'agency') IN ('agency', 'caregiver', 'provider') AND NOT \
+            EXISTS (SELECT 1 FROM family_time_visit q JOIN event h ON h.id = q.event_id JOIN \
+            family_time_outcome g ON g.event_id = q.event_id WHERE q.makes_up_id = v.id AND NOT \
+            h.cancelled AND g.outcome IN ('held', 'held_shorter')) AND ",
+            visible_to_actor!(event "v"),
+            " AND ",
+            visible_to_actor!(family_time_plan "p")
+        )
+    };
+}
+
 /// What is due for the actor, the earliest first. In families where they are the worker: every
 /// reply and every request about the team without an answer, every requested translation (one duty
 /// for all texts that a person waits for in a language), every wish of others for another time of
-/// an event, and the promises and events until the end of the next seven days. In families where they are the
-/// supervisor: the replies, requests and promises that are late, and requests about a worker. Empty
-/// for any other role.
+/// an event, every visit of family time that has to be made up, and the promises and events until
+/// the end of the next seven days. In families where they are the supervisor: the replies, requests
+/// and promises that are late, and requests about a worker. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -167,14 +195,14 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             // The casts give the columns a type: PostgreSQL takes a bare NULL for a text.
             "SELECT w.family_id, r.id AS reply_id, CAST(NULL AS uuid) AS team_request_id, \
             CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS uuid) \
-            AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
-            person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
-            CAST(NULL AS timestamp) AS starts ",
+            AS event_id, CAST(NULL AS uuid) AS owed_id, CAST(NULL AS text) AS language, \
+            CAST(NULL AS text) AS kind, a.id AS person_id, coalesce(a.chosen_name, a.name) AS \
+            person, r.answer_due AS due, CAST(NULL AS timestamp) AS starts ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
-            " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
+            " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, NULL, o.id, \
             coalesce(o.chosen_name, o.name), l.due, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
@@ -185,14 +213,16 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             translation_duties!(),
             " UNION ALL ",
             team_request_duties!(),
-            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
-            NULL, v.starts ",
+            " UNION ALL ",
+            make_up_duties!(),
+            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, NULL, v.kind, \
+            NULL, NULL, NULL, v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             NOT v.cancelled AND v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v"),
-            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
+            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, NULL, v.kind, z.id, \
             coalesce(z.chosen_name, z.name), NULL, v.starts ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \

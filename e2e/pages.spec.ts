@@ -163,6 +163,18 @@ for (const language of LANGUAGES) {
       const values: Record<string, string[]> = { id: [plan.split("/")[2]], thread: [thread], person: [recipient], item: [item], event: [event], section: ["needs"], version: ["3"], seq: ["1"] };
       await person.go(team);
       values.team_request = [lastPart(await href(person, "main a[href*='/team/request/']"))];
+      if (key === "dana-fox") {
+        // Family time of the children with each other, for the pages that change it.
+        const time = plan.replace(/plan$/, "calendar/family-time");
+        await person.go(`${time}/add`);
+        await person.page.locator("#parent").selectOption("siblings");
+        await person.page.locator("label[for=children-0]").tap();
+        await person.page.locator("#level").selectOption("unsupervised");
+        await person.page.locator("#often").fill("Twice a week");
+        await person.page.locator("#main-form button.btn:not(.link)").first().tap();
+        await person.page.waitForURL(/family-time\?notice=/);
+        values.family_time = [(await href(person, "main a[href*='/family-time/'][href$='/edit']")).split("/").at(-2)!];
+      }
       if (key === "dana-fox") values.contact = [lastPart(await href(person, "main a[href*='/team/contact/']"))];
       if (key === "dana-fox") {
         // A text that was requested, for the page that translates it. Nothing is in Hmong yet.

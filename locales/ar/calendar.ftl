@@ -123,21 +123,21 @@ calendar-time-siblings = { $children } معًا
 calendar-time-next = الزيارة القادمة: { $when }
 calendar-time-none = لا توجد زيارة مخطط لها بعد.
 calendar-time-owed = { $count ->
-    [zero] لا تدين الوكالة بأي زيارة تعويضية.
-    [one] تدين الوكالة بزيارة تعويضية واحدة.
-    [two] تدين الوكالة بزيارتين تعويضيتين.
-    [few] تدين الوكالة بـ { $count } زيارات تعويضية.
-    [many] تدين الوكالة بـ { $count } زيارة تعويضية.
-   *[other] تدين الوكالة بـ { $count } زيارة تعويضية.
+    [zero] لا يجب تعويض أي زيارة.
+    [one] ما زال يجب تعويض زيارة واحدة.
+    [two] ما زال يجب تعويض زيارتين.
+    [few] ما زال يجب تعويض { $count } زيارات.
+    [many] ما زال يجب تعويض { $count } زيارة.
+   *[other] ما زال يجب تعويض { $count } زيارة.
 }
-calendar-time-owed-none = لا توجد زيارة تعويضية مستحقة.
+calendar-time-owed-none = لا يجب تعويض أي زيارة.
 calendar-time-owed-for = { $days ->
-    [zero] مستحقة منذ اليوم
-    [one] مستحقة منذ يوم
-    [two] مستحقة منذ يومين
-    [few] مستحقة منذ { $days } أيام
-    [many] مستحقة منذ { $days } يومًا
-   *[other] مستحقة منذ { $days } يوم
+    [zero] يجب تعويضها
+    [one] يجب تعويضها منذ يوم
+    [two] يجب تعويضها منذ يومين
+    [few] يجب تعويضها منذ { $days } أيام
+    [many] يجب تعويضها منذ { $days } يومًا
+   *[other] يجب تعويضها منذ { $days } يوم
 }
 calendar-time-plan = كيف يجري ذلك
 calendar-time-often = كم مرة وكم من الوقت
@@ -191,7 +191,7 @@ calendar-level-monitored = شخص يمر من وقت إلى آخر
 calendar-level-unsupervised = لا حاجة إلى حضور شخص آخر
 calendar-level-overnight = يبيت الأطفال ليلًا
 calendar-level-trial-home = يعيش الأطفال في البيت للتجربة
-calendar-confirm-by = يرجى القول إنكم ستحضرون قبل: { $when }
+calendar-confirm-by = يرجى القول إنكم ستحضرون، في موعد أقصاه: { $when }
 calendar-visit-title = ماذا جرى في هذه الزيارة
 calendar-visit-coming = مخطط لها
 calendar-visit-unrecorded = لم يُكتب شيء بعد
@@ -209,7 +209,7 @@ calendar-canceller-weather = الطقس
 calendar-canceller-other = سبب آخر
 calendar-visit-confirmed = قالت الأم أو قال الأب إنه سيحضر.
 calendar-visit-not-confirmed = لم تقل الأم أو لم يقل الأب بعد إنه سيحضر.
-calendar-visit-makes-up = هذه الزيارة تعويض عن { $day }.
+calendar-visit-makes-up = تعويض عن زيارة هذا اليوم: { $day }
 calendar-visit-owed = يجب تعويض هذه الزيارة.
 calendar-visit-still-owed = ما زال يجب تعويض الزيارة التي خُطط لهذه من أجلها.
 calendar-visit-not-owed = لا يجب تعويض هذه الزيارة. لكن يمكنكم أن تطلبوا وقتًا آخر من الأخصائي الاجتماعي أو الأخصائية الاجتماعية.
@@ -222,7 +222,7 @@ calendar-visit-minutes = كم دقيقة استغرقت؟
 calendar-visit-minutes-hint = فقط إن كانت أقصر.
 calendar-visit-by = من ألغاها؟
 calendar-visit-by-hint = فقط إن أُلغيت. الزيارة التي تلغيها الوكالة أو مقدم الرعاية أو الجهة المقدمة للخدمة يجب تعويضها.
-calendar-visit-why = لماذا أُلغيت؟ يستطيع كل المدعوين قراءة ذلك.
+calendar-visit-why = لماذا؟ اكتبوا ذلك إن أُلغيت أو كانت أقصر. يستطيع كل المدعوين قراءته.
 calendar-visit-save = حفظ ما جرى
 calendar-visit-cancel = إلغاء هذه الزيارة
 calendar-visit-cancel-hint = يجب عندها تعويض هذه الزيارة. يرى كل المدعوين أنكم ألغيتموها.
@@ -245,4 +245,4 @@ calendar-balance-time-planned = الوقت المخطط له
 calendar-balance-time-held = الوقت الذي قضوه معًا
 calendar-balance-to-make-up = زيارات كان يجب تعويضها
 calendar-balance-made-up = زيارات عُوضت
-calendar-balance-owed = زيارات تعويضية مستحقة
+calendar-balance-owed = زيارات ما زال يجب تعويضها

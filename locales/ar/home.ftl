@@ -92,7 +92,7 @@ home-duty-promise = وعد من { $name }
 home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
 home-duty-new-time = طلب تغيير من { $name }
-home-duty-make-up = زيارة تعويضية مستحقة
+home-duty-make-up = زيارة يجب تعويضها
 home-duty-translation = { $count ->
     [zero] لا نصوص مطلوبة باللغة { $language } من { $name }
     [one] نص واحد مطلوب باللغة { $language } من { $name }

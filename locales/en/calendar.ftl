@@ -115,13 +115,14 @@ calendar-time-siblings = { $children } with each other
 calendar-time-next = Next visit: { $when }
 calendar-time-none = No visit is planned yet.
 calendar-time-owed = { $count ->
-    [one] The agency owes { $count } make-up visit.
-   *[other] The agency owes { $count } make-up visits.
+    [one] { $count } visit still has to be made up.
+   *[other] { $count } visits still have to be made up.
 }
-calendar-time-owed-none = No make-up visit is owed.
+calendar-time-owed-none = No visit has to be made up.
 calendar-time-owed-for = { $days ->
-    [one] Owed for { $days } day
-   *[other] Owed for { $days } days
+    [0] To be made up
+    [one] To be made up for { $days } day now
+   *[other] To be made up for { $days } days now
 }
 calendar-time-plan = How it works
 calendar-time-often = How often and how long
@@ -187,7 +188,7 @@ calendar-canceller-weather = the weather
 calendar-canceller-other = another reason
 calendar-visit-confirmed = The parent said that they will be there.
 calendar-visit-not-confirmed = The parent has not said yet that they will be there.
-calendar-visit-makes-up = This visit makes up for { $day }.
+calendar-visit-makes-up = It makes up for the visit of: { $day }
 calendar-visit-owed = This visit has to be made up.
 calendar-visit-still-owed = The visit that this one was planned for still has to be made up.
 calendar-visit-not-owed = This visit does not have to be made up. You can still ask your caseworker for another time.
@@ -200,7 +201,7 @@ calendar-visit-minutes = How many minutes did it take?
 calendar-visit-minutes-hint = Only if it was shorter.
 calendar-visit-by = Who canceled it?
 calendar-visit-by-hint = Only if it was canceled. A visit that the agency, the caregiver or the provider cancels has to be made up.
-calendar-visit-why = Why is it canceled? Everyone who is invited can read this.
+calendar-visit-why = Why? Write this if it was canceled or shorter. Everyone who is invited can read it.
 calendar-visit-save = Save what came of it
 calendar-visit-cancel = Cancel this visit
 calendar-visit-cancel-hint = This visit then has to be made up. Everyone who is invited sees that you canceled it.
@@ -223,4 +224,4 @@ calendar-balance-time-planned = Time planned
 calendar-balance-time-held = Time spent together
 calendar-balance-to-make-up = Visits that had to be made up
 calendar-balance-made-up = Visits that were made up
-calendar-balance-owed = Make-up visits owed
+calendar-balance-owed = Visits that still have to be made up

@@ -76,7 +76,7 @@ home-duty-promise = Promised by { $name }
 home-duty-promise-own = Your promise to the family
 home-duty-promise-agency = Promised by the agency
 home-duty-new-time = { $name } asks for a change
-home-duty-make-up = A make-up visit is owed
+home-duty-make-up = A visit has to be made up
 home-duty-translation = { $count ->
     [one] { $name } asked for a text in { $language }
    *[other] { $name } asked for { $count } texts in { $language }

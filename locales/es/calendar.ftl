@@ -117,15 +117,16 @@ calendar-time-siblings = { $children } entre sí
 calendar-time-next = Próxima visita: { $when }
 calendar-time-none = Todavía no hay ninguna visita planeada.
 calendar-time-owed = { $count ->
-    [one] La agencia debe { $count } visita de reposición.
-    [many] La agencia debe { $count } visitas de reposición.
-   *[other] La agencia debe { $count } visitas de reposición.
+    [one] Todavía se tiene que reponer { $count } visita.
+    [many] Todavía se tienen que reponer { $count } visitas.
+   *[other] Todavía se tienen que reponer { $count } visitas.
 }
-calendar-time-owed-none = No se debe ninguna visita de reposición.
+calendar-time-owed-none = No se tiene que reponer ninguna visita.
 calendar-time-owed-for = { $days ->
-    [one] Se debe desde hace { $days } día
-    [many] Se debe desde hace { $days } días
-   *[other] Se debe desde hace { $days } días
+    [0] Por reponer
+    [one] Por reponer desde hace { $days } día
+    [many] Por reponer desde hace { $days } días
+   *[other] Por reponer desde hace { $days } días
 }
 calendar-time-plan = Cómo funciona
 calendar-time-often = Cada cuánto y por cuánto tiempo
@@ -175,7 +176,7 @@ calendar-level-monitored = Alguien pasa a ver de vez en cuando
 calendar-level-unsupervised = Nadie más tiene que estar presente
 calendar-level-overnight = Los niños y las niñas se quedan a dormir
 calendar-level-trial-home = Los niños y las niñas viven en casa a prueba
-calendar-confirm-by = Por favor, diga que va a estar ahí antes de: { $when }
+calendar-confirm-by = Por favor, diga que va a estar ahí, a más tardar: { $when }
 calendar-visit-title = Qué pasó con esta visita
 calendar-visit-coming = Planeada
 calendar-visit-unrecorded = Todavía no está anotado
@@ -193,7 +194,7 @@ calendar-canceller-weather = el mal tiempo
 calendar-canceller-other = otra razón
 calendar-visit-confirmed = La madre o el padre dijo que va a estar ahí.
 calendar-visit-not-confirmed = La madre o el padre todavía no dijo que va a estar ahí.
-calendar-visit-makes-up = Esta visita repone la del { $day }.
+calendar-visit-makes-up = Repone la visita de este día: { $day }
 calendar-visit-owed = Esta visita se tiene que reponer.
 calendar-visit-still-owed = Todavía se tiene que reponer la visita para la que se planeó esta.
 calendar-visit-not-owed = Esta visita no se tiene que reponer. De todos modos, puede pedir otra hora a su trabajador(a) social.
@@ -206,7 +207,7 @@ calendar-visit-minutes = ¿Cuántos minutos duró?
 calendar-visit-minutes-hint = Solo si fue más corta.
 calendar-visit-by = ¿Quién la canceló?
 calendar-visit-by-hint = Solo si se canceló. Si cancela la agencia, el proveedor o quien cuida a los niños y las niñas, la visita se tiene que reponer.
-calendar-visit-why = ¿Por qué se cancela? Todas las personas invitadas pueden leerlo.
+calendar-visit-why = ¿Por qué? Escríbalo si se canceló o fue más corta. Todas las personas invitadas pueden leerlo.
 calendar-visit-save = Guardar lo que pasó
 calendar-visit-cancel = Cancelar esta visita
 calendar-visit-cancel-hint = Entonces esta visita se tiene que reponer. Todas las personas invitadas ven que usted la canceló.
@@ -229,4 +230,4 @@ calendar-balance-time-planned = Tiempo planeado
 calendar-balance-time-held = Tiempo que pasaron juntos
 calendar-balance-to-make-up = Visitas que se tenían que reponer
 calendar-balance-made-up = Visitas que se repusieron
-calendar-balance-owed = Visitas de reposición que se deben
+calendar-balance-owed = Visitas que todavía se tienen que reponer

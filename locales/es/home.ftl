@@ -80,7 +80,7 @@ home-duty-promise = Promesa de { $name }
 home-duty-promise-own = Su promesa a la familia
 home-duty-promise-agency = Promesa de la agencia
 home-duty-new-time = { $name } pide un cambio
-home-duty-make-up = Se debe una visita de reposición
+home-duty-make-up = Se tiene que reponer una visita
 home-duty-translation = { $count ->
     [one] { $name } pidió un texto en { $language }
     [many] { $name } pidió { $count } textos en { $language }

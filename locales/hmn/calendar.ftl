@@ -113,11 +113,12 @@ calendar-time-siblings = { $children } ua ke
 calendar-time-next = Kev sib ntsib tom ntej: { $when }
 calendar-time-none = Tseem tsis tau npaj ib zaug sib ntsib.
 calendar-time-owed = { $count ->
-   *[other] Lub koom haum tshuav { $count } zaug sib ntsib uas yuav tsum them rov qab.
+   *[other] Tseem yuav tsum them { $count } zaug sib ntsib rov qab.
 }
-calendar-time-owed-none = Tsis tshuav ib zaug sib ntsib them rov qab.
+calendar-time-owed-none = Tsis muaj ib zaug sib ntsib yuav tsum them rov qab.
 calendar-time-owed-for = { $days ->
-   *[other] Tshuav tau { $days } hnub
+    [0] Yuav tsum them rov qab
+   *[other] Yuav tsum them rov qab tau { $days } hnub lawm
 }
 calendar-time-plan = Yuav ua li cas
 calendar-time-often = Ntau npaum li cas thiab ntev npaum li cas
@@ -181,7 +182,7 @@ calendar-canceller-weather = huab cua
 calendar-canceller-other = lwm yam
 calendar-visit-confirmed = Niam lossis txiv qhia tias nws yuav tuaj.
 calendar-visit-not-confirmed = Niam lossis txiv tseem tsis tau qhia tias nws yuav tuaj.
-calendar-visit-makes-up = Zaug sib ntsib no them rov qab rau { $day }.
+calendar-visit-makes-up = Them rov qab rau zaug sib ntsib hnub: { $day }
 calendar-visit-owed = Yuav tsum them zaug sib ntsib no rov qab.
 calendar-visit-still-owed = Zaug sib ntsib uas npaj zaug no los them tseem yuav tsum them rov qab.
 calendar-visit-not-owed = Tsis tas them zaug sib ntsib no rov qab. Koj tseem nug tau koj tus neeg ua haujlwm txog lwm lub sijhawm.
@@ -194,7 +195,7 @@ calendar-visit-minutes = Siv tau pes tsawg feeb?
 calendar-visit-minutes-hint = Yog luv dua xwb.
 calendar-visit-by = Leej twg tso tseg?
 calendar-visit-by-hint = Yog tso tseg lawm xwb. Yog lub koom haum, tus neeg tu menyuam lossis lub chaw pab tso tseg, yuav tsum them zaug sib ntsib rov qab.
-calendar-visit-why = Vim li cas thiaj tso tseg? Txhua tus neeg uas raug caw nyeem tau qhov no.
+calendar-visit-why = Vim li cas? Sau qhov no yog tso tseg lossis luv dua. Txhua tus neeg uas raug caw nyeem tau.
 calendar-visit-save = Khaws tias ua li cas lawm
 calendar-visit-cancel = Tso zaug sib ntsib no tseg
 calendar-visit-cancel-hint = Ces yuav tsum them zaug sib ntsib no rov qab. Txhua tus neeg uas raug caw pom tias koj tso tseg.
@@ -217,4 +218,4 @@ calendar-balance-time-planned = Sijhawm uas npaj
 calendar-balance-time-held = Sijhawm uas nyob ua ke
 calendar-balance-to-make-up = Yuav tsum them rov qab pes tsawg zaug
 calendar-balance-made-up = Them rov qab lawm pes tsawg zaug
-calendar-balance-owed = Tseem tshuav pes tsawg zaug
+calendar-balance-owed = Tseem yuav tsum them rov qab pes tsawg zaug

@@ -72,7 +72,7 @@ home-duty-promise = { $name } tau cog lus
 home-duty-promise-own = Yam koj tau cog lus rau tsev neeg
 home-duty-promise-agency = Lub koom haum tau cog lus
 home-duty-new-time = { $name } thov hloov
-home-duty-make-up = Tshuav ib zaug sib ntsib them rov qab
+home-duty-make-up = Yuav tsum them ib zaug sib ntsib rov qab
 home-duty-translation = { $count ->
    *[other] { $name } thov { $count } zaj ua { $language }
 }

@@ -26,7 +26,7 @@ pub struct NewVisitRecord {
     pub minutes: Option<i32>,
     /// Only of a cancelled visit.
     pub cancelled_by: Option<VisitCanceller>,
-    /// Why it was cancelled.
+    /// Why it was cancelled, or was shorter.
     pub why: Option<String>,
     /// The assumed language of the words, as a language tag; see `language::detect_language`.
     pub language: String,
@@ -34,19 +34,21 @@ pub struct NewVisitRecord {
 
 impl NewVisitRecord {
     /// # Errors
-    /// Every invalid field: `outcome` with `plan-choose`; `minutes` of a shorter visit with
-    /// `calendar-minutes`; `by` of a cancelled visit with `plan-choose`; `why` with
+    /// Every invalid field: `outcome` with `plan-choose`; `minutes` with `calendar-minutes` when it
+    /// is no number, or missing for a shorter visit; `by` of a cancelled visit with `plan-choose`; `why` with
     /// `plan-words-missing` for a cancelled visit, `plan-words-long` above 10,000 characters.
     pub fn parse(form: &VisitRecordForm<'_>, language: &str) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
         let outcome = VisitOutcome::parse(form.outcome).ok_or(("outcome", "plan-choose"));
         let outcome = errors.take(outcome.map(Some));
         let is_cancelled = outcome == Some(VisitOutcome::Cancelled);
-        let minutes = match outcome {
-            Some(VisitOutcome::HeldShorter) => parse_minutes(form.minutes).map(Some),
-            _ => Ok(None),
+        let is_shorter = outcome == Some(VisitOutcome::HeldShorter);
+        // What is no number is an error whatever is chosen, so that nothing typed is lost unseen.
+        let minutes = match form.minutes.trim() {
+            "" if !is_shorter => Ok(None),
+            typed => parse_minutes(typed).map(Some),
         };
-        let minutes = errors.take(minutes);
+        let minutes = errors.take(minutes).filter(|_| is_shorter);
         let cancelled_by = match VisitCanceller::parse(form.by) {
             None if is_cancelled => Err(("by", "plan-choose")),
             by => Ok(by.filter(|_| is_cancelled)),
@@ -54,7 +56,7 @@ impl NewVisitRecord {
         let cancelled_by = errors.take(cancelled_by);
         let why = match parse_optional_text(form.why) {
             Ok(None) if is_cancelled => Err(("why", "plan-words-missing")),
-            Ok(why) => Ok(why.filter(|_| is_cancelled)),
+            Ok(why) => Ok(why),
             Err(code) => Err(("why", code)),
         };
         let why = errors.take(why);
@@ -69,8 +71,9 @@ impl NewVisitRecord {
 }
 
 fn parse_minutes(typed: &str) -> Result<i32, FieldError> {
-    let minutes = typed.trim().parse::<i32>().ok();
-    minutes
+    typed
+        .parse::<i32>()
+        .ok()
         .filter(|minutes| (1..=MAX_VISIT_MINUTES).contains(minutes))
         .ok_or(("minutes", "calendar-minutes"))
 }
@@ -87,16 +90,18 @@ mod tests {
     fn each_outcome_asks_for_what_belongs_to_it() {
         let form = VisitRecordForm {
             outcome: "held",
-            minutes: "x",
+            minutes: "30",
             by: "agency",
             why: "canary",
         };
         let held = parse(form).unwrap();
-        assert_eq!(
-            (held.minutes, held.cancelled_by, held.why),
-            (None, None, None),
-            "what was typed for another outcome is not stored"
-        );
+        assert_eq!((held.minutes, held.cancelled_by), (None, None));
+        assert_eq!(held.why.as_deref(), Some("canary"));
+        let wrong = VisitRecordForm {
+            minutes: "x",
+            ..form
+        };
+        assert_eq!(parse(wrong), Err(vec![("minutes", "calendar-minutes")]));
         let shorter = |minutes| VisitRecordForm {
             outcome: "held_shorter",
             minutes,

@@ -10,7 +10,7 @@ use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 
 use crate::calendar::view::answer::{answer_section, answers_section};
-use crate::calendar::view::event_row::{event_day, event_time};
+use crate::calendar::view::event_row::{event_day, event_time, length_in_words};
 use crate::calendar::view::visit_part::VisitPart;
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -274,18 +274,6 @@ fn video_link(text: Localizer, address: Option<&str>) -> Option<AnyView> {
         </a>
     };
     Some(view.into_any())
-}
-
-/// How long the event takes, such as "1 hour and 30 minutes".
-pub(in crate::calendar) fn length_in_words(text: Localizer, minutes: i64) -> String {
-    let part = |key: &str, name: &'static str, count: i64| {
-        (count > 0).then(|| text.format(key, &[(name, count.into())]))
-    };
-    let parts = [
-        part("calendar-hours", "hours", minutes / 60),
-        part("calendar-minutes", "minutes", minutes % 60),
-    ];
-    text.format_list(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn invited_list(text: Localizer, invited: &[InvitedPerson]) -> Option<AnyView> {

@@ -12,8 +12,8 @@ use model::policy::may_keep_family_time;
 use store::Actor;
 use store::calendar::family_time::{FamilyTime, FamilyTimePlan, PlannedVisit};
 
-use crate::calendar::pages::event::length_in_words;
 use crate::calendar::view::answer::ANSWER_ID;
+use crate::calendar::view::event_row::length_in_words;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::paths;

@@ -8,7 +8,7 @@ use store::Actor;
 use store::authored_text::AuthoredText;
 use store::calendar::family_time::{FamilyTime, FamilyTimePlan, PlannedVisit};
 
-use crate::calendar::pages::event::length_in_words;
+use crate::calendar::view::event_row::length_in_words;
 use crate::calendar::view::family_time::{confirm_words, plan_title, visit_state};
 use crate::i18n::Localizer;
 

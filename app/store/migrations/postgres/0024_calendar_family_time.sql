@@ -188,7 +188,7 @@ CREATE TABLE family_time_outcome (
     minutes integer,
     cancelled_by text CHECK (cancelled_by IN ('agency', 'caregiver', 'provider', 'parent', 'child',
         'weather', 'other')),
-    -- Why it was cancelled.
+    -- Why it was cancelled, or was shorter.
     text_id uuid REFERENCES text (id),
     -- Increases with every correction (optimistic locking).
     revision integer NOT NULL DEFAULT 1,

@@ -97,7 +97,7 @@ CREATE TABLE family_time_outcome (
     minutes INTEGER,
     cancelled_by TEXT CHECK (cancelled_by IN ('agency', 'caregiver', 'provider', 'parent', 'child',
         'weather', 'other')),
-    -- Why it was cancelled.
+    -- Why it was cancelled, or was shorter.
     text_id BLOB REFERENCES text (id),
     -- Increases with every correction (optimistic locking).
     revision INTEGER NOT NULL DEFAULT 1,

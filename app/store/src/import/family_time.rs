@@ -79,14 +79,13 @@ impl ImportTransaction {
         &mut self,
         context: &FamilyContext<'_>,
     ) -> Result<HashMap<String, TeamContactId>, Error> {
-        let rows: Vec<(String, TeamContactId)> =
-            run_on!(self.tx, |c| {
-                sqlx::query_as(
+        let rows: Vec<(String, TeamContactId)> = run_on!(self.tx, |c| {
+            sqlx::query_as(
             "SELECT k.key, k.id FROM team_contact k WHERE k.family_id = $1 AND k.key IS NOT NULL"
         )
         .bind(context.family)
         .fetch_all(c)
-            })?;
+        })?;
         Ok(rows.into_iter().collect())
     }
 

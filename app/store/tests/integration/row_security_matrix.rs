@@ -35,10 +35,14 @@ async fn create_probe_database() -> TestDatabase {
 /// others are listed first.
 fn set_expression(table: &str, column: &str, kind: &str) -> String {
     match (table, column) {
-        ("text" | "plan_item" | "plan_rating" | "team_contact" | "event", "audience_id") => {
-            "audience_id = '{audience 2}'".into()
+        (
+            "text" | "plan_item" | "plan_rating" | "team_contact" | "event" | "family_time_plan",
+            "audience_id",
+        ) => "audience_id = '{audience 2}'".into(),
+        ("plan_item" | "event_answer" | "family_time_outcome", "text_id") => {
+            "text_id = '{mine}'".into()
         }
-        ("plan_item" | "event_answer", "text_id") => "text_id = '{mine}'".into(),
+        ("family_time_outcome", "created_by_id") => "created_by_id = '{me}'".into(),
         ("plan_item", "goal_id") => "goal_id = '{item 50}'".into(),
         ("thread_participant", "read_seq" | "delivered_seq") => format!("{column} = 9"),
         ("interpretation_request" | "text_interpretation", "claimed_by") => {

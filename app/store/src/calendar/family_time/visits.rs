@@ -222,7 +222,7 @@ async fn store_record(
     }
     let cancelled = !record.outcome.is_held();
     // A corrected reason too: the page of the event shows that of its latest cancellation.
-    if visit.cancelled != cancelled || why.is_some() {
+    if visit.cancelled != cancelled || (cancelled && why.is_some()) {
         set_cancelled(tx, family, visit, cancelled).await?;
         let act = if cancelled {
             EventAct::Cancel
@@ -230,7 +230,8 @@ async fn store_record(
             EventAct::Restore
         };
         let revision = visit.revision + 1;
-        insert_change(tx, family, visit.event_id, (act, revision), why).await?;
+        let reason = why.filter(|_| cancelled);
+        insert_change(tx, family, visit.event_id, (act, revision), reason).await?;
     }
     write_outcome(tx, family, visit, record, why).await
 }

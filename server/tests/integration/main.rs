@@ -17,6 +17,7 @@ mod calendar_changes;
 mod commands;
 mod disk_full;
 mod ended_sessions;
+mod family_time;
 mod file_formats;
 mod files;
 mod forms;

@@ -13,6 +13,7 @@ mod calendar_changes;
 mod change_bus;
 mod data_dictionary;
 mod failing_proxy;
+mod family_time;
 mod frozen_migrations;
 mod home;
 mod import;

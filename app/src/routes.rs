@@ -142,7 +142,7 @@ page_routes! {
     "/family/:id/calendar/family-time/print" PrintFamilyTime Team 4 6 3 "family time to print, such as for court";
     "/family/:id/calendar/family-time/add" AddFamilyTimePage Worker 4 6 34 "adding a plan for family time";
     // With its audiences, its history and everyone whom it can name.
-    "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 9 6 34 "changing a plan for family time";
+    "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 8 6 34 "changing a plan for family time";
     "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 4 3 12 "adding a visit to a plan for family time";
     // With its history, why it was cancelled, and the visit that it is.
     "/family/:id/calendar/:event" EventPage EventReaders 8 4 16 "what to know before an event";

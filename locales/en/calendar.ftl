@@ -212,7 +212,7 @@ calendar-visit-makes-up-label = Does it make up for a canceled visit?
 calendar-visit-makes-up-none = No
 calendar-notice-time-saved = The family time is saved. The people you chose can see it.
 calendar-notice-visit-added = The visit is added. Everyone who sees this family time can see it.
-calendar-notice-recorded = It is saved what came of this visit.
+calendar-notice-recorded = What came of this visit is saved.
 calendar-notice-visit-cancelled = The visit is canceled. Everyone who was invited can see that.
 # The numbers of visits, for court.
 calendar-balance-title = The visits in numbers

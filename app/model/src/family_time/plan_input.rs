@@ -140,7 +140,8 @@ fn parse_parent(value: &str) -> Result<Option<PersonId>, FieldError> {
 }
 
 fn parse_children(ids: &[String]) -> Result<BTreeSet<ChildId>, FieldError> {
-    let children: Result<BTreeSet<ChildId>, _> = ids.iter().map(|id| id.parse()).collect();
+    let children: Result<BTreeSet<ChildId>, _> =
+        ids.iter().map(|id| id.parse::<ChildId>()).collect();
     children
         .ok()
         .filter(|children| !children.is_empty())

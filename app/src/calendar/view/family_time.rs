@@ -19,6 +19,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::notice::without_notice;
+use crate::ui::banner::info_notice;
 use crate::ui::button_link::button_paragraph;
 use crate::ui::link_list::{ListRow, link_list};
 use crate::ui::summary_list::summary_list;
@@ -210,7 +211,7 @@ impl FamilyTimeView<'_> {
                     ("parent", plan.parent.clone().unwrap_or_default().into()),
                 ],
             );
-            crate::ui::banner::info_notice(words)
+            info_notice(words)
         });
         let add = paths::add_visit(self.family, plan.id);
         // The one that has been owed the longest; the form lists the others.

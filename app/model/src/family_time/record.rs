@@ -34,7 +34,7 @@ pub struct NewVisitRecord {
 
 impl NewVisitRecord {
     /// # Errors
-    /// Every invalid field: `outcome` with `plan-choose`; `minutes` with `calendar-minutes` when it
+    /// Every invalid field: `outcome` with `plan-choose`; `minutes` with `calendar-how-long` when it
     /// is no number, or missing for a shorter visit; `by` of a cancelled visit with `plan-choose`; `why` with
     /// `plan-words-missing` for a cancelled visit, `plan-words-long` above 10,000 characters.
     pub fn parse(form: &VisitRecordForm<'_>, language: &str) -> Result<Self, Vec<FieldError>> {
@@ -75,7 +75,7 @@ fn parse_minutes(typed: &str) -> Result<i32, FieldError> {
         .parse::<i32>()
         .ok()
         .filter(|minutes| (1..=MAX_VISIT_MINUTES).contains(minutes))
-        .ok_or(("minutes", "calendar-minutes"))
+        .ok_or(("minutes", "calendar-how-long"))
 }
 
 #[cfg(test)]
@@ -101,7 +101,7 @@ mod tests {
             minutes: "x",
             ..form
         };
-        assert_eq!(parse(wrong), Err(vec![("minutes", "calendar-minutes")]));
+        assert_eq!(parse(wrong), Err(vec![("minutes", "calendar-how-long")]));
         let shorter = |minutes| VisitRecordForm {
             outcome: "held_shorter",
             minutes,
@@ -111,7 +111,7 @@ mod tests {
         for minutes in ["", "0", "-5", "half", "99999"] {
             assert_eq!(
                 parse(shorter(minutes)),
-                Err(vec![("minutes", "calendar-minutes")])
+                Err(vec![("minutes", "calendar-how-long")])
             );
         }
         let cancelled = VisitRecordForm {

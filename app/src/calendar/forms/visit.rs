@@ -84,6 +84,7 @@ mod ssr {
     use model::plan::reply::parse_optional_text;
     use model::policy::{may_cancel_visit, may_keep_family_time};
     use store::Intent;
+    use store::calendar::family_time::plans;
     use store::calendar::family_time::visits::{self, SeenVisit};
     use store::plan::working_copy::SaveOutcome;
 
@@ -149,7 +150,10 @@ mod ssr {
         let page = paths::add_visit(family, plan);
         let input = match parse_visit(&context, &fields)? {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "calendar/visit-add", errors, &page).await,
+            Err(errors) => {
+                require_plan(&context, family, plan).await?;
+                return refuse(&context, "calendar/visit-add", errors, &page).await;
+            }
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -166,6 +170,18 @@ mod ssr {
             Ok(id) => answer_on_event(&context, (family, id), "calendar-notice-visit-added").await,
             Err(error) => refuse(&context, "calendar/visit-add", vec![error], &page).await,
         }
+    }
+
+    /// A plan that the worker may not see is 404 here too, whatever they typed.
+    async fn require_plan(
+        context: &RequestContext,
+        family: FamilyId,
+        plan: FamilyTimeId,
+    ) -> Result<(), AppError> {
+        // Dropped without a commit, as below.
+        let mut tx = context.begin_record_read(family).await?;
+        plans::read_plan(&mut tx, family, plan, context.language.language_tag()).await?;
+        Ok(())
     }
 
     /// A visit that the person may not see is 404 here too, whatever they typed.

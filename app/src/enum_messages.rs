@@ -2,6 +2,7 @@
 //! keys built from enum values, so that a test can check each value in every language.
 
 use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic};
+use model::case_clock::{CaseDateKind, ClockKind};
 use model::family_time::{SupervisionLevel, VisitCanceller, VisitOutcome};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
@@ -52,6 +53,9 @@ enum_messages! {
     "calendar-canceller-" VisitCanceller, slug, |_| true;
     "calendar-level-" SupervisionLevel, slug, |_| true;
     "calendar-outcome-" VisitOutcome, slug, |_| true;
+    "calendar-clock-" ClockKind, slug, |_| true;
+    // Nothing is counted from the end of care.
+    "calendar-since-" CaseDateKind, slug, |kind| kind != CaseDateKind::CareEnded;
     "calendar-topic-" EventTopic, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;
     "common-role-" Role, slug, |_| true;

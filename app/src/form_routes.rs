@@ -49,6 +49,8 @@ form_routes! {
     calendar::forms::visit::AddVisit => Worker "adding a visit to a plan for family time";
     calendar::forms::visit::RecordVisit => Worker "recording what came of a visit";
     calendar::forms::visit::CancelVisit => VisitCaregivers "cancelling a visit as its caregiver";
+    calendar::forms::days_off::AddObservance => Family "naming days that one keeps";
+    calendar::forms::days_off::RemoveObservance => Family "removing days that one keeps";
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";
     calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";

@@ -115,6 +115,12 @@ messages-notify-mode = كم مرة؟
 messages-notify-each = كلما كان هناك جديد
 messages-notify-daily = مرة في اليوم
 messages-notify-off = لا ترسلوا شيئًا. سأتحقق بنفسي.
+messages-notify-remind = هل نذكّركم قبل الموعد؟
+messages-notify-remind-hint = تصلكم الجملة نفسها. لا نرسلها إلا في ساعاتكم الآمنة. وإن كان ذلك متأخرًا، نرسلها قبل ذلك.
+messages-notify-remind-never = بلا تذكير
+messages-notify-remind-day = قبل الموعد بيوم
+messages-notify-remind-hours = قبل الموعد بساعتين
+messages-notify-remind-both = قبل الموعد بيوم وقبله بساعتين
 messages-notify-email = بريدكم الإلكتروني
 messages-notify-email-hint = اتركوا هذا فارغًا إن كان غيركم يستطيع قراءة بريدكم.
 messages-notify-phone = رقم هاتفكم للرسائل النصية
@@ -277,3 +283,10 @@ messages-file-held = { $count ->
 messages-file-without = إرسال رسالتي فقط
 messages-file-again = اختاروا هذه الملفات مرة أخرى، إن كنتم ما زلتم تريدون إرسالها: { $names }
 messages-file-others = لإرسال ملفات أخرى بدلًا منها، اختاروها هنا.
+
+# The columns of a conversation that is saved as a table.
+messages-column-time = الوقت
+messages-column-author = من
+messages-column-language = اللغة
+messages-column-words = الرسالة
+messages-column-files = الملفات

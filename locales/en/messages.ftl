@@ -117,6 +117,12 @@ messages-notify-mode = How often?
 messages-notify-each = Every time there is something new
 messages-notify-daily = Once a day
 messages-notify-off = Never. I will check on my own.
+messages-notify-remind = Should we remind you before a date?
+messages-notify-remind-hint = You get the same sentence. We send it only in your safe hours. If that is too late, we send it earlier.
+messages-notify-remind-never = No reminders
+messages-notify-remind-day = The day before
+messages-notify-remind-hours = Two hours before
+messages-notify-remind-both = The day before and two hours before
 messages-notify-email = Your email address
 messages-notify-email-hint = Leave this blank if someone else can read your email.
 messages-notify-phone = Your phone number for text messages
@@ -252,3 +258,10 @@ messages-file-held = { $count ->
 messages-file-without = Send only my message
 messages-file-again = Choose these files again, if you still want to send them: { $names }
 messages-file-others = To send other files instead, choose them here.
+
+# The columns of a conversation that is saved as a table.
+messages-column-time = Time
+messages-column-author = From
+messages-column-language = Language
+messages-column-words = Message
+messages-column-files = Files

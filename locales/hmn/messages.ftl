@@ -115,6 +115,12 @@ messages-notify-mode = Ntau npaum li cas?
 messages-notify-each = Txhua zaus muaj ib yam tuaj
 messages-notify-daily = Ib hnub ib zaug
 messages-notify-off = Tsis txhob qhia. Kuv saib kuv tus kheej.
+messages-notify-remind = Koj puas xav kom peb ceeb toom koj ua ntej ib hnub teem tseg?
+messages-notify-remind-hint = Koj yuav tau txais tib kab lus. Peb xa nws tsuas yog hauv cov teev uas nyab xeeb rau koj. Yog lig dhau lawm, peb xa ua ntej.
+messages-notify-remind-never = Tsis txhob ceeb toom
+messages-notify-remind-day = Ib hnub ua ntej
+messages-notify-remind-hours = Ob teev ua ntej
+messages-notify-remind-both = Ib hnub ua ntej thiab ob teev ua ntej
 messages-notify-email = Koj qhov chaw email
 messages-notify-email-hint = Cia nws khoob yog muaj lwm tus nyeem.
 messages-notify-phone = Koj tus xov tooj rau ntawv luv
@@ -243,3 +249,10 @@ messages-file-held = { $count ->
 messages-file-without = Tsuas xa kuv cov lus xwb
 messages-file-again = Xaiv cov ntaub ntawv no dua, yog koj tseem xav xa: { $names }
 messages-file-others = Yog koj xav xa lwm daim ntaub ntawv, xaiv lawv ntawm no.
+
+# The columns of a conversation that is saved as a table.
+messages-column-time = Sij hawm
+messages-column-author = Leej twg xa
+messages-column-language = Hom lus
+messages-column-words = Lus
+messages-column-files = Cov ntaub ntawv

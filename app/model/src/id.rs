@@ -57,6 +57,8 @@ define_id_types! {
     EventId,
     /// A plan for family time, whose visits are events.
     FamilyTimeId,
+    /// A day or days that a family member keeps, such as a feast.
+    ObservanceId,
     /// A conversation with named participants.
     ThreadId,
     /// One message of a thread.

@@ -2,7 +2,10 @@
 //! and the people who are invited.
 
 pub mod answers;
+mod change_readers;
 pub mod changes;
+pub mod clocks;
+pub mod days_off;
 pub mod editable;
 pub mod family_time;
 pub mod feed;
@@ -346,6 +349,7 @@ mod tests {
             cancelled: false,
             own_answer: None,
             confirm: None,
+            is_asked_again: false,
             about: AuthoredText {
                 text_id: TextId(Uuid::nil()),
                 language: "en".into(),

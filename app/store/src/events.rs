@@ -26,6 +26,8 @@ pub struct EventSummary {
     pub own_answer: Option<EventAnswer>,
     /// For a visit of a plan that the actor sees and is to confirm: a `ConfirmRule`.
     pub confirm: Option<String>,
+    /// Whether the actor answered for another start: the event was moved since.
+    pub is_asked_again: bool,
     #[sqlx(flatten)]
     pub about: AuthoredText,
 }
@@ -65,9 +67,11 @@ macro_rules! event_summaries {
             "SELECT v.id, v.kind, v.starts, v.ends, ",
             $crate::events::visible_event_place!(),
             " AS place, v.remote_link, v.revision, v.cancelled, (SELECT own.answer FROM event_answer own WHERE \
-                own.event_id = v.id AND own.person_id = $1) AS own_answer, (SELECT arranged.confirm \
-                FROM family_time_visit held JOIN family_time_plan arranged ON arranged.id = \
-                held.plan_id WHERE held.event_id = v.id AND arranged.parent_id = $1 AND ",
+                own.event_id = v.id AND own.person_id = $1) AS own_answer, EXISTS (SELECT 1 FROM \
+                event_answer own WHERE own.event_id = v.id AND own.person_id = $1 AND own.starts \
+                <> v.starts) AS is_asked_again, (SELECT arranged.confirm FROM family_time_visit \
+                held JOIN family_time_plan arranged ON arranged.id = held.plan_id WHERE \
+                held.event_id = v.id AND arranged.parent_id = $1 AND ",
             $crate::visibility::visible_to_actor!(family_time_plan "arranged"),
             ") AS confirm, ",
             $crate::authored_text::authored_text_columns!(),

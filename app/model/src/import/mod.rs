@@ -4,12 +4,14 @@
 mod check;
 mod check_plan;
 mod check_threads;
+mod clocks;
 mod date_shift;
 mod family_time;
 mod plan;
 mod team;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
+pub use clocks::{ImportCaseDate, ImportCaseDates, ImportHoliday};
 pub use date_shift::shift_dates;
 pub use family_time::{ImportConfirmRule, ImportFamilyTime, ImportVisit};
 pub use plan::{
@@ -24,6 +26,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::{EventKind, EventTopic};
+use crate::case_clock::ClockKind;
 use crate::plan::CaseStage;
 use crate::role::Role;
 
@@ -72,6 +75,9 @@ pub struct ImportAgency {
     /// The agency's own words for terms of the law, used when a machine translates. Replaced as a whole where it is given.
     #[serde(default)]
     pub glossary: Vec<GlossaryTerm>,
+    /// The days on which the agency does not work. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub holidays: Vec<ImportHoliday>,
 }
 
 /// A term of the law, and what the agency calls it in other languages.
@@ -157,6 +163,9 @@ pub struct ImportFamily {
     pub family_time: Vec<ImportFamilyTime>,
     #[serde(default)]
     pub dates: Vec<ImportEvent>,
+    /// The dates of the case of each child, in out-of-home care. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub case_dates: Vec<ImportCaseDates>,
 }
 
 /// A child of the family. One under 14 is not in `people`: they have no account.
@@ -286,6 +295,9 @@ pub struct ImportEvent {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     pub kind: EventKind,
+    /// For a hearing or a review that the law wants by a day: which one it is.
+    #[serde(default)]
+    pub clock: Option<ClockKind>,
     /// On the agency's wall clock.
     pub starts: DateTime,
     #[serde(default)]

@@ -23,6 +23,8 @@ pub struct EventFields {
     pub last: String,
     /// Not empty: a time that the clocks repeat means the first of the two.
     pub first: String,
+    /// Not empty: the event is meant to be on a holiday, or on days that a family member keeps.
+    pub anyway: String,
     pub about: String,
     pub place: String,
     pub remote_link: String,
@@ -76,6 +78,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
 
     use super::{CancelFields, EventFields};
+    use crate::calendar::forms::days_off::ask_about_days_off;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -153,6 +156,10 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
+        let (about, confirmed) = ((family, None), (&input, fields.anyway.as_str()));
+        if let Some(state) = ask_about_days_off(&context, "calendar/add", about, confirmed).await? {
+            return context.redisplay_with_errors(state, &page).await;
+        }
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             match changes::add_event(&mut tx, family, form, &input).await {
@@ -185,6 +192,11 @@ mod ssr {
                 return refuse(&context, "calendar/save", errors, &page).await;
             }
         };
+        let (about, confirmed) = ((family, Some(id)), (&input, fields.anyway.as_str()));
+        let asked = ask_about_days_off(&context, "calendar/save", about, confirmed).await?;
+        if let Some(state) = asked {
+            return context.redisplay_with_errors(state, &page).await;
+        }
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             match changes::save_event(&mut tx, family, id, revision, &input).await {

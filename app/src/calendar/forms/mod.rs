@@ -1,8 +1,9 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
 //! private calendar address. The submodules have the forms with which a worker keeps the events and
-//! the family time.
+//! the family time, and those for days that a family member keeps.
 
 pub mod change;
+pub mod days_off;
 pub mod family_time;
 pub mod visit;
 
@@ -18,6 +19,9 @@ pub struct EventAnswerForm {
     /// Slug of an `EventAnswer`, or `none` to take the answer back.
     pub answer: String,
     pub words: String,
+    /// The start that the page shows. An answer to an event that was moved meanwhile is for this
+    /// start, and the person is asked again.
+    pub starts: String,
 }
 
 /// Answers an event in the place of an earlier answer, and redirects to the page that the form was
@@ -94,7 +98,7 @@ mod ssr {
         }
         let language = context.submitted_language();
         let draft = match NewEventAnswer::parse(&fields.answer, &fields.words, &language) {
-            Ok(draft) => draft,
+            Ok(draft) => draft.with_start(&fields.starts),
             Err(errors) => {
                 // For a person who may not see the event, it does not exist.
                 let mut tx = context.begin_transaction(Intent::Write).await?;

@@ -18,6 +18,8 @@ pub struct VisitFields {
     pub last: String,
     /// Not empty: a time that the clocks repeat means the first of the two.
     pub first: String,
+    /// Not empty: the visit is meant to be on a holiday, or on days that a family member keeps.
+    pub anyway: String,
     pub about: String,
     /// The id of the event that it makes up for; empty for none.
     pub makes_up: String,
@@ -89,6 +91,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
 
     use super::{VisitCancelFields, VisitFields, VisitRecordFields};
+    use crate::calendar::forms::days_off::ask_about_days_off;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -155,6 +158,11 @@ mod ssr {
                 return refuse(&context, "calendar/visit-add", errors, &page).await;
             }
         };
+        let (about, confirmed) = ((family, None), (&input.event, fields.anyway.as_str()));
+        let endpoint = "calendar/visit-add";
+        if let Some(state) = ask_about_days_off(&context, endpoint, about, confirmed).await? {
+            return context.redisplay_with_errors(state, &page).await;
+        }
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             match visits::add_visit(&mut tx, family, plan, form, &input).await {

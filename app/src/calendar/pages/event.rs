@@ -10,6 +10,7 @@ use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 
 use crate::calendar::view::answer::{answer_section, answers_section};
+use crate::calendar::view::clocks::written_comments;
 use crate::calendar::view::event_row::{event_day, event_time, length_in_words};
 use crate::calendar::view::visit_part::VisitPart;
 use crate::error::AppError;
@@ -36,6 +37,7 @@ pub fn EventPage() -> impl IntoView {
         let language = context.language.language_tag();
         let found = calendar::read_event(&mut tx, family, event, language).await?;
         let visit = VisitPart::load(&context, &mut tx, family, &found).await?;
+        let comments = written_comments(&context, &mut tx, family, &found).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
@@ -65,6 +67,7 @@ pub fn EventPage() -> impl IntoView {
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
+            {comments.map(|words| view! { <p>{words}</p> })}
             {facts_card(&context, actor, &found)}
             {form}
             {visit.as_ref().map(|visit| visit.view(&context, family, found.role))}

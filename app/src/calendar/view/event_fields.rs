@@ -10,6 +10,7 @@ use store::calendar::editable::EditableEvent;
 use store::team::TeamMember;
 use strum::VariantArray;
 
+use crate::calendar::view::days_off::anyway_choice;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField, described_by, error_view, hint_view};
 
@@ -133,6 +134,7 @@ pub(crate) fn time_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent
         {from.view()}
         {to.view()}
         {first_choice(filled)}
+        {anyway_choice(filled)}
         {last.view()}
     }
     .into_any()

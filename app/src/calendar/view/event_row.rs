@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::id::FamilyId;
 use store::events::EventSummary;
 
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::ui::link_list::ListRow;
@@ -67,7 +67,7 @@ pub fn event_row(text: Localizer, today: Date, family: FamilyId, event: &EventSu
     ListRow {
         href: Some(paths::calendar_event(family, event.id)),
         title: Some(title.into_any()),
-        small: std::iter::once(when)
+        small: std::iter::once(capitalize_line(&when))
             .chain(place)
             .collect::<Vec<_>>()
             .join(" · "),

@@ -14,7 +14,7 @@ use store::calendar::family_time::{FamilyTime, FamilyTimePlan, PlannedVisit};
 
 use crate::calendar::view::answer::ANSWER_ID;
 use crate::calendar::view::event_row::length_in_words;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -301,7 +301,7 @@ impl FamilyTimeView<'_> {
                 let rows = visits.iter().rev().map(|visit| self.row(visit, owed));
                 view! {
                     <details class="disclosure">
-                        <summary>{title}</summary>
+                        <summary>{capitalize_line(&title)}</summary>
                         {link_list(rows.collect())}
                     </details>
                 }
@@ -341,7 +341,7 @@ impl FamilyTimeView<'_> {
         });
         ListRow {
             href: Some(paths::calendar_event(self.family, visit.event_id)),
-            title: Some(visit_when(text, visit).into_any()),
+            title: Some(capitalize_line(&visit_when(text, visit)).into_any()),
             small: small.collect::<Vec<_>>().join(" · "),
             below: reason.filter(|_| visit.outcome().is_some()),
             tag,

@@ -10,7 +10,7 @@ use store::calendar::family_time::{FamilyTime, FamilyTimePlan, PlannedVisit};
 
 use crate::calendar::view::event_row::length_in_words;
 use crate::calendar::view::family_time::{confirm_words, plan_title, visit_state};
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 
 /// Builds the blocks in the reader's language.
 pub struct FamilyTimePaper<'a> {
@@ -178,7 +178,7 @@ impl FamilyTimePaper<'_> {
         });
         let facts = std::iter::once(when).chain([state]).chain(makes_up);
         DocumentItem {
-            run: self.run(facts.collect::<Vec<_>>().join(" · ")),
+            run: self.run(capitalize_line(&facts.collect::<Vec<_>>().join(" · "))),
             small: self
                 .found
                 .text(visit.text_id)

@@ -11,7 +11,7 @@ use store::plan::replies::PendingReply;
 use crate::calendar::view::answer::answer_buttons;
 use crate::calendar::view::event_row::{event_row, event_time};
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
 use crate::page::notice::notice_about;
 use crate::paths;
@@ -56,9 +56,11 @@ pub fn next_event_card(
         <div class="card next-meeting">
             // Hidden from screen readers, which read the full date below instead.
             <div class="date-badge" aria-hidden="true">
-                <span>{text.month_name(starts.month())}</span>
+                <span>{capitalize_line(&text.month_name(starts.month()))}</span>
                 <b>{starts.day()}</b>
-                <span>{text.weekday_name(starts.date().weekday())}</span>
+                <span>
+                    {capitalize_line(&text.weekday_name(starts.date().weekday()))}
+                </span>
             </div>
             <div>
                 <h3>
@@ -88,8 +90,13 @@ pub fn next_event_card(
                         }
                     })}
                 <p class="muted">{about.inline_text(text)}</p>
-                {may_answer.then(|| answer_buttons(context, family, event))}
             </div>
+            {may_answer
+                .then(|| {
+                    view! {
+                        <div class="event-answer">{answer_buttons(context, family, event)}</div>
+                    }
+                })}
         </div>
     }
     .into_any()
@@ -146,36 +153,34 @@ pub fn step_rows(
     family: FamilyId,
     steps: &[&OpenStep],
     is_family_member: bool,
-) -> AnyView {
-    link_list(
-        steps
-            .iter()
-            .map(|step| {
-                let (small, tag) = due_text_and_tag(text, today, step);
-                // The list has what the agency owes, with the worker who does it, or the reader's
-                // own steps, which need no name.
-                let owner = if is_family_member {
-                    step.owner_first_name()
-                } else {
-                    step.owner.clone()
-                };
-                let small = match owner.filter(|_| step.owed_by_agency) {
-                    Some(owner) => text.format(
-                        "home-who-when",
-                        &[("name", owner.into()), ("when", small.into())],
-                    ),
-                    None => small,
-                };
-                ListRow {
-                    href: Some(paths::plan_item(family, step.id)),
-                    title: Some(to_translated_text(&step.words).inline_text(text)),
-                    small,
-                    tag,
-                    ..ListRow::default()
-                }
-            })
-            .collect(),
-    )
+) -> Vec<ListRow> {
+    steps
+        .iter()
+        .map(|step| {
+            let (small, tag) = due_text_and_tag(text, today, step);
+            // The list has what the agency owes, with the worker who does it, or the reader's own
+            // steps, which need no name.
+            let owner = if is_family_member {
+                step.owner_first_name()
+            } else {
+                step.owner.clone()
+            };
+            let small = match owner.filter(|_| step.owed_by_agency) {
+                Some(owner) => text.format(
+                    "home-who-when",
+                    &[("name", owner.into()), ("when", small.into())],
+                ),
+                None => small,
+            };
+            ListRow {
+                href: Some(paths::plan_item(family, step.id)),
+                title: Some(to_translated_text(&step.words).inline_text(text)),
+                small,
+                tag,
+                ..ListRow::default()
+            }
+        })
+        .collect()
 }
 
 /// What a reply is about: the words of the plan item or of the reply, else the section, else the
@@ -246,20 +251,18 @@ pub fn reply_rows(
     family: FamilyId,
     waiting: &[PendingReply],
     is_family_member: bool,
-) -> AnyView {
-    link_list(
-        waiting
-            .iter()
-            .map(|one| {
-                let (small, tag) = reply_details(text, today, one, is_family_member);
-                ListRow {
-                    href: Some(paths::plan_reply(family, one.id)),
-                    title: Some(reply_subject(text, one, is_family_member)),
-                    small,
-                    tag: Some(tag),
-                    ..ListRow::default()
-                }
-            })
-            .collect(),
-    )
+) -> Vec<ListRow> {
+    waiting
+        .iter()
+        .map(|one| {
+            let (small, tag) = reply_details(text, today, one, is_family_member);
+            ListRow {
+                href: Some(paths::plan_reply(family, one.id)),
+                title: Some(reply_subject(text, one, is_family_member)),
+                small,
+                tag: Some(tag),
+                ..ListRow::default()
+            }
+        })
+        .collect()
 }

@@ -254,3 +254,37 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION alongside_cancel_visit FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION alongside_cancel_visit TO alongside_app, alongside_system;
+
+-- As in `0021_event_notices.sql`, and also for a visit that a caregiver cancels.
+CREATE OR REPLACE FUNCTION alongside_add_event_notifications(
+    change uuid, midnight timestamp, local_now timestamp, moment_seconds bigint, due bigint
+) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    today date := alongside_today();
+    made event_change%ROWTYPE;
+BEGIN
+    SELECT * INTO made FROM event_change g WHERE g.id = change
+        AND g.created_by_id = alongside_person() AND alongside_is_now(g.created_at)
+        AND alongside_is_now(to_timestamp(moment_seconds));
+    -- The policies of event_change let a caregiver insert a row only for a visit that is cancelled.
+    IF made.id IS NULL OR NOT (alongside_has_role(made.family_id, 'worker')
+        OR (made.act = 'cancel' AND alongside_has_role(made.family_id, 'caregiver'))) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO event_notification (event_id, person_id, kind, starts, revision, created_at, state,
+            delivered_channels, attempts, next_attempt_at)
+        SELECT DISTINCT v.id, m.person_id, 'change', v.starts, made.revision, moment_seconds,
+            'waiting', '', 0, due
+        FROM event v JOIN membership m ON m.family_id = v.family_id
+        WHERE v.id = made.event_id AND m.person_id <> made.created_by_id
+        AND ((v.ends IS NULL AND v.starts >= midnight) OR v.ends > local_now)
+        AND m.since <= today AND (m.until IS NULL OR m.until > today)
+        AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth', 'caregiver', 'mentor',
+            'worker', 'supervisor', 'tribal_representative')
+        AND alongside_audience_includes(m.person_id, v.family_id, v.audience_id)
+        AND (made.audience_id IS NULL
+            OR alongside_audience_includes(m.person_id, made.family_id, made.audience_id))
+        ON CONFLICT DO NOTHING;
+    RETURN true;
+END $$;

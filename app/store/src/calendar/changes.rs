@@ -7,15 +7,17 @@ use jiff_sqlx::ToSqlx;
 use model::calendar::{EventAct, EventInput, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, FormId, PersonId, TextId};
 
+use super::change_readers::find_or_add_readers;
 use super::editable::{
     EditableEvent, EventAudience, invitable, load_editable, place_entries, require_worker,
     with_people, workers,
 };
-use super::history::{insert_change, insert_version};
+use super::history::{insert_change, insert_change_for, insert_version};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::authored_text::{AuthoredText, insert_text};
 use crate::db::{run_on, unique_violation_as_race};
+use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
 use crate::team::{TeamMember, load_members};
 use crate::{Error, Tx};
@@ -154,7 +156,12 @@ pub async fn save_event(
     } else {
         EventAct::Change
     };
-    let change = insert_change(tx, family, id, (act, revision + 1), None).await?;
+    let known_to = find_or_add_readers(tx, family, &stored, input).await?;
+    let changed = ChangedEvent {
+        event: id,
+        known_to,
+    };
+    let change = insert_change_for(tx, family, changed, (act, revision + 1), None).await?;
     insert_version(tx, family, &stored, change).await?;
     Ok(SaveOutcome::Saved(id))
 }

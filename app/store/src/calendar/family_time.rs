@@ -97,7 +97,8 @@ pub struct PlannedVisit {
     pub record_revision: i32,
     confirm: Option<String>,
     pub parent_id: Option<PersonId>,
-    /// Whether the parent said that they come; never for anyone but the parent and the workers.
+    /// Whether the parent said that they come at its present time; never for anyone but the parent and
+    /// the workers.
     pub confirmed: bool,
 }
 
@@ -292,10 +293,11 @@ macro_rules! planned_visits {
     () => {
         concat!(
             "SELECT y.event_id, y.plan_id, y.makes_up_id, b.starts AS makes_up_starts, v.starts, \
-                v.ends, v.cancelled, v.revision, v.audience_id, o.outcome, o.minutes, o.cancelled_by, o.text_id, \
-                coalesce(o.revision, 0) AS record_revision, p.confirm, p.parent_id, (($4 OR \
-                p.parent_id = $1) AND EXISTS (SELECT 1 FROM event_answer r WHERE r.event_id = v.id \
-                AND r.person_id = p.parent_id AND r.answer = 'accept')) AS confirmed FROM \
+                v.ends, v.cancelled, v.revision, v.audience_id, o.outcome, o.minutes, \
+                o.cancelled_by, o.text_id, coalesce(o.revision, 0) AS record_revision, p.confirm, \
+                p.parent_id, (($4 OR p.parent_id = $1) AND EXISTS (SELECT 1 FROM event_answer r \
+                WHERE r.event_id = v.id AND r.person_id = p.parent_id AND r.answer = 'accept' AND \
+                (r.starts IS NULL OR r.starts = v.starts))) AS confirmed FROM \
                 family_time_visit y JOIN family_time_plan p ON p.id = y.plan_id JOIN event v ON \
                 v.id = y.event_id LEFT JOIN family_time_outcome o ON o.event_id = y.event_id LEFT \
                 JOIN event b ON b.id = y.makes_up_id AND ",

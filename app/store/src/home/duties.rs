@@ -1,6 +1,6 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
-//! answer, promises of the agency, requested translations, events, wishes for another time, and
-//! visits that have to be made up.
+//! answer, promises of the agency, requested translations, events, wishes for another time, visits
+//! that have to be made up, and statutory clocks that were missed.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
@@ -10,8 +10,10 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
+use model::case_clock::ClockKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
+use crate::calendar::clocks::{self, FamilyClock};
 use crate::db::run_on;
 use crate::events::{event_is_upcoming, upcoming_bounds};
 use crate::team::requests::is_about_worker;
@@ -39,6 +41,8 @@ pub enum DutySubject {
     NewTime(EventId, EventKind, DateTime),
     /// A visit of family time that was cancelled and has to be made up. `Duty::day` is its day.
     MakeUp(EventId),
+    /// A review or a hearing that the law wanted by a day that has passed.
+    Clock(ClockKind),
 }
 
 /// One thing that has to be done for a family.
@@ -109,6 +113,24 @@ impl DutyRow {
     }
 }
 
+/// One duty for each kind of missed clock in a family, whatever number of children it is missed for.
+fn clock_duties(missed: Vec<FamilyClock>) -> Vec<Duty> {
+    let mut seen = HashSet::new();
+    missed
+        .into_iter()
+        .filter(|one| seen.insert((one.family, one.clock.kind)))
+        .map(|one| Duty {
+            family_id: one.family,
+            subject: DutySubject::Clock(one.clock.kind),
+            day: one.clock.due,
+            person_id: None,
+            person: None,
+            language: None,
+            texts: 1,
+        })
+        .collect()
+}
+
 /// The SELECT of requested translations in `list_duties`. Only a worker may write one. The requests
 /// are found by the people on the team: CROSS JOIN keeps SQLite from going through all texts of all
 /// families.
@@ -173,7 +195,8 @@ macro_rules! make_up_duties {
 /// for all texts that a person waits for in a language), every wish of others for another time of
 /// an event, every visit of family time that has to be made up, and the promises and events until
 /// the end of the next seven days. In families where they are the supervisor: the replies, requests
-/// and promises that are late, and requests about a worker. Empty for any other role.
+/// and promises that are late, and requests about a worker. In the families of both: the statutory
+/// clocks that were missed. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -242,6 +265,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
     })?;
     let mut duties: Vec<Duty> = rows.into_iter().filter_map(DutyRow::into_duty).collect();
     merge_translations(&mut duties);
+    duties.extend(clock_duties(clocks::list_missed(tx).await?));
     // The time of day too, because several events can be on one day.
     duties.sort_by_key(|duty| match duty.subject {
         DutySubject::Event(.., starts) | DutySubject::NewTime(.., starts) => starts,

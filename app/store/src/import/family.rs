@@ -74,6 +74,9 @@ pub async fn upsert_family(
         .await?;
     import.upsert_events(&mut context, &family.dates).await?;
     import.write_visits(&context, &family.dates).await?;
+    import
+        .replace_case_dates(&mut context, family, &children)
+        .await?;
     for thread in &family.threads {
         import.import_thread(&context, thread).await?;
     }
@@ -135,6 +138,7 @@ impl ImportTransaction {
         context: &mut FamilyContext<'_>,
         events: &[ImportEvent],
     ) -> Result<(), Error> {
+        let before = self.load_event_states(context).await?;
         let stored = self.load_stored_parts(context).await?;
         // A worker may have withheld the place, or invited fewer people; the file does not know.
         let changed = self.load_changed_event_keys(context).await?;
@@ -169,7 +173,7 @@ impl ImportTransaction {
         bulk_insert!(
             self.tx,
             "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-                about_id, remote_link) ",
+                about_id, remote_link, clock) ",
             rows,
             |row, e| row
                 .push_bind(e.id)
@@ -181,16 +185,19 @@ impl ImportTransaction {
                 .push_bind(e.event.ends.map(|ends| ends.to_sqlx()))
                 .push_bind(place_for_all(e.event))
                 .push_bind(e.about)
-                .push_bind(e.event.remote_link.clone()),
+                .push_bind(e.event.remote_link.clone())
+                .push_bind(e.event.clock),
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, starts = excluded.starts, ends = excluded.ends, place = \
                 excluded.place, about_id = excluded.about_id, remote_link = excluded.remote_link, \
+                clock = excluded.clock, \
                 revision = event.revision + CASE WHEN event.starts <> excluded.starts OR \
                 event.ends IS DISTINCT FROM excluded.ends OR event.place IS DISTINCT FROM \
                 excluded.place OR event.kind <> excluded.kind OR event.about_id <> \
                 excluded.about_id THEN 1 ELSE 0 END"
         );
-        self.write_event_parts(family, &parts, &stored).await
+        self.write_event_parts(family, &parts, &stored).await?;
+        self.enqueue_event_changes(context, &before).await
     }
 
     /// The keys of the events that a worker changed in the portal.

@@ -5,6 +5,8 @@
 
 mod apply;
 mod children;
+mod clocks;
+mod event_notices;
 mod event_parts;
 mod family;
 mod family_time;
@@ -148,6 +150,7 @@ impl ImportTransaction {
         })?;
         self.agency = row.ok_or(Error::NotFound)?.0;
         self.replace_glossary(agency).await?;
+        self.replace_holidays(agency).await?;
         self.zone.clone_from(&agency.time_zone);
         let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> =
             run_on!(self.tx, |c| sqlx::query_as(

@@ -5,6 +5,7 @@
 
 mod access_rule;
 mod calendar;
+mod clocks;
 mod family_time;
 mod messages;
 mod people;
@@ -14,6 +15,7 @@ mod team;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use calendar::calendar_rules;
+use clocks::clock_rules;
 use family_time::family_time_rules;
 use messages::{message_rules, personal_rules};
 use people::people_rules;
@@ -27,6 +29,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         team_rules(),
         calendar_rules(),
         family_time_rules(),
+        clock_rules(),
         message_rules(),
         personal_rules(),
     ]

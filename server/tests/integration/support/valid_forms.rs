@@ -155,6 +155,15 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("event", &ids.visit),
             ("why", "a word"),
         ],
+        "/api/calendar/observance" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("name", "a word"),
+            ("first_day", "2027-03-10"),
+        ],
+        "/api/calendar/observance-off" => {
+            &[("family", &ids.family), ("observance", &ids.observance)]
+        }
         "/api/calendar/feed" | "/api/calendar/feed-off" => &[],
         "/api/calendar/settle" => &[
             ("family", &ids.family),

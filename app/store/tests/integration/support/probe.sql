@@ -75,6 +75,11 @@ INSERT INTO event_detail (event_id, topic, text_id)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', 'bring', '{p}3000000-0000-7000-8000-000000000001');
 INSERT INTO event_change (id, event_id, family_id, act, revision, created_by_id, created_at, since)
     VALUES ('{p}c000000-0000-7000-8000-000000000001', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'move', 1, '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01');
+-- Of a place that only the workers may know.
+INSERT INTO event_change (id, event_id, family_id, act, revision, created_by_id, created_at, since, audience_id)
+    VALUES ('{p}c000000-0000-7000-8000-000000000002', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'change', 2, '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01', '{p}2000000-0000-7000-8000-000000000003');
+INSERT INTO event_notification (event_id, person_id, kind, starts, revision, created_at, state, delivered_channels, attempts, next_attempt_at)
+    SELECT '{p}a000000-0000-7000-8000-000000000001', person, 'change', '2030-01-01T09:00', 1, 0, 'waiting', '', 0, 0 FROM places;
 INSERT INTO event_version (change_id, event_id, family_id, audience_id, kind, starts, about_id)
     VALUES ('{p}c000000-0000-7000-8000-000000000001', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
 -- Answer n is that of person n; the worker has settled that of the parent.
@@ -96,6 +101,12 @@ INSERT INTO family_time_visit (event_id, family_id, plan_id)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001');
 INSERT INTO family_time_outcome (event_id, family_id, outcome, created_by_id, created_at)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'held', '{p}1000000-0000-7000-8000-000000000008', now());
+INSERT INTO case_date (id, family_id, audience_id, child_id, kind, day)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001', 'removal', '2020-01-01');
+INSERT INTO agency_holiday (agency_id, day, name, names)
+    VALUES ('{agency}0000000-0000-7000-8000-000000000000', date '2020-01-01' + ascii('{p}'), 'holiday {p}', '{}');
+INSERT INTO family_observance (id, family_id, audience_id, name, first_day, last_day, created_by_id, created_at)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'feast', '2020-01-01', '2020-01-02', '{p}1000000-0000-7000-8000-000000000001', now());
 INSERT INTO calendar_feed (person_id, token_hash, language, created_at) SELECT person, CASE WHEN n = 13 THEN 'token {p}' ELSE 'feed {p} ' || n END, 'en', now() FROM places;
 -- A proposal of the parent, and their objection to the worker. The audience has every role.
 INSERT INTO team_contact (id, family_id, audience_id, name, kind, languages, since, created_at)

@@ -70,7 +70,7 @@ pub fn EventPage() -> impl IntoView {
             {comments.map(|words| view! { <p>{words}</p> })}
             {facts_card(&context, actor, &found)}
             {form}
-            {visit.as_ref().map(|visit| visit.view(&context, family, found.role))}
+            {visit.as_ref().and_then(|visit| visit.view(&context, family, found.role))}
             {(!is_over).then(|| take_section(text, family, event))}
             {answers_section(&context, family, event, &others)}
             {may_change_events(found.role).then(|| edit_link(text, family, event))}

@@ -28,6 +28,10 @@ test("a date on Today opens, and a parent sees only their own", async ({ someone
   const own = new URL(tasha.page.url()).pathname;
   await tasha.page.getByRole("link", { name: words("en", "calendar-back") }).tap();
   await expect(tasha.page.locator("h1")).toHaveText(words("en", "calendar-title"));
+  // The next visit is what the page of the family time begins with.
+  await tasha.page.getByRole("link", { name: words("en", "calendar-time-title"), exact: true }).tap();
+  await expect(tasha.page.locator("main .card").first()).toContainText(/Next visit/);
+  await tasha.page.getByRole("link", { name: words("en", "calendar-back") }).tap();
   // Without the date that the test below adds.
   await expect(tasha.page.locator("main a.list-row").filter({ hasNotText: "To plan the holidays" })).toHaveCount(2);
   await tasha.page.getByRole("link", { name: words("en", "calendar-earlier") }).tap();

@@ -167,6 +167,16 @@ for (const language of LANGUAGES) {
       await person.go(team);
       values.team_request = [lastPart(await href(person, "main a[href*='/team/request/']"))];
       if (key === "dana-fox") {
+        // Family time of the children with each other, for the pages that change it.
+        const time = plan.replace(/plan$/, "calendar/family-time");
+        await person.go(`${time}/add`);
+        await person.page.locator("#parent").selectOption("siblings");
+        await person.page.locator("label[for=children-0]").tap();
+        await person.page.locator("#level").selectOption("unsupervised");
+        await person.page.locator("#often").fill("Twice a week");
+        await person.page.locator("#main-form button.btn:not(.link)").first().tap();
+        await person.page.waitForURL(/family-time\?notice=/);
+        values.family_time = [(await href(person, "main a[href*='/family-time/'][href$='/edit']")).split("/").at(-2)!];
         values.contact = [lastPart(await href(person, "main a[href*='/team/contact/']"))];
         // The first on the list is the coordinator, who can hand over.
         values.member = [lastPart(await href(person, "main a[href*='/team/member/'][href*='role=']")).split("?")[0]];

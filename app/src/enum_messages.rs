@@ -6,6 +6,7 @@ use model::calendar::{
     EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, WordsReaders,
 };
 use model::case_clock::{CaseDateKind, ClockKind};
+use model::family_time::{SupervisionLevel, VisitCanceller, VisitOutcome};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
 use model::plan::reply::{ReplyKind, ReplyOutcome};
@@ -52,6 +53,9 @@ macro_rules! enum_messages {
 enum_messages! {
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
+    "calendar-canceller-" VisitCanceller, slug, |_| true;
+    "calendar-level-" SupervisionLevel, slug, |_| true;
+    "calendar-outcome-" VisitOutcome, slug, |_| true;
     "calendar-clock-" ClockKind, slug, |_| true;
     "calendar-needs-" EventNeed, slug, |_| true;
     // Nothing is counted from the end of care.

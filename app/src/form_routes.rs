@@ -44,6 +44,11 @@ form_routes! {
     calendar::forms::change::AddEvent => Worker "adding an event";
     calendar::forms::change::SaveEvent => Worker "changing an event";
     calendar::forms::change::CancelEvent => Worker "cancelling an event, or letting it take place after all";
+    calendar::forms::family_time::AddFamilyTime => Worker "adding a plan for family time";
+    calendar::forms::family_time::SaveFamilyTime => Worker "changing a plan for family time";
+    calendar::forms::visit::AddVisit => Worker "adding a visit to a plan for family time";
+    calendar::forms::visit::RecordVisit => Worker "recording what came of a visit";
+    calendar::forms::visit::CancelVisit => VisitCaregivers "cancelling a visit as its caregiver";
     calendar::forms::days_off::AddObservance => Family "naming days that one keeps";
     calendar::forms::days_off::RemoveObservance => Family "removing days that one keeps";
     calendar::forms::words::SaveEventWords => EventReaders "bringing one's own words to an event, until it starts";

@@ -1,8 +1,8 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
 use model::id::{
-    DecisionId, EventId, EventWordsId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId,
-    TeamContactId, TeamPickId, TeamRequestId, ThreadId,
+    DecisionId, EventId, EventWordsId, FamilyId, FamilyTimeId, InterpretationId, ItemId, PersonId,
+    ReplyId, TeamContactId, TeamPickId, TeamRequestId, ThreadId,
 };
 use model::plan::PlanItemKind;
 use model::role::Role;
@@ -181,6 +181,28 @@ pub fn move_calendar_event(family: FamilyId, event: EventId, to: &str) -> String
 /// What the signed-in person needs to come to an event.
 pub fn event_needs(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}/needs")
+}
+
+/// The family time of a family: its plans and visits.
+pub fn family_time(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/family-time")
+}
+
+pub fn print_family_time(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/family-time/print")
+}
+
+pub fn add_family_time(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/family-time/add")
+}
+
+pub fn edit_family_time(family: FamilyId, plan: FamilyTimeId) -> String {
+    format!("/family/{family}/calendar/family-time/{plan}/edit")
+}
+
+/// The form that adds a visit to a plan. With `?for=` and the id of a visit it makes up for that one.
+pub fn add_visit(family: FamilyId, plan: FamilyTimeId) -> String {
+    format!("/family/{family}/calendar/family-time/{plan}/visit")
 }
 
 /// By when the law wants reviews and hearings.

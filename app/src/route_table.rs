@@ -55,6 +55,8 @@ pub enum RouteAccess {
     PlanReaders,
     /// Team members who belong to the audience of the event.
     EventReaders,
+    /// The caregivers who belong to the audience of the visit.
+    VisitCaregivers,
     Family,
     /// A youth of the family.
     Youth,
@@ -97,6 +99,7 @@ impl RouteAccess {
             Self::EventReaders => {
                 "those of the team who are in the audience of that event: invited, or a party"
             }
+            Self::VisitCaregivers => "the caregivers who are in the audience of that visit",
             Self::Family => "the family: parents, guardians, Indian custodians and youth",
             Self::Youth => "the family's youth, 14 and over",
             Self::YouthWorker => "the worker of that youth's family",

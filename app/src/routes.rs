@@ -13,6 +13,10 @@ use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::clocks::ClocksPage;
 use crate::calendar::pages::event::EventPage;
+use crate::calendar::pages::family_time::{FamilyTimePage, PrintFamilyTime};
+use crate::calendar::pages::family_time_plan::{
+    AddFamilyTimePage, AddVisitPage, EditFamilyTimePage,
+};
 use crate::calendar::pages::feed::FeedPage;
 use crate::calendar::pages::needs::EventNeedsPage;
 use crate::calendar::pages::notes::EventNotesPage;
@@ -141,14 +145,21 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 5 3 9 "a family's calendar";
+    "/family/:id/calendar" CalendarPage Team 5 3 10 "a family's calendar";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 27 "adding an event";
     // The dates of the case, the events that are planned, and the holidays before those.
     "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
     "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
+    // One statement for each list: plans, children, words and visits.
+    "/family/:id/calendar/family-time" FamilyTimePage Team 4 5 24 "family time: the plans, and what came of the visits";
+    "/family/:id/calendar/family-time/print" PrintFamilyTime Team 4 6 3 "family time to print, such as for court";
+    "/family/:id/calendar/family-time/add" AddFamilyTimePage Worker 4 6 34 "adding a plan for family time";
+    // With its audiences, its history and everyone whom it can name.
+    "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 8 6 34 "changing a plan for family time";
+    "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 4 3 12 "adding a visit to a plan for family time";
     // With its history, why it was cancelled, the holidays before a review, words and notes, and
     // what people need to come, or what the reader has at that time.
-    "/family/:id/calendar/:event" EventPage EventReaders 10 5 21 "what to know before an event";
+    "/family/:id/calendar/:event" EventPage EventReaders 11 5 21 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 29 "changing or cancelling an event";
     "/family/:id/calendar/:event/needs" EventNeedsPage EventReaders 4 3 12 "what one needs to come to an event";
     "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";

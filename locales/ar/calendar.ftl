@@ -310,3 +310,141 @@ calendar-feed-on = لديكم عنوان خاص. يمكنكم إيقافه أو 
 calendar-feed-revoke = إيقافه
 calendar-feed-again = إنشاء عنوان جديد
 calendar-notice-feed-off = أُوقف عنوانكم الخاص.
+
+# Family time: its plan, and what came of the visits.
+calendar-time-title = وقت عائلي
+calendar-time-empty = لا يوجد وقت عائلي مخطط له هنا بعد.
+
+# Who spends time with whom.
+calendar-time-with = { $parent } مع { $children }
+calendar-time-siblings = { $children } معًا
+calendar-time-next = الزيارة القادمة: { $when }
+calendar-time-none = لا توجد زيارة مخطط لها بعد.
+calendar-time-owed = { $count ->
+    [zero] لا يجب تعويض أي زيارة.
+    [one] ما زال يجب تعويض زيارة واحدة.
+    [two] ما زال يجب تعويض زيارتين.
+    [few] ما زال يجب تعويض { $count } زيارات.
+    [many] ما زال يجب تعويض { $count } زيارة.
+   *[other] ما زال يجب تعويض { $count } زيارة.
+}
+calendar-time-owed-none = لا يجب تعويض أي زيارة.
+calendar-time-owed-for = { $days ->
+    [zero] يجب تعويضها
+    [one] يجب تعويضها منذ يوم
+    [two] يجب تعويضها منذ يومين
+    [few] يجب تعويضها منذ { $days } أيام
+    [many] يجب تعويضها منذ { $days } يومًا
+   *[other] يجب تعويضها منذ { $days } يوم
+}
+calendar-time-plan = كيف يجري ذلك
+calendar-time-often = كم مرة وكم من الوقت
+calendar-time-level = من يجب أن يكون حاضرًا
+calendar-time-supervisor = من يشرف
+calendar-time-supervisor-hint = يتكلم هذا الشخص لغة الأم أو الأب، أو يحضر أيضًا مترجم أو مترجمة بعمر 18 سنة أو أكثر.
+calendar-time-transport = كيف يصل الأطفال
+calendar-time-confirm = متى تقولون إنكم ستحضرون
+calendar-time-confirm-rule = { $days ->
+    [zero] قبل { $time } في اليوم نفسه
+    [one] قبل { $time }، بيوم واحد مسبقًا
+    [two] قبل { $time }، بيومين مسبقًا
+    [few] قبل { $time }، بـ { $days } أيام مسبقًا
+    [many] قبل { $time }، بـ { $days } يومًا مسبقًا
+   *[other] قبل { $time }، بـ { $days } يوم مسبقًا
+}
+calendar-time-step = ما الذي يجب أن يتحقق للخطوة التالية
+calendar-time-visits = الزيارات
+calendar-time-month = { $month } { $year }
+calendar-time-ended = انتهى هذا الوقت العائلي.
+
+# For a worker, about who supervises and the parent.
+calendar-time-language = لا يتكلم { $name } أي لغة من لغات { $parent }. اطلبوا حضور مترجم أو مترجمة بعمر 18 سنة أو أكثر، أو اختاروا شخصًا آخر.
+calendar-time-print = طباعة للمحكمة
+calendar-time-back = العودة إلى الوقت العائلي
+calendar-time-add = إضافة وقت عائلي
+calendar-time-edit = تغيير هذا الوقت العائلي
+calendar-time-save = حفظ الوقت العائلي
+calendar-time-parent = من يقضي الوقت مع الأطفال؟
+calendar-time-siblings-only = الأطفال معًا
+calendar-time-children = أي أطفال؟
+calendar-time-nobody = لا أحد
+calendar-time-confirm-when = متى تقول الأم أو يقول الأب إنه سيحضر؟
+calendar-time-confirm-never = لا حاجة إلى ذلك
+calendar-time-days-before = { $days ->
+    [zero] في اليوم نفسه
+    [one] قبل يوم واحد
+    [two] قبل يومين
+    [few] قبل { $days } أيام
+    [many] قبل { $days } يومًا
+   *[other] قبل { $days } يوم
+}
+calendar-time-confirm-at = قبل أي ساعة؟
+calendar-time-people = من يرى هذا الوقت العائلي؟
+calendar-time-people-hint = لا يراه مع زياراته إلا هؤلاء الأشخاص والأم أو الأب والأخصائيون الاجتماعيون للعائلة.
+calendar-time-hide-hint = يرون الزيارات، لكن لا يرون المكان.
+calendar-time-history = التغييرات في هذا الوقت العائلي
+
+# How family time is supervised.
+calendar-level-supervised-center = شخص حاضر طوال الوقت، في مركز
+calendar-level-supervised-community = شخص حاضر طوال الوقت، في البيت أو خارجه
+calendar-level-monitored = شخص يمر من وقت إلى آخر
+calendar-level-unsupervised = لا حاجة إلى حضور شخص آخر
+calendar-level-overnight = يبيت الأطفال ليلًا
+calendar-level-trial-home = يعيش الأطفال في البيت للتجربة
+calendar-confirm-by = يرجى القول إنكم ستحضرون، في موعد أقصاه: { $when }
+calendar-visit-title = ماذا جرى في هذه الزيارة
+calendar-visit-coming = مخطط لها
+calendar-visit-unrecorded = لم يُكتب شيء بعد
+calendar-visit-held = تمت
+calendar-visit-held-for = تمت واستغرقت { $length }
+calendar-visit-unconfirmed = لم تتم، لأن أحدًا لم يقل إن الأم أو الأب سيحضر
+calendar-visit-cancelled-by = أُلغيت: { $who }
+
+# Who canceled a visit, or what was in the way.
+calendar-canceller-agency = الوكالة
+calendar-canceller-caregiver = مقدم أو مقدمة الرعاية
+calendar-canceller-provider = الجهة المقدمة للخدمة
+calendar-canceller-parent = الأم أو الأب
+calendar-canceller-child = الطفل أو الطفلة
+calendar-canceller-weather = الطقس
+calendar-canceller-other = سبب آخر
+calendar-visit-confirmed = قالت الأم أو قال الأب إنه سيحضر.
+calendar-visit-not-confirmed = لم تقل الأم أو لم يقل الأب بعد إنه سيحضر.
+calendar-visit-makes-up = تعويض عن زيارة هذا اليوم: { $day }
+calendar-visit-owed = يجب تعويض هذه الزيارة.
+calendar-visit-still-owed = ما زال يجب تعويض الزيارة التي خُطط لهذه من أجلها.
+calendar-visit-not-owed = لا يجب تعويض هذه الزيارة. لكن يمكنكم أن تطلبوا وقتًا آخر من الأخصائي الاجتماعي أو الأخصائية الاجتماعية.
+calendar-visit-outcome = ماذا جرى؟
+calendar-outcome-held = تمت
+calendar-outcome-held-shorter = تمت، لكنها كانت أقصر
+calendar-outcome-cancelled = أُلغيت
+calendar-outcome-unconfirmed = لم تقل الأم أو لم يقل الأب إنه سيحضر
+calendar-visit-minutes = كم دقيقة استغرقت؟
+calendar-visit-minutes-hint = فقط إن كانت أقصر.
+calendar-visit-by = من ألغاها؟
+calendar-visit-by-hint = فقط إن أُلغيت. الزيارة التي تلغيها الوكالة أو مقدم الرعاية أو الجهة المقدمة للخدمة يجب تعويضها.
+calendar-visit-why = لماذا؟ اكتبوا ذلك إن أُلغيت أو كانت أقصر. يستطيع كل المدعوين قراءته.
+calendar-visit-save = حفظ ما جرى
+calendar-visit-cancel = إلغاء هذه الزيارة
+calendar-visit-cancel-hint = يجب عندها تعويض هذه الزيارة. يرى كل المدعوين أنكم ألغيتموها.
+calendar-visit-add = إضافة زيارة
+calendar-visit-add-hint = المكان ومن يستطيع رؤيتها كما في هذا الوقت العائلي.
+calendar-visit-about = وقت عائلي مع { $names }
+calendar-visit-makes-up-label = هل هي تعويض عن زيارة ملغاة؟
+calendar-visit-makes-up-none = لا
+calendar-notice-time-saved = حُفظ الوقت العائلي. يستطيع الأشخاص الذين اخترتموهم رؤيته.
+calendar-notice-visit-added = أُضيفت الزيارة. يراها كل من يرى هذا الوقت العائلي.
+calendar-notice-recorded = حُفظ ما جرى في هذه الزيارة.
+calendar-notice-visit-cancelled = أُلغيت الزيارة. يستطيع كل من كان مدعوًا رؤية ذلك.
+
+# The numbers of visits, for court.
+calendar-balance-title = الزيارات بالأرقام
+calendar-balance-planned = الزيارات المخطط لها
+calendar-balance-held = الزيارات التي تمت
+calendar-balance-open = زيارات قادمة أو لم يُكتب عنها بعد
+calendar-balance-cancelled = زيارات أُلغيت أو لم تتم
+calendar-balance-time-planned = الوقت المخطط له
+calendar-balance-time-held = الوقت الذي قضوه معًا
+calendar-balance-to-make-up = زيارات كان يجب تعويضها
+calendar-balance-made-up = زيارات عُوضت
+calendar-balance-owed = زيارات ما زال يجب تعويضها

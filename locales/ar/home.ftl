@@ -102,6 +102,7 @@ home-duty-promise = وعد من { $name }
 home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
 home-duty-new-time = طلب تغيير من { $name }
+home-duty-make-up = زيارة يجب تعويضها
 home-duty-need = طلب مساعدة للحضور من { $name }: { $need }
 home-duty-need-withdrawn = لم تعد هناك حاجة لدى { $name }: { $need }
 

@@ -302,3 +302,128 @@ calendar-feed-on = You have a private address. You can turn it off, or make a ne
 calendar-feed-revoke = Turn it off
 calendar-feed-again = Make a new one
 calendar-notice-feed-off = Your private address is turned off.
+
+# Family time: its plan, and what came of the visits.
+calendar-time-title = Family time
+calendar-time-empty = No family time is planned here yet.
+
+# Who spends time with whom.
+calendar-time-with = { $parent } with { $children }
+calendar-time-siblings = { $children } with each other
+calendar-time-next = Next visit: { $when }
+calendar-time-none = No visit is planned yet.
+calendar-time-owed = { $count ->
+    [one] { $count } visit still has to be made up.
+   *[other] { $count } visits still have to be made up.
+}
+calendar-time-owed-none = No visit has to be made up.
+calendar-time-owed-for = { $days ->
+    [0] To be made up
+    [one] To be made up for { $days } day now
+   *[other] To be made up for { $days } days now
+}
+calendar-time-plan = How it works
+calendar-time-often = How often and how long
+calendar-time-level = Who has to be there
+calendar-time-supervisor = Who supervises
+calendar-time-supervisor-hint = This person speaks the language of the parent, or an interpreter of at least 18 years comes too.
+calendar-time-transport = How the children get there
+calendar-time-confirm = When to say that you will be there
+calendar-time-confirm-rule = { $days ->
+    [0] By { $time } on the same day
+    [one] By { $time }, { $days } day before
+   *[other] By { $time }, { $days } days before
+}
+calendar-time-step = What has to be true for the next step
+calendar-time-visits = Visits
+calendar-time-month = { $month } { $year }
+calendar-time-ended = This family time has ended.
+
+# For a worker, about who supervises and the parent.
+calendar-time-language = { $name } speaks no language of { $parent }. Ask an interpreter of at least 18 years to come, or choose another person.
+calendar-time-print = Print for court
+calendar-time-back = Back to family time
+calendar-time-add = Add family time
+calendar-time-edit = Change this family time
+calendar-time-save = Save family time
+calendar-time-parent = Who spends time with the children?
+calendar-time-siblings-only = The children with each other
+calendar-time-children = Which children?
+calendar-time-nobody = No one
+calendar-time-confirm-when = When does the parent say that they will be there?
+calendar-time-confirm-never = They need not say it
+calendar-time-days-before = { $days ->
+    [0] On the same day
+    [one] { $days } day before
+   *[other] { $days } days before
+}
+calendar-time-confirm-at = By what time?
+calendar-time-people = Who sees this family time?
+calendar-time-people-hint = Only these people, the parent, and the family’s caseworkers see it and its visits.
+calendar-time-hide-hint = They see the visits, but not the place.
+calendar-time-history = Changes to this family time
+
+# How family time is supervised.
+calendar-level-supervised-center = Someone is there the whole time, at a center
+calendar-level-supervised-community = Someone is there the whole time, at home or out
+calendar-level-monitored = Someone looks in from time to time
+calendar-level-unsupervised = No one else has to be there
+calendar-level-overnight = The children stay overnight
+calendar-level-trial-home = The children live at home to try it
+calendar-confirm-by = Please say by { $when } that you will be there
+calendar-visit-title = What came of this visit
+calendar-visit-coming = Planned
+calendar-visit-unrecorded = Not written down yet
+calendar-visit-held = It took place
+calendar-visit-held-for = It took place for { $length }
+calendar-visit-unconfirmed = Called off, because no one said that the parent would be there
+calendar-visit-cancelled-by = Canceled: { $who }
+
+# Who canceled a visit, or what was in the way.
+calendar-canceller-agency = the agency
+calendar-canceller-caregiver = the caregiver
+calendar-canceller-provider = the provider
+calendar-canceller-parent = the parent
+calendar-canceller-child = the child
+calendar-canceller-weather = the weather
+calendar-canceller-other = another reason
+calendar-visit-confirmed = The parent said that they will be there.
+calendar-visit-not-confirmed = The parent has not said yet that they will be there.
+calendar-visit-makes-up = It makes up for the visit of: { $day }
+calendar-visit-owed = This visit has to be made up.
+calendar-visit-still-owed = The visit that this one was planned for still has to be made up.
+calendar-visit-not-owed = This visit does not have to be made up. You can still ask your caseworker for another time.
+calendar-visit-outcome = What came of it?
+calendar-outcome-held = It took place
+calendar-outcome-held-shorter = It took place, but was shorter
+calendar-outcome-cancelled = It was canceled
+calendar-outcome-unconfirmed = The parent did not say that they would be there
+calendar-visit-minutes = How many minutes did it take?
+calendar-visit-minutes-hint = Only if it was shorter.
+calendar-visit-by = Who canceled it?
+calendar-visit-by-hint = Only if it was canceled. A visit that the agency, the caregiver or the provider cancels has to be made up.
+calendar-visit-why = Why? Write this if it was canceled or shorter. Everyone who is invited can read it.
+calendar-visit-save = Save what came of it
+calendar-visit-cancel = Cancel this visit
+calendar-visit-cancel-hint = This visit then has to be made up. Everyone who is invited sees that you canceled it.
+calendar-visit-add = Add a visit
+calendar-visit-add-hint = The place, and who can see it, are those of this family time.
+calendar-visit-about = Family time with { $names }
+calendar-visit-makes-up-label = Does it make up for a canceled visit?
+calendar-visit-makes-up-none = No
+calendar-notice-time-saved = The family time is saved. The people you chose can see it.
+calendar-notice-visit-added = The visit is added. Everyone who sees this family time can see it.
+calendar-notice-recorded = What came of this visit is saved.
+calendar-notice-visit-cancelled = The visit is canceled. Everyone who was invited can see that.
+
+# The numbers of visits, for court.
+calendar-balance-title = The visits in numbers
+calendar-balance-planned = Visits planned
+calendar-balance-held = Visits that took place
+calendar-balance-open = Visits to come, or not written down yet
+calendar-balance-cancelled = Visits canceled or called off
+calendar-balance-time-planned = Time planned
+calendar-balance-time-held = Time spent together
+calendar-balance-to-make-up = Visits that had to be made up
+calendar-balance-made-up = Visits that were made up
+calendar-balance-owed = Visits that still have to be made up

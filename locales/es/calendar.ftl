@@ -304,3 +304,132 @@ calendar-feed-on = Usted tiene una dirección privada. Puede apagarla o crear ot
 calendar-feed-revoke = Apagarla
 calendar-feed-again = Crear otra
 calendar-notice-feed-off = Su dirección privada está apagada.
+
+# Family time: its plan, and what came of the visits.
+calendar-time-title = Tiempo en familia
+calendar-time-empty = Todavía no hay tiempo en familia planeado aquí.
+
+# Who spends time with whom.
+calendar-time-with = { $parent } con { $children }
+calendar-time-siblings = { $children } entre sí
+calendar-time-next = Próxima visita: { $when }
+calendar-time-none = Todavía no hay ninguna visita planeada.
+calendar-time-owed = { $count ->
+    [one] Todavía se tiene que reponer { $count } visita.
+    [many] Todavía se tienen que reponer { $count } visitas.
+   *[other] Todavía se tienen que reponer { $count } visitas.
+}
+calendar-time-owed-none = No se tiene que reponer ninguna visita.
+calendar-time-owed-for = { $days ->
+    [0] Por reponer
+    [one] Por reponer desde hace { $days } día
+    [many] Por reponer desde hace { $days } días
+   *[other] Por reponer desde hace { $days } días
+}
+calendar-time-plan = Cómo funciona
+calendar-time-often = Cada cuánto y por cuánto tiempo
+calendar-time-level = Quién tiene que estar presente
+calendar-time-supervisor = Quién supervisa
+calendar-time-supervisor-hint = Esta persona habla el idioma de la madre o del padre, o viene también un(a) intérprete de 18 años o más.
+calendar-time-transport = Cómo llegan los niños y las niñas
+calendar-time-confirm = Cuándo decir que va a estar ahí
+calendar-time-confirm-rule = { $days ->
+    [0] Antes de esta hora del mismo día: { $time }
+    [one] Antes de esta hora, { $days } día antes: { $time }
+    [many] Antes de esta hora, { $days } días antes: { $time }
+   *[other] Antes de esta hora, { $days } días antes: { $time }
+}
+calendar-time-step = Qué tiene que cumplirse para el próximo paso
+calendar-time-visits = Visitas
+calendar-time-month = { $month } de { $year }
+calendar-time-ended = Este tiempo en familia ya terminó.
+
+# For a worker, about who supervises and the parent.
+calendar-time-language = { $name } no habla ningún idioma de { $parent }. Pida que venga un(a) intérprete de 18 años o más, o elija a otra persona.
+calendar-time-print = Imprimir para la corte
+calendar-time-back = Volver al tiempo en familia
+calendar-time-add = Agregar tiempo en familia
+calendar-time-edit = Cambiar este tiempo en familia
+calendar-time-save = Guardar el tiempo en familia
+calendar-time-parent = ¿Quién pasa tiempo con los niños y las niñas?
+calendar-time-siblings-only = Los niños y las niñas entre sí
+calendar-time-children = ¿Cuáles niños o niñas?
+calendar-time-nobody = Nadie
+calendar-time-confirm-when = ¿Cuándo dice la madre o el padre que va a estar ahí?
+calendar-time-confirm-never = No hace falta decirlo
+calendar-time-days-before = { $days ->
+    [0] El mismo día
+    [one] { $days } día antes
+    [many] { $days } días antes
+   *[other] { $days } días antes
+}
+calendar-time-confirm-at = ¿Antes de qué hora?
+calendar-time-people = ¿Quiénes ven este tiempo en familia?
+calendar-time-people-hint = Solo estas personas, la madre o el padre y el personal de trabajo social de la familia lo ven, con sus visitas.
+calendar-time-hide-hint = Ven las visitas, pero no el lugar.
+calendar-time-history = Cambios de este tiempo en familia
+
+# How family time is supervised.
+calendar-level-supervised-center = Alguien está presente todo el tiempo, en un centro
+calendar-level-supervised-community = Alguien está presente todo el tiempo, en casa o fuera
+calendar-level-monitored = Alguien pasa a ver de vez en cuando
+calendar-level-unsupervised = Nadie más tiene que estar presente
+calendar-level-overnight = Los niños y las niñas se quedan a dormir
+calendar-level-trial-home = Los niños y las niñas viven en casa a prueba
+calendar-confirm-by = Por favor, diga que va a estar ahí, a más tardar: { $when }
+calendar-visit-title = Qué pasó con esta visita
+calendar-visit-coming = Planeada
+calendar-visit-unrecorded = Todavía no está anotado
+calendar-visit-held = Se hizo
+calendar-visit-held-for = Se hizo y duró { $length }
+calendar-visit-unconfirmed = No se hizo, porque nadie dijo que la madre o el padre iba a estar ahí
+calendar-visit-cancelled-by = Cancelada: { $who }
+
+# Who canceled a visit, or what was in the way.
+calendar-canceller-agency = la agencia
+calendar-canceller-caregiver = la persona que cuida a los niños y las niñas
+calendar-canceller-provider = el proveedor
+calendar-canceller-parent = la madre o el padre
+calendar-canceller-child = el niño o la niña
+calendar-canceller-weather = el mal tiempo
+calendar-canceller-other = otra razón
+calendar-visit-confirmed = La madre o el padre dijo que va a estar ahí.
+calendar-visit-not-confirmed = La madre o el padre todavía no dijo que va a estar ahí.
+calendar-visit-makes-up = Repone la visita de este día: { $day }
+calendar-visit-owed = Esta visita se tiene que reponer.
+calendar-visit-still-owed = Todavía se tiene que reponer la visita para la que se planeó esta.
+calendar-visit-not-owed = Esta visita no se tiene que reponer. De todos modos, puede pedir otra hora a su trabajador(a) social.
+calendar-visit-outcome = ¿Qué pasó?
+calendar-outcome-held = Se hizo
+calendar-outcome-held-shorter = Se hizo, pero fue más corta
+calendar-outcome-cancelled = Se canceló
+calendar-outcome-unconfirmed = La madre o el padre no dijo que iba a estar ahí
+calendar-visit-minutes = ¿Cuántos minutos duró?
+calendar-visit-minutes-hint = Solo si fue más corta.
+calendar-visit-by = ¿Quién la canceló?
+calendar-visit-by-hint = Solo si se canceló. Si cancela la agencia, el proveedor o quien cuida a los niños y las niñas, la visita se tiene que reponer.
+calendar-visit-why = ¿Por qué? Escríbalo si se canceló o fue más corta. Todas las personas invitadas pueden leerlo.
+calendar-visit-save = Guardar lo que pasó
+calendar-visit-cancel = Cancelar esta visita
+calendar-visit-cancel-hint = Entonces esta visita se tiene que reponer. Todas las personas invitadas ven que usted la canceló.
+calendar-visit-add = Agregar una visita
+calendar-visit-add-hint = El lugar y quiénes pueden verla son los de este tiempo en familia.
+calendar-visit-about = Tiempo en familia con { $names }
+calendar-visit-makes-up-label = ¿Repone una visita cancelada?
+calendar-visit-makes-up-none = No
+calendar-notice-time-saved = El tiempo en familia está guardado. Las personas que usted eligió pueden verlo.
+calendar-notice-visit-added = La visita está agregada. Pueden verla quienes ven este tiempo en familia.
+calendar-notice-recorded = Está guardado lo que pasó con esta visita.
+calendar-notice-visit-cancelled = La visita está cancelada. Todas las personas invitadas pueden verlo.
+
+# The numbers of visits, for court.
+calendar-balance-title = Las visitas en números
+calendar-balance-planned = Visitas planeadas
+calendar-balance-held = Visitas que se hicieron
+calendar-balance-open = Visitas por venir, o que aún no están anotadas
+calendar-balance-cancelled = Visitas canceladas o que no se hicieron
+calendar-balance-time-planned = Tiempo planeado
+calendar-balance-time-held = Tiempo que pasaron juntos
+calendar-balance-to-make-up = Visitas que se tenían que reponer
+calendar-balance-made-up = Visitas que se repusieron
+calendar-balance-owed = Visitas que todavía se tienen que reponer

@@ -300,3 +300,124 @@ calendar-feed-on = Koj muaj ib qhov chaw nyob ntiag tug. Koj muab kaw tau lossis
 calendar-feed-revoke = Muab kaw
 calendar-feed-again = Tsim dua tshiab
 calendar-notice-feed-off = Koj qhov chaw nyob ntiag tug raug kaw lawm.
+
+# Family time: its plan, and what came of the visits.
+calendar-time-title = Sijhawm tsev neeg
+calendar-time-empty = Tseem tsis tau npaj sijhawm tsev neeg ntawm no.
+
+# Who spends time with whom.
+calendar-time-with = { $parent } nrog { $children }
+calendar-time-siblings = { $children } ua ke
+calendar-time-next = Kev sib ntsib tom ntej: { $when }
+calendar-time-none = Tseem tsis tau npaj ib zaug sib ntsib.
+calendar-time-owed = { $count ->
+   *[other] Tseem yuav tsum them { $count } zaug sib ntsib rov qab.
+}
+calendar-time-owed-none = Tsis muaj ib zaug sib ntsib yuav tsum them rov qab.
+calendar-time-owed-for = { $days ->
+    [0] Yuav tsum them rov qab
+   *[other] Yuav tsum them rov qab tau { $days } hnub lawm
+}
+calendar-time-plan = Yuav ua li cas
+calendar-time-often = Ntau npaum li cas thiab ntev npaum li cas
+calendar-time-level = Leej twg yuav tsum nyob ntawd
+calendar-time-supervisor = Leej twg saib xyuas
+calendar-time-supervisor-hint = Tus neeg no hais tau niam lossis txiv hom lus, lossis muaj ib tug neeg txhais lus uas muaj 18 xyoo rov sauv tuaj thiab.
+calendar-time-transport = Cov menyuam mus txog li cas
+calendar-time-confirm = Thaum twg yuav qhia tias koj yuav tuaj
+calendar-time-confirm-rule = { $days ->
+    [0] Ua ntej { $time } rau hnub ntawd
+   *[other] Ua ntej { $time }, { $days } hnub ua ntej
+}
+calendar-time-step = Yuav tsum muaj dab tsi thiaj mus rau kauj ruam tom ntej
+calendar-time-visits = Kev sib ntsib
+calendar-time-month = { $month } { $year }
+calendar-time-ended = Sijhawm tsev neeg no xaus lawm.
+
+# For a worker, about who supervises and the parent.
+calendar-time-language = { $name } tsis hais ib hom lus ntawm { $parent }. Thov ib tug neeg txhais lus uas muaj 18 xyoo rov sauv tuaj, lossis xaiv lwm tus neeg.
+calendar-time-print = Luam rau tsev hais plaub
+calendar-time-back = Rov qab mus rau sijhawm tsev neeg
+calendar-time-add = Ntxiv sijhawm tsev neeg
+calendar-time-edit = Hloov sijhawm tsev neeg no
+calendar-time-save = Khaws sijhawm tsev neeg
+calendar-time-parent = Leej twg nrog cov menyuam nyob?
+calendar-time-siblings-only = Cov menyuam ua ke xwb
+calendar-time-children = Cov menyuam twg?
+calendar-time-nobody = Tsis muaj leej twg
+calendar-time-confirm-when = Thaum twg niam lossis txiv yuav qhia tias nws yuav tuaj?
+calendar-time-confirm-never = Tsis tas qhia
+calendar-time-days-before = { $days ->
+    [0] Hnub ntawd
+   *[other] { $days } hnub ua ntej
+}
+calendar-time-confirm-at = Ua ntej thaum twg?
+calendar-time-people = Leej twg pom sijhawm tsev neeg no?
+calendar-time-people-hint = Cov neeg no, niam lossis txiv, thiab tsev neeg cov neeg ua haujlwm xwb thiaj pom qhov no thiab cov kev sib ntsib.
+calendar-time-hide-hint = Lawv pom cov kev sib ntsib, tab sis tsis pom qhov chaw.
+calendar-time-history = Tej yam hloov ntawm sijhawm tsev neeg no
+
+# How family time is supervised.
+calendar-level-supervised-center = Muaj ib tug nyob ntawd tas mus li, hauv ib lub chaw
+calendar-level-supervised-community = Muaj ib tug nyob ntawd tas mus li, hauv tsev lossis sab nraud
+calendar-level-monitored = Muaj ib tug tuaj saib ib ntus
+calendar-level-unsupervised = Tsis tas muaj lwm tus nyob ntawd
+calendar-level-overnight = Cov menyuam pw ib hmos
+calendar-level-trial-home = Cov menyuam nyob hauv tsev sim saib
+calendar-confirm-by = Thov qhia ua ntej { $when } tias koj yuav tuaj
+calendar-visit-title = Zaug sib ntsib no ua li cas lawm
+calendar-visit-coming = Npaj lawm
+calendar-visit-unrecorded = Tseem tsis tau sau tseg
+calendar-visit-held = Tau sib ntsib lawm
+calendar-visit-held-for = Tau sib ntsib { $length }
+calendar-visit-unconfirmed = Tso tseg, vim tsis muaj leej twg qhia tias niam lossis txiv yuav tuaj
+calendar-visit-cancelled-by = Tso tseg: { $who }
+
+# Who canceled a visit, or what was in the way.
+calendar-canceller-agency = lub koom haum
+calendar-canceller-caregiver = tus neeg tu menyuam
+calendar-canceller-provider = lub chaw pab
+calendar-canceller-parent = niam lossis txiv
+calendar-canceller-child = tus menyuam
+calendar-canceller-weather = huab cua
+calendar-canceller-other = lwm yam
+calendar-visit-confirmed = Niam lossis txiv qhia tias nws yuav tuaj.
+calendar-visit-not-confirmed = Niam lossis txiv tseem tsis tau qhia tias nws yuav tuaj.
+calendar-visit-makes-up = Them rov qab rau zaug sib ntsib hnub: { $day }
+calendar-visit-owed = Yuav tsum them zaug sib ntsib no rov qab.
+calendar-visit-still-owed = Zaug sib ntsib uas npaj zaug no los them tseem yuav tsum them rov qab.
+calendar-visit-not-owed = Tsis tas them zaug sib ntsib no rov qab. Koj tseem nug tau koj tus neeg ua haujlwm txog lwm lub sijhawm.
+calendar-visit-outcome = Ua li cas lawm?
+calendar-outcome-held = Tau sib ntsib lawm
+calendar-outcome-held-shorter = Tau sib ntsib, tab sis luv dua
+calendar-outcome-cancelled = Tso tseg lawm
+calendar-outcome-unconfirmed = Niam lossis txiv tsis tau qhia tias nws yuav tuaj
+calendar-visit-minutes = Siv tau pes tsawg feeb?
+calendar-visit-minutes-hint = Yog luv dua xwb.
+calendar-visit-by = Leej twg tso tseg?
+calendar-visit-by-hint = Yog tso tseg lawm xwb. Yog lub koom haum, tus neeg tu menyuam lossis lub chaw pab tso tseg, yuav tsum them zaug sib ntsib rov qab.
+calendar-visit-why = Vim li cas? Sau qhov no yog tso tseg lossis luv dua. Txhua tus neeg uas raug caw nyeem tau.
+calendar-visit-save = Khaws tias ua li cas lawm
+calendar-visit-cancel = Tso zaug sib ntsib no tseg
+calendar-visit-cancel-hint = Ces yuav tsum them zaug sib ntsib no rov qab. Txhua tus neeg uas raug caw pom tias koj tso tseg.
+calendar-visit-add = Ntxiv ib zaug sib ntsib
+calendar-visit-add-hint = Qhov chaw, thiab leej twg pom tau, yog raws li sijhawm tsev neeg no.
+calendar-visit-about = Sijhawm tsev neeg nrog { $names }
+calendar-visit-makes-up-label = Puas yog them rov qab rau ib zaug uas tso tseg lawm?
+calendar-visit-makes-up-none = Tsis yog
+calendar-notice-time-saved = Khaws sijhawm tsev neeg lawm. Cov neeg uas koj xaiv pom tau.
+calendar-notice-visit-added = Ntxiv zaug sib ntsib lawm. Txhua tus uas pom sijhawm tsev neeg no pom tau.
+calendar-notice-recorded = Khaws tias zaug sib ntsib no ua li cas lawm.
+calendar-notice-visit-cancelled = Tso zaug sib ntsib tseg lawm. Txhua tus neeg uas raug caw pom tau qhov no.
+
+# The numbers of visits, for court.
+calendar-balance-title = Kev sib ntsib suav ua lej
+calendar-balance-planned = Npaj pes tsawg zaug
+calendar-balance-held = Tau sib ntsib pes tsawg zaug
+calendar-balance-open = Tseem yuav los, lossis tseem tsis tau sau tseg
+calendar-balance-cancelled = Tso tseg pes tsawg zaug
+calendar-balance-time-planned = Sijhawm uas npaj
+calendar-balance-time-held = Sijhawm uas nyob ua ke
+calendar-balance-to-make-up = Yuav tsum them rov qab pes tsawg zaug
+calendar-balance-made-up = Them rov qab lawm pes tsawg zaug
+calendar-balance-owed = Tseem yuav tsum them rov qab pes tsawg zaug

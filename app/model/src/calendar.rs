@@ -18,6 +18,7 @@ pub use self::answer::{
     EventAnswer, NewEventAnswer, NewSettlement, ProposedTimesForm, SettlementOutcome,
 };
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
+pub(crate) use self::event_input::{parse_people, parse_place, parse_time};
 pub use self::notes::{
     Attendance, Decision, DecisionForm, EventPosition, FamilyPosition, FamilyPositions,
     MAX_DECISIONS, NOTES_EXPECTED_DAYS, NOTES_WITHIN_DAYS, NotesError, NotesForm, NotesInput,

@@ -57,6 +57,8 @@ define_id_types! {
     EventId,
     /// What a person needs for an event; another one once it is asked for in other words.
     EventNeedId,
+    /// A plan for family time, whose visits are events.
+    FamilyTimeId,
     /// A day or days that a family member keeps, such as a feast.
     ObservanceId,
     /// What one person brings to an event in their own words.

@@ -175,6 +175,16 @@ pub const fn may_change_events(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Whether this role writes plans for family time, adds visits and records what came of them.
+pub const fn may_keep_family_time(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
+/// Whether this role cancels a visit in its own name. A worker says who cancelled it.
+pub const fn may_cancel_visit(role: Role) -> bool {
+    matches!(role, Role::Caregiver)
+}
+
 /// Whether this role may give written comments before a permanency review or hearing.
 pub const fn may_comment_before_review(role: Role) -> bool {
     role.is_family() || matches!(role, Role::Caregiver | Role::TribalRepresentative)

@@ -9,6 +9,7 @@ pub mod clocks;
 pub mod days_off;
 pub mod decisions;
 pub mod editable;
+pub mod family_time;
 pub mod feed;
 pub mod history;
 pub mod needs;

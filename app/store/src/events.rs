@@ -25,6 +25,8 @@ pub struct EventSummary {
     pub cancelled: bool,
     /// What the actor answered.
     pub own_answer: Option<EventAnswer>,
+    /// For a visit of a plan that the actor sees and is to confirm: a `ConfirmRule`.
+    pub confirm: Option<String>,
     /// Whether the actor answered for another start: the event was moved since.
     pub is_asked_again: bool,
     /// What the actor needs, as `own_need_digits!` writes it.
@@ -93,7 +95,11 @@ macro_rules! event_summaries {
             " AS place, v.remote_link, v.revision, v.cancelled, (SELECT own.answer FROM event_answer own WHERE \
                 own.event_id = v.id AND own.person_id = $1) AS own_answer, EXISTS (SELECT 1 FROM \
                 event_answer own WHERE own.event_id = v.id AND own.person_id = $1 AND own.starts \
-                <> v.starts) AS is_asked_again, ",
+                <> v.starts) AS is_asked_again, (SELECT arranged.confirm FROM family_time_visit \
+                held JOIN family_time_plan arranged ON arranged.id = held.plan_id WHERE \
+                held.event_id = v.id AND arranged.parent_id = $1 AND ",
+            $crate::visibility::visible_to_actor!(family_time_plan "arranged"),
+            ") AS confirm, ",
             $crate::events::own_need_digits!(),
             " AS own_need_digits, ",
             $crate::authored_text::authored_text_columns!(),

@@ -211,6 +211,12 @@ macro_rules! visible_to_actor {
     (event_version $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };
+    (family_time_plan $row:literal) => {
+        $crate::visibility::audience_includes_actor!($row)
+    };
+    (family_time_version $row:literal) => {
+        $crate::visibility::audience_includes_actor!($row)
+    };
     (family_observance $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };
@@ -297,6 +303,17 @@ macro_rules! visible_to_actor {
             $row,
             ".event_id AND ",
             $crate::visibility::parent_includes_actor!("planned", $row),
+            "))"
+        )
+    };
+    (family_time_place $row:literal) => {
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND EXISTS (SELECT 1 FROM family_time_plan arranged WHERE arranged.id = ",
+            $row,
+            ".plan_id AND ",
+            $crate::visibility::parent_includes_actor!("arranged", $row),
             "))"
         )
     };

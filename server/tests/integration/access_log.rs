@@ -27,6 +27,7 @@ async fn seed_canaries(database: &TestDatabase) {
         "UPDATE message SET body = 'zqcanary ' || body WHERE kind = 'words'",
         "UPDATE event_place SET place = 'zqcanary ' || place",
         "UPDATE event SET place = 'zqcanary ' || place WHERE place IS NOT NULL",
+        "UPDATE family_time_place SET place = 'zqcanary ' || place",
         "UPDATE child SET name = 'zqcanary ' || name",
         "UPDATE team_contact SET name = 'zqcanary ' || name",
     ] {
@@ -207,9 +208,14 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 30] = [
+const ROUTES_WITH_RECORD: [&str; 36] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
+    "GET /family/{id}/calendar/family-time",
+    "GET /family/{id}/calendar/family-time/print",
+    "GET /family/{id}/calendar/family-time/add",
+    "GET /family/{id}/calendar/family-time/{family_time}/edit",
+    "GET /family/{id}/calendar/family-time/{family_time}/visit",
     "GET /family/{id}/calendar/{event}",
     "GET /family/{id}/calendar/{event}/edit",
     "GET /family/{id}/calendar/{event}/notes",

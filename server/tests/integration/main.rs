@@ -21,6 +21,7 @@ mod disk_full;
 mod ended_sessions;
 mod event_notes;
 mod event_notifications;
+mod family_time;
 mod file_formats;
 mod files;
 mod forms;

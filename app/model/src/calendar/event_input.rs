@@ -187,7 +187,7 @@ pub(super) fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>
 }
 
 /// A time as browsers send it, on 24 hours.
-pub(super) fn parse_time(typed: &str) -> Option<Time> {
+pub(crate) fn parse_time(typed: &str) -> Option<Time> {
     let (hour, minute) = typed.trim().split_once(':')?;
     // Some browsers send seconds.
     let minute = minute.split(':').next()?;
@@ -208,7 +208,8 @@ pub(super) fn check_clocks(
     }
 }
 
-fn parse_place(typed: &str, is_hidden: bool) -> Result<Option<String>, FieldError> {
+/// A place, of the field `place`; required where it is hidden from someone.
+pub(crate) fn parse_place(typed: &str, is_hidden: bool) -> Result<Option<String>, FieldError> {
     let place = normalize_text(typed);
     if place.chars().count() > MAX_PLACE_CHARS {
         return Err(("place", "team-long"));
@@ -227,7 +228,8 @@ fn parse_link(typed: &str) -> Result<Option<String>, FieldError> {
     }
 }
 
-fn parse_people(ids: &[String]) -> Result<BTreeSet<PersonId>, FieldError> {
+/// The ids of people, of the boxes whose first is `people-0`.
+pub(crate) fn parse_people(ids: &[String]) -> Result<BTreeSet<PersonId>, FieldError> {
     ids.iter()
         .map(|id| id.parse().map_err(|_| ("people-0", "calendar-not-on-team")))
         .collect()

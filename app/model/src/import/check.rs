@@ -103,7 +103,7 @@ impl<'a> FamilyValidator<'a> {
     }
 
     /// Like `check_audience`; `pointer` is that of the audience itself.
-    fn check_audience_at(
+    pub(super) fn check_audience_at(
         &mut self,
         pointer: &str,
         audience: Option<&ImportAudience>,
@@ -385,6 +385,7 @@ pub fn check_family(
     }
     check.check_threads(pointer, family);
     check.check_dates(pointer, family);
+    check.check_family_time(pointer, family);
     check.check_case_dates(pointer, family);
     check.faults
 }

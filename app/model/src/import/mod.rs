@@ -6,12 +6,14 @@ mod check_plan;
 mod check_threads;
 mod clocks;
 mod date_shift;
+mod family_time;
 mod plan;
 mod team;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use clocks::{ImportCaseDate, ImportCaseDates, ImportHoliday};
 pub use date_shift::shift_dates;
+pub use family_time::{ImportConfirmRule, ImportFamilyTime, ImportVisit};
 pub use plan::{
     ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem,
     ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
@@ -156,6 +158,9 @@ pub struct ImportFamily {
     pub plan: Option<ImportPlan>,
     #[serde(default)]
     pub threads: Vec<ImportThread>,
+    /// Who spends time with which children, and how. The visits are in `dates`.
+    #[serde(default)]
+    pub family_time: Vec<ImportFamilyTime>,
     #[serde(default)]
     pub dates: Vec<ImportEvent>,
     /// The dates of the case of each child, in out-of-home care. Replaced as a whole where it is given.
@@ -325,6 +330,9 @@ pub struct ImportEvent {
     /// What happens afterwards.
     #[serde(default)]
     pub after: Option<ImportText>,
+    /// For a visit: its family time, and what came of it.
+    #[serde(default)]
+    pub visit: Option<ImportVisit>,
     #[serde(default)]
     pub audience: Option<ImportAudience>,
 }

@@ -1,11 +1,14 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
-//! private calendar address. Submodules have the forms with which a worker keeps the events, with
-//! which people bring their words, those of the notes, and those for days that a family member keeps.
+//! private calendar address. Submodules have the forms with which a worker keeps the events and the
+//! family time, with which people bring their words and ask for what they need, those of the notes,
+//! and those for days that a family member keeps.
 
 pub mod change;
 pub mod days_off;
+pub mod family_time;
 pub mod needs;
 pub mod notes;
+pub mod visit;
 pub mod words;
 
 use leptos::prelude::*;

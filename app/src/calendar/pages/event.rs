@@ -13,9 +13,10 @@ use store::events::EventSummary;
 use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::clashes::own_clashes;
 use crate::calendar::view::clocks::written_comments;
-use crate::calendar::view::event_row::{event_day, event_time};
+use crate::calendar::view::event_row::{event_day, event_time, length_in_words};
 use crate::calendar::view::needs::{needs_section, own_needs_link};
 use crate::calendar::view::notes::notes_section;
+use crate::calendar::view::visit_part::VisitPart;
 use crate::calendar::view::words::words_section;
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -42,6 +43,7 @@ pub fn EventPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let found = calendar::read_event(&mut tx, family, event, language).await?;
+        let visit = VisitPart::load(&context, &mut tx, family, &found).await?;
         let comments = written_comments(&context, &mut tx, family, &found).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
@@ -85,6 +87,7 @@ pub fn EventPage() -> impl IntoView {
             {facts_card(&context, actor, &found)}
             {form}
             {may_answer.then(|| own_needs_link(text, family, &found.event))}
+            {visit.as_ref().and_then(|visit| visit.view(&context, family, found.role))}
             {(!is_over).then(|| take_section(text, family, event))}
             {answers_section(&context, family, event, &others, settle_state.as_ref())}
             {needs_section(&context, family, event, &found.attendance.needs, need_state.as_ref())}
@@ -96,7 +99,8 @@ pub fn EventPage() -> impl IntoView {
             nav_item: NavItem::Calendar,
             has_errors: [&state, &position, &settle_state, &need_state]
                 .into_iter()
-                .any(|state| is_rejected(state.as_ref())),
+                .any(|state| is_rejected(state.as_ref()))
+                || visit.as_ref().is_some_and(VisitPart::has_errors),
             has_main_form: may_answer,
             ..PageLayout::default()
         };
@@ -293,18 +297,6 @@ fn video_link(text: Localizer, address: Option<&str>) -> Option<AnyView> {
         </a>
     };
     Some(view.into_any())
-}
-
-/// How long the event takes, such as "1 hour and 30 minutes".
-fn length_in_words(text: Localizer, minutes: i64) -> String {
-    let part = |key: &str, name: &'static str, count: i64| {
-        (count > 0).then(|| text.format(key, &[(name, count.into())]))
-    };
-    let parts = [
-        part("calendar-hours", "hours", minutes / 60),
-        part("calendar-minutes", "minutes", minutes % 60),
-    ];
-    text.format_list(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn invited_list(text: Localizer, invited: &[InvitedPerson]) -> Option<AnyView> {

@@ -3,6 +3,8 @@
 pub mod change;
 pub mod clocks;
 pub mod event;
+pub mod family_time;
+pub mod family_time_plan;
 pub mod feed;
 pub mod needs;
 pub mod notes;
@@ -72,6 +74,9 @@ pub fn CalendarPage() -> impl IntoView {
         let body = view! {
             <h1>{title.clone()}</h1>
             {may_change_events(found.role).then(|| add_link(text, family))}
+            <p>
+                <a href=paths::family_time(family)>{text.get("calendar-time-title")}</a>
+            </p>
             {list.week_sections()}
             {found.events.is_empty().then(|| list.empty(range))}
             {page_links(text, family, range, found.next, actor.today)}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::calendar::EventAnswer;
+use model::family_time::ConfirmRule;
 use model::id::{EventId, FamilyId};
 use store::calendar::EventWithDetails;
 use store::calendar::answers::PersonAnswer;
@@ -23,7 +24,7 @@ use crate::ui::field::TextAreaField;
 use crate::ui::writing_language::writing_language_select;
 
 /// The id of the form on the page of an event.
-const ANSWER_ID: &str = "answer";
+pub const ANSWER_ID: &str = "answer";
 /// The id of the answers that a worker reads on the page of an event.
 pub const ANSWERS_ID: &str = "answers";
 const ANSWER_ACTION: &str = "/api/calendar/answer";
@@ -42,6 +43,7 @@ pub fn answer_buttons(context: &RequestContext, family: FamilyId, event: &EventS
         (None, text.get("calendar-change-answer"))
     };
     view! {
+        {confirm_line(text, event)}
         {said_line(text, event)}
         <div class="row">
             {accept} <a class="btn secondary" href=form>
@@ -81,6 +83,24 @@ fn accept_button(text: Localizer) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// By when a visit is to be confirmed, with the button below; nothing once there is an answer.
+fn confirm_line(text: Localizer, event: &EventSummary) -> Option<AnyView> {
+    let rule = ConfirmRule::parse(event.confirm.as_deref()?)?;
+    if present_answer(event).is_some() {
+        return None;
+    }
+    let by = rule.deadline(event.starts.to_jiff());
+    let when = text.format(
+        "home-when",
+        &[
+            ("day", text.format_day(by.date()).into()),
+            ("time", text.format_time(by).into()),
+        ],
+    );
+    let words = text.format("calendar-confirm-by", &[("when", when.into())]);
+    Some(view! { <p>{words}</p> }.into_any())
 }
 
 /// The start that the reader sees and answers for.
@@ -141,6 +161,7 @@ pub fn answer_section(
     view! {
         <h2 id=ANSWER_ID>{text.get("calendar-answer-title")}</h2>
         {notice_about(context, &event.id.to_string())}
+        {confirm_line(text, event)}
         {said_line(text, event)}
         {own.and_then(|own| answer_words(context, own))}
         {own.and_then(|own| proposed_list(text, own))}

@@ -91,7 +91,7 @@ fn kind_select(filled: &FormValues<'_>, stored: Option<EventKind>) -> AnyView {
 }
 
 /// The day, from when to when, and the last day of an event of several days.
-fn time_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent>) -> AnyView {
+pub(crate) fn time_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent>) -> AnyView {
     let text = filled.text;
     let starts = stored.map(|stored| stored.event.starts.to_jiff());
     let ends = stored
@@ -190,17 +190,17 @@ fn parents(invitable: &[TeamMember]) -> BTreeSet<PersonId> {
 }
 
 /// A checkbox for each person on the team.
-struct PeopleChoice {
+pub(crate) struct PeopleChoice {
     /// The boxes are named after it and the id of the person. The first has the id `<name>-0`, to
     /// which the error summary links.
-    name: &'static str,
-    legend: &'static str,
-    hint: &'static str,
-    chosen: BTreeSet<PersonId>,
+    pub name: &'static str,
+    pub legend: &'static str,
+    pub hint: &'static str,
+    pub chosen: BTreeSet<PersonId>,
 }
 
 impl PeopleChoice {
-    fn view(&self, filled: &FormValues<'_>, people: &[TeamMember]) -> AnyView {
+    pub(crate) fn view(&self, filled: &FormValues<'_>, people: &[TeamMember]) -> AnyView {
         let text = filled.text;
         let target = format!("{}-0", self.name);
         let error = filled.field_error_message(&target);

@@ -42,6 +42,18 @@ fn day_and_time(text: Localizer, day: String, time: String) -> String {
     text.format("home-when", &[("day", day.into()), ("time", time.into())])
 }
 
+/// How long the event takes, such as "1 hour and 30 minutes".
+pub fn length_in_words(text: Localizer, minutes: i64) -> String {
+    let part = |key: &str, name: &'static str, count: i64| {
+        (count > 0).then(|| text.format(key, &[(name, count.into())]))
+    };
+    let parts = [
+        part("calendar-hours", "hours", minutes / 60),
+        part("calendar-minutes", "minutes", minutes % 60),
+    ];
+    text.format_list(&parts.into_iter().flatten().collect::<Vec<_>>())
+}
+
 /// A row that opens the event: what it is and what it is about, when and where.
 pub fn event_row(text: Localizer, today: Date, family: FamilyId, event: &EventSummary) -> ListRow {
     let when = day_and_time(text, event_day(text, today, event), event_time(text, event));

@@ -75,7 +75,10 @@ pub fn family_name(actor: &Actor, family: FamilyId) -> &str {
 pub fn is_late(actor: &Actor, duty: &Duty) -> bool {
     let is_event = matches!(
         duty.subject,
-        DutySubject::Event(..) | DutySubject::NewTime(..) | DutySubject::Need(..)
+        DutySubject::Event(..)
+            | DutySubject::NewTime(..)
+            | DutySubject::Need(..)
+            | DutySubject::MakeUp(_)
     );
     !is_event && duty.day < actor.today
 }
@@ -114,6 +117,7 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             translation_title(text, duty),
             "home-translation-by",
         ),
+        DutySubject::MakeUp(_) => return Some(make_up_row(text, actor, duty)),
         DutySubject::Clock(kind) => (
             paths::calendar_clocks(duty.family_id),
             text.get_value(kind),
@@ -252,6 +256,25 @@ fn need_row(
             .is_urgent()
             .then(|| ("urgent", text.get("home-need-urgent"))),
         ..row
+    }
+}
+
+/// A visit that has to be made up, and for how many days.
+fn make_up_row(text: Localizer, actor: &Actor, duty: &Duty) -> ListRow {
+    let days = days_until(duty.day, actor.today).max(0);
+    ListRow {
+        href: Some(paths::family_time(duty.family_id)),
+        title: Some(text.get("home-duty-make-up").into_any()),
+        small: format!(
+            "{} · {}",
+            isolate_bidi(family_name(actor, duty.family_id)),
+            text.format_day(duty.day)
+        ),
+        tag: Some((
+            "urgent",
+            text.format("calendar-time-owed-for", &[("days", days.into())]),
+        )),
+        ..ListRow::default()
     }
 }
 

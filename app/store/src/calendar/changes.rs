@@ -228,18 +228,18 @@ async fn find_readers(
     Ok(EventReaders { event, place })
 }
 
-/// The words of an event that replace others.
-struct TextChange<'a> {
-    old: Option<&'a AuthoredText>,
-    new: Option<&'a str>,
-    audience: AudienceId,
-    same_audience: bool,
+/// The words of an event, or of a plan for family time, that replace others.
+pub(super) struct TextChange<'a> {
+    pub(super) old: Option<&'a AuthoredText>,
+    pub(super) new: Option<&'a str>,
+    pub(super) audience: AudienceId,
+    pub(super) same_audience: bool,
 }
 
 impl TextChange<'_> {
     /// The text to use. The same words stay the same text, with their translations; words that are
     /// replaced stay for the workers alone.
-    async fn save(
+    pub(super) async fn save(
         &self,
         tx: &mut OpenRecord<'_>,
         family: FamilyId,

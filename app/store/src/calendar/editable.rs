@@ -180,7 +180,7 @@ pub(super) async fn load_editable(
 }
 
 /// Those of these people whom an audience lets in.
-fn included(entries: &[AudienceEntry], people: &[TeamMember]) -> BTreeSet<PersonId> {
+pub(super) fn included(entries: &[AudienceEntry], people: &[TeamMember]) -> BTreeSet<PersonId> {
     let is_in = |one: &&TeamMember| {
         let (name, never) = (
             AudienceEntry::for_person(one.person_id),

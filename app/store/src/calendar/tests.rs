@@ -18,6 +18,7 @@ fn on(day: Date) -> EventSummary {
         own_answer: None,
         is_asked_again: false,
         own_need_digits: None,
+        confirm: None,
         about: AuthoredText {
             text_id: TextId(Uuid::nil()),
             language: "en".into(),

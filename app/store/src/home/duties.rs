@@ -1,6 +1,7 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
 //! answer, promises of the agency, requested translations, events, wishes for another time, what
-//! people need to come, and statutory clocks that were missed.
+//! people need to come, notes to write, visits that have to be made up, and statutory clocks that
+//! were missed.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
@@ -42,6 +43,8 @@ pub enum DutySubject {
     Event(EventId, EventKind, DateTime),
     /// An event for which a person asked for another time, like `Event`.
     NewTime(EventId, EventKind, DateTime),
+    /// A visit of family time that was cancelled and has to be made up. `Duty::day` is its day.
+    MakeUp(EventId),
     /// A review or a hearing that the law wanted by a day that has passed.
     Clock(ClockKind),
     /// An event that has begun and whose notes are promised, with its kind.
@@ -102,6 +105,7 @@ struct DutyRow {
     item_id: Option<ItemId>,
     request_id: Option<InterpretationId>,
     event_id: Option<EventId>,
+    owed_id: Option<EventId>,
     language: Option<String>,
     kind: Option<EventKind>,
     person_id: Option<PersonId>,
@@ -149,6 +153,7 @@ impl DutyRow {
             .reply_id
             .map(DutySubject::Answer)
             .or(self.team_request_id.map(DutySubject::TeamAnswer));
+        let answer = answer.or(self.owed_id.map(DutySubject::MakeUp));
         let subject = match (answer, self.item_id, self.request_id, event) {
             (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
@@ -201,7 +206,7 @@ macro_rules! translation_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
-            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL, NULL, NULL ",
+            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL, NULL, NULL, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
             k.family_id = w.family_id AND q.person_id = k.person_id AND t.id = q.text_id AND \
@@ -220,7 +225,7 @@ macro_rules! team_request_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
-            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL, NULL, NULL ",
+            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL, NULL, NULL, NULL ",
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
             is_about_worker!(),
@@ -236,7 +241,7 @@ macro_rules! notes_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, y.due, \
-            v.starts, v.id, NULL, NULL FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
+            v.starts, v.id, NULL, NULL, NULL FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
             event_notes_promise y ON y.event_id = v.id WHERE w.works = 1 AND NOT v.cancelled AND \
             v.kind IN ('meeting', 'hearing', 'review') AND v.starts <= $6 AND (v.starts >= $7 OR \
             y.due IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM event_notes n WHERE n.event_id = \
@@ -252,7 +257,7 @@ macro_rules! need_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, n.need, x.outcome ",
+            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, n.need, x.outcome, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_need n ON n.event_id \
             = v.id LEFT JOIN event_need_answer x ON x.need_id = n.id JOIN person z ON z.id = \
             n.person_id WHERE w.works = 1 AND n.person_id <> $1 AND ((NOT n.withdrawn AND \
@@ -267,11 +272,34 @@ macro_rules! need_duties {
     };
 }
 
+/// The SELECT of visits that have to be made up in `list_duties`: the agency, a caregiver or a
+/// provider cancelled them, and no other visit was held in their place. `VisitBalance` counts the
+/// same ones.
+macro_rules! make_up_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.starts, \
+            NULL, NULL, NULL, v.id ",
+            "FROM mine w JOIN family_time_visit y ON y.family_id = w.family_id JOIN \
+            family_time_plan p ON p.id = y.plan_id JOIN event v ON v.id = y.event_id LEFT JOIN \
+            family_time_outcome o ON o.event_id = y.event_id WHERE w.works = 1 AND v.cancelled AND \
+            y.makes_up_id IS NULL AND coalesce(o.outcome, '') <> 'unconfirmed' AND \
+            coalesce(o.cancelled_by, 'agency') IN ('agency', 'caregiver', 'provider') AND NOT \
+            EXISTS (SELECT 1 FROM family_time_visit q JOIN event h ON h.id = q.event_id JOIN \
+            family_time_outcome g ON g.event_id = q.event_id WHERE q.makes_up_id = v.id AND NOT \
+            h.cancelled AND g.outcome IN ('held', 'held_shorter')) AND ",
+            visible_to_actor!(event "v"),
+            " AND ",
+            visible_to_actor!(family_time_plan "p")
+        )
+    };
+}
+
 /// What is due for the actor, the earliest first, after interpreters who are urgent. In families
 /// where they are the worker: every reply and every request about the team without an answer, every
 /// requested translation (one duty for all texts that a person waits for in a language), every wish
 /// of others for another time of an event, what others need to come to one, the notes of every event
-/// that has begun, and the promises and events until the end of the next seven days. In families
+/// that has begun, every visit of family time that has to be made up, and the promises and events until the end of the next seven days. In families
 /// where they are the supervisor: the replies, requests and promises that are late, and requests
 /// about a worker. In the families of both: the statutory clocks that were missed. Empty for any
 /// other role.
@@ -299,13 +327,13 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
             person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
             CAST(NULL AS timestamp) AS starts, CAST(NULL AS uuid) AS notes_of_id, CAST(NULL AS text) AS \
-            need, CAST(NULL AS text) AS outcome ",
+            need, CAST(NULL AS text) AS outcome, CAST(NULL AS uuid) AS owed_id ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
             " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
-            coalesce(o.chosen_name, o.name), l.due, NULL, NULL, NULL, NULL ",
+            coalesce(o.chosen_name, o.name), l.due, NULL, NULL, NULL, NULL, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
@@ -315,15 +343,17 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             translation_duties!(),
             " UNION ALL ",
             team_request_duties!(),
+            " UNION ALL ",
+            make_up_duties!(),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
-            NULL, v.starts, NULL, NULL, NULL ",
+            NULL, v.starts, NULL, NULL, NULL, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             NOT v.cancelled AND v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v"),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, NULL, NULL ",
+            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, NULL, NULL, NULL ",
             "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
             = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \

@@ -71,7 +71,11 @@ pub async fn upsert_family(
     if let Some(plan) = &family.plan {
         import.import_plan(&mut context, plan, &children).await?;
     }
+    import
+        .upsert_family_time(&mut context, &family.family_time, &children)
+        .await?;
     import.upsert_events(&mut context, &family.dates).await?;
+    import.write_visits(&context, &family.dates).await?;
     import
         .replace_case_dates(&mut context, family, &children)
         .await?;

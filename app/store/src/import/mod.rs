@@ -9,6 +9,7 @@ mod clocks;
 mod event_notices;
 mod event_parts;
 mod family;
+mod family_time;
 mod import_text;
 mod insert_batch;
 mod plan;

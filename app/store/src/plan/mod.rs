@@ -1,7 +1,7 @@
 //! Reading a family's plan. The submodules edit and publish it, and store replies, reviews and the
 //! weekly workload.
 
-mod children;
+pub(crate) mod children;
 mod create;
 pub mod form_options;
 pub mod item_audience;

@@ -62,7 +62,7 @@ macro_rules! contact_columns {
 }
 
 /// Everyone without an account whom the actor may see, also those who have left.
-pub(super) async fn list_contacts(
+pub(crate) async fn list_contacts(
     tx: &mut Tx,
     family: FamilyId,
 ) -> Result<Vec<TeamContact>, Error> {

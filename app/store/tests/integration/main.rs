@@ -18,6 +18,7 @@ mod data_dictionary;
 mod event_notes;
 mod event_words;
 mod failing_proxy;
+mod family_time;
 mod frozen_migrations;
 mod home;
 mod import;

@@ -7,6 +7,7 @@ mod access_rule;
 mod calendar;
 mod clocks;
 mod event_notes;
+mod family_time;
 mod messages;
 mod people;
 mod plan;
@@ -17,6 +18,7 @@ pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use calendar::calendar_rules;
 use clocks::clock_rules;
 use event_notes::event_notes_rules;
+use family_time::family_time_rules;
 use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
@@ -28,6 +30,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         plan_rules(),
         team_rules(),
         calendar_rules(),
+        family_time_rules(),
         clock_rules(),
         event_notes_rules(),
         message_rules(),

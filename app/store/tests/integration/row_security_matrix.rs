@@ -36,13 +36,17 @@ async fn create_probe_database() -> TestDatabase {
 fn set_expression(table: &str, column: &str, kind: &str) -> String {
     match (table, column) {
         (
-            "text" | "plan_item" | "plan_rating" | "team_contact" | "event" | "event_words",
+            "text" | "plan_item" | "plan_rating" | "team_contact" | "event" | "event_words"
+            | "family_time_plan",
             "audience_id",
         ) => "audience_id = '{audience 2}'".into(),
-        ("event_notes_promise", "created_by_id") => "created_by_id = '{me}'".into(),
-        ("plan_item" | "event_answer" | "event_need" | "event_words", "text_id") => {
-            "text_id = '{mine}'".into()
+        ("event_notes_promise" | "family_time_outcome", "created_by_id") => {
+            "created_by_id = '{me}'".into()
         }
+        (
+            "plan_item" | "event_answer" | "event_need" | "event_words" | "family_time_outcome",
+            "text_id",
+        ) => "text_id = '{mine}'".into(),
         ("plan_item", "goal_id") => "goal_id = '{item 50}'".into(),
         ("thread_participant", "read_seq" | "delivered_seq") => format!("{column} = 9"),
         ("interpretation_request" | "text_interpretation", "claimed_by") => {

@@ -64,6 +64,9 @@ pub struct RouteIds {
     /// Someone without an account on the team, and Tasha's proposal, shared with the family.
     pub team_contact: String,
     pub team_request: String,
+    /// Tasha's plan for family time in the demo, and its visit.
+    pub family_time: String,
+    pub visit: String,
     /// That contact, as the value of the form of an objection.
     pub objection: String,
 }
@@ -98,6 +101,8 @@ impl RouteIds {
             added_event: add_meeting(app).await.to_string(),
             observance: name_days(app).await,
             review: review.to_string(),
+            family_time: plan_of_tasha(app).await,
+            visit: event_id(app, "ft-tasha").await.to_string(),
             objection: format!("contact:{team_contact}"),
             team_contact,
             team_request,
@@ -159,6 +164,7 @@ impl RouteIds {
             .replace("{reply}", &self.reply)
             .replace("{contact}", &self.team_contact)
             .replace("{team_request}", &self.team_request)
+            .replace("{family_time}", &self.family_time)
             .replace("{event}", &self.event)
     }
 }
@@ -205,18 +211,23 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
     }
 }
 
+/// The plan for family time of Tasha Carter.
+async fn plan_of_tasha(app: &TestApp) -> String {
+    let sql = "SELECT p.key, p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
+    app.database.query_keyed_ids(sql).await[0].1.to_string()
+}
+
 /// The hearing of the Carter family.
 pub async fn hearing_id(app: &TestApp) -> EventId {
+    event_id(app, "hearing").await
+}
+
+/// The event of the Carter family with this key.
+pub async fn event_id(app: &TestApp, wanted: &str) -> EventId {
     let sql = "SELECT e.key, e.id FROM event e JOIN family f ON f.id = e.family_id WHERE f.key = \
         'carter'";
     let found = app.database.query_keyed_ids(sql).await;
-    EventId(
-        found
-            .into_iter()
-            .find(|(key, _)| key == "hearing")
-            .unwrap()
-            .1,
-    )
+    EventId(found.into_iter().find(|(key, _)| key == wanted).unwrap().1)
 }
 
 async fn answer_hearing(app: &TestApp) -> EventId {

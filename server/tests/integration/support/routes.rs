@@ -54,6 +54,7 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         RouteAccess::EventReaders => {
             ["tasha-carter", "marcus-reed", "ben-ortiz", "lena-bird"].contains(&key)
         }
+        RouteAccess::VisitCaregivers => key == "nora-price",
         RouteAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
         // The Carter family has no youth.
         RouteAccess::Youth | RouteAccess::YouthWorker => false,

@@ -26,12 +26,17 @@ const SKIPPED_FORMS: [&str; 10] = [
     "/api/messages/receipts",
 ];
 /// Forms that accept no free text: an invitation code or a passphrase. And forms with more fields
-/// that depend on each other than the walk has tries: their own tests in `calendar_changes` and
-/// `team` send them.
-pub const NEVER_ACCEPTED: [&str; 7] = [
+/// that depend on each other than the walk has tries: their own tests in `calendar_changes`,
+/// `event_notes`, `family_time` and `team` send them.
+pub const NEVER_ACCEPTED: [&str; 12] = [
     "/api/calendar/add",
     "/api/calendar/notes",
     "/api/calendar/save",
+    "/api/calendar/time-add",
+    "/api/calendar/time-save",
+    "/api/calendar/visit-add",
+    "/api/calendar/visit-cancel",
+    "/api/calendar/visit-record",
     "/api/team/save",
     "/api/account/sign-in",
     "/api/account/code",

@@ -95,6 +95,20 @@ INSERT INTO event_need (event_id, person_id, need, id, family_id, created_at)
     SELECT '{p}a000000-0000-7000-8000-000000000001', person, 'ride', ('{p}d000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001', now() FROM places;
 INSERT INTO event_need_answer (need_id, family_id, outcome, answered_by_id, created_at)
     VALUES ('{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'confirmed', '{p}1000000-0000-7000-8000-000000000008', now());
+-- A plan for family time, and its visit, which is the event.
+INSERT INTO family_time_plan (id, family_id, audience_id, parent_id, level, often_id, created_by_id, created_at)
+    VALUES ('{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000001', 'monitored', '{p}3000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now());
+INSERT INTO family_time_child (plan_id, child_id) VALUES ('{p}d000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001');
+INSERT INTO family_time_place (plan_id, family_id, audience_id, place)
+    VALUES ('{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'place');
+INSERT INTO family_time_change (id, plan_id, family_id, act, revision, created_by_id, created_at, since)
+    VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'change', 2, '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01');
+INSERT INTO family_time_version (change_id, plan_id, family_id, audience_id, level, often_id)
+    VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'monitored', '{p}3000000-0000-7000-8000-000000000001');
+INSERT INTO family_time_visit (event_id, family_id, plan_id)
+    VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001');
+INSERT INTO family_time_outcome (event_id, family_id, outcome, created_by_id, created_at)
+    VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'held', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO case_date (id, family_id, audience_id, child_id, kind, day)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001', 'removal', '2020-01-01');
 INSERT INTO agency_holiday (agency_id, day, name, names)

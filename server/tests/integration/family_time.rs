@@ -1,0 +1,210 @@
+//! Family time over HTTP: the next visit and what has to be made up come first, a caregiver cancels a
+//! visit, and a withheld place is in no byte for the person from whom it is withheld.
+#![allow(clippy::unwrap_used)]
+
+use crate::calendar::{calendar_path, event_path};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use http::StatusCode;
+
+async fn time_path(app: &TestApp, family: &str) -> String {
+    format!("{}/family-time", calendar_path(app, family).await)
+}
+
+/// Sends the form of a page that has these hidden fields, and loads the page that follows.
+async fn send(
+    browser: &mut TestBrowser,
+    page: &str,
+    action: &str,
+    hidden: &[&'static str],
+    fields: &[(&str, &str)],
+) -> TestResponse {
+    let shown = browser.get(page).await;
+    let mut all = vec![("from", page.to_owned())];
+    all.extend(hidden.iter().map(|name| (*name, shown.hidden_value(name))));
+    let mut sent: Vec<(&str, &str)> = all.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    sent.extend_from_slice(fields);
+    let sent = browser.post(action, &sent).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    browser.get(sent.location_as_sent()).await
+}
+
+on_each_engine! {
+    async fn a_parent_reads_the_next_visit_first_and_what_has_to_be_made_up(app: TestApp) {
+        let (page, visit) = (
+            time_path(&app, "carter").await,
+            event_path(&app, "carter", "ft-tasha").await,
+        );
+        let mut tasha = app.person("tasha-carter").await;
+        let shown = tasha.get(&page).await.body_text();
+        assert!(
+            shown.contains("Next visit:")
+                && shown.contains("Wednesday, November 25")
+                && shown.contains("Please say by")
+                && shown.contains("Tuesday, November 24")
+                && shown.contains("No visit has to be made up.")
+                && shown.contains("Lakeside Center, room 2")
+                && shown.contains("After six visits in a row")
+                && !shown.contains("/visit\"")
+                && !shown.contains("Harbor Park"),
+            "{shown}"
+        );
+        // On Today, with the button that confirms it.
+        let today = tasha.get("/").await.body_text();
+        assert!(
+            today.contains("Please say by") && today.contains("Tuesday, November 24"),
+            "{today}"
+        );
+        let mut nora = app.person("nora-price").await;
+        let why = [("why", "canary-reason")];
+        let hidden = ["family", "event"];
+        let action = "/api/calendar/visit-cancel";
+        let refused = send(&mut nora, &visit, action, &hidden, &[("why", " ")]).await;
+        assert!(refused.body.contains("id=\"why-error\""), "{}", refused.body);
+        let shown = send(&mut nora, &visit, action, &hidden, &why).await.body_text();
+        assert!(shown.contains("The visit is canceled."), "{shown}");
+        let shown = tasha.get(&visit).await.body_text();
+        assert!(
+            shown.contains("Canceled: the caregiver")
+                && shown.contains("This visit has to be made up.")
+                && shown.contains("canary-reason"),
+            "{shown}"
+        );
+        let shown = tasha.get(&page).await.body_text();
+        assert!(shown.contains("1 visit still has to be made up."), "{shown}");
+        let paper = tasha.get(&format!("{page}/print")).await.body_text();
+        assert!(
+            paper.contains("Canceled: the caregiver") && paper.contains("canary-reason"),
+            "{paper}"
+        );
+        let mut ben = app.person("ben-ortiz").await;
+        let today = ben.get("/").await.body_text();
+        assert!(
+            today.contains("A visit has to be made up") && !today.contains("canary-reason"),
+            "{today}"
+        );
+        let mut marcus = app.person("marcus-reed").await;
+        for address in [page.clone(), format!("{page}/print")] {
+            let shown = marcus.get(&address).await.body_text();
+            assert!(
+                shown.contains("Harbor Park") && !shown.contains("Lakeside Center")
+                    && !shown.contains("canary-reason") && !shown.contains("Tasha"),
+                "{shown}"
+            );
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_withheld_place_of_family_time_is_nowhere_for_that_parent(app: TestApp) {
+        let page = time_path(&app, "carter").await;
+        let tasha_id = app.database.person_id("tasha-carter").await.to_string();
+        let leo = "SELECT c.key, c.id FROM child c WHERE c.key = 'leo'";
+        let child = format!("children-{}", app.database.query_keyed_ids(leo).await[0].1);
+        let hide = format!("hidden-{tasha_id}");
+        let mut ben = app.person("ben-ortiz").await;
+        let add = format!("{page}/add");
+        let action = "/api/calendar/time-add";
+        let fields = [
+            ("parent", tasha_id.as_str()),
+            (child.as_str(), "yes"),
+            ("level", "monitored"),
+            ("often", "canary-often"),
+            ("place", "canary-place"),
+            ("confirm_days", ""),
+            (hide.as_str(), "yes"),
+        ];
+        let hidden = ["form", "family"];
+        let refused = send(&mut ben, &add, action, &hidden, &fields[3..5]).await;
+        assert!(
+            refused.body.contains("canary-often") && refused.body.contains("id=\"level-error\""),
+            "{}",
+            refused.body
+        );
+        let shown = send(&mut ben, &add, action, &hidden, &fields).await.body_text();
+        assert!(
+            shown.contains("The family time is saved.") && shown.contains("canary-place"),
+            "{shown}"
+        );
+        let sql = "SELECT 'plan', p.id FROM family_time_plan p WHERE p.created_by_id IS NOT NULL";
+        let plan = app.database.query_keyed_ids(sql).await[0].1;
+        let visit = [
+            ("day", "2026-12-16"),
+            ("starts", "16:00"),
+            ("ends", "17:30"),
+            ("about", "Family time with Leo"),
+        ];
+        let of_plan = format!("{page}/{plan}/visit");
+        let hidden = ["form", "family", "plan"];
+        let action = "/api/calendar/visit-add";
+        let shown = send(&mut ben, &of_plan, action, &hidden, &visit).await.body_text();
+        assert!(
+            shown.contains("The visit is added.") && shown.contains("canary-place"),
+            "{shown}"
+        );
+        let event = "SELECT 'v', y.event_id FROM family_time_visit y JOIN family_time_plan p ON \
+            p.id = y.plan_id WHERE p.created_by_id IS NOT NULL";
+        let event = app.database.query_keyed_ids(event).await[0].1;
+        let event = format!("{}/{event}", calendar_path(&app, "carter").await);
+        let mut tasha = app.person("tasha-carter").await;
+        for address in [
+            page.clone(),
+            format!("{page}/print"),
+            event.clone(),
+            format!("{event}/file?with=details"),
+            "/".to_owned(),
+        ] {
+            let shown = tasha.get(&address).await;
+            assert!(shown.status.is_success(), "{address}");
+            assert!(!shown.body.contains("canary-place"), "{address}: {}", shown.body);
+        }
+        assert!(tasha.get(&page).await.body.contains("canary-often"));
+        for address in [add, of_plan, format!("{page}/{plan}/edit")] {
+            assert_eq!(tasha.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_late_record_is_shown_what_another_one_stored(app: TestApp) {
+        let visit = event_path(&app, "carter", "ft-tasha").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let old = ben.get(&visit).await;
+        let action = "/api/calendar/visit-record";
+        let hidden = ["family", "event", "seen", "revision"];
+        let fields = [("outcome", "cancelled"), ("by", "agency"), ("why", "canary-first")];
+        let shown = send(&mut ben, &visit, action, &hidden, &fields).await.body_text();
+        assert!(shown.contains("What came of this visit is saved."), "{shown}");
+        let mut late: Vec<(&str, String)> = hidden
+            .iter()
+            .map(|name| (*name, old.hidden_value(name)))
+            .collect();
+        late.push(("from", visit.clone()));
+        for (name, value) in [("outcome", "unconfirmed"), ("by", ""), ("why", "canary-late")] {
+            late.push((name, value.to_owned()));
+        }
+        let late: Vec<(&str, &str)> = late.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let sent = ben.post(action, &late).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        let shown = ben.get(sent.location_as_sent()).await.body_text();
+        assert!(
+            shown.contains("Canceled: the agency") && shown.contains("canary-late")
+                && shown.contains("Someone else changed this"),
+            "{shown}"
+        );
+    }
+}
+
+on_each_engine! {
+    async fn the_worker_is_warned_when_supervisor_and_parent_share_no_language(app: TestApp) {
+        let page = time_path(&app, "carter").await;
+        let warning = "Nora Price speaks no language of Tasha Carter";
+        let mut ben = app.person("ben-ortiz").await;
+        assert!(!ben.get(&page).await.body_text().contains(warning));
+        let sql = "UPDATE person SET languages_spoken = '[\"so\"]' WHERE key = 'nora-price'";
+        app.database.execute_sql(sql).await.unwrap();
+        let shown = ben.get(&page).await.body_text();
+        assert!(shown.contains(warning), "{shown}");
+        let mut tasha = app.person("tasha-carter").await;
+        assert!(!tasha.get(&page).await.body_text().contains(warning));
+    }
+}

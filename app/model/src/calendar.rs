@@ -5,7 +5,6 @@ mod event_input;
 pub mod needs;
 mod notes;
 mod observance;
-mod observance;
 mod overlap;
 mod words;
 

@@ -172,6 +172,20 @@ pub fn edit_calendar_event(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}/edit")
 }
 
+/// The month that the day of today is in.
+pub fn calendar_month(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/month")
+}
+
+/// `day` is a date. Its type is not named, because the browser's module does not have it.
+pub fn calendar_day(family: FamilyId, day: impl std::fmt::Display) -> String {
+    format!("/family/{family}/calendar/day?day={day}")
+}
+
+pub fn print_calendar(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/print")
+}
+
 /// An event as a file for the calendar of a phone: its times and a neutral title.
 pub fn calendar_file(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}/file")

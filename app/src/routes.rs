@@ -13,6 +13,8 @@ use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::event::EventPage;
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::month::{CalendarDayPage, MonthPage};
+use crate::calendar::pages::print::PrintCalendar;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
 use crate::help::pages::Help;
@@ -131,7 +133,10 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 4 2 7 "a family's calendar";
+    "/family/:id/calendar" CalendarPage Team 4 2 9 "a family's calendar";
+    "/family/:id/calendar/month" MonthPage Team 4 3 20 "a month of a family's calendar";
+    "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
+    "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 26 "adding an event";
     // With its history, and why it was cancelled.
     "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";

@@ -13,6 +13,39 @@ calendar-earlier = عرض مواعيد سابقة
 calendar-coming = عرض المواعيد القادمة
 calendar-earlier-title = مواعيد سابقة
 calendar-earlier-empty = لا توجد مواعيد سابقة.
+calendar-month-open = عرض شهر كامل
+calendar-month-title = مواعيد { $month } { $year }
+calendar-month-before = الشهر السابق
+calendar-month-after = الشهر التالي
+calendar-month-empty = لا توجد مواعيد في هذا الشهر.
+calendar-day-empty = لا توجد مواعيد في هذا اليوم.
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+    [zero] { $count } موعد
+    [one] موعد واحد
+    [two] موعدان
+    [few] { $count } مواعيد
+    [many] { $count } موعدًا
+   *[other] { $count } موعد
+}
+calendar-day-more = { $count ->
+    [zero] { $count } موعد آخر في هذا اليوم
+    [one] موعد آخر في هذا اليوم
+    [two] موعدان آخران في هذا اليوم
+    [few] { $count } مواعيد أخرى في هذا اليوم
+    [many] { $count } موعدًا آخر في هذا اليوم
+   *[other] { $count } موعد آخر في هذا اليوم
+}
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = ن
+calendar-weekday-2 = ث
+calendar-weekday-3 = ر
+calendar-weekday-4 = خ
+calendar-weekday-5 = ج
+calendar-weekday-6 = س
+calendar-weekday-7 = ح
+calendar-print = طباعة الأسابيع الأربعة القادمة
+calendar-print-title = مواعيد الأسابيع الأربعة القادمة
 calendar-over = مضى هذا الموعد.
 calendar-where = المكان
 calendar-video = بالفيديو

@@ -13,6 +13,31 @@ calendar-earlier = See earlier dates
 calendar-coming = See upcoming dates
 calendar-earlier-title = Earlier dates
 calendar-earlier-empty = There are no earlier dates.
+calendar-month-open = See a whole month
+calendar-month-title = Dates in { $month } { $year }
+calendar-month-before = Month before
+calendar-month-after = Month after
+calendar-month-empty = There are no dates in this month.
+calendar-day-empty = There are no dates on this day.
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+    [one] { $count } date
+   *[other] { $count } dates
+}
+calendar-day-more = { $count ->
+    [one] { $count } more on this day
+   *[other] { $count } more on this day
+}
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = Mon
+calendar-weekday-2 = Tue
+calendar-weekday-3 = Wed
+calendar-weekday-4 = Thu
+calendar-weekday-5 = Fri
+calendar-weekday-6 = Sat
+calendar-weekday-7 = Sun
+calendar-print = Print the next four weeks
+calendar-print-title = Dates in the next four weeks
 calendar-over = This date has passed.
 calendar-where = Where
 calendar-video = By video

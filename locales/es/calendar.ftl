@@ -13,6 +13,33 @@ calendar-earlier = Ver fechas anteriores
 calendar-coming = Ver las próximas fechas
 calendar-earlier-title = Fechas anteriores
 calendar-earlier-empty = No hay fechas anteriores.
+calendar-month-open = Ver un mes completo
+calendar-month-title = Fechas de { $month } de { $year }
+calendar-month-before = Mes anterior
+calendar-month-after = Mes siguiente
+calendar-month-empty = No hay fechas en este mes.
+calendar-day-empty = No hay fechas en este día.
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+    [one] { $count } fecha
+    [many] { $count } fechas
+   *[other] { $count } fechas
+}
+calendar-day-more = { $count ->
+    [one] { $count } más en este día
+    [many] { $count } más en este día
+   *[other] { $count } más en este día
+}
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = lun
+calendar-weekday-2 = mar
+calendar-weekday-3 = mié
+calendar-weekday-4 = jue
+calendar-weekday-5 = vie
+calendar-weekday-6 = sáb
+calendar-weekday-7 = dom
+calendar-print = Imprimir las próximas cuatro semanas
+calendar-print-title = Fechas de las próximas cuatro semanas
 calendar-over = Esta fecha ya pasó.
 calendar-where = Dónde
 calendar-video = Por video

@@ -13,6 +13,29 @@ calendar-earlier = Saib cov hnub ua ntej
 calendar-coming = Saib cov hnub yuav los
 calendar-earlier-title = Cov hnub dhau los
 calendar-earlier-empty = Tsis muaj hnub ua ntej no.
+calendar-month-open = Saib ib lub hlis tag nrho
+calendar-month-title = Cov hnub teem tseg hauv { $month } { $year }
+calendar-month-before = Lub hlis ua ntej
+calendar-month-after = Lub hlis tom ntej
+calendar-month-empty = Tsis muaj hnub teem tseg hauv lub hlis no.
+calendar-day-empty = Tsis muaj dab tsi teem tseg rau hnub no.
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+   *[other] { $count } lub sijhawm teem tseg
+}
+calendar-day-more = { $count ->
+   *[other] Tseem muaj { $count } ntxiv rau hnub no
+}
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = Mon
+calendar-weekday-2 = Tue
+calendar-weekday-3 = Wed
+calendar-weekday-4 = Thu
+calendar-weekday-5 = Fri
+calendar-weekday-6 = Sat
+calendar-weekday-7 = Sun
+calendar-print = Luam plaub lub lim tiam tom ntej tawm
+calendar-print-title = Cov hnub teem tseg hauv plaub lub lim tiam tom ntej
 calendar-over = Hnub no dhau lawm.
 calendar-where = Qhov chaw
 calendar-video = Los ntawm video

@@ -6,6 +6,8 @@ pub mod changes;
 pub mod editable;
 pub mod feed;
 pub mod history;
+pub mod month;
+pub mod print;
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;

@@ -115,6 +115,8 @@ async fn pages_with_hearing(app: &TestApp, browser: &mut TestBrowser) -> String 
         "/".to_owned(),
         list.clone(),
         format!("{list}?from=2026-12-09"),
+        format!("{list}/day?day=2026-12-09"),
+        format!("{list}/print"),
         event_path(app, "carter", "hearing").await,
         list.replace("/calendar", "/plan/week?of=2026-12-09"),
     ];

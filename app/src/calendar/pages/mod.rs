@@ -3,6 +3,8 @@
 pub mod change;
 pub mod event;
 pub mod feed;
+pub mod month;
+pub mod print;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -64,6 +66,12 @@ pub fn CalendarPage() -> impl IntoView {
             {list.week_sections()}
             {found.events.is_empty().then(|| list.empty(range))}
             {page_links(text, family, range, found.next, actor.today)}
+            <p>
+                <a href=paths::calendar_month(family)>{text.get("calendar-month-open")}</a>
+            </p>
+            <p>
+                <a href=paths::print_calendar(family)>{text.get("calendar-print")}</a>
+            </p>
             <p>
                 <a href=paths::CALENDAR_FEED>{text.get("calendar-feed-title")}</a>
             </p>

@@ -3,3 +3,5 @@
 pub mod answer;
 pub mod event_fields;
 pub mod event_row;
+pub mod month;
+pub mod print;

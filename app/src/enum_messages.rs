@@ -1,6 +1,7 @@
 //! The Fluent messages of enum values: a prefix for each enum, then the value's slug. Only here are
 //! keys built from enum values, so that a test can check each value in every language.
 
+use model::calendar::series::SeriesRule;
 use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
@@ -48,6 +49,7 @@ macro_rules! enum_messages {
 enum_messages! {
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
+    "calendar-repeat-" SeriesRule, slug, |_| true;
     "calendar-topic-" EventTopic, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;
     "common-role-" Role, slug, |_| true;

@@ -103,6 +103,31 @@ calendar-last-label = اليوم الأخير
 calendar-last-hint = فقط إذا كان ينتهي في يوم آخر.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = أقصد الأول من هذين الوقتين، قبل تأخير الساعة
+calendar-repeat-title = يحدث أكثر من مرة
+calendar-repeat-label = كم مرة يتكرر؟
+calendar-repeat-hint = لكل موعد الوقت نفسه من اليوم. «كل شهر» يعني اليوم نفسه من الأسبوع، مثل الثلاثاء الثاني. والشهر الذي ليس فيه مثل هذا اليوم يُترك.
+calendar-repeat-never = مرة واحدة فقط
+calendar-repeat-week = كل أسبوع
+calendar-repeat-two-weeks = كل أسبوعين
+calendar-repeat-month = كل شهر في هذا اليوم من الأسبوع
+calendar-times-label = كم عدد المواعيد كلها؟
+calendar-until-label = أو حتى أي يوم؟
+calendar-later-change = { $count ->
+    [zero] تغيير { $count } موعد لاحق تابع له أيضًا
+    [one] تغيير الموعد اللاحق التابع له أيضًا
+    [two] تغيير الموعدين اللاحقين التابعين له أيضًا
+    [few] تغيير { $count } مواعيد لاحقة تابعة له أيضًا
+    [many] تغيير { $count } موعدًا لاحقًا تابعًا له أيضًا
+   *[other] تغيير { $count } موعد لاحق تابع له أيضًا
+}
+calendar-later-cancel = { $count ->
+    [zero] إلغاء { $count } موعد لاحق تابع له أيضًا
+    [one] إلغاء الموعد اللاحق التابع له أيضًا
+    [two] إلغاء الموعدين اللاحقين التابعين له أيضًا
+    [few] إلغاء { $count } مواعيد لاحقة تابعة له أيضًا
+    [many] إلغاء { $count } موعدًا لاحقًا تابعًا له أيضًا
+   *[other] إلغاء { $count } موعد لاحق تابع له أيضًا
+}
 calendar-about-label = ما الغرض منه، وما الذي سيتقرر فيه؟
 calendar-link-label = رابط للمشاركة عبر الفيديو
 calendar-link-hint = يبدأ بـ https://
@@ -129,6 +154,10 @@ calendar-notice-added = أُضيف الموعد. يستطيع كل المدعو�
 calendar-notice-saved = تغيّر الموعد. يستطيع كل المدعوين رؤيته.
 calendar-notice-cancelled = أُلغي الموعد. يستطيع كل من كان مدعوًا رؤية ذلك.
 calendar-notice-restored = أُعيد الموعد. يستطيع كل المدعوين رؤية ذلك.
+calendar-notice-series-added = أُضيفت المواعيد. يستطيع كل المدعوين رؤيتها.
+calendar-notice-series-skipped = تُركت الأشهر التي ليس فيها مثل هذا اليوم.
+calendar-notice-series-saved = تغيّر هذا الموعد والمواعيد اللاحقة. يستطيع كل المدعوين رؤية ذلك.
+calendar-notice-series-cancelled = أُلغي هذا الموعد والمواعيد اللاحقة. يستطيع كل من كان مدعوًا رؤية ذلك.
 # The title in the calendar of a phone, which others may see.
 calendar-neutral = موعد
 calendar-take-title = إضافته إلى تقويمكم

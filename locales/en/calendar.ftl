@@ -87,6 +87,23 @@ calendar-last-label = Last day
 calendar-last-hint = Only if it ends on another day.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = I mean the first of these two times, before the clocks are set back
+calendar-repeat-title = It happens more than once
+calendar-repeat-label = How often does it happen?
+calendar-repeat-hint = Each date has the same time of day. “Every month” means the same weekday, such as the second Tuesday. A month without such a day is left out.
+calendar-repeat-never = Only once
+calendar-repeat-week = Every week
+calendar-repeat-two-weeks = Every two weeks
+calendar-repeat-month = Every month on this weekday
+calendar-times-label = How many dates are there in all?
+calendar-until-label = Or until which day?
+calendar-later-change = { $count ->
+    [one] Change the { $count } later date that belongs to it, too
+   *[other] Change the { $count } later dates that belong to it, too
+}
+calendar-later-cancel = { $count ->
+    [one] Cancel the { $count } later date that belongs to it, too
+   *[other] Cancel the { $count } later dates that belong to it, too
+}
 calendar-about-label = What is it for, and what will be decided?
 calendar-link-label = Link to take part by video
 calendar-link-hint = It starts with https://
@@ -113,6 +130,10 @@ calendar-notice-added = The date is added. Everyone who is invited can see it.
 calendar-notice-saved = The date is changed. Everyone who is invited can see it.
 calendar-notice-cancelled = The date is canceled. Everyone who was invited can see that.
 calendar-notice-restored = The date is back on. Everyone who is invited can see that.
+calendar-notice-series-added = The dates are added. Everyone who is invited can see them.
+calendar-notice-series-skipped = Months without such a day are left out.
+calendar-notice-series-saved = This date and the later ones are changed. Everyone who is invited can see that.
+calendar-notice-series-cancelled = This date and the later ones are canceled. Everyone who was invited can see that.
 # The title in the calendar of a phone, which others may see.
 calendar-neutral = Appointment
 calendar-take-title = Add it to your own calendar

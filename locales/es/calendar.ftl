@@ -91,6 +91,25 @@ calendar-last-label = Último día
 calendar-last-hint = Solo si termina otro día.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = Me refiero a la primera de estas dos horas, antes de que se atrase el reloj
+calendar-repeat-title = Ocurre más de una vez
+calendar-repeat-label = ¿Cada cuánto ocurre?
+calendar-repeat-hint = Cada fecha tiene la misma hora. “Cada mes” significa el mismo día de la semana, como el segundo martes. Se omite un mes que no tiene ese día.
+calendar-repeat-never = Una sola vez
+calendar-repeat-week = Cada semana
+calendar-repeat-two-weeks = Cada dos semanas
+calendar-repeat-month = Cada mes en este día de la semana
+calendar-times-label = ¿Cuántas fechas hay en total?
+calendar-until-label = ¿O hasta qué día?
+calendar-later-change = { $count ->
+    [one] Cambiar también la { $count } fecha posterior que le sigue
+    [many] Cambiar también las { $count } fechas posteriores que le siguen
+   *[other] Cambiar también las { $count } fechas posteriores que le siguen
+}
+calendar-later-cancel = { $count ->
+    [one] Cancelar también la { $count } fecha posterior que le sigue
+    [many] Cancelar también las { $count } fechas posteriores que le siguen
+   *[other] Cancelar también las { $count } fechas posteriores que le siguen
+}
 calendar-about-label = ¿Para qué es, y qué se decidirá?
 calendar-link-label = Enlace para participar por video
 calendar-link-hint = Empieza con https://
@@ -117,6 +136,10 @@ calendar-notice-added = Se agregó la fecha. Todas las personas invitadas pueden
 calendar-notice-saved = Se cambió la fecha. Todas las personas invitadas pueden verla.
 calendar-notice-cancelled = Se canceló la fecha. Todas las personas que estaban invitadas pueden verlo.
 calendar-notice-restored = La fecha sigue en pie. Todas las personas invitadas pueden verlo.
+calendar-notice-series-added = Se agregaron las fechas. Todas las personas invitadas pueden verlas.
+calendar-notice-series-skipped = Se omitieron los meses que no tienen ese día.
+calendar-notice-series-saved = Se cambiaron esta fecha y las posteriores. Todas las personas invitadas pueden verlo.
+calendar-notice-series-cancelled = Se cancelaron esta fecha y las posteriores. Todas las personas que estaban invitadas pueden verlo.
 # The title in the calendar of a phone, which others may see.
 calendar-neutral = Cita
 calendar-take-title = Ponerla en su propio calendario

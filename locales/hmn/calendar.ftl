@@ -83,6 +83,21 @@ calendar-last-label = Hnub kawg
 calendar-last-hint = Tsuas yog thaum nws xaus rau lwm hnub.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = Kuv hais txog thawj lub sijhawm ntawm ob lub no, ua ntej lub moos raug tig rov qab
+calendar-repeat-title = Nws muaj ntau tshaj ib zaug
+calendar-repeat-label = Nws muaj heev npaum li cas?
+calendar-repeat-hint = Txhua hnub muaj tib lub sijhawm. “Txhua lub hlis” txhais tau tias tib hnub hauv lub lim tiam, xws li hnub Tuesday thib ob. Lub hlis uas tsis muaj hnub ntawd raug hla.
+calendar-repeat-never = Ib zaug xwb
+calendar-repeat-week = Txhua lub lim tiam
+calendar-repeat-two-weeks = Txhua ob lub lim tiam
+calendar-repeat-month = Txhua lub hlis rau hnub no hauv lub lim tiam
+calendar-times-label = Tag nrho muaj pes tsawg hnub?
+calendar-until-label = Lossis txog hnub twg?
+calendar-later-change = { $count ->
+   *[other] Hloov { $count } lub sijhawm tom qab uas txuas nrog thiab
+}
+calendar-later-cancel = { $count ->
+   *[other] Tso { $count } lub sijhawm tom qab uas txuas nrog tseg thiab
+}
 calendar-about-label = Nws yog ua dab tsi, thiab yuav txiav txim siab txog dab tsi?
 calendar-link-label = Txuas mus koom hauv video
 calendar-link-hint = Nws pib nrog https://
@@ -109,6 +124,10 @@ calendar-notice-added = Ntxiv lub sijhawm lawm. Txhua tus neeg uas raug caw pom 
 calendar-notice-saved = Hloov lub sijhawm lawm. Txhua tus neeg uas raug caw pom tau.
 calendar-notice-cancelled = Tso lub sijhawm tseg lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 calendar-notice-restored = Muab lub sijhawm rov qab los lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
+calendar-notice-series-added = Ntxiv cov hnub lawm. Txhua tus neeg uas raug caw pom tau.
+calendar-notice-series-skipped = Cov hlis uas tsis muaj hnub ntawd raug hla.
+calendar-notice-series-saved = Hloov lub sijhawm no thiab cov tom qab lawm. Txhua tus neeg uas raug caw pom tau.
+calendar-notice-series-cancelled = Tso lub sijhawm no thiab cov tom qab tseg lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 # The title in the calendar of a phone, which others may see.
 calendar-neutral = Teem sijhawm
 calendar-take-title = Muab tso rau hauv koj daim ntawv teev hnub

@@ -2,6 +2,7 @@
 
 mod answer;
 mod event_input;
+pub mod series;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;

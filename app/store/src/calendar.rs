@@ -6,8 +6,10 @@ pub mod changes;
 pub mod editable;
 pub mod feed;
 pub mod history;
+mod insert;
 pub mod month;
 pub mod print;
+pub mod series;
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;

@@ -166,7 +166,7 @@ fn parse_words(field: &'static str, words: &str) -> Result<Option<String>, Field
 }
 
 /// A day as browsers send it; none for an empty field.
-fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>, FieldError> {
+pub(super) fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>, FieldError> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -187,7 +187,7 @@ fn parse_time(typed: &str) -> Option<Time> {
 }
 
 /// Refuses a time that the clocks skip, and one that they show twice unless the first is meant.
-fn check_clocks(
+pub(super) fn check_clocks(
     field: &'static str,
     local: DateTime,
     zone: &TimeZone,

@@ -29,6 +29,12 @@ pub struct EventFields {
     pub bring: String,
     pub way: String,
     pub after: String,
+    /// Slug of a `SeriesRule` for a new event that repeats, and its end.
+    pub repeat: String,
+    pub times: String,
+    pub until: String,
+    /// Not empty: a change is also one of all later events of the series.
+    pub later: String,
 }
 
 /// Adds an event. Idempotent for each `form` id.
@@ -53,8 +59,10 @@ pub struct CancelFields {
     pub event: String,
     /// The reason; may be empty.
     pub why: String,
-    /// `restore` lets a cancelled event take place; `why` is then ignored.
+    /// `restore` lets a cancelled event take place; `why` and `later` are then ignored.
     pub act: String,
+    /// Not empty: all later events of the series are cancelled, too.
+    pub later: String,
 }
 
 /// Cancels an event, or lets it take place after all. Idempotent.
@@ -66,13 +74,15 @@ pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(),
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::ErrorCode;
+    use model::calendar::series::{EventSeries, SeriesForm, SeriesTimes};
     use model::calendar::{EventForm, EventInput};
     use model::field_errors::FieldError;
     use model::id::{EventId, FamilyId};
     use model::plan::reply::parse_optional_text;
     use model::policy::may_change_events;
     use store::Intent;
-    use store::calendar::{changes, editable, history};
+    use store::calendar::{changes, editable, history, series};
     use store::plan::working_copy::SaveOutcome;
 
     use super::{CancelFields, EventFields};
@@ -80,7 +90,7 @@ mod ssr {
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, checked_ids, retry_on_race};
-    use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
 
     impl EventFields {
         /// A new event does not begin in the past. A stored one may be corrected afterwards.
@@ -118,6 +128,47 @@ mod ssr {
         }
     }
 
+    /// A new event, and the times of all events where it repeats.
+    type NewEvents = (EventInput, Option<SeriesTimes>);
+
+    impl EventFields {
+        fn parse_new(
+            &self,
+            context: &RequestContext,
+        ) -> Result<Result<NewEvents, Vec<FieldError>>, AppError> {
+            let form = SeriesForm {
+                repeat: &self.repeat,
+                times: &self.times,
+                until: &self.until,
+            };
+            let (input, series) = match (self.parse(context, true)?, EventSeries::parse(&form)) {
+                (Ok(input), Ok(series)) => (input, series),
+                (input, series) => {
+                    let errors = input.err().into_iter().chain(series.err());
+                    return Ok(Err(errors.flatten().collect()));
+                }
+            };
+            let zone = &context.actor()?.zone;
+            let first = (input.starts, input.ends);
+            let times = series
+                .map(|series| series.times(first, zone, !self.first.is_empty()))
+                .transpose();
+            Ok(times
+                .map(|times| (input, times))
+                .map_err(|error| vec![error]))
+        }
+    }
+
+    /// The field that an error of the store is about.
+    fn with_field(code: ErrorCode) -> FieldError {
+        let field = if code == "calendar-not-on-team" {
+            "people-0"
+        } else {
+            "starts"
+        };
+        (field, code)
+    }
+
     /// Shows the form again on its page, with what was typed.
     async fn refuse(
         context: &RequestContext,
@@ -149,25 +200,49 @@ mod ssr {
         context.require_role(family, may_change_events)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::add_calendar_event(family);
-        let input = match fields.parse(&context, true)? {
-            Ok(input) => input,
+        let (input, repeated) = match fields.parse_new(&context)? {
+            Ok(new) => new,
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match changes::add_event(&mut tx, family, form, &input).await {
+            let added = match &repeated {
+                Some(SeriesTimes { times, .. }) => {
+                    series::add_series(&mut tx, family, form, &input, times).await
+                }
+                None => changes::add_event(&mut tx, family, form, &input).await,
+            };
+            match added {
                 Ok(id) => {
                     tx.commit().await?;
                     Ok(Ok(id))
                 }
-                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
+                Err(store::Error::Invalid(code)) => Ok(Err(with_field(code))),
                 Err(error) => Err(error.into()),
             }
         })?;
-        match added {
-            Ok(id) => answer_saved(&context, (family, id), "calendar-notice-added").await,
-            Err(error) => refuse(&context, "calendar/add", vec![error], &page).await,
+        let id = match added {
+            Ok(id) => id,
+            Err(error) => return refuse(&context, "calendar/add", vec![error], &page).await,
+        };
+        let page = paths::calendar_event(family, id);
+        let notice = added_notice(repeated.as_ref());
+        context.answer_with_notice(&page, notice).await
+    }
+
+    /// That the event is added, or all events of a series, and that months were left out.
+    fn added_notice(repeated: Option<&SeriesTimes>) -> PageNotice {
+        let Some(repeated) = repeated else {
+            return PageNotice::new("calendar-notice-added");
+        };
+        let notice = PageNotice::new("calendar-notice-series-added");
+        if repeated.skipped_months == 0 {
+            return notice;
         }
+        notice.with_sentence(NoticeSentence {
+            key: "calendar-notice-series-skipped".to_owned(),
+            ..NoticeSentence::default()
+        })
     }
 
     pub async fn change_event(fields: EventFields) -> Result<(), AppError> {
@@ -185,20 +260,31 @@ mod ssr {
                 return refuse(&context, "calendar/save", errors, &page).await;
             }
         };
+        let (is_for_later, first) = (!fields.later.is_empty(), !fields.first.is_empty());
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match changes::save_event(&mut tx, family, id, revision, &input).await {
+            let saved = if is_for_later {
+                series::save_later(&mut tx, family, (id, revision), &input, first).await
+            } else {
+                changes::save_event(&mut tx, family, id, revision, &input).await
+            };
+            match saved {
                 Ok(saved) => {
                     tx.commit().await?;
                     Ok(Ok(saved))
                 }
-                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
+                Err(store::Error::Invalid(code)) => Ok(Err(with_field(code))),
                 Err(error) => Err(error.into()),
             }
         })?;
         match saved {
             Ok(SaveOutcome::Saved(id)) => {
-                answer_saved(&context, (family, id), "calendar-notice-saved").await
+                let key = if is_for_later {
+                    "calendar-notice-series-saved"
+                } else {
+                    "calendar-notice-saved"
+                };
+                answer_saved(&context, (family, id), key).await
             }
             // Someone else changed it meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => {
@@ -247,12 +333,22 @@ mod ssr {
                 return refuse(&context, "calendar/cancel", vec![("why", code)], &page).await;
             }
         };
+        let is_for_later = !fields.later.is_empty();
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
+            if is_for_later {
+                series::cancel_later(&mut tx, family, id, why.as_deref(), &language).await?;
+            } else {
+                history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
+            }
             tx.commit().await?;
             Ok(())
         })?;
+        if is_for_later {
+            // Without a button: each date is put back on its own page.
+            let key = "calendar-notice-series-cancelled";
+            return answer_saved(&context, (family, id), key).await;
+        }
         context
             .answer_with_notice(
                 &paths::calendar_event(family, id),

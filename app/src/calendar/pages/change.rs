@@ -13,6 +13,7 @@ use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
 
 use crate::calendar::view::event_fields::event_fields;
 use crate::calendar::view::event_row::{event_day, event_time};
+use crate::calendar::view::series_fields::later_choice;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, return_fields};
@@ -107,7 +108,7 @@ pub fn EditEventPage() -> impl IntoView {
             {stored_card(text, today, &stored, state.as_ref())}
             {is_edited.then(|| edit_form(&context, family, &stored, state.as_ref()))}
             {(!stored.event.cancelled)
-                .then(|| cancel_section(&context, family, event, cancel_state.as_ref()))}
+                .then(|| cancel_section(&context, family, &stored, cancel_state.as_ref()))}
         };
         Ok(html_document(
             &context,
@@ -138,6 +139,7 @@ fn edit_form(
         <input type="hidden" name="event" value=stored.event.id.to_string() />
         <input type="hidden" name="revision" value=revision />
         {event_fields(&filled, &stored.invitable, Some(stored))}
+        {later_choice(&filled, "later", "calendar-later-change", stored.later)}
         {writing_language_select(context, state, language)}
         <button class="btn">{text.get("calendar-save")}</button>
     };
@@ -224,18 +226,26 @@ fn restore_section(text: Localizer, family: FamilyId, event: EventId) -> AnyView
 fn cancel_section(
     context: &RequestContext,
     family: FamilyId,
-    event: EventId,
+    stored: &EditableEvent,
     state: Option<&FormState>,
 ) -> AnyView {
     let text = context.localizer();
     let filled = FormValues { text, state };
+    let event = stored.event.id.to_string();
+    let later = later_choice(
+        &filled,
+        "cancel-later",
+        "calendar-later-cancel",
+        stored.later,
+    );
     view! {
         <h2>{text.get("calendar-cancel-title")}</h2>
         <form method="post" action="/api/calendar/cancel" novalidate>
             {return_fields(context, "/api/calendar/cancel")}
             <input type="hidden" name="family" value=family.to_string() />
-            <input type="hidden" name="event" value=event.to_string() />
+            <input type="hidden" name="event" value=event />
             {filled.text_area("why", "calendar-why", None)}
+            {later}
             <button class="btn secondary">{text.get("calendar-cancel")}</button>
         </form>
     }

@@ -10,6 +10,7 @@ use store::calendar::editable::EditableEvent;
 use store::team::TeamMember;
 use strum::VariantArray;
 
+use super::series_fields::series_fields;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField, described_by, error_view, hint_view};
 
@@ -47,6 +48,7 @@ pub(crate) fn event_fields(
     view! {
         {kind_select(filled, event.map(|event| event.kind))}
         {time_fields(filled, stored)}
+        {stored.is_none().then(|| series_fields(filled))}
         {filled
             .text_area(
                 "about",

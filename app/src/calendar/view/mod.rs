@@ -5,3 +5,4 @@ pub mod event_fields;
 pub mod event_row;
 pub mod month;
 pub mod print;
+pub mod series_fields;

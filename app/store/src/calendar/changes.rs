@@ -12,6 +12,7 @@ use super::editable::{
     with_people, workers,
 };
 use super::history::{insert_change, insert_version};
+use super::insert::{EventTexts, NewEvent};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::authored_text::{AuthoredText, insert_text};
@@ -21,10 +22,10 @@ use crate::team::{TeamMember, load_members};
 use crate::{Error, Tx};
 
 /// The audiences of an event and of what tells where it is.
-struct EventReaders {
-    event: EventAudience,
+pub(super) struct EventReaders {
+    pub(super) event: EventAudience,
     /// The audience of a place that not everyone in that of the event may know.
-    place: Option<AudienceId>,
+    pub(super) place: Option<AudienceId>,
 }
 
 impl EventReaders {
@@ -32,7 +33,7 @@ impl EventReaders {
         self.place.unwrap_or(self.event.id)
     }
 
-    fn of_topic(&self, topic: EventTopic) -> AudienceId {
+    pub(super) fn of_topic(&self, topic: EventTopic) -> AudienceId {
         match topic {
             // The way to a place tells where it is.
             EventTopic::Way => self.of_way(),
@@ -62,45 +63,18 @@ pub async fn add_event(
     }
     let listed = ids(invitable(load_members(tx, family).await?).iter());
     let readers = find_readers(tx, family, &listed, None, input).await?;
-    let about = insert_text(
-        tx,
-        family,
-        readers.event.id,
-        None,
-        &input.language,
-        &input.about,
-    )
-    .await?;
-    let place = input.place.as_ref().filter(|_| readers.place.is_none());
-    let inserted = run_on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-            about_id, remote_link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(id)
-        .bind(family)
-        .bind(readers.event.id)
-        .bind(id.to_string())
-        .bind(input.kind)
-        .bind(input.starts.to_sqlx())
-        .bind(input.ends.map(|ends| ends.to_sqlx()))
-        .bind(place)
-        .bind(about)
-        .bind(&input.remote_link)
-        .execute(c)
-    });
-    unique_violation_as_race(inserted)?;
-    insert_hidden_place(tx, family, id, &readers, input).await?;
-    for (topic, words) in &input.details {
-        let audience = readers.of_topic(*topic);
-        let text = insert_text(tx, family, audience, None, &input.language, words).await?;
-        insert_detail(tx, id, *topic, text).await?;
-    }
+    let texts = EventTexts::insert(tx, family, &readers, input).await?;
+    let new = NewEvent {
+        id,
+        series: None,
+        time: (input.starts, input.ends),
+    };
+    new.insert(tx, family, &readers, &texts, input).await?;
     insert_change(tx, family, id, (EventAct::Add, 0), None).await?;
     Ok(id)
 }
 
-fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet<PersonId> {
+pub(super) fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet<PersonId> {
     members.map(|one| one.person_id).collect()
 }
 
@@ -133,6 +107,7 @@ pub async fn save_event(
     let listed = ids(stored.invitable.iter());
     let readers = find_readers(tx, family, &listed, Some(&stored), input).await?;
     let about = TextChange {
+        event: id,
         old: Some(&stored.event.about),
         new: Some(input.about.as_str()),
         audience: readers.event.id,
@@ -185,7 +160,7 @@ async fn update_event(
     .execute(c))
 }
 
-async fn find_readers(
+pub(super) async fn find_readers(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     listed: &BTreeSet<PersonId>,
@@ -223,6 +198,7 @@ async fn find_readers(
 
 /// The words of an event that replace others.
 struct TextChange<'a> {
+    event: EventId,
     old: Option<&'a AuthoredText>,
     new: Option<&'a str>,
     audience: AudienceId,
@@ -248,7 +224,7 @@ impl TextChange<'_> {
             } else {
                 audience::find_or_add(tx, family, workers()).await?
             };
-            let moved = move_text(tx, family, old.text_id, readers).await?;
+            let moved = move_text(tx, family, old.text_id, self.event, readers).await?;
             if is_same && moved {
                 return Ok(Some(old.text_id));
             }
@@ -262,26 +238,31 @@ impl TextChange<'_> {
     }
 }
 
-/// Gives a text another audience. `false` for words of a family member: only they share them.
-async fn move_text(
+/// Gives a text of an event another audience. `false` for words of a family member, which only they
+/// share, and for a text that another event of its series has, too.
+pub(super) async fn move_text(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     text: TextId,
+    event: EventId,
     audience: AudienceId,
 ) -> Result<bool, Error> {
     let touched = run_on!(tx, |c| sqlx::query(
         "UPDATE text SET audience_id = $3 WHERE family_id = $1 AND id = $2 AND NOT EXISTS \
             (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = \
-            text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"
+            text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')) AND \
+            NOT EXISTS (SELECT 1 FROM event o WHERE o.about_id = text.id AND o.id <> $4) AND NOT \
+            EXISTS (SELECT 1 FROM event_detail o WHERE o.text_id = text.id AND o.event_id <> $4)"
     )
     .bind(family)
     .bind(text)
     .bind(audience)
+    .bind(event)
     .execute(c))?;
     Ok(touched > 0)
 }
 
-async fn insert_hidden_place(
+pub(super) async fn insert_hidden_place(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: EventId,
@@ -342,6 +323,7 @@ async fn save_details(
         };
         let detail = stored.details.iter().find(|one| one.topic == topic);
         let change = TextChange {
+            event: stored.event.id,
             old: detail.map(|detail| &detail.words),
             new: input.detail(topic),
             audience: readers.of_topic(topic),
@@ -367,7 +349,7 @@ async fn save_details(
     Ok(())
 }
 
-async fn insert_detail(
+pub(super) async fn insert_detail(
     tx: &mut OpenRecord<'_>,
     event: EventId,
     topic: EventTopic,

@@ -166,15 +166,28 @@ pub(super) async fn insert_change(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: EventId,
+    change: (EventAct, i32),
+    reason: Option<TextId>,
+) -> Result<Uuid, Error> {
+    insert_change_with(tx, family, event, change, reason, None).await
+}
+
+/// As `insert_change`, for a change that was made together with that of another event of the series.
+pub(super) async fn insert_change_with(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
     (act, revision): (EventAct, i32),
     reason: Option<TextId>,
+    with: Option<Uuid>,
 ) -> Result<Uuid, Error> {
     let (person, now, today) = (tx.actor_id()?, tx.now(), tx.today());
     let id: Uuid = tx.clock().new_id();
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO event_change (id, event_id, family_id, act, revision, text_id, \
-            created_by_id, created_at, since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            created_by_id, created_at, since, with_change_id) VALUES ($1, $2, $3, $4, $5, $6, $7, \
+            $8, $9, $10)",
         )
         .bind(id)
         .bind(event)
@@ -185,6 +198,7 @@ pub(super) async fn insert_change(
         .bind(person)
         .bind(now)
         .bind(today)
+        .bind(with)
         .execute(c)
     })?;
     Ok(id)

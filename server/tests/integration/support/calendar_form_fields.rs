@@ -43,6 +43,10 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("bring", "a word"),
             ("way", "a word"),
             ("after", "a word"),
+            ("repeat", ""),
+            ("times", ""),
+            ("until", ""),
+            ("later", ""),
         ],
     ),
     (
@@ -65,6 +69,10 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("bring", "a word"),
             ("way", "a word"),
             ("after", "a word"),
+            ("repeat", ""),
+            ("times", ""),
+            ("until", ""),
+            ("later", ""),
         ],
     ),
     (
@@ -75,6 +83,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{fresh}"),
             ("why", "a word"),
             ("act", ""),
+            ("later", ""),
         ],
     ),
 ];

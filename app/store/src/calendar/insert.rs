@@ -1,0 +1,89 @@
+//! The rows of a new event.
+
+use jiff_sqlx::ToSqlx;
+use model::calendar::series::SeriesTime;
+use model::calendar::{EventInput, EventTopic};
+use model::id::{EventId, FamilyId, TextId};
+
+use super::changes::{EventReaders, insert_detail, insert_hidden_place};
+use crate::Error;
+use crate::access::OpenRecord;
+use crate::authored_text::insert_text;
+use crate::db::{run_on, unique_violation_as_race};
+
+/// The stored texts of an event. The events of a series share them, and so their translations.
+pub(super) struct EventTexts {
+    about: TextId,
+    details: Vec<(EventTopic, TextId)>,
+}
+
+impl EventTexts {
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn insert(
+        tx: &mut OpenRecord<'_>,
+        family: FamilyId,
+        readers: &EventReaders,
+        input: &EventInput,
+    ) -> Result<Self, Error> {
+        let language = &input.language;
+        let audience = readers.event.id;
+        let about = insert_text(tx, family, audience, None, language, &input.about).await?;
+        let mut details = Vec::new();
+        for (topic, words) in &input.details {
+            let audience = readers.of_topic(*topic);
+            let text = insert_text(tx, family, audience, None, language, words).await?;
+            details.push((*topic, text));
+        }
+        Ok(Self { about, details })
+    }
+}
+
+/// A new event.
+pub(super) struct NewEvent {
+    pub id: EventId,
+    /// The first event of its series.
+    pub series: Option<EventId>,
+    pub time: SeriesTime,
+}
+
+impl NewEvent {
+    /// # Errors
+    /// `Raced` when a concurrent request stored the same event. Also when the database fails.
+    pub(super) async fn insert(
+        &self,
+        tx: &mut OpenRecord<'_>,
+        family: FamilyId,
+        readers: &EventReaders,
+        texts: &EventTexts,
+        input: &EventInput,
+    ) -> Result<(), Error> {
+        let place = input.place.as_ref().filter(|_| readers.place.is_none());
+        let (starts, ends) = self.time;
+        let inserted = run_on!(tx, |c| {
+            sqlx::query(
+                "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
+                about_id, remote_link, series_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
+                $11)",
+            )
+            .bind(self.id)
+            .bind(family)
+            .bind(readers.event.id)
+            .bind(self.id.to_string())
+            .bind(input.kind)
+            .bind(starts.to_sqlx())
+            .bind(ends.map(|ends| ends.to_sqlx()))
+            .bind(place)
+            .bind(texts.about)
+            .bind(&input.remote_link)
+            .bind(self.series)
+            .execute(c)
+        });
+        unique_violation_as_race(inserted)?;
+        insert_hidden_place(tx, family, self.id, readers, input).await?;
+        for (topic, text) in &texts.details {
+            insert_detail(tx, self.id, *topic, *text).await?;
+        }
+        Ok(())
+    }
+}

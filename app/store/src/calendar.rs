@@ -7,6 +7,7 @@ pub mod editable;
 pub mod feed;
 pub mod history;
 mod insert;
+pub mod kinds;
 pub mod month;
 pub mod print;
 pub mod series;
@@ -341,12 +342,15 @@ mod tests {
         EventSummary {
             id: EventId(Uuid::nil()),
             kind: EventKind::Meeting,
+            own_kind: None,
+            kind_label: None,
             starts: day.at(9, 0, 0, 0).to_sqlx(),
             ends: None,
             place: None,
             remote_link: None,
             revision: 0,
             cancelled: false,
+            listed_on: None,
             own_answer: None,
             about: AuthoredText {
                 text_id: TextId(Uuid::nil()),

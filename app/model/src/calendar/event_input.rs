@@ -17,7 +17,10 @@ pub const MAX_PLACE_CHARS: usize = 200;
 /// The fields of the form, as they were sent.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EventForm<'a> {
+    /// Slug of an `EventKind`, or of a kind that the agency added.
     pub kind: &'a str,
+    /// The kind whose rules `kind` follows, where it is one that the agency added.
+    pub rules_of: Option<EventKind>,
     pub day: &'a str,
     pub starts: &'a str,
     pub ends: &'a str,
@@ -41,6 +44,8 @@ pub struct EventForm<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventInput {
     pub kind: EventKind,
+    /// The slug of a kind that the agency added.
+    pub own_kind: Option<String>,
     /// Local times in the agency's time zone.
     pub starts: DateTime,
     pub ends: Option<DateTime>,
@@ -74,8 +79,9 @@ impl EventInput {
         not_before: Option<DateTime>,
     ) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
-        let kind = EventKind::parse(form.kind).ok_or(("kind", "plan-choose"));
-        let kind = errors.take(kind.map(Some));
+        let own_kind = form.rules_of.map(|_| form.kind.to_owned());
+        let kind = form.rules_of.or_else(|| EventKind::parse(form.kind));
+        let kind = errors.take(kind.map(Some).ok_or(("kind", "plan-choose")));
         let times = form.times(&mut errors, zone, not_before);
         let about = errors.take(
             parse_words("about", form.about)
@@ -89,6 +95,7 @@ impl EventInput {
         let details = form.details(&mut errors);
         errors.finish(kind.zip(times).map(|(kind, (starts, ends))| Self {
             kind,
+            own_kind,
             starts,
             ends,
             about,
@@ -233,6 +240,7 @@ mod tests {
 
     const GOOD: EventForm<'_> = EventForm {
         kind: "meeting",
+        rules_of: None,
         day: "2026-12-14",
         starts: "16:00",
         ends: "17:30",
@@ -273,6 +281,20 @@ mod tests {
         };
         let ends = parse(&overnight).unwrap().ends;
         assert_eq!(ends, Some(date(2026, 12, 15).at(9, 0, 0, 0)));
+    }
+
+    #[test]
+    fn a_kind_of_the_agency_follows_the_rules_of_another() {
+        let form = EventForm {
+            kind: "circle",
+            ..GOOD
+        };
+        assert_eq!(errors(&form), [("kind", "plan-choose")]);
+        let rules_of = Some(EventKind::Meeting);
+        let input = parse(&EventForm { rules_of, ..form }).unwrap();
+        assert_eq!(input.kind, EventKind::Meeting);
+        assert_eq!(input.own_kind.as_deref(), Some("circle"));
+        assert_eq!(parse(&GOOD).unwrap().own_kind, None);
     }
 
     #[test]

@@ -5,11 +5,13 @@ mod check;
 mod check_plan;
 mod check_threads;
 mod date_shift;
+mod event_kinds;
 mod plan;
 mod team;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use date_shift::shift_dates;
+pub use event_kinds::{ImportAgencyKind, ImportKindName, check_event_kinds};
 pub use plan::{
     ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem,
     ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
@@ -70,6 +72,9 @@ pub struct ImportAgency {
     /// The agency's own words for terms of the law, used when a machine translates. Replaced as a whole where it is given.
     #[serde(default)]
     pub glossary: Vec<GlossaryTerm>,
+    /// What the agency calls kinds of events, and kinds that it adds. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub event_kinds: Vec<ImportAgencyKind>,
 }
 
 /// A term of the law, and what the agency calls it in other languages.
@@ -281,6 +286,9 @@ pub struct ImportEvent {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     pub kind: EventKind,
+    /// Key of a kind that the agency adds in `event_kinds` and that follows the rules of `kind`.
+    #[serde(default)]
+    pub own_kind: Option<String>,
     /// On the agency's wall clock.
     pub starts: DateTime,
     #[serde(default)]

@@ -14,7 +14,7 @@ pub struct EventFields {
     /// The id of an event to change, and the revision that the form was filled in against.
     pub event: String,
     pub revision: String,
-    /// Slug of an `EventKind`.
+    /// Slug of an `EventKind`, or of a kind that the agency added.
     pub kind: String,
     pub day: String,
     pub starts: String,
@@ -76,13 +76,13 @@ pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(),
 mod ssr {
     use model::ErrorCode;
     use model::calendar::series::{EventSeries, SeriesForm, SeriesTimes};
-    use model::calendar::{EventForm, EventInput};
+    use model::calendar::{EventForm, EventInput, EventKind};
     use model::field_errors::FieldError;
     use model::id::{EventId, FamilyId};
     use model::plan::reply::parse_optional_text;
     use model::policy::may_change_events;
     use store::Intent;
-    use store::calendar::{changes, editable, history, series};
+    use store::calendar::{changes, editable, history, kinds, series};
     use store::plan::working_copy::SaveOutcome;
 
     use super::{CancelFields, EventFields};
@@ -97,11 +97,13 @@ mod ssr {
         fn parse(
             &self,
             context: &RequestContext,
+            rules_of: Option<EventKind>,
             is_new: bool,
         ) -> Result<Result<EventInput, Vec<FieldError>>, AppError> {
             let (people, hidden) = (checked_ids("people"), checked_ids("hidden"));
             let form = EventForm {
                 kind: &self.kind,
+                rules_of,
                 day: &self.day,
                 starts: &self.starts,
                 ends: &self.ends,
@@ -135,13 +137,17 @@ mod ssr {
         fn parse_new(
             &self,
             context: &RequestContext,
+            rules_of: Option<EventKind>,
         ) -> Result<Result<NewEvents, Vec<FieldError>>, AppError> {
             let form = SeriesForm {
                 repeat: &self.repeat,
                 times: &self.times,
                 until: &self.until,
             };
-            let (input, series) = match (self.parse(context, true)?, EventSeries::parse(&form)) {
+            let (input, series) = match (
+                self.parse(context, rules_of, true)?,
+                EventSeries::parse(&form),
+            ) {
                 (Ok(input), Ok(series)) => (input, series),
                 (input, series) => {
                     let errors = input.err().into_iter().chain(series.err());
@@ -157,6 +163,19 @@ mod ssr {
                 .map(|times| (input, times))
                 .map_err(|error| vec![error]))
         }
+    }
+
+    /// The kind whose rules a kind follows that the agency added; `None` for any other.
+    async fn find_rules(
+        context: &RequestContext,
+        family: FamilyId,
+        slug: &str,
+    ) -> Result<Option<EventKind>, AppError> {
+        if slug.is_empty() || EventKind::parse(slug).is_some() {
+            return Ok(None);
+        }
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        Ok(kinds::find_rules(&mut tx, family, slug).await?)
     }
 
     /// The field that an error of the store is about.
@@ -200,7 +219,8 @@ mod ssr {
         context.require_role(family, may_change_events)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::add_calendar_event(family);
-        let (input, repeated) = match fields.parse_new(&context)? {
+        let rules_of = find_rules(&context, family, &fields.kind).await?;
+        let (input, repeated) = match fields.parse_new(&context, rules_of)? {
             Ok(new) => new,
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
@@ -253,7 +273,8 @@ mod ssr {
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::edit_calendar_event(family, id);
-        let input = match fields.parse(&context, false)? {
+        let rules_of = find_rules(&context, family, &fields.kind).await?;
+        let input = match fields.parse(&context, rules_of, false)? {
             Ok(input) => input,
             Err(errors) => {
                 require_event(&context, family, id).await?;

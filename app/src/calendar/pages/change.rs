@@ -10,8 +10,10 @@ use model::calendar::EventTopic;
 use model::id::{EventId, FamilyId, PersonId};
 use model::policy::may_change_events;
 use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
+use store::calendar::kinds::{AgencyKind, list_agency_kinds};
 
 use crate::calendar::view::event_fields::event_fields;
+use crate::calendar::view::event_kind::event_kind_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::calendar::view::series_fields::later_choice;
 use crate::error::AppError;
@@ -38,7 +40,9 @@ pub fn AddEventPage() -> impl IntoView {
         context.require_role(family, may_change_events)?;
         let state = context.stored_form("calendar/add").await?;
         let mut tx = context.begin_record_read(family).await?;
+        let language = context.language.language_tag();
         let invitable = list_invitable(&mut tx, family).await?;
+        let kinds = list_agency_kinds(&mut tx, family, language).await?;
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -47,7 +51,7 @@ pub fn AddEventPage() -> impl IntoView {
         let fields = view! {
             <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
             <input type="hidden" name="family" value=family.to_string() />
-            {event_fields(&filled, &invitable, None)}
+            {event_fields(&filled, &kinds, &invitable, None)}
             {writing_language_select(&context, state.as_ref(), None)}
             <button class="btn">{text.get("calendar-save")}</button>
         };
@@ -93,6 +97,7 @@ pub fn EditEventPage() -> impl IntoView {
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let stored = read_editable(&mut tx, family, event, language).await?;
+        let kinds = list_agency_kinds(&mut tx, family, language).await?;
         tx.commit().await?;
         // A form that came back is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
@@ -106,7 +111,7 @@ pub fn EditEventPage() -> impl IntoView {
             {error_summary(text, cancel_state.as_ref())}
             {stored.event.cancelled.then(|| restore_section(text, family, event))}
             {stored_card(text, today, &stored, state.as_ref())}
-            {is_edited.then(|| edit_form(&context, family, &stored, state.as_ref()))}
+            {is_edited.then(|| edit_form(&context, family, (&stored, kinds.as_slice()), state.as_ref()))}
             {(!stored.event.cancelled)
                 .then(|| cancel_section(&context, family, &stored, cancel_state.as_ref()))}
         };
@@ -127,7 +132,7 @@ pub fn EditEventPage() -> impl IntoView {
 fn edit_form(
     context: &RequestContext,
     family: FamilyId,
-    stored: &EditableEvent,
+    (stored, kinds): (&EditableEvent, &[AgencyKind]),
     state: Option<&FormState>,
 ) -> AnyView {
     let text = context.localizer();
@@ -138,7 +143,7 @@ fn edit_form(
         <input type="hidden" name="family" value=family.to_string() />
         <input type="hidden" name="event" value=stored.event.id.to_string() />
         <input type="hidden" name="revision" value=revision />
-        {event_fields(&filled, &stored.invitable, Some(stored))}
+        {event_fields(&filled, kinds, &stored.invitable, Some(stored))}
         {later_choice(&filled, "later", "calendar-later-change", stored.later)}
         {writing_language_select(context, state, language)}
         <button class="btn">{text.get("calendar-save")}</button>
@@ -169,13 +174,14 @@ fn stored_card(
         (!names.is_empty()).then(|| text.format_list(&names))
     };
     let detail = |topic| stored.detail(topic).map(str::to_owned);
+    let kind = event_kind_name(text, event.kind, event.kind_label.as_deref());
     let when = format!(
         "{} · {}",
         event_day(text, today, event),
         event_time(text, event)
     );
     let facts = [
-        ("calendar-kind-label", Some(text.get_value(event.kind))),
+        ("calendar-kind-label", Some(kind)),
         ("calendar-day-label", Some(when)),
         ("calendar-about-label", Some(event.about.body.clone())),
         ("calendar-where", event.place.clone()),

@@ -10,6 +10,7 @@ use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 
 use crate::calendar::view::answer::{answer_section, answers_section};
+use crate::calendar::view::event_kind::event_kind_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -53,7 +54,8 @@ pub fn EventPage() -> impl IntoView {
                 state.as_ref(),
             )
         });
-        let title = text.get_value(found.event.kind);
+        let event_kind = (found.event.kind, found.event.kind_label.as_deref());
+        let title = event_kind_name(text, event_kind.0, event_kind.1);
         let body = view! {
             <p>
                 <a href=paths::calendar(family)>{text.get("calendar-back")}</a>

@@ -28,7 +28,8 @@ pub fn MonthPage() -> impl IntoView {
         let today = context.actor()?.today;
         let first = month.unwrap_or(today).first_of_month();
         let mut tx = context.begin_record_read(family).await?;
-        let events = read_month(&mut tx, family, first).await?;
+        let language = context.language.language_tag();
+        let events = read_month(&mut tx, family, first, language).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.format(

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod event_fields;
+pub mod event_kind;
 pub mod event_row;
 pub mod month;
 pub mod print;

@@ -11,6 +11,7 @@ use model::id::FamilyId;
 use model::language::Language;
 use store::calendar::month::MonthEvent;
 
+use super::event_kind::event_kind_name;
 use crate::i18n::Localizer;
 use crate::paths;
 use crate::ui::link_list::{ListRow, link_list};
@@ -191,13 +192,17 @@ impl MonthTable<'_> {
     fn event_words(&self, day: Date, event: &MonthEvent) -> String {
         [
             self.start_on(day, event),
-            Some(self.text.get_value(event.kind)),
+            Some(self.kind_name(event)),
             self.cancelled_words(event),
         ]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
+    }
+
+    fn kind_name(&self, event: &MonthEvent) -> String {
+        event_kind_name(self.text, event.kind, event.kind_label.as_deref())
     }
 
     fn start_on(&self, day: Date, event: &MonthEvent) -> Option<String> {
@@ -234,7 +239,7 @@ impl MonthTable<'_> {
             .take(MAX_EVENTS_OF_DAY)
             .map(|event| ListRow {
                 href: Some(paths::calendar_event(self.family, event.id)),
-                title: Some(self.text.get_value(event.kind).into_any()),
+                title: Some(self.kind_name(event).into_any()),
                 small: self.start_on(day, event).unwrap_or_default(),
                 tag: self
                     .cancelled_words(event)

@@ -7,6 +7,7 @@ use store::authored_text::AuthoredText;
 use store::calendar::print::PrintedEvents;
 use store::events::EventSummary;
 
+use super::event_kind::event_kind_name;
 use super::event_row::event_time;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::view::print_document::document_facts;
@@ -51,7 +52,7 @@ impl CalendarDocument<'_> {
         let heading = format!(
             "{} · {}",
             event_time(text, event),
-            text.get_value(event.kind)
+            event_kind_name(text, event.kind, event.kind_label.as_deref())
         );
         out.push(DocumentBlock::Heading(3, self.localized_run(heading)));
         out.push(DocumentBlock::Text(self.authored_run(&event.about)));

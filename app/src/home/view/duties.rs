@@ -9,8 +9,8 @@ use model::id::{EventId, FamilyId};
 use store::Actor;
 use store::home::duties::{Duty, DutySubject};
 
-use super::family_home::event_kind_name;
 use crate::calendar::view::answer::ANSWERS_ID;
+use crate::calendar::view::event_kind::event_kind_name;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::empty::empty_state;
@@ -176,7 +176,7 @@ fn event_row(
     );
     ListRow {
         href: Some(paths::calendar_event(duty.family_id, event)),
-        title: Some(event_kind_name(text, kind).into_any()),
+        title: Some(event_kind_name(text, kind, duty.kind_label.as_deref()).into_any()),
         small: format!(
             "{} · {when}",
             isolate_bidi(family_name(actor, duty.family_id))
@@ -196,10 +196,11 @@ fn new_time_row(
     let row = event_row(text, actor, duty, event, at);
     let name = duty.person.clone().unwrap_or_default();
     let title = text.format("home-duty-new-time", &[("name", name.into())]);
+    let kind = event_kind_name(text, at.0, duty.kind_label.as_deref());
     ListRow {
         href: row.href.map(|event| format!("{event}#{ANSWERS_ID}")),
         title: Some(title.into_any()),
-        small: format!("{} · {}", event_kind_name(text, at.0), row.small),
+        small: format!("{kind} · {}", row.small),
         ..row
     }
 }

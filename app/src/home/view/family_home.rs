@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::calendar::EventKind;
 use model::id::FamilyId;
 use store::events::EventSummary;
 use store::home::OpenStep;
@@ -29,11 +28,6 @@ pub fn greeting_text(context: &RequestContext) -> Result<String, AppError> {
         "home-hello",
         &[("name", context.profile()?.first_name.clone().into())],
     ))
-}
-
-/// The name of an event kind.
-pub fn event_kind_name(text: Localizer, kind: EventKind) -> String {
-    text.get_value(kind)
 }
 
 /// The next event, as a large card whose heading opens it. With `may_answer`, buttons to answer it.
@@ -63,7 +57,7 @@ pub fn next_event_card(
             <div>
                 <h3>
                     <a href=paths::calendar_event(family, event.id)>
-                        {event_kind_name(text, event.kind)}
+                        {event_kind_name(text, event.kind, event.kind_label.as_deref())}
                     </a>
                 </h3>
                 <p>

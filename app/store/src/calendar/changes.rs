@@ -144,8 +144,8 @@ async fn update_event(
     let place = input.place.as_ref().filter(|_| readers.place.is_none());
     run_on!(tx, |c| sqlx::query(
         "UPDATE event SET audience_id = $4, kind = $5, starts = $6, ends = $7, place = $8, \
-            about_id = $9, remote_link = $10, revision = revision + 1 WHERE family_id = $1 AND \
-            id = $2 AND revision = $3"
+            about_id = $9, remote_link = $10, own_kind = $11, revision = revision + 1 WHERE \
+            family_id = $1 AND id = $2 AND revision = $3"
     )
     .bind(family)
     .bind(id)
@@ -157,6 +157,7 @@ async fn update_event(
     .bind(place)
     .bind(about)
     .bind(&input.remote_link)
+    .bind(&input.own_kind)
     .execute(c))
 }
 

@@ -52,7 +52,7 @@ impl EditableEvent {
         let topics = [EventTopic::Bring, EventTopic::Way, EventTopic::After];
         let stored = &self.event;
         !self.is_moved(input)
-            && stored.kind == input.kind
+            && (stored.kind, &stored.own_kind) == (input.kind, &input.own_kind)
             && stored.about.body == input.about
             && stored.place == input.place
             && stored.remote_link == input.remote_link

@@ -63,8 +63,8 @@ impl NewEvent {
         let inserted = run_on!(tx, |c| {
             sqlx::query(
                 "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-                about_id, remote_link, series_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
-                $11)",
+                about_id, remote_link, series_id, own_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+                $9, $10, $11, $12)",
             )
             .bind(self.id)
             .bind(family)
@@ -77,6 +77,7 @@ impl NewEvent {
             .bind(texts.about)
             .bind(&input.remote_link)
             .bind(self.series)
+            .bind(&input.own_kind)
             .execute(c)
         });
         unique_violation_as_race(inserted)?;

@@ -8,7 +8,7 @@ use model::id::{EventId, FamilyId};
 
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::db::run_on;
-use crate::events::{EventSummary, event_summaries};
+use crate::events::{EventSummary, event_kind_label, event_summaries};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -23,6 +23,8 @@ const MAX_DAY_EVENTS: i64 = 100;
 pub struct MonthEvent {
     pub id: EventId,
     pub kind: EventKind,
+    /// As in `EventSummary`.
+    pub kind_label: Option<String>,
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
     pub cancelled: bool,
@@ -44,7 +46,8 @@ impl MonthEvent {
     }
 }
 
-/// Reads the events that take place in the month of `day`, the earliest first. Logs the access.
+/// Reads the events that take place in the month of `day`, the earliest first, with the names of
+/// their kinds in `language`. Logs the access.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.
@@ -52,6 +55,7 @@ pub async fn read_month(
     tx: &mut Tx,
     family: FamilyId,
     day: Date,
+    language: &str,
 ) -> Result<Vec<MonthEvent>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
     let first = day.first_of_month();
@@ -61,13 +65,16 @@ pub async fn read_month(
         .map_err(|_| Error::NotFound)?;
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT v.id, v.kind, v.starts, v.ends, v.cancelled FROM event v WHERE v.family_id = $3 \
-            AND (v.starts >= $4 OR v.ends > $4) AND v.starts < $5 AND ",
+        "SELECT v.id, v.kind, ",
+        event_kind_label!("$3"),
+        " AS kind_label, v.starts, v.ends, v.cancelled FROM event v WHERE v.family_id = $4 AND \
+            (v.starts >= $5 OR v.ends > $5) AND v.starts < $6 AND ",
         visible_to_actor!(event "v"),
-        " ORDER BY v.starts, v.id LIMIT $6"
+        " ORDER BY v.starts, v.id LIMIT $7"
     ))
     .bind(person)
     .bind(today)
+    .bind(language)
     .bind(family)
     .bind(first.at(0, 0, 0, 0).to_sqlx())
     .bind(after.at(0, 0, 0, 0).to_sqlx())
@@ -124,6 +131,7 @@ mod tests {
         MonthEvent {
             id: EventId(Uuid::nil()),
             kind: EventKind::Meeting,
+            kind_label: None,
             starts: starts.to_sqlx(),
             ends: ends.map(|ends| ends.to_sqlx()),
             cancelled: false,

@@ -12,7 +12,7 @@ use model::calendar::EventKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
 use crate::db::run_on;
-use crate::events::{event_is_upcoming, upcoming_bounds};
+use crate::events::{event_is_upcoming, event_kind_label, upcoming_bounds};
 use crate::team::requests::is_about_worker;
 use crate::translations::translation_is_wanted;
 use crate::visibility::visible_to_actor;
@@ -50,6 +50,8 @@ pub struct Duty {
     pub person: Option<String>,
     /// The language of a translation.
     pub language: Option<String>,
+    /// What the agency calls the kind of an event, as in `EventSummary`.
+    pub kind_label: Option<String>,
     /// How many texts the person waits for in this language; 1 for anything else.
     pub texts: i64,
 }
@@ -68,6 +70,7 @@ struct DutyRow {
     person: Option<String>,
     due: Option<jiff_sqlx::Date>,
     starts: Option<jiff_sqlx::DateTime>,
+    kind_label: Option<String>,
 }
 
 impl DutyRow {
@@ -99,6 +102,7 @@ impl DutyRow {
             person_id: self.person_id,
             person: self.person,
             language: self.language,
+            kind_label: self.kind_label,
             texts: 1,
         })
     }
@@ -111,7 +115,7 @@ macro_rules! translation_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
-            coalesce(z.chosen_name, z.name), q.answer_due, NULL ",
+            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL ",
             "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
             t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
             k.family_id = w.family_id AND q.person_id = k.person_id AND t.id = q.text_id AND \
@@ -130,7 +134,7 @@ macro_rules! team_request_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
-            coalesce(a.chosen_name, a.name), r.answer_due, NULL ",
+            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL ",
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
             is_about_worker!(),
@@ -140,7 +144,7 @@ macro_rules! team_request_duties {
     };
 }
 
-/// What is due for the actor, the earliest first. In families where they are the worker: every
+/// What is due for the actor, the earliest first, with the names of kinds in `language`. In families where they are the worker: every
 /// reply and every request about the team without an answer, every requested translation (one duty
 /// for all texts that a person waits for in a language), every wish of others for another time of
 /// an event, and the promises and events until the end of the next seven days. In families where they are the
@@ -149,7 +153,7 @@ macro_rules! team_request_duties {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
+pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let day = tx.actor()?.today;
     let (last_day, end) = (day + (DUTY_DAYS - 1).days(), day + DUTY_DAYS.days());
@@ -169,13 +173,13 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS uuid) \
             AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
             person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
-            CAST(NULL AS timestamp) AS starts ",
+            CAST(NULL AS timestamp) AS starts, CAST(NULL AS text) AS kind_label ",
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
             visible_to_actor!(plan_reply "r"),
             " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
-            coalesce(o.chosen_name, o.name), l.due, NULL ",
+            coalesce(o.chosen_name, o.name), l.due, NULL, NULL ",
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
@@ -186,15 +190,17 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
             " UNION ALL ",
             team_request_duties!(),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
-            NULL, v.starts ",
-            "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
+            NULL, v.starts, ",
+            event_kind_label!("$7"),
+            " FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
             NOT v.cancelled AND v.starts < $4 AND ",
             event_is_upcoming!("$5", "$6"),
             " AND ",
             visible_to_actor!(event "v"),
             " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts ",
-            "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
+            coalesce(z.chosen_name, z.name), NULL, v.starts, ",
+            event_kind_label!("$7"),
+            " FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
             = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
             AND NOT v.cancelled AND ",
@@ -208,6 +214,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
         .bind(end.at(0, 0, 0, 0).to_sqlx())
         .bind(midnight)
         .bind(now)
+        .bind(language)
         .fetch_all(c)
     })?;
     let mut duties: Vec<Duty> = rows.into_iter().filter_map(DutyRow::into_duty).collect();

@@ -165,7 +165,7 @@ impl ImportTransaction {
         bulk_insert!(
             self.tx,
             "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-                about_id, remote_link) ",
+                about_id, remote_link, own_kind) ",
             rows,
             |row, e| row
                 .push_bind(e.id)
@@ -177,13 +177,15 @@ impl ImportTransaction {
                 .push_bind(e.event.ends.map(|ends| ends.to_sqlx()))
                 .push_bind(place_for_all(e.event))
                 .push_bind(e.about)
-                .push_bind(e.event.remote_link.clone()),
+                .push_bind(e.event.remote_link.clone())
+                .push_bind(e.event.own_kind.clone()),
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, starts = excluded.starts, ends = excluded.ends, place = \
                 excluded.place, about_id = excluded.about_id, remote_link = excluded.remote_link, \
-                revision = event.revision + CASE WHEN event.starts <> excluded.starts OR \
+                own_kind = excluded.own_kind, revision = event.revision + CASE WHEN event.starts <> excluded.starts OR \
                 event.ends IS DISTINCT FROM excluded.ends OR event.place IS DISTINCT FROM \
-                excluded.place OR event.kind <> excluded.kind OR event.about_id <> \
+                excluded.place OR event.kind <> excluded.kind OR event.own_kind IS DISTINCT FROM \
+                excluded.own_kind OR event.about_id <> \
                 excluded.about_id THEN 1 ELSE 0 END"
         );
         self.write_event_parts(family, &parts, &stored).await

@@ -5,6 +5,7 @@
 
 mod apply;
 mod children;
+mod event_kinds;
 mod event_parts;
 mod family;
 mod import_text;
@@ -147,6 +148,7 @@ impl ImportTransaction {
         })?;
         self.agency = row.ok_or(Error::NotFound)?.0;
         self.replace_glossary(agency).await?;
+        self.replace_event_kinds(agency).await?;
         self.zone.clone_from(&agency.time_zone);
         let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> =
             run_on!(self.tx, |c| sqlx::query_as(

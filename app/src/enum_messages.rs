@@ -2,7 +2,7 @@
 //! keys built from enum values, so that a test can check each value in every language.
 
 use model::calendar::series::SeriesRule;
-use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic};
+use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic, FeedContent};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
 use model::plan::reply::{ReplyKind, ReplyOutcome};
@@ -49,6 +49,7 @@ macro_rules! enum_messages {
 enum_messages! {
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
+    "calendar-feed-content-" FeedContent, slug, |_| true;
     "calendar-repeat-" SeriesRule, slug, |_| true;
     "calendar-topic-" EventTopic, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;

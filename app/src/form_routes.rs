@@ -45,6 +45,7 @@ form_routes! {
     calendar::forms::change::SaveEvent => Worker "changing an event";
     calendar::forms::change::CancelEvent => Worker "cancelling an event, or letting it take place after all";
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
+    calendar::forms::SaveFeedContent => SignedIn "choosing what one's private calendar address tells";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";
     calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";
     team::forms::contact::AddContact => Worker "adding someone without an account to the team list";

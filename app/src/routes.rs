@@ -152,7 +152,7 @@ page_routes! {
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 3 9 "a proposal or an objection, with its answer; never for whom it is about";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
-    "/calendar/feed" FeedPage SignedIn 4 2 3 "one's private calendar address";
+    "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
     "/team" RedirectToTeam SignedIn 4 7 40 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";

@@ -54,6 +54,19 @@ slug_enum! {
     }
 }
 
+slug_enum! {
+    /// What a private calendar address tells of an event.
+    #[derive(Hash, strum::VariantArray)]
+    pub enum FeedContent {
+        /// Its times, and the word for an appointment.
+        Neutral = "neutral",
+        /// Also what it is.
+        Titles = "titles",
+        /// Also where it is, as far as the person may know.
+        Places = "places",
+    }
+}
+
 /// Maximum length of the address of a video meeting in bytes.
 pub const MAX_REMOTE_LINK_BYTES: usize = 500;
 

@@ -11,6 +11,7 @@ pub mod kinds;
 pub mod month;
 pub mod print;
 pub mod series;
+pub mod uid;
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -18,7 +19,6 @@ use model::calendar::EventTopic;
 use model::id::{EventId, FamilyId, PersonId};
 use model::person_name::first_name;
 use model::role::Role;
-use sha2::{Digest, Sha256};
 
 use self::answers::PersonAnswer;
 use self::history::EventChange;
@@ -90,17 +90,6 @@ pub struct EventWithDetails {
     pub changes: Vec<EventChange>,
     /// Why it was cancelled, if it was.
     pub reason: Option<AuthoredText>,
-}
-
-/// The identifier of an event in the calendar files of the actor. Another person's file has another
-/// one for the same event, so that two calendars do not tell that their owners meet.
-///
-/// # Errors
-/// `NotFound` when the transaction has no actor.
-pub fn event_uid(tx: &Tx, event: EventId) -> Result<String, Error> {
-    let person = tx.actor_id()?;
-    let digest = Sha256::digest(format!("calendar file {event} {person}").as_bytes());
-    Ok(base16ct::lower::encode_string(&digest))
 }
 
 /// Reads one page of a family's calendar in `language`, and logs the access.

@@ -93,7 +93,7 @@ on_each_engine! {
 }
 
 /// Imports the hearing with a place and a way that Marcus may not know.
-async fn withhold_place_from_marcus(app: &TestApp) {
+pub(crate) async fn withhold_place_from_marcus(app: &TestApp) {
     let mut file: Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
     let dates = file["families"][0]["dates"].as_array_mut().unwrap();
     let hearing = dates
@@ -335,7 +335,7 @@ on_each_engine! {
 }
 
 /// Makes a private address and returns its path as the page shows it, once.
-async fn make_feed(browser: &mut TestBrowser) -> String {
+pub(crate) async fn make_feed(browser: &mut TestBrowser) -> String {
     let made = browser.post("/api/calendar/feed", &[]).await;
     assert_eq!(made.location(), "/calendar/feed");
     let page = browser.get("/calendar/feed").await.body;

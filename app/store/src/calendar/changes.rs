@@ -12,35 +12,14 @@ use super::editable::{
     with_people, workers,
 };
 use super::history::{insert_change, insert_version};
-use super::insert::{EventTexts, NewEvent};
+use super::insert::{EventReaders, EventTexts, NewEvent, insert_detail, insert_hidden_place};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::authored_text::{AuthoredText, insert_text};
-use crate::db::{run_on, unique_violation_as_race};
+use crate::db::run_on;
 use crate::plan::working_copy::SaveOutcome;
 use crate::team::{TeamMember, load_members};
 use crate::{Error, Tx};
-
-/// The audiences of an event and of what tells where it is.
-pub(super) struct EventReaders {
-    pub(super) event: EventAudience,
-    /// The audience of a place that not everyone in that of the event may know.
-    pub(super) place: Option<AudienceId>,
-}
-
-impl EventReaders {
-    fn of_way(&self) -> AudienceId {
-        self.place.unwrap_or(self.event.id)
-    }
-
-    pub(super) fn of_topic(&self, topic: EventTopic) -> AudienceId {
-        match topic {
-            // The way to a place tells where it is.
-            EventTopic::Way => self.of_way(),
-            EventTopic::Bring | EventTopic::After => self.event.id,
-        }
-    }
-}
 
 /// Adds an event. Idempotent: resubmitting the same form changes nothing.
 ///
@@ -263,28 +242,6 @@ pub(super) async fn move_text(
     Ok(touched > 0)
 }
 
-pub(super) async fn insert_hidden_place(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    event: EventId,
-    readers: &EventReaders,
-    input: &EventInput,
-) -> Result<(), Error> {
-    let Some((audience, place)) = readers.place.zip(input.place.as_ref()) else {
-        return Ok(());
-    };
-    let inserted = run_on!(tx, |c| sqlx::query(
-        "INSERT INTO event_place (event_id, family_id, audience_id, place) VALUES \
-            ($1, $2, $3, $4)"
-    )
-    .bind(event)
-    .bind(family)
-    .bind(audience)
-    .bind(place)
-    .execute(c));
-    unique_violation_as_race(inserted).map(|_| ())
-}
-
 /// Writes a place that not everyone may know in the place of an earlier one.
 async fn save_place(
     tx: &mut OpenRecord<'_>,
@@ -348,20 +305,4 @@ async fn save_details(
         }
     }
     Ok(())
-}
-
-pub(super) async fn insert_detail(
-    tx: &mut OpenRecord<'_>,
-    event: EventId,
-    topic: EventTopic,
-    text: TextId,
-) -> Result<(), Error> {
-    let inserted = run_on!(tx, |c| sqlx::query(
-        "INSERT INTO event_detail (event_id, topic, text_id) VALUES ($1, $2, $3)"
-    )
-    .bind(event)
-    .bind(topic)
-    .bind(text)
-    .execute(c));
-    unique_violation_as_race(inserted).map(|_| ())
 }

@@ -3,13 +3,34 @@
 use jiff_sqlx::ToSqlx;
 use model::calendar::series::SeriesTime;
 use model::calendar::{EventInput, EventTopic};
-use model::id::{EventId, FamilyId, TextId};
+use model::id::{AudienceId, EventId, FamilyId, TextId};
 
-use super::changes::{EventReaders, insert_detail, insert_hidden_place};
+use super::editable::EventAudience;
 use crate::Error;
 use crate::access::OpenRecord;
 use crate::authored_text::insert_text;
 use crate::db::{run_on, unique_violation_as_race};
+
+/// The audiences of an event and of what tells where it is.
+pub(super) struct EventReaders {
+    pub(super) event: EventAudience,
+    /// The audience of a place that not everyone in that of the event may know.
+    pub(super) place: Option<AudienceId>,
+}
+
+impl EventReaders {
+    pub(super) fn of_way(&self) -> AudienceId {
+        self.place.unwrap_or(self.event.id)
+    }
+
+    pub(super) fn of_topic(&self, topic: EventTopic) -> AudienceId {
+        match topic {
+            // The way to a place tells where it is.
+            EventTopic::Way => self.of_way(),
+            EventTopic::Bring | EventTopic::After => self.event.id,
+        }
+    }
+}
 
 /// The stored texts of an event. The events of a series share them, and so their translations.
 pub(super) struct EventTexts {
@@ -87,4 +108,48 @@ impl NewEvent {
         }
         Ok(())
     }
+}
+
+/// Writes a place that not everyone in the audience of the event may know, if it has one.
+///
+/// # Errors
+/// As `NewEvent::insert`.
+pub(super) async fn insert_hidden_place(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    readers: &EventReaders,
+    input: &EventInput,
+) -> Result<(), Error> {
+    let Some((audience, place)) = readers.place.zip(input.place.as_ref()) else {
+        return Ok(());
+    };
+    let inserted = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO event_place (event_id, family_id, audience_id, place) VALUES \
+            ($1, $2, $3, $4)"
+    )
+    .bind(event)
+    .bind(family)
+    .bind(audience)
+    .bind(place)
+    .execute(c));
+    unique_violation_as_race(inserted).map(|_| ())
+}
+
+/// # Errors
+/// As `NewEvent::insert`.
+pub(super) async fn insert_detail(
+    tx: &mut OpenRecord<'_>,
+    event: EventId,
+    topic: EventTopic,
+    text: TextId,
+) -> Result<(), Error> {
+    let inserted = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO event_detail (event_id, topic, text_id) VALUES ($1, $2, $3)"
+    )
+    .bind(event)
+    .bind(topic)
+    .bind(text)
+    .execute(c));
+    unique_violation_as_race(inserted).map(|_| ())
 }

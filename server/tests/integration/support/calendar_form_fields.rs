@@ -17,6 +17,11 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
     ("/api/calendar/feed", "tasha-carter", &[]),
     ("/api/calendar/feed-off", "tasha-carter", &[]),
     (
+        "/api/calendar/feed-content",
+        "tasha-carter",
+        &[("content", "titles")],
+    ),
+    (
         "/api/calendar/settle",
         "ben-ortiz",
         &[

@@ -117,6 +117,7 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("act", "restore"),
         ],
         "/api/calendar/feed" | "/api/calendar/feed-off" => &[],
+        "/api/calendar/feed-content" => &[("content", "titles")],
         "/api/calendar/settle" => &[
             ("family", &ids.family),
             ("event", &ids.event),

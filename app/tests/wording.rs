@@ -46,7 +46,8 @@ fn strip_bidi_marks(text: &str) -> String {
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const DATE_SENTENCE_KEYS: [&str; 12] = [
+const DATE_SENTENCE_KEYS: [&str; 13] = [
+    "calendar-source-court",
     "calendar-week-of",
     "plan-version",
     "plan-answer-by",

@@ -68,6 +68,12 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } دقيقة
 }
 calendar-people = المدعوون
+# Where a date comes from.
+calendar-source-court = من قائمة المحكمة بتاريخ { $day }
+calendar-source-added = أضافه { $name }
+calendar-source-agency = من سجلات الوكالة
+# What a date from the court’s list is.
+calendar-court-about = حددت المحكمة هذا الموعد. يستطيع الأخصائي الاجتماعي المسؤول عنكم أن يخبركم بالغرض منه.
 calendar-topic-bring = ما ينبغي إحضاره
 calendar-topic-way = كيفية الوصول
 calendar-topic-after = ماذا يحدث بعد ذلك

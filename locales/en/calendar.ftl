@@ -52,6 +52,12 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 calendar-people = Who is invited
+# Where a date comes from.
+calendar-source-court = From the court’s list of { $day }
+calendar-source-added = Added by { $name }
+calendar-source-agency = From the agency’s records
+# What a date from the court’s list is.
+calendar-court-about = The court set this date. Your caseworker can tell you what it is for.
 calendar-topic-bring = What to bring
 calendar-topic-way = How to get there
 calendar-topic-after = What happens after

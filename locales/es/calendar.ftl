@@ -56,6 +56,12 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } minutos
 }
 calendar-people = Personas invitadas
+# Where a date comes from.
+calendar-source-court = De la lista del tribunal del { $day }
+calendar-source-added = La agregó { $name }
+calendar-source-agency = De los registros de la agencia
+# What a date from the court’s list is.
+calendar-court-about = El tribunal fijó esta fecha. Su trabajador(a) social puede decirle para qué es.
 calendar-topic-bring = Qué llevar
 calendar-topic-way = Cómo llegar
 calendar-topic-after = Qué pasa después

@@ -48,6 +48,12 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } feeb
 }
 calendar-people = Cov neeg raug caw
+# Where a date comes from.
+calendar-source-court = Los ntawm tsev hais plaub daim ntawv teev ntawm { $day }
+calendar-source-added = { $name } yog tus ntxiv
+calendar-source-agency = Los ntawm lub koom haum cov ntaub ntawv
+# What a date from the court’s list is.
+calendar-court-about = Tsev hais plaub teem hnub no. Koj tus neeg ua haujlwm qhia tau koj tias nws yog ua dab tsi.
 calendar-topic-bring = Yam yuav tsum nqa
 calendar-topic-way = Yuav mus txog li cas
 calendar-topic-after = Tom qab ntawd yuav ua li cas

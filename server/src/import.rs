@@ -3,6 +3,7 @@
 //! express, then written to the target. If there is any fault, nothing is imported.
 
 mod checked_json;
+mod court_list;
 mod encoding;
 mod schema;
 mod stream;
@@ -27,6 +28,7 @@ use crate::config::Installation;
 use stream::{ImportRecord, stream_records};
 use target::ImportTarget;
 
+pub use court_list::import_court_lists;
 pub use schema::{RecordValidators, file_schema};
 
 /// Number of records read.

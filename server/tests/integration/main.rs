@@ -18,6 +18,7 @@ mod calendar_feed;
 mod calendar_kinds;
 mod calendar_month;
 mod commands;
+mod court_list;
 mod disk_full;
 mod ended_sessions;
 mod file_formats;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::calendar::{EventTopic, is_remote_link, is_upcoming, length_in_minutes};
+use model::calendar::{EventAct, EventTopic, is_remote_link, is_upcoming, length_in_minutes};
 use model::id::{EventId, FamilyId};
 use model::policy::may_change_events;
 use store::Actor;
@@ -66,6 +66,7 @@ pub fn EventPage() -> impl IntoView {
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
             {facts_card(&context, actor, &found)}
+            {source_line(text, &found)}
             {form}
             {(!is_over).then(|| take_section(text, family, event))}
             {answers_section(&context, family, event, &others)}
@@ -113,6 +114,24 @@ fn edit_link(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Where the event comes from: a list of the court, a worker who added it, or the agency's files.
+fn source_line(text: Localizer, found: &EventWithDetails) -> AnyView {
+    let listed_on = found.event.listed_on.as_ref();
+    let added = found.changes.iter().find(|one| one.act == EventAct::Add);
+    let source = match (listed_on, added) {
+        (Some(day), _) => {
+            let day = text.format_date(day.to_jiff());
+            text.format("calendar-source-court", &[("day", day.into())])
+        }
+        (None, Some(one)) => {
+            let name = one.name.clone();
+            text.format("calendar-source-added", &[("name", name.into())])
+        }
+        (None, None) => text.get("calendar-source-agency"),
+    };
+    view! { <p class="muted">{source}</p> }.into_any()
 }
 
 /// Who did what to the event, the latest first; for a worker, with the time that it had before.

@@ -126,7 +126,11 @@ impl ImportTransaction {
         Ok(())
     }
 
-    async fn upsert_events(
+    /// Adds or updates events, but none that a worker changed in the portal.
+    ///
+    /// # Errors
+    /// As `upsert_family`.
+    pub(super) async fn upsert_events(
         &mut self,
         context: &mut FamilyContext<'_>,
         events: &[ImportEvent],

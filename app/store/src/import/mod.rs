@@ -5,6 +5,7 @@
 
 mod apply;
 mod children;
+pub mod court_list;
 mod event_kinds;
 mod event_parts;
 mod family;

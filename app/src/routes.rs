@@ -137,7 +137,7 @@ page_routes! {
     "/family/:id/calendar/month" MonthPage Team 4 3 20 "a month of a family's calendar";
     "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
     "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
-    "/family/:id/calendar/add" AddEventPage Worker 4 5 26 "adding an event";
+    "/family/:id/calendar/add" AddEventPage Worker 4 5 27 "adding an event";
     // With its history, and why it was cancelled.
     "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";

@@ -26,7 +26,7 @@ pub struct EventSummary {
     /// How often the event was changed.
     pub revision: i32,
     pub cancelled: bool,
-    /// The day of the court's list that the event is from.
+    /// The day of the court list that the event is from.
     pub listed_on: Option<jiff_sqlx::Date>,
     /// What the actor answered.
     pub own_answer: Option<EventAnswer>,

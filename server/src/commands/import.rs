@@ -1,5 +1,5 @@
 //! The `import` command: imports all files or none, with a progress bar, and reports every fault
-//! with its file and JSON pointer, or in a list of a court with its line.
+//! with its file and JSON pointer, or in a court list with its line.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -26,7 +26,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     match files.iter().filter(|path| is_court_list(path)).count() {
         0 => {}
         count if count == files.len() => return run_court_lists(&db, files).await,
-        _ => bail!("lists of a court (.csv) and the agency's files have a command each"),
+        _ => bail!("court lists (.csv) and the agency's files have a command each"),
     }
     let mut importer = Importer::begin(&db, Installation::Agency).await?;
     for path in files {

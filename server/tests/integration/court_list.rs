@@ -1,4 +1,4 @@
-//! Lists of a court: read as spreadsheets write them, imported as a whole or not at all.
+//! Court lists: read as spreadsheets write them, imported as a whole or not at all.
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar::calendar_path;

@@ -116,7 +116,7 @@ fn edit_link(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
     .into_any()
 }
 
-/// Where the event comes from: a list of the court, a worker who added it, or the agency's files.
+/// Where the event comes from: a court list, a worker who added it, or the agency's files.
 fn source_line(text: Localizer, found: &EventWithDetails) -> AnyView {
     let listed_on = found.event.listed_on.as_ref();
     let added = found.changes.iter().find(|one| one.act == EventAct::Add);

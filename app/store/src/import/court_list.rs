@@ -1,4 +1,4 @@
-//! Importing the dates of lists of a court, for families that are in the database.
+//! Importing the dates of court lists, for families that are in the database.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -53,9 +53,7 @@ pub struct CourtCounts {
 /// # Errors
 /// When the database fails.
 pub async fn load_court_agencies(db: &Db) -> Result<Vec<CourtAgency>, Error> {
-    let mut tx = db
-        .acting_as_system("families for a list of the court")
-        .await?;
+    let mut tx = db.acting_as_system("families for a court list").await?;
     let agencies: Vec<(AgencyId, String, String)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT id, key, time_zone FROM agency ORDER BY key"
     )
@@ -104,7 +102,7 @@ pub async fn import_court_dates(
         let key = (date.agency, date.family.as_str());
         by_family.entry(key).or_default().push(date);
     }
-    let tx = db.acting_as_system("import of a list of the court").await?;
+    let tx = db.acting_as_system("import of a court list").await?;
     let mut import = ImportTransaction::continue_with(tx, AgencyState::default());
     let mut counts = CourtCounts::default();
     for ((agency, family), dates) in by_family {

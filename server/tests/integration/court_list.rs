@@ -47,7 +47,7 @@ on_each_engine! {
         let page = format!("{list}/{id}");
         let event = tasha.get(&page).await.body_text();
         assert!(
-            event.contains("From the court’s list of November") && event.contains("The court set"),
+            event.contains("From the court’s list of") && event.contains("The court set"),
             "{event}"
         );
         tasha

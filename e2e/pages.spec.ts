@@ -18,6 +18,9 @@ const ACCESSES: Record<string, string[]> = {
 /** Absent where children live at home, as in the family of the others; Ben Ortiz looks at it. */
 const PERMANENCY = "/family/{id}/plan/heading";
 
+// What another test writes would change how long a page is.
+test.use({ ownPortals: true });
+
 type Visit = { path: string; route: Route };
 
 const routes = pageRoutes();

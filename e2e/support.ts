@@ -135,6 +135,13 @@ export class Person {
 
 type Fixtures = {
   /**
+   * Whether each test gets portals of its own. For tests that measure pages, whose length would
+   * else depend on what the tests before them wrote.
+   */
+  ownPortals: boolean;
+  /** The portals of this test: its own, or those of its Playwright worker. */
+  testPortals: (engine: Engine) => Promise<Portal>;
+  /**
    * Opens a browser context for a person. Any unexpected warning or error in its console fails the
    * test.
    */
@@ -142,17 +149,30 @@ type Fixtures = {
 };
 type Workers = { portals: (engine: Engine) => Promise<Portal> };
 
-export const test = base.extend<Fixtures, Workers>({
-  portals: [async ({}, use) => {
-    const started = new Map<Engine, Promise<Portal>>();
+/** Lends one portal for each engine, and stops them afterwards. */
+async function withPortals(use: (portals: (engine: Engine) => Promise<Portal>) => Promise<void>) {
+  const started = new Map<Engine, Promise<Portal>>();
+  try {
     await use((engine) => {
       if (!started.has(engine)) started.set(engine, Portal.start(engine));
       return started.get(engine)!;
     });
+  } finally {
     for (const portal of started.values()) (await portal).stop();
-  }, { scope: "worker" }],
+  }
+}
 
-  someone: async ({ browser, contextOptions, portals, javaScriptEnabled, viewport, hasTouch }, use) => {
+export const test = base.extend<Fixtures, Workers>({
+  ownPortals: [false, { option: true }],
+
+  portals: [async ({}, use) => await withPortals(use), { scope: "worker" }],
+
+  testPortals: async ({ ownPortals, portals }, use) => {
+    if (ownPortals) await withPortals(use);
+    else await use(portals);
+  },
+
+  someone: async ({ browser, contextOptions, testPortals, javaScriptEnabled, viewport, hasTouch }, use) => {
     const contexts: BrowserContext[] = [];
     const noise: string[] = [];
     await use(async (language = "en", engine = "sqlite") => {
@@ -167,7 +187,7 @@ export const test = base.extend<Fixtures, Workers>({
         const expected = /status of (401|404|409|502|503)|net::ERR_INTERNET_DISCONNECTED/.test(message.text());
         if (["warning", "error"].includes(message.type()) && !expected) noise.push(message.text());
       });
-      return new Person(page, await portals(engine), language);
+      return new Person(page, await testPortals(engine), language);
     });
     for (const context of contexts) await context.close();
     expect(noise, "the browser's console").toEqual([]);

@@ -159,7 +159,7 @@ page_routes! {
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";
     "/messages/away" AbsencePage AgencyStaff 4 2 6 "setting one's absence";
-    "/messages/notify" NotificationPreferencesPage SignedIn 4 3 10 "how and when one is notified";
+    "/messages/notify" NotificationPreferencesPage SignedIn 4 3 11 "how and when one is notified";
     "/messages/search" SearchMessages SignedIn 4 2 4 "searching one's own conversations";
     "/messages/contacts" MentorContacts SignedIn 4 2 2 "a parent partner's contacts: their own, their parent's, their coordinator's list";
     "/messages/:id/print" PrintThread Participants 4 2 5 "a conversation to print";

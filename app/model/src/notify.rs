@@ -1,9 +1,12 @@
 //! When and by which channel a person is notified of something new. A notification is one sentence
 //! without names, content or agency, so that another person who sees the phone learns nothing.
 
-use jiff::civil::Time;
+mod reminder;
+
+use jiff::civil::{Date, Time};
 use jiff::{ToSpan, Zoned};
 
+pub use self::reminder::{ReminderChoice, ReminderKind};
 use crate::ErrorCode;
 use crate::slug_enum::slug_enum;
 use crate::text::{is_digit_separator, keyword_key, normalize_token, with_ascii_digits};
@@ -42,6 +45,7 @@ pub struct NotificationPreferences {
     pub frequency: NotificationFrequency,
     pub safe_from: i32,
     pub safe_until: i32,
+    pub reminder: ReminderChoice,
 }
 
 impl Default for NotificationPreferences {
@@ -51,8 +55,14 @@ impl Default for NotificationPreferences {
             frequency: NotificationFrequency::Immediate,
             safe_from: 8 * 60,
             safe_until: 20 * 60,
+            reminder: ReminderChoice::default(),
         }
     }
+}
+
+/// Minutes after midnight, as the clocks show them.
+fn minute_of_day(at: &Zoned) -> i32 {
+    i32::from(at.hour()) * 60 + i32::from(at.minute())
 }
 
 /// When to send a notification.
@@ -74,30 +84,31 @@ impl NotificationPreferences {
         }
     }
 
-    /// The next start of the safe hours after `at`.
-    fn next_window(self, at: &Zoned) -> Zoned {
+    /// The start of the safe hours that begin on this day, in the time zone of `near`.
+    fn window_start(self, day: Date, near: &Zoned) -> Zoned {
         let (hour, minute) = (
             i8::try_from(self.safe_from / 60).unwrap_or(0),
             i8::try_from(self.safe_from % 60).unwrap_or(0),
         );
         let start = Time::new(hour, minute, 0, 0).unwrap_or_default();
-        let zone = at.time_zone().clone();
-        let on = |date: jiff::civil::Date| {
-            date.to_datetime(start)
-                .to_zoned(zone.clone())
-                .unwrap_or_else(|_| at.clone())
-        };
-        let today = on(at.date());
+        day.to_datetime(start)
+            .to_zoned(near.time_zone().clone())
+            .unwrap_or_else(|_| near.clone())
+    }
+
+    /// The next start of the safe hours after `at`.
+    fn next_window(self, at: &Zoned) -> Zoned {
+        let today = self.window_start(at.date(), at);
         if today > *at {
             today
         } else {
-            on(at.date() + 1.day())
+            self.window_start(at.date() + 1.day(), at)
         }
     }
 
     /// When to send, as of `now`, a notification of an event at `at`.
     pub fn schedule_notification(self, at: &Zoned, now: &Zoned) -> NotificationSchedule {
-        let minute = i32::from(now.hour()) * 60 + i32::from(now.minute());
+        let minute = minute_of_day(now);
         match self.frequency {
             NotificationFrequency::Off => NotificationSchedule::Never,
             NotificationFrequency::Daily if *now < self.next_window(at) => {

@@ -2,6 +2,7 @@
 //! and the people who are invited.
 
 pub mod answers;
+mod change_readers;
 pub mod changes;
 pub mod editable;
 pub mod feed;
@@ -341,6 +342,7 @@ mod tests {
             cancelled: false,
             listed_on: None,
             own_answer: None,
+            is_asked_again: false,
             about: AuthoredText {
                 text_id: TextId(Uuid::nil()),
                 language: "en".into(),

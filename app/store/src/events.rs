@@ -30,6 +30,8 @@ pub struct EventSummary {
     pub listed_on: Option<jiff_sqlx::Date>,
     /// What the actor answered.
     pub own_answer: Option<EventAnswer>,
+    /// Whether the actor answered for another start: the event was moved since.
+    pub is_asked_again: bool,
     #[sqlx(flatten)]
     pub about: AuthoredText,
 }
@@ -87,7 +89,9 @@ macro_rules! event_summaries {
             " AS kind_label, v.starts, v.ends, ",
             $crate::events::visible_event_place!(),
             " AS place, v.remote_link, v.revision, v.cancelled, v.listed_on, (SELECT own.answer FROM \
-                event_answer own WHERE own.event_id = v.id AND own.person_id = $1) AS own_answer, ",
+                event_answer own WHERE own.event_id = v.id AND own.person_id = $1) AS own_answer, \
+                EXISTS (SELECT 1 FROM event_answer own WHERE own.event_id = v.id AND \
+                own.person_id = $1 AND own.starts <> v.starts) AS is_asked_again, ",
             $crate::authored_text::authored_text_columns!(),
             " FROM event v JOIN text t ON t.id = v.about_id ",
             $crate::authored_text::authored_text_joins!(),

@@ -198,6 +198,16 @@ macro_rules! visible_to_actor {
     (event $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };
+    // A part of an event that the actor must see, too.
+    (event_change $row:literal) => {
+        concat!(
+            "(",
+            $row,
+            ".audience_id IS NULL OR ",
+            $crate::visibility::audience_includes_actor!($row),
+            ")"
+        )
+    };
     (event_version $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };

@@ -7,6 +7,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use attachments::AttachmentStore;
+use store::notifications::reminders;
 use store::{Db, authentication, messages, throttle};
 
 pub use orphaned_attachments::delete_orphaned_attachments;
@@ -45,6 +46,13 @@ pub fn spawn_jobs(
         "resume interrupted import",
         db,
         |db| async move { store::import::resume_interrupted(&db).await },
+    );
+    // To the minute: people choose full hours, and dates are at full or half hours.
+    spawn_periodic(
+        Duration::from_secs(60),
+        "enqueue due reminders",
+        db,
+        |db| async move { reminders::enqueue_due(&db).await },
     );
     spawn_periodic(OUTBOX_INTERVAL, "dispatch notifications", db, move |db| {
         let dispatcher = dispatcher.clone();

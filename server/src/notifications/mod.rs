@@ -18,7 +18,7 @@ use store::Db;
 use store::notifications::outbox;
 use store::notifications::outbox::{
     ChannelAddress, ClaimedNotification, DeliveryState, MAX_ATTEMPTS, NotificationRecipient,
-    ReadState,
+    NotificationSubject, ReadState,
 };
 use store::notifications::{channel_failures, consent};
 
@@ -227,10 +227,7 @@ async fn state_without_delivery(
         ReadState::AlreadyNotified => return Ok(Some(DeliveryState::Merged)),
         ReadState::Unread => {}
     }
-    let at = Timestamp::from_second(notice.created_at)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .to_zoned(recipient.zone.clone());
-    match recipient.preferences.schedule_notification(&at, now) {
+    match schedule(notice, recipient, now) {
         NotificationSchedule::Never => return Ok(Some(DeliveryState::SwitchedOff)),
         NotificationSchedule::Later(then) => {
             return Ok(Some(DeliveryState::Deferred(then.timestamp())));
@@ -248,6 +245,27 @@ async fn state_without_delivery(
         )
         .await?;
     Ok(is_merged.then_some(DeliveryState::Merged))
+}
+
+/// When to send a notification: as often as the recipient wishes, or a reminder before its event.
+fn schedule(
+    notice: &ClaimedNotification,
+    recipient: &NotificationRecipient,
+    now: &Zoned,
+) -> NotificationSchedule {
+    let preferences = recipient.preferences;
+    if let NotificationSubject::Event(about) = &notice.subject
+        && about.reminder.is_some()
+    {
+        let starts = about.starts.to_jiff().to_zoned(recipient.zone.clone());
+        return starts.map_or(NotificationSchedule::Never, |starts| {
+            preferences.schedule_reminder(&starts, now)
+        });
+    }
+    let at = Timestamp::from_second(notice.created_at)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned(recipient.zone.clone());
+    preferences.schedule_notification(&at, now)
 }
 
 /// Records that no channel accepted a notification: it is retried with exponential backoff, until

@@ -99,8 +99,22 @@ on_each_engine! {
         let mut moved = at("16:30");
         moved.push((invite.as_str(), "yes"));
         let edit = format!("{event}/edit");
+        send(&mut tasha, &event, "/api/calendar/answer", &[("answer", "accept")]).await;
         let page = send(&mut ben, &edit, "/api/calendar/save", &moved).await.body_text();
         assert!(page.contains("The date is changed.") && page.contains("Before:"), "{page}");
+        assert!(page.contains("This answer is for the earlier time."), "{page}");
+        let page = tasha.get(&event).await.body_text();
+        assert!(
+            page.contains("You answered for the earlier time.")
+                && page.contains("value=\"accept\""),
+            "{page}"
+        );
+        send(&mut tasha, &event, "/api/calendar/answer", &[("answer", "accept")]).await;
+        let page = tasha.get(&event).await.body_text();
+        assert!(
+            page.contains("You said: I’ll be there") && !page.contains("for the earlier time"),
+            "{page}"
+        );
         let today = tasha.get("/").await.body_text();
         assert!(
             today.contains("A date was moved to another time") && !today.contains("date was added"),

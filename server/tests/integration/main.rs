@@ -21,6 +21,7 @@ mod commands;
 mod court_list;
 mod disk_full;
 mod ended_sessions;
+mod event_notifications;
 mod file_formats;
 mod files;
 mod forms;

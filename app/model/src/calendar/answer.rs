@@ -1,5 +1,7 @@
 //! The answer of a person who is invited to an event.
 
+use jiff::civil::DateTime;
+
 use crate::field_errors::{FieldError, FieldErrors};
 use crate::plan::reply::parse_optional_text;
 use crate::slug_enum::slug_enum;
@@ -22,6 +24,8 @@ pub struct NewEventAnswer {
     pub words: Option<String>,
     /// The assumed language of the words, as a language tag; see `language::detect_language`.
     pub language: String,
+    /// The start of the event that the person saw; `None`: the present one.
+    pub starts: Option<DateTime>,
 }
 
 impl NewEventAnswer {
@@ -41,7 +45,18 @@ impl NewEventAnswer {
             answer,
             words,
             language: language.to_owned(),
+            starts: None,
         }))
+    }
+
+    /// For the start that the form shows, as `DateTime` writes it. The event may have been moved
+    /// meanwhile. Anything else is no start.
+    #[must_use]
+    pub fn with_start(self, starts: &str) -> Self {
+        // Not every year that can be written can be stored.
+        let starts = starts.parse::<DateTime>().ok();
+        let starts = starts.filter(|starts| (1900..=9999).contains(&starts.year()));
+        Self { starts, ..self }
     }
 }
 

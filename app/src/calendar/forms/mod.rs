@@ -15,6 +15,9 @@ pub struct EventAnswerForm {
     /// Slug of an `EventAnswer`, or `none` to take the answer back.
     pub answer: String,
     pub words: String,
+    /// The start that the page shows. An answer to an event that was moved meanwhile is for this
+    /// start, and the person is asked again.
+    pub starts: String,
 }
 
 /// Answers an event in the place of an earlier answer, and redirects to the page that the form was
@@ -108,7 +111,7 @@ mod ssr {
         }
         let language = context.submitted_language();
         let draft = match NewEventAnswer::parse(&fields.answer, &fields.words, &language) {
-            Ok(draft) => draft,
+            Ok(draft) => draft.with_start(&fields.starts),
             Err(errors) => {
                 // For a person who may not see the event, it does not exist.
                 let mut tx = context.begin_transaction(Intent::Write).await?;

@@ -31,15 +31,16 @@ const SETTLE_ACTION: &str = "/api/calendar/settle";
 pub fn answer_buttons(context: &RequestContext, family: FamilyId, event: &EventSummary) -> AnyView {
     let text = context.localizer();
     let form = format!("{}#{ANSWER_ID}", paths::calendar_event(family, event.id));
-    let (accept, change) = match event.own_answer {
-        None => (
-            Some(accept_form(context, family, event.id)),
+    let (accept, change) = if present_answer(event).is_none() {
+        (
+            Some(accept_form(context, family, event)),
             text.get_value(EventAnswer::Change),
-        ),
-        Some(_) => (None, text.get("calendar-change-answer")),
+        )
+    } else {
+        (None, text.get("calendar-change-answer"))
     };
     view! {
-        {said_line(text, event.own_answer)}
+        {said_line(text, event)}
         <div class="row">
             {accept} <a class="btn secondary" href=form>
                 {change}
@@ -49,11 +50,17 @@ pub fn answer_buttons(context: &RequestContext, family: FamilyId, event: &EventS
     .into_any()
 }
 
-fn accept_form(context: &RequestContext, family: FamilyId, event: EventId) -> AnyView {
+/// The answer of the reader for the present start of the event.
+fn present_answer(event: &EventSummary) -> Option<EventAnswer> {
+    event.own_answer.filter(|_| !event.is_asked_again)
+}
+
+fn accept_form(context: &RequestContext, family: FamilyId, event: &EventSummary) -> AnyView {
     view! {
         <form method="post" action=ANSWER_ACTION>
             {return_fields(context, ANSWER_ACTION)}
-            {event_fields(family, event)}
+            {event_fields(family, event.id)}
+            {start_field(event)}
             <button class="btn" name="answer" value=EventAnswer::Accept.slug()>
                 {context.localizer().get_value(EventAnswer::Accept)}
             </button>
@@ -82,11 +89,24 @@ fn event_fields(family: FamilyId, event: EventId) -> AnyView {
     .into_any()
 }
 
-/// What the reader said; nothing without an answer.
-fn said_line(text: Localizer, said: Option<EventAnswer>) -> Option<AnyView> {
-    let answer = text.get_value(said?);
+/// The start that the reader sees and answers for.
+fn start_field(event: &EventSummary) -> AnyView {
+    let starts = event.starts.to_jiff().to_string();
+    view! { <input type="hidden" name="starts" value=starts /> }.into_any()
+}
+
+/// What the reader said, and a question when that was for another time; nothing without an answer.
+fn said_line(text: Localizer, event: &EventSummary) -> Option<AnyView> {
+    let answer = text.get_value(event.own_answer?);
     let words = text.format("calendar-said", &[("answer", answer.into())]);
-    Some(view! { <p class="muted">{words}</p> }.into_any())
+    let again = event
+        .is_asked_again
+        .then(|| view! { <p>{text.get("calendar-asked-again")}</p> });
+    let view = view! {
+        <p class="muted">{words}</p>
+        {again}
+    };
+    Some(view.into_any())
 }
 
 /// On the page of the event: what the reader said, a button to say that one comes, and a form for a
@@ -118,6 +138,7 @@ pub fn answer_section(
     };
     let fields = view! {
         {event_fields(family, event.id)}
+        {start_field(event)}
         {words.view()}
         {writing_language_select(context, state, None)}
         <div class="row">{button(EventAnswer::Change)} {button(EventAnswer::Decline)}</div>
@@ -125,12 +146,12 @@ pub fn answer_section(
     view! {
         <h2 id=ANSWER_ID>{text.get("calendar-answer-title")}</h2>
         {notice_about(context, &event.id.to_string())}
-        {said_line(text, event.own_answer)}
+        {said_line(text, event)}
         {own.and_then(|own| answer_words(context, own))}
         {own.filter(|own| own.is_settled)
             .map(|_| view! { <p class="muted">{text.get("calendar-settled")}</p> })}
         <div class="stack">
-            {(event.own_answer != Some(EventAnswer::Accept)).then(|| accept_button(text))}
+            {(present_answer(event) != Some(EventAnswer::Accept)).then(|| accept_button(text))}
             {page_form(context, ANSWER_ACTION, fields.into_any())}
         </div>
     }
@@ -172,6 +193,11 @@ pub fn answers_section(
                     <p>
                         <b>{said}</b>
                     </p>
+                    {one
+                        .is_for_other_start
+                        .then(|| {
+                            view! { <p class="muted">{text.get("calendar-said-earlier")}</p> }
+                        })}
                     {answer_words(context, one)}
                     {settlement(context, family, event, one)}
                 </li>

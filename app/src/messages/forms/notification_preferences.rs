@@ -15,6 +15,8 @@ pub struct NotificationPreferencesForm {
     /// Notifications are sent between these two full hours, 0 to 23.
     pub safe_from: String,
     pub safe_until: String,
+    /// Slug of a `ReminderChoice`.
+    pub reminder: String,
 }
 
 /// Saves how and when the signed-in person is notified.
@@ -64,7 +66,7 @@ pub async fn unsubscribe_browsers() -> Result<(), ServerFnError> {
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::notify::{
-        NotificationFrequency, NotificationPreferences, is_allowed_push_endpoint,
+        NotificationFrequency, NotificationPreferences, ReminderChoice, is_allowed_push_endpoint,
         parse_email_address, parse_phone_number,
     };
     use store::notifications::AddressUpdate;
@@ -107,6 +109,7 @@ mod ssr {
             frequency: NotificationFrequency::parse(&fields.mode).unwrap_or_default(),
             safe_from: hour_to_minutes(&fields.safe_from, plain.safe_from),
             safe_until: hour_to_minutes(&fields.safe_until, plain.safe_until),
+            reminder: ReminderChoice::parse(&fields.reminder).unwrap_or_default(),
         };
         // Both fields are checked before the form comes back, so that it shows all errors at once.
         let mail = parse_email_address(&fields.email)

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::notify::{NotificationChannel, NotificationFrequency};
+use model::notify::{NotificationChannel, NotificationFrequency, ReminderChoice};
 use store::Intent;
 use store::notifications;
 use store::notifications::NotificationSettings;
@@ -88,6 +88,7 @@ impl PreferenceFields<'_> {
                     String::new(),
                     preferences.safe_until,
                 )}
+            {self.reminder_select(preferences.reminder)}
             <button class="btn">{text.get("messages-notify-save")}</button>
         }
         .into_any()
@@ -117,6 +118,26 @@ impl PreferenceFields<'_> {
                 .collect(),
             chosen: self.value("mode", Some(chosen.slug().to_owned())),
             ..RadioGroup::default()
+        }
+        .view()
+    }
+
+    fn reminder_select(&self, stored: ReminderChoice) -> AnyView {
+        SelectField {
+            name: "reminder",
+            label: self.text.get("messages-notify-remind"),
+            hint: self.text.get("messages-notify-remind-hint"),
+            options: ReminderChoice::ALL
+                .iter()
+                .map(|choice| {
+                    (
+                        choice.slug().to_owned(),
+                        self.text.get(reminder_label_key(*choice)),
+                    )
+                })
+                .collect(),
+            chosen: self.value("reminder", Some(stored.slug().to_owned())),
+            ..SelectField::default()
         }
         .view()
     }
@@ -182,6 +203,15 @@ const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
         NotificationFrequency::Immediate => "messages-notify-each",
         NotificationFrequency::Daily => "messages-notify-daily",
         NotificationFrequency::Off => "messages-notify-off",
+    }
+}
+
+const fn reminder_label_key(choice: ReminderChoice) -> &'static str {
+    match choice {
+        ReminderChoice::Never => "messages-notify-remind-never",
+        ReminderChoice::DayBefore => "messages-notify-remind-day",
+        ReminderChoice::TwoHoursBefore => "messages-notify-remind-hours",
+        ReminderChoice::Both => "messages-notify-remind-both",
     }
 }
 

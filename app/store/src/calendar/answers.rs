@@ -1,6 +1,7 @@
 //! Answers to events: who comes, and who needs another time. An answer is read by the person who gave
 //! it and by the workers of the family.
 
+use jiff_sqlx::ToSqlx;
 use model::calendar::{EventAnswer, NewEventAnswer};
 use model::id::{EventId, FamilyId, PersonId, TextId};
 use model::policy::may_settle_event_answer;
@@ -22,6 +23,8 @@ pub struct PersonAnswer {
     pub words: Option<AuthoredText>,
     /// Whether a worker has dealt with it.
     pub is_settled: bool,
+    /// Whether the event was moved since: the person is asked again.
+    pub is_for_other_start: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -31,6 +34,7 @@ struct AnswerRow {
     answer: EventAnswer,
     text_id: Option<TextId>,
     is_settled: bool,
+    is_for_other_start: bool,
 }
 
 /// The stored answer of the actor.
@@ -38,6 +42,21 @@ struct AnswerRow {
 struct OwnAnswer {
     answer: EventAnswer,
     body: Option<String>,
+    /// The start for which it was given.
+    starts: Option<jiff_sqlx::DateTime>,
+    /// The present start of the event.
+    event_starts: jiff_sqlx::DateTime,
+}
+
+impl OwnAnswer {
+    /// Whether this says what the form says, of a start that is as the form shows it or newer.
+    fn is_same(&self, draft: &NewEventAnswer) -> bool {
+        let shown = draft.starts.map(|starts| starts.to_sqlx());
+        let is_for_present = self.starts.is_none() || self.starts == Some(self.event_starts);
+        self.answer == draft.answer
+            && self.body == draft.words
+            && (is_for_present || self.starts == shown)
+    }
 }
 
 /// Checks that the actor may answer this event, so that an invalid form of anyone else is answered
@@ -69,8 +88,9 @@ async fn find_event(
     found.map(|_| ()).ok_or(Error::NotFound)
 }
 
-/// Stores what the actor answers, in the place of an earlier answer. Idempotent: the same answer
-/// again changes nothing, and a worker who has dealt with it has no new duty.
+/// Stores what the actor answers, in the place of an earlier answer, with the start that they saw.
+/// Idempotent: the same answer again changes nothing, and a worker who has dealt with it has no new
+/// duty. For another start it is a new answer.
 ///
 /// # Errors
 /// As `require_event`; `Raced` when a concurrent request stored an answer of the actor.
@@ -85,14 +105,15 @@ pub async fn save_answer(
     let (person, now) = (tx.actor_id()?, tx.now());
     let before: Option<OwnAnswer> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT a.answer, t.body FROM event_answer a LEFT JOIN text t ON t.id = a.text_id WHERE \
-            a.event_id = $1 AND a.person_id = $2"
+        "SELECT a.answer, t.body, a.starts, v.starts AS event_starts FROM event_answer a JOIN event \
+            v ON v.id = a.event_id LEFT JOIN text t ON t.id = a.text_id WHERE a.event_id = $1 AND \
+            a.person_id = $2"
     )
     .bind(event)
     .bind(person)
     .fetch_optional(c)
     })?;
-    if before.is_some_and(|own| (own.answer, own.body) == (draft.answer, draft.words.clone())) {
+    if before.is_some_and(|own| own.is_same(draft)) {
         return Ok(());
     }
     hide_words(tx, family, event).await?;
@@ -106,9 +127,10 @@ pub async fn save_answer(
     let id: Uuid = tx.clock().new_id();
     let written = run_on!(tx, |c| sqlx::query(
         "INSERT INTO event_answer (id, event_id, person_id, family_id, answer, text_id, \
-            created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (event_id, person_id) DO \
-            UPDATE SET id = excluded.id, answer = excluded.answer, text_id = excluded.text_id, \
-            created_at = excluded.created_at"
+            created_at, starts) VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, (SELECT v.starts \
+            FROM event v WHERE v.id = $2))) ON CONFLICT (event_id, person_id) DO UPDATE SET id = \
+            excluded.id, answer = excluded.answer, text_id = excluded.text_id, created_at = \
+            excluded.created_at, starts = excluded.starts"
     )
     .bind(id)
     .bind(event)
@@ -117,6 +139,7 @@ pub async fn save_answer(
     .bind(draft.answer)
     .bind(text)
     .bind(now)
+    .bind(draft.starts.map(|starts| starts.to_sqlx()))
     .execute(c));
     unique_violation_as_race(written).map(|_| ())
 }
@@ -224,8 +247,9 @@ pub(super) async fn list_answers(
     let rows: Vec<AnswerRow> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT a.person_id, coalesce(p.chosen_name, p.name) AS name, a.answer, a.text_id, EXISTS \
-            (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) AS is_settled FROM \
-            event_answer a JOIN person p ON p.id = a.person_id WHERE a.event_id = $2 AND \
+            (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) AS is_settled, EXISTS \
+            (SELECT 1 FROM event v WHERE v.id = a.event_id AND v.starts <> a.starts) AS \
+            is_for_other_start FROM event_answer a JOIN person p ON p.id = a.person_id WHERE a.event_id = $2 AND \
             a.family_id = $3 AND ($4 OR a.person_id = $1) ORDER BY name, a.person_id"
     )
     .bind(person)
@@ -261,6 +285,7 @@ pub(super) async fn list_answers(
             answer: row.answer,
             words: words(row.text_id),
             is_settled: row.is_settled,
+            is_for_other_start: row.is_for_other_start,
         })
         .collect())
 }

@@ -7,16 +7,18 @@ use jiff_sqlx::ToSqlx;
 use model::calendar::{EventAct, EventInput, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, FormId, PersonId, TextId};
 
+use super::change_readers::find_or_add_readers;
 use super::editable::{
     EditableEvent, EventAudience, invitable, load_editable, place_entries, require_worker,
     with_people, workers,
 };
-use super::history::{insert_change, insert_version};
+use super::history::{insert_change, insert_change_for, insert_version};
 use super::insert::{EventReaders, EventTexts, NewEvent, insert_detail, insert_hidden_place};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::authored_text::{AuthoredText, insert_text};
 use crate::db::run_on;
+use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
 use crate::team::{TeamMember, load_members};
 use crate::{Error, Tx};
@@ -108,7 +110,12 @@ pub async fn save_event(
     } else {
         EventAct::Change
     };
-    let change = insert_change(tx, family, id, (act, revision + 1), None).await?;
+    let known_to = find_or_add_readers(tx, family, &stored, input).await?;
+    let changed = ChangedEvent {
+        event: id,
+        known_to,
+    };
+    let change = insert_change_for(tx, family, changed, (act, revision + 1), None, None).await?;
     insert_version(tx, family, &stored, change).await?;
     Ok(SaveOutcome::Saved(id))
 }

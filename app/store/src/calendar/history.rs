@@ -10,6 +10,7 @@ use super::editable::{EditableEvent, load_editable, require_worker};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins, insert_text};
 use crate::db::run_on;
+use crate::notifications::outbox::events::{ChangedEvent, enqueue_for_change};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -24,7 +25,7 @@ pub struct EventChange {
     pub starts_before: Option<jiff_sqlx::DateTime>,
 }
 
-/// The changes of an event in the portal, the latest first. The event must be visible to the actor.
+/// The changes of an event in the portal that the actor may know of, the latest first. The event must be visible to the actor.
 ///
 /// # Errors
 /// When the database fails.
@@ -40,7 +41,9 @@ pub(super) async fn list_changes(
             starts_before FROM event_change g JOIN person p ON p.id = g.created_by_id LEFT JOIN \
             event_version w ON w.change_id = g.id AND $5 AND ",
         visible_to_actor!(event_version "w"),
-        " WHERE g.family_id = $3 AND g.event_id = $4 ORDER BY g.revision DESC, g.id"
+        " WHERE g.family_id = $3 AND g.event_id = $4 AND ",
+        visible_to_actor!(event_change "g"),
+        " ORDER BY g.revision DESC, g.id"
     ))
     .bind(person)
     .bind(today)
@@ -161,22 +164,26 @@ async fn set_cancelled(
     Ok(true)
 }
 
-/// Adds a row to the history of an event: what was done, and the revision that it has now.
+/// Adds a row to the history of an event: what was done, and the revision that it has now; and a
+/// notification for everyone who sees the event. The event must be written.
 pub(super) async fn insert_change(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: EventId,
-    change: (EventAct, i32),
+    act: (EventAct, i32),
     reason: Option<TextId>,
 ) -> Result<Uuid, Error> {
-    insert_change_with(tx, family, event, change, reason, None).await
+    let known_to = None;
+    let changed = ChangedEvent { event, known_to };
+    insert_change_for(tx, family, changed, act, reason, None).await
 }
 
-/// As `insert_change`, for a change that was made together with that of another event of the series.
-pub(super) async fn insert_change_with(
+/// As `insert_change`, for a change of which not everyone may know. `with` is the change of an
+/// earlier event of the series that was made together with it: a notification is of that one only.
+pub(super) async fn insert_change_for(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
-    event: EventId,
+    changed: ChangedEvent,
     (act, revision): (EventAct, i32),
     reason: Option<TextId>,
     with: Option<Uuid>,
@@ -186,11 +193,11 @@ pub(super) async fn insert_change_with(
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO event_change (id, event_id, family_id, act, revision, text_id, \
-            created_by_id, created_at, since, with_change_id) VALUES ($1, $2, $3, $4, $5, $6, $7, \
-            $8, $9, $10)",
+            created_by_id, created_at, since, audience_id, with_change_id) VALUES ($1, $2, $3, $4, \
+            $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(id)
-        .bind(event)
+        .bind(changed.event)
         .bind(family)
         .bind(act)
         .bind(revision)
@@ -198,9 +205,13 @@ pub(super) async fn insert_change_with(
         .bind(person)
         .bind(now)
         .bind(today)
+        .bind(changed.known_to)
         .bind(with)
         .execute(c)
     })?;
+    if with.is_none() {
+        enqueue_for_change(tx, id, changed).await?;
+    }
     Ok(id)
 }
 

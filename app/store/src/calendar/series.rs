@@ -12,10 +12,11 @@ use uuid::Uuid;
 pub use self::save::save_later;
 use super::changes::{find_readers, ids};
 use super::editable::{EditableEvent, invitable, load_editable, require_worker};
-use super::history::{cancel_event, insert_change_with};
+use super::history::{cancel_event, insert_change_for};
 use super::insert::{EventTexts, NewEvent};
 use crate::access::{RecordPart, open_record_for_update};
 use crate::db::run_on;
+use crate::notifications::outbox::events::ChangedEvent;
 use crate::team::load_members;
 use crate::{Error, Tx};
 
@@ -50,8 +51,12 @@ pub async fn add_series(
             time: *time,
         };
         new.insert(tx, family, &readers, &texts, input).await?;
-        let change = (EventAct::Add, 0);
-        let added = insert_change_with(tx, family, new.id, change, None, first).await?;
+        let added = (EventAct::Add, 0);
+        let changed = ChangedEvent {
+            event: new.id,
+            known_to: None,
+        };
+        let added = insert_change_for(tx, family, changed, added, None, first).await?;
         first.get_or_insert(added);
     }
     Ok(id)
@@ -175,8 +180,12 @@ pub async fn cancel_later(
         if touched == 0 {
             return Err(Error::Raced);
         }
-        let change = (EventAct::Cancel, event.revision + 1);
-        insert_change_with(tx, family, event.id, change, text, with).await?;
+        let act = (EventAct::Cancel, event.revision + 1);
+        let changed = ChangedEvent {
+            event: event.id,
+            known_to: None,
+        };
+        insert_change_for(tx, family, changed, act, text, with).await?;
     }
     Ok(())
 }

@@ -135,6 +135,7 @@ impl ImportTransaction {
         context: &mut FamilyContext<'_>,
         events: &[ImportEvent],
     ) -> Result<(), Error> {
+        let before = self.load_event_states(context).await?;
         let stored = self.load_stored_parts(context).await?;
         // A worker may have withheld the place, or invited fewer people; the file does not know.
         let changed = self.load_changed_event_keys(context).await?;
@@ -192,7 +193,8 @@ impl ImportTransaction {
                 excluded.own_kind OR event.about_id <> \
                 excluded.about_id THEN 1 ELSE 0 END"
         );
-        self.write_event_parts(family, &parts, &stored).await
+        self.write_event_parts(family, &parts, &stored).await?;
+        self.enqueue_event_changes(context, &before).await
     }
 
     /// The keys of the events that a worker changed in the portal.

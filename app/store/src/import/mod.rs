@@ -7,6 +7,7 @@ mod apply;
 mod children;
 pub mod court_list;
 mod event_kinds;
+mod event_notices;
 mod event_parts;
 mod family;
 mod import_text;

@@ -1,13 +1,16 @@
-//! Notifications about new messages: each person's preferences, and the outbox from which a
+//! Notifications about new messages, translations and events: each person's preferences, and the outbox from which a
 //! background job delivers.
 
 pub mod channel_failures;
 pub mod consent;
 pub mod outbox;
+pub mod reminders;
 
 use jiff::Timestamp;
 use model::id::PersonId;
-use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
+use model::notify::{
+    NotificationChannel, NotificationFrequency, NotificationPreferences, ReminderChoice,
+};
 
 use self::channel_failures::ChannelFailure;
 use crate::db::run_on;
@@ -34,11 +37,13 @@ pub struct NotificationSettings {
 /// When the database fails.
 pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
     let me = tx.actor_id()?;
-    let choice: Option<(NotificationFrequency, i32, i32)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT mode, safe_from, safe_until FROM notification_preference WHERE person_id = $1"
-    )
-    .bind(me)
-    .fetch_optional(c))?;
+    let choice: Option<(NotificationFrequency, i32, i32, ReminderChoice)> =
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT mode, safe_from, safe_until, reminder FROM notification_preference WHERE \
+                person_id = $1"
+        )
+        .bind(me)
+        .fetch_optional(c))?;
     let addresses: Vec<(NotificationChannel, String)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT channel, address FROM notification_channel WHERE person_id = $1 ORDER BY \
@@ -61,10 +66,13 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
         None => None,
     };
     Ok(NotificationSettings {
-        preferences: choice.map(|(mode, safe_from, safe_until)| NotificationPreferences {
-            frequency: mode,
-            safe_from,
-            safe_until,
+        preferences: choice.map(|(mode, safe_from, safe_until, reminder)| {
+            NotificationPreferences {
+                frequency: mode,
+                safe_from,
+                safe_until,
+                reminder,
+            }
         }),
         email: of(NotificationChannel::Email),
         phone,
@@ -138,9 +146,9 @@ pub async fn save_settings(
     // In the same transaction as the number: no number is stored without the consent to it.
     consent::log_phone_change(tx, before(NotificationChannel::Sms), phone, wording).await?;
     run_on!(tx, |c| {
-        sqlx::query("INSERT INTO notification_preference (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (person_id) DO UPDATE SET mode = excluded.mode, safe_from = excluded.safe_from, safe_until = excluded.safe_until")
-        .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).execute(c)
+        sqlx::query("INSERT INTO notification_preference (person_id, mode, safe_from, safe_until, reminder) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (person_id) DO UPDATE SET mode = excluded.mode, safe_from = excluded.safe_from, safe_until = excluded.safe_until, reminder = excluded.reminder")
+        .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).bind(choice.reminder).execute(c)
     })?;
     // Not push: only a browser itself can create its subscription again.
     run_on!(tx, |c| sqlx::query(

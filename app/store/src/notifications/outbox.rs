@@ -1,8 +1,9 @@
 //! The notification outbox: one row for each recipient of a message, inserted in the message's
 //! transaction and delivered by a background job. A server claims a row for two minutes; when it
-//! crashes meanwhile, another server claims the row again. Delivery is thus at least once. A table
-//! beside it has the notifications about translations, which are handled alike (`translations`).
+//! crashes meanwhile, another server claims the row again. Delivery is thus at least once. Tables
+//! beside it have the notifications about translations and events, which are handled alike.
 
+pub(crate) mod events;
 mod messages;
 mod translations;
 
@@ -10,6 +11,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::id::{PersonId, TextId, ThreadId};
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
+
+pub use self::events::EventNotice;
 
 use crate::db::run_on;
 use crate::{Db, Error, Tx};
@@ -109,9 +112,12 @@ pub enum NotificationSubject {
         text: TextId,
         language: String,
     },
+    /// A change of an event, or a reminder of it.
+    Event(EventNotice),
 }
 
-/// A claimed notification. `created_at` is when it was inserted, as Unix seconds.
+/// A claimed notification. `created_at` is when it was inserted, or a reminder was due, as Unix
+/// seconds.
 #[derive(Debug, Clone)]
 pub struct ClaimedNotification {
     pub subject: NotificationSubject,
@@ -144,6 +150,7 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     let mut tx = db.acting_as_system("claim due notifications").await?;
     let mut claimed = messages::claim_due(&mut tx, now).await?;
     claimed.extend(translations::claim_due(&mut tx, now).await?);
+    claimed.extend(events::claim_due(&mut tx, now).await?);
     tx.commit().await?;
     Ok(claimed)
 }
@@ -176,9 +183,10 @@ pub enum ReadState {
     /// Read already.
     Read,
     /// Unread and not urgent, and the recipient was notified of another unread message in the
-    /// thread, or recently of another translation.
+    /// thread, recently of another translation, or of something about an event since this was new.
     AlreadyNotified,
-    /// The recipient is not a participant of the thread any more, or has left the family's team.
+    /// The recipient is not a participant of the thread any more, has left the family's team, or
+    /// may no longer see the text or the event. Also for a reminder that no longer applies.
     NotParticipant,
 }
 
@@ -197,10 +205,10 @@ struct RecipientRow {
 
 impl RecipientRow {
     fn read_state(&self, notice: &ClaimedNotification) -> ReadState {
-        // A translation has no read mark.
+        // A translation and an event have no read mark.
         let is_read = match notice.subject {
             NotificationSubject::Message { seq, .. } => self.read_seq >= Some(seq),
-            NotificationSubject::Translation { .. } => false,
+            NotificationSubject::Translation { .. } | NotificationSubject::Event(_) => false,
         };
         // Checked first: a person who has left must not be told of later messages.
         if self.gone {
@@ -232,6 +240,7 @@ pub async fn load_recipient(
         NotificationSubject::Translation { text, .. } => {
             translations::find_recipient(&mut tx, notice.person_id, *text).await?
         }
+        NotificationSubject::Event(about) => events::find_recipient(&mut tx, notice, about).await?,
     };
     let channels = list_channels(&mut tx, notice.person_id).await?;
     let read_state = row.read_state(notice);
@@ -244,6 +253,8 @@ pub async fn load_recipient(
             frequency: row.mode.unwrap_or(defaults.frequency),
             safe_from: row.safe_from.unwrap_or(defaults.safe_from),
             safe_until: row.safe_until.unwrap_or(defaults.safe_until),
+            // The statements about reminders have applied the person's choice.
+            reminder: defaults.reminder,
         },
         channels,
         read_state,
@@ -276,12 +287,13 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
-    // Of any thread and any text: the preference promises one notification a day, not one for each.
+    // Of any thread, text and event: the preference promises one notification a day, not one for each.
     let row: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 AND \
             delivered_at >= $2 UNION ALL SELECT delivered_at FROM translation_notification WHERE \
-            person_id = $1 AND delivered_at >= $2 LIMIT 1",
+            person_id = $1 AND delivered_at >= $2 UNION ALL SELECT delivered_at FROM \
+            event_notification WHERE person_id = $1 AND delivered_at >= $2 LIMIT 1",
         )
         .bind(person)
         .bind(since.as_second())
@@ -364,6 +376,9 @@ pub async fn record_result(
         }
         NotificationSubject::Translation { text, language } => {
             translations::update_row(&mut tx, notice, (*text, language.as_str()), result).await?;
+        }
+        NotificationSubject::Event(about) => {
+            events::update_row(&mut tx, notice, about, result).await?;
         }
     }
     tx.commit().await

@@ -165,3 +165,34 @@ on_each_engine! {
         assert!(people_who_wait(&database).await.is_empty());
     }
 }
+
+on_each_engine! {
+    async fn whoever_answered_is_asked_again_after_a_move(database: TestDatabase) {
+        let (carter, hearing) = (database.family_id("carter").await, hearing_id(&database).await);
+        let asked_again = async || {
+            let own = read_answers(&database, "tasha-carter").await;
+            let mut tx = database.begin_as("tasha-carter").await;
+            let home = store::home::read_home(&mut tx, carter, "en").await.unwrap();
+            let event = home.events.iter().find(|event| event.id == hearing).unwrap();
+            let answered = event.own_answer == Some(EventAnswer::Accept);
+            assert_eq!(own[0].is_for_other_start, event.is_asked_again);
+            (answered, event.is_asked_again)
+        };
+        answer(&database, "tasha-carter", "accept", "").await.unwrap();
+        assert_eq!(asked_again().await, (true, false));
+        let sql = "UPDATE event SET starts = '2026-12-10T09:00:00' WHERE kind = 'hearing'";
+        database.execute_sql(sql).await.unwrap();
+        // The answer stays, and the worker sees that it is for the earlier time.
+        assert_eq!(asked_again().await, (true, true));
+        assert!(read_answers(&database, "ben-ortiz").await[0].is_for_other_start);
+        // A form that was loaded before the move is an answer for the earlier time.
+        let draft = NewEventAnswer::parse("accept", "", "en").unwrap();
+        for (starts, again) in [("2026-12-09T13:30:00", true), ("2026-12-10T09:00:00", false)] {
+            let mut tx = database.begin_as("tasha-carter").await;
+            let draft = draft.clone().with_start(starts);
+            answers::save_answer(&mut tx, carter, hearing, &draft).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(asked_again().await, (true, again), "{starts}");
+        }
+    }
+}

@@ -298,3 +298,59 @@ on_each_engine! {
         assert_eq!(found.event.about.body, "To plan the holidays");
     }
 }
+
+on_each_engine! {
+    async fn a_change_of_a_withheld_place_is_told_to_those_who_know_it(database: TestDatabase) {
+        let both = ["tasha-carter", "marcus-reed"];
+        let input = meeting(&database, "10:00", &both, &["marcus-reed"]).await;
+        let id = add(&database, "ben-ortiz", database.clock.new_id(), &input).await.unwrap();
+        let told = "SELECT count(*) FROM event_notification o JOIN person p ON p.id = o.person_id \
+            WHERE p.key = 'marcus-reed'";
+        assert_eq!(database.query_number(told).await, 1);
+        let mut other = input.clone();
+        other.place = Some("canary-other".into());
+        save(&database, "ben-ortiz", (id, 0), &other).await.unwrap();
+        assert_eq!(news(&database, "tasha-carter").await, [(id, EventAct::Change)]);
+        // What he knows of was done before.
+        assert_eq!(news(&database, "marcus-reed").await, [(id, EventAct::Add)]);
+        assert_eq!(read(&database, "marcus-reed", id).await.unwrap().changes.len(), 1);
+        assert_eq!(read(&database, "tasha-carter", id).await.unwrap().changes.len(), 2);
+        if let OwnerPool::Postgres(_) = &database.owner_pool {
+            let mut connection = crate::row_security::connect_as(&database, Some("marcus-reed")).await;
+            let table = "event_change WHERE revision = 1";
+            assert_eq!(crate::row_security::count_rows(&mut connection, table).await, 0);
+        }
+        assert_eq!(database.query_number(told).await, 1, "neither by a notification");
+        // Another time is for everyone, and so is a place that all may know again.
+        let mut later = meeting(&database, "11:00", &both, &["marcus-reed"]).await;
+        later.place.clone_from(&other.place);
+        save(&database, "ben-ortiz", (id, 1), &later).await.unwrap();
+        assert_eq!(news(&database, "marcus-reed").await, [(id, EventAct::Move)]);
+        later.hidden.clear();
+        save(&database, "ben-ortiz", (id, 2), &later).await.unwrap();
+        // Nothing is different for her, who has known the place.
+        assert_eq!(news(&database, "marcus-reed").await, [(id, EventAct::Change)]);
+        assert_eq!(news(&database, "tasha-carter").await, [(id, EventAct::Move)]);
+        assert_eq!(database.query_number(told).await, 3);
+    }
+}
+
+on_each_engine! {
+    async fn an_import_tells_everyone_who_sees_what_it_changed(database: TestDatabase) {
+        let told = "SELECT count(*) FROM event_notification WHERE kind = 'change'";
+        database.import_files(&DEMO_FILES).await;
+        assert_eq!(database.query_number(told).await, 0, "the demo, and the same files again");
+        let moved = DEMO_FILES[2].replace("2026-12-09T13:30", "2026-12-10T13:30");
+        assert_ne!(moved, DEMO_FILES[2]);
+        for _ in 0..2 {
+            database.import_files(&[&moved]).await;
+            // The parents, the worker and the representative of the tribe.
+            assert_eq!(database.query_number(told).await, 4);
+        }
+        // A day that is over is news for no one.
+        let over = moved.replace("2026-11-25T16:00", "2026-11-20T16:00");
+        let over = over.replace("2026-11-25T17:30", "2026-11-20T17:30");
+        database.import_files(&[&over]).await;
+        assert_eq!(database.query_number(told).await, 4);
+    }
+}

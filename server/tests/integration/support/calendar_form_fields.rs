@@ -12,6 +12,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{event}"),
             ("answer", "change"),
             ("words", "a word"),
+            ("starts", "2026-12-03T09:00:00"),
         ],
     ),
     ("/api/calendar/feed", "tasha-carter", &[]),

@@ -304,6 +304,7 @@ pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("phone", "608-555-0142"),
             ("safe_from", "9"),
             ("safe_until", "17"),
+            ("reminder", "both"),
         ],
     ),
     (

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff_sqlx::ToSqlx;
 use model::calendar::series::{SeriesTime, check_time, move_along};
 use model::calendar::{EventAct, EventInput, EventTopic};
-use model::id::{EventId, FamilyId, TextId};
+use model::id::{AudienceId, EventId, FamilyId, TextId};
 use uuid::Uuid;
 
 use super::{SeriesEvent, load_with_later, series_events};
@@ -13,9 +13,10 @@ use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::calendar::changes::{move_text, save_event};
 use crate::calendar::editable::{EditableEvent, workers};
-use crate::calendar::history::insert_change_with;
+use crate::calendar::history::insert_change_for;
 use crate::calendar::insert::insert_detail;
 use crate::db::{run_on, unique_violation_as_race};
+use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -65,18 +66,26 @@ pub async fn save_later(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
     let details = list_details(tx, family, id).await?;
-    let mut with = None;
+    let mut first = None;
     if pattern.revision > revision {
-        with = find_change(tx, id, pattern.revision).await?;
+        first = find_change(tx, id, pattern.revision).await?;
     }
     for (event, time) in later.iter().zip(times) {
         let same_details = details_of(&details, event.id) == details_of(&details, id);
         if event.time() == time && event.is_like(&pattern) && same_details {
             continue;
         }
-        let change = copy_event(tx, family, event, (&pattern, time), with).await?;
+        let known_to = change_readers(event, (&pattern, time), &details);
+        // A notification of the first change tells of this one only to the same people.
+        let with = first.filter(|(_, known)| *known == known_to);
+        let with = with.map(|(change, _)| change);
+        let changed = ChangedEvent {
+            event: event.id,
+            known_to,
+        };
+        let change = copy_event(tx, family, event, (&pattern, time), (changed, with)).await?;
         copy_parts(tx, family, event, &pattern, &details).await?;
-        with.get_or_insert(change);
+        first.get_or_insert((change, known_to));
     }
     retire_texts(tx, family, &stored, &later, &details).await?;
     Ok(SaveOutcome::Saved(id))
@@ -119,22 +128,41 @@ async fn list_details(
     .fetch_all(c))
 }
 
-/// The row of the history with which the actor gave an event this revision.
+/// Who learns of the change of a later event: where it differs in a withheld place or the way there
+/// only, those who may know the place.
+fn change_readers(
+    event: &SeriesEvent,
+    (pattern, time): (&SeriesEvent, SeriesTime),
+    details: &[DetailRow],
+) -> Option<AudienceId> {
+    let for_all = |of: EventId| {
+        let mut details = details_of(details, of);
+        details.retain(|(topic, _)| *topic != EventTopic::Way.slug());
+        details
+    };
+    let is_same = event.time() == time
+        && (event.kind, &event.own_kind) == (pattern.kind, &pattern.own_kind)
+        && (event.about_id, &event.remote_link) == (pattern.about_id, &pattern.remote_link)
+        && for_all(event.id) == for_all(pattern.id);
+    let of_place = pattern.place_audience_id.or(event.place_audience_id);
+    of_place.filter(|_| is_same)
+}
+
+/// The row of the history with which the actor gave an event this revision, and who learns of it.
 async fn find_change(
     tx: &mut OpenRecord<'_>,
     event: EventId,
     revision: i32,
-) -> Result<Option<Uuid>, Error> {
+) -> Result<Option<(Uuid, Option<AudienceId>)>, Error> {
     let person = tx.actor_id()?;
-    let found: Option<(Uuid,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT id FROM event_change WHERE event_id = $1 AND revision = $2 AND created_by_id = \
-            $3"
+    run_on!(tx, |c| sqlx::query_as(
+        "SELECT id, audience_id FROM event_change WHERE event_id = $1 AND revision = $2 AND \
+            created_by_id = $3"
     )
     .bind(event)
     .bind(revision)
     .bind(person)
-    .fetch_optional(c))?;
-    Ok(found.map(|(id,)| id))
+    .fetch_optional(c))
 }
 
 /// Writes the row of a later event, and what it was before. Returns the row of its history.
@@ -143,7 +171,7 @@ async fn copy_event(
     family: FamilyId,
     event: &SeriesEvent,
     (pattern, time): (&SeriesEvent, SeriesTime),
-    with: Option<Uuid>,
+    (changed, with): (ChangedEvent, Option<Uuid>),
 ) -> Result<Uuid, Error> {
     let (starts, ends) = (time.0.to_sqlx(), time.1.map(|ends| ends.to_sqlx()));
     let touched = run_on!(tx, |c| {
@@ -174,7 +202,7 @@ async fn copy_event(
         EventAct::Move
     };
     let change = (act, event.revision + 1);
-    let change = insert_change_with(tx, family, event.id, change, None, with).await?;
+    let change = insert_change_for(tx, family, changed, change, None, with).await?;
     // As `history::insert_version`, whose event is one that the form shows.
     run_on!(tx, |c| {
         sqlx::query(

@@ -49,7 +49,7 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
         select_rule(
             "event_change",
             "of a date",
-            "family_id = '{family}'",
+            "family_id = '{family}' AND audience_id IS NULL",
             AUDIENCE_MEMBERS,
         )
         .allow_insert(
@@ -65,6 +65,15 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', '{family}', 'move', \
                 1, '{other}', now(), '2020-01-01')",
         ),
+        // That of a withheld place has an audience of its own, here the workers.
+        select_rule(
+            "event_change",
+            "of what not everyone may know",
+            "family_id = '{family}' AND audience_id IS NOT NULL",
+            WORKER,
+        ),
+        // A job sends them. What another person is told is not for anyone to know.
+        select_rule("event_notification", "all", of_family, NOBODY),
         select_rule(
             "event_version",
             "before a change",
@@ -90,7 +99,7 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 ('aa000000-0000-7000-8000-000000000001', '{me}', gen_random_uuid(), '{family}', \
                 'accept', now())",
         )
-        .allow_update("id answer text_id created_at", RECORD_READERS)
+        .allow_update("id answer text_id created_at starts", RECORD_READERS)
         .allow_delete(ONESELF_ON_TEAM),
         select_rule(
             "event_answer",

@@ -226,7 +226,7 @@ fn notification_preference_rules() -> Vec<AccessRule> {
             "(person_id, mode, safe_from, safe_until) VALUES ('{me}', \
                 'each', 1, 2)",
         )
-        .allow_update("mode safe_from safe_until", ONESELF)
+        .allow_update("mode safe_from safe_until reminder", ONESELF)
         .allow_delete(ONESELF),
         select_rule(
             "notification_preference",

@@ -75,6 +75,11 @@ INSERT INTO event_detail (event_id, topic, text_id)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', 'bring', '{p}3000000-0000-7000-8000-000000000001');
 INSERT INTO event_change (id, event_id, family_id, act, revision, created_by_id, created_at, since)
     VALUES ('{p}c000000-0000-7000-8000-000000000001', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'move', 1, '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01');
+-- Of a place that only the workers may know.
+INSERT INTO event_change (id, event_id, family_id, act, revision, created_by_id, created_at, since, audience_id)
+    VALUES ('{p}c000000-0000-7000-8000-000000000002', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'change', 2, '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01', '{p}2000000-0000-7000-8000-000000000003');
+INSERT INTO event_notification (event_id, person_id, kind, starts, revision, created_at, state, delivered_channels, attempts, next_attempt_at)
+    SELECT '{p}a000000-0000-7000-8000-000000000001', person, 'change', '2030-01-01T09:00', 1, 0, 'waiting', '', 0, 0 FROM places;
 INSERT INTO event_version (change_id, event_id, family_id, audience_id, kind, starts, about_id)
     VALUES ('{p}c000000-0000-7000-8000-000000000001', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
 -- Answer n is that of person n; the worker has settled that of the parent.

@@ -1,0 +1,56 @@
+//! Who learns of a change of an event. Not everyone who sees an event sees all of it: a place, and the
+//! way there, can be withheld from someone. That it was changed would tell them that there is one.
+
+use std::collections::BTreeSet;
+
+use model::calendar::{EventInput, EventTopic};
+use model::id::{AudienceId, FamilyId, PersonId};
+
+use super::editable::{EditableEvent, workers};
+use crate::Error;
+use crate::access::OpenRecord;
+use crate::audience::{self, AudienceEntry};
+
+/// The audience of a change from `stored` to `input`; `None`: everyone who sees the event.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn find_or_add_readers(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    stored: &EditableEvent,
+    input: &EventInput,
+) -> Result<Option<AudienceId>, Error> {
+    let Some(people) = people_who_notice(stored, input) else {
+        return Ok(None);
+    };
+    let mut entries = workers();
+    entries.extend(people.into_iter().map(AudienceEntry::for_person));
+    audience::find_or_add(tx, family, entries).await.map(Some)
+}
+
+/// Those of the invited people for whom something is different; `None`: all of them.
+fn people_who_notice(stored: &EditableEvent, input: &EventInput) -> Option<BTreeSet<PersonId>> {
+    let event = &stored.event;
+    let is_other = |topic| stored.detail(topic) != input.detail(topic);
+    let is_different_for_all = stored.is_moved(input)
+        || (event.kind, &event.own_kind) != (input.kind, &input.own_kind)
+        || event.about.body != input.about
+        || event.remote_link != input.remote_link
+        || is_other(EventTopic::Bring)
+        || is_other(EventTopic::After);
+    if is_different_for_all {
+        return None;
+    }
+    let is_other_place = event.place != input.place || is_other(EventTopic::Way);
+    let notices = |person: &&PersonId| {
+        let (knew, knows) = (
+            !stored.hidden.contains(*person),
+            !input.hidden.contains(*person),
+        );
+        // Who is newly invited, who is told the place or not any more, and who knows it.
+        !stored.people.contains(*person) || knew != knows || (knows && is_other_place)
+    };
+    let people: BTreeSet<PersonId> = input.people.iter().filter(notices).copied().collect();
+    (people != input.people).then_some(people)
+}

@@ -56,12 +56,14 @@ test("a worker adds, moves and cancels a date, and the parent is told", async ({
   const tasha = await someone("en");
   await tasha.arrive("tasha-carter");
   const row = tasha.page.locator(`main a.list-row[href='${event}']`);
+  await tasha.unfold(".news-list");
   await expect(row.filter({ hasText: words("en", "home-date-added") })).toBeVisible();
   await ben.page.getByRole("link", { name: words("en", "calendar-edit") }).tap();
   await ben.page.locator("#day").fill("2031-03-13");
   await ben.page.getByRole("button", { name: words("en", "calendar-save") }).tap();
   await expect(ben.page.locator("#notice")).toContainText(words("en", "calendar-notice-saved"));
   await tasha.go("/");
+  await tasha.unfold(".news-list");
   await row.filter({ hasText: words("en", "home-date-moved") }).tap();
   await expect(tasha.page.locator("main")).toContainText("To plan the holidays");
   await ben.page.getByRole("link", { name: words("en", "calendar-edit") }).tap();

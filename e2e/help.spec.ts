@@ -8,7 +8,8 @@ test("help names people to call and explains words, signed out", async ({ someon
   for (const href of ["tel:911", "tel:988", "sms:988", "tel:211", "tel:711"]) await expect(lines.locator(`a[href='${href}']`)).toBeVisible();
   // The same numbers at the end of every page, but for those that only the help page has.
   await expect(visitor.page.locator("footer.help a[href='tel:911']")).toBeVisible();
-  const word = visitor.page.locator("details.disclosure").filter({ hasText: "GAL" });
-  await word.locator("summary").tap();
-  await expect(word.locator("p")).toBeVisible();
+  const glossary = visitor.page.locator("details.collapsible");
+  await expect(glossary.locator("dt", { hasText: "GAL" })).toBeHidden();
+  await glossary.locator("summary").tap();
+  await expect(glossary.locator("dt", { hasText: "GAL" })).toBeVisible();
 });

@@ -4,12 +4,14 @@ import { expect, said, test, words } from "./support";
 test("a mother sees what is next, her people, what she is owed and her steps, in this order", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
-  const titles = ["home-next", "home-people", "home-owed", "home-steps", "home-new"].map((key) => words("es", key));
-  await expect(maria.page.locator("main > h2")).toHaveText(titles);
+  const titles = ["home-next", "home-people", "home-owed", "home-steps"].map((key) => words("es", key));
+  expect((await maria.page.locator("main > h2").allTextContents()).slice(0, titles.length)).toEqual(titles);
+  // Last, as one row or as a count that opens.
+  await expect(maria.page.locator("main")).toContainText(words("es", "home-new"));
   await expect(maria.page.locator(".next-meeting")).toContainText("Reunión del equipo");
   await expect(maria.page.locator(".tag.urgent")).toHaveText(/4\u2069 días de atraso/);
-  // A later date says where it is and what it is about.
-  await expect(maria.page.locator("main a.list-row[href*='/calendar/']").first()).toContainText(/Examen de oído.*Harbor Clinic/);
+  // A date of another week is in the calendar, which the bar leads to, and not here.
+  await expect(maria.page.locator("main a.list-row[href*='/calendar/']")).toHaveCount(0);
   for (const name of ["Rosa", "Dana"]) await expect(maria.page.locator(".people").getByRole("link", { name: said("es", "home-write-to", { name }) })).toBeVisible();
   await maria.page.getByRole("link", { name: "Leer un cuento antes de dormir" }).tap();
   await expect(maria.page).toHaveURL(/\/plan\/item\//);

@@ -7,12 +7,12 @@ test("the worker's words stand in Spanish, with the original one tap away", asyn
   await maria.arrive("maria-luna");
   await maria.place("common-place-plan");
   const strength = maria.page.locator(".strengths li").first();
-  await expect(strength).toContainText("La abuela Elena vive a dos calles");
+  await expect(strength).toContainText("La abuela Elena vive a dos cuadras");
   await maria.page.getByRole("link", { name: words("es", "plan-words-all"), exact: true }).tap();
   await maria.page.getByRole("link", { name: words("es", "plan-original-show"), exact: true }).tap();
-  await expect(strength.locator("bdi[lang=en]")).toHaveText("Grandma Elena lives two streets away");
+  await expect(strength.locator("bdi[lang=en]")).toHaveText("Grandma Elena lives two blocks away");
   await maria.page.getByRole("link", { name: said("es", "plan-original-hide", { language: "español" }) }).tap();
-  await expect(strength).toContainText("La abuela Elena vive a dos calles");
+  await expect(strength).toContainText("La abuela Elena vive a dos cuadras");
 });
 
 test("where no translation exists he asks for one, stays in place, and gets it from the worker", async ({ someone }) => {
@@ -49,6 +49,7 @@ test("where no translation exists he asks for one, stays in place, and gets it f
   }
 
   await luis.go("/");
+  await luis.unfold(".news-list");
   await luis.page.getByRole("link", { name: said("es", "home-translated", { language: "español" }) }).first().tap();
   await expect(luis.page.locator("h1")).toBeVisible();
   await luis.go(item);

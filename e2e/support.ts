@@ -126,6 +126,12 @@ export class Person {
     await this.page.locator("nav.bottom-nav").getByRole("link", { name: words(this.language, key) }).first().tap();
   }
 
+  /** Opens a folded section, if the page has it. */
+  async unfold(selector: string) {
+    await this.page.waitForLoadState();
+    for (const summary of await this.page.locator(`${selector}:not([open]) > summary`).all()) await summary.tap();
+  }
+
   async write(text: string) {
     await this.page.locator("#body").fill(text);
     await this.page.getByRole("button", { name: words(this.language, "messages-send"), exact: true }).tap();

@@ -1,9 +1,10 @@
 // The family's team: who is on it, and an objection that never reaches the person it is about.
 import { expect, test, words } from "./support";
 
-test("a parent finds the team from Today, and a concern about the worker goes past the worker", async ({ someone }) => {
+test("a parent finds the team from the bar, and a concern about the worker goes past the worker", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
+  await maria.place("common-place-more");
   await maria.page.getByRole("link", { name: words("es", "home-team") }).tap();
   await expect(maria.page.locator("h1")).toHaveText(words("es", "team-title"));
   const dana = maria.page.locator(".person-card", { hasText: "Dana Fox" });

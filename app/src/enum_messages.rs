@@ -3,6 +3,7 @@
 
 use model::calendar::series::SeriesRule;
 use model::calendar::{EventAct, EventAnswer, EventKind, EventTopic, FeedContent};
+use model::case_clock::{CaseDateKind, ClockKind};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
 use model::plan::reply::{ReplyKind, ReplyOutcome};
@@ -49,8 +50,11 @@ macro_rules! enum_messages {
 enum_messages! {
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
+    "calendar-clock-" ClockKind, slug, |_| true;
     "calendar-feed-content-" FeedContent, slug, |_| true;
     "calendar-repeat-" SeriesRule, slug, |_| true;
+    // Nothing is counted from the end of care.
+    "calendar-since-" CaseDateKind, slug, |kind| kind != CaseDateKind::CareEnded;
     "calendar-topic-" EventTopic, slug, |_| true;
     "common-language-" Language, language_tag, |_| true;
     "common-role-" Role, slug, |_| true;

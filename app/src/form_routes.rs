@@ -44,6 +44,8 @@ form_routes! {
     calendar::forms::change::AddEvent => Worker "adding an event";
     calendar::forms::change::SaveEvent => Worker "changing an event";
     calendar::forms::change::CancelEvent => Worker "cancelling an event, or letting it take place after all";
+    calendar::forms::days_off::AddObservance => Family "naming days that one keeps";
+    calendar::forms::days_off::RemoveObservance => Family "removing days that one keeps";
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
     calendar::forms::SaveFeedContent => SignedIn "choosing what one's private calendar address tells";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";

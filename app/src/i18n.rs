@@ -96,6 +96,23 @@ pub fn isolate_bidi(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
 
+/// The words as a line or a heading begins with them: with a capital letter, also for the names of
+/// days and months, which are written small in a Spanish sentence.
+pub fn capitalize_line(words: &str) -> String {
+    let is_mark = |c: char| matches!(c, '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
+    let start = words.find(|c: char| !is_mark(c)).unwrap_or(words.len());
+    let (marks, rest) = words.split_at(start);
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some(first) => marks
+            .chars()
+            .chain(first.to_uppercase())
+            .chain(letters)
+            .collect(),
+        None => words.to_owned(),
+    }
+}
+
 /// True for a name before which Spanish says "e" instead of "y": "Ana e Isabel", "Ana e Hilda".
 fn begins_with_i(name: &str) -> bool {
     let mut letters = name.chars().flat_map(char::to_lowercase);
@@ -105,6 +122,27 @@ fn begins_with_i(name: &str) -> bool {
     };
     // Not before "ia", "ie" and the like, which begin with the sound of y: "Ana y Hiela".
     matches!(first, Some('i' | 'í')) && !matches!(letters.next(), Some('a' | 'e' | 'o' | 'u'))
+}
+
+/// Languages of people whom agencies work with, besides those of the portal, that have a name in
+/// each of these. Texts, imports and interpreters may have any language.
+const NAMED_LANGUAGES: [&str; 26] = [
+    "am", "bn", "fa", "fr", "hi", "ht", "km", "ko", "ksw", "lo", "mh", "my", "ne", "om", "ps",
+    "pt", "rhg", "ru", "so", "sw", "ti", "tl", "uk", "ur", "vi", "zh",
+];
+
+/// The entry of `NAMED_LANGUAGES` for a language tag, whatever its region and script are. Dari and
+/// the Karen languages have several tags.
+fn named_language(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+    let primary = match primary.as_str() {
+        "prs" => "fa",
+        "kar" => "ksw",
+        "cmn" | "yue" => "zh",
+        "fil" => "tl",
+        other => other,
+    };
+    NAMED_LANGUAGES.into_iter().find(|name| *name == primary)
 }
 
 /// Localizer for one language.
@@ -269,8 +307,14 @@ impl Localizer {
         self.get_value(role)
     }
 
-    /// The name of a language, or its tag if there is no translation.
+    /// The name of a language, or its tag where no message has its name. keys: common-language-*
     pub fn language_name(self, tag: &str) -> String {
-        Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.get_value(known))
+        if let Some(known) = Language::parse(tag) {
+            return self.get_value(known);
+        }
+        match named_language(tag) {
+            Some(name) => self.get(&format!("common-language-{name}")),
+            None => tag.to_owned(),
+        }
     }
 }

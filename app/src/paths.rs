@@ -186,6 +186,16 @@ pub fn print_calendar(family: FamilyId) -> String {
     format!("/family/{family}/calendar/print")
 }
 
+/// By when the law wants reviews and hearings.
+pub fn calendar_clocks(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/clocks")
+}
+
+/// The days that the signed-in family member keeps.
+pub fn calendar_days(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/days")
+}
+
 /// An event as a file for the calendar of a phone: its times and a neutral title.
 pub fn calendar_file(family: FamilyId, event: EventId) -> String {
     format!("/family/{family}/calendar/{event}/file")

@@ -11,9 +11,11 @@ use crate::account::pages::language::LanguagePage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
+use crate::calendar::pages::clocks::ClocksPage;
 use crate::calendar::pages::event::EventPage;
 use crate::calendar::pages::feed::FeedPage;
 use crate::calendar::pages::month::{CalendarDayPage, MonthPage};
+use crate::calendar::pages::observances::ObservancesPage;
 use crate::calendar::pages::print::PrintCalendar;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
@@ -103,16 +105,16 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 5 4 18 "today, or the list of families";
-    "/families" FamiliesPage SignedIn 4 3 12 "the families of one's teams";
-    "/family/:id" FamilyPage Team 5 4 18 "today for one family";
+    "/" HomePage SignedIn 6 4 19 "today, or the list of families";
+    "/families" FamiliesPage SignedIn 5 3 12 "the families of one's teams";
+    "/family/:id" FamilyPage Team 6 3 15 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 15 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
     "/family/:id/plan/children" PlanChildrenPage Team 4 3 9 "how the children are";
     "/family/:id/plan/needs" PlanNeedsPage Team 4 2 8 "the needs and worries of the plan";
     "/family/:id/plan/orders" PlanOrdersPage Team 4 2 3 "the court orders of the plan, with their steps";
-    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 6 3 16 "an item of the plan, with the replies to it";
+    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 5 3 16 "an item of the plan, with the replies to it";
     "/family/:id/plan/section/:section" SectionPage Team 4 3 17 "a section of the plan, with the replies to it";
     "/family/:id/plan/propose" ProposalPage Family 4 3 11 "proposing something for the plan";
     "/family/:id/plan/replies" RepliesPage Team 4 2 7 "the replies to the plan, with their answers";
@@ -133,18 +135,21 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 4 2 9 "a family's calendar";
+    "/family/:id/calendar" CalendarPage Team 5 3 11 "a family's calendar";
     "/family/:id/calendar/month" MonthPage Team 4 3 20 "a month of a family's calendar";
     "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
     "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 27 "adding an event";
-    // With its history, and why it was cancelled.
-    "/family/:id/calendar/:event" EventPage EventReaders 7 4 16 "what to know before an event";
+    // The dates of the case, the events that are planned, and the holidays before those.
+    "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
+    "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
+    // With its history, why it was cancelled, and the holidays before a review.
+    "/family/:id/calendar/:event" EventPage EventReaders 8 4 16 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 28 "changing or cancelling an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, texts, and people
     // to write to.
-    "/family/:id/team" TeamPage Team 5 7 40 "the team list";
+    "/family/:id/team" TeamPage Team 5 4 26 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
@@ -154,7 +159,7 @@ page_routes! {
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 7 40 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 4 26 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";
@@ -176,7 +181,7 @@ page_routes! {
     "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
-    "/help" Help Anyone 4 3 21 "help";
+    "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 9 "what the navigation bar has no place for";
 }
 

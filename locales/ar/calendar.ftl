@@ -47,6 +47,52 @@ calendar-weekday-7 = ح
 calendar-print = طباعة الأسابيع الأربعة القادمة
 calendar-print-title = مواعيد الأسابيع الأربعة القادمة
 calendar-over = مضى هذا الموعد.
+
+# The days by which the law wants a review or a hearing, one after the other.
+calendar-clocks-title = مواعيد يحددها القانون
+calendar-clocks-intro = يحدد القانون الموعد الأخير لمراجعة خطة الطفل من جديد في المحكمة أو الوكالة. على الوكالة أن تلتزم بهذه المواعيد.
+calendar-clocks-empty = لا توجد مواعيد من هذا النوع لعرضها عليكم.
+calendar-clock-permanency-review = مراجعة الخطة (مراجعة الاستقرار)
+calendar-clock-permanency-hearing = جلسة حول الهدف الرئيسي (جلسة الاستقرار)
+calendar-clock-efforts-hearing = جلسة مبكرة حول الهدف الرئيسي (جلسة الاستقرار)
+calendar-clock-what-permanency-review = تنظر المحكمة أو لجنة في الخطة وفي ما قام به الجميع. يحدث هذا كل 6 أشهر على الأقل.
+calendar-clock-what-permanency-hearing = يقرر القاضي أو القاضية الهدف الرئيسي: أين سيعيش الطفل بشكل دائم. يحدث هذا كل 12 شهرًا على الأقل.
+calendar-clock-what-efforts-hearing = قررت المحكمة أن الوكالة يمكنها التوقف عن العمل على العودة إلى البيت. بعد ذلك تُعقد جلسة خلال 30 يومًا.
+calendar-clock-due = آخر موعد لانعقادها
+calendar-clock-planned = الموعد المخطط له
+calendar-clock-not-planned = لا يوجد يوم محدد لها في تقويمكم بعد.
+calendar-clock-planned-late = هذا بعد الموعد الذي يحدده القانون.
+calendar-clock-missed = كان آخر موعد لها { $day }. ليس لدينا ما يدل على أنها عُقدت.
+calendar-clock-ask = الوكالة والمحكمة مسؤولتان عن ذلك. يمكنكم أن تسألوا الأخصائي الاجتماعي أو الأخصائية الاجتماعية أو محاميكم متى ستُعقد.
+calendar-clock-from = تُحسب ابتداءً من
+
+# $law is where the rule is written, such as a section of a statute.
+calendar-clock-law = القانون: { $law }
+
+# From what a date is counted; a day follows.
+calendar-since-removal = الخروج من البيت
+calendar-since-review-held = آخر مراجعة للخطة
+calendar-since-hearing-held = آخر جلسة حول الهدف الرئيسي
+calendar-since-efforts-not-required = قرار المحكمة
+calendar-comments = ملاحظات مكتوبة
+calendar-comments-until = يمكن تقديم ملاحظات مكتوبة حتى { $day }.
+calendar-comments-over = كان آخر يوم للملاحظات المكتوبة { $day }.
+
+# Tags beside the name of a day: a holiday of the agency, and a day that a family keeps.
+calendar-holiday = عطلة
+calendar-day-kept = يوم مهم
+calendar-day-off-names = في هذا اليوم: { $names }
+
+# Beside a checkbox.
+calendar-day-off-anyway = الإبقاء على هذا اليوم رغم ذلك
+calendar-days-title = أيام مهمة لكم
+calendar-days-intro = أخبرونا عن الأعياد والأيام الأخرى المهمة لكم. يراها الأخصائيون الاجتماعيون قبل التخطيط لشيء في ذلك اليوم. لا يراها إلا أنتم والأخصائيون الاجتماعيون لعائلتكم.
+calendar-days-name = ما اسمها؟
+calendar-days-last-hint = اتركوا هذا فارغًا إذا كان يومًا واحدًا.
+calendar-days-add = إضافة هذا اليوم
+calendar-days-remove = إزالة
+calendar-notice-day-added = أُضيف. يستطيع الأخصائيون الاجتماعيون رؤيته.
+calendar-notice-day-removed = أُزيل. لم يعد الأخصائيون الاجتماعيون يرونه.
 calendar-where = المكان
 calendar-video = بالفيديو
 calendar-join = الدخول إلى الاجتماع بالفيديو

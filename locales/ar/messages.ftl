@@ -283,3 +283,10 @@ messages-file-held = { $count ->
 messages-file-without = إرسال رسالتي فقط
 messages-file-again = اختاروا هذه الملفات مرة أخرى، إن كنتم ما زلتم تريدون إرسالها: { $names }
 messages-file-others = لإرسال ملفات أخرى بدلًا منها، اختاروها هنا.
+
+# The columns of a conversation that is saved as a table.
+messages-column-time = الوقت
+messages-column-author = من
+messages-column-language = اللغة
+messages-column-words = الرسالة
+messages-column-files = الملفات

@@ -54,7 +54,6 @@ team-speaks = لغات التحدث
 team-reads = لغات القراءة
 team-hours = متى يمكن التواصل
 team-since = في الفريق منذ
-team-more = المزيد عن { $name }
 team-object-to = أخبرونا بما يقلقكم بشأن { $name }
 team-change-one = تعديل: { $name }
 team-saved = تم الحفظ.

@@ -39,6 +39,52 @@ calendar-weekday-7 = Sun
 calendar-print = Print the next four weeks
 calendar-print-title = Dates in the next four weeks
 calendar-over = This date has passed.
+
+# The days by which the law wants a review or a hearing, one after the other.
+calendar-clocks-title = Dates the law sets
+calendar-clocks-intro = The law says by when the court or the agency looks at a child’s plan again. The agency has to keep these dates.
+calendar-clocks-empty = There are no dates of this kind to show you.
+calendar-clock-permanency-review = Plan review (permanency review)
+calendar-clock-permanency-hearing = Hearing on the main goal (permanency hearing)
+calendar-clock-efforts-hearing = Early hearing on the main goal (permanency hearing)
+calendar-clock-what-permanency-review = The court or a panel looks at the plan and at what everyone has done. This happens at least every 6 months.
+calendar-clock-what-permanency-hearing = A judge decides on the main goal: where the child will live permanently. This happens at least every 12 months.
+calendar-clock-what-efforts-hearing = The court decided that the agency may stop working on a return home. A judge then holds a hearing within 30 days.
+calendar-clock-due = To be held by
+calendar-clock-planned = Planned for
+calendar-clock-not-planned = There is no day for it in your calendar yet.
+calendar-clock-planned-late = This is later than the law says.
+calendar-clock-missed = This was to be held by { $day }. We have no record that it was held.
+calendar-clock-ask = The agency and the court are responsible for this. You can ask your caseworker or your lawyer when it will be held.
+calendar-clock-from = Counted from
+
+# $law is where the rule is written, such as a section of a statute.
+calendar-clock-law = The law: { $law }
+
+# From what a date is counted; a day follows.
+calendar-since-removal = Removal from home
+calendar-since-review-held = Last plan review
+calendar-since-hearing-held = Last hearing on the main goal
+calendar-since-efforts-not-required = Decision of the court
+calendar-comments = Written comments
+calendar-comments-until = Written comments can be given until { $day }.
+calendar-comments-over = The day for written comments was { $day }.
+
+# Tags beside the name of a day: a holiday of the agency, and a day that a family keeps.
+calendar-holiday = Holiday
+calendar-day-kept = Important day
+calendar-day-off-names = On this day: { $names }
+
+# Beside a checkbox.
+calendar-day-off-anyway = Keep this day anyway
+calendar-days-title = Days that matter to you
+calendar-days-intro = Tell us about holidays and other days that you keep. Your caseworker sees them before planning something on such a day. Only you and your family’s caseworkers see them.
+calendar-days-name = What is it called?
+calendar-days-last-hint = Leave this empty if it is one day.
+calendar-days-add = Add this day
+calendar-days-remove = Remove
+calendar-notice-day-added = Added. Your caseworkers can see it.
+calendar-notice-day-removed = Removed. Your caseworkers no longer see it.
 calendar-where = Where
 calendar-video = By video
 calendar-join = Join the video meeting

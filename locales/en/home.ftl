@@ -1,5 +1,9 @@
 ### The one short page.
 home-hello = Hello, { $name }
+home-days-to-18 = { $days ->
+    [one] You turn 18 in { $days } day.
+   *[other] You turn 18 in { $days } days.
+}
 home-next = Coming up
 home-next-empty = Your next meeting or family time will show here.
 home-next-none = When a meeting or family time is planned with this family, it will show here.
@@ -14,6 +18,7 @@ home-steps-empty = You have no steps right now.
 home-see-plan = See the plan
 home-new = New for you
 home-new-empty = When someone writes to you, it will show here.
+home-new-count = New for you: { $count }
 home-walk-with = Families you support
 home-families = Your families
 home-families-all = All families

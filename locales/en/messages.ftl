@@ -258,3 +258,10 @@ messages-file-held = { $count ->
 messages-file-without = Send only my message
 messages-file-again = Choose these files again, if you still want to send them: { $names }
 messages-file-others = To send other files instead, choose them here.
+
+# The columns of a conversation that is saved as a table.
+messages-column-time = Time
+messages-column-author = From
+messages-column-language = Language
+messages-column-words = Message
+messages-column-files = Files

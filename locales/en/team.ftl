@@ -54,7 +54,6 @@ team-speaks = Speaks
 team-reads = Reads
 team-hours = When to reach them
 team-since = On the team since
-team-more = More about { $name }
 team-object-to = Share a concern about { $name }
 team-change-one = Change: { $name }
 team-saved = Saved.

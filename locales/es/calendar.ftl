@@ -41,6 +41,52 @@ calendar-weekday-7 = dom
 calendar-print = Imprimir las próximas cuatro semanas
 calendar-print-title = Fechas de las próximas cuatro semanas
 calendar-over = Esta fecha ya pasó.
+
+# The days by which the law wants a review or a hearing, one after the other.
+calendar-clocks-title = Fechas que fija la ley
+calendar-clocks-intro = La ley dice hasta cuándo la corte o la agencia vuelve a revisar el plan de cada niño o niña. La agencia tiene que cumplir estas fechas.
+calendar-clocks-empty = No hay fechas de este tipo para mostrarle.
+calendar-clock-permanency-review = Revisión del plan (revisión de permanencia)
+calendar-clock-permanency-hearing = Audiencia sobre la meta principal (audiencia de permanencia)
+calendar-clock-efforts-hearing = Audiencia temprana sobre la meta principal (audiencia de permanencia)
+calendar-clock-what-permanency-review = La corte o un panel revisa el plan y lo que cada persona ha hecho. Esto sucede al menos cada 6 meses.
+calendar-clock-what-permanency-hearing = Un juez o una jueza decide la meta principal: dónde va a vivir el niño o la niña de forma permanente. Esto sucede al menos cada 12 meses.
+calendar-clock-what-efforts-hearing = La corte decidió que la agencia puede dejar de trabajar para el regreso a casa. Entonces hay una audiencia dentro de 30 días.
+calendar-clock-due = Debe hacerse a más tardar
+calendar-clock-planned = Está planeada para
+calendar-clock-not-planned = Todavía no hay un día para esto en su calendario.
+calendar-clock-planned-late = Esto es más tarde de lo que dice la ley.
+calendar-clock-missed = Debía hacerse a más tardar el { $day }. No tenemos constancia de que se haya hecho.
+calendar-clock-ask = La agencia y la corte son responsables de esto. Puede preguntar a su trabajador(a) social o a su abogado(a) cuándo se hará.
+calendar-clock-from = Se cuenta desde
+
+# $law is where the rule is written, such as a section of a statute.
+calendar-clock-law = La ley: { $law }
+
+# From what a date is counted; a day follows.
+calendar-since-removal = Salida del hogar
+calendar-since-review-held = Última revisión del plan
+calendar-since-hearing-held = Última audiencia sobre la meta principal
+calendar-since-efforts-not-required = Decisión de la corte
+calendar-comments = Comentarios por escrito
+calendar-comments-until = Se pueden dar comentarios por escrito hasta el { $day }.
+calendar-comments-over = El día para los comentarios por escrito fue el { $day }.
+
+# Tags beside the name of a day: a holiday of the agency, and a day that a family keeps.
+calendar-holiday = Día festivo
+calendar-day-kept = Día importante
+calendar-day-off-names = Ese día: { $names }
+
+# Beside a checkbox.
+calendar-day-off-anyway = Dejar este día de todos modos
+calendar-days-title = Días importantes para usted
+calendar-days-intro = Díganos qué días festivos y otros días son importantes para usted. Su trabajador(a) social los ve antes de planear algo ese día. Solo usted y los trabajadores(as) sociales de su familia los ven.
+calendar-days-name = ¿Cómo se llama?
+calendar-days-last-hint = Déjelo vacío si es un solo día.
+calendar-days-add = Agregar este día
+calendar-days-remove = Quitar
+calendar-notice-day-added = Agregado. Sus trabajadores(as) sociales pueden verlo.
+calendar-notice-day-removed = Quitado. Sus trabajadores(as) sociales ya no lo ven.
 calendar-where = Dónde
 calendar-video = Por video
 calendar-join = Entrar a la reunión por video

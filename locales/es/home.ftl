@@ -1,5 +1,10 @@
 ### La única página corta.
 home-hello = Hola, { $name }
+home-days-to-18 = { $days ->
+    [one] Usted cumple 18 años en { $days } día.
+    [many] Usted cumple 18 años en { $days } días.
+   *[other] Usted cumple 18 años en { $days } días.
+}
 home-next = Lo próximo
 home-next-empty = Aquí verá su próxima reunión o tiempo en familia.
 home-next-none = Cuando haya una reunión o tiempo en familia con esta familia, lo verá aquí.
@@ -14,6 +19,7 @@ home-steps-empty = Por ahora no tiene pasos.
 home-see-plan = Ver el plan
 home-new = Nuevo para usted
 home-new-empty = Cuando alguien le escriba, lo verá aquí.
+home-new-count = Nuevo para usted: { $count }
 home-walk-with = Familias a las que usted apoya
 home-families = Sus familias
 home-families-all = Todas las familias

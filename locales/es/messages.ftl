@@ -97,7 +97,7 @@ messages-away-until = { $name } no está. Último día de ausencia: { $day }.
 messages-away-cover = Mientras tanto, escriba a { $name }
 messages-send-now = Enviar ahora
 messages-lines-title = ¿Quiere hablar con alguien ahora?
-messages-lines-body = Puede pasar un tiempo antes de que alguien lea su mensaje. Estas personas contestan de día y de noche, y es gratis. Si le contestan en inglés, diga «Spanish» y espere: le atenderán en español.
+messages-lines-body = Puede pasar un tiempo antes de que alguien lea su mensaje. Estas personas contestan de día y de noche, y es gratis. Si le contestan en inglés, diga “Spanish” y espere: le atenderán en español.
 messages-lines-911 = si usted u otra persona está en peligro ahora
 messages-lines-988 = cuando es demasiado: llame y oprima 2, o mande AYUDA por mensaje de texto
 messages-lines-home = cuando alguien en casa le hace daño o le da miedo
@@ -263,3 +263,10 @@ messages-file-held = { $count ->
 messages-file-without = Enviar solo mi mensaje
 messages-file-again = Elija estos archivos otra vez, si todavía los quiere enviar: { $names }
 messages-file-others = Para enviar otros archivos en su lugar, elíjalos aquí.
+
+# The columns of a conversation that is saved as a table.
+messages-column-time = Fecha y hora
+messages-column-author = De
+messages-column-language = Idioma
+messages-column-words = Mensaje
+messages-column-files = Archivos

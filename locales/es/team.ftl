@@ -54,7 +54,6 @@ team-speaks = Habla
 team-reads = Lee
 team-hours = Cuándo comunicarse
 team-since = En el equipo desde
-team-more = Más sobre { $name }
 team-object-to = Contarnos una preocupación sobre { $name }
 team-change-one = Cambiar: { $name }
 team-saved = Guardado.

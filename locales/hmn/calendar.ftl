@@ -37,6 +37,52 @@ calendar-weekday-7 = Sun
 calendar-print = Luam plaub lub lim tiam tom ntej tawm
 calendar-print-title = Cov hnub teem tseg hauv plaub lub lim tiam tom ntej
 calendar-over = Hnub no dhau lawm.
+
+# The days by which the law wants a review or a hearing, one after the other.
+calendar-clocks-title = Cov hnub uas txoj cai teem tseg
+calendar-clocks-intro = Txoj cai hais tias txog hnub twg tsev hais plaub lossis lub koom haum yuav tshuaj tus menyuam lub phiaj xwm dua. Lub koom haum yuav tsum ua raws li cov hnub no.
+calendar-clocks-empty = Tsis muaj cov hnub zoo li no qhia rau koj.
+calendar-clock-permanency-review = Tshuaj lub phiaj xwm (permanency review)
+calendar-clock-permanency-hearing = Mus tsev hais plaub txog lub hom phiaj tseem ceeb (permanency hearing)
+calendar-clock-efforts-hearing = Mus tsev hais plaub ntxov txog lub hom phiaj tseem ceeb (permanency hearing)
+calendar-clock-what-permanency-review = Tsev hais plaub lossis ib pab neeg tshuaj lub phiaj xwm thiab yam uas txhua tus tau ua. Qhov no muaj tsawg kawg txhua 6 lub hlis.
+calendar-clock-what-permanency-hearing = Tus kws txiav txim txiav txim siab txog lub hom phiaj tseem ceeb: qhov chaw tus menyuam yuav nyob mus li. Qhov no muaj tsawg kawg txhua 12 lub hlis.
+calendar-clock-what-efforts-hearing = Tsev hais plaub txiav txim tias lub koom haum tsum tau kev pab kom rov los tsev. Ces yuav mus tsev hais plaub tsis pub dhau 30 hnub.
+calendar-clock-due = Yuav tsum muaj tsis pub dhau
+calendar-clock-planned = Teem rau
+calendar-clock-not-planned = Tseem tsis tau muaj hnub rau qhov no hauv koj daim ntawv teem sijhawm.
+calendar-clock-planned-late = Qhov no lig dua li txoj cai hais.
+calendar-clock-missed = Qhov no yuav tsum muaj tsis pub dhau { $day }. Peb tsis muaj ntaub ntawv qhia tias twb muaj lawm.
+calendar-clock-ask = Lub koom haum thiab tsev hais plaub yog cov uas saib xyuas qhov no. Koj nug tau koj tus neeg ua haujlwm lossis koj tus kws lij choj tias thaum twg yuav muaj.
+calendar-clock-from = Suav txij
+
+# $law is where the rule is written, such as a section of a statute.
+calendar-clock-law = Txoj cai: { $law }
+
+# From what a date is counted; a day follows.
+calendar-since-removal = Hnub tawm hauv tsev
+calendar-since-review-held = Zaum kawg tshuaj lub phiaj xwm
+calendar-since-hearing-held = Zaum kawg mus tsev hais plaub txog lub hom phiaj tseem ceeb
+calendar-since-efforts-not-required = Tsev hais plaub qhov kev txiav txim
+calendar-comments = Lus sau xa tuaj
+calendar-comments-until = Xa tau lus sau txog { $day }.
+calendar-comments-over = Hnub xa lus sau yog { $day }.
+
+# Tags beside the name of a day: a holiday of the agency, and a day that a family keeps.
+calendar-holiday = Hnub so
+calendar-day-kept = Hnub tseem ceeb
+calendar-day-off-names = Hnub no: { $names }
+
+# Beside a checkbox.
+calendar-day-off-anyway = Tseem siv hnub no
+calendar-days-title = Cov hnub tseem ceeb rau koj
+calendar-days-intro = Qhia peb txog cov hnub so thiab lwm hnub uas tseem ceeb rau koj. Koj tus neeg ua haujlwm pom lawv ua ntej teem ib yam dab tsi rau hnub ntawd. Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm pom lawv.
+calendar-days-name = Nws hu ua li cas?
+calendar-days-last-hint = Tseg khoob yog tias nws yog ib hnub xwb.
+calendar-days-add = Ntxiv hnub no
+calendar-days-remove = Tshem tawm
+calendar-notice-day-added = Ntxiv lawm. Koj cov neeg ua haujlwm pom tau.
+calendar-notice-day-removed = Tshem tawm lawm. Koj cov neeg ua haujlwm tsis pom lawm.
 calendar-where = Qhov chaw
 calendar-video = Los ntawm video
 calendar-join = Koom lub rooj sib tham hauv video

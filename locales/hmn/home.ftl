@@ -1,5 +1,6 @@
 ### Ib nplooj luv.
 home-hello = Nyob zoo, { $name }
+home-days-to-18 = Tshuav { $days } hnub ces koj muaj 18 xyoo.
 home-next = Yam yuav los
 home-next-empty = Koj lub rooj sib tham lossis sijhawm tsev neeg tom ntej yuav tshwm ntawm no.
 home-next-none = Thaum teem rooj sib tham lossis sijhawm tsev neeg nrog tsev neeg no, yuav tshwm ntawm no.
@@ -14,6 +15,7 @@ home-steps-empty = Koj tsis muaj kauj ruam tam sim no.
 home-see-plan = Saib lub phiaj xwm
 home-new = Tshiab rau koj
 home-new-empty = Thaum muaj neeg sau rau koj, yuav tshwm ntawm no.
+home-new-count = Tshiab rau koj: { $count }
 home-walk-with = Cov tsev neeg uas koj pab
 home-families = Koj cov tsev neeg
 home-families-all = Tag nrho cov tsev neeg

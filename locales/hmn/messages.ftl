@@ -249,3 +249,10 @@ messages-file-held = { $count ->
 messages-file-without = Tsuas xa kuv cov lus xwb
 messages-file-again = Xaiv cov ntaub ntawv no dua, yog koj tseem xav xa: { $names }
 messages-file-others = Yog koj xav xa lwm daim ntaub ntawv, xaiv lawv ntawm no.
+
+# The columns of a conversation that is saved as a table.
+messages-column-time = Sij hawm
+messages-column-author = Leej twg xa
+messages-column-language = Hom lus
+messages-column-words = Lus
+messages-column-files = Cov ntaub ntawv

@@ -54,7 +54,6 @@ team-speaks = Hais lus
 team-reads = Nyeem ntawv
 team-hours = Thaum twg hu tau
 team-since = Nyob hauv pab pawg txij thaum
-team-more = Paub ntxiv txog { $name }
 team-object-to = Qhia peb txog kev txhawj txog { $name }
 team-change-one = Hloov: { $name }
 team-saved = Khaws lawm.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use app::enum_messages::all_enum_message_keys;
-use app::i18n::{Localizer, fluent_files};
+use app::i18n::{Localizer, capitalize_line, fluent_files};
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
@@ -275,6 +275,9 @@ fn numbers_dates_and_times_speak_each_language() {
     let say = |language| plain(Localizer(language).format_day(day));
     assert_eq!(say(Language::En), "Wednesday, November 25");
     assert_eq!(say(Language::Es), "miércoles 25 de noviembre");
+    let at_start = capitalize_line(&Localizer(Language::Es).format_day(day));
+    assert_eq!(plain(at_start), "Miércoles 25 de noviembre");
+    assert_eq!(capitalize_line("4:00"), "4:00");
     // CLDR has no Hmong, so its names are written by hand; those of the weekdays are still English.
     assert_eq!(
         say(Language::Hmn),
@@ -337,6 +340,33 @@ fn names_are_listed_as_each_language_lists_them() {
     // Each name is isolated once, in a list of any length.
     let isolated = Localizer(Language::Ar).format_list(&["مريم".into(), "Dana".into()]);
     assert_eq!(isolated, "\u{2068}مريم\u{2069} و\u{2068}Dana\u{2069}");
+}
+
+#[test]
+fn a_language_outside_the_portal_has_a_name_in_each_language() {
+    for (tag, english, spanish, arabic) in [
+        ("so", "Somali", "somalí", "الصومالية"),
+        ("zh-Hant", "Chinese", "chino", "الصينية"),
+        ("vi_VN", "Vietnamese", "vietnamita", "الفيتنامية"),
+        ("ksw", "Karen", "karen", "الكارينية"),
+    ] {
+        let name = |language| Localizer(language).language_name(tag);
+        assert_eq!(
+            [name(Language::En), name(Language::Es), name(Language::Ar)],
+            [english, spanish, arabic]
+        );
+    }
+    // Every name in the locales is found by its tag.
+    for key in message_shapes(Language::En).keys() {
+        let Some(tag) = key.strip_prefix("common-language-") else {
+            continue;
+        };
+        if tag != "change" {
+            let name = Localizer(Language::En).language_name(tag);
+            assert_ne!(name, tag, "{key}");
+        }
+    }
+    assert_eq!(Localizer(Language::Es).language_name("tlh"), "tlh");
 }
 
 /// Variables whose number names something instead of counting it. Fluent formats a number as a

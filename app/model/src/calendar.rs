@@ -2,6 +2,7 @@
 
 mod answer;
 mod event_input;
+mod observance;
 pub mod series;
 
 use jiff::civil::{Date, DateTime};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::answer::{EventAnswer, NewEventAnswer};
 pub use self::event_input::{EventForm, EventInput, MAX_PLACE_CHARS};
+pub use self::observance::ObservanceInput;
 use crate::slug_enum::slug_enum;
 
 slug_enum! {
@@ -108,6 +110,15 @@ pub fn age_in_years(born: Date, on: Date) -> i16 {
     }
 }
 
+/// Whole days from `today` to the day on which someone turns `age`, as `age_in_years` counts:
+/// negative afterwards.
+pub fn days_until_age(born: Date, age: i16, today: Date) -> i32 {
+    let birthday = Date::new(born.year() + age, born.month(), born.day())
+        // Born on February 29, and turning `age` in a year without that day.
+        .or_else(|_| Date::new(born.year() + age, 3, 1));
+    birthday.map_or(0, |birthday| days_until(today, birthday))
+}
+
 /// Whether an event counts as upcoming: until it ends, or without an end until the end of its day.
 pub fn is_upcoming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> bool {
     ends.map_or(starts.date() >= now.date(), |end| end > now)
@@ -116,7 +127,22 @@ pub fn is_upcoming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
+
     use jiff::civil::date;
+
+    #[test]
+    fn days_are_counted_to_the_birthday() {
+        let born = date(2009, 2, 23);
+        assert_eq!(days_until_age(born, 18, date(2026, 11, 25)), 90);
+        assert_eq!(days_until_age(born, 18, date(2027, 2, 23)), 0);
+        assert_eq!(days_until_age(born, 18, date(2027, 2, 24)), -1);
+        let leap = date(2008, 2, 29);
+        let day = date(2026, 3, 1);
+        assert_eq!(
+            (days_until_age(leap, 18, day), age_in_years(leap, day)),
+            (0, 18)
+        );
+    }
 
     #[test]
     fn days_are_counted_on_the_calendar() {

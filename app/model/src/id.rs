@@ -55,6 +55,8 @@ define_id_types! {
     ReviewId,
     /// A scheduled meeting, hearing, visit or appointment.
     EventId,
+    /// A day or days that a family member keeps, such as a feast.
+    ObservanceId,
     /// A conversation with named participants.
     ThreadId,
     /// One message of a thread.

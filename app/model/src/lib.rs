@@ -21,6 +21,8 @@ mod slug_enum;
 #[cfg(feature = "server")]
 pub mod calendar;
 #[cfg(feature = "server")]
+pub mod case_clock;
+#[cfg(feature = "server")]
 pub mod clock;
 #[cfg(feature = "server")]
 pub mod field_errors;
@@ -34,6 +36,10 @@ pub mod person_name;
 pub mod team;
 #[cfg(feature = "server")]
 pub mod text;
+#[cfg(feature = "server")]
+pub mod typed_date;
+#[cfg(feature = "server")]
+pub mod working_days;
 
 /// Code of a validation error. The user sees the Fluent message `error-<code>`, never a library's
 /// text.

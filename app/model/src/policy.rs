@@ -170,6 +170,16 @@ pub const fn may_change_events(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Whether this role may give written comments before a permanency review or hearing.
+pub const fn may_comment_before_review(role: Role) -> bool {
+    role.is_family() || matches!(role, Role::Caregiver | Role::TribalRepresentative)
+}
+
+/// Whether this role names days that they keep, on which no event should be.
+pub const fn may_name_observances(role: Role) -> bool {
+    role.is_family()
+}
+
 /// How a mentor is related to the other person of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MentorPairing {

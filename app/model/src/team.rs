@@ -14,6 +14,7 @@ use crate::plan::reply::parse_optional_text;
 use crate::role::Role;
 use crate::slug_enum::slug_enum;
 use crate::text::normalize_text;
+use crate::typed_date::parse_date;
 
 pub use requests::{
     NewTeamAnswer, NewTeamRequest, TEAM_ANSWER_WITHIN_DAYS, TeamMemberRef, TeamRequestKind,
@@ -160,8 +161,8 @@ impl TeamContactInput {
         let phone = errors.take(parse_short("phone", form.phone));
         let hours = errors.take(parse_short("hours", form.hours));
         let note = errors.take(parse_optional_text(form.note).map_err(|code| ("note", code)));
-        let since = form.since.trim().parse::<Date>();
-        let since = errors.take(since.map(Some).map_err(|_| ("since", "plan-date")));
+        let since = parse_date(form.since).ok_or(("since", "plan-date"));
+        let since = errors.take(since.map(Some));
         let readers = errors.take(parse_readers(form.who).map(Some));
         let languages = form.languages.iter().filter(|tag| is_language_tag(tag));
         let parsed = kind.zip(since).zip(readers);

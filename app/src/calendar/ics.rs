@@ -13,7 +13,7 @@ use store::calendar::{self, EventWithDetails, feed};
 use store::throttle::{self, GuessTarget, ThrottleVerdict};
 use store::{Db, Intent};
 
-use crate::calendar::view::event_kind::event_kind_name;
+use crate::calendar::view::event_kind::{event_kind_name, event_name};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
@@ -120,7 +120,7 @@ fn file_event(
     let event = &found.event;
     let tells = content == FileContent::Details;
     let title = if tells {
-        event_kind_name(text, event.kind, event.kind_label.as_deref())
+        event_name(text, event)
     } else {
         text.get("calendar-neutral")
     };

@@ -9,19 +9,25 @@ use crate::page::{
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::phone::text_with_call_links;
+use crate::ui::summary_list::summary_list;
 
 /// Child-welfare terms that the portal uses. keys: help-word-*
-const GLOSSARY_TERMS: [&str; 10] = [
+const GLOSSARY_TERMS: [&str; 15] = [
     "plan",
     "goal",
     "permanency",
     "concurrent",
+    "review",
+    "safety-plan",
     "family-time",
     "hearing",
+    "court-order",
     "gal",
-    "mentor",
+    "worker",
     "coordinator",
-    "like-kin",
+    "supervisor",
+    "mentor",
+    "tribal",
 ];
 
 /// The numbers to call.
@@ -43,8 +49,7 @@ pub fn Help() -> impl IntoView {
             <h2>{text.get("help-call")}</h2>
             {help_line_list(&context, &HELP_LINES)}
             <p class="muted">{text_with_call_links(&text.get("help-clock"))}</p>
-            <h2>{text.get("help-words")}</h2>
-            {GLOSSARY_TERMS.into_iter().map(|term| glossary_entry(text, term)).collect_view()}
+            {glossary(text)}
             <h2>{text.get("account-language-title")}</h2>
             <p>{text.get("common-reviewed")}</p>
             <h2>{text.get("help-private")}</h2>
@@ -66,12 +71,19 @@ pub fn Help() -> impl IntoView {
     })
 }
 
-fn glossary_entry(text: Localizer, term: &str) -> AnyView {
-    let meaning = text.get(&format!("help-word-{term}-means"));
+/// The terms with their meanings, in one section that is closed at first.
+fn glossary(text: Localizer) -> AnyView {
+    let entries = GLOSSARY_TERMS
+        .into_iter()
+        .map(|term| {
+            let meaning = text.get(&format!("help-word-{term}-means"));
+            (text.get(&format!("help-word-{term}")), meaning.into_any())
+        })
+        .collect();
     view! {
-        <details class="disclosure">
-            <summary>{text.get(&format!("help-word-{term}"))}</summary>
-            <p>{meaning}</p>
+        <details class="card collapsible">
+            <summary>{text.get("help-words")}</summary>
+            {summary_list(entries)}
         </details>
     }
     .into_any()

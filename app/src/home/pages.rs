@@ -3,16 +3,19 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use model::calendar::{days_until, days_until_age};
 use model::id::FamilyId;
 use model::role::Role;
 use store::Actor;
+use store::events::EventSummary;
 use store::home::{self, FamilyHome};
 use store::translations::TranslationDemand;
 
 use super::view::caseload::caseload_page;
 use super::view::family_home as view;
-use super::view::news::{NameForm, news_section};
+use super::view::news::{NameForm, folded_news_section};
 use super::view::people::people_section;
+use crate::calendar::view::clocks::next_clock_row;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -20,7 +23,11 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::see_other;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, folded_list, link_list};
+
+/// The number of promises, steps and replies of each kind that a family member sees at once. The
+/// page is to fit two phone screens.
+const SHOWN_ROWS: usize = 2;
 
 /// `/`: the family's page for a family member of one family, else the list of families.
 #[component]
@@ -77,26 +84,26 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         isolate_bidi(&actor.membership_in(id)?.family)
     };
     // For readers outside the family, what is new is on `caseload_page`, which covers all of their
-    // families. With people to write to above, the section need not offer the way to them again.
+    // families.
     let news = is_family_member.then(|| {
-        let may_write = home.people.is_empty();
-        news_section(
+        folded_news_section(
             text,
             actor.today,
             &home.activity,
             NameForm::First,
-            may_write,
+            home.people.is_empty(),
         )
     });
     // What the agency owes comes before what the reader has to do.
     let body = view! {
         <h1>{title.clone()}</h1>
         {(!is_family_member).then(|| outsider_intro(text, id))}
+        {days_to_adulthood(context, actor.today, home.role)}
         {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
-        {upcoming_events(context, actor.today, id, &home)}
+        {upcoming_events(context, actor, id, &home)}
         {people_section(text, &home.people)}
-        {is_family_member.then(|| team_link(text, id))}
+        {(is_family_member && !is_in_navigation(actor)).then(|| team_link(text, id))}
         {owed_steps_section(text, actor.today, id, &home)}
         {pending_replies_section(text, actor.today, id, &home)}
         {own_steps_section(text, actor, id, &home)}
@@ -112,6 +119,18 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         },
         body.into_any(),
     ))
+}
+
+/// For a youth in the year before their 18th birthday: in how many days it is.
+fn days_to_adulthood(context: &RequestContext, today: Date, role: Role) -> Option<AnyView> {
+    let born = context.profile.as_ref()?.date_of_birth?;
+    let days = days_until_age(born, 18, today);
+    (role == Role::Youth && (1..=365).contains(&days)).then(|| {
+        let words = context
+            .localizer()
+            .format("home-days-to-18", &[("days", days.into())]);
+        view! { <p class="muted">{words}</p> }.into_any()
+    })
 }
 
 /// For a reader from outside the family: that the family sees this access, and links to the plan
@@ -132,7 +151,13 @@ fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
     .into_any()
 }
 
-/// For a family member, below the people to write to: everyone on the team.
+/// Whether the navigation bar leads to the pages of this family. It does for people of one family;
+/// this page then repeats none of these links.
+fn is_in_navigation(actor: &Actor) -> bool {
+    actor.teams.len() == 1
+}
+
+/// For a family member of several families, below the people to write to: everyone on the team.
 fn team_link(text: Localizer, id: FamilyId) -> AnyView {
     view! {
         <p>
@@ -155,30 +180,61 @@ fn safety_plan_link(text: Localizer, id: FamilyId) -> AnyView {
     .into_any()
 }
 
-/// The next events, and the way to all of them.
+/// The next event, those after it, and where the navigation bar does not lead to all of them, the
+/// way there. A family member sees only those of today and tomorrow after the first one.
 fn upcoming_events(
     context: &RequestContext,
-    today: Date,
+    actor: &Actor,
     id: FamilyId,
     home: &FamilyHome,
 ) -> AnyView {
-    let (text, is_family_member) = (context.localizer(), home.role.is_family());
+    let (text, today) = (context.localizer(), actor.today);
+    let is_family_member = home.role.is_family();
     let list = match home.events.split_first() {
-        Some((first, rest)) => view! {
-            {view::next_event_card(context, today, id, first, is_family_member)}
-            {view::later_event_rows(text, today, id, rest)}
+        Some((first, rest)) => {
+            let rest = if is_family_member {
+                soon_events(today, rest)
+            } else {
+                rest
+            };
+            view! {
+                {view::next_event_card(context, today, id, first, is_family_member)}
+                {view::later_event_rows(text, today, id, rest)}
+            }
+            .into_any()
         }
-        .into_any(),
         None if is_family_member => empty_state(text.get("home-next-empty"), None),
         None => empty_state(text.get("home-next-none"), None),
     };
+    let all = (!is_in_navigation(actor)).then(|| {
+        view! {
+            <p>
+                <a href=paths::calendar(id)>{text.get("calendar-open")}</a>
+            </p>
+        }
+    });
     view! {
         {list}
-        <p>
-            <a href=paths::calendar(id)>{text.get("calendar-open")}</a>
-        </p>
+        {next_clock_row(text, today, id, home.next_clock.as_ref())}
+        {all}
     }
     .into_any()
+}
+
+/// Of events in the order of time, those that begin today or tomorrow.
+fn soon_events(today: Date, events: &[EventSummary]) -> &[EventSummary] {
+    let is_soon = |event: &EventSummary| days_until(today, event.starts.to_jiff().date()) <= 1;
+    let end = events.iter().take_while(|event| is_soon(event)).count();
+    &events[..end]
+}
+
+/// For a family member the first rows, with the others folded; for staff, whose work they are, all.
+fn shown_list(text: Localizer, rows: Vec<ListRow>, is_family_member: bool) -> AnyView {
+    if is_family_member {
+        folded_list(text, rows, SHOWN_ROWS)
+    } else {
+        link_list(rows)
+    }
 }
 
 /// The steps that the agency owes to the family.
@@ -195,15 +251,16 @@ fn owed_steps_section(
         .iter()
         .filter(|step| step.owed_by_agency)
         .collect();
+    let is_family = home.role.is_family();
     let title = match home.role {
-        role if role.is_family() => "home-owed",
+        _ if is_family => "home-owed",
         Role::Worker => "home-we-promised",
         _ => "home-agency-owes",
     };
     (!owed.is_empty()).then(|| {
         view! {
             <h2>{text.get(title)}</h2>
-            {view::step_rows(text, today, id, &owed, home.role.is_family())}
+            {shown_list(text, view::step_rows(text, today, id, &owed, is_family), is_family)}
         }
         .into_any()
     })
@@ -225,7 +282,11 @@ fn pending_replies_section(
     (!home.pending_replies.is_empty()).then(|| {
         view! {
             <h2>{text.get(title)}</h2>
-            {view::reply_rows(text, today, id, &home.pending_replies, is_family_member)}
+            {shown_list(
+                text,
+                view::reply_rows(text, today, id, &home.pending_replies, is_family_member),
+                is_family_member,
+            )}
         }
         .into_any()
     })
@@ -245,16 +306,19 @@ fn own_steps_section(
         .iter()
         .filter(|step| !step.owed_by_agency && step.owner_id == Some(actor.person))
         .collect();
-    if own.is_empty() && !home.role.is_family() {
+    let is_family = home.role.is_family();
+    if own.is_empty() && !is_family {
         return None;
     }
     let rows = if own.is_empty() {
+        let plan = (paths::plan(id), text.get("home-see-plan"));
         empty_state(
             text.get("home-steps-empty"),
-            Some((paths::plan(id), text.get("home-see-plan"))),
+            (!is_in_navigation(actor)).then_some(plan),
         )
     } else {
-        view::step_rows(text, actor.today, id, &own, home.role.is_family())
+        let rows = view::step_rows(text, actor.today, id, &own, is_family);
+        shown_list(text, rows, is_family)
     };
     Some(
         view! {

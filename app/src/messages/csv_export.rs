@@ -12,11 +12,21 @@ use store::messages::{ThreadMessage, export};
 
 use super::pages::print::local_time;
 use crate::error::AppError;
+use crate::i18n::Localizer;
 use crate::request::concurrency_limits::{EXPORTS, ExclusivePermit};
 use crate::request::context::RequestContext;
 
-/// Begins with a byte order mark, by which spreadsheets recognize UTF-8.
-const CSV_HEADER: &str = "\u{FEFF}at,from,language,words,files\r\n";
+/// By which spreadsheets recognize UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The names of the columns, in the order of `row_cells`.
+const COLUMN_KEYS: [&str; 5] = [
+    "messages-column-time",
+    "messages-column-author",
+    "messages-column-language",
+    "messages-column-words",
+    "messages-column-files",
+];
 
 /// The state of a streamed export. `_permit` is the person's export permit, held until the response
 /// ends.
@@ -39,6 +49,7 @@ pub async fn stream_csv(
     thread: ThreadId,
 ) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + Send, AppError> {
     let permit = EXPORTS.acquire_permit(context.actor()?.person).await?;
+    let header = header_row(context.localizer()).map_err(io::Error::other);
     let mut tx = context.begin_thread_read().await?;
     // The export ends at the message that is the newest one now, whatever is written meanwhile.
     let upto = export::begin_export(&mut tx, thread).await?;
@@ -72,7 +83,13 @@ pub async fn stream_csv(
         tracing::error!(?error, "an export broke off");
         io::Error::other("the export broke off")
     });
-    Ok(stream::once(async { Ok(CSV_HEADER.into()) }).chain(rows))
+    Ok(stream::once(async move { header }).chain(rows))
+}
+
+/// The byte order mark, and the names of the columns in the reader's language.
+fn header_row(text: Localizer) -> csv::Result<Vec<u8>> {
+    let names = write_rows(vec![COLUMN_KEYS.map(|key| text.get(key))])?;
+    Ok([BYTE_ORDER_MARK.as_bytes(), names.as_slice()].concat())
 }
 
 impl CsvExport {
@@ -99,7 +116,7 @@ fn row_cells(context: &RequestContext, message: &ThreadMessage) -> Result<[Strin
             .strftime("%Y-%m-%d %H:%M")
             .to_string(),
         message.author.clone(),
-        message.language.clone(),
+        context.localizer().language_name(&message.language),
         message.body.clone(),
         message.attachments().len().to_string(),
     ])

@@ -46,11 +46,15 @@ pub fn hint_list(
             }
             PlainLanguageSuggestion::Replacement { found, better } => view! {
                 <li>
-                    <bdi lang=of.language_tag()>"“" {found} "”"</bdi>
+                    <q lang=of.language_tag() dir="auto">
+                        {found}
+                    </q>
                     " "
                     {text.get("plan-hint-better")}
                     " "
-                    <bdi lang=of.language_tag()>"“" {better} "”"</bdi>
+                    <q lang=of.language_tag() dir="auto">
+                        {better}
+                    </q>
                 </li>
             }
             .into_any(),

@@ -11,7 +11,7 @@ use store::access_log::{
 };
 
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -176,7 +176,7 @@ fn day_view(text: Localizer, actor: &Actor, role: Role, day: &AccessLogDay) -> A
         .map(|visit| visit_row(text, actor, role, visit))
         .collect_view();
     view! {
-        <h2>{heading}</h2>
+        <h2>{capitalize_line(&heading)}</h2>
         <ol role="list">{visits}</ol>
     }
     .into_any()

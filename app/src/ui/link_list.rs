@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::Localizer;
+
 /// One row.
 #[derive(Default)]
 pub struct ListRow {
@@ -13,6 +15,25 @@ pub struct ListRow {
     pub below: Option<AnyView>,
     /// CSS class and label of the tag, such as `("attention", "You")`.
     pub tag: Option<(&'static str, String)>,
+}
+
+/// The first rows, and the others in a section that is closed at first, so that a page stays short.
+pub fn folded_list(text: Localizer, mut rows: Vec<ListRow>, shown: usize) -> AnyView {
+    let others = rows.split_off(shown.min(rows.len()));
+    let summary = text.format("common-more-rows", &[("count", others.len().into())]);
+    let folded = (!others.is_empty()).then(|| {
+        view! {
+            <details class="disclosure more-rows">
+                <summary>{summary}</summary>
+                {link_list(others)}
+            </details>
+        }
+    });
+    view! {
+        {link_list(rows)}
+        {folded}
+    }
+    .into_any()
 }
 
 /// The list; empty without tasks.

@@ -4,6 +4,8 @@
 pub mod answers;
 mod change_readers;
 pub mod changes;
+pub mod clocks;
+pub mod days_off;
 pub mod editable;
 pub mod feed;
 pub mod history;

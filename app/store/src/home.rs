@@ -16,9 +16,11 @@ use crate::access::{RecordPart, open_record};
 use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
+use crate::calendar::clocks::{self, FamilyClock};
 use crate::db::run_on;
 use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
+use crate::name_order::sort_by_name;
 use crate::plan::replies::{self, PendingReply};
 use crate::translations::{self, TranslationDemand};
 use crate::visibility::visible_to_actor;
@@ -93,6 +95,8 @@ pub struct FamilyHome {
     pub pending_replies: Vec<PendingReply>,
     /// For a family member: the people on the team to whom they may write.
     pub people: Vec<RecipientCandidate>,
+    /// The statutory clock that is due first, of those that the actor may see.
+    pub next_clock: Option<FamilyClock>,
 }
 
 /// Reads a family's home page in `language`, and logs the access.
@@ -149,6 +153,7 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     } else {
         Vec::new()
     };
+    let next_clock = clocks::load_clocks(tx, family).await?.into_iter().next();
     Ok(FamilyHome {
         role,
         events,
@@ -157,6 +162,7 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         translation_demand: wanted,
         pending_replies: waiting,
         people,
+        next_clock,
     })
 }
 
@@ -175,15 +181,17 @@ pub struct SupervisedMentor {
 /// When the database fails.
 pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| {
+    let mut mentors: Vec<SupervisedMentor> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, count(DISTINCT m.mentee_id) AS parents
          FROM membership me JOIN membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
          JOIN person p ON p.id = m.person_id
          WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > $2)
-         GROUP BY p.id, p.chosen_name, p.name ORDER BY 2")
+         GROUP BY p.id, p.chosen_name, p.name ORDER BY p.id")
         .bind(person).bind(today).fetch_all(c)
-    })
+    })?;
+    sort_by_name(&mut mentors, |mentor| &mentor.name);
+    Ok(mentors)
 }
 
 /// The number of days for which a published plan version, a translation and a change of an event

@@ -17,6 +17,7 @@ pub mod home;
 mod identity;
 pub mod import;
 pub mod messages;
+mod name_order;
 pub mod notifications;
 pub mod plan;
 pub mod profile;

@@ -8,6 +8,7 @@ use model::policy::may_have_account;
 use model::role::Role;
 
 use crate::db::{Login, run_on};
+use crate::name_order::sort_by_name;
 use crate::{Actor, Db, Error, Intent, TeamMembership, Tx};
 
 /// The signed-in person's profile: the actor and what every page shows about them. Loaded with one
@@ -19,6 +20,8 @@ pub struct Profile {
     pub name: String,
     /// The name with which a page greets them.
     pub first_name: String,
+    /// Known of every youth, and not of every adult.
+    pub date_of_birth: Option<jiff::civil::Date>,
     pub language: Option<Language>,
     /// Language tags that the person reads.
     pub languages_read: Vec<String>,
@@ -116,7 +119,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         // All memberships are read and filtered by date below: the agency's date depends on its
         // time zone, which only this row tells.
         "LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id ",
-        "WHERE p.id = $1 ORDER BY f.name, m.id"))
+        "WHERE p.id = $1 ORDER BY m.id"))
         .bind(person).bind(today).fetch_all(c)
     })?;
     let first = rows.first().ok_or(Error::NotFound)?;
@@ -130,17 +133,22 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
     ) {
         return Err(Error::NotFound);
     }
-    let teams = rows.iter().filter_map(|row| row.membership_on(today));
+    let mut teams: Vec<TeamMembership> = rows
+        .iter()
+        .filter_map(|row| row.membership_on(today))
+        .collect();
+    sort_by_name(&mut teams, |team| &team.family);
     Ok(Profile {
         actor: Actor {
             person,
             agency: first.agency_id,
             zone,
             today,
-            teams: teams.collect(),
+            teams,
         },
         name: first.name.clone(),
         first_name: first_name(&first.name, first.chosen_name.as_deref()),
+        date_of_birth: first.date_of_birth.as_ref().map(|born| born.to_jiff()),
         language: first.language.as_deref().and_then(Language::parse),
         languages_read: first.languages_read.0.clone(),
         phone: first.phone.clone(),

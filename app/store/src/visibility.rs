@@ -211,6 +211,22 @@ macro_rules! visible_to_actor {
     (event_version $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };
+    (family_observance $row:literal) => {
+        $crate::visibility::audience_includes_actor!($row)
+    };
+    (case_date $row:literal) => {
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND (",
+            $row,
+            ".child_id IS NULL OR EXISTS (SELECT 1 FROM child young WHERE young.id = ",
+            $row,
+            ".child_id AND ",
+            $crate::visibility::parent_includes_actor!("young", $row),
+            ")))"
+        )
+    };
     (team_contact $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };

@@ -39,7 +39,7 @@ on_each_engine! {
         let (this_week, next_week) = page.split_once("<h2>Next week</h2>").unwrap();
         assert!(
             this_week.contains("<h2>This week</h2>")
-                && this_week.contains("To see how the evenings go")
+                && this_week.contains("To see how evenings are going")
                 && this_week.contains("Dana, Luis, and Rosa")
                 && next_week.contains("Harbor Clinic"),
             "{page}"
@@ -50,8 +50,8 @@ on_each_engine! {
             .await;
         let page = maria.get(&meeting).await.body_text();
         assert!(
-            page.contains("Para ver cómo van las tardes")
-                && page.contains("To see how the evenings go")
+            page.contains("Para ver cómo van las noches")
+                && page.contains("To see how evenings are going")
                 && page.contains("1 hora")
                 && page.contains("Qué llevar")
                 && page.contains("Lo que quiera mostrarle al equipo")

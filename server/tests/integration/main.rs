@@ -14,6 +14,7 @@ mod attachment_bucket;
 mod audience_matrix;
 mod calendar;
 mod calendar_changes;
+mod calendar_clocks;
 mod calendar_feed;
 mod calendar_kinds;
 mod calendar_month;

@@ -194,6 +194,8 @@ async fn assert_exported_in_every_format(browser: &mut TestBrowser, thread: &str
         table.headers["content-disposition"],
         "attachment; filename=\"messages.csv\""
     );
+    let header = "\u{FEFF}\"Time\",\"From\",\"Language\",\"Message\",\"Files\"";
+    assert!(table.body.starts_with(header), "{}", table.body);
     // The apostrophe makes it text.
     assert!(
         table

@@ -59,8 +59,8 @@ on_each_engine! {
             )
             .await;
         let (spanish, english) = (
-            "La abuela Elena vive a dos calles",
-            "Grandma Elena lives two streets away",
+            "La abuela Elena vive a dos cuadras",
+            "Grandma Elena lives two blocks away",
         );
         for (page, back) in [("", ""), ("/words", ""), ("/goals", "?done=1")] {
             let path = format!("{base}{page}{back}");
@@ -82,5 +82,19 @@ on_each_engine! {
                 assert!(original.contains(english) && !original.contains(spanish));
             }
         }
+    }
+}
+
+on_each_engine! {
+    async fn a_youth_finds_every_act_of_a_parent_on_their_plan(app: TestApp) {
+        let base = plan_path(&app, "riley").await;
+        let mut jay = app.person("jay-riley").await;
+        let page = jay.get(&base).await.body;
+        for act in ["propose", "progress", "week", "replies"] {
+            assert!(page.contains(&format!("href=\"{base}/{act}\"")), "{act}: {page}");
+        }
+        assert!(jay.get("/").await.body_text().contains("You turn 18 in"));
+        // The versions of the plan are read by those who see all of it.
+        assert!(!page.contains(&format!("href=\"{base}/versions\"")), "{page}");
     }
 }

@@ -71,8 +71,8 @@ on_each_engine! {
         for hidden in ["Irene Vega", "Rosa Jiménez", "Alma Brooks"] {
             assert!(!other.contains(hidden), "{hidden}");
         }
-        // From Today, and by the short address.
-        assert!(luis.get("/").await.body.contains(&path));
+        // From the navigation bar, and by the short address.
+        assert!(luis.get("/more").await.body.contains(&path));
         assert_eq!(luis.get("/team").await.location(), path);
         let dana = app.person("dana-fox").await.get(&path).await.body_text();
         assert!(

@@ -12,7 +12,7 @@ use store::plan::reply_submission;
 /// Words that are in Latin letters on purpose: the product's name, people, places, interpreters,
 /// the courts' abbreviations, a key of the keyboard, and the word to say to a help line that
 /// answers in English.
-const ALLOWED_LATIN: [&str; 21] = [
+const ALLOWED_LATIN: [&str; 19] = [
     "Arabic",
     "Alongside",
     "Dana",
@@ -24,9 +24,7 @@ const ALLOWED_LATIN: [&str; 21] = [
     "Yusuf",
     "Harbor",
     "Clinic",
-    "Omar",
     "Said",
-    "interpreter",
     "GAL",
     "CASA",
     "Shift",

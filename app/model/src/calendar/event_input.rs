@@ -10,6 +10,7 @@ use crate::field_errors::{FieldError, FieldErrors};
 use crate::id::PersonId;
 use crate::plan::reply::parse_optional_text;
 use crate::text::normalize_text;
+use crate::typed_date::parse_date;
 
 /// Maximum length of a place in characters.
 pub const MAX_PLACE_CHARS: usize = 200;
@@ -172,15 +173,15 @@ fn parse_words(field: &'static str, words: &str) -> Result<Option<String>, Field
     parse_optional_text(words).map_err(|code| (field, code))
 }
 
-/// A day as browsers send it; none for an empty field.
+/// A day, as `parse_date` reads it; none for an empty field.
 pub(super) fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>, FieldError> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }
-    match typed.parse::<Date>() {
-        Ok(day) if (1900..=2200).contains(&day.year()) => Ok(Some(day)),
-        Err(_) if typed.ends_with("-02-29") => Err((field, "calendar-leap-day")),
+    match parse_date(typed) {
+        Some(day) if (1900..=2200).contains(&day.year()) => Ok(Some(day)),
+        None if typed.ends_with("-02-29") => Err((field, "calendar-leap-day")),
         _ => Err((field, "plan-date")),
     }
 }

@@ -381,5 +381,6 @@ pub fn check_family(
     }
     check.check_threads(pointer, family);
     check.check_dates(pointer, family);
+    check.check_case_dates(pointer, family);
     check.faults
 }

@@ -4,12 +4,14 @@
 mod check;
 mod check_plan;
 mod check_threads;
+mod clocks;
 mod date_shift;
 mod event_kinds;
 mod plan;
 mod team;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
+pub use clocks::{ImportCaseDate, ImportCaseDates, ImportHoliday};
 pub use date_shift::shift_dates;
 pub use event_kinds::{ImportAgencyKind, ImportKindName, check_event_kinds};
 pub use plan::{
@@ -24,6 +26,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::{EventKind, EventTopic};
+use crate::case_clock::ClockKind;
 use crate::plan::CaseStage;
 use crate::role::Role;
 
@@ -75,6 +78,9 @@ pub struct ImportAgency {
     /// What the agency calls kinds of events, and kinds that it adds. Replaced as a whole where it is given.
     #[serde(default)]
     pub event_kinds: Vec<ImportAgencyKind>,
+    /// The days on which the agency does not work. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub holidays: Vec<ImportHoliday>,
 }
 
 /// A term of the law, and what the agency calls it in other languages.
@@ -157,6 +163,9 @@ pub struct ImportFamily {
     pub threads: Vec<ImportThread>,
     #[serde(default)]
     pub dates: Vec<ImportEvent>,
+    /// The dates of the case of each child, in out-of-home care. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub case_dates: Vec<ImportCaseDates>,
 }
 
 /// A child of the family. One under 14 is not in `people`: they have no account.
@@ -289,6 +298,9 @@ pub struct ImportEvent {
     /// Key of a kind that the agency adds in `event_kinds` and that follows the rules of `kind`.
     #[serde(default)]
     pub own_kind: Option<String>,
+    /// For a hearing or a review that the law wants by a day: which one it is.
+    #[serde(default)]
+    pub clock: Option<ClockKind>,
     /// On the agency's wall clock.
     pub starts: DateTime,
     #[serde(default)]

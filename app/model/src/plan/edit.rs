@@ -7,6 +7,7 @@ use super::workload::Effort;
 use super::{DecisionMaker, Permanency, PlanItemKind, WellBeingArea};
 use crate::field_errors::{FieldError, FieldErrors};
 use crate::id::{ChildId, ItemId, PersonId};
+use crate::typed_date::parse_date;
 
 /// Validated input for a plan item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -223,7 +224,7 @@ fn parse_effort(kind: PlanItemKind, typed: &PlanItemForm<'_>, errors: &mut Field
 
 fn parse_due_date(kind: PlanItemKind, due: &str) -> Result<Option<Date>, FieldError> {
     if has_owner_and_date(kind) && !crate::text::is_blank(due) {
-        Ok(Some(due.trim().parse().map_err(|_| ("due", "plan-date"))?))
+        Ok(Some(parse_date(due).ok_or(("due", "plan-date"))?))
     } else {
         Ok(None)
     }
@@ -286,13 +287,7 @@ impl PermanencyGoalInput {
                     .map(Some)
                     .ok_or((fields[0], "plan-choose")),
             ),
-            since: errors.take(
-                since
-                    .trim()
-                    .parse()
-                    .map(Some)
-                    .map_err(|_| (fields[1], "plan-date")),
-            ),
+            since: errors.take(parse_date(since).map(Some).ok_or((fields[1], "plan-date"))),
             by: errors.take(
                 DecisionMaker::parse(by)
                     .map(Some)

@@ -9,6 +9,7 @@ use super::reply::{Sharing, parse_optional_text};
 use crate::field_errors::{FieldError, FieldErrors};
 use crate::role::Role;
 use crate::slug_enum::slug_enum;
+use crate::typed_date::parse_date;
 
 /// Default maximum of a rating scale.
 pub const DEFAULT_SCALE_MAX: i32 = 5;
@@ -99,12 +100,7 @@ impl NewReview {
         language: &str,
     ) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
-        let held = errors.take(
-            held.trim()
-                .parse()
-                .map(Some)
-                .map_err(|_| ("held", "plan-date")),
-        );
+        let held = errors.take(parse_date(held).map(Some).ok_or(("held", "plan-date")));
         let words = errors.take(parse_optional_text(words).map_err(|code| ("words", code)));
         let top = if top.is_empty() {
             None

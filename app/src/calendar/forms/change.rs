@@ -23,6 +23,8 @@ pub struct EventFields {
     pub last: String,
     /// Not empty: a time that the clocks repeat means the first of the two.
     pub first: String,
+    /// Not empty: the event is meant to be on a holiday, or on days that a family member keeps.
+    pub anyway: String,
     pub about: String,
     pub place: String,
     pub remote_link: String,
@@ -82,15 +84,17 @@ mod ssr {
     use model::plan::reply::parse_optional_text;
     use model::policy::may_change_events;
     use store::Intent;
-    use store::calendar::{changes, editable, history, kinds, series};
+    use store::calendar::{changes, editable, history, series};
     use store::plan::working_copy::SaveOutcome;
 
+    use super::super::new_event::{added_notice, find_rules};
     use super::{CancelFields, EventFields};
+    use crate::calendar::forms::days_off::ask_about_days_off;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, checked_ids, retry_on_race};
-    use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
+    use crate::request::notice::{NoticeButton, PageNotice};
 
     impl EventFields {
         /// A new event does not begin in the past. A stored one may be corrected afterwards.
@@ -165,19 +169,6 @@ mod ssr {
         }
     }
 
-    /// The kind whose rules a kind follows that the agency added; `None` for any other.
-    async fn find_rules(
-        context: &RequestContext,
-        family: FamilyId,
-        slug: &str,
-    ) -> Result<Option<EventKind>, AppError> {
-        if slug.is_empty() || EventKind::parse(slug).is_some() {
-            return Ok(None);
-        }
-        let mut tx = context.begin_transaction(Intent::Read).await?;
-        Ok(kinds::find_rules(&mut tx, family, slug).await?)
-    }
-
     /// The field that an error of the store is about.
     fn with_field(code: ErrorCode) -> FieldError {
         let field = if code == "calendar-not-on-team" {
@@ -224,6 +215,10 @@ mod ssr {
             Ok(new) => new,
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
+        let (about, confirmed) = ((family, None), (&input, fields.anyway.as_str()));
+        if let Some(state) = ask_about_days_off(&context, "calendar/add", about, confirmed).await? {
+            return context.redisplay_with_errors(state, &page).await;
+        }
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             let added = match &repeated {
@@ -250,21 +245,6 @@ mod ssr {
         context.answer_with_notice(&page, notice).await
     }
 
-    /// That the event is added, or all events of a series, and that months were left out.
-    fn added_notice(repeated: Option<&SeriesTimes>) -> PageNotice {
-        let Some(repeated) = repeated else {
-            return PageNotice::new("calendar-notice-added");
-        };
-        let notice = PageNotice::new("calendar-notice-series-added");
-        if repeated.skipped_months == 0 {
-            return notice;
-        }
-        notice.with_sentence(NoticeSentence {
-            key: "calendar-notice-series-skipped".to_owned(),
-            ..NoticeSentence::default()
-        })
-    }
-
     pub async fn change_event(fields: EventFields) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
@@ -281,6 +261,11 @@ mod ssr {
                 return refuse(&context, "calendar/save", errors, &page).await;
             }
         };
+        let (about, confirmed) = ((family, Some(id)), (&input, fields.anyway.as_str()));
+        let asked = ask_about_days_off(&context, "calendar/save", about, confirmed).await?;
+        if let Some(state) = asked {
+            return context.redisplay_with_errors(state, &page).await;
+        }
         let (is_for_later, first) = (!fields.later.is_empty(), !fields.first.is_empty());
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;

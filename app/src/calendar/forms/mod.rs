@@ -1,7 +1,11 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
-//! private calendar address. A submodule has the forms with which a worker keeps the events.
+//! private calendar address. The submodules have the forms with which a worker keeps the events,
+//! and those for days that a family member keeps.
 
 pub mod change;
+pub mod days_off;
+#[cfg(feature = "ssr")]
+mod new_event;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

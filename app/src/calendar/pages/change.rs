@@ -13,7 +13,7 @@ use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
 use store::calendar::kinds::{AgencyKind, list_agency_kinds};
 
 use crate::calendar::view::event_fields::event_fields;
-use crate::calendar::view::event_kind::event_kind_name;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::calendar::view::series_fields::later_choice;
 use crate::error::AppError;
@@ -174,7 +174,7 @@ fn stored_card(
         (!names.is_empty()).then(|| text.format_list(&names))
     };
     let detail = |topic| stored.detail(topic).map(str::to_owned);
-    let kind = event_kind_name(text, event.kind, event.kind_label.as_deref());
+    let kind = event_name(text, event);
     let when = format!(
         "{} · {}",
         event_day(text, today, event),

@@ -10,7 +10,8 @@ use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 
 use crate::calendar::view::answer::{answer_section, answers_section};
-use crate::calendar::view::event_kind::event_kind_name;
+use crate::calendar::view::clocks::written_comments;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -35,6 +36,7 @@ pub fn EventPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let found = calendar::read_event(&mut tx, family, event, language).await?;
+        let comments = written_comments(&context, &mut tx, family, &found).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
@@ -54,8 +56,7 @@ pub fn EventPage() -> impl IntoView {
                 state.as_ref(),
             )
         });
-        let event_kind = (found.event.kind, found.event.kind_label.as_deref());
-        let title = event_kind_name(text, event_kind.0, event_kind.1);
+        let title = event_name(text, &found.event);
         let body = view! {
             <p>
                 <a href=paths::calendar(family)>{text.get("calendar-back")}</a>
@@ -65,6 +66,7 @@ pub fn EventPage() -> impl IntoView {
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
+            {comments.map(|words| view! { <p>{words}</p> })}
             {facts_card(&context, actor, &found)}
             {source_line(text, &found)}
             {form}

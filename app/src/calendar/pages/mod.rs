@@ -1,9 +1,11 @@
 //! `/family/{id}/calendar`, and `/calendar`, which redirects to it.
 
 pub mod change;
+pub mod clocks;
 pub mod event;
 pub mod feed;
 pub mod month;
+pub mod observances;
 pub mod print;
 
 use jiff::ToSpan;
@@ -12,10 +14,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{EventId, FamilyId, PersonId};
 use model::plan::workload::monday_of_week;
-use model::policy::may_change_events;
+use model::policy::{may_change_events, may_name_observances};
+use model::role::Role;
+use store::calendar::days_off::{DayOff, list_days_off};
 use store::calendar::{self, CalendarEvents, CalendarRange, InvitedPerson};
 use store::events::EventSummary;
 
+use crate::calendar::view::days_off::with_days_off;
 use crate::calendar::view::event_row::event_row;
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -46,6 +51,8 @@ pub fn CalendarPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let found = calendar::read_calendar(&mut tx, family, range, language).await?;
+        let (first, last) = shown_weeks(&found.events, context.actor()?.today);
+        let days_off = list_days_off(&mut tx, family, first, last).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let actor = context.actor()?;
@@ -55,6 +62,7 @@ pub fn CalendarPage() -> impl IntoView {
             me: actor.person,
             today: actor.today,
             found: &found,
+            days_off: &days_off,
         };
         let title = text.get(match range {
             CalendarRange::Upcoming(_) => "calendar-title",
@@ -66,15 +74,7 @@ pub fn CalendarPage() -> impl IntoView {
             {list.week_sections()}
             {found.events.is_empty().then(|| list.empty(range))}
             {page_links(text, family, range, found.next, actor.today)}
-            <p>
-                <a href=paths::calendar_month(family)>{text.get("calendar-month-open")}</a>
-            </p>
-            <p>
-                <a href=paths::print_calendar(family)>{text.get("calendar-print")}</a>
-            </p>
-            <p>
-                <a href=paths::CALENDAR_FEED>{text.get("calendar-feed-title")}</a>
-            </p>
+            {other_links(text, family, found.role)}
         };
         let layout = PageLayout {
             title,
@@ -106,6 +106,7 @@ struct EventList<'a> {
     me: PersonId,
     today: Date,
     found: &'a CalendarEvents,
+    days_off: &'a [DayOff],
 }
 
 impl EventList<'_> {
@@ -119,11 +120,14 @@ impl EventList<'_> {
     }
 
     fn week_section(&self, week: &[EventSummary]) -> AnyView {
-        let heading = week.first().map(|first| self.week_heading(monday(first)));
-        let rows: Vec<ListRow> = week.iter().map(|event| self.row(event)).collect();
+        let begins = week.first().map_or(self.today, monday);
+        let rows: Vec<(Date, ListRow)> = week
+            .iter()
+            .map(|event| (event.starts.to_jiff().date(), self.row(event)))
+            .collect();
         view! {
-            <h2>{heading}</h2>
-            {link_list(rows)}
+            <h2>{self.week_heading(begins)}</h2>
+            {link_list(with_days_off(self.text, self.days_off, begins, rows))}
         }
         .into_any()
     }
@@ -186,6 +190,43 @@ fn add_link(text: Localizer, family: FamilyId) -> AnyView {
             <a class="btn" href=paths::add_calendar_event(family)>
                 {text.get("calendar-add")}
             </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The first and the last day of the weeks with these events.
+fn shown_weeks(events: &[EventSummary], today: Date) -> (Date, Date) {
+    let mondays = || events.iter().map(monday);
+    let (first, last) = mondays()
+        .min()
+        .zip(mondays().max())
+        .unwrap_or((today, today));
+    (first, last.saturating_add(6.days()))
+}
+
+/// The pages beside the list: what the law wants, days that one keeps, and one's own phone.
+fn other_links(text: Localizer, family: FamilyId, role: Role) -> AnyView {
+    let days = may_name_observances(role).then(|| {
+        view! {
+            <p>
+                <a href=paths::calendar_days(family)>{text.get("calendar-days-title")}</a>
+            </p>
+        }
+    });
+    view! {
+        <p>
+            <a href=paths::calendar_month(family)>{text.get("calendar-month-open")}</a>
+        </p>
+        <p>
+            <a href=paths::print_calendar(family)>{text.get("calendar-print")}</a>
+        </p>
+        <p>
+            <a href=paths::calendar_clocks(family)>{text.get("calendar-clocks-title")}</a>
+        </p>
+        {days}
+        <p>
+            <a href=paths::CALENDAR_FEED>{text.get("calendar-feed-title")}</a>
         </p>
     }
     .into_any()

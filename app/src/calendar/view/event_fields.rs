@@ -14,6 +14,7 @@ use strum::VariantArray;
 
 use super::event_kind::event_kind_name;
 use super::series_fields::series_fields;
+use crate::calendar::view::days_off::anyway_choice;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField, described_by, error_view, hint_view};
 
@@ -160,6 +161,7 @@ fn time_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent>) -> AnyVi
         {from.view()}
         {to.view()}
         {first_choice(filled)}
+        {anyway_choice(filled)}
         {last.view()}
     }
     .into_any()

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use model::id::FamilyId;
 use store::events::EventSummary;
 
-use super::event_kind::event_kind_name;
-use crate::i18n::{Localizer, isolate_bidi};
+use super::event_kind::event_name;
+use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::ui::link_list::ListRow;
@@ -49,14 +49,14 @@ pub fn event_row(text: Localizer, today: Date, family: FamilyId, event: &EventSu
     let place = event.place.as_deref().map(isolate_bidi);
     let about = to_translated_text(&event.about);
     let title = view! {
-        {event_kind_name(text, event.kind, event.kind_label.as_deref())}
+        {event_name(text, event)}
         ": "
         {about.inline_text(text)}
     };
     ListRow {
         href: Some(paths::calendar_event(family, event.id)),
         title: Some(title.into_any()),
-        small: std::iter::once(when)
+        small: std::iter::once(capitalize_line(&when))
             .chain(place)
             .collect::<Vec<_>>()
             .join(" · "),

@@ -12,7 +12,7 @@ use model::language::Language;
 use store::calendar::month::MonthEvent;
 
 use super::event_kind::event_kind_name;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::paths;
 use crate::ui::link_list::{ListRow, link_list};
 
@@ -174,12 +174,16 @@ impl MonthTable<'_> {
         .into_any()
     }
 
+    fn day_words(&self, day: Date) -> String {
+        capitalize_line(&self.text.format_day(day))
+    }
+
     /// The number of the day and of its events; for screen readers as a sentence.
     fn count_words(&self, day: Date, count: usize) -> AnyView {
         let events = self
             .text
             .format("calendar-day-count", &[("count", count.into())]);
-        let sentence = format!("{}: {events}", self.text.format_day(day));
+        let sentence = format!("{}: {events}", self.day_words(day));
         view! {
             <span aria-hidden="true">{day.day()}</span>
             <b aria-hidden="true">{count}</b>
@@ -248,7 +252,7 @@ impl MonthTable<'_> {
             })
             .collect();
         view! {
-            <h2 id=format!("day-{}", day.day())>{self.text.format_day(day)}</h2>
+            <h2 id=format!("day-{}", day.day())>{self.day_words(day)}</h2>
             {link_list(rows)}
             {self.more_link(day, events.len())}
         }

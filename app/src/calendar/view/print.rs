@@ -7,9 +7,9 @@ use store::authored_text::AuthoredText;
 use store::calendar::print::PrintedEvents;
 use store::events::EventSummary;
 
-use super::event_kind::event_kind_name;
+use super::event_kind::event_name;
 use super::event_row::event_time;
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::plan::view::print_document::document_facts;
 
 /// Builds the blocks in the reader's language. A place that is withheld from the reader is in none
@@ -35,7 +35,9 @@ impl CalendarDocument<'_> {
         let events = &self.printed.events;
         for same_day in events.chunk_by(|one, next| day(one) == day(next)) {
             // Without a year: paper has the day of printing, and four weeks.
-            let heading = same_day.first().map(|event| text.format_day(day(event)));
+            let heading = same_day
+                .first()
+                .map(|event| capitalize_line(&text.format_day(day(event))));
             out.extend(heading.map(|day| DocumentBlock::Heading(2, self.localized_run(day))));
             for event in same_day {
                 self.push_event(&mut out, event);
@@ -49,11 +51,7 @@ impl CalendarDocument<'_> {
 
     fn push_event(&self, out: &mut Vec<DocumentBlock>, event: &EventSummary) {
         let text = self.text;
-        let heading = format!(
-            "{} · {}",
-            event_time(text, event),
-            event_kind_name(text, event.kind, event.kind_label.as_deref())
-        );
+        let heading = format!("{} · {}", event_time(text, event), event_name(text, event));
         out.push(DocumentBlock::Heading(3, self.localized_run(heading)));
         out.push(DocumentBlock::Text(self.authored_run(&event.about)));
         let place = event.place.as_deref().map(isolate_bidi);

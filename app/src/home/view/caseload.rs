@@ -11,7 +11,7 @@ use store::messages::staff::{self, WorkerBacklog};
 use store::translations::{self, InterpreterQueue};
 use store::{Actor, Intent, TeamMembership};
 
-use super::duties::{duty_section, family_name, family_summary, week_section};
+use super::duties::{SHOWN_ROWS, duty_section, family_name, family_summary, week_section};
 use super::family_home as view;
 use super::mentees::mentee_row;
 use super::news::{NameForm, news_section};
@@ -23,7 +23,7 @@ use crate::page::{NavItem, PageLayout, html_document};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, folded_list, link_list};
 
 struct Caseload {
     news: Vec<ActivityItem>,
@@ -297,7 +297,7 @@ fn family_section(
     let list = if rows.is_empty() {
         empty_state(text.get("home-families-empty"), None)
     } else {
-        link_list(rows)
+        folded_list(text, rows, SHOWN_ROWS)
     };
     Some(
         view! {

@@ -14,7 +14,10 @@ use crate::calendar::view::event_kind::event_kind_name;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, folded_list};
+
+/// The number of rows of a list that staff see at once.
+pub const SHOWN_ROWS: usize = 8;
 
 /// Replies without an answer, promises, and requested translations.
 pub fn duty_section(text: Localizer, actor: &Actor, duties: &[Duty], is_worker: bool) -> AnyView {
@@ -30,7 +33,7 @@ pub fn duty_section(text: Localizer, actor: &Actor, duties: &[Duty], is_worker: 
     let list = if rows.is_empty() {
         empty_state(text.get("home-duties-empty"), None)
     } else {
-        link_list(rows)
+        folded_list(text, rows, SHOWN_ROWS)
     };
     view! {
         <h2>{text.get(title)}</h2>
@@ -53,7 +56,7 @@ pub fn week_section(text: Localizer, actor: &Actor, duties: &[Duty]) -> Option<A
     (!rows.is_empty()).then(|| {
         view! {
             <h2>{text.get("home-week")}</h2>
-            {link_list(rows)}
+            {folded_list(text, rows, SHOWN_ROWS)}
         }
         .into_any()
     })
@@ -109,6 +112,11 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             },
             translation_title(text, duty),
             "home-translation-by",
+        ),
+        DutySubject::Clock(kind) => (
+            paths::calendar_clocks(duty.family_id),
+            text.get_value(kind),
+            "home-by",
         ),
         DutySubject::NewTime(event, kind, starts) => {
             return Some(new_time_row(text, actor, duty, event, (kind, starts)));

@@ -8,9 +8,10 @@ use store::home::OpenStep;
 use store::plan::replies::PendingReply;
 
 use crate::calendar::view::answer::answer_buttons;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_row, event_time};
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
 use crate::page::notice::notice_about;
 use crate::paths;
@@ -50,14 +51,16 @@ pub fn next_event_card(
         <div class="card next-meeting">
             // Hidden from screen readers, which read the full date below instead.
             <div class="date-badge" aria-hidden="true">
-                <span>{text.month_name(starts.month())}</span>
+                <span>{capitalize_line(&text.month_name(starts.month()))}</span>
                 <b>{starts.day()}</b>
-                <span>{text.weekday_name(starts.date().weekday())}</span>
+                <span>
+                    {capitalize_line(&text.weekday_name(starts.date().weekday()))}
+                </span>
             </div>
             <div>
                 <h3>
                     <a href=paths::calendar_event(family, event.id)>
-                        {event_kind_name(text, event.kind, event.kind_label.as_deref())}
+                        {event_name(text, event)}
                     </a>
                 </h3>
                 <p>
@@ -82,8 +85,13 @@ pub fn next_event_card(
                         }
                     })}
                 <p class="muted">{about.inline_text(text)}</p>
-                {may_answer.then(|| answer_buttons(context, family, event))}
             </div>
+            {may_answer
+                .then(|| {
+                    view! {
+                        <div class="event-answer">{answer_buttons(context, family, event)}</div>
+                    }
+                })}
         </div>
     }
     .into_any()
@@ -140,36 +148,34 @@ pub fn step_rows(
     family: FamilyId,
     steps: &[&OpenStep],
     is_family_member: bool,
-) -> AnyView {
-    link_list(
-        steps
-            .iter()
-            .map(|step| {
-                let (small, tag) = due_text_and_tag(text, today, step);
-                // The list has what the agency owes, with the worker who does it, or the reader's
-                // own steps, which need no name.
-                let owner = if is_family_member {
-                    step.owner_first_name()
-                } else {
-                    step.owner.clone()
-                };
-                let small = match owner.filter(|_| step.owed_by_agency) {
-                    Some(owner) => text.format(
-                        "home-who-when",
-                        &[("name", owner.into()), ("when", small.into())],
-                    ),
-                    None => small,
-                };
-                ListRow {
-                    href: Some(paths::plan_item(family, step.id)),
-                    title: Some(to_translated_text(&step.words).inline_text(text)),
-                    small,
-                    tag,
-                    ..ListRow::default()
-                }
-            })
-            .collect(),
-    )
+) -> Vec<ListRow> {
+    steps
+        .iter()
+        .map(|step| {
+            let (small, tag) = due_text_and_tag(text, today, step);
+            // The list has what the agency owes, with the worker who does it, or the reader's own
+            // steps, which need no name.
+            let owner = if is_family_member {
+                step.owner_first_name()
+            } else {
+                step.owner.clone()
+            };
+            let small = match owner.filter(|_| step.owed_by_agency) {
+                Some(owner) => text.format(
+                    "home-who-when",
+                    &[("name", owner.into()), ("when", small.into())],
+                ),
+                None => small,
+            };
+            ListRow {
+                href: Some(paths::plan_item(family, step.id)),
+                title: Some(to_translated_text(&step.words).inline_text(text)),
+                small,
+                tag,
+                ..ListRow::default()
+            }
+        })
+        .collect()
 }
 
 /// What a reply is about: the words of the plan item or of the reply, else the section, else the
@@ -240,20 +246,18 @@ pub fn reply_rows(
     family: FamilyId,
     waiting: &[PendingReply],
     is_family_member: bool,
-) -> AnyView {
-    link_list(
-        waiting
-            .iter()
-            .map(|one| {
-                let (small, tag) = reply_details(text, today, one, is_family_member);
-                ListRow {
-                    href: Some(paths::plan_reply(family, one.id)),
-                    title: Some(reply_subject(text, one, is_family_member)),
-                    small,
-                    tag: Some(tag),
-                    ..ListRow::default()
-                }
-            })
-            .collect(),
-    )
+) -> Vec<ListRow> {
+    waiting
+        .iter()
+        .map(|one| {
+            let (small, tag) = reply_details(text, today, one, is_family_member);
+            ListRow {
+                href: Some(paths::plan_reply(family, one.id)),
+                title: Some(reply_subject(text, one, is_family_member)),
+                small,
+                tag: Some(tag),
+                ..ListRow::default()
+            }
+        })
+        .collect()
 }

@@ -7,10 +7,11 @@ use model::calendar::EventAct;
 use model::id::{EventId, ThreadId};
 use store::home::ActivityItem;
 
+use super::duties::SHOWN_ROWS;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, folded_list, link_list};
 
 /// How people are named to the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub fn news_section(
     let rows = if news.is_empty() {
         empty_state(text.get("home-new-empty"), write)
     } else {
-        activity_rows(text, today, news, names)
+        folded_list(text, activity_rows(text, today, news, names), SHOWN_ROWS)
     };
     view! {
         <h2>{text.get("home-new")}</h2>
@@ -56,23 +57,51 @@ pub fn news_section(
     .into_any()
 }
 
+/// What is new on a family member's page: one row, or a count that opens to the rows. Without
+/// anything, the way to write to someone where the page has no other one, else nothing.
+pub fn folded_news_section(
+    text: Localizer,
+    today: Date,
+    news: &[ActivityItem],
+    names: NameForm,
+    may_write: bool,
+) -> Option<AnyView> {
+    match news {
+        [] => may_write.then(|| news_section(text, today, news, names, true)),
+        [_] => Some(news_section(text, today, news, names, false)),
+        _ => {
+            let summary = text.format("home-new-count", &[("count", news.len().into())]);
+            let folded = view! {
+                <details class="card collapsible news-list">
+                    <summary>{summary}</summary>
+                    {link_list(activity_rows(text, today, news, names))}
+                </details>
+            };
+            Some(folded.into_any())
+        }
+    }
+}
+
 /// Unread messages, changed plans, translations and changes of events, as rows with links.
-fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem], names: NameForm) -> AnyView {
-    link_list(
-        news.iter()
-            .filter_map(|one| {
-                let name = names.name_of(one);
-                if let (Some(event), Some(act)) = (one.event_id, one.event_act) {
-                    return event_change_row(text, today, (event, act), one, name);
-                }
-                match (one.thread_id, &one.language) {
-                    (Some(thread), _) => Some(unread_row(text, thread, one, name)),
-                    (None, Some(language)) => translation_row(text, today, language, one),
-                    (None, None) => plan_version_row(text, today, one, name),
-                }
-            })
-            .collect(),
-    )
+fn activity_rows(
+    text: Localizer,
+    today: Date,
+    news: &[ActivityItem],
+    names: NameForm,
+) -> Vec<ListRow> {
+    news.iter()
+        .filter_map(|one| {
+            let name = names.name_of(one);
+            if let (Some(event), Some(act)) = (one.event_id, one.event_act) {
+                return event_change_row(text, today, (event, act), one, name);
+            }
+            match (one.thread_id, &one.language) {
+                (Some(thread), _) => Some(unread_row(text, thread, one, name)),
+                (None, Some(language)) => translation_row(text, today, language, one),
+                (None, None) => plan_version_row(text, today, one, name),
+            }
+        })
+        .collect()
 }
 
 /// Who wrote, and how many unread messages.

@@ -7,6 +7,9 @@ use store::messages::RecipientCandidate;
 use crate::i18n::Localizer;
 use crate::messages::pages::new_thread::compose_path;
 
+/// The most people shown. The page with everyone is in the navigation.
+const SHOWN_PEOPLE: usize = 3;
+
 /// The place of a role in the list; `None` for roles that are only on the page with everyone.
 fn role_order(role: Role) -> Option<u8> {
     match role {
@@ -25,6 +28,7 @@ pub fn people_section(text: Localizer, people: &[RecipientCandidate]) -> Option<
         .collect();
     // Stable, so that the worker who coordinates the team stays before the others.
     shown.sort_by_key(|(order, _)| *order);
+    shown.truncate(SHOWN_PEOPLE);
     let people: Vec<&RecipientCandidate> = shown.into_iter().map(|(_, person)| person).collect();
     let rows = people
         .iter()

@@ -89,10 +89,10 @@ pub async fn set_absence(#[server(flatten)] fields: AbsenceForm) -> Result<(), S
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use jiff::civil::Date;
     use model::id::{PersonId, ThreadId};
     use model::messages::ThreadKind;
     use model::policy::may_set_absence;
+    use model::typed_date::parse_date;
     use store::Intent;
     use store::messages::absences::{self, Absence};
     use store::messages::participants::{self, ReceiptSetting};
@@ -202,11 +202,11 @@ mod ssr {
 
     /// The absence, or the invalid date field.
     fn parse_absence(fields: &AbsenceForm) -> Result<Result<Absence, &'static str>, AppError> {
-        let Ok(first) = fields.starts.trim().parse::<Date>() else {
+        let Some(first) = parse_date(&fields.starts) else {
             return Ok(Err("starts"));
         };
-        let last = match fields.ends.trim().parse::<Date>() {
-            Ok(last) if last >= first => last,
+        let last = match parse_date(&fields.ends) {
+            Some(last) if last >= first => last,
             _ => return Ok(Err("ends")),
         };
         let cover = if fields.cover.is_empty() {

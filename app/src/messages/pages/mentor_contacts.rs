@@ -13,7 +13,7 @@ use store::messages::{self, RecipientCandidate};
 use store::{Actor, Intent};
 
 use crate::error::AppError;
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
@@ -170,7 +170,7 @@ fn month_section(
         link_list(rows)
     };
     view! {
-        <h2>{heading}</h2>
+        <h2>{capitalize_line(&heading)}</h2>
         {list}
     }
     .into_any()

@@ -18,7 +18,7 @@ use crate::page::notice::notice_about;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::item_facts::item_facts;
-use crate::plan::view::reader::PlanReader;
+use crate::plan::view::reader::{PlanReader, item_title_key};
 use crate::plan::view::replies::{ReplyList, reply_kind_label};
 use crate::plan::view::reply_forms::{
     ReplyFormSpec, StepFormFields, named_step_form, reply_form_section,
@@ -280,24 +280,6 @@ const fn is_reply_offered(line: PlanItemKind, kind: ReplyKind) -> bool {
         ReplyKind::Comment => true,
         // No one agrees or disagrees with what the family says in its own words.
         _ => !matches!(line, PlanItemKind::OwnWords),
-    }
-}
-
-/// The message key of the title for a kind of line.
-pub const fn item_title_key(kind: PlanItemKind) -> &'static str {
-    match kind {
-        PlanItemKind::OwnWords => "plan-ours",
-        PlanItemKind::Strength => "plan-one-strength",
-        PlanItemKind::Need => "plan-one-need",
-        PlanItemKind::Worry => "plan-one-worry",
-        PlanItemKind::ClosureCondition => "plan-one-change",
-        PlanItemKind::FamilyGoal => "plan-one-family-goal",
-        PlanItemKind::AgencyGoal => "plan-one-goal",
-        PlanItemKind::Step => "plan-one-step",
-        PlanItemKind::CourtOrder => "plan-one-order",
-        PlanItemKind::SafetyAction => "plan-safety-do",
-        PlanItemKind::SafetyContact => "plan-safety-call",
-        PlanItemKind::WellBeing => "plan-one-well-being",
     }
 }
 

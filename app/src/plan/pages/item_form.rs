@@ -20,7 +20,7 @@ use crate::paths;
 use crate::plan::view::common_steps::{common_step_links, prefilled_form};
 use crate::plan::view::form_values::base_revision;
 use crate::plan::view::item_fields::item_fields;
-use crate::plan::view::reader::PlanReader;
+use crate::plan::view::reader::{PlanReader, item_title_key};
 use crate::plan::view::working_item::{earlier_wordings, stored_words_card, wording_hints};
 use crate::plan::view::workload::workload_warnings_view;
 use crate::request::context::RequestContext;
@@ -171,7 +171,7 @@ pub fn AddPlanItem() -> impl IntoView {
             return Err(AppError::NotFound);
         }
         let page = load_add_item_page(&context, line, common_slug.as_deref()).await?;
-        let title = text.get(PlanReader::Team.heading_key(super::item::item_title_key(line.kind)));
+        let title = text.get(PlanReader::Team.heading_key(item_title_key(line.kind)));
         // A form with the words of a common step has a state too, but no errors.
         let has_errors = is_rejected(page.state.as_ref());
         let body = view! {
@@ -281,7 +281,7 @@ pub fn EditPlanItem() -> impl IntoView {
             .as_ref()
             .is_some_and(|state| state.field_error("stale").is_some());
         let reader = PlanReader::of(&context, family);
-        let title = text.get(reader.heading_key(super::item::item_title_key(kind)));
+        let title = text.get(reader.heading_key(item_title_key(kind)));
         // Own words are edited by a family member, to whom the plan editor answers 404.
         let back = if kind == PlanItemKind::OwnWords {
             plan_link(text, family)

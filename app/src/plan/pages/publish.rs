@@ -118,6 +118,7 @@ fn change_views(context: &RequestContext, working: &WorkingCopy) -> AnyView {
     };
     let version_diff = VersionDiff {
         text,
+        reader: PlanReader::Team,
         texts: &working.texts,
         return_path: &context.path_and_query,
         // The last page on which a worker can change the words before the family reads them.
@@ -162,11 +163,14 @@ fn publish_form(
     // checkboxes when there is no list. The element is there even after the rest has been mended,
     // because the stored form brings the error back until it is accepted.
     let choices = consultation_choices(&filled, working);
-    let choices = if listed_blockers(working).next().is_none() {
+    let is_ready = listed_blockers(working).next().is_none();
+    let choices = if is_ready {
         view! { <div id="missing">{choices}</div> }.into_any()
     } else {
         choices.into_any()
     };
+    // Not the main act of the page while something is missing.
+    let class = if is_ready { "btn" } else { "btn secondary" };
     // The base version is sent along, so that a plan that someone else published meanwhile is not
     // published again unseen.
     let fields = view! {
@@ -175,7 +179,7 @@ fn publish_form(
         {choices}
         {filled.text_area("why", "plan-publish-why", None)}
         {writing_language_select(context, state, None)}
-        <button class="btn">{label}</button>
+        <button class=class>{label}</button>
     };
     page_form(context, "/api/plan/publish", fields.into_any())
 }

@@ -159,7 +159,7 @@ pub fn PlanVersionPage() -> impl IntoView {
             {reason_and_publisher(&context, &version.summary, &version.texts)}
             <h2>{text.get("plan-what-changed")}</h2>
             {permanency_changes(&context, &version)}
-            {item_changes(&context, &version)}
+            {item_changes(&context, family, &version)}
             {version_links(text, family, &version)}
         };
         Ok(html_document(
@@ -201,7 +201,7 @@ fn permanency_changes(context: &RequestContext, version: &PlanVersion) -> Option
 }
 
 /// The changed lines of this version, or a sentence when nothing at all changed.
-fn item_changes(context: &RequestContext, version: &PlanVersion) -> AnyView {
+fn item_changes(context: &RequestContext, family: FamilyId, version: &PlanVersion) -> AnyView {
     let text = context.localizer();
     // The first version that this reader may see, which need not be version 1.
     if version.previous_version.is_none() {
@@ -213,6 +213,7 @@ fn item_changes(context: &RequestContext, version: &PlanVersion) -> AnyView {
     if !changes.is_empty() {
         let version_diff = VersionDiff {
             text,
+            reader: PlanReader::of(context, family),
             texts: &version.texts,
             return_path: &context.path_and_query,
             shows_hints: false,

@@ -13,7 +13,7 @@ use super::item::{family_id_from_path, plan_link};
 use crate::calendar::view::event_kind::event_kind_name;
 use crate::enum_messages::EnumMessage;
 use crate::error::AppError;
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -325,7 +325,9 @@ fn busy_part_boxes(filled: &FormValues<'_>, stored: &[BusyPart]) -> AnyView {
                 .collect_view();
             view! {
                 <tr>
-                    <th scope="row">{text.get(&format!("common-weekday-{weekday}"))}</th>
+                    <th scope="row">
+                        {capitalize_line(&text.get(&format!("common-weekday-{weekday}")))}
+                    </th>
                     {boxes}
                 </tr>
             }

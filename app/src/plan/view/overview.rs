@@ -145,13 +145,18 @@ impl PlanView<'_> {
     /// closed at first. Each row is shown only to roles that its page answers.
     pub fn more_list(&self, role: Role) -> AnyView {
         let mut rows: Vec<ListRow> = self.closure_row().into_iter().collect();
-        if self.plan.head.is_some() || may_edit_plan(role) {
+        let sees_plan = self.plan.head.is_some() || may_edit_plan(role);
+        // A youth has these pages without seeing the whole plan: they rate, say what they can do in
+        // a week, and read the answers to what they said.
+        if sees_plan || role == Role::Youth {
             rows.push(self.row(paths::progress(self.family), "plan-progress"));
             if role.is_family() || matches!(role, Role::Worker | Role::Supervisor) {
                 let title = self.reader().heading_key("plan-week");
                 rows.push(self.row(paths::workload(self.family), title));
             }
             rows.push(self.replies_row());
+        }
+        if sees_plan {
             rows.push(self.row(paths::plan_versions(self.family), "plan-versions"));
         }
         rows.push(self.row(

@@ -2,6 +2,7 @@
 //! youth, "The family's plan" for the rest of the team.
 
 use model::id::FamilyId;
+use model::plan::PlanItemKind;
 use model::role::Role;
 
 use crate::request::context::RequestContext;
@@ -56,6 +57,24 @@ const HEADING_FORMS: [[&str; 3]; 17] = [
     ["plan-week", "plan-week", "plan-week-team"],
     ["team-title", "team-title-youth", "team-title-team"],
 ];
+
+/// The message key of the title for a kind of line.
+pub const fn item_title_key(kind: PlanItemKind) -> &'static str {
+    match kind {
+        PlanItemKind::OwnWords => "plan-ours",
+        PlanItemKind::Strength => "plan-one-strength",
+        PlanItemKind::Need => "plan-one-need",
+        PlanItemKind::Worry => "plan-one-worry",
+        PlanItemKind::ClosureCondition => "plan-one-change",
+        PlanItemKind::FamilyGoal => "plan-one-family-goal",
+        PlanItemKind::AgencyGoal => "plan-one-goal",
+        PlanItemKind::Step => "plan-one-step",
+        PlanItemKind::CourtOrder => "plan-one-order",
+        PlanItemKind::SafetyAction => "plan-safety-do",
+        PlanItemKind::SafetyContact => "plan-safety-call",
+        PlanItemKind::WellBeing => "plan-one-well-being",
+    }
+}
 
 impl PlanReader {
     pub const fn from_role(role: Role) -> Self {

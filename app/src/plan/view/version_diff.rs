@@ -11,6 +11,7 @@ use store::plan::version_diff::{PlanItemChange, VersionItem};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::plan::plain_language;
+use crate::plan::view::reader::{PlanReader, item_title_key};
 
 /// Message key of the label for a line's `benchmark` text: what would make a worry safe; for other
 /// kinds, how everyone will know.
@@ -25,6 +26,7 @@ pub const fn benchmark_label_key(kind: PlanItemKind) -> &'static str {
 /// Renders changes in the reader's language.
 pub struct VersionDiff<'a> {
     pub text: Localizer,
+    pub reader: PlanReader,
     pub texts: &'a HashMap<TextId, AuthoredText>,
     pub return_path: &'a str,
     /// True on the publish page, which shows the worker plain-language hints.
@@ -137,9 +139,10 @@ impl VersionDiff<'_> {
         let rows = changes
             .iter()
             .map(|change| {
-                let (key, sides, why) = match change {
+                let (key, kind, sides, why) = match change {
                     PlanItemChange::Added(line) => (
                         "plan-change-added",
+                        line.kind,
                         view! {
                             {self.render_side("plan-now", line)}
                             {self.plain_language_hints(line)}
@@ -149,6 +152,7 @@ impl VersionDiff<'_> {
                     ),
                     PlanItemChange::Removed(line) => (
                         "plan-change-gone",
+                        line.kind,
                         self.render_side("plan-before", line),
                         self.reason_view(line),
                     ),
@@ -163,6 +167,7 @@ impl VersionDiff<'_> {
                         };
                         (
                             "plan-change-changed",
+                            new.kind,
                             sides.into_any(),
                             self.reason_view(new),
                         )
@@ -172,6 +177,8 @@ impl VersionDiff<'_> {
                     <li class="card">
                         <p>
                             <b>{self.text.get(key)}</b>
+                            " · "
+                            {self.text.get(self.reader.heading_key(item_title_key(kind)))}
                         </p>
                         {sides}
                         {why}

@@ -64,6 +64,7 @@ mod ssr {
     use model::field_errors::FieldError;
     use model::id::{FamilyId, TeamContactId};
     use model::team::{TeamContactForm, TeamContactInput, may_keep_contacts};
+    use model::typed_date::parse_date;
     use store::Intent;
     use store::plan::working_copy::SaveOutcome;
     use store::team::contacts;
@@ -207,7 +208,7 @@ mod ssr {
         let page = paths::team_contact(family, id);
         let until = if fields.act == "restore" {
             None
-        } else if let Ok(day) = fields.until.trim().parse() {
+        } else if let Some(day) = parse_date(&fields.until) {
             Some(day)
         } else {
             require_contact(&context, family, id).await?;

@@ -74,7 +74,7 @@ pub fn TeamPage() -> impl IntoView {
         let today = context.actor()?.today;
         let body = view! {
             <h1>{title.clone()}</h1>
-            {action_links(text, family, team.role)}
+            {action_link(text, family, team.role)}
             {member_section(&cards, "team-work", |role| !role.is_family())}
             {member_section(&cards, "team-family", Role::is_family)}
             {contact_section(&cards, today)}
@@ -92,29 +92,23 @@ pub fn TeamPage() -> impl IntoView {
     })
 }
 
-/// What the reader may do about the team.
-fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView> {
-    let links = if role.is_family() {
-        vec![
-            (paths::propose_team_member(family), "team-propose"),
-            (paths::object_to_team_member(family, None), "team-object"),
-        ]
+/// What the reader may do about the team. The way to object to someone is with that person.
+fn action_link(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView> {
+    let (href, label) = if role.is_family() {
+        (paths::propose_team_member(family), "team-propose")
     } else if may_keep_contacts(role) {
-        vec![(paths::add_team_contact(family, None), "team-add")]
+        (paths::add_team_contact(family, None), "team-add")
     } else {
         return None;
     };
-    let links = links
-        .into_iter()
-        .map(|(href, label)| {
-            view! {
-                <a class="btn secondary" href=href>
-                    {text.get(label)}
-                </a>
-            }
-        })
-        .collect_view();
-    Some(view! { <p class="row">{links}</p> }.into_any())
+    let link = view! {
+        <p>
+            <a class="btn secondary" href=href>
+                {text.get(label)}
+            </a>
+        </p>
+    };
+    Some(link.into_any())
 }
 
 /// The people with an account whose role is one of these.
@@ -133,7 +127,9 @@ fn member_section(
     (!rows.is_empty()).then(|| {
         view! {
             <h2>{cards.text.get(title)}</h2>
-            <ul role="list">{rows}</ul>
+            <ul class="link-list" role="list">
+                {rows}
+            </ul>
         }
         .into_any()
     })
@@ -151,7 +147,12 @@ fn contact_section(cards: &TeamView<'_>, today: Date) -> AnyView {
     let list = if rows.is_empty() {
         empty_state(cards.text.get("team-around-empty"), None)
     } else {
-        view! { <ul role="list">{rows}</ul> }.into_any()
+        view! {
+            <ul class="link-list" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
     };
     view! {
         <h2>{cards.text.get("team-around")}</h2>

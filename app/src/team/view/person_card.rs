@@ -1,4 +1,5 @@
-//! The cards of the people on the team: with an account, and without one.
+//! The people on the team, one row each: who they are, and the main way to reach them. The rest
+//! opens on request, so that the whole team fits a few phone screens.
 
 use std::collections::HashMap;
 
@@ -102,37 +103,52 @@ fn hours_text(text: Localizer, hours: WorkHours) -> String {
     )
 }
 
-/// The head of a card: initials, name, and what the person is.
-fn card_head(name: &str, what: String, tag: Option<String>) -> AnyView {
-    let tag = tag.map(|label| view! { <span class="tag">{label}</span> });
-    view! {
-        <div class="person-head">
-            <span class="initials" aria-hidden="true">
-                <bdi>{initials(name)}</bdi>
-            </span>
-            <div>
-                <h3>
-                    <bdi>{name.to_owned()}</bdi>
-                </h3>
-                <p class="muted">{what}</p>
-            </div>
-            {tag}
-        </div>
-    }
-    .into_any()
+/// The row of one person.
+struct PersonRow<'a> {
+    /// What was just saved about this person.
+    notice: Option<AnyView>,
+    name: &'a str,
+    /// What the person is to the family.
+    what: String,
+    tag: Option<String>,
+    /// That the person is away.
+    away: Option<AnyView>,
+    /// The main way to reach the person, beside the name.
+    reach: Option<AnyView>,
+    /// Everything else, below the name once it is opened.
+    rest: AnyView,
 }
 
-/// The number to call and what else leads to the person, in one row; `None` without either.
-fn ways_to_reach(call: Option<AnyView>, other: Option<AnyView>) -> Option<AnyView> {
-    (call.is_some() || other.is_some()).then(|| {
+impl PersonRow<'_> {
+    fn view(self) -> AnyView {
+        let tag = self
+            .tag
+            .map(|label| view! { <span class="tag">{label}</span> });
+        // No heading, which HTML allows in a summary only without anything beside it.
         view! {
-            <div class="row">
-                {call}
-                {other}
-            </div>
+            <li class="person-card">
+                {self.notice}
+                <details class="disclosure">
+                    <summary>
+                        <span class="initials" aria-hidden="true">
+                            <bdi>{initials(self.name)}</bdi>
+                        </span>
+                        <span class="person-name">
+                            <b>
+                                <bdi>{self.name.to_owned()}</bdi>
+                            </b>
+                            <small>{self.what}</small>
+                        </span>
+                        {tag}
+                    </summary>
+                    {self.rest}
+                </details>
+                {self.reach}
+                {self.away}
+            </li>
         }
         .into_any()
-    })
+    }
 }
 
 impl TeamView<'_> {
@@ -159,16 +175,25 @@ impl TeamView<'_> {
         } else {
             role_sentence(text, member.role)
         };
-        view! {
-            <li class="card person-card">
-                {card_head(&member.name, what, tag)}
-                <p>{sentence}</p>
-                {self.away_notice(member)}
-                {ways_to_reach(member.work_phone().map(call_link), self.write_link(member))}
-                {self.more_about(&member.name, self.member_facts(member), object)}
-            </li>
+        let call = member
+            .work_phone()
+            .map(|phone| view! { <p>{call_link(phone)}</p> });
+        let rest = view! {
+            <p>{sentence}</p>
+            {call}
+            {summary_list(self.member_facts(member))}
+            {object}
+        };
+        PersonRow {
+            notice: None,
+            name: &member.name,
+            what,
+            tag,
+            away: self.away_notice(member),
+            reach: self.write_link(member),
+            rest: rest.into_any(),
         }
-        .into_any()
+        .view()
     }
 
     fn reader_is(&self, member: &TeamMember) -> bool {
@@ -238,32 +263,11 @@ impl TeamView<'_> {
         let name = candidate.first_name();
         let label = self.text.format("home-write-to", &[("name", name.into())]);
         let link = view! {
-            <a class="btn secondary" href=compose_path(candidate)>
+            <a class="btn secondary small" href=compose_path(candidate)>
                 {label}
             </a>
         };
         Some(link.into_any())
-    }
-
-    /// What a card shows only once it is opened, so that the whole team fits a few screens: further
-    /// facts, and for a family member the way to object.
-    fn more_about(
-        &self,
-        name: &str,
-        facts: Vec<(String, AnyView)>,
-        object: Option<AnyView>,
-    ) -> AnyView {
-        let label = self
-            .text
-            .format("team-more", &[("name", name.to_owned().into())]);
-        view! {
-            <details class="disclosure">
-                <summary>{label}</summary>
-                {summary_list(facts)}
-                {object}
-            </details>
-        }
-        .into_any()
     }
 
     fn object_link(&self, about: TeamMemberRef, name: &str) -> AnyView {
@@ -306,17 +310,23 @@ impl TeamView<'_> {
             .role
             .is_family()
             .then(|| self.object_link(TeamMemberRef::Contact(contact.id), &contact.name));
-        view! {
-            <li class="card person-card">
-                {notice_about(self.context, &contact.id.to_string())}
-                {card_head(&contact.name, what, None)}
-                <p>{kind_sentence(text, contact.kind)}</p>
-                {quoted_text(self.context, &self.team.texts, contact.note_id)}
-                {ways_to_reach(contact.phone.as_deref().map(call_link), change)}
-                {self.more_about(&contact.name, self.contact_facts(contact), object)}
-            </li>
+        let rest = view! {
+            <p>{kind_sentence(text, contact.kind)}</p>
+            {quoted_text(self.context, &self.team.texts, contact.note_id)}
+            {summary_list(self.contact_facts(contact))}
+            {change}
+            {object}
+        };
+        PersonRow {
+            notice: notice_about(self.context, &contact.id.to_string()),
+            name: &contact.name,
+            what,
+            tag: None,
+            away: None,
+            reach: contact.phone.as_deref().map(call_link),
+            rest: rest.into_any(),
         }
-        .into_any()
+        .view()
     }
 
     fn can_change(&self) -> bool {

@@ -1,5 +1,6 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
-//! answer, promises of the agency, requested translations, events, and wishes for another time.
+//! answer, promises of the agency, requested translations, events, wishes for another time, and
+//! statutory clocks that were missed.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
@@ -9,8 +10,10 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
+use model::case_clock::ClockKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
+use crate::calendar::clocks::{self, FamilyClock};
 use crate::db::run_on;
 use crate::events::{event_is_upcoming, event_kind_label, upcoming_bounds};
 use crate::team::requests::is_about_worker;
@@ -36,6 +39,8 @@ pub enum DutySubject {
     Event(EventId, EventKind, DateTime),
     /// An event for which a person asked for another time, like `Event`.
     NewTime(EventId, EventKind, DateTime),
+    /// A review or a hearing that the law wanted by a day that has passed.
+    Clock(ClockKind),
 }
 
 /// One thing that has to be done for a family.
@@ -108,6 +113,25 @@ impl DutyRow {
     }
 }
 
+/// One duty for each kind of missed clock in a family, whatever number of children it is missed for.
+fn clock_duties(missed: Vec<FamilyClock>) -> Vec<Duty> {
+    let mut seen = HashSet::new();
+    missed
+        .into_iter()
+        .filter(|one| seen.insert((one.family, one.clock.kind)))
+        .map(|one| Duty {
+            family_id: one.family,
+            subject: DutySubject::Clock(one.clock.kind),
+            day: one.clock.due,
+            person_id: None,
+            person: None,
+            language: None,
+            kind_label: None,
+            texts: 1,
+        })
+        .collect()
+}
+
 /// The SELECT of requested translations in `list_duties`. Only a worker may write one. The requests
 /// are found by the people on the team: CROSS JOIN keeps SQLite from going through all texts of all
 /// families.
@@ -144,12 +168,13 @@ macro_rules! team_request_duties {
     };
 }
 
-/// What is due for the actor, the earliest first, with the names of kinds in `language`. In families where they are the worker: every
-/// reply and every request about the team without an answer, every requested translation (one duty
-/// for all texts that a person waits for in a language), every wish of others for another time of
-/// an event, and the promises and events until the end of the next seven days. In families where they are the
-/// supervisor: the replies, requests and promises that are late, and requests about a worker. Empty
-/// for any other role.
+/// What is due for the actor, the earliest first, with the names of kinds in `language`. In families
+/// where they are the worker: every reply and every request about the team without an answer, every
+/// requested translation (one duty for all texts that a person waits for in a language), every wish
+/// of others for another time of an event, and the promises and events until the end of the next
+/// seven days. In families where they are the supervisor: the replies, requests and promises that are
+/// late, and requests about a worker. In the families of both: the statutory clocks that were missed.
+/// Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -219,6 +244,7 @@ pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error
     })?;
     let mut duties: Vec<Duty> = rows.into_iter().filter_map(DutyRow::into_duty).collect();
     merge_translations(&mut duties);
+    duties.extend(clock_duties(clocks::list_missed(tx).await?));
     // The time of day too, because several events can be on one day.
     duties.sort_by_key(|duty| match duty.subject {
         DutySubject::Event(.., starts) | DutySubject::NewTime(.., starts) => starts,

@@ -70,6 +70,9 @@ pub async fn upsert_family(
         import.import_plan(&mut context, plan, &children).await?;
     }
     import.upsert_events(&mut context, &family.dates).await?;
+    import
+        .replace_case_dates(&mut context, family, &children)
+        .await?;
     for thread in &family.threads {
         import.import_thread(&context, thread).await?;
     }
@@ -170,7 +173,7 @@ impl ImportTransaction {
         bulk_insert!(
             self.tx,
             "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-                about_id, remote_link, own_kind) ",
+                about_id, remote_link, clock, own_kind) ",
             rows,
             |row, e| row
                 .push_bind(e.id)
@@ -183,11 +186,13 @@ impl ImportTransaction {
                 .push_bind(place_for_all(e.event))
                 .push_bind(e.about)
                 .push_bind(e.event.remote_link.clone())
+                .push_bind(e.event.clock)
                 .push_bind(e.event.own_kind.clone()),
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, starts = excluded.starts, ends = excluded.ends, place = \
                 excluded.place, about_id = excluded.about_id, remote_link = excluded.remote_link, \
-                own_kind = excluded.own_kind, revision = event.revision + CASE WHEN event.starts <> excluded.starts OR \
+                clock = excluded.clock, own_kind = excluded.own_kind, \
+                revision = event.revision + CASE WHEN event.starts <> excluded.starts OR \
                 event.ends IS DISTINCT FROM excluded.ends OR event.place IS DISTINCT FROM \
                 excluded.place OR event.kind <> excluded.kind OR event.own_kind IS DISTINCT FROM \
                 excluded.own_kind OR event.about_id <> \

@@ -10,6 +10,7 @@ use model::role::Role;
 use super::ImportTransaction;
 use super::import_text::FamilyContext;
 use crate::Error;
+use crate::audience::AudienceEntry;
 use crate::db::{bulk_insert, run_on};
 
 struct ScaleInsert {
@@ -39,8 +40,17 @@ impl ImportTransaction {
         audience: AudienceId,
         plan: &ImportPlan,
     ) -> Result<(), Error> {
+        if plan.scale.is_none() && plan.reviews.is_empty() {
+            // Also the callers' texts and audiences are in the batch.
+            return self.flush_batch().await;
+        }
+        // As in the portal: the family's youth rate, too, and read the labels of the scale, but not
+        // what was written at a review.
+        let mut entries = self.audience_entries(None, ResourceKind::SharedPlan, &[])?;
+        entries.push(AudienceEntry::for_role(Role::Youth));
+        let raters = self.find_or_add_audience(context, entries).await?;
         let scale = match &plan.scale {
-            Some(scale) => Some(self.scale_row(context, audience, scale).await?),
+            Some(scale) => Some(self.scale_row(context, raters, scale).await?),
             None => None,
         };
         let (mut reviews, mut ratings) = (Vec::new(), Vec::<RatingInsert>::new());
@@ -56,8 +66,7 @@ impl ImportTransaction {
         if let Some(scale) = scale {
             self.write_scale(context.family, &scale).await?;
         }
-        self.write_reviews(context.family, audience, &reviews)
-            .await?;
+        self.write_reviews(context.family, raters, &reviews).await?;
         self.write_ratings(context.family, &ratings).await
     }
 
@@ -144,8 +153,8 @@ impl ImportTransaction {
                 .push_bind(r.review.key.clone())
                 .push_bind(r.review.held.to_sqlx())
                 .push_bind(r.text),
-            " ON CONFLICT (family_id, key) DO UPDATE SET held = excluded.held, text_id = \
-                excluded.text_id"
+            " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, held \
+                = excluded.held, text_id = excluded.text_id"
         );
         Ok(())
     }
@@ -168,7 +177,7 @@ impl ImportTransaction {
         // The other parent sees a parent's rating only if that parent shares it. The team's rating
         // is always shared.
         let audience = self
-            .rating_audience(context, person, rating.shared || !role.is_family())
+            .rating_audience(context, (person, role), rating.shared || !role.is_family())
             .await?;
         Ok(Some(RatingInsert {
             review,
@@ -221,11 +230,12 @@ impl ImportTransaction {
     }
 
     /// The audience of a rating, as in the portal: the roles that see the shared plan when
-    /// `is_shared` is true, else the rating person, the workers and the supervisors.
+    /// `is_shared` is true, else the rating person, the workers and the supervisors. A youth, whose
+    /// role does not see the plan, is named.
     async fn rating_audience(
         &mut self,
         context: &mut FamilyContext<'_>,
-        person: PersonId,
+        (person, role): (PersonId, Role),
         is_shared: bool,
     ) -> Result<AudienceId, Error> {
         let roles = if is_shared {
@@ -241,7 +251,7 @@ impl ImportTransaction {
             context,
             Some(&given),
             ResourceKind::SharedPlan,
-            if is_shared {
+            if is_shared && role != Role::Youth {
                 &[]
             } else {
                 std::slice::from_ref(&person)

@@ -6,6 +6,7 @@ use model::policy::{MentorPairing, ProposedParticipant, may_start_thread};
 use model::role::Role;
 
 use crate::db::run_on;
+use crate::name_order::sort_groups_by_name;
 use crate::{Error, Tx};
 
 /// The value of the unique column `thread.pair_key`, which ensures that two people have only one
@@ -144,9 +145,14 @@ async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> 
         // The mentor of one parent is not shown to the other parent.
         "AND (o.mentee_id IS NULL OR o.mentee_id = $1 OR m.role IN ('worker', 'supervisor', \
             'mentor_coordinator')) ",
-        "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
+        "ORDER BY m.family_id, o.coordinator DESC, o.role, p.id"))
         .bind(person).bind(today).fetch_all(c)
     })?;
+    sort_groups_by_name(
+        &mut found,
+        |p| (p.family_id, p.coordinator, p.role),
+        |p| &p.name,
+    );
     found.retain(|p| {
         let pairing = if p.walks_together {
             MentorPairing::Supports

@@ -14,6 +14,7 @@ use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
+use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -57,20 +58,22 @@ pub async fn list_assignees(tx: &mut Tx, family: FamilyId) -> Result<Vec<Assigne
     let (person, today) = (tx.actor_id()?, tx.today());
     // The roles that are left out may not open the record (`policy::can_open_record`), so a step
     // that they own would be visible to them nowhere.
-    run_on!(tx, |c| {
+    let mut found: Vec<Assignee> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM \
             membership s JOIN person p ON p.id = s.person_id ",
             "WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
             "AND s.role NOT IN ('mentor_coordinator', 'interpreter', 'administrator') AND ",
             crate::authored_text::actor_is_member!("s.family_id"),
-            " ORDER BY name"
+            " ORDER BY s.id"
         ))
         .bind(person)
         .bind(today)
         .bind(family)
         .fetch_all(c)
-    })
+    })?;
+    sort_by_name(&mut found, |one| &one.name);
+    Ok(found)
 }
 
 /// The options for the form of a plan item of this kind, read from the working copy. Only a step

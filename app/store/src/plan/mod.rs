@@ -275,7 +275,7 @@ pub async fn read_item(
 ) -> Result<ItemDetail, Error> {
     // Opens the record and writes the access log entry. A `NotFound` below rolls it back, because
     // nothing was shown then.
-    let mut talk = replies::list_replies(tx, family, Some(ReplyTarget::Item(id)), language).await?;
+    let (role, replies) = replies::load_replies(tx, family, Some(ReplyTarget::Item(id))).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     let item: Option<PlanItem> = run_on!(tx, |c| sqlx::query_as(published_items!(
         "AND l.item_id = $4 ",
@@ -287,28 +287,15 @@ pub async fn read_item(
     .bind(id)
     .fetch_optional(c))?;
     let item = item.ok_or(Error::NotFound)?;
-    let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT ",
-        authored_text_columns!(),
-        " FROM text t ",
-        authored_text_joins!(),
-        "WHERE t.family_id = $4 AND ",
-        visible_to_actor!(text "t"),
-        " AND (t.id = $5 OR t.id = $6 OR t.id = $7)"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(language)
-    .bind(family)
-    .bind(item.text_id)
-    .bind(item.benchmark_text_id)
-    .bind(item.progress_text_id)
-    .fetch_all(c))?;
-    talk.texts.extend(index_by_id(texts));
+    let texts = replies::load_item_texts(tx, family, &item, language).await?;
     let viewers = viewers::list_viewers(tx, family, &item).await?;
     Ok(ItemDetail {
         item,
-        replies_with_texts: talk,
+        replies_with_texts: replies::RepliesWithTexts {
+            role,
+            replies,
+            texts,
+        },
         viewers,
     })
 }

@@ -10,7 +10,7 @@ use model::id::{FamilyId, ItemId, PersonId, ReplyId, TextId};
 use model::plan::reply::{PlanSection, ReplyKind, ReplyOutcome, ReplyTarget};
 use model::role::Role;
 
-use super::index_by_id;
+use super::{PlanItem, index_by_id};
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
@@ -184,6 +184,39 @@ pub(super) async fn load_replies(
     .bind(filter.item)
     .fetch_all(c))?;
     Ok((role, replies))
+}
+
+/// The texts of an item, of the replies to it and of their answers, in one statement.
+pub(super) async fn load_item_texts(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: &PlanItem,
+    language: &str,
+) -> Result<HashMap<TextId, AuthoredText>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT ",
+        authored_text_columns!(),
+        " FROM text t ",
+        authored_text_joins!(),
+        "WHERE t.family_id = $4 AND ",
+        visible_to_actor!(text "t"),
+        " AND (t.id = $5 OR t.id = $6 OR t.id = $7 OR t.id IN (SELECT r.text_id FROM plan_reply r \
+        WHERE r.family_id = $4 AND r.item_id = $8 UNION SELECT r.answer_id FROM plan_reply r WHERE \
+        r.family_id = $4 AND r.item_id = $8))"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .bind(item.text_id)
+    .bind(item.benchmark_text_id)
+    .bind(item.progress_text_id)
+    .bind(item.id)
+    .fetch_all(c)
+    })?;
+    Ok(index_by_id(texts))
 }
 
 /// One reply, as the only element of `RepliesWithTexts::replies`.

@@ -11,6 +11,7 @@ use model::role::Role;
 
 use super::index_by_id;
 use crate::access::{RecordPart, open_record, open_record_for_update};
+use crate::audience::AudienceEntry;
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::visibility::visible_to_actor;
@@ -178,11 +179,15 @@ pub async fn add_review(
             Err(Error::Conflict)
         };
     }
-    let audience = find_plan_audience(tx, family).await?;
+    let (plan, plan_key) = find_plan_audience(tx, family)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let audience = find_or_add_review_audience(tx, family, &plan_key).await?;
+    // The words may be about the parents, so they stay with those who see the plan.
     let words = match &review.words {
-        Some(words) => Some(
-            authored_text::insert_text(tx, family, audience, None, &review.language, words).await?,
-        ),
+        Some(words) => {
+            Some(authored_text::insert_text(tx, family, plan, None, &review.language, words).await?)
+        }
         None => None,
     };
     let id: ReviewId = tx.clock().new_id();
@@ -242,17 +247,33 @@ async fn set_scale(
     Ok(())
 }
 
-async fn find_plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
+/// The audience of the plan, with its key; `None` where there is no plan that the actor may see.
+async fn find_plan_audience(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Option<(AudienceId, String)>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let plan: Option<(AudienceId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ",
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT l.audience_id, a.key FROM plan l JOIN audience a ON a.id = l.audience_id WHERE \
+        l.family_id = $3 AND ",
         visible_to_actor!(plan "l")
     ))
     .bind(person)
     .bind(today)
     .bind(family)
-    .fetch_optional(c))?;
-    Ok(plan.ok_or(Error::NotFound)?.0)
+    .fetch_optional(c))
+}
+
+/// The audience of a review and of the labels of the scale: everyone who sees the plan, and the
+/// family's youth, who rate their own progress without seeing the plan of the parents.
+async fn find_or_add_review_audience(
+    tx: &mut Tx,
+    family: FamilyId,
+    plan_key: &str,
+) -> Result<AudienceId, Error> {
+    let mut entries = audience::parse_key(plan_key);
+    entries.push(AudienceEntry::for_role(Role::Youth));
+    audience::find_or_add(tx, family, entries).await
 }
 
 /// Stores the actor's rating at one review. A second rating replaces the first; without new words
@@ -271,9 +292,9 @@ pub async fn save_rating(
     let role = tx.role;
     let voice = RaterGroup::for_role(role).ok_or(Error::NotFound)?;
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let seen: Option<(ReviewId, Option<i32>)> = run_on!(tx, |c| {
+    let seen: Option<(AudienceId, Option<i32>)> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = \
+            "SELECT v.audience_id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = \
             v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ",
             visible_to_actor!(plan_review "v")
         ))
@@ -283,15 +304,17 @@ pub async fn save_rating(
         .bind(review)
         .fetch_optional(c)
     })?;
-    let (_, top) = seen.ok_or(Error::NotFound)?;
+    let (review_audience, top) = seen.ok_or(Error::NotFound)?;
     // Checked here and not with the other fields, because only the database knows the top of this
     // family's scale.
     if rating.value > top.unwrap_or(DEFAULT_SCALE_MAX) {
         return Err(Error::Invalid("plan-choose"));
     }
-    // One parent's rating stays hidden from the other parent unless its author shares it.
+    // One parent's rating stays hidden from the other parent unless its author shares it. A youth,
+    // who does not see the plan, shares with everyone who sees the review.
     let audience = if rating.sharing == Sharing::Shared || !role.is_family() {
-        find_plan_audience(tx, family).await?
+        let plan = find_plan_audience(tx, family).await?;
+        plan.map_or(review_audience, |(plan, _)| plan)
     } else {
         audience::find_or_add(tx, family, audience::private_to(person)).await?
     };

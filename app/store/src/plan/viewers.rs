@@ -5,6 +5,7 @@ use model::role::Role;
 
 use super::PlanItem;
 use crate::db::run_on;
+use crate::name_order::sort_by_name;
 use crate::visibility::plan_reader_roles;
 use crate::{Error, Tx};
 
@@ -29,7 +30,7 @@ pub async fn list_viewers(
     item: &PlanItem,
 ) -> Result<Vec<Viewer>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| {
+    let mut viewers: Vec<Viewer> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT DISTINCT e.audience_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS \
             name, s.role ",
@@ -54,9 +55,11 @@ pub async fn list_viewers(
             FROM membership me WHERE me.family_id = a.family_id ",
         "AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND \
             (me.until IS NULL OR me.until > $2))) ",
-        "ORDER BY name"))
+        "ORDER BY person_id"))
         .bind(person).bind(today).bind(family).bind(item.audience_id).bind(item.goal_id).bind(item.owner_id).fetch_all(c)
-    })
+    })?;
+    sort_by_name(&mut viewers, |viewer| &viewer.name);
+    Ok(viewers)
 }
 
 /// The names of the team members who can read a reply of the actor, limited to those whom the actor
@@ -89,5 +92,7 @@ pub async fn list_reply_readers(
     .bind(reply)
     .fetch_all(c)
     })?;
-    Ok(names.into_iter().map(|(name,)| name).collect())
+    let mut names: Vec<String> = names.into_iter().map(|(name,)| name).collect();
+    sort_by_name(&mut names, |name| name);
+    Ok(names)
 }

@@ -25,6 +25,7 @@ use crate::authored_text::{
 };
 use crate::db::run_on;
 use crate::events::{event_kind_label, visible_event_place};
+use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -139,14 +140,13 @@ async fn load_people(
             s.person_id ",
         "WHERE s.family_id = $3 AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') \
             AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
-        "AND ($4 OR s.person_id = $1) AND ", actor_is_member!("s.family_id"), " ORDER BY name, \
+        "AND ($4 OR s.person_id = $1) AND ", actor_is_member!("s.family_id"), " ORDER BY \
             s.person_id, b.weekday"))
         .bind(person).bind(today).bind(family).bind(scope == WorkloadScope::WholeFamily).fetch_all(c)
     })?;
     let mut people: Vec<PersonWorkload> = Vec::new();
     for row in rows {
-        // A person has one row for each busy weekday. The rows of one person are adjacent, because
-        // the query orders by the id too: two people may have the same name.
+        // A person has one row for each busy weekday. The rows of one person are adjacent.
         if people.last().is_none_or(|last| last.id != row.person_id) {
             let capacity = WeeklyCapacity {
                 minutes: row.minutes,
@@ -167,6 +167,7 @@ async fn load_people(
             last.unavailable.extend(row.busy.parts());
         }
     }
+    sort_by_name(&mut people, |one| &one.name);
     Ok(people)
 }
 

@@ -12,6 +12,7 @@ use crate::access::{OpenRecord, RecordPart, open_record, open_record_for_update}
 use crate::audience::{self, AudienceEntry};
 use crate::authored_text::insert_text;
 use crate::db::{run_on, unique_violation_as_race};
+use crate::name_order::sort_groups_by_name;
 use crate::plan::working_copy::SaveOutcome;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -66,17 +67,19 @@ pub(super) async fn list_contacts(
     family: FamilyId,
 ) -> Result<Vec<TeamContact>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| sqlx::query_as(concat!(
+    let mut found: Vec<TeamContact> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
         contact_columns!(),
         " FROM team_contact k WHERE k.family_id = $3 AND ",
         visible_to_actor!(team_contact "k"),
-        " ORDER BY k.kind, k.name, k.id"
+        " ORDER BY k.kind, k.id"
     ))
     .bind(person)
     .bind(today)
     .bind(family)
-    .fetch_all(c))
+    .fetch_all(c))?;
+    sort_groups_by_name(&mut found, |contact| contact.kind, |contact| &contact.name);
+    Ok(found)
 }
 
 /// The contact with this id, if the actor may see it.

@@ -20,6 +20,7 @@ use crate::authored_text::{
 };
 use crate::db::run_on;
 use crate::messages::{RecipientCandidate, list_family_recipients};
+use crate::name_order::sort_groups_by_name;
 use crate::plan::index_by_id;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -136,7 +137,7 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
             s.family_id AND me.person_id = $1 AND me.since <= $2 AND (me.until IS NULL OR \
             me.until > $2) AND (me.role IN ('worker', 'supervisor') OR (me.role = 'mentor' AND \
             s.mentee_id IS NULL)))) \
-            ORDER BY s.coordinator DESC, s.role, name, s.id"
+            ORDER BY s.coordinator DESC, s.role, s.id"
         ))
         .bind(person)
         .bind(today)
@@ -144,6 +145,11 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
         .fetch_all(c)
     })?;
     members.retain(|member| is_on_team_list(member.role));
+    sort_groups_by_name(
+        &mut members,
+        |member| (member.coordinator, member.role),
+        |member| &member.name,
+    );
     Ok(members)
 }
 

@@ -48,6 +48,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
                 DutySubject::Answer(_) => format!("answer {person} {day}"),
                 DutySubject::TeamAnswer(_) => format!("team {person} {day}"),
                 DutySubject::Promise(_) => format!("promise {person} {day}"),
+                DutySubject::Clock(kind) => format!("{} {day}", kind.slug()),
                 DutySubject::Translation(_) => format!("{} texts {person} {day}", duty.texts),
                 DutySubject::NewTime(_, kind, _) => {
                     format!("{} new time {person} {day}", kind.slug())

@@ -117,7 +117,7 @@ on_each_engine! {
             .await
             .unwrap();
         let changed = DEMO_FILES[1]
-            .replace("La abuela Elena vive a dos calles", "Del archivo, la abuela")
+            .replace("La abuela Elena vive a dos cuadras", "Del archivo, la abuela")
             .replace("Sofía no ha faltado", "Del archivo, Sofía no ha faltado");
         database.import_files(&[&changed]).await;
         for (sql, expected) in [

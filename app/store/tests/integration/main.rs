@@ -10,6 +10,7 @@ mod authentication;
 mod calendar;
 mod calendar_answers;
 mod calendar_changes;
+mod calendar_clocks;
 mod calendar_series;
 mod change_bus;
 mod data_dictionary;

@@ -41,7 +41,7 @@ async fn find_hidden_prerequisite(database: &TestDatabase) -> ItemId {
         &mut database.begin_as("ben-ortiz").await,
         carter,
         PlanItemKind::Step,
-        "calm parenting class, 4 of 6",
+        "parenting class (4 of 6",
     )
     .await;
     for (who, waits) in [("tasha-carter", true), ("marcus-reed", false)] {

@@ -4,7 +4,7 @@
 use crate::support;
 
 use crate::support::{TestDatabase, on_each_engine};
-use model::id::ReviewId;
+use model::id::{ReviewId, TextId};
 use model::plan::progress::{NewRating, NewReview};
 use model::plan::reply::Sharing::{self, Private, Shared};
 use store::Error;
@@ -98,6 +98,40 @@ on_each_engine! {
                 .ratings
                 .is_empty()
         );
+    }
+}
+
+on_each_engine! {
+    async fn a_youth_rates_and_the_words_of_the_review_stay_with_plan_readers(
+        database: TestDatabase
+    ) {
+        let review = hold_review(&database, "grace-hall", "riley", "5")
+            .await
+            .unwrap();
+        let values = |progress: &PlanProgress| -> Vec<i32> {
+            progress.ratings.iter().map(|rating| rating.value).collect()
+        };
+        save_rating(&database, "grace-hall", "riley", review, "4", Private)
+            .await
+            .unwrap();
+        save_rating(&database, "jay-riley", "riley", review, "2", Private)
+            .await
+            .unwrap();
+        let own = read_progress(&database, "jay-riley", "riley").await;
+        assert_eq!((own.reviews.len(), values(&own)), (1, vec![2]));
+        let is_read = |id: Option<TextId>| id.is_some_and(|id| own.texts.contains_key(&id));
+        assert!(is_read(own.low) && is_read(own.high));
+        assert!(!is_read(own.reviews[0].text_id));
+        // Shared, and read by those who see the plan.
+        save_rating(&database, "jay-riley", "riley", review, "3", Shared)
+            .await
+            .unwrap();
+        let own = read_progress(&database, "jay-riley", "riley").await;
+        assert_eq!(values(&own), [3]);
+        let team = read_progress(&database, "grace-hall", "riley").await;
+        assert_eq!(values(&team), [4, 3]);
+        let outside = read_progress(&database, "lena-bird", "riley").await;
+        assert!(outside.reviews.is_empty() && outside.ratings.is_empty());
     }
 }
 

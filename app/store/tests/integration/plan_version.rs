@@ -154,7 +154,7 @@ async fn assert_change_is_explained(database: &TestDatabase, luna: FamilyId, ver
         panic!("{changes:?}")
     };
     assert!(
-        one.texts[&old.text_id].body.contains("two streets away")
+        one.texts[&old.text_id].body.contains("two blocks away")
             && one.texts[&new.text_id].body.contains("neighbours")
     );
     assert_eq!(

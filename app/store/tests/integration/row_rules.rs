@@ -5,6 +5,7 @@
 
 mod access_rule;
 mod calendar;
+mod clocks;
 mod messages;
 mod people;
 mod plan;
@@ -13,6 +14,7 @@ mod team;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use calendar::calendar_rules;
+use clocks::clock_rules;
 use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
@@ -24,6 +26,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         plan_rules(),
         team_rules(),
         calendar_rules(),
+        clock_rules(),
         message_rules(),
         personal_rules(),
     ]

@@ -15,6 +15,22 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("starts", "2026-12-03T09:00:00"),
         ],
     ),
+    (
+        "/api/calendar/observance",
+        "tasha-carter",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("name", "a word"),
+            ("first_day", "2027-03-10"),
+            ("last_day", "2027-03-11"),
+        ],
+    ),
+    (
+        "/api/calendar/observance-off",
+        "tasha-carter",
+        &[("family", "{family}"), ("observance", "{fresh}")],
+    ),
     ("/api/calendar/feed", "tasha-carter", &[]),
     ("/api/calendar/feed-off", "tasha-carter", &[]),
     (
@@ -43,6 +59,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("ends", "17:00"),
             ("last", ""),
             ("first", ""),
+            ("anyway", ""),
             ("about", "a word"),
             ("place", "a word"),
             ("remote_link", "https://video.example/a"),
@@ -69,6 +86,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("ends", "17:00"),
             ("last", ""),
             ("first", ""),
+            ("anyway", ""),
             ("about", "a word"),
             ("place", "a word"),
             ("remote_link", "https://video.example/a"),

@@ -1,14 +1,14 @@
 //! Data of the demo's Carter and Luna families that the placeholders of routes and forms refer to.
 
 use jiff::tz::TimeZone;
-use model::calendar::{EventForm, EventInput, NewEventAnswer};
+use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use model::team::{NewTeamRequest, TeamContactForm, TeamContactInput};
-use store::calendar::answers;
+use store::calendar::{answers, days_off};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
@@ -34,6 +34,8 @@ pub struct RouteIds {
     pub event: String,
     /// A meeting that Ben Ortiz has added, without anyone else.
     pub added_event: String,
+    /// Days that Tasha keeps.
+    pub observance: String,
     /// A review of the Carter family.
     pub review: String,
     /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
@@ -79,6 +81,7 @@ impl RouteIds {
             withdrawn: plan.withdrawn.to_string(),
             event: answer_hearing(app).await.to_string(),
             added_event: add_meeting(app).await.to_string(),
+            observance: name_days(app).await,
             review: review.to_string(),
             objection: format!("contact:{team_contact}"),
             team_contact,
@@ -227,6 +230,18 @@ async fn add_meeting(app: &TestApp) -> EventId {
     let added = store::calendar::changes::add_event(&mut tx, carter, form, &input).await;
     tx.commit().await.unwrap();
     added.unwrap()
+}
+
+/// Days that Tasha Carter keeps.
+async fn name_days(app: &TestApp) -> String {
+    let carter = app.database.family_id("carter").await;
+    let input = ObservanceInput::parse("Harvest feast", "2027-03-10", "").unwrap();
+    let form: FormId = app.database.clock.new_id();
+    let mut tx = app.database.begin_as("tasha-carter").await;
+    let added = days_off::add_observance(&mut tx, carter, form, &input).await;
+    tx.commit().await.unwrap();
+    added.unwrap();
+    form.to_string()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

@@ -116,6 +116,15 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("event", &ids.added_event),
             ("act", "restore"),
         ],
+        "/api/calendar/observance" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("name", "a word"),
+            ("first_day", "2027-03-10"),
+        ],
+        "/api/calendar/observance-off" => {
+            &[("family", &ids.family), ("observance", &ids.observance)]
+        }
         "/api/calendar/feed" | "/api/calendar/feed-off" => &[],
         "/api/calendar/feed-content" => &[("content", "titles")],
         "/api/calendar/settle" => &[

@@ -13,10 +13,11 @@ use crate::support::TestBrowser;
 pub use crawl_report::{CrawlReport, hostile_sample};
 
 /// Forms that only remove something, or end the session.
-const SKIPPED_FORMS: [&str; 8] = [
+const SKIPPED_FORMS: [&str; 9] = [
     "/exit",
     "/api/account/sign-out",
     "/api/account/language",
+    "/api/calendar/observance-off",
     "/api/messages/leave",
     "/api/messages/put-back",
     "/api/messages/browsers-off",

@@ -145,16 +145,16 @@ fn a_date_is_a_date() {
         parse_item(PlanItemKind::AgencyGoal, EditKind::Add, &typed),
         Err(vec![("due", "plan-date")])
     );
-    let typed = PlanItemForm {
-        due: "2026-12-18",
-        ..typed
-    };
-    assert_eq!(
-        parse_item(PlanItemKind::AgencyGoal, EditKind::Add, &typed)
-            .unwrap()
-            .due,
-        Some(jiff::civil::date(2026, 12, 18))
-    );
+    // As a browser sends it, and as people write it without a date picker.
+    for due in ["2026-12-18", "12/18/2026"] {
+        let typed = PlanItemForm { due, ..typed };
+        assert_eq!(
+            parse_item(PlanItemKind::AgencyGoal, EditKind::Add, &typed)
+                .unwrap()
+                .due,
+            Some(jiff::civil::date(2026, 12, 18))
+        );
+    }
 }
 
 #[test]

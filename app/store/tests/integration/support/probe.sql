@@ -87,6 +87,12 @@ INSERT INTO event_answer (event_id, person_id, id, family_id, answer, created_at
     SELECT '{p}a000000-0000-7000-8000-000000000001', person, ('{p}b000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001', 'change', now() FROM places;
 INSERT INTO event_settlement (answer_id, family_id, settled_by_id, created_at)
     VALUES ('{p}b000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now());
+INSERT INTO case_date (id, family_id, audience_id, child_id, kind, day)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001', 'removal', '2020-01-01');
+INSERT INTO agency_holiday (agency_id, day, name, names)
+    VALUES ('{agency}0000000-0000-7000-8000-000000000000', date '2020-01-01' + ascii('{p}'), 'holiday {p}', '{}');
+INSERT INTO family_observance (id, family_id, audience_id, name, first_day, last_day, created_by_id, created_at)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'feast', '2020-01-01', '2020-01-02', '{p}1000000-0000-7000-8000-000000000001', now());
 INSERT INTO calendar_feed (person_id, token_hash, language, created_at) SELECT person, CASE WHEN n = 13 THEN 'token {p}' ELSE 'feed {p} ' || n END, 'en', now() FROM places;
 INSERT INTO event_kind (agency_id, slug, kind) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'kind {p}', 'meeting');
 INSERT INTO event_kind_label (agency_id, slug, language, label) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'kind {p}', 'en', 'Meeting');

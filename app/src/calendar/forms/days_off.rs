@@ -1,0 +1,153 @@
+//! Server functions with which a family member names days that they keep, and the question whether
+//! an event is meant to be on such a day.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that names days.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ObservanceFields {
+    pub form: String,
+    pub family: String,
+    pub name: String,
+    pub first_day: String,
+    /// Empty for one day.
+    pub last_day: String,
+}
+
+/// Adds days that the person keeps. Idempotent for each `form` id.
+#[server(prefix = "/api", endpoint = "calendar/observance")]
+pub async fn add_observance(
+    #[server(flatten)] fields: ObservanceFields,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::add_observance(fields).await);
+    Ok(())
+}
+
+/// The form that removes days.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ObservanceRemoval {
+    pub family: String,
+    pub observance: String,
+}
+
+/// Removes days that the person keeps. Idempotent.
+#[server(prefix = "/api", endpoint = "calendar/observance-off")]
+pub async fn remove_observance(
+    #[server(flatten)] fields: ObservanceRemoval,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::remove_observance(fields).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+pub(super) use ssr::ask_about_days_off;
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::calendar::{EventInput, ObservanceInput};
+    use model::id::{EventId, FamilyId, ObservanceId};
+    use model::policy::may_name_observances;
+    use store::Intent;
+    use store::calendar::{days_off, editable};
+
+    use super::{ObservanceFields, ObservanceRemoval};
+    use crate::calendar::view::days_off::{DAY_OFF_ERROR, NAMES_VALUE};
+    use crate::error::AppError;
+    use crate::paths;
+    use crate::request::context::{RequestContext, request_context};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::PageNotice;
+
+    /// For a form that was not confirmed and whose event is on a holiday or on days that a family
+    /// member keeps: the form to show again, with the question. `stored` is an event that is
+    /// changed; it is asked about only when its time changes.
+    ///
+    /// # Errors
+    /// `NotFound` for an event that this worker may not see.
+    pub(in crate::calendar::forms) async fn ask_about_days_off(
+        context: &RequestContext,
+        endpoint: &str,
+        (family, stored): (FamilyId, Option<EventId>),
+        (input, anyway): (&EventInput, &str),
+    ) -> Result<Option<FormState>, AppError> {
+        if !anyway.is_empty() {
+            return Ok(None);
+        }
+        // Dropped without a commit, and with it the access log entry: the page that the redirect
+        // leads to writes its own.
+        let mut tx = context.begin_record_read(family).await?;
+        let language = context.language.language_tag();
+        if let Some(event) = stored {
+            let stored = editable::read_editable(&mut tx, family, event, language).await?;
+            let ends = stored.event.ends.as_ref().map(|ends| ends.to_jiff());
+            if (stored.event.starts.to_jiff(), ends) == (input.starts, input.ends) {
+                return Ok(None);
+            }
+        }
+        let first = input.starts.date();
+        let last = input.ends.map_or(first, |ends| ends.date());
+        let found = days_off::list_days_off(&mut tx, family, first, last).await?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let names: Vec<String> = found
+            .iter()
+            .map(|one| one.name(language).to_owned())
+            .collect();
+        let state = FormState::from_request(endpoint)
+            .with_error("day", DAY_OFF_ERROR)
+            .with_value(NAMES_VALUE, &context.localizer().format_list(&names));
+        Ok(Some(state))
+    }
+
+    pub async fn add_observance(fields: ObservanceFields) -> Result<(), AppError> {
+        let context = request_context();
+        let family = require_family(&context, &fields.family)?;
+        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let page = paths::calendar_days(family);
+        let parsed = ObservanceInput::parse(&fields.name, &fields.first_day, &fields.last_day);
+        let input = match parsed {
+            Ok(input) => input,
+            Err(errors) => {
+                let state = FormState::from_request("calendar/observance").with_errors(errors);
+                return context.redisplay_with_errors(state, &page).await;
+            }
+        };
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            days_off::add_observance(&mut tx, family, form, &input).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
+        context
+            .answer_with_notice(&page, PageNotice::new("calendar-notice-day-added"))
+            .await
+    }
+
+    pub async fn remove_observance(fields: ObservanceRemoval) -> Result<(), AppError> {
+        let context = request_context();
+        let family = require_family(&context, &fields.family)?;
+        let id: ObservanceId = fields.observance.parse().map_err(|_| AppError::NotFound)?;
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        days_off::remove_observance(&mut tx, family, id).await?;
+        tx.commit().await?;
+        context
+            .answer_with_notice(
+                &paths::calendar_days(family),
+                PageNotice::new("calendar-notice-day-removed"),
+            )
+            .await
+    }
+
+    /// Before an invalid field is reported: for anyone but the family the answer is 404, whatever
+    /// was typed.
+    fn require_family(context: &RequestContext, family: &str) -> Result<FamilyId, AppError> {
+        context.actor()?;
+        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        context.require_role(family, may_name_observances)?;
+        Ok(family)
+    }
+}

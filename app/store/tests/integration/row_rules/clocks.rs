@@ -1,0 +1,48 @@
+//! Rules for what statutory clocks need: case dates, holidays, and days that family members keep.
+
+use super::access_rule::{
+    AGENCY_MEMBERS, AUDIENCE_MEMBERS, AccessRule, FAMILY_MEMBERS, NOBODY, PARENT, select_rule,
+};
+
+pub(super) fn clock_rules() -> Vec<AccessRule> {
+    vec![
+        select_rule(
+            "case_date",
+            "of the family",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        ),
+        select_rule(
+            "agency_holiday",
+            "of one's own agency",
+            "name = 'holiday a'",
+            AGENCY_MEMBERS,
+        ),
+        select_rule(
+            "family_observance",
+            "of the parent",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            FAMILY_MEMBERS,
+            "(id, family_id, audience_id, name, first_day, last_day, created_by_id, created_at) \
+                VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', '2030-01-01', \
+                '2030-01-01', '{me}', now())",
+        )
+        .allow_delete(PARENT),
+        // Whoever names days is the one who keeps them.
+        select_rule(
+            "family_observance",
+            "in somebody else's name",
+            "false",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(id, family_id, audience_id, name, first_day, last_day, created_by_id, created_at) \
+                VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', '2030-01-01', \
+                '2030-01-01', '{other}', now())",
+        ),
+    ]
+}

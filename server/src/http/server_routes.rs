@@ -200,7 +200,7 @@ pub fn feed_routes() -> HandledRoutes<Db> {
         "/calendar/feed/{token}",
         RouteAccess::Anyone,
         RouteResponse::Public,
-        "the events of the person whose private calendar address it is, with neutral titles",
+        "the events of the person whose private calendar address it is: times, and for a family what they chose",
     );
     vec![(route, get(serve_feed))]
 }

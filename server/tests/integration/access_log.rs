@@ -125,6 +125,9 @@ fn record_url(ids: &RouteIds, pattern: &str) -> String {
     // come before it.
     if pattern.ends_with("/plan/add/{kind}") {
         ids.fill_path(pattern).replace("strength", "step") + "?goal=" + &ids.item
+    } else if pattern.ends_with("/calendar/day") {
+        // The day of the hearing.
+        ids.fill_path(pattern) + "?day=2026-12-09"
     } else {
         ids.fill_path(pattern)
     }
@@ -208,7 +211,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 36] = [
+const ROUTES_WITH_RECORD: [&str; 38] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
     "GET /family/{id}/calendar/family-time",
@@ -219,6 +222,8 @@ const ROUTES_WITH_RECORD: [&str; 36] = [
     "GET /family/{id}/calendar/{event}",
     "GET /family/{id}/calendar/{event}/edit",
     "GET /family/{id}/calendar/{event}/notes",
+    "GET /family/{id}/calendar/day",
+    "GET /family/{id}/calendar/print",
     "GET /family/{id}/plan",
     "GET /family/{id}/plan/words",
     "GET /family/{id}/plan/goals",

@@ -63,7 +63,7 @@ async fn read_answers(database: &TestDatabase, who: &str) -> Vec<PersonAnswer> {
 /// The people whose wish for another time is a duty of Ben Ortiz.
 async fn people_who_wait(database: &TestDatabase) -> Vec<String> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     found
         .into_iter()
         .filter(|duty| matches!(duty.subject, DutySubject::NewTime(..)))

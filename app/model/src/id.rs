@@ -65,6 +65,10 @@ define_id_types! {
     TeamContactId,
     /// A proposal for the team, or an objection to someone on it, with the answer.
     TeamRequestId,
+    /// What is known about one child and one tribe.
+    ChildTribeId,
+    /// An active effort, or words of a tribal representative, about a child.
+    TribeEntryId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

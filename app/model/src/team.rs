@@ -2,6 +2,7 @@
 //! about its team.
 
 mod requests;
+pub mod tribe;
 
 use jiff::civil::{Date, Time};
 use schemars::JsonSchema;

@@ -7,6 +7,7 @@ mod check_threads;
 mod date_shift;
 mod plan;
 mod team;
+mod tribe;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use date_shift::shift_dates;
@@ -15,6 +16,7 @@ pub use plan::{
     ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
 };
 pub use team::{ImportTeamContact, ImportWorkHours};
+pub use tribe::{ImportActiveEffort, ImportChildTribe};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -170,6 +172,9 @@ pub struct ImportChild {
     pub person: Option<String>,
     #[serde(default)]
     pub audience: Option<ImportAudience>,
+    /// What is known about the child's tribes.
+    #[serde(default)]
+    pub tribes: Vec<ImportChildTribe>,
 }
 
 /// A person's place on the team.

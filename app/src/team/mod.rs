@@ -3,9 +3,12 @@
 //!
 //! For everyone who opens the family's record. It promises: no private number is shown, one
 //! parent's own helpers are not known to the other, and whom an objection is about never sees it.
+//! The tribe panel shows what the law asks for about each child's tribe, to those who see the child.
 
 // Compiled for the browser too, where each server function is a stub. The pages use the store,
 // which must not be part of the browser's WebAssembly module.
+#[cfg(feature = "ssr")]
+pub mod csv_export;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -29,6 +29,7 @@ async fn seed_canaries(database: &TestDatabase) {
         "UPDATE event SET place = 'zqcanary ' || place WHERE place IS NOT NULL",
         "UPDATE child SET name = 'zqcanary ' || name",
         "UPDATE team_contact SET name = 'zqcanary ' || name",
+        "UPDATE child_tribe SET tribe = 'zqcanary ' || tribe WHERE tribe IS NOT NULL",
     ] {
         database.execute_sql(sql).await.unwrap();
     }
@@ -110,6 +111,7 @@ fn record_part(path: &str) -> &'static str {
         ["", "messages" | "api", ..] => "thread",
         ["", "family", _] => "home",
         ["", "family", _, "sharing"] => "sharing",
+        ["", "family", _, "team", "tribe" | "tribe.csv", ..] => "tribe",
         ["", "family", _, "team", ..] => "team",
         ["", "family", _, "calendar", ..] => "calendar",
         _ => "plan",
@@ -205,7 +207,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 29] = [
+const ROUTES_WITH_RECORD: [&str; 32] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
     "GET /family/{id}/calendar/{event}",
@@ -226,6 +228,9 @@ const ROUTES_WITH_RECORD: [&str; 29] = [
     "GET /family/{id}/team",
     "GET /family/{id}/team/contact/{contact}",
     "GET /family/{id}/team/request/{team_request}",
+    "GET /family/{id}/team/tribe",
+    "GET /family/{id}/team/tribe/{child_tribe}",
+    "GET /family/{id}/team/tribe.csv",
     "GET /messages/{id}",
     "GET /messages/{id}/print",
     "GET /messages/{id}/table",

@@ -60,6 +60,7 @@ mod sms_webhook;
 mod startup;
 mod stored_forms;
 mod team;
+mod team_tribe;
 mod text_messages;
 mod thread_events;
 mod throttle;

@@ -53,6 +53,7 @@ fn real_path(ids: &PlaceholderIds, pattern: &str) -> String {
             .replace("{reply}", "{fresh}")
             .replace("{contact}", "{fresh}")
             .replace("{team_request}", "{fresh}")
+            .replace("{child_tribe}", "{fresh}")
             .replace("{code}", "NOSUCHCODE"),
     )
 }

@@ -15,8 +15,9 @@ use crate::slug_enum::slug_enum;
 use crate::text::is_blank;
 
 slug_enum! {
-    /// How a tribe was told of a case. ICWA requires registered or certified mail with a return
-    /// receipt; the other ways are additional.
+    /// How a tribe was told of a case.
+    // The law requires registered or certified mail with a return receipt; the other ways are
+    // additional.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     pub enum NoticeMethod {

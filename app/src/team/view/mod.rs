@@ -3,3 +3,5 @@
 pub mod contact_fields;
 pub mod person_card;
 pub mod requests;
+pub mod tribe;
+pub mod tribe_fields;

@@ -52,6 +52,11 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             "outcome = 'kept', answered_by = '{me}', answered_at = now(), answer_id = '{mine}'"
                 .into()
         }
+        ("child_tribe", "good_cause_id") => "good_cause_id = '{mine}'".into(),
+        ("child_tribe", "written_by_id") => "written_by_id = '{me}'".into(),
+        ("tribe_entry", "withdrawn_at" | "withdrawn_by_id") => {
+            "withdrawn_at = now(), withdrawn_by_id = '{me}'".into()
+        }
         ("session", "person_id") => "person_id = NULL".into(),
         _ => match kind {
             "boolean" => format!("{column} = NOT coalesce({column}, false)"),

@@ -93,10 +93,11 @@ impl CrawlIds {
             ("{thread}", threads),
             ("{seq}", owned_texts(["1", "2", "3"])),
             ("{n}", owned_texts(["0"])),
-            // The family of the matrix has neither; `team_requests.rs` of the store says who reads
-            // them.
+            // The family of the matrix has none; `team_requests.rs` and `tribe.rs` of the store say
+            // who reads them.
             ("{contact}", owned_texts([NO_SUCH_ID])),
             ("{team_request}", owned_texts([NO_SUCH_ID])),
+            ("{child_tribe}", owned_texts([NO_SUCH_ID])),
         ]);
         Self {
             family: database.family_id("matrix").await.to_string(),

@@ -24,12 +24,14 @@ const SKIPPED_FORMS: [&str; 8] = [
     "/api/messages/receipts",
 ];
 /// Forms that accept no free text: an invitation code or a passphrase. And forms with more fields
-/// that depend on each other than the walk has tries: their own tests in `calendar_changes` and
-/// `team` send them.
-pub const NEVER_ACCEPTED: [&str; 6] = [
+/// that depend on each other than the walk has tries: their own tests in `calendar_changes`, `team`
+/// and `team_tribe` send them.
+pub const NEVER_ACCEPTED: [&str; 8] = [
     "/api/calendar/add",
     "/api/calendar/save",
     "/api/team/save",
+    "/api/team/tribe-add",
+    "/api/team/tribe-save",
     "/api/account/sign-in",
     "/api/account/code",
     "/api/account/accept",

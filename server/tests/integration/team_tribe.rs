@@ -14,7 +14,7 @@ async fn panel_path(app: &TestApp, family: &str) -> String {
 async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     let address = sent.location_as_sent().split('#').next().unwrap();
-    browser.get(&address.to_owned()).await
+    browser.get(address).await
 }
 
 /// Posts a form with these hidden fields of its page, and what is typed.
@@ -128,7 +128,7 @@ on_each_engine! {
     async fn two_who_change_the_facts_are_shown_both_versions(app: TestApp) {
         let mut ben = app.person("ben-ortiz").await;
         let panel = ben.get(&panel_path(&app, "carter").await).await;
-        let edit = link_to(&panel.body, "Change");
+        let edit = link_to(&panel.body, "Change</a");
         let page = ben.get(&edit).await;
         let hidden = ["family", "row", "revision"];
         let typed = |tribe| {
@@ -169,7 +169,7 @@ on_each_engine! {
             // The button of the notice is the first of the page.
             let entry = added.hidden_value("entry");
             let family = added.hidden_value("family");
-            let mut undo = [("family", family.as_str()), ("entry", &entry), ("act", "withdraw")];
+            let mut undo = [("family", family.as_str()), ("entry", entry.as_str()), ("act", "withdraw")];
             let sent = writer.post("/api/team/tribe-withdraw", &undo).await;
             assert!(follow(&mut writer, &sent).await.body.contains("Taken back."));
             assert!(!tasha.get(&path).await.body.contains(words));

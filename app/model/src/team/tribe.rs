@@ -137,9 +137,9 @@ impl ChildTribeInput {
     /// # Errors
     /// Every invalid field: `plan-date` for a date that is none and `team-tribe-later` for one after
     /// `today`; `team-long` and `plan-words-long` for what is too long; `team-tribe-day`, `-who`,
-    /// `-how`, `-answer`, `-preference`, `-followed` and `-cause` for the missing part of a fact
-    /// that is half filled in; `team-tribe-name` for a fact about a tribe without its name;
-    /// `team-tribe-nothing` for an empty form.
+    /// `-how`, `-answer`, `-preference-missing`, `-followed-missing` and `-cause-missing` for the
+    /// missing part of a fact that is half filled in; `team-tribe-name-missing` for a fact about a
+    /// tribe without its name; `team-tribe-nothing` for an empty form.
     pub fn parse(
         form: &ChildTribeForm<'_>,
         today: Date,
@@ -163,12 +163,12 @@ impl ChildTribeInput {
             )),
             answered_on: errors.take(parse_day("answered_on", form.answered_on, today)),
             preference: errors.take(parse_choice(
-                ("preference", "team-tribe-preference"),
+                ("preference", "team-tribe-preference-missing"),
                 form.preference,
                 PlacementPreference::parse,
             )),
             is_followed: errors.take(parse_choice(
-                ("followed", "team-tribe-followed"),
+                ("followed", "team-tribe-followed-missing"),
                 form.followed,
                 parse_yes_or_no,
             )),
@@ -201,7 +201,10 @@ fn missing_parts(form: &ChildTribeForm<'_>) -> Vec<FieldError> {
     let unclear = (preference && !followed) || (reason && form.followed != "no");
     let is_empty = !(has_tribe || asked || asked_by || about_tribe);
     [
-        (about_tribe && !has_tribe, ("tribe", "team-tribe-name")),
+        (
+            about_tribe && !has_tribe,
+            ("tribe", "team-tribe-name-missing"),
+        ),
         (is_empty, ("asked_on", "team-tribe-nothing")),
         (asked_by && !asked, ("asked_on", "team-tribe-day")),
         (asked && !asked_by, ("asked_by", "team-tribe-who")),
@@ -211,12 +214,12 @@ fn missing_parts(form: &ChildTribeForm<'_>) -> Vec<FieldError> {
         (answer && !since, ("answered_on", "team-tribe-day")),
         (
             (followed || reason) && !preference,
-            ("preference", "team-tribe-preference"),
+            ("preference", "team-tribe-preference-missing"),
         ),
-        (unclear, ("followed", "team-tribe-followed")),
+        (unclear, ("followed", "team-tribe-followed-missing")),
         (
             form.followed == "no" && !reason,
-            ("good_cause", "team-tribe-cause"),
+            ("good_cause", "team-tribe-cause-missing"),
         ),
     ]
     .into_iter()
@@ -353,11 +356,11 @@ mod tests {
             [
                 ("notified_on", "plan-date"),
                 ("answer", "team-tribe-answer"),
-                ("tribe", "team-tribe-name"),
+                ("tribe", "team-tribe-name-missing"),
                 ("asked_by", "team-tribe-who"),
                 ("notified_how", "team-tribe-how"),
                 ("answered_on", "team-tribe-day"),
-                ("followed", "team-tribe-followed"),
+                ("followed", "team-tribe-followed-missing"),
             ]
         );
         assert_eq!(
@@ -372,12 +375,18 @@ mod tests {
             good_cause: " ",
             ..filled()
         };
-        assert_eq!(errors_of(&silent), [("good_cause", "team-tribe-cause")]);
+        assert_eq!(
+            errors_of(&silent),
+            [("good_cause", "team-tribe-cause-missing")]
+        );
         let followed = ChildTribeForm {
             followed: "yes",
             ..filled()
         };
-        assert_eq!(errors_of(&followed), [("followed", "team-tribe-followed")]);
+        assert_eq!(
+            errors_of(&followed),
+            [("followed", "team-tribe-followed-missing")]
+        );
     }
 
     #[test]

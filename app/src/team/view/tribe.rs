@@ -132,7 +132,8 @@ pub fn earlier_facts(
     values
         .into_iter()
         .filter_map(|(label, value)| {
-            let value = view! { <bdi dir="auto">{value?}</bdi> };
+            let value = value?;
+            let value = view! { <bdi dir="auto">{value}</bdi> };
             Some((text.get(label), value.into_any()))
         })
         .collect()

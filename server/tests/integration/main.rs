@@ -66,6 +66,7 @@ mod startup;
 mod stored_forms;
 mod team;
 mod team_memberships;
+mod team_tribe;
 mod text_messages;
 mod thread_events;
 mod throttle;

@@ -40,7 +40,7 @@ const writeFamily = () => {
   const one = dates.find((event) => event.key === "ft-tasha");
   for (let n = 0; n < EVENTS; n++) {
     const day = new Date(Date.now() + (1 + Math.floor(n / 3)) * 86_400_000).toISOString().slice(0, 10);
-    dates.push({ ...one, key: `many-${n}`, starts: `${day}T${String(8 + (n % 3)).padStart(2, "0")}:00`, ends: null });
+    dates.push({ ...one, key: `many-${n}`, kind: "meeting", visit: undefined, starts: `${day}T${String(8 + (n % 3)).padStart(2, "0")}:00`, ends: null });
   }
   writeFileSync(`${folder}/carter.json`, JSON.stringify(file));
 };

@@ -93,7 +93,7 @@ on_each_engine! {
 }
 
 /// Imports the hearing with a place and a way that Marcus may not know.
-async fn withhold_place_from_marcus(app: &TestApp) {
+pub(crate) async fn withhold_place_from_marcus(app: &TestApp) {
     let mut file: Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
     let dates = file["families"][0]["dates"].as_array_mut().unwrap();
     let hearing = dates

@@ -16,6 +16,7 @@ use super::editable::require_worker;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::db::run_on;
 use crate::events::EventSummary;
+use crate::name_order::sort_by_name;
 use crate::plan::workload::{BusyDayRow, StepTimeRow};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -168,7 +169,7 @@ pub(super) async fn list_clashes(
         event_clashes!(),
         " UNION ALL ",
         week_clashes!(),
-        " ORDER BY name, person_id, event_starts, event_id"
+        " ORDER BY person_id, event_starts, event_id"
     ))
     .bind(person)
     .bind(today)
@@ -194,6 +195,7 @@ pub(super) async fn list_clashes(
             }
         }
     }
+    sort_by_name(&mut found, |one| &one.name);
     Ok(found)
 }
 

@@ -15,6 +15,7 @@ use model::plan::reply::{ReplyKind, ReplyOutcome};
 use model::plan::workload::DayPart;
 use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
+use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
 use strum::VariantArray;
 
@@ -84,5 +85,8 @@ enum_messages! {
     // Nothing was reported yet about an open step.
     "plan-state-" StepState, slug, |state| state != StepState::Open;
     "team-kind-" TeamContactKind, slug, |_| true;
+    "team-notice-" NoticeMethod, slug, |_| true;
     "team-outcome-" TeamRequestOutcome, slug, |_| true;
+    "team-placement-" PlacementPreference, slug, |_| true;
+    "team-tribe-answer-" TribeAnswer, slug, |_| true;
 }

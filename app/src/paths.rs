@@ -3,8 +3,8 @@
 mod calendar;
 
 use model::id::{
-    FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId, TeamPickId,
-    TeamRequestId, ThreadId,
+    ChildId, ChildTribeId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId,
+    TeamPickId, TeamRequestId, ThreadId,
 };
 use model::plan::PlanItemKind;
 use model::role::Role;
@@ -247,6 +247,33 @@ pub fn team_picks(family: FamilyId) -> String {
 /// The same page, with the form that refuses one of the picks.
 pub fn refuse_pick(family: FamilyId, pick: TeamPickId) -> String {
     format!("/family/{family}/team/picked?pick={pick}")
+}
+
+/// What is known about the tribes of the children.
+pub fn tribe(family: FamilyId) -> String {
+    format!("/family/{family}/team/tribe")
+}
+
+/// The form that adds a row about a child and a tribe; with `child`, the child is chosen.
+pub fn add_child_tribe(family: FamilyId, child: Option<ChildId>) -> String {
+    match child {
+        Some(child) => format!("/family/{family}/team/tribe/add?child={child}"),
+        None => format!("/family/{family}/team/tribe/add"),
+    }
+}
+
+pub fn child_tribe(family: FamilyId, row: ChildTribeId) -> String {
+    format!("/family/{family}/team/tribe/{row}")
+}
+
+/// The form for an active effort, or for words of the tribe.
+pub fn write_tribe_entry(family: FamilyId, row: ChildTribeId) -> String {
+    format!("/family/{family}/team/tribe/{row}/write")
+}
+
+/// The dates of the panel as CSV.
+pub fn tribe_table(family: FamilyId) -> String {
+    format!("/family/{family}/team/tribe.csv")
 }
 
 pub fn new_group(family: FamilyId) -> String {

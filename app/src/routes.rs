@@ -72,6 +72,8 @@ use crate::team::pages::membership::{AddMemberPage, ChooseMemberRole, FindMember
 use crate::team::pages::picked::PickedPage;
 use crate::team::pages::preview::PreviewPage;
 use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamRequestPage};
+use crate::team::pages::tribe::TribePage;
+use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePage};
 use crate::team::pages::{RedirectToTeam, TeamPage};
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
@@ -171,8 +173,8 @@ page_routes! {
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, handovers, what a
-    // youth picked, texts, and people to write to.
-    "/family/:id/team" TeamPage Team 7 4 30 "the team list";
+    // youth picked, texts, and people to write to. One more asks whether there is a tribe panel.
+    "/family/:id/team" TeamPage Team 8 4 31 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
@@ -186,11 +188,15 @@ page_routes! {
     "/family/:id/team/handover/:member" HandOverPage Worker 5 5 12 "handing over to another worker or parent partner";
     "/family/:id/team/picked" PickedPage Team 5 4 12 "the two people whom a youth picked";
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 3 9 "a proposal or an objection, with its answer; never for whom it is about";
+    "/family/:id/team/tribe" TribePage TribeReaders 4 4 14 "what is known about the tribes of the children";
+    "/family/:id/team/tribe/add" AddTribePage Worker 4 4 18 "adding what is known about a child and a tribe";
+    "/family/:id/team/tribe/:child_tribe" EditTribePage Worker 4 4 18 "changing it, with its earlier versions";
+    "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 4 30 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 4 31 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";

@@ -39,6 +39,7 @@ use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
 use crate::events::{EventSummary, event_is_upcoming, event_summaries, upcoming_bounds};
+use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -320,7 +321,7 @@ async fn list_invited(
             n.person_id = s.person_id AND n.denied) AND (s.mentee_id IS NULL OR s.mentee_id = $1 \
             OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = \
             v.family_id AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND \
-            me.since <= $2 AND (me.until IS NULL OR me.until > $2))) ORDER BY name, person_id"
+            me.since <= $2 AND (me.until IS NULL OR me.until > $2))) ORDER BY person_id"
     ))
     .bind(person)
     .bind(today)
@@ -332,6 +333,7 @@ async fn list_invited(
     // A person with two roles on the team is invited once.
     let mut seen = std::collections::HashSet::new();
     found.retain(|one| seen.insert((one.event_id, one.person_id)));
+    sort_by_name(&mut found, |one| &one.name);
     Ok(found)
 }
 

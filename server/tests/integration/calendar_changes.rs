@@ -6,7 +6,7 @@ use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 
 /// Sends the form of a page with these changes of its fields, and loads the page that follows.
-async fn send(
+pub(crate) async fn send(
     browser: &mut TestBrowser,
     page: &str,
     action: &str,

@@ -10,6 +10,7 @@ mod event_kinds;
 mod family_time;
 mod plan;
 mod team;
+mod tribe;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use clocks::{ImportCaseDate, ImportCaseDates, ImportHoliday};
@@ -21,6 +22,7 @@ pub use plan::{
     ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
 };
 pub use team::{ImportTeamContact, ImportWorkHours};
+pub use tribe::{ImportActiveEffort, ImportChildTribe};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -189,6 +191,9 @@ pub struct ImportChild {
     pub person: Option<String>,
     #[serde(default)]
     pub audience: Option<ImportAudience>,
+    /// What is known about the child's tribes.
+    #[serde(default)]
+    pub tribes: Vec<ImportChildTribe>,
 }
 
 /// A person's place on the team.

@@ -16,6 +16,7 @@ use super::editable::require_worker;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::db::run_on;
 use crate::events::{EventSummary, event_kind_label};
+use crate::name_order::sort_by_name;
 use crate::plan::workload::{BusyDayRow, StepTimeRow};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -175,7 +176,7 @@ pub(super) async fn list_clashes(
         event_clashes!(),
         " UNION ALL ",
         week_clashes!(),
-        " ORDER BY name, person_id, event_starts, event_id"
+        " ORDER BY person_id, event_starts, event_id"
     ))
     .bind(person)
     .bind(today)
@@ -203,6 +204,7 @@ pub(super) async fn list_clashes(
             }
         }
     }
+    sort_by_name(&mut found, |one| &one.name);
     Ok(found)
 }
 

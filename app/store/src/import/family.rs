@@ -68,6 +68,9 @@ pub async fn upsert_family(
         .await?;
     // Before the plan, which refers to the children by key.
     let children = import.import_children(&mut context, family).await?;
+    import
+        .upsert_child_tribes(&mut context, family, &children)
+        .await?;
     if let Some(plan) = &family.plan {
         import.import_plan(&mut context, plan, &children).await?;
     }

@@ -24,6 +24,7 @@ mod reviews;
 mod staging;
 mod team;
 mod threads;
+mod tribe;
 
 use std::collections::HashMap;
 

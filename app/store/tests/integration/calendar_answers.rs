@@ -198,3 +198,21 @@ on_each_engine! {
         }
     }
 }
+
+on_each_engine! {
+    async fn names_are_where_a_reader_looks_for_them(database: TestDatabase) {
+        // By their bytes, a small letter and one with an accent would come last.
+        let sql = "UPDATE person SET name = 'álvaro Reed' WHERE key = 'marcus-reed'";
+        database.execute_sql(sql).await.unwrap();
+        for who in ["tasha-carter", "lena-bird", "marcus-reed"] {
+            answer(&database, who, "accept", "").await.unwrap();
+        }
+        let (carter, hearing) = (database.family_id("carter").await, hearing_id(&database).await);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let found = calendar::read_event(&mut tx, carter, hearing, "en").await.unwrap();
+        let names: Vec<&str> = found.answers.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["álvaro Reed", "Lena Bird", "Tasha Carter"]);
+        let names: Vec<&str> = found.invited.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["álvaro Reed", "Ben Ortiz", "Lena Bird", "Tasha Carter"]);
+    }
+}

@@ -68,4 +68,5 @@ mod threads;
 mod throttle;
 mod translation_queue;
 mod translations;
+mod tribe;
 mod unpublished_changes;

@@ -10,8 +10,8 @@ import { expect, test, LANGUAGES, type Person } from "./support";
 const FAMILY_AND_STAFF = ["SignedIn", "Team", "PlanReaders", "EventReaders", "WorkloadReaders", "Participants", "ThreadStarters"];
 const ACCESSES: Record<string, string[]> = {
   nobody: ["Anyone"],
-  "maria-luna": [...FAMILY_AND_STAFF, "Family", "AccessLogReaders"],
-  "dana-fox": [...FAMILY_AND_STAFF, "Worker", "AgencyStaff"],
+  "maria-luna": [...FAMILY_AND_STAFF, "Family", "AccessLogReaders", "TribeReaders"],
+  "dana-fox": [...FAMILY_AND_STAFF, "Worker", "AgencyStaff", "TribeReaders", "TribeWriters"],
   "elena-ruiz": ["Interpreters", "AssignedInterpreter"],
 };
 
@@ -183,6 +183,8 @@ for (const language of LANGUAGES) {
         values.role = ["caregiver"];
       }
       if (key === "dana-fox") {
+        await person.go(`${team}/tribe`);
+        values.child_tribe = [lastPart(await href(person, "main a[href*='/team/tribe/']:not([href*='/add'])"))];
         // A text that was requested, for the page that translates it. Nothing is in Hmong yet.
         await maria.go(`/language?from=${plan}`);
         await maria.page.locator("button[lang=hmn]").tap();

@@ -2,8 +2,10 @@
 //! keys built from enum values, so that a test can check each value in every language.
 
 use model::calendar::needs::{EventNeed, NeedState};
+use model::calendar::series::SeriesRule;
 use model::calendar::{
-    EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, WordsReaders,
+    EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, FeedContent,
+    WordsReaders,
 };
 use model::case_clock::{CaseDateKind, ClockKind};
 use model::family_time::{SupervisionLevel, VisitCanceller, VisitOutcome};
@@ -13,6 +15,7 @@ use model::plan::reply::{ReplyKind, ReplyOutcome};
 use model::plan::workload::DayPart;
 use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
+use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
 use strum::VariantArray;
 
@@ -57,7 +60,9 @@ enum_messages! {
     "calendar-level-" SupervisionLevel, slug, |_| true;
     "calendar-outcome-" VisitOutcome, slug, |_| true;
     "calendar-clock-" ClockKind, slug, |_| true;
+    "calendar-feed-content-" FeedContent, slug, |_| true;
     "calendar-needs-" EventNeed, slug, |_| true;
+    "calendar-repeat-" SeriesRule, slug, |_| true;
     // Nothing is counted from the end of care.
     "calendar-since-" CaseDateKind, slug, |kind| kind != CaseDateKind::CareEnded;
     "calendar-position-is-" EventPosition, slug, |_| true;
@@ -80,5 +85,8 @@ enum_messages! {
     // Nothing was reported yet about an open step.
     "plan-state-" StepState, slug, |state| state != StepState::Open;
     "team-kind-" TeamContactKind, slug, |_| true;
+    "team-notice-" NoticeMethod, slug, |_| true;
     "team-outcome-" TeamRequestOutcome, slug, |_| true;
+    "team-placement-" PlacementPreference, slug, |_| true;
+    "team-tribe-answer-" TribeAnswer, slug, |_| true;
 }

@@ -57,6 +57,7 @@ form_routes! {
     calendar::forms::notes::PromiseEventNotes => Worker "promising a day for the notes of an event";
     calendar::forms::notes::SayOwnPosition => Family "saying one's own position on a decision of the notes";
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
+    calendar::forms::SaveFeedContent => SignedIn "choosing what one's private calendar address tells";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";
     calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";
     calendar::forms::needs::AskForNeed => EventReaders "asking for what one needs to come to an event, or taking it back";
@@ -75,6 +76,10 @@ form_routes! {
     team::forms::request::Propose => Family "proposing someone for the team";
     team::forms::request::Object => Family "objecting to someone on the team";
     team::forms::request::Answer => Worker "answering a proposal or an objection; about a worker, its supervisor too";
+    team::forms::tribe::AddTribeFacts => Worker "adding what is known about a child and a tribe";
+    team::forms::tribe::SaveTribeFacts => Worker "changing what is known about a child and a tribe";
+    team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
+    team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

@@ -71,6 +71,12 @@ pub enum RouteAccess {
     Worker,
     WorkloadReaders,
     Raters,
+    /// Team members whose role may read about the tribe of a child.
+    TribeReaders,
+    /// The family's worker, and the tribal representative.
+    TribeWriters,
+    /// The family's worker for active efforts, the tribal representative for their own words.
+    TribeEntryAuthors,
     AccessLogReaders,
     Participants,
     /// People on one team who may start a thread with each other.
@@ -110,6 +116,15 @@ impl RouteAccess {
                 "the family, each their own; its worker and its supervisor, everyone's"
             }
             Self::Raters => "the family, and its worker for the team",
+            Self::TribeReaders => {
+                "the family, its worker, its supervisor and the tribal representative; each reads \
+                    only about the children whom they may see"
+            }
+            Self::TribeWriters => "the family's worker, and the tribal representative",
+            Self::TribeEntryAuthors => {
+                "the family's worker for active efforts, and the tribal representative who wrote \
+                    them for words of the tribe"
+            }
             Self::Worker => "the family's worker",
             Self::AccessLogReaders => {
                 "the family's parents, guardians, Indian custodians and youth, and its supervisor"

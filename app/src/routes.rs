@@ -18,9 +18,11 @@ use crate::calendar::pages::family_time_plan::{
     AddFamilyTimePage, AddVisitPage, EditFamilyTimePage,
 };
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::month::{CalendarDayPage, MonthPage};
 use crate::calendar::pages::needs::EventNeedsPage;
 use crate::calendar::pages::notes::EventNotesPage;
 use crate::calendar::pages::observances::ObservancesPage;
+use crate::calendar::pages::print::PrintCalendar;
 use crate::calendar::pages::words::EventWordsPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
@@ -70,6 +72,8 @@ use crate::team::pages::membership::{AddMemberPage, ChooseMemberRole, FindMember
 use crate::team::pages::picked::PickedPage;
 use crate::team::pages::preview::PreviewPage;
 use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamRequestPage};
+use crate::team::pages::tribe::TribePage;
+use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePage};
 use crate::team::pages::{RedirectToTeam, TeamPage};
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
@@ -145,8 +149,11 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 5 3 10 "a family's calendar";
-    "/family/:id/calendar/add" AddEventPage Worker 4 5 27 "adding an event";
+    "/family/:id/calendar" CalendarPage Team 5 3 12 "a family's calendar";
+    "/family/:id/calendar/month" MonthPage Team 4 3 20 "a month of a family's calendar";
+    "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
+    "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
+    "/family/:id/calendar/add" AddEventPage Worker 4 5 28 "adding an event";
     // The dates of the case, the events that are planned, and the holidays before those.
     "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
     "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
@@ -160,14 +167,14 @@ page_routes! {
     // With its history, why it was cancelled, the holidays before a review, words and notes, and
     // what people need to come, or what the reader has at that time.
     "/family/:id/calendar/:event" EventPage EventReaders 11 5 21 "what to know before an event";
-    "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 29 "changing or cancelling an event";
+    "/family/:id/calendar/:event/edit" EditEventPage Worker 6 5 29 "changing or cancelling an event";
     "/family/:id/calendar/:event/needs" EventNeedsPage EventReaders 4 3 12 "what one needs to come to an event";
     "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, handovers, what a
-    // youth picked, texts, and people to write to.
-    "/family/:id/team" TeamPage Team 7 4 30 "the team list";
+    // youth picked, texts, and people to write to. One more asks whether there is a tribe panel.
+    "/family/:id/team" TeamPage Team 8 4 31 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
@@ -181,11 +188,15 @@ page_routes! {
     "/family/:id/team/handover/:member" HandOverPage Worker 5 5 12 "handing over to another worker or parent partner";
     "/family/:id/team/picked" PickedPage Team 5 4 12 "the two people whom a youth picked";
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 3 9 "a proposal or an objection, with its answer; never for whom it is about";
+    "/family/:id/team/tribe" TribePage TribeReaders 4 4 14 "what is known about the tribes of the children";
+    "/family/:id/team/tribe/add" AddTribePage Worker 4 4 18 "adding what is known about a child and a tribe";
+    "/family/:id/team/tribe/:child_tribe" EditTribePage Worker 4 4 18 "changing it, with its earlier versions";
+    "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
-    "/calendar/feed" FeedPage SignedIn 4 2 3 "one's private calendar address";
+    "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 4 30 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 4 31 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";

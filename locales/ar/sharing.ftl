@@ -10,6 +10,7 @@ sharing-what-home = فتح الصفحة الرئيسية لعائلتكم
 sharing-what-plan = قراءة الخطة
 sharing-what-calendar = الاطلاع على المواعيد
 sharing-what-team = قراءة قائمة الفريق
+sharing-what-tribe = القراءة عن صلة الأطفال بقبيلة
 sharing-what-thread = قراءة رسائلكم
 sharing-what-text = قراءة نص لترجمته
 sharing-what-sharing = الاطّلاع على هذه القائمة

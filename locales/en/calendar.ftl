@@ -13,6 +13,33 @@ calendar-earlier = See earlier dates
 calendar-coming = See upcoming dates
 calendar-earlier-title = Earlier dates
 calendar-earlier-empty = There are no earlier dates.
+calendar-month-open = See a whole month
+calendar-month-title = Dates in { $month } { $year }
+calendar-month-before = Month before
+calendar-month-after = Month after
+calendar-month-empty = There are no dates in this month.
+calendar-day-empty = There are no dates on this day.
+
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+    [one] { $count } date
+   *[other] { $count } dates
+}
+calendar-day-more = { $count ->
+    [one] { $count } more on this day
+   *[other] { $count } more on this day
+}
+
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = Mon
+calendar-weekday-2 = Tue
+calendar-weekday-3 = Wed
+calendar-weekday-4 = Thu
+calendar-weekday-5 = Fri
+calendar-weekday-6 = Sat
+calendar-weekday-7 = Sun
+calendar-print = Print the next four weeks
+calendar-print-title = Dates in the next four weeks
 calendar-over = This date has passed.
 
 # The days by which the law wants a review or a hearing, one after the other.
@@ -73,6 +100,14 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 calendar-people = Who is invited
+
+# Where a date comes from.
+calendar-source-court = From the court’s list of { $day }
+calendar-source-added = Added by { $name }
+calendar-source-agency = From the agency’s records
+
+# What a date from the court’s list is.
+calendar-court-about = The court set this date. Your caseworker can tell you what it is for.
 calendar-topic-bring = What to bring
 calendar-topic-way = How to get there
 calendar-topic-after = What happens after
@@ -186,6 +221,23 @@ calendar-last-label = Last day
 calendar-last-hint = Only if it ends on another day.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = I mean the first of these two times, before the clocks are set back
+calendar-repeat-title = It happens more than once
+calendar-repeat-label = How often does it happen?
+calendar-repeat-hint = Each date has the same time of day. “Every month” means the same weekday, such as the second Tuesday. A month without such a day is left out.
+calendar-repeat-never = Only once
+calendar-repeat-week = Every week
+calendar-repeat-two-weeks = Every two weeks
+calendar-repeat-month = Every month on this weekday
+calendar-times-label = How many dates are there in all?
+calendar-until-label = Or until which day?
+calendar-later-change = { $count ->
+    [one] Change the { $count } later date that belongs to it, too
+   *[other] Change the { $count } later dates that belong to it, too
+}
+calendar-later-cancel = { $count ->
+    [one] Cancel the { $count } later date that belongs to it, too
+   *[other] Cancel the { $count } later dates that belong to it, too
+}
 calendar-about-label = What is it for, and what will be decided?
 calendar-link-label = Link to take part by video
 calendar-link-hint = It starts with https://
@@ -212,6 +264,10 @@ calendar-notice-added = The date is added. Everyone who is invited can see it.
 calendar-notice-saved = The date is changed. Everyone who is invited can see it.
 calendar-notice-cancelled = The date is canceled. Everyone who was invited can see that.
 calendar-notice-restored = The date is back on. Everyone who is invited can see that.
+calendar-notice-series-added = The dates are added. Everyone who is invited can see them.
+calendar-notice-series-skipped = Months without such a day are left out.
+calendar-notice-series-saved = This date and the later ones are changed. Everyone who is invited can see that.
+calendar-notice-series-cancelled = This date and the later ones are canceled. Everyone who was invited can see that.
 calendar-words-first = What people want said
 calendar-words-write = Write what I want said
 calendar-words-title = My words for this date
@@ -293,7 +349,7 @@ calendar-take-more = Add the place and what it is about
 calendar-take-seen = Anyone who looks at the calendar on your phone can read this.
 calendar-take-details = Get the file with the place
 calendar-feed-title = Your dates on your own phone
-calendar-feed-body = A private address keeps the calendar on your phone up to date. It has only times and the word “Appointment”.
+calendar-feed-body = A private address keeps the calendar on your phone up to date. It has only times and the word “Appointment”, unless you choose something else.
 calendar-feed-secret = Anyone who has this address can see when you have dates. Keep it to yourself.
 calendar-feed-create = Make a private address
 calendar-feed-new = This is your address. We show it only once.
@@ -301,6 +357,12 @@ calendar-feed-open = Open it in my calendar
 calendar-feed-on = You have a private address. You can turn it off, or make a new one. The old one then stops at once.
 calendar-feed-revoke = Turn it off
 calendar-feed-again = Make a new one
+calendar-feed-content = What does your private address tell?
+calendar-feed-content-neutral = Only times, and the word “Appointment”
+calendar-feed-content-titles = Times, and what kind of date it is
+calendar-feed-content-places = Times, what kind of date it is, and where
+calendar-feed-content-save = Save
+calendar-notice-feed-content = Saved. The calendar on your phone shows it the next time that it updates.
 calendar-notice-feed-off = Your private address is turned off.
 
 # Family time: its plan, and what came of the visits.

@@ -10,6 +10,7 @@ sharing-what-home = Opened your family’s home page
 sharing-what-plan = Read the plan
 sharing-what-calendar = Viewed the calendar
 sharing-what-team = Read the team list
+sharing-what-tribe = Read about the children’s ties to a tribe
 sharing-what-thread = Read your messages
 sharing-what-text = Read one text to translate it
 sharing-what-sharing = Viewed this list

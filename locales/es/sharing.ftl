@@ -10,6 +10,7 @@ sharing-what-home = Abrió la página de inicio de su familia
 sharing-what-plan = Leyó el plan
 sharing-what-calendar = Vio las fechas
 sharing-what-team = Leyó la lista del equipo
+sharing-what-tribe = Leyó sobre los lazos de los niños con una tribu
 sharing-what-thread = Leyó sus mensajes
 sharing-what-text = Leyó un texto para traducirlo
 sharing-what-sharing = Vio esta lista

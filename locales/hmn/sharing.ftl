@@ -10,6 +10,7 @@ sharing-what-home = Qhib koj tsev neeg thawj nplooj
 sharing-what-plan = Nyeem lub phiaj xwm
 sharing-what-calendar = Saib cov hnub teem tseg
 sharing-what-team = Nyeem daim ntawv teev pab pawg
+sharing-what-tribe = Nyeem txog cov me nyuam txuas nrog ib pawg neeg Indian
 sharing-what-thread = Nyeem koj cov xov
 sharing-what-text = Nyeem ib zaj lus kom txhais
 sharing-what-sharing = Saib daim ntawv teev no

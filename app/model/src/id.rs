@@ -77,6 +77,10 @@ define_id_types! {
     TeamRequestId,
     /// Someone on the team whom a youth has picked.
     TeamPickId,
+    /// What is known about one child and one tribe.
+    ChildTribeId,
+    /// An active effort, or words of a tribal representative, about a child.
+    TribeEntryId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

@@ -20,6 +20,7 @@ pub enum ResourceKind {
     Treatment,
     PlacementAddress,
     ChildLife,
+    Tribe,
     Team,
     Dates,
     Thread,
@@ -29,13 +30,14 @@ pub enum ResourceKind {
 }
 
 impl ResourceKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SharedPlan,
         Self::OwnWords,
         Self::Safety,
         Self::Treatment,
         Self::PlacementAddress,
         Self::ChildLife,
+        Self::Tribe,
         Self::Team,
         Self::Dates,
         Self::Thread,
@@ -53,6 +55,7 @@ impl ResourceKind {
             Self::Treatment => "A parent's treatment, address, phone",
             Self::PlacementAddress => "A child's placement address",
             Self::ChildLife => "A child's health, school, routine, family time",
+            Self::Tribe => "A child's tribe: notice, active efforts, placement preference",
             Self::Team => "The team list",
             Self::Dates => "Meetings, hearings, family time",
             Self::Thread => "A conversation",
@@ -100,6 +103,9 @@ pub const fn role_visibility(role: Role, resource: ResourceKind) -> Visibility {
         ResourceKind::Treatment => [S, N, N, S, N, S, N, N, N, N],
         ResourceKind::PlacementAddress => [S, S, S, N, N, Y, Y, S, N, N],
         ResourceKind::ChildLife => [Y, S, Y, N, N, Y, Y, Y, N, N],
+        // Facts about the child, for the family, for those who answer to the court, and for the
+        // tribe.
+        ResourceKind::Tribe => [Y, S, N, N, N, Y, Y, Y, N, N],
         ResourceKind::Team => [Y, Y, Y, Y, N, Y, Y, Y, N, N],
         ResourceKind::Dates => [S, S, S, S, N, Y, Y, S, S, N],
         // A supervisor learns how long messages have been unread, and never reads them. An

@@ -3,6 +3,7 @@
 
 pub mod membership;
 mod requests;
+pub mod tribe;
 
 use jiff::civil::{Date, Time};
 use schemars::JsonSchema;

@@ -123,7 +123,7 @@ fn row_cells(context: &RequestContext, message: &ThreadMessage) -> Result<[Strin
 }
 
 /// The rows as CSV, every cell quoted.
-fn write_rows<const N: usize>(rows: Vec<[String; N]>) -> csv::Result<Vec<u8>> {
+pub(crate) fn write_rows<const N: usize>(rows: Vec<[String; N]>) -> csv::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new()
         .quote_style(QuoteStyle::Always)
         .terminator(Terminator::CRLF)

@@ -230,6 +230,7 @@ const fn part_key(part: RecordPart) -> &'static str {
         RecordPart::Home => "sharing-what-home",
         RecordPart::Plan => "sharing-what-plan",
         RecordPart::Team => "sharing-what-team",
+        RecordPart::Tribe => "sharing-what-tribe",
         RecordPart::Calendar => "sharing-what-calendar",
         RecordPart::Thread(_) => "sharing-what-thread",
         RecordPart::Text(_) => "sharing-what-text",

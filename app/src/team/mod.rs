@@ -5,9 +5,12 @@
 //! parent's own helpers are not known to the other, and whom an objection is about never sees it.
 //! Nobody is added before the worker was shown what they will be able to see, and whoever is taken
 //! off reads nothing with the next request.
+//! The tribe panel shows what the law asks for about each child's tribe, to those who see the child.
 
 // Compiled for the browser too, where each server function is a stub. The pages use the store,
 // which must not be part of the browser's WebAssembly module.
+#[cfg(feature = "ssr")]
+pub mod csv_export;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod pages;

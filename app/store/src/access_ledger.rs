@@ -15,6 +15,8 @@ pub enum RecordPart {
     Home,
     Plan,
     Team,
+    /// What is known about the children's tribes.
+    Tribe,
     Calendar,
     Thread(ThreadId),
     /// One text, which an interpreter translates.
@@ -29,6 +31,7 @@ impl RecordPart {
             Self::Home => "home",
             Self::Plan => "plan",
             Self::Team => "team",
+            Self::Tribe => "tribe",
             Self::Calendar => "calendar",
             Self::Thread(_) => "thread",
             Self::Text(_) => "text",
@@ -63,6 +66,7 @@ impl RecordPart {
             ("home", None, None) => Ok(Self::Home),
             ("plan", None, None) => Ok(Self::Plan),
             ("team", None, None) => Ok(Self::Team),
+            ("tribe", None, None) => Ok(Self::Tribe),
             ("calendar", None, None) => Ok(Self::Calendar),
             ("thread", Some(thread), None) => Ok(Self::Thread(thread)),
             ("text", None, Some(text)) => Ok(Self::Text(text)),
@@ -172,6 +176,7 @@ mod tests {
             RecordPart::Home,
             RecordPart::Plan,
             RecordPart::Team,
+            RecordPart::Tribe,
             RecordPart::Calendar,
             RecordPart::Thread(thread),
             RecordPart::Text(text),

@@ -12,10 +12,16 @@ pub mod editable;
 pub mod family_time;
 pub mod feed;
 pub mod history;
+mod insert;
+pub mod kinds;
+pub mod month;
 pub mod needs;
 pub mod notes;
 mod notes_version;
 pub mod parts;
+pub mod print;
+pub mod series;
+pub mod uid;
 pub mod words;
 
 use jiff::civil::Date;
@@ -26,7 +32,6 @@ use model::person_name::first_name;
 use model::role::Role;
 
 use self::answers::PersonAnswer;
-pub use self::feed::event_uid;
 use self::history::EventChange;
 use self::needs::{Attendance, load_attendance};
 use self::parts::EventParts;
@@ -34,6 +39,7 @@ use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
 use crate::events::{EventSummary, event_is_upcoming, event_summaries, upcoming_bounds};
+use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -315,7 +321,7 @@ async fn list_invited(
             n.person_id = s.person_id AND n.denied) AND (s.mentee_id IS NULL OR s.mentee_id = $1 \
             OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = \
             v.family_id AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND \
-            me.since <= $2 AND (me.until IS NULL OR me.until > $2))) ORDER BY name, person_id"
+            me.since <= $2 AND (me.until IS NULL OR me.until > $2))) ORDER BY person_id"
     ))
     .bind(person)
     .bind(today)
@@ -327,6 +333,7 @@ async fn list_invited(
     // A person with two roles on the team is invited once.
     let mut seen = std::collections::HashSet::new();
     found.retain(|one| seen.insert((one.event_id, one.person_id)));
+    sort_by_name(&mut found, |one| &one.name);
     Ok(found)
 }
 

@@ -251,6 +251,30 @@ macro_rules! visible_to_actor {
             ".person_id <> $1))"
         )
     };
+    (child_tribe $row:literal) => {
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND EXISTS (SELECT 1 FROM child whose WHERE whose.id = ",
+            $row,
+            ".child_id AND ",
+            $crate::visibility::parent_includes_actor!("whose", $row),
+            "))"
+        )
+    };
+    // Without an audience of its own: its readers are those of its row. A withdrawn entry is kept,
+    // and shown to no one.
+    (tribe_entry $row:literal) => {
+        concat!(
+            "(",
+            $row,
+            ".withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM child_tribe about WHERE about.id = ",
+            $row,
+            ".child_tribe_id AND ",
+            $crate::visibility::visible_to_actor!(child_tribe "about"),
+            "))"
+        )
+    };
     (plan $row:literal) => {
         $crate::visibility::audience_includes_actor!($row)
     };

@@ -93,6 +93,14 @@ fn files_and_streams() -> HandledRoutes<LeptosOptions> {
         ),
         (
             file(
+                "/family/{id}/team/tribe.csv",
+                RouteAccess::TribeReaders,
+                "the dates of what is known about the children's tribes, as CSV",
+            ),
+            get(serve_tribe_csv),
+        ),
+        (
+            file(
                 "/messages/{id}/pdf",
                 RouteAccess::Participants,
                 "a conversation as a PDF",
@@ -200,7 +208,7 @@ pub fn feed_routes() -> HandledRoutes<Db> {
         "/calendar/feed/{token}",
         RouteAccess::Anyone,
         RouteResponse::Public,
-        "the events of the person whose private calendar address it is, with neutral titles",
+        "the events of the person whose private calendar address it is: times, and for a family what they chose",
     );
     vec![(route, get(serve_feed))]
 }
@@ -267,6 +275,21 @@ async fn serve_event_file(
         ics::event_file(context, family, event, content).await,
         "text/calendar; charset=utf-8",
         "attachment; filename=\"appointment.ics\"",
+    )
+}
+
+/// `GET /family/{id}/team/tribe.csv`: the dates of the tribe panel as CSV.
+async fn serve_tribe_csv(
+    Extension(context): Extension<RequestContext>,
+    Path(family): Path<String>,
+) -> Response {
+    let Ok(family) = family.parse() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    file_response(
+        app::team::csv_export::tribe_csv(context, family).await,
+        "text/csv; charset=utf-8",
+        "attachment; filename=\"tribe.csv\"",
     )
 }
 

@@ -30,6 +30,7 @@ async fn seed_canaries(database: &TestDatabase) {
         "UPDATE family_time_place SET place = 'zqcanary ' || place",
         "UPDATE child SET name = 'zqcanary ' || name",
         "UPDATE team_contact SET name = 'zqcanary ' || name",
+        "UPDATE child_tribe SET tribe = 'zqcanary ' || tribe WHERE tribe IS NOT NULL",
     ] {
         database.execute_sql(sql).await.unwrap();
     }
@@ -113,6 +114,7 @@ fn record_part(path: &str) -> &'static str {
         ["", "family", _, "sharing"] => "sharing",
         // The plan is the part that the preview lists first.
         ["", "family", _, "team", "preview", _] => "plan",
+        ["", "family", _, "team", "tribe" | "tribe.csv", ..] => "tribe",
         ["", "family", _, "team", ..] => "team",
         ["", "family", _, "calendar", ..] => "calendar",
         _ => "plan",
@@ -125,6 +127,9 @@ fn record_url(ids: &RouteIds, pattern: &str) -> String {
     // come before it.
     if pattern.ends_with("/plan/add/{kind}") {
         ids.fill_path(pattern).replace("strength", "step") + "?goal=" + &ids.item
+    } else if pattern.ends_with("/calendar/day") {
+        // The day of the hearing.
+        ids.fill_path(pattern) + "?day=2026-12-09"
     } else {
         ids.fill_path(pattern)
     }
@@ -208,7 +213,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 36] = [
+const ROUTES_WITH_RECORD: [&str; 41] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
     "GET /family/{id}/calendar/family-time",
@@ -219,6 +224,8 @@ const ROUTES_WITH_RECORD: [&str; 36] = [
     "GET /family/{id}/calendar/{event}",
     "GET /family/{id}/calendar/{event}/edit",
     "GET /family/{id}/calendar/{event}/notes",
+    "GET /family/{id}/calendar/day",
+    "GET /family/{id}/calendar/print",
     "GET /family/{id}/plan",
     "GET /family/{id}/plan/words",
     "GET /family/{id}/plan/goals",
@@ -236,6 +243,9 @@ const ROUTES_WITH_RECORD: [&str; 36] = [
     "GET /family/{id}/team/contact/{contact}",
     "GET /family/{id}/team/preview/{role}",
     "GET /family/{id}/team/request/{team_request}",
+    "GET /family/{id}/team/tribe",
+    "GET /family/{id}/team/tribe/{child_tribe}",
+    "GET /family/{id}/team/tribe.csv",
     "GET /messages/{id}",
     "GET /messages/{id}/print",
     "GET /messages/{id}/table",

@@ -6,7 +6,7 @@ use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 
 /// Sends the form of a page with these changes of its fields, and loads the page that follows.
-async fn send(
+pub(crate) async fn send(
     browser: &mut TestBrowser,
     page: &str,
     action: &str,
@@ -225,6 +225,46 @@ on_each_engine! {
         // Sent again from there, the second version is the one that counts.
         let page = send(&mut ben, &edit, "/api/calendar/save", &at("16:45")).await.body_text();
         assert!(page.contains("The date is changed.") && page.contains("4:45"), "{page}");
+    }
+}
+
+on_each_engine! {
+    async fn a_series_is_added_and_its_later_dates_are_cancelled_together(app: TestApp) {
+        let list = calendar_path(&app, "carter").await;
+        let page = format!("{list}/add");
+        let mut ben = app.person("ben-ortiz").await;
+        // The fifth Tuesday.
+        let mut fields = vec![MEETING[0], ("day", "2027-03-30"), MEETING[2], MEETING[4]];
+        fields.extend([("repeat", "month"), ("times", "3"), ("until", "2028-01-01")]);
+        let refused = send(&mut ben, &page, "/api/calendar/add", &fields).await;
+        assert!(
+            refused.body.contains("Fill in only one of them")
+                && refused.body.contains("value=\"2028-01-01\""),
+            "{}",
+            refused.body
+        );
+        fields.pop();
+        let shown = send(&mut ben, &page, "/api/calendar/add", &fields).await.body_text();
+        assert!(
+            shown.contains("The dates are added.")
+                && shown.contains("Months without such a day are left out."),
+            "{shown}"
+        );
+        let rows = "SELECT count(*) FROM event WHERE series_id IS NOT NULL";
+        assert_eq!(app.database.query_number(rows).await, 3);
+        // June and August 2027 have the next fifth Tuesdays.
+        let later = ben.get(&format!("{list}/day?day=2027-06-29")).await.body_text();
+        assert!(later.contains("To plan the holidays"), "{later}");
+        let sql = "SELECT 'first', id FROM event WHERE id = series_id";
+        let first = app.database.query_keyed_ids(sql).await[0].1;
+        let edit = format!("{list}/{first}/edit");
+        let form = ben.get(&edit).await.body_text();
+        assert!(form.contains("Cancel the 2 later dates that belong to it, too"), "{form}");
+        let cancel = [("why", ""), ("later", "yes")];
+        let shown = send(&mut ben, &edit, "/api/calendar/cancel", &cancel).await.body_text();
+        assert!(shown.contains("This date and the later ones are canceled."), "{shown}");
+        let off = "SELECT count(*) FROM event WHERE cancelled";
+        assert_eq!(app.database.query_number(off).await, 3);
     }
 }
 

@@ -54,6 +54,7 @@ fn real_path(ids: &PlaceholderIds, pattern: &str) -> String {
             .replace("{contact}", "{fresh}")
             .replace("{team_request}", "{fresh}")
             .replace("{family_time}", "{fresh}")
+            .replace("{child_tribe}", "{fresh}")
             .replace("{code}", "NOSUCHCODE"),
     )
 }

@@ -214,7 +214,7 @@ async fn fetch_pdf(
 }
 
 /// The text that a reader can select and a screen reader can read.
-fn extract_text(pdf: &[u8]) -> String {
+pub(crate) fn extract_text(pdf: &[u8]) -> String {
     run_poppler("pdftotext", &[], pdf)
 }
 

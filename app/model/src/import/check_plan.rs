@@ -59,6 +59,7 @@ impl<'a> FamilyValidator<'a> {
             self.check_unique_key(format!("{at}/key"), &child.key);
             self.children.insert(&child.key);
             self.check_audience(&at, child.audience.as_ref(), ResourceKind::ChildLife);
+            self.check_tribes(&at, child);
             // From 14 on a child can have a place on the team, which is that of a youth.
             if let Some(person) = &child.person
                 && self.roles.get(person.as_str()) != Some(&Role::Youth)

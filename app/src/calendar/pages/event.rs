@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::calendar::{EventTopic, is_remote_link, is_upcoming, length_in_minutes};
+use model::calendar::{EventAct, EventTopic, is_remote_link, is_upcoming, length_in_minutes};
 use model::id::{DecisionId, EventId, FamilyId};
 use model::policy::may_change_events;
 use store::Actor;
@@ -13,6 +13,7 @@ use store::events::EventSummary;
 use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::clashes::own_clashes;
 use crate::calendar::view::clocks::written_comments;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time, length_in_words};
 use crate::calendar::view::needs::{needs_section, own_needs_link};
 use crate::calendar::view::notes::notes_section;
@@ -67,7 +68,7 @@ pub fn EventPage() -> impl IntoView {
                 state.as_ref(),
             )
         });
-        let title = text.get_value(found.event.kind);
+        let title = event_name(text, &found.event);
         let body = view! {
             <p>
                 <a href=paths::calendar(family)>{text.get("calendar-back")}</a>
@@ -85,6 +86,7 @@ pub fn EventPage() -> impl IntoView {
             {notes_section(&context, actor, family, &found, (position.as_ref(), decision))}
             {may_answer.then(|| own_clashes(text, actor.today, family, &found.attendance.clashes))}
             {facts_card(&context, actor, &found)}
+            {source_line(text, &found)}
             {form}
             {may_answer.then(|| own_needs_link(text, family, &found.event))}
             {visit.as_ref().and_then(|visit| visit.view(&context, family, found.role))}
@@ -138,6 +140,24 @@ fn edit_link(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Where the event comes from: a court list, a worker who added it, or the agency's files.
+fn source_line(text: Localizer, found: &EventWithDetails) -> AnyView {
+    let listed_on = found.event.listed_on.as_ref();
+    let added = found.changes.iter().find(|one| one.act == EventAct::Add);
+    let source = match (listed_on, added) {
+        (Some(day), _) => {
+            let day = text.format_date(day.to_jiff());
+            text.format("calendar-source-court", &[("day", day.into())])
+        }
+        (None, Some(one)) => {
+            let name = one.name.clone();
+            text.format("calendar-source-added", &[("name", name.into())])
+        }
+        (None, None) => text.get("calendar-source-agency"),
+    };
+    view! { <p class="muted">{source}</p> }.into_any()
 }
 
 /// Who did what to the event, the latest first; for a worker, with the time that it had before.

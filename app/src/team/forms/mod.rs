@@ -5,3 +5,4 @@ pub mod handover;
 pub mod membership;
 pub mod picked;
 pub mod request;
+pub mod tribe;

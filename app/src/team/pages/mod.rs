@@ -7,6 +7,8 @@ pub mod membership;
 pub mod picked;
 pub mod preview;
 pub mod request;
+pub mod tribe;
+pub mod tribe_forms;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -68,6 +70,7 @@ pub fn TeamPage() -> impl IntoView {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = context.begin_record_read(family).await?;
         let team = store::team::read_team(&mut tx, family, context.language.language_tag()).await?;
+        let tribe = tribe::shows_tribe_link(&mut tx, family, team.role).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = team_title(text, PlanReader::from_role(team.role));
@@ -83,6 +86,7 @@ pub fn TeamPage() -> impl IntoView {
             {action_links(text, family, team.role)}
             {handover_section(&context, &team)}
             {pick_section(&context, family, &team)}
+            {tribe.then(|| tribe::tribe_link(text, family))}
             {member_section(&cards, "team-work", |role| !role.is_family())}
             {member_section(&cards, "team-family", Role::is_family)}
             {contact_section(&cards, today)}

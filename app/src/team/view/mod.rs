@@ -5,3 +5,5 @@ pub mod membership;
 pub mod person_card;
 pub mod picked;
 pub mod requests;
+pub mod tribe;
+pub mod tribe_fields;

@@ -13,6 +13,7 @@ use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience::AudienceEntry;
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::{run_on, unique_violation_as_race};
+use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx, audience, authored_text};
 
@@ -336,14 +337,14 @@ pub(super) async fn list_answers(
 ) -> Result<Vec<PersonAnswer>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let reads_all = may_settle_event_answer(tx.role);
-    let rows: Vec<AnswerRow> = run_on!(tx, |c| {
+    let mut rows: Vec<AnswerRow> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT a.person_id, coalesce(p.chosen_name, p.name) AS name, a.answer, a.text_id, \
             a.first_choice, a.second_choice, s.answer_id IS NOT NULL AS is_settled, EXISTS (SELECT 1 \
             FROM event v WHERE v.id = a.event_id AND v.starts <> a.starts) AS is_for_other_start, \
             s.outcome, s.text_id AS settlement_id FROM event_answer a JOIN person p ON p.id = \
             a.person_id LEFT JOIN event_settlement s ON s.answer_id = a.id WHERE a.event_id = $2 AND \
-            a.family_id = $3 AND ($4 OR a.person_id = $1) ORDER BY name, a.person_id"
+            a.family_id = $3 AND ($4 OR a.person_id = $1) ORDER BY a.person_id"
     )
     .bind(person)
     .bind(event)
@@ -351,6 +352,7 @@ pub(super) async fn list_answers(
     .bind(reads_all)
     .fetch_all(c)
     })?;
+    sort_by_name(&mut rows, |row| &row.name);
     let mut texts: Vec<AuthoredText> = Vec::new();
     if rows
         .iter()

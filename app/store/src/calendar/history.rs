@@ -178,24 +178,27 @@ pub(super) async fn insert_change(
     reason: Option<TextId>,
 ) -> Result<Uuid, Error> {
     let known_to = None;
-    insert_change_for(tx, family, ChangedEvent { event, known_to }, act, reason).await
+    let changed = ChangedEvent { event, known_to };
+    insert_change_for(tx, family, changed, act, reason, None).await
 }
 
-/// As `insert_change`, for a change of which not everyone may know.
+/// As `insert_change`, for a change of which not everyone may know. `with` is the change of an
+/// earlier event of the series that was made together with it: a notification is of that one only.
 pub(super) async fn insert_change_for(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     changed: ChangedEvent,
     (act, revision): (EventAct, i32),
     reason: Option<TextId>,
+    with: Option<Uuid>,
 ) -> Result<Uuid, Error> {
     let (person, now, today) = (tx.actor_id()?, tx.now(), tx.today());
     let id: Uuid = tx.clock().new_id();
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO event_change (id, event_id, family_id, act, revision, text_id, \
-            created_by_id, created_at, since, audience_id) VALUES ($1, $2, $3, $4, $5, $6, $7, \
-            $8, $9, $10)",
+            created_by_id, created_at, since, audience_id, with_change_id) VALUES ($1, $2, $3, $4, \
+            $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(id)
         .bind(changed.event)
@@ -207,9 +210,12 @@ pub(super) async fn insert_change_for(
         .bind(now)
         .bind(today)
         .bind(changed.known_to)
+        .bind(with)
         .execute(c)
     })?;
-    enqueue_for_change(tx, id, changed).await?;
+    if with.is_none() {
+        enqueue_for_change(tx, id, changed).await?;
+    }
     Ok(id)
 }
 

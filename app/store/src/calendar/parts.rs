@@ -12,6 +12,7 @@ use crate::access::OpenRecord;
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
 use crate::events::EventSummary;
+use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 
 /// What one person brought to an event.
@@ -262,7 +263,8 @@ pub(super) async fn list_parts(
 fn collect_parts(rows: Vec<PartRow>) -> EventParts {
     let mut parts = EventParts::default();
     let mut answers: HashMap<Uuid, AuthoredText> = HashMap::new();
-    let (mut attendance, mut decisions) = (Vec::new(), Vec::new());
+    let mut attendance: Vec<Attendee> = Vec::new();
+    let mut decisions = Vec::new();
     let mut positions: Vec<(Uuid, MemberPosition)> = Vec::new();
     for mut row in rows {
         match row.part.as_str() {
@@ -285,8 +287,8 @@ fn collect_parts(rows: Vec<PartRow>) -> EventParts {
         one.answer = answers.remove(&one.id.0);
     }
     parts.words.sort_by_key(|one| !one.is_family);
-    attendance.sort_by(|one: &Attendee, other| one.name.cmp(&other.name));
-    positions.sort_by(|one, other| one.1.name.cmp(&other.1.name));
+    sort_by_name(&mut attendance, |one| &one.name);
+    sort_by_name(&mut positions, |one| &one.1.name);
     decisions.sort_by_key(|(number, ..)| *number);
     if let Some(notes) = &mut parts.notes {
         notes.attendance = attendance;

@@ -1,5 +1,6 @@
 //! The team list of a family: the people with a membership, how to reach them and who covers for
-//! them, the people without an account, and what the family says about its team.
+//! them, the people without an account, what the family says about its team, and the tribes of the
+//! children.
 
 pub mod contacts;
 pub mod handover;
@@ -11,6 +12,7 @@ pub mod picks;
 pub mod preview;
 pub mod request_submission;
 pub mod requests;
+pub mod tribe;
 
 use std::collections::HashMap;
 

@@ -63,7 +63,7 @@ async fn read_answers(database: &TestDatabase, who: &str) -> Vec<PersonAnswer> {
 /// The people whose wish for another time is a duty of Ben Ortiz.
 async fn people_who_wait(database: &TestDatabase) -> Vec<String> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     found
         .into_iter()
         .filter(|duty| matches!(duty.subject, DutySubject::NewTime(..)))
@@ -196,5 +196,23 @@ on_each_engine! {
             tx.commit().await.unwrap();
             assert_eq!(asked_again().await, (true, again), "{starts}");
         }
+    }
+}
+
+on_each_engine! {
+    async fn names_are_where_a_reader_looks_for_them(database: TestDatabase) {
+        // By their bytes, a small letter and one with an accent would come last.
+        let sql = "UPDATE person SET name = 'álvaro Reed' WHERE key = 'marcus-reed'";
+        database.execute_sql(sql).await.unwrap();
+        for who in ["tasha-carter", "lena-bird", "marcus-reed"] {
+            answer(&database, who, "accept", "").await.unwrap();
+        }
+        let (carter, hearing) = (database.family_id("carter").await, hearing_id(&database).await);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let found = calendar::read_event(&mut tx, carter, hearing, "en").await.unwrap();
+        let names: Vec<&str> = found.answers.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["álvaro Reed", "Lena Bird", "Tasha Carter"]);
+        let names: Vec<&str> = found.invited.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["álvaro Reed", "Ben Ortiz", "Lena Bird", "Tasha Carter"]);
     }
 }

@@ -36,7 +36,7 @@ async fn next_clock(database: &TestDatabase, who: &str) -> Option<(ClockKind, Da
 
 async fn missed(database: &TestDatabase, who: &str) -> Vec<(ClockKind, Date)> {
     let mut tx = database.begin_as(who).await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     found
         .into_iter()
         .filter_map(|duty| match duty.subject {

@@ -84,7 +84,7 @@ async fn published(database: &TestDatabase, who: &str, event: EventId) -> Option
 /// The days by which Ben Ortiz owes notes.
 async fn owed(database: &TestDatabase) -> Vec<jiff::civil::Date> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     let is_notes = |duty: &duties::Duty| matches!(duty.subject, DutySubject::Notes(..));
     found
         .into_iter()

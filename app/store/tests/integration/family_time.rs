@@ -54,7 +54,7 @@ async fn owed(database: &TestDatabase, who: &str) -> usize {
 /// The visits that are duties of Ben Ortiz.
 async fn make_up_duties(database: &TestDatabase) -> Vec<EventId> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     let owed = |subject| match subject {
         DutySubject::MakeUp(event) => Some(event),
         _ => None,

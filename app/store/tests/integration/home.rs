@@ -22,7 +22,7 @@ use store::translations;
 
 async fn list_duties(database: &TestDatabase, who: &str) -> Vec<Duty> {
     let mut tx = database.begin_as(who).await;
-    duties::list_duties(&mut tx).await.unwrap()
+    duties::list_duties(&mut tx, "en").await.unwrap()
 }
 
 async fn list_mentees(database: &TestDatabase, who: &str) -> Vec<Mentee> {

@@ -13,6 +13,7 @@ mod people;
 mod plan;
 mod progress;
 mod team;
+mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use calendar::calendar_rules;
@@ -23,12 +24,14 @@ use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
+use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
     [
         people_rules(),
         plan_rules(),
         team_rules(),
+        tribe_rules(),
         calendar_rules(),
         family_time_rules(),
         clock_rules(),

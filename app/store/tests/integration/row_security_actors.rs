@@ -113,6 +113,8 @@ impl MatrixActor {
             ("text", '3'),
             ("item", '4'),
             ("thread", '5'),
+            ("child", '7'),
+            ("tribe", 'c'),
             ("review", '9'),
             ("person", '1'),
         ] {

@@ -63,6 +63,11 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
         ("team_pick", "refusal_id" | "refused_by_id" | "refused_at") => {
             "refusal_id = '{mine}', refused_by_id = '{me}', refused_at = now()".into()
         }
+        ("child_tribe", "good_cause_id") => "good_cause_id = '{mine}'".into(),
+        ("child_tribe", "written_by_id") => "written_by_id = '{me}'".into(),
+        ("tribe_entry", "withdrawn_at" | "withdrawn_by_id") => {
+            "withdrawn_at = now(), withdrawn_by_id = '{me}'".into()
+        }
         ("session", "person_id") => "person_id = NULL".into(),
         _ => match kind {
             "boolean" => format!("{column} = NOT coalesce({column}, false)"),

@@ -93,11 +93,12 @@ impl CrawlIds {
             ("{thread}", threads),
             ("{seq}", owned_texts(["1", "2", "3"])),
             ("{n}", owned_texts(["0"])),
-            // The family of the matrix has none of these; `team_requests.rs` and `family_time.rs` of
-            // the store say who reads them.
+            // The family of the matrix has none of these; `team_requests.rs`, `tribe.rs` and
+            // `family_time.rs` of the store say who reads them.
             ("{contact}", owned_texts([NO_SUCH_ID])),
             ("{team_request}", owned_texts([NO_SUCH_ID])),
             ("{family_time}", owned_texts([NO_SUCH_ID])),
+            ("{child_tribe}", owned_texts([NO_SUCH_ID])),
         ]);
         Self {
             family: database.family_id("matrix").await.to_string(),

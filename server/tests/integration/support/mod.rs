@@ -10,6 +10,7 @@
 
 pub mod account_form_fields;
 pub mod address;
+pub mod calendar_files;
 pub mod calendar_form_fields;
 pub mod crawler;
 #[path = "../../../../app/store/tests/integration/support/mod.rs"]

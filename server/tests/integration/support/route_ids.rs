@@ -69,6 +69,10 @@ pub struct RouteIds {
     pub visit: String,
     /// That contact, as the value of the form of an objection.
     pub objection: String,
+    /// Leo, what is known about his tribe, and an active effort.
+    pub child: String,
+    pub child_tribe: String,
+    pub tribe_entry: String,
 }
 
 impl RouteIds {
@@ -85,6 +89,7 @@ impl RouteIds {
         let event = answer_hearing(app).await;
         let (event_words, decision) = event_notes::create_event_notes(app, event).await;
         let tasha = database.person_id("tasha-carter").await;
+        let [child, child_tribe, tribe_entry] = find_child_tribe(app).await;
         let seq = send_attachment(app, "june-bell", "tasha-june", "with a paper").await;
         let interpreted_seq = send_attachment(app, "dana-fox", "maria-dana", "").await;
         Self {
@@ -106,6 +111,9 @@ impl RouteIds {
             objection: format!("contact:{team_contact}"),
             team_contact,
             team_request,
+            child,
+            child_tribe,
+            tribe_entry,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -165,6 +173,7 @@ impl RouteIds {
             .replace("{contact}", &self.team_contact)
             .replace("{team_request}", &self.team_request)
             .replace("{family_time}", &self.family_time)
+            .replace("{child_tribe}", &self.child_tribe)
             .replace("{event}", &self.event)
     }
 }
@@ -352,6 +361,21 @@ async fn create_team_records(app: &TestApp) -> (String, String) {
         .unwrap();
     tx.commit().await.unwrap();
     (contact.to_string(), request.to_string())
+}
+
+/// The child of the Carter family, the row about its tribe, and its newest active effort.
+async fn find_child_tribe(app: &TestApp) -> [String; 3] {
+    let carter = app.database.family_id("carter").await;
+    let mut tx = app.database.begin_as("ben-ortiz").await;
+    let panel = store::team::tribe::read_tribe_panel(&mut tx, carter, "en")
+        .await
+        .unwrap();
+    let row = &panel.tribes[0];
+    [
+        row.child_id.to_string(),
+        row.id.to_string(),
+        panel.entries[0].id.to_string(),
+    ]
 }
 
 /// Sends a message with an attachment: a PDF beside a text, or else a voice message. Returns its

@@ -64,6 +64,17 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
             ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key)
         }
         RouteAccess::Raters => ["tasha-carter", "marcus-reed", "ben-ortiz"].contains(&key),
+        RouteAccess::TribeReaders => [
+            "tasha-carter",
+            "marcus-reed",
+            "ben-ortiz",
+            "pat-nguyen",
+            "lena-bird",
+        ]
+        .contains(&key),
+        // The entry is an active effort.
+        RouteAccess::TribeEntryAuthors => key == "ben-ortiz",
+        RouteAccess::TribeWriters => ["ben-ortiz", "lena-bird"].contains(&key),
         RouteAccess::Worker => key == "ben-ortiz",
         RouteAccess::AccessLogReaders => {
             ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key)

@@ -176,6 +176,7 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             &[("family", &ids.family), ("observance", &ids.observance)]
         }
         "/api/calendar/feed" | "/api/calendar/feed-off" => &[],
+        "/api/calendar/feed-content" => &[("content", "titles")],
         "/api/calendar/settle" => &[
             ("family", &ids.family),
             ("event", &ids.event),
@@ -369,6 +370,42 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
     Some(fields.to_vec())
 }
 
+fn tribe_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        "/api/team/tribe-add" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("child", &ids.child),
+            // Another tribe each time: a child has one row for each.
+            ("tribe", fresh),
+            ("asked_on", "2026-11-02"),
+            ("asked_by", "Ben Ortiz"),
+        ],
+        "/api/team/tribe-save" => &[
+            ("family", &ids.family),
+            ("row", &ids.child_tribe),
+            ("revision", "1"),
+            ("tribe", "Cedar Lake Nation"),
+            ("asked_on", "2026-11-02"),
+            ("asked_by", "Ben Ortiz"),
+        ],
+        "/api/team/tribe-write" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("row", &ids.child_tribe),
+            ("day", "2026-11-02"),
+            ("words", "a word"),
+        ],
+        "/api/team/tribe-withdraw" => &[
+            ("family", &ids.family),
+            ("entry", &ids.tribe_entry),
+            ("act", "restore"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
 /// The form that starts a conversation has a field for each chosen person.
 fn group_thread_fields(ids: &RouteIds, fresh: &str) -> Vec<(String, String)> {
     let people = ids
@@ -394,6 +431,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| plan_review_fields(path, ids, &fresh))
         .or_else(|| team_fields(path, ids, &fresh))
         .or_else(|| event_notes_fields(path, ids, &fresh))
+        .or_else(|| tribe_fields(path, ids, &fresh))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

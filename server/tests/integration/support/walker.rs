@@ -27,8 +27,8 @@ const SKIPPED_FORMS: [&str; 10] = [
 ];
 /// Forms that accept no free text: an invitation code or a passphrase. And forms with more fields
 /// that depend on each other than the walk has tries: their own tests in `calendar_changes`,
-/// `event_notes`, `family_time` and `team` send them.
-pub const NEVER_ACCEPTED: [&str; 12] = [
+/// `event_notes`, `family_time`, `team` and `team_tribe` send them.
+pub const NEVER_ACCEPTED: [&str; 14] = [
     "/api/calendar/add",
     "/api/calendar/notes",
     "/api/calendar/save",
@@ -38,6 +38,8 @@ pub const NEVER_ACCEPTED: [&str; 12] = [
     "/api/calendar/visit-cancel",
     "/api/calendar/visit-record",
     "/api/team/save",
+    "/api/team/tribe-add",
+    "/api/team/tribe-save",
     "/api/account/sign-in",
     "/api/account/code",
     "/api/account/accept",

@@ -160,6 +160,7 @@ async fn update_plan(
     ];
     for (text, (old, new)) in texts.iter_mut().zip(words) {
         let change = TextChange {
+            event: None,
             old,
             new,
             audience: readers.plan.id,

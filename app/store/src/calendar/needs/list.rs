@@ -7,6 +7,7 @@ use crate::Error;
 use crate::access::OpenRecord;
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::run_on;
+use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 
 /// What one person needs for an event, and what a worker says about it.
@@ -114,7 +115,7 @@ pub(super) async fn list_needs(
             authored_text_joins!(),
             "WHERE n.event_id = $5 AND n.family_id = $4 AND ($6 OR n.person_id = $1) AND EXISTS \
             (SELECT 1 FROM membership s WHERE s.family_id = n.family_id AND s.person_id = \
-            n.person_id AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)) ORDER BY name, \
+            n.person_id AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)) ORDER BY \
             n.person_id, n.id"
         ))
         .bind(person)
@@ -149,8 +150,7 @@ pub(super) async fn list_needs(
             }
         }
     }
-    needs.sort_by(|one, next| {
-        (&one.name, one.person_id, one.need).cmp(&(&next.name, next.person_id, next.need))
-    });
+    needs.sort_by_key(|one| (one.person_id, one.need));
+    sort_by_name(&mut needs, |one| &one.name);
     Ok(needs)
 }

@@ -103,6 +103,21 @@ pub(super) const RECORD_READERS_BUT_WORKER: ActorSet = ActorSet(
         "tribal_representative",
     ],
 );
+// Child-level facts: not for caregivers and mentors, whatever the audience says.
+pub(super) const TRIBE_READERS: ActorSet = ActorSet(
+    "the family, worker, supervisor, tribal representative",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "worker",
+        "supervisor",
+        "tribal_representative",
+    ],
+);
+pub(super) const TRIBAL_REPRESENTATIVE: ActorSet =
+    ActorSet("tribal representative", &["tribal_representative"]);
 pub(super) const SUPERVISOR: ActorSet = ActorSet("supervisor", &["supervisor"]);
 pub(super) const WORKER_AND_SUPERVISOR: ActorSet =
     ActorSet("worker, supervisor", &["worker", "supervisor"]);

@@ -139,6 +139,8 @@ INSERT INTO event_own_position (id, event_id, family_id, notes_id, decision_id, 
 INSERT INTO event_notes_promise (event_id, family_id, due, created_by_id, created_at)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '2030-01-08', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO calendar_feed (person_id, token_hash, language, created_at) SELECT person, CASE WHEN n = 13 THEN 'token {p}' ELSE 'feed {p} ' || n END, 'en', now() FROM places;
+INSERT INTO event_kind (agency_id, slug, kind) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'kind {p}', 'meeting');
+INSERT INTO event_kind_label (agency_id, slug, language, label) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'kind {p}', 'en', 'Meeting');
 -- A proposal of the parent, and their objection to the worker. The audience has every role.
 INSERT INTO team_contact (id, family_id, audience_id, name, kind, languages, since, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'Contact', 'kin', '["en"]', '2020-01-01', now());
@@ -156,6 +158,16 @@ INSERT INTO membership_change (id, family_id, person_id, role, act, since, until
         CASE WHEN c.n = 6 THEN '{p}1000000-0000-7000-8000-000000000001'::uuid END, CASE WHEN c.act = 'hand_over' THEN '{p}1000000-0000-7000-8000-000000000013'::uuid END,
         '{p}1000000-0000-7000-8000-000000000008', now(), '2020-01-01'
     FROM (SELECT 5 AS n, 'caregiver' AS role, 'add' AS act UNION ALL SELECT 9, 'worker', 'hand_over' UNION ALL SELECT 6, 'mentor', 'hand_over') c;
+-- The worker has changed the row about the child's tribe twice. The effort is the worker's, the words
+-- are the tribal representative's.
+INSERT INTO child_tribe (id, family_id, audience_id, child_id, tribe, revision, written_by_id, written_at)
+    VALUES ('{p}c000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001', 'Tribe', 3, '{p}1000000-0000-7000-8000-000000000008', now());
+INSERT INTO child_tribe_version (child_tribe_id, revision, family_id, tribe, written_by_id, written_at)
+    VALUES ('{p}c000000-0000-7000-8000-000000000001', 1, '{p}0000000-0000-7000-8000-000000000001', 'Tribe', '{p}1000000-0000-7000-8000-000000000008', now());
+INSERT INTO tribe_entry (id, family_id, child_tribe_id, kind, day, text_id, author_id, created_at)
+    SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}c000000-0000-7000-8000-000000000001', kind, '2020-01-01',
+        ('{p}3000000-0000-7000-8000-0000000000' || text)::uuid, ('{p}1000000-0000-7000-8000-0000000000' || author)::uuid, now()
+    FROM (VALUES ('active_effort', '18', '08'), ('tribe_words', '20', '10')) AS entry (kind, text, author);
 
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.

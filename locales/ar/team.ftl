@@ -226,6 +226,7 @@ team-part-messages = المحادثات
 team-part-transition = خطة الشاب أو الشابة الخاصة
 team-part-contacts = سجل تواصل شريك الأهل
 team-part-log = من اطّلع على الملف
+team-part-tribe = قبيلة الطفل، وما يطلبه القانون
 team-preview = معاينة ما سيراه
 team-preview-as = معاينة: { $role }
 team-preview-note = تقرؤون هذا بصفتكم أنتم. لا يتغير شيء ولا يُضاف أحد.

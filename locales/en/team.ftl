@@ -226,6 +226,7 @@ team-part-messages = Conversations
 team-part-transition = A young person’s own plan
 team-part-contacts = A parent partner’s contact record
 team-part-log = Who looked at the record
+team-part-tribe = A child’s tribe, and what the law asks for
 team-preview = Preview what they will see
 team-preview-as = Preview: { $role }
 team-preview-note = You read this as yourself. Nothing is changed, and no one is added.

@@ -226,6 +226,7 @@ team-part-messages = Conversaciones
 team-part-transition = El plan propio de una persona joven
 team-part-contacts = El registro de contactos de una persona de apoyo
 team-part-log = Quién miró el expediente
+team-part-tribe = La tribu de un niño o una niña, y lo que pide la ley
 team-preview = Ver antes lo que verá
 team-preview-as = Vista previa: { $role }
 team-preview-note = Usted lo lee como usted. No cambia nada y no se agrega a nadie.

@@ -226,6 +226,7 @@ team-part-messages = Kev sib tham hauv ntawv
 team-part-transition = Tus hluas lub phiaj xwm ntawm nws tus kheej
 team-part-contacts = Tus neeg txhawb niam txiv daim ntawv teev kev sib cuag
 team-part-log = Leej twg tau saib cov ntaub ntawv
+team-part-tribe = Pawg Neeg Qhab ntawm ib tug me nyuam, thiab yam txoj cai kom ua
 team-preview = Saib ua ntej seb nws yuav pom dab tsi
 team-preview-as = Saib ua ntej: { $role }
 team-preview-note = Koj nyeem qhov no ua koj tus kheej. Tsis muaj dab tsi hloov, thiab tsis muaj leej twg raug ntxiv.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar::{event_path, property, withhold_place_from_marcus};
-use crate::support::{TestApp, TestBrowser, on_each_engine};
+use crate::support::{TestBrowser, on_each_engine};
 use http::{StatusCode, header};
 
 /// Makes a private address and returns its path as the page shows it, once.

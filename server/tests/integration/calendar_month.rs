@@ -3,7 +3,7 @@
 
 use crate::calendar::{calendar_path, event_path};
 use crate::support::database::DEMO_FILES;
-use crate::support::{TestApp, on_each_engine};
+use crate::support::on_each_engine;
 use http::StatusCode;
 use serde_json::Value;
 

@@ -120,9 +120,12 @@ impl MonthTable<'_> {
             .map(|day| {
                 let weekday = day.weekday();
                 let number = weekday.to_monday_one_offset();
-                let name = self.text.weekday_name(weekday);
+                let (name, abbr) = (
+                    self.text.weekday_name(weekday),
+                    self.text.weekday_name(weekday),
+                );
                 view! {
-                    <th scope="col" abbr=name.clone()>
+                    <th scope="col" abbr=abbr>
                         <span aria-hidden="true">
                             {self.text.get(&format!("calendar-weekday-{number}"))}
                         </span>

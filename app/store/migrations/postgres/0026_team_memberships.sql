@@ -216,6 +216,9 @@ CREATE POLICY update_own ON team_pick FOR UPDATE TO alongside_app
 CREATE POLICY update_refusal ON team_pick FOR UPDATE TO alongside_app
     USING (ended_at IS NULL AND refused_at IS NULL AND alongside_has_role(family_id, 'worker')
         AND alongside_can_view(family_id, audience_id))
+    -- PostgreSQL takes the checks of both policies together: without the role, the youth could
+    -- refuse a pick of their own.
     WITH CHECK (ended_at IS NULL AND refused_by_id = alongside_person()
         AND alongside_is_now(refused_at) AND refusal_id IS NOT NULL
-        AND alongside_is_author(refusal_id));
+        AND alongside_is_author(refusal_id) AND alongside_has_role(family_id, 'worker')
+        AND alongside_can_view(family_id, audience_id));

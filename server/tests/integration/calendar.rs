@@ -375,7 +375,9 @@ on_each_engine! {
         let replaced = app.new_visitor().get(&path).await;
         tasha.post("/api/calendar/feed-off", &[]).await;
         let revoked = app.new_visitor().get(&second).await;
-        for refused in [&wrong, &replaced, &revoked] {
+        // No text at all: nothing tells how an address is built.
+        let no_text = app.new_visitor().get("/calendar/feed/%FF.ics").await;
+        for refused in [&wrong, &replaced, &revoked, &no_text] {
             assert_eq!(refused.status, StatusCode::NOT_FOUND);
             assert_eq!(refused.body, wrong.body);
         }

@@ -147,6 +147,29 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn what_was_typed_about_a_cancelled_event_comes_back(app: TestApp) {
+        let mut ben = app.person("ben-ortiz").await;
+        let event = add_meeting(&app, &mut ben).await;
+        let mut tasha = app.person("tasha-carter").await;
+        // Her page is open while the event is cancelled.
+        let form = tasha.get(&event).await;
+        let (family, id) = (form.hidden_value("family"), form.hidden_value("event"));
+        let about = [("family", family.as_str()), ("event", id.as_str())];
+        let edit = format!("{event}/edit");
+        send(&mut ben, &edit, "/api/calendar/cancel", &[("why", "canary-reason")]).await;
+        let answer = [about[0], about[1], ("answer", "change"), ("words", "canary-words")];
+        let sent = tasha.post("/api/calendar/answer", &answer).await;
+        let page = tasha.get(sent.location_as_sent()).await.body_text();
+        for words in ["your answer was not sent", "What you typed", "canary-words"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let answers = "SELECT count(*) FROM event_answer a JOIN event v ON v.id = a.event_id WHERE \
+            v.cancelled";
+        assert_eq!(app.database.query_number(answers).await, 0);
+    }
+}
+
+on_each_engine! {
     async fn bad_input_comes_back_with_every_error_and_everything_typed(app: TestApp) {
         let page = format!("{}/add", calendar_path(&app, "carter").await);
         let tasha = app.database.person_id("tasha-carter").await;

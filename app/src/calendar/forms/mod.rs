@@ -107,12 +107,23 @@ mod ssr {
                 return context.redisplay_with_errors(state, &page).await;
             }
         };
-        retry_on_race!({
+        let answered = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            answers::save_answer(&mut tx, family, event, &draft).await?;
-            tx.commit().await?;
-            Ok(())
+            match answers::save_answer(&mut tx, family, event, &draft).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    Ok(Ok(()))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Err(code)),
+                Err(error) => Err(error.into()),
+            }
         })?;
+        if let Err(code) = answered {
+            // The page has no form to which this could belong: the event is over or cancelled.
+            let state = FormState::from_request("calendar/answer").with_error("", code);
+            let page = paths::calendar_event(family, event);
+            return context.redisplay_with_errors(state, &page).await;
+        }
         let page = page_of_form(&paths::calendar_event(family, event));
         context
             .answer_with_notice(&page, answered_notice(family, event, draft.answer))

@@ -15,6 +15,7 @@ use crate::calendar::view::event_row::{event_day, event_time};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
+use crate::page::form::typed_words_card;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -46,15 +47,9 @@ pub fn EventPage() -> impl IntoView {
             .answers
             .iter()
             .partition(|one| one.person_id == actor.person);
-        let form = may_answer.then(|| {
-            answer_section(
-                &context,
-                family,
-                &found,
-                own.first().copied(),
-                state.as_ref(),
-            )
-        });
+        let own = own.first().copied();
+        let form =
+            may_answer.then(|| answer_section(&context, family, &found, own, state.as_ref()));
         let title = text.get_value(found.event.kind);
         let body = view! {
             <p>
@@ -65,6 +60,7 @@ pub fn EventPage() -> impl IntoView {
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
+            {(!may_answer).then(|| typed_words_card(text, state.as_ref(), "words")).flatten()}
             {comments.map(|words| view! { <p>{words}</p> })}
             {facts_card(&context, actor, &found)}
             {form}

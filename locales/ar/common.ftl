@@ -192,6 +192,7 @@ error-calendar-link = اكتبوا رابطًا يبدأ بـ https://
 error-calendar-not-on-team = اختاروا فقط أشخاصًا هم في الفريق الآن
 error-calendar-answer-over = مضى هذا الموعد، لذلك لم يُرسل جوابكم
 error-calendar-answer-cancelled = أُلغي هذا الموعد، لذلك لم يُرسل جوابكم
+error-calendar-cancelled-before = كان هذا الموعد قد أُلغي من قبل، لذلك لم يُحفظ السبب الذي كتبتموه. يمكنكم نسخه أدناه
 error-team-readers = اختاروا من يمكنه قراءة هذا
 error-team-long = النص طويل جدًا. استعملوا 200 حرف أو أقل
 error-team-about = اختاروا شخصًا آخر في الفريق

@@ -186,6 +186,7 @@ error-calendar-link = Write a link that starts with https://
 error-calendar-not-on-team = Choose only people who are on the team now
 error-calendar-answer-over = This date has passed, so your answer was not sent
 error-calendar-answer-cancelled = This date is canceled, so your answer was not sent
+error-calendar-cancelled-before = This date was already canceled, so your reason was not saved. You can copy it below
 error-team-readers = Choose who may read this
 error-team-long = This is too long. Use 200 letters or fewer
 error-team-about = Choose someone else on the team

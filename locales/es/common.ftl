@@ -186,6 +186,7 @@ error-calendar-link = Escriba un enlace que empiece con https://
 error-calendar-not-on-team = Elija solo personas que ahora están en el equipo
 error-calendar-answer-over = Esta fecha ya pasó, así que su respuesta no se envió
 error-calendar-answer-cancelled = Esta fecha se canceló, así que su respuesta no se envió
+error-calendar-cancelled-before = Esta fecha ya estaba cancelada, así que su motivo no se guardó. Puede copiarlo abajo
 error-team-readers = Elija quién puede leer esto
 error-team-long = Es muy largo. Use 200 letras o menos
 error-team-about = Elija a otra persona del equipo

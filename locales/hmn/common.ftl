@@ -182,6 +182,7 @@ error-calendar-link = Sau qhov txuas uas pib nrog https://
 error-calendar-not-on-team = Xaiv cov neeg uas nyob hauv pab neeg tam sim no xwb
 error-calendar-answer-over = Hnub no dhau lawm, yog li koj lo lus teb tsis tau xa
 error-calendar-answer-cancelled = Lub sijhawm no tso tseg lawm, yog li koj lo lus teb tsis tau xa
+error-calendar-cancelled-before = Lub sijhawm no twb tso tseg lawm, yog li tsis tau khaws koj qhov laj thawj. Koj theej tau nws hauv qab no
 error-team-readers = Xaiv tias leej twg nyeem tau qhov no
 error-team-long = Ntev dhau. Siv 200 tus ntawv lossis tsawg dua
 error-team-about = Xaiv lwm tus hauv pab pawg

@@ -166,6 +166,22 @@ on_each_engine! {
         let answers = "SELECT count(*) FROM event_answer a JOIN event v ON v.id = a.event_id WHERE \
             v.cancelled";
         assert_eq!(app.database.query_number(answers).await, 0);
+        // A worker whose page was open, too, gives another reason.
+        let reason = [about[0], about[1], ("why", "canary-second")];
+        let sent = ben.post("/api/calendar/cancel", &reason).await;
+        let page = ben.get(sent.location_as_sent()).await.body_text();
+        for words in ["your reason was not saved", "canary-second", "canary-reason"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!tasha.get(&event).await.body.contains("canary-second"));
+        // The same reason again is the same form.
+        let reason = [about[0], about[1], ("why", "canary-reason")];
+        let sent = ben.post("/api/calendar/cancel", &reason).await;
+        let page = ben.get(sent.location_as_sent()).await.body_text();
+        assert!(
+            page.contains("The date is canceled.") && !page.contains("was not saved"),
+            "{page}"
+        );
     }
 }
 

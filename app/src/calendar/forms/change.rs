@@ -259,12 +259,22 @@ mod ssr {
                 return refuse(&context, "calendar/cancel", vec![("why", code)], &page).await;
             }
         };
-        retry_on_race!({
+        let cancelled = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
-            tx.commit().await?;
-            Ok(())
+            match history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    Ok(Ok(()))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Err(code)),
+                Err(error) => Err(error.into()),
+            }
         })?;
+        if let Err(code) = cancelled {
+            // Another worker did it first. The page of the event says who, and has their reason.
+            let page = paths::calendar_event(family, id);
+            return refuse(&context, "calendar/cancel", vec![("", code)], &page).await;
+        }
         context
             .answer_with_notice(
                 &paths::calendar_event(family, id),

@@ -40,6 +40,9 @@ pub fn EventPage() -> impl IntoView {
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
+        // Of a worker who cancelled an event that was cancelled already.
+        let cancel_state = context.stored_form("calendar/cancel").await?;
+        let cancel_state = cancel_state.filter(|_| found.event.cancelled);
         let is_over = is_over(&context, actor, &found);
         let is_off = found.event.cancelled;
         let may_answer = !is_over && !is_off && is_concerned(actor, &found);
@@ -57,6 +60,8 @@ pub fn EventPage() -> impl IntoView {
             </p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
+            {error_summary(text, cancel_state.as_ref())}
+            {typed_words_card(text, cancel_state.as_ref(), "why")}
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
@@ -72,7 +77,7 @@ pub fn EventPage() -> impl IntoView {
         let layout = PageLayout {
             title,
             nav_item: NavItem::Calendar,
-            has_errors: is_rejected(state.as_ref()),
+            has_errors: is_rejected(state.as_ref()) || is_rejected(cancel_state.as_ref()),
             has_main_form: may_answer,
             ..PageLayout::default()
         };

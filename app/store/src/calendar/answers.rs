@@ -103,9 +103,8 @@ async fn require_upcoming(
     event: EventId,
 ) -> Result<(), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let found: Option<EventTimes> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let found: Option<EventTimes> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT v.starts, v.ends, v.cancelled FROM event v WHERE v.family_id = $3 AND v.id = $4 \
             AND ",
         visible_to_actor!(event "v")
@@ -115,7 +114,7 @@ async fn require_upcoming(
     .bind(family)
     .bind(event)
     .fetch_optional(c)
-        })?;
+    })?;
     let event = found.ok_or(Error::NotFound)?;
     if event.cancelled {
         return Err(Error::Invalid("calendar-answer-cancelled"));

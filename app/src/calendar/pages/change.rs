@@ -21,7 +21,7 @@ use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::{error_summary, error_summary_of};
 use crate::ui::summary_list::summary_list;
 use crate::ui::writing_language::writing_language_select;
 
@@ -101,8 +101,7 @@ pub fn EditEventPage() -> impl IntoView {
                 <a href=paths::calendar_event(family, event)>{text.get("calendar-back-event")}</a>
             </p>
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, cancel_state.as_ref())}
+            {error_summary_of(text, &[state.as_ref(), cancel_state.as_ref()])}
             {stored.event.cancelled.then(|| restore_section(text, family, event))}
             {stored_card(text, today, &stored, state.as_ref())}
             {is_edited.then(|| edit_form(&context, family, &stored, state.as_ref()))}

@@ -20,7 +20,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::error_summary_of;
 use crate::ui::summary_list::summary_list;
 
 /// `/family/{id}/calendar/{event}`
@@ -59,8 +59,7 @@ pub fn EventPage() -> impl IntoView {
                 <a href=paths::calendar(family)>{text.get("calendar-back")}</a>
             </p>
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, cancel_state.as_ref())}
+            {error_summary_of(text, &[state.as_ref(), cancel_state.as_ref()])}
             {typed_words_card(text, cancel_state.as_ref(), "why")}
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}

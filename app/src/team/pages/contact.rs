@@ -18,7 +18,7 @@ use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::team::view::contact_fields::{contact_fields, date_field, what_they_see};
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::{error_summary, error_summary_of};
 use crate::ui::summary_list::summary_list;
 use crate::ui::writing_language::writing_language_select;
 
@@ -128,8 +128,7 @@ pub fn EditTeamContact() -> impl IntoView {
         let body = view! {
             {team_link(&context, family)}
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, end_state.as_ref())}
+            {error_summary_of(text, &[state.as_ref(), end_state.as_ref()])}
             {stored_card(text, &stored, &members, state.as_ref())}
             {edit_form(&context, (family, today), &stored, &members, state.as_ref())}
             {end_section(&context, (family, today), &stored, end_state.as_ref())}

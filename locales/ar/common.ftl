@@ -114,6 +114,8 @@ common-role-interpreter = مترجم أو مترجمة
 common-role-administrator = إدارة النظام
 common-words-translated = الترجمة: { $by }.
 common-words-machine = ترجمة آلية ({ $by }). قد تكون فيها أخطاء.
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = آخر حفظ: { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = أكتب باللغة
 common-words-original = عرض النص الأصلي باللغة { $language }

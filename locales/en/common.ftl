@@ -112,6 +112,8 @@ common-role-administrator = Administrator
 # $by is the name of the person who made the translation.
 common-words-translated = Translated by { $by }.
 common-words-machine = Machine translation ({ $by }). It may have mistakes.
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Saved by { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = I am writing in
 common-words-original = See the original in { $language }

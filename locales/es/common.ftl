@@ -111,6 +111,8 @@ common-role-interpreter = Intérprete
 common-role-administrator = Administración
 common-words-translated = Traducción de { $by }.
 common-words-machine = Traducción automática ({ $by }). Puede tener errores.
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Guardado por { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = Escribo en
 common-words-original = Ver el original en { $language }

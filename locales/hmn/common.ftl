@@ -109,6 +109,8 @@ common-role-interpreter = Tus txhais lus
 common-role-administrator = Tus tswj
 common-words-translated = { $by } txhais.
 common-words-machine = Tshuab txhais ({ $by }). Tej zaum yuav yuam kev.
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Khaws cia los ntawm { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = Kuv sau ua
 common-words-original = Saib cov lus thawj ua { $language }

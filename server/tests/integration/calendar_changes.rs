@@ -288,6 +288,7 @@ on_each_engine! {
         assert!(
             shown.contains("Someone else changed this while you were writing.")
                 && shown.contains("id=\"stale\"")
+                && shown.contains("Saved by Ben Ortiz · Today")
                 && shown.contains("4:15")
                 && shown.contains("value=\"16:45\""),
             "{shown}"

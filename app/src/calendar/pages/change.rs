@@ -10,19 +10,20 @@ use model::calendar::EventTopic;
 use model::id::{EventId, FamilyId, PersonId};
 use model::policy::may_change_events;
 use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
+use store::stored_by;
 
 use crate::calendar::view::event_fields::event_fields;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, return_fields};
+use crate::page::stored_record::{is_stale, stored_card, stored_facts};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::ui::error_summary::{error_summary, error_summary_of};
-use crate::ui::summary_list::summary_list;
 use crate::ui::writing_language::writing_language_select;
 
 /// `/family/{id}/calendar/add`
@@ -92,6 +93,10 @@ pub fn EditEventPage() -> impl IntoView {
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let stored = read_editable(&mut tx, family, event, language).await?;
+        let (mut by, stale) = (None, is_stale(state.as_ref()));
+        if stale {
+            by = stored_by::find_for_event(&mut tx, family, event).await?;
+        }
         tx.commit().await?;
         // A form that came back is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
@@ -103,7 +108,10 @@ pub fn EditEventPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary_of(text, &[state.as_ref(), cancel_state.as_ref()])}
             {stored.event.cancelled.then(|| restore_section(text, family, event))}
-            {stored_card(text, today, &stored, state.as_ref())}
+            {stale
+                .then(|| {
+                    stored_card(&context, by.as_ref(), event_facts(text, today, &stored))
+                })}
             {is_edited.then(|| edit_form(&context, family, &stored, state.as_ref()))}
             {(!stored.event.cancelled)
                 .then(|| cancel_section(&context, family, event, cancel_state.as_ref()))}
@@ -147,14 +155,8 @@ fn edit_form(
     .into_any()
 }
 
-/// After an edit conflict: what is stored, above what was typed.
-fn stored_card(
-    text: Localizer,
-    today: Date,
-    stored: &EditableEvent,
-    state: Option<&FormState>,
-) -> Option<AnyView> {
-    state?.field_error("stale")?;
+/// What is stored, in the words of the form.
+fn event_facts(text: Localizer, today: Date, stored: &EditableEvent) -> AnyView {
     let event = &stored.event;
     let names = |people: &BTreeSet<PersonId>| {
         let names: Vec<String> = stored
@@ -184,25 +186,7 @@ fn stored_card(
         ("calendar-topic-bring", detail(EventTopic::Bring)),
         ("calendar-topic-after", detail(EventTopic::After)),
     ];
-    let rows = facts
-        .into_iter()
-        .filter_map(|(label, value)| {
-            let value = value?;
-            Some((
-                text.get(label),
-                view! { <bdi dir="auto">{value}</bdi> }.into_any(),
-            ))
-        })
-        .collect();
-    Some(
-        view! {
-            <div class="card" id="stale">
-                <h2>{text.get("team-stored")}</h2>
-                {summary_list(rows)}
-            </div>
-        }
-        .into_any(),
-    )
+    stored_facts(text, facts)
 }
 
 /// For a cancelled event: the way back.

@@ -52,6 +52,7 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             "outcome = 'kept', answered_by = '{me}', answered_at = now(), answer_id = '{mine}'"
                 .into()
         }
+        ("team_contact", "changed_by_id") => "changed_by_id = '{me}'".into(),
         ("session", "person_id") => "person_id = NULL".into(),
         _ => match kind {
             "boolean" => format!("{column} = NOT coalesce({column}, false)"),

@@ -82,8 +82,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, checked_ids, retry_on_race};
+    use crate::request::form::{checked_ids, retry_on_race};
     use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     impl EventFields {
         /// A new event does not begin in the past. A stored one may be corrected afterwards.
@@ -119,17 +120,6 @@ mod ssr {
                 is_new.then_some(now),
             ))
         }
-    }
-
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
     }
 
     /// Ends a form that was saved, on the page of the event.
@@ -261,19 +251,14 @@ mod ssr {
         };
         let cancelled = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await {
-                Ok(()) => {
-                    tx.commit().await?;
-                    Ok(Ok(()))
-                }
-                Err(store::Error::Invalid(code)) => Ok(Err(code)),
-                Err(error) => Err(error.into()),
-            }
+            let cancelled =
+                history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await;
+            commit_or_refuse(tx, cancelled, "").await
         })?;
-        if let Err(code) = cancelled {
+        if let Err(error) = cancelled {
             // Another worker did it first. The page of the event says who, and has their reason.
             let page = paths::calendar_event(family, id);
-            return refuse(&context, "calendar/cancel", vec![("", code)], &page).await;
+            return refuse(&context, "calendar/cancel", vec![error], &page).await;
         }
         context
             .answer_with_notice(

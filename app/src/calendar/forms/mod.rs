@@ -80,6 +80,7 @@ mod ssr {
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, retry_on_race, see_other};
     use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
     use crate::request::stored_notice::page_of_form;
 
     /// The value of `EventAnswerForm::answer` that takes an answer back.
@@ -109,20 +110,13 @@ mod ssr {
         };
         let answered = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match answers::save_answer(&mut tx, family, event, &draft).await {
-                Ok(()) => {
-                    tx.commit().await?;
-                    Ok(Ok(()))
-                }
-                Err(store::Error::Invalid(code)) => Ok(Err(code)),
-                Err(error) => Err(error.into()),
-            }
+            let answered = answers::save_answer(&mut tx, family, event, &draft).await;
+            commit_or_refuse(tx, answered, "").await
         })?;
-        if let Err(code) = answered {
-            // The page has no form to which this could belong: the event is over or cancelled.
-            let state = FormState::from_request("calendar/answer").with_error("", code);
+        if let Err(error) = answered {
+            // Without a field, because the page has no form: the event is over or cancelled.
             let page = paths::calendar_event(family, event);
-            return context.redisplay_with_errors(state, &page).await;
+            return refuse(&context, "calendar/answer", vec![error], &page).await;
         }
         let page = page_of_form(&paths::calendar_event(family, event));
         context

@@ -91,7 +91,8 @@ pub(super) async fn find_reason(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for an event that they may not see;
-/// `Raced` when a concurrent request changed the event.
+/// `Raced` when a concurrent request changed the event; `Invalid("calendar-cancelled-before")` for
+/// another reason than the stored one of an event that is cancelled already.
 pub async fn cancel_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -104,9 +105,18 @@ pub async fn cancel_event(
     let stored = load_editable(tx, family, event, language)
         .await?
         .ok_or(Error::NotFound)?;
-    if !set_cancelled(tx, family, &stored, true).await? {
-        return Ok(());
+    if stored.event.cancelled {
+        let Some(words) = reason else {
+            return Ok(());
+        };
+        let known = find_reason(tx, family, &stored.event, language).await?;
+        return if known.is_some_and(|known| known.body == words) {
+            Ok(())
+        } else {
+            Err(Error::Invalid("calendar-cancelled-before"))
+        };
     }
+    set_cancelled(tx, family, &stored, true).await?;
     let mut text = None;
     if let Some(words) = reason {
         let audience = stored.audience.id;

@@ -124,6 +124,33 @@ pub async fn cancel_event(
     }
     let revision = stored.event.revision + 1;
     insert_change(tx, family, event, (EventAct::Cancel, revision), text).await?;
+    supersede_visit_record(tx, family, event, text).await
+}
+
+/// Of a visit of family time that was cancelled before and put back on: it is the agency that
+/// cancels it this time, whoever the record of the first time names. Else a parent would be said to
+/// have cancelled what the agency did, and would get no other visit for it.
+async fn supersede_visit_record(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    reason: Option<TextId>,
+) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
+    // A visit that was held stays recorded: the cancellation may be undone.
+    run_on!(tx, |c| {
+        sqlx::query(
+            "UPDATE family_time_outcome SET outcome = 'cancelled', minutes = NULL, cancelled_by = \
+            'agency', text_id = $3, created_by_id = $4, created_at = $5, revision = revision + 1 \
+            WHERE family_id = $1 AND event_id = $2 AND outcome IN ('cancelled', 'unconfirmed')",
+        )
+        .bind(family)
+        .bind(event)
+        .bind(reason)
+        .bind(person)
+        .bind(now)
+        .execute(c)
+    })?;
     Ok(())
 }
 

@@ -114,6 +114,9 @@ common-role-interpreter = مترجم أو مترجمة
 common-role-administrator = إدارة النظام
 common-words-translated = الترجمة: { $by }.
 common-words-machine = ترجمة آلية ({ $by }). قد تكون فيها أخطاء.
+
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = آخر حفظ: { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = أكتب باللغة
 common-words-original = عرض النص الأصلي باللغة { $language }
@@ -195,6 +198,9 @@ error-calendar-series-skipped = في أحد هذه الأيام هذا الوق�
 error-calendar-place = اكتبوا المكان، أو دعوا الجميع يعرفونه
 error-calendar-link = اكتبوا رابطًا يبدأ بـ https://
 error-calendar-not-on-team = اختاروا فقط أشخاصًا هم في الفريق الآن
+error-calendar-answer-over = مضى هذا الموعد، لذلك لم يُرسل جوابكم
+error-calendar-answer-cancelled = أُلغي هذا الموعد، لذلك لم يُرسل جوابكم
+error-calendar-cancelled-before = كان هذا الموعد قد أُلغي من قبل، لذلك لم يُحفظ السبب الذي كتبتموه. يمكنكم نسخه أدناه
 error-calendar-no-child = اختاروا طفلًا أو طفلة على الأقل
 error-calendar-how-long = اكتبوا عدد الدقائق، من 1 فأكثر
 error-calendar-not-owed = لا يجب تعويض هذه الزيارة، أو خُطط لزيارة أخرى بدلًا منها. اختاروا زيارة أخرى

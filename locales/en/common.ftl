@@ -112,6 +112,9 @@ common-role-administrator = Administrator
 # $by is the name of the person who made the translation.
 common-words-translated = Translated by { $by }.
 common-words-machine = Machine translation ({ $by }). It may have mistakes.
+
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Saved by { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = I am writing in
 common-words-original = See the original in { $language }
@@ -189,6 +192,9 @@ error-calendar-series-skipped = On one of these days this time does not exist, b
 error-calendar-place = Write the place, or let everyone know it
 error-calendar-link = Write a link that starts with https://
 error-calendar-not-on-team = Choose only people who are on the team now
+error-calendar-answer-over = This date has passed, so your answer was not sent
+error-calendar-answer-cancelled = This date is canceled, so your answer was not sent
+error-calendar-cancelled-before = This date was already canceled, so your reason was not saved. You can copy it below
 error-calendar-no-child = Choose at least one child
 error-calendar-how-long = Write a number of minutes, from 1 up
 error-calendar-not-owed = This visit does not have to be made up, or another visit is planned for it. Choose another one

@@ -111,6 +111,9 @@ common-role-interpreter = Intérprete
 common-role-administrator = Administración
 common-words-translated = Traducción de { $by }.
 common-words-machine = Traducción automática ({ $by }). Puede tener errores.
+
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Guardado por { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = Escribo en
 common-words-original = Ver el original en { $language }
@@ -189,6 +192,9 @@ error-calendar-series-skipped = En uno de estos días esa hora no existe, porque
 error-calendar-place = Escriba el lugar, o deje que todos lo sepan
 error-calendar-link = Escriba un enlace que empiece con https://
 error-calendar-not-on-team = Elija solo personas que ahora están en el equipo
+error-calendar-answer-over = Esta fecha ya pasó, así que su respuesta no se envió
+error-calendar-answer-cancelled = Esta fecha se canceló, así que su respuesta no se envió
+error-calendar-cancelled-before = Esta fecha ya estaba cancelada, así que su motivo no se guardó. Puede copiarlo abajo
 error-calendar-no-child = Elija por lo menos un niño o una niña
 error-calendar-how-long = Escriba un número de minutos, desde 1
 error-calendar-not-owed = Esta visita no se tiene que reponer, o ya hay otra planeada en su lugar. Elija otra

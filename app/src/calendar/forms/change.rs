@@ -97,19 +97,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
-
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
-    }
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     pub async fn create_event(fields: EventFields) -> Result<(), AppError> {
         let context = request_context();
@@ -278,16 +268,20 @@ mod ssr {
             }
         };
         let is_for_later = !fields.later.is_empty();
-        retry_on_race!({
+        let cancelled = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            if is_for_later {
-                series::cancel_later(&mut tx, family, id, why.as_deref(), &language).await?;
+            let cancelled = if is_for_later {
+                series::cancel_later(&mut tx, family, id, why.as_deref(), &language).await
             } else {
-                history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
-            }
-            tx.commit().await?;
-            Ok(())
+                history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await
+            };
+            commit_or_refuse(tx, cancelled, "").await
         })?;
+        if let Err(error) = cancelled {
+            // Another worker did it first. The page of the event says who, and has their reason.
+            let page = paths::calendar_event(family, id);
+            return refuse(&context, "calendar/cancel", vec![error], &page).await;
+        }
         if is_for_later {
             // Without a button: each date is put back on its own page.
             let notice = PageNotice::new("calendar-notice-series-cancelled");

@@ -121,6 +121,7 @@ mod ssr {
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, retry_on_race, see_other, submitted_value};
     use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
     use crate::request::stored_notice::page_of_form;
 
     /// The value of `EventAnswerForm::answer` that takes an answer back.
@@ -163,12 +164,16 @@ mod ssr {
                 return context.redisplay_with_errors(state, &page).await;
             }
         };
-        retry_on_race!({
+        let answered = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            answers::save_answer(&mut tx, family, event, &draft).await?;
-            tx.commit().await?;
-            Ok(())
+            let answered = answers::save_answer(&mut tx, family, event, &draft).await;
+            commit_or_refuse(tx, answered, "").await
         })?;
+        if let Err(error) = answered {
+            // Without a field, because the page has no form: the event is over or cancelled.
+            let page = paths::calendar_event(family, event);
+            return refuse(&context, "calendar/answer", vec![error], &page).await;
+        }
         let page = page_of_form(&paths::calendar_event(family, event));
         context
             .answer_with_notice(&page, answered_notice(family, event, draft.answer))

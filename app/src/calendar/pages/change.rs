@@ -13,6 +13,7 @@ use model::policy::may_change_events;
 use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
 use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
 use store::calendar::kinds::{AgencyKind, list_agency_kinds};
+use store::stored_by;
 
 use crate::calendar::forms::submitted::submitted_time;
 use crate::calendar::view::clashes::invited_clashes;
@@ -23,13 +24,13 @@ use crate::calendar::view::series_fields::later_choice;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, return_fields};
+use crate::page::stored_record::{is_stale, stored_card, stored_facts};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::ui::error_summary::error_summary;
-use crate::ui::summary_list::summary_list;
+use crate::ui::error_summary::{error_summary, error_summary_of};
 use crate::ui::writing_language::writing_language_select;
 
 /// `/family/{id}/calendar/add`
@@ -120,6 +121,10 @@ pub fn EditEventPage() -> impl IntoView {
             .and_then(|state| submitted_time(state, Some(event), &actor.zone))
             .unwrap_or_else(|| (EventTime::of(&stored.event), stored.people.clone()));
         let clashes = find_clashes(&mut tx, family, &time, &people, language).await?;
+        let (mut by, stale) = (None, is_stale(state.as_ref()));
+        if stale {
+            by = stored_by::find_for_event(&mut tx, family, event).await?;
+        }
         tx.commit().await?;
         // A form that came back is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
@@ -129,10 +134,12 @@ pub fn EditEventPage() -> impl IntoView {
                 <a href=paths::calendar_event(family, event)>{text.get("calendar-back-event")}</a>
             </p>
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, cancel_state.as_ref())}
+            {error_summary_of(text, &[state.as_ref(), cancel_state.as_ref()])}
             {stored.event.cancelled.then(|| restore_section(text, family, event))}
-            {stored_card(text, today, &stored, state.as_ref())}
+            {stale
+                .then(|| {
+                    stored_card(&context, by.as_ref(), event_facts(text, today, &stored))
+                })}
             {checked_clashes(text, today, family, &clashes, state.as_ref())}
             {is_edited
                 .then(|| edit_form(&context, family, (&stored, kinds.as_slice()), state.as_ref()))}
@@ -224,14 +231,8 @@ fn checked_clashes(
     })
 }
 
-/// After an edit conflict: what is stored, above what was typed.
-fn stored_card(
-    text: Localizer,
-    today: Date,
-    stored: &EditableEvent,
-    state: Option<&FormState>,
-) -> Option<AnyView> {
-    state?.field_error("stale")?;
+/// What is stored, in the words of the form.
+fn event_facts(text: Localizer, today: Date, stored: &EditableEvent) -> AnyView {
     let event = &stored.event;
     let names = |people: &BTreeSet<PersonId>| {
         let names: Vec<String> = stored
@@ -262,25 +263,7 @@ fn stored_card(
         ("calendar-topic-bring", detail(EventTopic::Bring)),
         ("calendar-topic-after", detail(EventTopic::After)),
     ];
-    let rows = facts
-        .into_iter()
-        .filter_map(|(label, value)| {
-            let value = value?;
-            Some((
-                text.get(label),
-                view! { <bdi dir="auto">{value}</bdi> }.into_any(),
-            ))
-        })
-        .collect();
-    Some(
-        view! {
-            <div class="card" id="stale">
-                <h2>{text.get("team-stored")}</h2>
-                {summary_list(rows)}
-            </div>
-        }
-        .into_any(),
-    )
+    stored_facts(text, facts)
 }
 
 /// For a cancelled event: the way back.

@@ -91,7 +91,8 @@ pub(super) async fn find_reason(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for an event that they may not see;
-/// `Raced` when a concurrent request changed the event.
+/// `Raced` when a concurrent request changed the event; `Invalid("calendar-cancelled-before")` for
+/// another reason than the stored one of an event that is cancelled already.
 pub async fn cancel_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -104,9 +105,18 @@ pub async fn cancel_event(
     let stored = load_editable(tx, family, event, language)
         .await?
         .ok_or(Error::NotFound)?;
-    if !set_cancelled(tx, family, &stored, true).await? {
-        return Ok(());
+    if stored.event.cancelled {
+        let Some(words) = reason else {
+            return Ok(());
+        };
+        let known = find_reason(tx, family, &stored.event, language).await?;
+        return if known.is_some_and(|known| known.body == words) {
+            Ok(())
+        } else {
+            Err(Error::Invalid("calendar-cancelled-before"))
+        };
     }
+    set_cancelled(tx, family, &stored, true).await?;
     let mut text = None;
     if let Some(words) = reason {
         let audience = stored.audience.id;
@@ -114,6 +124,33 @@ pub async fn cancel_event(
     }
     let revision = stored.event.revision + 1;
     insert_change(tx, family, event, (EventAct::Cancel, revision), text).await?;
+    supersede_visit_record(tx, family, event, text).await
+}
+
+/// Of a visit of family time that was cancelled before and put back on: it is the agency that
+/// cancels it this time, whoever the record of the first time names. Else a parent would be said to
+/// have cancelled what the agency did, and would get no other visit for it.
+async fn supersede_visit_record(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    reason: Option<TextId>,
+) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
+    // A visit that was held stays recorded: the cancellation may be undone.
+    run_on!(tx, |c| {
+        sqlx::query(
+            "UPDATE family_time_outcome SET outcome = 'cancelled', minutes = NULL, cancelled_by = \
+            'agency', text_id = $3, created_by_id = $4, created_at = $5, revision = revision + 1 \
+            WHERE family_id = $1 AND event_id = $2 AND outcome IN ('cancelled', 'unconfirmed')",
+        )
+        .bind(family)
+        .bind(event)
+        .bind(reason)
+        .bind(person)
+        .bind(now)
+        .execute(c)
+    })?;
     Ok(())
 }
 

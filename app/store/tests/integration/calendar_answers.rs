@@ -137,6 +137,33 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn an_event_that_is_over_or_cancelled_takes_no_new_answer(database: TestDatabase) {
+        let (carter, hearing) = (database.family_id("carter").await, hearing_id(&database).await);
+        let answer_as = async |words: &'static str| {
+            let draft = NewEventAnswer::parse("change", words, "en").unwrap();
+            let mut tx = database.begin_as("tasha-carter").await;
+            answers::save_answer(&mut tx, carter, hearing, &draft).await?;
+            tx.commit().await
+        };
+        answer_as("Friday").await.unwrap();
+        let cancelled = "UPDATE event SET cancelled = true WHERE kind = 'hearing'";
+        database.execute_sql(cancelled).await.unwrap();
+        let refused = answer_as("Monday").await;
+        assert!(matches!(refused, Err(Error::Invalid("calendar-answer-cancelled"))));
+        // A form that is sent a second time was accepted the first time.
+        answer_as("Friday").await.unwrap();
+        let over = "UPDATE event SET cancelled = false, starts = '2026-11-02T09:00:00', ends = \
+            '2026-11-02T10:00:00' WHERE kind = 'hearing'";
+        database.execute_sql(over).await.unwrap();
+        let refused = answer_as("Monday").await;
+        assert!(matches!(refused, Err(Error::Invalid("calendar-answer-over"))));
+        let kept = "SELECT count(*) FROM event_answer a JOIN text t ON t.id = a.text_id WHERE \
+            t.body = 'Friday'";
+        assert_eq!(database.query_number(kept).await, 1);
+    }
+}
+
+on_each_engine! {
     async fn a_wish_for_another_time_is_a_duty_until_it_is_settled(database: TestDatabase) {
         answer(&database, "tasha-carter", "accept", "").await.unwrap();
         assert!(people_who_wait(&database).await.is_empty());

@@ -74,6 +74,7 @@ fn changed_visit(
     hidden.retain(|person| place.is_some() && people.contains(person));
     EventInput {
         kind: event.kind,
+        own_kind: event.own_kind.clone(),
         starts: event.starts.to_jiff(),
         ends: event.ends.as_ref().map(|ends| ends.to_jiff()),
         about: event.about.body.clone(),

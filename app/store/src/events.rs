@@ -97,12 +97,13 @@ macro_rules! visible_event_place {
 macro_rules! event_kind_label {
     ($language:literal) => {
         concat!(
-            "(SELECT named.label FROM event_kind_label named JOIN family of_agency ON \
-                of_agency.agency_id = named.agency_id WHERE of_agency.id = v.family_id AND \
-                named.language = ",
+            // Without ORDER BY: SQLite knows no column of the outer statement in it.
+            "(SELECT coalesce(max(CASE WHEN named.slug = v.own_kind THEN named.label END), \
+                max(CASE WHEN named.slug = v.kind THEN named.label END)) FROM event_kind_label \
+                named JOIN family of_agency ON of_agency.agency_id = named.agency_id WHERE \
+                of_agency.id = v.family_id AND named.language = ",
             $language,
-            " AND named.slug IN (v.own_kind, v.kind) ORDER BY CASE WHEN named.slug = v.own_kind \
-                THEN 0 ELSE 1 END LIMIT 1)"
+            " AND named.slug IN (v.own_kind, v.kind))"
         )
     };
 }

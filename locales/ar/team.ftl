@@ -220,6 +220,7 @@ team-part-safety = ما يتعلق بالسلامة
 team-part-treatment = علاج أحد الوالدين وعنوانه وهاتفه
 team-part-placement = أين يعيش الطفل الآن
 team-part-children = صحة الأطفال ودراستهم وحياتهم اليومية
+team-part-tribe = صلة الطفل بقبيلة
 team-part-team = قائمة الفريق
 team-part-dates = الاجتماعات والجلسات ووقت العائلة
 team-part-messages = المحادثات

@@ -220,6 +220,7 @@ team-part-safety = Safety concerns
 team-part-treatment = A parent’s treatment, address, and phone
 team-part-placement = Where a child lives now
 team-part-children = The children’s health, school, and daily life
+team-part-tribe = A child’s ties to a tribe
 team-part-team = Team list
 team-part-dates = Meetings, hearings, and family time
 team-part-messages = Conversations

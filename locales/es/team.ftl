@@ -220,6 +220,7 @@ team-part-safety = Preocupaciones de seguridad
 team-part-treatment = Tratamiento, dirección y teléfono de una madre o un padre
 team-part-placement = Dónde vive ahora un niño o una niña
 team-part-children = La salud, la escuela y la vida diaria de los niños
+team-part-tribe = Los lazos de un niño o una niña con una tribu
 team-part-team = Lista del equipo
 team-part-dates = Reuniones, audiencias y tiempo en familia
 team-part-messages = Conversaciones

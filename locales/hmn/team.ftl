@@ -220,6 +220,7 @@ team-part-safety = Kev txhawj txog kev nyab xeeb
 team-part-treatment = Niam txiv txoj kev kho mob, chaw nyob, thiab xov tooj
 team-part-placement = Tus me nyuam nyob qhov twg tam sim no
 team-part-children = Cov me nyuam txoj kev noj qab haus huv, kev kawm, thiab lub neej txhua hnub
+team-part-tribe = Me nyuam txoj kev txuas nrog ib pawg neeg Indian
 team-part-team = Daim ntawv teev pab pawg
 team-part-dates = Kev sib tham, tsev hais plaub, thiab sij hawm nrog tsev neeg
 team-part-messages = Kev sib tham hauv ntawv

@@ -34,6 +34,9 @@ test("a date on Today opens, and a parent sees only their own", async ({ someone
   await tasha.page.getByRole("link", { name: words("en", "calendar-back") }).tap();
   // Without the date that the test below adds.
   await expect(tasha.page.locator("main a.list-row").filter({ hasNotText: "To plan the holidays" })).toHaveCount(2);
+  await tasha.page.getByRole("link", { name: words("en", "calendar-month-open") }).tap();
+  await expect(tasha.page.locator(".month-table th[scope=col]")).toHaveCount(7);
+  await tasha.page.getByRole("link", { name: words("en", "calendar-back") }).tap();
   await tasha.page.getByRole("link", { name: words("en", "calendar-earlier") }).tap();
   await expect(tasha.page.locator("main")).toContainText(words("en", "calendar-earlier-empty"));
   const marcus = await someone("en");

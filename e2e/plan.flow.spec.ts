@@ -151,6 +151,7 @@ test("a stale edit gets both texts back", async ({ someone }) => {
   await two.page.locator("#why").fill("second");
   await send(two);
   await expect(two.page.locator("#stale")).toContainText("The wording of the first");
+  await expect(two.page.locator("#stale")).toContainText("Kou Lee");
   await expect(two.page.locator("#words")).toHaveValue("The wording of the second");
   await send(two);
   await two.go(line);

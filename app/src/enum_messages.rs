@@ -2,8 +2,10 @@
 //! keys built from enum values, so that a test can check each value in every language.
 
 use model::calendar::needs::{EventNeed, NeedState};
+use model::calendar::series::SeriesRule;
 use model::calendar::{
-    EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, WordsReaders,
+    EventAct, EventAnswer, EventKind, EventPosition, EventTopic, EventWordsKind, FeedContent,
+    WordsReaders,
 };
 use model::case_clock::{CaseDateKind, ClockKind};
 use model::family_time::{SupervisionLevel, VisitCanceller, VisitOutcome};
@@ -58,7 +60,9 @@ enum_messages! {
     "calendar-level-" SupervisionLevel, slug, |_| true;
     "calendar-outcome-" VisitOutcome, slug, |_| true;
     "calendar-clock-" ClockKind, slug, |_| true;
+    "calendar-feed-content-" FeedContent, slug, |_| true;
     "calendar-needs-" EventNeed, slug, |_| true;
+    "calendar-repeat-" SeriesRule, slug, |_| true;
     // Nothing is counted from the end of care.
     "calendar-since-" CaseDateKind, slug, |kind| kind != CaseDateKind::CareEnded;
     "calendar-position-is-" EventPosition, slug, |_| true;

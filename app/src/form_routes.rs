@@ -57,6 +57,7 @@ form_routes! {
     calendar::forms::notes::PromiseEventNotes => Worker "promising a day for the notes of an event";
     calendar::forms::notes::SayOwnPosition => Family "saying one's own position on a decision of the notes";
     calendar::forms::CreateFeed => SignedIn "making one's private calendar address, in the place of an earlier one";
+    calendar::forms::SaveFeedContent => SignedIn "choosing what one's private calendar address tells";
     calendar::forms::RevokeFeed => SignedIn "ending one's private calendar address";
     calendar::forms::SettleAnswer => Worker "noting that the answer of a person was dealt with";
     calendar::forms::needs::AskForNeed => EventReaders "asking for what one needs to come to an event, or taking it back";

@@ -18,9 +18,11 @@ use crate::calendar::pages::family_time_plan::{
     AddFamilyTimePage, AddVisitPage, EditFamilyTimePage,
 };
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::month::{CalendarDayPage, MonthPage};
 use crate::calendar::pages::needs::EventNeedsPage;
 use crate::calendar::pages::notes::EventNotesPage;
 use crate::calendar::pages::observances::ObservancesPage;
+use crate::calendar::pages::print::PrintCalendar;
 use crate::calendar::pages::words::EventWordsPage;
 use crate::calendar::pages::{CalendarPage, RedirectToCalendar};
 use crate::error::AppError;
@@ -147,8 +149,11 @@ page_routes! {
     "/family/:id/plan/safety" SafetyPlanPage Team 5 3 12 "the safety plan on one page";
     "/family/:id/plan/translations" TranslationRequests Worker 4 2 5 "the texts that somebody asked for in their language";
     "/family/:id/plan/translation/:request" TranslateText Worker 4 2 6 "writing the translation of one of them";
-    "/family/:id/calendar" CalendarPage Team 5 3 10 "a family's calendar";
-    "/family/:id/calendar/add" AddEventPage Worker 4 5 27 "adding an event";
+    "/family/:id/calendar" CalendarPage Team 5 3 12 "a family's calendar";
+    "/family/:id/calendar/month" MonthPage Team 4 3 20 "a month of a family's calendar";
+    "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
+    "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
+    "/family/:id/calendar/add" AddEventPage Worker 4 5 28 "adding an event";
     // The dates of the case, the events that are planned, and the holidays before those.
     "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
     "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
@@ -162,7 +167,7 @@ page_routes! {
     // With its history, why it was cancelled, the holidays before a review, words and notes, and
     // what people need to come, or what the reader has at that time.
     "/family/:id/calendar/:event" EventPage EventReaders 11 5 21 "what to know before an event";
-    "/family/:id/calendar/:event/edit" EditEventPage Worker 5 5 29 "changing or cancelling an event";
+    "/family/:id/calendar/:event/edit" EditEventPage Worker 6 5 29 "changing or cancelling an event";
     "/family/:id/calendar/:event/needs" EventNeedsPage EventReaders 4 3 12 "what one needs to come to an event";
     "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
@@ -189,7 +194,7 @@ page_routes! {
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
-    "/calendar/feed" FeedPage SignedIn 4 2 3 "one's private calendar address";
+    "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
     "/team" RedirectToTeam SignedIn 4 4 31 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";

@@ -13,6 +13,41 @@ calendar-earlier = عرض مواعيد سابقة
 calendar-coming = عرض المواعيد القادمة
 calendar-earlier-title = مواعيد سابقة
 calendar-earlier-empty = لا توجد مواعيد سابقة.
+calendar-month-open = عرض شهر كامل
+calendar-month-title = مواعيد { $month } { $year }
+calendar-month-before = الشهر السابق
+calendar-month-after = الشهر التالي
+calendar-month-empty = لا توجد مواعيد في هذا الشهر.
+calendar-day-empty = لا توجد مواعيد في هذا اليوم.
+
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+    [zero] { $count } موعد
+    [one] موعد واحد
+    [two] موعدان
+    [few] { $count } مواعيد
+    [many] { $count } موعدًا
+   *[other] { $count } موعد
+}
+calendar-day-more = { $count ->
+    [zero] { $count } موعد آخر في هذا اليوم
+    [one] موعد آخر في هذا اليوم
+    [two] موعدان آخران في هذا اليوم
+    [few] { $count } مواعيد أخرى في هذا اليوم
+    [many] { $count } موعدًا آخر في هذا اليوم
+   *[other] { $count } موعد آخر في هذا اليوم
+}
+
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = ن
+calendar-weekday-2 = ث
+calendar-weekday-3 = ر
+calendar-weekday-4 = خ
+calendar-weekday-5 = ج
+calendar-weekday-6 = س
+calendar-weekday-7 = ح
+calendar-print = طباعة الأسابيع الأربعة القادمة
+calendar-print-title = مواعيد الأسابيع الأربعة القادمة
 calendar-over = مضى هذا الموعد.
 
 # The days by which the law wants a review or a hearing, one after the other.
@@ -81,6 +116,14 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } دقيقة
 }
 calendar-people = المدعوون
+
+# Where a date comes from.
+calendar-source-court = من قائمة المحكمة بتاريخ { $day }
+calendar-source-added = أضافه { $name }
+calendar-source-agency = من سجلات الوكالة
+
+# What a date from the court’s list is.
+calendar-court-about = حددت المحكمة هذا الموعد. يستطيع الأخصائي الاجتماعي المسؤول عنكم أن يخبركم بالغرض منه.
 calendar-topic-bring = ما ينبغي إحضاره
 calendar-topic-way = كيفية الوصول
 calendar-topic-after = ماذا يحدث بعد ذلك
@@ -194,6 +237,31 @@ calendar-last-label = اليوم الأخير
 calendar-last-hint = فقط إذا كان ينتهي في يوم آخر.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = أقصد الأول من هذين الوقتين، قبل تأخير الساعة
+calendar-repeat-title = يحدث أكثر من مرة
+calendar-repeat-label = كم مرة يتكرر؟
+calendar-repeat-hint = لكل موعد الوقت نفسه من اليوم. «كل شهر» يعني اليوم نفسه من الأسبوع، مثل الثلاثاء الثاني. والشهر الذي ليس فيه مثل هذا اليوم يُترك.
+calendar-repeat-never = مرة واحدة فقط
+calendar-repeat-week = كل أسبوع
+calendar-repeat-two-weeks = كل أسبوعين
+calendar-repeat-month = كل شهر في هذا اليوم من الأسبوع
+calendar-times-label = كم عدد المواعيد كلها؟
+calendar-until-label = أو حتى أي يوم؟
+calendar-later-change = { $count ->
+    [zero] تغيير { $count } موعد لاحق تابع له أيضًا
+    [one] تغيير الموعد اللاحق التابع له أيضًا
+    [two] تغيير الموعدين اللاحقين التابعين له أيضًا
+    [few] تغيير { $count } مواعيد لاحقة تابعة له أيضًا
+    [many] تغيير { $count } موعدًا لاحقًا تابعًا له أيضًا
+   *[other] تغيير { $count } موعد لاحق تابع له أيضًا
+}
+calendar-later-cancel = { $count ->
+    [zero] إلغاء { $count } موعد لاحق تابع له أيضًا
+    [one] إلغاء الموعد اللاحق التابع له أيضًا
+    [two] إلغاء الموعدين اللاحقين التابعين له أيضًا
+    [few] إلغاء { $count } مواعيد لاحقة تابعة له أيضًا
+    [many] إلغاء { $count } موعدًا لاحقًا تابعًا له أيضًا
+   *[other] إلغاء { $count } موعد لاحق تابع له أيضًا
+}
 calendar-about-label = ما الغرض منه، وما الذي سيتقرر فيه؟
 calendar-link-label = رابط للمشاركة عبر الفيديو
 calendar-link-hint = يبدأ بـ https://
@@ -220,6 +288,10 @@ calendar-notice-added = أُضيف الموعد. يستطيع كل المدعو�
 calendar-notice-saved = تغيّر الموعد. يستطيع كل المدعوين رؤيته.
 calendar-notice-cancelled = أُلغي الموعد. يستطيع كل من كان مدعوًا رؤية ذلك.
 calendar-notice-restored = أُعيد الموعد. يستطيع كل المدعوين رؤية ذلك.
+calendar-notice-series-added = أُضيفت المواعيد. يستطيع كل المدعوين رؤيتها.
+calendar-notice-series-skipped = تُركت الأشهر التي ليس فيها مثل هذا اليوم.
+calendar-notice-series-saved = تغيّر هذا الموعد والمواعيد اللاحقة. يستطيع كل المدعوين رؤية ذلك.
+calendar-notice-series-cancelled = أُلغي هذا الموعد والمواعيد اللاحقة. يستطيع كل من كان مدعوًا رؤية ذلك.
 calendar-words-first = ما يريد الناس قوله
 calendar-words-write = كتابة ما أريد قوله
 calendar-words-title = كلماتي لهذا الموعد
@@ -301,7 +373,7 @@ calendar-take-more = إضافة المكان والموضوع
 calendar-take-seen = كل من ينظر إلى تقويم هاتفكم يستطيع قراءة ذلك.
 calendar-take-details = تنزيل الملف مع المكان
 calendar-feed-title = مواعيدكم على هاتفكم
-calendar-feed-body = عنوان خاص يُبقي تقويم هاتفكم محدَّثًا. فيه الأوقات وكلمة «موعد» فقط.
+calendar-feed-body = عنوان خاص يُبقي تقويم هاتفكم محدَّثًا. فيه الأوقات وكلمة «موعد» فقط، إلا إذا اخترتم غير ذلك.
 calendar-feed-secret = كل من لديه هذا العنوان يستطيع أن يرى متى لديكم مواعيد. احتفظوا به لأنفسكم.
 calendar-feed-create = إنشاء عنوان خاص
 calendar-feed-new = هذا عنوانكم. نعرضه مرة واحدة فقط.
@@ -309,6 +381,12 @@ calendar-feed-open = فتحه في تقويمي
 calendar-feed-on = لديكم عنوان خاص. يمكنكم إيقافه أو إنشاء عنوان جديد. عندها يتوقف القديم فورًا.
 calendar-feed-revoke = إيقافه
 calendar-feed-again = إنشاء عنوان جديد
+calendar-feed-content = ماذا يقول عنوانكم الخاص؟
+calendar-feed-content-neutral = الأوقات وكلمة «موعد» فقط
+calendar-feed-content-titles = الأوقات ونوع الموعد
+calendar-feed-content-places = الأوقات ونوع الموعد ومكانه
+calendar-feed-content-save = حفظ
+calendar-notice-feed-content = تم الحفظ. يعرضه تقويم هاتفكم في المرة القادمة التي يُحدَّث فيها.
 calendar-notice-feed-off = أُوقف عنوانكم الخاص.
 
 # Family time: its plan, and what came of the visits.

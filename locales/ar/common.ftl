@@ -114,6 +114,9 @@ common-role-interpreter = مترجم أو مترجمة
 common-role-administrator = إدارة النظام
 common-words-translated = الترجمة: { $by }.
 common-words-machine = ترجمة آلية ({ $by }). قد تكون فيها أخطاء.
+
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = آخر حفظ: { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = أكتب باللغة
 common-words-original = عرض النص الأصلي باللغة { $language }
@@ -187,9 +190,17 @@ error-calendar-ends-early = ينتهي قبل أن يبدأ. اختاروا نه
 error-calendar-leap-day = لا يوجد 29 فبراير في تلك السنة. اختاروا يومًا آخر
 error-calendar-day-off = هذا يوم عطلة أو يوم مهم للعائلة. اختاروا يومًا آخر، أو ضعوا علامة في المربع للإبقاء على هذا اليوم
 error-calendar-many-days = اختاروا 60 يومًا أو أقل
+error-calendar-series-end = اكتبوا عدد المواعيد، أو اليوم الأخير. املؤوا واحدًا منهما فقط
+error-calendar-series-times = اكتبوا عددًا من 2 إلى 60
+error-calendar-series-short = لا يوجد حتى ذلك اليوم إلا موعد واحد. اختاروا يومًا لاحقًا
+error-calendar-series-long = يوجد حتى ذلك اليوم أكثر من 60 موعدًا. اختاروا يومًا أبكر
+error-calendar-series-skipped = في أحد هذه الأيام هذا الوقت غير موجود، لأن الساعة تُقدَّم. اختاروا وقتًا آخر
 error-calendar-place = اكتبوا المكان، أو دعوا الجميع يعرفونه
 error-calendar-link = اكتبوا رابطًا يبدأ بـ https://
 error-calendar-not-on-team = اختاروا فقط أشخاصًا هم في الفريق الآن
+error-calendar-answer-over = مضى هذا الموعد، لذلك لم يُرسل جوابكم
+error-calendar-answer-cancelled = أُلغي هذا الموعد، لذلك لم يُرسل جوابكم
+error-calendar-cancelled-before = كان هذا الموعد قد أُلغي من قبل، لذلك لم يُحفظ السبب الذي كتبتموه. يمكنكم نسخه أدناه
 error-calendar-no-child = اختاروا طفلًا أو طفلة على الأقل
 error-calendar-how-long = اكتبوا عدد الدقائق، من 1 فأكثر
 error-calendar-not-owed = لا يجب تعويض هذه الزيارة، أو خُطط لزيارة أخرى بدلًا منها. اختاروا زيارة أخرى

@@ -165,7 +165,6 @@ plan-save-draft = حفظ المسودة
 plan-take-out = إزالة
 plan-put-back = استعادة
 plan-taken-out = أُزيل هذا من مسودتكم. تظل العائلة تراه حتى تنشروا.
-plan-meanwhile = تغيّر هذا وأنتم تكتبون. النص الآن:
 plan-their-words = هذه كلمات العائلة. لا يغيّرها غيرها.
 plan-earlier = النسخ السابقة
 plan-own = إضافة كلماتنا

@@ -13,6 +13,33 @@ calendar-earlier = See earlier dates
 calendar-coming = See upcoming dates
 calendar-earlier-title = Earlier dates
 calendar-earlier-empty = There are no earlier dates.
+calendar-month-open = See a whole month
+calendar-month-title = Dates in { $month } { $year }
+calendar-month-before = Month before
+calendar-month-after = Month after
+calendar-month-empty = There are no dates in this month.
+calendar-day-empty = There are no dates on this day.
+
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+    [one] { $count } date
+   *[other] { $count } dates
+}
+calendar-day-more = { $count ->
+    [one] { $count } more on this day
+   *[other] { $count } more on this day
+}
+
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = Mon
+calendar-weekday-2 = Tue
+calendar-weekday-3 = Wed
+calendar-weekday-4 = Thu
+calendar-weekday-5 = Fri
+calendar-weekday-6 = Sat
+calendar-weekday-7 = Sun
+calendar-print = Print the next four weeks
+calendar-print-title = Dates in the next four weeks
 calendar-over = This date has passed.
 
 # The days by which the law wants a review or a hearing, one after the other.
@@ -73,6 +100,14 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 calendar-people = Who is invited
+
+# Where a date comes from.
+calendar-source-court = From the court’s list of { $day }
+calendar-source-added = Added by { $name }
+calendar-source-agency = From the agency’s records
+
+# What a date from the court’s list is.
+calendar-court-about = The court set this date. Your caseworker can tell you what it is for.
 calendar-topic-bring = What to bring
 calendar-topic-way = How to get there
 calendar-topic-after = What happens after
@@ -186,6 +221,23 @@ calendar-last-label = Last day
 calendar-last-hint = Only if it ends on another day.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = I mean the first of these two times, before the clocks are set back
+calendar-repeat-title = It happens more than once
+calendar-repeat-label = How often does it happen?
+calendar-repeat-hint = Each date has the same time of day. “Every month” means the same weekday, such as the second Tuesday. A month without such a day is left out.
+calendar-repeat-never = Only once
+calendar-repeat-week = Every week
+calendar-repeat-two-weeks = Every two weeks
+calendar-repeat-month = Every month on this weekday
+calendar-times-label = How many dates are there in all?
+calendar-until-label = Or until which day?
+calendar-later-change = { $count ->
+    [one] Change the { $count } later date that belongs to it, too
+   *[other] Change the { $count } later dates that belong to it, too
+}
+calendar-later-cancel = { $count ->
+    [one] Cancel the { $count } later date that belongs to it, too
+   *[other] Cancel the { $count } later dates that belong to it, too
+}
 calendar-about-label = What is it for, and what will be decided?
 calendar-link-label = Link to take part by video
 calendar-link-hint = It starts with https://
@@ -212,6 +264,10 @@ calendar-notice-added = The date is added. Everyone who is invited can see it.
 calendar-notice-saved = The date is changed. Everyone who is invited can see it.
 calendar-notice-cancelled = The date is canceled. Everyone who was invited can see that.
 calendar-notice-restored = The date is back on. Everyone who is invited can see that.
+calendar-notice-series-added = The dates are added. Everyone who is invited can see them.
+calendar-notice-series-skipped = Months without such a day are left out.
+calendar-notice-series-saved = This date and the later ones are changed. Everyone who is invited can see that.
+calendar-notice-series-cancelled = This date and the later ones are canceled. Everyone who was invited can see that.
 calendar-words-first = What people want said
 calendar-words-write = Write what I want said
 calendar-words-title = My words for this date
@@ -254,7 +310,7 @@ calendar-notes-result-hint = The family reads this. Write it the way you would s
 calendar-notes-answers = Answers to what people brought
 calendar-notes-answer-to = What was the answer to { $name }?
 calendar-notes-decisions = Decisions
-calendar-notes-rule = A decision needs who was there, and what each family member thinks of it.
+calendar-notes-rule = For each decision, say who was there and what each family member thinks of it.
 calendar-notes-decision = What was decided?
 calendar-notes-more = Save a draft to add another decision.
 calendar-notes-readers = Everyone who can see this date can read the published notes. An answer can be read only by those who can read the words.
@@ -263,7 +319,7 @@ calendar-notes-keep = Save a draft
 calendar-notes-is-draft = This is a draft. Only caseworkers can read it.
 calendar-notes-due-title = When the notes will be there
 calendar-notes-due = Promised by
-calendar-notes-due-hint = Without another day, it is 7 days after the date. That is this portal’s own rule.
+calendar-notes-due-hint = If you choose no other day, it is 7 days after the date. That is this portal’s own rule.
 calendar-notes-due-save = Save this day
 calendar-notice-notes = The notes are published. Everyone who can see this date can read them.
 calendar-notice-draft = The draft is saved. Only caseworkers can read it.
@@ -293,7 +349,7 @@ calendar-take-more = Add the place and what it is about
 calendar-take-seen = Anyone who looks at the calendar on your phone can read this.
 calendar-take-details = Get the file with the place
 calendar-feed-title = Your dates on your own phone
-calendar-feed-body = A private address keeps the calendar on your phone up to date. It has only times and the word “Appointment”.
+calendar-feed-body = A private address keeps the calendar on your phone up to date. It has only times and the word “Appointment”, unless you choose something else.
 calendar-feed-secret = Anyone who has this address can see when you have dates. Keep it to yourself.
 calendar-feed-create = Make a private address
 calendar-feed-new = This is your address. We show it only once.
@@ -301,6 +357,12 @@ calendar-feed-open = Open it in my calendar
 calendar-feed-on = You have a private address. You can turn it off, or make a new one. The old one then stops at once.
 calendar-feed-revoke = Turn it off
 calendar-feed-again = Make a new one
+calendar-feed-content = What does your private address tell?
+calendar-feed-content-neutral = Only times, and the word “Appointment”
+calendar-feed-content-titles = Times, and what kind of date it is
+calendar-feed-content-places = Times, what kind of date it is, and where
+calendar-feed-content-save = Save
+calendar-notice-feed-content = Saved. The calendar on your phone shows it the next time that it updates.
 calendar-notice-feed-off = Your private address is turned off.
 
 # Family time: its plan, and what came of the visits.
@@ -326,7 +388,7 @@ calendar-time-plan = How it works
 calendar-time-often = How often and how long
 calendar-time-level = Who has to be there
 calendar-time-supervisor = Who supervises
-calendar-time-supervisor-hint = This person speaks the language of the parent, or an interpreter of at least 18 years comes too.
+calendar-time-supervisor-hint = This person speaks the parent’s language, or an interpreter who is at least 18 comes too.
 calendar-time-transport = How the children get there
 calendar-time-confirm = When to say that you will be there
 calendar-time-confirm-rule = { $days ->
@@ -340,7 +402,7 @@ calendar-time-month = { $month } { $year }
 calendar-time-ended = This family time has ended.
 
 # For a worker, about who supervises and the parent.
-calendar-time-language = { $name } speaks no language of { $parent }. Ask an interpreter of at least 18 years to come, or choose another person.
+calendar-time-language = { $name } and { $parent } do not speak the same language. Ask an interpreter who is at least 18 to come, or choose another person.
 calendar-time-print = Print for court
 calendar-time-back = Back to family time
 calendar-time-add = Add family time
@@ -350,8 +412,8 @@ calendar-time-parent = Who spends time with the children?
 calendar-time-siblings-only = The children with each other
 calendar-time-children = Which children?
 calendar-time-nobody = No one
-calendar-time-confirm-when = When does the parent say that they will be there?
-calendar-time-confirm-never = They need not say it
+calendar-time-confirm-when = By when does the parent say that they will be there?
+calendar-time-confirm-never = They do not have to say
 calendar-time-days-before = { $days ->
     [0] On the same day
     [one] { $days } day before
@@ -369,9 +431,9 @@ calendar-level-supervised-community = Someone is there the whole time, at home o
 calendar-level-monitored = Someone looks in from time to time
 calendar-level-unsupervised = No one else has to be there
 calendar-level-overnight = The children stay overnight
-calendar-level-trial-home = The children live at home to try it
+calendar-level-trial-home = The children live at home to see how it goes
 calendar-confirm-by = Please say by { $when } that you will be there
-calendar-visit-title = What came of this visit
+calendar-visit-title = About this visit
 calendar-visit-coming = Planned
 calendar-visit-unrecorded = Not written down yet
 calendar-visit-held = It took place
@@ -393,7 +455,7 @@ calendar-visit-makes-up = It makes up for the visit of: { $day }
 calendar-visit-owed = This visit has to be made up.
 calendar-visit-still-owed = The visit that this one was planned for still has to be made up.
 calendar-visit-not-owed = This visit does not have to be made up. You can still ask your caseworker for another time.
-calendar-visit-outcome = What came of it?
+calendar-visit-outcome = What happened?
 calendar-outcome-held = It took place
 calendar-outcome-held-shorter = It took place, but was shorter
 calendar-outcome-cancelled = It was canceled
@@ -403,7 +465,7 @@ calendar-visit-minutes-hint = Only if it was shorter.
 calendar-visit-by = Who canceled it?
 calendar-visit-by-hint = Only if it was canceled. A visit that the agency, the caregiver or the provider cancels has to be made up.
 calendar-visit-why = Why? Write this if it was canceled or shorter. Everyone who is invited can read it.
-calendar-visit-save = Save what came of it
+calendar-visit-save = Save what happened
 calendar-visit-cancel = Cancel this visit
 calendar-visit-cancel-hint = This visit then has to be made up. Everyone who is invited sees that you canceled it.
 calendar-visit-add = Add a visit
@@ -413,7 +475,7 @@ calendar-visit-makes-up-label = Does it make up for a canceled visit?
 calendar-visit-makes-up-none = No
 calendar-notice-time-saved = The family time is saved. The people you chose can see it.
 calendar-notice-visit-added = The visit is added. Everyone who sees this family time can see it.
-calendar-notice-recorded = What came of this visit is saved.
+calendar-notice-recorded = What happened with this visit is saved.
 calendar-notice-visit-cancelled = The visit is canceled. Everyone who was invited can see that.
 
 # The numbers of visits, for court.

@@ -112,6 +112,9 @@ common-role-administrator = Administrator
 # $by is the name of the person who made the translation.
 common-words-translated = Translated by { $by }.
 common-words-machine = Machine translation ({ $by }). It may have mistakes.
+
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Saved by { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = I am writing in
 common-words-original = See the original in { $language }
@@ -181,9 +184,17 @@ error-calendar-ends-early = It ends before it starts. Choose a later end
 error-calendar-leap-day = There is no February 29 in that year. Choose another day
 error-calendar-day-off = This is a holiday, or a day that matters to the family. Choose another day, or check the box to keep this one
 error-calendar-many-days = Choose 60 days or fewer
+error-calendar-series-end = Write how many dates there are, or the last day. Fill in only one of them
+error-calendar-series-times = Write a number from 2 to 60
+error-calendar-series-short = There is only one date until then. Choose a later day
+error-calendar-series-long = There are more than 60 dates until then. Choose an earlier day
+error-calendar-series-skipped = On one of these days this time does not exist, because the clocks are set forward. Choose another time
 error-calendar-place = Write the place, or let everyone know it
 error-calendar-link = Write a link that starts with https://
 error-calendar-not-on-team = Choose only people who are on the team now
+error-calendar-answer-over = This date has passed, so your answer was not sent
+error-calendar-answer-cancelled = This date is canceled, so your answer was not sent
+error-calendar-cancelled-before = This date was already canceled, so your reason was not saved. You can copy it below
 error-calendar-no-child = Choose at least one child
 error-calendar-how-long = Write a number of minutes, from 1 up
 error-calendar-not-owed = This visit does not have to be made up, or another visit is planned for it. Choose another one

@@ -150,7 +150,6 @@ plan-save-draft = Save draft
 plan-take-out = Remove
 plan-put-back = Restore
 plan-taken-out = This was removed from your draft. The family will still see it until you publish.
-plan-meanwhile = Someone changed this while you were writing. It now says:
 plan-their-words = These are the family’s own words. Only they can change them.
 plan-earlier = Earlier versions
 plan-own = Add our own words

@@ -13,6 +13,35 @@ calendar-earlier = Ver fechas anteriores
 calendar-coming = Ver las próximas fechas
 calendar-earlier-title = Fechas anteriores
 calendar-earlier-empty = No hay fechas anteriores.
+calendar-month-open = Ver un mes completo
+calendar-month-title = Fechas de { $month } de { $year }
+calendar-month-before = Mes anterior
+calendar-month-after = Mes siguiente
+calendar-month-empty = No hay fechas en este mes.
+calendar-day-empty = No hay fechas en este día.
+
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+    [one] { $count } fecha
+    [many] { $count } fechas
+   *[other] { $count } fechas
+}
+calendar-day-more = { $count ->
+    [one] { $count } más en este día
+    [many] { $count } más en este día
+   *[other] { $count } más en este día
+}
+
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = lun
+calendar-weekday-2 = mar
+calendar-weekday-3 = mié
+calendar-weekday-4 = jue
+calendar-weekday-5 = vie
+calendar-weekday-6 = sáb
+calendar-weekday-7 = dom
+calendar-print = Imprimir las próximas cuatro semanas
+calendar-print-title = Fechas de las próximas cuatro semanas
 calendar-over = Esta fecha ya pasó.
 
 # The days by which the law wants a review or a hearing, one after the other.
@@ -75,6 +104,14 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } minutos
 }
 calendar-people = Personas invitadas
+
+# Where a date comes from.
+calendar-source-court = De la lista del tribunal del { $day }
+calendar-source-added = La agregó { $name }
+calendar-source-agency = De los registros de la agencia
+
+# What a date from the court’s list is.
+calendar-court-about = El tribunal fijó esta fecha. Su trabajador(a) social puede decirle para qué es.
 calendar-topic-bring = Qué llevar
 calendar-topic-way = Cómo llegar
 calendar-topic-after = Qué pasa después
@@ -188,6 +225,25 @@ calendar-last-label = Último día
 calendar-last-hint = Solo si termina otro día.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = Me refiero a la primera de estas dos horas, antes de que se atrase el reloj
+calendar-repeat-title = Ocurre más de una vez
+calendar-repeat-label = ¿Cada cuánto ocurre?
+calendar-repeat-hint = Cada fecha tiene la misma hora. “Cada mes” significa el mismo día de la semana, como el segundo martes. Se omite un mes que no tiene ese día.
+calendar-repeat-never = Una sola vez
+calendar-repeat-week = Cada semana
+calendar-repeat-two-weeks = Cada dos semanas
+calendar-repeat-month = Cada mes en este día de la semana
+calendar-times-label = ¿Cuántas fechas hay en total?
+calendar-until-label = ¿O hasta qué día?
+calendar-later-change = { $count ->
+    [one] Cambiar también la { $count } fecha posterior que le sigue
+    [many] Cambiar también las { $count } fechas posteriores que le siguen
+   *[other] Cambiar también las { $count } fechas posteriores que le siguen
+}
+calendar-later-cancel = { $count ->
+    [one] Cancelar también la { $count } fecha posterior que le sigue
+    [many] Cancelar también las { $count } fechas posteriores que le siguen
+   *[other] Cancelar también las { $count } fechas posteriores que le siguen
+}
 calendar-about-label = ¿Para qué es, y qué se decidirá?
 calendar-link-label = Enlace para participar por video
 calendar-link-hint = Empieza con https://
@@ -214,6 +270,10 @@ calendar-notice-added = Se agregó la fecha. Todas las personas invitadas pueden
 calendar-notice-saved = Se cambió la fecha. Todas las personas invitadas pueden verla.
 calendar-notice-cancelled = Se canceló la fecha. Todas las personas que estaban invitadas pueden verlo.
 calendar-notice-restored = La fecha sigue en pie. Todas las personas invitadas pueden verlo.
+calendar-notice-series-added = Se agregaron las fechas. Todas las personas invitadas pueden verlas.
+calendar-notice-series-skipped = Se omitieron los meses que no tienen ese día.
+calendar-notice-series-saved = Se cambiaron esta fecha y las posteriores. Todas las personas invitadas pueden verlo.
+calendar-notice-series-cancelled = Se cancelaron esta fecha y las posteriores. Todas las personas que estaban invitadas pueden verlo.
 calendar-words-first = Lo que las personas quieren decir
 calendar-words-write = Escribir lo que quiero decir
 calendar-words-title = Mis palabras para esta fecha
@@ -295,7 +355,7 @@ calendar-take-more = Incluir el lugar y de qué se trata
 calendar-take-seen = Cualquiera que mire el calendario de su teléfono puede leerlo.
 calendar-take-details = Descargar el archivo con el lugar
 calendar-feed-title = Sus fechas en su propio teléfono
-calendar-feed-body = Una dirección privada mantiene al día el calendario de su teléfono. Solo tiene las horas y la palabra “Cita”.
+calendar-feed-body = Una dirección privada mantiene al día el calendario de su teléfono. Solo tiene las horas y la palabra “Cita”, a menos que usted elija otra cosa.
 calendar-feed-secret = Quien tenga esta dirección puede ver cuándo tiene usted fechas. No la comparta.
 calendar-feed-create = Crear una dirección privada
 calendar-feed-new = Esta es su dirección. La mostramos una sola vez.
@@ -303,6 +363,12 @@ calendar-feed-open = Abrirla en mi calendario
 calendar-feed-on = Usted tiene una dirección privada. Puede apagarla o crear otra. La anterior deja de funcionar enseguida.
 calendar-feed-revoke = Apagarla
 calendar-feed-again = Crear otra
+calendar-feed-content = ¿Qué dice su dirección privada?
+calendar-feed-content-neutral = Solo las horas y la palabra “Cita”
+calendar-feed-content-titles = Las horas y qué tipo de fecha es
+calendar-feed-content-places = Las horas, qué tipo de fecha es y dónde
+calendar-feed-content-save = Guardar
+calendar-notice-feed-content = Se guardó. El calendario de su teléfono lo mostrará la próxima vez que se actualice.
 calendar-notice-feed-off = Su dirección privada está apagada.
 
 # Family time: its plan, and what came of the visits.

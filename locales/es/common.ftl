@@ -111,6 +111,9 @@ common-role-interpreter = Intérprete
 common-role-administrator = Administración
 common-words-translated = Traducción de { $by }.
 common-words-machine = Traducción automática ({ $by }). Puede tener errores.
+
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Guardado por { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = Escribo en
 common-words-original = Ver el original en { $language }
@@ -181,9 +184,17 @@ error-calendar-ends-early = Termina antes de empezar. Elija un final más tarde
 error-calendar-leap-day = Ese año no tiene 29 de febrero. Elija otro día
 error-calendar-day-off = Es un día festivo o un día importante para la familia. Elija otro día, o marque la casilla para dejar este
 error-calendar-many-days = Elija 60 días o menos
+error-calendar-series-end = Escriba cuántas fechas hay, o el último día. Llene solo uno de los dos
+error-calendar-series-times = Escriba un número del 2 al 60
+error-calendar-series-short = Hasta ese día solo hay una fecha. Elija un día posterior
+error-calendar-series-long = Hasta ese día hay más de 60 fechas. Elija un día anterior
+error-calendar-series-skipped = En uno de estos días esa hora no existe, porque se adelanta el reloj. Elija otra hora
 error-calendar-place = Escriba el lugar, o deje que todos lo sepan
 error-calendar-link = Escriba un enlace que empiece con https://
 error-calendar-not-on-team = Elija solo personas que ahora están en el equipo
+error-calendar-answer-over = Esta fecha ya pasó, así que su respuesta no se envió
+error-calendar-answer-cancelled = Esta fecha se canceló, así que su respuesta no se envió
+error-calendar-cancelled-before = Esta fecha ya estaba cancelada, así que su motivo no se guardó. Puede copiarlo abajo
 error-calendar-no-child = Elija por lo menos un niño o una niña
 error-calendar-how-long = Escriba un número de minutos, desde 1
 error-calendar-not-owed = Esta visita no se tiene que reponer, o ya hay otra planeada en su lugar. Elija otra

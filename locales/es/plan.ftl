@@ -154,7 +154,6 @@ plan-save-draft = Guardar el borrador
 plan-take-out = Quitar
 plan-put-back = Restaurar
 plan-taken-out = Esto se quitó de su borrador. La familia todavía lo verá hasta que usted publique.
-plan-meanwhile = Alguien cambió esto mientras usted escribía. Ahora dice:
 plan-their-words = Estas son las palabras de la familia. Solo la familia puede cambiarlas.
 plan-earlier = Versiones anteriores
 plan-own = Agregar nuestras propias palabras

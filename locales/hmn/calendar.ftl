@@ -13,6 +13,31 @@ calendar-earlier = Saib cov hnub ua ntej
 calendar-coming = Saib cov hnub yuav los
 calendar-earlier-title = Cov hnub dhau los
 calendar-earlier-empty = Tsis muaj hnub ua ntej no.
+calendar-month-open = Saib ib lub hlis tag nrho
+calendar-month-title = Cov hnub teem tseg hauv { $month } { $year }
+calendar-month-before = Lub hlis ua ntej
+calendar-month-after = Lub hlis tom ntej
+calendar-month-empty = Tsis muaj hnub teem tseg hauv lub hlis no.
+calendar-day-empty = Tsis muaj dab tsi teem tseg rau hnub no.
+
+# After a day, for screen readers.
+calendar-day-count = { $count ->
+   *[other] { $count } lub sijhawm teem tseg
+}
+calendar-day-more = { $count ->
+   *[other] Tseem muaj { $count } ntxiv rau hnub no
+}
+
+# Above the columns of a month, as short as can be.
+calendar-weekday-1 = Mon
+calendar-weekday-2 = Tue
+calendar-weekday-3 = Wed
+calendar-weekday-4 = Thu
+calendar-weekday-5 = Fri
+calendar-weekday-6 = Sat
+calendar-weekday-7 = Sun
+calendar-print = Luam plaub lub lim tiam tom ntej tawm
+calendar-print-title = Cov hnub teem tseg hauv plaub lub lim tiam tom ntej
 calendar-over = Hnub no dhau lawm.
 
 # The days by which the law wants a review or a hearing, one after the other.
@@ -71,6 +96,14 @@ calendar-minutes = { $minutes ->
    *[other] { $minutes } feeb
 }
 calendar-people = Cov neeg raug caw
+
+# Where a date comes from.
+calendar-source-court = Los ntawm tsev hais plaub daim ntawv teev ntawm { $day }
+calendar-source-added = { $name } yog tus ntxiv
+calendar-source-agency = Los ntawm lub koom haum cov ntaub ntawv
+
+# What a date from the court’s list is.
+calendar-court-about = Tsev hais plaub teem hnub no. Koj tus neeg ua haujlwm qhia tau koj tias nws yog ua dab tsi.
 calendar-topic-bring = Yam yuav tsum nqa
 calendar-topic-way = Yuav mus txog li cas
 calendar-topic-after = Tom qab ntawd yuav ua li cas
@@ -184,6 +217,21 @@ calendar-last-label = Hnub kawg
 calendar-last-hint = Tsuas yog thaum nws xaus rau lwm hnub.
 # Beside a checkbox, for a time that comes twice on the night when clocks are set back.
 calendar-first = Kuv hais txog thawj lub sijhawm ntawm ob lub no, ua ntej lub moos raug tig rov qab
+calendar-repeat-title = Nws muaj ntau tshaj ib zaug
+calendar-repeat-label = Nws muaj heev npaum li cas?
+calendar-repeat-hint = Txhua hnub muaj tib lub sijhawm. “Txhua lub hlis” txhais tau tias tib hnub hauv lub lim tiam, xws li hnub Tuesday thib ob. Lub hlis uas tsis muaj hnub ntawd raug hla.
+calendar-repeat-never = Ib zaug xwb
+calendar-repeat-week = Txhua lub lim tiam
+calendar-repeat-two-weeks = Txhua ob lub lim tiam
+calendar-repeat-month = Txhua lub hlis rau hnub no hauv lub lim tiam
+calendar-times-label = Tag nrho muaj pes tsawg hnub?
+calendar-until-label = Lossis txog hnub twg?
+calendar-later-change = { $count ->
+   *[other] Hloov { $count } lub sijhawm tom qab uas txuas nrog thiab
+}
+calendar-later-cancel = { $count ->
+   *[other] Tso { $count } lub sijhawm tom qab uas txuas nrog tseg thiab
+}
 calendar-about-label = Nws yog ua dab tsi, thiab yuav txiav txim siab txog dab tsi?
 calendar-link-label = Txuas mus koom hauv video
 calendar-link-hint = Nws pib nrog https://
@@ -210,6 +258,10 @@ calendar-notice-added = Ntxiv lub sijhawm lawm. Txhua tus neeg uas raug caw pom 
 calendar-notice-saved = Hloov lub sijhawm lawm. Txhua tus neeg uas raug caw pom tau.
 calendar-notice-cancelled = Tso lub sijhawm tseg lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 calendar-notice-restored = Muab lub sijhawm rov qab los lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
+calendar-notice-series-added = Ntxiv cov hnub lawm. Txhua tus neeg uas raug caw pom tau.
+calendar-notice-series-skipped = Cov hlis uas tsis muaj hnub ntawd raug hla.
+calendar-notice-series-saved = Hloov lub sijhawm no thiab cov tom qab lawm. Txhua tus neeg uas raug caw pom tau.
+calendar-notice-series-cancelled = Tso lub sijhawm no thiab cov tom qab tseg lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 calendar-words-first = Yam uas neeg xav hais
 calendar-words-write = Sau yam uas kuv xav hais
 calendar-words-title = Kuv cov lus rau lub sijhawm no
@@ -291,7 +343,7 @@ calendar-take-more = Ntxiv qhov chaw thiab nws hais txog dab tsi
 calendar-take-seen = Leej twg saib daim ntawv teev hnub hauv koj lub xov tooj kuj nyeem tau.
 calendar-take-details = Muab cov ntaub ntawv nrog qhov chaw
 calendar-feed-title = Koj cov hnub teem tseg hauv koj lub xov tooj
-calendar-feed-body = Ib qhov chaw nyob ntiag tug pab kom daim ntawv teev hnub hauv koj lub xov tooj tshiab tas li. Nws tsuas muaj sijhawm thiab lo lus “Teem sijhawm”.
+calendar-feed-body = Ib qhov chaw nyob ntiag tug pab kom daim ntawv teev hnub hauv koj lub xov tooj tshiab tas li. Nws tsuas muaj sijhawm thiab lo lus “Teem sijhawm”, tshwj tsis yog koj xaiv lwm yam.
 calendar-feed-secret = Leej twg muaj qhov chaw nyob no yuav pom tias koj muaj hnub teem tseg thaum twg. Thov khaws cia rau koj tus kheej.
 calendar-feed-create = Tsim ib qhov chaw nyob ntiag tug
 calendar-feed-new = Nov yog koj qhov chaw nyob. Peb qhia ib zaug xwb.
@@ -299,6 +351,12 @@ calendar-feed-open = Qhib hauv kuv daim ntawv teev hnub
 calendar-feed-on = Koj muaj ib qhov chaw nyob ntiag tug. Koj muab kaw tau lossis tsim dua tshiab. Qhov qub yuav tsis ua haujlwm tam sim ntawd.
 calendar-feed-revoke = Muab kaw
 calendar-feed-again = Tsim dua tshiab
+calendar-feed-content = Koj qhov chaw nyob ntiag tug qhia dab tsi?
+calendar-feed-content-neutral = Tsuas yog sijhawm thiab lo lus “Teem sijhawm”
+calendar-feed-content-titles = Sijhawm, thiab nws yog hom sijhawm dab tsi
+calendar-feed-content-places = Sijhawm, nws yog hom sijhawm dab tsi, thiab nyob qhov twg
+calendar-feed-content-save = Khaws
+calendar-notice-feed-content = Khaws lawm. Daim ntawv teev hnub hauv koj lub xov tooj yuav qhia thaum nws hloov tshiab zaum tom ntej.
 calendar-notice-feed-off = Koj qhov chaw nyob ntiag tug raug kaw lawm.
 
 # Family time: its plan, and what came of the visits.

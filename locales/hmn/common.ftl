@@ -109,6 +109,9 @@ common-role-interpreter = Tus txhais lus
 common-role-administrator = Tus tswj
 common-words-translated = { $by } txhais.
 common-words-machine = Tshuab txhais ({ $by }). Tej zaum yuav yuam kev.
+
+# Above a form that is older than what is stored: who stored it, and when.
+common-stored-by = Khaws cia los ntawm { $name } · { $day } · { $time }
 # Before a choice of languages, under a place to type.
 common-writing-language = Kuv sau ua
 common-words-original = Saib cov lus thawj ua { $language }
@@ -177,9 +180,17 @@ error-calendar-ends-early = Nws xaus ua ntej nws pib. Xaiv sijhawm xaus tom qab
 error-calendar-leap-day = Xyoo ntawd tsis muaj lub Ob Hlis hnub 29. Xaiv lwm hnub
 error-calendar-day-off = Hnub no yog hnub so, lossis yog hnub tseem ceeb rau tsev neeg. Xaiv lwm hnub, lossis khij lub npov yog tseem siv hnub no
 error-calendar-many-days = Xaiv 60 hnub lossis tsawg dua
+error-calendar-series-end = Sau tias muaj pes tsawg hnub, lossis hnub kawg. Sau ib qho xwb
+error-calendar-series-times = Sau ib tug lej ntawm 2 mus txog 60
+error-calendar-series-short = Txog hnub ntawd tsuas muaj ib hnub xwb. Xaiv ib hnub tom qab dua
+error-calendar-series-long = Txog hnub ntawd muaj ntau tshaj 60 hnub. Xaiv ib hnub ua ntej dua
+error-calendar-series-skipped = Muaj ib hnub ntawm cov hnub no uas tsis muaj lub sijhawm no, vim lub moos raug tig ua ntej. Xaiv lwm lub sijhawm
 error-calendar-place = Sau qhov chaw, lossis cia txhua tus paub
 error-calendar-link = Sau qhov txuas uas pib nrog https://
 error-calendar-not-on-team = Xaiv cov neeg uas nyob hauv pab neeg tam sim no xwb
+error-calendar-answer-over = Hnub no dhau lawm, yog li koj lo lus teb tsis tau xa
+error-calendar-answer-cancelled = Lub sijhawm no tso tseg lawm, yog li koj lo lus teb tsis tau xa
+error-calendar-cancelled-before = Lub sijhawm no twb tso tseg lawm, yog li tsis tau khaws koj qhov laj thawj. Koj theej tau nws hauv qab no
 error-calendar-no-child = Xaiv tsawg kawg yog ib tug menyuam
 error-calendar-how-long = Sau tus lej feeb, pib ntawm 1
 error-calendar-not-owed = Tsis tas them zaug sib ntsib no rov qab, lossis npaj lwm zaug los them lawm. Xaiv lwm zaug

@@ -147,7 +147,6 @@ plan-save-draft = Khaws daim sau npaj
 plan-take-out = Muab rho tawm
 plan-put-back = Muab tso rov qab
 plan-taken-out = Qhov no rho tawm ntawm koj daim sau npaj lawm. Tsev neeg tseem pom kom txog thaum koj tshaj tawm.
-plan-meanwhile = Muaj neeg hloov qhov no thaum koj tab tom sau. Tam sim no hais tias:
 plan-their-words = Tsev neeg tus kheej cov lus. Tsuas yog lawv hloov tau.
 plan-earlier = Cov lus qub
 plan-own = Ntxiv peb tus kheej cov lus

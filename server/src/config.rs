@@ -65,7 +65,8 @@ pub enum CliCommand {
     /// Print a new private key for browsers' notices
     #[command(alias = "push-key")]
     GenerateVapidKey,
-    /// Add or update an agency, its people and families from import files, all or nothing
+    /// Add or update an agency, its people and families from import files, or court dates from CSV
+    /// files; all or nothing
     Import {
         // Not `files`: the setting of that name is of another type, and clap gives every command all of them.
         #[arg(required = true, value_name = "FILES")]

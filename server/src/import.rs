@@ -3,19 +3,22 @@
 //! express, then written to the target. If there is any fault, nothing is imported.
 
 mod checked_json;
+mod court_list;
 mod encoding;
 mod schema;
 mod stream;
 mod target;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 
 use anyhow::bail;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use model::calendar::EventKind;
 use model::import::{
-    ImportAgency, ImportFamily, ImportFault, ImportPerson, check_family, check_person, shift_dates,
+    ImportAgency, ImportEvent, ImportFamily, ImportFault, ImportPerson, check_event_kinds,
+    check_family, check_person, shift_dates,
 };
 use serde_json::Value;
 use store::Db;
@@ -25,6 +28,7 @@ use crate::config::Installation;
 use stream::{ImportRecord, stream_records};
 use target::ImportTarget;
 
+pub use court_list::import_court_lists;
 pub use schema::{RecordValidators, file_schema};
 
 /// Number of records read.
@@ -45,6 +49,8 @@ pub struct Importer {
     has_agency: bool,
     family_keys: HashSet<String>,
     person_keys: HashSet<String>,
+    /// The kinds of events of this file's agency, by their keys.
+    event_kinds: HashMap<String, EventKind>,
     faults: Vec<(String, ImportFault)>,
     counts: ImportCounts,
 }
@@ -70,6 +76,7 @@ impl Importer {
             has_agency: false,
             family_keys: HashSet::new(),
             person_keys: HashSet::new(),
+            event_kinds: HashMap::new(),
             faults: Vec::new(),
             counts: ImportCounts::default(),
         })
@@ -241,6 +248,13 @@ impl Importer {
                 "is not a time zone; write it like America/Chicago",
             );
         }
+        let faults = check_event_kinds("/agency/event_kinds", &agency.event_kinds);
+        self.add_faults(file, faults);
+        self.event_kinds = agency
+            .event_kinds
+            .iter()
+            .map(|kind| (kind.key.clone(), kind.kind))
+            .collect();
         // In spite of that fault, so that the people and families are validated too.
         self.target.add_agency(&agency, source).await?;
         self.has_agency = true;
@@ -303,13 +317,32 @@ impl Importer {
                 "is used twice in families; keys must differ",
             );
         }
-        let faults = check_family(&pointer, &family, self.target.known_people());
+        let mut faults = check_family(&pointer, &family, self.target.known_people());
+        faults.extend(self.own_kind_faults(&pointer, &family));
         // After the first fault nothing will be committed, so families are only validated.
         if self.add_faults(file, faults) && self.faults.is_empty() {
             self.target.add_family(&family, source).await?;
         }
         self.counts.families += 1;
         Ok(())
+    }
+
+    /// Kinds of events that the agency does not add, or that follow the rules of another kind. A file
+    /// whose agency has no kinds may use those of an earlier file, which are not known here.
+    fn own_kind_faults(&self, pointer: &str, family: &ImportFamily) -> Vec<ImportFault> {
+        let is_wrong = |event: &ImportEvent| {
+            let own = event.own_kind.as_ref();
+            !self.event_kinds.is_empty()
+                && own.is_some_and(|own| self.event_kinds.get(own) != Some(&event.kind))
+        };
+        let events = family.dates.iter().enumerate();
+        events
+            .filter(|(_, event)| is_wrong(event))
+            .map(|(index, _)| ImportFault {
+                pointer: format!("{pointer}/dates/{index}/own_kind"),
+                message: "is not the key of a kind in event_kinds with the same kind".to_owned(),
+            })
+            .collect()
     }
 
     /// Shifts the dates of a demo record; the dates of real records are not changed.

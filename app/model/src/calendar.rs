@@ -5,8 +5,8 @@ mod event_input;
 pub mod needs;
 mod notes;
 mod observance;
-mod observance;
 mod overlap;
+pub mod series;
 mod words;
 
 use jiff::civil::{Date, DateTime};
@@ -67,6 +67,19 @@ slug_enum! {
         Cancel = "cancel",
         /// A cancelled event takes place after all.
         Restore = "restore",
+    }
+}
+
+slug_enum! {
+    /// What a private calendar address tells of an event.
+    #[derive(Hash, strum::VariantArray)]
+    pub enum FeedContent {
+        /// Its times, and the word for an appointment.
+        Neutral = "neutral",
+        /// Also what it is.
+        Titles = "titles",
+        /// Also where it is, as far as the person may know.
+        Places = "places",
     }
 }
 

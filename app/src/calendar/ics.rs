@@ -8,10 +8,12 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use model::id::{EventId, FamilyId};
+use store::calendar::uid::UidKey;
 use store::calendar::{self, EventWithDetails, feed};
 use store::throttle::{self, GuessTarget, ThrottleVerdict};
 use store::{Db, Intent};
 
+use crate::calendar::view::event_kind::{event_kind_name, event_name};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
@@ -54,16 +56,17 @@ pub async fn event_file(
     let mut tx = context.begin_record_read(family).await?;
     let language = context.language.language_tag();
     let found = calendar::read_event(&mut tx, family, event, language).await?;
-    let uid = calendar::event_uid(&tx, event)?;
+    let key = UidKey::load(&mut tx).await?;
     let now = tx.clock().now();
     tx.commit().await?;
-    let zone = &context.actor()?.zone;
-    let event = file_event(context.localizer(), zone, &found, uid, content)?;
+    let actor = context.actor()?;
+    let uid = key.event_uid(event, actor.person);
+    let event = file_event(context.localizer(), &actor.zone, &found, uid, content)?;
     Ok(write_file(now, None, &[event]).into_bytes())
 }
 
-/// The file of a private calendar address: all events of its owner, with neutral titles. `address` is
-/// the network that asks.
+/// The file of a private calendar address: all events of its owner, as much of each as they chose.
+/// `address` is the network that asks.
 ///
 /// # Errors
 /// `NotFound` for a token that is wrong or was revoked, `TooMany` when the rate limit is exceeded,
@@ -83,22 +86,28 @@ pub async fn feed_file(db: &Db, address: Option<IpAddr>, token: &str) -> Result<
     // Any zone will do for this query: only the zone of the profile is used.
     let actor = db.load_profile(found.person, &TimeZone::UTC).await?.actor;
     let mut tx = db.acting_as(&actor, Intent::Read).await?;
-    let title = Localizer(found.language).get("calendar-neutral");
+    let text = Localizer(found.language);
+    let neutral = text.get("calendar-neutral");
+    let key = UidKey::load(&mut tx).await?;
     let mut events = Vec::new();
-    for event in feed::list_feed_events(&mut tx).await? {
+    for event in feed::list_feed_events(&mut tx, text.0.language_tag()).await? {
         let ends = event.ends.as_ref().map(|ends| ends.to_jiff());
+        let title = event.title(found.content);
         events.push(FileEvent {
-            uid: calendar::event_uid(&tx, event.id)?,
+            uid: key.event_uid(event.id, actor.person),
             sequence: event.revision.unsigned_abs(),
             cancelled: event.cancelled,
             starts: moment(event.starts.to_jiff(), &actor.zone)?,
             ends: ends.map(|ends| moment(ends, &actor.zone)).transpose()?,
-            title: title.clone(),
-            place: None,
+            title: title.map_or_else(
+                || neutral.clone(),
+                |(kind, label)| event_kind_name(text, kind, label),
+            ),
+            place: event.place(found.content).map(str::to_owned),
             about: None,
         });
     }
-    Ok(write_file(db.clock().now(), Some(&title), &events).into_bytes())
+    Ok(write_file(db.clock().now(), Some(&neutral), &events).into_bytes())
 }
 
 fn file_event(
@@ -111,7 +120,7 @@ fn file_event(
     let event = &found.event;
     let tells = content == FileContent::Details;
     let title = if tells {
-        text.get_value(event.kind)
+        event_name(text, event)
     } else {
         text.get("calendar-neutral")
     };

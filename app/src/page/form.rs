@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
+use crate::request::form::FormState;
 
 /// The id of a page's main form.
 pub const MAIN_FORM_ID: &str = "main-form";
@@ -57,6 +59,28 @@ pub fn return_fields(context: &RequestContext, action: &'static str) -> AnyView 
         {person.map(|person| view! { <input type="hidden" name="person" value=person /> })}
     }
     .into_any()
+}
+
+/// What was typed into a field of a refused form that the page no longer has, so that it can be
+/// copied; nothing without words.
+pub fn typed_words_card(
+    text: Localizer,
+    state: Option<&FormState>,
+    field: &str,
+) -> Option<AnyView> {
+    let words = state?.field_value(field);
+    if words.trim().is_empty() {
+        return None;
+    }
+    let card = view! {
+        <div class="card">
+            <p class="muted">{text.get("error-kept")}</p>
+            <p class="typed-words">
+                <bdi dir="auto">{words}</bdi>
+            </p>
+        </div>
+    };
+    Some(card.into_any())
 }
 
 /// A form with only a button, for actions without input.

@@ -13,6 +13,8 @@ pub mod notice;
 pub mod pdf_export;
 mod render;
 mod side_list;
+pub mod stored_record;
+pub mod team_answer;
 
 pub use families::name_of_family;
 pub use help_lines::{HelpLine, crisis_sms_link, help_line_list};

@@ -4,8 +4,10 @@
 
 use std::sync::atomic::Ordering;
 
+use model::field_errors::FieldError;
 use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 
 use crate::error::AppError;
 use crate::request::context::RequestContext;
@@ -234,5 +236,39 @@ impl RequestContext {
         // help.
         see_other(&self.with_cookie_mark(page));
         Ok(())
+    }
+}
+
+/// Shows the submitted form again on its page, with everything that was typed.
+///
+/// # Errors
+/// `Busy` when the session store fails.
+pub async fn refuse(
+    context: &RequestContext,
+    endpoint: &str,
+    errors: Vec<FieldError>,
+    page: &str,
+) -> Result<(), AppError> {
+    let state = FormState::from_request(endpoint).with_errors(errors);
+    context.redisplay_with_errors(state, page).await
+}
+
+/// Commits what a form has written. A value that the store refuses is an error of `field`, and
+/// nothing is committed then.
+///
+/// # Errors
+/// Every other error of the store, as `AppError`.
+pub async fn commit_or_refuse<T>(
+    tx: Tx,
+    written: Result<T, store::Error>,
+    field: &'static str,
+) -> Result<Result<T, FieldError>, AppError> {
+    match written {
+        Ok(written) => {
+            tx.commit().await?;
+            Ok(Ok(written))
+        }
+        Err(store::Error::Invalid(code)) => Ok(Err((field, code))),
+        Err(error) => Err(error.into()),
     }
 }

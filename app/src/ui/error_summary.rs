@@ -23,14 +23,24 @@ pub fn field_error_message(
 
 /// The summary of a refused form; empty for a form without errors.
 pub fn error_summary(text: Localizer, state: Option<&FormState>) -> AnyView {
-    let Some(state) = state.filter(|state| !state.errors.is_empty()) else {
+    error_summary_of(text, &[state])
+}
+
+/// The one summary of all refused forms of a page: two would have the same id, and both would take
+/// the focus.
+pub fn error_summary_of(text: Localizer, states: &[Option<&FormState>]) -> AnyView {
+    let errors: Vec<&(String, String)> = states
+        .iter()
+        .flatten()
+        .flat_map(|state| &state.errors)
+        .collect();
+    if errors.is_empty() {
         return ().into_any();
-    };
+    }
     // The id of a field is its name, so the name that comes with an error is also the target of its
     // link.
-    let lines = state
-        .errors
-        .iter()
+    let lines = errors
+        .into_iter()
         .map(|(field, code)| {
             let message = error_message(text, code);
             // An error without a field concerns the form as a whole.

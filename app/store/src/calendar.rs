@@ -12,10 +12,16 @@ pub mod editable;
 pub mod family_time;
 pub mod feed;
 pub mod history;
+mod insert;
+pub mod kinds;
+pub mod month;
 pub mod needs;
 pub mod notes;
 mod notes_version;
 pub mod parts;
+pub mod print;
+pub mod series;
+pub mod uid;
 pub mod words;
 
 use jiff::civil::Date;
@@ -26,7 +32,6 @@ use model::person_name::first_name;
 use model::role::Role;
 
 use self::answers::PersonAnswer;
-pub use self::feed::event_uid;
 use self::history::EventChange;
 use self::needs::{Attendance, load_attendance};
 use self::parts::EventParts;

@@ -15,6 +15,10 @@ use crate::{Error, Tx};
 pub struct EventSummary {
     pub id: EventId,
     pub kind: EventKind,
+    /// The kind that the agency added, of which `kind` is the one whose rules it follows.
+    pub own_kind: Option<String>,
+    /// What the agency calls the kind in the actor's language, if it has a name for it.
+    pub kind_label: Option<String>,
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
     /// `None` also when the place is withheld from the actor.
@@ -23,6 +27,8 @@ pub struct EventSummary {
     /// How often the event was changed.
     pub revision: i32,
     pub cancelled: bool,
+    /// The day of the court list that the event is from.
+    pub listed_on: Option<jiff_sqlx::Date>,
     /// What the actor answered.
     pub own_answer: Option<EventAnswer>,
     /// For a visit of a plan that the actor sees and is to confirm: a `ConfirmRule`.
@@ -85,19 +91,37 @@ macro_rules! visible_event_place {
     };
 }
 
+/// SQL expression: what the agency calls the kind of the event `v` in this language; null without a
+/// name of its own. A kind that the agency added and that has no name in the language has the name
+/// of the kind whose rules it follows.
+macro_rules! event_kind_label {
+    ($language:literal) => {
+        concat!(
+            "(SELECT named.label FROM event_kind_label named JOIN family of_agency ON \
+                of_agency.agency_id = named.agency_id WHERE of_agency.id = v.family_id AND \
+                named.language = ",
+            $language,
+            " AND named.slug IN (v.own_kind, v.kind) ORDER BY CASE WHEN named.slug = v.own_kind \
+                THEN 0 ELSE 1 END LIMIT 1)"
+        )
+    };
+}
+
 /// The start of a SELECT of `EventSummary`, up to a condition that begins with `AND`. `$1` is the
 /// actor, `$2` their day, `$3` their language and `$4` the family.
 macro_rules! event_summaries {
     () => {
         concat!(
-            "SELECT v.id, v.kind, v.starts, v.ends, ",
+            "SELECT v.id, v.kind, v.own_kind, ",
+            $crate::events::event_kind_label!("$3"),
+            " AS kind_label, v.starts, v.ends, ",
             $crate::events::visible_event_place!(),
-            " AS place, v.remote_link, v.revision, v.cancelled, (SELECT own.answer FROM event_answer own WHERE \
-                own.event_id = v.id AND own.person_id = $1) AS own_answer, EXISTS (SELECT 1 FROM \
-                event_answer own WHERE own.event_id = v.id AND own.person_id = $1 AND own.starts \
-                <> v.starts) AS is_asked_again, (SELECT arranged.confirm FROM family_time_visit \
-                held JOIN family_time_plan arranged ON arranged.id = held.plan_id WHERE \
-                held.event_id = v.id AND arranged.parent_id = $1 AND ",
+            " AS place, v.remote_link, v.revision, v.cancelled, v.listed_on, (SELECT own.answer \
+                FROM event_answer own WHERE own.event_id = v.id AND own.person_id = $1) AS \
+                own_answer, EXISTS (SELECT 1 FROM event_answer own WHERE own.event_id = v.id AND \
+                own.person_id = $1 AND own.starts <> v.starts) AS is_asked_again, (SELECT \
+                arranged.confirm FROM family_time_visit held JOIN family_time_plan arranged ON \
+                arranged.id = held.plan_id WHERE held.event_id = v.id AND arranged.parent_id = $1 AND ",
             $crate::visibility::visible_to_actor!(family_time_plan "arranged"),
             ") AS confirm, ",
             $crate::events::own_need_digits!(),
@@ -111,7 +135,9 @@ macro_rules! event_summaries {
         )
     };
 }
-pub(crate) use {event_is_upcoming, event_summaries, own_need_digits, visible_event_place};
+pub(crate) use {
+    event_is_upcoming, event_kind_label, event_summaries, own_need_digits, visible_event_place,
+};
 
 /// The beginning of the actor's day and the present moment, as local times. An event counts as
 /// upcoming when it ends after the second, or has no end and starts after the first: then no one

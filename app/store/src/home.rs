@@ -250,13 +250,15 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         "WHERE q.person_id = $1 AND w.done_on > $3 AND (d.created_by_id IS NULL OR \
             d.created_by_id <> $1) AND ", visible_to_actor!(text "t"),
         // The last change of each event only, however often it was moved, of those that the actor
-        // may know of. Nothing of the event.
+        // may know of, and of the events of a series that were changed together only the first.
+        // Nothing of the event.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
             v.family_id, 0, NULL, g.since, NULL, NULL, NULL, v.id, g.act, NULL, NULL ",
         "FROM event_change g JOIN event v ON v.id = g.event_id JOIN person b ON b.id = \
             g.created_by_id WHERE g.created_by_id <> $1 AND g.since > $3 AND g.revision = (SELECT \
             max(x.revision) FROM event_change x WHERE x.event_id = v.id AND ",
-        visible_to_actor!(event_change "x"), ") AND ", visible_to_actor!(event_change "g"), " AND ",
+        visible_to_actor!(event_change "x"), ") AND g.with_change_id IS NULL AND ",
+        visible_to_actor!(event_change "g"), " AND ",
         visible_to_actor!(event "v"),
         // The last notes of each event that were published.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \

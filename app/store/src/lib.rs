@@ -25,6 +25,7 @@ mod schema;
 mod sign_in_names;
 mod sqlite_open;
 mod sqlite_writer;
+pub mod stored_by;
 pub mod team;
 pub mod throttle;
 pub mod translations;

@@ -1,16 +1,17 @@
 //! The `import` command: imports all files or none, with a progress bar, and reports every fault
-//! with its file and JSON pointer.
+//! with its file and JSON pointer, or in a court list with its line.
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use store::Db;
 use store::import::{RetainedAccess, read_database_content, update_planner_statistics};
 
 use crate::config::{Installation, Settings};
-use crate::import::Importer;
+use crate::import::{Importer, import_court_lists};
 
 /// Number of imported families from which PostgreSQL's statistics are updated at once (ANALYZE)
 /// instead of waiting for autovacuum.
@@ -21,6 +22,11 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     // `serve --demo` lets any visitor sign in as any person of a database with this mark.
     if read_database_content(&db).await?.is_demo {
         bail!("this database holds the demo; real families go into one of their own");
+    }
+    match files.iter().filter(|path| is_court_list(path)).count() {
+        0 => {}
+        count if count == files.len() => return run_court_lists(&db, files).await,
+        _ => bail!("court lists (.csv) and the agency's files have a command each"),
     }
     let mut importer = Importer::begin(&db, Installation::Agency).await?;
     for path in files {
@@ -57,6 +63,27 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     );
     // A warning and no error: a file may cover only a part of the agency.
     eprint!("{}", format_retained_access(&retained_access));
+    Ok(())
+}
+
+fn is_court_list(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+}
+
+async fn run_court_lists(db: &Db, paths: &[PathBuf]) -> anyhow::Result<()> {
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.display().to_string();
+        let bytes = std::fs::read(path).with_context(|| format!("cannot open {name}"))?;
+        files.push((name, bytes));
+    }
+    let counts = import_court_lists(db, &files).await?;
+    db.checkpoint_wal().await;
+    eprintln!(
+        "Imported {} dates of the court. {} were in the agency's files or in the portal already.",
+        counts.imported, counts.known
+    );
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! name and icon reveal neither the agency nor the purpose.
 
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 
@@ -34,7 +35,9 @@ pub async fn serve_manifest() -> Response {
 
 /// `GET /icons/{name}`. The icons are opaque and fill the whole square, because phones crop them to
 /// their own shape.
-pub async fn serve_icon(Path(name): Path<String>) -> Response {
+// A `Result`, so that a name that is no text is answered like an unknown one.
+pub async fn serve_icon(name: Result<Path<String>, PathRejection>) -> Response {
+    let name = name.map(|Path(name)| name).unwrap_or_default();
     let bytes: &'static [u8] = match name.as_str() {
         "icon-180.png" => include_bytes!("icons/icon-180.png"),
         "icon-192.png" => include_bytes!("icons/icon-192.png"),

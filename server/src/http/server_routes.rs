@@ -10,7 +10,7 @@ use app::request::context::RequestContext;
 use app::route_table::{Route, RouteAccess, RouteResponse};
 use app::routes::PAGE_ROUTES;
 use axum::body::Body;
-use axum::extract::rejection::QueryRejection;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -208,7 +208,7 @@ pub fn feed_routes() -> HandledRoutes<Db> {
         "/calendar/feed/{token}",
         RouteAccess::Anyone,
         RouteResponse::Public,
-        "the events of the person whose private calendar address it is, with neutral titles",
+        "the events of the person whose private calendar address it is: times, and for a family what they chose",
     );
     vec![(route, get(serve_feed))]
 }
@@ -217,9 +217,12 @@ pub fn feed_routes() -> HandledRoutes<Db> {
 async fn serve_feed(
     State(db): State<Db>,
     client: Option<Extension<ClientAddress>>,
-    Path(name): Path<String>,
+    // A `Result`, so that what is no text is answered, and counted, like a wrong token: the
+    // rejection is a 400 with text of the library.
+    name: Result<Path<String>, PathRejection>,
 ) -> Response {
     let network = client.map(|Extension(client)| client.network_key());
+    let name = name.map(|Path(name)| name).unwrap_or_default();
     // Calendars recognize a file by its ending.
     let token = name.strip_suffix(".ics").unwrap_or(&name);
     file_response(

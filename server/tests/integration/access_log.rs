@@ -127,6 +127,9 @@ fn record_url(ids: &RouteIds, pattern: &str) -> String {
     // come before it.
     if pattern.ends_with("/plan/add/{kind}") {
         ids.fill_path(pattern).replace("strength", "step") + "?goal=" + &ids.item
+    } else if pattern.ends_with("/calendar/day") {
+        // The day of the hearing.
+        ids.fill_path(pattern) + "?day=2026-12-09"
     } else {
         ids.fill_path(pattern)
     }
@@ -210,7 +213,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 39] = [
+const ROUTES_WITH_RECORD: [&str; 41] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
     "GET /family/{id}/calendar/family-time",
@@ -221,6 +224,8 @@ const ROUTES_WITH_RECORD: [&str; 39] = [
     "GET /family/{id}/calendar/{event}",
     "GET /family/{id}/calendar/{event}/edit",
     "GET /family/{id}/calendar/{event}/notes",
+    "GET /family/{id}/calendar/day",
+    "GET /family/{id}/calendar/print",
     "GET /family/{id}/plan",
     "GET /family/{id}/plan/words",
     "GET /family/{id}/plan/goals",

@@ -115,6 +115,8 @@ async fn pages_with_hearing(app: &TestApp, browser: &mut TestBrowser) -> String 
         "/".to_owned(),
         list.clone(),
         format!("{list}?from=2026-12-09"),
+        format!("{list}/day?day=2026-12-09"),
+        format!("{list}/print"),
         event_path(app, "carter", "hearing").await,
         list.replace("/calendar", "/plan/week?of=2026-12-09"),
     ];
@@ -287,7 +289,7 @@ on_each_engine! {
 }
 
 /// The value of a property in an iCalendar file without long lines.
-fn property<'a>(file: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn property<'a>(file: &'a str, name: &str) -> Option<&'a str> {
     file.split("\r\n")
         .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
 }
@@ -329,72 +331,5 @@ on_each_engine! {
         assert_eq!(property(&spanish, "SUMMARY"), Some("Cita"));
         let nora = app.person("nora-price").await.get(&file).await;
         assert_eq!(nora.status, StatusCode::NOT_FOUND);
-    }
-}
-
-/// Makes a private address and returns its path as the page shows it, once.
-async fn make_feed(browser: &mut TestBrowser) -> String {
-    let made = browser.post("/api/calendar/feed", &[]).await;
-    assert_eq!(made.location(), "/calendar/feed");
-    let page = browser.get("/calendar/feed").await.body;
-    let (_, rest) = page.split_once("webcal://portal.test").unwrap();
-    let path = rest.split('"').next().unwrap().to_owned();
-    let again = browser.get("/calendar/feed").await.body;
-    assert!(!again.contains(&path), "it is shown once");
-    path
-}
-
-on_each_engine! {
-    async fn a_private_address_has_ones_own_dates_until_it_is_revoked(app: TestApp) {
-        let mut tasha = app.person("tasha-carter").await;
-        let path = make_feed(&mut tasha).await;
-        let token = path
-            .strip_prefix("/calendar/feed/")
-            .and_then(|name| name.strip_suffix(".ics"))
-            .unwrap();
-        assert!(token.len() == 32 && token.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        // A calendar has no session.
-        let file = app.new_visitor().get(&path).await;
-        assert_eq!((file.status, file.location()), (StatusCode::OK, ""));
-        assert_eq!(file.headers[header::CONTENT_TYPE], "text/calendar; charset=utf-8");
-        // Her visit and the hearing, and nothing that they are about.
-        assert_eq!(file.body.matches("BEGIN:VEVENT").count(), 2);
-        assert_eq!(file.body.matches("SUMMARY:Appointment").count(), 2);
-        for told in ["Lakeside", "LOCATION", "DESCRIPTION", "Leo", "hearing"] {
-            assert!(!file.body.contains(told), "{told}: {}", file.body);
-        }
-        // As in the file of one event, so that a calendar has it once.
-        let one = format!("{}/file", event_path(&app, "carter", "hearing").await);
-        let uid = format!("UID:{}", property(&tasha.get(&one).await.body, "UID").unwrap());
-        assert!(file.body.contains(&uid), "{}", file.body);
-        // A wrong, a guessed and a revoked token get the same answer.
-        let stored = "SELECT count(*) FROM calendar_feed WHERE length(token_hash) = 64";
-        assert_eq!(app.database.query_number(stored).await, 1);
-        let wrong = app.new_visitor().get(&path.replace(token, &"0".repeat(32))).await;
-        let second = make_feed(&mut tasha).await;
-        let replaced = app.new_visitor().get(&path).await;
-        tasha.post("/api/calendar/feed-off", &[]).await;
-        let revoked = app.new_visitor().get(&second).await;
-        for refused in [&wrong, &replaced, &revoked] {
-            assert_eq!(refused.status, StatusCode::NOT_FOUND);
-            assert_eq!(refused.body, wrong.body);
-        }
-        // An invitation ends the address like the sessions: someone else may know it.
-        let third = make_feed(&mut tasha).await;
-        app.create_invitation("tasha-carter").await;
-        let ended = app.new_visitor().get(&third).await;
-        assert_eq!(ended.status, StatusCode::NOT_FOUND);
-    }
-}
-
-on_each_engine! {
-    async fn a_private_address_follows_the_team(app: TestApp) {
-        let mut nora = app.person("nora-price").await;
-        let path = make_feed(&mut nora).await;
-        let visits = app.new_visitor().get(&path).await;
-        assert_eq!(visits.body.matches("BEGIN:VEVENT").count(), 2);
-        app.database.end_membership("nora-price").await;
-        let nothing = app.new_visitor().get(&path).await;
-        assert_eq!(nothing.body.matches("BEGIN:VEVENT").count(), 0, "{}", nothing.body);
     }
 }

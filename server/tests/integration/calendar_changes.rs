@@ -1,9 +1,12 @@
 //! Adding, moving and cancelling an event over HTTP.
 #![allow(clippy::unwrap_used)]
 
+use std::time::Duration;
+
 use crate::calendar::calendar_path;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use store::calendar::history;
 
 /// Sends the form of a page with these changes of its fields, and loads the page that follows.
 pub(crate) async fn send(
@@ -147,6 +150,73 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn what_was_typed_about_a_cancelled_event_comes_back(app: TestApp) {
+        let mut ben = app.person("ben-ortiz").await;
+        let event = add_meeting(&app, &mut ben).await;
+        let mut tasha = app.person("tasha-carter").await;
+        // Her page is open while the event is cancelled.
+        let form = tasha.get(&event).await;
+        let (family, id) = (form.hidden_value("family"), form.hidden_value("event"));
+        let about = [("family", family.as_str()), ("event", id.as_str())];
+        let edit = format!("{event}/edit");
+        send(&mut ben, &edit, "/api/calendar/cancel", &[("why", "canary-reason")]).await;
+        let answer = [about[0], about[1], ("answer", "change"), ("words", "canary-words")];
+        let sent = tasha.post("/api/calendar/answer", &answer).await;
+        let page = tasha.get(sent.location_as_sent()).await.body_text();
+        for words in ["your answer was not sent", "What you typed", "canary-words"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let answers = "SELECT count(*) FROM event_answer a JOIN event v ON v.id = a.event_id WHERE \
+            v.cancelled";
+        assert_eq!(app.database.query_number(answers).await, 0);
+        // A worker whose page was open, too, gives another reason.
+        let reason = [about[0], about[1], ("why", "canary-second")];
+        let sent = ben.post("/api/calendar/cancel", &reason).await;
+        let page = ben.get(sent.location_as_sent()).await.body_text();
+        for words in ["your reason was not saved", "canary-second", "canary-reason"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!tasha.get(&event).await.body.contains("canary-second"));
+        // The same reason again is the same form.
+        let reason = [about[0], about[1], ("why", "canary-reason")];
+        let sent = ben.post("/api/calendar/cancel", &reason).await;
+        let page = ben.get(sent.location_as_sent()).await.body_text();
+        assert!(
+            page.contains("The date is canceled.") && !page.contains("was not saved"),
+            "{page}"
+        );
+    }
+}
+
+on_each_engine! {
+    async fn a_cancellation_that_loses_the_race_gives_its_reason_back(app: TestApp) {
+        let mut ben = app.person("ben-ortiz").await;
+        let event = add_meeting(&app, &mut ben).await;
+        let form = ben.get(&format!("{event}/edit")).await;
+        let (family, id) = (form.hidden_value("family"), form.hidden_value("event"));
+        // Another worker has cancelled it, and their transaction is not committed yet.
+        let mut tx = app.database.begin_as("ben-ortiz").await;
+        let carter = app.database.family_id("carter").await;
+        let reason = Some("canary-first");
+        history::cancel_event(&mut tx, carter, id.parse().unwrap(), reason, "en")
+            .await
+            .unwrap();
+        let fields = [("family", family.as_str()), ("event", &id), ("why", "canary-second")];
+        let (sent, ()) = tokio::join!(ben.post("/api/calendar/cancel", &fields), async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tx.commit().await.unwrap();
+        });
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let page = ben.get(sent.location_as_sent()).await.body_text();
+        for words in ["your reason was not saved", "canary-second", "canary-first"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let acts = "SELECT count(*) FROM event_change WHERE act = 'cancel'";
+        assert_eq!(app.database.query_number(acts).await, 1);
+    }
+}
+
+on_each_engine! {
     async fn bad_input_comes_back_with_every_error_and_everything_typed(app: TestApp) {
         let page = format!("{}/add", calendar_path(&app, "carter").await);
         let tasha = app.database.person_id("tasha-carter").await;
@@ -218,6 +288,7 @@ on_each_engine! {
         assert!(
             shown.contains("Someone else changed this while you were writing.")
                 && shown.contains("id=\"stale\"")
+                && shown.contains("Saved by Ben Ortiz · Today")
                 && shown.contains("4:15")
                 && shown.contains("value=\"16:45\""),
             "{shown}"
@@ -225,6 +296,46 @@ on_each_engine! {
         // Sent again from there, the second version is the one that counts.
         let page = send(&mut ben, &edit, "/api/calendar/save", &at("16:45")).await.body_text();
         assert!(page.contains("The date is changed.") && page.contains("4:45"), "{page}");
+    }
+}
+
+on_each_engine! {
+    async fn a_series_is_added_and_its_later_dates_are_cancelled_together(app: TestApp) {
+        let list = calendar_path(&app, "carter").await;
+        let page = format!("{list}/add");
+        let mut ben = app.person("ben-ortiz").await;
+        // The fifth Tuesday.
+        let mut fields = vec![MEETING[0], ("day", "2027-03-30"), MEETING[2], MEETING[4]];
+        fields.extend([("repeat", "month"), ("times", "3"), ("until", "2028-01-01")]);
+        let refused = send(&mut ben, &page, "/api/calendar/add", &fields).await;
+        assert!(
+            refused.body.contains("Fill in only one of them")
+                && refused.body.contains("value=\"2028-01-01\""),
+            "{}",
+            refused.body
+        );
+        fields.pop();
+        let shown = send(&mut ben, &page, "/api/calendar/add", &fields).await.body_text();
+        assert!(
+            shown.contains("The dates are added.")
+                && shown.contains("Months without such a day are left out."),
+            "{shown}"
+        );
+        let rows = "SELECT count(*) FROM event WHERE series_id IS NOT NULL";
+        assert_eq!(app.database.query_number(rows).await, 3);
+        // June and August 2027 have the next fifth Tuesdays.
+        let later = ben.get(&format!("{list}/day?day=2027-06-29")).await.body_text();
+        assert!(later.contains("To plan the holidays"), "{later}");
+        let sql = "SELECT 'first', id FROM event WHERE id = series_id";
+        let first = app.database.query_keyed_ids(sql).await[0].1;
+        let edit = format!("{list}/{first}/edit");
+        let form = ben.get(&edit).await.body_text();
+        assert!(form.contains("Cancel the 2 later dates that belong to it, too"), "{form}");
+        let cancel = [("why", ""), ("later", "yes")];
+        let shown = send(&mut ben, &edit, "/api/calendar/cancel", &cancel).await.body_text();
+        assert!(shown.contains("This date and the later ones are canceled."), "{shown}");
+        let off = "SELECT count(*) FROM event WHERE cancelled";
+        assert_eq!(app.database.query_number(off).await, 3);
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar::{calendar_path, event_path};
-use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 
 /// Sends a form about the event of this address with these fields, and loads the page that follows.

@@ -173,7 +173,7 @@ on_each_engine! {
         let hidden = ["family", "event", "seen", "revision"];
         let fields = [("outcome", "cancelled"), ("by", "agency"), ("why", "canary-first")];
         let shown = send(&mut ben, &visit, action, &hidden, &fields).await.body_text();
-        assert!(shown.contains("What came of this visit is saved."), "{shown}");
+        assert!(shown.contains("What happened with this visit is saved."), "{shown}");
         let mut late: Vec<(&str, String)> = hidden
             .iter()
             .map(|name| (*name, old.hidden_value(name)))
@@ -197,7 +197,7 @@ on_each_engine! {
 on_each_engine! {
     async fn the_worker_is_warned_when_supervisor_and_parent_share_no_language(app: TestApp) {
         let page = time_path(&app, "carter").await;
-        let warning = "Nora Price speaks no language of Tasha Carter";
+        let warning = "Nora Price and Tasha Carter do not speak the same language";
         let mut ben = app.person("ben-ortiz").await;
         assert!(!ben.get(&page).await.body_text().contains(warning));
         let sql = "UPDATE person SET languages_spoken = '[\"so\"]' WHERE key = 'nora-price'";

@@ -103,6 +103,14 @@ fn assert_crawl_was_thorough(report: &CrawlReport) {
         .filter(|(action, done)| !**done && !NEVER_ACCEPTED.contains(&action.as_str()))
         .collect();
     assert!(refused.is_empty(), "no text was accepted by {refused:?}");
+    let accepted: Vec<_> = NEVER_ACCEPTED
+        .iter()
+        .filter(|action| report.forms.get(**action) == Some(&true))
+        .collect();
+    assert!(
+        accepted.is_empty(),
+        "{accepted:?} is accepted: take it off the list"
+    );
     let hidden: Vec<_> = report
         .accepted
         .iter()

@@ -9,7 +9,7 @@ use crate::notifications::{
     save_preferences,
 };
 use crate::support::notification_service::{
-    build_dispatcher, notification_page, restart_with_flags,
+    build_dispatcher, notification_page, restart_with_flags, save_preferences_for_all_hours,
 };
 use crate::support::{TestApp, on_each_engine};
 use axum::http::StatusCode;
@@ -36,14 +36,9 @@ on_each_engine! {
     async fn one_notification_until_it_is_read_and_none_after_reading_or_leaving(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
-        let open = [
-            ("mode", "each"),
-            ("safe_from", "0"),
-            ("safe_until", "0"),
-            ("email", "a@example.org"),
-        ];
-        save_preferences(&app, "tasha-carter", &open).await;
-        save_preferences(&app, "june-bell", &open).await;
+        for who in ["tasha-carter", "june-bell"] {
+            save_preferences_for_all_hours(&app, who, &[("email", "a@example.org")]).await;
+        }
         let thread = app.database.thread_id("tasha-june").await;
         for n in 0..200 {
             send_to_thread(&app, "june-bell", thread, &format!("{n}")).await;
@@ -180,13 +175,10 @@ on_each_engine! {
     async fn a_failed_notification_is_retried_and_then_shown_to_the_worker_alone(app: TestApp) {
         let (sms, texts) = fake_http_service(StatusCode::SERVICE_UNAVAILABLE).await;
         let teller = build_dispatcher(&["--sms-url", &format!("{sms}/send")]);
-        save_preferences(
+        save_preferences_for_all_hours(
             &app,
             "maria-luna",
             &[
-                ("mode", "each"),
-                ("safe_from", "0"),
-                ("safe_until", "0"),
                 ("phone", "608 555 0199"),
             ],
         )
@@ -247,13 +239,10 @@ on_each_engine! {
         let (mail, letters) = fake_smtp_server().await;
         let (sms, texts) = fake_http_service(StatusCode::OK).await;
         let teller = build_dispatcher(&["--smtp-url", &mail, "--sms-url", &format!("{sms}/send")]);
-        save_preferences(
+        save_preferences_for_all_hours(
             &app,
             "maria-luna",
             &[
-                ("mode", "each"),
-                ("safe_from", "0"),
-                ("safe_until", "0"),
                 ("phone", "608 555 0199"),
                 ("email", "m@example.org"),
             ],
@@ -293,13 +282,10 @@ on_each_engine! {
         let flags = ["--smtp-url", mail.as_str(), "--sms-url", url.as_str()];
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
-        save_preferences(
+        save_preferences_for_all_hours(
             &app,
             "maria-luna",
             &[
-                ("mode", "each"),
-                ("safe_from", "0"),
-                ("safe_until", "0"),
                 ("phone", "608 555 0199"),
                 ("email", "m@example.org"),
             ],
@@ -338,13 +324,10 @@ on_each_engine! {
         let flags = ["--smtp-url", mail.as_str()];
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
-        save_preferences(
+        save_preferences_for_all_hours(
             &app,
             "maria-luna",
             &[
-                ("mode", "each"),
-                ("safe_from", "0"),
-                ("safe_until", "0"),
                 // The server answers 550 to it.
                 ("email", "gone@example.org"),
             ],

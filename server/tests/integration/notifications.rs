@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::support::notification_service::build_dispatcher;
+use crate::support::notification_service::{build_dispatcher, save_preferences_for_all_hours};
 use crate::support::{LogBuffer, TestApp, on_each_engine};
 use axum::Router;
 use axum::body::Bytes;
@@ -145,14 +145,8 @@ pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -
 /// Maria is notified by e-mail in Spanish, Tasha by text message, June in her browser. Returns the
 /// private key of June's browser.
 async fn choose_three_channels(app: &TestApp, push_service: &str) -> SecretKey {
-    let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
     // The address, the number and the path of the subscription are searched for in the log.
-    save_preferences(
-        app,
-        "maria-luna",
-        &[&open[..], &[("email", "phone7@example.org")]].concat(),
-    )
-    .await;
+    save_preferences_for_all_hours(app, "maria-luna", &[("email", "phone7@example.org")]).await;
     app.person("maria-luna")
         .await
         .post(
@@ -160,12 +154,7 @@ async fn choose_three_channels(app: &TestApp, push_service: &str) -> SecretKey {
             &[("language", "es"), ("from", "/")],
         )
         .await;
-    save_preferences(
-        app,
-        "tasha-carter",
-        &[&open[..], &[("phone", "608 555 0199")]].concat(),
-    )
-    .await;
+    save_preferences_for_all_hours(app, "tasha-carter", &[("phone", "608 555 0199")]).await;
     subscribe_browser(app, "june-bell", push_service).await
 }
 

@@ -8,7 +8,7 @@ use app::route_table::RouteResponse;
 use app::routes::PAGE_ROUTES;
 use model::messages::MessageDestination;
 
-use crate::support::database::many_events::carter_file_with_events;
+use crate::support::database::many_events::{carter_file_with_days, carter_file_with_events};
 use crate::support::route_ids::RouteIds;
 use crate::support::routes::may_use;
 use crate::support::{TestApp, TestBrowser, large_luna_plan, on_each_engine};
@@ -146,11 +146,30 @@ on_each_engine! {
             .await;
         let carter = app.database.family_id("carter").await;
         let mut tasha = app.person("tasha-carter").await;
-        for query in ["", "?from=2027-03-01", "?before=2026-11-24"] {
+        for query in ["", "?from=2027-03-01", "?before=2026-11-24", "/month?month=2027-01"] {
             let path = format!("/family/{carter}/calendar{query}");
             let excess = find_excess(&app, &mut tasha, &path, 5).await;
             assert_eq!(excess, Vec::<String>::new());
         }
+    }
+}
+
+on_each_engine! {
+    async fn a_month_with_hundreds_of_events_fits_and_leads_to_each_day(app: TestApp) {
+        app.database
+            .import_files(&[&carter_file_with_days(500, 17)])
+            .await;
+        let carter = app.database.family_id("carter").await;
+        let mut tasha = app.person("tasha-carter").await;
+        let month = format!("/family/{carter}/calendar/month?month=2027-01");
+        let excess = find_excess(&app, &mut tasha, &month, 4).await;
+        assert_eq!(excess, Vec::<String>::new());
+        let page = tasha.get(&month).await.body_text();
+        assert!(page.contains("14 more on this day"), "{page}");
+        let day = format!("/family/{carter}/calendar/day?day=2027-01-05");
+        assert!(page.contains(&format!("href=\"{day}\"")), "{page}");
+        let page = tasha.get(&day).await.body;
+        assert_eq!(page.matches("class=\"list-row\"").count(), 17, "{page}");
     }
 }
 

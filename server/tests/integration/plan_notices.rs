@@ -1,11 +1,13 @@
 //! Forms of the plan that are answered on the page they were sent from, over HTTP.
 #![allow(clippy::unwrap_used)]
 
+use std::time::Duration;
+
 use crate::plan_workload::plan_path;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 use model::plan::PlanItemKind;
-use store::plan::PlanItem;
+use store::plan::{PlanItem, reply_withdrawal};
 
 /// An item of the Luna family's plan, as María sees it.
 async fn find_luna_item(app: &TestApp, is_wanted: impl Fn(&PlanItem) -> bool) -> String {
@@ -99,6 +101,32 @@ on_each_engine! {
         // A later visit does not repeat it.
         let later = maria.get(&goals).await;
         assert!(!later.body.contains("id=\"notice\""));
+    }
+}
+
+on_each_engine! {
+    async fn a_withdrawal_that_loses_the_race_tells_the_same(app: TestApp) {
+        let goals = format!("{}/goals", plan_path(&app, "luna").await);
+        let goal = find_luna_item(&app, |item| item.kind == PlanItemKind::AgencyGoal).await;
+        let mut maria = app.person("maria-luna").await;
+        let page = press(&mut maria, &goals, &goal, "agree").await;
+        let (family, reply) = (page.hidden_value("family"), page.hidden_value("reply"));
+        // "Undo" in another tab has withdrawn it, and its transaction is not committed yet.
+        let mut tx = app.database.begin_as("maria-luna").await;
+        let luna = app.database.family_id("luna").await;
+        reply_withdrawal::withdraw_reply(&mut tx, luna, reply.parse().unwrap())
+            .await
+            .unwrap();
+        let fields = [("family", family.as_str()), ("reply", &reply), ("from", &goals)];
+        let (sent, ()) = tokio::join!(maria.post("/api/plan/withdraw", &fields), async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            tx.commit().await.unwrap();
+        });
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let after = maria.get(sent.location_as_sent()).await;
+        assert!(notice(&after).contains("You can choose again"));
+        let left = "SELECT count(*) FROM plan_reply WHERE withdrawn_at IS NULL";
+        assert_eq!(app.database.query_number(left).await, 0);
     }
 }
 

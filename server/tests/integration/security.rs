@@ -211,13 +211,14 @@ on_each_engine! {
             assert_icon_has_size(&mut somebody, src, sizes).await;
         }
         // Only an existing icon may be cached: one that is added later would be missing for a day.
-        let missing = somebody.get("/icons/other.png").await;
-        assert_eq!(
-            (
-                missing.status,
-                missing.headers["cache-control"].to_str().unwrap()
-            ),
-            (StatusCode::NOT_FOUND, "no-store")
-        );
+        for name in ["other.png", "%FF"] {
+            let missing = somebody.get(&format!("/icons/{name}")).await;
+            let cached = missing.headers["cache-control"].to_str().unwrap();
+            assert_eq!(
+                (missing.status, cached, missing.body.contains("UTF-8")),
+                (StatusCode::NOT_FOUND, "no-store", false),
+                "{name}"
+            );
+        }
     }
 }

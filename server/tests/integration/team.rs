@@ -161,7 +161,11 @@ on_each_engine! {
         // Who reads about the person is among what is stored.
         let (_, stored) = both.split_once("What is saved now").unwrap();
         let (card, _) = stored.split_once("<form").unwrap();
-        assert!(card.contains("Everyone who sees the team list"), "{card}");
+        assert!(
+            card.contains("Everyone who sees the team list")
+                && card.contains("Saved by Dana Fox · Today"),
+            "{card}"
+        );
     }
 }
 

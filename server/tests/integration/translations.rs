@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::interpretation::{assert_sent_again_changes_nothing, choose_language};
-use crate::notifications::{TWO_MINUTES, advance_and_dispatch, fake_smtp_server, save_preferences};
-use crate::support::notification_service::build_dispatcher;
+use crate::notifications::{TWO_MINUTES, advance_and_dispatch, fake_smtp_server};
+use crate::support::notification_service::{build_dispatcher, save_preferences_for_all_hours};
 use crate::support::{TestApp, TestBrowser, on_each_engine};
 use http::StatusCode;
 use model::id::TextId;
@@ -252,9 +252,8 @@ on_each_engine! {
     async fn person_who_asked_gets_one_neutral_notification(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let dispatcher = build_dispatcher(&["--smtp-url", &mail]);
-        let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
         for (who, address) in [("maria-luna", "a@example.org"), ("luis-luna", "b@example.org")] {
-            save_preferences(&app, who, &[&open[..], &[("email", address)]].concat()).await;
+            save_preferences_for_all_hours(&app, who, &[("email", address)]).await;
         }
         let (_, text) = comment_in_english(&app).await;
         request_as(&app, "maria-luna", text, "es").await;
@@ -285,13 +284,7 @@ on_each_engine! {
     async fn person_who_left_the_team_is_not_told(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let dispatcher = build_dispatcher(&["--smtp-url", &mail]);
-        let open = [
-            ("mode", "each"),
-            ("safe_from", "0"),
-            ("safe_until", "0"),
-            ("email", "b@example.org"),
-        ];
-        save_preferences(&app, "luis-luna", &open).await;
+        save_preferences_for_all_hours(&app, "luis-luna", &[("email", "b@example.org")]).await;
         let (_, text) = comment_in_english(&app).await;
         request_as(&app, "luis-luna", text, "es").await;
         translate_all(&app).await;

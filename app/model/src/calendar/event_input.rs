@@ -18,7 +18,10 @@ pub const MAX_PLACE_CHARS: usize = 200;
 /// The fields of the form, as they were sent.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EventForm<'a> {
+    /// Slug of an `EventKind`, or of a kind that the agency added.
     pub kind: &'a str,
+    /// The kind whose rules `kind` follows, where it is one that the agency added.
+    pub rules_of: Option<EventKind>,
     pub day: &'a str,
     pub starts: &'a str,
     pub ends: &'a str,
@@ -42,6 +45,8 @@ pub struct EventForm<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventInput {
     pub kind: EventKind,
+    /// The slug of a kind that the agency added.
+    pub own_kind: Option<String>,
     /// Local times in the agency's time zone.
     pub starts: DateTime,
     pub ends: Option<DateTime>,
@@ -75,8 +80,9 @@ impl EventInput {
         not_before: Option<DateTime>,
     ) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
-        let kind = EventKind::parse(form.kind).ok_or(("kind", "plan-choose"));
-        let kind = errors.take(kind.map(Some));
+        let own_kind = form.rules_of.map(|_| form.kind.to_owned());
+        let kind = form.rules_of.or_else(|| EventKind::parse(form.kind));
+        let kind = errors.take(kind.map(Some).ok_or(("kind", "plan-choose")));
         let times = form.times(&mut errors, zone, not_before);
         let about = errors.take(
             parse_words("about", form.about)
@@ -90,6 +96,7 @@ impl EventInput {
         let details = form.details(&mut errors);
         errors.finish(kind.zip(times).map(|(kind, (starts, ends))| Self {
             kind,
+            own_kind,
             starts,
             ends,
             about,
@@ -236,157 +243,4 @@ pub(crate) fn parse_people(ids: &[String]) -> Result<BTreeSet<PersonId>, FieldEr
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    const GOOD: EventForm<'_> = EventForm {
-        kind: "meeting",
-        day: "2026-12-14",
-        starts: "16:00",
-        ends: "17:30",
-        last: "",
-        first: false,
-        about: "To plan the holidays",
-        place: " Room 2 ",
-        remote_link: "",
-        bring: "",
-        way: "The side door",
-        after: " ",
-        people: &[],
-        hidden: &[],
-    };
-
-    fn parse(form: &EventForm<'_>) -> Result<EventInput, Vec<FieldError>> {
-        let zone = TimeZone::get("America/Chicago").unwrap();
-        let now = date(2026, 11, 23).at(12, 0, 0, 0);
-        EventInput::parse(form, "en", &zone, Some(now))
-    }
-
-    fn errors(form: &EventForm<'_>) -> Vec<FieldError> {
-        parse(form).err().unwrap_or_default()
-    }
-
-    #[test]
-    fn a_form_is_read_with_its_words_trimmed() {
-        let input = parse(&GOOD).unwrap();
-        assert_eq!(input.starts, date(2026, 12, 14).at(16, 0, 0, 0));
-        assert_eq!(input.ends, Some(date(2026, 12, 14).at(17, 30, 0, 0)));
-        assert_eq!(input.place.as_deref(), Some("Room 2"));
-        assert_eq!(input.detail(EventTopic::Way), Some("The side door"));
-        assert_eq!(input.detail(EventTopic::After), None);
-        let overnight = EventForm {
-            ends: "09:00",
-            last: "2026-12-15",
-            ..GOOD
-        };
-        let ends = parse(&overnight).unwrap().ends;
-        assert_eq!(ends, Some(date(2026, 12, 15).at(9, 0, 0, 0)));
-    }
-
-    #[test]
-    fn the_times_of_a_form_are_known_before_the_rest_of_it_is_valid() {
-        let zone = TimeZone::get("America/Chicago").unwrap();
-        let form = EventForm { about: "", ..GOOD };
-        let day = date(2026, 12, 14);
-        let times = (day.at(16, 0, 0, 0), Some(day.at(17, 30, 0, 0)));
-        assert_eq!(form.valid_times(&zone), Some(times));
-        let early = EventForm {
-            ends: "15:00",
-            ..form
-        };
-        assert_eq!(early.valid_times(&zone), None);
-    }
-
-    #[test]
-    fn all_errors_are_told_at_once() {
-        let form = EventForm {
-            kind: "party",
-            day: "tomorrow",
-            starts: "4 PM",
-            ends: "25:00",
-            about: "\u{200B}",
-            remote_link: "http://video.example",
-            ..GOOD
-        };
-        let found = [
-            ("kind", "plan-choose"),
-            ("day", "plan-date"),
-            ("starts", "calendar-time"),
-            ("ends", "calendar-time"),
-            ("about", "plan-words-missing"),
-            ("remote_link", "calendar-link"),
-        ];
-        assert_eq!(errors(&form), found);
-    }
-
-    #[test]
-    fn a_time_that_the_clocks_skip_or_repeat_is_asked_about() {
-        let at = |day, starts, ends, first| {
-            errors(&EventForm {
-                day,
-                starts,
-                ends,
-                first,
-                ..GOOD
-            })
-        };
-        let (spring, fall) = ("2027-03-14", "2027-11-07");
-        let skipped = "calendar-time-skipped";
-        assert_eq!(at(spring, "02:30", "", true), [("starts", skipped)]);
-        assert_eq!(at(spring, "01:30", "02:30", true), [("ends", skipped)]);
-        assert_eq!(at(spring, "01:30", "03:00", false), []);
-        let twice = "calendar-time-twice";
-        assert_eq!(at(fall, "01:30", "", false), [("starts", twice)]);
-        assert_eq!(at(fall, "00:30", "01:30", false), [("ends", twice)]);
-        assert_eq!(at(fall, "01:30", "02:30", true), []);
-        let zone = TimeZone::get("America/Phoenix").unwrap();
-        let form = EventForm {
-            day: spring,
-            starts: "02:30",
-            ends: "",
-            ..GOOD
-        };
-        assert!(EventInput::parse(&form, "en", &zone, None).is_ok());
-    }
-
-    #[test]
-    fn an_end_before_the_start_and_a_start_in_the_past_are_refused() {
-        let early = EventForm {
-            ends: "16:00",
-            ..GOOD
-        };
-        assert_eq!(errors(&early), [("ends", "calendar-ends-early")]);
-        let day = |day| EventForm { day, ..GOOD };
-        assert_eq!(errors(&day("2026-11-22")), [("starts", "calendar-past")]);
-        assert_eq!(errors(&day("2027-02-29")), [("day", "calendar-leap-day")]);
-        assert_eq!(errors(&day("2028-02-29")), []);
-        let without_end = EventForm {
-            ends: "",
-            last: "2026-12-15",
-            ..GOOD
-        };
-        assert_eq!(errors(&without_end), [("ends", "calendar-time")]);
-    }
-
-    #[test]
-    fn a_place_is_kept_only_from_someone_who_is_invited() {
-        let ids = |numbers: &[u128]| -> Vec<String> {
-            let id = |number: &u128| uuid::Uuid::from_u128(*number).to_string();
-            numbers.iter().map(id).collect()
-        };
-        let (people, hidden) = (ids(&[1, 2]), ids(&[2, 3]));
-        let form = EventForm {
-            people: &people,
-            hidden: &hidden,
-            ..GOOD
-        };
-        let input = parse(&form).unwrap();
-        assert_eq!(input.people.len(), 2);
-        let second = PersonId(uuid::Uuid::from_u128(2));
-        assert_eq!(input.hidden, BTreeSet::from([second]));
-        let nowhere = EventForm { place: "", ..form };
-        assert_eq!(errors(&nowhere), [("place", "calendar-place")]);
-    }
-}
+mod tests;

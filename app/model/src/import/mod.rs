@@ -6,6 +6,7 @@ mod check_plan;
 mod check_threads;
 mod clocks;
 mod date_shift;
+mod event_kinds;
 mod family_time;
 mod plan;
 mod team;
@@ -14,6 +15,7 @@ mod tribe;
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use clocks::{ImportCaseDate, ImportCaseDates, ImportHoliday};
 pub use date_shift::shift_dates;
+pub use event_kinds::{ImportAgencyKind, ImportKindName, check_event_kinds};
 pub use family_time::{ImportConfirmRule, ImportFamilyTime, ImportVisit};
 pub use plan::{
     ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem,
@@ -77,6 +79,9 @@ pub struct ImportAgency {
     /// The agency's own words for terms of the law, used when a machine translates. Replaced as a whole where it is given.
     #[serde(default)]
     pub glossary: Vec<GlossaryTerm>,
+    /// What the agency calls kinds of events, and kinds that it adds. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub event_kinds: Vec<ImportAgencyKind>,
     /// The days on which the agency does not work. Replaced as a whole where it is given.
     #[serde(default)]
     pub holidays: Vec<ImportHoliday>,
@@ -309,6 +314,9 @@ pub struct ImportEvent {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     pub kind: EventKind,
+    /// Key of a kind that the agency adds in `event_kinds` and that follows the rules of `kind`.
+    #[serde(default)]
+    pub own_kind: Option<String>,
     /// For a hearing or a review that the law wants by a day: which one it is.
     #[serde(default)]
     pub clock: Option<ClockKind>,

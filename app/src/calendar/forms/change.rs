@@ -14,7 +14,7 @@ pub struct EventFields {
     /// The id of an event to change, and the revision that the form was filled in against.
     pub event: String,
     pub revision: String,
-    /// Slug of an `EventKind`.
+    /// Slug of an `EventKind`, or of a kind that the agency added.
     pub kind: String,
     pub day: String,
     pub starts: String,
@@ -33,6 +33,12 @@ pub struct EventFields {
     pub after: String,
     /// `check` saves nothing, and shows who has something else at that time.
     pub act: String,
+    /// Slug of a `SeriesRule` for a new event that repeats, and its end.
+    pub repeat: String,
+    pub times: String,
+    pub until: String,
+    /// Not empty: a change is also one of all later events of the series.
+    pub later: String,
 }
 
 /// Adds an event. Idempotent for each `form` id.
@@ -57,8 +63,10 @@ pub struct CancelFields {
     pub event: String,
     /// The reason; may be empty.
     pub why: String,
-    /// `restore` lets a cancelled event take place; `why` is then ignored.
+    /// `restore` lets a cancelled event take place; `why` and `later` are then ignored.
     pub act: String,
+    /// Not empty: all later events of the series are cancelled, too.
+    pub later: String,
 }
 
 /// Cancels an event, or lets it take place after all. Idempotent.
@@ -69,142 +77,29 @@ pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(),
 }
 
 #[cfg(feature = "ssr")]
-pub use ssr::submitted_time;
-
-#[cfg(feature = "ssr")]
 mod ssr {
-    use std::collections::BTreeSet;
-
-    use jiff::tz::TimeZone;
-    use model::calendar::{EventForm, EventInput};
+    use model::calendar::EventInput;
+    use model::calendar::series::SeriesTimes;
     use model::field_errors::FieldError;
-    use model::id::{EventId, FamilyId, PersonId};
+    use model::id::{EventId, FamilyId};
     use model::plan::reply::parse_optional_text;
     use model::policy::may_change_events;
     use store::Intent;
-    use store::Tx;
-    use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
-    use store::calendar::{answers, changes, editable, history};
+    use store::calendar::clashes::PersonClash;
+    use store::calendar::{answers, changes, editable, history, series};
     use store::plan::working_copy::SaveOutcome;
 
+    use super::super::new_event::{added_notice, find_rules};
+    use super::super::saved::{answer_saved, clashes_of};
+    use super::super::submitted::with_field;
     use super::{CancelFields, EventFields};
     use crate::calendar::forms::days_off::ask_about_days_off;
-    use crate::calendar::view::clashes::names_of_clashes;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, checked_ids, retry_on_race};
-    use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
-
-    /// When the event of a form that came back takes place, and whom it invites; `None` while a time
-    /// is invalid.
-    pub fn submitted_time(
-        state: &FormState,
-        event: Option<EventId>,
-        zone: &TimeZone,
-    ) -> Option<(EventTime, BTreeSet<PersonId>)> {
-        let [day, starts, ends, last] =
-            ["day", "starts", "ends", "last"].map(|name| state.field_value(name));
-        let form = EventForm {
-            day: &day,
-            starts: &starts,
-            ends: &ends,
-            last: &last,
-            first: !state.field_value("first").is_empty(),
-            ..EventForm::default()
-        };
-        let (starts, ends) = form.valid_times(zone)?;
-        let people = state.values.keys();
-        let people = people.filter_map(|name| name.strip_prefix("people-")?.parse().ok());
-        let time = EventTime {
-            starts,
-            ends,
-            id: event,
-        };
-        Some((time, people.collect()))
-    }
-
-    /// What keeps those who are invited from coming. They can be invited all the same.
-    async fn clashes_of(
-        tx: &mut Tx,
-        family: FamilyId,
-        id: EventId,
-        input: &EventInput,
-    ) -> Result<Vec<PersonClash>, store::Error> {
-        let time = EventTime {
-            starts: input.starts,
-            ends: input.ends,
-            id: Some(id),
-        };
-        find_clashes(tx, family, &time, &input.people).await
-    }
-
-    impl EventFields {
-        /// A new event does not begin in the past. A stored one may be corrected afterwards.
-        fn parse(
-            &self,
-            context: &RequestContext,
-            is_new: bool,
-        ) -> Result<Result<EventInput, Vec<FieldError>>, AppError> {
-            let (people, hidden) = (checked_ids("people"), checked_ids("hidden"));
-            let form = EventForm {
-                kind: &self.kind,
-                day: &self.day,
-                starts: &self.starts,
-                ends: &self.ends,
-                last: &self.last,
-                first: !self.first.is_empty(),
-                about: &self.about,
-                place: &self.place,
-                remote_link: &self.remote_link,
-                bring: &self.bring,
-                way: &self.way,
-                after: &self.after,
-                people: &people,
-                hidden: &hidden,
-            };
-            let zone = &context.actor()?.zone;
-            let now = context.db.clock().now().to_zoned(zone.clone()).datetime();
-            let language = context.submitted_language();
-            Ok(EventInput::parse(
-                &form,
-                &language,
-                zone,
-                is_new.then_some(now),
-            ))
-        }
-    }
-
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
-    }
-
-    /// Ends a form that was saved, on the page of the event. Says who has something else then.
-    async fn answer_saved(
-        context: &RequestContext,
-        (family, event): (FamilyId, EventId),
-        key: &'static str,
-        clashes: &[PersonClash],
-    ) -> Result<(), AppError> {
-        let mut notice = PageNotice::new(key);
-        if !clashes.is_empty() {
-            notice = notice.with_sentence(NoticeSentence {
-                key: "calendar-notice-clash".to_owned(),
-                names: names_of_clashes(clashes),
-                ..NoticeSentence::default()
-            });
-        }
-        context
-            .answer_with_notice(&paths::calendar_event(family, event), notice)
-            .await
-    }
+    use crate::request::form::retry_on_race;
+    use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     pub async fn create_event(fields: EventFields) -> Result<(), AppError> {
         let context = request_context();
@@ -215,8 +110,9 @@ mod ssr {
         context.require_role(family, may_change_events)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::add_calendar_event(family);
-        let input = match fields.parse(&context, true)? {
-            Ok(input) => input,
+        let rules_of = find_rules(&context, family, &fields.kind).await?;
+        let (input, repeated) = match fields.parse_new(&context, rules_of)? {
+            Ok(new) => new,
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
         if fields.act == "check" {
@@ -228,19 +124,27 @@ mod ssr {
         }
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match changes::add_event(&mut tx, family, form, &input).await {
+            let added = match &repeated {
+                Some(SeriesTimes { times, .. }) => {
+                    series::add_series(&mut tx, family, form, &input, times).await
+                }
+                None => changes::add_event(&mut tx, family, form, &input).await,
+            };
+            match added {
                 Ok(id) => {
-                    let clashes = clashes_of(&mut tx, family, id, &input).await?;
+                    let language = context.language.language_tag();
+                    let clashes = clashes_of(&mut tx, (family, id), &input, language).await?;
                     tx.commit().await?;
                     Ok(Ok((id, clashes)))
                 }
-                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
+                Err(store::Error::Invalid(code)) => Ok(Err(with_field(code))),
                 Err(error) => Err(error.into()),
             }
         })?;
         match added {
             Ok((id, clashes)) => {
-                answer_saved(&context, (family, id), "calendar-notice-added", &clashes).await
+                let notice = added_notice(repeated.as_ref());
+                answer_saved(&context, (family, id), notice, &clashes).await
             }
             Err(error) => refuse(&context, "calendar/add", vec![error], &page).await,
         }
@@ -254,7 +158,8 @@ mod ssr {
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::edit_calendar_event(family, id);
-        let input = match fields.parse(&context, false)? {
+        let rules_of = find_rules(&context, family, &fields.kind).await?;
+        let input = match fields.parse(&context, rules_of, false)? {
             Ok(input) => input,
             Err(errors) => {
                 require_event(&context, family, id).await?;
@@ -270,25 +175,14 @@ mod ssr {
         if let Some(state) = asked {
             return context.redisplay_with_errors(state, &page).await;
         }
-        let saved = retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            match changes::save_event(&mut tx, family, id, revision, &input).await {
-                Ok(saved) => {
-                    let mut clashes = Vec::new();
-                    if saved != SaveOutcome::Stale {
-                        answers::settle_moved(&mut tx, family, id).await?;
-                        clashes = clashes_of(&mut tx, family, id, &input).await?;
-                    }
-                    tx.commit().await?;
-                    Ok(Ok((saved, clashes)))
-                }
-                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
-                Err(error) => Err(error.into()),
-            }
-        })?;
-        match saved {
+        match save_change(&context, (family, id, revision), &fields, &input).await? {
             Ok((SaveOutcome::Saved(id), clashes)) => {
-                answer_saved(&context, (family, id), "calendar-notice-saved", &clashes).await
+                let key = if fields.later.is_empty() {
+                    "calendar-notice-saved"
+                } else {
+                    "calendar-notice-series-saved"
+                };
+                answer_saved(&context, (family, id), PageNotice::new(key), &clashes).await
             }
             // Someone else changed it meanwhile. The page then shows both.
             Ok((SaveOutcome::Stale, _)) => {
@@ -297,6 +191,41 @@ mod ssr {
             }
             Err(error) => refuse(&context, "calendar/save", vec![error], &page).await,
         }
+    }
+
+    /// The event, and what keeps those who are invited from coming; or the field that is wrong.
+    type SavedChange = Result<(SaveOutcome<EventId>, Vec<PersonClash>), FieldError>;
+
+    /// Saves a change of an event; where the form says so, also of all later ones of its series.
+    async fn save_change(
+        context: &RequestContext,
+        (family, id, revision): (FamilyId, EventId, i32),
+        fields: &EventFields,
+        input: &EventInput,
+    ) -> Result<SavedChange, AppError> {
+        let (is_for_later, first) = (!fields.later.is_empty(), !fields.first.is_empty());
+        let language = context.language.language_tag();
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            let saved = if is_for_later {
+                series::save_later(&mut tx, family, (id, revision), input, first).await
+            } else {
+                changes::save_event(&mut tx, family, id, revision, input).await
+            };
+            match saved {
+                Ok(saved) => {
+                    let mut clashes = Vec::new();
+                    if saved != SaveOutcome::Stale {
+                        answers::settle_moved(&mut tx, family, id).await?;
+                        clashes = clashes_of(&mut tx, (family, id), input, language).await?;
+                    }
+                    tx.commit().await?;
+                    Ok(Ok((saved, clashes)))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Err(with_field(code))),
+                Err(error) => Err(error.into()),
+            }
+        })
     }
 
     /// An event that this worker may not see is 404 here too, whatever they typed.
@@ -327,7 +256,8 @@ mod ssr {
                 tx.commit().await?;
                 Ok(())
             })?;
-            return answer_saved(&context, (family, id), "calendar-notice-restored", &[]).await;
+            let notice = PageNotice::new("calendar-notice-restored");
+            return answer_saved(&context, (family, id), notice, &[]).await;
         }
         let why = match parse_optional_text(&fields.why) {
             Ok(why) => why,
@@ -337,12 +267,26 @@ mod ssr {
                 return refuse(&context, "calendar/cancel", vec![("why", code)], &page).await;
             }
         };
-        retry_on_race!({
+        let is_for_later = !fields.later.is_empty();
+        let cancelled = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await?;
-            tx.commit().await?;
-            Ok(())
+            let cancelled = if is_for_later {
+                series::cancel_later(&mut tx, family, id, why.as_deref(), &language).await
+            } else {
+                history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await
+            };
+            commit_or_refuse(tx, cancelled, "").await
         })?;
+        if let Err(error) = cancelled {
+            // Another worker did it first. The page of the event says who, and has their reason.
+            let page = paths::calendar_event(family, id);
+            return refuse(&context, "calendar/cancel", vec![error], &page).await;
+        }
+        if is_for_later {
+            // Without a button: each date is put back on its own page.
+            let notice = PageNotice::new("calendar-notice-series-cancelled");
+            return answer_saved(&context, (family, id), notice, &[]).await;
+        }
         context
             .answer_with_notice(
                 &paths::calendar_event(family, id),

@@ -7,7 +7,13 @@ pub mod change;
 pub mod days_off;
 pub mod family_time;
 pub mod needs;
+#[cfg(feature = "ssr")]
+mod new_event;
 pub mod notes;
+#[cfg(feature = "ssr")]
+mod saved;
+#[cfg(feature = "ssr")]
+pub mod submitted;
 pub mod visit;
 pub mod words;
 
@@ -76,13 +82,31 @@ pub async fn revoke_feed() -> Result<(), ServerFnError> {
     Ok(())
 }
 
+/// The form that says what the private calendar address tells.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FeedContentForm {
+    /// Slug of a `FeedContent`.
+    pub content: String,
+}
+
+/// Sets what the private calendar address of the signed-in person tells. Idempotent.
+#[server(prefix = "/api", endpoint = "calendar/feed-content")]
+pub async fn save_feed_content(
+    #[server(flatten)] fields: FeedContentForm,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::save_feed_content(fields).await);
+    Ok(())
+}
+
 #[cfg(feature = "ssr")]
 pub use ssr::NEW_FEED_KEY;
 
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::calendar::{
-        EventAnswer, NewEventAnswer, NewSettlement, ProposedTimesForm, SettlementOutcome,
+        EventAnswer, FeedContent, NewEventAnswer, NewSettlement, ProposedTimesForm,
+        SettlementOutcome,
     };
     use model::clock::generate_feed_token;
     use model::id::{EventId, FamilyId, PersonId};
@@ -91,12 +115,13 @@ mod ssr {
     use store::calendar::{answers, feed};
 
     use super::needs::words_field;
-    use super::{EventAnswerForm, SettlementForm};
+    use super::{EventAnswerForm, FeedContentForm, SettlementForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, retry_on_race, see_other, submitted_value};
     use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
     use crate::request::stored_notice::page_of_form;
 
     /// The value of `EventAnswerForm::answer` that takes an answer back.
@@ -139,12 +164,16 @@ mod ssr {
                 return context.redisplay_with_errors(state, &page).await;
             }
         };
-        retry_on_race!({
+        let answered = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            answers::save_answer(&mut tx, family, event, &draft).await?;
-            tx.commit().await?;
-            Ok(())
+            let answered = answers::save_answer(&mut tx, family, event, &draft).await;
+            commit_or_refuse(tx, answered, "").await
         })?;
+        if let Err(error) = answered {
+            // Without a field, because the page has no form: the event is over or cancelled.
+            let page = paths::calendar_event(family, event);
+            return refuse(&context, "calendar/answer", vec![error], &page).await;
+        }
         let page = page_of_form(&paths::calendar_event(family, event));
         context
             .answer_with_notice(&page, answered_notice(family, event, draft.answer))
@@ -254,6 +283,25 @@ mod ssr {
             .map_err(AppError::from_session_error)?;
         see_other(paths::CALENDAR_FEED);
         Ok(())
+    }
+
+    pub async fn save_feed_content(fields: FeedContentForm) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let Some(content) = FeedContent::parse(&fields.content) else {
+            let errors = vec![("content", "plan-choose")];
+            let state = FormState::from_request("calendar/feed-content").with_errors(errors);
+            return context
+                .redisplay_with_errors(state, paths::CALENDAR_FEED)
+                .await;
+        };
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        feed::set_content(&mut tx, content).await?;
+        tx.commit().await?;
+        let notice = PageNotice::new("calendar-notice-feed-content");
+        context
+            .answer_with_notice(paths::CALENDAR_FEED, notice)
+            .await
     }
 
     pub async fn revoke_feed() -> Result<(), AppError> {

@@ -12,21 +12,25 @@ use model::id::{EventId, FamilyId, PersonId};
 use model::policy::may_change_events;
 use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
 use store::calendar::editable::{EditableEvent, list_invitable, read_editable};
+use store::calendar::kinds::{AgencyKind, list_agency_kinds};
+use store::stored_by;
 
-use crate::calendar::forms::change::submitted_time;
+use crate::calendar::forms::submitted::submitted_time;
 use crate::calendar::view::clashes::invited_clashes;
 use crate::calendar::view::event_fields::event_fields;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
+use crate::calendar::view::series_fields::later_choice;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, return_fields};
+use crate::page::stored_record::{is_stale, stored_card, stored_facts};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::ui::error_summary::error_summary;
-use crate::ui::summary_list::summary_list;
+use crate::ui::error_summary::{error_summary, error_summary_of};
 use crate::ui::writing_language::writing_language_select;
 
 /// `/family/{id}/calendar/add`
@@ -41,13 +45,15 @@ pub fn AddEventPage() -> impl IntoView {
         context.require_role(family, may_change_events)?;
         let (state, actor) = (context.stored_form("calendar/add").await?, context.actor()?);
         let mut tx = context.begin_record_read(family).await?;
+        let language = context.language.language_tag();
         let invitable = list_invitable(&mut tx, family).await?;
+        let kinds = list_agency_kinds(&mut tx, family, language).await?;
         let mut clashes = Vec::new();
         if let Some((time, people)) = state
             .as_ref()
             .and_then(|state| submitted_time(state, None, &actor.zone))
         {
-            clashes = find_clashes(&mut tx, family, &time, &people).await?;
+            clashes = find_clashes(&mut tx, family, &time, &people, language).await?;
         }
         tx.commit().await?;
         let filled = FormValues {
@@ -57,7 +63,7 @@ pub fn AddEventPage() -> impl IntoView {
         let fields = view! {
             <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
             <input type="hidden" name="family" value=family.to_string() />
-            {event_fields(&filled, &invitable, None)}
+            {event_fields(&filled, &kinds, &invitable, None)}
             {writing_language_select(&context, state.as_ref(), None)}
             {save_buttons(text)}
         };
@@ -109,11 +115,16 @@ pub fn EditEventPage() -> impl IntoView {
         if let Some(to) = moved_to {
             move_to(&mut stored, to);
         }
+        let kinds = list_agency_kinds(&mut tx, family, language).await?;
         let (time, people) = state
             .as_ref()
             .and_then(|state| submitted_time(state, Some(event), &actor.zone))
             .unwrap_or_else(|| (EventTime::of(&stored.event), stored.people.clone()));
-        let clashes = find_clashes(&mut tx, family, &time, &people).await?;
+        let clashes = find_clashes(&mut tx, family, &time, &people, language).await?;
+        let (mut by, stale) = (None, is_stale(state.as_ref()));
+        if stale {
+            by = stored_by::find_for_event(&mut tx, family, event).await?;
+        }
         tx.commit().await?;
         // A form that came back is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
@@ -123,14 +134,17 @@ pub fn EditEventPage() -> impl IntoView {
                 <a href=paths::calendar_event(family, event)>{text.get("calendar-back-event")}</a>
             </p>
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, cancel_state.as_ref())}
+            {error_summary_of(text, &[state.as_ref(), cancel_state.as_ref()])}
             {stored.event.cancelled.then(|| restore_section(text, family, event))}
-            {stored_card(text, today, &stored, state.as_ref())}
+            {stale
+                .then(|| {
+                    stored_card(&context, by.as_ref(), event_facts(text, today, &stored))
+                })}
             {checked_clashes(text, today, family, &clashes, state.as_ref())}
-            {is_edited.then(|| edit_form(&context, family, &stored, state.as_ref()))}
+            {is_edited
+                .then(|| edit_form(&context, family, (&stored, kinds.as_slice()), state.as_ref()))}
             {(!stored.event.cancelled)
-                .then(|| cancel_section(&context, family, event, cancel_state.as_ref()))}
+                .then(|| cancel_section(&context, family, &stored, cancel_state.as_ref()))}
         };
         Ok(html_document(
             &context,
@@ -149,7 +163,7 @@ pub fn EditEventPage() -> impl IntoView {
 fn edit_form(
     context: &RequestContext,
     family: FamilyId,
-    stored: &EditableEvent,
+    (stored, kinds): (&EditableEvent, &[AgencyKind]),
     state: Option<&FormState>,
 ) -> AnyView {
     let text = context.localizer();
@@ -160,7 +174,8 @@ fn edit_form(
         <input type="hidden" name="family" value=family.to_string() />
         <input type="hidden" name="event" value=stored.event.id.to_string() />
         <input type="hidden" name="revision" value=revision />
-        {event_fields(&filled, &stored.invitable, Some(stored))}
+        {event_fields(&filled, kinds, &stored.invitable, Some(stored))}
+        {later_choice(&filled, "later", "calendar-later-change", stored.later)}
         {writing_language_select(context, state, language)}
         {save_buttons(text)}
     };
@@ -216,14 +231,8 @@ fn checked_clashes(
     })
 }
 
-/// After an edit conflict: what is stored, above what was typed.
-fn stored_card(
-    text: Localizer,
-    today: Date,
-    stored: &EditableEvent,
-    state: Option<&FormState>,
-) -> Option<AnyView> {
-    state?.field_error("stale")?;
+/// What is stored, in the words of the form.
+fn event_facts(text: Localizer, today: Date, stored: &EditableEvent) -> AnyView {
     let event = &stored.event;
     let names = |people: &BTreeSet<PersonId>| {
         let names: Vec<String> = stored
@@ -235,13 +244,14 @@ fn stored_card(
         (!names.is_empty()).then(|| text.format_list(&names))
     };
     let detail = |topic| stored.detail(topic).map(str::to_owned);
+    let kind = event_name(text, event);
     let when = format!(
         "{} · {}",
         event_day(text, today, event),
         event_time(text, event)
     );
     let facts = [
-        ("calendar-kind-label", Some(text.get_value(event.kind))),
+        ("calendar-kind-label", Some(kind)),
         ("calendar-day-label", Some(when)),
         ("calendar-about-label", Some(event.about.body.clone())),
         ("calendar-where", event.place.clone()),
@@ -253,25 +263,7 @@ fn stored_card(
         ("calendar-topic-bring", detail(EventTopic::Bring)),
         ("calendar-topic-after", detail(EventTopic::After)),
     ];
-    let rows = facts
-        .into_iter()
-        .filter_map(|(label, value)| {
-            let value = value?;
-            Some((
-                text.get(label),
-                view! { <bdi dir="auto">{value}</bdi> }.into_any(),
-            ))
-        })
-        .collect();
-    Some(
-        view! {
-            <div class="card" id="stale">
-                <h2>{text.get("team-stored")}</h2>
-                {summary_list(rows)}
-            </div>
-        }
-        .into_any(),
-    )
+    stored_facts(text, facts)
 }
 
 /// For a cancelled event: the way back.
@@ -292,18 +284,26 @@ fn restore_section(text: Localizer, family: FamilyId, event: EventId) -> AnyView
 fn cancel_section(
     context: &RequestContext,
     family: FamilyId,
-    event: EventId,
+    stored: &EditableEvent,
     state: Option<&FormState>,
 ) -> AnyView {
     let text = context.localizer();
     let filled = FormValues { text, state };
+    let event = stored.event.id.to_string();
+    let later = later_choice(
+        &filled,
+        "cancel-later",
+        "calendar-later-cancel",
+        stored.later,
+    );
     view! {
         <h2>{text.get("calendar-cancel-title")}</h2>
         <form method="post" action="/api/calendar/cancel" novalidate>
             {return_fields(context, "/api/calendar/cancel")}
             <input type="hidden" name="family" value=family.to_string() />
-            <input type="hidden" name="event" value=event.to_string() />
+            <input type="hidden" name="event" value=event />
             {filled.text_area("why", "calendar-why", None)}
+            {later}
             <button class="btn secondary">{text.get("calendar-cancel")}</button>
         </form>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::calendar::{EventTopic, is_remote_link, is_upcoming, length_in_minutes};
+use model::calendar::{EventAct, EventTopic, is_remote_link, is_upcoming, length_in_minutes};
 use model::id::{DecisionId, EventId, FamilyId};
 use model::policy::may_change_events;
 use store::Actor;
@@ -13,6 +13,7 @@ use store::events::EventSummary;
 use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::clashes::own_clashes;
 use crate::calendar::view::clocks::written_comments;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time, length_in_words};
 use crate::calendar::view::needs::{needs_section, own_needs_link};
 use crate::calendar::view::notes::notes_section;
@@ -21,11 +22,12 @@ use crate::calendar::view::words::words_section;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
+use crate::page::form::typed_words_card;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::error_summary_of;
 use crate::ui::summary_list::summary_list;
 
 /// `/family/{id}/calendar/{event}`
@@ -51,6 +53,9 @@ pub fn EventPage() -> impl IntoView {
         let position = context.stored_form("calendar/position").await?;
         let settle_state = context.stored_form("calendar/settle").await?;
         let need_state = context.stored_form("calendar/need-answer").await?;
+        // Of a worker who cancelled an event that was cancelled already.
+        let cancel_state = context.stored_form("calendar/cancel").await?;
+        let cancel_state = cancel_state.filter(|_| found.event.cancelled);
         let is_over = is_over(&context, actor, &found.event);
         let is_off = found.event.cancelled;
         let may_answer = !is_over && !is_off && is_concerned(actor, &found);
@@ -58,33 +63,35 @@ pub fn EventPage() -> impl IntoView {
             .answers
             .iter()
             .partition(|one| one.person_id == actor.person);
-        let form = may_answer.then(|| {
-            answer_section(
-                &context,
-                family,
-                &found,
-                own.first().copied(),
-                state.as_ref(),
-            )
-        });
-        let title = text.get_value(found.event.kind);
+        let own = own.first().copied();
+        let form =
+            may_answer.then(|| answer_section(&context, family, &found, own, state.as_ref()));
+        let title = event_name(text, &found.event);
+        let states = [
+            state.as_ref(),
+            position.as_ref(),
+            settle_state.as_ref(),
+            need_state.as_ref(),
+            cancel_state.as_ref(),
+        ];
+        let has_errors = states.into_iter().any(is_rejected);
         let body = view! {
             <p>
                 <a href=paths::calendar(family)>{text.get("calendar-back")}</a>
             </p>
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, position.as_ref())}
-            {error_summary(text, settle_state.as_ref())}
-            {error_summary(text, need_state.as_ref())}
+            {error_summary_of(text, &states)}
+            {typed_words_card(text, cancel_state.as_ref(), "why")}
             {when_line(text, actor, &found)}
             {is_off.then(|| cancelled_card(&context, &found))}
             {is_over.then(|| view! { <p class="muted">{text.get("calendar-over")}</p> })}
+            {(!may_answer).then(|| typed_words_card(text, state.as_ref(), "words")).flatten()}
             {comments.map(|words| view! { <p>{words}</p> })}
             {words_section(&context, actor, family, &found)}
             {notes_section(&context, actor, family, &found, (position.as_ref(), decision))}
             {may_answer.then(|| own_clashes(text, actor.today, family, &found.attendance.clashes))}
             {facts_card(&context, actor, &found)}
+            {source_line(text, &found)}
             {form}
             {may_answer.then(|| own_needs_link(text, family, &found.event))}
             {visit.as_ref().and_then(|visit| visit.view(&context, family, found.role))}
@@ -97,10 +104,7 @@ pub fn EventPage() -> impl IntoView {
         let layout = PageLayout {
             title,
             nav_item: NavItem::Calendar,
-            has_errors: [&state, &position, &settle_state, &need_state]
-                .into_iter()
-                .any(|state| is_rejected(state.as_ref()))
-                || visit.as_ref().is_some_and(VisitPart::has_errors),
+            has_errors: has_errors || visit.as_ref().is_some_and(VisitPart::has_errors),
             has_main_form: may_answer,
             ..PageLayout::default()
         };
@@ -138,6 +142,24 @@ fn edit_link(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Where the event comes from: a court list, a worker who added it, or the agency's files.
+fn source_line(text: Localizer, found: &EventWithDetails) -> AnyView {
+    let listed_on = found.event.listed_on.as_ref();
+    let added = found.changes.iter().find(|one| one.act == EventAct::Add);
+    let source = match (listed_on, added) {
+        (Some(day), _) => {
+            let day = text.format_date(day.to_jiff());
+            text.format("calendar-source-court", &[("day", day.into())])
+        }
+        (None, Some(one)) => {
+            let name = one.name.clone();
+            text.format("calendar-source-added", &[("name", name.into())])
+        }
+        (None, None) => text.get("calendar-source-agency"),
+    };
+    view! { <p class="muted">{source}</p> }.into_any()
 }
 
 /// Who did what to the event, the latest first; for a worker, with the time that it had before.

@@ -3,16 +3,23 @@
 use http::header;
 use http::request::Parts;
 use leptos::prelude::*;
+use model::calendar::FeedContent;
+use model::policy::is_logged;
 use store::Intent;
 use store::calendar::feed;
+use strum::VariantArray;
 
 use crate::calendar::forms::NEW_FEED_KEY;
 use crate::error::AppError;
 use crate::i18n::Localizer;
-use crate::page::form::button_form;
+use crate::page::form::{button_form, return_fields};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
+use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
+use crate::request::form::{FormState, is_rejected};
+use crate::ui::error_summary::error_summary;
+use crate::ui::field::RadioGroup;
 
 /// `/calendar/feed`
 #[component]
@@ -24,8 +31,9 @@ pub fn FeedPage() -> impl IntoView {
     });
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
+        let state = context.stored_form("calendar/feed-content").await?;
         let mut tx = context.begin_transaction(Intent::Read).await?;
-        let has_feed = feed::has_feed(&mut tx).await?;
+        let content = feed::find_content(&mut tx).await?;
         tx.commit().await?;
         // Shown once: only the digest of the token is stored.
         let token = take_new_token(&context).await?;
@@ -35,14 +43,17 @@ pub fn FeedPage() -> impl IntoView {
         let title = text.get("calendar-feed-title");
         let body = view! {
             <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
             <p>{text.get("calendar-feed-body")}</p>
             <p>{text.get("calendar-feed-secret")}</p>
             {fresh}
-            {feed_buttons(text, has_feed)}
+            {feed_buttons(text, content.is_some())}
+            {content.map(|content| content_form(&context, content, state.as_ref()))}
         };
         let layout = PageLayout {
             title,
             nav_item: NavItem::More,
+            has_errors: is_rejected(state.as_ref()),
             ..PageLayout::default()
         };
         Ok(html_document(&context, layout, body.into_any()))
@@ -109,4 +120,38 @@ fn feed_buttons(text: Localizer, has_feed: bool) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the address tells. Only for members of a family: of other families it tells times.
+fn content_form(
+    context: &RequestContext,
+    content: FeedContent,
+    state: Option<&FormState>,
+) -> Option<AnyView> {
+    let text = context.localizer();
+    let filled = FormValues { text, state };
+    context
+        .actor()
+        .is_ok_and(|actor| actor.has_role_where(|role| !is_logged(role)))
+        .then(|| {
+            let choice = RadioGroup {
+                name: "content",
+                legend: text.get("calendar-feed-content"),
+                hint: text.get("calendar-take-seen"),
+                options: FeedContent::VARIANTS
+                    .iter()
+                    .map(|one| (one.slug().to_owned(), text.get_value(*one)))
+                    .collect(),
+                chosen: filled.value_or_stored("content", Some(content.slug().to_owned())),
+                error: filled.field_error_message("content"),
+            };
+            view! {
+                <form method="post" action="/api/calendar/feed-content" novalidate>
+                    {return_fields(context, "/api/calendar/feed-content")}
+                    {choice.view()}
+                    <button class="btn secondary">{text.get("calendar-feed-content-save")}</button>
+                </form>
+            }
+            .into_any()
+        })
 }

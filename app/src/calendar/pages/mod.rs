@@ -6,9 +6,11 @@ pub mod event;
 pub mod family_time;
 pub mod family_time_plan;
 pub mod feed;
+pub mod month;
 pub mod needs;
 pub mod notes;
 pub mod observances;
+pub mod print;
 pub mod words;
 
 use jiff::ToSpan;
@@ -221,6 +223,12 @@ fn other_links(text: Localizer, family: FamilyId, role: Role) -> AnyView {
         }
     });
     view! {
+        <p>
+            <a href=paths::calendar_month(family)>{text.get("calendar-month-open")}</a>
+        </p>
+        <p>
+            <a href=paths::print_calendar(family)>{text.get("calendar-print")}</a>
+        </p>
         <p>
             <a href=paths::calendar_clocks(family)>{text.get("calendar-clocks-title")}</a>
         </p>

@@ -9,6 +9,7 @@ use model::language::Language;
 use store::calendar::needs::{OwnNeeds, PersonNeed, read_own_needs};
 
 use crate::calendar::pages::event::is_over;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::calendar::view::needs::{
     has_words_about, need_label, need_words, state_tag, words_area,
@@ -44,7 +45,7 @@ pub fn EventNeedsPage() -> impl IntoView {
         let is_closed = found.event.cancelled || is_over(&context, actor, &found.event);
         let when = format!(
             "{} · {} · {}",
-            text.get_value(found.event.kind),
+            event_name(text, &found.event),
             event_day(text, actor.today, &found.event),
             event_time(text, &found.event)
         );

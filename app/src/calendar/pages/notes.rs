@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 use model::id::{EventId, FamilyId};
 use store::calendar::notes::{EventForNotes, notes_due, read_for_notes};
 
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::calendar::view::notes::{notes_view, promise_line};
 use crate::calendar::view::notes_fields::notes_fields;
@@ -44,7 +45,7 @@ pub fn EventNotesPage() -> impl IntoView {
         let title = text.get("calendar-notes-write");
         let when = format!(
             "{} · {} · {}",
-            text.get_value(found.event.kind),
+            event_name(text, &found.event),
             event_day(text, today, &found.event),
             event_time(text, &found.event)
         );

@@ -7,6 +7,7 @@ use model::id::{EventId, EventWordsId, FamilyId};
 use store::calendar::words::{EventForWords, OwnEventWords, read_words};
 use strum::VariantArray;
 
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
 use crate::calendar::view::words::brought_words;
 use crate::error::AppError;
@@ -50,7 +51,7 @@ pub fn EventWordsPage() -> impl IntoView {
         let title = text.get("calendar-words-title");
         let when = format!(
             "{} · {} · {}",
-            text.get_value(found.event.kind),
+            event_name(text, &found.event),
             event_day(text, today, &found.event),
             event_time(text, &found.event)
         );

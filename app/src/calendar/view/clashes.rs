@@ -5,16 +5,23 @@ use leptos::prelude::*;
 use model::id::FamilyId;
 use store::calendar::clashes::{Clash, PersonClash};
 
+use super::event_kind::event_kind_name;
 use crate::i18n::Localizer;
 use crate::paths;
 use crate::plan::view::workload::busy_part_label;
 use crate::ui::icon::Icon;
 
 /// When another event is, and what it is, as a link to it.
-fn event_link(text: Localizer, today: Date, family: FamilyId, clash: Clash) -> Option<AnyView> {
-    let Clash::Event(id, kind, starts) = clash else {
+fn event_link(
+    text: Localizer,
+    today: Date,
+    family: FamilyId,
+    one: &PersonClash,
+) -> Option<AnyView> {
+    let Clash::Event(id, kind, starts) = one.clash else {
         return None;
     };
+    let kind = event_kind_name(text, kind, one.kind_label.as_deref());
     let when = text.format(
         "home-when",
         &[
@@ -23,7 +30,7 @@ fn event_link(text: Localizer, today: Date, family: FamilyId, clash: Clash) -> O
         ],
     );
     let link = view! {
-        <a href=paths::calendar_event(family, id)>{text.get_value(kind)} " · " {when}</a>
+        <a href=paths::calendar_event(family, id)>{kind} " · " {when}</a>
     };
     Some(link.into_any())
 }
@@ -62,7 +69,7 @@ pub fn own_clashes(
                 words.into_any()
             }
             Clash::Step => text.get("calendar-clash-step").into_any(),
-            Clash::Event(..) => event_link(text, today, family, one.clash).into_any(),
+            Clash::Event(..) => event_link(text, today, family, one).into_any(),
         })
         .collect();
     (!rows.is_empty()).then(|| {
@@ -83,7 +90,7 @@ pub fn invited_clashes(
     let rows: Vec<AnyView> = clashes
         .iter()
         .filter_map(|one| {
-            if let Some(link) = event_link(text, today, family, one.clash) {
+            if let Some(link) = event_link(text, today, family, one) {
                 let row = view! {
                     <bdi>{one.name.clone()}</bdi>
                     ": "

@@ -7,9 +7,13 @@ use model::calendar::{EventKind, EventTopic};
 use model::id::PersonId;
 use model::role::Role;
 use store::calendar::editable::EditableEvent;
+use store::calendar::kinds::AgencyKind;
+use store::events::EventSummary;
 use store::team::TeamMember;
 use strum::VariantArray;
 
+use super::event_kind::event_kind_name;
+use super::series_fields::series_fields;
 use crate::calendar::view::days_off::anyway_choice;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField, described_by, error_view, hint_view};
@@ -17,6 +21,7 @@ use crate::ui::field::{InputField, SelectField, described_by, error_view, hint_v
 /// All fields, filled in from the form that came back or else from `stored`.
 pub(crate) fn event_fields(
     filled: &FormValues<'_>,
+    kinds: &[AgencyKind],
     invitable: &[TeamMember],
     stored: Option<&EditableEvent>,
 ) -> AnyView {
@@ -46,8 +51,9 @@ pub(crate) fn event_fields(
         )
     };
     view! {
-        {kind_select(filled, event.map(|event| event.kind))}
+        {kind_select(filled, kinds, event)}
         {time_fields(filled, stored)}
+        {stored.is_none().then(|| series_fields(filled))}
         {filled
             .text_area(
                 "about",
@@ -71,19 +77,40 @@ pub(crate) fn event_fields(
     .into_any()
 }
 
-/// The kinds of events, after an empty first option.
-fn kind_select(filled: &FormValues<'_>, stored: Option<EventKind>) -> AnyView {
+/// The kinds of events, after an empty first option: those that every agency has, as this one calls
+/// them, then those that it added.
+fn kind_select(
+    filled: &FormValues<'_>,
+    kinds: &[AgencyKind],
+    stored: Option<&EventSummary>,
+) -> AnyView {
     let text = filled.text;
-    let kinds = EventKind::VARIANTS
+    let label = |slug: &str| {
+        let known = kinds.iter().find(|known| known.slug == slug);
+        known.and_then(|known| known.label.as_deref())
+    };
+    let name = |kind: EventKind| event_kind_name(text, kind, label(kind.slug()));
+    let named = EventKind::VARIANTS
         .iter()
-        .map(|kind| (kind.slug().to_owned(), text.get_value(*kind)));
-    let mut options = vec![(String::new(), text.get("team-choose"))];
-    options.extend(kinds);
+        .map(|kind| (kind.slug().to_owned(), name(*kind)));
+    let added = kinds.iter().filter_map(|known| {
+        let rules = known.kind?;
+        let name = known.label.clone().unwrap_or_else(|| name(rules));
+        Some((known.slug.clone(), name))
+    });
+    let options = std::iter::once((String::new(), text.get("team-choose")))
+        .chain(named)
+        .chain(added)
+        .collect();
+    let stored = stored.map(|event| {
+        let slug = || event.kind.slug().to_owned();
+        event.own_kind.clone().unwrap_or_else(slug)
+    });
     SelectField {
         name: "kind",
         label: text.get("calendar-kind-label"),
         options,
-        chosen: filled.value_or_stored("kind", stored.map(|kind| kind.slug().to_owned())),
+        chosen: filled.value_or_stored("kind", stored),
         error: filled.field_error_message("kind"),
         ..SelectField::default()
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use model::id::FamilyId;
 use store::events::EventSummary;
 
+use super::event_kind::event_name;
 use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
@@ -60,7 +61,7 @@ pub fn event_row(text: Localizer, today: Date, family: FamilyId, event: &EventSu
     let place = event.place.as_deref().map(isolate_bidi);
     let about = to_translated_text(&event.about);
     let title = view! {
-        {text.get_value(event.kind)}
+        {event_name(text, event)}
         ": "
         {about.inline_text(text)}
     };

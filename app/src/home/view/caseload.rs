@@ -87,7 +87,7 @@ async fn load_caseload(context: &RequestContext) -> Result<Caseload, AppError> {
     let news = home::unread_activity(&mut tx).await?;
     // These queries return nothing for other roles. Without them the page takes fewer statements.
     let duties = if has(Role::Worker) || has(Role::Supervisor) {
-        duties::list_duties(&mut tx).await?
+        duties::list_duties(&mut tx, context.language.language_tag()).await?
     } else {
         Vec::new()
     };

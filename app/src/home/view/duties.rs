@@ -9,8 +9,8 @@ use model::id::{EventId, FamilyId};
 use store::Actor;
 use store::home::duties::{Duty, DutySubject, NeedDuty, NeedDutyReason};
 
-use super::family_home::event_kind_name;
 use crate::calendar::view::answer::ANSWERS_ID;
+use crate::calendar::view::event_kind::event_kind_name;
 use crate::calendar::view::needs::NEEDS_ID;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
@@ -127,7 +127,7 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             paths::event_notes(duty.family_id, event),
             text.format(
                 "home-duty-notes",
-                &[("kind", event_kind_name(text, kind).into())],
+                &[("kind", kind_name(text, duty, kind).into())],
             ),
             "home-notes-by",
         ),
@@ -184,6 +184,11 @@ fn promise_title(text: Localizer, actor: &Actor, duty: &Duty) -> String {
     }
 }
 
+/// The name of the kind of its event.
+fn kind_name(text: Localizer, duty: &Duty, kind: EventKind) -> String {
+    event_kind_name(text, kind, duty.kind_label.as_deref())
+}
+
 fn event_row(
     text: Localizer,
     actor: &Actor,
@@ -200,7 +205,7 @@ fn event_row(
     );
     ListRow {
         href: Some(paths::calendar_event(duty.family_id, event)),
-        title: Some(event_kind_name(text, kind).into_any()),
+        title: Some(kind_name(text, duty, kind).into_any()),
         small: format!(
             "{} · {when}",
             isolate_bidi(family_name(actor, duty.family_id))
@@ -220,10 +225,11 @@ fn new_time_row(
     let row = event_row(text, actor, duty, event, at);
     let name = duty.person.clone().unwrap_or_default();
     let title = text.format("home-duty-new-time", &[("name", name.into())]);
+    let kind = kind_name(text, duty, at.0);
     ListRow {
         href: row.href.map(|event| format!("{event}#{ANSWERS_ID}")),
         title: Some(title.into_any()),
-        small: format!("{} · {}", event_kind_name(text, at.0), row.small),
+        small: format!("{kind} · {}", row.small),
         ..row
     }
 }
@@ -251,7 +257,7 @@ fn need_row(
     ListRow {
         href: row.href.map(|event| format!("{event}#{NEEDS_ID}")),
         title: Some(title.into_any()),
-        small: format!("{} · {}", event_kind_name(text, kind), row.small),
+        small: format!("{} · {}", kind_name(text, duty, kind), row.small),
         tag: duty
             .is_urgent()
             .then(|| ("urgent", text.get("home-need-urgent"))),

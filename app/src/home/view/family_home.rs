@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::calendar::EventKind;
 use model::id::FamilyId;
 use store::events::EventSummary;
 use store::home::OpenStep;
 use store::plan::replies::PendingReply;
 
 use crate::calendar::view::answer::answer_buttons;
+use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_row, event_time};
 use crate::calendar::view::needs::own_needs_line;
 use crate::error::AppError;
@@ -30,11 +30,6 @@ pub fn greeting_text(context: &RequestContext) -> Result<String, AppError> {
         "home-hello",
         &[("name", context.profile()?.first_name.clone().into())],
     ))
-}
-
-/// The name of an event kind.
-pub fn event_kind_name(text: Localizer, kind: EventKind) -> String {
-    text.get_value(kind)
 }
 
 /// The next event, as a large card whose heading opens it. With `may_answer`, buttons to answer it.
@@ -67,7 +62,7 @@ pub fn next_event_card(
             <div>
                 <h3>
                     <a href=paths::calendar_event(family, event.id)>
-                        {event_kind_name(text, event.kind)}
+                        {event_name(text, event)}
                     </a>
                 </h3>
                 <p>

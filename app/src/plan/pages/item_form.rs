@@ -15,6 +15,7 @@ use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
+use crate::page::stored_record::is_stale;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::common_steps::{common_step_links, prefilled_form};
@@ -277,9 +278,7 @@ pub fn EditPlanItem() -> impl IntoView {
         let kind = working_item.item.kind;
         // After an edit conflict the page shows both texts: the stored one above the form, and the
         // one that was typed in it.
-        let is_stale = state
-            .as_ref()
-            .is_some_and(|state| state.field_error("stale").is_some());
+        let is_stale = is_stale(state.as_ref());
         let reader = PlanReader::of(&context, family);
         let title = text.get(reader.heading_key(item_title_key(kind)));
         // Own words are edited by a family member, to whom the plan editor answers 404.
@@ -293,7 +292,7 @@ pub fn EditPlanItem() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {working_item.removed.then(|| info_notice(text.get(removed_key(kind))))}
-            {stored_words_card(text, &working_item, is_stale)}
+            {stored_words_card(&context, &working_item, is_stale)}
             {wording_hints(text, &working_item)}
             {edit_item_form(&context, family, &working_item, state.as_ref(), confirmation)}
             {earlier_wordings(&context, &working_item)}

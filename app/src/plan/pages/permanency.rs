@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
+use crate::page::stored_record::{is_stale, stored_card};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::plan::view::permanency::{decision_maker_label, permanency_facts, permanency_label};
@@ -48,15 +49,13 @@ pub fn EditPermanency() -> impl IntoView {
             permanency::read_working_goals(&mut tx, family, context.language.language_tag())
                 .await?;
         tx.commit().await?;
-        let is_stale = state
-            .as_ref()
-            .is_some_and(|state| state.field_error("stale").is_some());
         let title = text.get("plan-heading");
         let body = view! {
             {edit_plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {is_stale.then(|| stored_goals_card(text, &working_goals))}
+            {is_stale(state.as_ref())
+                .then(|| stored_card(&context, None, stored_goals(text, &working_goals)))}
             {permanency_form(&context, family, &working_goals, state.as_ref())}
         };
         Ok(html_document(
@@ -73,8 +72,8 @@ pub fn EditPermanency() -> impl IntoView {
     })
 }
 
-/// After an edit conflict: the stored goals, above the form with the submitted ones.
-fn stored_goals_card(text: Localizer, working_goals: &WorkingGoals) -> AnyView {
+/// The stored goals with their reasons.
+fn stored_goals(text: Localizer, working_goals: &WorkingGoals) -> AnyView {
     let render_text = |id| {
         working_goals
             .texts
@@ -82,14 +81,7 @@ fn stored_goals_card(text: Localizer, working_goals: &WorkingGoals) -> AnyView {
             .map(|wording| to_translated_text(wording).inline_text(text))
             .into_any()
     };
-    // The error summary of an edit conflict links to the id.
-    view! {
-        <div class="card" id="stale">
-            <p class="muted">{text.get("plan-meanwhile")}</p>
-            {permanency_facts(text, &working_goals.permanency_goals, &render_text)}
-        </div>
-    }
-    .into_any()
+    permanency_facts(text, &working_goals.permanency_goals, &render_text).into_any()
 }
 
 fn permanency_form(

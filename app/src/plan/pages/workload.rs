@@ -10,9 +10,9 @@ use store::plan::PlanItem;
 use store::plan::workload::{self, PersonEvent, PersonWorkload, WeeklyWorkload};
 
 use super::item::{family_id_from_path, plan_link};
+use crate::calendar::view::event_kind::event_kind_name;
 use crate::enum_messages::EnumMessage;
 use crate::error::AppError;
-use crate::home::view::family_home::event_kind_name;
 use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
@@ -214,7 +214,7 @@ impl WorkloadCards<'_> {
         view! {
             <li>
                 <a class="item-link" href=paths::calendar_event(self.family, event.id)>
-                    <b>{event_kind_name(text, event.kind)}</b>
+                    <b>{event_kind_name(text, event.kind, event.kind_label.as_deref())}</b>
                     " "
                     {wording.as_ref().map(|wording| wording.inline_text(text))}
                 </a>

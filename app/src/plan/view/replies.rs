@@ -12,6 +12,7 @@ use store::plan::replies::PlanReply;
 use super::reader::PlanReader;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
+use crate::page::team_answer::{answer_view, due_date_view, local_day};
 use crate::paths;
 use crate::request::context::RequestContext;
 
@@ -69,18 +70,6 @@ impl ReplyList<'_> {
         .into_any()
     }
 
-    fn local_day(&self, at: &jiff_sqlx::Timestamp) -> String {
-        // In the agency's time zone: an evening there can already be the next day in UTC.
-        let zone = self
-            .context
-            .profile
-            .as_ref()
-            .map_or(jiff::tz::TimeZone::UTC, |profile| {
-                profile.actor.zone.clone()
-            });
-        self.text.format_day(at.to_jiff().to_zoned(zone).date())
-    }
-
     /// A link to what a reply is about, showing the line's words or the section's title.
     fn target_link(&self, reply: &PlanReply) -> AnyView {
         if !self.shows_target {
@@ -124,59 +113,26 @@ impl ReplyList<'_> {
     }
 
     fn answer_view(&self, reply: &PlanReply, outcome: ReplyOutcome, by: &str) -> AnyView {
-        let text = self.text;
-        let when = reply
-            .answered_at
-            .as_ref()
-            .map(|at| self.local_day(at))
-            .unwrap_or_default();
-        view! {
-            <div class="answer">
-                <p>
-                    <b>{outcome_label(text, reply.kind, outcome)}</b>
-                </p>
-                {self.quoted_text(reply.answer_id)}
-                <p class="muted">
-                    {text
-                        .format(
-                            "plan-who-when",
-                            &[("name", by.to_owned().into()), ("day", when.into())],
-                        )}
-                </p>
-            </div>
-        }
-        .into_any()
+        answer_view(
+            self.context,
+            outcome_label(self.text, reply.kind, outcome),
+            self.quoted_text(reply.answer_id),
+            (by, reply.answered_at.as_ref()),
+        )
     }
 
     /// The date by which the team owes an answer, and a link for those who may give it.
     fn due_date_view(&self, reply: &PlanReply, due: Date) -> AnyView {
-        let text = self.text;
-        let today = self
-            .context
-            .profile
-            .as_ref()
-            .map_or(due, |profile| profile.actor.today);
-        // "This isn't helping" opens a review by the team, which has its own deadline. An answer
-        // that is late is called late for every reader: the family sees what the agency owes.
-        let key = match (reply.kind == ReplyKind::NotHelping, due < today) {
-            (_, true) => "plan-answer-late",
-            (true, false) => "plan-review-by",
-            (false, false) => "plan-answer-by",
+        // "This isn't helping" opens a review by the team, which has its own deadline.
+        let key = if reply.kind == ReplyKind::NotHelping {
+            "plan-review-by"
+        } else {
+            "plan-answer-by"
         };
-        let answer = self.can_answer.then(|| {
-            view! {
-                <p>
-                    <a class="btn secondary" href=paths::plan_reply(self.family, reply.id)>
-                        {text.get("plan-answer")}
-                    </a>
-                </p>
-            }
-        });
-        view! {
-            <p class="muted">{text.format(key, &[("day", text.format_day(due).into())])}</p>
-            {answer}
-        }
-        .into_any()
+        let page = self
+            .can_answer
+            .then(|| paths::plan_reply(self.family, reply.id));
+        due_date_view(self.context, due, key, page)
     }
 
     /// One reply.
@@ -196,7 +152,7 @@ impl ReplyList<'_> {
             "plan-who-when",
             &[
                 ("name", name.into()),
-                ("day", self.local_day(&reply.created_at).into()),
+                ("day", local_day(self.context, &reply.created_at).into()),
             ],
         );
         // The redirect after a reply or an answer has this id as its fragment.

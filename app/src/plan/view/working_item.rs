@@ -4,40 +4,49 @@
 use leptos::prelude::*;
 use model::plan::PlanItemKind;
 use store::plan::working_copy::{ItemRevision, WorkingItem};
+use store::stored_by::StoredBy;
 
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
+use crate::page::stored_record::stored_card;
 use crate::plan::plain_language;
 use crate::request::context::RequestContext;
 
 /// The stored words, where the form below does not show them: after an edit conflict (`is_stale`)
 /// the form has the submitted words, and a family goal has no field for its words.
 pub(in crate::plan) fn stored_words_card(
-    text: Localizer,
+    context: &RequestContext,
     working_item: &WorkingItem,
     is_stale: bool,
 ) -> Option<AnyView> {
-    let item = &working_item.item;
-    // In any other case the words would be on the page twice, here and in the form.
-    let label = if is_stale {
-        "plan-meanwhile"
-    } else if item.kind == PlanItemKind::FamilyGoal {
-        "plan-their-words"
-    } else {
-        return None;
-    };
+    let (text, item) = (context.localizer(), &working_item.item);
     let wording = working_item
         .texts
         .get(&item.text_id)
         .map(to_translated_text);
-    // The error summary of an edit conflict links to the id.
-    let card = view! {
-        <div class="card" id="stale">
-            <p class="muted">{text.get(label)}</p>
-            <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
-        </div>
-    };
-    Some(card.into_any())
+    let words = view! {
+        <blockquote>{wording.as_ref().map(|wording| wording.inline_text(text))}</blockquote>
+    }
+    .into_any();
+    if is_stale {
+        let mut revisions = working_item.revisions.iter();
+        let present = revisions.find(|one| one.revision == item.revision);
+        let by = present.map(|one| StoredBy {
+            name: one.by_name.clone(),
+            stored_at: one.created_at,
+        });
+        return Some(stored_card(context, by.as_ref(), words));
+    }
+    // In any other case the words would be on the page twice, here and in the form.
+    (item.kind == PlanItemKind::FamilyGoal).then(|| {
+        view! {
+            <div class="card">
+                <p class="muted">{text.get("plan-their-words")}</p>
+                {words}
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// Plain-language hints for the words of the agency. The family's own words get none.

@@ -73,8 +73,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, checked_ids, retry_on_race};
+    use crate::request::form::{checked_ids, retry_on_race};
     use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     impl ContactForm {
         fn parse(&self, language: &str) -> Result<TeamContactInput, Vec<FieldError>> {
@@ -92,17 +93,6 @@ mod ssr {
             };
             TeamContactInput::parse(&form, language)
         }
-    }
-
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
     }
 
     /// Ends a form that was saved, beside the card of the contact.
@@ -135,14 +125,8 @@ mod ssr {
         };
         let added = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match contacts::add_contact(&mut tx, family, form, &input).await {
-                Ok(id) => {
-                    tx.commit().await?;
-                    Ok(Ok(id))
-                }
-                Err(store::Error::Invalid(code)) => Ok(Err(("who", code))),
-                Err(error) => Err(error.into()),
-            }
+            let added = contacts::add_contact(&mut tx, family, form, &input).await;
+            commit_or_refuse(tx, added, "who").await
         })?;
         match added {
             Ok(id) => answer_saved(&context, family, id).await,
@@ -167,14 +151,8 @@ mod ssr {
         };
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match contacts::save_contact(&mut tx, family, id, revision, &input).await {
-                Ok(saved) => {
-                    tx.commit().await?;
-                    Ok(Ok(saved))
-                }
-                Err(store::Error::Invalid(code)) => Ok(Err(("who", code))),
-                Err(error) => Err(error.into()),
-            }
+            let saved = contacts::save_contact(&mut tx, family, id, revision, &input).await;
+            commit_or_refuse(tx, saved, "who").await
         })?;
         match saved {
             Ok(SaveOutcome::Saved(id)) => answer_saved(&context, family, id).await,
@@ -215,15 +193,11 @@ mod ssr {
             return refuse(&context, "team/end", vec![("until", "plan-date")], &page).await;
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;
-        let name = match contacts::end_contact(&mut tx, family, id, until).await {
+        let ended = contacts::end_contact(&mut tx, family, id, until).await;
+        let name = match commit_or_refuse(tx, ended, "until").await? {
             Ok(name) => name,
-            Err(store::Error::Invalid(code)) => {
-                drop(tx);
-                return refuse(&context, "team/end", vec![("until", code)], &page).await;
-            }
-            Err(error) => return Err(error.into()),
+            Err(error) => return refuse(&context, "team/end", vec![error], &page).await,
         };
-        tx.commit().await?;
         if until.is_none() {
             return answer_saved(&context, family, id).await;
         }

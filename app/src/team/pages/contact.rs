@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, TeamContactId, TeamRequestId};
 use model::team::{ContactReaders, may_keep_contacts};
+use store::stored_by;
 use store::team::contacts::EditableContact;
 use store::team::{TeamMember, contacts, list_members, requests};
 
@@ -13,13 +14,13 @@ use super::{family_from_path, team_link};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, return_fields};
+use crate::page::stored_record::{is_stale, stored_card, stored_facts};
 use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::team::view::contact_fields::{contact_fields, date_field, what_they_see};
-use crate::ui::error_summary::error_summary;
-use crate::ui::summary_list::summary_list;
+use crate::ui::error_summary::{error_summary, error_summary_of};
 use crate::ui::writing_language::writing_language_select;
 
 /// What the form to add someone shows.
@@ -119,6 +120,10 @@ pub fn EditTeamContact() -> impl IntoView {
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let stored = contacts::read_contact(&mut tx, family, id).await?;
         let members = list_members(&mut tx, family).await?;
+        let (mut by, stale) = (None, is_stale(state.as_ref()));
+        if stale {
+            by = stored_by::find_for_contact(&mut tx, family, id).await?;
+        }
         tx.commit().await?;
         let title = text.format(
             "team-change-one",
@@ -128,9 +133,11 @@ pub fn EditTeamContact() -> impl IntoView {
         let body = view! {
             {team_link(&context, family)}
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, end_state.as_ref())}
-            {stored_card(text, &stored, &members, state.as_ref())}
+            {error_summary_of(text, &[state.as_ref(), end_state.as_ref()])}
+            {stale
+                .then(|| {
+                    stored_card(&context, by.as_ref(), contact_facts(text, &stored, &members))
+                })}
             {edit_form(&context, (family, today), &stored, &members, state.as_ref())}
             {end_section(&context, (family, today), &stored, end_state.as_ref())}
         };
@@ -163,14 +170,8 @@ fn reader_name(text: Localizer, readers: Option<ContactReaders>, members: &[Team
     }
 }
 
-/// After an edit conflict: what is stored, above what was typed.
-fn stored_card(
-    text: Localizer,
-    stored: &EditableContact,
-    members: &[TeamMember],
-    state: Option<&FormState>,
-) -> Option<AnyView> {
-    state?.field_error("stale")?;
+/// What is stored, in the words of the form.
+fn contact_facts(text: Localizer, stored: &EditableContact, members: &[TeamMember]) -> AnyView {
     let contact = &stored.contact;
     let note = stored.note.as_ref().map(|(body, _)| body.clone());
     let languages: Vec<String> = contact
@@ -197,25 +198,7 @@ fn stored_card(
         // Left out, the form would show the therapist of one parent to the other again.
         ("team-who", Some(reader_name(text, stored.readers, members))),
     ];
-    let rows = facts
-        .into_iter()
-        .filter_map(|(label, value)| {
-            let value = value?;
-            Some((
-                text.get(label),
-                view! { <bdi dir="auto">{value}</bdi> }.into_any(),
-            ))
-        })
-        .collect();
-    Some(
-        view! {
-            <div class="card" id="stale">
-                <h2>{text.get("team-stored")}</h2>
-                {summary_list(rows)}
-            </div>
-        }
-        .into_any(),
-    )
+    stored_facts(text, facts)
 }
 
 fn edit_form(

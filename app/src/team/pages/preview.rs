@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::membership::role_from_path;
 use super::{family_from_path, team_link};
+use crate::calendar::view::event_kind::event_kind_name;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
@@ -135,7 +136,7 @@ async fn load_rows(
             plan_rows(text, &plan, &preview)
         }
         Part::Dates => {
-            let (events, preview) = preview_events(&mut tx, family, proposed).await?;
+            let (events, preview) = preview_events(&mut tx, family, proposed, language).await?;
             event_rows(text, &events, &preview)
         }
         Part::People => {
@@ -181,7 +182,8 @@ fn event_rows(
                 text.format_day(starts.date()),
                 text.format_time(starts)
             );
-            let kind = text.get_value(event.kind).into_any();
+            let kind = event_kind_name(text, event.kind, event.kind_label.as_deref());
+            let kind = kind.into_any();
             row(preview, event.id.0, kind, when)
         })
         .collect()

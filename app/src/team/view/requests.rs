@@ -13,6 +13,7 @@ use store::team::requests::TeamRequest;
 use super::person_card::quoted_text;
 use crate::i18n::Localizer;
 use crate::page::notice::notice_about;
+use crate::page::team_answer::{answer_view, due_date_view, local_day};
 use crate::paths;
 use crate::request::context::RequestContext;
 
@@ -71,20 +72,6 @@ pub fn request_sentence(text: Localizer, request: &TeamRequest, is_own: bool) ->
 }
 
 impl RequestView<'_> {
-    fn local_day(&self, at: &jiff_sqlx::Timestamp) -> String {
-        // In the agency's time zone: an evening there can already be the next day in UTC.
-        let zone = self
-            .context
-            .profile
-            .as_ref()
-            .map_or(jiff::tz::TimeZone::UTC, |profile| {
-                profile.actor.zone.clone()
-            });
-        self.context
-            .localizer()
-            .format_day(at.to_jiff().to_zoned(zone).date())
-    }
-
     /// One request, with its answer or the day by which it is owed.
     pub fn card(&self, request: &TeamRequest) -> AnyView {
         let text = self.context.localizer();
@@ -118,7 +105,7 @@ impl RequestView<'_> {
                 <p>
                     <b>{sentence}</b>
                 </p>
-                <p class="muted">{self.local_day(&request.created_at)}</p>
+                <p class="muted">{local_day(self.context, &request.created_at)}</p>
                 {kind.map(|kind| view! { <p>{kind}</p> })}
                 {reach}
                 {quoted_text(self.context, self.texts, Some(request.text_id))}
@@ -134,56 +121,19 @@ impl RequestView<'_> {
         let (Some(outcome), Some(by)) = (request.outcome, &request.answered_by) else {
             return self.due_date(request);
         };
-        let day = request
-            .answered_at
-            .as_ref()
-            .map(|at| self.local_day(at))
-            .unwrap_or_default();
-        view! {
-            <div class="answer">
-                <p>
-                    <b>{text.get_value(outcome)}</b>
-                </p>
-                {quoted_text(self.context, self.texts, request.answer_id)}
-                <p class="muted">
-                    {text
-                        .format(
-                            "plan-who-when",
-                            &[("name", by.clone().into()), ("day", day.into())],
-                        )}
-                </p>
-            </div>
-        }
-        .into_any()
+        let words = quoted_text(self.context, self.texts, request.answer_id);
+        answer_view(
+            self.context,
+            text.get_value(outcome),
+            words.into_any(),
+            (by.as_str(), request.answered_at.as_ref()),
+        )
     }
 
     fn due_date(&self, request: &TeamRequest) -> AnyView {
-        let text = self.context.localizer();
+        let may_answer = self.on_list && request.can_be_answered_by(self.role);
+        let page = may_answer.then(|| paths::team_request(self.family, request.id));
         let due = request.answer_due.to_jiff();
-        let today = self
-            .context
-            .profile
-            .as_ref()
-            .map_or(due, |profile| profile.actor.today);
-        // Called late for every reader: the family sees what the agency owes.
-        let key = if due < today {
-            "plan-answer-late"
-        } else {
-            "plan-answer-by"
-        };
-        let answer = (self.on_list && request.can_be_answered_by(self.role)).then(|| {
-            view! {
-                <p>
-                    <a class="btn secondary" href=paths::team_request(self.family, request.id)>
-                        {text.get("plan-answer")}
-                    </a>
-                </p>
-            }
-        });
-        view! {
-            <p class="muted">{text.format(key, &[("day", text.format_day(due).into())])}</p>
-            {answer}
-        }
-        .into_any()
+        due_date_view(self.context, due, "plan-answer-by", page)
     }
 }

@@ -3,7 +3,7 @@
 
 use jiff::civil::DateTime;
 use jiff_sqlx::ToSqlx;
-use model::calendar::{EventAnswer, NewEventAnswer, NewSettlement, SettlementOutcome};
+use model::calendar::{EventAnswer, NewEventAnswer, NewSettlement, SettlementOutcome, is_upcoming};
 use model::id::{EventId, FamilyId, PersonId, TextId};
 use model::policy::may_settle_event_answer;
 use model::role::Role;
@@ -112,12 +112,55 @@ pub(super) async fn find_event(
     found.map(|_| ()).ok_or(Error::NotFound)
 }
 
+/// When an event is, and whether it takes place.
+#[derive(sqlx::FromRow)]
+struct EventTimes {
+    starts: jiff_sqlx::DateTime,
+    ends: Option<jiff_sqlx::DateTime>,
+    cancelled: bool,
+}
+
+/// Checks that an event, which the actor may see, is still to come.
+async fn require_upcoming(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+) -> Result<(), Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let found: Option<EventTimes> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT v.starts, v.ends, v.cancelled FROM event v WHERE v.family_id = $3 AND v.id = $4 \
+            AND ",
+        visible_to_actor!(event "v")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(event)
+    .fetch_optional(c)
+    })?;
+    let event = found.ok_or(Error::NotFound)?;
+    if event.cancelled {
+        return Err(Error::Invalid("calendar-answer-cancelled"));
+    }
+    let zone = tx.actor()?.zone.clone();
+    let now = tx.clock().now().to_zoned(zone).datetime();
+    let ends = event.ends.map(|ends| ends.to_jiff());
+    if is_upcoming(now, event.starts.to_jiff(), ends) {
+        Ok(())
+    } else {
+        Err(Error::Invalid("calendar-answer-over"))
+    }
+}
+
 /// Stores what the actor answers, in the place of an earlier answer, with the start that they saw.
 /// Idempotent: the same answer again changes nothing, and a worker who has dealt with it has no new
 /// duty. For another start it is a new answer.
 ///
 /// # Errors
 /// As `require_event`; `Raced` when a concurrent request stored an answer of the actor.
+/// `Invalid("calendar-answer-over")` for a new answer to an event that is over, and
+/// `Invalid("calendar-answer-cancelled")` for one to an event that is cancelled.
 pub async fn save_answer(
     tx: &mut Tx,
     family: FamilyId,
@@ -140,6 +183,7 @@ pub async fn save_answer(
     if before.is_some_and(|own| own.is_same(draft)) {
         return Ok(());
     }
+    require_upcoming(tx, family, event).await?;
     hide_words(tx, family, event).await?;
     let mut text = None;
     if let Some(words) = &draft.words {

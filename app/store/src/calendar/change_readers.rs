@@ -34,7 +34,7 @@ fn people_who_notice(stored: &EditableEvent, input: &EventInput) -> Option<BTree
     let event = &stored.event;
     let is_other = |topic| stored.detail(topic) != input.detail(topic);
     let is_different_for_all = stored.is_moved(input)
-        || event.kind != input.kind
+        || (event.kind, &event.own_kind) != (input.kind, &input.own_kind)
         || event.about.body != input.about
         || event.remote_link != input.remote_link
         || is_other(EventTopic::Bring)

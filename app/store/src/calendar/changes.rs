@@ -13,35 +13,15 @@ use super::editable::{
     with_people, workers,
 };
 use super::history::{insert_change, insert_change_for, insert_version};
+use super::insert::{EventReaders, EventTexts, NewEvent, insert_detail, insert_hidden_place};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::authored_text::{AuthoredText, insert_text};
-use crate::db::{run_on, unique_violation_as_race};
+use crate::db::run_on;
 use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
 use crate::team::{TeamMember, load_members};
 use crate::{Error, Tx};
-
-/// The audiences of an event and of what tells where it is.
-struct EventReaders {
-    event: EventAudience,
-    /// The audience of a place that not everyone in that of the event may know.
-    place: Option<AudienceId>,
-}
-
-impl EventReaders {
-    fn of_way(&self) -> AudienceId {
-        self.place.unwrap_or(self.event.id)
-    }
-
-    fn of_topic(&self, topic: EventTopic) -> AudienceId {
-        match topic {
-            // The way to a place tells where it is.
-            EventTopic::Way => self.of_way(),
-            EventTopic::Bring | EventTopic::After => self.event.id,
-        }
-    }
-}
 
 /// Adds an event. Idempotent: resubmitting the same form changes nothing.
 ///
@@ -64,45 +44,18 @@ pub async fn add_event(
     }
     let listed = ids(invitable(load_members(tx, family).await?).iter());
     let readers = find_readers(tx, family, &listed, None, input).await?;
-    let about = insert_text(
-        tx,
-        family,
-        readers.event.id,
-        None,
-        &input.language,
-        &input.about,
-    )
-    .await?;
-    let place = input.place.as_ref().filter(|_| readers.place.is_none());
-    let inserted = run_on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-            about_id, remote_link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(id)
-        .bind(family)
-        .bind(readers.event.id)
-        .bind(id.to_string())
-        .bind(input.kind)
-        .bind(input.starts.to_sqlx())
-        .bind(input.ends.map(|ends| ends.to_sqlx()))
-        .bind(place)
-        .bind(about)
-        .bind(&input.remote_link)
-        .execute(c)
-    });
-    unique_violation_as_race(inserted)?;
-    insert_hidden_place(tx, family, id, &readers, input).await?;
-    for (topic, words) in &input.details {
-        let audience = readers.of_topic(*topic);
-        let text = insert_text(tx, family, audience, None, &input.language, words).await?;
-        insert_detail(tx, id, *topic, text).await?;
-    }
+    let texts = EventTexts::insert(tx, family, &readers, input).await?;
+    let new = NewEvent {
+        id,
+        series: None,
+        time: (input.starts, input.ends),
+    };
+    new.insert(tx, family, &readers, &texts, input).await?;
     insert_change(tx, family, id, (EventAct::Add, 0), None).await?;
     Ok(id)
 }
 
-fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet<PersonId> {
+pub(super) fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet<PersonId> {
     members.map(|one| one.person_id).collect()
 }
 
@@ -135,6 +88,7 @@ pub async fn save_event(
     let listed = ids(stored.invitable.iter());
     let readers = find_readers(tx, family, &listed, Some(&stored), input).await?;
     let about = TextChange {
+        event: Some(id),
         old: Some(&stored.event.about),
         new: Some(input.about.as_str()),
         audience: readers.event.id,
@@ -161,7 +115,7 @@ pub async fn save_event(
         event: id,
         known_to,
     };
-    let change = insert_change_for(tx, family, changed, (act, revision + 1), None).await?;
+    let change = insert_change_for(tx, family, changed, (act, revision + 1), None, None).await?;
     insert_version(tx, family, &stored, change).await?;
     Ok(SaveOutcome::Saved(id))
 }
@@ -176,8 +130,8 @@ async fn update_event(
     let place = input.place.as_ref().filter(|_| readers.place.is_none());
     run_on!(tx, |c| sqlx::query(
         "UPDATE event SET audience_id = $4, kind = $5, starts = $6, ends = $7, place = $8, \
-            about_id = $9, remote_link = $10, revision = revision + 1 WHERE family_id = $1 AND \
-            id = $2 AND revision = $3"
+            about_id = $9, remote_link = $10, own_kind = $11, revision = revision + 1 WHERE \
+            family_id = $1 AND id = $2 AND revision = $3"
     )
     .bind(family)
     .bind(id)
@@ -189,10 +143,11 @@ async fn update_event(
     .bind(place)
     .bind(about)
     .bind(&input.remote_link)
+    .bind(&input.own_kind)
     .execute(c))
 }
 
-async fn find_readers(
+pub(super) async fn find_readers(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     listed: &BTreeSet<PersonId>,
@@ -230,6 +185,8 @@ async fn find_readers(
 
 /// The words of an event, or of a plan for family time, that replace others.
 pub(super) struct TextChange<'a> {
+    /// The event; `None` for the words of a plan.
+    pub(super) event: Option<EventId>,
     pub(super) old: Option<&'a AuthoredText>,
     pub(super) new: Option<&'a str>,
     pub(super) audience: AudienceId,
@@ -255,7 +212,7 @@ impl TextChange<'_> {
             } else {
                 audience::find_or_add(tx, family, workers()).await?
             };
-            let moved = move_text(tx, family, old.text_id, readers).await?;
+            let moved = move_text(tx, family, old.text_id, self.event, readers).await?;
             if is_same && moved {
                 return Ok(Some(old.text_id));
             }
@@ -269,45 +226,28 @@ impl TextChange<'_> {
     }
 }
 
-/// Gives a text another audience. `false` for words of a family member: only they share them.
-async fn move_text(
+/// Gives a text of an event, or without one of a plan, another audience. `false` for words of a
+/// family member, which only they share, and for a text that another event of its series has, too.
+pub(super) async fn move_text(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     text: TextId,
+    event: Option<EventId>,
     audience: AudienceId,
 ) -> Result<bool, Error> {
     let touched = run_on!(tx, |c| sqlx::query(
         "UPDATE text SET audience_id = $3 WHERE family_id = $1 AND id = $2 AND NOT EXISTS \
             (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = \
-            text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"
+            text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')) AND \
+            NOT EXISTS (SELECT 1 FROM event o WHERE o.about_id = text.id AND o.id <> $4) AND NOT \
+            EXISTS (SELECT 1 FROM event_detail o WHERE o.text_id = text.id AND o.event_id <> $4)"
     )
     .bind(family)
     .bind(text)
     .bind(audience)
+    .bind(event)
     .execute(c))?;
     Ok(touched > 0)
-}
-
-async fn insert_hidden_place(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    event: EventId,
-    readers: &EventReaders,
-    input: &EventInput,
-) -> Result<(), Error> {
-    let Some((audience, place)) = readers.place.zip(input.place.as_ref()) else {
-        return Ok(());
-    };
-    let inserted = run_on!(tx, |c| sqlx::query(
-        "INSERT INTO event_place (event_id, family_id, audience_id, place) VALUES \
-            ($1, $2, $3, $4)"
-    )
-    .bind(event)
-    .bind(family)
-    .bind(audience)
-    .bind(place)
-    .execute(c));
-    unique_violation_as_race(inserted).map(|_| ())
 }
 
 /// Writes a place that not everyone may know in the place of an earlier one.
@@ -349,6 +289,7 @@ async fn save_details(
         };
         let detail = stored.details.iter().find(|one| one.topic == topic);
         let change = TextChange {
+            event: Some(stored.event.id),
             old: detail.map(|detail| &detail.words),
             new: input.detail(topic),
             audience: readers.of_topic(topic),
@@ -372,20 +313,4 @@ async fn save_details(
         }
     }
     Ok(())
-}
-
-async fn insert_detail(
-    tx: &mut OpenRecord<'_>,
-    event: EventId,
-    topic: EventTopic,
-    text: TextId,
-) -> Result<(), Error> {
-    let inserted = run_on!(tx, |c| sqlx::query(
-        "INSERT INTO event_detail (event_id, topic, text_id) VALUES ($1, $2, $3)"
-    )
-    .bind(event)
-    .bind(topic)
-    .bind(text)
-    .execute(c));
-    unique_violation_as_race(inserted).map(|_| ())
 }

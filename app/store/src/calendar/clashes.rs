@@ -15,7 +15,7 @@ use model::plan::workload::BusyPart;
 use super::editable::require_worker;
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::db::run_on;
-use crate::events::EventSummary;
+use crate::events::{EventSummary, event_kind_label};
 use crate::name_order::sort_by_name;
 use crate::plan::workload::{BusyDayRow, StepTimeRow};
 use crate::visibility::visible_to_actor;
@@ -38,6 +38,8 @@ pub struct PersonClash {
     pub person_id: PersonId,
     pub name: String,
     pub clash: Clash,
+    /// For another event: what the agency calls its kind, as in `EventSummary`.
+    pub kind_label: Option<String>,
 }
 
 /// When an event takes place, in local time, and its id if it is stored.
@@ -65,6 +67,7 @@ struct ClashRow {
     name: String,
     event_id: Option<EventId>,
     kind: Option<EventKind>,
+    kind_label: Option<String>,
     event_starts: Option<jiff_sqlx::DateTime>,
     event_ends: Option<jiff_sqlx::DateTime>,
     #[sqlx(flatten)]
@@ -101,10 +104,13 @@ macro_rules! event_clashes {
     () => {
         concat!(
             // The casts give the columns a type: PostgreSQL takes a bare NULL for a text.
-            "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, v.id AS event_id, v.kind, \
-            v.starts AS event_starts, v.ends AS event_ends, CAST(NULL AS integer) AS weekday, \
-            CAST(NULL AS boolean) AS morning, CAST(NULL AS boolean) AS afternoon, \
-            CAST(NULL AS boolean) AS evening, CAST(NULL AS integer) AS starts, \
+            "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, v.id AS event_id, \
+            v.kind, ",
+            event_kind_label!("$7"),
+            " AS kind_label, v.starts AS event_starts, v.ends AS event_ends, \
+            CAST(NULL AS integer) AS weekday, CAST(NULL AS boolean) AS morning, \
+            CAST(NULL AS boolean) AS afternoon, CAST(NULL AS boolean) AS evening, \
+            CAST(NULL AS integer) AS starts, \
             CAST(NULL AS integer) AS ends, CAST(NULL AS integer) AS step_weekday, \
             CAST(NULL AS integer) AS step_starts, CAST(NULL AS integer) AS step_ends \
             FROM event v JOIN membership s ON s.family_id = v.family_id AND s.since <= $2 AND \
@@ -127,13 +133,13 @@ macro_rules! week_clashes {
     () => {
         concat!(
             "SELECT s.person_id, coalesce(p.chosen_name, p.name), NULL, NULL, NULL, NULL, \
-            b.weekday, b.morning, b.afternoon, b.evening, b.starts, b.ends, NULL, NULL, NULL \
-            FROM plan_unavailability b JOIN membership s ON s.family_id = b.family_id AND \
+            NULL, b.weekday, b.morning, b.afternoon, b.evening, b.starts, b.ends, NULL, NULL, \
+            NULL FROM plan_unavailability b JOIN membership s ON s.family_id = b.family_id AND \
             s.person_id = b.person_id AND s.role IN ('parent', 'guardian', 'indian_custodian', \
             'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) JOIN person p ON \
             p.id = s.person_id WHERE b.family_id = $3 AND ($4 OR s.person_id = $1) \
             UNION ALL SELECT s.person_id, coalesce(p.chosen_name, p.name), NULL, NULL, NULL, NULL, \
-            NULL, NULL, NULL, NULL, NULL, NULL, l.weekday, l.starts, l.ends \
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, l.weekday, l.starts, l.ends \
             FROM plan_current_version h JOIN plan_version_item l ON l.family_id = h.family_id AND \
             l.version = h.version JOIN plan_item i ON i.id = l.item_id JOIN membership s ON \
             s.family_id = l.family_id AND s.person_id = l.owner_id AND s.since <= $2 AND \
@@ -145,8 +151,8 @@ macro_rules! week_clashes {
     };
 }
 
-/// What is at the time of an event, by name: for `people`, or without them for the actor. One
-/// statement: the page of an event has no more to spare.
+/// What is at the time of an event, by name: for `people`, or without them for the actor; with the
+/// names of kinds in `language`. One statement: the page of an event has no more to spare.
 ///
 /// # Errors
 /// When the database fails.
@@ -155,6 +161,7 @@ pub(super) async fn list_clashes(
     family: FamilyId,
     time: &EventTime,
     people: Option<&BTreeSet<PersonId>>,
+    language: &str,
 ) -> Result<Vec<PersonClash>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let zone = tx.actor()?.zone.clone();
@@ -177,6 +184,7 @@ pub(super) async fn list_clashes(
     .bind(people.is_some())
     .bind(from.to_sqlx())
     .bind(to.to_sqlx())
+    .bind(language)
     .fetch_all(c))?;
     let mut found: Vec<PersonClash> = Vec::new();
     for row in rows {
@@ -187,6 +195,7 @@ pub(super) async fn list_clashes(
             let one = PersonClash {
                 person_id: row.person_id,
                 name: row.name.clone(),
+                kind_label: row.kind_label.clone(),
                 clash,
             };
             // A person with two roles on the team has two memberships.
@@ -199,8 +208,8 @@ pub(super) async fn list_clashes(
     Ok(found)
 }
 
-/// For a worker who adds or changes an event: what keeps `people` from coming, by name. Logs the
-/// access.
+/// For a worker who adds or changes an event: what keeps `people` from coming, by name; with the
+/// names of kinds in `language`. Logs the access.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker. Also when the database fails.
@@ -209,8 +218,9 @@ pub async fn find_clashes(
     family: FamilyId,
     time: &EventTime,
     people: &BTreeSet<PersonId>,
+    language: &str,
 ) -> Result<Vec<PersonClash>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
-    list_clashes(tx, family, time, Some(people)).await
+    list_clashes(tx, family, time, Some(people), language).await
 }

@@ -102,8 +102,8 @@ pub async fn list_own_observances(tx: &mut Tx, family: FamilyId) -> Result<Vec<D
 /// resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `NotFound` for anyone but a family member; `Raced` when a concurrent request stored the same
-/// form.
+/// `NotFound` for anyone but a family member; `Conflict` when the form id was already used with
+/// other values; `Raced` when a concurrent request stored the same form.
 pub async fn add_observance(
     tx: &mut Tx,
     family: FamilyId,
@@ -113,17 +113,23 @@ pub async fn add_observance(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_family_member(tx)?;
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let known: Option<(ObservanceId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT o.id FROM family_observance o WHERE o.family_id = $3 AND o.id = $4 AND ",
+    let known: Option<(String, jiff_sqlx::Date, jiff_sqlx::Date)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT o.name, o.first_day, o.last_day FROM family_observance o WHERE o.family_id = $3 \
+            AND o.id = $4 AND ",
         visible_to_actor!(family_observance "o")
     ))
     .bind(person)
     .bind(today)
     .bind(family)
     .bind(form)
-    .fetch_optional(c))?;
-    if known.is_some() {
-        return Ok(());
+    .fetch_optional(c)
+    })?;
+    if let Some((name, first, last)) = known {
+        // Whoever goes back and changes a day must not be told that it is saved.
+        let is_same =
+            name == input.name && (first.to_jiff(), last.to_jiff()) == (input.first, input.last);
+        return is_same.then_some(()).ok_or(Error::Conflict);
     }
     let readers = vec![
         AudienceEntry::for_person(person),

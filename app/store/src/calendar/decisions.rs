@@ -2,7 +2,6 @@
 
 use model::calendar::EventPosition;
 use model::id::{DecisionId, EventId, FamilyId, FormId};
-use uuid::Uuid;
 
 use super::notes::event_audience;
 use super::parts::{EventNotes, NotesVersion, list_parts};
@@ -52,7 +51,8 @@ async fn find_decision(
 /// may see the event read it beside the notes. Idempotent for each form.
 ///
 /// # Errors
-/// As `require_decision`; `Raced` when a concurrent request stored the same form.
+/// As `require_decision`; `Conflict` when the form id was already used with other values; `Raced`
+/// when a concurrent request stored the same form.
 pub async fn save_own_position(
     tx: &mut Tx,
     (family, event, decision): (FamilyId, EventId, DecisionId),
@@ -63,14 +63,19 @@ pub async fn save_own_position(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     let notes = find_decision(tx, family, event, decision, language).await?;
     let (person, now) = (tx.actor_id()?, tx.now());
-    let sent: Option<(Uuid,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT o.id FROM event_own_position o WHERE o.id = $1 AND o.person_id = $2"
+    let sent: Option<(DecisionId, EventPosition, String)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT o.decision_id, o.position, t.body FROM event_own_position o JOIN text t ON t.id = \
+            o.text_id WHERE o.id = $1 AND o.person_id = $2"
     )
     .bind(form)
     .bind(person)
-    .fetch_optional(c))?;
-    if sent.is_some() {
-        return Ok(());
+    .fetch_optional(c)
+    })?;
+    if let Some((of, stated, body)) = sent {
+        // Whoever goes back and changes their words must not be told that they are saved.
+        let is_same = (of, stated, body.as_str()) == (decision, position, words);
+        return is_same.then_some(()).ok_or(Error::Conflict);
     }
     let readers = event_audience(tx, family, event).await?;
     let text = insert_text(tx, family, readers, None, language, words).await?;

@@ -26,6 +26,8 @@ pub struct EditableEvent {
     /// Those of `people` who may not know the place.
     pub hidden: BTreeSet<PersonId>,
     pub invitable: Vec<TeamMember>,
+    /// How many later events of its series take place.
+    pub later: i64,
     pub(super) audience: EventAudience,
     /// The audience of a place that has one of its own and that the actor may know.
     pub(super) of_place: Option<EventAudience>,
@@ -50,7 +52,7 @@ impl EditableEvent {
         let topics = [EventTopic::Bring, EventTopic::Way, EventTopic::After];
         let stored = &self.event;
         !self.is_moved(input)
-            && stored.kind == input.kind
+            && (stored.kind, &stored.own_kind) == (input.kind, &input.own_kind)
             && stored.about.body == input.about
             && stored.place == input.place
             && stored.remote_link == input.remote_link
@@ -122,6 +124,7 @@ struct AudienceRow {
     key: String,
     place_audience_id: Option<AudienceId>,
     place_key: Option<String>,
+    later: i64,
 }
 
 /// The event, if the actor may see it.
@@ -138,9 +141,12 @@ pub(super) async fn load_editable(
     let (person, today) = (tx.actor_id()?, tx.today());
     let row: Option<AudienceRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT v.audience_id, a.key, w.audience_id AS place_audience_id, b.key AS place_key FROM \
-            event v JOIN audience a ON a.id = v.audience_id LEFT JOIN event_place w ON w.event_id \
-            = v.id AND ",
+        "SELECT v.audience_id, a.key, w.audience_id AS place_audience_id, b.key AS place_key, \
+            (SELECT count(*) FROM event o WHERE o.series_id = v.series_id AND o.starts > v.starts \
+            AND NOT o.cancelled AND ",
+        visible_to_actor!(event "o"),
+        ") AS later FROM event v JOIN audience a ON a.id = v.audience_id LEFT JOIN event_place w \
+            ON w.event_id = v.id AND ",
         visible_to_actor!(event_place "w"),
         " LEFT JOIN audience b ON b.id = w.audience_id WHERE v.family_id = $3 AND v.id = $4"
     ))
@@ -174,6 +180,7 @@ pub(super) async fn load_editable(
         people,
         hidden,
         invitable,
+        later: row.later,
         audience,
         of_place,
     }))

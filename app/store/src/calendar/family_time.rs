@@ -3,6 +3,7 @@
 
 pub mod plan_changes;
 pub mod plans;
+mod visit_changes;
 pub mod visits;
 
 use jiff::civil::DateTime;

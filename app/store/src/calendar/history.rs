@@ -91,7 +91,8 @@ pub(super) async fn find_reason(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for an event that they may not see;
-/// `Raced` when a concurrent request changed the event.
+/// `Raced` when a concurrent request changed the event; `Invalid("calendar-cancelled-before")` for
+/// another reason than the stored one of an event that is cancelled already.
 pub async fn cancel_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -104,9 +105,18 @@ pub async fn cancel_event(
     let stored = load_editable(tx, family, event, language)
         .await?
         .ok_or(Error::NotFound)?;
-    if !set_cancelled(tx, family, &stored, true).await? {
-        return Ok(());
+    if stored.event.cancelled {
+        let Some(words) = reason else {
+            return Ok(());
+        };
+        let known = find_reason(tx, family, &stored.event, language).await?;
+        return if known.is_some_and(|known| known.body == words) {
+            Ok(())
+        } else {
+            Err(Error::Invalid("calendar-cancelled-before"))
+        };
     }
+    set_cancelled(tx, family, &stored, true).await?;
     let mut text = None;
     if let Some(words) = reason {
         let audience = stored.audience.id;
@@ -114,6 +124,33 @@ pub async fn cancel_event(
     }
     let revision = stored.event.revision + 1;
     insert_change(tx, family, event, (EventAct::Cancel, revision), text).await?;
+    supersede_visit_record(tx, family, event, text).await
+}
+
+/// Of a visit of family time that was cancelled before and put back on: it is the agency that
+/// cancels it this time, whoever the record of the first time names. Else a parent would be said to
+/// have cancelled what the agency did, and would get no other visit for it.
+async fn supersede_visit_record(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    reason: Option<TextId>,
+) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
+    // A visit that was held stays recorded: the cancellation may be undone.
+    run_on!(tx, |c| {
+        sqlx::query(
+            "UPDATE family_time_outcome SET outcome = 'cancelled', minutes = NULL, cancelled_by = \
+            'agency', text_id = $3, created_by_id = $4, created_at = $5, revision = revision + 1 \
+            WHERE family_id = $1 AND event_id = $2 AND outcome IN ('cancelled', 'unconfirmed')",
+        )
+        .bind(family)
+        .bind(event)
+        .bind(reason)
+        .bind(person)
+        .bind(now)
+        .execute(c)
+    })?;
     Ok(())
 }
 
@@ -178,24 +215,27 @@ pub(super) async fn insert_change(
     reason: Option<TextId>,
 ) -> Result<Uuid, Error> {
     let known_to = None;
-    insert_change_for(tx, family, ChangedEvent { event, known_to }, act, reason).await
+    let changed = ChangedEvent { event, known_to };
+    insert_change_for(tx, family, changed, act, reason, None).await
 }
 
-/// As `insert_change`, for a change of which not everyone may know.
+/// As `insert_change`, for a change of which not everyone may know. `with` is the change of an
+/// earlier event of the series that was made together with it: a notification is of that one only.
 pub(super) async fn insert_change_for(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     changed: ChangedEvent,
     (act, revision): (EventAct, i32),
     reason: Option<TextId>,
+    with: Option<Uuid>,
 ) -> Result<Uuid, Error> {
     let (person, now, today) = (tx.actor_id()?, tx.now(), tx.today());
     let id: Uuid = tx.clock().new_id();
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO event_change (id, event_id, family_id, act, revision, text_id, \
-            created_by_id, created_at, since, audience_id) VALUES ($1, $2, $3, $4, $5, $6, $7, \
-            $8, $9, $10)",
+            created_by_id, created_at, since, audience_id, with_change_id) VALUES ($1, $2, $3, $4, \
+            $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(id)
         .bind(changed.event)
@@ -207,9 +247,12 @@ pub(super) async fn insert_change_for(
         .bind(now)
         .bind(today)
         .bind(changed.known_to)
+        .bind(with)
         .execute(c)
     })?;
-    enqueue_for_change(tx, id, changed).await?;
+    if with.is_none() {
+        enqueue_for_change(tx, id, changed).await?;
+    }
     Ok(id)
 }
 

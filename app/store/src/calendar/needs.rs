@@ -50,7 +50,7 @@ pub(super) async fn load_attendance(
         let scope = NeedScope::Everyone;
         found.needs = list_needs(tx, family, event.id, language, scope).await?;
     } else if !event.cancelled {
-        found.clashes = list_clashes(tx, family, &EventTime::of(event), None).await?;
+        found.clashes = list_clashes(tx, family, &EventTime::of(event), None, language).await?;
     }
     Ok(found)
 }

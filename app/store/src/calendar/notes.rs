@@ -152,17 +152,17 @@ pub async fn save_notes(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     let stored = load_for_notes(tx, family, event, &input.language).await?;
     check_rule(&stored, input)?;
-    if is_unchanged(&stored.parts, publish, input) {
-        return Ok(SaveOutcome::Saved(event));
-    }
-    if stored.revision() != revision {
-        return Ok(SaveOutcome::Stale);
-    }
     let audience = if publish {
         event_audience(tx, family, event).await?
     } else {
         audience::find_or_add(tx, family, workers()).await?
     };
+    if is_unchanged(&stored.parts, publish.then_some(audience), input) {
+        return Ok(SaveOutcome::Saved(event));
+    }
+    if stored.revision() != revision {
+        return Ok(SaveOutcome::Stale);
+    }
     let mut writer = NotesWriter {
         family,
         event,
@@ -192,7 +192,9 @@ fn check_rule(stored: &EventForNotes, input: &NotesInput) -> Result<(), Error> {
     }
 }
 
-fn is_unchanged(parts: &EventParts, publish: bool, input: &NotesInput) -> bool {
+/// Whether this is stored already; with `publish`, also for this audience: published again, notes
+/// are for those who were invited since.
+fn is_unchanged(parts: &EventParts, publish: Option<AudienceId>, input: &NotesInput) -> bool {
     let Some(notes) = &parts.notes else {
         return false;
     };
@@ -206,7 +208,7 @@ fn is_unchanged(parts: &EventParts, publish: bool, input: &NotesInput) -> bool {
         .iter()
         .map(|(id, words)| (*id, words.as_str()))
         .collect();
-    (notes.published || !publish)
+    publish.is_none_or(|audience| notes.published && notes.audience_id == audience)
         && notes.result.body == input.result
         && answers == wanted
         && notes

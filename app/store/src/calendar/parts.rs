@@ -150,19 +150,21 @@ impl PartRow {
     }
 }
 
-/// SQL condition: the actor may know the person with this id on the team of this family. One
-/// parent's mentor is hidden from the other parent, as in `list_invited`.
+/// SQL condition: the actor may know the person with this id on the team of this family, also one
+/// who has left it. One parent's mentor is hidden from the other parent, as in `list_invited`. On
+/// PostgreSQL, row-level security hides that membership; the join of the person then finds no one.
 macro_rules! known_to_actor {
     ($family:literal, $person:literal) => {
         concat!(
-            "EXISTS (SELECT 1 FROM membership s WHERE s.family_id = ",
+            "(NOT EXISTS (SELECT 1 FROM membership s WHERE s.family_id = ",
             $family,
             " AND s.person_id = ",
             $person,
-            " AND (s.mentee_id IS NULL OR s.mentee_id = $1 OR s.person_id = $1 OR EXISTS (SELECT \
-                1 FROM membership me WHERE me.family_id = s.family_id AND me.person_id = $1 AND \
-                me.role IN ('worker', 'supervisor') AND me.since <= $2 AND (me.until IS NULL OR \
-                me.until > $2))))"
+            " AND s.mentee_id IS NOT NULL AND s.mentee_id <> $1 AND s.person_id <> $1) OR EXISTS \
+                (SELECT 1 FROM membership me WHERE me.family_id = ",
+            $family,
+            " AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND \
+                (me.until IS NULL OR me.until > $2)))"
         )
     };
 }
@@ -190,6 +192,8 @@ macro_rules! event_parts {
                 AS number, CAST(NULL AS boolean) AS flag, CAST(NULL AS date) AS day, w.text_id \
                 FROM held h JOIN event_words w ON w.event_id = h.id WHERE NOT w.removed AND ",
             visible_to_actor!(event_words "w"),
+            " AND ",
+            known_to_actor!("w.family_id", "w.author_id"),
             " UNION ALL SELECT 'notes', l.id, l.audience_id, l.created_by_id, NULL, NULL, \
                 l.revision, l.published, l.since, l.result_id FROM latest l \
              UNION ALL SELECT 'attendance', l.id, NULL, a.person_id, NULL, NULL, 0, a.attended, \
@@ -202,8 +206,8 @@ macro_rules! event_parts {
              UNION ALL SELECT 'noted', o.decision_id, o.decision_id, o.person_id, o.position, \
                 NULL, 0, NULL, NULL, o.text_id FROM latest l JOIN event_position o ON o.notes_id = \
                 l.id \
-             UNION ALL SELECT 'own', o.id, o.decision_id, o.person_id, o.position, NULL, 0, NULL, \
-                NULL, o.text_id FROM latest l JOIN event_own_position o ON o.event_id = \
+             UNION ALL SELECT 'own', o.text_id, o.decision_id, o.person_id, o.position, NULL, 0, \
+                NULL, NULL, o.text_id FROM latest l JOIN event_own_position o ON o.event_id = \
                 l.event_id \
              UNION ALL SELECT 'promise', q.event_id, NULL, NULL, NULL, NULL, 0, NULL, q.due, NULL \
                 FROM held h JOIN event_notes_promise q ON q.event_id = h.id) SELECT k.part, k.id, \
@@ -214,8 +218,9 @@ macro_rules! event_parts {
                 k.text_id AND ",
             visible_to_actor!(text "t"),
             authored_text_joins!(),
-            // Ids of version 7 sort by time.
-            " ORDER BY k.id"
+            // Ids of version 7 sort by time. An own position has the id of its text: that of its form
+            // is from before the words were sent.
+            " WHERE k.person_id IS NULL OR who.id IS NOT NULL ORDER BY k.id"
         )
     };
 }

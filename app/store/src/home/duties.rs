@@ -5,6 +5,8 @@
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
+mod selects;
+
 use std::collections::HashSet;
 
 use jiff::civil::{Date, DateTime};
@@ -16,13 +18,14 @@ use model::calendar::{EventKind, default_notes_due};
 use model::case_clock::ClockKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
+use self::selects::{
+    event_duties, families_with_duties, make_up_duties, need_duties, new_time_duties, notes_duties,
+    promise_duties, reply_duties, team_request_duties, translation_duties,
+};
 use crate::calendar::clocks::{self, FamilyClock};
 use crate::calendar::notes::first_expected;
 use crate::db::run_on;
-use crate::events::{event_is_upcoming, upcoming_bounds};
-use crate::team::requests::is_about_worker;
-use crate::translations::translation_is_wanted;
-use crate::visibility::visible_to_actor;
+use crate::events::upcoming_bounds;
 use crate::{Error, Tx};
 
 /// How many days ahead a worker sees what is due, today included.
@@ -83,6 +86,8 @@ pub struct Duty {
     pub person: Option<String>,
     /// The language of a translation.
     pub language: Option<String>,
+    /// What the agency calls the kind of an event, as in `EventSummary`.
+    pub kind_label: Option<String>,
     /// How many texts the person waits for in this language; 1 for anything else.
     pub texts: i64,
 }
@@ -116,6 +121,7 @@ struct DutyRow {
     notes_of_id: Option<EventId>,
     need: Option<EventNeed>,
     outcome: Option<NeedOutcome>,
+    kind_label: Option<String>,
 }
 
 impl DutyRow {
@@ -145,6 +151,7 @@ impl DutyRow {
                 person_id: None,
                 person: None,
                 language: None,
+                kind_label: self.kind_label,
                 texts: 1,
             });
         }
@@ -176,6 +183,7 @@ impl DutyRow {
             person_id: self.person_id,
             person: self.person,
             language: self.language,
+            kind_label: self.kind_label,
             texts: 1,
         })
     }
@@ -194,173 +202,46 @@ fn clock_duties(missed: Vec<FamilyClock>) -> Vec<Duty> {
             person_id: None,
             person: None,
             language: None,
+            kind_label: None,
             texts: 1,
         })
         .collect()
 }
 
-/// The SELECT of requested translations in `list_duties`. Only a worker may write one. The requests
-/// are found by the people on the team: CROSS JOIN keeps SQLite from going through all texts of all
-/// families.
-macro_rules! translation_duties {
-    () => {
-        concat!(
-            "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, q.language, NULL, z.id, \
-            coalesce(z.chosen_name, z.name), q.answer_due, NULL, NULL, NULL, NULL, NULL ",
-            "FROM mine w CROSS JOIN membership k CROSS JOIN translation_request q CROSS JOIN text \
-            t CROSS JOIN text_interpretation n CROSS JOIN person z WHERE w.works = 1 AND \
-            k.family_id = w.family_id AND q.person_id = k.person_id AND t.id = q.text_id AND \
-            t.family_id = w.family_id AND n.text_id = q.text_id AND n.language = q.language AND \
-            z.id = q.person_id AND ",
-            visible_to_actor!(text "t"),
-            " AND ",
-            translation_is_wanted!()
-        )
-    };
-}
-
-/// The SELECT of requests about the team in `list_duties`. A supervisor answers those about a
-/// worker, and of the others sees the late ones.
-macro_rules! team_request_duties {
-    () => {
-        concat!(
-            "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
-            coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL, NULL, NULL, NULL ",
-            "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
-            r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
-            is_about_worker!(),
-            ") AND ",
-            visible_to_actor!(team_request "r")
-        )
-    };
-}
-
-/// The SELECT of notes in `list_duties`: of events that have begun and have none that are published.
-/// The kinds are those of `EventKind::WITH_NOTES`; a test compares them.
-macro_rules! notes_duties {
-    () => {
-        concat!(
-            "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, y.due, \
-            v.starts, v.id, NULL, NULL, NULL FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
-            event_notes_promise y ON y.event_id = v.id WHERE w.works = 1 AND NOT v.cancelled AND \
-            v.kind IN ('meeting', 'hearing', 'review') AND v.starts <= $6 AND (v.starts >= $7 OR \
-            y.due IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM event_notes n WHERE n.event_id = \
-            v.id AND n.published) AND ",
-            visible_to_actor!(event "v")
-        )
-    };
-}
-
-/// The SELECT of needs in `list_duties`: those without an answer, those that were withdrawn after
-/// they were confirmed, and interpreters who could not be found.
-macro_rules! need_duties {
-    () => {
-        concat!(
-            "SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, n.need, x.outcome, NULL ",
-            "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_need n ON n.event_id \
-            = v.id LEFT JOIN event_need_answer x ON x.need_id = n.id JOIN person z ON z.id = \
-            n.person_id WHERE w.works = 1 AND n.person_id <> $1 AND ((NOT n.withdrawn AND \
-            (x.outcome IS NULL OR (x.outcome = 'unavailable' AND n.need = 'interpreter'))) OR \
-            (n.withdrawn AND x.outcome = 'confirmed')) AND EXISTS (SELECT 1 FROM membership k \
-            WHERE k.family_id = w.family_id AND k.person_id = n.person_id AND k.since <= $2 AND \
-            (k.until IS NULL OR k.until > $2)) AND NOT v.cancelled AND ",
-            event_is_upcoming!("$5", "$6"),
-            " AND ",
-            visible_to_actor!(event "v")
-        )
-    };
-}
-
-/// The SELECT of visits that have to be made up in `list_duties`: the agency, a caregiver or a
-/// provider cancelled them, and no other visit was held in their place. `VisitBalance` counts the
-/// same ones.
-macro_rules! make_up_duties {
-    () => {
-        concat!(
-            "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.starts, \
-            NULL, NULL, NULL, v.id ",
-            "FROM mine w JOIN family_time_visit y ON y.family_id = w.family_id JOIN \
-            family_time_plan p ON p.id = y.plan_id JOIN event v ON v.id = y.event_id LEFT JOIN \
-            family_time_outcome o ON o.event_id = y.event_id WHERE w.works = 1 AND v.cancelled AND \
-            y.makes_up_id IS NULL AND coalesce(o.outcome, '') <> 'unconfirmed' AND \
-            coalesce(o.cancelled_by, 'agency') IN ('agency', 'caregiver', 'provider') AND NOT \
-            EXISTS (SELECT 1 FROM family_time_visit q JOIN event h ON h.id = q.event_id JOIN \
-            family_time_outcome g ON g.event_id = q.event_id WHERE q.makes_up_id = v.id AND NOT \
-            h.cancelled AND g.outcome IN ('held', 'held_shorter')) AND ",
-            visible_to_actor!(event "v"),
-            " AND ",
-            visible_to_actor!(family_time_plan "p")
-        )
-    };
-}
-
-/// What is due for the actor, the earliest first, after interpreters who are urgent. In families
-/// where they are the worker: every reply and every request about the team without an answer, every
-/// requested translation (one duty for all texts that a person waits for in a language), every wish
-/// of others for another time of an event, what others need to come to one, the notes of every event
-/// that has begun, every visit of family time that has to be made up, and the promises and events until the end of the next seven days. In families
-/// where they are the supervisor: the replies, requests and promises that are late, and requests
-/// about a worker. In the families of both: the statutory clocks that were missed. Empty for any
-/// other role.
+/// What is due for the actor, the earliest first, after interpreters who are urgent, with the names
+/// of kinds in `language`.
+///
+/// In families where they are the worker: every reply and every request about the team without an
+/// answer, every requested translation (one duty for all texts that a person waits for in a
+/// language), every wish of others for another time of an event, what others need to come to one,
+/// the notes of every event that has begun, every visit of family time that has to be made up, and
+/// the promises and events until the end of the next seven days. In families where they are the
+/// supervisor: the replies, requests and promises that are late, and requests about a worker. In the
+/// families of both: the statutory clocks that were missed. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
+pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let day = tx.actor()?.today;
     let (last_day, end) = (day + (DUTY_DAYS - 1).days(), day + DUTY_DAYS.days());
     let (midnight, now) = upcoming_bounds(tx)?;
     let rows: Vec<DutyRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            // A person can have both roles in a family. On PostgreSQL the number of the version is
-            // looked up here, once for each of these families: a join with the view would ask its
-            // condition for every family there is.
-            "WITH mine AS (SELECT q.family_id, max(CASE WHEN q.role = 'worker' THEN 1 ELSE 0 END) \
-            AS works, (SELECT h.version FROM plan_current_version h WHERE h.family_id = \
-            q.family_id) AS version FROM membership q WHERE q.person_id = $1 AND q.role IN \
-            ('worker', 'supervisor') AND q.since <= $2 AND (q.until IS NULL OR q.until > $2) \
-            GROUP BY q.family_id) ",
-            // The casts give the columns a type: PostgreSQL takes a bare NULL for a text.
-            "SELECT w.family_id, r.id AS reply_id, CAST(NULL AS uuid) AS team_request_id, \
-            CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS request_id, CAST(NULL AS uuid) \
-            AS event_id, CAST(NULL AS text) AS language, CAST(NULL AS text) AS kind, a.id AS \
-            person_id, coalesce(a.chosen_name, a.name) AS person, r.answer_due AS due, \
-            CAST(NULL AS timestamp) AS starts, CAST(NULL AS uuid) AS notes_of_id, CAST(NULL AS text) AS \
-            need, CAST(NULL AS text) AS outcome, CAST(NULL AS uuid) AS owed_id ",
-            "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
-            r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
-            r.answer_due < $2) AND ",
-            visible_to_actor!(plan_reply "r"),
-            " UNION ALL SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
-            coalesce(o.chosen_name, o.name), l.due, NULL, NULL, NULL, NULL, NULL ",
-            "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
-            w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
-            l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
-            (l.due < $2 OR (w.works = 1 AND l.due <= $3)) AND ",
-            visible_to_actor!(plan_version_item "l", plan_item "i"),
+            families_with_duties!(),
+            reply_duties!(),
+            " UNION ALL ",
+            promise_duties!(),
             " UNION ALL ",
             translation_duties!(),
             " UNION ALL ",
             team_request_duties!(),
             " UNION ALL ",
             make_up_duties!(),
-            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, \
-            NULL, v.starts, NULL, NULL, NULL, NULL ",
-            "FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND \
-            NOT v.cancelled AND v.starts < $4 AND ",
-            event_is_upcoming!("$5", "$6"),
-            " AND ",
-            visible_to_actor!(event "v"),
-            " UNION ALL SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
-            coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, NULL, NULL, NULL ",
-            "FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
-            a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
-            = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) \
-            AND NOT v.cancelled AND ",
-            event_is_upcoming!("$5", "$6"),
-            " AND ",
-            visible_to_actor!(event "v"),
+            " UNION ALL ",
+            event_duties!(),
+            " UNION ALL ",
+            new_time_duties!(),
             " UNION ALL ",
             notes_duties!(),
             " UNION ALL ",
@@ -373,6 +254,7 @@ pub async fn list_duties(tx: &mut Tx) -> Result<Vec<Duty>, Error> {
         .bind(midnight)
         .bind(now)
         .bind(first_expected(day).at(0, 0, 0, 0).to_sqlx())
+        .bind(language)
         .fetch_all(c)
     })?;
     let (instant, zone) = (tx.clock().now(), tx.actor()?.zone.clone());
@@ -419,17 +301,5 @@ fn merge_translations(duties: &mut Vec<Duty>) {
             }
             None => duties.push(duty),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notes_are_due_of_the_kinds_that_have_notes() {
-        let kinds = EventKind::WITH_NOTES.map(|kind| format!("'{}'", kind.slug()));
-        let named = format!("v.kind IN ({})", kinds.join(", "));
-        assert!(notes_duties!().contains(&named), "{named}");
     }
 }

@@ -182,7 +182,11 @@ impl ImportTransaction {
         Ok(changed.collect())
     }
 
-    async fn upsert_events(
+    /// Adds or updates events, but none that a worker changed in the portal.
+    ///
+    /// # Errors
+    /// As `upsert_family`.
+    pub(super) async fn upsert_events(
         &mut self,
         context: &mut FamilyContext<'_>,
         events: &[ImportEvent],
@@ -222,7 +226,7 @@ impl ImportTransaction {
         bulk_insert!(
             self.tx,
             "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, \
-                about_id, remote_link, clock) ",
+                about_id, remote_link, clock, own_kind) ",
             rows,
             |row, e| row
                 .push_bind(e.id)
@@ -235,14 +239,16 @@ impl ImportTransaction {
                 .push_bind(place_for_all(e.event))
                 .push_bind(e.about)
                 .push_bind(e.event.remote_link.clone())
-                .push_bind(e.event.clock),
+                .push_bind(e.event.clock)
+                .push_bind(e.event.own_kind.clone()),
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, starts = excluded.starts, ends = excluded.ends, place = \
                 excluded.place, about_id = excluded.about_id, remote_link = excluded.remote_link, \
-                clock = excluded.clock, \
+                clock = excluded.clock, own_kind = excluded.own_kind, \
                 revision = event.revision + CASE WHEN event.starts <> excluded.starts OR \
                 event.ends IS DISTINCT FROM excluded.ends OR event.place IS DISTINCT FROM \
-                excluded.place OR event.kind <> excluded.kind OR event.about_id <> \
+                excluded.place OR event.kind <> excluded.kind OR event.own_kind IS DISTINCT FROM \
+                excluded.own_kind OR event.about_id <> \
                 excluded.about_id THEN 1 ELSE 0 END"
         );
         self.write_event_parts(family, &parts, &stored).await?;

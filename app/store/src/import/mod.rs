@@ -6,6 +6,8 @@
 mod apply;
 mod children;
 mod clocks;
+pub mod court_list;
+mod event_kinds;
 mod event_notices;
 mod event_parts;
 mod family;
@@ -151,6 +153,7 @@ impl ImportTransaction {
         })?;
         self.agency = row.ok_or(Error::NotFound)?.0;
         self.replace_glossary(agency).await?;
+        self.replace_event_kinds(agency).await?;
         self.replace_holidays(agency).await?;
         self.zone.clone_from(&agency.time_zone);
         let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> =

@@ -58,8 +58,8 @@ impl ImportTransaction {
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name \
                 = excluded.name, kind = excluded.kind, organization = excluded.organization, phone \
                 = excluded.phone, languages = excluded.languages, hours = excluded.hours, note_id \
-                = excluded.note_id, since = excluded.since, until = excluded.until, revision = \
-                team_contact.revision + 1"
+                = excluded.note_id, since = excluded.since, until = excluded.until, changed_by_id \
+                = NULL, changed_at = excluded.created_at, revision = team_contact.revision + 1"
         );
         Ok(())
     }

@@ -82,6 +82,7 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
         None => None,
     };
     if draft.kind.is_opinion() {
+        lock_opinions(tx).await?;
         withdraw_opinions(tx, family, section, item).await?;
     }
     let previous_state = line
@@ -101,6 +102,22 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     });
     unique_violation_as_race(written)?;
     Ok(id)
+}
+
+/// Makes opinions of the actor wait for each other until the transaction ends. Two that are sent at
+/// once would otherwise both stand, because neither finds the other to withdraw.
+async fn lock_opinions(tx: &mut Tx) -> Result<(), Error> {
+    // SQLite has one writer. A lock and no unique index: an earlier opinion may have an audience
+    // that its author is no longer in, and cannot be withdrawn then.
+    if tx.is_postgres() {
+        let key = format!("opinions of {}", tx.actor_id()?);
+        run_on!(tx, |c| sqlx::query(
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
+        )
+        .bind(&key)
+        .execute(c))?;
+    }
+    Ok(())
 }
 
 /// The reply that was already stored from this form, if any.

@@ -24,7 +24,7 @@ use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
 use crate::db::run_on;
-use crate::events::visible_event_place;
+use crate::events::{event_kind_label, visible_event_place};
 use crate::name_order::sort_by_name;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -35,6 +35,8 @@ pub struct PersonEvent {
     pub whose: PersonId,
     pub id: EventId,
     pub kind: EventKind,
+    /// As in `EventSummary`.
+    pub kind_label: Option<String>,
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
     pub place: Option<String>,
@@ -170,19 +172,23 @@ async fn load_people(
 }
 
 /// The calendar events of the family from `from` up to but not including `to`: one row for each
-/// event and family member in `scope` who is in its audience.
+/// event and family member in `scope` who is in its audience. `language` is that of the names of
+/// kinds.
 async fn load_events(
     tx: &mut Tx,
     family: FamilyId,
     scope: WorkloadScope,
     from: Date,
     to: Date,
+    language: &str,
 ) -> Result<Vec<PersonEvent>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let (from, to) = (from.at(0, 0, 0, 0).to_sqlx(), to.at(0, 0, 0, 0).to_sqlx());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT s.person_id AS whose, v.id, v.kind, v.starts, v.ends, ",
+        "SELECT s.person_id AS whose, v.id, v.kind, ",
+        event_kind_label!("$7"),
+        " AS kind_label, v.starts, v.ends, ",
         visible_event_place!(),
         " AS place, v.about_id FROM event v JOIN membership s ON s.family_id = v.family_id ",
         "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND \
@@ -195,7 +201,7 @@ async fn load_events(
             q.denied AND (q.role = s.role OR q.person_id = s.person_id)) ",
         "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND \
             q.denied AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
-        .bind(person).bind(today).bind(family).bind(scope == WorkloadScope::WholeFamily).bind(from).bind(to).fetch_all(c)
+        .bind(person).bind(today).bind(family).bind(scope == WorkloadScope::WholeFamily).bind(from).bind(to).bind(language).fetch_all(c)
     })
 }
 
@@ -221,7 +227,7 @@ pub async fn read_workload(
     };
     let mut people = load_people(tx, family, scope).await?;
     let from = monday_of_week(day);
-    let events = load_events(tx, family, scope, from, from + 7.days()).await?;
+    let events = load_events(tx, family, scope, from, from + 7.days(), language).await?;
     let steps = load_published_steps(tx, family).await?;
     let texts = load_texts(tx, family, language).await?;
     for event in events {

@@ -312,11 +312,13 @@ pub async fn save_contact(
     } else {
         insert_note(tx, family, audience, input).await?
     };
+    let (person, now) = (tx.actor_id()?, tx.now());
     let touched = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE team_contact SET audience_id = $4, name = $5, kind = $6, organization = $7, \
-            phone = $8, languages = $9, hours = $10, note_id = $11, since = $12, revision = \
-            revision + 1 WHERE family_id = $1 AND id = $2 AND revision = $3",
+            phone = $8, languages = $9, hours = $10, note_id = $11, since = $12, changed_by_id = \
+            $13, changed_at = $14, revision = revision + 1 WHERE family_id = $1 AND id = $2 AND \
+            revision = $3",
         )
         .bind(family)
         .bind(id)
@@ -330,6 +332,8 @@ pub async fn save_contact(
         .bind(&input.hours)
         .bind(note)
         .bind(input.since.to_sqlx())
+        .bind(person)
+        .bind(now)
         .execute(c)
     })?;
     // Another transaction has changed the contact since it was read above.
@@ -359,13 +363,16 @@ pub async fn end_contact(
     if until.is_some_and(|until| until < contact.since.to_jiff()) {
         return Err(Error::Invalid("team-ends-early"));
     }
+    let (person, now) = (tx.actor_id()?, tx.now());
     run_on!(tx, |c| sqlx::query(
-        "UPDATE team_contact SET until = $3, revision = revision + 1 WHERE family_id = $1 AND \
-            id = $2"
+        "UPDATE team_contact SET until = $3, changed_by_id = $4, changed_at = $5, revision = \
+            revision + 1 WHERE family_id = $1 AND id = $2"
     )
     .bind(family)
     .bind(id)
     .bind(until.map(|until| until.to_sqlx()))
+    .bind(person)
+    .bind(now)
     .execute(c))?;
     Ok(contact.name)
 }
@@ -381,18 +388,4 @@ pub(super) async fn is_for_team(tx: &mut Tx, audience: AudienceId) -> Result<boo
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use model::role::Role;
-
-    #[test]
-    fn the_choice_of_readers_is_read_back_from_its_audience() {
-        let maria = ContactReaders::OnlyWith(PersonId(uuid::Uuid::from_u128(1)));
-        for readers in [ContactReaders::Team, maria] {
-            let key = audience::audience_key(&mut reader_entries(readers));
-            assert_eq!(readers_of(&key), Some(readers));
-        }
-        // Made by an import: nobody may be shown more by saving the form.
-        assert_eq!(readers_of(Role::Worker.slug()), None);
-    }
-}
+mod tests;

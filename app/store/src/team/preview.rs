@@ -20,6 +20,7 @@ use super::{Team, member_known_to_actor, read_team};
 use crate::access::{OpenRecord, RecordPart, open_record};
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
+use crate::events::event_kind_label;
 use crate::plan::{PublishedPlan, published_items, read_plan};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -71,6 +72,8 @@ impl RecordPreview {
 pub struct PreviewEvent {
     pub id: EventId,
     pub kind: EventKind,
+    /// As in `EventSummary`.
+    pub kind_label: Option<String>,
     pub starts: jiff_sqlx::DateTime,
 }
 
@@ -147,7 +150,8 @@ pub async fn preview_team(
     Ok((read_team(tx, family, language).await?, preview))
 }
 
-/// As `preview_plan`, for the coming events, the earliest first. Logs the access to the calendar.
+/// As `preview_plan`, for the coming events, the earliest first, with the names of kinds in
+/// `language`. Logs the access to the calendar.
 ///
 /// # Errors
 /// As for `read_preview`.
@@ -155,6 +159,7 @@ pub async fn preview_events(
     tx: &mut Tx,
     family: FamilyId,
     proposed: ProposedMembership,
+    language: &str,
 ) -> Result<(Vec<PreviewEvent>, RecordPreview), Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
     let preview = load_preview(tx, family, proposed).await?;
@@ -162,16 +167,19 @@ pub async fn preview_events(
     let midnight = today.to_jiff().at(0, 0, 0, 0).to_sqlx();
     let events = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT v.id, v.kind, v.starts FROM event v WHERE v.family_id = $3 AND v.starts >= $4 AND \
+            "SELECT v.id, v.kind, ",
+            event_kind_label!("$5"),
+            " AS kind_label, v.starts FROM event v WHERE v.family_id = $3 AND v.starts >= $4 AND \
             NOT v.cancelled AND ",
-        visible_to_actor!(event "v"),
-        " ORDER BY v.starts, v.id"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(family)
-    .bind(midnight)
-    .fetch_all(c)
+            visible_to_actor!(event "v"),
+            " ORDER BY v.starts, v.id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(midnight)
+        .bind(language)
+        .fetch_all(c)
     })?;
     Ok((events, preview))
 }

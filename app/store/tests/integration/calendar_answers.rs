@@ -63,7 +63,7 @@ async fn read_answers(database: &TestDatabase, who: &str) -> Vec<PersonAnswer> {
 /// The people whose wish for another time is a duty of Ben Ortiz.
 async fn people_who_wait(database: &TestDatabase) -> Vec<String> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     found
         .into_iter()
         .filter(|duty| matches!(duty.subject, DutySubject::NewTime(..)))
@@ -133,6 +133,33 @@ on_each_engine! {
         let left = "SELECT count(*) FROM text t JOIN audience_entry e ON e.audience_id = \
             t.audience_id WHERE t.body = 'Friday' AND e.role IS NOT NULL";
         assert_eq!(database.query_number(left).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn an_event_that_is_over_or_cancelled_takes_no_new_answer(database: TestDatabase) {
+        let (carter, hearing) = (database.family_id("carter").await, hearing_id(&database).await);
+        let answer_as = async |words: &'static str| {
+            let draft = NewEventAnswer::parse("change", words, "en").unwrap();
+            let mut tx = database.begin_as("tasha-carter").await;
+            answers::save_answer(&mut tx, carter, hearing, &draft).await?;
+            tx.commit().await
+        };
+        answer_as("Friday").await.unwrap();
+        let cancelled = "UPDATE event SET cancelled = true WHERE kind = 'hearing'";
+        database.execute_sql(cancelled).await.unwrap();
+        let refused = answer_as("Monday").await;
+        assert!(matches!(refused, Err(Error::Invalid("calendar-answer-cancelled"))));
+        // A form that is sent a second time was accepted the first time.
+        answer_as("Friday").await.unwrap();
+        let over = "UPDATE event SET cancelled = false, starts = '2026-11-02T09:00:00', ends = \
+            '2026-11-02T10:00:00' WHERE kind = 'hearing'";
+        database.execute_sql(over).await.unwrap();
+        let refused = answer_as("Monday").await;
+        assert!(matches!(refused, Err(Error::Invalid("calendar-answer-over"))));
+        let kept = "SELECT count(*) FROM event_answer a JOIN text t ON t.id = a.text_id WHERE \
+            t.body = 'Friday'";
+        assert_eq!(database.query_number(kept).await, 1);
     }
 }
 

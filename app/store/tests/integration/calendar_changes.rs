@@ -207,7 +207,7 @@ on_each_engine! {
         let range = CalendarRange::Upcoming(None);
         let list = calendar::read_calendar(&mut tx, carter, range, "en").await.unwrap();
         assert!(list.events.iter().any(|one| one.id == id && one.cancelled));
-        let fed = feed::list_feed_events(&mut tx).await.unwrap();
+        let fed = feed::list_feed_events(&mut tx, "en").await.unwrap();
         assert!(fed.iter().any(|one| one.id == id && one.cancelled && one.revision == 1));
         drop(tx);
         assert_eq!(news(&database, "tasha-carter").await, [(id, EventAct::Cancel)]);

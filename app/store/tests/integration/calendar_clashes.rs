@@ -73,7 +73,9 @@ async fn invited_clashes(
         id: None,
     };
     let mut tx = database.begin_as("ben-ortiz").await;
-    find_clashes(&mut tx, carter, &time, &ids).await.unwrap()
+    find_clashes(&mut tx, carter, &time, &ids, "en")
+        .await
+        .unwrap()
 }
 
 async fn tick_tuesday_morning(database: &TestDatabase, who: &str) {
@@ -145,7 +147,7 @@ on_each_engine! {
         let time = EventTime { starts: at, ends: None, id: None };
         for other in ["tasha-carter", "pat-nguyen", "dana-fox"] {
             let mut tx = database.begin_as(other).await;
-            let refused = find_clashes(&mut tx, carter, &time, &BTreeSet::from([tasha])).await;
+            let refused = find_clashes(&mut tx, carter, &time, &BTreeSet::from([tasha]), "en").await;
             assert!(matches!(refused, Err(Error::NotFound)), "{other}");
         }
     }

@@ -36,7 +36,7 @@ async fn next_clock(database: &TestDatabase, who: &str) -> Option<(ClockKind, Da
 
 async fn missed(database: &TestDatabase, who: &str) -> Vec<(ClockKind, Date)> {
     let mut tx = database.begin_as(who).await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     found
         .into_iter()
         .filter_map(|duty| match duty.subject {
@@ -169,8 +169,17 @@ fn names(days: &[DayOff], language: &str) -> Vec<String> {
 }
 
 async fn keep(database: &TestDatabase, who: &str, form: FormId) -> Result<(), Error> {
+    keep_until(database, who, form, "2027-01-01").await
+}
+
+async fn keep_until(
+    database: &TestDatabase,
+    who: &str,
+    form: FormId,
+    last: &str,
+) -> Result<(), Error> {
     let carter = database.family_id("carter").await;
-    let input = ObservanceInput::parse("canary-feast", "2026-12-26", "2027-01-01").unwrap();
+    let input = ObservanceInput::parse("canary-feast", "2026-12-26", last).unwrap();
     let mut tx = database.begin_as(who).await;
     days_off::add_observance(&mut tx, carter, form, &input).await?;
     tx.commit().await
@@ -197,6 +206,9 @@ on_each_engine! {
         keep(&database, "tasha-carter", form).await.unwrap();
         // The button is pressed twice.
         keep(&database, "tasha-carter", form).await.unwrap();
+        // The page before, with another day: it would be lost without a word about it.
+        let other_day = keep_until(&database, "tasha-carter", form, "2027-01-02").await;
+        assert!(matches!(other_day, Err(Error::Conflict)));
         for who in ["tasha-carter", "ben-ortiz"] {
             let found = days(&database, who).await;
             assert_eq!(found.len(), 4, "{who}");

@@ -113,7 +113,7 @@ async fn own(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNe
 /// The needs that wait for Ben Ortiz, in the order of Today.
 async fn waiting(database: &TestDatabase) -> Vec<(EventNeed, NeedDutyReason)> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     let need = |duty: duties::Duty| match duty.subject {
         DutySubject::Need(_, _, _, need) => Some((need.need, need.reason)),
         _ => None,

@@ -9,13 +9,14 @@ use crate::support::{TestDatabase, on_each_engine};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use model::calendar::{
-    DecisionForm, EventForm, EventInput, EventPosition, NotesForm, NotesInput, PositionForm,
+    DecisionForm, EventForm, EventInput, EventPosition, NewEventWords, NotesForm, NotesInput,
+    PositionForm,
 };
-use model::id::{DecisionId, EventId, EventWordsId, PersonId};
+use model::id::{DecisionId, EventId, EventWordsId, FormId, PersonId};
 use store::Error;
 use store::calendar::notes::EventForNotes;
 use store::calendar::parts::EventNotes;
-use store::calendar::{self, changes, decisions, notes};
+use store::calendar::{self, changes, decisions, notes, words};
 use store::home::duties::{self, DutySubject};
 use store::plan::working_copy::SaveOutcome;
 
@@ -84,7 +85,7 @@ async fn published(database: &TestDatabase, who: &str, event: EventId) -> Option
 /// The days by which Ben Ortiz owes notes.
 async fn owed(database: &TestDatabase) -> Vec<jiff::civil::Date> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     let is_notes = |duty: &duties::Duty| matches!(duty.subject, DutySubject::Notes(..));
     found
         .into_iter()
@@ -201,8 +202,11 @@ on_each_engine! {
         let stored = load(&database, "ben-ortiz", hearing).await.unwrap();
         let decision: DecisionId = database.clock.new_id();
         write(&database, hearing, (0, true), &input(&stored, decision, "x")).await.unwrap();
-        let say = async |who: &str, words: &str| -> Result<(), Error> {
-            let form = database.clock.new_id();
+        // A form has its id from the time at which its page was opened.
+        let older: FormId = database.clock.new_id();
+        database.clock.advance(jiff::SignedDuration::from_secs(1));
+        let newer: FormId = database.clock.new_id();
+        let say = async |who: &str, form: FormId, words: &str| -> Result<(), Error> {
             let mut tx = database.begin_as(who).await;
             for _ in 0..2 {
                 let of = (carter, hearing, decision);
@@ -211,11 +215,14 @@ on_each_engine! {
             }
             tx.commit().await
         };
-        say("tasha-carter", "canary-one").await.unwrap();
+        say("tasha-carter", newer, "canary-one").await.unwrap();
         database.clock.advance(jiff::SignedDuration::from_secs(1));
-        say("tasha-carter", "canary-two").await.unwrap();
+        say("tasha-carter", older, "canary-two").await.unwrap();
+        // The form of before, with other words: they would be lost without a word about it.
+        let again = say("tasha-carter", newer, "canary-three").await;
+        assert!(matches!(again, Err(Error::Conflict)));
         for other in ["ben-ortiz", "lena-bird", "june-bell", "maria-luna"] {
-            let refused = say(other, "x").await;
+            let refused = say(other, database.clock.new_id(), "x").await;
             assert!(matches!(refused, Err(Error::NotFound)), "{other}");
         }
         // A new version of the notes has the same decision.
@@ -269,6 +276,7 @@ on_each_engine! {
         for key in ["tasha-carter", "marcus-reed", "june-bell"] {
             people.push(database.person_id(key).await.to_string());
         }
+        let lena = database.person_id("lena-bird").await;
         let form = EventForm {
             kind: "meeting",
             day: "2026-11-26",
@@ -282,6 +290,12 @@ on_each_engine! {
         let form = database.clock.new_id();
         let event = changes::add_event(&mut tx, carter, form, &meeting).await.unwrap();
         tx.commit().await.unwrap();
+        // Nor that the mentor brought words.
+        let draft = NewEventWords::parse("say", "canary-words", "event", "en").unwrap();
+        let mut tx = database.begin_as("june-bell").await;
+        let fresh = (database.clock.new_id(), None);
+        words::save_words(&mut tx, carter, event, fresh, &draft).await.unwrap();
+        tx.commit().await.unwrap();
         let stored = load(&database, "ben-ortiz", event).await.unwrap();
         let id = database.clock.new_id();
         write(&database, event, (0, true), &input(&stored, id, "x")).await.unwrap();
@@ -290,6 +304,23 @@ on_each_engine! {
             let found = published(&database, who, event).await.unwrap();
             let is_listed = found.attendance.iter().any(|one| one.person_id == june);
             assert_eq!(is_listed, knows, "{who}");
+            let mut tx = database.begin_as(who).await;
+            let page = calendar::read_event(&mut tx, carter, event, "en").await.unwrap();
+            assert_eq!(page.parts.words.len(), usize::from(knows), "{who}");
         }
+        // Someone who is invited later reads the notes once they are published again.
+        let mut meeting = meeting;
+        meeting.people.insert(lena);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        changes::save_event(&mut tx, carter, event, 0, &meeting).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(published(&database, "lena-bird", event).await.is_none());
+        let stored = load(&database, "ben-ortiz", event).await.unwrap();
+        write(&database, event, (1, true), &input(&stored, id, "x")).await.unwrap();
+        assert!(published(&database, "lena-bird", event).await.is_some());
+        // Who was there stays known when they leave the team.
+        database.end_membership("lena-bird").await;
+        let found = published(&database, "tasha-carter", event).await.unwrap();
+        assert!(found.attendance.iter().any(|one| one.person_id == lena));
     }
 }

@@ -54,7 +54,7 @@ async fn owed(database: &TestDatabase, who: &str) -> usize {
 /// The visits that are duties of Ben Ortiz.
 async fn make_up_duties(database: &TestDatabase) -> Vec<EventId> {
     let mut tx = database.begin_as("ben-ortiz").await;
-    let found = duties::list_duties(&mut tx).await.unwrap();
+    let found = duties::list_duties(&mut tx, "en").await.unwrap();
     let owed = |subject| match subject {
         DutySubject::MakeUp(event) => Some(event),
         _ => None,
@@ -185,21 +185,34 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_withheld_place_is_kept_from_the_plan_and_from_its_visits(database: TestDatabase) {
-        let input = plan_input(&database, "Once a week", &["tasha-carter"]).await;
+        // Planned while everyone knew the place, and the caregiver saw the plan.
+        let mut input = plan_input(&database, "Once a week", &[]).await;
+        input.place = Some("canary-before".to_owned());
+        input.people.insert(database.person_id("nora-price").await);
         let form = database.clock.new_id();
         let plan = add_plan(&database, "ben-ortiz", form, &input).await.unwrap();
-        let visit = add_visit(&database, plan, database.clock.new_id(), None).await.unwrap();
+        let planned = add_visit(&database, plan, database.clock.new_id(), None).await.unwrap();
         let carter = database.family_id("carter").await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let input = plan_input(&database, "Once a week", &["tasha-carter"]).await;
+        plan_changes::save_plan(&mut tx, carter, plan, 1, &input).await.unwrap();
+        tx.commit().await.unwrap();
+        let later = add_visit(&database, plan, database.clock.new_id(), None).await.unwrap();
         for (who, place) in [("tasha-carter", None), ("ben-ortiz", Some("canary-place"))] {
             let found = read(&database, who).await;
             let plan = found.plans.iter().find(|one| one.id == plan).unwrap();
             assert_eq!(plan.place.as_deref(), place, "{who}");
             let mut tx = database.begin_as(who).await;
-            let event = calendar::read_event(&mut tx, carter, visit, "en").await.unwrap();
-            assert_eq!(event.event.place.as_deref(), place, "{who}");
+            for visit in [planned, later] {
+                let event = calendar::read_event(&mut tx, carter, visit, "en").await.unwrap();
+                assert_eq!(event.event.place.as_deref(), place, "{who}");
+            }
         }
-        // Not named, so not among its readers.
+        // Not named any more, so not among its readers.
         assert_eq!(read(&database, "nora-price").await.plans.len(), 2);
+        let mut tx = database.begin_as("nora-price").await;
+        let refused = calendar::read_event(&mut tx, carter, planned, "en").await;
+        assert!(matches!(refused, Err(Error::NotFound)));
     }
 }
 
@@ -278,7 +291,7 @@ on_each_engine! {
             ("cancelled", "provider", 1),
             ("cancelled", "parent", 0),
             ("cancelled", "agency", 1),
-            ("held", "", 0),
+            ("cancelled", "parent", 0),
         ] {
             let record = record(outcome, by);
             let saved = save_record(&database, "ben-ortiz", visit, seen, &record).await;
@@ -290,9 +303,11 @@ on_each_engine! {
             assert_eq!(owed(&database, "tasha-carter").await, expected, "{outcome} {by}");
             assert_eq!(make_up_duties(&database).await.len(), expected, "{outcome} {by}");
         }
-        // Cancelled where nobody asks by whom: by the worker, on the page of the event.
+        // Put back on, and cancelled where nobody asks by whom: by the worker, on the page of the
+        // event. That the parent cancelled it the first time does not count.
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("ben-ortiz").await;
+        history::restore_event(&mut tx, carter, visit, "en").await.unwrap();
         history::cancel_event(&mut tx, carter, visit, None, "en").await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(owed(&database, "tasha-carter").await, 1);

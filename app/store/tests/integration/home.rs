@@ -22,7 +22,7 @@ use store::translations;
 
 async fn list_duties(database: &TestDatabase, who: &str) -> Vec<Duty> {
     let mut tx = database.begin_as(who).await;
-    duties::list_duties(&mut tx).await.unwrap()
+    duties::list_duties(&mut tx, "en").await.unwrap()
 }
 
 async fn list_mentees(database: &TestDatabase, who: &str) -> Vec<Mentee> {
@@ -48,6 +48,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
                 DutySubject::Answer(_) => format!("answer {person} {day}"),
                 DutySubject::TeamAnswer(_) => format!("team {person} {day}"),
                 DutySubject::Promise(_) => format!("promise {person} {day}"),
+                DutySubject::Notes(_, kind) => format!("notes of {} {day}", kind.slug()),
                 DutySubject::MakeUp(_) => format!("make-up {day}"),
                 DutySubject::Clock(kind) => format!("{} {day}", kind.slug()),
                 DutySubject::Translation(_) => format!("{} texts {person} {day}", duty.texts),

@@ -13,6 +13,7 @@ mod calendar_changes;
 mod calendar_clashes;
 mod calendar_clocks;
 mod calendar_needs;
+mod calendar_series;
 mod change_bus;
 mod data_dictionary;
 mod event_notes;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use crate::plan_replies::{add_reply, answer_reply, list_replies};
 use crate::support::{TestDatabase, on_each_engine};
@@ -9,7 +10,7 @@ use crate::translations::{request_in, waiting_texts};
 use model::id::{FormId, ReplyId, TextId};
 use model::plan::reply::{NewReply, PlanSection, ReplyKind, ReplyTarget, Sharing};
 use store::plan::{list_reply_readers, replies, reply_submission, reply_withdrawal};
-use store::{Error, plan, translations};
+use store::{Error, Intent, plan, translations};
 
 /// Withdraws a reply of the Luna family as this person.
 pub(crate) async fn withdraw_reply(
@@ -118,6 +119,37 @@ on_each_engine! {
             .find(|count| count.section == Some(PlanSection::Needs))
             .unwrap();
         assert_eq!(of_needs.own_opinion, Some(ReplyKind::Agree));
+    }
+}
+
+on_each_engine! {
+    async fn of_two_opinions_at_once_one_stands(database: TestDatabase) {
+        let family = database.family_id("luna").await;
+        let needs = ReplyTarget::Section(PlanSection::Needs);
+        let draft = |kind| {
+            let form = database.clock.new_id::<FormId>();
+            NewReply::parse(form, needs, kind, "", Sharing::Shared, "en").unwrap()
+        };
+        let (first, second) = (draft("agree"), draft("disagree"));
+        let mut tx = database.begin_as("maria-luna").await;
+        reply_submission::add_reply(&mut tx, family, &first).await.unwrap();
+        let (db, actor) = (database.db.clone(), database.load_actor("maria-luna").await);
+        let other_tab = tokio::spawn(async move {
+            let mut tx = db.acting_as(&actor, Intent::Write).await.unwrap();
+            let id = reply_submission::add_reply(&mut tx, family, &second).await.unwrap();
+            tx.commit().await.unwrap();
+            id
+        });
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert!(!other_tab.is_finished(), "the second waits for the first");
+        tx.commit().await.unwrap();
+        let last = other_tab.await.unwrap();
+        let left: Vec<ReplyId> = list_replies(&database, "dana-fox", "luna")
+            .await
+            .iter()
+            .map(|reply| reply.id)
+            .collect();
+        assert_eq!(left, [last]);
     }
 }
 

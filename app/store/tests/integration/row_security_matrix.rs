@@ -68,6 +68,7 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
         ("tribe_entry", "withdrawn_at" | "withdrawn_by_id") => {
             "withdrawn_at = now(), withdrawn_by_id = '{me}'".into()
         }
+        ("team_contact", "changed_by_id") => "changed_by_id = '{me}'".into(),
         ("session", "person_id") => "person_id = NULL".into(),
         _ => match kind {
             "boolean" => format!("{column} = NOT coalesce({column}, false)"),

@@ -80,7 +80,7 @@ async fn seen_by(database: &TestDatabase, who: &str, id: TeamRequestId) -> Optio
 
 async fn team_duties(database: &TestDatabase, who: &str) -> Vec<TeamRequestId> {
     let mut tx = database.begin_as(who).await;
-    duties::list_duties(&mut tx)
+    duties::list_duties(&mut tx, "en")
         .await
         .unwrap()
         .into_iter()

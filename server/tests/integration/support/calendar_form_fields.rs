@@ -120,6 +120,11 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
     ("/api/calendar/feed", "tasha-carter", &[]),
     ("/api/calendar/feed-off", "tasha-carter", &[]),
     (
+        "/api/calendar/feed-content",
+        "tasha-carter",
+        &[("content", "titles")],
+    ),
+    (
         "/api/calendar/settle",
         "ben-ortiz",
         &[
@@ -149,6 +154,10 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("way", "a word"),
             ("after", "a word"),
             ("act", ""),
+            ("repeat", ""),
+            ("times", ""),
+            ("until", ""),
+            ("later", ""),
         ],
     ),
     (
@@ -173,6 +182,10 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("way", "a word"),
             ("after", "a word"),
             ("act", ""),
+            ("repeat", ""),
+            ("times", ""),
+            ("until", ""),
+            ("later", ""),
         ],
     ),
     (
@@ -259,6 +272,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{fresh}"),
             ("why", "a word"),
             ("act", ""),
+            ("later", ""),
         ],
     ),
 ];

@@ -3,7 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::form_fields::form_samples;
 use super::html_document::{HtmlDocument, HtmlElement};
+
+/// How many values `HtmlForm::valid_values` has for a field at most.
+pub const MAX_TRIES: usize = 5;
+
+/// The value of the samples for a field that takes any words.
+const SAMPLE_WORDS: &str = "a word";
 
 /// A form with method POST.
 #[derive(Debug, Clone)]
@@ -31,6 +38,25 @@ pub enum ControlKind {
     Checkbox,
     /// Radio buttons or a select, with their values.
     Choice(Vec<String>),
+}
+
+impl FormControl {
+    /// The chosen option or else the first; another one after each refusal.
+    fn choose(&self, options: &[String], tried: usize) -> String {
+        // The empty option stands for no choice, which a required field refuses.
+        let real: Vec<&String> = options.iter().filter(|option| !option.is_empty()).collect();
+        let first = if self.value.is_empty() {
+            real.first().map_or("", |value| value.as_str())
+        } else {
+            &self.value
+        };
+        if tried == 0 {
+            return first.to_owned();
+        }
+        real.get(tried)
+            .map_or(first, |value| value.as_str())
+            .to_owned()
+    }
 }
 
 pub type FieldValues = Vec<(String, String)>;
@@ -175,14 +201,14 @@ impl HtmlForm {
         refuses && self.action == sent.action && self.form_id() == sent.form_id()
     }
 
-    /// Identifies a form across pages: its action, its `kind` and its editable fields.
+    /// Identifies a form across pages: its action, its hidden `kind` and its editable fields.
     pub fn form_signature(&self) -> String {
         // The forms that add an item have the same action for every kind, and often the same
-        // fields.
+        // fields. A kind that the person chooses is a value of the same form.
         let kind = self
             .controls
             .iter()
-            .find(|control| control.name == "kind")
+            .find(|control| control.name == "kind" && control.kind == ControlKind::Hidden)
             .map_or("", |control| &control.value);
         let typed = self
             .controls
@@ -194,6 +220,13 @@ impl HtmlForm {
             self.action,
             typed.collect::<BTreeSet<_>>()
         )
+    }
+
+    /// What `form_samples` has for a field; `None` for words and for ids.
+    fn sample_value(&self, name: &str) -> Option<&'static str> {
+        let (.., fields) = form_samples().find(|(path, ..)| *path == self.action)?;
+        let (_, value) = fields.iter().find(|(field, _)| *field == name)?;
+        (*value != SAMPLE_WORDS && !value.contains('{')).then_some(*value)
     }
 
     /// The fields with `text` in every editable field, whether it is valid there or not.
@@ -209,18 +242,31 @@ impl HtmlForm {
     }
 
     /// The fields with `text` in each text field and a valid value in the others. `tries` counts
-    /// how often each field was refused; every refusal selects a simpler value.
-    pub fn valid_values(&self, text: &str, tries: &BTreeMap<String, usize>) -> FieldValues {
+    /// how often each field was refused; every refusal selects a simpler value, `MAX_TRIES` at
+    /// most. `short` is for a field that refuses `text`.
+    pub fn valid_values(
+        &self,
+        (text, short): (&str, &str),
+        tries: &BTreeMap<String, usize>,
+    ) -> FieldValues {
         let mut times = 0;
         let mut fields = Vec::new();
         for control in &self.controls {
             let tried = tries.get(&control.name).copied().unwrap_or(0);
             let of = |candidates: &[&str]| candidates[tried.min(candidates.len() - 1)].to_owned();
+            let sample = self.sample_value(&control.name);
             let value = match &control.kind {
                 ControlKind::Hidden | ControlKind::Checkbox => control.value.clone(),
-                // A field that refuses the text gets a number, then nothing: the hours and trips of
-                // a week are text fields too.
-                ControlKind::Text => of(&[text, "3", ""]),
+                // A field that refuses the text gets a sample such as a link, then a number, then
+                // nothing: the hours and trips of a week are text fields too.
+                ControlKind::Text => of(&[text, short, sample.unwrap_or("3"), "3", ""]),
+                // Fields that depend on each other, such as a day and a time that are not past,
+                // have samples that fit together.
+                ControlKind::Typed(kind)
+                    if kind != "password" && tried == 0 && sample.is_some() =>
+                {
+                    sample.unwrap_or_default().to_owned()
+                }
                 ControlKind::Typed(kind) => match kind.as_str() {
                     // The test clock stands at 2026-11-23. Some dates must be before it, such as
                     // that of a review, and others after it.
@@ -238,23 +284,7 @@ impl HtmlForm {
                     "tel" => "+16085550100".to_owned(),
                     _ => control.value.clone(),
                 },
-                ControlKind::Choice(options) => {
-                    // The empty option stands for no choice, which a required field refuses.
-                    let real: Vec<&String> =
-                        options.iter().filter(|option| !option.is_empty()).collect();
-                    let first = if control.value.is_empty() {
-                        real.first().map_or("", |value| value.as_str())
-                    } else {
-                        &control.value
-                    };
-                    if tried == 0 {
-                        first.to_owned()
-                    } else {
-                        real.get(tried)
-                            .map_or(first, |value| value.as_str())
-                            .to_owned()
-                    }
-                }
+                ControlKind::Choice(options) => control.choose(options, tried),
             };
             fields.push((control.name.clone(), value));
         }

@@ -176,6 +176,7 @@ fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             &[("family", &ids.family), ("observance", &ids.observance)]
         }
         "/api/calendar/feed" | "/api/calendar/feed-off" => &[],
+        "/api/calendar/feed-content" => &[("content", "titles")],
         "/api/calendar/settle" => &[
             ("family", &ids.family),
             ("event", &ids.event),

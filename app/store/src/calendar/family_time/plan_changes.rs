@@ -9,6 +9,7 @@ use model::id::{AudienceId, ChildId, FamilyId, FamilyTimeId, FormId, PersonId, T
 use uuid::Uuid;
 
 use super::plans::{EditablePlan, PlanChoices, load_choices, load_plan, require_worker};
+use super::visit_changes::change_planned_visits;
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience::{self, AudienceEntry};
 use crate::authored_text::insert_text;
@@ -105,13 +106,14 @@ fn supervisor_columns(supervisor: Option<Supervisor>) -> (Option<PersonId>, Opti
     }
 }
 
-/// Changes a plan. `revision` is the one that the form was filled in against. An unchanged form is a
-/// no-op that returns `Saved`, which makes a retry idempotent.
+/// Changes a plan, and the place and the readers of its visits that are still to come. `revision`
+/// is the one that the form was filled in against. An unchanged form is a no-op that returns
+/// `Saved`, which makes a retry idempotent.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, for a plan that they may not see, and for another
 /// parent than the plan has; `Invalid("calendar-not-on-team")` as for `add_plan`; `Raced` when a
-/// concurrent request changed the plan.
+/// concurrent request changed the plan or one of its visits.
 pub async fn save_plan(
     tx: &mut Tx,
     family: FamilyId,
@@ -141,6 +143,7 @@ pub async fn save_plan(
     save_place(tx, family, &stored, &readers, input).await?;
     let change = insert_change(tx, family, id, (EventAct::Change, revision + 1)).await?;
     insert_version(tx, family, &stored, change).await?;
+    change_planned_visits(tx, family, &stored, input).await?;
     Ok(SaveOutcome::Saved(id))
 }
 
@@ -160,6 +163,7 @@ async fn update_plan(
     ];
     for (text, (old, new)) in texts.iter_mut().zip(words) {
         let change = TextChange {
+            event: None,
             old,
             new,
             audience: readers.plan.id,

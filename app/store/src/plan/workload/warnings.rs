@@ -52,8 +52,9 @@ pub async fn workload_warnings(
     // Without its stored form, which the form that is being saved replaces.
     steps.retain(|step| Some(step.id) != except && step.kind == PlanItemKind::Step);
     let first = monday_of_week(tx.today().to_jiff());
-    let mut events =
-        load_events(tx, family, scope, first, first + (WEEKS_AHEAD * 7).days()).await?;
+    let last = first + (WEEKS_AHEAD * 7).days();
+    // Without a language: the warnings name no kind.
+    let mut events = load_events(tx, family, scope, first, last, "").await?;
     events.retain(|event| event.whose == owner);
     let mut warnings = Vec::new();
     let weeks =

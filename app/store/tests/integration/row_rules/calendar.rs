@@ -1,8 +1,8 @@
 //! Rules for events and what belongs to them.
 
 use super::access_rule::{
-    AUDIENCE_MEMBERS, AccessRule, ActorSet, KEY_HOLDER, NOBODY, ONESELF, RECORD_READERS, SIGNED_IN,
-    WHOLE_TEAM, WORKER, select_rule,
+    AGENCY_MEMBERS, AUDIENCE_MEMBERS, AccessRule, ActorSet, KEY_HOLDER, NOBODY, ONESELF,
+    RECORD_READERS, SIGNED_IN, WHOLE_TEAM, WORKER, select_rule,
 };
 
 // A former member does not see the event any more.
@@ -24,7 +24,7 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 '2030-01-01T09:00', 'a3000000-0000-7000-8000-000000000001')",
         )
         .allow_update(
-            "audience_id kind starts ends place about_id remote_link revision cancelled",
+            "audience_id kind starts ends place about_id remote_link revision cancelled own_kind",
             WORKER,
         ),
         select_rule(
@@ -181,7 +181,26 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
             SIGNED_IN,
             "(person_id, token_hash, language, created_at) VALUES ('{me}', 'another', 'en', now())",
         )
+        .allow_update("content", ONESELF)
         .allow_delete(ONESELF),
+        select_rule(
+            "event_kind",
+            "of the agency",
+            "slug = 'kind a'",
+            AGENCY_MEMBERS,
+        ),
+        select_rule(
+            "event_kind_label",
+            "of the agency",
+            "slug = 'kind a'",
+            AGENCY_MEMBERS,
+        ),
+        select_rule(
+            "calendar_key",
+            "its one row",
+            "id = 1",
+            ActorSet("everyone signed in", SIGNED_IN.1),
+        ),
         select_rule(
             "calendar_feed",
             "of a token",

@@ -31,7 +31,7 @@ fn contact_rules() -> Vec<AccessRule> {
         )
         .allow_update(
             "audience_id name kind organization phone languages hours note_id since until \
-                revision",
+                changed_by_id changed_at revision",
             WORKER,
         ),
         // Whoever adds a contact is named as the one who added it.

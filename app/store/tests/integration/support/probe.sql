@@ -139,6 +139,8 @@ INSERT INTO event_own_position (id, event_id, family_id, notes_id, decision_id, 
 INSERT INTO event_notes_promise (event_id, family_id, due, created_by_id, created_at)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '2030-01-08', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO calendar_feed (person_id, token_hash, language, created_at) SELECT person, CASE WHEN n = 13 THEN 'token {p}' ELSE 'feed {p} ' || n END, 'en', now() FROM places;
+INSERT INTO event_kind (agency_id, slug, kind) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'kind {p}', 'meeting');
+INSERT INTO event_kind_label (agency_id, slug, language, label) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'kind {p}', 'en', 'Meeting');
 -- A proposal of the parent, and their objection to the worker. The audience has every role.
 INSERT INTO team_contact (id, family_id, audience_id, name, kind, languages, since, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'Contact', 'kin', '["en"]', '2020-01-01', now());

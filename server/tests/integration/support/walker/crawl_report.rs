@@ -21,6 +21,11 @@ pub fn hostile_sample(n: usize) -> String {
     )
 }
 
+/// As `hostile_sample`, for a field that takes only one short line.
+pub(super) fn short_sample(n: usize) -> String {
+    format!("</textarea></title><img hostile src=x onerror=alert(1)>' hostile=' \" text-{n}-end")
+}
+
 /// Parts of the hostile text that no page may contain unescaped.
 const HOSTILE_MARKUP: [&str; 8] = [
     "</textarea></title>",

@@ -1,0 +1,191 @@
+//! Events that repeat. Each is an event of its own, with its own answers and history; a worker
+//! changes or cancels one of them, or it and all later ones. They share their texts, so that a text
+//! is translated once.
+
+mod save;
+
+use model::calendar::series::SeriesTime;
+use model::calendar::{EventAct, EventInput, EventKind};
+use model::id::{AudienceId, EventId, FamilyId, FormId, TextId};
+use uuid::Uuid;
+
+pub use self::save::save_later;
+use super::changes::{find_readers, ids};
+use super::editable::{EditableEvent, invitable, load_editable, require_worker};
+use super::history::{cancel_event, insert_change_for};
+use super::insert::{EventTexts, NewEvent};
+use crate::access::{RecordPart, open_record_for_update};
+use crate::db::run_on;
+use crate::notifications::outbox::events::ChangedEvent;
+use crate::team::load_members;
+use crate::{Error, Tx};
+
+/// Adds an event at each of these times, of which the first is that of `input`. Idempotent:
+/// resubmitting the same form changes nothing. Returns the first event.
+///
+/// # Errors
+/// As `changes::add_event`.
+pub async fn add_series(
+    tx: &mut Tx,
+    family: FamilyId,
+    form: FormId,
+    input: &EventInput,
+    times: &[SeriesTime],
+) -> Result<EventId, Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    require_worker(tx)?;
+    let id = EventId(form.0);
+    if let Some(known) = load_editable(tx, family, id, &input.language).await? {
+        let count = usize::try_from(known.later).map_or(0, |later| later + 1);
+        let is_same = known.is_unchanged(input) && count == times.len();
+        return is_same.then_some(id).ok_or(Error::Conflict);
+    }
+    let listed = ids(invitable(load_members(tx, family).await?).iter());
+    let readers = find_readers(tx, family, &listed, None, input).await?;
+    let texts = EventTexts::insert(tx, family, &readers, input).await?;
+    let mut first = None;
+    for (index, time) in times.iter().enumerate() {
+        let new = NewEvent {
+            id: if index == 0 { id } else { tx.clock().new_id() },
+            series: Some(id),
+            time: *time,
+        };
+        new.insert(tx, family, &readers, &texts, input).await?;
+        let added = (EventAct::Add, 0);
+        let changed = ChangedEvent {
+            event: new.id,
+            known_to: None,
+        };
+        let added = insert_change_for(tx, family, changed, added, None, first).await?;
+        first.get_or_insert(added);
+    }
+    Ok(id)
+}
+
+/// An event of a series, with everything that a change of all later ones replaces.
+#[derive(Debug, Clone, sqlx::FromRow)]
+struct SeriesEvent {
+    id: EventId,
+    revision: i32,
+    starts: jiff_sqlx::DateTime,
+    ends: Option<jiff_sqlx::DateTime>,
+    audience_id: AudienceId,
+    kind: EventKind,
+    own_kind: Option<String>,
+    place: Option<String>,
+    about_id: TextId,
+    remote_link: Option<String>,
+    place_audience_id: Option<AudienceId>,
+    withheld_place: Option<String>,
+}
+
+/// The start of a SELECT of `SeriesEvent`, up to a condition that begins with `AND`. `$1` is the
+/// actor, `$2` their day and `$3` the family.
+macro_rules! series_events {
+    () => {
+        concat!(
+            "SELECT v.id, v.revision, v.starts, v.ends, v.audience_id, v.kind, v.own_kind, v.place, \
+                v.about_id, v.remote_link, w.audience_id AS place_audience_id, w.place AS \
+                withheld_place FROM event v LEFT JOIN event_place w ON w.event_id = v.id AND ",
+            $crate::visibility::visible_to_actor!(event_place "w"),
+            " WHERE v.family_id = $3 AND ",
+            $crate::visibility::visible_to_actor!(event "v"),
+            " "
+        )
+    };
+}
+
+use series_events;
+
+impl SeriesEvent {
+    fn time(&self) -> SeriesTime {
+        let ends = self.ends.as_ref().map(|ends| ends.to_jiff());
+        (self.starts.to_jiff(), ends)
+    }
+
+    /// Whether it differs from `other` in its time only.
+    fn is_like(&self, other: &Self) -> bool {
+        let parts = |one: &Self| {
+            (
+                (one.audience_id, one.kind, one.own_kind.clone()),
+                (one.place.clone(), one.about_id, one.remote_link.clone()),
+                (one.place_audience_id, one.withheld_place.clone()),
+            )
+        };
+        parts(self) == parts(other)
+    }
+}
+
+/// An event, and the later ones of its series that take place, the earliest first.
+async fn load_with_later(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: EventId,
+    language: &str,
+) -> Result<(EditableEvent, Vec<SeriesEvent>), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    require_worker(tx)?;
+    let stored = load_editable(tx, family, id, language)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let later: Vec<SeriesEvent> = run_on!(tx, |c| sqlx::query_as(concat!(
+        series_events!(),
+        "AND v.series_id = (SELECT o.series_id FROM event o WHERE o.id = $4) AND v.starts > $5 \
+            AND NOT v.cancelled ORDER BY v.starts, v.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(id)
+    .bind(stored.event.starts)
+    .fetch_all(c))?;
+    Ok((stored, later))
+}
+
+/// Cancels an event as `history::cancel_event` does, and all later ones of its series. Idempotent.
+///
+/// # Errors
+/// As `history::cancel_event`.
+pub async fn cancel_later(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: EventId,
+    reason: Option<&str>,
+    language: &str,
+) -> Result<(), Error> {
+    let (_, later) = load_with_later(tx, family, id, language).await?;
+    cancel_event(tx, family, id, reason, language).await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    let person = tx.actor_id()?;
+    // The reason of another worker is theirs.
+    let first: Option<(Uuid, Option<TextId>)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT id, text_id FROM event_change WHERE event_id = $1 AND act = 'cancel' AND \
+            created_by_id = $2 ORDER BY revision DESC LIMIT 1"
+    )
+    .bind(id)
+    .bind(person)
+    .fetch_optional(c))?;
+    let (with, text) = first.map_or((None, None), |(with, text)| (Some(with), text));
+    for event in &later {
+        let touched = run_on!(tx, |c| sqlx::query(
+            "UPDATE event SET cancelled = $4, revision = revision + 1 WHERE family_id = $1 AND \
+                id = $2 AND revision = $3"
+        )
+        .bind(family)
+        .bind(event.id)
+        .bind(event.revision)
+        .bind(true)
+        .execute(c))?;
+        if touched == 0 {
+            return Err(Error::Raced);
+        }
+        let act = (EventAct::Cancel, event.revision + 1);
+        let changed = ChangedEvent {
+            event: event.id,
+            known_to: None,
+        };
+        insert_change_for(tx, family, changed, act, text, with).await?;
+    }
+    Ok(())
+}

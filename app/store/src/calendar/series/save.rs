@@ -1,0 +1,306 @@
+//! Changing an event of a series and all later ones.
+
+use std::collections::BTreeSet;
+
+use jiff_sqlx::ToSqlx;
+use model::calendar::series::{SeriesTime, check_time, move_along};
+use model::calendar::{EventAct, EventInput, EventTopic};
+use model::id::{AudienceId, EventId, FamilyId, TextId};
+use uuid::Uuid;
+
+use super::{SeriesEvent, load_with_later, series_events};
+use crate::access::{OpenRecord, RecordPart, open_record_for_update};
+use crate::audience;
+use crate::calendar::answers::settle_moved;
+use crate::calendar::changes::{move_text, save_event};
+use crate::calendar::editable::{EditableEvent, workers};
+use crate::calendar::history::insert_change_for;
+use crate::calendar::insert::insert_detail;
+use crate::db::{run_on, unique_violation_as_race};
+use crate::notifications::outbox::events::ChangedEvent;
+use crate::plan::working_copy::SaveOutcome;
+use crate::visibility::visible_to_actor;
+use crate::{Error, Tx};
+
+type DetailRow = (EventId, EventTopic, TextId);
+
+/// The topics and texts of one event.
+fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
+    all.iter()
+        .filter(|(of, ..)| *of == event)
+        .map(|(_, topic, text)| (topic.slug(), *text))
+        .collect()
+}
+
+/// Changes an event as `changes::save_event` does, and all later ones of its series like it: each
+/// keeps its distance in days. Events that were cancelled stay as they are. Wishes for the time that
+/// a later one has now are settled; those for the first are left to the caller. `takes_first` as in
+/// `check_time`.
+///
+/// # Errors
+/// As `changes::save_event`; `Invalid` with the code of `check_time` when a later event would be at
+/// a time that the clocks skip or repeat.
+pub async fn save_later(
+    tx: &mut Tx,
+    family: FamilyId,
+    (id, revision): (EventId, i32),
+    input: &EventInput,
+    takes_first: bool,
+) -> Result<SaveOutcome<EventId>, Error> {
+    let (stored, later) = load_with_later(tx, family, id, &input.language).await?;
+    let zone = tx.actor()?.zone.clone();
+    let first_day = stored.event.starts.to_jiff().date();
+    let mut times = Vec::new();
+    for event in &later {
+        let time = move_along(first_day, (input.starts, input.ends), event.time().0.date());
+        check_time("starts", time.0, &zone, takes_first)
+            .map_err(|(_, code)| Error::Invalid(code))?;
+        if let Some(ends) = time.1 {
+            check_time("ends", ends, &zone, takes_first)
+                .map_err(|(_, code)| Error::Invalid(code))?;
+        }
+        times.push(time);
+    }
+    // The later events have the texts that it had, so that it gets new ones where they change.
+    if save_event(tx, family, id, revision, input).await? == SaveOutcome::Stale {
+        return Ok(SaveOutcome::Stale);
+    }
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
+    let details = list_details(tx, family, id).await?;
+    let mut first = None;
+    if pattern.revision > revision {
+        first = find_change(tx, id, pattern.revision).await?;
+    }
+    for (event, time) in later.iter().zip(times) {
+        let same_details = details_of(&details, event.id) == details_of(&details, id);
+        if event.time() == time && event.is_like(&pattern) && same_details {
+            continue;
+        }
+        let known_to = change_readers(event, (&pattern, time), &details);
+        // A notification of the first change tells of this one only to the same people.
+        let with = first.filter(|(_, known)| *known == known_to);
+        let with = with.map(|(change, _)| change);
+        let changed = ChangedEvent {
+            event: event.id,
+            known_to,
+        };
+        let change = copy_event(tx, family, event, (&pattern, time), (changed, with)).await?;
+        copy_parts(tx, family, event, &pattern, &details).await?;
+        if event.time() != time {
+            settle_moved(tx, family, event.id).await?;
+        }
+        first.get_or_insert((change, known_to));
+    }
+    retire_texts(tx, family, &stored, &later, &details).await?;
+    Ok(SaveOutcome::Saved(id))
+}
+
+async fn find_event(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    id: EventId,
+) -> Result<Option<SeriesEvent>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        series_events!(),
+        "AND v.id = $4"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(id)
+    .fetch_optional(c))
+}
+
+/// The details of all events of the series of `id`.
+async fn list_details(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    id: EventId,
+) -> Result<Vec<DetailRow>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT d.event_id, d.topic, d.text_id FROM event_detail d JOIN event v ON v.id = \
+            d.event_id WHERE v.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT o.series_id \
+            FROM event o WHERE o.id = $4)) AND ",
+        visible_to_actor!(event "v")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(id)
+    .fetch_all(c))
+}
+
+/// Who learns of the change of a later event: where it differs in a withheld place or the way there
+/// only, those who may know the place.
+fn change_readers(
+    event: &SeriesEvent,
+    (pattern, time): (&SeriesEvent, SeriesTime),
+    details: &[DetailRow],
+) -> Option<AudienceId> {
+    let for_all = |of: EventId| {
+        let mut details = details_of(details, of);
+        details.retain(|(topic, _)| *topic != EventTopic::Way.slug());
+        details
+    };
+    let is_same = event.time() == time
+        && (event.kind, &event.own_kind) == (pattern.kind, &pattern.own_kind)
+        && (event.about_id, &event.remote_link) == (pattern.about_id, &pattern.remote_link)
+        && for_all(event.id) == for_all(pattern.id);
+    let of_place = pattern.place_audience_id.or(event.place_audience_id);
+    of_place.filter(|_| is_same)
+}
+
+/// The row of the history with which the actor gave an event this revision, and who learns of it.
+async fn find_change(
+    tx: &mut OpenRecord<'_>,
+    event: EventId,
+    revision: i32,
+) -> Result<Option<(Uuid, Option<AudienceId>)>, Error> {
+    let person = tx.actor_id()?;
+    run_on!(tx, |c| sqlx::query_as(
+        "SELECT id, audience_id FROM event_change WHERE event_id = $1 AND revision = $2 AND \
+            created_by_id = $3"
+    )
+    .bind(event)
+    .bind(revision)
+    .bind(person)
+    .fetch_optional(c))
+}
+
+/// Writes the row of a later event, and what it was before. Returns the row of its history.
+async fn copy_event(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: &SeriesEvent,
+    (pattern, time): (&SeriesEvent, SeriesTime),
+    (changed, with): (ChangedEvent, Option<Uuid>),
+) -> Result<Uuid, Error> {
+    let (starts, ends) = (time.0.to_sqlx(), time.1.map(|ends| ends.to_sqlx()));
+    let touched = run_on!(tx, |c| {
+        sqlx::query(
+            "UPDATE event SET audience_id = $4, kind = $5, own_kind = $6, starts = $7, ends = $8, \
+            place = $9, about_id = $10, remote_link = $11, revision = revision + 1 WHERE \
+            family_id = $1 AND id = $2 AND revision = $3",
+        )
+        .bind(family)
+        .bind(event.id)
+        .bind(event.revision)
+        .bind(pattern.audience_id)
+        .bind(pattern.kind)
+        .bind(&pattern.own_kind)
+        .bind(starts)
+        .bind(ends)
+        .bind(&pattern.place)
+        .bind(pattern.about_id)
+        .bind(&pattern.remote_link)
+        .execute(c)
+    })?;
+    if touched == 0 {
+        return Err(Error::Raced);
+    }
+    let act = if event.time() == time {
+        EventAct::Change
+    } else {
+        EventAct::Move
+    };
+    let change = (act, event.revision + 1);
+    let change = insert_change_for(tx, family, changed, change, None, with).await?;
+    // As `history::insert_version`, whose event is one that the form shows.
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO event_version (change_id, event_id, family_id, audience_id, kind, \
+            starts, ends, place, about_id, remote_link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+            $9, $10)",
+        )
+        .bind(change)
+        .bind(event.id)
+        .bind(family)
+        .bind(event.place_audience_id.unwrap_or(event.audience_id))
+        .bind(event.kind)
+        .bind(event.starts)
+        .bind(event.ends)
+        .bind(event.place.as_ref().or(event.withheld_place.as_ref()))
+        .bind(event.about_id)
+        .bind(&event.remote_link)
+        .execute(c)
+    })?;
+    Ok(change)
+}
+
+/// Writes the withheld place and the details of a later event.
+async fn copy_parts(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: &SeriesEvent,
+    pattern: &SeriesEvent,
+    details: &[DetailRow],
+) -> Result<(), Error> {
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM event_place WHERE event_id = $1 AND family_id = $2"
+    )
+    .bind(event.id)
+    .bind(family)
+    .execute(c))?;
+    if let Some((audience, place)) = pattern
+        .place_audience_id
+        .zip(pattern.withheld_place.as_ref())
+    {
+        let inserted = run_on!(tx, |c| sqlx::query(
+            "INSERT INTO event_place (event_id, family_id, audience_id, place) VALUES \
+                ($1, $2, $3, $4)"
+        )
+        .bind(event.id)
+        .bind(family)
+        .bind(audience)
+        .bind(place)
+        .execute(c));
+        unique_violation_as_race(inserted)?;
+    }
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM event_detail WHERE event_id = $1"
+    )
+    .bind(event.id)
+    .execute(c))?;
+    for (_, topic, text) in details.iter().filter(|(of, ..)| *of == pattern.id) {
+        insert_detail(tx, event.id, *topic, *text).await?;
+    }
+    Ok(())
+}
+
+/// Leaves the texts that no event has any more to the workers alone, like other words that are
+/// replaced.
+async fn retire_texts(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    stored: &EditableEvent,
+    later: &[SeriesEvent],
+    details: &[DetailRow],
+) -> Result<(), Error> {
+    let of_event = stored.details.iter().map(|one| one.words.text_id);
+    let of_later = later.iter().map(|event| event.about_id);
+    let of_details = details
+        .iter()
+        .filter(|(of, ..)| later.iter().any(|event| event.id == *of))
+        .map(|(.., text)| *text);
+    let texts: BTreeSet<TextId> = std::iter::once(stored.event.about.text_id)
+        .chain(of_event)
+        .chain(of_later)
+        .chain(of_details)
+        .collect();
+    let readers = audience::find_or_add(tx, family, workers()).await?;
+    for text in texts {
+        let in_use: Option<(TextId,)> = run_on!(tx, |c| sqlx::query_as(
+            "SELECT about_id FROM event WHERE about_id = $1 UNION ALL SELECT text_id FROM \
+                event_detail WHERE text_id = $1 LIMIT 1"
+        )
+        .bind(text)
+        .fetch_optional(c))?;
+        if in_use.is_none() {
+            move_text(tx, family, text, Some(stored.event.id), readers).await?;
+        }
+    }
+    Ok(())
+}

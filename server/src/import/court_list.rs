@@ -1,0 +1,328 @@
+//! Court lists as a spreadsheet writes them: CSV with a column for each of date, time, branch,
+//! kind and family. A list is imported as a whole or not at all, and every bad row is reported by its
+//! line.
+
+mod cells;
+
+use std::collections::HashMap;
+
+use anyhow::bail;
+use app::i18n::Localizer;
+use csv::{ReaderBuilder, StringRecord, Trim};
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use model::calendar::EventKind;
+use model::id::AgencyId;
+use model::language::Language;
+use model::text::normalize_text;
+use serde_json::{Value, json};
+use store::Db;
+use store::import::court_list::{
+    CourtAgency, CourtCounts, CourtDate, import_court_dates, load_court_agencies,
+};
+
+use self::cells::{parse_date_cell, parse_time_cell};
+use super::encoding::strip_utf8_bom;
+
+/// The columns that a list must have; `agency` is needed only where several agencies have a family
+/// of the same key.
+const COLUMNS: [&str; 5] = ["date", "time", "branch", "kind", "family"];
+/// The largest number of rows: all of them are written in one transaction.
+const MAX_ROWS: usize = 5_000;
+
+/// Imports lists, each with its file name. All are imported together or not at all.
+///
+/// # Errors
+/// With one line for each bad row; or when the database fails.
+pub async fn import_court_lists(
+    db: &Db,
+    files: &[(String, Vec<u8>)],
+) -> anyhow::Result<CourtCounts> {
+    let agencies = load_court_agencies(db).await?;
+    let mut list = CourtList::new(&agencies);
+    for (name, bytes) in files {
+        list.read_file(name, bytes);
+    }
+    if !list.faults.is_empty() {
+        bail!(
+            "nothing was imported; {} to mend:\n{}",
+            list.faults.len(),
+            list.faults.join("\n")
+        );
+    }
+    Ok(import_court_dates(db, &list.dates, &about_court_dates()).await?)
+}
+
+/// What every date of a list is, in each language of the portal, as a text of an import file.
+fn about_court_dates() -> Value {
+    let words = |language: Language| Localizer(language).get("calendar-court-about");
+    let translations: Vec<Value> = Language::ALL
+        .iter()
+        .filter(|language| **language != Language::En)
+        .map(|language| {
+            json!({
+                "language": language.language_tag(),
+                "text": words(*language),
+                "by": "Alongside",
+            })
+        })
+        .collect();
+    json!({
+        "language": Language::En.language_tag(),
+        "text": words(Language::En),
+        "translations": translations,
+    })
+}
+
+/// The rows that were read, and what is wrong with the others.
+struct CourtList<'a> {
+    agencies: &'a [CourtAgency],
+    dates: Vec<CourtDate>,
+    faults: Vec<String>,
+    /// Where each family and time was read first.
+    seen: HashMap<(AgencyId, String, DateTime), String>,
+}
+
+impl<'a> CourtList<'a> {
+    fn new(agencies: &'a [CourtAgency]) -> Self {
+        Self {
+            agencies,
+            dates: Vec::new(),
+            faults: Vec::new(),
+            seen: HashMap::new(),
+        }
+    }
+
+    fn read_file(&mut self, name: &str, bytes: &[u8]) {
+        let Some(text) = decode(bytes) else {
+            self.faults.push(format!(
+                "{name}: is not UTF-8; in the spreadsheet, save it as \"CSV UTF-8\""
+            ));
+            return;
+        };
+        let (delimiter, text, skipped) = find_delimiter(&text);
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .trim(Trim::All)
+            .from_reader(text.as_bytes());
+        let mut rows = reader.records();
+        let Some(Ok(head)) = rows.next() else {
+            self.faults.push(format!("{name}: is empty"));
+            return;
+        };
+        let columns = match Columns::find(&head) {
+            Ok(columns) => columns,
+            Err(missing) => {
+                self.faults.push(format!(
+                    "{name} line 1: has no column {}; the first line names the columns {}",
+                    missing.join(", "),
+                    COLUMNS.join(", ")
+                ));
+                return;
+            }
+        };
+        for (index, row) in rows.enumerate() {
+            if index == MAX_ROWS {
+                self.faults.push(format!(
+                    "{name}: has more than {MAX_ROWS} rows; split it into several files"
+                ));
+                return;
+            }
+            match row {
+                Ok(row) => {
+                    let line = row.position().map_or(0, |at| at.line()) + skipped;
+                    self.read_row(&format!("{name} line {line}"), &columns, &row);
+                }
+                Err(error) => self.faults.push(format!("{name}: {error}")),
+            }
+        }
+    }
+
+    fn read_row(&mut self, place: &str, columns: &Columns, row: &StringRecord) {
+        // Spreadsheets leave empty rows at the end.
+        if row.iter().all(str::is_empty) {
+            return;
+        }
+        match self.parse_row(columns, row) {
+            Ok(date) => {
+                let key = (date.agency, date.family.clone(), date.starts);
+                match self.seen.get(&key) {
+                    Some(first) => self.faults.push(format!(
+                        "{place}: is the same family and time as {first}; remove one of them"
+                    )),
+                    None => {
+                        self.seen.insert(key, place.to_owned());
+                        self.dates.push(date);
+                    }
+                }
+            }
+            Err(faults) => {
+                let faults = faults.into_iter().map(|fault| format!("{place}: {fault}"));
+                self.faults.extend(faults);
+            }
+        }
+    }
+
+    fn parse_row(&self, columns: &Columns, row: &StringRecord) -> Result<CourtDate, Vec<String>> {
+        let mut faults = Vec::new();
+        let mut keep = |fault: &str| faults.push(fault.to_owned());
+        let cell = |column: &str| columns.cell(row, column);
+        let agency = self
+            .find_agency(cell("family"), cell("agency"))
+            .map_err(&mut keep)
+            .ok();
+        let kind = parse_kind(cell("kind"), agency).map_err(&mut keep).ok();
+        let starts = parse_starts(cell("date"), cell("time"))
+            .and_then(|starts| check_clocks(starts, agency).map(|()| starts))
+            .map_err(&mut keep)
+            .ok();
+        let branch = normalize_text(cell("branch"));
+        if branch.chars().count() > model::calendar::MAX_PLACE_CHARS {
+            keep("branch is longer than 200 characters; shorten it");
+        }
+        match (agency, kind, starts) {
+            (Some(agency), Some((kind, own_kind)), Some(starts)) if faults.is_empty() => {
+                Ok(CourtDate {
+                    agency: agency.id,
+                    family: cell("family").to_owned(),
+                    starts,
+                    kind,
+                    own_kind,
+                    branch: (!branch.is_empty()).then_some(branch),
+                })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    fn find_agency(&self, family: &str, key: &str) -> Result<&'a CourtAgency, &'static str> {
+        if family.is_empty() {
+            return Err("family is missing; write the key of the family in the agency's files");
+        }
+        let mut found = self
+            .agencies
+            .iter()
+            .filter(|agency| key.is_empty() || agency.key == key)
+            .filter(|agency| agency.families.contains(family));
+        match (found.next(), found.next()) {
+            (Some(agency), None) => Ok(agency),
+            (None, _) => Err("family is not the key of a family in the portal; import it first"),
+            (Some(_), Some(_)) => {
+                Err("family is in two agencies; add a column agency with the agency's key")
+            }
+        }
+    }
+}
+
+/// The text of a file without its byte-order mark; `None` when it is not UTF-8.
+fn decode(bytes: &[u8]) -> Option<String> {
+    let mut file = strip_utf8_bom(bytes).ok()??;
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut file, &mut text).ok()?;
+    Some(text)
+}
+
+/// What separates the cells: what the first line has most of. Excel may write it in a line of its
+/// own, `sep=;`, which is left out of the text; the last value is the number of such lines.
+fn find_delimiter(text: &str) -> (u8, &str, u64) {
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(mark) = first.trim().strip_prefix("sep=")
+        && let [delimiter] = mark.as_bytes()
+    {
+        let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
+        return (*delimiter, rest, 1);
+    }
+    let count = |mark: u8| first.bytes().filter(|byte| *byte == mark).count();
+    let most = [b',', b';', b'\t']
+        .into_iter()
+        // The last of equal ones would win: a comma does, where there is only one column.
+        .rev()
+        .max_by_key(|mark| count(*mark));
+    (most.unwrap_or(b','), text, 0)
+}
+
+/// In which cell each column is.
+struct Columns(HashMap<String, usize>);
+
+impl Columns {
+    /// # Errors
+    /// The columns that are missing.
+    fn find(head: &StringRecord) -> Result<Self, Vec<&'static str>> {
+        let names: HashMap<String, usize> = head
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (name.to_lowercase(), index))
+            .collect();
+        let missing: Vec<&'static str> = COLUMNS
+            .into_iter()
+            .filter(|name| !names.contains_key(*name))
+            .collect();
+        if missing.is_empty() {
+            Ok(Self(names))
+        } else {
+            Err(missing)
+        }
+    }
+
+    /// Empty for a cell that the row does not have.
+    fn cell<'r>(&self, row: &'r StringRecord, column: &str) -> &'r str {
+        let index = self.0.get(column);
+        index.and_then(|index| row.get(*index)).unwrap_or_default()
+    }
+}
+
+/// The kind of a date, a hearing where the cell is empty, and the key of an added one.
+fn parse_kind(
+    cell: &str,
+    agency: Option<&CourtAgency>,
+) -> Result<(EventKind, Option<String>), &'static str> {
+    if cell.is_empty() {
+        return Ok((EventKind::Hearing, None));
+    }
+    if let Some(kind) = EventKind::parse(&cell.to_lowercase()) {
+        return Ok((kind, None));
+    }
+    match agency {
+        Some(agency) => agency
+            .kinds
+            .get(cell)
+            .map(|kind| (*kind, Some(cell.to_owned())))
+            .ok_or(
+                "kind is unknown; write hearing, review, meeting, appointment or family_time, or \
+                the key of one of the agency's event_kinds",
+            ),
+        // Without its family the kinds are not known, and the family is reported.
+        None => Ok((EventKind::Hearing, None)),
+    }
+}
+
+fn parse_starts(date: &str, time: &str) -> Result<DateTime, &'static str> {
+    let (day, of_date) =
+        parse_date_cell(date).ok_or("date is not a day; write it as 2026-12-04 or 12/04/2026")?;
+    let time = if time.is_empty() {
+        of_date
+    } else {
+        parse_time_cell(time)
+    };
+    let time = time.ok_or("time is not a time of day; write it as 9:30 AM or 13:30")?;
+    Ok(day.to_datetime(time))
+}
+
+/// Refuses a time that the clocks of the agency skip. Of one that they repeat, the first counts, as
+/// in other import files.
+fn check_clocks(starts: DateTime, agency: Option<&CourtAgency>) -> Result<(), &'static str> {
+    let zone = agency.and_then(|agency| TimeZone::get(&agency.zone).ok());
+    let is_skipped = zone.is_some_and(|zone| {
+        let offset = zone.to_ambiguous_timestamp(starts).offset();
+        matches!(offset, AmbiguousOffset::Gap { .. })
+    });
+    if is_skipped {
+        return Err(
+            "time does not exist on that day, because the clocks are set forward; ask \
+            the court for the right time",
+        );
+    }
+    Ok(())
+}

@@ -125,7 +125,6 @@ const fn thing_key(thing: ResourceKind) -> &'static str {
         ResourceKind::Transition => "team-part-transition",
         ResourceKind::ContactRecord => "team-part-contacts",
         ResourceKind::AccessLog => "team-part-log",
-        ResourceKind::Tribe => "team-part-tribe",
     }
 }
 

@@ -212,6 +212,25 @@ pub const fn is_assignable(role: Role) -> bool {
     !matches!(role, Role::Administrator)
 }
 
+/// Whether one person can have both roles on a family's team at the same time. Interpreters, mentors
+/// and coordinators of mentors may come to read what is kept from the others, and whoever works on
+/// the case is no member of the family. Administrators read nothing.
+pub const fn may_be_combined(one: Role, other: Role) -> bool {
+    if matches!(one, Role::Administrator) || matches!(other, Role::Administrator) {
+        return true;
+    }
+    let is_on_both_sides =
+        (one.is_family() && is_agency_staff(other)) || (is_agency_staff(one) && other.is_family());
+    !(excludes_others(one) || excludes_others(other) || is_on_both_sides)
+}
+
+const fn excludes_others(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Interpreter | Role::Mentor | Role::MentorCoordinator
+    )
+}
+
 /// Whether a person of this role can hand over to another.
 pub const fn may_be_succeeded(role: Role) -> bool {
     matches!(role, Role::Worker | Role::Mentor)

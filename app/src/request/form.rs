@@ -21,9 +21,9 @@ const SECRET_FIELDS: [&str; 5] = ["passphrase", "passphrase_again", "code", "key
 /// Fields that describe the context of a form and are not user input.
 const CONTEXT_FIELDS: [&str; 6] = ["from", "endpoint", "person", "keep_for", "file", "brought"];
 /// Fields that identify the subject of a form without an id.
-const SUBJECT_FIELDS: [&str; 14] = [
+const SUBJECT_FIELDS: [&str; 15] = [
     "family", "section", "item", "event", "need", "of", "reply", "review", "request", "contact",
-    "pick", "plan", "thread", "to",
+    "pick", "plan", "row", "thread", "to",
 ];
 
 /// Whether the value of this field is never stored or redisplayed.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use anyhow::bail;
 use app::i18n::Localizer;
 use csv::{ReaderBuilder, StringRecord, Trim};
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use model::calendar::EventKind;
 use model::id::AgencyId;
@@ -79,8 +79,8 @@ struct CourtList<'a> {
     agencies: &'a [CourtAgency],
     dates: Vec<CourtDate>,
     faults: Vec<String>,
-    /// Where each family and time was read first.
-    seen: HashMap<(AgencyId, String, DateTime), String>,
+    /// Where each family and time was read first, and which of `dates` it is.
+    seen: HashMap<(AgencyId, String, DateTime), (String, usize)>,
 }
 
 impl<'a> CourtList<'a> {
@@ -149,11 +149,13 @@ impl<'a> CourtList<'a> {
             Ok(date) => {
                 let key = (date.agency, date.family.clone(), date.starts);
                 match self.seen.get(&key) {
-                    Some(first) => self.faults.push(format!(
+                    // Courts list the case of each child of a family.
+                    Some((_, index)) if self.dates.get(*index) == Some(&date) => {}
+                    Some((first, _)) => self.faults.push(format!(
                         "{place}: is the same family and time as {first}; remove one of them"
                     )),
                     None => {
-                        self.seen.insert(key, place.to_owned());
+                        self.seen.insert(key, (place.to_owned(), self.dates.len()));
                         self.dates.push(date);
                     }
                 }
@@ -306,6 +308,8 @@ fn parse_starts(date: &str, time: &str) -> Result<DateTime, &'static str> {
     } else {
         parse_time_cell(time)
     };
+    // Midnight is what spreadsheets write for an empty cell.
+    let time = time.filter(|time| *time != Time::midnight());
     let time = time.ok_or("time is not a time of day; write it as 9:30 AM or 13:30")?;
     Ok(day.to_datetime(time))
 }

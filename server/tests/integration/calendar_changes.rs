@@ -373,6 +373,14 @@ on_each_engine! {
         confirmed.push(("anyway", "yes"));
         let shown = send(&mut ben, &page, "/api/calendar/add", &confirmed).await.body_text();
         assert!(shown.contains("The date is added."), "{shown}");
+        // The second date of a series.
+        let mut weekly: Vec<_> = MEETING
+            .into_iter()
+            .map(|(name, value)| (name, if name == "day" { "2026-12-17" } else { value }))
+            .collect();
+        weekly.extend([("repeat", "week"), ("times", "2")]);
+        let asked = send(&mut ben, &page, "/api/calendar/add", &weekly).await.body;
+        assert!(asked.contains("Christmas Eve") && asked.contains("name=\"anyway\""), "{asked}");
     }
 }
 

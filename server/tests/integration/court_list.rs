@@ -125,3 +125,23 @@ on_each_engine! {
         assert_eq!(app.database.query_number(kept).await, 1);
     }
 }
+
+on_each_engine! {
+    async fn a_case_of_each_child_is_one_date_and_midnight_is_none(app: TestApp) {
+        let row = "2026-12-10,1:30 PM,3,hearing,carter\n";
+        let list = format!("date,time,branch,kind,family\n{row}{row}");
+        assert_eq!(import(&app, list.as_bytes()).await, Ok((1, 0)));
+        for time in ["0", "0:00", "12:00 AM"] {
+            let list = format!("date,time,branch,kind,family\n2026-12-11,{time},3,,carter\n");
+            let words = import(&app, list.as_bytes()).await.unwrap_err();
+            assert!(words.contains("line 2: time is not a time of day"), "{time}: {words}");
+        }
+        // A worker has moved the date, and the next list has it there, too.
+        app.database
+            .execute_sql("UPDATE event SET starts = '2026-12-10T15:00:00' WHERE place = '3'")
+            .await
+            .unwrap();
+        let moved = "date,time,branch,kind,family\n2026-12-10,3 PM,3,hearing,carter\n";
+        assert_eq!(import(&app, moved.as_bytes()).await, Ok((0, 1)));
+    }
+}

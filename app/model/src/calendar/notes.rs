@@ -14,6 +14,7 @@ use crate::field_errors::{FieldError, FieldErrors};
 use crate::id::{DecisionId, EventWordsId, PersonId};
 use crate::plan::reply::parse_optional_text;
 use crate::slug_enum::slug_enum;
+use crate::typed_date::parse_date;
 
 /// Days from an event until its notes are there, unless a worker promised another day. They are
 /// counted on the agency's calendar. No law sets this number: it is the portal's default, which the
@@ -35,7 +36,7 @@ pub fn default_notes_due(held: Date) -> Date {
 /// # Errors
 /// `plan-date` for what is no day, or a day before the event.
 pub fn parse_notes_due(typed: &str, held: Date) -> Result<Date, ErrorCode> {
-    let due: Date = typed.trim().parse().map_err(|_| "plan-date")?;
+    let due = parse_date(typed).ok_or("plan-date")?;
     if due < held || due.year() > 2200 {
         return Err("plan-date");
     }

@@ -114,3 +114,27 @@ fn a_preview_says_what_the_table_says_and_nothing_where_no_record_opens() {
         }
     }
 }
+
+#[test]
+fn whoever_may_read_what_is_kept_from_others_has_no_other_role() {
+    for role in [Role::Mentor, Role::MentorCoordinator, Role::Interpreter] {
+        for other in [
+            Role::Parent,
+            Role::Caregiver,
+            Role::Worker,
+            Role::Supervisor,
+        ] {
+            assert!(!may_be_combined(role, other), "{role:?} {other:?}");
+            assert!(!may_be_combined(other, role), "{role:?} {other:?}");
+        }
+    }
+    assert!(!may_be_combined(Role::Parent, Role::Worker));
+    assert!(!may_be_combined(Role::TribalRepresentative, Role::Youth));
+    for (one, other) in [
+        (Role::Worker, Role::Supervisor),
+        (Role::Guardian, Role::Caregiver),
+        (Role::Administrator, Role::Interpreter),
+    ] {
+        assert!(may_be_combined(one, other), "{one:?} {other:?}");
+    }
+}

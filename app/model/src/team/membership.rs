@@ -11,6 +11,7 @@ use crate::plan::reply::parse_optional_text;
 use crate::policy::is_assignable;
 use crate::role::Role;
 use crate::slug_enum::slug_enum;
+use crate::typed_date::parse_date;
 
 slug_enum! {
     /// What was done to a membership.
@@ -84,7 +85,7 @@ fn parse_mentee(role: Option<Role>, typed: &str) -> Result<Option<PersonId>, Fie
 }
 
 fn parse_day(field: &'static str, typed: &str) -> Result<Date, FieldError> {
-    typed.trim().parse().map_err(|_| (field, "plan-date"))
+    parse_date(typed).ok_or((field, "plan-date"))
 }
 
 fn parse_end(since: Option<Date>, typed: &str) -> Result<Option<Date>, FieldError> {
@@ -255,6 +256,8 @@ mod tests {
         };
         let parse = |form| MembershipInput::parse(&form, "en");
         assert!(parse(ends("2026-11-23")).is_ok());
+        // As the message about a wrong date says.
+        assert!(parse(ends("11/23/2026")).is_ok());
         assert_eq!(
             parse(ends("2026-11-22")),
             Err(vec![("until", "team-ends-early")])

@@ -13,6 +13,7 @@ use crate::policy::{ResourceKind, Visibility, role_visibility};
 use crate::role::Role;
 use crate::slug_enum::slug_enum;
 use crate::text::is_blank;
+use crate::typed_date::parse_date;
 
 slug_enum! {
     /// How a tribe was told of a case.
@@ -231,10 +232,10 @@ fn parse_day(field: &'static str, typed: &str, today: Date) -> Result<Option<Dat
     if is_blank(typed) {
         return Ok(None);
     }
-    match typed.trim().parse::<Date>() {
-        Err(_) => Err((field, "plan-date")),
-        Ok(day) if day > today => Err((field, "team-tribe-later")),
-        Ok(day) => Ok(Some(day)),
+    match parse_date(typed) {
+        None => Err((field, "plan-date")),
+        Some(day) if day > today => Err((field, "team-tribe-later")),
+        day => Ok(day),
     }
 }
 

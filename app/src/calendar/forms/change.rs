@@ -93,7 +93,7 @@ mod ssr {
     use super::super::saved::{answer_saved, clashes_of};
     use super::super::submitted::with_field;
     use super::{CancelFields, EventFields};
-    use crate::calendar::forms::days_off::ask_about_days_off;
+    use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -118,8 +118,12 @@ mod ssr {
         if fields.act == "check" {
             return refuse(&context, "calendar/add", Vec::new(), &page).await;
         }
-        let (about, confirmed) = ((family, None), (&input, fields.anyway.as_str()));
-        if let Some(state) = ask_about_days_off(&context, "calendar/add", about, confirmed).await? {
+        let single = [(input.starts, input.ends)];
+        let times = repeated
+            .as_ref()
+            .map_or(&single[..], |repeated| &repeated.times[..]);
+        let (about, confirmed) = ((family, None), (times, fields.anyway.as_str()));
+        if let Some(state) = ask_about_all_days(&context, "calendar/add", about, confirmed).await? {
             return context.redisplay_with_errors(state, &page).await;
         }
         let added = retry_on_race!({

@@ -43,10 +43,11 @@ pub async fn remove_observance(
 }
 
 #[cfg(feature = "ssr")]
-pub(super) use ssr::ask_about_days_off;
+pub(super) use ssr::{ask_about_all_days, ask_about_days_off};
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::calendar::series::SeriesTime;
     use model::calendar::{EventInput, ObservanceInput};
     use model::id::{EventId, FamilyId, ObservanceId};
     use model::policy::may_name_observances;
@@ -70,9 +71,31 @@ mod ssr {
     pub(in crate::calendar::forms) async fn ask_about_days_off(
         context: &RequestContext,
         endpoint: &str,
-        (family, stored): (FamilyId, Option<EventId>),
+        about: (FamilyId, Option<EventId>),
         (input, anyway): (&EventInput, &str),
     ) -> Result<Option<FormState>, AppError> {
+        let times = [(input.starts, input.ends)];
+        ask_about_all_days(context, endpoint, about, (&times, anyway)).await
+    }
+
+    /// As `ask_about_days_off`, for all events of a series, the earliest first.
+    ///
+    /// # Errors
+    /// As `ask_about_days_off`.
+    pub(in crate::calendar::forms) async fn ask_about_all_days(
+        context: &RequestContext,
+        endpoint: &str,
+        (family, stored): (FamilyId, Option<EventId>),
+        (times, anyway): (&[SeriesTime], &str),
+    ) -> Result<Option<FormState>, AppError> {
+        let days = |(starts, ends): &SeriesTime| {
+            let first = starts.date();
+            (first, ends.map_or(first, |ends| ends.date()))
+        };
+        let (Some(one), Some(last)) = (times.first(), times.iter().map(|time| days(time).1).max())
+        else {
+            return Ok(None);
+        };
         if !anyway.is_empty() {
             return Ok(None);
         }
@@ -83,13 +106,15 @@ mod ssr {
         if let Some(event) = stored {
             let stored = editable::read_editable(&mut tx, family, event, language).await?;
             let ends = stored.event.ends.as_ref().map(|ends| ends.to_jiff());
-            if (stored.event.starts.to_jiff(), ends) == (input.starts, input.ends) {
+            if (stored.event.starts.to_jiff(), ends) == *one {
                 return Ok(None);
             }
         }
-        let first = input.starts.date();
-        let last = input.ends.map_or(first, |ends| ends.date());
-        let found = days_off::list_days_off(&mut tx, family, first, last).await?;
+        let mut found = days_off::list_days_off(&mut tx, family, days(one).0, last).await?;
+        found.retain(|off| {
+            let mut all = times.iter().map(days);
+            all.any(|(first, last)| off.first() <= last && off.last() >= first)
+        });
         if found.is_empty() {
             return Ok(None);
         }

@@ -89,7 +89,7 @@ mod ssr {
 
     fn field_of(code: ErrorCode) -> &'static str {
         match code {
-            "team-successor" => "successor",
+            "team-successor" | "team-own-role" | "team-roles-apart" => "successor",
             _ => "from_day",
         }
     }

@@ -130,7 +130,10 @@ mod ssr {
     fn field_of(code: ErrorCode) -> &'static str {
         match code {
             "team-mentee" => "mentee",
-            "team-ends-early" | "team-from-past" | "team-hand-over-first" => "until",
+            "team-ends-early"
+            | "team-from-past"
+            | "team-hand-over-first"
+            | "team-coordinator-one" => "until",
             _ => "since",
         }
     }
@@ -171,26 +174,35 @@ mod ssr {
             }
         })?;
         match added {
-            Ok(()) => answer(&context, family, "team-member-added", None).await,
+            Ok(()) => answer(&context, (family, person), "team-member-added", None).await,
             Err(error) => refuse(&context, "team/member-add", vec![error], &page).await,
         }
     }
 
-    /// Ends a form that was saved, on the team list.
+    /// Ends a form that was saved, on the team list; on today's page for a worker who has just left
+    /// the team.
     async fn answer(
         context: &RequestContext,
-        family: FamilyId,
+        (family, changed): (FamilyId, PersonId),
         key: &str,
         name: Option<String>,
     ) -> Result<(), AppError> {
+        let actor = context.actor()?;
+        let has_left = changed == actor.person && {
+            let profile = context.db.load_profile(actor.person, &actor.zone).await?;
+            profile.actor.membership_in(family).is_err()
+        };
+        let page = if has_left {
+            paths::HOME.to_owned()
+        } else {
+            paths::team(family)
+        };
         let notice = PageNotice::default().with_sentence(NoticeSentence {
             key: key.to_owned(),
             names: name.into_iter().collect(),
             ..NoticeSentence::default()
         });
-        context
-            .answer_with_notice(&paths::team(family), notice)
-            .await
+        context.answer_with_notice(&page, notice).await
     }
 
     pub async fn save_member(fields: MemberForm) -> Result<(), AppError> {
@@ -223,7 +235,9 @@ mod ssr {
             }
         })?;
         match saved {
-            Ok(SaveOutcome::Saved(_)) => answer(&context, family, "team-saved", None).await,
+            Ok(SaveOutcome::Saved(_)) => {
+                answer(&context, (family, person), "team-saved", None).await
+            }
             // Someone else saved it meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => {
                 let stale = vec![("stale", "plan-stale")];
@@ -277,7 +291,7 @@ mod ssr {
         match ended {
             Ok(membership) => {
                 let key = "team-member-ended";
-                answer(&context, family, key, Some(membership.name)).await
+                answer(&context, (family, person), key, Some(membership.name)).await
             }
             Err(error) => refuse(&context, "team/member-end", vec![error], &page).await,
         }

@@ -60,6 +60,10 @@ pub fn EditMemberPage() -> impl IntoView {
             context.stored_form("team/member-save").await?,
             context.stored_form("team/member-end").await?,
         );
+        // The same path has a form for each role of the person.
+        let is_of_role =
+            |state: &FormState| role.is_none_or(|role| state.field_value("current") == role.slug());
+        let (state, end_state) = (state.filter(is_of_role), end_state.filter(is_of_role));
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         // Answers 404 to anyone but a worker. The page has no other check of the role.

@@ -38,7 +38,7 @@ struct PickedView<'a> {
 #[component]
 pub fn PickedPage() -> impl IntoView {
     let family = family_from_path();
-    let refused = use_query_map()
+    let refused: Option<TeamPickId> = use_query_map()
         .read_untracked()
         .get("pick")
         .and_then(|id| id.parse().ok());
@@ -48,6 +48,9 @@ pub fn PickedPage() -> impl IntoView {
             context.stored_form("team/pick").await?,
             context.stored_form("team/pick-refuse").await?,
         );
+        // What was typed about another pick is not its reason.
+        let refuse_state = refuse_state
+            .filter(|state| refused.is_some_and(|id| state.field_value("pick") == id.to_string()));
         let mut tx = context.begin_record_read(family).await?;
         let page = read_picks(&mut tx, family, context.language.language_tag()).await?;
         tx.commit().await?;
@@ -111,7 +114,8 @@ impl PickedView<'_> {
             ]
         };
         // A refusal stays until the youth has talked about it with the worker.
-        let take_back = (self.page.may_pick && !pick.is_refused()).then(|| {
+        let may_take_back = self.page.may_pick && self.is_own(pick) && !pick.is_refused();
+        let take_back = may_take_back.then(|| {
             let label = text.get("team-pick-end");
             button_form("/api/team/pick-end", fields(), "btn secondary", label)
         });
@@ -127,6 +131,12 @@ impl PickedView<'_> {
             </li>
         }
         .into_any()
+    }
+
+    /// Another youth of the family may let the team see theirs.
+    fn is_own(&self, pick: &TeamPick) -> bool {
+        let profile = self.context.profile.as_ref();
+        profile.is_some_and(|profile| profile.actor.person == pick.youth_id)
     }
 
     /// One form at a time, because the fields of two would have the same ids.
@@ -163,7 +173,8 @@ impl PickedView<'_> {
     /// The form to pick someone, while fewer than two are picked.
     fn form(&self, state: Option<&FormState>) -> Option<AnyView> {
         let text = self.text;
-        let picked = self.page.picks.iter().filter(|pick| !pick.is_refused());
+        let own = self.page.picks.iter().filter(|pick| self.is_own(pick));
+        let picked = own.filter(|pick| !pick.is_refused());
         if !self.page.may_pick || picked.count() >= MAX_PICKS {
             return None;
         }

@@ -118,13 +118,13 @@ const fn thing_key(thing: ResourceKind) -> &'static str {
         ResourceKind::Treatment => "team-part-treatment",
         ResourceKind::PlacementAddress => "team-part-placement",
         ResourceKind::ChildLife => "team-part-children",
+        ResourceKind::Tribe => "team-part-tribe",
         ResourceKind::Team => "team-part-team",
         ResourceKind::Dates => "team-part-dates",
         ResourceKind::Thread => "team-part-messages",
         ResourceKind::Transition => "team-part-transition",
         ResourceKind::ContactRecord => "team-part-contacts",
         ResourceKind::AccessLog => "team-part-log",
-        ResourceKind::Tribe => "team-part-tribe",
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod save;
 
+use jiff::civil::DateTime;
 use model::calendar::series::SeriesTime;
 use model::calendar::{EventAct, EventInput, EventKind};
 use model::id::{AudienceId, EventId, FamilyId, FormId, TextId};
@@ -14,7 +15,7 @@ use super::changes::{find_readers, ids};
 use super::editable::{EditableEvent, invitable, load_editable, require_worker};
 use super::history::{cancel_event, insert_change_for};
 use super::insert::{EventTexts, NewEvent};
-use crate::access::{RecordPart, open_record_for_update};
+use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::db::run_on;
 use crate::notifications::outbox::events::ChangedEvent;
 use crate::team::load_members;
@@ -36,8 +37,10 @@ pub async fn add_series(
     require_worker(tx)?;
     let id = EventId(form.0);
     if let Some(known) = load_editable(tx, family, id, &input.language).await? {
-        let count = usize::try_from(known.later).map_or(0, |later| later + 1);
-        let is_same = known.is_unchanged(input) && count == times.len();
+        // Every time counts: whoever goes back and chooses every two weeks must not be told that it
+        // is saved.
+        let is_same =
+            known.is_unchanged(input) && series_starts(tx, family, id).await? == starts(times);
         return is_same.then_some(id).ok_or(Error::Conflict);
     }
     let listed = ids(invitable(load_members(tx, family).await?).iter());
@@ -60,6 +63,28 @@ pub async fn add_series(
         first.get_or_insert(added);
     }
     Ok(id)
+}
+
+fn starts(times: &[SeriesTime]) -> Vec<DateTime> {
+    times.iter().map(|(starts, _)| *starts).collect()
+}
+
+/// When the events of a series start, the earliest first.
+async fn series_starts(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    series: EventId,
+) -> Result<Vec<DateTime>, Error> {
+    let rows: Vec<(jiff_sqlx::DateTime,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT starts FROM event WHERE family_id = $1 AND series_id = $2 AND NOT cancelled ORDER \
+            BY starts"
+    )
+    .bind(family)
+    .bind(series)
+    .fetch_all(c)
+    })?;
+    Ok(rows.into_iter().map(|(at,)| at.to_jiff()).collect())
 }
 
 /// An event of a series, with everything that a change of all later ones replaces.
@@ -154,7 +179,7 @@ pub async fn cancel_later(
     reason: Option<&str>,
     language: &str,
 ) -> Result<(), Error> {
-    let (_, later) = load_with_later(tx, family, id, language).await?;
+    let (stored, later) = load_with_later(tx, family, id, language).await?;
     cancel_event(tx, family, id, reason, language).await?;
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     let person = tx.actor_id()?;
@@ -168,6 +193,10 @@ pub async fn cancel_later(
     .fetch_optional(c))?;
     let (with, text) = first.map_or((None, None), |(with, text)| (Some(with), text));
     for event in &later {
+        // A notification of the first one tells of this one only to those who see both. One that was
+        // cancelled before was told then.
+        let is_told = !stored.event.cancelled && event.audience_id == stored.audience.id;
+        let with = with.filter(|_| is_told);
         let touched = run_on!(tx, |c| sqlx::query(
             "UPDATE event SET cancelled = $4, revision = revision + 1 WHERE family_id = $1 AND \
                 id = $2 AND revision = $3"

@@ -116,8 +116,8 @@ pub async fn import_court_dates(
 }
 
 /// The key of an event from a list: the same family and time is the same event.
-fn event_key(date: &CourtDate) -> String {
-    format!("court {}", date.starts)
+fn event_key(starts: DateTime) -> String {
+    format!("court {starts}")
 }
 
 fn to_event(date: &CourtDate, about: &Value, people: &[String]) -> Result<ImportEvent, Error> {
@@ -127,7 +127,7 @@ fn to_event(date: &CourtDate, about: &Value, people: &[String]) -> Result<Import
         .collect();
     // As in an import file, whose other fields may be left out.
     let event = json!({
-        "key": event_key(date),
+        "key": event_key(date.starts),
         "kind": date.kind.slug(),
         "own_kind": date.own_kind,
         "starts": date.starts.to_string(),
@@ -201,20 +201,23 @@ impl ImportTransaction {
         })
     }
 
-    /// The kinds and times of the family's events that are not from a list.
+    /// The kinds and times of the family's events, without those that a list has at this time: also
+    /// one from an earlier list that a worker moved there.
     async fn load_agency_dates(
         &mut self,
         family: FamilyId,
     ) -> Result<HashSet<(EventKind, DateTime)>, Error> {
-        let rows: Vec<(EventKind, jiff_sqlx::DateTime)> = run_on!(self.tx, |c| sqlx::query_as(
-            "SELECT kind, starts FROM event WHERE family_id = $1 AND listed_on IS NULL AND NOT \
-                cancelled"
-        )
-        .bind(family)
-        .fetch_all(c))?;
+        let rows: Vec<(String, EventKind, jiff_sqlx::DateTime)> =
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT key, kind, starts FROM event WHERE family_id = $1 AND NOT cancelled"
+            )
+            .bind(family)
+            .fetch_all(c))?;
         Ok(rows
             .into_iter()
-            .map(|(kind, starts)| (kind, starts.to_jiff()))
+            .map(|(key, kind, starts)| (key, kind, starts.to_jiff()))
+            .filter(|(key, _, starts)| *key != event_key(*starts))
+            .map(|(_, kind, starts)| (kind, starts))
             .collect())
     }
 

@@ -127,7 +127,9 @@ impl ImportTransaction {
             let ends = |until| end.is_none_or(|end| until < end);
             row.member.until.is_some_and(ends)
         });
-        let leads = |row: &MembershipInsert<'_>| row.member.coordinator;
+        // One with a last day leaves the coordinator who follows as they are.
+        let leads =
+            |row: &MembershipInsert<'_>| row.member.coordinator && row.member.until.is_none();
         if context.is_update && rows.iter().any(leads) {
             // First, because a team has one coordinator at a time.
             run_on!(self.tx, |c| sqlx::query(

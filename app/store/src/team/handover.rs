@@ -11,13 +11,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, FormId, PersonId, TextId};
-use model::policy::{ResourceKind, default_roles, may_be_succeeded};
+use model::policy::{ResourceKind, default_roles, may_be_succeeded, may_have_account};
 use model::role::Role;
 use model::team::membership::{MembershipAct, NewHandover};
 use uuid::Uuid;
 
 use super::handover_rows;
 use super::membership_changes::insert_reason;
+use super::membership_checks::{check_one_coordinator, check_roles};
 use super::memberships::{
     Membership, find_membership, list_of_person, load_person, require_keeper,
 };
@@ -178,8 +179,11 @@ async fn count_duties(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and without such a membership of a worker or a
-/// mentor; `Invalid("team-successor")` for the person themself, someone of another agency or a
-/// mentor of another parent, `Invalid("team-successor-today")` when someone who is a worker of the
+/// mentor; `Invalid("team-successor")` for the person themself, someone of another agency, someone too
+/// young or a mentor of another parent, `Invalid("team-roles-apart")` for someone with a role that
+/// excludes it (`may_be_combined`), `Invalid("team-own-role")` for the actor when they would have more
+/// days, `Invalid("team-coordinator-one")` when someone else leads the team from then on,
+/// `Invalid("team-successor-today")` when someone who is a worker of the
 /// family already would lead the team on a later day, `Invalid("team-from-past")` for an earlier
 /// day, `Invalid("team-ends-early")` for one before the first day on the team; `Conflict` when the
 /// membership has ended, or the form id was used with other values; `Raced` when a concurrent
@@ -235,19 +239,30 @@ async fn check_successor(
     if input.successor == stored.person_id || Some(input.successor) == stored.mentee_id {
         return refused;
     }
-    match load_person(tx, family, input.successor).await {
-        Ok(_) => {}
+    let found = match load_person(tx, family, input.successor).await {
+        Ok(found) => found,
         Err(Error::NotFound) => return refused,
         Err(error) => return Err(error),
+    };
+    if !may_have_account(found.born.as_ref().map(|born| born.to_jiff()), input.from) {
+        return refused;
     }
     let today = tx.today().to_jiff();
-    let known = find_membership(tx, family, (input.successor, stored.role)).await?;
-    let Some(known) = known.filter(|known| !known.has_ended(today)) else {
+    let all = list_of_person(tx, family, input.successor).await?;
+    check_roles(&all, stored.role, None, today)?;
+    let period = (input.from, None);
+    check_one_coordinator(tx, family, stored, Some(input.successor), period).await?;
+    let mut current = all.into_iter().filter(|one| !one.has_ended(today));
+    let Some(known) = current.find(|one| one.role == stored.role) else {
         return Ok(());
     };
-    // A person has one membership in each role, and with it one parent whom they support.
-    if known.mentee_id != stored.mentee_id {
+    // A person has one membership in each role, and with it one parent whom they support. A
+    // coordinator who leaves has a successor already.
+    if known.mentee_id != stored.mentee_id || (known.coordinator && known.until.is_some()) {
         return refused;
+    }
+    if input.successor == tx.actor_id()? && known.until.is_some() {
+        return Err(Error::Invalid("team-own-role"));
     }
     // Two would lead the team until that day.
     if stored.coordinator && input.from > today {

@@ -49,14 +49,16 @@ async fn begin_successor(
 ) -> Result<(), Error> {
     let row: Uuid = tx.clock().new_id();
     let today = tx.today();
-    // Who is on the team already stays so from their own first day.
+    // Who is on the team already stays so from their own first day. Whoever led the team before they
+    // left does not lead it again.
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, \
             mentee_id) VALUES ($1, $2, $3, $4, $5, NULL, $6, $7) ON CONFLICT (family_id, \
             person_id, role) DO UPDATE SET since = CASE WHEN membership.until <= $8 THEN \
             excluded.since ELSE min(membership.since, excluded.since) END, until = NULL, \
-            coordinator = membership.coordinator OR excluded.coordinator, mentee_id = \
-            excluded.mentee_id, revision = membership.revision + 1"
+            coordinator = excluded.coordinator OR (membership.coordinator AND (membership.until IS \
+            NULL OR membership.until > $8)), mentee_id = excluded.mentee_id, revision = \
+            membership.revision + 1"
     )
     .bind(row)
     .bind(family)

@@ -3,16 +3,17 @@
 //! memberships again.
 
 use jiff::civil::Date;
-use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, FormId, PersonId, TextId};
-use model::policy::{is_assignable, may_have_account, of_age_to_interpret};
 use model::role::Role;
 use model::team::membership::{MembershipAct, MembershipEnd, MembershipInput};
 
-use super::load_members;
+use super::membership_checks::{
+    check_age, check_end_day, check_may_end, check_may_join, check_mentee, check_period,
+    check_roles,
+};
 use super::membership_rows::{MembershipWrite, write_membership};
 use super::memberships::{
-    Membership, PersonToAdd, find_membership, list_of_person, load_person, require_keeper,
+    Membership, find_membership, list_of_person, load_person, require_keeper,
 };
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience::{self, AudienceEntry};
@@ -37,12 +38,13 @@ struct StoredChange {
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for someone of another agency;
-/// `Invalid("team-already")` for someone who has the role, `Invalid("team-too-young")` below the
-/// age for an account or, for an interpreter, below 18, `Invalid("team-from-past")` for an end
-/// before today, `Invalid("team-birth-date")` for a youth
-/// without a birth date, `Invalid("team-mentee")` when the one whom a mentor supports is no family
-/// member on the team; `Conflict` when the form id was already used with other values; `Raced` when
-/// a concurrent request stored the same form.
+/// `Invalid("team-own-role")` for the worker themself, `Invalid("team-already")` for someone who has
+/// the role, `Invalid("team-roles-apart")` for someone with a role that excludes it
+/// (`may_be_combined`), `Invalid("team-too-young")` below the age for an account or, for an
+/// interpreter, below 18, `Invalid("team-from-past")` for an end before today,
+/// `Invalid("team-birth-date")` for a youth without a birth date, `Invalid("team-mentee")` when the
+/// one whom a mentor supports is no family member on the team; `Conflict` when the form id was
+/// already used with other values; `Raced` when a concurrent request stored the same form.
 pub async fn add_membership(
     tx: &mut Tx,
     family: FamilyId,
@@ -57,7 +59,7 @@ pub async fn add_membership(
         return Ok(());
     }
     check_end_day(tx, input.until)?;
-    check_may_join(tx, family, person, input).await?;
+    check_may_join(tx, family, person, input, None).await?;
     let reason = insert_reason(tx, family, &input.language, input.reason.as_deref()).await?;
     let act = (MembershipAct::Add, input.since, None);
     let write = MembershipWrite::of(input, (form, person), act, reason);
@@ -70,8 +72,10 @@ pub async fn add_membership(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and without such a membership;
-/// `Invalid("team-hand-over-first")` for an end or another role of the team coordinator or the last
-/// worker; `Invalid("team-ends-early")` for an end before the new role begins; the errors of
+/// `Invalid("team-hand-over-first")` for fewer days or another role of the team coordinator or the
+/// last worker; `Invalid("team-coordinator-one")` when two would lead the team at a time;
+/// `Invalid("team-own-role")` when the worker would have more days or another role themself;
+/// `Invalid("team-ends-early")` for an end before the new role begins; the errors of
 /// `add_membership` for a new role; `Raced` when a concurrent request changed
 /// the membership.
 pub async fn change_membership(
@@ -104,21 +108,23 @@ pub async fn change_membership(
         return Err(Error::Invalid("team-ends-early"));
     }
     check_end_day(tx, input.until.filter(|_| input.until != stored.end()))?;
-    // Neither may anyone become a worker of some later day who is the only one today.
-    let last_day = if is_new_role || input.since > today {
-        Some(today)
-    } else {
-        input.until
-    };
-    check_may_end(tx, family, &stored, last_day).await?;
     if is_new_role {
-        check_may_join(tx, family, person, input).await?;
+        let from = stored.since.to_jiff().max(today);
+        let lost = (!stored.has_ended(today)).then_some(from);
+        check_may_end(tx, family, &stored, lost).await?;
+        check_may_join(tx, family, person, input, Some(role)).await?;
     } else {
-        check_mentee(tx, family, input).await?;
+        check_period(tx, family, &stored, (input.since, input.until)).await?;
+        if stored.has_ended(today) {
+            let known = list_of_person(tx, family, person).await?;
+            check_roles(&known, input.role, None, today)?;
+        }
+        check_mentee(tx, family, person, input).await?;
         check_age(&load_person(tx, family, person).await?, input)?;
     }
     let reason = insert_reason(tx, family, &input.language, input.reason.as_deref()).await?;
-    if is_new_role {
+    // A role that has ended keeps its end.
+    if is_new_role && !stored.has_ended(today) {
         let until = stored.since.to_jiff().max(today);
         let end = MembershipWrite::end_of(&stored, tx.clock().new_id(), until, reason);
         write_membership(tx, family, &end).await?;
@@ -134,8 +140,10 @@ pub async fn change_membership(
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and without such a membership;
 /// `Invalid("team-ends-early")` for an end before the first day, `Invalid("team-from-past")` for one
-/// before today, `Invalid("team-hand-over-first")` for the team coordinator and the last worker; `Conflict` when it has ended already, or the form
-/// id was used with other values; `Raced` when a concurrent request changed the membership.
+/// before today, `Invalid("team-hand-over-first")` for the team coordinator and the last worker;
+/// for a later end than the stored one as for `change_membership`; `Conflict` when it has ended
+/// already, or the form id was used with other values; `Raced` when a concurrent request changed the
+/// membership.
 pub async fn end_membership(
     tx: &mut Tx,
     family: FamilyId,
@@ -166,7 +174,7 @@ pub async fn end_membership(
         return Err(Error::Invalid("team-ends-early"));
     }
     check_end_day(tx, Some(end.until))?;
-    check_may_end(tx, family, &stored, Some(end.until)).await?;
+    check_period(tx, family, &stored, (asked.since, asked.until)).await?;
     let reason = insert_reason(tx, family, &end.language, Some(&end.reason)).await?;
     let write = MembershipWrite::end_of(&stored, form, end.until, reason);
     write_membership(tx, family, &write).await?;
@@ -219,93 +227,6 @@ async fn is_resubmitted(
         input.reason.as_ref(),
     );
     is_same.then_some(true).ok_or(Error::Conflict)
-}
-
-/// What the person read until today was allowed, so a membership ends today or later.
-fn check_end_day(tx: &OpenRecord<'_>, until: Option<Date>) -> Result<(), Error> {
-    let today = tx.today().to_jiff();
-    if until.is_some_and(|until| until < today) {
-        return Err(Error::Invalid("team-from-past"));
-    }
-    Ok(())
-}
-
-async fn check_may_join(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    person: PersonId,
-    input: &MembershipInput,
-) -> Result<(), Error> {
-    if !is_assignable(input.role) {
-        return Err(Error::Invalid("team-role"));
-    }
-    let found = load_person(tx, family, person).await?;
-    let today = tx.today().to_jiff();
-    let known = list_of_person(tx, family, person).await?;
-    let has_role = |one: &Membership| one.role == input.role && !one.has_ended(today);
-    if known.iter().any(has_role) {
-        return Err(Error::Invalid("team-already"));
-    }
-    check_age(&found, input)?;
-    check_mentee(tx, family, input).await
-}
-
-/// Ages are judged on the first day on the team, as by the import.
-fn check_age(person: &PersonToAdd, input: &MembershipInput) -> Result<(), Error> {
-    let born = person.born.as_ref().map(|born| born.to_jiff());
-    if input.role == Role::Youth && born.is_none() {
-        return Err(Error::Invalid("team-birth-date"));
-    }
-    let is_of_age = may_have_account(born, input.since)
-        && (input.role != Role::Interpreter || of_age_to_interpret(born, input.since));
-    if is_of_age {
-        Ok(())
-    } else {
-        Err(Error::Invalid("team-too-young"))
-    }
-}
-
-async fn check_mentee(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    input: &MembershipInput,
-) -> Result<(), Error> {
-    let Some(mentee) = input.mentee else {
-        return Ok(());
-    };
-    let members = load_members(tx, family).await?;
-    let is_family = members
-        .iter()
-        .any(|member| member.person_id == mentee && member.role.is_family());
-    if is_family {
-        Ok(())
-    } else {
-        Err(Error::Invalid("team-mentee"))
-    }
-}
-
-/// Without a worker nobody answers the family, and nobody could add one.
-async fn check_may_end(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    stored: &Membership,
-    until: Option<Date>,
-) -> Result<(), Error> {
-    let Some(until) = until.filter(|_| stored.role == Role::Worker) else {
-        return Ok(());
-    };
-    let other: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT m.person_id FROM membership m WHERE m.family_id = $1 AND m.role = 'worker' AND \
-            m.person_id <> $2 AND m.since <= $3 AND (m.until IS NULL OR m.until > $3) LIMIT 1"
-    )
-    .bind(family)
-    .bind(stored.person_id)
-    .bind(until.to_sqlx())
-    .fetch_optional(c))?;
-    if stored.coordinator || other.is_none() {
-        return Err(Error::Invalid("team-hand-over-first"));
-    }
-    Ok(())
 }
 
 /// The audience of the reasons: the workers and the supervisors.

@@ -142,9 +142,12 @@ async fn write_row(
         .bind(today)
         .execute(c));
     };
+    let today = tx.today();
+    // Whoever led the team before they left does not lead it again.
     run_on!(tx, |c| sqlx::query(
-        "UPDATE membership SET since = $4, until = $5, mentee_id = $6, revision = revision + 1 \
-            WHERE family_id = $1 AND person_id = $2 AND role = $3 AND revision = $7"
+        "UPDATE membership SET since = $4, until = $5, mentee_id = $6, coordinator = coordinator \
+            AND (until IS NULL OR until > $8), revision = revision + 1 WHERE family_id = $1 AND \
+            person_id = $2 AND role = $3 AND revision = $7"
     )
     .bind(family)
     .bind(write.person)
@@ -153,6 +156,7 @@ async fn write_row(
     .bind(until)
     .bind(write.mentee)
     .bind(expected)
+    .bind(today)
     .execute(c))
 }
 

@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod handover;
 mod handover_rows;
 pub mod membership_changes;
+mod membership_checks;
 mod membership_rows;
 pub mod memberships;
 pub mod picks;

@@ -209,3 +209,39 @@ on_each_engine! {
         assert!(matches!(refused, Err(Error::NotFound)));
     }
 }
+
+on_each_engine! {
+    async fn a_series_with_other_days_is_no_resubmission(database: TestDatabase) {
+        let form: FormId = database.clock.new_id();
+        add_series(&database, "ben-ortiz", form).await.unwrap();
+        let carter = database.family_id("carter").await;
+        let input = meeting(&database, "2026-12-01", "16:00", "canary-first").await;
+        let rarely = EventSeries {
+            rule: SeriesRule::TwoWeeks,
+            end: SeriesEnd::Times(4),
+        };
+        let times = rarely.times((input.starts, input.ends), &TimeZone::UTC, false);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let again = series::add_series(&mut tx, carter, form, &input, &times.unwrap().times).await;
+        assert!(matches!(again, Err(Error::Conflict)), "{again:?}");
+    }
+}
+
+on_each_engine! {
+    async fn later_events_are_told_of_when_the_first_was_cancelled_before(database: TestDatabase) {
+        add_series(&database, "ben-ortiz", database.clock.new_id()).await.unwrap();
+        let carter = database.family_id("carter").await;
+        let events = meetings(&database).await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        history::cancel_event(&mut tx, carter, events[1].id, None, "en").await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("ben-ortiz").await;
+        series::cancel_later(&mut tx, carter, events[1].id, None, "en").await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("tasha-carter").await;
+        let news = home::unread_activity(&mut tx).await.unwrap();
+        for event in &events[1..] {
+            assert!(news.iter().any(|one| one.event_id == Some(event.id)), "{:?}", event.starts);
+        }
+    }
+}

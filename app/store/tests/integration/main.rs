@@ -61,6 +61,7 @@ mod sqlite_writer;
 mod staff;
 mod team;
 mod team_handover;
+mod team_membership_rules;
 mod team_memberships;
 mod team_picks;
 mod team_requests;

@@ -8,11 +8,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use model::id::FormId;
 use model::role::Role;
-use model::team::membership::{MembershipEnd, NewHandover};
+use model::team::membership::{MembershipEnd, MembershipForm, MembershipInput, NewHandover};
 use sqlx::AssertSqlSafe;
 use store::home::{ActivityItem, unread_activity};
 use store::plan::working_copy::SaveOutcome;
-use store::team::membership_changes::end_membership;
+use store::team::membership_changes::{change_membership, end_membership};
 use store::team::{self, handover};
 use store::{Error, home};
 
@@ -22,7 +22,18 @@ const TODAY: Date = date(2026, 11, 23);
 async fn hand_over(
     database: &TestDatabase,
     form: FormId,
-    (leaver, role): (&str, Role),
+    of: (&str, Role),
+    to: (&str, Date),
+) -> Result<(), Error> {
+    hand_over_as(database, "dana-fox", form, (of, 1), to).await
+}
+
+/// As `hand_over`, by this worker, of a membership with this revision.
+async fn hand_over_as(
+    database: &TestDatabase,
+    who: &str,
+    form: FormId,
+    ((leaver, role), revision): ((&str, Role), i32),
     (successor, from): (&str, Date),
 ) -> Result<(), Error> {
     let (luna, leaver, successor) = (
@@ -32,8 +43,8 @@ async fn hand_over(
     );
     let texts = ("A new job", "Thank you for the time with you");
     let input = NewHandover::parse(&successor, &from.to_string(), texts, "en").unwrap();
-    let mut tx = database.begin_as("dana-fox").await;
-    let of = (leaver, role, 1);
+    let mut tx = database.begin_as(who).await;
+    let of = (leaver, role, revision);
     let saved = handover::hand_over(&mut tx, luna, form, of, &input).await?;
     assert_eq!(saved, SaveOutcome::Saved(leaver));
     tx.commit().await
@@ -183,6 +194,141 @@ on_each_engine! {
             )
             .await;
         assert!(second.is_err(), "{second:?}");
+    }
+}
+
+/// Puts Grace Hall on the Luna family's team, as a second worker who does not lead it.
+async fn add_second_worker(database: &TestDatabase) {
+    database
+        .execute_sql(
+            "INSERT INTO membership (id, family_id, person_id, role, since, coordinator) SELECT \
+                p.id, f.id, p.id, 'worker', '2026-11-23', FALSE FROM family f, person p WHERE \
+                f.key = 'luna' AND p.key = 'grace-hall'",
+        )
+        .await
+        .unwrap();
+}
+
+async fn leaders(database: &TestDatabase, who: &str) -> Vec<String> {
+    let team = luna_team(database, who).await;
+    let leaders = team.members.into_iter().filter(|member| member.coordinator);
+    leaders.map(|member| member.name).collect()
+}
+
+on_each_engine! {
+    async fn whoever_led_the_team_before_comes_back_without_leading_it(database: TestDatabase) {
+        add_second_worker(&database).await;
+        let form = database.clock.new_id();
+        hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
+        let of = (("grace-hall", Role::Worker), 1);
+        let (form, to) = (database.clock.new_id(), ("dana-fox", TODAY));
+        hand_over_as(&database, "kou-lee", form, of, to).await.unwrap();
+        assert_eq!(leaders(&database, "dana-fox").await, ["Kou Lee"]);
+    }
+}
+
+on_each_engine! {
+    async fn a_coordinator_who_handed_over_neither_stays_nor_hands_over_again(
+        database: TestDatabase,
+    ) {
+        add_second_worker(&database).await;
+        let tomorrow = TODAY + 1.day();
+        let form = database.clock.new_id();
+        hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", tomorrow))
+            .await
+            .unwrap();
+        let of = (("dana-fox", Role::Worker), 2);
+        let (form, to) = (database.clock.new_id(), ("grace-hall", TODAY));
+        let again = hand_over_as(&database, "grace-hall", form, of, to).await;
+        assert!(matches!(again, Err(Error::Invalid("team-coordinator-one"))), "{again:?}");
+        let (luna, dana) = (
+            database.family_id("luna").await,
+            database.person_id("dana-fox").await,
+        );
+        let form = MembershipForm {
+            role: "worker",
+            since: "2026-09-01",
+            ..MembershipForm::default()
+        };
+        let stays = MembershipInput::parse(&form, "en").unwrap();
+        // Nobody gives themselves more days, and two would lead the team.
+        for (who, code) in [("dana-fox", "team-own-role"), ("grace-hall", "team-coordinator-one")] {
+            let mut tx = database.begin_as(who).await;
+            let of = (dana, Role::Worker, 2);
+            let form = database.clock.new_id();
+            let changed = change_membership(&mut tx, luna, form, of, &stays).await;
+            assert!(
+                matches!(changed, Err(Error::Invalid(found)) if found == code),
+                "{who}: {changed:?}"
+            );
+        }
+        assert_eq!(leaders(&database, "maria-luna").await, ["Dana Fox"]);
+    }
+}
+
+on_each_engine! {
+    async fn a_mentor_is_not_followed_by_a_worker_or_by_the_other_parent(database: TestDatabase) {
+        for successor in ["dana-fox", "pat-nguyen", "luis-luna", "maria-luna"] {
+            let form = database.clock.new_id();
+            let of = ("rosa-jimenez", Role::Mentor);
+            let refused = hand_over(&database, form, of, (successor, TODAY)).await;
+            assert!(
+                matches!(refused, Err(Error::Invalid("team-roles-apart" | "team-successor"))),
+                "{successor}: {refused:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn the_database_gives_a_worker_no_role_of_their_own_and_keeps_the_last_one() {
+    let database = demo_postgres().await;
+    let luna = database.family_id("luna").await;
+    let (maria, today) = (database.person_id("maria-luna").await, "'2026-11-23'");
+    let mentee = format!("'{maria}'");
+    let mut attacker = Attacker::new(&database, "dana-fox").await;
+    for (person, role, deed, until, mentee, is_written) in [
+        ("dana-fox", "supervisor", "add", "NULL", "NULL", false),
+        (
+            "dana-fox",
+            "mentor_coordinator",
+            "add",
+            "NULL",
+            "NULL",
+            false,
+        ),
+        ("dana-fox", "mentor", "add", "NULL", mentee.as_str(), false),
+        ("dana-fox", "worker", "end", today, "NULL", false),
+        ("luis-luna", "mentor", "add", "NULL", mentee.as_str(), false),
+        (
+            "pat-nguyen",
+            "mentor_coordinator",
+            "add",
+            "NULL",
+            "NULL",
+            false,
+        ),
+        ("kou-lee", "administrator", "add", "NULL", "NULL", false),
+        ("kou-lee", "caregiver", "end", "NULL", "NULL", false),
+        ("kou-lee", "caregiver", "add", "NULL", "NULL", true),
+    ] {
+        let expected = if deed == "end" && person == "dana-fox" {
+            "1"
+        } else {
+            "NULL"
+        };
+        let person_id = database.person_id(person).await;
+        let sql = format!(
+            "SELECT alongside_save_membership(gen_random_uuid(), gen_random_uuid(), '{luna}', \
+                '{person_id}', '{role}', '{deed}', '2026-11-01', {until}, {mentee}, {expected}, \
+                NULL, now())"
+        );
+        let written: Option<i32> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_one(&mut attacker.0)
+            .await
+            .unwrap();
+        assert_eq!(written.is_some(), is_written, "{person} {role} {deed}");
     }
 }
 

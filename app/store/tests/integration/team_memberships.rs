@@ -19,9 +19,9 @@ use store::team::{self, membership_changes};
 use uuid::Uuid;
 
 /// The day of the test clock.
-const TODAY: Date = date(2026, 11, 23);
+pub const TODAY: Date = date(2026, 11, 23);
 
-fn input(
+pub fn input(
     role: Role,
     mentee: Option<PersonId>,
     since: Date,
@@ -39,7 +39,7 @@ fn input(
     MembershipInput::parse(&form, "en").unwrap()
 }
 
-async fn add(
+pub async fn add(
     database: &TestDatabase,
     who: &str,
     form: FormId,
@@ -53,7 +53,7 @@ async fn add(
     tx.commit().await
 }
 
-async fn end(
+pub async fn end(
     database: &TestDatabase,
     who: &str,
     form: FormId,
@@ -68,7 +68,7 @@ async fn end(
     tx.commit().await
 }
 
-async fn read_record(
+pub async fn read_record(
     database: &TestDatabase,
     who: &str,
     person: &str,

@@ -69,7 +69,8 @@ pub async fn save_later(
     let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
     let details = list_details(tx, family, id).await?;
     let mut first = None;
-    if pattern.revision > revision {
+    // An earlier change of it alone was told then.
+    if stored.event.revision == revision && pattern.revision > revision {
         first = find_change(tx, id, pattern.revision).await?;
     }
     for (event, time) in later.iter().zip(times) {

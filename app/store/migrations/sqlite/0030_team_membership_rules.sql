@@ -1,0 +1,2 @@
+-- PostgreSQL only: functions that write memberships.
+SELECT 1;

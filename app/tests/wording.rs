@@ -46,7 +46,10 @@ fn strip_bidi_marks(text: &str) -> String {
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const DATE_SENTENCE_KEYS: [&str; 15] = [
+const DATE_SENTENCE_KEYS: [&str; 18] = [
+    "calendar-clock-missed",
+    "calendar-comments-over",
+    "calendar-comments-until",
     "calendar-notes-late",
     "calendar-notes-promised",
     "calendar-source-court",

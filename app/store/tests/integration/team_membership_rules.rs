@@ -1,7 +1,7 @@
 //! Which roles a worker can give, and that a family keeps a worker.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::{TestDatabase, on_each_engine};
+use crate::support::on_each_engine;
 use crate::team_memberships::{TODAY, add, end, input, read_record};
 use jiff::civil::date;
 use model::role::Role;

@@ -13,22 +13,28 @@
 
 /// SQL condition: the row's own audience includes this person, by role or by name, and does not
 /// exclude them. `$person` is an SQL expression. Ignores the row's parent.
+///
+/// The aliases are words, because a statement that uses one of them for `$row` would compare the inner
+/// row with itself.
 macro_rules! audience_includes_person {
     ($row:literal, $person:literal) => {
         concat!(
-            "(EXISTS (SELECT 1 FROM membership m JOIN audience_entry e ON e.audience_id = ",
+            "(EXISTS (SELECT 1 FROM membership reading JOIN audience_entry allowed ON \
+                allowed.audience_id = ",
             $row,
-            ".audience_id WHERE m.family_id = ",
+            ".audience_id WHERE reading.family_id = ",
             $row,
-            ".family_id AND m.person_id = ",
+            ".family_id AND reading.person_id = ",
             $person,
-            " AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.denied AND (e.role \
-                = m.role OR e.person_id = m.person_id)) ",
-            "AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = ",
+            " AND reading.since <= $2 AND (reading.until IS NULL OR reading.until > $2) AND NOT \
+                allowed.denied AND (allowed.role = reading.role OR allowed.person_id = \
+                reading.person_id)) ",
+            "AND NOT EXISTS (SELECT 1 FROM audience_entry excluded_by WHERE \
+                excluded_by.audience_id = ",
             $row,
-            ".audience_id AND n.person_id = ",
+            ".audience_id AND excluded_by.person_id = ",
             $person,
-            " AND n.denied))"
+            " AND excluded_by.denied))"
         )
     };
 }

@@ -137,7 +137,7 @@ on_each_engine! {
         assert!(hers.contains("canary-place") && hers.contains("canary-way"));
         let mut marcus = app.person("marcus-reed").await;
         let his = pages_with_hearing(&app, &mut marcus).await;
-        assert!(his.contains("The judge looks at how things go"));
+        assert!(his.contains("The judge will look at how things are going"));
         assert!(!his.contains("canary-place") && !his.contains("canary-way"), "{his}");
         // He takes part by video; the service does not learn from which page he comes.
         assert!(
@@ -314,7 +314,7 @@ on_each_engine! {
         // two do not show that it is one event.
         let mut marcus = app.person("marcus-reed").await;
         let his = marcus.get(&format!("{file}?with=details")).await.body;
-        assert!(!his.contains("canary-place") && his.contains("The judge looks"), "{his}");
+        assert!(!his.contains("canary-place") && his.contains("The judge will look"), "{his}");
         assert_ne!(property(&his, "UID"), property(&detailed, "UID"));
         // A change keeps the identifier, and its number rises.
         let uid = property(&neutral.body, "UID").unwrap().to_owned();

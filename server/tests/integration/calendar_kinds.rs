@@ -30,7 +30,6 @@ on_each_engine! {
         let hearing = event_path(&app, "carter", "hearing").await;
         let mut tasha = app.person("tasha-carter").await;
         let pages = [
-            "/".to_owned(),
             list.clone(),
             hearing.clone(),
             format!("{list}/month?month=2026-12"),

@@ -145,6 +145,14 @@ mod ssr {
         let reason = match parse_refusal(&fields.words) {
             Ok(reason) => reason,
             Err(errors) => {
+                // A pick that the worker may not see is 404 here too. Dropped without a commit, and
+                // with it the access log entry: nothing of the record is shown by the redirect.
+                let mut tx = context.begin_record_read(family).await?;
+                let tag = context.language.language_tag();
+                let known = picks::read_picks(&mut tx, family, tag).await?.picks;
+                if !known.iter().any(|one| one.id == pick) {
+                    return Err(AppError::NotFound);
+                }
                 let page = paths::refuse_pick(family, pick);
                 return refuse(&context, "team/pick-refuse", errors, &page).await;
             }

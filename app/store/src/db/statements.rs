@@ -4,13 +4,17 @@ use crate::error::Error;
 
 /// Runs one statement on the engine of the transaction, and counts it:
 /// `run_on!(tx, |c| sqlx::query(SQL).bind(id).execute(c))`.
+///
+/// The query is boxed, because every future that contains it would else be as large as the queries of
+/// both engines: an open event stream keeps such a future for as long as it is open, and nested ones
+/// overflow a thread's stack in a debug build.
 macro_rules! run_on {
     ($tx:expr, |$c:ident| $query:expr) => {{
         $tx.count_statement();
         match &mut $tx.inner {
             $crate::db::EngineTransaction::Sqlite(inner) => {
                 let $c = &mut **inner;
-                $query
+                Box::pin($query)
                     .await
                     .map(|out| $crate::db::IntoOutput::into_output(out))
                     .map_err($crate::error::Error::from)
@@ -30,7 +34,7 @@ macro_rules! run_on_postgres {
         let most = $connection.statement_wait();
         let waited = {
             let $c = &mut **$connection;
-            $crate::deadline::wait_at_most(most, $query).await
+            $crate::deadline::wait_at_most(most, Box::pin($query)).await
         };
         $connection.record_outcome(waited)
     }};

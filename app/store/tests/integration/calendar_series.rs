@@ -100,6 +100,7 @@ on_each_engine! {
         let news = home::unread_activity(&mut tx).await.unwrap();
         let told: Vec<EventId> = news.iter().filter_map(|one| one.event_id).collect();
         assert_eq!(told, [first]);
+        drop(tx);
         for who in ["tasha-carter", "pat-nguyen", "dana-fox"] {
             let refused = add_series(&database, who, database.clock.new_id()).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
@@ -163,6 +164,7 @@ on_each_engine! {
         let mut tx = database.begin_as("ben-ortiz").await;
         let stale = series::save_later(&mut tx, carter, (found[2].id, 0), &input, false).await;
         assert_eq!(stale.unwrap(), SaveOutcome::Stale);
+        drop(tx);
         let mut tx = database.begin_as("tasha-carter").await;
         let refused = series::save_later(&mut tx, carter, (second, 1), &input, false).await;
         assert!(matches!(refused, Err(Error::NotFound)));

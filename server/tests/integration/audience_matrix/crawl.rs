@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
 use model::policy::{can_open_record, may_edit_plan};
+use model::role::Role;
 
 use super::oracle::{MATRIX_TEAM, STRANGERS, role_of};
 use super::portal::MatrixPortal;
@@ -99,6 +100,8 @@ impl CrawlIds {
             ("{team_request}", owned_texts([NO_SUCH_ID])),
             ("{family_time}", owned_texts([NO_SUCH_ID])),
             ("{child_tribe}", owned_texts([NO_SUCH_ID])),
+            ("{member}", team_ids(database).await),
+            ("{role}", owned_texts([Role::Caregiver.slug()])),
         ]);
         Self {
             family: database.family_id("matrix").await.to_string(),
@@ -110,7 +113,7 @@ impl CrawlIds {
     /// Restricts the crawl after a change of the plan: only roles that may open records, and one
     /// value for each placeholder that the plan does not affect.
     pub fn restrict_after_change(mut self) -> Self {
-        for part in ["{person}", "{kind}", "{seq}", "{event}"] {
+        for part in ["{person}", "{member}", "{kind}", "{seq}", "{event}"] {
             self.values.get_mut(part).unwrap().truncate(1);
         }
         self.after = true;

@@ -263,7 +263,7 @@ impl TestResponse {
 
     /// The body without the bidi isolates around names.
     pub fn body_text(&self) -> String {
-        self.body.replace(['\u{2068}', '\u{2069}'], "")
+        self.body.replace(['\u{2068}', '\u{2069}', '\u{200E}'], "")
     }
 }
 

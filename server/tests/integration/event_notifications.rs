@@ -38,7 +38,7 @@ async fn add(app: &TestApp, input: &EventInput) -> EventId {
     let carter = app.database.family_id("carter").await;
     let form = app.database.clock.new_id();
     let mut tx = app.database.begin_as("ben-ortiz").await;
-    let id = changes::add_event(&mut tx, carter, form, input)
+    let id = Box::pin(changes::add_event(&mut tx, carter, form, input))
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -49,7 +49,7 @@ async fn save(app: &TestApp, event: (EventId, i32), input: &EventInput) {
     let carter = app.database.family_id("carter").await;
     let mut tx = app.database.begin_as("ben-ortiz").await;
     let (id, revision) = event;
-    changes::save_event(&mut tx, carter, id, revision, input)
+    Box::pin(changes::save_event(&mut tx, carter, id, revision, input))
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -58,7 +58,7 @@ async fn save(app: &TestApp, event: (EventId, i32), input: &EventInput) {
 async fn cancel(app: &TestApp, event: EventId) {
     let carter = app.database.family_id("carter").await;
     let mut tx = app.database.begin_as("ben-ortiz").await;
-    history::cancel_event(&mut tx, carter, event, None, "en")
+    Box::pin(history::cancel_event(&mut tx, carter, event, None, "en"))
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -94,9 +94,14 @@ async fn run_jobs_at(app: &TestApp, teller: &NotificationDispatcher, time: &str)
     run_jobs(app, teller).await;
 }
 
+/// Boxed, because a test that awaits many of these overflows the stack of its thread otherwise.
 async fn run_jobs(app: &TestApp, teller: &NotificationDispatcher) {
-    reminders::enqueue_due(&app.database.db).await.unwrap();
-    teller.dispatch_due(&app.database.db).await.unwrap();
+    Box::pin(reminders::enqueue_due(&app.database.db))
+        .await
+        .unwrap();
+    Box::pin(teller.dispatch_due(&app.database.db))
+        .await
+        .unwrap();
 }
 
 on_each_engine! {
@@ -184,8 +189,8 @@ on_each_engine! {
         assert!(take_recipients(&letters).is_empty());
         app.database.clock.advance(SignedDuration::from_mins(2));
         let (one, two) = tokio::join!(
-            reminders::enqueue_due(&app.database.db),
-            reminders::enqueue_due(&app.database.db)
+            Box::pin(reminders::enqueue_due(&app.database.db)),
+            Box::pin(reminders::enqueue_due(&app.database.db))
         );
         one.and(two).unwrap();
         tokio::join!(run_jobs(&app, &teller), run_jobs(&app, &teller));
@@ -200,9 +205,9 @@ on_each_engine! {
         assert_eq!(take_recipients(&letters), ["tasha-carter"]);
         // A reminder that waits in the outbox is not sent after the event was cancelled.
         app.database.clock.advance(SignedDuration::from_hours(22));
-        reminders::enqueue_due(&app.database.db).await.unwrap();
+        Box::pin(reminders::enqueue_due(&app.database.db)).await.unwrap();
         cancel(&app, id).await;
-        teller.dispatch_due(&app.database.db).await.unwrap();
+        Box::pin(teller.dispatch_due(&app.database.db)).await.unwrap();
         assert!(take_recipients(&letters).is_empty());
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(take_recipients(&letters), ["tasha-carter"], "that it was cancelled");

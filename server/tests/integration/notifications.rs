@@ -114,7 +114,9 @@ pub(crate) async fn advance_and_dispatch(
     by: SignedDuration,
 ) {
     app.database.clock.advance(by);
-    teller.dispatch_due(&app.database.db).await.unwrap();
+    Box::pin(teller.dispatch_due(&app.database.db))
+        .await
+        .unwrap();
 }
 
 /// Longer than the 60 seconds after which a notification is due.

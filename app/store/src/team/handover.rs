@@ -65,15 +65,16 @@ pub struct Handover {
 const LISTED_DAYS: i32 = 30;
 
 /// SQL condition: the actor is told of the handover with the alias `g`. Of a parent's mentor only
-/// the parent, the two mentors, the workers and the supervisors: it would tell the other parent that
-/// there is one.
+/// the parent, the mentor who leaves, the workers and the supervisors: it would tell the other parent
+/// that there is one. The next mentor finds the family among their own, and may not know the earlier
+/// one.
 macro_rules! handover_visible_to_actor {
     () => {
         "(g.act = 'hand_over' AND EXISTS (SELECT 1 FROM membership z WHERE z.family_id = \
             g.family_id AND z.person_id = $1 AND z.since <= $2 AND (z.until IS NULL OR z.until > \
             $2) AND (z.role IN ('worker', 'supervisor') OR (z.role NOT IN ('interpreter', \
             'administrator', 'mentor_coordinator') AND (g.mentee_id IS NULL OR $1 IN \
-            (g.mentee_id, g.person_id, g.successor_id))))))"
+            (g.mentee_id, g.person_id))))))"
     };
 }
 

@@ -93,7 +93,7 @@ macro_rules! select_picks {
             " WHERE k.family_id = $3 AND ",
             visible_to_actor!(team_pick "k"),
             $condition,
-            " ORDER BY k.id"
+            " ORDER BY k.place, k.id"
         )
     };
 }

@@ -120,7 +120,9 @@ on_each_engine! {
         hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
         let mut tx = database.begin_as("kou-lee").await;
         let steps = home::read_home(&mut tx, luna, "en").await.unwrap().steps;
-        assert_eq!(i64::try_from(steps.len()).unwrap(), open.duties.steps);
+        // Those of a goal that was shared with people by name stay with them.
+        let named = 2;
+        assert_eq!(i64::try_from(steps.len()).unwrap() + named, open.duties.steps);
         assert!(steps.iter().all(|step| step.owner_id == Some(kou)));
     }
 }
@@ -156,7 +158,7 @@ on_each_engine! {
             .unwrap();
         for (who, is_told) in [
             ("maria-luna", true),
-            ("june-bell", true),
+            ("june-bell", false),
             ("pat-nguyen", true),
             ("luis-luna", false),
         ] {
@@ -164,7 +166,7 @@ on_each_engine! {
             let team = luna_team(&database, who).await;
             assert_eq!(team.handovers.len(), usize::from(is_told), "{who}");
             let knows = team.members.iter().any(|member| member.name == "June Bell");
-            assert_eq!(knows, is_told, "{who}");
+            assert_eq!(knows, is_told || who == "june-bell", "{who}");
         }
     }
 }

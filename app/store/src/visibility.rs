@@ -11,6 +11,10 @@
 //! In all conditions `$1` is the actor and `$2` today's date. The macros about a person take the
 //! id of any person as an SQL expression, such as `"q.person_id"`.
 
+mod texts;
+
+pub(crate) use self::texts::{text_denied_to_interpreter, text_visible_to_person};
+
 /// SQL condition: the row's own audience includes this person, by role or by name, and does not
 /// exclude them. `$person` is an SQL expression. Ignores the row's parent.
 ///
@@ -72,7 +76,7 @@ macro_rules! parent_includes_actor {
 /// SQL condition: this person owns this step, and none of their roles reads the plan by default, as
 /// for a youth or a caregiver. Such a person reads their own step without being in the audience of
 /// its goal. A person with a plan-reading role is not covered: a goal whose audience omits them was
-/// narrowed on purpose. The roles are `default_roles(ResourceKind::SharedPlan)`; a test below
+/// narrowed on purpose. The roles are `default_roles(ResourceKind::SharedPlan)`; a test
 /// compares them.
 macro_rules! person_owns_step {
     ($row:literal, $person:literal) => {
@@ -157,40 +161,6 @@ macro_rules! item_visible_to_person {
 macro_rules! item_visible_to_actor {
     ($row:literal) => {
         $crate::visibility::item_visible_to_person!($row, "$1")
-    };
-}
-
-/// SQL condition: this person may read the text with the alias `$row`. For a person other than the
-/// actor it holds on PostgreSQL only where row-level security shows the actor the audiences, as it
-/// does to those who may read the text; `alongside_person_reads_text` is for everyone else.
-macro_rules! text_visible_to_person {
-    ($row:literal, $person:literal) => {
-        concat!(
-            "(",
-            $crate::visibility::audience_includes_person!($row, $person),
-            " AND ",
-            $crate::visibility::item_visible_to_person!($row, $person),
-            ")"
-        )
-    };
-}
-
-/// SQL condition: an audience entry excludes this interpreter from the text with this id: one of the
-/// text, of its item or goal, or of the reply that it belongs to. Interpreters are in no audience,
-/// so for them the other conditions tell nothing. `alongside_may_interpret_text` repeats it.
-macro_rules! text_denied_to_interpreter {
-    ($text:literal, $person:literal) => {
-        concat!(
-            "EXISTS (SELECT 1 FROM text words LEFT JOIN plan_item line ON line.id = words.item_id \
-                LEFT JOIN plan_item goal ON goal.id = line.goal_id LEFT JOIN plan_reply said ON \
-                said.family_id = words.family_id AND words.id IN (said.text_id, said.answer_id) \
-                JOIN audience_entry shut ON shut.audience_id IN (words.audience_id, \
-                line.audience_id, goal.audience_id, said.audience_id) WHERE words.id = ",
-            $text,
-            " AND shut.denied AND (shut.role = 'interpreter' OR shut.person_id = ",
-            $person,
-            "))"
-        )
     };
 }
 
@@ -402,32 +372,8 @@ macro_rules! visible_to_actor {
 pub(crate) use {
     actor_owns_step, audience_includes_actor, audience_includes_person, goal_visible_to_actor,
     goal_visible_to_person, item_visible_to_actor, item_visible_to_person, parent_includes_actor,
-    parent_includes_person, person_owns_step, plan_reader_roles, text_denied_to_interpreter,
-    text_visible_to_person, visible_to_actor,
+    parent_includes_person, person_owns_step, plan_reader_roles, visible_to_actor,
 };
 
 #[cfg(test)]
-mod tests {
-    use model::policy::{ResourceKind, default_roles};
-
-    #[test]
-    fn plan_readers_are_the_policy_tables() {
-        let named = default_roles(ResourceKind::SharedPlan)
-            .iter()
-            .map(|role| format!("'{}'", role.slug()))
-            .collect::<Vec<_>>()
-            .join(", ");
-        assert_eq!(plan_reader_roles!(), named);
-        // Row-level security repeats the roles in SQL, where nothing else compares them with the
-        // policy.
-        for migration in [
-            include_str!("../migrations/postgres/0001_access_rules.sql"),
-            include_str!("../migrations/postgres/0011_interpretation_plan_texts.sql"),
-        ] {
-            assert!(
-                migration.contains(&format!("IN ({named})")),
-                "row-level security names other roles"
-            );
-        }
-    }
-}
+mod tests;

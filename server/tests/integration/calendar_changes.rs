@@ -38,7 +38,7 @@ pub(crate) async fn send(
     browser.get(sent.location_as_sent()).await
 }
 
-const MEETING: [(&str, &str); 6] = [
+pub(crate) const MEETING: [(&str, &str); 6] = [
     ("kind", "meeting"),
     ("day", "2026-12-14"),
     ("starts", "16:00"),
@@ -70,7 +70,7 @@ async fn added_event(app: &TestApp) -> String {
 }
 
 /// Adds the meeting, with Tasha invited, and returns its address.
-async fn add_meeting(app: &TestApp, ben: &mut TestBrowser) -> String {
+pub(crate) async fn add_meeting(app: &TestApp, ben: &mut TestBrowser) -> String {
     let invite = format!("people-{}", app.database.person_id("tasha-carter").await);
     let page = format!("{}/add", calendar_path(app, "carter").await);
     let mut fields = MEETING.to_vec();
@@ -336,77 +336,5 @@ on_each_engine! {
         assert!(shown.contains("This date and the later ones are canceled."), "{shown}");
         let off = "SELECT count(*) FROM event WHERE cancelled AND series_id IS NOT NULL";
         assert_eq!(app.database.query_number(off).await, 3);
-    }
-}
-
-on_each_engine! {
-    async fn an_event_on_a_day_off_is_asked_about_and_not_refused(app: TestApp) {
-        let list = calendar_path(&app, "carter").await;
-        let (page, kept) = (format!("{list}/add"), format!("{list}/days"));
-        let mut tasha = app.person("tasha-carter").await;
-        let form = tasha.get(&kept).await;
-        let (family, id) = (form.hidden_value("family"), form.hidden_value("form"));
-        let feast = [
-            ("family", family.as_str()),
-            ("form", id.as_str()),
-            ("name", "canary-feast"),
-            ("first_day", "2026-12-24"),
-        ];
-        let sent = tasha.post("/api/calendar/observance", &feast).await;
-        let shown = tasha.get(sent.location_as_sent()).await.body_text();
-        assert!(
-            shown.contains("canary-feast") && shown.contains("Added."),
-            "{shown}"
-        );
-        let mut ben = app.person("ben-ortiz").await;
-        let on_a_day_off: Vec<_> = MEETING
-            .into_iter()
-            .map(|(name, value)| (name, if name == "day" { "2026-12-24" } else { value }))
-            .collect();
-        let before = ben.get(&page).await.body;
-        assert!(!before.contains("name=\"anyway\""), "{before}");
-        let asked = send(&mut ben, &page, "/api/calendar/add", &on_a_day_off).await.body;
-        for words in ["This is a holiday,", "Christmas Eve", "canary-feast", "name=\"anyway\"", "Room 2"] {
-            assert!(asked.contains(words), "{words}: {asked}");
-        }
-        let mut confirmed = on_a_day_off.clone();
-        confirmed.push(("anyway", "yes"));
-        let shown = send(&mut ben, &page, "/api/calendar/add", &confirmed).await.body_text();
-        assert!(shown.contains("The date is added."), "{shown}");
-        // The second date of a series.
-        let mut weekly: Vec<_> = MEETING
-            .into_iter()
-            .map(|(name, value)| (name, if name == "day" { "2026-12-17" } else { value }))
-            .collect();
-        weekly.extend([("repeat", "week"), ("times", "2")]);
-        let asked = send(&mut ben, &page, "/api/calendar/add", &weekly).await.body;
-        assert!(asked.contains("Christmas Eve") && asked.contains("name=\"anyway\""), "{asked}");
-    }
-}
-
-on_each_engine! {
-    async fn an_event_is_asked_about_when_it_is_moved_to_a_day_off(app: TestApp) {
-        let mut ben = app.person("ben-ortiz").await;
-        let event = add_meeting(&app, &mut ben).await;
-        let edit = format!("{event}/edit");
-        let on = |day: &'static str, place: &'static str| -> Vec<(&'static str, &'static str)> {
-            let fields = MEETING.into_iter().map(|(name, value)| match name {
-                "day" => (name, day),
-                "place" => (name, place),
-                _ => (name, value),
-            });
-            fields.collect()
-        };
-        let moved = on("2026-12-25", "Room 2");
-        let asked = send(&mut ben, &edit, "/api/calendar/save", &moved).await.body;
-        assert!(asked.contains("Christmas Day"), "{asked}");
-        let mut confirmed = moved.clone();
-        confirmed.push(("anyway", "yes"));
-        let shown = send(&mut ben, &edit, "/api/calendar/save", &confirmed).await.body_text();
-        assert!(shown.contains("The date is changed."), "{shown}");
-        // Another place on the same day: the day was confirmed before.
-        let place = on("2026-12-25", "Room 3");
-        let shown = send(&mut ben, &edit, "/api/calendar/save", &place).await.body_text();
-        assert!(shown.contains("The date is changed."), "{shown}");
     }
 }

@@ -15,6 +15,7 @@ mod audience_matrix;
 mod calendar;
 mod calendar_changes;
 mod calendar_clocks;
+mod calendar_days_off;
 mod calendar_feed;
 mod calendar_kinds;
 mod calendar_month;

@@ -6,4 +6,5 @@ pub mod person_card;
 pub mod picked;
 pub mod requests;
 pub mod tribe;
+mod tribe_facts;
 pub mod tribe_fields;

@@ -5,9 +5,14 @@ use leptos::prelude::*;
 use model::id::FamilyId;
 use model::role::Role;
 use model::team::tribe::{TribeEntryKind, may_write_tribe_facts, tribe_entry_kind};
-use store::team::tribe::{ChildTribe, TribeChild, TribeEntry, TribeFacts, TribePanel};
+use store::team::tribe::{ChildTribe, TribeChild, TribeEntry, TribePanel};
 
 use super::person_card::quoted_text;
+pub use super::tribe_facts::earlier_facts;
+use super::tribe_facts::{
+    ASKED, EFFORTS, NOTIFIED, PREFERENCE, TAKING_PART, TribeFact, answer_value, asked_value,
+    day_and, followed_sentence, notified_value,
+};
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::button_form;
@@ -19,125 +24,6 @@ use crate::ui::summary_list::summary_list;
 
 /// How many active efforts are shown before the earlier ones are folded.
 const OPEN_EFFORTS: usize = 3;
-
-/// A fact that the law asks for.
-struct TribeFact {
-    label: &'static str,
-    law: &'static str,
-    /// What it says while nothing is written down: to the family, and to the worker.
-    missing: [&'static str; 2],
-}
-
-const ASKED: TribeFact = TribeFact {
-    label: "team-tribe-asked",
-    law: "team-tribe-law-asked",
-    missing: ["team-tribe-asked-none", "team-tribe-asked-next"],
-};
-const NOTIFIED: TribeFact = TribeFact {
-    label: "team-tribe-notified",
-    law: "team-tribe-law-notified",
-    missing: ["team-tribe-notified-none", "team-tribe-notified-next"],
-};
-const TAKING_PART: TribeFact = TribeFact {
-    label: "team-tribe-part",
-    law: "team-tribe-law-part",
-    missing: ["team-tribe-part-none", "team-tribe-part-next"],
-};
-const PREFERENCE: TribeFact = TribeFact {
-    label: "team-tribe-preference",
-    law: "team-tribe-law-preference",
-    missing: ["team-tribe-preference-none", "team-tribe-preference-next"],
-};
-const EFFORTS: TribeFact = TribeFact {
-    label: "team-tribe-efforts",
-    law: "team-tribe-law-efforts",
-    missing: ["team-tribe-efforts-none", "team-tribe-efforts-next"],
-};
-
-impl TribeFact {
-    /// What the reader is told while nothing is written down; for the worker it is the next act.
-    const fn missing_key(&self, role: Role) -> &'static str {
-        if role.is_family() {
-            self.missing[0]
-        } else if may_write_tribe_facts(role) {
-            self.missing[1]
-        } else {
-            "team-tribe-missing"
-        }
-    }
-
-    fn law_line(&self, text: Localizer) -> AnyView {
-        view! { <small class="muted">{text.get(self.law)}</small> }.into_any()
-    }
-}
-
-fn day_and(text: Localizer, day: &jiff_sqlx::Date, what: Option<String>) -> String {
-    let day = text.format_date(day.to_jiff());
-    match what {
-        Some(what) => text.format(
-            "team-tribe-day-what",
-            &[("day", day.into()), ("what", what.into())],
-        ),
-        None => day,
-    }
-}
-
-fn asked_value(text: Localizer, facts: &TribeFacts) -> Option<String> {
-    let day = facts.asked_on.as_ref()?;
-    Some(day_and(text, day, facts.asked_by.clone()))
-}
-
-fn notified_value(text: Localizer, facts: &TribeFacts) -> Option<String> {
-    let day = facts.notified_on.as_ref()?;
-    let how = facts.notified_how.map(|how| text.get_value(how));
-    Some(day_and(text, day, how))
-}
-
-fn answer_value(text: Localizer, facts: &TribeFacts) -> Option<String> {
-    let answer = text.get_value(facts.answer?);
-    Some(match &facts.answered_on {
-        Some(day) => day_and(text, day, Some(answer)),
-        None => answer,
-    })
-}
-
-/// Whether the preference was followed.
-fn followed_sentence(text: Localizer, facts: &TribeFacts) -> Option<String> {
-    let key = if facts.preference_followed? {
-        "team-tribe-followed-yes"
-    } else {
-        "team-tribe-followed-no"
-    };
-    Some(text.get(key))
-}
-
-/// The facts of an earlier version that were known, without their sources.
-pub fn earlier_facts(
-    text: Localizer,
-    facts: &TribeFacts,
-    good_cause: Option<String>,
-) -> Vec<(String, AnyView)> {
-    let values = [
-        ("team-kind-tribe", facts.tribe.clone()),
-        (ASKED.label, asked_value(text, facts)),
-        (NOTIFIED.label, notified_value(text, facts)),
-        (TAKING_PART.label, answer_value(text, facts)),
-        (
-            PREFERENCE.label,
-            facts.preference.map(|which| text.get_value(which)),
-        ),
-        ("team-tribe-followed", followed_sentence(text, facts)),
-        ("team-tribe-cause", good_cause),
-    ];
-    values
-        .into_iter()
-        .filter_map(|(label, value)| {
-            let value = value?;
-            let value = view! { <bdi dir="auto">{value}</bdi> };
-            Some((text.get(label), value.into_any()))
-        })
-        .collect()
-}
 
 /// The day of a moment in the agency's time zone.
 pub fn local_date(context: &RequestContext, at: &jiff_sqlx::Timestamp) -> String {

@@ -12,6 +12,7 @@ pub mod account_form_fields;
 pub mod address;
 pub mod calendar_files;
 pub mod calendar_form_fields;
+pub mod calendar_valid_forms;
 pub mod crawler;
 #[path = "../../../../app/store/tests/integration/support/mod.rs"]
 pub mod database;
@@ -26,6 +27,7 @@ pub mod route_ids;
 pub mod routes;
 pub mod snapshot;
 pub mod team_form_fields;
+pub mod team_records;
 pub mod upload;
 pub mod valid_forms;
 pub mod walker;

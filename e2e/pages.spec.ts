@@ -177,6 +177,7 @@ for (const language of LANGUAGES) {
         await person.page.locator("#main-form button.btn:not(.link)").first().tap();
         await person.page.waitForURL(/family-time\?notice=/);
         values.family_time = [(await href(person, "main a[href*='/family-time/'][href$='/edit']")).split("/").at(-2)!];
+        await person.go(team);
         values.contact = [lastPart(await href(person, "main a[href*='/team/contact/']"))];
         // The first on the list is the coordinator, who can hand over.
         values.member = [lastPart(await href(person, "main a[href*='/team/member/'][href*='role=']")).split("?")[0]];

@@ -2,7 +2,7 @@
 
 use crate::calendar::calendar_path;
 use crate::calendar_changes::{MEETING, add_meeting, send};
-use crate::support::{TestApp, on_each_engine};
+use crate::support::on_each_engine;
 
 on_each_engine! {
     async fn an_event_on_a_day_off_is_asked_about_and_not_refused(app: TestApp) {

@@ -73,6 +73,7 @@ pub fn EventPage() -> impl IntoView {
             settle_state.as_ref(),
             need_state.as_ref(),
             cancel_state.as_ref(),
+            visit.as_ref().and_then(VisitPart::stored_form),
         ];
         let has_errors = states.into_iter().any(is_rejected);
         let body = view! {
@@ -104,7 +105,7 @@ pub fn EventPage() -> impl IntoView {
         let layout = PageLayout {
             title,
             nav_item: NavItem::Calendar,
-            has_errors: has_errors || visit.as_ref().is_some_and(VisitPart::has_errors),
+            has_errors,
             has_main_form: may_answer,
             ..PageLayout::default()
         };

@@ -16,7 +16,7 @@ use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::error_summary_of;
 use crate::ui::field::InputField;
 use crate::ui::writing_language::writing_language_select;
 
@@ -60,8 +60,7 @@ pub fn EventNotesPage() -> impl IntoView {
             <p>
                 <b>{when}</b>
             </p>
-            {error_summary(text, state.as_ref())}
-            {error_summary(text, due_state.as_ref())}
+            {error_summary_of(text, &[state.as_ref(), due_state.as_ref()])}
             {stored
                 .map(|notes| {
                     view! {

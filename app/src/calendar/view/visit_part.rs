@@ -18,8 +18,7 @@ use crate::page::form::return_fields;
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
-use crate::request::form::{FormState, is_rejected};
-use crate::ui::error_summary::error_summary;
+use crate::request::form::FormState;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
 use crate::ui::writing_language::second_writing_language_select;
 
@@ -59,8 +58,9 @@ impl VisitPart {
         Ok(Some(Self { visit, state }))
     }
 
-    pub fn has_errors(&self) -> bool {
-        is_rejected(self.state.as_ref())
+    /// The form that came back, for the summary of errors of the page.
+    pub const fn stored_form(&self) -> Option<&FormState> {
+        self.state.as_ref()
     }
 
     pub fn view(&self, context: &RequestContext, family: FamilyId, role: Role) -> Option<AnyView> {
@@ -87,7 +87,6 @@ impl VisitPart {
         };
         let view = view! {
             <h2 id="visit">{text.get("calendar-visit-title")}</h2>
-            {error_summary(text, self.state.as_ref())}
             <div class="card stack" id="stale">
                 <p>
                     <b>{visit_state(text, actor, now, &self.visit)}</b>

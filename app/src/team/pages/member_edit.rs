@@ -26,7 +26,7 @@ use crate::team::view::membership::{
     day_field, membership_fields, mentee_select, period, role_select,
 };
 use crate::team::view::person_card::quoted_text;
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::error_summary_of;
 use crate::ui::link_list::{ListRow, link_list};
 use crate::ui::summary_list::summary_list;
 use crate::ui::writing_language::writing_language_select;
@@ -104,8 +104,7 @@ impl MemberPage<'_> {
         let body = view! {
             {team_link(self.context, self.family)}
             <h1>{title.clone()}</h1>
-            {error_summary(text, self.state)}
-            {error_summary(text, self.end_state)}
+            {error_summary_of(text, &[self.state, self.end_state])}
             {edited.map(|one| self.edit_section(one))}
             {self.other_roles(person, edited.map(|one| one.role))}
             {self.history()}

@@ -149,7 +149,7 @@ async fn conversation_opens_while_another_program_writes() {
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-const FORMS_NOT_LOOKED_FOR: [&str; 28] = [
+const FORMS_NOT_LOOKED_FOR: [&str; 32] = [
     "/api/account/accept",
     "/api/account/code",
     "/api/account/language",
@@ -158,9 +158,13 @@ const FORMS_NOT_LOOKED_FOR: [&str; 28] = [
     "/api/calendar/feed-content",
     "/api/calendar/feed-off",
     "/api/calendar/settle",
+    // Shown without published notes, or for one decision of them.
+    "/api/calendar/notes-due",
     "/api/calendar/observance-off",
+    "/api/calendar/position",
     // Shown to a caregiver only.
     "/api/calendar/visit-cancel",
+    "/api/calendar/words-out",
     "/api/messages/browser",
     "/api/messages/browsers-off",
     "/api/messages/claim-interpretation",
@@ -180,6 +184,7 @@ const FORMS_NOT_LOOKED_FOR: [&str; 28] = [
     "/api/team/pick",
     "/api/team/pick-end",
     "/api/team/pick-refuse",
+    "/api/team/tribe-withdraw",
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.

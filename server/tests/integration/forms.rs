@@ -343,7 +343,9 @@ async fn submit_and_check_refusal(
 on_each_engine! {
     async fn refused_form_comes_back_whole(app: TestApp) {
         let mut refused = BTreeSet::new();
-        for (key, mut browser, forms) in collect_all_forms(&app).await {
+        for (key, mut browser, mut forms) in collect_all_forms(&app).await {
+            // Last: an event that was cancelled has no other form.
+            forms.sort_by_key(|(_, form)| form.action == "/api/calendar/cancel");
             for (path, form) in &forms {
                 let at = format!("{key} {path} {}", form.action);
                 // The overlong text comes first, for forms that refuse nothing but the length: a

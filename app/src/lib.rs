@@ -4,6 +4,8 @@
 // stubs of the server functions, and nothing else that would enlarge a download.
 pub mod account;
 pub mod calendar;
+#[cfg(feature = "ssr")]
+mod calendar_paths;
 pub mod messages;
 
 #[cfg(feature = "ssr")]

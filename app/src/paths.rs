@@ -1,7 +1,5 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
-mod calendar;
-
 use model::id::{
     ChildId, ChildTribeId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId,
     TeamPickId, TeamRequestId, ThreadId,
@@ -10,9 +8,9 @@ use model::plan::PlanItemKind;
 use model::role::Role;
 use model::team::TeamMemberRef;
 
-pub use self::calendar::{
-    add_calendar_event, add_family_time, add_visit, calendar, calendar_clocks, calendar_day,
-    calendar_days, calendar_event, calendar_feed_file, calendar_file, calendar_month,
+pub use crate::calendar_paths::{
+    CALENDAR_FEED, add_calendar_event, add_family_time, add_visit, calendar, calendar_clocks,
+    calendar_day, calendar_days, calendar_event, calendar_feed_file, calendar_file, calendar_month,
     change_event_words, detailed_calendar_file, edit_calendar_event, edit_family_time, event_needs,
     event_notes, event_words, family_time, move_calendar_event, own_position, print_calendar,
     print_family_time,
@@ -32,8 +30,6 @@ pub const MORE: &str = "/more";
 pub const OWN_PLAN: &str = "/plan";
 /// Redirects to the calendar of the family, or to the choice of a family.
 pub const OWN_CALENDAR: &str = "/calendar";
-/// The private calendar address of the signed-in person.
-pub const CALENDAR_FEED: &str = "/calendar/feed";
 /// Redirects to the access log of the family, or to the choice of a family.
 pub const OWN_SHARING: &str = "/sharing";
 /// Redirects to the team of the family, or to the choice of a family.

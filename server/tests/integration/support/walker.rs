@@ -15,7 +15,7 @@ use crawl_report::short_sample;
 pub use crawl_report::{CrawlReport, hostile_sample};
 
 /// Forms that only remove something, or end the session.
-const SKIPPED_FORMS: [&str; 11] = [
+const SKIPPED_FORMS: [&str; 12] = [
     "/api/calendar/words-out",
     "/exit",
     "/api/account/sign-out",
@@ -26,8 +26,10 @@ const SKIPPED_FORMS: [&str; 11] = [
     "/api/messages/browsers-off",
     "/api/messages/contact-out",
     "/api/messages/receipts",
-    // Its reason is on the page of the membership, which no list leads to once it has ended.
+    // The reasons are on the page of the membership, which no list leads to once it has ended, as
+    // the earlier role does when another one is saved.
     "/api/team/member-end",
+    "/api/team/member-save",
 ];
 /// Forms that accept no free text: an invitation code or a passphrase. And forms with more fields
 /// that depend on each other than the walk has tries: their own tests in `calendar_changes`,

@@ -2,7 +2,8 @@
 
 use model::id::{DecisionId, EventId, EventWordsId, FamilyId, FamilyTimeId};
 
-use super::CALENDAR_FEED;
+/// The private calendar address of the signed-in person.
+pub const CALENDAR_FEED: &str = "/calendar/feed";
 
 pub fn calendar(family: FamilyId) -> String {
     format!("/family/{family}/calendar")

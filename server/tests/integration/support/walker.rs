@@ -15,7 +15,7 @@ use crawl_report::short_sample;
 pub use crawl_report::{CrawlReport, hostile_sample};
 
 /// Forms that only remove something, or end the session.
-const SKIPPED_FORMS: [&str; 12] = [
+const SKIPPED_FORMS: [&str; 13] = [
     "/api/calendar/words-out",
     "/exit",
     "/api/account/sign-out",
@@ -30,15 +30,16 @@ const SKIPPED_FORMS: [&str; 12] = [
     // the earlier role does when another one is saved.
     "/api/team/member-end",
     "/api/team/member-save",
+    // The person who walks would leave the team.
+    "/api/team/handover",
 ];
 /// Forms that accept no free text: an invitation code or a passphrase. And forms with more fields
-/// that depend on each other than the walk has tries: their own tests in `calendar_changes`,
-/// `family_time` and `team_memberships` send them. The walk fails when one of them is
+/// that depend on each other than the walk has tries: their own tests in `calendar_changes`
+/// and `family_time` send them. The walk fails when one of them is
 /// accepted after all.
-pub const NEVER_ACCEPTED: [&str; 6] = [
+pub const NEVER_ACCEPTED: [&str; 5] = [
     "/api/calendar/add",
     "/api/calendar/visit-cancel",
-    "/api/team/handover",
     "/api/account/sign-in",
     "/api/account/code",
     "/api/account/accept",

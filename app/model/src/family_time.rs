@@ -148,7 +148,7 @@ mod tests {
         let tags = |tags: &[&str]| tags.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert!(share_language(&tags(&["es-MX"]), &tags(&["en", "ES"])));
         assert!(!share_language(&tags(&["es"]), &tags(&["en", "hmn"])));
-        // Nobody is warned about what is not known.
+        // Unknown languages give no warning.
         assert!(share_language(&tags(&["es"]), &[]));
     }
 

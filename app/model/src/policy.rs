@@ -213,8 +213,8 @@ pub const fn is_assignable(role: Role) -> bool {
 }
 
 /// Whether one person can have both roles on a family's team at the same time. Interpreters, mentors
-/// and coordinators of mentors may come to read what is kept from the others, and whoever works on
-/// the case is no member of the family. Administrators read nothing.
+/// and coordinators of mentors can be given texts that the other roles may not read, and a person
+/// who works on the case is not a member of the family. Administrators read nothing.
 pub const fn may_be_combined(one: Role, other: Role) -> bool {
     if matches!(one, Role::Administrator) || matches!(other, Role::Administrator) {
         return true;

@@ -225,7 +225,7 @@ impl DecisionForm {
             let sent = self.positions.iter().find(|one| one.person == *person);
             positions.extend(parse_position(index, *person, sent, errors));
         }
-        // Without a family member there is nobody whose position could be stored.
+        // Without a family member there is no position to store.
         if family.is_empty() {
             errors.push((format!("decision-{index}"), "calendar-position"));
         }

@@ -7,7 +7,7 @@ use strum::VariantArray;
 use super::{VisitCanceller, VisitOutcome};
 use crate::id::EventId;
 
-/// How a visit stands.
+/// What came of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VisitState {
     /// Still to come, or nothing was recorded yet.
@@ -29,7 +29,7 @@ impl VisitState {
     ) -> Self {
         match (cancelled, recorded) {
             (true, Some((VisitOutcome::Unconfirmed, ..))) => Self::Unconfirmed,
-            // In the calendar only the agency cancels. Whoever else did is recorded.
+            // The calendar does not say who cancelled: the agency, unless a record names someone else.
             (true, recorded) => Self::Cancelled(
                 recorded
                     .and_then(|(.., by)| by)
@@ -72,7 +72,7 @@ pub struct VisitBalance {
     pub open: usize,
     pub planned_minutes: i64,
     pub held_minutes: i64,
-    /// By whom, without those that were not confirmed; only whoever cancelled at least one.
+    /// Number of cancelled visits for each canceller who has any, without unconfirmed visits.
     pub cancelled_by: Vec<(VisitCanceller, usize)>,
     /// The visits that had to be made up, and those of them that were.
     pub to_make_up: usize,
@@ -226,7 +226,7 @@ mod tests {
             VisitState::new(true, Some(90), by(parent)),
             VisitState::Cancelled(parent)
         );
-        // Cancelled on the page of the event, where nobody asks by whom.
+        // Cancelled on the page of the event, which does not ask by whom.
         assert_eq!(
             VisitState::new(true, Some(90), None),
             VisitState::Cancelled(VisitCanceller::Agency)

@@ -52,7 +52,7 @@ pub struct MembershipInput {
 
 impl MembershipInput {
     /// # Errors
-    /// Every invalid field: `team-role` for a role that nobody can be given here, `team-mentee` for
+    /// Every invalid field: `team-role` for a role that cannot be assigned here, `team-mentee` for
     /// a mentor without the person whom they support, `plan-date` for a date that is none,
     /// `team-ends-early` for an end before the first day, `plan-words-long` for a reason above
     /// 10,000 characters.

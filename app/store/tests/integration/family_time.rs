@@ -303,7 +303,7 @@ on_each_engine! {
             assert_eq!(owed(&database, "tasha-carter").await, expected, "{outcome} {by}");
             assert_eq!(make_up_duties(&database).await.len(), expected, "{outcome} {by}");
         }
-        // Put back on, and cancelled where nobody asks by whom: by the worker, on the page of the
+        // Put back on, and cancelled without a record of by whom: by the worker, on the page of the
         // event. That the parent cancelled it the first time does not count.
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("ben-ortiz").await;

@@ -63,8 +63,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, checked_ids, retry_on_race};
+    use crate::request::form::{checked_ids, retry_on_race};
     use crate::request::notice::PageNotice;
+    use crate::request::stored_forms::refuse;
 
     impl FamilyTimeFields {
         fn parse(&self, context: &RequestContext) -> Result<FamilyTimeInput, Vec<FieldError>> {
@@ -87,16 +88,6 @@ mod ssr {
             };
             FamilyTimeInput::parse(&form, &context.submitted_language())
         }
-    }
-
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
     }
 
     async fn answer_saved(context: &RequestContext, family: FamilyId) -> Result<(), AppError> {

@@ -1,4 +1,4 @@
-//! What a worker is told after an event was saved: that it is, and who has something else then.
+//! The notice after an event was saved, with the names of invited people who have a clash.
 
 use model::calendar::EventInput;
 use model::id::{EventId, FamilyId};

@@ -95,18 +95,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::form::retry_on_race;
     use crate::request::notice::PageNotice;
-
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
-    }
+    use crate::request::stored_forms::refuse;
 
     async fn answer_on_event(
         context: &RequestContext,

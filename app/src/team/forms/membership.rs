@@ -94,8 +94,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race, see_other};
+    use crate::request::form::{retry_on_race, see_other};
     use crate::request::notice::{NoticeSentence, PageNotice};
+    use crate::request::stored_forms::refuse;
 
     pub async fn store_words(fields: FindForm) -> Result<(), AppError> {
         let context = request_context();
@@ -113,17 +114,6 @@ mod ssr {
         let family = family.parse().map_err(|_| AppError::NotFound)?;
         context.require_role(family, may_keep_memberships)?;
         Ok(family)
-    }
-
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
     }
 
     /// The field that an error of the store is about.

@@ -56,7 +56,6 @@ pub async fn refuse_pick(#[server(flatten)] fields: RefusePickForm) -> Result<()
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::field_errors::FieldError;
     use model::id::{FamilyId, TeamPickId};
     use model::policy::may_keep_memberships;
     use model::role::Role;
@@ -68,8 +67,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::form::retry_on_race;
     use crate::request::notice::PageNotice;
+    use crate::request::stored_forms::refuse;
 
     /// Before an invalid field is reported: without permission the answer is 404, whatever was
     /// typed.
@@ -82,17 +82,6 @@ mod ssr {
         let family = family.parse().map_err(|_| AppError::NotFound)?;
         context.require_role(family, may)?;
         Ok(family)
-    }
-
-    /// The form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
     }
 
     async fn answer(context: &RequestContext, family: FamilyId, key: &str) -> Result<(), AppError> {

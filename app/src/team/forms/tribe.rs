@@ -106,8 +106,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::refuse;
 
     impl TribeFactsForm {
         fn parse(&self, context: &RequestContext) -> Result<Parsed, AppError> {
@@ -134,17 +135,6 @@ mod ssr {
 
     /// The parsed facts, or their invalid fields.
     type Parsed = Result<ChildTribeInput, Vec<FieldError>>;
-
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint).with_errors(errors);
-        context.redisplay_with_errors(state, page).await
-    }
 
     /// Ends a form that was saved, on the card of the row.
     async fn answer_saved(

@@ -80,7 +80,7 @@ pub fn is_coming(now: DateTime, visit: &PlannedVisit) -> bool {
     is_upcoming(now, visit.starts.to_jiff(), ends)
 }
 
-/// How a visit stands, in words.
+/// What came of a visit, in words.
 pub fn visit_state(text: Localizer, actor: &Actor, now: DateTime, visit: &PlannedVisit) -> String {
     match visit.state(&actor.zone) {
         VisitState::Open if is_coming(now, visit) => text.get("calendar-visit-coming"),
@@ -187,8 +187,16 @@ impl FamilyTimeView<'_> {
         }
         let when = day_and_time(text, by.date(), text.format_time(by));
         let address = paths::calendar_event(self.family, visit.event_id);
-        let label = text.format("calendar-confirm-by", &[("when", when.into())]);
-        Some(button_paragraph(format!("{address}#{ANSWER_ID}"), label))
+        let words = text.format("calendar-confirm-by", &[("when", when.into())]);
+        let button = button_paragraph(
+            format!("{address}#{ANSWER_ID}"),
+            text.get("calendar-answer-title"),
+        );
+        let view = view! {
+            <p>{words}</p>
+            {button}
+        };
+        Some(view.into_any())
     }
 
     /// For a worker: to change the plan, to add a visit, and to plan a make-up for each that is

@@ -75,6 +75,7 @@ use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamReq
 use crate::team::pages::tribe::TribePage;
 use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePage};
 use crate::team::pages::{RedirectToTeam, TeamPage};
+use crate::transition::pages::road::TransitionPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -192,6 +193,7 @@ page_routes! {
     "/family/:id/team/tribe/add" AddTribePage Worker 4 4 18 "adding what is known about a child and a tribe";
     "/family/:id/team/tribe/:child_tribe" EditTribePage Worker 4 4 18 "changing it, with its earlier versions";
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
+    "/transition" TransitionPage OwnTransition 4 2 20 "one's own transition plan: what is next, the road, and its parts";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

@@ -1,0 +1,3 @@
+//! The pages of the transition plan.
+
+pub mod road;

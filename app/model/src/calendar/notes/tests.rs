@@ -50,7 +50,7 @@ fn a_decision_has_attendance_and_the_position_of_every_family_member() {
     let field = format!("position-0-{}", person(2));
     assert_eq!(missing, [(field, "calendar-position")]);
     let unattended = NotesForm {
-        // Someone who was not invited.
+        // A person who was not invited.
         there: vec![person(7).to_string()],
         ..form("Two evenings", vec![agree(), away()])
     };

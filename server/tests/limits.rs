@@ -63,7 +63,7 @@ async fn assert_large_forms_refused(stranger: &mut TestBrowser, person: &str, lo
 }
 
 on_each_engine! {
-    async fn nothing_large_is_stored_for_somebody_who_has_not_signed_in(app: TestApp) {
+    async fn nothing_large_is_stored_for_a_visitor_who_has_not_signed_in(app: TestApp) {
         let person = app.database.person_id("maria-luna").await.to_string();
         // More than the 24 KiB that are stored without a sign-in, and less than a form may have.
         // Anybody can send such forms, and each would be a session on the disk.

@@ -138,7 +138,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_change_is_told_in_safe_hours_to_whoever_still_sees_it(app: TestApp) {
+    async fn a_change_is_told_in_safe_hours_to_each_person_who_still_sees_it(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
         choose_mail(&app, &["marcus-reed", "lena-bird"], "none").await;
@@ -253,7 +253,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn whoever_declined_or_chose_none_is_not_reminded(app: TestApp) {
+    async fn a_person_who_declined_or_chose_none_is_not_reminded(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
         choose_mail(&app, &["tasha-carter"], "day_before").await;

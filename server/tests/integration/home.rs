@@ -180,10 +180,10 @@ on_each_engine! {
             "{found}"
         );
         // Only people to whom she may write are found.
-        let nobody = filter_list(&mut dana, "/messages/new", "tasha").await;
+        let none = filter_list(&mut dana, "/messages/new", "tasha").await;
         assert!(
-            nobody.contains("No family or person has this name.") && !nobody.contains("Tasha"),
-            "{nobody}"
+            none.contains("No family or person has this name.") && !none.contains("Tasha"),
+            "{none}"
         );
         // An earlier filter does not leave people out for good.
         app.database.clock.advance(SignedDuration::from_mins(61));

@@ -154,7 +154,8 @@ async fn send_every_form(browser: &mut TestBrowser, ids: &RouteIds) -> ServedRou
 on_each_engine! {
     async fn a_withheld_place_is_in_nothing_that_the_other_parent_is_served(app: TestApp) {
         let ids = create_moved_hearing(&app).await;
-        // Whoever may know the place finds it, or this test would look for words that nothing has.
+        // A person who may know the place finds it. Otherwise this test would search for words that
+        // no page has.
         let hers = get_every_route(&mut app.person("tasha-carter").await, &ids).await;
         for pattern in SHOW_PLACE {
             assert!(hers.found.contains(pattern), "{pattern}: {:?}", hers.found);

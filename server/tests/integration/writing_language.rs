@@ -108,7 +108,7 @@ on_each_engine! {
         assert_shown_in_language(&read, "es", "Hola María, ¿cómo está?");
         assert!(
             !read.body.contains("/interpret/"),
-            "nobody offers an interpreter for words in the reader's own language"
+            "no interpreter is offered for words in the reader's own language"
         );
         let page = rosa.get(&thread).await;
         assert!(

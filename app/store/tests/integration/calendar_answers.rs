@@ -196,7 +196,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn whoever_answered_is_asked_again_after_a_move(database: TestDatabase) {
+    async fn a_person_who_answered_is_asked_again_after_a_move(database: TestDatabase) {
         let (carter, hearing) = (database.family_id("carter").await, hearing_id(&database).await);
         let asked_again = async || {
             let own = read_answers(&database, "tasha-carter").await;

@@ -111,7 +111,7 @@ on_each_engine! {
             assert!(matches!(refused, Err(Error::NotFound)), "{other}");
             assert_eq!(news(&database, other).await, [], "{other}");
         }
-        // Whoever added it knows about it.
+        // The worker who added it knows about it.
         assert_eq!(news(&database, "ben-ortiz").await, []);
         let other = meeting(&database, "11:00", &["tasha-carter"], &[]).await;
         let reused = add(&database, "ben-ortiz", form, &other).await;

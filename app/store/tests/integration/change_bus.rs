@@ -13,7 +13,7 @@ use sqlx::postgres::PgListener;
 use store::messages::{self, MarkAs};
 
 on_each_engine! {
-    async fn change_bus_publishes_messages_and_memberships_whoever_writes(database: TestDatabase) {
+    async fn change_bus_publishes_messages_and_memberships_of_every_writer(database: TestDatabase) {
         use store::change_bus::ChangeEvent;
         let thread = database.thread_id("tasha-june").await;
         let mut changes = database.db.change_bus().subscribe();

@@ -99,7 +99,7 @@ on_each_engine! {
             let refused = save(&database, other, fresh, ("say", "x", "event")).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{other}");
         }
-        // Nobody changes the words of someone else.
+        // No person changes the words of another person.
         let taken = save(&database, "ben-ortiz", (id, Some(2)), ("say", "x", "event")).await;
         assert!(matches!(taken, Err(Error::NotFound)));
         let removed = remove(&database, "marcus-reed", id, true).await;
@@ -189,7 +189,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn nobody_brings_words_to_family_time(database: TestDatabase) {
+    async fn family_time_takes_no_words(database: TestDatabase) {
         let (carter, visit) = (
             database.family_id("carter").await,
             carter_event(&database, "ft-tasha").await,

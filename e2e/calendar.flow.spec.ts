@@ -86,8 +86,8 @@ async function prepare(parent: Person, event: string, texts: Texts) {
 async function moveMeeting(worker: Person, event: string, texts: Texts) {
   await worker.go(event);
   await expect(worker.page.locator("main h2").first()).toHaveText(words("en", "calendar-words-first"));
-  await expect(worker.page.locator("main ul.card").first()).toContainText(texts.wish);
-  const need = (key: string) => worker.page.locator("main li").filter({ hasText: words("en", key) });
+  await expect(worker.page.locator("#words-brought + ul")).toContainText(texts.wish);
+  const need = (key: string) => worker.page.locator("#needs + ul > li").filter({ hasText: words("en", key) });
   await expect(need("calendar-needs-ride")).toContainText(words("en", "calendar-state-requested"));
   await press(worker, "calendar-need-confirm", need("calendar-needs-interpreter"));
   await told(worker, "calendar-need-notice-confirmed");

@@ -153,7 +153,7 @@ on_each_engine! {
         let id = add(&app, &open).await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(take_recipients(&letters), ["marcus-reed"], "it is noon");
-        // What only the place is about is not told to him, from whom it is withheld.
+        // A change of the place alone is not sent to him, because the place is withheld from him.
         let marcus = app.database.person_id("marcus-reed").await;
         let mut hidden = open.clone();
         hidden.hidden = BTreeSet::from([marcus]);

@@ -185,7 +185,7 @@ on_each_engine! {
             none.contains("No family or person has this name.") && !none.contains("Tasha"),
             "{none}"
         );
-        // An earlier filter does not leave people out for good.
+        // An earlier filter does not hide people permanently.
         app.database.clock.advance(SignedDuration::from_mins(61));
         let all = dana.get("/messages/new").await.body_text();
         assert!(

@@ -322,7 +322,7 @@ on_each_engine! {
         // The portal posts to this address: any host would let a person send requests from within
         // the agency's network.
         for endpoint in [
-            // The metadata service of cloud providers, which hands out credentials.
+            // The metadata service of cloud providers, which serves credentials.
             "https://169.254.169.254/latest",
             "http://127.0.0.1:5432/",
             // Begins with the name of an allowed host.

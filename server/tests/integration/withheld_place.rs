@@ -101,7 +101,7 @@ impl ServedRoutes {
 /// Gets every route of the table, and the private calendar address of the person.
 async fn get_every_route(browser: &mut TestBrowser, ids: &RouteIds) -> ServedRoutes {
     let feed = create_feed(browser).await;
-    // As much as an address can tell.
+    // The address with the most details.
     browser
         .post("/api/calendar/feed-content", &[("content", "places")])
         .await;

@@ -119,7 +119,7 @@ on_each_engine! {
         send_as_composer(&mut rosa, &page, "¿Vienes el martes?", "es").await;
         // A language that no page offers is not stored; the page's own language is.
         let page = rosa.get(&thread).await;
-        // Anyone can post any value; this one would be markup in the attribute `lang`.
+        // A client can post any value; this one would be markup in the attribute `lang`.
         send_in_language(&mut rosa, &page, "See you then", "\"><b>").await;
         let read = maria.get(&thread).await;
         for (language, words) in [("es", "¿Vienes el martes?"), ("en", "See you then")] {

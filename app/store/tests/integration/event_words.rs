@@ -148,11 +148,11 @@ on_each_engine! {
             assert_eq!(bodies(&database, "ben-ortiz").await.len(), read);
         }
         remove(&database, "tasha-carter", id, true).await.unwrap();
-        // Nothing that she replaced or removed is left for anyone else, wherever texts are read.
+        // No other person reads what she replaced or removed, wherever texts are read.
         let left = "SELECT count(*) FROM text t JOIN audience_entry e ON e.audience_id = \
             t.audience_id WHERE t.body LIKE 'canary-%' AND e.role IS NOT NULL";
         assert_eq!(database.query_number(left).await, 0);
-        // Others can take their place; then the removed ones cannot come back.
+        // Others can take their place; then the removed ones cannot be restored.
         let fresh = (database.clock.new_id(), None);
         save(&database, "tasha-carter", fresh, second).await.unwrap();
         let twice = remove(&database, "tasha-carter", id, false).await;

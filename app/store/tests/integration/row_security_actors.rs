@@ -1,4 +1,4 @@
-//! The actors of the row-level security matrix, and the placeholders that stand for their rows.
+//! The actors of the row-level security matrix, and the placeholders for their rows.
 
 use crate::row_rules::WHOLE_TEAM;
 

@@ -14,7 +14,7 @@ async fn temporary_tables_shadow_no_function() {
     let database = demo_postgres().await;
     let luna = database.family_id("luna").await;
     let mut tasha = Attacker::new(&database, "tasha-carter").await;
-    // Her own family's rows, which she goes on reading.
+    // Her own family's rows, which she still reads.
     let before = (
         tasha.count_rows("plan_item").await,
         tasha.count_rows("access_log").await,

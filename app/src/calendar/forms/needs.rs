@@ -1,4 +1,4 @@
-//! Server functions for what people need to come to an event: asking and withdrawing, and what a
+//! Server functions for what people need to come to an event: asking and taking back, and what a
 //! worker says about it.
 
 use leptos::prelude::*;
@@ -13,21 +13,21 @@ pub struct NeedForm {
     pub event: String,
     /// Slug of an `EventNeed`; empty for `same`.
     pub need: String,
-    /// Empty asks, `words` stores the words and the language too, `withdraw` withdraws the request,
-    /// and `same` asks for what was asked for last time.
+    /// Empty asks, `words` stores the words and the language too, `withdraw` takes back, and `same`
+    /// asks for what was asked for last time.
     pub act: String,
     /// The language of an interpreter, as a language tag.
     pub language: String,
 }
 
-/// Asks for something that the signed-in person needs, or withdraws it. Idempotent.
+/// Asks for something that the signed-in person needs, or takes it back. Idempotent.
 #[server(prefix = "/api", endpoint = "calendar/need")]
 pub async fn ask_for_need(#[server(flatten)] fields: NeedForm) -> Result<(), ServerFnError> {
     crate::request::form::respond(ssr::ask_for_need(fields).await);
     Ok(())
 }
 
-/// The form with which a worker says the outcome of a need; the words as in `NeedForm`.
+/// The form with which a worker says what came of a need; the words as in `NeedForm`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NeedAnswerForm {
@@ -35,11 +35,11 @@ pub struct NeedAnswerForm {
     pub event: String,
     /// The id of the need.
     pub need: String,
-    /// Slug of a `NeedOutcome`, or `none` to withdraw what was said.
+    /// Slug of a `NeedOutcome`, or `none` to take back what was said.
     pub outcome: String,
 }
 
-/// Says the outcome of a need. Idempotent.
+/// Says what came of a need. Idempotent.
 #[server(prefix = "/api", endpoint = "calendar/need-answer")]
 pub async fn answer_need(#[server(flatten)] fields: NeedAnswerForm) -> Result<(), ServerFnError> {
     crate::request::form::respond(ssr::answer_need(fields).await);

@@ -114,7 +114,7 @@ impl NeedForms<'_> {
         self.found.needs.iter().filter(|one| !one.withdrawn)
     }
 
-    /// What the reader asked for, and the outcome.
+    /// What the reader asked for, and what came of it.
     fn asked_list(&self, is_closed: bool) -> Option<AnyView> {
         let rows = self
             .asked()
@@ -165,7 +165,7 @@ impl NeedForms<'_> {
         .into_any()
     }
 
-    /// The form for a few words about a need, collapsed: the tap alone is enough.
+    /// The form for a few words about a need, folded: the tap alone is enough.
     fn words_form(&self, one: &PersonNeed) -> AnyView {
         let text = self.text();
         let slug = one.need.slug();

@@ -184,7 +184,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_cancelled_event_is_listed_and_is_nobodys_next(database: TestDatabase) {
+    async fn a_cancelled_event_is_listed_and_is_never_the_next_one(database: TestDatabase) {
         let input = meeting(&database, "06:00", &["tasha-carter"], &[]).await;
         let carter = database.family_id("carter").await;
         let id = add(&database, "ben-ortiz", database.clock.new_id(), &input).await.unwrap();
@@ -285,7 +285,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn whoever_is_no_longer_invited_sees_nothing(database: TestDatabase) {
+    async fn a_person_who_is_no_longer_invited_sees_nothing(database: TestDatabase) {
         let both = ["tasha-carter", "marcus-reed"];
         let input = meeting(&database, "10:00", &both, &[]).await;
         let id = add(&database, "ben-ortiz", database.clock.new_id(), &input).await.unwrap();

@@ -190,7 +190,7 @@ on_each_engine! {
         assert_eq!(
             app.person("tasha-carter").await.open(&path).await.status(),
             StatusCode::OK,
-            "no other address is refused"
+            "no other person is refused"
         );
         // A stream that its client drops gives its permit back.
         open.pop();

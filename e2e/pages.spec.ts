@@ -113,13 +113,13 @@ async function check(person: Person, { path, route }: { path: string; route?: Ro
   expect.soft(found, `${path} in ${language}`).toEqual([]);
 }
 
-test("every page is looked at by somebody", () => {
+test("every page is looked at by a person who may open it", () => {
   const accesses = Object.values(ACCESSES).flat();
   expect(routes.filter(({ access }) => !accesses.includes(access))).toEqual([]);
 });
 
 for (const language of LANGUAGES) {
-  test(`nobody's pages in ${language}`, async ({ someone }) => {
+  test(`the pages of a visitor in ${language}`, async ({ someone }) => {
     test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
     test.setTimeout(480_000);
     const person = await someone(language);

@@ -60,7 +60,7 @@ on_each_engine! {
         let read = ben.get(&hearing).await;
         assert!(read.body.contains("canary-seat"), "{}", read.body);
         let need = read.hidden_value("need");
-        // Without a reason it comes back, with the reason it is told.
+        // Without a reason the form is refused; with one the person is told.
         let field = format!("words-{need}");
         let no = [("need", need.as_str()), ("outcome", "unavailable"), (field.as_str(), " ")];
         let refused = send(&mut ben, &hearing, (ANSWER, &hearing), &no).await.body_text();
@@ -77,7 +77,7 @@ on_each_engine! {
         send(&mut ben, &hearing, (ANSWER, &hearing), &yes).await;
         let read = tasha.get(&hearing).await.body_text();
         assert!(read.contains("Ride: Confirmed"), "{read}");
-        // Taken back: the worker has to cancel it.
+        // Withdrawn: the worker has to cancel it.
         let back = [("need", "ride"), ("act", "withdraw")];
         let page = send(&mut tasha, &hearing, (ASK, &page), &back).await.body_text();
         assert!(page.contains("You no longer ask for: Ride"), "{page}");
@@ -99,7 +99,7 @@ on_each_engine! {
             refused.body.contains("href=\"#words-food\"") && refused.body.contains(&long),
             "the error leads to the field"
         );
-        // Someone who may not see the event is refused before anything is said about the words.
+        // A person who may not see the event is refused before anything is said about the words.
         let mut pat = app.person("pat-nguyen").await;
         let parts: Vec<&str> = hearing.split('/').collect();
         let fields = [("family", parts[2]), ("event", parts[4]), words[0], words[1], words[2]];
@@ -218,7 +218,7 @@ on_each_engine! {
             saved.body
         );
         assert_eq!(app.database.query_number(added).await, 1);
-        // She is told on both pages, and can come all the same.
+        // Both pages say so, and she can still come.
         let mut tasha = app.person("tasha-carter").await;
         let read = tasha.get(&visit).await;
         assert!(

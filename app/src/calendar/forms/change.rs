@@ -188,7 +188,7 @@ mod ssr {
                 };
                 answer_saved(&context, (family, id), PageNotice::new(key), &clashes).await
             }
-            // Someone else changed it meanwhile. The page then shows both.
+            // Another worker changed it meanwhile. The page then shows both versions.
             Ok((SaveOutcome::Stale, _)) => {
                 let errors = vec![("stale", "plan-stale")];
                 refuse(&context, "calendar/save", errors, &page).await
@@ -287,7 +287,7 @@ mod ssr {
             return refuse(&context, "calendar/cancel", vec![error], &page).await;
         }
         if is_for_later {
-            // Without a button: each date is put back on its own page.
+            // Without an undo button: each event is restored on its own page.
             let notice = PageNotice::new("calendar-notice-series-cancelled");
             return answer_saved(&context, (family, id), notice, &[]).await;
         }
@@ -299,7 +299,7 @@ mod ssr {
             .await
     }
 
-    /// That the event is cancelled, with the button that takes that back.
+    /// That the event is cancelled, with the button that undoes it.
     fn cancelled_notice(family: FamilyId, event: EventId) -> PageNotice {
         let fields = [
             ("family", family.to_string()),

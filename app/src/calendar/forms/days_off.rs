@@ -167,8 +167,8 @@ mod ssr {
             .await
     }
 
-    /// Before an invalid field is reported: for anyone but the family the answer is 404, whatever
-    /// was typed.
+    /// Before an invalid field is reported: for every role outside the family the answer is 404,
+    /// whatever was typed.
     fn require_family(context: &RequestContext, family: &str) -> Result<FamilyId, AppError> {
         context.actor()?;
         let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;

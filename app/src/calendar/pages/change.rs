@@ -109,7 +109,7 @@ pub fn EditEventPage() -> impl IntoView {
             context.stored_form("calendar/cancel").await?,
         );
         let mut tx = context.begin_record_read(family).await?;
-        // Answers 404 to anyone but a worker. The page has no other check of the role.
+        // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let mut stored = read_editable(&mut tx, family, event, language).await?;
         if let Some(to) = moved_to {
@@ -126,7 +126,7 @@ pub fn EditEventPage() -> impl IntoView {
             by = stored_by::find_for_event(&mut tx, family, event).await?;
         }
         tx.commit().await?;
-        // A form that came back is shown even if another worker cancelled the event meanwhile.
+        // A refused form is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
         let title = text.get("calendar-edit");
         let body = view! {
@@ -216,7 +216,8 @@ fn save_buttons(text: Localizer) -> AnyView {
     .into_any()
 }
 
-/// Who has something else at the time of the form; after a check, also that no one has.
+/// The people who have another event or are busy at the time of the form; after a check without
+/// any, a sentence that says so.
 fn checked_clashes(
     text: Localizer,
     today: Date,
@@ -258,7 +259,8 @@ fn event_facts(text: Localizer, today: Date, stored: &EditableEvent) -> AnyView 
         ("calendar-topic-way", detail(EventTopic::Way)),
         ("calendar-link-label", event.remote_link.clone()),
         ("calendar-invite", names(&stored.people)),
-        // Left out, the form would show the place to someone again.
+        // If this were left out, saving the form would show the place to a person from whom it is
+        // hidden.
         ("calendar-hide", names(&stored.hidden)),
         ("calendar-topic-bring", detail(EventTopic::Bring)),
         ("calendar-topic-after", detail(EventTopic::After)),

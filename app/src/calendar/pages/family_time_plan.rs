@@ -104,7 +104,7 @@ pub fn EditFamilyTimePage() -> impl IntoView {
         let (family, plan) = family.zip(plan).ok_or(AppError::NotFound)?;
         let state = context.stored_form("calendar/time-save").await?;
         let mut tx = context.begin_record_read(family).await?;
-        // Answers 404 to anyone but a worker. The page has no other check of the role.
+        // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let stored = read_plan(&mut tx, family, plan, language).await?;
         tx.commit().await?;
@@ -165,7 +165,8 @@ fn stored_card(
         ("calendar-time-supervisor", plan.supervisor.clone()),
         ("calendar-time-transport", body(&stored.transport)),
         ("calendar-time-step", body(&stored.next)),
-        // Left out, the form would show the place to someone again.
+        // If this were left out, saving the form would show the place to a person from whom it is
+        // hidden.
         ("calendar-hide", hidden),
     ];
     let rows = facts

@@ -10,7 +10,7 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::view::form_values::FormValues;
 use crate::ui::link_list::ListRow;
 
-/// The value of a form that came back with the names of the days off that its event is on.
+/// The value of a form that is shown again with the names of the days off that its event is on.
 pub const NAMES_VALUE: &str = "days_off";
 /// The error of a day off that was not confirmed.
 pub const DAY_OFF_ERROR: &str = "calendar-day-off";
@@ -71,7 +71,8 @@ fn day_off_row(text: Localizer, one: &DayOff) -> ListRow {
     }
 }
 
-/// Once a form came back because its event is on a day off: what day it is, and that it is meant.
+/// Once a form is shown again because its event is on a day off: what day it is, and that it is
+/// meant.
 pub(crate) fn anyway_choice(filled: &FormValues<'_>) -> Option<AnyView> {
     let state = filled.state?;
     let is_asked = state.field_error("day") == Some(DAY_OFF_ERROR);

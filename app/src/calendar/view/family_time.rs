@@ -80,7 +80,7 @@ pub fn is_coming(now: DateTime, visit: &PlannedVisit) -> bool {
     is_upcoming(now, visit.starts.to_jiff(), ends)
 }
 
-/// What came of a visit, in words.
+/// The outcome of a visit, in words.
 pub fn visit_state(text: Localizer, actor: &Actor, now: DateTime, visit: &PlannedVisit) -> String {
     match visit.state(&actor.zone) {
         VisitState::Open if is_coming(now, visit) => text.get("calendar-visit-coming"),
@@ -291,7 +291,7 @@ impl FamilyTimeView<'_> {
         })
     }
 
-    /// The visits that are over, folded by month, the latest first.
+    /// The visits that are over, collapsed by month, the latest first.
     fn past_visits(&self, past: &[&PlannedVisit], owed: &HashSet<EventId>) -> AnyView {
         let text = self.text();
         let month = |visit: &PlannedVisit| visit.starts.to_jiff().date().first_of_month();

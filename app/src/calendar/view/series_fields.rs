@@ -7,7 +7,7 @@ use strum::VariantArray;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField};
 
-/// How often the event repeats and when that ends; folded until one of them is filled in.
+/// How often the event repeats and when that ends; collapsed until one of them is filled in.
 pub(crate) fn series_fields(filled: &FormValues<'_>) -> AnyView {
     let text = filled.text;
     let value = |name: &str| filled.value_or_stored(name, None);
@@ -66,7 +66,8 @@ pub(crate) fn later_choice(
         .state
         .is_some_and(|state| !state.field_value("later").is_empty());
     let label = filled.text.format(label, &[("count", count.into())]);
-    // A form that came back keeps its choice, even if the later events are cancelled meanwhile.
+    // A form that is shown again keeps its choice, even if the later events are cancelled
+    // meanwhile.
     (count > 0 || checked).then(|| {
         view! {
             <label class="choice" for=id>

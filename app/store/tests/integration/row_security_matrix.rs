@@ -209,7 +209,7 @@ fn rule_attempts(
         ),
     ];
     let (who, values) = rule.insert;
-    // Tables that no rule lets anybody insert into are tried as well, with whatever their columns
+    // Tables into which no rule allows an insert are tried as well, with whatever their columns
     // default to.
     let values = if values.is_empty() {
         "DEFAULT VALUES"

@@ -32,7 +32,7 @@ fn words_rules() -> Vec<AccessRule> {
         ),
         select_rule(
             "event_words",
-            "somebody else's",
+            "another person's",
             "family_id = '{family}' AND author_id = '{other}'",
             AUDIENCE_MEMBERS,
         )
@@ -122,7 +122,7 @@ fn notes_rules() -> Vec<AccessRule> {
                 '{family}', 'ae000000-0000-7000-8000-000000000001', \
                 'ae000000-0000-7000-8000-000000000002', '{me}', 'agree', '{mine}', now())",
         ),
-        // Whoever promises is named as the one who promised.
+        // The worker who promises is named in the row.
         select_rule(
             "event_notes_promise",
             "of a date",

@@ -30,10 +30,10 @@ fn plan_rules() -> Vec<AccessRule> {
                 ended revision",
             WORKER,
         ),
-        // Whoever adds a plan is named as the one who added it.
+        // A worker who adds a plan is named as its author.
         select_rule(
             "family_time_plan",
-            "in somebody else's name",
+            "in another person's name",
             "false",
             NOBODY,
         )

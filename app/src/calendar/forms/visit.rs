@@ -97,7 +97,7 @@ mod ssr {
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::retry_on_race;
     use crate::request::notice::PageNotice;
-    use crate::request::stored_forms::refuse;
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     async fn answer_on_event(
         context: &RequestContext,
@@ -222,19 +222,19 @@ mod ssr {
         };
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            let saved = visits::record_visit(&mut tx, family, event, seen, &record).await?;
-            tx.commit().await?;
-            Ok(saved)
+            let saved = visits::record_visit(&mut tx, family, event, seen, &record).await;
+            commit_or_refuse(tx, saved, "outcome").await
         })?;
         match saved {
-            SaveOutcome::Saved(id) => {
+            Ok(SaveOutcome::Saved(id)) => {
                 answer_on_event(&context, (family, id), "calendar-notice-recorded").await
             }
             // Someone else recorded it meanwhile. The page then shows both.
-            SaveOutcome::Stale => {
+            Ok(SaveOutcome::Stale) => {
                 let errors = vec![("stale", "plan-stale")];
                 refuse(&context, "calendar/visit-record", errors, &page).await
             }
+            Err(error) => refuse(&context, "calendar/visit-record", vec![error], &page).await,
         }
     }
 
@@ -255,12 +255,16 @@ mod ssr {
             }
         };
         let language = context.submitted_language();
-        retry_on_race!({
+        let cancelled = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            visits::cancel_visit(&mut tx, family, event, &why, &language).await?;
-            tx.commit().await?;
-            Ok(())
+            let cancelled = visits::cancel_visit(&mut tx, family, event, &why, &language).await;
+            commit_or_refuse(tx, cancelled, "").await
         })?;
+        if let Err(error) = cancelled {
+            // Without a field, because the page has no form: the visit is over.
+            let page = paths::calendar_event(family, event);
+            return refuse(&context, "calendar/visit-cancel", vec![error], &page).await;
+        }
         answer_on_event(&context, (family, event), "calendar-notice-visit-cancelled").await
     }
 }

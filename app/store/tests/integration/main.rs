@@ -20,6 +20,7 @@ mod event_notes;
 mod event_words;
 mod failing_proxy;
 mod family_time;
+mod family_time_visits;
 mod frozen_migrations;
 mod home;
 mod import;

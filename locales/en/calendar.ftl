@@ -184,6 +184,11 @@ calendar-need-closed = This date has passed or is canceled. You can’t ask for 
 calendar-need-asked = What you asked for
 calendar-need-answered = Your caseworker wrote:
 calendar-need-withdraw = I don’t need this
+calendar-need-withdraw-later = I don’t need this on later dates either
+calendar-need-later = { $count ->
+    [one] You ask for this on the { $count } later date that belongs to this one, too.
+   *[other] You ask for this on the { $count } later dates that belong to this one, too.
+}
 calendar-need-more = Add or change details
 calendar-need-words = What should we know about this?
 calendar-need-words-hint = You can leave this empty. Only you and your family’s caseworkers can read it.
@@ -202,6 +207,10 @@ calendar-need-answer-words = Why can’t it be arranged, and what can you do ins
 calendar-need-answer-hint = The person who asked can read this.
 calendar-need-notice-asked = Your caseworker can see what you asked for: { $label }
 calendar-need-notice-withdrawn = You no longer ask for: { $label }
+calendar-need-notice-later = { $count ->
+    [one] This is also for the { $count } later date that belongs to this one.
+   *[other] This is also for the { $count } later dates that belong to this one.
+}
 calendar-need-notice-same = Your caseworker can see that you ask for the same as last time.
 calendar-need-notice-confirmed = Marked as confirmed. The person who asked can see this.
 calendar-need-notice-unavailable = The person who asked can see that this can’t be arranged, and what you wrote.

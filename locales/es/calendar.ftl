@@ -188,6 +188,12 @@ calendar-need-closed = Esta fecha ya pasó o se canceló. Ahora no puede pedir n
 calendar-need-asked = Lo que usted pidió
 calendar-need-answered = Su trabajador(a) social escribió:
 calendar-need-withdraw = No lo necesito
+calendar-need-withdraw-later = Tampoco lo necesito en las fechas posteriores
+calendar-need-later = { $count ->
+    [one] También lo pide para la { $count } fecha posterior que le sigue.
+    [many] También lo pide para las { $count } fechas posteriores que le siguen.
+   *[other] También lo pide para las { $count } fechas posteriores que le siguen.
+}
 calendar-need-more = Agregar o cambiar detalles
 calendar-need-words = ¿Qué debemos saber sobre esto?
 calendar-need-words-hint = Puede dejarlo vacío. Solo usted y los trabajadores(as) sociales de su familia pueden leerlo.
@@ -206,6 +212,11 @@ calendar-need-answer-words = ¿Por qué no se puede conseguir, y qué se puede h
 calendar-need-answer-hint = La persona que lo pidió puede leerlo.
 calendar-need-notice-asked = Su trabajador(a) social ya puede ver lo que usted pidió: { $label }
 calendar-need-notice-withdrawn = Usted ya no pide: { $label }
+calendar-need-notice-later = { $count ->
+    [one] Esto vale también para la { $count } fecha posterior que le sigue.
+    [many] Esto vale también para las { $count } fechas posteriores que le siguen.
+   *[other] Esto vale también para las { $count } fechas posteriores que le siguen.
+}
 calendar-need-notice-same = Su trabajador(a) social ya puede ver que usted pide lo mismo que la última vez.
 calendar-need-notice-confirmed = Marcado como confirmado. La persona que lo pidió puede verlo.
 calendar-need-notice-unavailable = La persona que lo pidió puede ver que no se puede conseguir, y lo que usted escribió.

@@ -180,6 +180,10 @@ calendar-need-closed = Lub sijhawm no dhau lawm lossis tso tseg lawm. Tam sim no
 calendar-need-asked = Yam koj thov
 calendar-need-answered = Koj tus neeg ua haujlwm sau tias:
 calendar-need-withdraw = Kuv tsis xav tau qhov no
+calendar-need-withdraw-later = Cov sijhawm tom qab kuv kuj tsis xav tau qhov no
+calendar-need-later = { $count ->
+   *[other] Koj thov qhov no rau { $count } lub sijhawm tom qab uas txuas nrog thiab.
+}
 calendar-need-more = Ntxiv lossis hloov lus qhia
 calendar-need-words = Peb yuav tsum paub dab tsi txog qhov no?
 calendar-need-words-hint = Koj cia khoob los tau. Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm thiaj nyeem tau.
@@ -198,6 +202,9 @@ calendar-need-answer-words = Vim li cas thiaj npaj tsis tau, thiab koj ua tau da
 calendar-need-answer-hint = Tus neeg uas thov nyeem tau qhov no.
 calendar-need-notice-asked = Koj tus neeg ua haujlwm pom yam koj thov: { $label }
 calendar-need-notice-withdrawn = Koj tsis thov lawm: { $label }
+calendar-need-notice-later = { $count ->
+   *[other] Qhov no siv rau { $count } lub sijhawm tom qab uas txuas nrog thiab.
+}
 calendar-need-notice-same = Koj tus neeg ua haujlwm pom tias koj thov ib yam li zaum tas los.
 calendar-need-notice-confirmed = Khij tias paub tseeb lawm. Tus neeg uas thov pom tau.
 calendar-need-notice-unavailable = Tus neeg uas thov pom tias npaj tsis tau, thiab yam koj sau.

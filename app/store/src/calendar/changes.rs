@@ -14,6 +14,7 @@ use super::editable::{
 };
 use super::history::{insert_change, insert_change_for, insert_version};
 use super::insert::{EventReaders, EventTexts, NewEvent, insert_detail, insert_hidden_place};
+use super::needs::carry_from_earlier;
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::authored_text::{AuthoredText, insert_text};
@@ -117,6 +118,9 @@ pub async fn save_event(
     };
     let change = insert_change_for(tx, family, changed, (act, revision + 1), None, None).await?;
     insert_version(tx, family, &stored, change).await?;
+    if readers.event.id != stored.audience.id {
+        carry_from_earlier(tx, family, id).await?;
+    }
     Ok(SaveOutcome::Saved(id))
 }
 

@@ -14,7 +14,7 @@ use store::home;
 use store::plan::working_copy::SaveOutcome;
 
 /// A meeting on this day, with Tasha, whose place Nora may not know.
-async fn meeting(database: &TestDatabase, day: &str, starts: &str, about: &str) -> EventInput {
+pub async fn meeting(database: &TestDatabase, day: &str, starts: &str, about: &str) -> EventInput {
     let people = [
         database.person_id("tasha-carter").await.to_string(),
         database.person_id("nora-price").await.to_string(),
@@ -34,7 +34,11 @@ async fn meeting(database: &TestDatabase, day: &str, starts: &str, about: &str) 
 }
 
 /// Four meetings, one each week from December 1, 2026 on.
-async fn add_series(database: &TestDatabase, who: &str, form: FormId) -> Result<EventId, Error> {
+pub async fn add_series(
+    database: &TestDatabase,
+    who: &str,
+    form: FormId,
+) -> Result<EventId, Error> {
     let carter = database.family_id("carter").await;
     let input = meeting(database, "2026-12-01", "16:00", "canary-first").await;
     let weekly = EventSeries {
@@ -50,7 +54,7 @@ async fn add_series(database: &TestDatabase, who: &str, form: FormId) -> Result<
 }
 
 /// The meetings of the series, as Tasha sees them.
-async fn meetings(database: &TestDatabase) -> Vec<EventSummary> {
+pub async fn meetings(database: &TestDatabase) -> Vec<EventSummary> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as("tasha-carter").await;
     let range = CalendarRange::Upcoming(None);
@@ -60,7 +64,7 @@ async fn meetings(database: &TestDatabase) -> Vec<EventSummary> {
     events
 }
 
-fn days(events: &[EventSummary]) -> Vec<Date> {
+pub fn days(events: &[EventSummary]) -> Vec<Date> {
     let day = |event: &EventSummary| event.starts.to_jiff().date();
     events.iter().map(day).collect()
 }

@@ -27,6 +27,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{event}"),
             ("need", "interpreter"),
             ("act", "words"),
+            ("dates", ""),
             ("language", "es"),
             ("words-interpreter", "a word"),
         ],

@@ -84,9 +84,12 @@ calendar-comments-over = كان آخر يوم للملاحظات المكتوب�
 calendar-holiday = عطلة
 calendar-day-kept = يوم مهم
 calendar-day-off-names = في هذا اليوم: { $names }
+calendar-day-off-dates = هذه المواعيد تقع في أيام كهذه:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = الإبقاء على هذا اليوم رغم ذلك
+calendar-day-off-anyway-dates = الإبقاء على هذه المواعيد رغم ذلك
 calendar-days-title = أيام مهمة لكم
 calendar-days-intro = أخبرونا عن الأعياد والأيام الأخرى المهمة لكم. يراها الأخصائيون الاجتماعيون قبل التخطيط لشيء في ذلك اليوم. لا يراها إلا أنتم والأخصائيون الاجتماعيون لعائلتكم.
 calendar-days-name = ما اسمها؟
@@ -271,6 +274,14 @@ calendar-later-change = { $count ->
     [many] تغيير { $count } موعدًا لاحقًا تابعًا له أيضًا
    *[other] تغيير { $count } موعد لاحق تابع له أيضًا
 }
+calendar-later-kept = { $count ->
+    [zero] { $count } موعد لاحق تغيّر وحده، ويبقى كما هو.
+    [one] موعد لاحق واحد تغيّر وحده، ويبقى كما هو.
+    [two] موعدان لاحقان تغيّر كل منهما وحده، ويبقيان كما هما.
+    [few] { $count } مواعيد لاحقة تغيّر كل منها وحده، وتبقى كما هي.
+    [many] { $count } موعدًا لاحقًا تغيّر كل منها وحده، وتبقى كما هي.
+   *[other] { $count } موعد لاحق تغيّر كل منها وحده، وتبقى كما هي.
+}
 calendar-later-cancel = { $count ->
     [zero] إلغاء { $count } موعد لاحق تابع له أيضًا
     [one] إلغاء الموعد اللاحق التابع له أيضًا
@@ -308,7 +319,17 @@ calendar-notice-restored = أُعيد الموعد. يستطيع كل المدع
 calendar-notice-series-added = أُضيفت المواعيد. يستطيع كل المدعوين رؤيتها.
 calendar-notice-series-skipped = تُركت الأشهر التي ليس فيها مثل هذا اليوم.
 calendar-notice-series-saved = تغيّر هذا الموعد والمواعيد اللاحقة. يستطيع كل المدعوين رؤية ذلك.
+calendar-notice-series-count = { $count ->
+    [zero] تغيّر { $count } موعد لاحق.
+    [one] تغيّر موعد لاحق واحد.
+    [two] تغيّر موعدان لاحقان.
+    [few] تغيّرت { $count } مواعيد لاحقة.
+    [many] تغيّر { $count } موعدًا لاحقًا.
+   *[other] تغيّر { $count } موعد لاحق.
+}
+calendar-notice-series-kept = هذه المواعيد تغيّر كل منها وحده من قبل، وتبقى كما هي: { $days }
 calendar-notice-series-cancelled = أُلغي هذا الموعد والمواعيد اللاحقة. يستطيع كل من كان مدعوًا رؤية ذلك.
+calendar-notice-series-restored = أُعيد هذا الموعد والمواعيد اللاحقة. يستطيع كل المدعوين رؤية ذلك.
 calendar-words-first = ما يريد الناس قوله
 calendar-words-write = كتابة ما أريد قوله
 calendar-words-title = كلماتي لهذا الموعد

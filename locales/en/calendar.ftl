@@ -76,9 +76,12 @@ calendar-comments-over = The day for written comments was { $day }.
 calendar-holiday = Holiday
 calendar-day-kept = Important day
 calendar-day-off-names = On this day: { $names }
+calendar-day-off-dates = These dates are on such a day:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = Keep this day anyway
+calendar-day-off-anyway-dates = Keep these dates anyway
 calendar-days-title = Days that matter to you
 calendar-days-intro = Tell us about holidays and other days that you keep. Your caseworker sees them before planning something on such a day. Only you and your family’s caseworkers see them.
 calendar-days-name = What is it called?
@@ -243,6 +246,10 @@ calendar-later-change = { $count ->
     [one] Change the { $count } later date that belongs to it, too
    *[other] Change the { $count } later dates that belong to it, too
 }
+calendar-later-kept = { $count ->
+    [one] { $count } later date was changed on its own and stays as it is.
+   *[other] { $count } later dates were changed on their own and stay as they are.
+}
 calendar-later-cancel = { $count ->
     [one] Cancel the { $count } later date that belongs to it, too
    *[other] Cancel the { $count } later dates that belong to it, too
@@ -276,7 +283,13 @@ calendar-notice-restored = The date is back on. Everyone who is invited can see 
 calendar-notice-series-added = The dates are added. Everyone who is invited can see them.
 calendar-notice-series-skipped = Months without such a day are left out.
 calendar-notice-series-saved = This date and the later ones are changed. Everyone who is invited can see that.
+calendar-notice-series-count = { $count ->
+    [one] { $count } later date is changed.
+   *[other] { $count } later dates are changed.
+}
+calendar-notice-series-kept = These were changed on their own before and stay as they are: { $days }
 calendar-notice-series-cancelled = This date and the later ones are canceled. Everyone who was invited can see that.
+calendar-notice-series-restored = This date and the later ones are back on. Everyone who is invited can see that.
 calendar-words-first = What people want said
 calendar-words-write = Write what I want said
 calendar-words-title = My words for this date

@@ -78,9 +78,12 @@ calendar-comments-over = El día para los comentarios por escrito fue el { $day 
 calendar-holiday = Día festivo
 calendar-day-kept = Día importante
 calendar-day-off-names = Ese día: { $names }
+calendar-day-off-dates = Estas fechas caen en un día así:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = Dejar este día de todos modos
+calendar-day-off-anyway-dates = Dejar estas fechas de todos modos
 calendar-days-title = Días importantes para usted
 calendar-days-intro = Díganos qué días festivos y otros días son importantes para usted. Su trabajador(a) social los ve antes de planear algo ese día. Solo usted y los trabajadores(as) sociales de su familia los ven.
 calendar-days-name = ¿Cómo se llama?
@@ -250,6 +253,11 @@ calendar-later-change = { $count ->
     [many] Cambiar también las { $count } fechas posteriores que le siguen
    *[other] Cambiar también las { $count } fechas posteriores que le siguen
 }
+calendar-later-kept = { $count ->
+    [one] { $count } fecha posterior se cambió por separado y se queda como está.
+    [many] { $count } fechas posteriores se cambiaron por separado y se quedan como están.
+   *[other] { $count } fechas posteriores se cambiaron por separado y se quedan como están.
+}
 calendar-later-cancel = { $count ->
     [one] Cancelar también la { $count } fecha posterior que le sigue
     [many] Cancelar también las { $count } fechas posteriores que le siguen
@@ -284,7 +292,14 @@ calendar-notice-restored = La fecha sigue en pie. Todas las personas invitadas p
 calendar-notice-series-added = Se agregaron las fechas. Todas las personas invitadas pueden verlas.
 calendar-notice-series-skipped = Se omitieron los meses que no tienen ese día.
 calendar-notice-series-saved = Se cambiaron esta fecha y las posteriores. Todas las personas invitadas pueden verlo.
+calendar-notice-series-count = { $count ->
+    [one] Se cambió { $count } fecha posterior.
+    [many] Se cambiaron { $count } fechas posteriores.
+   *[other] Se cambiaron { $count } fechas posteriores.
+}
+calendar-notice-series-kept = Estas se cambiaron antes por separado y se quedan como están: { $days }
 calendar-notice-series-cancelled = Se cancelaron esta fecha y las posteriores. Todas las personas que estaban invitadas pueden verlo.
+calendar-notice-series-restored = Esta fecha y las posteriores siguen en pie. Todas las personas invitadas pueden verlo.
 calendar-words-first = Lo que las personas quieren decir
 calendar-words-write = Escribir lo que quiero decir
 calendar-words-title = Mis palabras para esta fecha

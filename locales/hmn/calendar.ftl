@@ -74,9 +74,12 @@ calendar-comments-over = Hnub xa lus sau yog { $day }.
 calendar-holiday = Hnub so
 calendar-day-kept = Hnub tseem ceeb
 calendar-day-off-names = Hnub no: { $names }
+calendar-day-off-dates = Cov sijhawm no poob rau hnub zoo li ntawd:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = Tseem siv hnub no
+calendar-day-off-anyway-dates = Tseem siv cov sijhawm no
 calendar-days-title = Cov hnub tseem ceeb rau koj
 calendar-days-intro = Qhia peb txog cov hnub so thiab lwm hnub uas tseem ceeb rau koj. Koj tus neeg ua haujlwm pom lawv ua ntej teem ib yam dab tsi rau hnub ntawd. Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm pom lawv.
 calendar-days-name = Nws hu ua li cas?
@@ -236,6 +239,9 @@ calendar-until-label = Lossis txog hnub twg?
 calendar-later-change = { $count ->
    *[other] Hloov { $count } lub sijhawm tom qab uas txuas nrog thiab
 }
+calendar-later-kept = { $count ->
+   *[other] { $count } lub sijhawm tom qab twb hloov ib leeg lawm thiab yuav nyob li qub.
+}
 calendar-later-cancel = { $count ->
    *[other] Tso { $count } lub sijhawm tom qab uas txuas nrog tseg thiab
 }
@@ -268,7 +274,12 @@ calendar-notice-restored = Muab lub sijhawm rov qab los lawm. Txhua tus neeg uas
 calendar-notice-series-added = Ntxiv cov hnub lawm. Txhua tus neeg uas raug caw pom tau.
 calendar-notice-series-skipped = Cov hlis uas tsis muaj hnub ntawd raug hla.
 calendar-notice-series-saved = Hloov lub sijhawm no thiab cov tom qab lawm. Txhua tus neeg uas raug caw pom tau.
+calendar-notice-series-count = { $count ->
+   *[other] Hloov { $count } lub sijhawm tom qab lawm.
+}
+calendar-notice-series-kept = Cov no twb hloov ib leeg ua ntej lawm thiab nyob li qub: { $days }
 calendar-notice-series-cancelled = Tso lub sijhawm no thiab cov tom qab tseg lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
+calendar-notice-series-restored = Muab lub sijhawm no thiab cov tom qab rov qab los lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 calendar-words-first = Yam uas neeg xav hais
 calendar-words-write = Sau yam uas kuv xav hais
 calendar-words-title = Kuv cov lus rau lub sijhawm no

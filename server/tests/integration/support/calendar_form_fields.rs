@@ -273,6 +273,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{fresh}"),
             ("why", "a word"),
             ("act", ""),
+            ("also", ""),
             ("later", ""),
         ],
     ),

@@ -548,8 +548,15 @@ calendar-visit-add-hint = المكان ومن يستطيع رؤيتها كما �
 calendar-visit-about = وقت عائلي مع { $names }
 calendar-visit-makes-up-label = هل هي تعويض عن زيارة ملغاة؟
 calendar-visit-makes-up-none = لا
+calendar-visit-link-title = هل هو في التقويم من قبل؟
+calendar-visit-link-which = أي موعد هو؟
+calendar-visit-link-hint = يبقى مكان الموعد والمدعوون إليه كما هم.
+calendar-visit-link = اجعلوه زيارة من هذا الوقت العائلي
 calendar-notice-time-saved = حُفظ الوقت العائلي. يستطيع الأشخاص الذين اخترتموهم رؤيته.
 calendar-notice-visit-added = أُضيفت الزيارة. يراها كل من يرى هذا الوقت العائلي.
+calendar-notice-visit-linked = صار هذا الموعد زيارة من هذا الوقت العائلي. يستطيع من يرى الاثنين رؤية ذلك.
+calendar-notice-visit-off = لم يعد هذا الموعد زيارة من هذا الوقت العائلي.
+calendar-notice-visit-kept = يبقى هذا الموعد زيارة، لأن شيئًا كُتب عنه أو لأنه تابع لزيارة أخرى.
 calendar-notice-recorded = حُفظ ما جرى في هذه الزيارة.
 calendar-notice-visit-cancelled = أُلغيت الزيارة. يستطيع كل من كان مدعوًا رؤية ذلك.
 

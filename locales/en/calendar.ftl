@@ -495,8 +495,15 @@ calendar-visit-add-hint = The place, and who can see it, are those of this famil
 calendar-visit-about = Family time with { $names }
 calendar-visit-makes-up-label = Does it make up for a canceled visit?
 calendar-visit-makes-up-none = No
+calendar-visit-link-title = Is it in the calendar already?
+calendar-visit-link-which = Which date is it?
+calendar-visit-link-hint = The date keeps its place and the people who are invited.
+calendar-visit-link = Make it a visit of this family time
 calendar-notice-time-saved = The family time is saved. The people you chose can see it.
 calendar-notice-visit-added = The visit is added. Everyone who sees this family time can see it.
+calendar-notice-visit-linked = The date is now a visit of this family time. Everyone who sees both can see that.
+calendar-notice-visit-off = The date is no longer a visit of this family time.
+calendar-notice-visit-kept = This stays a visit, because something is written down about it or it belongs to another visit.
 calendar-notice-recorded = What happened with this visit is saved.
 calendar-notice-visit-cancelled = The visit is canceled. Everyone who was invited can see that.
 

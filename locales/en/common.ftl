@@ -198,6 +198,7 @@ error-calendar-cancelled-before = This date was already canceled, so your reason
 error-calendar-no-child = Choose at least one child
 error-calendar-how-long = Write a number of minutes, from 1 up
 error-calendar-not-owed = This visit does not have to be made up, or another visit is planned for it. Choose another one
+error-calendar-visit-planned = This date is a visit of another family time. Choose another one
 error-calendar-visit-was-confirmed = The parent said that they would be there. If the visit did not take place, choose who canceled it
 error-calendar-visit-over = This visit is over, so it can no longer be canceled. You can copy your words below, and tell the caseworker what happened
 error-calendar-words-late = This date has started or was canceled, so your words were not saved. They are below. You can still say them at the meeting

@@ -509,8 +509,15 @@ calendar-visit-add-hint = El lugar y quiénes pueden verla son los de este tiemp
 calendar-visit-about = Tiempo en familia con { $names }
 calendar-visit-makes-up-label = ¿Repone una visita cancelada?
 calendar-visit-makes-up-none = No
+calendar-visit-link-title = ¿Ya está en el calendario?
+calendar-visit-link-which = ¿Qué fecha es?
+calendar-visit-link-hint = La fecha conserva su lugar y las personas invitadas.
+calendar-visit-link = Hacerla una visita de este tiempo en familia
 calendar-notice-time-saved = El tiempo en familia está guardado. Las personas que usted eligió pueden verlo.
 calendar-notice-visit-added = La visita está agregada. Pueden verla quienes ven este tiempo en familia.
+calendar-notice-visit-linked = La fecha ahora es una visita de este tiempo en familia. Quienes ven los dos pueden verlo.
+calendar-notice-visit-off = La fecha ya no es una visita de este tiempo en familia.
+calendar-notice-visit-kept = Sigue siendo una visita, porque hay algo anotado sobre ella o pertenece a otra visita.
 calendar-notice-recorded = Está guardado lo que pasó con esta visita.
 calendar-notice-visit-cancelled = La visita está cancelada. Todas las personas invitadas pueden verlo.
 

@@ -198,6 +198,7 @@ error-calendar-cancelled-before = Esta fecha ya estaba cancelada, así que su mo
 error-calendar-no-child = Elija por lo menos un niño o una niña
 error-calendar-how-long = Escriba un número de minutos, desde 1
 error-calendar-not-owed = Esta visita no se tiene que reponer, o ya hay otra planeada en su lugar. Elija otra
+error-calendar-visit-planned = Esta fecha es una visita de otro tiempo en familia. Elija otra
 error-calendar-visit-was-confirmed = La madre o el padre avisó que iba a ir. Si la visita no se hizo, elija quién la canceló
 error-calendar-visit-over = Esta visita ya pasó, así que ya no se puede cancelar. Puede copiar sus palabras abajo y contarle a su trabajador(a) social lo que pasó
 error-calendar-words-late = Esta fecha ya empezó o se canceló, así que sus palabras no se guardaron. Están abajo. Todavía puede decirlas en la reunión

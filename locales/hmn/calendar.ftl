@@ -481,8 +481,15 @@ calendar-visit-add-hint = Qhov chaw, thiab leej twg pom tau, yog raws li sijhawm
 calendar-visit-about = Sijhawm tsev neeg nrog { $names }
 calendar-visit-makes-up-label = Puas yog them rov qab rau ib zaug uas tso tseg lawm?
 calendar-visit-makes-up-none = Tsis yog
+calendar-visit-link-title = Puas twb muaj nyob hauv daim ntawv qhia hnub lawm?
+calendar-visit-link-which = Yog lub sijhawm twg?
+calendar-visit-link-hint = Lub sijhawm tseem siv tib qhov chaw thiab cov neeg uas raug caw.
+calendar-visit-link = Muab ua ib zaug sib ntsib ntawm lub sijhawm tsev neeg no
 calendar-notice-time-saved = Khaws sijhawm tsev neeg lawm. Cov neeg uas koj xaiv pom tau.
 calendar-notice-visit-added = Ntxiv zaug sib ntsib lawm. Txhua tus uas pom sijhawm tsev neeg no pom tau.
+calendar-notice-visit-linked = Lub sijhawm no yog ib zaug sib ntsib ntawm lub sijhawm tsev neeg no lawm. Cov neeg uas pom ob qho tib si pom tau qhov ntawd.
+calendar-notice-visit-off = Lub sijhawm no tsis yog ib zaug sib ntsib ntawm lub sijhawm tsev neeg no lawm.
+calendar-notice-visit-kept = Qhov no tseem yog ib zaug sib ntsib, vim muaj lus sau txog nws lossis nws txuas nrog lwm zaug sib ntsib.
 calendar-notice-recorded = Khaws tias zaug sib ntsib no ua li cas lawm.
 calendar-notice-visit-cancelled = Tso zaug sib ntsib tseg lawm. Txhua tus neeg uas raug caw pom tau qhov no.
 

@@ -194,6 +194,7 @@ error-calendar-cancelled-before = Lub sijhawm no twb tso tseg lawm, yog li tsis 
 error-calendar-no-child = Xaiv tsawg kawg yog ib tug menyuam
 error-calendar-how-long = Sau tus lej feeb, pib ntawm 1
 error-calendar-not-owed = Tsis tas them zaug sib ntsib no rov qab, lossis npaj lwm zaug los them lawm. Xaiv lwm zaug
+error-calendar-visit-planned = Lub sijhawm no yog ib zaug sib ntsib ntawm lwm lub sijhawm tsev neeg. Xaiv lwm lub
 error-calendar-visit-was-confirmed = Niam lossis txiv twb hais tias nws yuav tuaj. Yog tsis tau sib ntsib, xaiv seb leej twg tso tseg
 error-calendar-visit-over = Zaug sib ntsib no dhau lawm, yog li tso tseg tsis tau lawm. Koj theej tau koj cov lus hauv qab no, thiab qhia rau tus neeg ua haujlwm seb muaj dab tsi tshwm sim
 error-calendar-words-late = Lub sijhawm no pib lawm lossis tso tseg lawm, yog li koj cov lus tsis tau khaws. Lawv nyob hauv qab no. Koj tseem hais tau hauv lub rooj sib tham

@@ -255,3 +255,42 @@ on_each_engine! {
         );
     }
 }
+
+on_each_engine! {
+    async fn a_date_in_the_calendar_is_made_a_visit_and_taken_off_again(app: TestApp) {
+        let list = calendar_path(&app, "carter").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let date = [
+            ("kind", "family_time"),
+            ("day", "2026-12-16"),
+            ("starts", "16:00"),
+            ("about", "canary-about"),
+        ];
+        let (add, action) = (format!("{list}/add"), "/api/calendar/add");
+        send(&mut ben, &add, action, &["form", "family"], &date).await;
+        let sql = "SELECT 'added', g.event_id FROM event_change g WHERE g.act = 'add'";
+        let event = app.database.query_keyed_ids(sql).await[0].1.to_string();
+        let sql = "SELECT 'plan', p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
+        let plan = app.database.query_keyed_ids(sql).await[0].1;
+        let page = format!("{list}/family-time/{plan}/visit");
+        let (action, hidden) = ("/api/calendar/visit-link", ["family", "plan"]);
+        let refused = send(&mut ben, &page, action, &hidden, &[("event", "")]).await;
+        assert!(refused.body.contains("id=\"event-error\""), "{}", refused.body);
+        let chosen = [("event", event.as_str())];
+        let shown = send(&mut ben, &page, action, &hidden, &chosen).await.body_text();
+        assert!(
+            shown.contains("The date is now a visit of this family time.")
+                && shown.contains("About this visit")
+                && shown.contains("canary-about"),
+            "{shown}"
+        );
+        assert!(!ben.get(&page).await.body.contains(&event));
+        let off = [("event", event.as_str()), ("act", "off")];
+        let shown = send(&mut ben, &page, action, &hidden, &off).await.body_text();
+        assert!(
+            shown.contains("no longer a visit of this family time")
+                && !shown.contains("About this visit"),
+            "{shown}"
+        );
+    }
+}

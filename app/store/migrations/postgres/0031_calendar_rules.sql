@@ -6,6 +6,11 @@
 ALTER TABLE event ADD COLUMN changed_alone boolean NOT NULL DEFAULT false;
 GRANT UPDATE (changed_alone) ON event TO alongside_app;
 
+-- A worker takes an event off the plan to which they added it.
+GRANT DELETE ON family_time_visit TO alongside_app;
+CREATE POLICY delete_visible ON family_time_visit FOR DELETE TO alongside_app
+    USING (alongside_has_role(family_id, 'worker'));
+
 -- One parent's mentor is not known to the other one, and neither are the mentor's words.
 DROP POLICY select_visible ON event_words;
 CREATE POLICY select_visible ON event_words FOR SELECT TO alongside_app

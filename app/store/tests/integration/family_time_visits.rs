@@ -2,11 +2,46 @@
 //! that become visits.
 #![allow(clippy::unwrap_used)]
 
-use crate::family_time::{UNTOUCHED, cancel, owed, record, save_record, visit_of_tasha};
+use crate::family_time::{
+    UNTOUCHED, cancel, owed, plan_of_tasha, read, record, save_record, visit_of_tasha,
+};
 use crate::support::{TestDatabase, on_each_engine};
-use model::calendar::NewEventAnswer;
+use jiff::tz::TimeZone;
+use model::calendar::{EventForm, EventInput, NewEventAnswer};
+use model::id::EventId;
 use store::Error;
-use store::calendar::answers;
+use store::calendar::family_time::links;
+use store::calendar::{answers, changes};
+
+/// An event of this kind, to which Tasha Carter is invited.
+async fn add_event(database: &TestDatabase, kind: &str) -> EventId {
+    let people = [database.person_id("tasha-carter").await.to_string()];
+    let form = EventForm {
+        kind,
+        day: "2026-12-16",
+        starts: "16:00",
+        about: "With Leo",
+        people: &people,
+        ..EventForm::default()
+    };
+    let input = EventInput::parse(&form, "en", &TimeZone::UTC, None).unwrap();
+    let carter = database.family_id("carter").await;
+    let mut tx = database.begin_as("ben-ortiz").await;
+    let form = database.clock.new_id();
+    let event = changes::add_event(&mut tx, carter, form, &input)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    event
+}
+
+async fn link(database: &TestDatabase, who: &str, event: EventId) -> Result<(), Error> {
+    let carter = database.family_id("carter").await;
+    let plan = plan_of_tasha(database).await;
+    let mut tx = database.begin_as(who).await;
+    links::link_event(&mut tx, carter, plan, event).await?;
+    tx.commit().await
+}
 
 on_each_engine! {
     async fn a_visit_that_the_parent_confirmed_is_not_recorded_as_unconfirmed(
@@ -39,5 +74,60 @@ on_each_engine! {
         assert!(matches!(late, Err(Error::Invalid("calendar-visit-over"))), "{late:?}");
         let off = "SELECT count(*) FROM event WHERE cancelled";
         assert_eq!(database.query_number(off).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn an_event_in_the_calendar_becomes_a_visit_and_is_taken_off_again(
+        database: TestDatabase
+    ) {
+        let (carter, plan) = (
+            database.family_id("carter").await,
+            plan_of_tasha(&database).await,
+        );
+        let event = add_event(&database, "family_time").await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let (_, unplanned) = links::read_with_unplanned(&mut tx, carter, "en").await.unwrap();
+        drop(tx);
+        assert!(unplanned.iter().any(|one| one.id == event), "{unplanned:?}");
+        for other in ["tasha-carter", "nora-price", "pat-nguyen"] {
+            let refused = link(&database, other, event).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{other}");
+        }
+        for _ in 0..2 {
+            link(&database, "ben-ortiz", event).await.unwrap();
+        }
+        let has_it = async || {
+            let found = read(&database, "tasha-carter").await;
+            found.visits_of(plan).iter().any(|visit| visit.event_id == event)
+        };
+        assert!(has_it().await);
+        // Of another kind, and a visit of the other parent.
+        let meeting = add_event(&database, "meeting").await;
+        let refused = link(&database, "ben-ortiz", meeting).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        let his = "SELECT 'visit', y.event_id FROM family_time_visit y JOIN family_time_plan p ON \
+            p.id = y.plan_id WHERE p.key = 'time-marcus'";
+        let his = EventId(database.query_keyed_ids(his).await[0].1);
+        let refused = link(&database, "ben-ortiz", his).await;
+        assert!(matches!(refused, Err(Error::Invalid("calendar-visit-planned"))));
+        for (who, outcome) in [("tasha-carter", None), ("ben-ortiz", Some(true))] {
+            let mut tx = database.begin_as(who).await;
+            let off = links::unlink_event(&mut tx, carter, plan, event).await;
+            match outcome {
+                Some(expected) => assert_eq!(off.unwrap(), expected, "{who}"),
+                None => assert!(matches!(off, Err(Error::NotFound)), "{who}"),
+            }
+            tx.commit().await.unwrap();
+        }
+        assert!(!has_it().await);
+        // What is written down of a visit keeps it.
+        link(&database, "ben-ortiz", event).await.unwrap();
+        let held = record("held", "");
+        save_record(&database, "ben-ortiz", event, UNTOUCHED, &held).await.unwrap();
+        let mut tx = database.begin_as("ben-ortiz").await;
+        assert!(!links::unlink_event(&mut tx, carter, plan, event).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(has_it().await);
     }
 }

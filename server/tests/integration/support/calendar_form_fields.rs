@@ -243,6 +243,16 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
+        "/api/calendar/visit-link",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("plan", "{fresh}"),
+            ("event", "{fresh}"),
+            ("act", ""),
+        ],
+    ),
+    (
         "/api/calendar/visit-record",
         "ben-ortiz",
         &[

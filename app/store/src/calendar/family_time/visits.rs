@@ -95,7 +95,7 @@ async fn require_owed(
     }
 }
 
-async fn insert_visit(
+pub(super) async fn insert_visit(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     (event, plan): (EventId, FamilyTimeId),

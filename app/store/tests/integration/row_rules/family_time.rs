@@ -102,7 +102,8 @@ fn visit_rules() -> Vec<AccessRule> {
             WORKER,
             "(event_id, family_id, plan_id) VALUES ('aa000000-0000-7000-8000-000000000001', \
                 '{family}', 'ad000000-0000-7000-8000-000000000001')",
-        ),
+        )
+        .allow_delete(WORKER),
         select_rule(
             "family_time_outcome",
             "of a visit that was held",

@@ -2,6 +2,7 @@
 //! what came of it. A need is read by the person and by the workers, and by no one else.
 
 mod answers;
+mod insert;
 mod later;
 mod list;
 mod standing;
@@ -15,12 +16,13 @@ use model::role::Role;
 use sqlx::types::Json;
 
 pub use self::answers::{answer_need, withdraw_need_answer};
+use self::insert::StandingNeed;
 pub use self::later::NeedDates;
 use self::later::{carry_to_later, change_later};
 pub use self::list::PersonNeed;
 use self::list::{NeedScope, list_needs};
 pub(super) use self::standing::carry_from_earlier;
-use self::standing::{StandingNeed, list_last_needs};
+use self::standing::list_last_needs;
 pub use self::standing::{ask_for_same, carry_over};
 use self::withdrawal::hide_words;
 pub use self::withdrawal::{restore_need, withdraw_need};

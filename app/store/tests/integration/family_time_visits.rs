@@ -2,16 +2,19 @@
 //! that become visits.
 #![allow(clippy::unwrap_used)]
 
+use crate::event_words::carter_event;
 use crate::family_time::{
-    UNTOUCHED, cancel, owed, plan_of_tasha, read, record, save_record, visit_of_tasha,
+    UNTOUCHED, cancel, owed, plan_input, plan_of_tasha, read, record, save_record, visit_of_tasha,
 };
-use crate::support::{TestDatabase, on_each_engine};
+use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
 use jiff::tz::TimeZone;
 use model::calendar::{EventForm, EventInput, NewEventAnswer};
 use model::id::EventId;
+use model::import::ImportFile;
 use store::Error;
-use store::calendar::family_time::links;
-use store::calendar::{answers, changes};
+use store::calendar::family_time::{links, plan_changes, plans};
+use store::calendar::{self, answers, changes};
+use store::import::{ImportTransaction, upsert_family};
 
 /// An event of this kind, to which Tasha Carter is invited.
 async fn add_event(database: &TestDatabase, kind: &str) -> EventId {
@@ -129,5 +132,48 @@ on_each_engine! {
         assert!(!links::unlink_event(&mut tx, carter, plan, event).await.unwrap());
         tx.commit().await.unwrap();
         assert!(has_it().await);
+    }
+}
+
+on_each_engine! {
+    async fn an_import_leaves_visits_that_a_worker_changed_and_says_so(database: TestDatabase) {
+        let (carter, plan) = (
+            database.family_id("carter").await,
+            plan_of_tasha(&database).await,
+        );
+        // With their plan, or by what was written down of them.
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let stored = plans::read_plan(&mut tx, carter, plan, "en").await.unwrap();
+        drop(tx);
+        let mut input = plan_input(&database, "Once a week", &[]).await;
+        input.people.clone_from(&stored.people);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let revision = stored.plan.revision;
+        plan_changes::save_plan(&mut tx, carter, plan, revision, &input).await.unwrap();
+        tx.commit().await.unwrap();
+        let his = carter_event(&database, "ft-marcus").await;
+        let held = record("held", "");
+        save_record(&database, "ben-ortiz", his, UNTOUCHED, &held).await.unwrap();
+        let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
+        for date in file["families"][0]["dates"].as_array_mut().unwrap() {
+            date["starts"] = "2027-05-05T09:00".into();
+            date["ends"] = serde_json::Value::Null;
+        }
+        let file: ImportFile = serde_json::from_value(file).unwrap();
+        let mut import = ImportTransaction::begin(&database.db).await.unwrap();
+        import.upsert_agency(&file.agency).await.unwrap();
+        upsert_family(&mut import, &file.families[0]).await.unwrap();
+        let kept = &import.findings().kept;
+        let kept: Vec<&str> = kept.iter().map(|one| one.key.as_str()).collect();
+        assert_eq!(kept, ["time-tasha", "ft-tasha", "ft-marcus"]);
+        import.commit().await.unwrap();
+        let found = read(&database, "ben-ortiz").await;
+        for visit in &found.visits {
+            assert_eq!(visit.starts.to_jiff().date().year(), 2026, "{visit:?}");
+        }
+        let visit = found.visits_of(plan)[0].event_id;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let event = calendar::read_event(&mut tx, carter, visit, "en").await.unwrap();
+        assert_eq!(event.event.place.as_deref(), Some("canary-place"));
     }
 }

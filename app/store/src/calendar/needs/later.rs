@@ -4,7 +4,7 @@
 use model::calendar::needs::EventNeed;
 use model::id::{EventId, EventNeedId, FamilyId, TextId};
 
-use super::standing::{StandingNeed, insert_standing};
+use super::insert::{StandingNeed, insert_standing};
 use crate::Error;
 use crate::access::OpenRecord;
 use crate::db::run_on;

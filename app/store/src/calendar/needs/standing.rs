@@ -2,8 +2,9 @@
 //! to the next event of a series.
 
 use model::calendar::needs::EventNeed;
-use model::id::{EventId, EventNeedId, FamilyId, PersonId, TextId};
+use model::id::{EventId, FamilyId};
 
+use super::insert::{StandingNeed, insert_standing};
 use super::later::carry_to_later;
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::calendar::answers::find_event;
@@ -11,15 +12,6 @@ use crate::calendar::editable::require_worker;
 use crate::db::run_on;
 use crate::visibility::{audience_includes_person, visible_to_actor};
 use crate::{Error, Tx};
-
-/// A need as it is asked for again.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct StandingNeed {
-    pub(super) person_id: PersonId,
-    pub(super) need: EventNeed,
-    pub(super) language: Option<String>,
-    pub(super) text_id: Option<TextId>,
-}
 
 #[derive(sqlx::FromRow)]
 struct LastNeedRow {
@@ -154,30 +146,4 @@ pub(in crate::calendar) async fn carry_from_earlier(
         carry_over(tx, earlier, event).await?;
     }
     Ok(())
-}
-
-/// Asks for a need once more, unless the person has asked for it at this event. Returns how many
-/// rows were inserted.
-pub(super) async fn insert_standing(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    event: EventId,
-    (one, at): (&StandingNeed, jiff_sqlx::Timestamp),
-) -> Result<u64, Error> {
-    let id: EventNeedId = tx.clock().new_id();
-    run_on!(tx, |c| sqlx::query(
-        "INSERT INTO event_need (id, event_id, person_id, family_id, need, language, text_id, \
-            withdrawn, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT \
-            (event_id, person_id, need) DO NOTHING"
-    )
-    .bind(id)
-    .bind(event)
-    .bind(one.person_id)
-    .bind(family)
-    .bind(one.need)
-    .bind(&one.language)
-    .bind(one.text_id)
-    .bind(false)
-    .bind(at)
-    .execute(c))
 }

@@ -47,6 +47,7 @@ form_routes! {
     calendar::forms::family_time::AddFamilyTime => Worker "adding a plan for family time";
     calendar::forms::family_time::SaveFamilyTime => Worker "changing a plan for family time";
     calendar::forms::visit::AddVisit => Worker "adding a visit to a plan for family time";
+    calendar::forms::visit::LinkVisit => Worker "making an event in the calendar a visit, or taking it off its plan";
     calendar::forms::visit::RecordVisit => Worker "recording what came of a visit";
     calendar::forms::visit::CancelVisit => VisitCaregivers "cancelling a visit as its caregiver";
     calendar::forms::days_off::AddObservance => Family "naming days that one keeps";

@@ -20,7 +20,7 @@ use crate::calendar::view::clashes::invited_clashes;
 use crate::calendar::view::event_fields::event_fields;
 use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
-use crate::calendar::view::series_fields::later_choice;
+use crate::calendar::view::series_fields::{kept_note, later_choice};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, return_fields};
@@ -176,6 +176,7 @@ fn edit_form(
         <input type="hidden" name="revision" value=revision />
         {event_fields(&filled, kinds, &stored.invitable, Some(stored))}
         {later_choice(&filled, "later", "calendar-later-change", stored.later)}
+        {kept_note(text, stored.kept)}
         {writing_language_select(context, state, language)}
         {save_buttons(text)}
     };
@@ -296,7 +297,7 @@ fn cancel_section(
         &filled,
         "cancel-later",
         "calendar-later-cancel",
-        stored.later,
+        stored.later + stored.kept,
     );
     view! {
         <h2>{text.get("calendar-cancel-title")}</h2>

@@ -67,7 +67,8 @@ pub fn visit_when(text: Localizer, visit: &PlannedVisit) -> String {
     day_and_time(text, starts.date(), time)
 }
 
-fn day_and_time(text: Localizer, day: Date, time: String) -> String {
+/// A day and a time of it.
+pub fn day_and_time(text: Localizer, day: Date, time: String) -> String {
     text.format(
         "home-when",
         &[("day", text.format_day(day).into()), ("time", time.into())],

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::calendar::series::SeriesRule;
 use strum::VariantArray;
 
+use crate::i18n::Localizer;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField};
 
@@ -76,5 +77,13 @@ pub(crate) fn later_choice(
             </label>
         }
         .into_any()
+    })
+}
+
+/// That `count` later events of the series were changed alone and stay as they are.
+pub(crate) fn kept_note(text: Localizer, count: i64) -> Option<AnyView> {
+    (count > 0).then(|| {
+        let words = text.format("calendar-later-kept", &[("count", count.into())]);
+        view! { <p class="muted">{words}</p> }.into_any()
     })
 }

@@ -10,7 +10,7 @@ use model::calendar::needs::{EventNeed, NeedState, NeedWords, NewEventNeed, NewN
 use model::calendar::{EventForm, EventInput};
 use model::id::{EventId, EventNeedId};
 use store::Error;
-use store::calendar::needs::{self, PersonNeed};
+use store::calendar::needs::{self, NeedDates, PersonNeed};
 use store::calendar::{self, CalendarRange, changes};
 use store::home::duties::{self, DutySubject, NeedDutyReason};
 use store::plan::working_copy::SaveOutcome;
@@ -45,7 +45,7 @@ fn draft(need: EventNeed, words: Option<&str>) -> NewEventNeed {
     }
 }
 
-async fn ask(
+pub async fn ask(
     database: &TestDatabase,
     who: &str,
     event: EventId,
@@ -61,13 +61,13 @@ async fn ask(
 async fn withdraw(database: &TestDatabase, who: &str, event: EventId, need: EventNeed) {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
-    needs::withdraw_need(&mut tx, carter, event, need)
+    needs::withdraw_need(&mut tx, carter, event, need, NeedDates::One)
         .await
         .unwrap();
     tx.commit().await.unwrap();
 }
 
-async fn answer(
+pub async fn answer(
     database: &TestDatabase,
     who: &str,
     event: EventId,
@@ -83,7 +83,7 @@ async fn answer(
 }
 
 /// A need in short: who, what, state, and the words of both.
-fn describe(needs: &[PersonNeed]) -> Vec<String> {
+pub fn describe(needs: &[PersonNeed]) -> Vec<String> {
     needs
         .iter()
         .map(|one| {
@@ -96,14 +96,14 @@ fn describe(needs: &[PersonNeed]) -> Vec<String> {
 }
 
 /// What a worker reads on the page of an event.
-async fn everyones(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
+pub async fn everyones(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
     let found = calendar::read_event(&mut tx, carter, event, "en").await;
     found.unwrap().attendance.needs
 }
 
-async fn own(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
+pub async fn own(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
     let found = needs::read_own_needs(&mut tx, carter, event, "en").await;
@@ -111,7 +111,7 @@ async fn own(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNe
 }
 
 /// The needs that wait for Ben Ortiz, in the order of Today.
-async fn waiting(database: &TestDatabase) -> Vec<(EventNeed, NeedDutyReason)> {
+pub async fn waiting(database: &TestDatabase) -> Vec<(EventNeed, NeedDutyReason)> {
     let mut tx = database.begin_as("ben-ortiz").await;
     let found = duties::list_duties(&mut tx, "en").await.unwrap();
     let need = |duty: duties::Duty| match duty.subject {

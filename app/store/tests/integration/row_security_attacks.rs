@@ -318,3 +318,29 @@ async fn owner_of_a_step_updates_its_progress_and_nothing_else() {
             > 0
     );
 }
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn a_caregiver_cancels_a_visit_until_it_is_over() {
+    let database = demo_postgres().await;
+    let mut nora = Attacker::new(&database, "nora-price").await;
+    let visit = "(SELECT v.id FROM event v WHERE v.key = 'ft-tasha')";
+    let cancel = format!("SELECT alongside_cancel_visit({visit}, 0, now())");
+    for (move_visit, done) in [
+        (
+            "UPDATE event SET starts = now() AT TIME ZONE 'America/Chicago' - interval '3 hours', \
+                ends = now() AT TIME ZONE 'America/Chicago' - interval '2 hours' WHERE key = \
+                'ft-tasha'",
+            false,
+        ),
+        (
+            "UPDATE event SET ends = now() AT TIME ZONE 'America/Chicago' + interval '1 hour' \
+                WHERE key = 'ft-tasha'",
+            true,
+        ),
+    ] {
+        database.execute_sql(move_visit).await.unwrap();
+        let found = nora.call_function::<bool>(&cancel).await;
+        assert_eq!(found, Some(done), "{move_visit}");
+    }
+}

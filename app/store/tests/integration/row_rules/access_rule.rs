@@ -59,6 +59,10 @@ pub(super) const RECORD_READERS_AND_INTERPRETER: ActorSet = ActorSet(
     "who opens the record, its interpreter",
     &extend_names::<1, 10>(RECORD_READERS.1, ["interpreter"]),
 );
+pub(super) const RECORD_READERS_AND_COORDINATOR: ActorSet = ActorSet(
+    "who opens the record, coordinator",
+    &extend_names::<1, 10>(RECORD_READERS.1, ["mentor_coordinator"]),
+);
 pub(super) const FAMILY_MEMBERS: ActorSet = ActorSet(
     "the family",
     &["parent", "guardian", "indian_custodian", "youth"],

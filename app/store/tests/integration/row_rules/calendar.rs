@@ -24,7 +24,8 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 '2030-01-01T09:00', 'a3000000-0000-7000-8000-000000000001')",
         )
         .allow_update(
-            "audience_id kind starts ends place about_id remote_link revision cancelled own_kind",
+            "audience_id kind starts ends place about_id remote_link revision cancelled own_kind \
+                changed_alone",
             WORKER,
         ),
         select_rule(

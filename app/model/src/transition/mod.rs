@@ -2,6 +2,7 @@
 //! from (Wis. Stat. 48.385; 42 U.S.C. 675(5)(H)).
 
 pub mod clock;
+pub mod dates;
 pub mod part;
 
 use jiff::civil::Date;

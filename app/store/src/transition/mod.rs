@@ -31,7 +31,10 @@
 //! What a release shows is never copied into a table that outlives the release.
 
 pub mod access;
+pub mod dates;
+pub mod note;
 pub mod release;
+pub mod youths;
 
 pub use self::access::{
     OwnTransition, ReleasedTransition, own_transition, own_transition_for_update, read_released,

@@ -69,6 +69,8 @@ mod team_picks;
 mod team_requests;
 mod threads;
 mod throttle;
+mod transition;
+mod transition_dates;
 mod translation_queue;
 mod translations;
 mod tribe;

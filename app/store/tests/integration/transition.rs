@@ -111,7 +111,8 @@ on_each_engine! {
         assert!(matches!(stale.await, Err(Error::Conflict)));
         released(&database, (People, Release::Private, &[]), 0).await;
         assert_eq!(parts(&database, "denise-riley").await, None);
-        let wrong: [((TransitionPart, Release, &[&str]), &str); 6] = [
+        type Choice = (TransitionPart, Release, &'static [&'static str]);
+        let wrong: [(Choice, &str); 6] = [
             ((Housing, Release::Private, &[]), "transition-release"),
             ((People, Release::Required, &[]), "transition-release"),
             ((Money, Release::Named, &[]), "transition-readers"),

@@ -17,6 +17,7 @@ use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
+use model::transition::area::AreaQuestion;
 use model::transition::{Release, TransitionPart};
 use strum::VariantArray;
 
@@ -91,5 +92,6 @@ enum_messages! {
     "team-placement-" PlacementPreference, slug, |_| true;
     "team-tribe-answer-" TribeAnswer, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
+    "transition-question-" AreaQuestion, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
 }

@@ -4,7 +4,7 @@
 use leptos::server_fn::ServerFn;
 
 use crate::route_table::{Route, RouteAccess};
-use crate::{account, calendar, messages, plan, team};
+use crate::{account, calendar, messages, plan, team, transition};
 
 /// Each row: the type of the server function, who may call it, description. The path is the one
 /// that the server function declares.
@@ -80,6 +80,10 @@ form_routes! {
     team::forms::tribe::SaveTribeFacts => Worker "changing what is known about a child and a tribe";
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
+    transition::forms::area::SaveAreaAnswer => OwnTransition "answering a question about an area of one's own transition plan";
+    transition::forms::area::SaveAreaDraft => OwnTransition "storing what is typed for it as a draft";
+    transition::forms::step::SaveAreaStep => OwnTransition "adding, changing or removing a step of one's own transition plan";
+    transition::forms::step::MarkAreaStep => OwnTransition "marking a step of one's own transition plan as done";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

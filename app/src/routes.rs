@@ -75,6 +75,10 @@ use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamReq
 use crate::team::pages::tribe::TribePage;
 use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePage};
 use crate::team::pages::{RedirectToTeam, TeamPage};
+use crate::transition::pages::area::AreaPage;
+use crate::transition::pages::area_question::AreaQuestionPage;
+use crate::transition::pages::area_step::AreaStepPage;
+use crate::transition::pages::areas::AreasPage;
 use crate::transition::pages::road::TransitionPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
@@ -194,6 +198,10 @@ page_routes! {
     "/family/:id/team/tribe/:child_tribe" EditTribePage Worker 4 4 18 "changing it, with its earlier versions";
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/transition" TransitionPage OwnTransition 4 2 20 "one's own transition plan: what is next, the road, and its parts";
+    "/transition/areas" AreasPage OwnTransition 4 4 24 "all areas of one's own plan";
+    "/transition/area/:part" AreaPage OwnTransition 5 3 14 "an area of one's own plan";
+    "/transition/area/:part/step" AreaStepPage OwnTransition 4 3 14 "adding or changing a step in an area of one's own plan";
+    "/transition/area/:part/:question" AreaQuestionPage OwnTransition 4 3 14 "answering a question about an area of one's own plan";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

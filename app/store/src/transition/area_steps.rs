@@ -254,8 +254,8 @@ async fn update_step(
     let updated = run_on!(tx, |c| {
         sqlx::query(
         "UPDATE transition_step SET language = $4, body = $5, helper_name = $6, helper_id = $7, \
-            due_on = $8, is_done = $9, is_removed = FALSE, revision = revision + 1, written_at = $10 WHERE owner_id = \
-            $1 AND id = $2 AND revision = $3"
+            due_on = $8, is_done = $9, is_removed = FALSE, revision = revision + 1, written_at = $10 \
+            WHERE owner_id = $1 AND id = $2 AND revision = $3"
     )
     .bind(own.owner)
     .bind(id)

@@ -3,14 +3,17 @@
 use jiff::tz::TimeZone;
 use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
 use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
-use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
+use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId, TransitionStepId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
+use model::transition::TransitionPart;
+use model::transition::area::{StepForm, StepInput};
 use store::calendar::{answers, days_off, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
+use store::transition::area_steps;
 use store::translations;
 
 use super::team_records::{create_team_records, find_child_tribe};
@@ -73,6 +76,8 @@ pub struct RouteIds {
     pub child: String,
     pub child_tribe: String,
     pub tribe_entry: String,
+    /// A step of Jay Riley's transition plan.
+    pub transition_step: String,
 }
 
 impl RouteIds {
@@ -114,6 +119,7 @@ impl RouteIds {
             child,
             child_tribe,
             tribe_entry,
+            transition_step: add_transition_step(app).await,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -166,6 +172,8 @@ impl RouteIds {
             .replace("{code}", "NOSUCHCODE")
             .replace("{item}", &self.item)
             .replace("{section}", "needs")
+            .replace("{part}", "housing")
+            .replace("{question}", "now")
             .replace("{kind}", "strength")
             // The version of the Carter plan in the demo.
             .replace("{version}", "5")
@@ -300,6 +308,22 @@ async fn name_days(app: &TestApp) -> String {
     tx.commit().await.unwrap();
     added.unwrap();
     form.to_string()
+}
+
+/// A step of Jay Riley's transition plan.
+async fn add_transition_step(app: &TestApp) -> String {
+    let step: TransitionStepId = app.database.clock.new_id();
+    let form = StepForm {
+        words: "Visit an apartment",
+        ..StepForm::default()
+    };
+    let input = StepInput::parse(&form, "en").unwrap();
+    let mut tx = app.database.begin_as("jay-riley").await;
+    area_steps::add_step(&mut tx, step, TransitionPart::Housing, &input)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    step.to_string()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

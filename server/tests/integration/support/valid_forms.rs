@@ -270,6 +270,43 @@ fn tribe_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fie
     Some(fields.to_vec())
 }
 
+fn transition_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        // A draft, so that each of the posts is accepted: an answer has a revision.
+        "/api/transition/answer" => &[
+            ("form", fresh),
+            ("part", "housing"),
+            ("question", "now"),
+            ("revision", "0"),
+            ("sequence", "1"),
+            ("words", "a word"),
+            ("act", "skip"),
+        ],
+        "/api/transition/draft" => &[
+            ("form", fresh),
+            ("part", "housing"),
+            ("question", "goal"),
+            ("revision", "0"),
+            ("sequence", "1"),
+            ("words", "half a word"),
+        ],
+        "/api/transition/step" => &[
+            ("form", fresh),
+            ("part", "housing"),
+            ("words", "a word"),
+            ("helper", "Aunt May"),
+            ("due", "2026-12-18"),
+        ],
+        "/api/transition/step-done" => &[
+            ("step", &ids.transition_step),
+            ("part", "housing"),
+            ("done", "yes"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
 /// The form that starts a conversation has a field for each chosen person.
 fn group_thread_fields(ids: &RouteIds, fresh: &str) -> Vec<(String, String)> {
     let people = ids
@@ -298,6 +335,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| family_time_fields(path, ids, &fresh))
         .or_else(|| event_notes_fields(path, ids, &fresh))
         .or_else(|| tribe_fields(path, ids, &fresh))
+        .or_else(|| transition_fields(path, ids, &fresh))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -57,9 +57,6 @@ async fn area_page(context: &RequestContext, part: TransitionPart) -> Result<Any
         <p>{progress_words(text, &area)}</p>
         {questions}
         {steps_section(text, &area)}
-        <p>
-            <a href=paths::transition_note(part)>{text.get("transition-area-note")}</a>
-        </p>
     };
     Ok(html_document(
         context,

@@ -2,6 +2,8 @@
 
 pub mod area;
 pub mod area_ideas;
+pub(super) mod next_thing;
 pub mod release_line;
 pub mod released;
 mod released_areas;
+pub(super) mod road;

@@ -112,9 +112,8 @@ pub async fn save_dates(
         insert_youth(tx, youth, family).await?;
     }
     let (person, now) = (tx.actor_id()?, tx.now());
-    let inserted =
-        run_on!(tx, |c| {
-            sqlx::query(
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO transition_dates (owner_id, revision, family_id, care_since, discharge_on, \
             order_ends_on, written_by_id, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
     )
@@ -127,6 +126,6 @@ pub async fn save_dates(
     .bind(person)
     .bind(now)
     .execute(c)
-        });
+    });
     unique_violation_as_race(inserted).map(|_| ())
 }

@@ -71,9 +71,8 @@ pub async fn save_note(
         .execute(c));
         return unique_violation_as_race(inserted).map(|_| ());
     }
-    let updated =
-        run_on!(tx, |c| {
-            sqlx::query(
+    let updated = run_on!(tx, |c| {
+        sqlx::query(
         "UPDATE transition_note SET language = $3, body = $4, revision = $5, written_at = $6 WHERE \
             owner_id = $1 AND part = $2 AND revision = $7"
     )
@@ -85,7 +84,7 @@ pub async fn save_note(
     .bind(now)
     .bind(known)
     .execute(c)
-        })?;
+    })?;
     // Another request was first.
     if updated == 0 {
         return Err(Error::Raced);

@@ -314,9 +314,8 @@ pub async fn load_history(
     own: &OwnTransition,
     part: TransitionPart,
 ) -> Result<Vec<PastRelease>, Error> {
-    let rows: Vec<HistoryRow> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let rows: Vec<HistoryRow> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT x.revision, x.release, x.created_at, r.name FROM transition_release x LEFT JOIN \
             transition_release_reader r ON r.release_id = x.id WHERE x.owner_id = $1 AND x.part = \
             $2 ORDER BY x.revision DESC, r.person_id"
@@ -324,7 +323,7 @@ pub async fn load_history(
     .bind(own.owner)
     .bind(part)
     .fetch_all(c)
-        })?;
+    })?;
     let mut history: Vec<PastRelease> = Vec::new();
     for choice in rows.chunk_by(|one, next| one.revision == next.revision) {
         let Some(first) = choice.first() else {

@@ -27,9 +27,8 @@ pub async fn list_youths(tx: &mut Tx, family: FamilyId) -> Result<Vec<Transition
     let tx = &mut open_record(tx, family, RecordPart::Transition).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     // Those who have left the team are found by their plan, which only those see who read it by law.
-    let mut youths: Vec<TransitionYouth> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let mut youths: Vec<TransitionYouth> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, p.date_of_birth FROM \
             person p WHERE p.id <> $1 AND p.id IN (SELECT young.person_id FROM membership young \
             WHERE young.family_id = $3 AND young.role = 'youth' AND young.since <= $2 AND \
@@ -47,7 +46,7 @@ pub async fn list_youths(tx: &mut Tx, family: FamilyId) -> Result<Vec<Transition
     .bind(today)
     .bind(family)
     .fetch_all(c)
-        })?;
+    })?;
     let day = today.to_jiff();
     youths.retain(|one| is_of_age_for_plan(one.date_of_birth.map(|born| born.to_jiff()), day));
     sort_by_name(&mut youths, |one| &one.name);

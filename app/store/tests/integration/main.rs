@@ -67,6 +67,7 @@ mod team_picks;
 mod team_requests;
 mod threads;
 mod throttle;
+mod transition_areas;
 mod translation_queue;
 mod translations;
 mod tribe;

@@ -14,6 +14,7 @@ mod plan;
 mod progress;
 mod team;
 mod transition_areas;
+mod transition_base;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
@@ -26,6 +27,7 @@ use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
 use transition_areas::transition_area_rules;
+use transition_base::transition_base_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -34,6 +36,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         plan_rules(),
         team_rules(),
         tribe_rules(),
+        transition_base_rules(),
         transition_area_rules(),
         calendar_rules(),
         family_time_rules(),

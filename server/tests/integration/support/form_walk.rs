@@ -3,29 +3,34 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use model::transition::area::parse_area;
+
 use super::crawler::{self, ControlKind, HtmlDocument, HtmlForm};
 use super::{TestBrowser, TestResponse};
 
 /// One person for each role whose forms differ.
-pub const FORM_WALK_PEOPLE: [&str; 6] = [
+pub const FORM_WALK_PEOPLE: [&str; 7] = [
     "tasha-carter",
     "ben-ortiz",
     "june-bell",
     "maria-luna",
     "elena-ruiz",
     "pat-nguyen",
+    "jay-riley",
 ];
 /// How many pages of one URL pattern are opened.
 // More than one, because pages of one pattern differ: that of a step has a form more than that of a
 // goal. `forms_on_pages` in forms.rs fails when these are too few.
 const PAGES_PER_PATTERN: usize = 2;
 
-/// A URL pattern: the path with its ids replaced.
+/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages are
+/// alike.
 fn url_pattern(path: &str) -> String {
     let parts = path.split('?').next().unwrap().split('/');
     parts
         .map(|part| {
-            if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() {
+            let is_id = part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok();
+            if is_id || path.starts_with("/transition/") && parse_area(part).is_some() {
                 "/{}"
             } else {
                 part

@@ -1,13 +1,8 @@
 //! Rules for the areas of a transition plan: answers, drafts and steps.
 
-use super::access_rule::{AccessRule, ActorSet, NOBODY, select_rule};
-
-const OWNER: ActorSet = ActorSet("its owner", &["youth"]);
-/// The parts that the law requires, whatever the youth chooses.
-const READERS_BY_LAW: ActorSet = ActorSet(
-    "its owner, worker, supervisor, tribal representative",
-    &["youth", "worker", "supervisor", "tribal_representative"],
-);
+use super::access_rule::{
+    AccessRule, NOBODY, PART_READERS_BY_LAW, TRANSITION_OWNER as OWNER, select_rule,
+};
 
 pub(super) fn transition_area_rules() -> Vec<AccessRule> {
     [answer_rules(), draft_rules(), step_rules()].concat()
@@ -19,7 +14,7 @@ fn answer_rules() -> Vec<AccessRule> {
             "transition_answer",
             "of a part that the law requires",
             "family_id = '{family}' AND part = 'housing'",
-            READERS_BY_LAW,
+            PART_READERS_BY_LAW,
         )
         .allow_insert(
             OWNER,
@@ -84,7 +79,7 @@ fn step_rules() -> Vec<AccessRule> {
             "transition_step",
             "of a part that the law requires",
             "family_id = '{family}' AND part = 'housing' AND NOT is_removed",
-            READERS_BY_LAW,
+            PART_READERS_BY_LAW,
         )
         .allow_insert(
             OWNER,

@@ -55,8 +55,9 @@ mod ssr {
     use model::transition::area::{AnswerWords, AreaQuestion, parse_area, with_idea};
     use store::Intent;
     use store::plan::working_copy::SaveOutcome;
-    use store::transition::area_answers::{self, AnswerForm};
+    use store::transition::area_answers;
     use store::transition::area_drafts::{self, DraftOutcome, DraftRequest};
+    use store::transition::area_form::AnswerForm;
     use store::transition::own_transition;
 
     use super::AreaAnswerForm;

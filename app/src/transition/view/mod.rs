@@ -6,4 +6,5 @@ pub(super) mod next_thing;
 pub mod release_line;
 pub mod released;
 mod released_areas;
+pub mod released_section;
 pub(super) mod road;

@@ -7,7 +7,7 @@ use store::transition::ReleasedTransition;
 use store::transition::areas::{Area, read_released_areas};
 
 use super::area::{own_words, step_view};
-use super::released::ReleasedSection;
+use super::released_section::ReleasedSection;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;

@@ -6,27 +6,13 @@ use model::transition::area::{AnswerWords, AreaQuestion};
 
 use super::access::{OwnTransition, own_transition_for_update};
 use super::area_drafts::{AreaDraft, close_drafts, list_drafts};
+use super::area_form::{AnswerForm, find_answer};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::plan::working_copy::SaveOutcome;
 use crate::{Error, Tx};
 
 /// How many wordings of an answer are shown, with the one that holds.
 const MAX_SHOWN_REVISIONS: i64 = 11;
-
-/// What a form is about: the page of the question from which it was sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AnswerForm {
-    /// The id of the form.
-    pub form: FormId,
-    pub part: TransitionPart,
-    pub question: AreaQuestion,
-    /// The revision of the answer that it was filled in against; 0 before the first one.
-    pub revision: i32,
-    /// The number of the request among those of its page.
-    pub sequence: i32,
-    /// The draft whose words the page was filled with, and the sequence number that it had.
-    pub draft: Option<(FormId, i32)>,
-}
 
 /// One wording of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -107,22 +93,6 @@ pub async fn save_answer(
     }
     close_drafts(tx, &own, form, words, dropped).await?;
     Ok(SaveOutcome::Saved(()))
-}
-
-/// The revision and the words of the answer that is stored.
-pub(super) async fn find_answer(
-    tx: &mut Tx,
-    own: &OwnTransition,
-    form: &AnswerForm,
-) -> Result<Option<(i32, String)>, Error> {
-    run_on!(tx, |c| sqlx::query_as(
-        "SELECT a.revision, a.body FROM transition_answer a WHERE a.owner_id = $1 AND a.part = $2 \
-            AND a.question = $3"
-    )
-    .bind(own.owner)
-    .bind(form.part)
-    .bind(form.question)
-    .fetch_optional(c))
 }
 
 /// Writes the revision after `form.revision`, which holds.

@@ -11,7 +11,7 @@ use model::transition::TransitionPart;
 use model::transition::area::{AnswerWords, AreaQuestion};
 
 use super::access::{OwnTransition, own_transition_for_update};
-use super::area_answers::{AnswerForm, find_answer};
+use super::area_form::{AnswerForm, find_answer};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 

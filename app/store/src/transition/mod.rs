@@ -33,6 +33,7 @@
 pub mod access;
 pub mod area_answers;
 pub mod area_drafts;
+pub mod area_form;
 pub mod area_steps;
 pub mod areas;
 pub mod dates;

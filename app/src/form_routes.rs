@@ -81,7 +81,7 @@ form_routes! {
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
-    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that nobody else reads";
+    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
     transition::forms::area::SaveAreaAnswer => OwnTransition "answering a question about an area of one's own transition plan";
     transition::forms::area::SaveAreaDraft => OwnTransition "storing what is typed for it as a draft";

@@ -207,7 +207,7 @@ page_routes! {
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
     "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
-    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that nobody else reads";
+    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
     "/transition/areas" AreasPage OwnTransition 4 4 24 "all areas of one's own plan";
     "/transition/area/:part" AreaPage OwnTransition 5 3 14 "an area of one's own plan";
     "/transition/area/:part/step" AreaStepPage OwnTransition 4 3 14 "adding or changing a step in an area of one's own plan";

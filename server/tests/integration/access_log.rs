@@ -31,6 +31,7 @@ async fn seed_canaries(database: &TestDatabase) {
         "UPDATE child SET name = 'zqcanary ' || name",
         "UPDATE team_contact SET name = 'zqcanary ' || name",
         "UPDATE child_tribe SET tribe = 'zqcanary ' || tribe WHERE tribe IS NOT NULL",
+        "UPDATE transition_step SET body = 'zqcanary ' || body",
     ] {
         database.execute_sql(sql).await.unwrap();
     }
@@ -116,6 +117,7 @@ fn record_part(path: &str) -> &'static str {
         ["", "family", _, "team", "preview", _] => "plan",
         ["", "family", _, "team", "tribe" | "tribe.csv", ..] => "tribe",
         ["", "family", _, "team", ..] => "team",
+        ["", "family", _, "transition", ..] => "transition",
         ["", "family", _, "calendar", ..] => "calendar",
         _ => "plan",
     }
@@ -141,6 +143,8 @@ fn expected_entry(key: &str, role: Role, pattern: &str) -> LoggedRead {
     // is on no other team.
     let (family, thread) = if key == "elena-ruiz" {
         ("luna", "maria-dana")
+    } else if pattern.starts_with("/family/{id}/transition/") {
+        ("riley", "")
     } else {
         ("carter", "tasha-june")
     };
@@ -246,6 +250,7 @@ const ROUTES_WITH_RECORD: [&str; 41] = [
     "GET /family/{id}/team/tribe",
     "GET /family/{id}/team/tribe/{child_tribe}",
     "GET /family/{id}/team/tribe.csv",
+    "GET /family/{id}/transition/{person}",
     "GET /messages/{id}",
     "GET /messages/{id}/print",
     "GET /messages/{id}/table",

@@ -1,5 +1,5 @@
-//! The areas of a young person's transition plan over HTTP: one question on a page, nothing lost, and
-//! adults who read only what is released.
+//! The areas of a young person's transition plan over HTTP: one question on a page, nothing lost,
+//! and adults who read only what is released.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Write;
@@ -211,7 +211,11 @@ on_each_engine! {
             for n in 0..3 {
                 let page = jay.get(&format!("{area}/step")).await;
                 let words = filler(seed * 5 + 2 + n);
-                let fields = [("words", words.as_str()), ("helper", "Aunt May"), ("due", "2027-01-15")];
+                let fields = [
+                    ("words", words.as_str()),
+                    ("helper", "Aunt May"),
+                    ("due", "2027-01-15"),
+                ];
                 send(&mut jay, &page, (STEP, &STEP_HIDDEN), &fields).await;
             }
         }

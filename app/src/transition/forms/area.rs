@@ -32,8 +32,8 @@ pub async fn save_area_answer(
     Ok(())
 }
 
-/// Stores what is typed, from the script of the page. Returns whether it is stored, so that the page
-/// never claims so wrongly.
+/// Stores what is typed, from the script of the page. Returns whether it is stored, so that the
+/// page never claims so wrongly.
 #[server(prefix = "/api", endpoint = "transition/draft")]
 pub async fn save_area_draft(
     #[server(flatten)] fields: AreaAnswerForm,
@@ -109,8 +109,8 @@ mod ssr {
         }
     }
 
-    /// Shows the form again, with everything that was typed. Anyone without a plan gets 404 here too,
-    /// whatever they typed.
+    /// Shows the form again, with everything that was typed. Anyone without a plan gets 404 here
+    /// too, whatever they typed.
     async fn refuse_words(
         context: &RequestContext,
         form: &AnswerForm,
@@ -210,7 +210,7 @@ mod ssr {
         let form = parse_form(&fields)?;
         let Ok(words) = AnswerWords::parse_draft(&fields.words, &context.submitted_language())
         else {
-            // Too long for a draft: the words stay in the page, which says that they are not stored.
+            // Too long for a draft: the words stay in the page, which says that they are not kept.
             own_transition(&mut context.begin_transaction(Intent::Read).await?).await?;
             return Err(AppError::Conflict);
         };

@@ -1,5 +1,5 @@
-//! `/transition/area/{part}/{question}`: one question about an area, with one field. What is typed is
-//! stored as a draft, which no one else sees, until it is saved.
+//! `/transition/area/{part}/{question}`: one question about an area, with one field. What is typed
+//! is stored as a draft, which no one else sees, until it is saved.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,4 +1,5 @@
-//! What adults see of the areas: in the third person, with the words of the young person as they are.
+//! What adults see of the areas: in the third person, with the words of the young person as they
+//! are.
 
 use leptos::prelude::*;
 use model::transition::area::AreaQuestion;

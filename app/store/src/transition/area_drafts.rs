@@ -2,9 +2,9 @@
 //! leave the page without saving. Only the owner reads them, on every device of theirs.
 //!
 //! Each page has a row of its own, under the id of its form. A request is stored only if its number
-//! is higher than that of the row, so a late one never replaces a newer one, and two open pages never
-//! replace each other. A page that was filled with a draft takes it over with its first request,
-//! unless the page of the draft has gone on meanwhile.
+//! is higher than that of the row, so a late one never replaces a newer one, and two open pages
+//! never replace each other. A page that was filled with a draft takes it over with its first
+//! request, unless the page of the draft has gone on meanwhile.
 
 use model::id::FormId;
 use model::transition::TransitionPart;
@@ -182,8 +182,8 @@ async fn update_draft(
     Ok(())
 }
 
-/// Deletes the draft with which the page was filled, whose words are part of this form now. One that
-/// its own page has changed meanwhile stays.
+/// Deletes the draft with which the page was filled, whose words are part of this form now. One
+/// that its own page has changed meanwhile stays.
 async fn take_over(tx: &mut Tx, own: &OwnTransition, form: &AnswerForm) -> Result<(), Error> {
     let Some((draft, sequence)) = form.draft.filter(|(id, _)| *id != form.form) else {
         return Ok(());
@@ -201,8 +201,8 @@ async fn take_over(tx: &mut Tx, own: &OwnTransition, form: &AnswerForm) -> Resul
     Ok(())
 }
 
-/// Once an answer is saved: closes the draft of its form, and deletes the one with which the page was
-/// filled, drafts with the same words, those in `dropped`, and those that were closed before.
+/// Once an answer is saved: closes the draft of its form, and deletes the one with which the page
+/// was filled, drafts with the same words, those in `dropped`, and those that were closed before.
 pub(super) async fn close_drafts(
     tx: &mut Tx,
     own: &OwnTransition,
@@ -213,8 +213,8 @@ pub(super) async fn close_drafts(
     take_over(tx, own, form).await?;
     run_on!(tx, |c| {
         sqlx::query(
-        "DELETE FROM transition_draft WHERE owner_id = $1 AND part = $2 AND question = $3 AND id <> \
-            $4 AND (NOT is_open OR body = $5)"
+        "DELETE FROM transition_draft WHERE owner_id = $1 AND part = $2 AND question = $3 AND id \
+            <> $4 AND (NOT is_open OR body = $5)"
     )
     .bind(own.owner)
     .bind(form.part)

@@ -1,4 +1,5 @@
-//! The form of an answer to a question about an area, from which the answer and its draft are stored.
+//! The form of an answer to a question about an area, from which the answer and its draft are
+//! stored.
 
 use model::id::FormId;
 use model::transition::TransitionPart;

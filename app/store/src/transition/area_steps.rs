@@ -41,8 +41,8 @@ struct StepValues<'a> {
 /// Adds a step. Idempotent: resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `NotFound` as `own_transition`; `Invalid("transition-steps-many")` when the area has `MAX_STEPS`;
-/// `Conflict` when the id was used for another step; `Raced` when a concurrent request stored it.
+/// `NotFound` as `own_transition`; `Invalid("transition-steps-many")` when the area has
+/// `MAX_STEPS`; `Conflict` when the id was used for another step; `Raced` when a concurrent request stored it.
 pub async fn add_step(
     tx: &mut Tx,
     id: TransitionStepId,
@@ -69,12 +69,12 @@ pub async fn add_step(
     insert_step(tx, &own, (id, part), &StepValues { input, helper }).await
 }
 
-/// Changes a step; one that was taken out meanwhile is put back with the new words, so that they are
-/// not lost. Idempotent: what is stored already changes nothing.
+/// Changes a step; one that was taken out meanwhile is put back with the new words, so that they
+/// are not lost. Idempotent: what is stored already changes nothing.
 ///
 /// # Errors
-/// `NotFound` as `own_transition`, and for a step that the actor does not have in this area; `Raced`
-/// when a concurrent request changed it.
+/// `NotFound` as `own_transition`, and for a step that the actor does not have in this area;
+/// `Raced` when a concurrent request changed it.
 pub async fn save_step(
     tx: &mut Tx,
     (id, revision): (TransitionStepId, i32),
@@ -254,8 +254,8 @@ async fn update_step(
     let updated = run_on!(tx, |c| {
         sqlx::query(
         "UPDATE transition_step SET language = $4, body = $5, helper_name = $6, helper_id = $7, \
-            due_on = $8, is_done = $9, is_removed = FALSE, revision = revision + 1, written_at = $10 \
-            WHERE owner_id = $1 AND id = $2 AND revision = $3"
+            due_on = $8, is_done = $9, is_removed = FALSE, revision = revision + 1, written_at = \
+            $10 WHERE owner_id = $1 AND id = $2 AND revision = $3"
     )
     .bind(own.owner)
     .bind(id)

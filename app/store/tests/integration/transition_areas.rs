@@ -286,7 +286,8 @@ on_each_engine! {
         database.clock.advance(SignedDuration::from_secs(1));
         let mut tx = database.begin_as(JAY).await;
         let fresh: TransitionStepId = database.clock.new_id();
-        area_steps::add_step(&mut tx, fresh, part, &step("canary-two", "grace hall")).await.unwrap();
+        let named = step("canary-two", "grace hall");
+        area_steps::add_step(&mut tx, fresh, part, &named).await.unwrap();
         let jay = database.person_id(JAY).await;
         let areas = read_areas(&mut tx, jay).await.unwrap();
         let steps = areas.iter().flat_map(|area| &area.steps);

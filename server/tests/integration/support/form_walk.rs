@@ -9,7 +9,7 @@ use super::crawler::{self, ControlKind, HtmlDocument, HtmlForm};
 use super::{TestBrowser, TestResponse};
 
 /// One person for each role whose forms differ.
-pub const FORM_WALK_PEOPLE: [&str; 7] = [
+pub const FORM_WALK_PEOPLE: [&str; 8] = [
     "tasha-carter",
     "ben-ortiz",
     "june-bell",
@@ -17,6 +17,7 @@ pub const FORM_WALK_PEOPLE: [&str; 7] = [
     "elena-ruiz",
     "pat-nguyen",
     "jay-riley",
+    "grace-hall",
 ];
 /// How many pages of one URL pattern are opened.
 // More than one, because pages of one pattern differ: that of a step has a form more than that of a

@@ -3,20 +3,18 @@
 use jiff::tz::TimeZone;
 use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
 use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
-use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId, TransitionStepId};
+use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
-use model::transition::TransitionPart;
-use model::transition::area::{StepForm, StepInput};
 use store::calendar::{answers, days_off, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
-use store::transition::area_steps;
 use store::translations;
 
 use super::team_records::{create_team_records, find_child_tribe};
+use super::transition_records::find_youth;
 use super::{TestApp, event_notes};
 
 /// The ids for the placeholders of routes and forms.
@@ -76,8 +74,9 @@ pub struct RouteIds {
     pub child: String,
     pub child_tribe: String,
     pub tribe_entry: String,
-    /// A step of Jay Riley's transition plan.
-    pub transition_step: String,
+    /// The Riley family and Jay, its youth: the Carter family has none.
+    pub youth_family: String,
+    pub youth: String,
 }
 
 impl RouteIds {
@@ -95,6 +94,7 @@ impl RouteIds {
         let (event_words, decision) = event_notes::create_event_notes(app, event).await;
         let tasha = database.person_id("tasha-carter").await;
         let [child, child_tribe, tribe_entry] = find_child_tribe(app).await;
+        let [youth_family, youth] = find_youth(app).await;
         let seq = send_attachment(app, "june-bell", "tasha-june", "with a paper").await;
         let interpreted_seq = send_attachment(app, "dana-fox", "maria-dana", "").await;
         Self {
@@ -119,7 +119,8 @@ impl RouteIds {
             child,
             child_tribe,
             tribe_entry,
-            transition_step: add_transition_step(app).await,
+            youth_family,
+            youth,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -137,15 +138,19 @@ impl RouteIds {
     }
 
     pub fn fill_path(&self, pattern: &str) -> String {
-        // `{id}` is a thread in the addresses of messages, and a family in all others.
-        let id = if pattern.starts_with("/messages") {
-            &self.thread
+        // `{id}` is a thread in the addresses of messages, and a family in all others: that of the
+        // youth for their transition plan.
+        let (id, person) = if pattern.starts_with("/messages") {
+            (&self.thread, &self.person)
+        } else if pattern.starts_with("/family/{id}/transition/") {
+            (&self.youth_family, &self.youth)
         } else {
-            &self.family
+            (&self.family, &self.person)
         };
         pattern
             .replace("{id}", id)
-            .replace("{person}", &self.person)
+            .replace("{person}", person)
+            .replace("{part}", "housing")
             // June Bell, who can hand over and be given another role.
             .replace("{member}", &self.person)
             .replace("{role}", "caregiver")
@@ -172,7 +177,6 @@ impl RouteIds {
             .replace("{code}", "NOSUCHCODE")
             .replace("{item}", &self.item)
             .replace("{section}", "needs")
-            .replace("{part}", "housing")
             .replace("{question}", "now")
             .replace("{kind}", "strength")
             // The version of the Carter plan in the demo.
@@ -308,22 +312,6 @@ async fn name_days(app: &TestApp) -> String {
     tx.commit().await.unwrap();
     added.unwrap();
     form.to_string()
-}
-
-/// A step of Jay Riley's transition plan.
-async fn add_transition_step(app: &TestApp) -> String {
-    let step: TransitionStepId = app.database.clock.new_id();
-    let form = StepForm {
-        words: "Visit an apartment",
-        ..StepForm::default()
-    };
-    let input = StepInput::parse(&form, "en").unwrap();
-    let mut tx = app.database.begin_as("jay-riley").await;
-    area_steps::add_step(&mut tx, step, TransitionPart::Housing, &input)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    step.to_string()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

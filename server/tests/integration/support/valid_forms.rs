@@ -2,6 +2,8 @@
 
 use super::calendar_valid_forms::{event_fields, event_notes_fields, family_time_fields};
 use super::route_ids::RouteIds;
+use super::transition_area_fields::area_fields;
+use super::transition_records::release_fields;
 use super::{TestBrowser, TestResponse};
 
 /// The fields of a form; `fresh` is a new form id.
@@ -270,43 +272,6 @@ fn tribe_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fie
     Some(fields.to_vec())
 }
 
-fn transition_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
-    let fields: &[(&str, &str)] = match path {
-        // A draft, so that each of the posts is accepted: an answer has a revision.
-        "/api/transition/answer" => &[
-            ("form", fresh),
-            ("part", "housing"),
-            ("question", "now"),
-            ("revision", "0"),
-            ("sequence", "1"),
-            ("words", "a word"),
-            ("act", "skip"),
-        ],
-        "/api/transition/draft" => &[
-            ("form", fresh),
-            ("part", "housing"),
-            ("question", "goal"),
-            ("revision", "0"),
-            ("sequence", "1"),
-            ("words", "half a word"),
-        ],
-        "/api/transition/step" => &[
-            ("form", fresh),
-            ("part", "housing"),
-            ("words", "a word"),
-            ("helper", "Aunt May"),
-            ("due", "2026-12-18"),
-        ],
-        "/api/transition/step-done" => &[
-            ("step", &ids.transition_step),
-            ("part", "housing"),
-            ("done", "yes"),
-        ],
-        _ => return None,
-    };
-    Some(fields.to_vec())
-}
-
 /// The form that starts a conversation has a field for each chosen person.
 fn group_thread_fields(ids: &RouteIds, fresh: &str) -> Vec<(String, String)> {
     let people = ids
@@ -335,7 +300,8 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| family_time_fields(path, ids, &fresh))
         .or_else(|| event_notes_fields(path, ids, &fresh))
         .or_else(|| tribe_fields(path, ids, &fresh))
-        .or_else(|| transition_fields(path, ids, &fresh))
+        .or_else(|| release_fields(path, ids, &fresh))
+        .or_else(|| area_fields(path, &fresh))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

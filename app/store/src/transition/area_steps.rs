@@ -42,7 +42,8 @@ struct StepValues<'a> {
 ///
 /// # Errors
 /// `NotFound` as `own_transition`; `Invalid("transition-steps-many")` when the area has
-/// `MAX_STEPS`; `Conflict` when the id was used for another step; `Raced` when a concurrent request stored it.
+/// `MAX_STEPS`; `Conflict` when the id was used for another step; `Raced` when a concurrent request
+/// stored it.
 pub async fn add_step(
     tx: &mut Tx,
     id: TransitionStepId,

@@ -73,8 +73,8 @@ impl Area {
 }
 
 /// All ten areas of the plan of `owner`, in the order of `TransitionPart::AREAS`, as far as the
-/// actor may read them: one that is not released to them is empty. Two statements. The private notes
-/// (`super::note`) are never part of it.
+/// actor may read them: one that is not released to them is empty. Two statements. The private
+/// notes (`super::note`) are never part of it.
 ///
 /// Call it after one of the gates in `super::access`, which also write the access log entry.
 ///

@@ -157,7 +157,8 @@ on_each_engine! {
         save_note(&mut tx, Money, ("For me", "en"), 0).await.unwrap();
         tx.commit().await.unwrap();
         // There is no team to share with, and taking back still works.
-        let wider = choose(&database, database.clock.new_id(), (Money, Release::Team, &[]), 1).await;
+        let form = database.clock.new_id();
+        let wider = choose(&database, form, (Money, Release::Team, &[]), 1).await;
         assert!(matches!(wider, Err(Error::Invalid("transition-readers"))), "{wider:?}");
         released(&database, (Money, Release::Private, &[]), 1).await;
         assert_eq!(parts(&database, "denise-riley").await, None);

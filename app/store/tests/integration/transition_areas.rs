@@ -121,7 +121,7 @@ on_each_engine! {
         }
         let typed = form_of(Housing, database.clock.new_id(), 1);
         draft(&database, &typed, DraftRequest::Autosave, "canary-draft").await.unwrap();
-        // The law requires housing, and nobody reads about money yet.
+        // The law requires housing, and money is not released yet.
         for reader in ["grace-hall", "lena-bird"] {
             assert_eq!(released_parts(&database, reader).await, [Housing], "{reader}");
         }
@@ -271,7 +271,7 @@ on_each_engine! {
         assert_eq!((shown.helper_name.as_deref(), shown.helper_id), (Some("Aunt May"), None));
         let kept = "SELECT count(*) FROM transition_step_revision WHERE body = 'canary-step'";
         assert_eq!(database.query_number(kept).await, 1);
-        // Nobody else changes it, and one that is taken out is gone.
+        // Only its owner changes it, and one that is taken out is gone.
         let mut tx = database.begin_as("grace-hall").await;
         let refused = area_steps::set_step_removed(&mut tx, id, part, true).await;
         assert!(matches!(refused, Err(Error::NotFound)));

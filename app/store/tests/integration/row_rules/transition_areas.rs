@@ -24,13 +24,13 @@ fn answer_rules() -> Vec<AccessRule> {
         .allow_update("language body revision written_at", OWNER),
         select_rule(
             "transition_answer",
-            "of a part that is released to nobody",
+            "of a part that is not released",
             "family_id = '{family}' AND part = 'money'",
             OWNER,
         )
         .allow_update("language body revision written_at", OWNER),
-        // Nobody writes in the youth's name.
-        select_rule("transition_answer", "of somebody else", "false", NOBODY).allow_insert(
+        // Only the youth writes in their name.
+        select_rule("transition_answer", "of another person", "false", NOBODY).allow_insert(
             NOBODY,
             "(owner_id, part, question, family_id, language, body, revision, written_at) VALUES \
                 ('{other}', 'work', 'now', '{family}', 'en', 'x', 1, now())",
@@ -97,7 +97,7 @@ fn step_rules() -> Vec<AccessRule> {
         .allow_update(COLUMNS, OWNER),
         select_rule(
             "transition_step",
-            "of a part that is released to nobody",
+            "of a part that is not released",
             "family_id = '{family}' AND part = 'money'",
             OWNER,
         )

@@ -231,7 +231,7 @@ INSERT INTO installation_flag (name, value) VALUES ('flag {p}', 'x');
 INSERT INTO import_run (id, state, applied_seq, started_at) VALUES (1, 'staging', 0, now()) ON CONFLICT DO NOTHING;
 INSERT INTO import_record (seq, kind, place, body) VALUES (1, 'person', 'place', '{}') ON CONFLICT DO NOTHING;
 -- The areas of the youth's transition plan: `housing`, which the law requires, and `money`, which is
--- released to nobody. Step 52 was taken out.
+-- not released. Step 52 was taken out.
 INSERT INTO transition_answer (owner_id, part, question, family_id, language, body, revision, written_at)
     SELECT '{p}1000000-0000-7000-8000-000000000004', part, 'now', '{p}0000000-0000-7000-8000-000000000001', 'en', 'words', 1, now() FROM unnest('{housing,money}'::text[]) part;
 INSERT INTO transition_answer_revision (owner_id, part, question, revision, family_id, language, body, written_at)

@@ -16,8 +16,8 @@ pub use crate::calendar_paths::{
     print_family_time,
 };
 pub use crate::transition_paths::{
-    TRANSITION, transition_dates, transition_note, transition_of, transition_of_family,
-    transition_part, transition_release,
+    TRANSITION, TRANSITION_AREAS, area_question, area_step, edit_area_step, transition_dates,
+    transition_note, transition_of, transition_of_family, transition_part, transition_release,
 };
 
 pub const HOME: &str = "/";

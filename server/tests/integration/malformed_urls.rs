@@ -42,6 +42,8 @@ fn real_path(ids: &PlaceholderIds, pattern: &str) -> String {
     };
     let pattern = pattern
         .replace("{section}", "needs")
+        .replace("{part}", "housing")
+        .replace("{question}", "now")
         .replace("{kind}", "step")
         .replace("{version}", "5")
         .replace("{seq}", "1")

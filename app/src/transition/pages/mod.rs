@@ -1,6 +1,10 @@
 //! The pages of the transition plan.
 
 pub mod adult;
+pub mod area;
+pub mod area_question;
+pub mod area_step;
+pub mod areas;
 pub mod dates;
 pub mod note;
 pub mod release;

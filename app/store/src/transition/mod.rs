@@ -32,6 +32,11 @@
 //! What a release shows is never copied into a table that outlives the release.
 
 pub mod access;
+pub mod area_answers;
+pub mod area_drafts;
+pub mod area_form;
+pub mod area_steps;
+pub mod areas;
 pub mod dates;
 pub mod note;
 pub mod release;

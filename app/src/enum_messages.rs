@@ -17,6 +17,8 @@ use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
+use model::transition::people::{CommitmentKind, ContactRhythm, ContactWay};
+use model::transition::say::SayWay;
 use model::transition::{Release, TransitionPart};
 use strum::VariantArray;
 
@@ -91,5 +93,9 @@ enum_messages! {
     "team-placement-" PlacementPreference, slug, |_| true;
     "team-tribe-answer-" TribeAnswer, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
+    "transition-people-kind-" CommitmentKind, slug, |_| true;
+    "transition-people-rhythm-" ContactRhythm, slug, |_| true;
+    "transition-people-way-" ContactWay, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
+    "transition-say-way-" SayWay, slug, |_| true;
 }

@@ -4,7 +4,7 @@
 use leptos::server_fn::ServerFn;
 
 use crate::route_table::{Route, RouteAccess};
-use crate::{account, calendar, messages, plan, team};
+use crate::{account, calendar, messages, plan, team, transition};
 
 /// Each row: the type of the server function, who may call it, description. The path is the one
 /// that the server function declares.
@@ -80,6 +80,11 @@ form_routes! {
     team::forms::tribe::SaveTribeFacts => Worker "changing what is known about a child and a tribe";
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
+    transition::forms::people::AddCommitment => OwnTransition "asking an adult for a commitment";
+    transition::forms::people::StepCommitment => CommitmentParties "answering, changing or ending a commitment, as one of the two";
+    transition::forms::say::SaveSay => OwnTransition "saying how one takes part in a meeting";
+    transition::forms::say::AddExclusion => OwnTransition "naming someone who should not be at a meeting, never for that person to read";
+    transition::forms::say::EndExclusion => OwnTransition "taking that back";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

@@ -16,8 +16,9 @@ pub use crate::calendar_paths::{
     print_family_time,
 };
 pub use crate::transition_paths::{
-    TRANSITION, transition_dates, transition_note, transition_of, transition_of_family,
-    transition_part, transition_release,
+    ADD_COMMITMENT, TRANSITION, TRANSITION_COMMITMENTS, TRANSITION_SAY, transition_commitment,
+    transition_dates, transition_note, transition_of, transition_of_family, transition_part,
+    transition_release, transition_say,
 };
 
 pub const HOME: &str = "/";

@@ -2,6 +2,8 @@
 //! from (Wis. Stat. 48.385; 42 U.S.C. 675(5)(H)).
 
 pub mod part;
+pub mod people;
+pub mod say;
 
 use jiff::civil::Date;
 

@@ -1,4 +1,8 @@
 //! What several pages of the transition plan are drawn with.
 
+pub mod commitment;
+pub mod commitment_forms;
+pub mod meeting_wishes;
 pub mod release_line;
 pub mod released;
+mod released_people;

@@ -31,7 +31,11 @@
 //! What a release shows is never copied into a table that outlives the release.
 
 pub mod access;
+pub mod people;
+pub mod people_changes;
 pub mod release;
+pub mod say;
+pub mod say_changes;
 
 pub use self::access::{
     OwnTransition, ReleasedTransition, own_transition, own_transition_for_update, read_released,

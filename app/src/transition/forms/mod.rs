@@ -1,0 +1,4 @@
+//! The forms of the transition plan.
+
+pub mod people;
+pub mod say;

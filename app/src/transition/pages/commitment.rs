@@ -1,6 +1,7 @@
 //! `/transition/commitment/{id}`: a commitment, as the young person sees it, or the adult whom they
 //! asked. `/transition/commitments`: what young people asked the reader for.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::CommitmentId;
@@ -23,6 +24,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::commitment::{
     commitment_row, earlier, reason, standing_for_adult, standing_for_owner, terms_list,
+    version_day,
 };
 use crate::transition::view::commitment_forms::{
     folded_form, said_on_field, step_form, terms_fields,
@@ -79,7 +81,7 @@ pub fn CommitmentPage() -> impl IntoView {
 }
 
 async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<AnyView, AppError> {
-    let text = context.localizer();
+    let (text, today) = (context.localizer(), context.actor()?.today);
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let history = read_commitment(&mut tx, id).await?;
     if history.party == CommitmentParty::Owner {
@@ -96,6 +98,7 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
     let view = CommitmentView {
         context,
         text,
+        today,
         history: &history,
         state: state.as_ref(),
     };
@@ -125,7 +128,7 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
             CommitmentParty::Owner => view.owner_acts(),
             CommitmentParty::Adult => view.adult_acts(),
         }}
-        {earlier(text, &history)}
+        {earlier(text, today, &history)}
     };
     let layout = PageLayout {
         title,
@@ -138,6 +141,7 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
 struct CommitmentView<'a> {
     context: &'a RequestContext,
     text: Localizer,
+    today: Date,
     history: &'a CommitmentHistory,
     /// The form that came back.
     state: Option<&'a FormState>,
@@ -175,7 +179,7 @@ impl<'a> CommitmentView<'a> {
     fn standing(&self) -> AnyView {
         let (text, commitment) = (self.text, self.commitment());
         let sentence = match self.history.party {
-            CommitmentParty::Owner => standing_for_owner(self.context, commitment),
+            CommitmentParty::Owner => standing_for_owner(text, self.today, commitment),
             CommitmentParty::Adult => standing_for_adult(text, commitment),
         };
         let note = match self.history.party {
@@ -193,6 +197,7 @@ impl<'a> CommitmentView<'a> {
             <p>
                 <b>{sentence}</b>
             </p>
+            <p class="muted">{version_day(text, self.today, &commitment.version)}</p>
             <div class="card stack">
                 {terms_list(text, &commitment.version)}
                 {reason(text, &commitment.version)}
@@ -207,12 +212,11 @@ impl<'a> CommitmentView<'a> {
     /// has not answered for a while.
     fn needs_next_steps(&self) -> bool {
         let commitment = self.commitment();
-        let today = self.context.profile.as_ref().map(|one| one.actor.today);
         self.history.party == CommitmentParty::Owner
             && (matches!(
                 commitment.version.act,
                 CommitmentAct::Decline | CommitmentAct::Withdraw
-            ) || today.is_some_and(|today| commitment.is_silent(today)))
+            ) || commitment.is_silent(self.today))
     }
 
     /// A button for an act without fields.

@@ -1,11 +1,11 @@
 //! A commitment: what it is about, how it stands, and what the two did before.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use model::transition::people::{CommitmentAct, CommitmentKind, CommitmentParty};
 use store::transition::people::{Commitment, CommitmentHistory, CommitmentVersion};
 
 use crate::i18n::{Localizer, isolate_bidi};
-use crate::request::context::RequestContext;
 use crate::ui::link_list::ListRow;
 use crate::ui::summary_list::summary_list;
 
@@ -39,28 +39,25 @@ pub fn own_words(words: &str, language: &str) -> AnyView {
     .into_any()
 }
 
-/// A sentence with the name of the other one of the two, and the day of the version.
-fn sentence(text: Localizer, key: &str, name: &str, version: &CommitmentVersion) -> String {
-    let day = version.said_on.as_ref().unwrap_or(&version.day);
-    text.format(
-        key,
-        &[
-            ("name", name.to_owned().into()),
-            ("day", text.format_date(day.to_jiff()).into()),
-        ],
-    )
+fn sentence(text: Localizer, key: &str, name: &str) -> String {
+    text.format(key, &[("name", name.to_owned().into())])
+}
+
+/// The day of a version: of a yes that was written down, the day on which it was said.
+pub fn version_day(text: Localizer, today: Date, version: &CommitmentVersion) -> String {
+    let day = version.said_on.as_ref().unwrap_or(&version.day).to_jiff();
+    if day.year() == today.year() {
+        text.relative_day(today, day)
+    } else {
+        text.format_date(day)
+    }
 }
 
 /// How a commitment stands, for the young person, without blame for anyone.
-pub fn standing_for_owner(context: &RequestContext, commitment: &Commitment) -> String {
-    let text = context.localizer();
-    let today = context.profile.as_ref().map(|profile| profile.actor.today);
-    let version = &commitment.version;
-    let key = match version.act {
+pub fn standing_for_owner(text: Localizer, today: Date, commitment: &Commitment) -> String {
+    let key = match commitment.version.act {
         CommitmentAct::Ask if commitment.adult_id.is_none() => "transition-people-is-open",
-        CommitmentAct::Ask if today.is_some_and(|today| commitment.is_silent(today)) => {
-            "transition-people-is-silent"
-        }
+        CommitmentAct::Ask if commitment.is_silent(today) => "transition-people-is-silent",
         CommitmentAct::Ask => "transition-people-is-asked",
         CommitmentAct::Suggest => "transition-people-is-suggested",
         CommitmentAct::Accept | CommitmentAct::SaidYes => "transition-people-is-yes",
@@ -68,7 +65,7 @@ pub fn standing_for_owner(context: &RequestContext, commitment: &Commitment) -> 
         CommitmentAct::Withdraw => "transition-people-is-taken-back",
         CommitmentAct::End => "transition-people-is-ended",
     };
-    sentence(text, key, &commitment.adult, version)
+    sentence(text, key, &commitment.adult)
 }
 
 /// How a commitment stands, for the adult.
@@ -81,7 +78,7 @@ pub fn standing_for_adult(text: Localizer, commitment: &Commitment) -> String {
         CommitmentAct::Withdraw => "transition-people-for-taken-back",
         CommitmentAct::End => "transition-people-for-ended",
     };
-    sentence(text, key, &commitment.owner, &commitment.version)
+    sentence(text, key, &commitment.owner)
 }
 
 /// The row of a commitment in a list, with the name of the other one of the two.
@@ -140,7 +137,7 @@ pub fn reason(text: Localizer, version: &CommitmentVersion) -> Option<AnyView> {
 }
 
 /// What the two did before, the newest first.
-pub fn earlier(text: Localizer, history: &CommitmentHistory) -> Option<AnyView> {
+pub fn earlier(text: Localizer, today: Date, history: &CommitmentHistory) -> Option<AnyView> {
     let rows = history
         .earlier
         .iter()
@@ -150,10 +147,11 @@ pub fn earlier(text: Localizer, history: &CommitmentHistory) -> Option<AnyView> 
             } else {
                 &history.commitment.adult
             };
-            let line = sentence(text, act_key(version.act), who, version);
+            let line = sentence(text, act_key(version.act), who);
+            let day = version_day(text, today, version);
             view! {
                 <li>
-                    <p>{line}</p>
+                    <p>{line} " · " {day}</p>
                     {version.act.has_words().then(|| terms_list(text, version))}
                     {reason(text, version)}
                 </li>

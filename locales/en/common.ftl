@@ -210,6 +210,7 @@ error-team-about = Choose someone else on the team
 error-team-no-reader = Right now no one else on the team can read this. Please call us. What you wrote is still here
 error-transition-people-stale = Something changed here meanwhile. Look at the page again, then choose
 error-transition-on-list = This person is on the list. Choose them from the list, so that they cannot read this
+error-transition-one-worker = Only this worker would read it here. Tell their supervisor instead: the link is at the end of this page
 error-team-ends-early = Choose a day that is not earlier than their first day on the team
 error-team-tribe-later = Choose today or an earlier day
 error-team-tribe-day = Write the day

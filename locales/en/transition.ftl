@@ -153,7 +153,7 @@ transition-say-saved = Saved. You can change it until the meeting starts.
 transition-say-voice-note = Record it in a conversation with your worker, and say which meeting it is for.
 transition-say-record = Write to { $name }
 transition-say-without = Who should not be there
-transition-say-without-note = Your workers read this. If it is about a worker, only the other workers and the supervisor do. The person you name never sees it. Your workers cannot always promise it, but they will talk with you about it.
+transition-say-without-note = Your workers read this, so that they can plan for it. The person you name never sees it, not even a worker. About a worker, a supervisor who comes to the meeting can read it, too. Your workers cannot always promise it, but they will talk with you about it.
 transition-say-without-add = Name someone
 transition-say-without-who = Who should not be there?
 transition-say-name-hint = Only if they are not on the list. All your workers read a name that you write here.
@@ -166,6 +166,7 @@ transition-say-for-title = What the young person wants
 transition-say-for-way = { $name }: { $way }
 transition-say-for-without = { $name } does not want { $person } to be there.
 transition-say-for-private = Do not tell the person who is named.
+transition-say-without-worker = Is it about the only worker you have? Then no one would read it here. Tell their supervisor instead.
 
 ## money
 

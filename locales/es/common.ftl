@@ -210,6 +210,7 @@ error-team-about = Elija a otra persona del equipo
 error-team-no-reader = Por ahora nadie más del equipo puede leer esto. Por favor llámenos. Lo que escribió sigue aquí
 error-transition-people-stale = Algo cambió aquí mientras tanto. Mire la página otra vez y luego elija
 error-transition-on-list = Esta persona está en la lista. Elíjala de la lista, para que no pueda leer esto
+error-transition-one-worker = Aquí solo lo leería esta persona. Dígaselo a quien la supervisa: el enlace está al final de esta página
 error-team-ends-early = Elija un día que no sea anterior a su primer día en el equipo
 error-team-tribe-later = Elija hoy o un día anterior
 error-team-tribe-day = Escriba el día

@@ -153,7 +153,7 @@ transition-say-saved = Guardado. Puede cambiarlo hasta que empiece la reunión.
 transition-say-voice-note = Grábelo en una conversación con la persona que lleva su caso y diga para qué reunión es.
 transition-say-record = Escribir a { $name }
 transition-say-without = Quién no debe estar
-transition-say-without-note = Lo leen las personas que llevan su caso. Si se trata de una de ellas, solo lo leen las demás y quien supervisa. La persona que usted nombra nunca lo ve. No siempre pueden prometerlo, pero hablarán con usted.
+transition-say-without-note = Lo leen las personas que llevan su caso, para poder prepararse. La persona que usted nombra nunca lo ve, aunque lleve su caso. Si se trata de alguien que lleva su caso, también puede leerlo quien supervisa y va a la reunión. No siempre pueden prometerlo, pero hablarán con usted.
 transition-say-without-add = Nombrar a alguien
 transition-say-without-who = ¿Quién no debe estar?
 transition-say-name-hint = Solo si no está en la lista. Todas las personas que llevan su caso leen el nombre que escriba aquí.
@@ -166,6 +166,7 @@ transition-say-for-title = Lo que quiere la persona joven
 transition-say-for-way = { $name }: { $way }
 transition-say-for-without = { $name } no quiere que { $person } esté ahí.
 transition-say-for-private = No se lo diga a la persona nombrada.
+transition-say-without-worker = ¿Se trata de la única persona que lleva su caso? Entonces aquí nadie lo leería. Dígaselo a quien la supervisa.
 
 ## money
 

@@ -206,6 +206,7 @@ error-team-about = Xaiv lwm tus hauv pab pawg
 error-team-no-reader = Tam sim no tsis muaj lwm tus hauv pab pawg nyeem tau qhov no. Thov hu rau peb. Tej koj sau tseem nyob ntawm no
 error-transition-people-stale = Muaj yam hloov ntawm no lawm. Saib nplooj no dua, ces mam xaiv
 error-transition-on-list = Tus neeg no nyob hauv daim ntawv teev. Xaiv nws ntawm daim ntawv teev, kom nws nyeem tsis tau qhov no
+error-transition-one-worker = Tsuas yog tus neeg ua haujlwm no yuav nyeem ntawm no. Qhia rau nws tus thawj saib xyuas: qhov txuas nyob kawg nplooj no
 error-team-ends-early = Xaiv ib hnub uas tsis yog ua ntej thawj hnub nws nyob hauv pab pawg
 error-team-tribe-later = Xaiv hnub no lossis ib hnub ua ntej
 error-team-tribe-day = Sau hnub

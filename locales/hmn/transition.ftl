@@ -153,7 +153,7 @@ transition-say-saved = Khaws lawm. Koj hloov tau kom txog thaum lub rooj sib tha
 transition-say-voice-note = Kaw nws hauv kev sib tham nrog koj tus neeg ua haujlwm, thiab qhia seb yog rau lub rooj sib tham twg.
 transition-say-record = Sau rau { $name }
 transition-say-without = Leej twg yuav tsum tsis txhob nyob ntawd
-transition-say-without-note = Koj cov neeg ua haujlwm nyeem qhov no. Yog nws yog txog ib tug neeg ua haujlwm, tsuas yog lwm tus neeg ua haujlwm thiab tus thawj saib xyuas thiaj nyeem. Tus uas koj hais npe yeej tsis pom. Koj cov neeg ua haujlwm tsis cog lus tau txhua zaus, tiam sis lawv yuav nrog koj tham txog nws.
+transition-say-without-note = Koj cov neeg ua haujlwm nyeem qhov no kom lawv npaj tau. Tus uas koj hais npe yeej tsis pom, txawm nws yog ib tug neeg ua haujlwm. Yog nws yog txog ib tug neeg ua haujlwm, tus thawj saib xyuas uas tuaj rooj sib tham kuj nyeem tau. Koj cov neeg ua haujlwm tsis cog lus tau txhua zaus, tiam sis lawv yuav nrog koj tham txog nws.
 transition-say-without-add = Hais ib tug npe
 transition-say-without-who = Leej twg yuav tsum tsis txhob nyob ntawd?
 transition-say-name-hint = Tsuas yog thaum nws tsis nyob hauv daim ntawv teev. Tag nrho koj cov neeg ua haujlwm nyeem lub npe uas koj sau ntawm no.
@@ -166,6 +166,7 @@ transition-say-for-title = Yam uas tus hluas xav tau
 transition-say-for-way = { $name }: { $way }
 transition-say-for-without = { $name } tsis xav kom { $person } nyob ntawd.
 transition-say-for-private = Thov tsis txhob qhia tus uas raug hais npe.
+transition-say-without-worker = Nws yog txog tib tug neeg ua haujlwm uas koj muaj? Yog li ntawd tsis muaj leej twg nyeem ntawm no. Qhia rau nws tus thawj saib xyuas.
 
 ## money
 

@@ -123,7 +123,7 @@ async fn meeting_page(context: &RequestContext, event: EventId) -> Result<AnyVie
         {error_summary_of(text, &states)}
         {words_section(context, &own, &found)}
         {way_section(context, &found, say.as_ref())}
-        {without_section(context, &found, without.as_ref())}
+        {without_section(context, &own, &found, without.as_ref())}
     };
     let layout = PageLayout {
         title,
@@ -217,6 +217,7 @@ fn voice_links(text: Localizer, found: &MeetingPage) -> AnyView {
 /// Who should not be there, with what it means: who reads it, and that the person does not.
 fn without_section(
     context: &RequestContext,
+    own: &OwnTransition,
     found: &MeetingPage,
     state: Option<&FormState>,
 ) -> AnyView {
@@ -236,6 +237,10 @@ fn without_section(
             <summary>{text.get("transition-say-without-add")}</summary>
             {form}
         </details>
+        <p>{text.get("transition-say-without-worker")}</p>
+        <p>
+            <a href=paths::object_to_team_member(own.family, None)>{text.get("team-object")}</a>
+        </p>
     }
     .into_any()
 }

@@ -217,7 +217,7 @@ async fn choose_audience(
 }
 
 /// Whether somebody else on the team may answer an objection to this person.
-pub(crate) fn has_other_reader(members: &[TeamMember], about: PersonId) -> bool {
+fn has_other_reader(members: &[TeamMember], about: PersonId) -> bool {
     let is_worker = |member: &TeamMember| member.role == Role::Worker;
     let about_worker = members
         .iter()

@@ -10,8 +10,7 @@ use super::access::{OwnTransition, own_transition_for_update};
 use super::say::{find_ahead, list_candidates};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::db::{run_on, unique_violation_as_race};
-use crate::team::load_members;
-use crate::team::request_submission::has_other_reader;
+use crate::team::{TeamMember, load_members};
 use crate::{Error, Tx};
 
 /// Opens the calendar of the actor's family for a form about a meeting that is ahead.
@@ -74,7 +73,7 @@ struct StoredExclusion {
 ///
 /// # Errors
 /// As `save_say`; `Invalid("team-about")` for someone whom the actor may not name,
-/// `Invalid("team-no-reader")` when no one else on the team reads it,
+/// `Invalid("transition-one-worker")` when no worker but the one who is named reads it,
 /// `Invalid("transition-on-list")` for a typed name of someone on the team list, who would read it;
 /// `Conflict` when the form id was used for something else; `Raced` when a concurrent request stored
 /// the same form.
@@ -138,10 +137,12 @@ async fn check_named(
             if !candidates.iter().any(|one| one.who == *who) {
                 return Err(Error::Invalid("team-about"));
             }
-            if let TeamMemberRef::Person(person) = who
-                && !has_other_reader(&members, *person)
-            {
-                return Err(Error::Invalid("team-no-reader"));
+            // A supervisor reads it only if they see the meeting, so a worker has to be there who does.
+            let reads = |one: &TeamMember| {
+                one.role == Role::Worker && TeamMemberRef::Person(one.person_id) != *who
+            };
+            if !members.iter().any(reads) {
+                return Err(Error::Invalid("transition-one-worker"));
             }
         }
     }

@@ -264,7 +264,7 @@ calendar-later-cancel = { $count ->
 }
 calendar-about-label = ما الغرض منه، وما الذي سيتقرر فيه؟
 calendar-link-label = رابط للمشاركة عبر الفيديو
-calendar-link-hint = يبدأ بـ https://
+calendar-link-hint = يبدأ بـ { "\u2066https://\u2069" }
 calendar-invite = من المدعوون؟
 calendar-invite-hint = يرى هذا الموعد هؤلاء الأشخاص والأخصائيون الاجتماعيون للأسرة فقط.
 calendar-hide = من لا ينبغي أن يعرف المكان؟

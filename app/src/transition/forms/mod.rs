@@ -1,4 +1,7 @@
 //! The forms of the transition plan.
 
+pub mod dates;
+pub mod note;
 pub mod people;
+pub mod release;
 pub mod say;

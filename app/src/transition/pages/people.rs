@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use model::transition::TransitionPart;
 use model::transition::people::{CommitmentAct, CommitmentParty, WITHOUT_ACCOUNT};
 use store::Intent;
-use store::transition::people::{Commitment, OwnPick, list_candidates, list_own, list_own_picks};
-use store::transition::release::load_release;
+use store::transition::people::{Commitment, OwnPick, list_own, list_own_picks};
+use store::transition::release::{list_candidates, load_release};
 use store::transition::{OwnTransition, own_transition};
 
 use crate::error::AppError;

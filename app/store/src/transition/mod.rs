@@ -31,11 +31,14 @@
 //! What a release shows is never copied into a table that outlives the release.
 
 pub mod access;
+pub mod dates;
+pub mod note;
 pub mod people;
 pub mod people_changes;
 pub mod release;
 pub mod say;
 pub mod say_changes;
+pub mod youths;
 
 pub use self::access::{
     OwnTransition, ReleasedTransition, own_transition, own_transition_for_update, read_released,

@@ -13,7 +13,6 @@
 use jiff::civil::Date;
 use model::calendar::days_until;
 use model::id::{CommitmentId, FamilyId, PersonId};
-use model::transition::part::may_be_released_to;
 use model::transition::people::{
     CommitmentAct, CommitmentKind, CommitmentParty, ContactRhythm, ContactWay, SILENT_AFTER_DAYS,
 };
@@ -22,7 +21,6 @@ use super::access::{OwnTransition, ReleasedTransition, visible_part};
 use crate::authored_text::actor_is_member;
 use crate::calendar::parts::known_to_actor;
 use crate::db::run_on;
-use crate::team::{TeamMember, load_members};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -279,29 +277,4 @@ pub async fn list_own_picks(tx: &mut Tx, own: &OwnTransition) -> Result<Vec<OwnP
     .bind(today)
     .bind(own.family)
     .fetch_all(c))
-}
-
-/// The adults of the team whom the actor may ask, each once. Empty for someone who has left it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_candidates(tx: &mut Tx, own: &OwnTransition) -> Result<Vec<TeamMember>, Error> {
-    let mut members = if own.is_on_team {
-        load_members(tx, own.family).await?
-    } else {
-        Vec::new()
-    };
-    let youth: Vec<PersonId> = members
-        .iter()
-        .filter(|member| !may_be_released_to(member.role))
-        .map(|member| member.person_id)
-        .collect();
-    let mut seen = Vec::new();
-    members.retain(|member| {
-        let person = member.person_id;
-        let is_first = !seen.contains(&person);
-        seen.push(person);
-        is_first && person != own.owner && !youth.contains(&person)
-    });
-    Ok(members)
 }

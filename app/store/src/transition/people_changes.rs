@@ -9,7 +9,8 @@ use model::transition::people::{
 use uuid::Uuid;
 
 use super::access::{OwnTransition, own_transition_for_update};
-use super::people::{Commitment, CommitmentHistory, list_candidates, read_commitment};
+use super::people::{Commitment, CommitmentHistory, read_commitment};
+use super::release::list_candidates;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::notifications::outbox::commitments::enqueue_for_version;
 use crate::plan::working_copy::SaveOutcome;

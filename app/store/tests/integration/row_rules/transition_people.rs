@@ -50,7 +50,7 @@ fn commitment_rules() -> Vec<AccessRule> {
 
 fn version_rules() -> Vec<AccessRule> {
     vec![
-        // Nobody says yes in the name of the adult, or to other words.
+        // Only the adult says yes, and only to these words.
         select_rule(
             "transition_commitment_version",
             "with an adult on the team",

@@ -107,7 +107,9 @@ impl CommitmentAct {
     pub fn may_follow(self, by: CommitmentParty, before: Option<Self>, has_account: bool) -> bool {
         match (by, self) {
             (CommitmentParty::Owner, Self::Ask) => before != Some(Self::End),
-            (CommitmentParty::Owner, Self::SaidYes) => !has_account && before != Some(Self::End),
+            (CommitmentParty::Owner, Self::SaidYes) => {
+                !has_account && matches!(before, None | Some(Self::Ask))
+            }
             (CommitmentParty::Owner, Self::Accept) => before == Some(Self::Suggest),
             (CommitmentParty::Owner, Self::End) => before.is_some_and(|act| act != Self::End),
             (CommitmentParty::Adult, Self::Suggest | Self::Decline) => {
@@ -201,7 +203,7 @@ impl NewCommitment {
     /// `who` is the id of a person, or `WITHOUT_ACCOUNT`.
     ///
     /// # Errors
-    /// Every invalid field: `who` with `team-about`; `name` with `team-name-missing` or
+    /// Every invalid field: `who` with `team-about`, or with `plan-choose` for a person and a name; `name` with `team-name-missing` or
     /// `team-long`; `said_on` as for `parse_said_on`; and those of `CommitmentTerms::parse`.
     pub fn parse(
         (who, name, said_on): (&str, &str, &str),
@@ -214,9 +216,12 @@ impl NewCommitment {
             let name = errors.take(parse_name(name));
             let said_on = errors.take(parse_said_on(said_on, today));
             Some(CommitmentAdult::Named { name, said_on })
-        } else {
+        } else if name.trim().is_empty() {
             let person = who.parse().map(CommitmentAdult::Member);
             errors.take(person.map(Some).map_err(|_| ("who", "team-about")))
+        } else {
+            // Someone of the list, or someone by name: what was typed is not dropped.
+            errors.take(Err(("who", "plan-choose")))
         };
         let terms = take_terms(&mut errors, fields, language);
         errors.finish(adult.zip(terms).map(|(adult, terms)| Self { adult, terms }))
@@ -362,6 +367,10 @@ mod tests {
         let person = PersonId(uuid::Uuid::from_u128(7));
         let member = parse(&person.to_string(), "", "", TERMS).unwrap();
         assert_eq!(member.adult, CommitmentAdult::Member(person));
+        assert_eq!(
+            parse(&person.to_string(), "Coach", "", TERMS),
+            Err(vec![("who", "plan-choose")])
+        );
         let own = TermsFields {
             kind: "own",
             way: "",

@@ -44,8 +44,8 @@ impl NewExclusion {
     /// `who` is a `TeamMemberRef`, or `WITHOUT_ACCOUNT` for someone with the name `name`.
     ///
     /// # Errors
-    /// Every invalid field: `who` with `team-about`; `name` with `team-name-missing` or
-    /// `team-long`; `words` with `plan-words-long` above 10,000 characters.
+    /// Every invalid field: `who` with `team-about`, or with `plan-choose` for someone of the list and
+    /// a name; `name` with `team-name-missing` or `team-long`; `words` with `plan-words-long` above 10,000 characters.
     pub fn parse(
         (who, name): (&str, &str),
         words: &str,
@@ -54,9 +54,12 @@ impl NewExclusion {
         let mut errors = FieldErrors::default();
         let who = if who == WITHOUT_ACCOUNT {
             errors.take(parse_name(name).map(|name| Some(ExcludedPerson::Named(name))))
-        } else {
+        } else if name.trim().is_empty() {
             let member = TeamMemberRef::parse(who).map(ExcludedPerson::Member);
             errors.take(member.map(Some).ok_or(("who", "team-about")))
+        } else {
+            // Someone of the list, or someone by name: what was typed is not dropped.
+            errors.take(Err(("who", "plan-choose")))
         };
         let words = errors.take(parse_optional_text(words).map_err(|code| ("words", code)));
         let language =
@@ -102,7 +105,7 @@ mod tests {
     #[test]
     fn an_exclusion_names_someone_and_may_say_why() {
         let about = TeamMemberRef::Person(PersonId(uuid::Uuid::from_u128(7)));
-        let member = NewExclusion::parse((&about.to_string(), "x"), " ", "en").unwrap();
+        let member = NewExclusion::parse((&about.to_string(), " "), " ", "en").unwrap();
         assert_eq!(member.who, ExcludedPerson::Member(about));
         assert_eq!(member.words, None);
         let named = NewExclusion::parse(("other", " Rick "), "He yells", "en").unwrap();
@@ -110,6 +113,10 @@ mod tests {
         assert_eq!(
             NewExclusion::parse(("other", " "), "", "en"),
             Err(vec![("name", "team-name-missing")])
+        );
+        assert_eq!(
+            NewExclusion::parse((&about.to_string(), "Rick"), "", "en"),
+            Err(vec![("who", "plan-choose")])
         );
         assert_eq!(
             NewExclusion::parse(("", ""), "", "en"),

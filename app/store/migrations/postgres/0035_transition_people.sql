@@ -160,8 +160,8 @@ BEGIN
             WHEN 'ask' THEN was.act IS DISTINCT FROM 'end' AND (held.adult_id IS NULL
                 OR (alongside_is_member(held.family_id)
                     AND alongside_is_on_team(held.family_id, held.adult_id)))
-            WHEN 'said_yes' THEN was.act IS DISTINCT FROM 'end' AND held.adult_id IS NULL
-                AND (was.id IS NULL OR is_same)
+            WHEN 'said_yes' THEN held.adult_id IS NULL
+                AND (was.id IS NULL OR (was.act = 'ask' AND is_same))
             WHEN 'accept' THEN was.act = 'suggest' AND is_same
             WHEN 'end' THEN was.act <> 'end' AND is_same END, false);
     END IF;

@@ -4,7 +4,8 @@
 use jiff_sqlx::ToSqlx;
 use model::id::{CommitmentId, FamilyId, FormId, PersonId};
 use model::transition::people::{
-    CommitmentAct, CommitmentAdult, CommitmentParty, CommitmentStep, CommitmentTerms, NewCommitment,
+    CommitmentAct, CommitmentAdult, CommitmentKind, CommitmentParty, CommitmentStep,
+    CommitmentTerms, ContactRhythm, ContactWay, NewCommitment,
 };
 use uuid::Uuid;
 
@@ -172,12 +173,11 @@ pub async fn take_step(
     }
     // Before it is checked whether it may be done: a form that was sent twice was accepted the first
     // time.
-    if let Some(act) = find_act(tx, id, form).await? {
-        return if act == step.act {
-            Ok(SaveOutcome::Saved(party))
-        } else {
-            Err(Error::Conflict)
-        };
+    if let Some(known) = find_step(tx, id, form).await? {
+        let is_same = known.is_same(step);
+        return is_same
+            .then_some(SaveOutcome::Saved(party))
+            .ok_or(Error::Conflict);
     }
     let commitment = &found.commitment;
     if commitment.version.revision != revision {
@@ -228,22 +228,47 @@ fn stored_terms(commitment: &Commitment) -> CommitmentTerms {
     }
 }
 
+/// What the actor did with a form.
+#[derive(sqlx::FromRow)]
+struct StoredStep {
+    act: CommitmentAct,
+    kind: CommitmentKind,
+    words: Option<String>,
+    contact_way: ContactWay,
+    contact_rhythm: ContactRhythm,
+    reason: Option<String>,
+}
+
+impl StoredStep {
+    fn is_same(&self, step: &CommitmentStep) -> bool {
+        let has_terms = |terms: &CommitmentTerms| {
+            (
+                self.kind,
+                &self.words,
+                self.contact_way,
+                self.contact_rhythm,
+            ) == (terms.kind, &terms.words, terms.way, terms.rhythm)
+        };
+        self.act == step.act
+            && step.terms.as_ref().is_none_or(has_terms)
+            && self.reason.as_ref() == step.reason.as_ref().map(|(reason, _)| reason)
+    }
+}
+
 /// What the actor did with this form, if it was sent before.
-async fn find_act(
+async fn find_step(
     tx: &mut Tx,
     id: CommitmentId,
     form: FormId,
-) -> Result<Option<CommitmentAct>, Error> {
+) -> Result<Option<StoredStep>, Error> {
     let me = tx.actor_id()?;
-    let row: Option<(CommitmentAct,)> = run_on!(tx, |c| {
-        sqlx::query_as(
-        "SELECT v.act FROM transition_commitment_version v WHERE v.id = $1 AND v.commitment_id = $2 \
-            AND v.actor_id = $3"
+    run_on!(tx, |c| sqlx::query_as(
+        "SELECT v.act, v.kind, v.words, v.contact_way, v.contact_rhythm, v.reason FROM \
+            transition_commitment_version v WHERE v.id = $1 AND v.commitment_id = $2 AND \
+            v.actor_id = $3"
     )
     .bind(form)
     .bind(id)
     .bind(me)
-    .fetch_optional(c)
-    })?;
-    Ok(row.map(|(act,)| act))
+    .fetch_optional(c))
 }

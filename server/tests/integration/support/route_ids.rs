@@ -14,6 +14,7 @@ use store::plan::PlanItem;
 use store::translations;
 
 use super::team_records::{create_team_records, find_child_tribe};
+use super::transition_people::RileyIds;
 use super::{TestApp, event_notes};
 
 /// The ids for the placeholders of routes and forms.
@@ -73,6 +74,7 @@ pub struct RouteIds {
     pub child: String,
     pub child_tribe: String,
     pub tribe_entry: String,
+    pub riley: RileyIds,
 }
 
 impl RouteIds {
@@ -114,6 +116,7 @@ impl RouteIds {
             child,
             child_tribe,
             tribe_entry,
+            riley: RileyIds::create_data(app).await,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -136,6 +139,12 @@ impl RouteIds {
             &self.thread
         } else {
             &self.family
+        };
+        // A young person has no meetings but those of their own family.
+        let event = if pattern.starts_with("/transition") {
+            &self.riley.review
+        } else {
+            &self.event
         };
         pattern
             .replace("{id}", id)
@@ -174,7 +183,8 @@ impl RouteIds {
             .replace("{team_request}", &self.team_request)
             .replace("{family_time}", &self.family_time)
             .replace("{child_tribe}", &self.child_tribe)
-            .replace("{event}", &self.event)
+            .replace("{commitment}", &self.riley.commitment)
+            .replace("{event}", event)
     }
 }
 

@@ -119,7 +119,7 @@ impl RouteAccess {
                 "a youth of 14 and over, for their own plan, also after they have left the team"
             }
             Self::CommitmentParties => {
-                "the youth and the adult between whom that commitment is, and nobody else"
+                "the youth and the adult between whom that commitment is, and no one else"
             }
             Self::TransitionReaders => {
                 "those of the team to whom the youth has released a part; the worker, the \

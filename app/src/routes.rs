@@ -207,7 +207,7 @@ page_routes! {
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
     "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
-    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that nobody else reads";
+    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
     // One statement each: the plan, who sees it, commitments and picks.
     "/transition/people" PeoplePage OwnTransition 4 3 16 "the adults who will be there, and the two people whom one picked";
     "/transition/people/add" AddCommitmentPage OwnTransition 4 4 20 "asking an adult for a commitment";

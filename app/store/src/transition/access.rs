@@ -19,8 +19,8 @@ macro_rules! required_parts {
     };
 }
 
-/// The roles to which a part can be released (`may_be_released_to`), as an SQL list, without mentors:
-/// one has to be the owner's own. A test compares them.
+/// The roles to which a part can be released (`may_be_released_to`), as an SQL list, without
+/// mentors: one has to be the owner's own. A test compares them.
 macro_rules! adult_roles {
     () => {
         "'parent', 'guardian', 'indian_custodian', 'caregiver', 'worker', 'supervisor', \
@@ -31,8 +31,8 @@ macro_rules! adult_roles {
 /// SQL condition: the person `$owner` has released the part `$part` to the actor, by name or as one
 /// of the team. Both are SQL expressions, such as `"x.owner_id"` and `"x.part"`.
 ///
-/// The aliases are words, because a statement that uses one of them would compare the inner row with
-/// itself.
+/// The aliases are words, because a statement that uses one of them would compare the inner row
+/// with itself.
 macro_rules! released_part {
     ($owner:literal, $part:literal) => {
         concat!(
@@ -123,8 +123,8 @@ pub struct ReleasedTransition {
     pub dates: TransitionDates,
     /// The number of corrections of the dates, 0 without any dates.
     pub dates_revision: i32,
-    /// The parts that the actor may read, in the order of `TransitionPart::ALL`. Every other part is
-    /// absent for them.
+    /// The parts that the actor may read, in the order of `TransitionPart::ALL`. Every other part
+    /// is absent for them.
     pub parts: Vec<TransitionPart>,
     /// Those of them that the youth has released to the actor. The others are read because the law
     /// requires them, without their files.
@@ -171,13 +171,14 @@ impl DateColumns {
 ///
 /// # Errors
 /// `NotFound` for anyone who is not, and was not, a youth of a family, who is younger than
-/// `model::transition::MIN_AGE` today, or whose birth date is unknown. Also when the database fails.
+/// `model::transition::MIN_AGE` today, or whose birth date is unknown. Also when the database
+/// fails.
 pub async fn own_transition(tx: &mut Tx) -> Result<OwnTransition, Error> {
     load_own(tx).await.map(|(own, _)| own)
 }
 
-/// Like `own_transition`, for a form of the young person: also stores them as the owner of a plan, of
-/// the family of their current membership.
+/// Like `own_transition`, for a form of the young person: also stores them as the owner of a plan,
+/// of the family of their current membership.
 ///
 /// # Errors
 /// As `own_transition`; `Raced` when a concurrent request stored the same owner.
@@ -359,44 +360,4 @@ async fn load_released_parts(
 }
 
 #[cfg(test)]
-mod tests {
-    use model::role::Role;
-    use model::transition::TransitionPart;
-    use model::transition::part::{may_be_released_to, reads_required};
-
-    fn quoted(slugs: impl Iterator<Item = &'static str>) -> String {
-        slugs
-            .map(|slug| format!("'{slug}'"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
-
-    #[test]
-    fn the_statements_name_the_parts_and_roles_of_the_policy() {
-        let parts = TransitionPart::ALL.iter().copied();
-        let required = quoted(
-            parts
-                .filter(|part| part.is_required())
-                .map(TransitionPart::slug),
-        );
-        assert_eq!(required_parts!(), required);
-        let roles = || Role::ALL.iter().copied();
-        let by_law = quoted(roles().filter(|role| reads_required(*role)).map(Role::slug));
-        // A mentor has a condition of their own.
-        let is_adult = |role: &Role| may_be_released_to(*role) && *role != Role::Mentor;
-        let adults = quoted(roles().filter(is_adult).map(Role::slug));
-        let condition = visible_part!("x.owner_id", "x.part");
-        assert!(condition.contains(&format!("serving.role IN ({by_law})")));
-        assert!(actor_reads_required!("x").contains(&format!("helping.role IN ({by_law})")));
-        assert_eq!(adult_roles!(), adults);
-        // Row-level security repeats them in SQL, where nothing else compares them with the policy.
-        let migration = include_str!("../../migrations/postgres/0032_transition_base.sql");
-        assert_eq!(migration.matches(&format!("IN ({required})")).count(), 3);
-        assert_eq!(
-            migration.matches(&format!("m.role IN ({adults})")).count(),
-            1
-        );
-        let by_law = by_law.replace('\'', "").replace(", ", ",");
-        assert_eq!(migration.matches(&format!("'{{{by_law}}}'")).count(), 3);
-    }
-}
+mod tests;

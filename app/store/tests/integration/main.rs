@@ -67,6 +67,8 @@ mod team_picks;
 mod team_requests;
 mod threads;
 mod throttle;
+mod transition;
+mod transition_dates;
 mod transition_people;
 mod transition_say;
 mod translation_queue;

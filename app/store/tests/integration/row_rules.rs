@@ -13,6 +13,7 @@ mod people;
 mod plan;
 mod progress;
 mod team;
+mod transition_base;
 mod transition_people;
 mod tribe;
 
@@ -25,6 +26,7 @@ use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
+use transition_base::transition_base_rules;
 use transition_people::transition_people_rules;
 use tribe::tribe_rules;
 
@@ -34,6 +36,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         plan_rules(),
         team_rules(),
         tribe_rules(),
+        transition_base_rules(),
         transition_people_rules(),
         calendar_rules(),
         family_time_rules(),

@@ -154,6 +154,13 @@ pub(super) const HANDOVER_CIRCLE: ActorSet = ActorSet(
     "the parent, the mentors, worker, supervisor",
     &["parent", "mentor", "worker", "supervisor"],
 );
+// The youth owns the transition plan of the probe.
+pub(super) const TRANSITION_OWNER: ActorSet = ActorSet("its owner", &["youth"]);
+// The parts of a transition plan that the law requires, whatever the youth chooses.
+pub(super) const PART_READERS_BY_LAW: ActorSet = ActorSet(
+    "its owner, worker, supervisor, tribal representative",
+    &["youth", "worker", "supervisor", "tribal_representative"],
+);
 pub(super) const YOUTH: ActorSet = ActorSet("the youth", &["youth"]);
 pub(super) const MENTOR: ActorSet = ActorSet("the mentor", &["mentor"]);
 // Person 1 of the probe wrote the replies.

@@ -113,7 +113,7 @@ impl RouteIds {
             added_event: add_meeting(app).await.to_string(),
             observance: name_days(app).await,
             review: review.to_string(),
-            family_time: plan_of_tasha(app).await,
+            family_time: event_notes::plan_of_tasha(app).await,
             visit: event_id(app, "ft-tasha").await.to_string(),
             objection: format!("contact:{team_contact}"),
             team_contact,
@@ -149,12 +149,6 @@ impl RouteIds {
             (&self.youth_family, &self.youth)
         } else {
             (&self.family, &self.person)
-        };
-        // A young person has no meetings but those of their own family.
-        let event = if pattern.starts_with("/transition") {
-            &self.riley.review
-        } else {
-            &self.event
         };
         pattern
             .replace("{id}", id)
@@ -195,7 +189,9 @@ impl RouteIds {
             .replace("{family_time}", &self.family_time)
             .replace("{child_tribe}", &self.child_tribe)
             .replace("{commitment}", &self.riley.commitment)
-            .replace("{event}", event)
+            // A young person has no meetings but those of their own family.
+            .replace("/say/{event}", &format!("/say/{}", self.riley.review))
+            .replace("{event}", &self.event)
     }
 }
 
@@ -239,12 +235,6 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
         reply,
         withdrawn,
     }
-}
-
-/// The plan for family time of Tasha Carter.
-async fn plan_of_tasha(app: &TestApp) -> String {
-    let sql = "SELECT p.key, p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
-    app.database.query_keyed_ids(sql).await[0].1.to_string()
 }
 
 /// The hearing of the Carter family.

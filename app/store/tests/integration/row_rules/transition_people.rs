@@ -1,12 +1,15 @@
 //! Rules for commitments, and for what young people want for their meetings. In the probe the youth
 //! has asked the caregiver, and person 13, who has left the team and of whose two commitments one
-//! holds. The part is released to no one.
+//! holds. The part is released to the caregiver.
 
 use super::access_rule::{AccessRule, ActorSet, NOBODY, YOUTH, select_rule};
 
 const CAREGIVER: ActorSet = ActorSet("the adult", &["caregiver"]);
 const THE_TWO: ActorSet = ActorSet("the two", &["youth", "caregiver"]);
-const THE_TWO_WITH_FORMER: ActorSet = ActorSet("the two", &["youth", "former"]);
+const THE_TWO_AND_READERS: ActorSet = ActorSet(
+    "the two, to whom it is released",
+    &["youth", "caregiver", "former"],
+);
 const YOUTH_AND_WORKER: ActorSet = ActorSet("the youth, worker", &["youth", "worker"]);
 const YOUTH_AND_SUPERVISOR: ActorSet = ActorSet("the youth, supervisor", &["youth", "supervisor"]);
 
@@ -31,7 +34,7 @@ fn commitment_rules() -> Vec<AccessRule> {
             "transition_commitment",
             "that holds, with an adult who has left",
             "family_id = '{family}' AND adult_name = 'held'",
-            THE_TWO_WITH_FORMER,
+            THE_TWO_AND_READERS,
         ),
         // They learn nothing of what happens later.
         select_rule(
@@ -81,7 +84,7 @@ fn version_rules() -> Vec<AccessRule> {
             "transition_commitment_version",
             "that holds, with an adult who has left",
             "commitment_id = 'af000000-0000-7000-8000-000000000002'",
-            THE_TWO_WITH_FORMER,
+            THE_TWO_AND_READERS,
         )
         .allow_insert(
             YOUTH,

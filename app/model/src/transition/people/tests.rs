@@ -16,7 +16,7 @@ fn a_commitment_holds_only_in_words_that_both_chose() {
     use CommitmentAct::{Accept, Ask, Decline, End, SaidYes, Suggest, Withdraw};
     use CommitmentParty::{Adult, Owner};
     for &before in CommitmentAct::VARIANTS {
-        // Whoever wrote the words does not say yes to them.
+        // The one who wrote the words does not say yes to them.
         assert_eq!(Accept.may_follow(Adult, Some(before), true), before == Ask);
         assert_eq!(
             Accept.may_follow(Owner, Some(before), true),

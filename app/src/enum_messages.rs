@@ -19,6 +19,8 @@ use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
 use model::transition::area::AreaQuestion;
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
+use model::transition::people::{CommitmentKind, ContactRhythm, ContactWay};
+use model::transition::say::SayWay;
 use model::transition::{Release, TransitionPart};
 use strum::VariantArray;
 
@@ -96,5 +98,9 @@ enum_messages! {
     "transition-stop-" MilestoneKind, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-question-" AreaQuestion, slug, |_| true;
+    "transition-people-kind-" CommitmentKind, slug, |_| true;
+    "transition-people-rhythm-" ContactRhythm, slug, |_| true;
+    "transition-people-way-" ContactWay, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
+    "transition-say-way-" SayWay, slug, |_| true;
 }

@@ -81,6 +81,11 @@ form_routes! {
     team::forms::tribe::SaveTribeFacts => Worker "changing what is known about a child and a tribe";
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
+    transition::forms::people::AddCommitment => OwnTransition "asking an adult for a commitment";
+    transition::forms::people::StepCommitment => CommitmentParties "answering, changing or ending a commitment, as one of the two";
+    transition::forms::say::SaveSay => OwnTransition "saying how one takes part in a meeting";
+    transition::forms::say::AddExclusion => OwnTransition "naming someone who should not be at a meeting, never for that person to read";
+    transition::forms::say::EndExclusion => OwnTransition "taking that back";
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
     transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";

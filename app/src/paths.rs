@@ -16,8 +16,10 @@ pub use crate::calendar_paths::{
     print_family_time,
 };
 pub use crate::transition_paths::{
-    TRANSITION, TRANSITION_AREAS, area_question, area_step, edit_area_step, transition_dates,
+    ADD_COMMITMENT, TRANSITION, TRANSITION_AREAS, TRANSITION_COMMITMENTS, TRANSITION_SAY,
+    area_question, area_step, edit_area_step, transition_commitment, transition_dates,
     transition_note, transition_of, transition_of_family, transition_part, transition_release,
+    transition_say,
 };
 
 pub const HOME: &str = "/";

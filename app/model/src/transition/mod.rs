@@ -5,6 +5,8 @@ pub mod area;
 pub mod clock;
 pub mod dates;
 pub mod part;
+pub mod people;
+pub mod say;
 
 use jiff::civil::Date;
 

@@ -21,7 +21,8 @@ use store::Tx;
 use store::transition::ReleasedTransition;
 
 use super::released_areas;
-pub use super::released_section::ReleasedSection;
+use super::released_people;
+use super::released_section::ReleasedSection;
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 
@@ -37,6 +38,7 @@ pub async fn all_sections(
     let mut sections: Vec<ReleasedSection> = Vec::new();
     // One line for each slice.
     sections.extend(released_areas::released_sections(tx, context, released).await?);
+    sections.extend(released_people::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));
     sections.sort_by_key(|section| section.part);
     Ok(sections)

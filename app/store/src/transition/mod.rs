@@ -39,7 +39,11 @@ pub mod area_steps;
 pub mod areas;
 pub mod dates;
 pub mod note;
+pub mod people;
+pub mod people_changes;
 pub mod release;
+pub mod say;
+pub mod say_changes;
 pub mod youths;
 
 pub use self::access::{

@@ -72,6 +72,8 @@ mod throttle;
 mod transition;
 mod transition_areas;
 mod transition_dates;
+mod transition_people;
+mod transition_say;
 mod translation_queue;
 mod translations;
 mod tribe;

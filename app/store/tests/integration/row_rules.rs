@@ -15,6 +15,7 @@ mod progress;
 mod team;
 mod transition_areas;
 mod transition_base;
+mod transition_people;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
@@ -28,6 +29,7 @@ use plan::plan_rules;
 use team::team_rules;
 use transition_areas::transition_area_rules;
 use transition_base::transition_base_rules;
+use transition_people::transition_people_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -38,6 +40,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         tribe_rules(),
         transition_base_rules(),
         transition_area_rules(),
+        transition_people_rules(),
         calendar_rules(),
         family_time_rules(),
         clock_rules(),

@@ -81,6 +81,12 @@ define_id_types! {
     ChildTribeId,
     /// An active effort, or words of a tribal representative, about a child.
     TribeEntryId,
+    /// A line of a young person's budget.
+    BudgetLineId,
+    /// A service that a young person got.
+    YouthServiceId,
+    /// A step of a young person's credit report.
+    CreditEntryId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

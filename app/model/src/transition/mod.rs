@@ -1,7 +1,12 @@
 //! A young person's own transition plan: its parts, who sees each, and the dates that it is counted
 //! from (Wis. Stat. 48.385; 42 U.S.C. 675(5)(H)).
 
+pub mod budget;
+pub mod credit;
+pub mod money;
 pub mod part;
+pub mod services_got;
+pub mod skills;
 
 use jiff::civil::Date;
 

@@ -16,8 +16,9 @@ pub use crate::calendar_paths::{
     print_family_time,
 };
 pub use crate::transition_paths::{
-    TRANSITION, transition_dates, transition_note, transition_of, transition_of_family,
-    transition_part, transition_release,
+    OWN_CREDIT, OWN_SERVICES, TRANSITION, add_budget_line, budget_line, credit_of, services_of,
+    transition_dates, transition_note, transition_of, transition_of_family, transition_part,
+    transition_release,
 };
 
 pub const HOME: &str = "/";

@@ -28,10 +28,18 @@
 //!   alongside_person()`, and for an insert `alongside_is_youth_of(family_id, owner_id)`; never
 //!   `alongside_is_member`.
 //!
+//! - Services and credit reports are records that the agency keeps by law: see `records`.
+//!
 //! What a release shows is never copied into a table that outlives the release.
 
 pub mod access;
+pub mod budget;
+pub mod credit;
+pub mod records;
+pub mod records_due;
 pub mod release;
+pub mod services_got;
+pub mod skills;
 
 pub use self::access::{
     OwnTransition, ReleasedTransition, own_transition, own_transition_for_update, read_released,

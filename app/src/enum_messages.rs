@@ -17,6 +17,10 @@ use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
+use model::transition::budget::{BudgetItem, MoneyDirection};
+use model::transition::credit::CreditStep;
+use model::transition::services_got::ServiceKind;
+use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
 use model::transition::{Release, TransitionPart};
 use strum::VariantArray;
 
@@ -90,6 +94,13 @@ enum_messages! {
     "team-outcome-" TeamRequestOutcome, slug, |_| true;
     "team-placement-" PlacementPreference, slug, |_| true;
     "team-tribe-answer-" TribeAnswer, slug, |_| true;
+    "transition-budget-direction-" MoneyDirection, slug, |_| true;
+    "transition-budget-item-" BudgetItem, slug, |_| true;
+    "transition-credit-step-is-" CreditStep, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
+    "transition-service-kind-is-" ServiceKind, slug, |_| true;
+    "transition-skill-group-" SkillGroup, slug, |_| true;
+    "transition-skill-is-" LifeSkill, slug, |_| true;
+    "transition-skill-state-" SkillState, slug, |_| true;
 }

@@ -4,7 +4,7 @@
 use leptos::server_fn::ServerFn;
 
 use crate::route_table::{Route, RouteAccess};
-use crate::{account, calendar, messages, plan, team};
+use crate::{account, calendar, messages, plan, team, transition};
 
 /// Each row: the type of the server function, who may call it, description. The path is the one
 /// that the server function declares.
@@ -80,6 +80,15 @@ form_routes! {
     team::forms::tribe::SaveTribeFacts => Worker "changing what is known about a child and a tribe";
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
+    transition::forms::budget::AddBudgetLine => OwnTransition "adding a line to one's own budget";
+    transition::forms::budget::SaveBudgetLine => OwnTransition "changing a line of one's own budget";
+    transition::forms::budget::RemoveBudgetLine => OwnTransition "removing a line of one's own budget, or putting it back";
+    transition::forms::skills::SetSkill => OwnTransition "saying what one can do, of the checklist of life skills";
+    transition::forms::records::AddService => TransitionRecorders "recording a service that a young person got";
+    transition::forms::records::RemoveService => TransitionRecorders "removing such a service, or putting it back";
+    transition::forms::records::DisputeService => OwnTransition "saying that one did not get a service that a worker recorded";
+    transition::forms::records::AddCredit => TransitionRecorders "recording what happened with a young person's credit report";
+    transition::forms::records::RemoveCredit => TransitionRecorders "removing such a record, or putting it back";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

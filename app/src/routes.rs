@@ -75,7 +75,12 @@ use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamReq
 use crate::team::pages::tribe::TribePage;
 use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePage};
 use crate::team::pages::{RedirectToTeam, TeamPage};
+use crate::transition::pages::budget::BudgetPage;
+use crate::transition::pages::budget_line::BudgetLinePage;
+use crate::transition::pages::credit::{CreditOfPage, OwnCreditPage};
 use crate::transition::pages::road::TransitionPage;
+use crate::transition::pages::services_got::{OwnServicesPage, ServicesOfPage};
+use crate::transition::pages::skills::SkillsPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -194,6 +199,14 @@ page_routes! {
     "/family/:id/team/tribe/:child_tribe" EditTribePage Worker 4 4 18 "changing it, with its earlier versions";
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/transition" TransitionPage OwnTransition 4 2 20 "one's own transition plan: what is next, the road, and its parts";
+    "/transition/budget" BudgetPage OwnTransition 4 4 24 "one's own budget: what comes in, what goes out, what is left";
+    "/transition/budget/line" BudgetLinePage OwnTransition 4 2 8 "adding a line to one's own budget, or changing one";
+    "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
+    "/transition/services-got" OwnServicesPage OwnTransition 4 4 12 "the services that one got, and the federal surveys";
+    "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
+    // The gate is three statements: the access log entry, the young person and the parts.
+    "/family/:id/transition/:person/services-got" ServicesOfPage TransitionRecordReaders 5 3 12 "the services that a young person got";
+    "/family/:id/transition/:person/credit" CreditOfPage TransitionRecordReaders 5 3 10 "the credit reports of a young person";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

@@ -44,14 +44,14 @@ pub fn transition_dates(family: FamilyId, youth: PersonId) -> String {
     format!("/family/{family}/transition/{youth}/dates")
 }
 
-/// Adding a line of one's own budget.
+/// Adding a line to one's own budget.
 pub fn add_budget_line(direction: MoneyDirection) -> String {
-    format!("{TRANSITION}/budget/add/{}", direction.slug())
+    format!("{TRANSITION}/budget/line?direction={}", direction.slug())
 }
 
 /// Changing a line of one's own budget.
 pub fn budget_line(line: BudgetLineId) -> String {
-    format!("{TRANSITION}/budget/{line}")
+    format!("{TRANSITION}/budget/line?row={line}")
 }
 
 /// The services that one got.

@@ -11,6 +11,7 @@
 
 // Compiled for the browser too, where each server function is a stub. The pages use the store,
 // which must not be part of the browser's WebAssembly module.
+pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

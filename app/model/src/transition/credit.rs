@@ -29,6 +29,10 @@ slug_enum! {
     }
 }
 
+impl CreditStep {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+}
+
 /// The year of life for which a credit report is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CreditYear {
@@ -96,8 +100,8 @@ pub struct CreditInput {
 
 impl CreditInput {
     /// # Errors
-    /// Every invalid field: `age` with `transition-credit-year` for none of the `years`; `step` with
-    /// `transition-credit-step`; `day` with `plan-date` or `transition-day-future`; `note` with
+    /// Every invalid field: `age` with `transition-credit-year-missing` for none of the `years`; `step` with
+    /// `transition-credit-step-missing`; `day` with `plan-date` or `transition-day-future`; `note` with
     /// `transition-note-long`.
     pub fn parse(
         form: &CreditForm<'_>,
@@ -107,8 +111,11 @@ impl CreditInput {
         let mut errors = FieldErrors::default();
         let age: Option<i16> = form.age.parse().ok();
         let age = age.filter(|age| years.iter().any(|year| year.age == *age));
-        let age = errors.take(age.ok_or(("age", "transition-credit-year")).map(Some));
-        let step = CreditStep::parse(form.step).ok_or(("step", "transition-credit-step"));
+        let age = errors.take(
+            age.ok_or(("age", "transition-credit-year-missing"))
+                .map(Some),
+        );
+        let step = CreditStep::parse(form.step).ok_or(("step", "transition-credit-step-missing"));
         let step = errors.take(step.map(Some));
         let day = errors.take(parse_past_day("day", form.day, today).map(Some));
         let note = errors.take(parse_note(form.note).map_err(|code| ("note", code)));
@@ -186,8 +193,8 @@ mod tests {
         assert_eq!(
             CreditInput::parse(&bad, &years, today),
             Err(vec![
-                ("age", "transition-credit-year"),
-                ("step", "transition-credit-step"),
+                ("age", "transition-credit-year-missing"),
+                ("step", "transition-credit-step-missing"),
                 ("day", "transition-day-future"),
             ])
         );

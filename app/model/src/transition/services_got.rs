@@ -78,13 +78,13 @@ pub struct ServiceInput {
 
 impl ServiceInput {
     /// # Errors
-    /// Every invalid field: `kind` with `transition-service-kind`; `began` and `ended` with
+    /// Every invalid field: `kind` with `transition-service-kind-missing`; `began` and `ended` with
     /// `plan-date`, or `transition-day-future` for a day that has not come; `ended` with
     /// `transition-service-ends-early` before `began`; `note` with `transition-note-long` above 300
     /// characters.
     pub fn parse(form: &ServiceForm<'_>, today: Date) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
-        let kind = ServiceKind::parse(form.kind).ok_or(("kind", "transition-service-kind"));
+        let kind = ServiceKind::parse(form.kind).ok_or(("kind", "transition-service-kind-missing"));
         let kind = errors.take(kind.map(Some));
         let began = errors.take(parse_past_day("began", form.began, today).map(Some));
         let ended = errors.take(parse_end(form.ended, began, today));
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(
             ServiceInput::parse(&bad, today),
             Err(vec![
-                ("kind", "transition-service-kind"),
+                ("kind", "transition-service-kind-missing"),
                 ("began", "transition-day-future"),
                 ("ended", "plan-date"),
                 ("note", "transition-note-long"),

@@ -101,6 +101,10 @@ slug_enum! {
     }
 }
 
+impl SkillState {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

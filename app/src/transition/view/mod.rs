@@ -1,4 +1,12 @@
 //! What several pages of the transition plan are drawn with.
 
+pub(crate) mod credit;
+pub(crate) mod money;
+pub(crate) mod records;
 pub mod release_line;
 pub mod released;
+mod released_budget;
+pub mod released_services;
+mod released_skills;
+pub(crate) mod services_got;
+pub(crate) mod skills;

@@ -22,6 +22,7 @@ use model::transition::TransitionPart;
 use store::Tx;
 use store::transition::ReleasedTransition;
 
+use super::{released_budget, released_services, released_skills};
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 
@@ -37,13 +38,16 @@ pub struct ReleasedSection {
 /// # Errors
 /// When the database fails.
 pub async fn all_sections(
-    _tx: &mut Tx,
-    _context: &RequestContext,
+    tx: &mut Tx,
+    context: &RequestContext,
     released: &ReleasedTransition,
 ) -> Result<Vec<ReleasedSection>, AppError> {
     let mut sections: Vec<ReleasedSection> = Vec::new();
     // One line for each slice:
     // sections.extend(released_areas::released_sections(tx, context, released).await?);
+    sections.extend(released_budget::released_sections(tx, context, released).await?);
+    sections.extend(released_services::released_sections(context, released));
+    sections.extend(released_skills::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));
     sections.sort_by_key(|section| section.part);
     Ok(sections)

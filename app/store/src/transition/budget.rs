@@ -6,7 +6,7 @@ use model::transition::budget::{
 };
 use model::transition::money::Cents;
 
-use super::access::{own_transition, own_transition_for_update, visible_part};
+use super::access::{OwnTransition, own_transition_for_update, visible_part};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::plan::working_copy::SaveOutcome;
 use crate::{Error, Tx};
@@ -62,11 +62,13 @@ pub async fn list_budget(tx: &mut Tx, owner: PersonId) -> Result<Vec<BudgetLine>
 /// A line of the actor's own budget.
 ///
 /// # Errors
-/// `NotFound` for anyone without a plan of their own, and for a line of another person or one that
-/// was removed.
-pub async fn read_line(tx: &mut Tx, id: BudgetLineId) -> Result<BudgetLine, Error> {
-    own_transition(tx).await?;
-    match find_own(tx, id).await? {
+/// `NotFound` for a line of another person, and for one that was removed.
+pub async fn read_line(
+    tx: &mut Tx,
+    own: &OwnTransition,
+    id: BudgetLineId,
+) -> Result<BudgetLine, Error> {
+    match find_own(tx, own.owner, id).await? {
         Some((line, false)) => Ok(line),
         _ => Err(Error::NotFound),
     }
@@ -79,34 +81,34 @@ struct OwnLine {
     is_removed: bool,
 }
 
-/// A line of the actor, and whether it was removed.
-async fn find_own(tx: &mut Tx, id: BudgetLineId) -> Result<Option<(BudgetLine, bool)>, Error> {
-    let owner = tx.actor_id()?;
-    let found: Option<OwnLine> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+/// A line of the actor `owner`, and whether it was removed.
+async fn find_own(
+    tx: &mut Tx,
+    owner: PersonId,
+    id: BudgetLineId,
+) -> Result<Option<(BudgetLine, bool)>, Error> {
+    let found: Option<OwnLine> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT b.id, b.direction, b.item, b.name, b.cents, b.revision, (b.removed_at IS NOT NULL) \
             AS is_removed FROM transition_budget_line b WHERE b.owner_id = $1 AND b.id = $2"
     )
     .bind(owner)
     .bind(id)
     .fetch_optional(c)
-        })?;
+    })?;
     Ok(found.map(|found| (found.line, found.is_removed)))
 }
 
 /// Refuses a line more than a budget has.
-async fn check_room(tx: &mut Tx) -> Result<(), Error> {
-    let owner = tx.actor_id()?;
-    let row: Option<(i64,)> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+async fn check_room(tx: &mut Tx, owner: PersonId) -> Result<(), Error> {
+    let row: Option<(i64,)> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT count(*) FROM transition_budget_line b WHERE b.owner_id = $1 AND b.removed_at IS \
             NULL"
     )
     .bind(owner)
     .fetch_optional(c)
-        })?;
+    })?;
     let count = row.map_or(0, |(count,)| count);
     if usize::try_from(count).is_ok_and(|count| count < MAX_LINES) {
         Ok(())
@@ -124,10 +126,10 @@ async fn check_room(tx: &mut Tx) -> Result<(), Error> {
 pub async fn add_line(tx: &mut Tx, form: FormId, input: &BudgetLineInput) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let id = BudgetLineId(form.0);
-    if let Some((known, _)) = find_own(tx, id).await? {
+    if let Some((known, _)) = find_own(tx, own.owner, id).await? {
         return known.says(input).then_some(()).ok_or(Error::Conflict);
     }
-    check_room(tx).await?;
+    check_room(tx, own.owner).await?;
     let now = tx.now();
     let inserted = run_on!(tx, |c| {
         sqlx::query(
@@ -151,14 +153,16 @@ pub async fn add_line(tx: &mut Tx, form: FormId, input: &BudgetLineInput) -> Res
 /// against. An unchanged form is a no-op that returns `Saved`, which makes a retry idempotent.
 ///
 /// # Errors
-/// `NotFound` as for `read_line`, and for a line of the other direction.
+/// `NotFound` for anyone without a plan of their own, as for `read_line`, and for a line of the other
+/// direction.
 pub async fn save_line(
     tx: &mut Tx,
     id: BudgetLineId,
     revision: i32,
     input: &BudgetLineInput,
 ) -> Result<SaveOutcome<()>, Error> {
-    let stored = read_line(tx, id).await?;
+    let own = own_transition_for_update(tx).await?;
+    let stored = read_line(tx, &own, id).await?;
     if stored.direction != input.direction {
         return Err(Error::NotFound);
     }
@@ -168,14 +172,13 @@ pub async fn save_line(
     if stored.revision != revision {
         return Ok(SaveOutcome::Stale);
     }
-    let owner = tx.actor_id()?;
     let touched = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE transition_budget_line SET item = $4, name = $5, cents = $6, revision = \
                 revision + 1 WHERE owner_id = $1 AND id = $2 AND revision = $3 AND removed_at IS \
                 NULL",
         )
-        .bind(owner)
+        .bind(own.owner)
         .bind(id)
         .bind(revision)
         .bind(input.item)
@@ -202,12 +205,12 @@ pub async fn set_line_removed(
     is_removed: bool,
 ) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
-    let (_, was_removed) = find_own(tx, id).await?.ok_or(Error::NotFound)?;
+    let (_, was_removed) = find_own(tx, own.owner, id).await?.ok_or(Error::NotFound)?;
     if was_removed == is_removed {
         return Ok(());
     }
     if !is_removed {
-        check_room(tx).await?;
+        check_room(tx, own.owner).await?;
     }
     let removed_at = is_removed.then(|| tx.now());
     run_on!(tx, |c| sqlx::query(

@@ -77,9 +77,8 @@ pub async fn record_service(
     input: &ServiceInput,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
-    let known: Option<StoredService> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let known: Option<StoredService> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT s.kind, s.began_on, s.ended_on, s.note FROM transition_service s WHERE s.id = $1 \
             AND s.owner_id = $2 AND s.recorded_by_id = $3"
     )
@@ -87,13 +86,12 @@ pub async fn record_service(
     .bind(subject.owner)
     .bind(person)
     .fetch_optional(c)
-        })?;
+    })?;
     if let Some(known) = known {
         return known.says(input).then_some(()).ok_or(Error::Conflict);
     }
-    let inserted =
-        run_on!(tx, |c| {
-            sqlx::query(
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO transition_service (id, owner_id, family_id, kind, began_on, ended_on, note, \
             recorded_by_id, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     )
@@ -107,7 +105,7 @@ pub async fn record_service(
     .bind(person)
     .bind(now)
     .execute(c)
-        });
+    });
     unique_violation_as_race(inserted).map(|_| ())
 }
 

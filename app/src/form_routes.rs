@@ -47,6 +47,7 @@ form_routes! {
     calendar::forms::family_time::AddFamilyTime => Worker "adding a plan for family time";
     calendar::forms::family_time::SaveFamilyTime => Worker "changing a plan for family time";
     calendar::forms::visit::AddVisit => Worker "adding a visit to a plan for family time";
+    calendar::forms::visit::LinkVisit => Worker "making an event in the calendar a visit, or taking it off its plan";
     calendar::forms::visit::RecordVisit => Worker "recording what came of a visit";
     calendar::forms::visit::CancelVisit => VisitCaregivers "cancelling a visit as its caregiver";
     calendar::forms::days_off::AddObservance => Family "naming days that one keeps";
@@ -89,6 +90,9 @@ form_routes! {
     transition::forms::records::DisputeService => OwnTransition "saying that one did not get a service that a worker recorded";
     transition::forms::records::AddCredit => TransitionRecorders "recording what happened with a young person's credit report";
     transition::forms::records::RemoveCredit => TransitionRecorders "removing such a record, or putting it back";
+    transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
+    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that nobody else reads";
+    transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

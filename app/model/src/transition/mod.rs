@@ -2,7 +2,9 @@
 //! from (Wis. Stat. 48.385; 42 U.S.C. 675(5)(H)).
 
 pub mod budget;
+pub mod clock;
 pub mod credit;
+pub mod dates;
 pub mod money;
 pub mod part;
 pub mod services_got;

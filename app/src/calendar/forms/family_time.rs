@@ -155,7 +155,7 @@ mod ssr {
         })?;
         match saved {
             Ok(SaveOutcome::Saved(_)) => answer_saved(&context, family).await,
-            // Someone else changed it meanwhile. The page then shows both.
+            // Another worker changed it meanwhile. The page then shows both versions.
             Ok(SaveOutcome::Stale) => {
                 let errors = vec![("stale", "plan-stale")];
                 refuse(&context, "calendar/time-save", errors, &page).await

@@ -1,5 +1,8 @@
 //! The forms of the transition plan.
 
 pub mod budget;
+pub mod dates;
+pub mod note;
 pub mod records;
+pub mod release;
 pub mod skills;

@@ -2,7 +2,6 @@
 //! young person got, for them and for adults.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, PersonId};
 use model::transition::services_got::SERVICES_SOURCE;
 use store::Intent;
@@ -10,6 +9,7 @@ use store::transition::own_transition;
 use store::transition::records::read_records_gate;
 use store::transition::services_got::list_services;
 
+use super::adult::{family_from_path, youth_from_path};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::{PageLayout, html_document, render_page};
@@ -23,10 +23,7 @@ use crate::ui::error_summary::error_summary;
 
 /// The family and the young person that the address names.
 pub(super) fn subject_from_path() -> Option<(FamilyId, PersonId)> {
-    let params = use_params_map();
-    let family = params.read_untracked().get("id")?.parse().ok()?;
-    let youth = params.read_untracked().get("person")?.parse().ok()?;
-    Some((family, youth))
+    family_from_path().zip(youth_from_path())
 }
 
 /// The link back to what a young person has released.

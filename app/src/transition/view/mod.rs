@@ -2,11 +2,13 @@
 
 pub(crate) mod credit;
 pub(crate) mod money;
+pub(super) mod next_thing;
 pub(crate) mod records;
 pub mod release_line;
 pub mod released;
 mod released_budget;
-pub mod released_services;
+pub(crate) mod released_services;
 mod released_skills;
+pub(super) mod road;
 pub(crate) mod services_got;
 pub(crate) mod skills;

@@ -50,5 +50,29 @@ pub async fn all_sections(
     sections.extend(released_skills::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));
     sections.sort_by_key(|section| section.part);
-    Ok(sections)
+    Ok(join_same_part(sections))
+}
+
+/// Two slices may show something of one part, which has one heading.
+fn join_same_part(sections: Vec<ReleasedSection>) -> Vec<ReleasedSection> {
+    let mut joined: Vec<ReleasedSection> = Vec::new();
+    for section in sections {
+        match joined.pop() {
+            Some(last) if last.part == section.part => {
+                let body = view! {
+                    {last.body}
+                    {section.body}
+                };
+                joined.push(ReleasedSection {
+                    part: section.part,
+                    body: body.into_any(),
+                });
+            }
+            last => {
+                joined.extend(last);
+                joined.push(section);
+            }
+        }
+    }
+    joined
 }

@@ -1,6 +1,7 @@
 //! The links to services and credit reports, for the adults who read them.
 
 use leptos::prelude::*;
+use model::role::Role;
 use model::transition::TransitionPart;
 use store::transition::ReleasedTransition;
 
@@ -10,13 +11,13 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::link_list::{ListRow, link_list};
 
-/// The links, as a section of the part `money`. No statement. A worker has them without a release,
-/// too: see `record_links`.
+/// The links, as a section of the part `money`. No statement. A worker has them above the parts,
+/// without a release, too.
 pub(super) fn released_sections(
     context: &RequestContext,
     released: &ReleasedTransition,
 ) -> Vec<ReleasedSection> {
-    if !released.shows(TransitionPart::Money) {
+    if !released.shows(TransitionPart::Money) || released.role == Role::Worker {
         return Vec::new();
     }
     vec![ReleasedSection {
@@ -25,9 +26,8 @@ pub(super) fn released_sections(
     }]
 }
 
-/// The links to the services and the credit reports of a young person. For the pages of the family's
-/// workers, who read them by law, and in the section of the part `money`.
-pub fn record_links(text: Localizer, released: &ReleasedTransition) -> AnyView {
+/// The links to the services and the credit reports of a young person.
+pub(crate) fn record_links(text: Localizer, released: &ReleasedTransition) -> AnyView {
     let link = |href: String, key: &str| ListRow {
         href: Some(href),
         title: Some(text.get(key).into_any()),

@@ -35,11 +35,14 @@
 pub mod access;
 pub mod budget;
 pub mod credit;
+pub mod dates;
+pub mod note;
 pub mod records;
 pub mod records_due;
 pub mod release;
 pub mod services_got;
 pub mod skills;
+pub mod youths;
 
 pub use self::access::{
     OwnTransition, ReleasedTransition, own_transition, own_transition_for_update, read_released,

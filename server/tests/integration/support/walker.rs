@@ -30,7 +30,7 @@ const SKIPPED_FORMS: [&str; 13] = [
     // the earlier role does when another one is saved.
     "/api/team/member-end",
     "/api/team/member-save",
-    // The person who walks would leave the team.
+    // The person of the walk would leave the team.
     "/api/team/handover",
 ];
 /// Forms that accept no free text: an invitation code or a passphrase. And forms with more fields

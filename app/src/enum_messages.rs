@@ -18,7 +18,7 @@ use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
 use model::transition::budget::{BudgetItem, MoneyDirection};
-use model::transition::clock::{DutyKind, MilestoneKind};
+use model::transition::clock::{MilestoneKind, TransitionDutyKind};
 use model::transition::credit::CreditStep;
 use model::transition::services_got::ServiceKind;
 use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
@@ -98,7 +98,7 @@ enum_messages! {
     "transition-budget-direction-" MoneyDirection, slug, |_| true;
     "transition-budget-item-" BudgetItem, slug, |_| true;
     "transition-credit-step-is-" CreditStep, slug, |_| true;
-    "transition-duty-" DutyKind, slug, |_| true;
+    "transition-duty-" TransitionDutyKind, slug, |_| true;
     "transition-stop-" MilestoneKind, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;

@@ -91,7 +91,7 @@ form_routes! {
     transition::forms::records::AddCredit => TransitionRecorders "recording what happened with a young person's credit report";
     transition::forms::records::RemoveCredit => TransitionRecorders "removing such a record, or putting it back";
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
-    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that nobody else reads";
+    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";

@@ -211,7 +211,7 @@ page_routes! {
     "/family/:id/transition/:person/credit" CreditOfPage TransitionRecordReaders 5 3 10 "the credit reports of a young person";
     "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
-    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that nobody else reads";
+    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
     "/transition/budget" BudgetPage OwnTransition 4 4 24 "one's own budget: what comes in, what goes out, what is left";
     "/transition/budget/line" BudgetLinePage OwnTransition 4 2 8 "adding a line to one's own budget, or changing one";
     "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";

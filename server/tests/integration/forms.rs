@@ -188,13 +188,15 @@ const FORMS_NOT_LOOKED_FOR: [&str; 32] = [
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.
-const FORMS_NEVER_REFUSED: [&str; 6] = [
+const FORMS_NEVER_REFUSED: [&str; 8] = [
     "/api/messages/away",
     "/api/messages/begin",
     "/api/messages/interpret",
     "/api/messages/notify",
     "/api/messages/search",
     "/api/team/find",
+    "/api/transition/dates",
+    "/api/transition/release",
 ];
 
 /// The paths of the forms that must be on a page.

@@ -127,7 +127,7 @@ pub fn milestones(born: Date, dates: &TransitionDates) -> Vec<Milestone> {
 slug_enum! {
     /// What is owed to the young person.
     #[derive(Hash, PartialOrd, Ord, VariantArray)]
-    pub enum DutyKind {
+    pub enum TransitionDutyKind {
         /// The rights list is explained and signed.
         RightsList = "rights_list",
         /// The plan for independent living services.
@@ -145,7 +145,7 @@ slug_enum! {
     }
 }
 
-impl DutyKind {
+impl TransitionDutyKind {
     /// The law or the rule behind it.
     pub const fn source(self) -> &'static str {
         match self {
@@ -167,15 +167,15 @@ impl DutyKind {
 
 /// What the agency owes, and by when. The clock does not know whether it was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Duty {
-    pub kind: DutyKind,
+pub struct TransitionDuty {
+    pub kind: TransitionDutyKind,
     /// The first day on which it is due.
     pub opens: Date,
     /// The last day that is in time.
     pub due: Date,
 }
 
-impl Duty {
+impl TransitionDuty {
     /// Whether the last day has passed.
     pub fn is_late(&self, today: Date) -> bool {
         self.due < today
@@ -184,7 +184,7 @@ impl Duty {
 
 /// What is due today, the earliest last day first; nothing once care has ended. A duty of before the
 /// first day of care is due from that day on.
-pub fn duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<Duty> {
+pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<TransitionDuty> {
     let Some(ends) = care_ends(born, dates).filter(|ends| today < *ends) else {
         return Vec::new();
     };
@@ -192,10 +192,10 @@ pub fn duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<Duty> {
     let before_end = |days: i32| ends.checked_sub(days.days()).ok();
     let from = |kind, opens: Option<Date>, due: Option<Date>| {
         let opens = in_care(opens?);
-        Some(Duty {
+        Some(TransitionDuty {
             kind,
             opens,
-            // Whoever comes into care after the last day is not late on the first.
+            // A last day before care began would be late at once.
             due: due?.max(opens),
         })
     };
@@ -205,27 +205,40 @@ pub fn duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<Duty> {
     let credit = last_birthday(born, today).filter(|day| Some(*day) >= fourteen);
     let credit_due = credit.and_then(|day| day.checked_add(1.year()).ok()?.yesterday().ok());
     let eighteen = birthday(born, 18);
-    let mut open: Vec<Duty> = [
+    let mut open: Vec<TransitionDuty> = [
         from(
-            DutyKind::RightsList,
+            TransitionDutyKind::RightsList,
             fourteen,
             fourteen.and_then(|day| day.checked_add(30.days()).ok()),
         ),
         from(
-            DutyKind::IndependentLivingPlan,
+            TransitionDutyKind::IndependentLivingPlan,
             living,
             living.and_then(|day| day.checked_add(60.days()).ok()),
         ),
         // Each year until 18.
-        from(DutyKind::CreditReport, credit, credit_due).filter(|_| Some(today) < eighteen),
-        from(DutyKind::DischargePlan, half, before_end(PLAN_DAYS)),
+        from(TransitionDutyKind::CreditReport, credit, credit_due)
+            .filter(|_| Some(today) < eighteen),
         from(
-            DutyKind::AskToStay,
+            TransitionDutyKind::DischargePlan,
+            half,
+            before_end(PLAN_DAYS),
+        ),
+        from(
+            TransitionDutyKind::AskToStay,
             before_end(ASK_TO_STAY_DAYS + 30),
             before_end(ASK_TO_STAY_DAYS),
         ),
-        from(DutyKind::NinetyDayPlan, before_end(PLAN_DAYS), Some(ends)),
-        from(DutyKind::Documents, before_end(PLAN_DAYS), Some(ends)),
+        from(
+            TransitionDutyKind::NinetyDayPlan,
+            before_end(PLAN_DAYS),
+            Some(ends),
+        ),
+        from(
+            TransitionDutyKind::Documents,
+            before_end(PLAN_DAYS),
+            Some(ends),
+        ),
     ]
     .into_iter()
     .flatten()

@@ -114,7 +114,7 @@ mod tests {
             ("order_ends_on", "transition-end-before-care"),
         ];
         assert_eq!(errors("2025-06-01", "2025-05-31", "2025-05-31"), end);
-        // Nobody is in care after the 18th birthday without an order or an agreement.
+        // Care after the 18th birthday rests on an order or an agreement.
         let order = [("discharge_on", "transition-discharge-order")];
         assert_eq!(errors("", "2027-02-24", ""), order);
         assert_eq!(errors("", "2027-06-12", "2027-06-11"), order);

@@ -7,6 +7,7 @@ pub(crate) mod records;
 pub mod release_line;
 pub mod released;
 mod released_budget;
+pub mod released_section;
 pub(crate) mod released_services;
 mod released_skills;
 pub(super) mod road;

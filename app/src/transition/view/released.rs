@@ -18,20 +18,13 @@
 //! of a required part, and the order of `TransitionPart::ALL`.
 
 use leptos::prelude::*;
-use model::transition::TransitionPart;
 use store::Tx;
 use store::transition::ReleasedTransition;
 
+pub use super::released_section::ReleasedSection;
 use super::{released_budget, released_services, released_skills};
 use crate::error::AppError;
 use crate::request::context::RequestContext;
-
-/// What an adult sees of one part.
-pub struct ReleasedSection {
-    pub part: TransitionPart,
-    /// Without a heading of the part; headings in it are `<h3>`.
-    pub body: AnyView,
-}
 
 /// The sections of all slices, in the order of the parts.
 ///

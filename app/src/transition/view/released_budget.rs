@@ -8,7 +8,7 @@ use store::transition::ReleasedTransition;
 use store::transition::budget::{BudgetLine, list_budget};
 
 use super::money::{budget_lines, budget_totals};
-use super::released::ReleasedSection;
+use super::released_section::ReleasedSection;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;

@@ -5,7 +5,7 @@ use model::role::Role;
 use model::transition::TransitionPart;
 use store::transition::ReleasedTransition;
 
-use super::released::ReleasedSection;
+use super::released_section::ReleasedSection;
 use crate::i18n::Localizer;
 use crate::paths;
 use crate::request::context::RequestContext;

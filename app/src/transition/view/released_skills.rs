@@ -6,7 +6,7 @@ use store::Tx;
 use store::transition::ReleasedTransition;
 use store::transition::skills::list_skills;
 
-use super::released::ReleasedSection;
+use super::released_section::ReleasedSection;
 use super::skills::released_answers;
 use crate::error::AppError;
 use crate::request::context::RequestContext;

@@ -71,6 +71,7 @@ mod threads;
 mod throttle;
 mod transition;
 mod transition_dates;
+mod transition_money;
 mod translation_queue;
 mod translations;
 mod tribe;

@@ -14,6 +14,7 @@ mod plan;
 mod progress;
 mod team;
 mod transition_base;
+mod transition_money;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
@@ -26,6 +27,7 @@ use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
 use transition_base::transition_base_rules;
+use transition_money::transition_money_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -35,6 +37,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         team_rules(),
         tribe_rules(),
         transition_base_rules(),
+        transition_money_rules(),
         calendar_rules(),
         family_time_rules(),
         clock_rules(),

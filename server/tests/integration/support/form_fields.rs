@@ -2,6 +2,7 @@
 
 use super::account_form_fields::ACCOUNT_FORM_SAMPLES;
 use super::calendar_form_fields::CALENDAR_FORM_SAMPLES;
+use super::money_records::MONEY_FORM_SAMPLES;
 use super::team_form_fields::TEAM_FORM_SAMPLES;
 use super::transition_records::RELEASE_FORM_SAMPLES;
 
@@ -339,4 +340,5 @@ pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static s
         .chain(TEAM_FORM_SAMPLES)
         .chain(CALENDAR_FORM_SAMPLES)
         .chain(RELEASE_FORM_SAMPLES)
+        .chain(MONEY_FORM_SAMPLES)
 }

@@ -13,7 +13,8 @@ use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
 
-use super::team_records::{create_team_records, find_child_tribe};
+use super::money_records::{MoneyRecords, create_money_records};
+use super::team_records::{create_team_records, find_child_tribe, plan_of_tasha};
 use super::transition_records::find_youth;
 use super::{TestApp, event_notes};
 
@@ -77,6 +78,8 @@ pub struct RouteIds {
     /// The Riley family and Jay, its youth: the Carter family has none.
     pub youth_family: String,
     pub youth: String,
+    /// The budget, services and credit report of Jay.
+    pub money: MoneyRecords,
 }
 
 impl RouteIds {
@@ -121,6 +124,7 @@ impl RouteIds {
             tribe_entry,
             youth_family,
             youth,
+            money: create_money_records(app).await,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -229,12 +233,6 @@ async fn create_plan_records(app: &TestApp) -> PlanRecords {
         reply,
         withdrawn,
     }
-}
-
-/// The plan for family time of Tasha Carter.
-async fn plan_of_tasha(app: &TestApp) -> String {
-    let sql = "SELECT p.key, p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
-    app.database.query_keyed_ids(sql).await[0].1.to_string()
 }
 
 /// The hearing of the Carter family.

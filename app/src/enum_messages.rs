@@ -18,9 +18,13 @@ use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
 use model::transition::area::AreaQuestion;
+use model::transition::budget::{BudgetItem, MoneyDirection};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
+use model::transition::credit::CreditStep;
 use model::transition::people::{CommitmentKind, ContactRhythm, ContactWay};
 use model::transition::say::SayWay;
+use model::transition::services_got::ServiceKind;
+use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
 use model::transition::{Release, TransitionPart};
 use strum::VariantArray;
 
@@ -94,6 +98,9 @@ enum_messages! {
     "team-outcome-" TeamRequestOutcome, slug, |_| true;
     "team-placement-" PlacementPreference, slug, |_| true;
     "team-tribe-answer-" TribeAnswer, slug, |_| true;
+    "transition-budget-direction-" MoneyDirection, slug, |_| true;
+    "transition-budget-item-" BudgetItem, slug, |_| true;
+    "transition-credit-step-is-" CreditStep, slug, |_| true;
     "transition-duty-" TransitionDutyKind, slug, |_| true;
     "transition-stop-" MilestoneKind, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
@@ -103,4 +110,8 @@ enum_messages! {
     "transition-people-way-" ContactWay, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
     "transition-say-way-" SayWay, slug, |_| true;
+    "transition-service-kind-is-" ServiceKind, slug, |_| true;
+    "transition-skill-group-" SkillGroup, slug, |_| true;
+    "transition-skill-is-" LifeSkill, slug, |_| true;
+    "transition-skill-state-" SkillState, slug, |_| true;
 }

@@ -68,6 +68,10 @@ pub enum RouteAccess {
     TransitionReaders,
     /// The young person and the adult between whom the commitment is.
     CommitmentParties,
+    /// A young person for themself, and the worker of their family.
+    TransitionRecorders,
+    /// The worker of a youth's family, and those to whom the part `money` is released.
+    TransitionRecordReaders,
     /// The owner of the step, and the family's worker.
     StepOwners,
     /// The author of the reply.
@@ -125,6 +129,14 @@ impl RouteAccess {
                 "those of the team to whom the youth has released a part; the worker, the \
                     supervisor and the tribal representative also read the parts that the law \
                     requires"
+            }
+            Self::TransitionRecorders => {
+                "a youth of 14 and over for themself, and the worker of their family; the owner \
+                    removes what they recorded, a worker what a worker recorded"
+            }
+            Self::TransitionRecordReaders => {
+                "the worker of that youth's family, because the agency keeps these records by \
+                    law, and those to whom the youth has released the part about money"
             }
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",

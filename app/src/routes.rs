@@ -80,13 +80,18 @@ use crate::transition::pages::area::AreaPage;
 use crate::transition::pages::area_question::AreaQuestionPage;
 use crate::transition::pages::area_step::AreaStepPage;
 use crate::transition::pages::areas::AreasPage;
+use crate::transition::pages::budget::BudgetPage;
+use crate::transition::pages::budget_line::BudgetLinePage;
 use crate::transition::pages::commitment::{CommitmentPage, CommitmentsPage};
+use crate::transition::pages::credit::{CreditOfPage, OwnCreditPage};
 use crate::transition::pages::dates::TransitionDatesPage;
 use crate::transition::pages::note::TransitionNotePage;
 use crate::transition::pages::people::{AddCommitmentPage, PeoplePage};
 use crate::transition::pages::release::TransitionReleasePage;
 use crate::transition::pages::road::TransitionPage;
 use crate::transition::pages::say::{MeetingSayPage, SayPage};
+use crate::transition::pages::services_got::{OwnServicesPage, ServicesOfPage};
+use crate::transition::pages::skills::SkillsPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -209,6 +214,9 @@ page_routes! {
     // One statement for the lists of each part.
     "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 8 30 "what a young person has released of their transition plan, and what is owed to them";
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
+    // The gate is three statements: the access log entry, the young person and the parts.
+    "/family/:id/transition/:person/services-got" ServicesOfPage TransitionRecordReaders 5 3 12 "the services that a young person got";
+    "/family/:id/transition/:person/credit" CreditOfPage TransitionRecordReaders 5 3 10 "the credit reports of a young person";
     "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
@@ -225,6 +233,11 @@ page_routes! {
     "/transition/say" SayPage OwnTransition 5 3 12 "what one wants for each meeting";
     // With everyone whom one can name.
     "/transition/say/:event" MeetingSayPage OwnTransition 7 4 16 "what one wants for one meeting; who should not be there never learns of it";
+    "/transition/budget" BudgetPage OwnTransition 4 4 24 "one's own budget: what comes in, what goes out, what is left";
+    "/transition/budget/line" BudgetLinePage OwnTransition 4 2 8 "adding a line to one's own budget, or changing one";
+    "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
+    "/transition/services-got" OwnServicesPage OwnTransition 4 4 12 "the services that one got, and the federal surveys";
+    "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

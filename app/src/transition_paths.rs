@@ -1,9 +1,10 @@
 //! The addresses of a young person's transition plan. Those below `/transition` are the signed-in
 //! person's own; those below a family are for the adults of its team.
 
-use model::id::{CommitmentId, EventId, FamilyId, PersonId, TransitionStepId};
+use model::id::{BudgetLineId, CommitmentId, EventId, FamilyId, PersonId, TransitionStepId};
 use model::transition::TransitionPart;
 use model::transition::area::AreaQuestion;
+use model::transition::budget::MoneyDirection;
 
 /// The signed-in young person's own plan.
 pub const TRANSITION: &str = "/transition";
@@ -75,4 +76,30 @@ pub fn transition_of(family: FamilyId, youth: PersonId) -> String {
 /// The dates from which the terms of a young person are counted.
 pub fn transition_dates(family: FamilyId, youth: PersonId) -> String {
     format!("/family/{family}/transition/{youth}/dates")
+}
+
+/// Adding a line to one's own budget.
+pub fn add_budget_line(direction: MoneyDirection) -> String {
+    format!("{TRANSITION}/budget/line?direction={}", direction.slug())
+}
+
+/// Changing a line of one's own budget.
+pub fn budget_line(line: BudgetLineId) -> String {
+    format!("{TRANSITION}/budget/line?row={line}")
+}
+
+/// The services that one got.
+pub const OWN_SERVICES: &str = "/transition/services-got";
+
+/// One's own credit reports.
+pub const OWN_CREDIT: &str = "/transition/credit";
+
+/// The services that a young person got, for adults.
+pub fn services_of(family: FamilyId, youth: PersonId) -> String {
+    format!("/family/{family}/transition/{youth}/services-got")
+}
+
+/// The credit reports of a young person, for adults.
+pub fn credit_of(family: FamilyId, youth: PersonId) -> String {
+    format!("/family/{family}/transition/{youth}/credit")
 }

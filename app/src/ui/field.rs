@@ -19,6 +19,8 @@ pub struct InputField {
     pub autocomplete: &'static str,
     /// The direction of what is typed, where it is not that of the page.
     pub direction: Option<&'static str>,
+    /// The keyboard that a phone shows, such as `decimal`, where it does not follow from `kind`.
+    pub input_mode: Option<&'static str>,
 }
 
 impl InputField {
@@ -32,6 +34,7 @@ impl InputField {
             error,
             autocomplete,
             direction,
+            input_mode,
         } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
         let kind = if kind.is_empty() { "text" } else { kind };
@@ -47,6 +50,7 @@ impl InputField {
                     r#type=kind
                     value=value
                     dir=direction
+                    inputmode=input_mode
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"

@@ -2,11 +2,16 @@
 //! from (Wis. Stat. 48.385; 42 U.S.C. 675(5)(H)).
 
 pub mod area;
+pub mod budget;
 pub mod clock;
+pub mod credit;
 pub mod dates;
+pub mod money;
 pub mod part;
 pub mod people;
 pub mod say;
+pub mod services_got;
+pub mod skills;
 
 use jiff::civil::Date;
 

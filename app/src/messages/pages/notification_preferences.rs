@@ -152,6 +152,7 @@ impl PreferenceFields<'_> {
             error: field_error_message(self.text, self.state, "email"),
             autocomplete: "email",
             direction: Some("ltr"),
+            ..InputField::default()
         }
         .view()
     }
@@ -173,6 +174,7 @@ impl PreferenceFields<'_> {
             error: field_error_message(self.text, self.state, "phone"),
             autocomplete: "tel",
             direction: Some("ltr"),
+            ..InputField::default()
         }
         .view()
     }

@@ -1,9 +1,12 @@
 //! The forms of the transition plan.
 
 pub mod area;
+pub mod budget;
 pub mod dates;
 pub mod note;
 pub mod people;
+pub mod records;
 pub mod release;
 pub mod say;
+pub mod skills;
 pub mod step;

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, PersonId};
+use model::role::Role;
 use model::transition::part::reads_required;
 use store::transition::dates::may_write_dates;
 use store::transition::youths::list_youths;
@@ -15,6 +16,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::released::{ReleasedSection, all_sections};
+use crate::transition::view::released_services::record_links;
 use crate::transition::view::road::{DutyReader, duty_list, road_list};
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
@@ -129,12 +131,20 @@ fn terms_section(
             </p>
         }
     });
+    // The workers read these by law, whatever the young person has released.
+    let records = (released.role == Role::Worker).then(|| {
+        view! {
+            <h2>{text.get("transition-records-title")}</h2>
+            {record_links(text, released)}
+        }
+    });
     let view = view! {
         <h2>{text.get("transition-owed")}</h2>
         {owed}
         <h2>{text.get("transition-road")}</h2>
         {road_list(text, born, dates, today)}
         {link}
+        {records}
     };
     Ok(Some(view.into_any()))
 }

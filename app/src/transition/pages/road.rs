@@ -80,6 +80,7 @@ fn doors(text: Localizer, releases: &Releases) -> AnyView {
         .filter(|part| !FIRST_DOORS.contains(part))
         .map(part_door)
         .collect_view();
+    let kept = || text.get("transition-records-door");
     view! {
         <ul class="part-tiles" role="list">
             {first}
@@ -88,6 +89,8 @@ fn doors(text: Localizer, releases: &Releases) -> AnyView {
             <summary>{text.get("transition-doors-more")}</summary>
             <ul class="part-tiles" role="list">
                 {others}
+                {door(paths::OWN_SERVICES.to_owned(), text.get("transition-services-title"), kept())}
+                {door(paths::OWN_CREDIT.to_owned(), text.get("transition-credit-title"), kept())}
             </ul>
         </details>
     }

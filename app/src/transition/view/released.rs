@@ -23,6 +23,10 @@ use store::transition::ReleasedTransition;
 use super::released_areas;
 use super::released_people;
 use super::released_section::ReleasedSection;
+use leptos::prelude::*;
+
+use super::released_section::ReleasedSection;
+use super::{released_budget, released_services, released_skills};
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 
@@ -39,7 +43,34 @@ pub async fn all_sections(
     // One line for each slice.
     sections.extend(released_areas::released_sections(tx, context, released).await?);
     sections.extend(released_people::released_sections(tx, context, released).await?);
+    sections.extend(released_budget::released_sections(tx, context, released).await?);
+    sections.extend(released_services::released_sections(context, released));
+    sections.extend(released_skills::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));
     sections.sort_by_key(|section| section.part);
-    Ok(sections)
+    Ok(join_same_part(sections))
+}
+
+/// Two slices may show something of one part, which has one heading.
+fn join_same_part(sections: Vec<ReleasedSection>) -> Vec<ReleasedSection> {
+    let mut joined: Vec<ReleasedSection> = Vec::new();
+    for section in sections {
+        match joined.pop() {
+            Some(last) if last.part == section.part => {
+                let body = view! {
+                    {last.body}
+                    {section.body}
+                };
+                joined.push(ReleasedSection {
+                    part: section.part,
+                    body: body.into_any(),
+                });
+            }
+            last => {
+                joined.extend(last);
+                joined.push(section);
+            }
+        }
+    }
+    joined
 }

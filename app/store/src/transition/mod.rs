@@ -29,6 +29,8 @@
 //!   alongside_person()`, and for an insert `alongside_is_youth_of(family_id, owner_id)`; never
 //!   `alongside_is_member`.
 //!
+//! - Services and credit reports are records that the agency keeps by law: see `records`.
+//!
 //! What a release shows is never copied into a table that outlives the release.
 
 pub mod access;
@@ -37,13 +39,19 @@ pub mod area_drafts;
 pub mod area_form;
 pub mod area_steps;
 pub mod areas;
+pub mod budget;
+pub mod credit;
 pub mod dates;
 pub mod note;
 pub mod people;
 pub mod people_changes;
+pub mod records;
+pub mod records_due;
 pub mod release;
 pub mod say;
 pub mod say_changes;
+pub mod services_got;
+pub mod skills;
 pub mod youths;
 
 pub use self::access::{

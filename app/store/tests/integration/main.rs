@@ -72,6 +72,7 @@ mod throttle;
 mod transition;
 mod transition_areas;
 mod transition_dates;
+mod transition_money;
 mod transition_people;
 mod transition_say;
 mod translation_queue;

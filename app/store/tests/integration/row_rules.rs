@@ -15,6 +15,7 @@ mod progress;
 mod team;
 mod transition_areas;
 mod transition_base;
+mod transition_money;
 mod transition_people;
 mod tribe;
 
@@ -29,6 +30,7 @@ use plan::plan_rules;
 use team::team_rules;
 use transition_areas::transition_area_rules;
 use transition_base::transition_base_rules;
+use transition_money::transition_money_rules;
 use transition_people::transition_people_rules;
 use tribe::tribe_rules;
 
@@ -41,6 +43,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         transition_base_rules(),
         transition_area_rules(),
         transition_people_rules(),
+        transition_money_rules(),
         calendar_rules(),
         family_time_rules(),
         clock_rules(),

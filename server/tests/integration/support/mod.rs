@@ -21,6 +21,7 @@ pub mod form_fields;
 pub mod form_walk;
 pub mod html_document;
 pub mod html_form;
+pub mod money_records;
 pub mod notification_service;
 pub mod program;
 pub mod route_ids;

@@ -13,6 +13,7 @@ use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
 
+use super::money_records::{MoneyRecords, create_money_records};
 use super::team_records::{create_team_records, find_child_tribe};
 use super::transition_people::RileyIds;
 use super::transition_records::find_youth;
@@ -79,6 +80,8 @@ pub struct RouteIds {
     pub youth_family: String,
     pub youth: String,
     pub riley: RileyIds,
+    /// The budget, services and credit report of Jay.
+    pub money: MoneyRecords,
 }
 
 impl RouteIds {
@@ -124,6 +127,7 @@ impl RouteIds {
             youth_family,
             youth,
             riley: RileyIds::create_data(app).await,
+            money: create_money_records(app).await,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),

@@ -62,6 +62,9 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         RouteAccess::CommitmentParties => ["jay-riley", "lena-bird"].contains(&key),
         // Pat Nguyen and Lena Bird are on the Riley family's team, too; its worker is not tried.
         RouteAccess::TransitionReaders => ["pat-nguyen", "lena-bird"].contains(&key),
+        RouteAccess::TransitionRecorders => key == "jay-riley",
+        // Jay Riley's worker is not tried, and nobody has his part about money.
+        RouteAccess::TransitionRecordReaders => false,
         RouteAccess::StepOwners => ["tasha-carter", "ben-ortiz"].contains(&key),
         RouteAccess::ReplyAuthors | RouteAccess::WordsAuthors => key == "tasha-carter",
         RouteAccess::WorkloadReaders => {

@@ -165,6 +165,21 @@ pub(super) const PART_READERS_BY_LAW: ActorSet = ActorSet(
     "its owner, worker, supervisor, tribal representative",
     &["youth", "worker", "supervisor", "tribal_representative"],
 );
+// A part that is released to the team. The mentor of the probe is a parent's, so the owner does not
+// know them.
+pub(super) const TRANSITION_ADULTS: ActorSet = ActorSet(
+    "the owner, the adults of the team whom they know",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "caregiver",
+        "worker",
+        "supervisor",
+        "tribal_representative",
+    ],
+);
 pub(super) const YOUTH: ActorSet = ActorSet("the youth", &["youth"]);
 pub(super) const MENTOR: ActorSet = ActorSet("the mentor", &["mentor"]);
 // Person 1 of the probe wrote the replies.

@@ -1,7 +1,8 @@
 //! Rules for the base of the transition plan: whose it is, its dates, and who sees each part.
 
 use super::access_rule::{
-    AccessRule, ActorSet, NOBODY, PART_READERS_BY_LAW, TRANSITION_OWNER, WORKER, select_rule,
+    AccessRule, ActorSet, NOBODY, PART_READERS_BY_LAW, TRANSITION_ADULTS, TRANSITION_OWNER, WORKER,
+    select_rule,
 };
 
 /// The caregiver of the probe is named in a release.
@@ -10,20 +11,6 @@ const OWNER_AND_NAMED: ActorSet = ActorSet(
     &["youth", "caregiver"],
 );
 const OWNER_AND_WORKER: ActorSet = ActorSet("the owner, worker", &["youth", "worker"]);
-/// The mentor of the probe is a parent's, so the owner does not know them.
-const OWNER_AND_ADULTS: ActorSet = ActorSet(
-    "the owner, the adults of the team whom they know",
-    &[
-        "parent",
-        "guardian",
-        "indian_custodian",
-        "youth",
-        "caregiver",
-        "worker",
-        "supervisor",
-        "tribal_representative",
-    ],
-);
 
 pub(super) fn transition_base_rules() -> Vec<AccessRule> {
     [owner_rules(), release_rules(), part_rules()].concat()
@@ -165,7 +152,7 @@ fn part_rules() -> Vec<AccessRule> {
             "transition_part",
             "released to the team",
             "family_id = '{family}' AND part = 'budget'",
-            OWNER_AND_ADULTS,
+            TRANSITION_ADULTS,
         )
         .allow_update("family_id revision", TRANSITION_OWNER),
     ]

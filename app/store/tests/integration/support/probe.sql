@@ -191,6 +191,19 @@ INSERT INTO transition_part (owner_id, part, family_id, release, release_id, rev
     WHERE family_id = '{p}0000000-0000-7000-8000-000000000001' AND revision = 1 AND part <> 'skills';
 INSERT INTO transition_note (owner_id, part, family_id, language, body, revision, written_at)
     VALUES ('{p}1000000-0000-7000-8000-000000000004', 'housing', '{p}0000000-0000-7000-8000-000000000001', 'en', 'words', 1, now());
+-- Two lines of the youth's budget, of which one was removed, and one skill. The worker and the youth
+-- have recorded a service and a credit report each; the youth did not get the worker's service.
+INSERT INTO transition_budget_line (id, owner_id, family_id, direction, item, cents, created_at, removed_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 'out', 'rent', 1, now(), removed_at
+    FROM (VALUES (NULL::timestamptz), (now())) AS line (removed_at);
+INSERT INTO transition_skill (owner_id, skill, family_id, state, changed_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'cook', '{p}0000000-0000-7000-8000-000000000001', 'can', now());
+INSERT INTO transition_service (id, owner_id, family_id, kind, began_on, recorded_by_id, recorded_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 'health', '2020-01-01', person, now() FROM places WHERE n IN (4, 8);
+INSERT INTO transition_service_dispute (service_id, owner_id, said_at)
+    SELECT id, owner_id, now() FROM transition_service WHERE family_id = '{p}0000000-0000-7000-8000-000000000001' AND recorded_by_id <> owner_id;
+INSERT INTO transition_credit (id, owner_id, family_id, age, step, day, recorded_by_id, recorded_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 17, 'asked', '2020-01-01', person, now() FROM places WHERE n IN (4, 8);
 
 -- The youth has asked the caregiver. Person 13, who has left the team, said yes once and was asked once
 -- more. What the youth wants for the event, without the worker and without the caregiver.

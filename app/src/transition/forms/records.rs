@@ -1,0 +1,303 @@
+//! Server functions for the records that the agency keeps by law: services and credit reports.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that records a service.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ServiceForm {
+    pub form: String,
+    /// The young person and their family, in the form of a worker; empty in one's own.
+    pub family: String,
+    pub youth: String,
+    /// A `ServiceKind`.
+    pub kind: String,
+    pub began: String,
+    pub ended: String,
+    pub note: String,
+}
+
+/// Records a service. Idempotent for each `form` id.
+#[server(prefix = "/api", endpoint = "transition/service-add")]
+pub async fn add_service(#[server(flatten)] fields: ServiceForm) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::add_service(fields).await);
+    Ok(())
+}
+
+/// The form that records what happened with a credit report.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CreditForm {
+    pub form: String,
+    /// As in `ServiceForm`.
+    pub family: String,
+    pub youth: String,
+    /// The age in the year of the report.
+    pub age: String,
+    /// A `CreditStep`.
+    pub step: String,
+    pub day: String,
+    pub note: String,
+}
+
+/// Records a step of a credit report. Idempotent for each `form` id.
+#[server(prefix = "/api", endpoint = "transition/credit-add")]
+pub async fn add_credit(#[server(flatten)] fields: CreditForm) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::add_credit(fields).await);
+    Ok(())
+}
+
+/// The form that removes a record, or puts it back.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RemoveRecordForm {
+    /// As in `ServiceForm`.
+    pub family: String,
+    pub youth: String,
+    pub row: String,
+    /// `restore` puts the record back.
+    pub act: String,
+}
+
+/// Removes a service, or puts it back. Idempotent.
+#[server(prefix = "/api", endpoint = "transition/service-remove")]
+pub async fn remove_service(
+    #[server(flatten)] fields: RemoveRecordForm,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::remove_service(fields).await);
+    Ok(())
+}
+
+/// Removes a step of a credit report, or puts it back. Idempotent.
+#[server(prefix = "/api", endpoint = "transition/credit-remove")]
+pub async fn remove_credit(
+    #[server(flatten)] fields: RemoveRecordForm,
+) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::remove_credit(fields).await);
+    Ok(())
+}
+
+/// The form with which a young person says that they did not get a service.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DisputeForm {
+    pub row: String,
+    /// `take_back` takes it back.
+    pub act: String,
+}
+
+/// Stores that a service was not given, or takes it back. Idempotent.
+#[server(prefix = "/api", endpoint = "transition/service-dispute")]
+pub async fn dispute_service(#[server(flatten)] fields: DisputeForm) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::dispute_service(fields).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::field_errors::FieldError;
+    use model::id::YouthServiceId;
+    use model::transition::credit::{self, CreditInput};
+    use model::transition::services_got::{self, ServiceInput};
+    use store::Intent;
+    use store::transition::credit::{record_credit, set_credit_removed};
+    use store::transition::records::{Recorder, open_records_for_update};
+    use store::transition::services_got::{
+        record_service, set_service_disputed, set_service_removed,
+    };
+
+    use super::{CreditForm, DisputeForm, RemoveRecordForm, ServiceForm};
+    use crate::error::AppError;
+    use crate::paths;
+    use crate::request::context::{RequestContext, request_context};
+    use crate::request::form::retry_on_race;
+    use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::refuse;
+
+    /// Whose records the form is about: one's own without a family.
+    fn parse_recorder(family: &str, youth: &str) -> Result<Recorder, AppError> {
+        if family.is_empty() && youth.is_empty() {
+            return Ok(Recorder::Owner);
+        }
+        Ok(Recorder::Worker {
+            family: family.parse().map_err(|_| AppError::NotFound)?,
+            youth: youth.parse().map_err(|_| AppError::NotFound)?,
+        })
+    }
+
+    fn services_page(recorder: Recorder) -> String {
+        match recorder {
+            Recorder::Owner => paths::OWN_SERVICES.to_owned(),
+            Recorder::Worker { family, youth } => paths::services_of(family, youth),
+        }
+    }
+
+    fn credit_page(recorder: Recorder) -> String {
+        match recorder {
+            Recorder::Owner => paths::OWN_CREDIT.to_owned(),
+            Recorder::Worker { family, youth } => paths::credit_of(family, youth),
+        }
+    }
+
+    /// Ends a form that recorded something.
+    async fn answer_recorded(
+        context: &RequestContext,
+        endpoint: &str,
+        recorded: Result<(), Vec<FieldError>>,
+        page: &str,
+    ) -> Result<(), AppError> {
+        match recorded {
+            Ok(()) => {
+                let notice = PageNotice::new("transition-record-saved");
+                context.answer_with_notice(page, notice).await
+            }
+            Err(errors) => refuse(context, endpoint, errors, page).await,
+        }
+    }
+
+    pub async fn add_service(fields: ServiceForm) -> Result<(), AppError> {
+        let context = request_context();
+        let today = context.actor()?.today;
+        let recorder = parse_recorder(&fields.family, &fields.youth)?;
+        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let typed = services_got::ServiceForm {
+            kind: &fields.kind,
+            began: &fields.began,
+            ended: &fields.ended,
+            note: &fields.note,
+        };
+        let input = ServiceInput::parse(&typed, today);
+        let recorded = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            // Before an invalid field is reported: without permission the answer is 404, whatever
+            // was typed.
+            let subject = open_records_for_update(&mut tx, recorder).await?;
+            match &input {
+                Ok(input) => {
+                    record_service(&mut tx, &subject, form, input).await?;
+                    tx.commit().await?;
+                    Ok(Ok(()))
+                }
+                // Dropped without a commit, and with it the access log entry: nothing of the record
+                // is shown by the redirect.
+                Err(errors) => Ok(Err(errors.clone())),
+            }
+        })?;
+        let page = services_page(recorder);
+        answer_recorded(&context, "transition/service-add", recorded, &page).await
+    }
+
+    pub async fn add_credit(fields: CreditForm) -> Result<(), AppError> {
+        let context = request_context();
+        let today = context.actor()?.today;
+        let recorder = parse_recorder(&fields.family, &fields.youth)?;
+        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let typed = credit::CreditForm {
+            age: &fields.age,
+            step: &fields.step,
+            day: &fields.day,
+            note: &fields.note,
+        };
+        let recorded = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            let subject = open_records_for_update(&mut tx, recorder).await?;
+            match CreditInput::parse(&typed, &subject.credit_years(today), today) {
+                Ok(input) => {
+                    record_credit(&mut tx, &subject, form, &input).await?;
+                    tx.commit().await?;
+                    Ok(Ok(()))
+                }
+                Err(errors) => Ok(Err(errors)),
+            }
+        })?;
+        let page = credit_page(recorder);
+        answer_recorded(&context, "transition/credit-add", recorded, &page).await
+    }
+
+    /// That a record is gone, with the button that puts it back; or that it is back.
+    async fn answer_removed(
+        context: &RequestContext,
+        fields: &RemoveRecordForm,
+        action: &str,
+        page: &str,
+    ) -> Result<(), AppError> {
+        if fields.act == "restore" {
+            let notice = PageNotice::new("transition-record-saved");
+            return context.answer_with_notice(page, notice).await;
+        }
+        let hidden = [
+            ("family", fields.family.as_str()),
+            ("youth", fields.youth.as_str()),
+            ("row", fields.row.as_str()),
+            ("act", "restore"),
+        ];
+        let notice = PageNotice {
+            button: Some(NoticeButton {
+                label_key: "transition-record-restore".to_owned(),
+                action: action.to_owned(),
+                fields: hidden
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .to_vec(),
+            }),
+            ..PageNotice::new("transition-record-removed")
+        };
+        context.answer_with_notice(page, notice).await
+    }
+
+    pub async fn remove_service(fields: RemoveRecordForm) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let recorder = parse_recorder(&fields.family, &fields.youth)?;
+        let id = fields.row.parse().map_err(|_| AppError::NotFound)?;
+        let is_removed = fields.act != "restore";
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            let subject = open_records_for_update(&mut tx, recorder).await?;
+            set_service_removed(&mut tx, &subject, id, is_removed).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
+        let action = "/api/transition/service-remove";
+        answer_removed(&context, &fields, action, &services_page(recorder)).await
+    }
+
+    pub async fn remove_credit(fields: RemoveRecordForm) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let recorder = parse_recorder(&fields.family, &fields.youth)?;
+        let id = fields.row.parse().map_err(|_| AppError::NotFound)?;
+        let is_removed = fields.act != "restore";
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            let subject = open_records_for_update(&mut tx, recorder).await?;
+            set_credit_removed(&mut tx, &subject, id, is_removed).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
+        let action = "/api/transition/credit-remove";
+        answer_removed(&context, &fields, action, &credit_page(recorder)).await
+    }
+
+    pub async fn dispute_service(fields: DisputeForm) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let id: YouthServiceId = fields.row.parse().map_err(|_| AppError::NotFound)?;
+        let is_disputed = fields.act != "take_back";
+        retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            set_service_disputed(&mut tx, id, is_disputed).await?;
+            tx.commit().await?;
+            Ok(())
+        })?;
+        let key = if is_disputed {
+            "transition-service-disputed"
+        } else {
+            "transition-record-saved"
+        };
+        let notice = PageNotice::new(key);
+        context
+            .answer_with_notice(paths::OWN_SERVICES, notice)
+            .await
+    }
+}

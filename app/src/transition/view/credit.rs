@@ -1,0 +1,220 @@
+//! How the credit reports of a young person are drawn, with the form that records a step.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
+use store::transition::credit::CreditEntry;
+
+use super::records::{RecordsView, day_field, note_field, note_view};
+use super::services_got::folded_form;
+use crate::page::form::page_form;
+use crate::plan::view::form_values::FormValues;
+use crate::request::form::FormState;
+use crate::ui::empty::empty_state;
+use crate::ui::field::{RadioGroup, SelectField};
+
+/// What the list of years is drawn from.
+pub(crate) struct CreditHistory<'a> {
+    /// The years for which a report is owed, the newest first; none for a reader who is not told the
+    /// birth date.
+    years: Vec<CreditYear>,
+    /// The earliest first.
+    entries: &'a [CreditEntry],
+    /// The day after which nothing is owed.
+    discharge_on: Option<Date>,
+    today: Date,
+}
+
+impl<'a> CreditHistory<'a> {
+    pub(crate) fn new(
+        born: Option<Date>,
+        discharge_on: Option<Date>,
+        today: Date,
+        entries: &'a [CreditEntry],
+    ) -> Self {
+        let years = born.map(|born| credit_years(born, today, discharge_on));
+        Self {
+            years: years.unwrap_or_default(),
+            entries,
+            discharge_on,
+            today,
+        }
+    }
+
+    /// The ages to show, the newest first. What was recorded for another year stays visible when a
+    /// birth date or a day of discharge is corrected.
+    fn ages(&self) -> BTreeSet<Reverse<i32>> {
+        let owed = self.years.iter().map(|year| Reverse(i32::from(year.age)));
+        let recorded = self.entries.iter().map(|entry| Reverse(entry.age));
+        owed.chain(recorded).collect()
+    }
+
+    fn of_age(&self, age: i32) -> impl Iterator<Item = &CreditEntry> {
+        self.entries.iter().filter(move |entry| entry.age == age)
+    }
+
+    fn year_of_age(&self, age: i32) -> Option<CreditYear> {
+        let mut years = self.years.iter().copied();
+        years.find(|year| i32::from(year.age) == age)
+    }
+
+    /// What the agency owes for this year, while it runs.
+    fn due(&self, age: i32) -> Option<CreditDue> {
+        let year = self.year_of_age(age)?;
+        let is_in_care = self.discharge_on.is_none_or(|day| day > self.today);
+        if self.today > year.last || !is_in_care {
+            return None;
+        }
+        let steps: Vec<CreditStep> = self.of_age(age).map(|entry| entry.step).collect();
+        credit_due(&steps)
+    }
+}
+
+impl RecordsView<'_> {
+    /// The years, the newest first; those before it are folded.
+    pub(crate) fn credit_list(&self, history: &CreditHistory<'_>) -> AnyView {
+        let mut years: Vec<AnyView> = history
+            .ages()
+            .into_iter()
+            .map(|Reverse(age)| self.year_card(history, age))
+            .collect();
+        if years.is_empty() {
+            return empty_state(self.text.get("transition-credit-none"), None);
+        }
+        let earlier = years.split_off(years.len().min(1));
+        let earlier = (!earlier.is_empty()).then(|| {
+            view! {
+                <details class="disclosure">
+                    <summary>{self.text.get("transition-credit-earlier")}</summary>
+                    {earlier}
+                </details>
+            }
+        });
+        view! {
+            {years}
+            {earlier}
+        }
+        .into_any()
+    }
+
+    fn year_card(&self, history: &CreditHistory<'_>, age: i32) -> AnyView {
+        let text = self.text;
+        let title = text.format("transition-credit-age", &[("age", age.into())]);
+        let span = history.year_of_age(age).map(|year| {
+            let days = [
+                ("first", text.format_date(year.first).into()),
+                ("last", text.format_date(year.last).into()),
+            ];
+            view! { <p class="muted">{text.format("transition-service-span", &days)}</p> }
+        });
+        let entries = history.of_age(age);
+        let steps: Vec<AnyView> = entries.map(|entry| self.step_item(entry)).collect();
+        let steps = if steps.is_empty() {
+            view! { <p>{text.get("transition-credit-none")}</p> }.into_any()
+        } else {
+            view! { <ul>{steps}</ul> }.into_any()
+        };
+        let due = history.due(age).map(|due| {
+            let key = match (due, self.is_owner()) {
+                (CreditDue::Asking, true) => "transition-credit-owed-asking",
+                (CreditDue::Asking, false) => "transition-credit-owed-asking-of",
+                (CreditDue::Receiving, true) => "transition-credit-owed-receiving",
+                (CreditDue::Receiving, false) => "transition-credit-owed-receiving-of",
+            };
+            view! {
+                <p>
+                    <b>{text.get(key)}</b>
+                </p>
+            }
+        });
+        view! {
+            <section class="card">
+                <h2>{title}</h2>
+                {span}
+                {steps}
+                {due}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn step_item(&self, entry: &CreditEntry) -> AnyView {
+        let words = self.text.format(
+            "transition-credit-step-day",
+            &[
+                ("step", self.text.get_value(entry.step).into()),
+                ("day", self.text.format_date(entry.day.to_jiff()).into()),
+            ],
+        );
+        let by = (entry.recorded_by_id, entry.recorded_by.as_ref());
+        view! {
+            <li>
+                <p>{words}</p>
+                {note_view(entry.note.as_ref())}
+                {self.recorded_line(by, entry.recorded_at)}
+                {self
+                    .remove_button(
+                        "/api/transition/credit-remove",
+                        entry.id.to_string(),
+                        entry.recorded_by_id,
+                    )}
+            </li>
+        }
+        .into_any()
+    }
+
+    /// The form that records a step, folded until it comes back.
+    pub(crate) fn credit_form(
+        &self,
+        history: &CreditHistory<'_>,
+        state: Option<&FormState>,
+    ) -> Option<AnyView> {
+        let newest = history.years.first().filter(|_| self.may_record())?;
+        let text = self.text;
+        let filled = FormValues { text, state };
+        let year = SelectField {
+            name: "age",
+            label: text.get("transition-credit-year"),
+            options: history
+                .years
+                .iter()
+                .map(|year| {
+                    let label = text.format("transition-credit-age", &[("age", year.age.into())]);
+                    (year.age.to_string(), label)
+                })
+                .collect(),
+            chosen: filled.value_or_stored("age", Some(newest.age.to_string())),
+            error: filled.field_error_message("age"),
+            ..SelectField::default()
+        };
+        let step = RadioGroup {
+            name: "step",
+            legend: text.get("transition-credit-step"),
+            options: CreditStep::ALL
+                .iter()
+                .map(|step| (step.slug().to_owned(), text.get_value(*step)))
+                .collect(),
+            chosen: filled.value_or_stored("step", None),
+            error: filled.field_error_message("step"),
+            ..RadioGroup::default()
+        };
+        let today = Some(history.today);
+        let fields = view! {
+            {self.hidden_fields(self.context.form_id(state))}
+            {year.view()}
+            {step.view()}
+            {day_field(&filled, "day", "transition-credit-day", None, today)}
+            {note_field(&filled, "transition-credit-note")}
+            <button class="btn">{text.get("transition-budget-save")}</button>
+        };
+        let form = page_form(
+            self.context,
+            "/api/transition/credit-add",
+            fields.into_any(),
+        );
+        Some(folded_form(text.get("transition-credit-add"), state, form))
+    }
+}

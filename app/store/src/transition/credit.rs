@@ -1,0 +1,148 @@
+//! What happened with the credit report of each year, as the young person and the workers of their
+//! family record it.
+
+use jiff_sqlx::ToSqlx;
+use model::id::{CreditEntryId, FamilyId, FormId, PersonId};
+use model::transition::credit::{CreditInput, CreditStep};
+
+use super::records::{RecordSubject, update_removed, visible_record};
+use crate::db::{run_on, unique_violation_as_race};
+use crate::{Error, Tx};
+
+/// A step of the credit report of a year.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct CreditEntry {
+    pub id: CreditEntryId,
+    /// The age of the young person in the year of the report.
+    pub age: i32,
+    pub step: CreditStep,
+    pub day: jiff_sqlx::Date,
+    pub note: Option<String>,
+    pub recorded_by_id: PersonId,
+    /// `None` where the reader may not know the person.
+    pub recorded_by: Option<String>,
+    pub recorded_at: jiff_sqlx::Timestamp,
+}
+
+/// The steps of `owner` that the actor may read, the earliest first. One of the gates of
+/// `transition::access` must be passed before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_credit(tx: &mut Tx, owner: PersonId) -> Result<Vec<CreditEntry>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT s.id, s.age, s.step, s.day, s.note, s.recorded_by_id, coalesce(w.chosen_name, \
+            w.name) AS recorded_by, s.recorded_at FROM transition_credit s LEFT JOIN person w ON \
+            w.id = s.recorded_by_id WHERE s.owner_id = $3 AND s.removed_at IS NULL AND ",
+        visible_record!(),
+        " ORDER BY s.day, s.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(owner)
+    .fetch_all(c))
+}
+
+#[derive(sqlx::FromRow)]
+struct StoredEntry {
+    age: i32,
+    step: CreditStep,
+    day: jiff_sqlx::Date,
+    note: Option<String>,
+}
+
+impl StoredEntry {
+    fn says(&self, input: &CreditInput) -> bool {
+        self.age == i32::from(input.age)
+            && self.step == input.step
+            && self.day.to_jiff() == input.day
+            && self.note == input.note
+    }
+}
+
+/// Records a step. Idempotent: resubmitting the same form changes nothing.
+///
+/// # Errors
+/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent request
+/// stored the same form.
+pub async fn record_credit(
+    tx: &mut Tx,
+    subject: &RecordSubject,
+    form: FormId,
+    input: &CreditInput,
+) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
+    let known: Option<StoredEntry> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT s.age, s.step, s.day, s.note FROM transition_credit s WHERE s.id = $1 AND \
+            s.owner_id = $2 AND s.recorded_by_id = $3"
+    )
+    .bind(form)
+    .bind(subject.owner)
+    .bind(person)
+    .fetch_optional(c))?;
+    if let Some(known) = known {
+        return known.says(input).then_some(()).ok_or(Error::Conflict);
+    }
+    let inserted = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO transition_credit (id, owner_id, family_id, age, step, day, note, \
+            recorded_by_id, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    )
+    .bind(form)
+    .bind(subject.owner)
+    .bind(subject.family)
+    .bind(i32::from(input.age))
+    .bind(input.step)
+    .bind(input.day.to_sqlx())
+    .bind(&input.note)
+    .bind(person)
+    .bind(now)
+    .execute(c));
+    unique_violation_as_race(inserted).map(|_| ())
+}
+
+/// Removes a step, or puts it back: the owner one of their own, a worker one that a worker of the
+/// family recorded. Idempotent.
+///
+/// # Errors
+/// `NotFound` for any other step.
+pub async fn set_credit_removed(
+    tx: &mut Tx,
+    subject: &RecordSubject,
+    id: CreditEntryId,
+    is_removed: bool,
+) -> Result<(), Error> {
+    let removed_at = is_removed.then(|| tx.now());
+    let person = tx.actor_id()?;
+    let touched = run_on!(tx, |c| {
+        sqlx::query(update_removed!("transition_credit"))
+            .bind(id)
+            .bind(subject.owner)
+            .bind(removed_at)
+            .bind(is_removed.then_some(person))
+            .bind(subject.is_by_owner)
+            .bind(subject.family)
+            .execute(c)
+    })?;
+    if touched == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
+
+/// The steps of all young people of the family that the actor may read, as owner, age and step.
+pub(super) async fn list_steps_of_family(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Vec<(PersonId, i32, CreditStep)>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT s.owner_id, s.age, s.step FROM transition_credit s WHERE s.family_id = $3 AND \
+            s.removed_at IS NULL AND ",
+        visible_record!()
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_all(c))
+}

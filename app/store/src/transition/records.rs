@@ -1,0 +1,136 @@
+//! Records that the agency keeps by law: services (`services_got`) and credit reports (`credit`). The
+//! workers of the family read and write them, whatever the young person releases; the owner does as
+//! well; everyone else reads them only with the part `money`.
+
+use jiff::civil::Date;
+use model::id::{FamilyId, PersonId};
+use model::role::Role;
+use model::transition::TransitionPart;
+use model::transition::credit::{CreditYear, credit_years};
+
+use super::access::{ReleasedTransition, own_transition_for_update, read_released};
+use crate::access::{RecordPart, open_record_for_update};
+use crate::{Error, Tx};
+
+/// SQL condition: the actor may read the record with the alias `s`. `alongside_can_read_record` is the
+/// same rule for PostgreSQL. `$1` is the actor and `$2` today's date.
+macro_rules! visible_record {
+    () => {
+        concat!(
+            "(EXISTS (SELECT 1 FROM membership keeping WHERE keeping.family_id = s.family_id AND \
+                keeping.person_id = $1 AND keeping.since <= $2 AND (keeping.until IS NULL OR \
+                keeping.until > $2) AND keeping.role = 'worker') OR ",
+            $crate::transition::access::visible_part!("s.owner_id", "'money'"),
+            ")"
+        )
+    };
+}
+
+/// SQL: removes the record `$1` of the owner `$2`, or puts it back with null values for `$3` and `$4`.
+/// `$5` is true for the owner, who removes what they recorded; a worker of the family `$6` removes
+/// what a worker recorded.
+macro_rules! update_removed {
+    ($table:literal) => {
+        concat!(
+            "UPDATE ",
+            $table,
+            " SET removed_at = $3, removed_by_id = $4 WHERE id = $1 AND owner_id = $2 AND \
+                (recorded_by_id = owner_id) = $5 AND (recorded_by_id = owner_id OR family_id = $6)"
+        )
+    };
+}
+pub(crate) use {update_removed, visible_record};
+
+/// Who records something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorder {
+    /// The young person, for themself.
+    Owner,
+    /// A worker of this family, for a young person of it.
+    Worker { family: FamilyId, youth: PersonId },
+}
+
+/// Proof that the actor may record for a young person. Only `open_records_for_update` creates one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordSubject {
+    pub(super) owner: PersonId,
+    pub(super) family: FamilyId,
+    pub(super) is_by_owner: bool,
+    born: Date,
+    discharge_on: Option<Date>,
+}
+
+impl RecordSubject {
+    /// The years for which a credit report is owed, the newest first.
+    pub fn credit_years(&self, today: Date) -> Vec<CreditYear> {
+        credit_years(self.born, today, self.discharge_on)
+    }
+}
+
+/// Whether the actor is a worker of this family, in any of their roles.
+pub(super) fn is_worker_of(tx: &Tx, family: FamilyId) -> Result<bool, Error> {
+    let mut teams = tx.actor()?.teams.iter();
+    Ok(teams.any(|team| team.family_id == family && team.role == Role::Worker))
+}
+
+/// The gate of every form that writes a record. Logs the access of a worker.
+///
+/// # Errors
+/// `NotFound` for anyone but the young person and the workers of their family; `Raced` as for
+/// `own_transition_for_update`.
+pub async fn open_records_for_update(
+    tx: &mut Tx,
+    recorder: Recorder,
+) -> Result<RecordSubject, Error> {
+    let Recorder::Worker { family, youth } = recorder else {
+        let own = own_transition_for_update(tx).await?;
+        return Ok(RecordSubject {
+            owner: own.owner,
+            family: own.family,
+            is_by_owner: true,
+            born: own.born,
+            discharge_on: own.dates.discharge_on,
+        });
+    };
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Transition).await?;
+    if !is_worker_of(tx, family)? {
+        return Err(Error::NotFound);
+    }
+    let released = read_released(tx, family, youth).await?;
+    Ok(RecordSubject {
+        owner: youth,
+        family,
+        is_by_owner: false,
+        born: released.born.ok_or(Error::NotFound)?,
+        discharge_on: released.dates.discharge_on,
+    })
+}
+
+/// What an adult sees of a young person, for the page of the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadableRecords {
+    pub released: ReleasedTransition,
+    /// Whether the actor records, too.
+    pub may_record: bool,
+}
+
+/// The gate of the page on which adults read the records. Logs the access.
+///
+/// # Errors
+/// As `read_released`, and `NotFound` for anyone but the workers of the family and those to whom the
+/// part `money` is released.
+pub async fn read_records_gate(
+    tx: &mut Tx,
+    family: FamilyId,
+    youth: PersonId,
+) -> Result<ReadableRecords, Error> {
+    let released = read_released(tx, family, youth).await?;
+    let may_record = is_worker_of(tx, family)?;
+    if !may_record && !released.shows(TransitionPart::Money) {
+        return Err(Error::NotFound);
+    }
+    Ok(ReadableRecords {
+        released,
+        may_record,
+    })
+}

@@ -1,0 +1,204 @@
+//! The services that a young person got, as they and the workers of their family record them.
+
+use jiff_sqlx::ToSqlx;
+use model::id::{FamilyId, FormId, PersonId, YouthServiceId};
+use model::transition::services_got::{ServiceInput, ServiceKind};
+
+use super::access::own_transition_for_update;
+use super::records::{RecordSubject, update_removed, visible_record};
+use crate::db::{run_on, unique_violation_as_race};
+use crate::{Error, Tx};
+
+/// A service that was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ServiceGot {
+    pub id: YouthServiceId,
+    pub kind: ServiceKind,
+    pub began_on: jiff_sqlx::Date,
+    /// `None` for one day, and while it goes on.
+    pub ended_on: Option<jiff_sqlx::Date>,
+    pub note: Option<String>,
+    pub recorded_by_id: PersonId,
+    /// `None` where the reader may not know the person.
+    pub recorded_by: Option<String>,
+    pub recorded_at: jiff_sqlx::Timestamp,
+    /// The young person says that they did not get it.
+    pub is_disputed: bool,
+}
+
+/// The services of `owner` that the actor may read, the newest first. One of the gates of
+/// `transition::access` must be passed before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_services(tx: &mut Tx, owner: PersonId) -> Result<Vec<ServiceGot>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT s.id, s.kind, s.began_on, s.ended_on, s.note, s.recorded_by_id, \
+            coalesce(w.chosen_name, w.name) AS recorded_by, s.recorded_at, EXISTS (SELECT 1 FROM \
+            transition_service_dispute said WHERE said.service_id = s.id AND said.taken_back_at IS \
+            NULL) AS is_disputed FROM transition_service s LEFT JOIN person w ON w.id = \
+            s.recorded_by_id WHERE s.owner_id = $3 AND s.removed_at IS NULL AND ",
+        visible_record!(),
+        " ORDER BY s.began_on DESC, s.id DESC"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(owner)
+    .fetch_all(c))
+}
+
+#[derive(sqlx::FromRow)]
+struct StoredService {
+    kind: ServiceKind,
+    began_on: jiff_sqlx::Date,
+    ended_on: Option<jiff_sqlx::Date>,
+    note: Option<String>,
+}
+
+impl StoredService {
+    fn says(&self, input: &ServiceInput) -> bool {
+        self.kind == input.kind
+            && self.began_on.to_jiff() == input.began_on
+            && self.ended_on.map(|day| day.to_jiff()) == input.ended_on
+            && self.note == input.note
+    }
+}
+
+/// Records a service. Idempotent: resubmitting the same form changes nothing.
+///
+/// # Errors
+/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent request
+/// stored the same form.
+pub async fn record_service(
+    tx: &mut Tx,
+    subject: &RecordSubject,
+    form: FormId,
+    input: &ServiceInput,
+) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
+    let known: Option<StoredService> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT s.kind, s.began_on, s.ended_on, s.note FROM transition_service s WHERE s.id = $1 \
+            AND s.owner_id = $2 AND s.recorded_by_id = $3"
+    )
+    .bind(form)
+    .bind(subject.owner)
+    .bind(person)
+    .fetch_optional(c)
+    })?;
+    if let Some(known) = known {
+        return known.says(input).then_some(()).ok_or(Error::Conflict);
+    }
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
+        "INSERT INTO transition_service (id, owner_id, family_id, kind, began_on, ended_on, note, \
+            recorded_by_id, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    )
+    .bind(form)
+    .bind(subject.owner)
+    .bind(subject.family)
+    .bind(input.kind)
+    .bind(input.began_on.to_sqlx())
+    .bind(input.ended_on.map(|day| day.to_sqlx()))
+    .bind(&input.note)
+    .bind(person)
+    .bind(now)
+    .execute(c)
+    });
+    unique_violation_as_race(inserted).map(|_| ())
+}
+
+/// Removes a service, or puts it back: the owner one of their own, a worker one that a worker of the
+/// family recorded. Idempotent.
+///
+/// # Errors
+/// `NotFound` for any other service.
+pub async fn set_service_removed(
+    tx: &mut Tx,
+    subject: &RecordSubject,
+    id: YouthServiceId,
+    is_removed: bool,
+) -> Result<(), Error> {
+    let removed_at = is_removed.then(|| tx.now());
+    let person = tx.actor_id()?;
+    let touched = run_on!(tx, |c| {
+        sqlx::query(update_removed!("transition_service"))
+            .bind(id)
+            .bind(subject.owner)
+            .bind(removed_at)
+            .bind(is_removed.then_some(person))
+            .bind(subject.is_by_owner)
+            .bind(subject.family)
+            .execute(c)
+    })?;
+    if touched == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
+
+/// Stores that the actor did not get a service that a worker recorded, or takes it back. Idempotent.
+///
+/// # Errors
+/// `NotFound` for anyone but the young person, and for a service that they recorded themself; `Raced`
+/// as for `own_transition_for_update`.
+pub async fn set_service_disputed(
+    tx: &mut Tx,
+    id: YouthServiceId,
+    is_disputed: bool,
+) -> Result<(), Error> {
+    let own = own_transition_for_update(tx).await?;
+    let now = tx.now();
+    let known: Option<(YouthServiceId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT s.id FROM transition_service s WHERE s.id = $1 AND s.owner_id = $2 AND \
+            s.recorded_by_id <> s.owner_id AND s.removed_at IS NULL"
+    )
+    .bind(id)
+    .bind(own.owner)
+    .fetch_optional(c))?;
+    known.ok_or(Error::NotFound)?;
+    let statement = if is_disputed {
+        "INSERT INTO transition_service_dispute (service_id, owner_id, said_at) VALUES ($1, $2, $3) \
+            ON CONFLICT (service_id) DO UPDATE SET said_at = excluded.said_at, taken_back_at = NULL \
+            WHERE transition_service_dispute.taken_back_at IS NOT NULL"
+    } else {
+        "UPDATE transition_service_dispute SET taken_back_at = $3 WHERE service_id = $1 AND \
+            owner_id = $2 AND taken_back_at IS NULL"
+    };
+    run_on!(tx, |c| sqlx::query(statement)
+        .bind(id)
+        .bind(own.owner)
+        .bind(now)
+        .execute(c))?;
+    Ok(())
+}
+
+/// A service that a young person of the family says they did not get.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct DisputedRow {
+    pub owner_id: PersonId,
+    pub id: YouthServiceId,
+    pub kind: ServiceKind,
+}
+
+/// The disputed services of the family `$3` that the actor may read.
+pub(super) async fn list_disputed(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Vec<DisputedRow>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT s.owner_id, s.id, s.kind FROM transition_service s JOIN transition_service_dispute d \
+            ON d.service_id = s.id AND d.taken_back_at IS NULL WHERE s.family_id = $3 AND \
+            s.removed_at IS NULL AND ",
+        visible_record!(),
+        " ORDER BY s.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_all(c)
+    })
+}

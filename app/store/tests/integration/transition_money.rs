@@ -1,0 +1,354 @@
+//! A young person's budget, skills, services and credit reports: who writes and who reads them.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::{TestDatabase, on_each_engine};
+use jiff::civil::date;
+use model::id::{FormId, YouthServiceId};
+use model::transition::budget::{BudgetItem, BudgetLineInput, MoneyDirection};
+use model::transition::credit::{CreditDue, CreditInput, CreditStep};
+use model::transition::money::Cents;
+use model::transition::services_got::{ServiceInput, ServiceKind};
+use model::transition::skills::{LifeSkill, SkillState};
+use model::transition::{Release, TransitionPart};
+use store::Error;
+use store::plan::working_copy::SaveOutcome;
+use store::transition::budget::{self, BudgetLine, list_budget};
+use store::transition::credit::{list_credit, record_credit};
+use store::transition::records::{Recorder, open_records_for_update, read_records_gate};
+use store::transition::records_due::{RecordsDue, credit_and_services_due};
+use store::transition::release::set_release;
+use store::transition::services_got::{
+    ServiceGot, list_services, record_service, set_service_disputed, set_service_removed,
+};
+use store::transition::skills::{list_skills, set_skill};
+
+/// Everyone of Jay's team, and people of other families.
+const ADULTS: [&str; 6] = [
+    "grace-hall",
+    "pat-nguyen",
+    "lena-bird",
+    "denise-riley",
+    "tasha-carter",
+    "dana-fox",
+];
+
+fn rent(cents: i64) -> BudgetLineInput {
+    BudgetLineInput {
+        direction: MoneyDirection::Out,
+        item: BudgetItem::Rent,
+        name: None,
+        amount: Cents(cents),
+    }
+}
+
+async fn release(database: &TestDatabase, part: TransitionPart, readers: &[&str], revision: i32) {
+    let mut people = Vec::new();
+    for key in readers {
+        people.push(database.person_id(key).await);
+    }
+    let release = if people.is_empty() {
+        Release::Private
+    } else {
+        Release::Named
+    };
+    let form = database.clock.new_id();
+    let mut tx = database.begin_as("jay-riley").await;
+    set_release(&mut tx, form, part, release, &people, revision)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// The lines of Jay's budget that this person reads, without the gate of the pages: the statement
+/// itself shows no more.
+async fn lines(database: &TestDatabase, who: &str) -> Vec<BudgetLine> {
+    let jay = database.person_id("jay-riley").await;
+    let mut tx = database.begin_as(who).await;
+    list_budget(&mut tx, jay).await.unwrap()
+}
+
+async fn add_line(
+    database: &TestDatabase,
+    who: &str,
+    form: FormId,
+    input: &BudgetLineInput,
+) -> Result<(), Error> {
+    let mut tx = database.begin_as(who).await;
+    budget::add_line(&mut tx, form, input).await?;
+    tx.commit().await
+}
+
+on_each_engine! {
+    async fn a_budget_is_its_owners_and_is_read_while_it_is_released(database: TestDatabase) {
+        let form = database.clock.new_id();
+        // The button is pressed twice.
+        for _ in 0..2 {
+            add_line(&database, "jay-riley", form, &rent(65_000)).await.unwrap();
+        }
+        let again = add_line(&database, "jay-riley", form, &rent(1)).await;
+        assert!(matches!(again, Err(Error::Conflict)), "{again:?}");
+        for who in ADULTS {
+            let refused = add_line(&database, who, database.clock.new_id(), &rent(1)).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who}");
+            assert!(lines(&database, who).await.is_empty(), "{who}");
+        }
+        assert_eq!(lines(&database, "jay-riley").await.len(), 1);
+        release(&database, TransitionPart::Budget, &["denise-riley"], 0).await;
+        for who in ADULTS {
+            let seen = lines(&database, who).await.len();
+            assert_eq!(seen, usize::from(who == "denise-riley"), "{who}");
+        }
+        release(&database, TransitionPart::Budget, &[], 1).await;
+        assert!(lines(&database, "denise-riley").await.is_empty());
+        // After the membership has ended it is still Jay's.
+        database.end_membership("jay-riley").await;
+        let form = database.clock.new_id();
+        add_line(&database, "jay-riley", form, &rent(0)).await.unwrap();
+        assert_eq!(lines(&database, "jay-riley").await.len(), 2);
+    }
+}
+
+on_each_engine! {
+    async fn a_line_that_two_tabs_change_is_not_overwritten_and_a_removed_one_comes_back(
+        database: TestDatabase,
+    ) {
+        let form = database.clock.new_id();
+        add_line(&database, "jay-riley", form, &rent(65_000)).await.unwrap();
+        let line = lines(&database, "jay-riley").await[0].clone();
+        let mut tx = database.begin_as("jay-riley").await;
+        let saved = budget::save_line(&mut tx, line.id, 1, &rent(70_000)).await;
+        assert!(matches!(saved, Ok(SaveOutcome::Saved(()))), "{saved:?}");
+        let other = budget::save_line(&mut tx, line.id, 1, &rent(60_000)).await;
+        assert!(matches!(other, Ok(SaveOutcome::Stale)), "{other:?}");
+        // The same form once more.
+        let same = budget::save_line(&mut tx, line.id, 1, &rent(70_000)).await;
+        assert!(matches!(same, Ok(SaveOutcome::Saved(()))), "{same:?}");
+        budget::set_line_removed(&mut tx, line.id, true).await.unwrap();
+        let gone = budget::save_line(&mut tx, line.id, 2, &rent(1)).await;
+        assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+        tx.commit().await.unwrap();
+        assert!(lines(&database, "jay-riley").await.is_empty());
+        let mut tx = database.begin_as("grace-hall").await;
+        let refused = budget::set_line_removed(&mut tx, line.id, false).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+        drop(tx);
+        let mut tx = database.begin_as("jay-riley").await;
+        budget::set_line_removed(&mut tx, line.id, false).await.unwrap();
+        tx.commit().await.unwrap();
+        let lines = lines(&database, "jay-riley").await;
+        assert_eq!(lines[0].amount, Cents(70_000));
+    }
+}
+
+on_each_engine! {
+    async fn the_last_answer_about_a_skill_holds_and_is_read_while_it_is_released(
+        database: TestDatabase,
+    ) {
+        let jay = database.person_id("jay-riley").await;
+        for state in [SkillState::NotYet, SkillState::Learning] {
+            let mut tx = database.begin_as("jay-riley").await;
+            set_skill(&mut tx, LifeSkill::Cook, state).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        release(&database, TransitionPart::Skills, &["denise-riley"], 0).await;
+        for (who, expected) in [
+            ("jay-riley", Some(SkillState::Learning)),
+            ("denise-riley", Some(SkillState::Learning)),
+            ("grace-hall", None),
+            ("tasha-carter", None),
+        ] {
+            let mut tx = database.begin_as(who).await;
+            let answers = list_skills(&mut tx, jay).await.unwrap();
+            assert_eq!(answers.get(&LifeSkill::Cook).copied(), expected, "{who}");
+        }
+        let mut tx = database.begin_as("grace-hall").await;
+        let refused = set_skill(&mut tx, LifeSkill::Cook, SkillState::Can).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+    }
+}
+
+/// Who records for Jay: Jay, or else a worker.
+async fn recorder(database: &TestDatabase, who: &str) -> Recorder {
+    if who == "jay-riley" {
+        return Recorder::Owner;
+    }
+    Recorder::Worker {
+        family: database.family_id("riley").await,
+        youth: database.person_id("jay-riley").await,
+    }
+}
+
+async fn add_service(
+    database: &TestDatabase,
+    who: &str,
+    form: FormId,
+    kind: ServiceKind,
+) -> Result<(), Error> {
+    let input = ServiceInput {
+        kind,
+        began_on: date(2026, 11, 2),
+        ended_on: None,
+        note: Some("A class on Mondays".into()),
+    };
+    let recorder = recorder(database, who).await;
+    let mut tx = database.begin_as(who).await;
+    let subject = open_records_for_update(&mut tx, recorder).await?;
+    record_service(&mut tx, &subject, form, &input).await?;
+    tx.commit().await
+}
+
+async fn remove_service(
+    database: &TestDatabase,
+    who: &str,
+    id: YouthServiceId,
+) -> Result<(), Error> {
+    let recorder = recorder(database, who).await;
+    let mut tx = database.begin_as(who).await;
+    let subject = open_records_for_update(&mut tx, recorder).await?;
+    set_service_removed(&mut tx, &subject, id, true).await?;
+    tx.commit().await
+}
+
+async fn services(database: &TestDatabase, who: &str) -> Vec<ServiceGot> {
+    let jay = database.person_id("jay-riley").await;
+    let mut tx = database.begin_as(who).await;
+    list_services(&mut tx, jay).await.unwrap()
+}
+
+on_each_engine! {
+    async fn services_are_kept_by_the_youth_and_the_worker_whatever_is_released(
+        database: TestDatabase,
+    ) {
+        let (own, by_worker) = (database.clock.new_id(), database.clock.new_id());
+        for _ in 0..2 {
+            add_service(&database, "jay-riley", own, ServiceKind::Budget).await.unwrap();
+            add_service(&database, "grace-hall", by_worker, ServiceKind::Health).await.unwrap();
+        }
+        for who in ADULTS.iter().filter(|who| **who != "grace-hall") {
+            let refused = add_service(&database, who, database.clock.new_id(), ServiceKind::Health);
+            assert!(matches!(refused.await, Err(Error::NotFound)), "{who}");
+            assert!(services(&database, who).await.is_empty(), "{who}");
+        }
+        for who in ["jay-riley", "grace-hall"] {
+            assert_eq!(services(&database, who).await.len(), 2, "{who}");
+        }
+        let seen = services(&database, "jay-riley").await;
+        let recorders: Vec<_> = seen.iter().map(|one| one.recorded_by.as_deref()).collect();
+        assert!(recorders.contains(&Some("Grace Hall")) && recorders.contains(&Some("Jay")));
+        // The one who recorded a service removes it, and no one else.
+        let (own, by_worker) = (YouthServiceId(own.0), YouthServiceId(by_worker.0));
+        for (who, id) in [("grace-hall", own), ("jay-riley", by_worker), ("pat-nguyen", own)] {
+            let refused = remove_service(&database, who, id).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who}");
+        }
+        remove_service(&database, "jay-riley", own).await.unwrap();
+        assert_eq!(services(&database, "grace-hall").await.len(), 1);
+        release(&database, TransitionPart::Money, &["denise-riley"], 0).await;
+        assert_eq!(services(&database, "denise-riley").await.len(), 1);
+        let (riley, jay) = (
+            database.family_id("riley").await,
+            database.person_id("jay-riley").await,
+        );
+        for (who, expected) in [
+            ("grace-hall", Some(true)),
+            ("denise-riley", Some(false)),
+            // By law they read the required parts, and not these records.
+            ("pat-nguyen", None),
+            ("lena-bird", None),
+            ("jay-riley", None),
+            ("tasha-carter", None),
+        ] {
+            let mut tx = database.begin_as(who).await;
+            let gate = read_records_gate(&mut tx, riley, jay).await;
+            assert_eq!(gate.ok().map(|records| records.may_record), expected, "{who}");
+        }
+        database.end_membership("grace-hall").await;
+        assert!(services(&database, "grace-hall").await.is_empty());
+    }
+}
+
+async fn dispute(
+    database: &TestDatabase,
+    who: &str,
+    id: YouthServiceId,
+    is_disputed: bool,
+) -> Result<(), Error> {
+    let mut tx = database.begin_as(who).await;
+    set_service_disputed(&mut tx, id, is_disputed).await?;
+    tx.commit().await
+}
+
+async fn due(database: &TestDatabase, who: &str) -> Vec<RecordsDue> {
+    let riley = database.family_id("riley").await;
+    let mut tx = database.begin_as(who).await;
+    credit_and_services_due(&mut tx, riley).await.unwrap()
+}
+
+on_each_engine! {
+    async fn a_youth_says_that_they_did_not_get_what_a_worker_recorded(database: TestDatabase) {
+        let (own, by_worker) = (database.clock.new_id(), database.clock.new_id());
+        add_service(&database, "jay-riley", own, ServiceKind::Budget).await.unwrap();
+        add_service(&database, "grace-hall", by_worker, ServiceKind::Health).await.unwrap();
+        let (own, by_worker) = (YouthServiceId(own.0), YouthServiceId(by_worker.0));
+        for (who, id) in [("jay-riley", own), ("grace-hall", by_worker)] {
+            let refused = dispute(&database, who, id, true).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who}");
+        }
+        for (is_disputed, expected) in [(true, 1), (true, 1), (false, 0), (true, 1)] {
+            dispute(&database, "jay-riley", by_worker, is_disputed).await.unwrap();
+            let seen = services(&database, "grace-hall").await;
+            assert_eq!(seen.iter().filter(|one| one.is_disputed).count(), expected);
+            let due = due(&database, "grace-hall").await;
+            assert_eq!(due[0].disputed.len(), expected);
+        }
+    }
+}
+
+async fn add_credit(
+    database: &TestDatabase,
+    who: &str,
+    form: FormId,
+    step: CreditStep,
+) -> Result<(), Error> {
+    let input = CreditInput {
+        age: 17,
+        step,
+        day: date(2026, 3, 2),
+        note: None,
+    };
+    let recorder = recorder(database, who).await;
+    let mut tx = database.begin_as(who).await;
+    let subject = open_records_for_update(&mut tx, recorder).await?;
+    record_credit(&mut tx, &subject, form, &input).await?;
+    tx.commit().await
+}
+
+on_each_engine! {
+    async fn the_credit_report_of_the_year_is_owed_until_the_youth_has_it(database: TestDatabase) {
+        let owed = due(&database, "grace-hall").await;
+        let (year, credit) = owed[0].credit.unwrap();
+        assert_eq!((year.age, credit), (17, CreditDue::Asking));
+        // What is owed is for the worker.
+        for who in ["pat-nguyen", "lena-bird", "denise-riley", "jay-riley"] {
+            assert!(due(&database, who).await.is_empty(), "{who}");
+        }
+        let form = database.clock.new_id();
+        for _ in 0..2 {
+            add_credit(&database, "grace-hall", form, CreditStep::Asked).await.unwrap();
+        }
+        let (_, credit) = due(&database, "grace-hall").await[0].credit.unwrap();
+        assert_eq!(credit, CreditDue::Receiving);
+        for who in ["pat-nguyen", "lena-bird", "denise-riley", "tasha-carter"] {
+            let refused = add_credit(&database, who, database.clock.new_id(), CreditStep::Asked);
+            assert!(matches!(refused.await, Err(Error::NotFound)), "{who}");
+        }
+        let form = database.clock.new_id();
+        add_credit(&database, "jay-riley", form, CreditStep::Received).await.unwrap();
+        assert!(due(&database, "grace-hall").await.is_empty());
+        let jay = database.person_id("jay-riley").await;
+        for (who, expected) in [("jay-riley", 2), ("grace-hall", 2), ("denise-riley", 0)] {
+            let mut tx = database.begin_as(who).await;
+            assert_eq!(list_credit(&mut tx, jay).await.unwrap().len(), expected, "{who}");
+        }
+    }
+}

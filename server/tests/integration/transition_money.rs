@@ -1,0 +1,181 @@
+//! A young person's budget, skills, services and credit reports over HTTP.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use http::StatusCode;
+
+/// The page that an answered form redirects to.
+async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let address = sent.location_as_sent().split('#').next().unwrap();
+    browser.get(address).await
+}
+
+/// Adds a line, from the form on its page.
+async fn add_line(
+    jay: &mut TestBrowser,
+    direction: &str,
+    item: &str,
+    amount: &str,
+) -> TestResponse {
+    let page = jay
+        .get(&format!("/transition/budget/line?direction={direction}"))
+        .await;
+    let form = page.hidden_value("form");
+    let fields = [
+        ("form", form.as_str()),
+        ("direction", direction),
+        ("item", item),
+        ("name", ""),
+        ("amount", amount),
+    ];
+    let sent = jay.post("/api/transition/budget-add", &fields).await;
+    follow(jay, &sent).await
+}
+
+/// The address of a page for adults about Jay.
+async fn path_of(app: &TestApp, page: &str) -> String {
+    let riley = app.database.family_id("riley").await;
+    let jay = app.database.person_id("jay-riley").await;
+    format!("/family/{riley}/transition/{jay}/{page}")
+}
+
+on_each_engine! {
+    async fn a_budget_refuses_what_is_no_amount_and_adds_up_the_rest(app: TestApp) {
+        let mut jay = app.person("jay-riley").await;
+        for (typed, said) in [
+            ("-20", "without a minus sign"),
+            ("\u{200F}-٢٠", "without a minus sign"),
+            ("99999999999999999999", "up to 100,000 dollars"),
+            ("1.200", "not clear to us"),
+            ("", "Write an amount"),
+        ] {
+            let page = add_line(&mut jay, "in", "job", typed).await;
+            assert!(page.body_text().contains(said), "{typed}: {}", page.body);
+            // What was typed and chosen comes back.
+            assert!(page.body.contains(&format!("value=\"{typed}\"")), "{typed}: {}", page.body);
+        }
+        let page = add_line(&mut jay, "in", "job", "\u{200F}١٬٢٠٠٫٥٠").await;
+        let said = page.body_text();
+        assert!(said.contains("That leaves $1,200.50 each month"), "{said}");
+        let page = add_line(&mut jay, "out", "rent", "1.250,75").await;
+        let said = page.body_text();
+        assert!(said.contains("$50.25 more goes out each month than comes in"), "{said}");
+        assert!(said.contains("That happens to a lot of people"), "{said}");
+        assert!(!said.contains("-$"), "{said}");
+        // In Arabic the amount is written as Arabic writes it.
+        let set = [("language", "ar"), ("from", "/transition/budget")];
+        jay.post("/api/account/language", &set).await;
+        let said = jay.get("/transition/budget").await.body_text();
+        assert!(said.contains("1,200.50 دولار"), "{said}");
+    }
+}
+
+on_each_engine! {
+    async fn a_tap_says_what_one_can_do_and_leaves_the_group_open(app: TestApp) {
+        let mut jay = app.person("jay-riley").await;
+        let fields = [("skill", "ride_bus"), ("state", "learning")];
+        let sent = jay.post("/api/transition/skill", &fields).await;
+        assert!(sent.location().starts_with("/transition/skills?open=around"), "{}", sent.location());
+        let page = follow(&mut jay, &sent).await;
+        assert!(page.body_text().contains("Saved: I’m learning"), "{}", page.body);
+        assert!(page.body.contains("value=\"learning\" aria-pressed=\"true\""), "{}", page.body);
+        assert_eq!(page.body.matches("aria-pressed=\"true\"").count(), 1);
+        for (skill, state) in [("fly", "can"), ("cook", "never")] {
+            let wrong = [("skill", skill), ("state", state)];
+            let refused = jay.post("/api/transition/skill", &wrong).await;
+            assert_eq!(refused.status, StatusCode::NOT_FOUND, "{skill} {state}");
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_worker_records_a_service_and_the_youth_says_that_they_did_not_get_it(app: TestApp) {
+        let path = path_of(&app, "services-got").await;
+        let mut grace = app.person("grace-hall").await;
+        let page = grace.get(&path).await;
+        let hidden = ["form", "family", "youth"].map(|name| page.hidden_value(name));
+        let fields = |began: &'static str| {
+            vec![
+                ("form", hidden[0].as_str()),
+                ("family", hidden[1].as_str()),
+                ("youth", hidden[2].as_str()),
+                ("kind", "mentoring"),
+                ("began", began),
+                ("ended", ""),
+                ("note", "Twice a month"),
+            ]
+        };
+        let action = "/api/transition/service-add";
+        let sent = grace.post(action, &fields("2026-11-24")).await;
+        let page = follow(&mut grace, &sent).await;
+        assert!(page.body_text().contains("This day has not come yet"), "{}", page.body);
+        assert!(page.body.contains("Twice a month"), "{}", page.body);
+        let sent = grace.post(action, &fields("2026-11-02")).await;
+        let page = follow(&mut grace, &sent).await;
+        assert!(page.body_text().contains("A mentor"), "{}", page.body);
+        let mut jay = app.person("jay-riley").await;
+        let page = jay.get("/transition/services-got").await;
+        let said = page.body_text();
+        assert!(said.contains("Grace Hall wrote this down on November 23, 2026"), "{said}");
+        assert!(said.contains("Your worker can read this page too"), "{said}");
+        // The survey within 45 days after the 17th birthday.
+        assert!(said.contains("At 17: February 23, 2026 to April 9, 2026"), "{said}");
+        let row = page.hidden_value("row");
+        let fields = [("row", row.as_str()), ("act", "dispute")];
+        let sent = jay.post("/api/transition/service-dispute", &fields).await;
+        let page = follow(&mut jay, &sent).await;
+        assert!(page.body_text().contains("I got it after all"), "{}", page.body);
+        let said = grace.get(&path).await.body_text();
+        assert!(said.contains("Jay says that they did not get this"), "{said}");
+        let credit = path_of(&app, "credit").await;
+        for who in ["pat-nguyen", "lena-bird", "denise-riley", "jay-riley", "tasha-carter"] {
+            let mut other = app.person(who).await;
+            for page in [&path, &credit] {
+                assert_eq!(other.get(page).await.status, StatusCode::NOT_FOUND, "{who}");
+            }
+        }
+        let said = grace.get(&credit).await.body_text();
+        assert!(said.contains("Still to ask for"), "{said}");
+    }
+}
+
+on_each_engine! {
+    async fn an_adult_reads_a_budget_and_skills_while_they_are_released(app: TestApp) {
+        let mut jay = app.person("jay-riley").await;
+        add_line(&mut jay, "out", "rent", "650").await;
+        let fields = [("skill", "cook"), ("state", "can")];
+        jay.post("/api/transition/skill", &fields).await;
+        let shared = path_of(&app, "").await;
+        let shared = shared.trim_end_matches('/');
+        let mut pat = app.person("pat-nguyen").await;
+        let shows = |page: &TestResponse| {
+            let said = page.body_text();
+            (said.contains("$650.00"), said.contains("Cook a few meals"))
+        };
+        assert_eq!(shows(&pat.get(shared).await), (false, false));
+        for part in ["budget", "skills"] {
+            let page = jay.get(&format!("/transition/release/{part}")).await;
+            let (form, revision) = (page.hidden_value("form"), page.hidden_value("revision"));
+            let fields = [
+                ("form", form.as_str()),
+                ("part", part),
+                ("revision", revision.as_str()),
+                ("release", "team"),
+            ];
+            let sent = jay.post("/api/transition/release", &fields).await;
+            follow(&mut jay, &sent).await;
+        }
+        assert_eq!(shows(&pat.get(shared).await), (true, true));
+        let page = jay.get("/transition/release/budget").await;
+        let (form, revision) = (page.hidden_value("form"), page.hidden_value("revision"));
+        let fields = [
+            ("form", form.as_str()),
+            ("part", "budget"),
+            ("revision", revision.as_str()),
+            ("release", "private"),
+        ];
+        jay.post("/api/transition/release", &fields).await;
+        assert_eq!(shows(&pat.get(shared).await), (false, true));
+    }
+}

@@ -91,7 +91,7 @@ macro_rules! actor_reads_required {
     };
 }
 
-pub(crate) use {actor_reads_required, adult_roles, released_part, required_parts};
+pub(crate) use {actor_reads_required, adult_roles, released_part, required_parts, visible_part};
 
 /// The plan of the signed-in young person.
 #[derive(Debug, Clone, PartialEq, Eq)]

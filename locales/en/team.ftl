@@ -8,6 +8,7 @@ team-around = Relatives, friends, and helpers
 team-around-empty = No one is on this list yet.
 team-around-note = These people have no account here. They cannot see what is on this site.
 team-former = No longer on the team
+team-were = People who were on the team
 team-you = You
 team-coordinator = Team coordinator
 team-coordinates = Leads the team and keeps the plan. Answers what the family asks or proposes.

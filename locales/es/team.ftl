@@ -8,6 +8,7 @@ team-around = Familiares, amistades y otras personas que ayudan
 team-around-empty = Todavía no hay nadie en esta lista.
 team-around-note = Estas personas no tienen cuenta aquí. No pueden ver lo que hay en este sitio.
 team-former = Ya no están en el equipo
+team-were = Personas que estuvieron en el equipo
 team-you = Usted
 team-coordinator = Coordina el equipo
 team-coordinates = Dirige el equipo y mantiene el plan. Responde lo que la familia pide o propone.

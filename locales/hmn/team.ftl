@@ -8,6 +8,7 @@ team-around = Kwv tij, phooj ywg, thiab cov neeg pab
 team-around-empty = Tsis tau muaj leej twg nyob hauv daim ntawv teev no.
 team-around-note = Cov neeg no tsis muaj as khauj ntawm no. Lawv tsis pom cov nyob hauv qhov chaw no.
 team-former = Tsis nyob hauv pab pawg lawm
+team-were = Cov neeg uas tau nyob hauv pab pawg yav tas los
 team-you = Koj
 team-coordinator = Tus saib xyuas pab pawg
 team-coordinates = Coj pab pawg thiab khaws lub phiaj xwm. Teb tej uas tsev neeg nug lossis thov.

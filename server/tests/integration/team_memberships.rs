@@ -123,8 +123,14 @@ on_each_engine! {
         let saved = follow(&mut dana, &sent).await.body_text();
         assert!(saved.contains("when Rosa Jiménez leaves the team"), "{saved}");
         assert_eq!(rosa.get(&team).await.status, StatusCode::NOT_FOUND);
-        let history = dana.get(&format!("{team}/member/{id}")).await.body_text();
+        let page = dana.get(&team).await.body;
+        let (_, past) = page.split_once("People who were on the team").unwrap();
+        let link = format!("{team}/member/{id}?role=mentor");
+        assert!(past.contains(&format!("href=\"{link}\"")), "{past}");
+        let history = dana.get(&link).await.body_text();
         assert!(history.contains("Moves away"), "{history}");
+        let page = app.person("maria-luna").await.get(&team).await.body;
+        assert!(!page.contains("People who were"), "{page}");
     }
 }
 

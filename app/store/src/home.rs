@@ -22,7 +22,7 @@ use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::name_order::sort_by_name;
 use crate::plan::replies::{self, PendingReply};
-use crate::team::handover::{handover_visible_to_actor, steps_in_hand};
+use crate::team::handover::{handover_visible_to_actor, mentor_takes_over, steps_in_hand};
 use crate::translations::{self, TranslationDemand};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -74,7 +74,8 @@ pub struct ActivityItem {
     /// an act, an event whose notes were published.
     pub event_id: Option<EventId>,
     pub event_act: Option<EventAct>,
-    /// A handover: who takes over from the person with `name`, and from which day on.
+    /// A handover: who takes over from the person with `name`, and from which day on. To the next
+    /// mentor it has no successor, and the name of the parent whom they support.
     pub successor: Option<String>,
     pub takes_over: Option<jiff_sqlx::Date>,
 }
@@ -272,7 +273,13 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             g.family_id, 0, NULL, g.day, NULL, NULL, NULL, NULL, NULL, coalesce(w.chosen_name, \
             w.name), g.until FROM membership_change g JOIN person b ON b.id = g.person_id JOIN \
             person w ON w.id = g.successor_id WHERE g.created_by_id <> $1 AND g.until > $3 AND ",
-        handover_visible_to_actor!()))
+        handover_visible_to_actor!(),
+        // The next mentor, with the name of the parent whom they support.
+        " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, g.role, 0, \
+            g.family_id, 0, NULL, g.day, NULL, NULL, NULL, NULL, NULL, NULL, g.until FROM \
+            membership_change g JOIN person b ON b.id = g.mentee_id WHERE g.created_by_id <> $1 \
+            AND g.until > $3 AND ",
+        mentor_takes_over!()))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.

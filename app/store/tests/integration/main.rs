@@ -63,6 +63,7 @@ mod team;
 mod team_handover;
 mod team_membership_rules;
 mod team_memberships;
+mod team_named_access;
 mod team_picks;
 mod team_requests;
 mod threads;

@@ -203,6 +203,7 @@ error-calendar-answer-cancelled = أُلغي هذا الموعد، لذلك لم
 error-calendar-cancelled-before = كان هذا الموعد قد أُلغي من قبل، لذلك لم يُحفظ السبب الذي كتبتموه. يمكنكم نسخه أدناه
 error-calendar-no-child = اختاروا طفلًا أو طفلة على الأقل
 error-calendar-how-long = اكتبوا عدد الدقائق، من 1 فأكثر
+error-calendar-held-early = هذا اليوم قبل إخراج الطفل من المنزل. راجعوا اليوم
 error-calendar-not-owed = لا يجب تعويض هذه الزيارة، أو خُطط لزيارة أخرى بدلًا منها. اختاروا زيارة أخرى
 error-calendar-words-late = بدأ هذا الموعد أو أُلغي، لذلك لم تُحفظ كلماتكم. هي في الأسفل. ما زال بإمكانكم قولها في الاجتماع
 error-calendar-words-twice = كتبتم هذا من قبل. غيّروا ما كتبتموه في الأسفل

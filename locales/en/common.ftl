@@ -197,6 +197,7 @@ error-calendar-answer-cancelled = This date is canceled, so your answer was not 
 error-calendar-cancelled-before = This date was already canceled, so your reason was not saved. You can copy it below
 error-calendar-no-child = Choose at least one child
 error-calendar-how-long = Write a number of minutes, from 1 up
+error-calendar-held-early = This is before the child was removed from home. Check the day
 error-calendar-not-owed = This visit does not have to be made up, or another visit is planned for it. Choose another one
 error-calendar-words-late = This date has started or was canceled, so your words were not saved. They are below. You can still say them at the meeting
 error-calendar-words-twice = You already wrote this. Change what you wrote below

@@ -197,6 +197,7 @@ error-calendar-answer-cancelled = Esta fecha se canceló, así que su respuesta 
 error-calendar-cancelled-before = Esta fecha ya estaba cancelada, así que su motivo no se guardó. Puede copiarlo abajo
 error-calendar-no-child = Elija por lo menos un niño o una niña
 error-calendar-how-long = Escriba un número de minutos, desde 1
+error-calendar-held-early = Este día es anterior a la salida del hogar. Revise el día
 error-calendar-not-owed = Esta visita no se tiene que reponer, o ya hay otra planeada en su lugar. Elija otra
 error-calendar-words-late = Esta fecha ya empezó o se canceló, así que sus palabras no se guardaron. Están abajo. Todavía puede decirlas en la reunión
 error-calendar-words-twice = Usted ya escribió esto. Cambie abajo lo que escribió

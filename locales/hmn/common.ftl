@@ -193,6 +193,7 @@ error-calendar-answer-cancelled = Lub sijhawm no tso tseg lawm, yog li koj lo lu
 error-calendar-cancelled-before = Lub sijhawm no twb tso tseg lawm, yog li tsis tau khaws koj qhov laj thawj. Koj theej tau nws hauv qab no
 error-calendar-no-child = Xaiv tsawg kawg yog ib tug menyuam
 error-calendar-how-long = Sau tus lej feeb, pib ntawm 1
+error-calendar-held-early = Hnub no yog ua ntej tus me nyuam raug coj tawm hauv tsev. Saib hnub dua
 error-calendar-not-owed = Tsis tas them zaug sib ntsib no rov qab, lossis npaj lwm zaug los them lawm. Xaiv lwm zaug
 error-calendar-words-late = Lub sijhawm no pib lawm lossis tso tseg lawm, yog li koj cov lus tsis tau khaws. Lawv nyob hauv qab no. Koj tseem hais tau hauv lub rooj sib tham
 error-calendar-words-twice = Koj twb sau qhov no lawm. Hloov yam uas koj sau hauv qab no

@@ -12,6 +12,7 @@ mod calendar_answers;
 mod calendar_changes;
 mod calendar_clashes;
 mod calendar_clocks;
+mod calendar_held_dates;
 mod calendar_needs;
 mod calendar_series;
 mod change_bus;

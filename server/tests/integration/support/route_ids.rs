@@ -3,12 +3,13 @@
 use jiff::tz::TimeZone;
 use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
 use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
+use model::case_clock::{CaseDateKind, HeldDateInput};
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
-use store::calendar::{answers, days_off, needs};
+use store::calendar::{answers, days_off, held_dates, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
@@ -39,6 +40,8 @@ pub struct RouteIds {
     pub added_event: String,
     /// Days that Tasha keeps.
     pub observance: String,
+    /// A review of the case that Ben Ortiz noted as held.
+    pub held_date: String,
     /// What Tasha brings to the hearing, the published decision, and the field that says that she
     /// was there.
     pub event_words: String,
@@ -105,6 +108,7 @@ impl RouteIds {
             need: ask_for_interpreter(app).await,
             added_event: add_meeting(app).await.to_string(),
             observance: name_days(app).await,
+            held_date: note_review(app).await,
             review: review.to_string(),
             family_time: plan_of_tasha(app).await,
             visit: event_id(app, "ft-tasha").await.to_string(),
@@ -300,6 +304,23 @@ async fn name_days(app: &TestApp) -> String {
     tx.commit().await.unwrap();
     added.unwrap();
     form.to_string()
+}
+
+/// A review of Leo's case on the day of the one that was imported, so that no clock moves.
+async fn note_review(app: &TestApp) -> String {
+    let carter = app.database.family_id("carter").await;
+    let mut tx = app.database.begin_as("ben-ortiz").await;
+    let dates = held_dates::read_case_dates(&mut tx, carter).await.unwrap();
+    let review = dates.held().next().unwrap();
+    let input = HeldDateInput {
+        kind: CaseDateKind::ReviewHeld,
+        child: review.child_id,
+        day: review.day.to_jiff(),
+    };
+    let form: FormId = app.database.clock.new_id();
+    let noted = held_dates::note_held(&mut tx, carter, form, None, &input).await;
+    tx.commit().await.unwrap();
+    noted.unwrap().to_string()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

@@ -191,9 +191,8 @@ async fn withdraw_replaced(
     let stored = known.find(old).filter(|row| row.noted_at.is_some());
     stored.ok_or(Error::NotFound)?;
     let (person, now) = (tx.actor_id()?, tx.now());
-    let touched =
-        run_on!(tx, |c| {
-            sqlx::query(
+    let touched = run_on!(tx, |c| {
+        sqlx::query(
         "UPDATE case_date SET withdrawn_at = $3, withdrawn_by_id = $4 WHERE family_id = $1 AND id \
             = $2 AND created_by_id IS NOT NULL AND withdrawn_at IS NULL"
     )
@@ -202,7 +201,7 @@ async fn withdraw_replaced(
     .bind(now)
     .bind(person)
     .execute(c)
-        })?;
+    })?;
     // Another worker has corrected it or taken it back.
     (touched > 0).then_some(()).ok_or(Error::Conflict)
 }

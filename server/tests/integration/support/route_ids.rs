@@ -3,18 +3,17 @@
 use jiff::tz::TimeZone;
 use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
 use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
-use model::case_clock::{CaseDateKind, HeldDateInput};
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
-use store::calendar::{answers, days_off, held_dates, needs};
+use store::calendar::{answers, days_off, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
 
-use super::team_records::{create_team_records, find_child_tribe};
+use super::team_records::{create_team_records, find_child_tribe, note_review};
 use super::{TestApp, event_notes};
 
 /// The ids for the placeholders of routes and forms.
@@ -304,23 +303,6 @@ async fn name_days(app: &TestApp) -> String {
     tx.commit().await.unwrap();
     added.unwrap();
     form.to_string()
-}
-
-/// A review of Leo's case on the day of the one that was imported, so that no clock moves.
-async fn note_review(app: &TestApp) -> String {
-    let carter = app.database.family_id("carter").await;
-    let mut tx = app.database.begin_as("ben-ortiz").await;
-    let dates = held_dates::read_case_dates(&mut tx, carter).await.unwrap();
-    let review = dates.held().next().unwrap();
-    let input = HeldDateInput {
-        kind: CaseDateKind::ReviewHeld,
-        child: review.child_id,
-        day: review.day.to_jiff(),
-    };
-    let form: FormId = app.database.clock.new_id();
-    let noted = held_dates::note_held(&mut tx, carter, form, None, &input).await;
-    tx.commit().await.unwrap();
-    noted.unwrap().to_string()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

@@ -67,3 +67,23 @@ export async function layoutFaults({ page }: Person): Promise<string[]> {
     return found;
   });
 }
+
+/** Words that are broken over two lines, and sentences that end with two periods. */
+export async function textFaults({ page }: Person): Promise<string[]> {
+  return page.evaluate(() => {
+    const found = document.body.innerText.match(/.*[^.]\.\.(?!\.).*/g) ?? [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      if (node.parentElement!.closest(".visually-hidden, .skip-link, textarea, select, script, style")) continue;
+      for (const { 0: word, index } of node.textContent!.matchAll(/[\p{L}\p{M}]{2,18}/gu)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.push(`"${word}" is broken over two lines`);
+      }
+    }
+    return found;
+  });
+}

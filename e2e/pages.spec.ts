@@ -2,7 +2,7 @@
 // too small, and no more screens and choices than its row in app/src/routes.rs allows. With
 // PRINT_PAGE_SIZES=1 each page's screens and choices are printed.
 import AxeBuilder from "@axe-core/playwright";
-import { layoutFaults, pageSize, resize } from "./layout";
+import { layoutFaults, pageSize, resize, textFaults } from "./layout";
 import { addresses, pageRoutes, type Route } from "./routes";
 import { expect, test, LANGUAGES, type Person } from "./support";
 
@@ -68,6 +68,7 @@ async function check(person: Person, { path, route }: { path: string; route?: Ro
   await expect(page.locator("#exit button")).toBeVisible();
   await expect(page.locator("footer.help a[href='tel:711']")).toHaveCount(1);
   const { screens, choices } = await pageSize(person);
+  found.push(...(await textFaults(person)));
   const size = `${route?.path ?? path} ${screens.toFixed(1)} ${choices}`;
   if (process.env.PRINT_PAGE_SIZES) console.log(`${size} in ${language}: ${test.info().title}`);
   if (route && (screens > route.maxScreens || choices > route.maxChoices)) found.push(`beyond ${route.maxScreens} screens or ${route.maxChoices} choices: ${size}`);
@@ -112,13 +113,13 @@ async function check(person: Person, { path, route }: { path: string; route?: Ro
   expect.soft(found, `${path} in ${language}`).toEqual([]);
 }
 
-test("every page is looked at by somebody", () => {
+test("every page is looked at by a person who may open it", () => {
   const accesses = Object.values(ACCESSES).flat();
   expect(routes.filter(({ access }) => !accesses.includes(access))).toEqual([]);
 });
 
 for (const language of LANGUAGES) {
-  test(`nobody's pages in ${language}`, async ({ someone }) => {
+  test(`the pages of a visitor in ${language}`, async ({ someone }) => {
     test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
     test.setTimeout(480_000);
     const person = await someone(language);

@@ -4,7 +4,7 @@
 use leptos::server_fn::ServerFn;
 
 use crate::route_table::{Route, RouteAccess};
-use crate::{account, calendar, messages, plan, team};
+use crate::{account, calendar, messages, plan, team, transition};
 
 /// Each row: the type of the server function, who may call it, description. The path is the one
 /// that the server function declares.
@@ -47,6 +47,7 @@ form_routes! {
     calendar::forms::family_time::AddFamilyTime => Worker "adding a plan for family time";
     calendar::forms::family_time::SaveFamilyTime => Worker "changing a plan for family time";
     calendar::forms::visit::AddVisit => Worker "adding a visit to a plan for family time";
+    calendar::forms::visit::LinkVisit => Worker "making an event in the calendar a visit, or taking it off its plan";
     calendar::forms::visit::RecordVisit => Worker "recording what came of a visit";
     calendar::forms::visit::CancelVisit => VisitCaregivers "cancelling a visit as its caregiver";
     calendar::forms::days_off::AddObservance => Family "naming days that one keeps";
@@ -82,6 +83,9 @@ form_routes! {
     team::forms::tribe::SaveTribeFacts => Worker "changing what is known about a child and a tribe";
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
+    transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
+    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that nobody else reads";
+    transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

@@ -17,7 +17,8 @@ macro_rules! include_fluent_files {
     ($lang:literal) => {
         include_fluent_files!(
             $lang;
-            "common" "account" "home" "plan" "team" "calendar" "messages" "sharing" "more" "help"
+            "common" "account" "home" "plan" "team" "transition" "calendar" "messages" "sharing"
+            "more" "help"
         )
     };
     ($lang:literal; $($feature:literal)*) => {

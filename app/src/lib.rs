@@ -36,4 +36,7 @@ pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod sharing;
 pub mod team;
+pub mod transition;
+#[cfg(feature = "ssr")]
+mod transition_paths;
 pub mod ui;

@@ -15,6 +15,10 @@ pub use crate::calendar_paths::{
     edit_family_time, event_needs, event_notes, event_words, family_time, move_calendar_event,
     note_held_date, own_position, print_calendar, print_family_time,
 };
+pub use crate::transition_paths::{
+    TRANSITION, transition_dates, transition_note, transition_of, transition_of_family,
+    transition_part, transition_release,
+};
 
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";

@@ -62,6 +62,10 @@ pub enum RouteAccess {
     Youth,
     /// The worker of a family with a youth.
     YouthWorker,
+    /// A young person, for their own transition plan, also after they have left the team.
+    OwnTransition,
+    /// The adults of the team who may read a part of a youth's transition plan.
+    TransitionReaders,
     /// The owner of the step, and the family's worker.
     StepOwners,
     /// The author of the reply.
@@ -109,6 +113,14 @@ impl RouteAccess {
             Self::Family => "the family: parents, guardians, Indian custodians and youth",
             Self::Youth => "the family's youth, 14 and over",
             Self::YouthWorker => "the worker of that youth's family",
+            Self::OwnTransition => {
+                "a youth of 14 and over, for their own plan, also after they have left the team"
+            }
+            Self::TransitionReaders => {
+                "those of the team to whom the youth has released a part; the worker, the \
+                    supervisor and the tribal representative also read the parts that the law \
+                    requires"
+            }
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",
             Self::WordsAuthors => "the author of those words",

@@ -76,6 +76,11 @@ use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamReq
 use crate::team::pages::tribe::TribePage;
 use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePage};
 use crate::team::pages::{RedirectToTeam, TeamPage};
+use crate::transition::pages::adult::{ReleasedTransitionPage, TransitionYouthsPage};
+use crate::transition::pages::dates::TransitionDatesPage;
+use crate::transition::pages::note::TransitionNotePage;
+use crate::transition::pages::release::TransitionReleasePage;
+use crate::transition::pages::road::TransitionPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -120,10 +125,10 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 6 4 19 "today, or the list of families";
+    "/" HomePage SignedIn 6 4 20 "today, or the list of families";
     "/families" FamiliesPage SignedIn 5 3 12 "the families of one's teams";
-    "/family/:id" FamilyPage Team 6 4 15 "today for one family";
-    "/family/:id/plan" PlanPage Team 5 3 15 "a family's plan: the overview";
+    "/family/:id" FamilyPage Team 6 4 16 "today for one family";
+    "/family/:id/plan" PlanPage Team 5 3 16 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
     "/family/:id/plan/children" PlanChildrenPage Team 4 3 9 "how the children are";
@@ -165,7 +170,7 @@ page_routes! {
     "/family/:id/calendar/family-time/add" AddFamilyTimePage Worker 4 6 34 "adding a plan for family time";
     // With its audiences, its history and everyone whom it can name.
     "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 8 6 34 "changing a plan for family time";
-    "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 4 3 12 "adding a visit to a plan for family time";
+    "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 5 4 14 "adding a visit to a plan for family time";
     // With its history, why it was cancelled, the holidays before a review, words and notes, and
     // what people need to come, or what the reader has at that time.
     "/family/:id/calendar/:event" EventPage EventReaders 11 5 21 "what to know before an event";
@@ -177,7 +182,7 @@ page_routes! {
     // One statement for each list: members, people without an account, requests, handovers, what a
     // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or for
     // the worker who was on the team.
-    "/family/:id/team" TeamPage Team 8 4 31 "the team list";
+    "/family/:id/team" TeamPage Team 8 4 32 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
@@ -195,11 +200,18 @@ page_routes! {
     "/family/:id/team/tribe/add" AddTribePage Worker 4 4 18 "adding what is known about a child and a tribe";
     "/family/:id/team/tribe/:child_tribe" EditTribePage Worker 4 4 18 "changing it, with its earlier versions";
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
+    "/family/:id/transition" TransitionYouthsPage Team 4 2 6 "the young people of whose transition plan one may see something";
+    // One statement for the lists of each part.
+    "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 8 30 "what a young person has released of their transition plan, and what is owed to them";
+    "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
+    "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
+    "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
+    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that nobody else reads";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
-    "/team" RedirectToTeam SignedIn 4 4 31 "redirect to the team list";
+    "/team" RedirectToTeam SignedIn 4 4 32 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";
@@ -222,7 +234,7 @@ page_routes! {
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
-    "/more" MorePage SignedIn 4 2 9 "what the navigation bar has no place for";
+    "/more" MorePage SignedIn 4 2 10 "what the navigation bar has no place for";
 }
 
 #[component]

@@ -104,9 +104,12 @@ calendar-comments-over = كان آخر يوم للملاحظات المكتوب�
 calendar-holiday = عطلة
 calendar-day-kept = يوم مهم
 calendar-day-off-names = في هذا اليوم: { $names }
+calendar-day-off-dates = هذه المواعيد تقع في أيام كهذه:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = الإبقاء على هذا اليوم رغم ذلك
+calendar-day-off-anyway-dates = الإبقاء على هذه المواعيد رغم ذلك
 calendar-days-title = أيام مهمة لكم
 calendar-days-intro = أخبرونا عن الأعياد والأيام الأخرى المهمة لكم. يراها الأخصائيون الاجتماعيون قبل التخطيط لشيء في ذلك اليوم. لا يراها إلا أنتم والأخصائيون الاجتماعيون لعائلتكم.
 calendar-days-name = ما اسمها؟
@@ -220,6 +223,15 @@ calendar-need-closed = مضى هذا الموعد أو أُلغي. لا يمكن
 calendar-need-asked = ما طلبتموه
 calendar-need-answered = كتب الأخصائي الاجتماعي المسؤول عنكم:
 calendar-need-withdraw = لا أحتاج إلى هذا
+calendar-need-withdraw-later = لا أحتاج إلى هذا في المواعيد اللاحقة أيضًا
+calendar-need-later = { $count ->
+    [zero] تطلبون هذا أيضًا في { $count } موعد لاحق تابع له.
+    [one] تطلبون هذا أيضًا في الموعد اللاحق التابع له.
+    [two] تطلبون هذا أيضًا في الموعدين اللاحقين التابعين له.
+    [few] تطلبون هذا أيضًا في { $count } مواعيد لاحقة تابعة له.
+    [many] تطلبون هذا أيضًا في { $count } موعدًا لاحقًا تابعًا له.
+   *[other] تطلبون هذا أيضًا في { $count } موعد لاحق تابع له.
+}
 calendar-need-more = إضافة تفاصيل أو تغييرها
 calendar-need-words = ماذا ينبغي أن نعرف عن هذا؟
 calendar-need-words-hint = يمكنكم ترك هذا فارغًا. لا يقرؤه إلا أنتم والأخصائيون الاجتماعيون لأسرتكم.
@@ -238,6 +250,14 @@ calendar-need-answer-words = لماذا لا يمكن ترتيبه، وما ال
 calendar-need-answer-hint = يستطيع صاحب الطلب قراءة هذا.
 calendar-need-notice-asked = يستطيع الأخصائي الاجتماعي المسؤول عنكم أن يرى ما طلبتموه: { $label }
 calendar-need-notice-withdrawn = لم تعودوا تطلبون: { $label }
+calendar-need-notice-later = { $count ->
+    [zero] ينطبق هذا أيضًا على { $count } موعد لاحق تابع له.
+    [one] ينطبق هذا أيضًا على الموعد اللاحق التابع له.
+    [two] ينطبق هذا أيضًا على الموعدين اللاحقين التابعين له.
+    [few] ينطبق هذا أيضًا على { $count } مواعيد لاحقة تابعة له.
+    [many] ينطبق هذا أيضًا على { $count } موعدًا لاحقًا تابعًا له.
+   *[other] ينطبق هذا أيضًا على { $count } موعد لاحق تابع له.
+}
 calendar-need-notice-same = يستطيع الأخصائي الاجتماعي المسؤول عنكم أن يرى أنكم تطلبون الشيء نفسه كالمرة الماضية.
 calendar-need-notice-confirmed = وُضعت علامة التأكيد. يستطيع صاحب الطلب أن يرى ذلك.
 calendar-need-notice-unavailable = يستطيع صاحب الطلب أن يرى أنه لا يمكن ترتيب هذا، وما كتبتموه.
@@ -274,6 +294,14 @@ calendar-later-change = { $count ->
     [many] تغيير { $count } موعدًا لاحقًا تابعًا له أيضًا
    *[other] تغيير { $count } موعد لاحق تابع له أيضًا
 }
+calendar-later-kept = { $count ->
+    [zero] { $count } موعد لاحق تغيّر وحده، ويبقى كما هو.
+    [one] موعد لاحق واحد تغيّر وحده، ويبقى كما هو.
+    [two] موعدان لاحقان تغيّر كل منهما وحده، ويبقيان كما هما.
+    [few] { $count } مواعيد لاحقة تغيّر كل منها وحده، وتبقى كما هي.
+    [many] { $count } موعدًا لاحقًا تغيّر كل منها وحده، وتبقى كما هي.
+   *[other] { $count } موعد لاحق تغيّر كل منها وحده، وتبقى كما هي.
+}
 calendar-later-cancel = { $count ->
     [zero] إلغاء { $count } موعد لاحق تابع له أيضًا
     [one] إلغاء الموعد اللاحق التابع له أيضًا
@@ -284,7 +312,7 @@ calendar-later-cancel = { $count ->
 }
 calendar-about-label = ما الغرض منه، وما الذي سيتقرر فيه؟
 calendar-link-label = رابط للمشاركة عبر الفيديو
-calendar-link-hint = يبدأ بـ https://
+calendar-link-hint = يبدأ بـ { "\u2066https://\u2069" }
 calendar-invite = من المدعوون؟
 calendar-invite-hint = يرى هذا الموعد هؤلاء الأشخاص والأخصائيون الاجتماعيون للأسرة فقط.
 calendar-hide = من لا ينبغي أن يعرف المكان؟
@@ -311,7 +339,17 @@ calendar-notice-restored = أُعيد الموعد. يستطيع كل المدع
 calendar-notice-series-added = أُضيفت المواعيد. يستطيع كل المدعوين رؤيتها.
 calendar-notice-series-skipped = تُركت الأشهر التي ليس فيها مثل هذا اليوم.
 calendar-notice-series-saved = تغيّر هذا الموعد والمواعيد اللاحقة. يستطيع كل المدعوين رؤية ذلك.
+calendar-notice-series-count = { $count ->
+    [zero] تغيّر { $count } موعد لاحق.
+    [one] تغيّر موعد لاحق واحد.
+    [two] تغيّر موعدان لاحقان.
+    [few] تغيّرت { $count } مواعيد لاحقة.
+    [many] تغيّر { $count } موعدًا لاحقًا.
+   *[other] تغيّر { $count } موعد لاحق.
+}
+calendar-notice-series-kept = هذه المواعيد تغيّر كل منها وحده من قبل، وتبقى كما هي: { $days }
 calendar-notice-series-cancelled = أُلغي هذا الموعد والمواعيد اللاحقة. يستطيع كل من كان مدعوًا رؤية ذلك.
+calendar-notice-series-restored = أُعيد هذا الموعد والمواعيد اللاحقة. يستطيع كل المدعوين رؤية ذلك.
 calendar-words-first = ما يريد الناس قوله
 calendar-words-write = كتابة ما أريد قوله
 calendar-words-title = كلماتي لهذا الموعد
@@ -530,8 +568,15 @@ calendar-visit-add-hint = المكان ومن يستطيع رؤيتها كما �
 calendar-visit-about = وقت عائلي مع { $names }
 calendar-visit-makes-up-label = هل هي تعويض عن زيارة ملغاة؟
 calendar-visit-makes-up-none = لا
+calendar-visit-link-title = هل هو في التقويم من قبل؟
+calendar-visit-link-which = أي موعد هو؟
+calendar-visit-link-hint = يبقى مكان الموعد والمدعوون إليه كما هم.
+calendar-visit-link = اجعلوه زيارة من هذا الوقت العائلي
 calendar-notice-time-saved = حُفظ الوقت العائلي. يستطيع الأشخاص الذين اخترتموهم رؤيته.
 calendar-notice-visit-added = أُضيفت الزيارة. يراها كل من يرى هذا الوقت العائلي.
+calendar-notice-visit-linked = صار هذا الموعد زيارة من هذا الوقت العائلي. يستطيع من يرى الاثنين رؤية ذلك.
+calendar-notice-visit-off = لم يعد هذا الموعد زيارة من هذا الوقت العائلي.
+calendar-notice-visit-kept = يبقى هذا الموعد زيارة، لأن شيئًا كُتب عنه أو لأنه تابع لزيارة أخرى.
 calendar-notice-recorded = حُفظ ما جرى في هذه الزيارة.
 calendar-notice-visit-cancelled = أُلغيت الزيارة. يستطيع كل من كان مدعوًا رؤية ذلك.
 

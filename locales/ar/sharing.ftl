@@ -11,6 +11,7 @@ sharing-what-plan = قراءة الخطة
 sharing-what-calendar = الاطلاع على المواعيد
 sharing-what-team = قراءة قائمة الفريق
 sharing-what-tribe = القراءة عن صلة الأطفال بقبيلة
+sharing-what-transition = قراءة ما شاركه شاب أو شابة من خطتهما الخاصة
 sharing-what-thread = قراءة رسائلكم
 sharing-what-text = قراءة نص لترجمته
 sharing-what-sharing = الاطّلاع على هذه القائمة

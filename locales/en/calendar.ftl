@@ -96,9 +96,12 @@ calendar-comments-over = The day for written comments was { $day }.
 calendar-holiday = Holiday
 calendar-day-kept = Important day
 calendar-day-off-names = On this day: { $names }
+calendar-day-off-dates = These dates are on such a day:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = Keep this day anyway
+calendar-day-off-anyway-dates = Keep these dates anyway
 calendar-days-title = Days that matter to you
 calendar-days-intro = Tell us about holidays and other days that you keep. Your caseworker sees them before planning something on such a day. Only you and your family’s caseworkers see them.
 calendar-days-name = What is it called?
@@ -204,6 +207,11 @@ calendar-need-closed = This date has passed or is canceled. You can’t ask for 
 calendar-need-asked = What you asked for
 calendar-need-answered = Your caseworker wrote:
 calendar-need-withdraw = I don’t need this
+calendar-need-withdraw-later = I don’t need this on later dates either
+calendar-need-later = { $count ->
+    [one] You ask for this on the { $count } later date that belongs to this one, too.
+   *[other] You ask for this on the { $count } later dates that belong to this one, too.
+}
 calendar-need-more = Add or change details
 calendar-need-words = What should we know about this?
 calendar-need-words-hint = You can leave this empty. Only you and your family’s caseworkers can read it.
@@ -222,6 +230,10 @@ calendar-need-answer-words = Why can’t it be arranged, and what can you do ins
 calendar-need-answer-hint = The person who asked can read this.
 calendar-need-notice-asked = Your caseworker can see what you asked for: { $label }
 calendar-need-notice-withdrawn = You no longer ask for: { $label }
+calendar-need-notice-later = { $count ->
+    [one] This is also for the { $count } later date that belongs to this one.
+   *[other] This is also for the { $count } later dates that belong to this one.
+}
 calendar-need-notice-same = Your caseworker can see that you ask for the same as last time.
 calendar-need-notice-confirmed = Marked as confirmed. The person who asked can see this.
 calendar-need-notice-unavailable = The person who asked can see that this can’t be arranged, and what you wrote.
@@ -253,6 +265,10 @@ calendar-until-label = Or until which day?
 calendar-later-change = { $count ->
     [one] Change the { $count } later date that belongs to it, too
    *[other] Change the { $count } later dates that belong to it, too
+}
+calendar-later-kept = { $count ->
+    [one] { $count } later date was changed on its own and stays as it is.
+   *[other] { $count } later dates were changed on their own and stay as they are.
 }
 calendar-later-cancel = { $count ->
     [one] Cancel the { $count } later date that belongs to it, too
@@ -287,7 +303,13 @@ calendar-notice-restored = The date is back on. Everyone who is invited can see 
 calendar-notice-series-added = The dates are added. Everyone who is invited can see them.
 calendar-notice-series-skipped = Months without such a day are left out.
 calendar-notice-series-saved = This date and the later ones are changed. Everyone who is invited can see that.
+calendar-notice-series-count = { $count ->
+    [one] { $count } later date is changed.
+   *[other] { $count } later dates are changed.
+}
+calendar-notice-series-kept = These were changed on their own before and stay as they are: { $days }
 calendar-notice-series-cancelled = This date and the later ones are canceled. Everyone who was invited can see that.
+calendar-notice-series-restored = This date and the later ones are back on. Everyone who is invited can see that.
 calendar-words-first = What people want said
 calendar-words-write = Write what I want said
 calendar-words-title = My words for this date
@@ -493,8 +515,15 @@ calendar-visit-add-hint = The place, and who can see it, are those of this famil
 calendar-visit-about = Family time with { $names }
 calendar-visit-makes-up-label = Does it make up for a canceled visit?
 calendar-visit-makes-up-none = No
+calendar-visit-link-title = Is it in the calendar already?
+calendar-visit-link-which = Which date is it?
+calendar-visit-link-hint = The date keeps its place and the people who are invited.
+calendar-visit-link = Make it a visit of this family time
 calendar-notice-time-saved = The family time is saved. The people you chose can see it.
 calendar-notice-visit-added = The visit is added. Everyone who sees this family time can see it.
+calendar-notice-visit-linked = The date is now a visit of this family time. Everyone who sees both can see that.
+calendar-notice-visit-off = The date is no longer a visit of this family time.
+calendar-notice-visit-kept = This stays a visit, because something is written down about it or it belongs to another visit.
 calendar-notice-recorded = What happened with this visit is saved.
 calendar-notice-visit-cancelled = The visit is canceled. Everyone who was invited can see that.
 

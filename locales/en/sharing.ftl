@@ -11,6 +11,7 @@ sharing-what-plan = Read the plan
 sharing-what-calendar = Viewed the calendar
 sharing-what-team = Read the team list
 sharing-what-tribe = Read about the children’s ties to a tribe
+sharing-what-transition = Read what a young person shared of their own plan
 sharing-what-thread = Read your messages
 sharing-what-text = Read one text to translate it
 sharing-what-sharing = Viewed this list

@@ -98,9 +98,12 @@ calendar-comments-over = El día para los comentarios por escrito fue el { $day 
 calendar-holiday = Día festivo
 calendar-day-kept = Día importante
 calendar-day-off-names = Ese día: { $names }
+calendar-day-off-dates = Estas fechas caen en un día así:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = Dejar este día de todos modos
+calendar-day-off-anyway-dates = Dejar estas fechas de todos modos
 calendar-days-title = Días importantes para usted
 calendar-days-intro = Díganos qué días festivos y otros días son importantes para usted. Su trabajador(a) social los ve antes de planear algo ese día. Solo usted y los trabajadores(as) sociales de su familia los ven.
 calendar-days-name = ¿Cómo se llama?
@@ -208,6 +211,12 @@ calendar-need-closed = Esta fecha ya pasó o se canceló. Ahora no puede pedir n
 calendar-need-asked = Lo que usted pidió
 calendar-need-answered = Su trabajador(a) social escribió:
 calendar-need-withdraw = No lo necesito
+calendar-need-withdraw-later = Tampoco lo necesito en las fechas posteriores
+calendar-need-later = { $count ->
+    [one] También lo pide para la { $count } fecha posterior que le sigue.
+    [many] También lo pide para las { $count } fechas posteriores que le siguen.
+   *[other] También lo pide para las { $count } fechas posteriores que le siguen.
+}
 calendar-need-more = Agregar o cambiar detalles
 calendar-need-words = ¿Qué debemos saber sobre esto?
 calendar-need-words-hint = Puede dejarlo vacío. Solo usted y los trabajadores(as) sociales de su familia pueden leerlo.
@@ -226,6 +235,11 @@ calendar-need-answer-words = ¿Por qué no se puede conseguir, y qué se puede h
 calendar-need-answer-hint = La persona que lo pidió puede leerlo.
 calendar-need-notice-asked = Su trabajador(a) social ya puede ver lo que usted pidió: { $label }
 calendar-need-notice-withdrawn = Usted ya no pide: { $label }
+calendar-need-notice-later = { $count ->
+    [one] Esto vale también para la { $count } fecha posterior que le sigue.
+    [many] Esto vale también para las { $count } fechas posteriores que le siguen.
+   *[other] Esto vale también para las { $count } fechas posteriores que le siguen.
+}
 calendar-need-notice-same = Su trabajador(a) social ya puede ver que usted pide lo mismo que la última vez.
 calendar-need-notice-confirmed = Marcado como confirmado. La persona que lo pidió puede verlo.
 calendar-need-notice-unavailable = La persona que lo pidió puede ver que no se puede conseguir, y lo que usted escribió.
@@ -258,6 +272,11 @@ calendar-later-change = { $count ->
     [one] Cambiar también la { $count } fecha posterior que le sigue
     [many] Cambiar también las { $count } fechas posteriores que le siguen
    *[other] Cambiar también las { $count } fechas posteriores que le siguen
+}
+calendar-later-kept = { $count ->
+    [one] { $count } fecha posterior se cambió por separado y se queda como está.
+    [many] { $count } fechas posteriores se cambiaron por separado y se quedan como están.
+   *[other] { $count } fechas posteriores se cambiaron por separado y se quedan como están.
 }
 calendar-later-cancel = { $count ->
     [one] Cancelar también la { $count } fecha posterior que le sigue
@@ -293,7 +312,14 @@ calendar-notice-restored = La fecha sigue en pie. Todas las personas invitadas p
 calendar-notice-series-added = Se agregaron las fechas. Todas las personas invitadas pueden verlas.
 calendar-notice-series-skipped = Se omitieron los meses que no tienen ese día.
 calendar-notice-series-saved = Se cambiaron esta fecha y las posteriores. Todas las personas invitadas pueden verlo.
+calendar-notice-series-count = { $count ->
+    [one] Se cambió { $count } fecha posterior.
+    [many] Se cambiaron { $count } fechas posteriores.
+   *[other] Se cambiaron { $count } fechas posteriores.
+}
+calendar-notice-series-kept = Estas se cambiaron antes por separado y se quedan como están: { $days }
 calendar-notice-series-cancelled = Se cancelaron esta fecha y las posteriores. Todas las personas que estaban invitadas pueden verlo.
+calendar-notice-series-restored = Esta fecha y las posteriores siguen en pie. Todas las personas invitadas pueden verlo.
 calendar-words-first = Lo que las personas quieren decir
 calendar-words-write = Escribir lo que quiero decir
 calendar-words-title = Mis palabras para esta fecha
@@ -503,8 +529,15 @@ calendar-visit-add-hint = El lugar y quiénes pueden verla son los de este tiemp
 calendar-visit-about = Tiempo en familia con { $names }
 calendar-visit-makes-up-label = ¿Repone una visita cancelada?
 calendar-visit-makes-up-none = No
+calendar-visit-link-title = ¿Ya está en el calendario?
+calendar-visit-link-which = ¿Qué fecha es?
+calendar-visit-link-hint = La fecha conserva su lugar y las personas invitadas.
+calendar-visit-link = Hacerla una visita de este tiempo en familia
 calendar-notice-time-saved = El tiempo en familia está guardado. Las personas que usted eligió pueden verlo.
 calendar-notice-visit-added = La visita está agregada. Pueden verla quienes ven este tiempo en familia.
+calendar-notice-visit-linked = La fecha ahora es una visita de este tiempo en familia. Quienes ven los dos pueden verlo.
+calendar-notice-visit-off = La fecha ya no es una visita de este tiempo en familia.
+calendar-notice-visit-kept = Sigue siendo una visita, porque hay algo anotado sobre ella o pertenece a otra visita.
 calendar-notice-recorded = Está guardado lo que pasó con esta visita.
 calendar-notice-visit-cancelled = La visita está cancelada. Todas las personas invitadas pueden verlo.
 

@@ -11,6 +11,7 @@ sharing-what-plan = Leyó el plan
 sharing-what-calendar = Vio las fechas
 sharing-what-team = Leyó la lista del equipo
 sharing-what-tribe = Leyó sobre los lazos de los niños con una tribu
+sharing-what-transition = Leyó lo que una persona joven compartió de su propio plan
 sharing-what-thread = Leyó sus mensajes
 sharing-what-text = Leyó un texto para traducirlo
 sharing-what-sharing = Vio esta lista

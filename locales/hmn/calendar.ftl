@@ -94,9 +94,12 @@ calendar-comments-over = Hnub xa lus sau yog { $day }.
 calendar-holiday = Hnub so
 calendar-day-kept = Hnub tseem ceeb
 calendar-day-off-names = Hnub no: { $names }
+calendar-day-off-dates = Cov sijhawm no poob rau hnub zoo li ntawd:
+calendar-day-off-date = { $day } ({ $name })
 
 # Beside a checkbox.
 calendar-day-off-anyway = Tseem siv hnub no
+calendar-day-off-anyway-dates = Tseem siv cov sijhawm no
 calendar-days-title = Cov hnub tseem ceeb rau koj
 calendar-days-intro = Qhia peb txog cov hnub so thiab lwm hnub uas tseem ceeb rau koj. Koj tus neeg ua haujlwm pom lawv ua ntej teem ib yam dab tsi rau hnub ntawd. Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm pom lawv.
 calendar-days-name = Nws hu ua li cas?
@@ -200,6 +203,10 @@ calendar-need-closed = Lub sijhawm no dhau lawm lossis tso tseg lawm. Tam sim no
 calendar-need-asked = Yam koj thov
 calendar-need-answered = Koj tus neeg ua haujlwm sau tias:
 calendar-need-withdraw = Kuv tsis xav tau qhov no
+calendar-need-withdraw-later = Cov sijhawm tom qab kuv kuj tsis xav tau qhov no
+calendar-need-later = { $count ->
+   *[other] Koj thov qhov no rau { $count } lub sijhawm tom qab uas txuas nrog thiab.
+}
 calendar-need-more = Ntxiv lossis hloov lus qhia
 calendar-need-words = Peb yuav tsum paub dab tsi txog qhov no?
 calendar-need-words-hint = Koj cia khoob los tau. Tsuas yog koj thiab koj tsev neeg cov neeg ua haujlwm thiaj nyeem tau.
@@ -218,6 +225,9 @@ calendar-need-answer-words = Vim li cas thiaj npaj tsis tau, thiab koj ua tau da
 calendar-need-answer-hint = Tus neeg uas thov nyeem tau qhov no.
 calendar-need-notice-asked = Koj tus neeg ua haujlwm pom yam koj thov: { $label }
 calendar-need-notice-withdrawn = Koj tsis thov lawm: { $label }
+calendar-need-notice-later = { $count ->
+   *[other] Qhov no siv rau { $count } lub sijhawm tom qab uas txuas nrog thiab.
+}
 calendar-need-notice-same = Koj tus neeg ua haujlwm pom tias koj thov ib yam li zaum tas los.
 calendar-need-notice-confirmed = Khij tias paub tseeb lawm. Tus neeg uas thov pom tau.
 calendar-need-notice-unavailable = Tus neeg uas thov pom tias npaj tsis tau, thiab yam koj sau.
@@ -248,6 +258,9 @@ calendar-times-label = Tag nrho muaj pes tsawg hnub?
 calendar-until-label = Lossis txog hnub twg?
 calendar-later-change = { $count ->
    *[other] Hloov { $count } lub sijhawm tom qab uas txuas nrog thiab
+}
+calendar-later-kept = { $count ->
+   *[other] { $count } lub sijhawm tom qab twb hloov ib leeg lawm thiab yuav nyob li qub.
 }
 calendar-later-cancel = { $count ->
    *[other] Tso { $count } lub sijhawm tom qab uas txuas nrog tseg thiab
@@ -281,7 +294,12 @@ calendar-notice-restored = Muab lub sijhawm rov qab los lawm. Txhua tus neeg uas
 calendar-notice-series-added = Ntxiv cov hnub lawm. Txhua tus neeg uas raug caw pom tau.
 calendar-notice-series-skipped = Cov hlis uas tsis muaj hnub ntawd raug hla.
 calendar-notice-series-saved = Hloov lub sijhawm no thiab cov tom qab lawm. Txhua tus neeg uas raug caw pom tau.
+calendar-notice-series-count = { $count ->
+   *[other] Hloov { $count } lub sijhawm tom qab lawm.
+}
+calendar-notice-series-kept = Cov no twb hloov ib leeg ua ntej lawm thiab nyob li qub: { $days }
 calendar-notice-series-cancelled = Tso lub sijhawm no thiab cov tom qab tseg lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
+calendar-notice-series-restored = Muab lub sijhawm no thiab cov tom qab rov qab los lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 calendar-words-first = Yam uas neeg xav hais
 calendar-words-write = Sau yam uas kuv xav hais
 calendar-words-title = Kuv cov lus rau lub sijhawm no
@@ -483,8 +501,15 @@ calendar-visit-add-hint = Qhov chaw, thiab leej twg pom tau, yog raws li sijhawm
 calendar-visit-about = Sijhawm tsev neeg nrog { $names }
 calendar-visit-makes-up-label = Puas yog them rov qab rau ib zaug uas tso tseg lawm?
 calendar-visit-makes-up-none = Tsis yog
+calendar-visit-link-title = Puas twb muaj nyob hauv daim ntawv qhia hnub lawm?
+calendar-visit-link-which = Yog lub sijhawm twg?
+calendar-visit-link-hint = Lub sijhawm tseem siv tib qhov chaw thiab cov neeg uas raug caw.
+calendar-visit-link = Muab ua ib zaug sib ntsib ntawm lub sijhawm tsev neeg no
 calendar-notice-time-saved = Khaws sijhawm tsev neeg lawm. Cov neeg uas koj xaiv pom tau.
 calendar-notice-visit-added = Ntxiv zaug sib ntsib lawm. Txhua tus uas pom sijhawm tsev neeg no pom tau.
+calendar-notice-visit-linked = Lub sijhawm no yog ib zaug sib ntsib ntawm lub sijhawm tsev neeg no lawm. Cov neeg uas pom ob qho tib si pom tau qhov ntawd.
+calendar-notice-visit-off = Lub sijhawm no tsis yog ib zaug sib ntsib ntawm lub sijhawm tsev neeg no lawm.
+calendar-notice-visit-kept = Qhov no tseem yog ib zaug sib ntsib, vim muaj lus sau txog nws lossis nws txuas nrog lwm zaug sib ntsib.
 calendar-notice-recorded = Khaws tias zaug sib ntsib no ua li cas lawm.
 calendar-notice-visit-cancelled = Tso zaug sib ntsib tseg lawm. Txhua tus neeg uas raug caw pom tau qhov no.
 

@@ -11,6 +11,7 @@ sharing-what-plan = Nyeem lub phiaj xwm
 sharing-what-calendar = Saib cov hnub teem tseg
 sharing-what-team = Nyeem daim ntawv teev pab pawg
 sharing-what-tribe = Nyeem txog cov me nyuam txuas nrog ib pawg neeg Indian
+sharing-what-transition = Nyeem yam uas ib tug hluas tau qhia ntawm nws lub hom phiaj
 sharing-what-thread = Nyeem koj cov xov
 sharing-what-text = Nyeem ib zaj lus kom txhais
 sharing-what-sharing = Saib daim ntawv teev no

@@ -23,7 +23,7 @@ use support::{TestApp, TestBrowser};
 
 /// The pages of the calendar that show most events, below the path of the family. The events begin
 /// on January 1, 2027.
-const PAGES: [&str; 1] = ["/calendar?from=2027-01-01"];
+const PAGES: [&str; 2] = ["/calendar?from=2027-01-01", "/calendar/month?month=2027-01"];
 /// Statements of a page or a file, without those that look up the session and the actor of a page.
 const MAX_STATEMENTS: u64 = 6;
 const SESSION_STATEMENTS: u64 = 2;

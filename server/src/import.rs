@@ -22,7 +22,7 @@ use model::import::{
 };
 use serde_json::Value;
 use store::Db;
-use store::import::{RecordSource, RetainedAccess};
+use store::import::{ImportFindings, RecordSource};
 
 use crate::config::Installation;
 use stream::{ImportRecord, stream_records};
@@ -128,15 +128,14 @@ impl Importer {
     }
 
     /// As `finish`. `progress` is called with the amount of work done since its last call. Returns
-    /// the people who still have access to an imported family although its file no longer names
-    /// them.
+    /// what the operator is told.
     ///
     /// # Errors
     /// As `finish`.
     pub async fn finish_with(
         self,
         progress: &mut (dyn FnMut(u64) + Send),
-    ) -> anyhow::Result<Vec<RetainedAccess>> {
+    ) -> anyhow::Result<ImportFindings> {
         if self.faults.is_empty() {
             return Ok(self.target.commit(progress).await?);
         }

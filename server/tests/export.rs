@@ -278,7 +278,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_table_is_sent_in_pieces_and_breaks_off_for_somebody_taken_off(app: TestApp) {
+    async fn a_table_is_sent_in_pieces_and_ends_for_a_removed_member(app: TestApp) {
         let _pools = POOL_LOCK.lock().await;
         let thread = import_long_thread(&app).await;
         let june = app.person("june-bell").await;

@@ -63,10 +63,10 @@ async fn assert_large_forms_refused(stranger: &mut TestBrowser, person: &str, lo
 }
 
 on_each_engine! {
-    async fn nothing_large_is_stored_for_somebody_who_has_not_signed_in(app: TestApp) {
+    async fn nothing_large_is_stored_for_a_visitor_who_has_not_signed_in(app: TestApp) {
         let person = app.database.person_id("maria-luna").await.to_string();
         // More than the 24 KiB that are stored without a sign-in, and less than a form may have.
-        // Anybody can send such forms, and each would be a session on the disk.
+        // Every visitor can send such forms, and each would be a session on the disk.
         let long = "long words ".repeat(20_000);
         let mut stranger = app.new_visitor();
         assert_large_forms_refused(&mut stranger, &person, &long).await;
@@ -190,7 +190,7 @@ on_each_engine! {
         assert_eq!(
             app.person("tasha-carter").await.open(&path).await.status(),
             StatusCode::OK,
-            "nobody else is refused"
+            "no other person is refused"
         );
         // A stream that its client drops gives its permit back.
         open.pop();

@@ -116,7 +116,7 @@ pub fn days_until(today: Date, day: Date) -> i32 {
 /// Whole years from a day of birth to `on`.
 pub fn age_in_years(born: Date, on: Date) -> i16 {
     let years = on.year() - born.year();
-    // Someone born on February 29 is a year older from March 1 on in a year without that day.
+    // A person born on February 29 is a year older from March 1 on in a year without that day.
     if (on.month(), on.day()) < (born.month(), born.day()) {
         years - 1
     } else {
@@ -124,7 +124,7 @@ pub fn age_in_years(born: Date, on: Date) -> i16 {
     }
 }
 
-/// Whole days from `today` to the day on which someone turns `age`, as `age_in_years` counts:
+/// Whole days from `today` to the day on which a person turns `age`, as `age_in_years` counts:
 /// negative afterwards.
 pub fn days_until_age(born: Date, age: i16, today: Date) -> i32 {
     let birthday = Date::new(born.year() + age, born.month(), born.day())

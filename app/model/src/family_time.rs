@@ -1,5 +1,5 @@
-//! Family time: the plan of a parent and their children (or of the children with each other), what
-//! came of each visit, and which visits have to be made up.
+//! Family time: the plan of a parent and their children (or of the children with each other), the
+//! outcome of each visit, and which visits have to be made up.
 
 mod balance;
 mod plan_input;
@@ -37,7 +37,7 @@ slug_enum! {
         Held = "held",
         HeldShorter = "held_shorter",
         Cancelled = "cancelled",
-        // Called off because the parent did not confirm it. No doc comment, which would change the
+        // Cancelled because the parent did not confirm it. No doc comment, which would change the
         // published schema.
         Unconfirmed = "unconfirmed",
     }

@@ -39,6 +39,8 @@ pub mod team;
 #[cfg(feature = "server")]
 pub mod text;
 #[cfg(feature = "server")]
+pub mod transition;
+#[cfg(feature = "server")]
 pub mod typed_date;
 #[cfg(feature = "server")]
 pub mod working_days;

@@ -111,7 +111,8 @@ pub const fn role_visibility(role: Role, resource: ResourceKind) -> Visibility {
         // A supervisor learns how long messages have been unread, and never reads them. An
         // interpreter reads the one message that was requested, and is no participant.
         ResourceKind::Thread => [S, S, S, S, S, S, N, S, N, N],
-        // The youth decides what adults see of it.
+        // The youth decides what adults see of it, apart from the parts that the law requires
+        // (`transition::part::reads_required`).
         ResourceKind::Transition => [S, S, S, S, N, S, S, S, N, N],
         ResourceKind::ContactRecord => [S, N, N, S, Y, N, N, N, N, N],
         // An entry has the audience of what was read, or it would tell one parent of the other's

@@ -81,7 +81,7 @@ pub async fn feed_file(db: &Db, address: Option<IpAddr>, token: &str) -> Result<
         }
     };
     let found = feed::find_feed(db, token).await?;
-    // Only what no one owns is a guess.
+    // Only a token without an owner counts as a guess.
     attempt.refund_succeeded(db).await;
     // Any zone will do for this query: only the zone of the profile is used.
     let actor = db.load_profile(found.person, &TimeZone::UTC).await?.actor;

@@ -99,6 +99,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         <h1>{title.clone()}</h1>
         {(!is_family_member).then(|| outsider_intro(text, id))}
         {days_to_adulthood(context, actor.today, home.role)}
+        {(home.role == Role::Youth).then(|| view::own_transition_link(context))}
         {safety_plan_link(text, id)}
         <h2>{text.get("home-next")}</h2>
         {upcoming_events(context, actor, id, &home)}

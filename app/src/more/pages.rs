@@ -21,6 +21,7 @@ fn more_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let (text, actor) = (context.localizer(), context.actor()?);
     let body = view! {
         <h1>{text.get("more-title")}</h1>
+        {link_list(own_rows(context))}
         {link_list(family_rows(text, actor))}
         {link_list(setting_rows(text, actor))}
         {link_list(help_rows(text))}
@@ -31,6 +32,19 @@ fn more_page(context: &RequestContext) -> Result<AnyView, AppError> {
         ..PageLayout::default()
     };
     Ok(html_document(context, layout, body.into_any()))
+}
+
+/// What is the reader's own, whether or not they are on a team.
+fn own_rows(context: &RequestContext) -> Vec<ListRow> {
+    let has_transition = context
+        .profile
+        .as_ref()
+        .is_some_and(|profile| profile.has_transition);
+    if !has_transition {
+        return Vec::new();
+    }
+    let title = context.localizer().get("transition-open");
+    vec![row(paths::TRANSITION.to_owned(), title)]
 }
 
 /// What concerns the reader's own family.

@@ -90,11 +90,18 @@ fn sentence_text(text: Localizer, sentence: &NoticeSentence) -> String {
         .day
         .map(|day| text.format_day(day))
         .unwrap_or_default();
+    let days: Vec<String> = sentence
+        .days
+        .iter()
+        .map(|day| text.format_day(*day))
+        .collect();
     text.format(
         &sentence.key,
         &[
             ("names", text.format_list(&sentence.names).into()),
             ("day", day.into()),
+            ("days", text.format_list(&days).into()),
+            ("count", sentence.count.into()),
             ("label", label.into()),
         ],
     )

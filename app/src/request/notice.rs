@@ -22,6 +22,10 @@ pub struct NoticeSentence {
     pub names: Vec<String>,
     /// The variable `day`.
     pub day: Option<Date>,
+    /// The variable `days`, a list.
+    pub days: Vec<Date>,
+    /// The variable `count`.
+    pub count: i64,
     /// The key of the message that is the variable `label`.
     pub label_key: String,
 }

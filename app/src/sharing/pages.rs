@@ -231,6 +231,7 @@ const fn part_key(part: RecordPart) -> &'static str {
         RecordPart::Plan => "sharing-what-plan",
         RecordPart::Team => "sharing-what-team",
         RecordPart::Tribe => "sharing-what-tribe",
+        RecordPart::Transition => "sharing-what-transition",
         RecordPart::Calendar => "sharing-what-calendar",
         RecordPart::Thread(_) => "sharing-what-thread",
         RecordPart::Text(_) => "sharing-what-text",

@@ -17,6 +17,8 @@ pub enum RecordPart {
     Team,
     /// What is known about the children's tribes.
     Tribe,
+    /// What a young person has released of their transition plan.
+    Transition,
     Calendar,
     Thread(ThreadId),
     /// One text, which an interpreter translates.
@@ -32,6 +34,7 @@ impl RecordPart {
             Self::Plan => "plan",
             Self::Team => "team",
             Self::Tribe => "tribe",
+            Self::Transition => "transition",
             Self::Calendar => "calendar",
             Self::Thread(_) => "thread",
             Self::Text(_) => "text",
@@ -67,6 +70,7 @@ impl RecordPart {
             ("plan", None, None) => Ok(Self::Plan),
             ("team", None, None) => Ok(Self::Team),
             ("tribe", None, None) => Ok(Self::Tribe),
+            ("transition", None, None) => Ok(Self::Transition),
             ("calendar", None, None) => Ok(Self::Calendar),
             ("thread", Some(thread), None) => Ok(Self::Thread(thread)),
             ("text", None, Some(text)) => Ok(Self::Text(text)),
@@ -177,6 +181,7 @@ mod tests {
             RecordPart::Plan,
             RecordPart::Team,
             RecordPart::Tribe,
+            RecordPart::Transition,
             RecordPart::Calendar,
             RecordPart::Thread(thread),
             RecordPart::Text(text),

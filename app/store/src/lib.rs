@@ -28,6 +28,7 @@ mod sqlite_writer;
 pub mod stored_by;
 pub mod team;
 pub mod throttle;
+pub mod transition;
 pub mod translations;
 mod visibility;
 mod write_probe;

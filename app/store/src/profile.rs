@@ -6,6 +6,7 @@ use model::language::Language;
 use model::person_name::first_name;
 use model::policy::may_have_account;
 use model::role::Role;
+use model::transition::is_of_age_for_plan;
 
 use crate::db::{Login, run_on};
 use crate::name_order::sort_by_name;
@@ -30,6 +31,9 @@ pub struct Profile {
     pub unread: i64,
     /// The name of the person's agency.
     pub agency: String,
+    /// Whether the person has a transition plan of their own: a youth of a family, also one who has
+    /// left its team, who is old enough.
+    pub has_transition: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -72,6 +76,14 @@ impl ProfileRow {
             role: self.role?,
             mentee_id: self.mentee_id,
         })
+    }
+}
+
+impl ProfileRow {
+    /// Whether the person was a youth of this family by that day.
+    fn was_youth_by(&self, day: jiff::civil::Date) -> bool {
+        let since = self.since.as_ref().map(|since| since.to_jiff());
+        self.role == Some(Role::Youth) && since.is_some_and(|since| since <= day)
     }
 }
 
@@ -125,12 +137,10 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
     let first = rows.first().ok_or(Error::NotFound)?;
     let zone = TimeZone::get(&first.time_zone).unwrap_or(TimeZone::UTC);
     let today = tx.clock().today(&zone);
+    let born = first.date_of_birth.as_ref().map(|born| born.to_jiff());
     // Checked at every request, because a birth date can be corrected after the account was
     // created.
-    if !may_have_account(
-        first.date_of_birth.as_ref().map(|born| born.to_jiff()),
-        today,
-    ) {
+    if !may_have_account(born, today) {
         return Err(Error::NotFound);
     }
     let mut teams: Vec<TeamMembership> = rows
@@ -148,13 +158,15 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         },
         name: first.name.clone(),
         first_name: first_name(&first.name, first.chosen_name.as_deref()),
-        date_of_birth: first.date_of_birth.as_ref().map(|born| born.to_jiff()),
+        date_of_birth: born,
         language: first.language.as_deref().and_then(Language::parse),
         languages_read: first.languages_read.0.clone(),
         phone: first.phone.clone(),
         exit_address: first.exit_address.clone(),
         unread: first.unread,
         agency: first.agency.clone(),
+        has_transition: is_of_age_for_plan(born, today)
+            && rows.iter().any(|row| row.was_youth_by(today)),
     })
 }
 

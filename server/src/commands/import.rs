@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use store::Db;
-use store::import::{RetainedAccess, read_database_content, update_planner_statistics};
+use store::import::{KeptRecord, RetainedAccess, read_database_content, update_planner_statistics};
 
 use crate::config::{Installation, Settings};
 use crate::import::{Importer, import_court_lists};
@@ -49,7 +49,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
         "{msg} {wide_bar} {percent}% {eta}",
         "writing",
     );
-    let retained_access = importer.finish_with(&mut |work| bar.inc(work)).await?;
+    let findings = importer.finish_with(&mut |work| bar.inc(work)).await?;
     bar.finish_and_clear();
     // SQLite reads slowly beside the large write-ahead log that an import leaves.
     db.checkpoint_wal().await;
@@ -62,7 +62,8 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
         counts.people, counts.families
     );
     // A warning and no error: a file may cover only a part of the agency.
-    eprint!("{}", format_retained_access(&retained_access));
+    eprint!("{}", format_retained_access(&findings.retained_access));
+    eprint!("{}", format_kept(&findings.kept));
     Ok(())
 }
 
@@ -103,6 +104,20 @@ fn format_retained_access(retained_access: &[RetainedAccess]) -> String {
     });
     let head = "These people are not named by the files any more and keep access. To end it, name \
         them with an \"until\" date:\n";
+    std::iter::once(head.to_owned()).chain(lines).collect()
+}
+
+/// The notice about events and plans for family time that workers changed in the portal and that the
+/// files did not update, one line each; empty where there are none.
+fn format_kept(kept: &[KeptRecord]) -> String {
+    if kept.is_empty() {
+        return String::new();
+    }
+    let lines = kept
+        .iter()
+        .map(|one| format!("  family {}: {}\n", one.family, one.key));
+    let head = "These dates and plans for family time were changed in the portal and stay as they are \
+        there:\n";
     std::iter::once(head.to_owned()).chain(lines).collect()
 }
 

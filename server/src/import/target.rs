@@ -2,7 +2,7 @@
 
 use model::import::{ImportAgency, ImportFamily, ImportPerson, KnownPeople};
 use store::import::{
-    ImportStaging, ImportTransaction, RecordSource, RetainedAccess, mark_demo, upsert_family,
+    ImportFindings, ImportStaging, ImportTransaction, RecordSource, mark_demo, upsert_family,
 };
 use store::{Db, Error};
 
@@ -93,12 +93,12 @@ impl ImportTarget {
     pub async fn commit(
         self,
         progress: &mut (dyn FnMut(u64) + Send),
-    ) -> Result<Vec<RetainedAccess>, Error> {
+    ) -> Result<ImportFindings, Error> {
         match self {
             Self::Transaction(import) => {
-                let retained_access = import.retained_access().to_vec();
+                let findings = import.findings().clone();
                 import.commit().await?;
-                Ok(retained_access)
+                Ok(findings)
             }
             Self::Staged(staging) => staging.apply_staged(progress).await,
         }

@@ -19,8 +19,8 @@ use model::role::Role;
 
 #[test]
 fn every_server_function_is_in_the_table() {
-    // The framework registers each server function by itself, so a new one is reachable before
-    // anybody has said who may call it.
+    // The framework registers each server function by itself, so a new one is reachable before the
+    // table says who may call it.
     let registered: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths()
         .map(|(path, _)| path)
         .collect();

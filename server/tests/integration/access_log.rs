@@ -269,7 +269,7 @@ on_each_engine! {
         for route in ROUTES_WITH_RECORD {
             assert!(
                 shown.contains(route),
-                "{route} showed nobody anything: {shown:#?}"
+                "{route} showed no person anything: {shown:#?}"
             );
         }
     }

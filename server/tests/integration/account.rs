@@ -195,7 +195,7 @@ on_each_engine! {
 }
 
 /// Another submission of a redeemed code: the page says that the code is used and how to continue,
-/// and nobody is signed in.
+/// and no person is signed in.
 async fn assert_code_is_used_up(app: &TestApp, code: &str, name: &str, passphrase: &str) {
     let mut phone = app.new_visitor();
     let answer = accept_invitation(&mut phone, code, name, passphrase).await;

@@ -19,7 +19,7 @@ use portal::MatrixPortal;
 fn assert_no_leaks(leaks: &[String], when: &str) {
     assert!(
         leaks.is_empty(),
-        "{when}: {} words are read by somebody who may not, such as\n{}",
+        "{when}: {} words are read by a person who may not, such as\n{}",
         leaks.len(),
         leaks[..leaks.len().min(40)].join("\n")
     );
@@ -50,11 +50,11 @@ async fn everyone_reads_what_is_theirs(app: TestApp) {
     assert!(crowd.pages > 4_000, "{} pages", crowd.pages);
 }
 
-/// Fails when a word that somebody may read was shown to nobody: pages that show nothing have no
-/// leaks.
+/// Fails when a word that has a permitted reader was not shown to any reader: pages that show
+/// nothing have no leaks.
 fn assert_words_were_seen(world: &MatrixPortal, crowd: &CrawlTeam) {
     // When the audiences of a goal and its step have no member in common, no one may read the step.
-    let somebody_may = |canary: &CanaryWord| {
+    let is_for_a_person = |canary: &CanaryWord| {
         MATRIX_TEAM
             .iter()
             .any(|(key, ..)| world.oracle.may_read(key, canary))
@@ -64,14 +64,14 @@ fn assert_words_were_seen(world: &MatrixPortal, crowd: &CrawlTeam) {
         .canaries
         .iter()
         .enumerate()
-        .filter(|(_, canary)| !canary.may_be_unseen && somebody_may(canary));
+        .filter(|(_, canary)| !canary.may_be_unseen && is_for_a_person(canary));
     let unseen: Vec<&str> = expected
         .filter(|(n, _)| !crowd.seen.contains(n))
         .map(|(_, one)| one.place.as_str())
         .collect();
     assert!(
         unseen.is_empty(),
-        "nobody reads {unseen:?}: then this test says nothing about it"
+        "no person reads {unseen:?}: then this test says nothing about it"
     );
     // No single date is required, because the home page shows only the next ones.
     let dates = crowd
@@ -118,7 +118,7 @@ async fn end_two_memberships(world: &mut MatrixPortal) {
 }
 
 #[tokio::test]
-async fn nobody_reads_words_that_are_not_theirs() {
+async fn no_person_reads_words_that_are_not_for_them() {
     for app in demo_apps().await {
         everyone_reads_what_is_theirs(app).await;
     }

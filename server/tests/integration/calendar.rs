@@ -254,7 +254,7 @@ on_each_engine! {
         assert!(!ben.get("/").await.body.contains("asks for a change"));
         let page = tasha.get(&hearing).await.body_text();
         assert!(page.contains("A caseworker marked this as taken care of."), "{page}");
-        // Neither the other parent nor anyone else who is invited reads what she wrote.
+        // Neither the other parent nor any other invited person reads what she wrote.
         for other in ["marcus-reed", "lena-bird"] {
             let page = app.person(other).await.get(&hearing).await;
             assert!(!page.body.contains("canary-friday"), "{other}");

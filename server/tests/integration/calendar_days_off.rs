@@ -75,3 +75,51 @@ on_each_engine! {
         assert!(shown.contains("The date is changed."), "{shown}");
     }
 }
+
+on_each_engine! {
+    async fn every_later_date_that_is_moved_to_a_day_off_is_listed(app: TestApp) {
+        let list = calendar_path(&app, "carter").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let on = |day: &'static str| -> Vec<(&'static str, &'static str)> {
+            let fields = MEETING.into_iter();
+            let fields = fields.map(|(name, value)| (name, if name == "day" { day } else { value }));
+            fields.collect()
+        };
+        let mut weekly = on("2026-12-09");
+        weekly.extend([("repeat", "week"), ("times", "3")]);
+        let add = format!("{list}/add");
+        let shown = send(&mut ben, &add, "/api/calendar/add", &weekly).await.body_text();
+        assert!(shown.contains("The dates are added."), "{shown}");
+        let sql = "SELECT 'first', id FROM event WHERE id = series_id";
+        let first = app.database.query_keyed_ids(sql).await[0].1;
+        let edit = format!("{list}/{first}/edit");
+        // The first one is on no such day, and neither is the second.
+        let mut moved = on("2026-12-11");
+        moved.push(("later", "yes"));
+        let asked = send(&mut ben, &edit, "/api/calendar/save", &moved).await.body_text();
+        assert!(
+            asked.contains("These dates are on such a day:")
+                && asked.contains("(Christmas Day)")
+                && asked.contains("Keep these dates anyway")
+                && asked.matches("(Christmas Day)").count() == 1,
+            "{asked}"
+        );
+        moved.push(("anyway", "yes"));
+        let shown = send(&mut ben, &edit, "/api/calendar/save", &moved).await.body_text();
+        assert!(
+            shown.contains("This date and the later ones are changed.")
+                && shown.contains("2 later dates are changed.")
+                && shown.contains("/calendar?from=2026-12-18"),
+            "{shown}"
+        );
+        // With the same button as a single one, the cancellation of all of them is undone.
+        let all = [("later", "yes")];
+        let off = send(&mut ben, &edit, "/api/calendar/cancel", &all).await;
+        let also = off.hidden_value("also");
+        let undo = [("act", "restore"), ("also", also.as_str())];
+        let shown = send(&mut ben, &edit, "/api/calendar/cancel", &undo).await.body_text();
+        assert!(shown.contains("This date and the later ones are back on."), "{shown}");
+        let cancelled = "SELECT count(*) FROM event WHERE cancelled";
+        assert_eq!(app.database.query_number(cancelled).await, 0);
+    }
+}

@@ -53,7 +53,7 @@ on_each_engine! {
             assert_eq!(refused.status, StatusCode::NOT_FOUND);
             assert_eq!(refused.body, wrong.body);
         }
-        // An invitation ends the address like the sessions: someone else may know it.
+        // An invitation ends the address like the sessions: another person may know it.
         let third = make_feed(&mut tasha).await;
         app.create_invitation("tasha-carter").await;
         let ended = app.new_visitor().get(&third).await;

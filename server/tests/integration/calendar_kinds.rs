@@ -90,7 +90,7 @@ on_each_engine! {
         let option = edit.split("<option").find(|option| option.contains("\"circle\"")).unwrap();
         let tag = option.split('>').next().unwrap();
         assert!(tag.contains("selected"), "{tag}");
-        // A kind of no one.
+        // A kind that no agency has.
         let id = ben.get(&add).await.hidden_value("form");
         let unknown = fields.map(|(name, value)| match name {
             "kind" => (name, "party"),

@@ -60,7 +60,7 @@ on_each_engine! {
         let read = ben.get(&hearing).await;
         assert!(read.body.contains("canary-seat"), "{}", read.body);
         let need = read.hidden_value("need");
-        // Without a reason it comes back, with the reason it is told.
+        // Without a reason the form is refused; with one the person is told.
         let field = format!("words-{need}");
         let no = [("need", need.as_str()), ("outcome", "unavailable"), (field.as_str(), " ")];
         let refused = send(&mut ben, &hearing, (ANSWER, &hearing), &no).await.body_text();
@@ -77,12 +77,50 @@ on_each_engine! {
         send(&mut ben, &hearing, (ANSWER, &hearing), &yes).await;
         let read = tasha.get(&hearing).await.body_text();
         assert!(read.contains("Ride: Confirmed"), "{read}");
-        // Taken back: the worker has to cancel it.
+        // Withdrawn: the worker has to cancel it.
         let back = [("need", "ride"), ("act", "withdraw")];
-        let page = send(&mut tasha, &hearing, (ASK, &page), &back).await.body_text();
-        assert!(page.contains("You no longer ask for: Ride"), "{page}");
+        let off = send(&mut tasha, &hearing, (ASK, &page), &back).await.body_text();
+        assert!(
+            off.contains("You no longer ask for: Ride") && off.contains("value=\"restore\""),
+            "{off}"
+        );
         let today = ben.get("/").await.body_text();
         assert!(today.contains("Tasha Carter no longer needs: Ride"), "{today}");
+        // With the button of the notice it stands as it was confirmed.
+        let undo = [("need", "ride"), ("act", "restore")];
+        let on = send(&mut tasha, &hearing, (ASK, &page), &undo).await.body_text();
+        assert!(on.contains("canary-seat") && on.contains("Confirmed"), "{on}");
+        assert!(!ben.get("/").await.body.contains("no longer needs"));
+    }
+}
+
+on_each_engine! {
+    async fn a_need_for_one_date_is_also_for_the_later_ones_of_its_series(app: TestApp) {
+        let list = calendar_path(&app, "carter").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let form = ben.get(&format!("{list}/add")).await.hidden_value("form");
+        let invite = format!("people-{}", app.database.person_id("tasha-carter").await);
+        let mut fields = meeting_at_visit(&form, &invite);
+        fields.extend([("repeat", "week"), ("times", "3"), ("anyway", "yes")]);
+        let any = event_path(&app, "carter", "hearing").await;
+        let add = format!("{list}/add");
+        send(&mut ben, &any, ("/api/calendar/add", &add), &fields).await;
+        let sql = "SELECT 'first', id FROM event WHERE id = series_id";
+        let first = app.database.query_keyed_ids(sql).await[0].1;
+        let (event, mut tasha) = (format!("{list}/{first}"), app.person("tasha-carter").await);
+        let page = format!("{event}/needs");
+        let asked = send(&mut tasha, &event, (ASK, &page), &[("need", "ride")]).await.body_text();
+        assert!(
+            asked.contains("This is also for the 2 later dates that belong to this one.")
+                && asked.contains("You ask for this on the 2 later dates")
+                && asked.contains("value=\"together\""),
+            "{asked}"
+        );
+        let later = [("need", "ride"), ("act", "withdraw"), ("dates", "later")];
+        let off = send(&mut tasha, &event, (ASK, &page), &later).await.body_text();
+        assert!(off.contains("This is also for the 2 later dates"), "{off}");
+        let open = "SELECT count(*) FROM event_need WHERE NOT withdrawn";
+        assert_eq!(app.database.query_number(open).await, 0);
     }
 }
 
@@ -99,7 +137,7 @@ on_each_engine! {
             refused.body.contains("href=\"#words-food\"") && refused.body.contains(&long),
             "the error leads to the field"
         );
-        // Someone who may not see the event is refused before anything is said about the words.
+        // A person who may not see the event is refused before anything is said about the words.
         let mut pat = app.person("pat-nguyen").await;
         let parts: Vec<&str> = hearing.split('/').collect();
         let fields = [("family", parts[2]), ("event", parts[4]), words[0], words[1], words[2]];
@@ -218,7 +256,7 @@ on_each_engine! {
             saved.body
         );
         assert_eq!(app.database.query_number(added).await, 1);
-        // She is told on both pages, and can come all the same.
+        // Both pages say so, and she can still come.
         let mut tasha = app.person("tasha-carter").await;
         let read = tasha.get(&visit).await;
         assert!(

@@ -187,7 +187,7 @@ on_each_engine! {
             let bytes = served.body.replace("\r\n ", "");
             assert!(!bytes.contains("canary-place"), "{path}: {bytes}");
         }
-        // He is told what it is about, and that it takes place.
+        // He reads what it is about, and that it takes place.
         let read = read_calendar(&marcus.get(&detailed).await.bytes);
         assert!(read.events[0].description.is_some());
     }

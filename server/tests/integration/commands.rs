@@ -116,7 +116,7 @@ fn help_says_what_the_program_is_for_and_version_its_version() {
 #[test]
 fn serve_without_help_line_is_refused() {
     let folder = ProgramFolder::new();
-    // Families see the number before anybody has signed in, and no default would be the right one.
+    // Families see the number before they sign in, and no default would be the right one.
     let refused = folder
         .alongside_command(&["serve"])
         .env_remove("ALONGSIDE_HELP_LINE")

@@ -54,7 +54,7 @@ on_each_engine! {
             .post("/api/account/language", &[("language", "es"), ("from", "/")])
             .await;
         assert!(tasha.get(&page).await.body_text().contains("El tribunal fijó esta fecha."));
-        // Someone else of the team is not invited.
+        // Another member of the team is not invited.
         let nora = app.person("nora-price").await.get(&page).await;
         assert_eq!(nora.status, http::StatusCode::NOT_FOUND);
     }

@@ -70,7 +70,7 @@ on_each_engine! {
         assert!(shown.contains("canary-change") && shown.contains("Your earlier words"), "{shown}");
         let read = marcus.get(&hearing).await.body_text();
         assert!(read.contains("canary-change") && !read.contains("canary-say"), "{read}");
-        // Taken back and put back.
+        // Withdrawn, and restored.
         let of = [("words", id)];
         let taken = send(&mut tasha, &page, "/api/calendar/words-out", &[], &of).await;
         assert!(taken.body_text().contains("Your words are taken back."), "{}", taken.body);

@@ -138,7 +138,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_change_is_told_in_safe_hours_to_whoever_still_sees_it(app: TestApp) {
+    async fn a_change_is_told_in_safe_hours_to_each_person_who_still_sees_it(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
         choose_mail(&app, &["marcus-reed", "lena-bird"], "none").await;
@@ -153,7 +153,7 @@ on_each_engine! {
         let id = add(&app, &open).await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(take_recipients(&letters), ["marcus-reed"], "it is noon");
-        // What only the place is about is not told to him, from whom it is withheld.
+        // A change of the place alone is not sent to him, because the place is withheld from him.
         let marcus = app.database.person_id("marcus-reed").await;
         let mut hidden = open.clone();
         hidden.hidden = BTreeSet::from([marcus]);
@@ -253,7 +253,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn whoever_declined_or_chose_none_is_not_reminded(app: TestApp) {
+    async fn a_person_who_declined_or_chose_none_is_not_reminded(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
         choose_mail(&app, &["tasha-carter"], "day_before").await;

@@ -208,3 +208,89 @@ on_each_engine! {
         assert!(!tasha.get(&page).await.body_text().contains(warning));
     }
 }
+
+on_each_engine! {
+    async fn a_confirmed_visit_is_not_recorded_as_not_confirmed(app: TestApp) {
+        let visit = event_path(&app, "carter", "ft-tasha").await;
+        let mut tasha = app.person("tasha-carter").await;
+        let accept = [("answer", "accept")];
+        let action = "/api/calendar/answer";
+        send(&mut tasha, &visit, action, &["family", "event"], &accept).await;
+        let mut ben = app.person("ben-ortiz").await;
+        let choice = "value=\"unconfirmed\"";
+        assert!(!ben.get(&visit).await.body.contains(choice));
+        // A form from before she confirmed.
+        let hidden = ["family", "event", "seen", "revision"];
+        let fields = [("outcome", "unconfirmed"), ("why", "canary-why")];
+        let action = "/api/calendar/visit-record";
+        let shown = send(&mut ben, &visit, action, &hidden, &fields).await.body_text();
+        assert!(
+            shown.contains("The parent said that they would be there. If the visit did not")
+                && shown.contains("canary-why"),
+            "{shown}"
+        );
+    }
+}
+
+on_each_engine! {
+    async fn what_a_caregiver_typed_about_a_visit_that_is_over_comes_back(app: TestApp) {
+        let visit = event_path(&app, "carter", "ft-tasha").await;
+        let mut nora = app.person("nora-price").await;
+        let form = nora.get(&visit).await;
+        let (family, event) = (form.hidden_value("family"), form.hidden_value("event"));
+        // Her page was open until the visit was over; the session is not.
+        let over = "UPDATE event SET starts = '2026-11-20T16:30:00', ends = \
+            '2026-11-20T18:00:00' WHERE key = 'ft-tasha'";
+        app.database.execute_sql(over).await.unwrap();
+        let fields = [
+            ("family", family.as_str()),
+            ("event", event.as_str()),
+            ("why", "canary-why"),
+        ];
+        let sent = nora.post("/api/calendar/visit-cancel", &fields).await;
+        let shown = nora.get(sent.location_as_sent()).await.body_text();
+        assert!(
+            shown.contains("This visit is over") && shown.contains("canary-why"),
+            "{shown}"
+        );
+    }
+}
+
+on_each_engine! {
+    async fn a_date_in_the_calendar_is_made_a_visit_and_taken_off_again(app: TestApp) {
+        let list = calendar_path(&app, "carter").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let date = [
+            ("kind", "family_time"),
+            ("day", "2026-12-16"),
+            ("starts", "16:00"),
+            ("about", "canary-about"),
+        ];
+        let (add, action) = (format!("{list}/add"), "/api/calendar/add");
+        send(&mut ben, &add, action, &["form", "family"], &date).await;
+        let sql = "SELECT 'added', g.event_id FROM event_change g WHERE g.act = 'add'";
+        let event = app.database.query_keyed_ids(sql).await[0].1.to_string();
+        let sql = "SELECT 'plan', p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
+        let plan = app.database.query_keyed_ids(sql).await[0].1;
+        let page = format!("{list}/family-time/{plan}/visit");
+        let (action, hidden) = ("/api/calendar/visit-link", ["family", "plan"]);
+        let refused = send(&mut ben, &page, action, &hidden, &[("event", "")]).await;
+        assert!(refused.body.contains("id=\"event-error\""), "{}", refused.body);
+        let chosen = [("event", event.as_str())];
+        let shown = send(&mut ben, &page, action, &hidden, &chosen).await.body_text();
+        assert!(
+            shown.contains("The date is now a visit of this family time.")
+                && shown.contains("About this visit")
+                && shown.contains("canary-about"),
+            "{shown}"
+        );
+        assert!(!ben.get(&page).await.body.contains(&event));
+        let off = [("event", event.as_str()), ("act", "off")];
+        let shown = send(&mut ben, &page, action, &hidden, &off).await.body_text();
+        assert!(
+            shown.contains("no longer a visit of this family time")
+                && !shown.contains("About this visit"),
+            "{shown}"
+        );
+    }
+}

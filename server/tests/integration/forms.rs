@@ -206,7 +206,7 @@ fn forms_on_pages() -> impl Iterator<Item = &'static str> {
     paths.filter(|path| !FORMS_NOT_LOOKED_FOR.contains(path))
 }
 
-/// Every form that someone is shown, after creating the data without which some forms appear on no
+/// Every form that a person is shown, after creating the data without which some forms appear on no
 /// page.
 async fn collect_all_forms(
     app: &TestApp,

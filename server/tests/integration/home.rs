@@ -180,12 +180,12 @@ on_each_engine! {
             "{found}"
         );
         // Only people to whom she may write are found.
-        let nobody = filter_list(&mut dana, "/messages/new", "tasha").await;
+        let none = filter_list(&mut dana, "/messages/new", "tasha").await;
         assert!(
-            nobody.contains("No family or person has this name.") && !nobody.contains("Tasha"),
-            "{nobody}"
+            none.contains("No family or person has this name.") && !none.contains("Tasha"),
+            "{none}"
         );
-        // An earlier filter does not leave people out for good.
+        // An earlier filter does not hide people permanently.
         app.database.clock.advance(SignedDuration::from_mins(61));
         let all = dana.get("/messages/new").await.body_text();
         assert!(

@@ -61,7 +61,7 @@ async fn request_interpreter(maria: &mut TestBrowser, message: &MessageRef) {
     );
 }
 
-/// The interpreter's home page and list, which name nobody; returns the only request.
+/// The interpreter's home page and list, which contain no name; returns the only request.
 async fn find_request_in_queue(elena: &mut TestBrowser) -> String {
     let home = elena.get("/").await;
     assert!(
@@ -91,8 +91,8 @@ async fn find_request_in_queue(elena: &mut TestBrowser) -> String {
         .to_owned()
 }
 
-/// Nobody else can open the request: neither interpreters of other languages nor the participants
-/// nor the supervisor.
+/// No other person can open the request: neither interpreters of other languages nor the
+/// participants nor the supervisor.
 async fn assert_request_is_absent_for_others(app: &TestApp, request: &str) {
     for other in [
         "yusuf-said",

@@ -258,7 +258,7 @@ async fn assert_stored_once_and_queued(database: &TestDatabase, total: i64) {
             )
             .await,
         total,
-        "somebody is told of each"
+        "a person is told of each"
     );
     let gaps = "SELECT count(*) FROM thread t WHERE t.last_seq <> (SELECT count(*) FROM message m \
         WHERE m.thread_id = t.id)";

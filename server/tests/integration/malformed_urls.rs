@@ -34,7 +34,7 @@ fn percent_encode(text: &str) -> String {
 
 /// The pattern with existing values for its placeholders.
 fn real_path(ids: &PlaceholderIds, pattern: &str) -> String {
-    // `{id}` stands for a thread in a conversation's address, and for a family everywhere else.
+    // `{id}` is a thread in a conversation's address, and for a family everywhere else.
     let pattern = if pattern.starts_with("/messages") {
         pattern.replace("{id}", "{thread}")
     } else {

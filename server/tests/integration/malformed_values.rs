@@ -165,8 +165,8 @@ impl PlaceholderIds {
     }
 }
 
-/// A browser of a demo person, or of a visitor for `nobody`. Advances the clock so that the
-/// throttle counters have drained.
+/// A browser of a demo person, or of a visitor without a sign-in for the key `nobody`. Advances the
+/// clock so that the throttle counters have drained.
 pub(crate) async fn browser_for(app: &TestApp, key: &str) -> TestBrowser {
     app.database.clock.advance(SignedDuration::from_mins(10));
     if key == "nobody" {

@@ -81,7 +81,7 @@ on_each_engine! {
             "{hers}"
         );
         remove_participant(&mut ben, &thread, nora).await;
-        // Her session goes on: the removal holds from her next click.
+        // Her session continues: the removal takes effect at her next request.
         assert_eq!(her.get(&thread).await.status, StatusCode::NOT_FOUND);
         assert_removal_is_shown(&mut ben, &thread).await;
         // The other parent sees nothing of the thread.
@@ -94,7 +94,7 @@ on_each_engine! {
     }
 }
 
-/// Those who remain read who was taken off and by whom, and may put the person in again.
+/// Those who remain read who was removed and by whom, and may add the person again.
 async fn assert_removal_is_shown(browser: &mut TestBrowser, thread: &str) {
     assert!(
         browser

@@ -166,7 +166,8 @@ on_each_engine! {
             .await;
         assert!(second.location().starts_with(&path));
         assert_eq!(count_crisis_messages(&app).await, 1);
-        // The offer of crisis lines is not visible to anyone else, and nothing about it is stored.
+        // The offer of crisis lines is not visible to any other person, and nothing about it is
+        // stored.
         assert!(
             !app.person("june-bell")
                 .await

@@ -118,7 +118,7 @@ async fn count_browsers(app: &TestApp) -> i64 {
 }
 
 on_each_engine! {
-    async fn push_service_that_refuses_the_portal_costs_nobody_their_browser(app: TestApp) {
+    async fn push_service_that_refuses_the_portal_removes_no_subscription(app: TestApp) {
         let log = LogBuffer::default();
         let writer = log.clone();
         let _kept = tracing::subscriber::set_default(
@@ -323,7 +323,7 @@ on_each_engine! {
             !notification_page(&app, "dana-fox")
                 .await
                 .contains("not been able to reach"),
-            "nobody else's"
+            "on no other page"
         );
         assert_new_address_clears_its_failure(&app).await;
         gateway.set_answer(200, "");

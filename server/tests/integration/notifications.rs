@@ -225,9 +225,9 @@ fn check_push_message(pushes: &[ReceivedRequest], browser_key: &SecretKey) -> St
     format!("{opened}\n{headers:?}")
 }
 
-/// Whoever holds the phone may read a notification, and other companies carry it: it says neither
-/// who wrote, nor what, nor that an agency or this portal sent it.
-fn assert_names_nobody(sent: &str) {
+/// Every person who holds the phone may read a notification, and other companies deliver it: it
+/// says neither who wrote, nor what, nor that an agency or this portal sent it.
+fn assert_contains_no_name(sent: &str) {
     for secret in [
         "canary",
         "Dana",
@@ -304,7 +304,7 @@ on_each_engine! {
             check_text_message(&texts.lock().unwrap()),
             check_push_message(&pushes.lock().unwrap(), &browser_key),
         ];
-        assert_names_nobody(&sent.join("\n"));
+        assert_contains_no_name(&sent.join("\n"));
         // Each of the three messages has one recipient.
         assert_eq!(
             app.database
@@ -322,7 +322,7 @@ on_each_engine! {
         // The portal posts to this address: any host would let a person send requests from within
         // the agency's network.
         for endpoint in [
-            // The metadata service of cloud providers, which hands out credentials.
+            // The metadata service of cloud providers, which serves credentials.
             "https://169.254.169.254/latest",
             "http://127.0.0.1:5432/",
             // Begins with the name of an allowed host.

@@ -71,7 +71,7 @@ fn assert_harmless_headers(got: &TestResponse) {
     );
 }
 
-/// Neither the other parent, nor staff of the same family, nor somebody who is not signed in.
+/// Neither the other parent, nor staff of the same family, nor a visitor who is not signed in.
 async fn assert_hidden_from_others(app: &TestApp, href: &str) {
     for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "maria-luna"] {
         assert_eq!(

@@ -1,4 +1,4 @@
-//! The overview of the plan: what stands on it, and the one link that shows the original texts.
+//! The overview of the plan: what it shows, and the one link that shows the original texts.
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::{first_agency_goal, plan_path};

@@ -235,7 +235,7 @@ fn assert_tagged_letter_page(pdf: &[u8]) {
 }
 
 on_each_engine! {
-    async fn a_version_is_a_tagged_pdf_of_real_text_in_every_language_for_whoever_may_read_it(
+    async fn a_version_is_a_tagged_pdf_of_real_text_in_every_language_for_every_reader(
         app: TestApp,
     ) {
         let maria = fetch_pdf(&app, "maria-luna", "luna", 3, "es").await;

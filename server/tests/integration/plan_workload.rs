@@ -121,7 +121,7 @@ on_each_engine! {
     async fn a_step_for_someone_who_left_meanwhile_comes_back_with_its_words(app: TestApp) {
         let base = plan_path(&app, "luna").await;
         let goal = first_agency_goal(&app, "luna", "dana-fox").await;
-        // Someone of another family stands for a person who was on the team when the page opened.
+        // A person of another family represents one who was on the team when the page opened.
         let gone = app.database.person_id("tasha-carter").await.to_string();
         let mut dana = app.person("dana-fox").await;
         let page = dana.get(&format!("{base}/add/step?goal={goal}")).await;

@@ -115,7 +115,7 @@ on_each_engine! {
             assert!(removed, "{:?}", left.headers);
             assert!(!maria.cookies.contains_key("session"));
             lock.release_lock().await;
-            // As someone who has copied the cookie would use it.
+            // As a person who has copied the cookie would use it.
             maria.cookies.insert("session".into(), token);
             assert_eq!(
                 maria.get("/").await.location(),

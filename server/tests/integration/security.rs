@@ -115,7 +115,7 @@ on_each_engine! {
     }
 }
 
-/// Words that would say what the portal is for, to whoever looks at the phone.
+/// Words that would tell another person who looks at the phone what the portal is for.
 const TELLING_WORDS: [&str; 8] = [
     "alongside",
     "child",
@@ -176,8 +176,8 @@ async fn assert_icon_has_size(browser: &mut TestBrowser, src: &str, size: &str) 
 
 on_each_engine! {
     async fn home_screen_shows_a_neutral_name_and_icon(app: TestApp) {
-        let mut somebody = app.new_visitor();
-        let manifest = fetch_manifest(&mut somebody).await;
+        let mut visitor = app.new_visitor();
+        let manifest = fetch_manifest(&mut visitor).await;
         // iOS shows push notifications only for web apps that open without browser controls.
         assert_eq!(
             (manifest["display"].as_str(), manifest["start_url"].as_str()),
@@ -208,11 +208,11 @@ on_each_engine! {
             // Not in the manifest: iOS takes its icon from the link of the page.
             .chain([("/icons/icon-180.png", "180x180")])
         {
-            assert_icon_has_size(&mut somebody, src, sizes).await;
+            assert_icon_has_size(&mut visitor, src, sizes).await;
         }
         // Only an existing icon may be cached: one that is added later would be missing for a day.
         for name in ["other.png", "%FF"] {
-            let missing = somebody.get(&format!("/icons/{name}")).await;
+            let missing = visitor.get(&format!("/icons/{name}")).await;
             let cached = missing.headers["cache-control"].to_str().unwrap();
             assert_eq!(
                 (missing.status, cached, missing.body.contains("UTF-8")),

@@ -317,7 +317,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 42] = [
     (
         "demo",
         "",
-        // In a demo anybody signs in as anyone, so no other machine may reach it.
+        // In a demo every visitor can sign in as any person, so no other machine may reach it.
         &["serve", "--demo", "--addr", "0.0.0.0:0"],
         1,
         "loopback",

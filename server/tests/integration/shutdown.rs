@@ -75,7 +75,7 @@ fn stop_signal_turns_readyz_red_and_ends_the_server() {
 
 #[test]
 fn a_demo_stays_on_its_own_machine() {
-    // In a demo anybody signs in as anyone, so no other machine may reach it.
+    // In a demo every visitor can sign in as any person, so no other machine may reach it.
     for bad in [
         &["--addr", "0.0.0.0:0"][..],
         &["--public-url", "https://portal.example"],

@@ -8,7 +8,7 @@ use http::StatusCode;
 on_each_engine! {
     async fn a_wrong_name_and_a_wrong_passphrase_look_alike(app: TestApp) {
         app.person("maria-luna").await;
-        // A difference would tell anyone who tries names who has an account here.
+        // A difference would tell a person who tries names which of them have an account here.
         let mut pages = Vec::new();
         for (name, passphrase) in [
             ("maria-luna", "not the right words"),
@@ -53,7 +53,7 @@ on_each_engine! {
             "\"cache\", \"cookies\", \"storage\""
         );
         assert_eq!(left.headers["cache-control"], "no-store");
-        // As someone who has copied the cookies would use them.
+        // As a person who has copied the cookies would use them.
         maria.cookies = cookies;
         assert_eq!(
             maria.get("/").await.location(),
@@ -129,7 +129,7 @@ on_each_engine! {
                 &[("name", "maria-luna"), ("passphrase", "wrong wrong wrong")],
             )
             .await;
-        // A token from before sign-in may have been planted by someone else (session fixation).
+        // A token from before sign-in may have been set by an attacker (session fixation).
         let before = phone.cookies["session"].clone();
         sign_in_again(&mut phone, "maria-luna").await;
         assert_ne!(phone.cookies["session"], before);
@@ -240,7 +240,7 @@ on_each_engine! {
                 page.status
             );
         }
-        // No one else can take a name that looks the same.
+        // No other person can take a name that looks the same.
         let code = app.create_invitation("june-bell").await;
         for name in [
             "مريم",

@@ -17,8 +17,8 @@ fn valid_stop() -> Request<Body> {
     twilio_request("http://portal.test/sms/inbound", "token", &STOP_FIELDS)
 }
 
-/// STOP from Maria's number with signatures that do not fit. Whoever could send it would end her
-/// notifications.
+/// STOP from Maria's number with signatures that do not fit. A sender who could forge it would end
+/// her notifications.
 fn forged_stops() -> [Request<Body>; 5] {
     // A valid signature of another number's STOP.
     let mut changed = twilio_request(

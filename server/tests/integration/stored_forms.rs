@@ -133,7 +133,7 @@ async fn submit_message_with_photo(
     .await
 }
 
-/// Both forms come back on their own pages, however often these are loaded.
+/// Both forms are shown again on their own pages, however often these are loaded.
 async fn assert_both_forms_return(browser: &mut TestBrowser, own: &OpenForm, talk: &OpenForm) {
     for _ in 0..2 {
         let page = browser.get(&talk.path).await.body_text();

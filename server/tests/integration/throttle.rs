@@ -1,4 +1,4 @@
-//! Throttling of guesses: guessing is slowed down, and nobody can lock another person out.
+//! Throttling of guesses: guessing is slowed down, and one person cannot lock another one out.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;

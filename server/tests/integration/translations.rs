@@ -137,7 +137,7 @@ on_each_engine! {
         assert!(saved.starts_with(&format!("{list}?notice=")), "{saved}");
         let empty = dana.get(&saved).await;
         assert!(empty.body.contains("The translation is saved") && !empty.body.contains(ENGLISH));
-        // Somebody who had the form open meanwhile loses no words, and sees what is there.
+        // A person who had the form open meanwhile loses no words, and sees the stored translation.
         assert_eq!(post_translation(&mut dana, &request, "Otras palabras").await, request);
         let conflict = dana.get(&request).await;
         assert!(

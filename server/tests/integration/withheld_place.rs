@@ -101,7 +101,7 @@ impl ServedRoutes {
 /// Gets every route of the table, and the private calendar address of the person.
 async fn get_every_route(browser: &mut TestBrowser, ids: &RouteIds) -> ServedRoutes {
     let feed = create_feed(browser).await;
-    // As much as an address can tell.
+    // The address with the most details.
     browser
         .post("/api/calendar/feed-content", &[("content", "places")])
         .await;
@@ -154,7 +154,8 @@ async fn send_every_form(browser: &mut TestBrowser, ids: &RouteIds) -> ServedRou
 on_each_engine! {
     async fn a_withheld_place_is_in_nothing_that_the_other_parent_is_served(app: TestApp) {
         let ids = create_moved_hearing(&app).await;
-        // Whoever may know the place finds it, or this test would look for words that nothing has.
+        // A person who may know the place finds it. Otherwise this test would search for words that
+        // no page has.
         let hers = get_every_route(&mut app.person("tasha-carter").await, &ids).await;
         for pattern in SHOW_PLACE {
             assert!(hers.found.contains(pattern), "{pattern}: {:?}", hers.found);

@@ -108,7 +108,7 @@ on_each_engine! {
         assert_shown_in_language(&read, "es", "Hola María, ¿cómo está?");
         assert!(
             !read.body.contains("/interpret/"),
-            "nobody offers an interpreter for words in the reader's own language"
+            "no interpreter is offered for words in the reader's own language"
         );
         let page = rosa.get(&thread).await;
         assert!(
@@ -119,7 +119,7 @@ on_each_engine! {
         send_as_composer(&mut rosa, &page, "¿Vienes el martes?", "es").await;
         // A language that no page offers is not stored; the page's own language is.
         let page = rosa.get(&thread).await;
-        // Anyone can post any value; this one would be markup in the attribute `lang`.
+        // A client can post any value; this one would be markup in the attribute `lang`.
         send_in_language(&mut rosa, &page, "See you then", "\"><b>").await;
         let read = maria.get(&thread).await;
         for (language, words) in [("es", "¿Vienes el martes?"), ("en", "See you then")] {

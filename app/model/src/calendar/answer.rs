@@ -23,7 +23,7 @@ slug_enum! {
     /// How a worker dealt with an answer.
     #[derive(Hash, strum::VariantArray)]
     pub enum SettlementOutcome {
-        /// In some way, which nothing is stored about.
+        /// Dealt with; how is not stored.
         Done = "done",
         /// The event was moved to a time that the person had proposed.
         Moved = "moved",
@@ -69,7 +69,8 @@ fn parse_proposed(
     let day = parse_day(day_field, day)?.ok_or((day_field, "plan-date"))?;
     let time = parse_time(time).ok_or((time_field, "calendar-time"))?;
     let at = day.to_datetime(time);
-    // A time that the clocks show twice is settled between the two people.
+    // A time that occurs twice at a change of the clocks is accepted: the two people agree on which
+    // one is meant.
     check_clocks(time_field, at, zone, true)?;
     if at < now {
         return Err((day_field, "calendar-past"));
@@ -106,8 +107,8 @@ impl NewEventAnswer {
         )
     }
 
-    /// `zone` is that of the agency, and `now` the local time there. Who proposes a time and says
-    /// that they cannot come asks for a change.
+    /// `zone` is that of the agency, and `now` the local time there. A person who declines and
+    /// proposes a time asks for a change.
     ///
     /// # Errors
     /// Every invalid field: `answer` with `plan-choose` when it is unknown; `words` with
@@ -128,7 +129,7 @@ impl NewEventAnswer {
                 .ok_or(("answer", "plan-choose")),
         );
         let mut times = Vec::new();
-        // Who comes after all needs no other time, whatever was typed before.
+        // A person who accepts needs no other time, so typed times are ignored.
         if answer != Some(EventAnswer::Accept) {
             times = proposed.parse(&mut errors, zone, now);
         }
@@ -172,7 +173,7 @@ pub struct NewSettlement {
 }
 
 impl NewSettlement {
-    /// An empty `outcome` is `Done`. That an event was moved is not for a form to say.
+    /// An empty `outcome` is `Done`. A form cannot submit `Moved`.
     ///
     /// # Errors
     /// Every invalid field: `outcome` with `plan-choose`; `words` with `plan-words-missing` without

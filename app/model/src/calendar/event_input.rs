@@ -71,7 +71,7 @@ impl EventInput {
     /// `calendar-time`, `calendar-time-skipped` or `calendar-time-twice` at a change of the clocks;
     /// `starts` with `calendar-past`; `ends` with `calendar-ends-early`; `about` with
     /// `plan-words-missing`; `place` with `team-long` above 200 characters, or `calendar-place`
-    /// without a place that someone may not know; `remote_link` with `calendar-link`; `people-0`
+    /// without a place that is hidden from a person; `remote_link` with `calendar-link`; `people-0`
     /// with `calendar-not-on-team`; and `plan-words-long` for words above 10,000 characters.
     pub fn parse(
         form: &EventForm<'_>,
@@ -215,7 +215,7 @@ pub(super) fn check_clocks(
     }
 }
 
-/// A place, of the field `place`; required where it is hidden from someone.
+/// A place, of the field `place`; required where it is hidden from a person.
 pub(crate) fn parse_place(typed: &str, is_hidden: bool) -> Result<Option<String>, FieldError> {
     let place = normalize_text(typed);
     if place.chars().count() > MAX_PLACE_CHARS {

@@ -1,4 +1,4 @@
-//! What a person needs to come to an event, and what came of it.
+//! What a person needs to come to an event, and the answer of a worker.
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -22,7 +22,7 @@ slug_enum! {
         /// A link to take part by video or phone.
         RemoteLink = "remote_link",
         Food = "food",
-        /// Someone who comes along.
+        /// A person who accompanies them.
         SupportPerson = "support_person",
         /// Of a disability, such as a ramp or large print (Section 504).
         Accommodation = "accommodation",

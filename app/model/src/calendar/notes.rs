@@ -89,7 +89,7 @@ pub struct Attendance(BTreeSet<PersonId>);
 
 impl Attendance {
     /// # Errors
-    /// `calendar-attendance` when no one of those who were invited was there.
+    /// `calendar-attendance` when none of the invited people was there.
     pub fn parse(there: &[String], invited: &BTreeSet<PersonId>) -> Result<Self, ErrorCode> {
         let there: BTreeSet<PersonId> = there
             .iter()
@@ -113,7 +113,7 @@ impl Attendance {
 pub struct FamilyPosition {
     pub person: PersonId,
     pub position: EventPosition,
-    /// `None` only for someone who agrees.
+    /// `None` only for a person who agrees.
     pub why: Option<String>,
 }
 
@@ -163,9 +163,9 @@ impl NotesInput {
     ///
     /// # Errors
     /// Every invalid field: `there-0` with `calendar-attendance`; `result` and `decision-<n>` with
-    /// `plan-words-missing`; `position-<n>-<person>` with `calendar-position`;
-    /// `why-<n>-<person>` with `calendar-position-reason` without the reason of someone who does not
-    /// agree or was not there; and `plan-words-long` for words above 10,000 characters.
+    /// `plan-words-missing`; `position-<n>-<person>` with `calendar-position`; `why-<n>-<person>`
+    /// with `calendar-position-reason` without the reason of a person who does not agree or was not
+    /// there; and `plan-words-long` for words above 10,000 characters.
     pub fn parse(
         form: &NotesForm,
         invited: &BTreeSet<PersonId>,

@@ -1,4 +1,4 @@
-//! What came of the visits of a plan, counted.
+//! The outcomes of the visits of a plan, counted.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use strum::VariantArray;
 use super::{VisitCanceller, VisitOutcome};
 use crate::id::EventId;
 
-/// What came of a visit.
+/// The outcome of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VisitState {
     /// Still to come, or nothing was recorded yet.
@@ -29,7 +29,8 @@ impl VisitState {
     ) -> Self {
         match (cancelled, recorded) {
             (true, Some((VisitOutcome::Unconfirmed, ..))) => Self::Unconfirmed,
-            // The calendar does not say who cancelled: the agency, unless a record names someone else.
+            // The calendar does not say who cancelled: the agency, unless a record names another
+            // canceller.
             (true, recorded) => Self::Cancelled(
                 recorded
                     .and_then(|(.., by)| by)
@@ -39,7 +40,7 @@ impl VisitState {
             (false, Some((VisitOutcome::HeldShorter, minutes, _))) => {
                 Self::Held(minutes.map(i64::from))
             }
-            // An outcome of before the event was put back on.
+            // An outcome that was recorded before the event was restored.
             (false, _) => Self::Open,
         }
     }
@@ -115,8 +116,8 @@ impl VisitBalance {
         self.to_make_up - self.made_up
     }
 
-    /// The visits of `visits` that are owed: someone else than the family cancelled them, and no
-    /// visit was held in their place.
+    /// The visits of `visits` that are owed: they were cancelled by the agency, the caregiver or
+    /// the provider, and no visit was held in their place.
     pub fn owed_visits(visits: &[Visit]) -> HashSet<EventId> {
         visits
             .iter()

@@ -14,7 +14,7 @@ use crate::plan::reply::parse_optional_text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Supervisor {
     Person(PersonId),
-    /// Someone without an account.
+    /// A person without an account.
     Contact(TeamContactId),
 }
 
@@ -88,7 +88,7 @@ impl FamilyTimeInput {
     /// # Errors
     /// Every invalid field: `parent`, `level` and `supervisor` with `plan-choose`; `children-0`
     /// with `calendar-no-child`; `often` with `plan-words-missing`; `place` with `team-long` above
-    /// 200 characters, or `calendar-place` without a place that someone may not know;
+    /// 200 characters, or `calendar-place` without a place that is hidden from a person;
     /// `confirm_days` with `plan-choose` and `confirm_at` with `calendar-time`; `people-0` with
     /// `calendar-not-on-team`; and `plan-words-long` for words above 10,000 characters.
     pub fn parse(form: &FamilyTimeForm<'_>, language: &str) -> Result<Self, Vec<FieldError>> {

@@ -1,4 +1,4 @@
-//! The form with which a worker records what came of a visit, or a caregiver cancels one.
+//! The form with which a worker records the outcome of a visit, or a caregiver cancels one.
 
 use super::{VisitCanceller, VisitOutcome};
 use crate::field_errors::{FieldError, FieldErrors};
@@ -18,7 +18,7 @@ pub struct VisitRecordForm<'a> {
     pub why: &'a str,
 }
 
-/// What came of a visit, validated.
+/// The outcome of a visit, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewVisitRecord {
     pub outcome: VisitOutcome,
@@ -43,7 +43,8 @@ impl NewVisitRecord {
         let outcome = errors.take(outcome.map(Some));
         let is_cancelled = outcome == Some(VisitOutcome::Cancelled);
         let is_shorter = outcome == Some(VisitOutcome::HeldShorter);
-        // What is no number is an error whatever is chosen, so that nothing typed is lost unseen.
+        // What is no number is an error whatever is chosen, so that no typed value is dropped
+        // without a message.
         let minutes = match form.minutes.trim() {
             "" if !is_shorter => Ok(None),
             typed => parse_minutes(typed).map(Some),

@@ -65,6 +65,9 @@ pub struct CancelFields {
     pub why: String,
     /// `restore` lets a cancelled event take place; `why` and `later` are then ignored.
     pub act: String,
+    /// For `restore`: the ids of later events of the series that take place after all, too, with
+    /// commas between them.
+    pub also: String,
     /// Not empty: all later events of the series are cancelled, too.
     pub later: String,
 }
@@ -86,19 +89,20 @@ mod ssr {
     use model::policy::may_change_events;
     use store::Intent;
     use store::calendar::clashes::PersonClash;
+    use store::calendar::series::LaterChange;
     use store::calendar::{answers, changes, editable, history, series};
     use store::plan::working_copy::SaveOutcome;
 
     use super::super::new_event::{added_notice, find_rules};
-    use super::super::saved::{answer_saved, clashes_of};
+    use super::super::saved::{answer_saved, cancelled_notice, clashes_of, series_notice};
     use super::super::submitted::with_field;
     use super::{CancelFields, EventFields};
     use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::retry_on_race;
-    use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::notice::PageNotice;
     use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     pub async fn create_event(fields: EventFields) -> Result<(), AppError> {
@@ -174,26 +178,64 @@ mod ssr {
             require_event(&context, family, id).await?;
             return refuse(&context, "calendar/save", Vec::new(), &page).await;
         }
-        let (about, confirmed) = ((family, Some(id)), (&input, fields.anyway.as_str()));
-        let asked = ask_about_days_off(&context, "calendar/save", about, confirmed).await?;
-        if let Some(state) = asked {
+        let later = find_later_change(&context, (family, id), &fields, &input).await?;
+        if let Some(state) =
+            ask_about_change(&context, (family, id), &fields, &input, later.as_ref()).await?
+        {
             return context.redisplay_with_errors(state, &page).await;
         }
         match save_change(&context, (family, id, revision), &fields, &input).await? {
             Ok((SaveOutcome::Saved(id), clashes)) => {
-                let key = if fields.later.is_empty() {
-                    "calendar-notice-saved"
-                } else {
-                    "calendar-notice-series-saved"
-                };
-                answer_saved(&context, (family, id), PageNotice::new(key), &clashes).await
+                let notice = later.as_ref().map_or_else(
+                    || PageNotice::new("calendar-notice-saved"),
+                    |later| series_notice(family, later),
+                );
+                answer_saved(&context, (family, id), notice, &clashes).await
             }
-            // Someone else changed it meanwhile. The page then shows both.
+            // Another worker changed it meanwhile. The page then shows both versions.
             Ok((SaveOutcome::Stale, _)) => {
                 let errors = vec![("stale", "plan-stale")];
                 refuse(&context, "calendar/save", errors, &page).await
             }
             Err(error) => refuse(&context, "calendar/save", vec![error], &page).await,
+        }
+    }
+
+    /// What the form changes of the later events of the series; `None` for a change of one event.
+    async fn find_later_change(
+        context: &RequestContext,
+        (family, id): (FamilyId, EventId),
+        fields: &EventFields,
+        input: &EventInput,
+    ) -> Result<Option<LaterChange>, AppError> {
+        if fields.later.is_empty() {
+            return Ok(None);
+        }
+        // Dropped without a commit, as in `require_event`.
+        let mut tx = context.begin_record_read(family).await?;
+        Ok(Some(
+            series::read_later_change(&mut tx, family, id, input).await?,
+        ))
+    }
+
+    /// The question about the days off to which the event is moved, or one of the later ones.
+    async fn ask_about_change(
+        context: &RequestContext,
+        (family, id): (FamilyId, EventId),
+        fields: &EventFields,
+        input: &EventInput,
+        later: Option<&LaterChange>,
+    ) -> Result<Option<FormState>, AppError> {
+        let (endpoint, anyway) = ("calendar/save", fields.anyway.as_str());
+        match later {
+            Some(later) => {
+                let confirmed = (later.moved.as_slice(), anyway);
+                ask_about_all_days(context, endpoint, (family, None), confirmed).await
+            }
+            None => {
+                let about = (family, Some(id));
+                ask_about_days_off(context, endpoint, about, (input, anyway)).await
+            }
         }
     }
 
@@ -254,13 +296,19 @@ mod ssr {
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let language = context.submitted_language();
         if fields.act == "restore" {
+            let also = fields.also.split(',').filter_map(|id| id.parse().ok());
+            let also: Vec<EventId> = also.collect();
             retry_on_race!({
                 let mut tx = context.begin_transaction(Intent::Write).await?;
-                history::restore_event(&mut tx, family, id, &language).await?;
+                series::restore_later(&mut tx, family, id, &also, &language).await?;
                 tx.commit().await?;
                 Ok(())
             })?;
-            let notice = PageNotice::new("calendar-notice-restored");
+            let notice = PageNotice::new(if also.is_empty() {
+                "calendar-notice-restored"
+            } else {
+                "calendar-notice-series-restored"
+            });
             return answer_saved(&context, (family, id), notice, &[]).await;
         }
         let why = match parse_optional_text(&fields.why) {
@@ -277,44 +325,26 @@ mod ssr {
             let cancelled = if is_for_later {
                 series::cancel_later(&mut tx, family, id, why.as_deref(), &language).await
             } else {
-                history::cancel_event(&mut tx, family, id, why.as_deref(), &language).await
+                history::cancel_event(&mut tx, family, id, why.as_deref(), &language)
+                    .await
+                    .map(|()| Vec::new())
             };
             commit_or_refuse(tx, cancelled, "").await
         })?;
-        if let Err(error) = cancelled {
+        match cancelled {
+            Ok(later) => {
+                context
+                    .answer_with_notice(
+                        &paths::calendar_event(family, id),
+                        cancelled_notice(family, id, is_for_later.then_some(&later[..])),
+                    )
+                    .await
+            }
             // Another worker did it first. The page of the event says who, and has their reason.
-            let page = paths::calendar_event(family, id);
-            return refuse(&context, "calendar/cancel", vec![error], &page).await;
-        }
-        if is_for_later {
-            // Without a button: each date is put back on its own page.
-            let notice = PageNotice::new("calendar-notice-series-cancelled");
-            return answer_saved(&context, (family, id), notice, &[]).await;
-        }
-        context
-            .answer_with_notice(
-                &paths::calendar_event(family, id),
-                cancelled_notice(family, id),
-            )
-            .await
-    }
-
-    /// That the event is cancelled, with the button that takes that back.
-    fn cancelled_notice(family: FamilyId, event: EventId) -> PageNotice {
-        let fields = [
-            ("family", family.to_string()),
-            ("event", event.to_string()),
-            ("act", "restore".to_owned()),
-        ];
-        PageNotice {
-            button: Some(NoticeButton {
-                label_key: "plan-notice-undo".to_owned(),
-                action: "/api/calendar/cancel".to_owned(),
-                fields: fields
-                    .map(|(field, value)| (field.to_owned(), value))
-                    .to_vec(),
-            }),
-            ..PageNotice::new("calendar-notice-cancelled")
+            Err(error) => {
+                let page = paths::calendar_event(family, id);
+                refuse(&context, "calendar/cancel", vec![error], &page).await
+            }
         }
     }
 }

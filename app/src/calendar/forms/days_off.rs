@@ -55,7 +55,7 @@ mod ssr {
     use store::calendar::{days_off, editable};
 
     use super::{ObservanceFields, ObservanceRemoval};
-    use crate::calendar::view::days_off::{DAY_OFF_ERROR, NAMES_VALUE};
+    use crate::calendar::view::days_off::{DATES_VALUE, DAY_OFF_ERROR, NAMES_VALUE};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -119,13 +119,29 @@ mod ssr {
         if found.is_empty() {
             return Ok(None);
         }
-        let names: Vec<String> = found
-            .iter()
-            .map(|one| one.name(language).to_owned())
-            .collect();
-        let state = FormState::from_request(endpoint)
-            .with_error("day", DAY_OFF_ERROR)
-            .with_value(NAMES_VALUE, &context.localizer().format_list(&names));
+        let state = FormState::from_request(endpoint).with_error("day", DAY_OFF_ERROR);
+        let text = context.localizer();
+        if times.len() == 1 {
+            let names = found.iter().map(|one| one.name(language).to_owned());
+            let names: Vec<String> = names.collect();
+            return Ok(Some(
+                state.with_value(NAMES_VALUE, &text.format_list(&names)),
+            ));
+        }
+        // Each date, so that the worker sees how many of them there are.
+        let mut dates = Vec::new();
+        for (first, last) in times.iter().map(days) {
+            for off in &found {
+                if off.first() <= last && off.last() >= first {
+                    let (day, name) = (text.format_day(first), off.name(language).to_owned());
+                    dates.push(text.format(
+                        "calendar-day-off-date",
+                        &[("day", day.into()), ("name", name.into())],
+                    ));
+                }
+            }
+        }
+        let state = state.with_value(DATES_VALUE, &dates.join("\n"));
         Ok(Some(state))
     }
 
@@ -165,8 +181,8 @@ mod ssr {
             .await
     }
 
-    /// Before an invalid field is reported: for anyone but the family the answer is 404, whatever
-    /// was typed.
+    /// Before an invalid field is reported: for every role outside the family the answer is 404,
+    /// whatever was typed.
     fn require_family(context: &RequestContext, family: &str) -> Result<FamilyId, AppError> {
         context.actor()?;
         let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;

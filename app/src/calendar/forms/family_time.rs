@@ -165,7 +165,7 @@ mod ssr {
         })?;
         let error = match saved {
             Ok(SaveOutcome::Saved(_)) => return answer_saved(context, family).await,
-            // Someone else changed it meanwhile. The page then shows both.
+            // Another worker changed it meanwhile. The page then shows both versions.
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(error) => error,
         };

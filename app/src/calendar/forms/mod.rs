@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 pub struct EventAnswerForm {
     pub family: String,
     pub event: String,
-    /// Slug of an `EventAnswer`, or `none` to take the answer back.
+    /// Slug of an `EventAnswer`, or `none` to withdraw the answer.
     pub answer: String,
     pub words: String,
     /// The start that the page shows. An answer to an event that was moved meanwhile is for this
@@ -181,7 +181,7 @@ mod ssr {
             .await
     }
 
-    /// What the answer means for the team, with a button that takes it back.
+    /// What the answer means for the team, with a button that withdraws it.
     fn answered_notice(family: FamilyId, event: EventId, answer: EventAnswer) -> PageNotice {
         let key = match answer {
             EventAnswer::Accept => "calendar-notice-accept",

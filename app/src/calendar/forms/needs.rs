@@ -13,9 +13,12 @@ pub struct NeedForm {
     pub event: String,
     /// Slug of an `EventNeed`; empty for `same`.
     pub need: String,
-    /// Empty asks, `words` stores the words and the language too, `withdraw` takes back, and `same`
-    /// asks for what was asked for last time.
+    /// Empty asks, `words` stores the words and the language too, `withdraw` takes back, `restore`
+    /// asks for what was taken back, and `same` asks for what was asked for last time.
     pub act: String,
+    /// What `withdraw` is about: `later` for this event and all later ones of its series, `together`
+    /// for those of them at which it was asked for with this one, and empty for this one alone.
+    pub dates: String,
     /// The language of an interpreter, as a language tag.
     pub language: String,
 }
@@ -55,6 +58,7 @@ mod ssr {
     use model::id::{EventId, EventNeedId, FamilyId};
     use model::policy::{can_open_record, may_answer_event_needs};
     use store::Intent;
+    use store::calendar::needs::NeedDates;
     use store::calendar::{answers, needs};
     use store::plan::working_copy::SaveOutcome;
 
@@ -74,7 +78,7 @@ mod ssr {
     }
 
     /// A button that undoes what was done.
-    fn undo(action: &str, fields: [(&str, String); 4]) -> NoticeButton {
+    fn undo<const N: usize>(action: &str, fields: [(&str, String); N]) -> NoticeButton {
         NoticeButton {
             label_key: "plan-notice-undo".to_owned(),
             action: action.to_owned(),
@@ -89,6 +93,85 @@ mod ssr {
             key: key.to_owned(),
             label_key: need.message_key(),
             ..NoticeSentence::default()
+        })
+    }
+
+    /// Adds that it is so for this many later events of the series, too.
+    fn with_later(notice: PageNotice, key: &str, later: usize) -> PageNotice {
+        if later == 0 {
+            return notice;
+        }
+        notice.with_sentence(NoticeSentence {
+            key: key.to_owned(),
+            count: i64::try_from(later).unwrap_or(i64::MAX),
+            ..NoticeSentence::default()
+        })
+    }
+
+    /// That the need is asked for, with the button that takes that back.
+    fn asked_notice(
+        (family, event): (FamilyId, EventId),
+        need: EventNeed,
+        later: usize,
+    ) -> PageNotice {
+        let fields = [
+            ("family", family.to_string()),
+            ("event", event.to_string()),
+            ("need", need.slug().to_owned()),
+            ("act", "withdraw".to_owned()),
+            ("dates", "together".to_owned()),
+        ];
+        let notice = PageNotice {
+            button: Some(undo("/api/calendar/need", fields)),
+            ..notice_of("calendar-need-notice-asked", need)
+        };
+        with_later(notice, "calendar-need-notice-later", later)
+    }
+
+    /// That the need is taken back, with the button that asks for it after all.
+    fn withdrawn_notice(
+        (family, event): (FamilyId, EventId),
+        need: EventNeed,
+        later: usize,
+    ) -> PageNotice {
+        let fields = [
+            ("family", family.to_string()),
+            ("event", event.to_string()),
+            ("need", need.slug().to_owned()),
+            ("act", "restore".to_owned()),
+        ];
+        let notice = PageNotice {
+            button: Some(undo("/api/calendar/need", fields)),
+            ..notice_of("calendar-need-notice-withdrawn", need)
+        };
+        with_later(notice, "calendar-need-notice-later", later)
+    }
+
+    /// Takes back a need, or asks for one that was taken back.
+    async fn set_withdrawn(
+        context: &RequestContext,
+        (family, event): (FamilyId, EventId),
+        need: EventNeed,
+        fields: &NeedForm,
+    ) -> Result<PageNotice, AppError> {
+        let dates = match fields.dates.as_str() {
+            "later" => NeedDates::Later,
+            "together" => NeedDates::Together,
+            _ => NeedDates::One,
+        };
+        let is_back = fields.act == "restore";
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        let later = if is_back {
+            needs::restore_need(&mut tx, family, event, need).await?
+        } else {
+            needs::withdraw_need(&mut tx, family, event, need, dates).await?
+        };
+        tx.commit().await?;
+        let about = (family, event);
+        Ok(if is_back {
+            asked_notice(about, need, later)
+        } else {
+            withdrawn_notice(about, need, later)
         })
     }
 
@@ -122,11 +205,8 @@ mod ssr {
             return context.answer_with_notice(&page, notice).await;
         }
         let need = EventNeed::parse(&fields.need).ok_or(AppError::NotFound)?;
-        if fields.act == "withdraw" {
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            needs::withdraw_need(&mut tx, family, event, need).await?;
-            tx.commit().await?;
-            let notice = notice_of("calendar-need-notice-withdrawn", need);
+        if matches!(fields.act.as_str(), "withdraw" | "restore") {
+            let notice = set_withdrawn(&context, (family, event), need, &fields).await?;
             return context.answer_with_notice(&page, notice).await;
         }
         let mut draft = NewEventNeed {
@@ -147,22 +227,13 @@ mod ssr {
                 }
             }
         }
-        retry_on_race!({
+        let later = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            needs::ask_for_need(&mut tx, family, event, &draft).await?;
+            let later = needs::ask_for_need(&mut tx, family, event, &draft).await?;
             tx.commit().await?;
-            Ok(())
+            Ok(later)
         })?;
-        let fields = [
-            ("family", family.to_string()),
-            ("event", event.to_string()),
-            ("need", need.slug().to_owned()),
-            ("act", "withdraw".to_owned()),
-        ];
-        let notice = PageNotice {
-            button: Some(undo("/api/calendar/need", fields)),
-            ..notice_of("calendar-need-notice-asked", need)
-        };
+        let notice = asked_notice((family, event), need, later);
         context.answer_with_notice(&page, notice).await
     }
 

@@ -1,15 +1,17 @@
-//! The notice after an event was saved, with the names of invited people who have a clash.
+//! The notice after an event was saved or cancelled: with the names of invited people who have a
+//! clash, and for a series what became of the later events.
 
 use model::calendar::EventInput;
 use model::id::{EventId, FamilyId};
 use store::Tx;
 use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
+use store::calendar::series::LaterChange;
 
 use crate::calendar::view::clashes::names_of_clashes;
 use crate::error::AppError;
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::request::notice::{NoticeSentence, PageNotice};
+use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
 
 /// What keeps those who are invited from coming. They can be invited all the same.
 pub(super) async fn clashes_of(
@@ -45,4 +47,68 @@ pub(super) async fn answer_saved(
     context
         .answer_with_notice(&paths::calendar_event(family, event), notice)
         .await
+}
+
+/// That an event and the later ones of its series are changed: how many, and which of them stay as
+/// they were changed alone. With a link to the changed ones; there is no way back in one step, because
+/// each had its own time.
+pub(super) fn series_notice(family: FamilyId, later: &LaterChange) -> PageNotice {
+    let sentence = |key: &str| NoticeSentence {
+        key: key.to_owned(),
+        ..NoticeSentence::default()
+    };
+    let mut notice = PageNotice::new("calendar-notice-series-saved");
+    if !later.changed.is_empty() {
+        notice = notice.with_sentence(NoticeSentence {
+            count: i64::try_from(later.changed.len()).unwrap_or(i64::MAX),
+            ..sentence("calendar-notice-series-count")
+        });
+    }
+    if !later.kept.is_empty() {
+        notice = notice.with_sentence(NoticeSentence {
+            days: later.kept.clone(),
+            ..sentence("calendar-notice-series-kept")
+        });
+    }
+    match later.changed.first().or(later.kept.first()) {
+        Some(day) => notice.with_link(
+            "calendar-later",
+            format!("{}?from={day}", paths::calendar(family)),
+        ),
+        None => notice,
+    }
+}
+
+/// That an event is cancelled, with the button that takes that back. `later` are the events of its
+/// series that were cancelled with it; `None` if it was cancelled alone.
+pub(super) fn cancelled_notice(
+    family: FamilyId,
+    event: EventId,
+    later: Option<&[EventId]>,
+) -> PageNotice {
+    let also: Vec<String> = later
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let fields = [
+        ("family", family.to_string()),
+        ("event", event.to_string()),
+        ("act", "restore".to_owned()),
+        ("also", also.join(",")),
+    ];
+    PageNotice {
+        button: Some(NoticeButton {
+            label_key: "plan-notice-undo".to_owned(),
+            action: "/api/calendar/cancel".to_owned(),
+            fields: fields
+                .map(|(field, value)| (field.to_owned(), value))
+                .to_vec(),
+        }),
+        ..PageNotice::new(if later.is_some() {
+            "calendar-notice-series-cancelled"
+        } else {
+            "calendar-notice-cancelled"
+        })
+    }
 }

@@ -1,4 +1,4 @@
-//! What the form for an event says: its fields, parsed, and the time of one that came back.
+//! What the form for an event says: its fields, parsed, and the time of one that is shown again.
 
 use std::collections::BTreeSet;
 
@@ -15,8 +15,8 @@ use crate::error::AppError;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, checked_ids};
 
-/// When the event of a form that came back takes place, and whom it invites; `None` while a time is
-/// invalid.
+/// When the event of a form that is shown again takes place, and whom it invites; `None` while a
+/// time is invalid.
 pub fn submitted_time(
     state: &FormState,
     event: Option<EventId>,

@@ -32,6 +32,24 @@ pub async fn add_visit(#[server(flatten)] fields: VisitFields) -> Result<(), Ser
     Ok(())
 }
 
+/// The form that makes an event of the kind family time a visit of a plan, or takes it off the plan.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VisitLinkFields {
+    pub family: String,
+    pub plan: String,
+    pub event: String,
+    /// `off` takes it off the plan.
+    pub act: String,
+}
+
+/// Makes an event a visit of a plan, or takes it off the plan. Idempotent.
+#[server(prefix = "/api", endpoint = "calendar/visit-link")]
+pub async fn link_visit(#[server(flatten)] fields: VisitLinkFields) -> Result<(), ServerFnError> {
+    crate::request::form::respond(ssr::link_visit(fields).await);
+    Ok(())
+}
+
 /// The form that records what came of a visit.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -86,18 +104,18 @@ mod ssr {
     use model::plan::reply::parse_optional_text;
     use model::policy::{may_cancel_visit, may_keep_family_time};
     use store::Intent;
-    use store::calendar::family_time::plans;
     use store::calendar::family_time::visits::{self, SeenVisit};
+    use store::calendar::family_time::{links, plans};
     use store::plan::working_copy::SaveOutcome;
 
-    use super::{VisitCancelFields, VisitFields, VisitRecordFields};
+    use super::{VisitCancelFields, VisitFields, VisitLinkFields, VisitRecordFields};
     use crate::calendar::forms::days_off::ask_about_days_off;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::retry_on_race;
-    use crate::request::notice::PageNotice;
-    use crate::request::stored_forms::refuse;
+    use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     async fn answer_on_event(
         context: &RequestContext,
@@ -171,6 +189,66 @@ mod ssr {
         }
     }
 
+    pub async fn link_visit(fields: VisitLinkFields) -> Result<(), AppError> {
+        let context = request_context();
+        context.actor()?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        context.require_role(family, may_keep_family_time)?;
+        let plan: FamilyTimeId = fields.plan.parse().map_err(|_| AppError::NotFound)?;
+        let page = paths::add_visit(family, plan);
+        if fields.event.is_empty() {
+            require_plan(&context, family, plan).await?;
+            let errors = vec![("event", "plan-choose")];
+            return refuse(&context, "calendar/visit-link", errors, &page).await;
+        }
+        let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
+        if fields.act == "off" {
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            let is_off = links::unlink_event(&mut tx, family, plan, event).await?;
+            tx.commit().await?;
+            let key = if is_off {
+                "calendar-notice-visit-off"
+            } else {
+                "calendar-notice-visit-kept"
+            };
+            return answer_on_event(&context, (family, event), key).await;
+        }
+        let linked = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            let linked = links::link_event(&mut tx, family, plan, event).await;
+            commit_or_refuse(tx, linked, "event").await
+        })?;
+        if let Err(error) = linked {
+            return refuse(&context, "calendar/visit-link", vec![error], &page).await;
+        }
+        context
+            .answer_with_notice(
+                &paths::calendar_event(family, event),
+                linked_notice(family, plan, event),
+            )
+            .await
+    }
+
+    /// That the event is a visit, with the button that takes that back.
+    fn linked_notice(family: FamilyId, plan: FamilyTimeId, event: EventId) -> PageNotice {
+        let fields = [
+            ("family", family.to_string()),
+            ("plan", plan.to_string()),
+            ("event", event.to_string()),
+            ("act", "off".to_owned()),
+        ];
+        PageNotice {
+            button: Some(NoticeButton {
+                label_key: "plan-notice-undo".to_owned(),
+                action: "/api/calendar/visit-link".to_owned(),
+                fields: fields
+                    .map(|(field, value)| (field.to_owned(), value))
+                    .to_vec(),
+            }),
+            ..PageNotice::new("calendar-notice-visit-linked")
+        }
+    }
+
     /// A plan that the worker may not see is 404 here too, whatever they typed.
     async fn require_plan(
         context: &RequestContext,
@@ -222,19 +300,19 @@ mod ssr {
         };
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            let saved = visits::record_visit(&mut tx, family, event, seen, &record).await?;
-            tx.commit().await?;
-            Ok(saved)
+            let saved = visits::record_visit(&mut tx, family, event, seen, &record).await;
+            commit_or_refuse(tx, saved, "outcome").await
         })?;
         match saved {
-            SaveOutcome::Saved(id) => {
+            Ok(SaveOutcome::Saved(id)) => {
                 answer_on_event(&context, (family, id), "calendar-notice-recorded").await
             }
             // Someone else recorded it meanwhile. The page then shows both.
-            SaveOutcome::Stale => {
+            Ok(SaveOutcome::Stale) => {
                 let errors = vec![("stale", "plan-stale")];
                 refuse(&context, "calendar/visit-record", errors, &page).await
             }
+            Err(error) => refuse(&context, "calendar/visit-record", vec![error], &page).await,
         }
     }
 
@@ -255,12 +333,16 @@ mod ssr {
             }
         };
         let language = context.submitted_language();
-        retry_on_race!({
+        let cancelled = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            visits::cancel_visit(&mut tx, family, event, &why, &language).await?;
-            tx.commit().await?;
-            Ok(())
+            let cancelled = visits::cancel_visit(&mut tx, family, event, &why, &language).await;
+            commit_or_refuse(tx, cancelled, "").await
         })?;
+        if let Err(error) = cancelled {
+            // Without a field, because the page has no form: the visit is over.
+            let page = paths::calendar_event(family, event);
+            return refuse(&context, "calendar/visit-cancel", vec![error], &page).await;
+        }
         answer_on_event(&context, (family, event), "calendar-notice-visit-cancelled").await
     }
 }

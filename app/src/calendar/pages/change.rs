@@ -20,7 +20,7 @@ use crate::calendar::view::clashes::invited_clashes;
 use crate::calendar::view::event_fields::event_fields;
 use crate::calendar::view::event_kind::event_name;
 use crate::calendar::view::event_row::{event_day, event_time};
-use crate::calendar::view::series_fields::later_choice;
+use crate::calendar::view::series_fields::{kept_note, later_choice};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, return_fields};
@@ -109,7 +109,7 @@ pub fn EditEventPage() -> impl IntoView {
             context.stored_form("calendar/cancel").await?,
         );
         let mut tx = context.begin_record_read(family).await?;
-        // Answers 404 to anyone but a worker. The page has no other check of the role.
+        // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let mut stored = read_editable(&mut tx, family, event, language).await?;
         if let Some(to) = moved_to {
@@ -126,7 +126,7 @@ pub fn EditEventPage() -> impl IntoView {
             by = stored_by::find_for_event(&mut tx, family, event).await?;
         }
         tx.commit().await?;
-        // A form that came back is shown even if another worker cancelled the event meanwhile.
+        // A refused form is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
         let title = text.get("calendar-edit");
         let body = view! {
@@ -176,6 +176,7 @@ fn edit_form(
         <input type="hidden" name="revision" value=revision />
         {event_fields(&filled, kinds, &stored.invitable, Some(stored))}
         {later_choice(&filled, "later", "calendar-later-change", stored.later)}
+        {kept_note(text, stored.kept)}
         {writing_language_select(context, state, language)}
         {save_buttons(text)}
     };
@@ -216,7 +217,8 @@ fn save_buttons(text: Localizer) -> AnyView {
     .into_any()
 }
 
-/// Who has something else at the time of the form; after a check, also that no one has.
+/// The people who have another event or are busy at the time of the form; after a check without
+/// any, a sentence that says so.
 fn checked_clashes(
     text: Localizer,
     today: Date,
@@ -258,7 +260,8 @@ fn event_facts(text: Localizer, today: Date, stored: &EditableEvent) -> AnyView 
         ("calendar-topic-way", detail(EventTopic::Way)),
         ("calendar-link-label", event.remote_link.clone()),
         ("calendar-invite", names(&stored.people)),
-        // Left out, the form would show the place to someone again.
+        // If this were left out, saving the form would show the place to a person from whom it is
+        // hidden.
         ("calendar-hide", names(&stored.hidden)),
         ("calendar-topic-bring", detail(EventTopic::Bring)),
         ("calendar-topic-after", detail(EventTopic::After)),
@@ -294,7 +297,7 @@ fn cancel_section(
         &filled,
         "cancel-later",
         "calendar-later-cancel",
-        stored.later,
+        stored.later + stored.kept,
     );
     view! {
         <h2>{text.get("calendar-cancel-title")}</h2>

@@ -221,7 +221,7 @@ pub(super) fn is_over(context: &RequestContext, actor: &Actor, event: &EventSumm
     )
 }
 
-/// Whether the reader is asked to answer: a member of the family, or someone who is invited.
+/// Whether the reader is asked to answer: a member of the family, or a person who is invited.
 fn is_concerned(actor: &Actor, found: &EventWithDetails) -> bool {
     let is_me = |one: &InvitedPerson| one.person_id == actor.person;
     found.role.is_family() || found.invited.iter().any(is_me)

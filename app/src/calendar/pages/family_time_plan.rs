@@ -7,24 +7,27 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::family_time::{Visit, VisitBalance, VisitState};
 use model::id::{EventId, FamilyId, FamilyTimeId};
 use model::policy::may_keep_family_time;
+use store::calendar::family_time::links::{UnplannedEvent, read_with_unplanned};
 use store::calendar::family_time::plans::{EditablePlan, read_choices, read_plan};
-use store::calendar::family_time::{FamilyTime, FamilyTimePlan, read_family_time};
+use store::calendar::family_time::{FamilyTime, FamilyTimePlan};
 
 use crate::calendar::view::event_fields::time_fields;
-use crate::calendar::view::family_time::{plan_title, visit_when};
+use crate::calendar::view::family_time::{day_and_time, plan_title, visit_when};
 use crate::calendar::view::family_time_fields::{SIBLINGS, plan_fields};
 use crate::error::AppError;
 use crate::i18n::Localizer;
-use crate::page::form::page_form;
+use crate::page::form::{page_form, return_fields};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::error_summary_of;
 use crate::ui::field::SelectField;
 use crate::ui::summary_list::summary_list;
 use crate::ui::writing_language::writing_language_select;
+
+const LINK_ACTION: &str = "/api/calendar/visit-link";
 
 fn family_from_path() -> Option<FamilyId> {
     use_params_map()
@@ -45,7 +48,7 @@ fn form_document(
     context: &RequestContext,
     family: FamilyId,
     title: String,
-    state: Option<&FormState>,
+    states: &[Option<&FormState>],
     form: AnyView,
 ) -> AnyView {
     let text = context.localizer();
@@ -54,13 +57,13 @@ fn form_document(
             <a href=paths::family_time(family)>{text.get("calendar-time-back")}</a>
         </p>
         <h1>{title.clone()}</h1>
-        {error_summary(text, state)}
+        {error_summary_of(text, states)}
         {form}
     };
     let layout = PageLayout {
         title,
         nav_item: NavItem::Calendar,
-        has_errors: is_rejected(state),
+        has_errors: states.iter().copied().any(is_rejected),
         has_main_form: true,
         ..PageLayout::default()
     };
@@ -91,7 +94,13 @@ pub fn AddFamilyTimePage() -> impl IntoView {
         };
         let form = page_form(&context, "/api/calendar/time-add", fields.into_any());
         let title = text.get("calendar-time-add");
-        Ok(form_document(&context, family, title, state.as_ref(), form))
+        Ok(form_document(
+            &context,
+            family,
+            title,
+            &[state.as_ref()],
+            form,
+        ))
     })
 }
 
@@ -104,7 +113,7 @@ pub fn EditFamilyTimePage() -> impl IntoView {
         let (family, plan) = family.zip(plan).ok_or(AppError::NotFound)?;
         let state = context.stored_form("calendar/time-save").await?;
         let mut tx = context.begin_record_read(family).await?;
-        // Answers 404 to anyone but a worker. The page has no other check of the role.
+        // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let stored = read_plan(&mut tx, family, plan, language).await?;
         tx.commit().await?;
@@ -135,7 +144,13 @@ pub fn EditFamilyTimePage() -> impl IntoView {
         };
         let title = text.get("calendar-time-edit");
         let form = form.into_any();
-        Ok(form_document(&context, family, title, state.as_ref(), form))
+        Ok(form_document(
+            &context,
+            family,
+            title,
+            &[state.as_ref()],
+            form,
+        ))
     })
 }
 
@@ -165,7 +180,8 @@ fn stored_card(
         ("calendar-time-supervisor", plan.supervisor.clone()),
         ("calendar-time-transport", body(&stored.transport)),
         ("calendar-time-step", body(&stored.next)),
-        // Left out, the form would show the place to someone again.
+        // If this were left out, saving the form would show the place to a person from whom it is
+        // hidden.
         ("calendar-hide", hidden),
     ];
     let rows = facts
@@ -229,9 +245,10 @@ pub fn AddVisitPage() -> impl IntoView {
         let (family, plan) = family.zip(plan).ok_or(AppError::NotFound)?;
         context.require_role(family, may_keep_family_time)?;
         let state = context.stored_form("calendar/visit-add").await?;
+        let link_state = context.stored_form("calendar/visit-link").await?;
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
-        let found = read_family_time(&mut tx, family, language).await?;
+        let (found, unplanned) = read_with_unplanned(&mut tx, family, language).await?;
         let of = found.plans.iter().find(|one| one.id == plan);
         let of = of.ok_or(AppError::NotFound)?;
         tx.commit().await?;
@@ -257,10 +274,51 @@ pub fn AddVisitPage() -> impl IntoView {
             </p>
             <p>{text.get("calendar-visit-add-hint")}</p>
             {page_form(&context, "/api/calendar/visit-add", fields.into_any())}
+            {link_section(&context, (family, plan), &unplanned, link_state.as_ref())}
         };
         let (title, form) = (text.get("calendar-visit-add"), form.into_any());
-        Ok(form_document(&context, family, title, state.as_ref(), form))
+        let states = [state.as_ref(), link_state.as_ref()];
+        Ok(form_document(&context, family, title, &states, form))
     })
+}
+
+/// The form that makes an event in the calendar a visit of the plan; nothing without one to choose.
+fn link_section(
+    context: &RequestContext,
+    (family, plan): (FamilyId, FamilyTimeId),
+    unplanned: &[UnplannedEvent],
+    state: Option<&FormState>,
+) -> Option<AnyView> {
+    if unplanned.is_empty() && !is_rejected(state) {
+        return None;
+    }
+    let text = context.localizer();
+    let filled = FormValues { text, state };
+    let mut options = vec![(String::new(), text.get("team-choose"))];
+    options.extend(unplanned.iter().map(|event| {
+        let starts = event.starts.to_jiff();
+        let when = day_and_time(text, starts.date(), text.format_time(starts));
+        (event.id.to_string(), when)
+    }));
+    let select = SelectField {
+        name: "event",
+        label: text.get("calendar-visit-link-which"),
+        hint: text.get("calendar-visit-link-hint"),
+        options,
+        chosen: filled.value_or_stored("event", None),
+        error: filled.field_error_message("event"),
+    };
+    let view = view! {
+        <h2>{text.get("calendar-visit-link-title")}</h2>
+        <form method="post" action=LINK_ACTION novalidate>
+            {return_fields(context, LINK_ACTION)}
+            <input type="hidden" name="family" value=family.to_string() />
+            <input type="hidden" name="plan" value=plan.to_string() />
+            {select.view()}
+            <button class="btn secondary">{text.get("calendar-visit-link")}</button>
+        </form>
+    };
+    Some(view.into_any())
 }
 
 /// The visits that are owed and that no other visit is planned for; nothing without any.

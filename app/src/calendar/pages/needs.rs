@@ -134,9 +134,6 @@ impl NeedForms<'_> {
     fn asked_row(&self, one: &PersonNeed, is_closed: bool) -> AnyView {
         let text = self.text();
         let tag = format!("tag {}", state_tag(one.state()));
-        let withdraw = view! {
-            <button class="btn secondary small">{text.get("calendar-need-withdraw")}</button>
-        };
         view! {
             <li>
                 <p class="row">
@@ -144,6 +141,7 @@ impl NeedForms<'_> {
                     <span class=tag>{text.get_value(one.state())}</span>
                 </p>
                 {need_words(self.context, one.words.as_ref())}
+                {self.later_note(one)}
                 {one
                     .answer
                     .as_ref()
@@ -157,12 +155,41 @@ impl NeedForms<'_> {
                     .then(|| {
                         view! {
                             {self.words_form(one)}
-                            {self.form("withdraw", Some(one.need), withdraw.into_any())}
+                            {self.withdraw_form(one)}
                         }
                     })}
             </li>
         }
         .into_any()
+    }
+
+    /// That the reader asks for it at later events of the series, too.
+    fn later_note(&self, one: &PersonNeed) -> Option<AnyView> {
+        (one.later > 0).then(|| {
+            let words = self
+                .text()
+                .format("calendar-need-later", &[("count", one.later.into())]);
+            view! { <p class="muted">{words}</p> }.into_any()
+        })
+    }
+
+    /// Takes the need back: at this event, or at the later ones of the series, too.
+    fn withdraw_form(&self, one: &PersonNeed) -> AnyView {
+        let text = self.text();
+        let later = (one.later > 0).then(|| {
+            view! {
+                <button class="btn secondary small" name="dates" value="later">
+                    {text.get("calendar-need-withdraw-later")}
+                </button>
+            }
+        });
+        let buttons = view! {
+            <div class="row">
+                <button class="btn secondary small">{text.get("calendar-need-withdraw")}</button>
+                {later}
+            </div>
+        };
+        self.form("withdraw", Some(one.need), buttons.into_any())
     }
 
     /// The form for a few words about a need, folded: the tap alone is enough.

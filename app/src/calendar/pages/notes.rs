@@ -38,7 +38,7 @@ pub fn EventNotesPage() -> impl IntoView {
             context.stored_form("calendar/notes-due").await?,
         );
         let mut tx = context.begin_record_read(family).await?;
-        // Answers 404 to anyone but a worker. The page has no other check of the role.
+        // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let found = read_for_notes(&mut tx, family, event, language).await?;
         tx.commit().await?;

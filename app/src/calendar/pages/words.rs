@@ -89,7 +89,7 @@ struct WordsPage<'a> {
 }
 
 impl WordsPage<'_> {
-    /// The form that came back, if it is the one that this page shows.
+    /// The form that is shown again, if it is the one that this page shows.
     async fn stored_state(&self) -> Result<Option<FormState>, AppError> {
         let page = paths::event_words(self.family, self.found.event.id);
         let changed = self.changed.map(|one| one.id.to_string());

@@ -124,7 +124,7 @@ fn said_line(text: Localizer, event: &EventSummary) -> Option<AnyView> {
 }
 
 /// On the page of the event: what the reader said, a button to say that one comes, and a form for a
-/// change or a reason. `state` is a form that came back.
+/// change or a reason. `state` is a form that is shown again.
 pub fn answer_section(
     context: &RequestContext,
     family: FamilyId,
@@ -186,7 +186,7 @@ fn answer_words(context: &RequestContext, answer: &PersonAnswer) -> Option<AnyVi
 }
 
 /// For a worker: what everyone else answered. A wish for a change has the ways to deal with it.
-/// `state` is a form that came back.
+/// `state` is a form that is shown again.
 pub fn answers_section(
     context: &RequestContext,
     family: FamilyId,

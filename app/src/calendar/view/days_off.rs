@@ -10,8 +10,10 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::view::form_values::FormValues;
 use crate::ui::link_list::ListRow;
 
-/// The value of a form that came back with the names of the days off that its event is on.
+/// The value of a form that is shown again with the names of the days off that its event is on.
 pub const NAMES_VALUE: &str = "days_off";
+/// The value of a form that came back with the dates of its series that are on days off, one a line.
+pub const DATES_VALUE: &str = "dates_off";
 /// The error of a day off that was not confirmed.
 pub const DAY_OFF_ERROR: &str = "calendar-day-off";
 
@@ -71,24 +73,49 @@ fn day_off_row(text: Localizer, one: &DayOff) -> ListRow {
     }
 }
 
-/// Once a form came back because its event is on a day off: what day it is, and that it is meant.
+/// Once a form is shown again because its event is on a day off: what day it is, and that it is
+/// meant.
 pub(crate) fn anyway_choice(filled: &FormValues<'_>) -> Option<AnyView> {
     let state = filled.state?;
     let is_asked = state.field_error("day") == Some(DAY_OFF_ERROR);
     let checked = !state.field_value("anyway").is_empty();
-    let names = state.field_value(NAMES_VALUE);
     let text = filled.text;
     (is_asked || checked).then(|| {
+        let (names, dates) = (
+            state.field_value(NAMES_VALUE),
+            state.field_value(DATES_VALUE),
+        );
+        let label = if dates.is_empty() {
+            "calendar-day-off-anyway"
+        } else {
+            "calendar-day-off-anyway-dates"
+        };
         let names = (!names.is_empty()).then(|| {
             let words = text.format("calendar-day-off-names", &[("names", names.into())]);
             view! { <p>{words}</p> }
         });
         view! {
             {names}
+            {dates_off_list(text, &dates)}
             <label class="choice" for="anyway">
                 <input type="checkbox" id="anyway" name="anyway" value="yes" checked=checked />
-                <span>{text.get("calendar-day-off-anyway")}</span>
+                <span>{text.get(label)}</span>
             </label>
+        }
+        .into_any()
+    })
+}
+
+/// The dates of a series that are on days off, one a line in `dates`.
+fn dates_off_list(text: Localizer, dates: &str) -> Option<AnyView> {
+    let rows = dates
+        .lines()
+        .map(|date| view! { <li>{date.to_owned()}</li> })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <p>{text.get("calendar-day-off-dates")}</p>
+            <ul>{rows}</ul>
         }
         .into_any()
     })

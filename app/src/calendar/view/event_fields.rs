@@ -18,7 +18,7 @@ use crate::calendar::view::days_off::anyway_choice;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField, described_by, error_view, hint_view};
 
-/// All fields, filled in from the form that came back or else from `stored`.
+/// All fields, filled in from the form that is shown again or else from `stored`.
 pub(crate) fn event_fields(
     filled: &FormValues<'_>,
     kinds: &[AgencyKind],

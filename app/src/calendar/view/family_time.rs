@@ -67,7 +67,8 @@ pub fn visit_when(text: Localizer, visit: &PlannedVisit) -> String {
     day_and_time(text, starts.date(), time)
 }
 
-fn day_and_time(text: Localizer, day: Date, time: String) -> String {
+/// A day and a time of it.
+pub fn day_and_time(text: Localizer, day: Date, time: String) -> String {
     text.format(
         "home-when",
         &[("day", text.format_day(day).into()), ("time", time.into())],
@@ -80,7 +81,7 @@ pub fn is_coming(now: DateTime, visit: &PlannedVisit) -> bool {
     is_upcoming(now, visit.starts.to_jiff(), ends)
 }
 
-/// What came of a visit, in words.
+/// The outcome of a visit, in words.
 pub fn visit_state(text: Localizer, actor: &Actor, now: DateTime, visit: &PlannedVisit) -> String {
     match visit.state(&actor.zone) {
         VisitState::Open if is_coming(now, visit) => text.get("calendar-visit-coming"),
@@ -291,7 +292,7 @@ impl FamilyTimeView<'_> {
         })
     }
 
-    /// The visits that are over, folded by month, the latest first.
+    /// The visits that are over, collapsed by month, the latest first.
     fn past_visits(&self, past: &[&PlannedVisit], owed: &HashSet<EventId>) -> AnyView {
         let text = self.text();
         let month = |visit: &PlannedVisit| visit.starts.to_jiff().date().first_of_month();

@@ -16,7 +16,7 @@ use crate::ui::field::{InputField, SelectField, described_by, error_view};
 /// The value of the field `parent` for time of the children with each other.
 pub const SIBLINGS: &str = "siblings";
 
-/// All fields, filled in from the form that came back or else from `stored`.
+/// All fields, filled in from the form that is shown again or else from `stored`.
 pub(crate) fn plan_fields(
     filled: &FormValues<'_>,
     choices: &PlanChoices,

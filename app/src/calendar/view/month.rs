@@ -114,7 +114,8 @@ impl MonthTable<'_> {
         by_day
     }
 
-    /// The names of the weekdays, short for the eye. keys: calendar-weekday-*
+    /// The abbreviated names of the weekdays; screen readers read the full names.
+    /// keys: calendar-weekday-*
     fn weekday_heads(&self, week: &[Date]) -> AnyView {
         week.iter()
             .map(|day| {

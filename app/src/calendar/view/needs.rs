@@ -23,7 +23,7 @@ use crate::ui::textarea::TextArea;
 pub const NEEDS_ID: &str = "needs";
 const ANSWER_ACTION: &str = "/api/calendar/need-answer";
 
-/// What the reader asked for, and what came of it, in one line; empty without needs.
+/// What the reader asked for, and the outcome, in one line; empty without needs.
 pub fn own_needs_line(text: Localizer, event: &EventSummary) -> String {
     event
         .own_needs()
@@ -106,7 +106,7 @@ pub fn words_area(
     state: Option<&FormState>,
 ) -> AnyView {
     let name = words_field(subject);
-    // The form that came back is about one subject, and the page has fields for others.
+    // The form that is shown again is about one subject, and the page has fields for others.
     let state = state.filter(|state| state.values.contains_key(&name));
     let error = field_error_message(text, state, &name);
     let area = TextArea {
@@ -131,13 +131,15 @@ pub fn words_area(
     .into_any()
 }
 
-/// Whether the form that came back has words about this subject, which a folded part must not hide.
+/// Whether the form that is shown again has words about this subject, which a collapsed part must
+/// not hide.
 pub fn has_words_about(subject: &str, state: Option<&FormState>) -> bool {
     state.is_some_and(|state| state.values.contains_key(&words_field(subject)))
 }
 
-/// For a worker: what everyone needs, with the buttons to say what came of it. What was withdrawn
-/// is left out, unless it was confirmed and has to be cancelled. `state` is a form that came back.
+/// For a worker: what everyone needs, with the buttons to say the outcome. What was withdrawn is
+/// left out, unless it was confirmed and has to be cancelled. `state` is a form that is shown
+/// again.
 pub fn needs_section(
     context: &RequestContext,
     family: FamilyId,

@@ -26,7 +26,7 @@ const NOTES_ID: &str = "notes";
 const POSITION_ACTION: &str = "/api/calendar/position";
 
 /// On the page of an event: the published notes, or the day by which they are promised. `state` is
-/// the form of a position that came back, and `chosen` the decision whose form is asked for.
+/// the form of a position that is shown again, and `chosen` the decision whose form is asked for.
 pub fn notes_section(
     context: &RequestContext,
     actor: &Actor,
@@ -190,7 +190,7 @@ pub struct PositionForms<'a> {
     context: &'a RequestContext,
     family: FamilyId,
     event: EventId,
-    /// The reader; `None` for anyone who is no family member.
+    /// The reader; `None` for a reader who is not a family member.
     person: Option<PersonId>,
     state: Option<&'a FormState>,
     chosen: Option<DecisionId>,

@@ -15,7 +15,7 @@ use crate::request::form::FormState;
 use crate::ui::field::{described_by, error_view, hint_view};
 use crate::ui::textarea::TextArea;
 
-/// All fields, filled in from the form that came back or else from the newest version.
+/// All fields, filled in from the form that is shown again or else from the newest version.
 pub fn notes_fields(
     context: &RequestContext,
     found: &EventForNotes,
@@ -110,7 +110,7 @@ fn attendance_fields(filled: &FormValues<'_>, found: &EventForNotes) -> AnyView 
     .into_any()
 }
 
-/// What somebody brought, and how it was answered.
+/// The words that a person brought, and the field for the answer to them.
 fn answer_field(filled: &FormValues<'_>, one: &EventWords) -> AnyView {
     let text = filled.text;
     let stored = one.answer.as_ref().map(|answer| answer.body.clone());

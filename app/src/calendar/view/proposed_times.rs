@@ -26,7 +26,7 @@ pub(super) fn event_fields(family: FamilyId, event: EventId) -> AnyView {
     .into_any()
 }
 
-/// The fields for two other days and times, folded: an answer needs none.
+/// The fields for two other days and times, collapsed: an answer needs none.
 pub fn time_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
     let names = ["day_1", "time_1", "day_2", "time_2"];
     let is_open =

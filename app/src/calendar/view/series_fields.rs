@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use model::calendar::series::SeriesRule;
 use strum::VariantArray;
 
+use crate::i18n::Localizer;
 use crate::plan::view::form_values::FormValues;
 use crate::ui::field::{InputField, SelectField};
 
-/// How often the event repeats and when that ends; folded until one of them is filled in.
+/// How often the event repeats and when that ends; collapsed until one of them is filled in.
 pub(crate) fn series_fields(filled: &FormValues<'_>) -> AnyView {
     let text = filled.text;
     let value = |name: &str| filled.value_or_stored(name, None);
@@ -66,7 +67,8 @@ pub(crate) fn later_choice(
         .state
         .is_some_and(|state| !state.field_value("later").is_empty());
     let label = filled.text.format(label, &[("count", count.into())]);
-    // A form that came back keeps its choice, even if the later events are cancelled meanwhile.
+    // A form that is shown again keeps its choice, even if the later events are cancelled
+    // meanwhile.
     (count > 0 || checked).then(|| {
         view! {
             <label class="choice" for=id>
@@ -75,5 +77,13 @@ pub(crate) fn later_choice(
             </label>
         }
         .into_any()
+    })
+}
+
+/// That `count` later events of the series were changed alone and stay as they are.
+pub(crate) fn kept_note(text: Localizer, count: i64) -> Option<AnyView> {
+    (count > 0).then(|| {
+        let words = text.format("calendar-later-kept", &[("count", count.into())]);
+        view! { <p class="muted">{words}</p> }.into_any()
     })
 }

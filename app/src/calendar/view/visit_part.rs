@@ -14,7 +14,7 @@ use strum::VariantArray;
 
 use crate::calendar::view::family_time::{is_coming, visit_state};
 use crate::error::AppError;
-use crate::page::form::return_fields;
+use crate::page::form::{return_fields, typed_words_card};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
@@ -83,7 +83,8 @@ impl VisitPart {
         } else if may_cancel_visit(role) && is_open && is_coming(now, &self.visit) {
             Some(self.cancel_form(context, family))
         } else {
-            None
+            // What a caregiver typed until the visit was over.
+            typed_words_card(text, self.state.as_ref(), "why")
         };
         let view = view! {
             <h2 id="visit">{text.get("calendar-visit-title")}</h2>
@@ -121,11 +122,14 @@ impl VisitPart {
     fn record_form(&self, context: &RequestContext, family: FamilyId, coming: bool) -> AnyView {
         let (text, state) = (context.localizer(), self.state.as_ref());
         let filled = FormValues { text, state };
+        let stored = self.visit.outcome();
+        // The store refuses it then.
+        let is_confirmed = self.visit.confirmed && stored != Some(VisitOutcome::Unconfirmed);
         let outcomes = VisitOutcome::VARIANTS
             .iter()
             .filter(|outcome| !coming || !outcome.is_held())
+            .filter(|outcome| !is_confirmed || **outcome != VisitOutcome::Unconfirmed)
             .map(|outcome| (outcome.slug().to_owned(), text.get_value(*outcome)));
-        let stored = self.visit.outcome();
         let outcome = RadioGroup {
             name: "outcome",
             legend: text.get("calendar-visit-outcome"),

@@ -151,6 +151,7 @@ pub(in crate::home) async fn caseload_page(
     };
     let body = view! {
         <h1>{title.clone()}</h1>
+        {actor.teams.is_empty().then(|| view::own_transition_link(context))}
         {filter_form}
         {sections}
     };

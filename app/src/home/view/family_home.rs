@@ -32,6 +32,23 @@ pub fn greeting_text(context: &RequestContext) -> Result<String, AppError> {
     ))
 }
 
+/// For a young person: the way to their own transition plan. Also on the page of someone who has left
+/// the team, to which no other page leads.
+pub fn own_transition_link(context: &RequestContext) -> Option<AnyView> {
+    let profile = context.profile.as_ref()?;
+    profile.has_transition.then(|| {
+        let words = context.localizer().get("transition-open");
+        view! {
+            <p>
+                <a class="btn secondary" href=paths::TRANSITION>
+                    {words}
+                </a>
+            </p>
+        }
+        .into_any()
+    })
+}
+
 /// The next event, as a large card whose heading opens it. With `may_answer`, buttons to answer it.
 pub fn next_event_card(
     context: &RequestContext,

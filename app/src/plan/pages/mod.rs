@@ -133,6 +133,13 @@ fn main_links(plan_view: &PlanView<'_>, role: Role) -> Option<AnyView> {
         may_edit_plan(role).then(|| link("btn", paths::edit_plan(family), "plan-edit")),
         role.is_family()
             .then(|| link("btn", paths::plan_proposal(family), "plan-propose")),
+        (role == Role::Youth).then(|| {
+            link(
+                "btn secondary",
+                paths::TRANSITION.to_owned(),
+                "transition-open",
+            )
+        }),
         has_safety_plan.then(|| {
             link(
                 "btn secondary",

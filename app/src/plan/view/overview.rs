@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::plan::{PlanItemKind, StepState};
 use model::policy::may_edit_plan;
 use model::role::Role;
+use model::transition::part::reads_required;
 use store::plan::PlanItem;
 use store::plan::overview::{SHOWN_OWN_WORDS, SHOWN_STRENGTHS};
 
@@ -163,6 +164,11 @@ impl PlanView<'_> {
             paths::team(self.family),
             self.reader().heading_key("team-title"),
         ));
+        // Others find what was released to them on the team list, beside the young person.
+        if reads_required(role) {
+            let title = "transition-youths-title";
+            rows.push(self.row(paths::transition_of_family(self.family), title));
+        }
         view! {
             <details class="card collapsible">
                 <summary>{self.text.get("plan-parts-more")}</summary>

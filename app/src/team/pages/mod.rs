@@ -93,6 +93,7 @@ pub fn TeamPage() -> impl IntoView {
             {action_links(text, family, team.role)}
             {handover_section(&context, &team)}
             {pick_section(&context, family, &team)}
+            {transition_link(text, family, &team)}
             {tribe.then(|| tribe::tribe_link(text, family))}
             {member_section(&cards, "team-work", |role| !role.is_family())}
             {member_section(&cards, "team-family", Role::is_family)}
@@ -108,6 +109,21 @@ pub fn TeamPage() -> impl IntoView {
             },
             body.into_any(),
         ))
+    })
+}
+
+/// Where the team has a youth, for the others on it: what the youth shares of their transition plan.
+fn transition_link(text: Localizer, family: FamilyId, team: &Team) -> Option<AnyView> {
+    let has_youth = team.members.iter().any(|one| one.role == Role::Youth);
+    (has_youth && team.role != Role::Youth).then(|| {
+        view! {
+            <p>
+                <a href=paths::transition_of_family(family)>
+                    {text.get("transition-youths-title")}
+                </a>
+            </p>
+        }
+        .into_any()
     })
 }
 

@@ -14,6 +14,7 @@ use super::editable::{
 };
 use super::history::{insert_change, insert_change_for, insert_version};
 use super::insert::{EventReaders, EventTexts, NewEvent, insert_detail, insert_hidden_place};
+use super::needs::carry_from_earlier;
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::authored_text::{AuthoredText, insert_text};
@@ -60,7 +61,8 @@ pub(super) fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet
 }
 
 /// Changes an event. `revision` is the one that the form was filled in against. An unchanged form
-/// is a no-op that returns `Saved`, which makes a retry idempotent.
+/// is a no-op that returns `Saved`, which makes a retry idempotent. An event of a series then counts
+/// as changed alone.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for an event that they may not see;
@@ -117,6 +119,9 @@ pub async fn save_event(
     };
     let change = insert_change_for(tx, family, changed, (act, revision + 1), None, None).await?;
     insert_version(tx, family, &stored, change).await?;
+    if readers.event.id != stored.audience.id {
+        carry_from_earlier(tx, family, id).await?;
+    }
     Ok(SaveOutcome::Saved(id))
 }
 
@@ -128,10 +133,11 @@ async fn update_event(
     input: &EventInput,
 ) -> Result<u64, Error> {
     let place = input.place.as_ref().filter(|_| readers.place.is_none());
-    run_on!(tx, |c| sqlx::query(
+    run_on!(tx, |c| {
+        sqlx::query(
         "UPDATE event SET audience_id = $4, kind = $5, starts = $6, ends = $7, place = $8, \
-            about_id = $9, remote_link = $10, own_kind = $11, revision = revision + 1 WHERE \
-            family_id = $1 AND id = $2 AND revision = $3"
+            about_id = $9, remote_link = $10, own_kind = $11, changed_alone = series_id IS NOT NULL, \
+            revision = revision + 1 WHERE family_id = $1 AND id = $2 AND revision = $3"
     )
     .bind(family)
     .bind(id)
@@ -144,7 +150,26 @@ async fn update_event(
     .bind(about)
     .bind(&input.remote_link)
     .bind(&input.own_kind)
-    .execute(c))
+    .execute(c)
+    })
+}
+
+/// Sets whether an event of a series counts as changed alone.
+pub(super) async fn set_changed_alone(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    changed_alone: bool,
+) -> Result<(), Error> {
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE event SET changed_alone = $3 WHERE family_id = $1 AND id = $2 AND changed_alone <> \
+            $3"
+    )
+    .bind(family)
+    .bind(event)
+    .bind(changed_alone)
+    .execute(c))?;
+    Ok(())
 }
 
 pub(super) async fn find_readers(

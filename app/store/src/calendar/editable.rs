@@ -26,8 +26,12 @@ pub struct EditableEvent {
     /// Those of `people` who may not know the place.
     pub hidden: BTreeSet<PersonId>,
     pub invitable: Vec<TeamMember>,
-    /// How many later events of its series take place.
+    /// How many later events of its series take place, without those that were changed alone.
     pub later: i64,
+    /// How many later events of its series take place and were changed alone: a change of all later
+    /// ones leaves them as they are.
+    pub kept: i64,
+    pub(super) changed_alone: bool,
     pub(super) audience: EventAudience,
     /// The audience of a place that has one of its own and that the actor may know.
     pub(super) of_place: Option<EventAudience>,
@@ -125,6 +129,8 @@ struct AudienceRow {
     place_audience_id: Option<AudienceId>,
     place_key: Option<String>,
     later: i64,
+    kept: i64,
+    changed_alone: bool,
 }
 
 /// The event, if the actor may see it.
@@ -142,10 +148,13 @@ pub(super) async fn load_editable(
     let row: Option<AudienceRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT v.audience_id, a.key, w.audience_id AS place_audience_id, b.key AS place_key, \
-            (SELECT count(*) FROM event o WHERE o.series_id = v.series_id AND o.starts > v.starts \
-            AND NOT o.cancelled AND ",
+            v.changed_alone, (SELECT count(*) FROM event o WHERE o.series_id = v.series_id AND \
+            o.starts > v.starts AND NOT o.cancelled AND NOT o.changed_alone AND ",
         visible_to_actor!(event "o"),
-        ") AS later FROM event v JOIN audience a ON a.id = v.audience_id LEFT JOIN event_place w \
+        ") AS later, (SELECT count(*) FROM event o WHERE o.series_id = v.series_id AND o.starts > \
+            v.starts AND NOT o.cancelled AND o.changed_alone AND ",
+        visible_to_actor!(event "o"),
+        ") AS kept FROM event v JOIN audience a ON a.id = v.audience_id LEFT JOIN event_place w \
             ON w.event_id = v.id AND ",
         visible_to_actor!(event_place "w"),
         " LEFT JOIN audience b ON b.id = w.audience_id WHERE v.family_id = $3 AND v.id = $4"
@@ -181,6 +190,8 @@ pub(super) async fn load_editable(
         hidden,
         invitable,
         later: row.later,
+        kept: row.kept,
+        changed_alone: row.changed_alone,
         audience,
         of_place,
     }))

@@ -1,6 +1,7 @@
 //! Family time, as the actor sees it: the plans, their visits, and what came of each visit. A plan
 //! has an audience, its place another one, and a visit is read by those who see its event too.
 
+pub mod links;
 pub mod plan_changes;
 pub mod plans;
 mod visit_changes;
@@ -185,6 +186,14 @@ pub async fn read_family_time(
     language: &str,
 ) -> Result<FamilyTime, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
+    load_family_time(tx, family, language).await
+}
+
+async fn load_family_time(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    language: &str,
+) -> Result<FamilyTime, Error> {
     let plans = list_plans(tx, family).await?;
     let mut found = FamilyTime {
         role: tx.role,

@@ -7,6 +7,7 @@ use model::policy::may_change_events;
 use uuid::Uuid;
 
 use super::editable::{EditableEvent, load_editable, require_worker};
+use super::needs::carry_from_earlier;
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins, insert_text};
 use crate::db::run_on;
@@ -172,6 +173,8 @@ pub async fn restore_event(
     if set_cancelled(tx, family, &stored, false).await? {
         let revision = stored.event.revision + 1;
         insert_change(tx, family, event, (EventAct::Restore, revision), None).await?;
+        // What people asked for while it was cancelled was not carried over to it.
+        carry_from_earlier(tx, family, event).await?;
     }
     Ok(())
 }

@@ -2,10 +2,13 @@
 //! what came of it. A need is read by the person and by the workers, and by no one else.
 
 mod answers;
+mod insert;
+mod later;
 mod list;
 mod standing;
+mod withdrawal;
 
-use model::calendar::needs::{EventNeed, NewEventNeed};
+use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
 use model::id::{EventId, EventNeedId, FamilyId, PersonId, TextId};
 use model::language::Language;
 use model::policy::may_answer_event_needs;
@@ -13,10 +16,16 @@ use model::role::Role;
 use sqlx::types::Json;
 
 pub use self::answers::{answer_need, withdraw_need_answer};
+use self::insert::StandingNeed;
+pub use self::later::NeedDates;
+use self::later::{carry_to_later, change_later};
 pub use self::list::PersonNeed;
 use self::list::{NeedScope, list_needs};
+pub(super) use self::standing::carry_from_earlier;
 use self::standing::list_last_needs;
 pub use self::standing::{ask_for_same, carry_over};
+use self::withdrawal::hide_words;
+pub use self::withdrawal::{restore_need, withdraw_need};
 use super::answers::find_event;
 use super::clashes::{EventTime, PersonClash, list_clashes};
 use super::find_summary;
@@ -137,6 +146,8 @@ fn need_readers(person: PersonId) -> Vec<AudienceEntry> {
 
 /// Asks for something that the actor needs, or changes the words or the language of what they asked
 /// for. Idempotent: the same once more changes nothing, and what a worker confirmed stays confirmed.
+/// For an event of a series, also at the later ones: at those where they have not asked for it, or
+/// where they asked for it together with this one. Returns at how many later ones.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record or is not in the audience of the
@@ -146,12 +157,13 @@ pub async fn ask_for_need(
     family: FamilyId,
     event: EventId,
     draft: &NewEventNeed,
-) -> Result<(), Error> {
+) -> Result<usize, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     find_event(tx, family, event).await?;
-    let stored = load_own_need(tx, event, draft.need).await?;
+    let need = draft.need;
+    let stored = load_own_need(tx, event, need).await?;
     let open = stored.as_ref().filter(|stored| !stored.withdrawn);
-    let language = if draft.need == EventNeed::Interpreter {
+    let language = if need == EventNeed::Interpreter {
         let before = open.and_then(|open| open.language.clone());
         Some(interpreter_language(tx, draft.language.as_deref(), before).await?)
     } else {
@@ -163,34 +175,58 @@ pub async fn ask_for_need(
         .as_ref()
         .filter(|words| words.body.as_ref() != body);
     if new_words.is_none() && open.is_some_and(|open| open.language == language) {
-        return Ok(());
+        return Ok(0);
     }
-    let mut text = open.and_then(|open| open.text_id);
+    let mut text_id = open.and_then(|open| open.text_id);
     if let Some(words) = new_words {
-        hide_words(tx, family, event, draft.need).await?;
-        text = None;
-        if let Some(body) = &words.body {
-            let person = tx.actor_id()?;
-            let readers = audience::find_or_add(tx, family, need_readers(person)).await?;
-            let written_in = &words.written_in;
-            let words =
-                authored_text::insert_text(tx, family, readers, None, written_in, body).await?;
-            text = Some(words);
-        }
+        text_id = insert_words(tx, family, words).await?;
+    }
+    let asked = StandingNeed {
+        person_id: tx.actor_id()?,
+        need,
+        language,
+        text_id,
+    };
+    let (about, now) = ((family, event, need), tx.now());
+    // Before the need at this event: those that were asked for together have its time.
+    let later = if open.is_some() {
+        change_later(tx, about, (asked.language.as_deref(), text_id), now).await?
+    } else {
+        carry_to_later(tx, family, event, (&asked, now)).await?
+    };
+    if new_words.is_some() {
+        hide_words(tx, family, event, need).await?;
     }
     let is_change = new_words.is_some() || draft.language.is_some();
-    store_need(tx, (family, event, draft.need), (language, text), is_change).await
+    store_need(tx, (family, event), (&asked, now), is_change).await?;
+    Ok(later)
+}
+
+/// Stores words about a need, for the actor and the workers.
+async fn insert_words(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    words: &NeedWords,
+) -> Result<Option<TextId>, Error> {
+    let Some(body) = &words.body else {
+        return Ok(None);
+    };
+    let person = tx.actor_id()?;
+    let readers = audience::find_or_add(tx, family, need_readers(person)).await?;
+    let written_in = &words.written_in;
+    authored_text::insert_text(tx, family, readers, None, written_in, body)
+        .await
+        .map(Some)
 }
 
 /// Writes the actor's need. Unless it `is_change`, one that is asked for already stays as it is: of
 /// two requests at one time, the later one must not remove the words of the other.
 async fn store_need(
     tx: &mut OpenRecord<'_>,
-    (family, event, need): (FamilyId, EventId, EventNeed),
-    (language, text): (Option<String>, Option<TextId>),
+    (family, event): (FamilyId, EventId),
+    (asked, at): (&StandingNeed, jiff_sqlx::Timestamp),
     is_change: bool,
 ) -> Result<(), Error> {
-    let (person, now) = (tx.actor_id()?, tx.now());
     let id: EventNeedId = tx.clock().new_id();
     let written = run_on!(tx, |c| sqlx::query(
         "INSERT INTO event_need (id, event_id, person_id, family_id, need, language, text_id, \
@@ -201,13 +237,13 @@ async fn store_need(
     )
     .bind(id)
     .bind(event)
-    .bind(person)
+    .bind(asked.person_id)
     .bind(family)
-    .bind(need)
-    .bind(language)
-    .bind(text)
+    .bind(asked.need)
+    .bind(&asked.language)
+    .bind(asked.text_id)
     .bind(false)
-    .bind(now)
+    .bind(at)
     .bind(is_change)
     .execute(c));
     unique_violation_as_race(written).map(|_| ())
@@ -231,65 +267,4 @@ async fn interpreter_language(
         .or(before)
         .or_else(|| first.cloned())
         .unwrap_or_else(|| english.to_owned()))
-}
-
-/// Takes back what the actor asked for. Idempotent. What a worker had confirmed is shown to the
-/// workers as withdrawn, so that they can cancel it.
-///
-/// # Errors
-/// `NotFound` when the actor may not open this family's record or is not in the audience of the
-/// event. Also when the database fails.
-pub async fn withdraw_need(
-    tx: &mut Tx,
-    family: FamilyId,
-    event: EventId,
-    need: EventNeed,
-) -> Result<(), Error> {
-    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
-    find_event(tx, family, event).await?;
-    hide_words(tx, family, event, need).await?;
-    let (person, now) = (tx.actor_id()?, tx.now());
-    run_on!(tx, |c| sqlx::query(
-        "UPDATE event_need SET withdrawn = $5, text_id = NULL, created_at = $6 WHERE event_id = \
-            $1 AND person_id = $2 AND family_id = $3 AND need = $4 AND NOT withdrawn"
-    )
-    .bind(event)
-    .bind(person)
-    .bind(family)
-    .bind(need)
-    .bind(true)
-    .bind(now)
-    .execute(c))?;
-    Ok(())
-}
-
-/// Leaves the words about the actor's need to the actor, before they are replaced or removed: they
-/// would otherwise stay readable where texts are read without their need. Words that stand for a
-/// need at another event as well stay there.
-async fn hide_words(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    event: EventId,
-    need: EventNeed,
-) -> Result<(), Error> {
-    let stored = load_own_need(tx, event, need).await?;
-    let Some(text) = stored.and_then(|stored| stored.text_id) else {
-        return Ok(());
-    };
-    let person = tx.actor_id()?;
-    let alone = vec![AudienceEntry::for_person(person)];
-    let alone = audience::find_or_add(tx, family, alone).await?;
-    run_on!(tx, |c| sqlx::query(
-        "UPDATE text SET audience_id = $4 WHERE author_id = $1 AND family_id = $2 AND id = $3 AND \
-            NOT EXISTS (SELECT 1 FROM event_need o WHERE o.text_id = $3 AND o.person_id = $1 AND \
-            NOT o.withdrawn AND NOT (o.event_id = $5 AND o.need = $6))"
-    )
-    .bind(person)
-    .bind(family)
-    .bind(text)
-    .bind(alone)
-    .bind(event)
-    .bind(need)
-    .execute(c))?;
-    Ok(())
 }

@@ -1,7 +1,8 @@
 //! Events that repeat. Each is an event of its own, with its own answers and history; a worker
-//! changes or cancels one of them, or it and all later ones. They share their texts, so that a text
-//! is translated once.
+//! changes or cancels one of them, or it and all later ones. One that was changed alone stays as it is
+//! when all later ones are changed. They share their texts, so that a text is translated once.
 
+mod later;
 mod save;
 
 use jiff::civil::DateTime;
@@ -10,6 +11,7 @@ use model::calendar::{EventAct, EventInput, EventKind};
 use model::id::{AudienceId, EventId, FamilyId, FormId, TextId};
 use uuid::Uuid;
 
+pub use self::later::{LaterChange, read_later_change, restore_later};
 pub use self::save::save_later;
 use super::changes::{find_readers, ids};
 use super::editable::{EditableEvent, invitable, load_editable, require_worker};
@@ -102,6 +104,7 @@ struct SeriesEvent {
     remote_link: Option<String>,
     place_audience_id: Option<AudienceId>,
     withheld_place: Option<String>,
+    changed_alone: bool,
 }
 
 /// The start of a SELECT of `SeriesEvent`, up to a condition that begins with `AND`. `$1` is the
@@ -110,8 +113,8 @@ macro_rules! series_events {
     () => {
         concat!(
             "SELECT v.id, v.revision, v.starts, v.ends, v.audience_id, v.kind, v.own_kind, v.place, \
-                v.about_id, v.remote_link, w.audience_id AS place_audience_id, w.place AS \
-                withheld_place FROM event v LEFT JOIN event_place w ON w.event_id = v.id AND ",
+                v.about_id, v.remote_link, v.changed_alone, w.audience_id AS place_audience_id, \
+                w.place AS withheld_place FROM event v LEFT JOIN event_place w ON w.event_id = v.id AND ",
             $crate::visibility::visible_to_actor!(event_place "w"),
             " WHERE v.family_id = $3 AND ",
             $crate::visibility::visible_to_actor!(event "v"),
@@ -168,7 +171,8 @@ async fn load_with_later(
     Ok((stored, later))
 }
 
-/// Cancels an event as `history::cancel_event` does, and all later ones of its series. Idempotent.
+/// Cancels an event as `history::cancel_event` does, and all later ones of its series, also those that
+/// were changed alone. Idempotent. Returns the later ones that it cancelled.
 ///
 /// # Errors
 /// As `history::cancel_event`.
@@ -178,7 +182,7 @@ pub async fn cancel_later(
     id: EventId,
     reason: Option<&str>,
     language: &str,
-) -> Result<(), Error> {
+) -> Result<Vec<EventId>, Error> {
     let (stored, later) = load_with_later(tx, family, id, language).await?;
     cancel_event(tx, family, id, reason, language).await?;
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
@@ -216,5 +220,5 @@ pub async fn cancel_later(
         };
         insert_change_for(tx, family, changed, act, text, with).await?;
     }
-    Ok(())
+    Ok(later.iter().map(|event| event.id).collect())
 }

@@ -8,7 +8,7 @@ use model::id::PersonId;
 use model::import::{ImportAgency, ImportFamily, ImportPerson};
 use tokio::time::{Instant, sleep};
 
-use super::{AgencyState, ImportTransaction, RetainedAccess, upsert_family};
+use super::{AgencyState, ImportFindings, ImportTransaction, upsert_family};
 use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
@@ -67,7 +67,7 @@ pub(super) async fn run_pass(
     db: &Db,
     pass: ImportPass,
     progress: &mut (dyn FnMut(u64) + Send),
-) -> Result<Vec<RetainedAccess>, Error> {
+) -> Result<ImportFindings, Error> {
     let mut after = if pass == ImportPass::Commit {
         load_applied_seq(db).await?
     } else {
@@ -79,7 +79,7 @@ pub(super) async fn run_pass(
         people: HashMap::new(),
         agency: String::new(),
         inserted_people: HashSet::new(),
-        retained_access: Vec::new(),
+        findings: ImportFindings::default(),
     };
     let mut ahead = VecDeque::new();
     loop {
@@ -104,7 +104,7 @@ pub(super) async fn run_pass(
         run_on!(tx, |c| sqlx::query("DELETE FROM import_run").execute(c))?;
         tx.commit().await?;
     }
-    Ok(applier.retained_access)
+    Ok(applier.findings)
 }
 
 async fn begin_with_retry(db: &Db) -> Result<Tx, Error> {
@@ -170,7 +170,7 @@ struct RecordApplier {
     agency: String,
     /// In a trial pass: the people who were inserted for the families of this transaction.
     inserted_people: HashSet<PersonId>,
-    retained_access: Vec<RetainedAccess>,
+    findings: ImportFindings,
 }
 
 impl RecordApplier {
@@ -222,7 +222,7 @@ impl RecordApplier {
             .bind(last)
             .execute(c))?;
         }
-        self.retained_access.append(&mut import.retained_access);
+        self.findings.append(&mut import.findings);
         let (tx, known) = import.into_parts();
         self.agency_state = Some(known);
         // Dropping the transaction of a trial pass rolls it back.

@@ -75,10 +75,12 @@ pub async fn upsert_family(
     if let Some(plan) = &family.plan {
         import.import_plan(&mut context, plan, &children).await?;
     }
-    import
+    let kept = import
         .upsert_family_time(&mut context, &family.family_time, &children)
         .await?;
-    import.upsert_events(&mut context, &family.dates).await?;
+    import.findings.add_kept(&family.key, kept);
+    let kept = import.upsert_events(&mut context, &family.dates).await?;
+    import.findings.add_kept(&family.key, kept);
     import.write_visits(&context, &family.dates).await?;
     import
         .replace_case_dates(&mut context, family, &children)
@@ -186,7 +188,7 @@ impl ImportTransaction {
         Ok(changed.collect())
     }
 
-    /// Adds or updates events, but none that a worker changed in the portal.
+    /// Adds or updates events, but none that a worker changed in the portal. Returns the keys of those.
     ///
     /// # Errors
     /// As `upsert_family`.
@@ -194,7 +196,7 @@ impl ImportTransaction {
         &mut self,
         context: &mut FamilyContext<'_>,
         events: &[ImportEvent],
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<String>, Error> {
         let before = self.load_event_states(context).await?;
         let stored = self.load_stored_parts(context).await?;
         // A worker may have withheld the place, or invited fewer people; the file does not know.
@@ -256,10 +258,13 @@ impl ImportTransaction {
                 excluded.about_id THEN 1 ELSE 0 END"
         );
         self.write_event_parts(family, &parts, &stored).await?;
-        self.enqueue_event_changes(context, &before).await
+        self.enqueue_event_changes(context, &before).await?;
+        let kept = events.iter().filter(|event| changed.contains(&event.key));
+        Ok(kept.map(|event| event.key.clone()).collect())
     }
 
-    /// The keys of the events that a worker changed in the portal.
+    /// The keys of the events that a worker changed in the portal, and of the visits of which they wrote
+    /// down what came of them: that is about the time and the people of the portal.
     async fn load_changed_event_keys(
         &mut self,
         context: &FamilyContext<'_>,
@@ -268,8 +273,9 @@ impl ImportTransaction {
             return Ok(HashSet::new());
         }
         let keys: Vec<(String,)> = run_on!(self.tx, |c| sqlx::query_as(
-            "SELECT v.key FROM event v WHERE v.family_id = $1 AND EXISTS (SELECT 1 FROM \
-                event_change h WHERE h.event_id = v.id)"
+            "SELECT v.key FROM event v WHERE v.family_id = $1 AND (EXISTS (SELECT 1 FROM \
+                event_change h WHERE h.event_id = v.id) OR EXISTS (SELECT 1 FROM \
+                family_time_outcome o WHERE o.event_id = v.id AND o.created_by_id IS NOT NULL))"
         )
         .bind(context.family)
         .fetch_all(c))?;

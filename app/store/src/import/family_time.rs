@@ -32,15 +32,15 @@ type StoredTexts = (Option<TextId>, Option<TextId>, Option<TextId>);
 
 impl ImportTransaction {
     /// Adds plans, or updates those with the same keys. A plan that a worker changed in the portal
-    /// stays as it is there.
+    /// stays as it is there. Returns the keys of those.
     pub(super) async fn upsert_family_time(
         &mut self,
         context: &mut FamilyContext<'_>,
         plans: &[ImportFamilyTime],
         children: &ChildrenByKey<'_>,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<String>, Error> {
         if plans.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let changed = self.load_changed_plan_keys(context).await?;
         let mut rows = Vec::new();
@@ -55,7 +55,8 @@ impl ImportTransaction {
             let id = self.write_plan(context, row, contact.copied()).await?;
             self.write_plan_parts(context, id, row, children).await?;
         }
-        Ok(())
+        let kept = plans.iter().filter(|plan| changed.contains(&plan.key));
+        Ok(kept.map(|plan| plan.key.clone()).collect())
     }
 
     /// The keys of the plans that a worker changed in the portal.
@@ -248,7 +249,8 @@ impl ImportTransaction {
     }
 
     /// Links the visits among these events with their plans, and stores what came of them. What was
-    /// recorded in the portal stays. The rows of the events and of the plans must be written.
+    /// recorded in the portal stays, and a visit that the parent confirmed is not recorded as
+    /// unconfirmed, as in `visits::record_visit`. The rows of the events and of the plans must be written.
     pub(super) async fn write_visits(
         &mut self,
         context: &FamilyContext<'_>,
@@ -287,7 +289,11 @@ impl ImportTransaction {
             "INSERT INTO family_time_outcome (event_id, family_id, outcome, minutes, \
                 cancelled_by, created_at) SELECT v.id, v.family_id, $3, $4, $5, $6 FROM event v \
                 WHERE v.family_id = $1 AND v.key = $2 AND NOT EXISTS (SELECT 1 FROM event_change h \
-                WHERE h.event_id = v.id) ON CONFLICT (event_id) DO NOTHING"
+                WHERE h.event_id = v.id) AND NOT ($7 AND EXISTS (SELECT 1 FROM family_time_visit y \
+                JOIN family_time_plan p ON p.id = y.plan_id JOIN event_answer r ON r.event_id = \
+                y.event_id AND r.person_id = p.parent_id WHERE y.event_id = v.id AND r.answer = \
+                'accept' AND (r.starts IS NULL OR r.starts = v.starts))) ON CONFLICT (event_id) DO \
+                NOTHING"
         )
         .bind(context.family)
         .bind(key)
@@ -295,6 +301,7 @@ impl ImportTransaction {
         .bind(visit.minutes)
         .bind(visit.cancelled_by)
         .bind(now)
+        .bind(outcome == VisitOutcome::Unconfirmed)
         .execute(c))?;
         if inserted > 0 && !VisitOutcome::is_held(outcome) {
             run_on!(self.tx, |c| sqlx::query(

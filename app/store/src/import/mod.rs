@@ -12,6 +12,7 @@ mod event_notices;
 mod event_parts;
 mod family;
 mod family_time;
+mod findings;
 mod import_text;
 mod insert_batch;
 mod plan;
@@ -37,6 +38,7 @@ use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
 pub use family::upsert_family;
+pub use findings::{ImportFindings, KeptRecord};
 pub use retained_access::RetainedAccess;
 pub use staging::{ImportStaging, RecordSource, resume_interrupted};
 
@@ -50,7 +52,7 @@ pub struct ImportTransaction {
     born: KnownPeople,
     /// Rows of the current family that are not yet written.
     pub(crate) batch: insert_batch::InsertBatch,
-    retained_access: Vec<RetainedAccess>,
+    findings: ImportFindings,
 }
 
 /// The state of the current agency, carried from one transaction to the next.
@@ -100,7 +102,7 @@ impl ImportTransaction {
             people,
             born,
             batch: insert_batch::InsertBatch::default(),
-            retained_access: Vec::new(),
+            findings: ImportFindings::default(),
         }
     }
 
@@ -133,7 +135,12 @@ impl ImportTransaction {
 
     /// The people who keep access to an imported family although the file does not name them.
     pub fn retained_access(&self) -> &[RetainedAccess] {
-        &self.retained_access
+        &self.findings.retained_access
+    }
+
+    /// What the operator is told.
+    pub const fn findings(&self) -> &ImportFindings {
+        &self.findings
     }
 
     /// Adds or updates the agency, makes it the current one, and loads its people from the

@@ -91,7 +91,8 @@ impl ImportTransaction {
                 .iter()
                 .any(|member| member.person == *key && member.role == *role)
         });
-        self.retained_access
+        self.findings
+            .retained_access
             .extend(unnamed.map(|(person, role)| RetainedAccess {
                 family: family.key.clone(),
                 person,

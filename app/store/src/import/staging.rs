@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use model::import::{ImportAgency, ImportPerson, KnownPeople};
 
-use super::RetainedAccess;
+use super::ImportFindings;
 use super::apply::{self, ImportPass, RecordKind};
 use crate::db::{bulk_insert, run_on};
 use crate::{Db, Error};
@@ -173,10 +173,10 @@ impl ImportStaging {
     pub async fn apply_staged(
         mut self,
         progress: &mut (dyn FnMut(u64) + Send),
-    ) -> Result<Vec<RetainedAccess>, Error> {
+    ) -> Result<ImportFindings, Error> {
         self.flush_rows().await?;
-        let retained = match apply::run_pass(&self.db, ImportPass::DryRun, progress).await {
-            Ok(retained) => retained,
+        let findings = match apply::run_pass(&self.db, ImportPass::DryRun, progress).await {
+            Ok(findings) => findings,
             Err(error) => {
                 self.discard_staged().await;
                 return Err(map_refusal(error, |words| {
@@ -192,7 +192,7 @@ impl ImportStaging {
                     import, or by a running portal within a minute"
             )),
         })?;
-        Ok(retained)
+        Ok(findings)
     }
 
     /// The number of staged records.

@@ -228,7 +228,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn nobody_under_fourteen_has_an_account(database: TestDatabase) {
+    async fn a_person_under_fourteen_has_no_account(database: TestDatabase) {
         let expires = expiry_after_hours(&database, 24);
         let name = SignInName::parse("nora").unwrap();
         let zone = jiff::tz::TimeZone::get("America/Chicago").unwrap();

@@ -129,7 +129,7 @@ on_each_engine! {
             tx.commit().await.unwrap();
         }
         assert!(read_answers(&database, "tasha-carter").await.is_empty());
-        // Nothing that she wrote and replaced is left for anyone else, wherever texts are read.
+        // No other person reads what she wrote and replaced, wherever texts are read.
         let left = "SELECT count(*) FROM text t JOIN audience_entry e ON e.audience_id = \
             t.audience_id WHERE t.body = 'Friday' AND e.role IS NOT NULL";
         assert_eq!(database.query_number(left).await, 0);
@@ -196,7 +196,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn whoever_answered_is_asked_again_after_a_move(database: TestDatabase) {
+    async fn a_person_who_answered_is_asked_again_after_a_move(database: TestDatabase) {
         let (carter, hearing) = (database.family_id("carter").await, hearing_id(&database).await);
         let asked_again = async || {
             let own = read_answers(&database, "tasha-carter").await;

@@ -1,5 +1,5 @@
 //! Events that a worker adds, moves and cancels: no change is lost, everyone who is invited is told
-//! once, and no one else learns of it.
+//! once, and no other person learns of it.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -111,7 +111,7 @@ on_each_engine! {
             assert!(matches!(refused, Err(Error::NotFound)), "{other}");
             assert_eq!(news(&database, other).await, [], "{other}");
         }
-        // Whoever added it knows about it.
+        // The worker who added it knows about it.
         assert_eq!(news(&database, "ben-ortiz").await, []);
         let other = meeting(&database, "11:00", &["tasha-carter"], &[]).await;
         let reused = add(&database, "ben-ortiz", form, &other).await;
@@ -184,7 +184,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_cancelled_event_is_listed_and_is_nobodys_next(database: TestDatabase) {
+    async fn a_cancelled_event_is_listed_and_is_never_the_next_one(database: TestDatabase) {
         let input = meeting(&database, "06:00", &["tasha-carter"], &[]).await;
         let carter = database.family_id("carter").await;
         let id = add(&database, "ben-ortiz", database.clock.new_id(), &input).await.unwrap();
@@ -285,7 +285,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn whoever_is_no_longer_invited_sees_nothing(database: TestDatabase) {
+    async fn a_person_who_is_no_longer_invited_sees_nothing(database: TestDatabase) {
         let both = ["tasha-carter", "marcus-reed"];
         let input = meeting(&database, "10:00", &both, &[]).await;
         let id = add(&database, "ben-ortiz", database.clock.new_id(), &input).await.unwrap();
@@ -311,7 +311,7 @@ on_each_engine! {
         other.place = Some("canary-other".into());
         save(&database, "ben-ortiz", (id, 0), &other).await.unwrap();
         assert_eq!(news(&database, "tasha-carter").await, [(id, EventAct::Change)]);
-        // What he knows of was done before.
+        // The changes that he knows of were made before.
         assert_eq!(news(&database, "marcus-reed").await, [(id, EventAct::Add)]);
         assert_eq!(read(&database, "marcus-reed", id).await.unwrap().changes.len(), 1);
         assert_eq!(read(&database, "tasha-carter", id).await.unwrap().changes.len(), 2);
@@ -347,7 +347,7 @@ on_each_engine! {
             // The parents, the worker and the representative of the tribe.
             assert_eq!(database.query_number(told).await, 4);
         }
-        // A day that is over is news for no one.
+        // A change of an event that is over is no news.
         let over = moved.replace("2026-11-25T16:00", "2026-11-20T16:00");
         let over = over.replace("2026-11-25T17:30", "2026-11-20T17:30");
         database.import_files(&[&over]).await;

@@ -1,5 +1,5 @@
-//! What is at the time of an event, and other times that people propose: told to those who may know,
-//! and to no one else.
+//! What is at the time of an event, and other times that people propose: shown to those who may
+//! know, and to no other person.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ async fn add(database: &TestDatabase, input: &EventInput) -> EventId {
     id.unwrap()
 }
 
-/// What a person is told on the page of an event.
+/// The clashes that a person reads on the page of an event.
 async fn own_clashes(database: &TestDatabase, who: &str, event: EventId) -> Vec<Clash> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
@@ -56,7 +56,7 @@ async fn own_clashes(database: &TestDatabase, who: &str, event: EventId) -> Vec<
     clashes.into_iter().map(|one| one.clash).collect()
 }
 
-/// What Ben Ortiz is told when he invites these people at this time.
+/// The clashes that Ben Ortiz reads when he invites these people at this time.
 async fn invited_clashes(
     database: &TestDatabase,
     (starts, ends): (DateTime, Option<DateTime>),
@@ -111,7 +111,7 @@ on_each_engine! {
         assert_eq!(own_clashes(&database, "marcus-reed", both).await, [busy]);
         // Nothing of the other parent's week.
         assert_eq!(own_clashes(&database, "tasha-carter", both).await, [event(hers, 10, 30)]);
-        // A cancelled event keeps no one from coming.
+        // A cancelled event is no clash.
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("ben-ortiz").await;
         history::cancel_event(&mut tx, carter, hers, None, "en").await.unwrap();
@@ -142,7 +142,7 @@ on_each_engine! {
         assert_eq!(found, []);
         let noon = date(2026, 12, 8).at(12, 0, 0, 0);
         assert_eq!(invited_clashes(&database, (noon, None), &all).await, []);
-        // Of no other family's events, and to no one else.
+        // Of no other family's events, and to no other person.
         let carter = database.family_id("carter").await;
         let time = EventTime { starts: at, ends: None, id: None };
         for other in ["tasha-carter", "pat-nguyen", "dana-fox"] {

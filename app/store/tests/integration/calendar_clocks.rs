@@ -206,7 +206,7 @@ on_each_engine! {
         keep(&database, "tasha-carter", form).await.unwrap();
         // The button is pressed twice.
         keep(&database, "tasha-carter", form).await.unwrap();
-        // The page before, with another day: it would be lost without a word about it.
+        // The page before, with another day: it would be lost without a message.
         let other_day = keep_until(&database, "tasha-carter", form, "2027-01-02").await;
         assert!(matches!(other_day, Err(Error::Conflict)));
         for who in ["tasha-carter", "ben-ortiz"] {

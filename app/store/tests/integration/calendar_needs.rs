@@ -10,7 +10,7 @@ use model::calendar::needs::{EventNeed, NeedState, NeedWords, NewEventNeed, NewN
 use model::calendar::{EventForm, EventInput};
 use model::id::{EventId, EventNeedId};
 use store::Error;
-use store::calendar::needs::{self, PersonNeed};
+use store::calendar::needs::{self, NeedDates, PersonNeed};
 use store::calendar::{self, CalendarRange, changes};
 use store::home::duties::{self, DutySubject, NeedDutyReason};
 use store::plan::working_copy::SaveOutcome;
@@ -45,7 +45,7 @@ fn draft(need: EventNeed, words: Option<&str>) -> NewEventNeed {
     }
 }
 
-async fn ask(
+pub async fn ask(
     database: &TestDatabase,
     who: &str,
     event: EventId,
@@ -61,13 +61,13 @@ async fn ask(
 async fn withdraw(database: &TestDatabase, who: &str, event: EventId, need: EventNeed) {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
-    needs::withdraw_need(&mut tx, carter, event, need)
+    needs::withdraw_need(&mut tx, carter, event, need, NeedDates::One)
         .await
         .unwrap();
     tx.commit().await.unwrap();
 }
 
-async fn answer(
+pub async fn answer(
     database: &TestDatabase,
     who: &str,
     event: EventId,
@@ -83,7 +83,7 @@ async fn answer(
 }
 
 /// A need in short: who, what, state, and the words of both.
-fn describe(needs: &[PersonNeed]) -> Vec<String> {
+pub fn describe(needs: &[PersonNeed]) -> Vec<String> {
     needs
         .iter()
         .map(|one| {
@@ -96,14 +96,14 @@ fn describe(needs: &[PersonNeed]) -> Vec<String> {
 }
 
 /// What a worker reads on the page of an event.
-async fn everyones(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
+pub async fn everyones(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
     let found = calendar::read_event(&mut tx, carter, event, "en").await;
     found.unwrap().attendance.needs
 }
 
-async fn own(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
+pub async fn own(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNeed> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
     let found = needs::read_own_needs(&mut tx, carter, event, "en").await;
@@ -111,7 +111,7 @@ async fn own(database: &TestDatabase, who: &str, event: EventId) -> Vec<PersonNe
 }
 
 /// The needs that wait for Ben Ortiz, in the order of Today.
-async fn waiting(database: &TestDatabase) -> Vec<(EventNeed, NeedDutyReason)> {
+pub async fn waiting(database: &TestDatabase) -> Vec<(EventNeed, NeedDutyReason)> {
     let mut tx = database.begin_as("ben-ortiz").await;
     let found = duties::list_duties(&mut tx, "en").await.unwrap();
     let need = |duty: duties::Duty| match duty.subject {
@@ -177,7 +177,7 @@ on_each_engine! {
         let found = own(&database, "tasha-carter", hearing).await;
         assert_eq!((found[0].id, found[0].state()), (id, NeedState::Confirmed));
         assert!(waiting(&database).await.is_empty());
-        // Other words are something else to arrange, and what was said does not stand for them.
+        // Other words are another request, and the earlier answer does not apply to it.
         ask(&database, "tasha-carter", hearing, EventNeed::Ride, Some("For three")).await.unwrap();
         let tasha = "Tasha Carter ride requested For three|";
         assert_eq!(describe(&own(&database, "tasha-carter", hearing).await), [tasha]);
@@ -249,7 +249,7 @@ on_each_engine! {
         let tasha = "Tasha Carter ride unavailable |canary-no-car. A bus pass?";
         assert_eq!(describe(&own(&database, "tasha-carter", hearing).await), [tasha]);
         assert!(waiting(&database).await.is_empty());
-        // The worker changes their mind; the reason is for the workers alone from then on.
+        // The worker changes their mind; from then on only the workers read the reason.
         answer(&database, "ben-ortiz", hearing, id, ("confirmed", "")).await.unwrap();
         let tasha = "Tasha Carter ride confirmed |";
         assert_eq!(describe(&own(&database, "tasha-carter", hearing).await), [tasha]);
@@ -271,7 +271,7 @@ on_each_engine! {
         assert_eq!(language, Some("en"));
         let open = [(interpreter, NeedDutyReason::Open), (EventNeed::Ride, NeedDutyReason::Open)];
         assert!(waiting(&database).await.iter().all(|one| open.contains(one)));
-        // Not found yet: the person knows, and no one has to act again before it is urgent.
+        // Not found yet: the person knows, and no worker has to act again before it is urgent.
         answer(&database, "ben-ortiz", hearing, id, ("unavailable", "Looking")).await.unwrap();
         assert_eq!(waiting(&database).await, [open[1]]);
         // Until 49 and a half hours before it, and a little later.
@@ -339,7 +339,7 @@ on_each_engine! {
         ask(&database, "tasha-carter", first, ride, Some("canary-seat")).await.unwrap();
         let id = own(&database, "tasha-carter", first).await[0].id;
         answer(&database, "ben-ortiz", first, id, ("confirmed", "At one")).await.unwrap();
-        // Withdrawn, and of someone who is not invited the next time.
+        // Withdrawn, and of a person who is not invited the next time.
         ask(&database, "nora-price", first, EventNeed::Food, None).await.unwrap();
         withdraw(&database, "nora-price", first, EventNeed::Food).await;
         ask(&database, "marcus-reed", first, EventNeed::ChildCare, None).await.unwrap();
@@ -353,7 +353,7 @@ on_each_engine! {
         let tasha = "Tasha Carter ride requested canary-seat|";
         assert_eq!(describe(&everyones(&database, "ben-ortiz", next).await), [tasha]);
         assert_eq!(describe(&own(&database, "tasha-carter", next).await), [tasha]);
-        // Each is withdrawn by itself; what was withdrawn does not come back.
+        // Each is withdrawn by itself; what was withdrawn is not requested again.
         withdraw(&database, "tasha-carter", first, ride).await;
         assert_eq!(describe(&everyones(&database, "ben-ortiz", next).await), [tasha]);
         withdraw(&database, "tasha-carter", next, ride).await;
@@ -379,7 +379,7 @@ on_each_engine! {
         let mut tx = database.begin_as("tasha-carter").await;
         let found = needs::read_own_needs(&mut tx, carter, next, "en").await.unwrap();
         assert_eq!(found.last, [EventNeed::Ride, EventNeed::ChildCare]);
-        // What she takes back here, she does not ask for again.
+        // What she withdraws here is not requested again.
         drop(tx);
         ask(&database, "tasha-carter", next, EventNeed::ChildCare, None).await.unwrap();
         withdraw(&database, "tasha-carter", next, EventNeed::ChildCare).await;

@@ -8,13 +8,15 @@ use model::calendar::series::{EventSeries, SeriesEnd, SeriesRule};
 use model::calendar::{EventAct, EventAnswer, EventForm, EventInput, NewEventAnswer};
 use model::id::{EventId, FormId};
 use store::Error;
-use store::calendar::{self, CalendarRange, EventWithDetails, answers, changes, history, series};
+use store::calendar::{
+    self, CalendarRange, EventWithDetails, answers, changes, editable, history, series,
+};
 use store::events::EventSummary;
 use store::home;
 use store::plan::working_copy::SaveOutcome;
 
 /// A meeting on this day, with Tasha, whose place Nora may not know.
-async fn meeting(database: &TestDatabase, day: &str, starts: &str, about: &str) -> EventInput {
+pub async fn meeting(database: &TestDatabase, day: &str, starts: &str, about: &str) -> EventInput {
     let people = [
         database.person_id("tasha-carter").await.to_string(),
         database.person_id("nora-price").await.to_string(),
@@ -34,7 +36,11 @@ async fn meeting(database: &TestDatabase, day: &str, starts: &str, about: &str) 
 }
 
 /// Four meetings, one each week from December 1, 2026 on.
-async fn add_series(database: &TestDatabase, who: &str, form: FormId) -> Result<EventId, Error> {
+pub async fn add_series(
+    database: &TestDatabase,
+    who: &str,
+    form: FormId,
+) -> Result<EventId, Error> {
     let carter = database.family_id("carter").await;
     let input = meeting(database, "2026-12-01", "16:00", "canary-first").await;
     let weekly = EventSeries {
@@ -50,7 +56,7 @@ async fn add_series(database: &TestDatabase, who: &str, form: FormId) -> Result<
 }
 
 /// The meetings of the series, as Tasha sees them.
-async fn meetings(database: &TestDatabase) -> Vec<EventSummary> {
+pub async fn meetings(database: &TestDatabase) -> Vec<EventSummary> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as("tasha-carter").await;
     let range = CalendarRange::Upcoming(None);
@@ -60,7 +66,7 @@ async fn meetings(database: &TestDatabase) -> Vec<EventSummary> {
     events
 }
 
-fn days(events: &[EventSummary]) -> Vec<Date> {
+pub fn days(events: &[EventSummary]) -> Vec<Date> {
     let day = |event: &EventSummary| event.starts.to_jiff().date();
     events.iter().map(day).collect()
 }
@@ -245,5 +251,86 @@ on_each_engine! {
         for event in &events[1..] {
             assert!(news.iter().any(|one| one.event_id == Some(event.id)), "{:?}", event.starts);
         }
+    }
+}
+
+on_each_engine! {
+    async fn a_date_that_was_moved_alone_stays_when_all_later_ones_are_changed(
+        database: TestDatabase
+    ) {
+        add_series(&database, "ben-ortiz", database.clock.new_id()).await.unwrap();
+        let carter = database.family_id("carter").await;
+        let events = meetings(&database).await;
+        let (second, third) = (events[1].id, events[2].id);
+        // On another day, at the same time.
+        let moved = meeting(&database, "2026-12-16", "16:00", "canary-first").await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        changes::save_event(&mut tx, carter, third, 0, &moved).await.unwrap();
+        tx.commit().await.unwrap();
+        let input = meeting(&database, "2026-12-10", "09:00", "canary-later").await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let stored = editable::read_editable(&mut tx, carter, second, "en").await.unwrap();
+        assert_eq!((stored.later, stored.kept), (1, 1));
+        let found = series::read_later_change(&mut tx, carter, second, &input).await.unwrap();
+        let moved: Vec<Date> = found.moved.iter().map(|(starts, _)| starts.date()).collect();
+        assert_eq!(moved, [10, 24].map(|day| date(2026, 12, day)));
+        assert_eq!((found.changed, found.kept), (vec![moved[1]], vec![date(2026, 12, 16)]));
+        series::save_later(&mut tx, carter, (second, 0), &input, false).await.unwrap();
+        tx.commit().await.unwrap();
+        let found = meetings(&database).await;
+        assert_eq!(days(&found), [1, 10, 16, 24].map(|day| date(2026, 12, day)));
+        let words: Vec<&str> = found.iter().map(|event| event.about.body.as_str()).collect();
+        assert_eq!(words, ["canary-first", "canary-later", "canary-first", "canary-later"]);
+        // Changed together with the later ones, it is one of the series again.
+        for (event, revision, day, expected) in [
+            (third, 1, "2026-12-17", [1, 10, 17, 25]),
+            (second, 1, "2026-12-11", [1, 11, 18, 26]),
+        ] {
+            let input = meeting(&database, day, "09:00", "canary-again").await;
+            let mut tx = database.begin_as("ben-ortiz").await;
+            let saved = series::save_later(&mut tx, carter, (event, revision), &input, false).await;
+            assert_eq!(saved.unwrap(), SaveOutcome::Saved(event));
+            tx.commit().await.unwrap();
+            let found = meetings(&database).await;
+            assert_eq!(days(&found), expected.map(|day| date(2026, 12, day)));
+        }
+        let mut tx = database.begin_as("tasha-carter").await;
+        let refused = series::read_later_change(&mut tx, carter, second, &input).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+    }
+}
+
+on_each_engine! {
+    async fn what_was_cancelled_together_is_put_back_on_together(database: TestDatabase) {
+        add_series(&database, "ben-ortiz", database.clock.new_id()).await.unwrap();
+        let carter = database.family_id("carter").await;
+        let events = meetings(&database).await;
+        let off = async || -> Vec<bool> {
+            let found = meetings(&database).await;
+            found.iter().map(|event| event.cancelled).collect()
+        };
+        let mut tx = database.begin_as("ben-ortiz").await;
+        history::cancel_event(&mut tx, carter, events[3].id, None, "en").await.unwrap();
+        let later = series::cancel_later(&mut tx, carter, events[1].id, None, "en").await;
+        let later = later.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(later, [events[2].id]);
+        assert_eq!(off().await, [false, true, true, true]);
+        let mut tx = database.begin_as("tasha-carter").await;
+        let refused = series::restore_later(&mut tx, carter, events[1].id, &later, "en").await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        drop(tx);
+        // An event that is none of the series is left alone.
+        let also = [later[0], database.clock.new_id()];
+        for _ in 0..2 {
+            let mut tx = database.begin_as("ben-ortiz").await;
+            series::restore_later(&mut tx, carter, events[1].id, &also, "en").await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        // One that was cancelled alone stays off.
+        assert_eq!(off().await, [false, false, false, true]);
+        let third = read(&database, "tasha-carter", events[2].id).await;
+        let expected = [EventAct::Restore, EventAct::Cancel, EventAct::Add];
+        assert_eq!((acts(&third), third.event.revision), (expected.to_vec(), 2));
     }
 }

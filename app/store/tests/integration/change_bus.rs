@@ -13,7 +13,7 @@ use sqlx::postgres::PgListener;
 use store::messages::{self, MarkAs};
 
 on_each_engine! {
-    async fn change_bus_publishes_messages_and_memberships_whoever_writes(database: TestDatabase) {
+    async fn change_bus_publishes_messages_and_memberships_of_every_writer(database: TestDatabase) {
         use store::change_bus::ChangeEvent;
         let thread = database.thread_id("tasha-june").await;
         let mut changes = database.db.change_bus().subscribe();
@@ -116,8 +116,8 @@ async fn every_server_receives_each_change_once() {
             database.thread_id("tasha-june").await,
             database.person_id("june-bell").await,
         );
-        // A listener of its own stands for a second server: it hears only what PostgreSQL delivers,
-        // not what one process publishes to itself.
+        // A listener of its own represents a second server: it receives only what PostgreSQL
+        // delivers, not what one process publishes to itself.
         let mut listener = PgListener::connect(database.portal_url.as_ref().unwrap())
             .await
             .unwrap();

@@ -218,7 +218,7 @@ on_each_engine! {
         say("tasha-carter", newer, "canary-one").await.unwrap();
         database.clock.advance(jiff::SignedDuration::from_secs(1));
         say("tasha-carter", older, "canary-two").await.unwrap();
-        // The form of before, with other words: they would be lost without a word about it.
+        // The form of before, with other words: they would be lost without a message.
         let again = say("tasha-carter", newer, "canary-three").await;
         assert!(matches!(again, Err(Error::Conflict)));
         for other in ["ben-ortiz", "lena-bird", "june-bell", "maria-luna"] {
@@ -308,7 +308,7 @@ on_each_engine! {
             let page = calendar::read_event(&mut tx, carter, event, "en").await.unwrap();
             assert_eq!(page.parts.words.len(), usize::from(knows), "{who}");
         }
-        // Someone who is invited later reads the notes once they are published again.
+        // A person who is invited later reads the notes once they are published again.
         let mut meeting = meeting;
         meeting.people.insert(lena);
         let mut tx = database.begin_as("ben-ortiz").await;

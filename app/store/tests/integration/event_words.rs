@@ -99,7 +99,7 @@ on_each_engine! {
             let refused = save(&database, other, fresh, ("say", "x", "event")).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{other}");
         }
-        // Nobody changes the words of someone else.
+        // No person changes the words of another person.
         let taken = save(&database, "ben-ortiz", (id, Some(2)), ("say", "x", "event")).await;
         assert!(matches!(taken, Err(Error::NotFound)));
         let removed = remove(&database, "marcus-reed", id, true).await;
@@ -148,11 +148,11 @@ on_each_engine! {
             assert_eq!(bodies(&database, "ben-ortiz").await.len(), read);
         }
         remove(&database, "tasha-carter", id, true).await.unwrap();
-        // Nothing that she replaced or removed is left for anyone else, wherever texts are read.
+        // No other person reads what she replaced or removed, wherever texts are read.
         let left = "SELECT count(*) FROM text t JOIN audience_entry e ON e.audience_id = \
             t.audience_id WHERE t.body LIKE 'canary-%' AND e.role IS NOT NULL";
         assert_eq!(database.query_number(left).await, 0);
-        // Others can take their place; then the removed ones cannot come back.
+        // Others can take their place; then the removed ones cannot be restored.
         let fresh = (database.clock.new_id(), None);
         save(&database, "tasha-carter", fresh, second).await.unwrap();
         let twice = remove(&database, "tasha-carter", id, false).await;
@@ -189,7 +189,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn nobody_brings_words_to_family_time(database: TestDatabase) {
+    async fn family_time_takes_no_words(database: TestDatabase) {
         let (carter, visit) = (
             database.family_id("carter").await,
             carter_event(&database, "ft-tasha").await,

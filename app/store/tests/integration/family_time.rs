@@ -18,29 +18,29 @@ use store::home::duties::{self, DutySubject};
 use store::plan::working_copy::SaveOutcome;
 
 /// What a record of a visit that nobody has touched was filled in against.
-const UNTOUCHED: SeenVisit = SeenVisit {
+pub const UNTOUCHED: SeenVisit = SeenVisit {
     record: 0,
     event: 0,
 };
 
-async fn plan_of_tasha(database: &TestDatabase) -> FamilyTimeId {
+pub async fn plan_of_tasha(database: &TestDatabase) -> FamilyTimeId {
     let sql = "SELECT p.key, p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
     FamilyTimeId(database.query_keyed_ids(sql).await[0].1)
 }
 
-async fn visit_of_tasha(database: &TestDatabase) -> EventId {
+pub async fn visit_of_tasha(database: &TestDatabase) -> EventId {
     let sql = "SELECT v.key, v.id FROM event v WHERE v.key = 'ft-tasha'";
     EventId(database.query_keyed_ids(sql).await[0].1)
 }
 
-async fn read(database: &TestDatabase, who: &str) -> FamilyTime {
+pub async fn read(database: &TestDatabase, who: &str) -> FamilyTime {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
     read_family_time(&mut tx, carter, "en").await.unwrap()
 }
 
 /// How many visits of Tasha have to be made up, as this person sees them.
-async fn owed(database: &TestDatabase, who: &str) -> usize {
+pub async fn owed(database: &TestDatabase, who: &str) -> usize {
     let plan = plan_of_tasha(database).await;
     let found = read(database, who).await;
     let visits: Vec<Visit> = found
@@ -65,7 +65,7 @@ async fn make_up_duties(database: &TestDatabase) -> Vec<EventId> {
         .collect()
 }
 
-fn record(outcome: &str, by: &str) -> NewVisitRecord {
+pub fn record(outcome: &str, by: &str) -> NewVisitRecord {
     let form = VisitRecordForm {
         outcome,
         by,
@@ -75,7 +75,7 @@ fn record(outcome: &str, by: &str) -> NewVisitRecord {
     NewVisitRecord::parse(&form, "en").unwrap()
 }
 
-async fn save_record(
+pub async fn save_record(
     database: &TestDatabase,
     who: &str,
     event: EventId,
@@ -89,7 +89,7 @@ async fn save_record(
     Ok(saved)
 }
 
-async fn cancel(database: &TestDatabase, who: &str, event: EventId) -> Result<(), Error> {
+pub async fn cancel(database: &TestDatabase, who: &str, event: EventId) -> Result<(), Error> {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
     visits::cancel_visit(&mut tx, carter, event, "canary-reason", "en").await?;
@@ -122,7 +122,7 @@ async fn add_visit(
 }
 
 /// A plan of Tasha Carter with Leo, whose place `hidden` may not know.
-async fn plan_input(database: &TestDatabase, often: &str, hidden: &[&str]) -> FamilyTimeInput {
+pub async fn plan_input(database: &TestDatabase, often: &str, hidden: &[&str]) -> FamilyTimeInput {
     let sql = "SELECT c.key, c.id FROM child c WHERE c.key = 'leo'";
     let children = vec![database.query_keyed_ids(sql).await[0].1.to_string()];
     let mut withheld = Vec::new();

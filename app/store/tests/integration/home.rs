@@ -63,7 +63,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
 }
 
 on_each_engine! {
-    async fn a_worker_sees_what_is_due_in_own_families_and_nobody_elses(database: TestDatabase) {
+    async fn a_worker_sees_what_is_due_in_their_own_families_only(database: TestDatabase) {
         let needs = ReplyTarget::Section(PlanSection::Needs);
         let reply = add_reply(
             &database,

@@ -184,8 +184,8 @@ async fn assert_files_only_narrow(database: &TestDatabase, words: &str) {
         can_read_item(database, "luis-luna", words).await
             && !can_read_item(database, "rosa-jimenez", words).await
     );
-    // Otherwise a parent whom the agency excludes would go on reading an item, only because its
-    // worker had edited it once.
+    // Otherwise a parent whom the agency excludes would still read an item, only because its worker
+    // had edited it once.
     database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "never": ["luis-luna"]}))]).await;
     assert!(
         !can_read_item(database, "luis-luna", words).await,
@@ -252,9 +252,8 @@ on_each_engine! {
         store::import::upsert_family(&mut import, &file.families[0])
             .await
             .unwrap();
-        // Leaving someone out of the file ends no membership, so the operator must be told who
-        // keeps access, or a person whose work with the family is over would go on reading
-        // unnoticed.
+        // Leaving a person out of the file ends no membership, so the operator must be told who
+        // keeps access, or a person whose work with the family is over would still read unnoticed.
         let retained: Vec<_> = import
             .retained_access()
             .iter()

@@ -13,7 +13,7 @@ use store::plan::item_revisions::ItemAction;
 use store::plan::working_copy::SaveOutcome;
 use store::plan::{item_creation, permanency, unpublished_changes};
 
-/// The file of the Luna family, with another wording of a strength that nobody has edited.
+/// The file of the Luna family, with another wording of a strength that has not been edited.
 fn changed_file(version: i32) -> String {
     let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
     let plan = &mut file["families"][0]["plan"];
@@ -145,7 +145,7 @@ on_each_engine! {
         let waiting = waiting_texts(&database).await;
         assert_eq!(waiting.len(), 1);
         assert_eq!(waiting[0].body, words);
-        // The same file again tells nobody twice.
+        // The same file again sends no second notification.
         for _ in 0..2 {
             database
                 .import_files(&[&file_with_words(words, Some("Peb hais ob hom lus hauv tsev"))])

@@ -22,7 +22,7 @@ async fn count_families(connection: &mut PgConnection) -> i64 {
 async fn portal_login_cannot_become_system_role() {
     let database = demo_postgres().await;
     let portal = database.portal_url.as_deref().unwrap();
-    // A statement that slips into a request's transaction must not step over row-level security.
+    // A statement that is injected into a request's transaction must not bypass row-level security.
     // SET ROLE is not limited by the current role but by the login, so the login itself must lack
     // the grant.
     let attempts = [

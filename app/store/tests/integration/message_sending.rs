@@ -130,7 +130,7 @@ async fn shown_draft(tx: &mut Tx, thread: ThreadId) -> Option<String> {
 on_each_engine! {
     async fn draft_that_comes_after_its_message_is_not_kept(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
-        // The page gives the next message an id of its own, by which its draft is told apart.
+        // The page gives the next message an id of its own, which distinguishes its draft.
         let (form, next): (FormId, FormId) = (database.clock.new_id(), database.clock.new_id());
         let mut tx = database.begin_as("tasha-carter").await;
         save_draft(&mut tx, thread, Some(form), "on its wa").await;

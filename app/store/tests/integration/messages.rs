@@ -106,7 +106,7 @@ async fn assert_thread_is_hidden_from(database: &TestDatabase, thread: ThreadId,
 }
 
 on_each_engine! {
-    async fn nobody_else_learns_that_a_conversation_exists(database: TestDatabase) {
+    async fn no_other_person_learns_that_a_conversation_exists(database: TestDatabase) {
         let rosa = database.person_id("rosa-jimenez").await;
         let sent = database
             .send_message("maria-luna", MessageDestination::Person(rosa), CANARY_TEXT)

@@ -33,7 +33,7 @@ async fn assert_cannot_edit(database: &TestDatabase, who: &str, own: ItemId) {
 }
 
 on_each_engine! {
-    async fn nobody_edits_the_words_of_the_family(database: TestDatabase) {
+    async fn no_other_person_edits_the_words_of_the_family(database: TestDatabase) {
         let own = find_item(
             &database,
             "maria-luna",
@@ -228,8 +228,8 @@ async fn publish_own_step_and_strength(
     (shared, version)
 }
 
-/// An audience can name only members of this family's team: anybody else would get access to the
-/// record that nobody granted.
+/// An audience can name only members of this family's team: any other person would get access to
+/// the record that was not granted.
 async fn assert_stranger_cannot_be_audience(database: &TestDatabase, carter: FamilyId) {
     let stranger = PlanItemInput {
         audience: AudienceChoice::Only(database.person_id("maria-luna").await),

@@ -239,7 +239,7 @@ on_each_engine! {
     }
 }
 
-/// Whoever may not read the worry finds none of its three texts on the plan, and none in the
+/// A person who may not read the worry finds none of its three texts on the plan, and none in the
 /// version that was just published.
 async fn assert_worry_is_narrowed(database: &TestDatabase, luna: FamilyId, number: i32) {
     for (who, sees) in [

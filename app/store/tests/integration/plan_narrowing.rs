@@ -16,8 +16,8 @@ use store::plan::publication::{self, record_consultations};
 use store::plan::{item_creation, replies, reply_answers, versions};
 use store::{Error, Tx, home, plan, translations};
 
-/// Neither the plan nor a page of one item or one section shows the step, and nobody who may not
-/// read its text can ask for a translation of it.
+/// Neither the plan nor a page of one item or one section shows the step, and a person who may not
+/// read its text cannot ask for a translation of it.
 async fn assert_plan_hides_step(
     tx: &mut Tx,
     luna: FamilyId,

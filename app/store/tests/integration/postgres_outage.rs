@@ -18,7 +18,7 @@ use tokio::time::{Instant, timeout};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs PostgreSQL: run script/test"]
-async fn unresponsive_server_blocks_nobody_and_the_connection_is_replaced() {
+async fn unresponsive_server_blocks_no_request_and_the_connection_is_replaced() {
     let OutageScenario {
         db, proxy, maria, ..
     } = start_outage().await;
@@ -237,7 +237,7 @@ async fn assert_full_server_is_busy(database: &TestDatabase, db: &Db, maria: &Ac
     let refused = loop {
         match timeout(GENEROUS_TIMEOUT, db.acting_as(maria, Intent::Read))
             .await
-            .expect("nobody waits for ever")
+            .expect("no request waits for ever")
         {
             Ok(tx) => tries.push(tx),
             Err(error) => break error,

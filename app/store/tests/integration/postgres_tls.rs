@@ -82,8 +82,8 @@ async fn server_in_the_clear_is_refused() {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut asked = [0; 8];
         stream.read_exact(&mut asked).await.unwrap();
-        // The answer of a server without TLS. libpq with sslmode=prefer would go on in clear text
-        // here.
+        // The answer of a server without TLS. libpq with sslmode=prefer would continue in clear
+        // text here.
         stream.write_all(b"N").await.unwrap();
         let mut more = Vec::new();
         let _ = stream.read_to_end(&mut more).await;

@@ -13,6 +13,7 @@ mod people;
 mod plan;
 mod progress;
 mod team;
+mod transition_base;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
@@ -24,6 +25,7 @@ use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
+use transition_base::transition_base_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -32,6 +34,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         plan_rules(),
         team_rules(),
         tribe_rules(),
+        transition_base_rules(),
         calendar_rules(),
         family_time_rules(),
         clock_rules(),

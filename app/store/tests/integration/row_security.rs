@@ -49,13 +49,17 @@ pub(crate) async fn count_rows(connection: &mut PgConnection, what: &str) -> i64
 #[ignore = "needs PostgreSQL: run script/test"]
 async fn without_an_actor_every_table_is_empty() {
     let database = demo_postgres().await;
-    let mut nobody = connect_as(&database, None).await;
+    let mut signed_out = connect_as(&database, None).await;
     let tables = readable_tables(&database).await;
     assert!(tables.len() > 40, "{tables:?}");
     for table in tables {
-        // The row that the readiness check writes holds nothing about anybody.
+        // The row that the readiness check writes holds no personal data.
         let expected = i64::from(table == "write_probe");
-        assert_eq!(count_rows(&mut nobody, &table).await, expected, "{table}");
+        assert_eq!(
+            count_rows(&mut signed_out, &table).await,
+            expected,
+            "{table}"
+        );
     }
 }
 
@@ -120,7 +124,7 @@ async fn a_query_without_condition_shows_nothing_of_others() {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
-async fn the_portal_login_writes_in_nobody_elses_name() {
+async fn the_portal_login_writes_in_no_other_persons_name() {
     let database = demo_postgres().await;
     let mut luis = connect_as(&database, Some("luis-luna")).await;
     let forged = "INSERT INTO message SELECT gen_random_uuid(), t.id, 99, p.id, \
@@ -298,10 +302,14 @@ async fn the_plan_is_written_only_by_those_who_may() {
         )
         .await,
         0,
-        "nobody else's words"
+        "no words of another person"
     );
     let reply = "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, \
         created_at) SELECT gen_random_uuid(), i.family_id, i.audience_id, p.id, gen_random_uuid(), \
         'agree', now() FROM plan_item i, person p WHERE p.key = 'maria-luna'";
-    assert_eq!(touched(&mut dana, reply).await, 0, "nobody agrees for her");
+    assert_eq!(
+        touched(&mut dana, reply).await,
+        0,
+        "no other person agrees for her"
+    );
 }

@@ -1,4 +1,4 @@
-//! The actors of the row-level security matrix, and the placeholders that stand for their rows.
+//! The actors of the row-level security matrix, and the placeholders for their rows.
 
 use crate::row_rules::WHOLE_TEAM;
 
@@ -50,7 +50,7 @@ pub(crate) fn all_actors() -> Vec<MatrixActor> {
         });
     }
     all.push(MatrixActor {
-        // A request before anybody has signed in, first without and then with a lookup key.
+        // A request without a sign-in, first without and then with a lookup key.
         name: "nobody",
         person: None,
         number: 1,
@@ -68,7 +68,7 @@ pub(crate) fn all_actors() -> Vec<MatrixActor> {
 impl MatrixActor {
     /// Replaces the id placeholders in a statement.
     pub(crate) fn fill_placeholders(&self, sql: &str) -> String {
-        // Someone else: the worker, or for the worker the parent.
+        // Another person: the worker, or for the worker the parent.
         let other = if self.number == 8 { 1 } else { 8 };
         let id = |kind: char, number: usize| {
             format!("a{kind}000000-0000-7000-8000-0000000000{number:02}")

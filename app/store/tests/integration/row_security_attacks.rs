@@ -14,7 +14,7 @@ async fn temporary_tables_shadow_no_function() {
     let database = demo_postgres().await;
     let luna = database.family_id("luna").await;
     let mut tasha = Attacker::new(&database, "tasha-carter").await;
-    // Her own family's rows, which she goes on reading.
+    // Her own family's rows, which she still reads.
     let before = (
         tasha.count_rows("plan_item").await,
         tasha.count_rows("access_log").await,
@@ -129,7 +129,7 @@ async fn removed_participant_stays_removed() {
 }
 
 /// Statements that would insert or change rows which only the database's own functions write, or in
-/// somebody else's name. `seq` is the number of a message that exists.
+/// another person's name. `seq` is the number of a message that exists.
 fn forging_statements(thread: ThreadId, seq: i64) -> [String; 8] {
     [
         format!(
@@ -190,7 +190,7 @@ async fn assert_no_forged_system_message(maria: &mut Attacker, thread: ThreadId)
     );
 }
 
-/// Messages and log entries carry the time of the database's clock, so that nobody can back-date
+/// Messages and log entries carry the time of the database's clock, so that no person can back-date
 /// what they wrote or looked at.
 async fn assert_time_is_now(maria: &mut Attacker, thread: ThreadId) {
     for (at, says) in [
@@ -217,7 +217,7 @@ async fn assert_time_is_now(maria: &mut Attacker, thread: ThreadId) {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
-async fn nobody_forges_plan_items_translations_or_log_entries() {
+async fn an_attacker_forges_no_plan_item_translation_or_log_entry() {
     let database = demo_postgres().await;
     let thread = database.thread_id("maria-dana").await;
     let seq = database
@@ -317,4 +317,30 @@ async fn owner_of_a_step_updates_its_progress_and_nothing_else() {
         .await
             > 0
     );
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn a_caregiver_cancels_a_visit_until_it_is_over() {
+    let database = demo_postgres().await;
+    let mut nora = Attacker::new(&database, "nora-price").await;
+    let visit = "(SELECT v.id FROM event v WHERE v.key = 'ft-tasha')";
+    let cancel = format!("SELECT alongside_cancel_visit({visit}, 0, now())");
+    for (move_visit, done) in [
+        (
+            "UPDATE event SET starts = now() AT TIME ZONE 'America/Chicago' - interval '3 hours', \
+                ends = now() AT TIME ZONE 'America/Chicago' - interval '2 hours' WHERE key = \
+                'ft-tasha'",
+            false,
+        ),
+        (
+            "UPDATE event SET ends = now() AT TIME ZONE 'America/Chicago' + interval '1 hour' \
+                WHERE key = 'ft-tasha'",
+            true,
+        ),
+    ] {
+        database.execute_sql(move_visit).await.unwrap();
+        let found = nora.call_function::<bool>(&cancel).await;
+        assert_eq!(found, Some(done), "{move_visit}");
+    }
 }

@@ -69,6 +69,11 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             "withdrawn_at = now(), withdrawn_by_id = '{me}'".into()
         }
         ("team_contact", "changed_by_id") => "changed_by_id = '{me}'".into(),
+        ("transition_youth" | "transition_part", "family_id") => "family_id = '{family}'".into(),
+        // Another choice of the same part.
+        ("transition_part", "release" | "release_id") => {
+            "release = 'team', release_id = 'af000000-0000-7000-8000-000000000002'".into()
+        }
         ("session", "person_id") => "person_id = NULL".into(),
         _ => match kind {
             "boolean" => format!("{column} = NOT coalesce({column}, false)"),
@@ -209,7 +214,7 @@ fn rule_attempts(
         ),
     ];
     let (who, values) = rule.insert;
-    // Tables that no rule lets anybody insert into are tried as well, with whatever their columns
+    // Tables into which no rule allows an insert are tried as well, with whatever their columns
     // default to.
     let values = if values.is_empty() {
         "DEFAULT VALUES"

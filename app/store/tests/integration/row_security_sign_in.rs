@@ -51,7 +51,8 @@ async fn accounts_are_read_by_their_name_and_written_by_a_good_code() {
     assert_used_code_writes_no_account(&database, &digest).await;
 }
 
-/// Whoever finds the paper with a used code cannot take over the account that was made with it.
+/// A person who finds the paper with a used code cannot take over the account that was made with
+/// it.
 async fn assert_used_code_writes_no_account(database: &TestDatabase, digest: &str) {
     let mut attacker = Attacker::acting_for(database, "", digest).await;
     for again in [
@@ -88,7 +89,7 @@ async fn assert_used_code_writes_no_account(database: &TestDatabase, digest: &st
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
-async fn session_becomes_somebodys_only_when_they_sign_in() {
+async fn session_belongs_to_a_person_only_once_they_sign_in() {
     let database = demo_postgres().await;
     let (maria, luis) = (
         database.person_id("maria-luna").await,
@@ -105,7 +106,7 @@ async fn session_becomes_somebodys_only_when_they_sign_in() {
         .await
         .unwrap();
     let mut attacker = Attacker::acting_for(&database, "", "token").await;
-    assert_session_stays_nobodys(&mut attacker, maria).await;
+    assert_session_stays_without_a_person(&mut attacker, maria).await;
     // A sign-in is confirmed with the hash that belongs to the name, which only who knows the
     // passphrase has matched.
     assert_eq!(
@@ -164,9 +165,9 @@ fn name_in_session_data(person: PersonId) -> String {
     format!("UPDATE session SET {named}")
 }
 
-/// Without a sign-in the attacker gets a session of nobody under their own token, and nothing turns
-/// it into the person's.
-async fn assert_session_stays_nobodys(attacker: &mut Attacker, maria: PersonId) {
+/// Without a sign-in the attacker gets a session without a person under their own token, and no
+/// statement makes it a session of that person.
+async fn assert_session_stays_without_a_person(attacker: &mut Attacker, maria: PersonId) {
     assert_eq!(
         attacker.count_affected_rows(&insert_session(maria)).await,
         0,

@@ -77,7 +77,7 @@ async fn assert_interpretation_is_searched(database: &TestDatabase) {
 }
 
 on_each_engine! {
-    async fn words_are_found_by_those_who_read_them_and_by_nobody_else(database: TestDatabase) {
+    async fn words_are_found_only_by_those_who_read_them(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
         let meeting = "The Reunión at the lake, 9 o'clock";
         send_text(&database, "tasha-carter", thread, meeting).await;

@@ -77,7 +77,7 @@ async fn run_writer(
             Ok(Ok(())) if end == WriterEnd::Abandoned => forms.given_up.push(form),
             Ok(Ok(())) => forms.saved.push(form),
             Ok(Err(error)) => panic!("{error}"),
-            Err(_) => assert!(end == WriterEnd::TimedOut, "nobody waits for ever"),
+            Err(_) => assert!(end == WriterEnd::TimedOut, "no writer waits for ever"),
         }
     }
     forms
@@ -178,7 +178,7 @@ async fn committed_writes_are_stored_and_abandoned_ones_are_not() {
 /// Group commit and imports: a writer that finished before a long import began does not wait for
 /// the import's end.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn nobody_waits_for_an_import_that_came_after_them() {
+async fn a_request_does_not_wait_for_a_later_import() {
     let database = Arc::new(support::demo_databases().await.remove(0));
     let to = MessageDestination::Thread(database.thread_id("tasha-june").await);
     let first = database.begin_as("tasha-carter").await;

@@ -266,7 +266,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn worker_puts_somebody_back_who_left_before_the_worker_came(database: TestDatabase) {
+    async fn worker_adds_a_person_again_who_left_before_the_worker_came(database: TestDatabase) {
         let thread = create_thread(
             &database,
             "ben-ortiz",

@@ -220,7 +220,7 @@ on_each_engine! {
         tx.commit().await.unwrap();
         let (item, first) = find_luna_item(&database, PlanItemKind::OwnWords, "on Sundays").await;
         request_in(&database, "maria-luna", first, "es").await;
-        // A version holds a copy of own words too, which nobody reads.
+        // A version holds a copy of own words too, which has no readers.
         let (strength, _) =
             find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
         reword(&database, strength, "Grandma lives next door").await;

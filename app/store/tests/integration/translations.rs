@@ -174,7 +174,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn nobody_but_the_worker_and_the_interpreter_sees_what_waits(database: TestDatabase) {
+    async fn only_the_worker_and_the_interpreter_see_what_waits(database: TestDatabase) {
         maria_requests_reply(&database).await;
         let luna = database.family_id("luna").await;
         let id = waiting_texts(&database).await[0].id;
@@ -190,7 +190,7 @@ on_each_engine! {
         for who in ["maria-luna", "dana-fox", "pat-nguyen"] {
             let mut tx = database.begin_as(who).await;
             let queue = translations::load_queue(&mut tx).await;
-            assert!(matches!(queue, Err(Error::NotFound)), "{who} interprets for nobody");
+            assert!(matches!(queue, Err(Error::NotFound)), "{who} is no interpreter");
         }
         // Interpreters of other families.
         for who in ["yusuf-said", "pa-thao"] {

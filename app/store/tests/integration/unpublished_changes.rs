@@ -92,7 +92,7 @@ on_each_engine! {
                 reply_submission::add_reply(&mut tx, luna, &draft).await,
                 Err(Error::NotFound)
             ),
-            "nobody answers what they cannot know of"
+            "a person cannot answer what they may not know of"
         );
         drop(tx);
         publish_plan(&database, "dana-fox", "luna", base, "a change")

@@ -139,8 +139,7 @@ impl CrawlIds {
                     .collect();
             }
         }
-        // A placeholder that nothing stands for would be requested as it is, and every such page is
-        // absent.
+        // A placeholder without a value would be requested as it is, and every such page is absent.
         assert!(
             all.iter().all(|one| !one.contains('{')),
             "say in crawl.rs what stands for each part of {pattern}"

@@ -213,7 +213,7 @@ impl AudienceOracle {
         let Some(role) = role_of(person) else {
             return false;
         };
-        // Audiences go on naming a former member.
+        // Audiences still name a former member.
         if self.removed.contains(person) {
             return false;
         }

@@ -31,7 +31,7 @@ impl MatrixPortal {
         let thread = messages::create_group(&mut tx, &new).await.unwrap();
         tx.commit().await.unwrap();
         // Who could read this message leaves the thread, and who joins later sees nothing from
-        // before: the oracle allows it to no one.
+        // before: the oracle allows it to no person.
         let before = self.oracle.new_canary(
             "said before the other parent came",
             None,

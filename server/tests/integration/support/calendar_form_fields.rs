@@ -27,6 +27,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{event}"),
             ("need", "interpreter"),
             ("act", "words"),
+            ("dates", ""),
             ("language", "es"),
             ("words-interpreter", "a word"),
         ],
@@ -260,6 +261,16 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
+        "/api/calendar/visit-link",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            ("plan", "{fresh}"),
+            ("event", "{fresh}"),
+            ("act", ""),
+        ],
+    ),
+    (
         "/api/calendar/visit-record",
         "ben-ortiz",
         &[
@@ -290,6 +301,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{fresh}"),
             ("why", "a word"),
             ("act", ""),
+            ("also", ""),
             ("later", ""),
         ],
     ),

@@ -112,6 +112,12 @@ pub(super) fn family_time_fields<'a>(
             ("ends", "17:30"),
             ("about", "a word"),
         ],
+        // It is a visit of this plan already, so that the form changes nothing.
+        "/api/calendar/visit-link" => &[
+            ("family", &ids.family),
+            ("plan", &ids.family_time),
+            ("event", &ids.visit),
+        ],
         "/api/calendar/visit-record" => &[
             ("family", &ids.family),
             ("event", &ids.visit),

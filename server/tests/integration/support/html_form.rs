@@ -43,7 +43,7 @@ pub enum ControlKind {
 impl FormControl {
     /// The chosen option or else the first; another one after each refusal.
     fn choose(&self, options: &[String], tried: usize) -> String {
-        // The empty option stands for no choice, which a required field refuses.
+        // The empty option means no choice, which a required field refuses.
         let real: Vec<&String> = options.iter().filter(|option| !option.is_empty()).collect();
         let first = if self.value.is_empty() {
             real.first().map_or("", |value| value.as_str())
@@ -268,8 +268,8 @@ impl HtmlForm {
                     sample.unwrap_or_default().to_owned()
                 }
                 ControlKind::Typed(kind) => match kind.as_str() {
-                    // The test clock stands at 2026-11-23. Some dates must be before it, such as
-                    // that of a review, and others after it.
+                    // The test clock is at 2026-11-23. Some dates must be before it, such as that
+                    // of a review, and others after it.
                     "date" => of(&["2026-11-20", "2026-11-30", "2026-12-15", ""]),
                     // Times come in pairs, and the end must be after the start.
                     "time" => {

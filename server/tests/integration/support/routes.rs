@@ -58,6 +58,9 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         RouteAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
         // The Carter family has no youth.
         RouteAccess::Youth | RouteAccess::YouthWorker => false,
+        RouteAccess::OwnTransition => key == "jay-riley",
+        // Pat Nguyen and Lena Bird are on the Riley family's team, too; its worker is not tried.
+        RouteAccess::TransitionReaders => ["pat-nguyen", "lena-bird"].contains(&key),
         RouteAccess::StepOwners => ["tasha-carter", "ben-ortiz"].contains(&key),
         RouteAccess::ReplyAuthors | RouteAccess::WordsAuthors => key == "tasha-carter",
         RouteAccess::WorkloadReaders => {

@@ -185,8 +185,8 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("last_day", "2027-06-30"),
             ("words", "a word"),
         ],
-        // Refused with a redirect, because nobody takes over from themself: a handover would end
-        // the membership of a person whom the tests go on with.
+        // Refused with a redirect, because a member cannot take over from themself: a handover
+        // would end the membership of a person whom later tests need.
         "/api/team/handover" => &[
             ("form", fresh),
             ("family", &ids.family),

@@ -50,7 +50,7 @@ fn a_decision_has_attendance_and_the_position_of_every_family_member() {
     let field = format!("position-0-{}", person(2));
     assert_eq!(missing, [(field, "calendar-position")]);
     let unattended = NotesForm {
-        // Someone who was not invited.
+        // A person who was not invited.
         there: vec![person(7).to_string()],
         ..form("Two evenings", vec![agree(), away()])
     };
@@ -67,7 +67,7 @@ fn a_decision_has_attendance_and_the_position_of_every_family_member() {
 }
 
 #[test]
-fn whoever_disagrees_or_was_not_there_is_asked_why() {
+fn a_person_who_disagrees_or_was_not_there_is_asked_why() {
     let both = vec![position(1, "disagree", " "), position(2, "not_there", "")];
     let found = parse(&form("Two evenings", both)).unwrap_err();
     let fields: Vec<String> = found.into_iter().map(|(field, _)| field).collect();

@@ -48,6 +48,8 @@ pub(super) async fn change_planned_visits(
         if saved.await? == SaveOutcome::Stale {
             return Err(Error::Raced);
         }
+        // It was changed together with the other visits of the plan.
+        changes::set_changed_alone(tx, family, visit.event_id, event.changed_alone).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use model::calendar::EventAct;
+use model::calendar::{EventAct, is_upcoming};
 use model::family_time::{
     NewVisitRecord, Visit, VisitBalance, VisitCanceller, VisitInput, VisitOutcome, VisitState,
 };
@@ -17,6 +17,7 @@ use crate::authored_text::insert_text;
 use crate::calendar::changes;
 use crate::calendar::history::insert_change;
 use crate::db::{run_on, unique_violation_as_race};
+use crate::events::upcoming_bounds;
 use crate::plan::working_copy::SaveOutcome;
 use crate::{Error, Tx};
 
@@ -94,7 +95,7 @@ async fn require_owed(
     }
 }
 
-async fn insert_visit(
+pub(super) async fn insert_visit(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     (event, plan): (EventId, FamilyTimeId),
@@ -117,8 +118,10 @@ async fn insert_visit(
 /// recorded something else, or changed the event, since `seen`.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for a visit that they may not see; `Raced`
-/// when a concurrent request changed the visit.
+/// `NotFound` for anyone but this family's worker, and for a visit that they may not see;
+/// `Invalid("calendar-visit-was-confirmed")` when the parent is said not to have confirmed a visit that
+/// they have confirmed, because none would be owed for it; `Raced` when a concurrent request changed
+/// the visit.
 pub async fn record_visit(
     tx: &mut Tx,
     family: FamilyId,
@@ -136,6 +139,9 @@ pub async fn record_visit(
     }
     if (visit.record_revision, visit.revision) != (seen.record, seen.event) {
         return Ok(SaveOutcome::Stale);
+    }
+    if record.outcome == VisitOutcome::Unconfirmed && visit.confirmed {
+        return Err(Error::Invalid("calendar-visit-was-confirmed"));
     }
     store_record(tx, family, &visit, record).await?;
     Ok(SaveOutcome::Saved(event))
@@ -156,8 +162,9 @@ pub async fn require_visit(tx: &mut Tx, family: FamilyId, event: EventId) -> Res
 /// Cancels a visit as its caregiver. Idempotent: a cancelled visit keeps its first reason.
 ///
 /// # Errors
-/// `NotFound` for anyone but a caregiver who sees the visit, and for a visit that was held; `Raced`
-/// when a concurrent request changed the visit.
+/// `NotFound` for anyone but a caregiver who sees the visit, and for a visit that was held;
+/// `Invalid("calendar-visit-over")` once it is over; `Raced` when a concurrent request changed the
+/// visit.
 pub async fn cancel_visit(
     tx: &mut Tx,
     family: FamilyId,
@@ -177,6 +184,11 @@ pub async fn cancel_visit(
     }
     if visit.outcome().is_some_and(VisitOutcome::is_held) {
         return Err(Error::NotFound);
+    }
+    let (_, now) = upcoming_bounds(tx)?;
+    let ends = visit.ends.as_ref().map(|ends| ends.to_jiff());
+    if !is_upcoming(now.to_jiff(), visit.starts.to_jiff(), ends) {
+        return Err(Error::Invalid("calendar-visit-over"));
     }
     let record = NewVisitRecord {
         outcome: VisitOutcome::Cancelled,
@@ -249,11 +261,13 @@ async fn set_cancelled(
     // Row-level security lets only workers change events; this SECURITY DEFINER function cancels a
     // visit for its caregiver and does nothing else.
     let is_done = if tx.is_postgres() && may_cancel_visit(tx.role) {
+        let now = tx.now();
         let done: Option<(bool,)> = run_on!(tx, |c| sqlx::query_as(
-            "SELECT alongside_cancel_visit($1, $2)"
+            "SELECT alongside_cancel_visit($1, $2, $3)"
         )
         .bind(visit.event_id)
         .bind(visit.revision)
+        .bind(now)
         .fetch_optional(c))?;
         done.is_some_and(|(done,)| done)
     } else {

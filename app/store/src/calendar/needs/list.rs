@@ -21,6 +21,8 @@ pub struct PersonNeed {
     pub language: Option<String>,
     pub words: Option<AuthoredText>,
     pub withdrawn: bool,
+    /// Of the actor's own: at how many later events of the series they ask for it, too.
+    pub later: i64,
     /// What the worker said; also of a need that was withdrawn afterwards.
     pub outcome: Option<NeedOutcome>,
     pub answer: Option<AuthoredText>,
@@ -40,6 +42,7 @@ struct NeedRow {
     need: EventNeed,
     need_language: Option<String>,
     withdrawn: bool,
+    later: i64,
     outcome: Option<NeedOutcome>,
     asked_text_id: Option<TextId>,
     #[sqlx(flatten)]
@@ -105,12 +108,18 @@ pub(super) async fn list_needs(
     let rows: Vec<NeedRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT n.id, n.person_id, coalesce(p.chosen_name, p.name) AS name, n.need, n.language \
-            AS need_language, n.withdrawn, a.outcome, n.text_id AS asked_text_id, ",
+            AS need_language, n.withdrawn, CASE WHEN $6 THEN 0 ELSE (SELECT count(*) FROM event o \
+            JOIN event v ON v.series_id = o.series_id AND v.starts > o.starts AND NOT v.cancelled \
+            JOIN event_need again ON again.event_id = v.id WHERE o.id = n.event_id AND \
+            again.person_id = n.person_id AND again.need = n.need AND NOT again.withdrawn AND ",
+            visible_to_actor!(event "v"),
+            ") END AS later, a.outcome, n.text_id AS asked_text_id, ",
             authored_text_columns!(),
-            // Up to two rows for a need: what was asked, and what was answered.
+            // Up to two rows for a need: what was asked, and what was answered. The words of one that
+            // was withdrawn are kept for its author, who may ask for it after all.
             " FROM event_need n JOIN person p ON p.id = n.person_id LEFT JOIN event_need_answer a \
-            ON a.need_id = n.id LEFT JOIN text t ON t.id IN (n.text_id, a.text_id) AND \
-            t.family_id = $4 AND ",
+            ON a.need_id = n.id LEFT JOIN text t ON t.id IN (CASE WHEN n.withdrawn THEN NULL ELSE \
+            n.text_id END, a.text_id) AND t.family_id = $4 AND ",
             visible_to_actor!(text "t"),
             authored_text_joins!(),
             "WHERE n.event_id = $5 AND n.family_id = $4 AND ($6 OR n.person_id = $1) AND EXISTS \
@@ -138,6 +147,7 @@ pub(super) async fn list_needs(
                 language: row.need_language,
                 words: None,
                 withdrawn: row.withdrawn,
+                later: row.later,
                 outcome: row.outcome,
                 answer: None,
             });

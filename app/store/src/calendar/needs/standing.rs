@@ -2,23 +2,16 @@
 //! to the next event of a series.
 
 use model::calendar::needs::EventNeed;
-use model::id::{EventId, EventNeedId, FamilyId, PersonId, TextId};
+use model::id::{EventId, FamilyId};
 
+use super::insert::{StandingNeed, insert_standing};
+use super::later::carry_to_later;
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::calendar::answers::find_event;
 use crate::calendar::editable::require_worker;
 use crate::db::run_on;
 use crate::visibility::{audience_includes_person, visible_to_actor};
 use crate::{Error, Tx};
-
-/// A need as it is asked for again.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct StandingNeed {
-    person_id: PersonId,
-    pub need: EventNeed,
-    language: Option<String>,
-    text_id: Option<TextId>,
-}
 
 #[derive(sqlx::FromRow)]
 struct LastNeedRow {
@@ -61,7 +54,8 @@ pub(super) async fn list_last_needs(
 }
 
 /// Asks for what the actor asked for at the latest earlier event, in the same words. What they have
-/// asked for at this one, or withdrawn, stays as it is. Idempotent.
+/// asked for at this one, or withdrawn, stays as it is. For an event of a series, also at the later
+/// ones. Idempotent.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record or is not in the audience of the
@@ -69,8 +63,11 @@ pub(super) async fn list_last_needs(
 pub async fn ask_for_same(tx: &mut Tx, family: FamilyId, event: EventId) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     find_event(tx, family, event).await?;
+    let now = tx.now();
     for one in list_last_needs(tx, family, event).await? {
-        insert_standing(tx, family, event, &one).await?;
+        if insert_standing(tx, family, event, (&one, now)).await? > 0 {
+            carry_to_later(tx, family, event, (&one, now)).await?;
+        }
     }
     Ok(())
 }
@@ -113,35 +110,40 @@ pub async fn carry_over(tx: &mut Tx, from_event: EventId, to_event: EventId) -> 
     .bind(to_event)
     .fetch_all(c)
     })?;
-    let mut copied = 0;
+    let (mut copied, now) = (0, tx.now());
     for one in &standing {
-        copied += insert_standing(tx, family, to_event, one).await?;
+        copied += insert_standing(tx, family, to_event, (one, now)).await?;
     }
     Ok(copied)
 }
 
-/// Asks for a need once more, unless the person has asked for it at this event. Returns how many
-/// rows were inserted.
-async fn insert_standing(
+/// For an event of a series that takes place again, or to which other people are invited: copies what
+/// people need for the event of the series before it, as `carry_over` does. Nothing for any other
+/// event.
+///
+/// # Errors
+/// As `carry_over`.
+pub(in crate::calendar) async fn carry_from_earlier(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: EventId,
-    one: &StandingNeed,
-) -> Result<u64, Error> {
-    let (id, now): (EventNeedId, _) = (tx.clock().new_id(), tx.now());
-    run_on!(tx, |c| sqlx::query(
-        "INSERT INTO event_need (id, event_id, person_id, family_id, need, language, text_id, \
-            withdrawn, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT \
-            (event_id, person_id, need) DO NOTHING"
-    )
-    .bind(id)
-    .bind(event)
-    .bind(one.person_id)
-    .bind(family)
-    .bind(one.need)
-    .bind(&one.language)
-    .bind(one.text_id)
-    .bind(false)
-    .bind(now)
-    .execute(c))
+) -> Result<(), Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let earlier: Option<(EventId,)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT v.id FROM event v JOIN event o ON o.id = $4 AND o.series_id = v.series_id WHERE \
+            v.family_id = $3 AND v.starts < o.starts AND NOT v.cancelled AND ",
+            visible_to_actor!(event "v"),
+            " ORDER BY v.starts DESC, v.id LIMIT 1"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(event)
+        .fetch_optional(c)
+    })?;
+    if let Some((earlier,)) = earlier {
+        carry_over(tx, earlier, event).await?;
+    }
+    Ok(())
 }

@@ -12,10 +12,11 @@ use super::{SeriesEvent, load_with_later, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
 use crate::calendar::answers::settle_moved;
-use crate::calendar::changes::{move_text, save_event};
+use crate::calendar::changes::{move_text, save_event, set_changed_alone};
 use crate::calendar::editable::{EditableEvent, workers};
 use crate::calendar::history::insert_change_for;
 use crate::calendar::insert::insert_detail;
+use crate::calendar::needs::carry_from_earlier;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
@@ -33,7 +34,7 @@ fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, Text
 }
 
 /// Changes an event as `changes::save_event` does, and all later ones of its series like it: each
-/// keeps its distance in days. Events that were cancelled stay as they are. Wishes for the time that
+/// keeps its distance in days. Events that were cancelled or changed alone stay as they are. Wishes for the time that
 /// a later one has now are settled; those for the first are left to the caller. `takes_first` as in
 /// `check_time`.
 ///
@@ -47,7 +48,8 @@ pub async fn save_later(
     input: &EventInput,
     takes_first: bool,
 ) -> Result<SaveOutcome<EventId>, Error> {
-    let (stored, later) = load_with_later(tx, family, id, &input.language).await?;
+    let (stored, mut later) = load_with_later(tx, family, id, &input.language).await?;
+    later.retain(|event| !event.changed_alone);
     let zone = tx.actor()?.zone.clone();
     let first_day = stored.event.starts.to_jiff().date();
     let mut times = Vec::new();
@@ -66,6 +68,7 @@ pub async fn save_later(
         return Ok(SaveOutcome::Stale);
     }
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    set_changed_alone(tx, family, id, false).await?;
     let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
     let details = list_details(tx, family, id).await?;
     let mut first = None;
@@ -91,13 +94,16 @@ pub async fn save_later(
         if event.time() != time {
             settle_moved(tx, family, event.id).await?;
         }
+        if event.audience_id != pattern.audience_id {
+            carry_from_earlier(tx, family, event.id).await?;
+        }
         first.get_or_insert((change, known_to));
     }
     retire_texts(tx, family, &stored, &later, &details).await?;
     Ok(SaveOutcome::Saved(id))
 }
 
-async fn find_event(
+pub(super) async fn find_event(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     id: EventId,
@@ -155,7 +161,7 @@ fn change_readers(
 }
 
 /// The row of the history with which the actor gave an event this revision, and who learns of it.
-async fn find_change(
+pub(super) async fn find_change(
     tx: &mut OpenRecord<'_>,
     event: EventId,
     revision: i32,

@@ -163,7 +163,8 @@ macro_rules! notes_duties {
 }
 
 /// Needs without an answer, those that were withdrawn after they were confirmed, and interpreters
-/// who could not be found.
+/// who could not be found. What a person needs at several events of a series is a duty for the next
+/// one of them.
 macro_rules! need_duties {
     () => {
         concat!(
@@ -174,7 +175,12 @@ macro_rules! need_duties {
             n.event_id = v.id LEFT JOIN event_need_answer x ON x.need_id = n.id JOIN person z ON \
             z.id = n.person_id WHERE w.works = 1 AND n.person_id <> $1 AND ((NOT n.withdrawn AND \
             (x.outcome IS NULL OR (x.outcome = 'unavailable' AND n.need = 'interpreter'))) OR \
-            (n.withdrawn AND x.outcome = 'confirmed')) AND EXISTS (SELECT 1 FROM membership k \
+            (n.withdrawn AND x.outcome = 'confirmed')) AND NOT (NOT n.withdrawn AND v.series_id IS \
+            NOT NULL AND EXISTS (SELECT 1 FROM event sooner JOIN event_need wanted ON \
+            wanted.event_id = sooner.id WHERE sooner.series_id = v.series_id AND sooner.starts < \
+            v.starts AND NOT sooner.cancelled AND ((sooner.ends IS NULL AND sooner.starts >= $5) OR \
+            sooner.ends > $6) AND wanted.person_id = n.person_id AND wanted.need = n.need AND NOT \
+            wanted.withdrawn)) AND EXISTS (SELECT 1 FROM membership k \
             WHERE k.family_id = w.family_id AND k.person_id = n.person_id AND k.since <= $2 AND \
             (k.until IS NULL OR k.until > $2)) AND NOT v.cancelled AND ",
             $crate::events::event_is_upcoming!("$5", "$6"),

@@ -59,6 +59,10 @@ pub(super) const RECORD_READERS_AND_INTERPRETER: ActorSet = ActorSet(
     "who opens the record, its interpreter",
     &extend_names::<1, 10>(RECORD_READERS.1, ["interpreter"]),
 );
+pub(super) const RECORD_READERS_AND_COORDINATOR: ActorSet = ActorSet(
+    "who opens the record, coordinator",
+    &extend_names::<1, 10>(RECORD_READERS.1, ["mentor_coordinator"]),
+);
 pub(super) const FAMILY_MEMBERS: ActorSet = ActorSet(
     "the family",
     &["parent", "guardian", "indian_custodian", "youth"],
@@ -153,6 +157,13 @@ pub(super) const CONTACT_READERS: ActorSet = ActorSet(
 pub(super) const HANDOVER_CIRCLE: ActorSet = ActorSet(
     "the parent, the mentors, worker, supervisor",
     &["parent", "mentor", "worker", "supervisor"],
+);
+// The youth owns the transition plan of the probe.
+pub(super) const TRANSITION_OWNER: ActorSet = ActorSet("its owner", &["youth"]);
+// The parts of a transition plan that the law requires, whatever the youth chooses.
+pub(super) const PART_READERS_BY_LAW: ActorSet = ActorSet(
+    "its owner, worker, supervisor, tribal representative",
+    &["youth", "worker", "supervisor", "tribal_representative"],
 );
 pub(super) const YOUTH: ActorSet = ActorSet("the youth", &["youth"]);
 pub(super) const MENTOR: ActorSet = ActorSet("the mentor", &["mentor"]);

@@ -24,7 +24,8 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 '2030-01-01T09:00', 'a3000000-0000-7000-8000-000000000001')",
         )
         .allow_update(
-            "audience_id kind starts ends place about_id remote_link revision cancelled own_kind",
+            "audience_id kind starts ends place about_id remote_link revision cancelled own_kind \
+                changed_alone",
             WORKER,
         ),
         select_rule(
@@ -58,8 +59,8 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', '{family}', 'move', \
                 1, '{me}', now(), '2020-01-01')",
         ),
-        // Whoever changes an event is named as the one who changed it.
-        select_rule("event_change", "in somebody else's name", "false", NOBODY).allow_insert(
+        // A worker who changes an event is named as its author.
+        select_rule("event_change", "in another person's name", "false", NOBODY).allow_insert(
             NOBODY,
             "(id, event_id, family_id, act, revision, created_by_id, created_at, since) VALUES \
                 (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', '{family}', 'move', \
@@ -72,7 +73,7 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
             "family_id = '{family}' AND audience_id IS NOT NULL",
             WORKER,
         ),
-        // A job sends them. What another person is told is not for anyone to know.
+        // A job sends them. No actor reads what another person is told.
         select_rule("event_notification", "all", of_family, NOBODY),
         select_rule(
             "event_version",
@@ -106,7 +107,7 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
         .allow_delete(ONESELF_ON_TEAM),
         select_rule(
             "event_answer",
-            "somebody else's",
+            "another person's",
             "family_id = '{family}' AND person_id = '{other}'",
             WORKER,
         )
@@ -143,7 +144,7 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
         // What a person needs for one event may be asked for again at the next one.
         select_rule(
             "event_need",
-            "somebody else's",
+            "another person's",
             "family_id = '{family}' AND person_id = '{other}'",
             WORKER,
         )
@@ -153,7 +154,7 @@ pub(super) fn calendar_rules() -> Vec<AccessRule> {
                 ('aa000000-0000-7000-8000-000000000002', '{other}', 'ride', gen_random_uuid(), \
                 '{family}', now())",
         ),
-        select_rule("event_need", "that nobody asked for", "false", NOBODY).allow_insert(
+        select_rule("event_need", "that was not requested", "false", NOBODY).allow_insert(
             NOBODY,
             "(event_id, person_id, need, id, family_id, created_at) VALUES \
                 ('aa000000-0000-7000-8000-000000000002', '{other}', 'food', gen_random_uuid(), \

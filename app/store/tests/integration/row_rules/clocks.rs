@@ -59,10 +59,10 @@ pub(super) fn clock_rules() -> Vec<AccessRule> {
                 '2030-01-01', '{me}', now())",
         )
         .allow_delete(PARENT),
-        // Whoever names days is the one who keeps them.
+        // A family member names only days that they keep themselves.
         select_rule(
             "family_observance",
-            "in somebody else's name",
+            "in another person's name",
             "false",
             NOBODY,
         )

@@ -1,8 +1,8 @@
 //! Rules for what people bring to an event in their own words, and for the notes of it.
 
 use super::access_rule::{
-    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, NOBODY, PARENT, RECORD_READERS,
-    WHOLE_TEAM, WORKER, select_rule,
+    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, MENTOR, MENTOR_CIRCLE, NOBODY, PARENT,
+    RECORD_READERS, RECORD_READERS_AND_COORDINATOR, WHOLE_TEAM, WORKER, select_rule,
 };
 
 // A former member does not see the event any more.
@@ -32,15 +32,26 @@ fn words_rules() -> Vec<AccessRule> {
         ),
         select_rule(
             "event_words",
-            "somebody else's",
+            "another person's",
             "family_id = '{family}' AND author_id = '{other}'",
-            AUDIENCE_MEMBERS,
+            RECORD_READERS,
         )
         .allow_insert(
             NOBODY,
             "(id, event_id, family_id, audience_id, author_id, kind, readers, text_id, \
                 changed_at) VALUES (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', \
                 '{family}', '{audience 1}', '{other}', 'agenda', 'event', '{mine}', now())",
+        ),
+        // The other parent does not know this parent's mentor.
+        select_rule(
+            "event_words",
+            "a mentor's",
+            "family_id = '{family}' AND author_id = '{person 06}'",
+            MENTOR_CIRCLE,
+        )
+        .allow_update(
+            "audience_id readers text_id revision removed changed_at",
+            MENTOR,
         ),
         // The author replaces or removes the words, or shares them with others.
         select_rule(
@@ -86,7 +97,14 @@ fn notes_rules() -> Vec<AccessRule> {
             "(notes_id, person_id, attended) VALUES ('ae000000-0000-7000-8000-000000000001', \
                 '{person 4}', true)",
         ),
-        select_rule("event_words_answer", "to words", of_notes, AUDIENCE_MEMBERS).allow_insert(
+        // Of the parent, whom the coordinator of their mentor knows.
+        select_rule(
+            "event_words_answer",
+            "to words",
+            of_notes,
+            RECORD_READERS_AND_COORDINATOR,
+        )
+        .allow_insert(
             WORKER,
             "(notes_id, words_id, text_id) VALUES ('ae000000-0000-7000-8000-000000000001', \
                 'ad000000-0000-7000-8000-000000000002', '{text 01}')",
@@ -122,7 +140,7 @@ fn notes_rules() -> Vec<AccessRule> {
                 '{family}', 'ae000000-0000-7000-8000-000000000001', \
                 'ae000000-0000-7000-8000-000000000002', '{me}', 'agree', '{mine}', now())",
         ),
-        // Whoever promises is named as the one who promised.
+        // The worker who promises is named in the row.
         select_rule(
             "event_notes_promise",
             "of a date",

@@ -30,10 +30,10 @@ fn plan_rules() -> Vec<AccessRule> {
                 ended revision",
             WORKER,
         ),
-        // Whoever adds a plan is named as the one who added it.
+        // A worker who adds a plan is named as its author.
         select_rule(
             "family_time_plan",
-            "in somebody else's name",
+            "in another person's name",
             "false",
             NOBODY,
         )
@@ -102,7 +102,8 @@ fn visit_rules() -> Vec<AccessRule> {
             WORKER,
             "(event_id, family_id, plan_id) VALUES ('aa000000-0000-7000-8000-000000000001', \
                 '{family}', 'ad000000-0000-7000-8000-000000000001')",
-        ),
+        )
+        .allow_delete(WORKER),
         select_rule(
             "family_time_outcome",
             "of a visit that was held",
@@ -134,8 +135,14 @@ fn visit_rules() -> Vec<AccessRule> {
         select_rule("event_change", "a visit that is cancelled", "false", NOBODY).allow_insert(
             WORKER_AND_CAREGIVER,
             "(id, event_id, family_id, act, revision, created_by_id, created_at, since) VALUES \
-                (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', '{family}', 'cancel', \
+                (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000003', '{family}', 'cancel', \
                 1, '{me}', now(), '2020-01-01')",
+        ),
+        select_rule("event_change", "a visit that takes place", "false", NOBODY).allow_insert(
+            WORKER,
+            "(id, event_id, family_id, act, revision, created_by_id, created_at, since) VALUES \
+                (gen_random_uuid(), 'aa000000-0000-7000-8000-000000000001', '{family}', 'cancel', \
+                0, '{me}', now(), '2020-01-01')",
         ),
     ]
 }

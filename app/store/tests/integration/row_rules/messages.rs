@@ -41,7 +41,7 @@ fn thread_rules() -> Vec<AccessRule> {
         .allow_update("read_seq delivered_seq receipts", THREAD_READERS),
         select_rule(
             "thread_participant",
-            "somebody else",
+            "another person",
             "thread_id = '{thread 1}' AND person_id = '{other}'",
             THREAD_READERS,
         ),
@@ -81,7 +81,7 @@ fn message_table_rules() -> Vec<AccessRule> {
         ),
         select_rule(
             "notification_outbox",
-            "of somebody else's",
+            "of another person's",
             "thread_id = '{thread 1}' AND author_id = '{other}'",
             NOBODY,
         ),
@@ -176,7 +176,7 @@ fn draft_rules() -> Vec<AccessRule> {
             )
             .allow_update("body created_at form_id", ONESELF)
             .allow_delete(ONESELF),
-        select_rule("draft", "somebody else's", "person_id = '{other}'", NOBODY).allow_insert(
+        select_rule("draft", "another person's", "person_id = '{other}'", NOBODY).allow_insert(
             NOBODY,
             "(person_id, target_id, body, created_at) VALUES ('{other}', \
                 gen_random_uuid(), 'x', now())",
@@ -196,7 +196,7 @@ fn absence_rules() -> Vec<AccessRule> {
         // Person 8 is the worker, to whom the rule's last set is "oneself".
         select_rule(
             "absence",
-            "somebody one meets",
+            "a person one meets",
             "person_id = '{person 08}'",
             ActorSet(
                 "who \
@@ -230,7 +230,7 @@ fn notification_preference_rules() -> Vec<AccessRule> {
         .allow_delete(ONESELF),
         select_rule(
             "notification_preference",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             NOBODY,
         )
@@ -257,7 +257,7 @@ fn notification_channel_rules() -> Vec<AccessRule> {
         .allow_delete(ONESELF),
         select_rule(
             "notification_channel",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             NOBODY,
         )
@@ -279,7 +279,7 @@ fn notification_channel_rules() -> Vec<AccessRule> {
         .allow_delete(ONESELF),
         select_rule(
             "notification_channel_failure",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             NOBODY,
         )
@@ -319,7 +319,7 @@ fn consent_rules() -> Vec<AccessRule> {
         ),
         select_rule(
             "text_consent",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             NOBODY,
         )

@@ -80,7 +80,7 @@ fn sign_in_rules() -> Vec<AccessRule> {
         .allow_delete(KEY_HOLDER),
         select_rule(
             "session",
-            "somebody else's, under one's own token",
+            "another person's, under one's own token",
             "token_hash = 'token a' \
             AND person_id = '{person 08}'",
             NOBODY,
@@ -202,7 +202,7 @@ fn access_log_rules() -> Vec<AccessRule> {
             'thread'",
             ActorSet("its readers of the family", &["parent"]),
         ),
-        // The text may be one that a parent shares with nobody else of the family.
+        // The text may be one that a parent shares with no other family member.
         select_rule(
             "access_log",
             "a look at one text",

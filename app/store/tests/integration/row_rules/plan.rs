@@ -39,7 +39,7 @@ fn text_rules() -> Vec<AccessRule> {
             .allow_update("audience_id", WORKER),
         select_rule(
             "text",
-            "of somebody of the family",
+            "of a family member",
             "id = '{text 40}'",
             AUDIENCE_MEMBERS,
         )
@@ -71,7 +71,7 @@ fn text_rules() -> Vec<AccessRule> {
         // The date by which the team owes the translation is not the asker's to choose.
         select_rule(
             "translation_request",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             WORKER,
         )
@@ -116,7 +116,7 @@ fn text_interpretation_rules() -> Vec<AccessRule> {
                 '{me}')",
         )
         .allow_update("claimed_by", INTERPRETER),
-        // What is not requested is nobody's to put into the queue.
+        // No actor puts a text into the queue that is not requested.
         select_rule("text_interpretation", "of another text", "false", NOBODY).allow_insert(
             NOBODY,
             "(id, text_id, language) VALUES (gen_random_uuid(), '{text 01}', 'so')",
@@ -221,7 +221,7 @@ fn own_words_rules() -> Vec<AccessRule> {
         ),
         select_rule(
             "plan_item",
-            "somebody else's own words",
+            "another person's own words",
             "id = '{others}'",
             AUDIENCE_MEMBERS,
         )

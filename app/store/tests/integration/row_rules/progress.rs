@@ -54,7 +54,7 @@ fn review_rules() -> Vec<AccessRule> {
         ),
         select_rule(
             "plan_rating",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             AUDIENCE_MEMBERS,
         ),
@@ -78,7 +78,7 @@ fn workload_rules() -> Vec<AccessRule> {
         // Worker and supervisor only: one parent must not see the week of the other.
         select_rule(
             "plan_capacity",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             WORKER_AND_SUPERVISOR,
         ),
@@ -97,7 +97,7 @@ fn workload_rules() -> Vec<AccessRule> {
         .allow_delete(FAMILY_MEMBERS),
         select_rule(
             "plan_unavailability",
-            "somebody else's",
+            "another person's",
             "person_id = '{other}'",
             WORKER_AND_SUPERVISOR,
         ),

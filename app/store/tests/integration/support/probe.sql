@@ -107,6 +107,11 @@ INSERT INTO family_time_version (change_id, plan_id, family_id, audience_id, lev
     VALUES ('{p}e000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'monitored', '{p}3000000-0000-7000-8000-000000000001');
 INSERT INTO family_time_visit (event_id, family_id, plan_id)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001');
+-- A visit that is cancelled.
+INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id, revision, cancelled)
+    VALUES ('{p}a000000-0000-7000-8000-000000000003', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'cancelled visit', 'family_time', '2030-01-08T09:00', '{p}3000000-0000-7000-8000-000000000001', 1, true);
+INSERT INTO family_time_visit (event_id, family_id, plan_id)
+    VALUES ('{p}a000000-0000-7000-8000-000000000003', '{p}0000000-0000-7000-8000-000000000001', '{p}d000000-0000-7000-8000-000000000001');
 INSERT INTO family_time_outcome (event_id, family_id, outcome, created_by_id, created_at)
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'held', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO case_date (id, family_id, audience_id, child_id, kind, day)
@@ -170,6 +175,24 @@ INSERT INTO tribe_entry (id, family_id, child_tribe_id, kind, day, text_id, auth
     SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}c000000-0000-7000-8000-000000000001', kind, '2020-01-01',
         ('{p}3000000-0000-7000-8000-0000000000' || text)::uuid, ('{p}1000000-0000-7000-8000-0000000000' || author)::uuid, now()
     FROM (VALUES ('active_effort', '18', '08'), ('tribe_words', '20', '10')) AS entry (kind, text, author);
+-- The youth's transition plan. Its required part `housing` has two choices, of which the first holds;
+-- `money` is private, `people` is released to the caregiver by name, and `budget` to the team. There is
+-- a choice for `skills` that no row has yet.
+INSERT INTO transition_youth (owner_id, family_id, created_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', now());
+INSERT INTO transition_dates (owner_id, revision, family_id, care_since, written_by_id, written_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 1, '{p}0000000-0000-7000-8000-000000000001', '2020-01-01', '{p}1000000-0000-7000-8000-000000000008', now());
+INSERT INTO transition_release (id, owner_id, family_id, part, revision, release, created_at)
+    SELECT ('{p}f000000-0000-7000-8000-00000000000' || n)::uuid, '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', part, revision, release, now()
+    FROM (VALUES (1, 'housing', 1, 'required'), (2, 'housing', 2, 'team'), (3, 'money', 1, 'private'), (4, 'people', 1, 'named'), (5, 'budget', 1, 'team'),
+        (6, 'skills', 1, 'private')) AS choice (n, part, revision, release);
+INSERT INTO transition_release_reader (release_id, person_id, owner_id, name)
+    VALUES ('{p}f000000-0000-7000-8000-000000000004', '{p}1000000-0000-7000-8000-000000000005', '{p}1000000-0000-7000-8000-000000000004', 'caregiver');
+INSERT INTO transition_part (owner_id, part, family_id, release, release_id, revision)
+    SELECT owner_id, part, family_id, release, id, revision FROM transition_release
+    WHERE family_id = '{p}0000000-0000-7000-8000-000000000001' AND revision = 1 AND part <> 'skills';
+INSERT INTO transition_note (owner_id, part, family_id, language, body, revision, written_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'housing', '{p}0000000-0000-7000-8000-000000000001', 'en', 'words', 1, now());
 
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.

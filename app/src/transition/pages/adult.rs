@@ -1,0 +1,168 @@
+//! `/family/{id}/transition` and `/family/{id}/transition/{person}`: what a young person has released
+//! to an adult of the team, and what is owed to them.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::id::{FamilyId, PersonId};
+use model::transition::part::reads_required;
+use store::transition::dates::may_write_dates;
+use store::transition::youths::list_youths;
+use store::transition::{ReleasedTransition, read_released};
+
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::page::{PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::transition::view::released::{ReleasedSection, all_sections};
+use crate::transition::view::road::{DutyReader, duty_list, road_list};
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, link_list};
+
+pub(super) fn family_from_path() -> Option<FamilyId> {
+    use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok())
+}
+
+pub(super) fn youth_from_path() -> Option<PersonId> {
+    use_params_map()
+        .read_untracked()
+        .get("person")
+        .and_then(|id| id.parse().ok())
+}
+
+/// `/family/{id}/transition`
+#[component]
+pub fn TransitionYouthsPage() -> impl IntoView {
+    let family = family_from_path();
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = context.begin_record_read(family).await?;
+        let youths = list_youths(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
+        tx.commit().await?;
+        let rows: Vec<ListRow> = youths
+            .into_iter()
+            .map(|one| ListRow {
+                href: Some(paths::transition_of(family, one.person_id)),
+                title: Some(view! { <bdi>{one.name}</bdi> }.into_any()),
+                ..ListRow::default()
+            })
+            .collect();
+        let list = if rows.is_empty() {
+            empty_state(text.get("transition-youths-empty"), None)
+        } else {
+            link_list(rows)
+        };
+        let title = text.get("transition-youths-title");
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            {list}
+        };
+        let layout = PageLayout {
+            title,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// `/family/{id}/transition/{person}`
+#[component]
+pub fn ReleasedTransitionPage() -> impl IntoView {
+    let (family, youth) = (family_from_path(), youth_from_path());
+    render_page(async move |context: RequestContext| {
+        let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
+        let youth = youth.ok_or(AppError::NotFound)?;
+        let mut tx = context.begin_record_read(family).await?;
+        let released = read_released(&mut tx, family, youth).await?;
+        let sections = all_sections(&mut tx, &context, &released).await?;
+        // Commits the access log entry of a reader from outside the family.
+        tx.commit().await?;
+        let title = text.format(
+            "transition-title",
+            &[("name", released.name.clone().into())],
+        );
+        let terms = terms_section(&context, &released)?;
+        let parts = part_sections(text, &released, sections);
+        let body = view! {
+            <p>
+                <a href=paths::transition_of_family(family)>
+                    {text.get("transition-youths-title")}
+                </a>
+            </p>
+            <h1>{title.clone()}</h1>
+            <p>{text.get("transition-adult-intro")}</p>
+            {terms}
+            {parts}
+        };
+        let layout = PageLayout {
+            title,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// For those who read the required parts: what is owed today, the road, and for the worker the link to
+/// the dates.
+fn terms_section(
+    context: &RequestContext,
+    released: &ReleasedTransition,
+) -> Result<Option<AnyView>, AppError> {
+    let (text, today) = (context.localizer(), context.actor()?.today);
+    let Some(born) = released.born else {
+        return Ok(None);
+    };
+    let dates = &released.dates;
+    let owed = duty_list(text, born, dates, today, DutyReader::Adult)
+        .unwrap_or_else(|| empty_state(text.get("transition-owed-none"), None));
+    let link = may_write_dates(released.role).then(|| {
+        view! {
+            <p>
+                <a class="btn secondary" href=paths::transition_dates(
+                    released.family,
+                    released.youth,
+                )>{text.get("transition-dates-open")}</a>
+            </p>
+        }
+    });
+    let view = view! {
+        <h2>{text.get("transition-owed")}</h2>
+        {owed}
+        <h2>{text.get("transition-road")}</h2>
+        {road_list(text, born, dates, today)}
+        {link}
+    };
+    Ok(Some(view.into_any()))
+}
+
+/// The parts that the reader may see, each with its heading. A part that they may not see is absent.
+fn part_sections(
+    text: Localizer,
+    released: &ReleasedTransition,
+    sections: Vec<ReleasedSection>,
+) -> AnyView {
+    let by_law = reads_required(released.role);
+    if sections.is_empty() {
+        return empty_state(text.get("transition-adult-empty"), None);
+    }
+    sections
+        .into_iter()
+        .map(|section| {
+            let is_required = by_law && section.part.is_required();
+            let mark = is_required.then(|| {
+                view! { <span class="tag">{text.get("transition-adult-required")}</span> }
+            });
+            view! {
+                <section>
+                    <h2>{text.get_value(section.part)} " " {mark}</h2>
+                    {section.body}
+                </section>
+            }
+        })
+        .collect_view()
+        .into_any()
+}

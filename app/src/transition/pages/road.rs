@@ -1,0 +1,106 @@
+//! `/transition`: the young person's own plan: one next thing, the road, and the doors to the parts.
+
+use leptos::prelude::*;
+use model::transition::TransitionPart;
+use store::Intent;
+use store::transition::own_transition;
+use store::transition::release::{Releases, load_releases};
+
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::page::{PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::transition::view::next_thing::next_card;
+use crate::transition::view::road::{DutyReader, duty_list, road_details, road_list};
+
+/// The parts that are seen at once; the others are folded.
+const FIRST_DOORS: [TransitionPart; 7] = [
+    TransitionPart::Housing,
+    TransitionPart::Health,
+    TransitionPart::Education,
+    TransitionPart::Support,
+    TransitionPart::Work,
+    TransitionPart::Documents,
+    TransitionPart::People,
+];
+
+/// `/transition`
+#[component]
+pub fn TransitionPage() -> impl IntoView {
+    render_page(async |context: RequestContext| transition_page(&context).await)
+}
+
+async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> {
+    let (text, today) = (context.localizer(), context.actor()?.today);
+    let mut tx = context.begin_transaction(Intent::Read).await?;
+    let own = own_transition(&mut tx).await?;
+    let releases = load_releases(&mut tx, &own).await?;
+    tx.commit().await?;
+    let title = text.format("transition-title", &[("name", own.name.clone().into())]);
+    let owed = duty_list(text, own.born, &own.dates, today, DutyReader::Youth).map(|list| {
+        view! {
+            <details class="card">
+                <summary>{text.get("transition-owed-to-you")}</summary>
+                {list}
+            </details>
+        }
+    });
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {next_card(text, &own, today)}
+        <h2>{text.get("transition-road")}</h2>
+        {road_list(text, own.born, &own.dates, today)}
+        <h2>{text.get("transition-doors")}</h2>
+        {doors(text, &releases)}
+        {owed}
+        {road_details(text, own.born, &own.dates)}
+    };
+    Ok(html_document(
+        context,
+        PageLayout {
+            title,
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    ))
+}
+
+/// The doors to the parts, with who sees each.
+fn doors(text: Localizer, releases: &Releases) -> AnyView {
+    let part_door = |part: TransitionPart| {
+        let release = text.get_value(releases.of(part).release);
+        door(paths::transition_part(part), text.get_value(part), release)
+    };
+    let first = FIRST_DOORS.into_iter().map(part_door).collect_view();
+    let others = TransitionPart::ALL
+        .iter()
+        .copied()
+        .filter(|part| !FIRST_DOORS.contains(part))
+        .map(part_door)
+        .collect_view();
+    view! {
+        <ul class="part-tiles" role="list">
+            {first}
+        </ul>
+        <details class="disclosure">
+            <summary>{text.get("transition-doors-more")}</summary>
+            <ul class="part-tiles" role="list">
+                {others}
+            </ul>
+        </details>
+    }
+    .into_any()
+}
+
+fn door(href: String, title: String, state: String) -> AnyView {
+    view! {
+        <li>
+            <a href=href>
+                <b>{title}</b>
+                <small>{state}</small>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,50 @@
+//! What adults see of a plan: the sections of the page `/family/{id}/transition/{person}`.
+//!
+//! Each slice supplies one file `view/released_<slice>.rs` with one function
+//!
+//! ```ignore
+//! /// What `released.parts` shows of <slice>. At most two statements; none when no part of it is
+//! /// shown.
+//! pub(super) async fn released_sections(
+//!     tx: &mut Tx,
+//!     context: &RequestContext,
+//!     released: &ReleasedTransition,
+//! ) -> Result<Vec<ReleasedSection>, AppError>
+//! ```
+//!
+//! and a line in `all_sections`. A section has only what the actor may read: every statement has
+//! `visible_part!` again, and a part that is not released has no section, no heading and no
+//! count. Links to pages of adults go in the section; the page adds the heading of the part, the mark
+//! of a required part, and the order of `TransitionPart::ALL`.
+
+use leptos::prelude::*;
+use model::transition::TransitionPart;
+use store::Tx;
+use store::transition::ReleasedTransition;
+
+use crate::error::AppError;
+use crate::request::context::RequestContext;
+
+/// What an adult sees of one part.
+pub struct ReleasedSection {
+    pub part: TransitionPart,
+    /// Without a heading of the part; headings in it are `<h3>`.
+    pub body: AnyView,
+}
+
+/// The sections of all slices, in the order of the parts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_sections(
+    _tx: &mut Tx,
+    _context: &RequestContext,
+    released: &ReleasedTransition,
+) -> Result<Vec<ReleasedSection>, AppError> {
+    let mut sections: Vec<ReleasedSection> = Vec::new();
+    // One line for each slice:
+    // sections.extend(released_areas::released_sections(tx, context, released).await?);
+    sections.retain(|section| released.shows(section.part));
+    sections.sort_by_key(|section| section.part);
+    Ok(sections)
+}

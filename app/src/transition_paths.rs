@@ -1,0 +1,44 @@
+//! The addresses of a young person's transition plan. Those below `/transition` are the signed-in
+//! person's own; those below a family are for the adults of its team.
+
+use model::id::{FamilyId, PersonId};
+use model::transition::TransitionPart;
+
+/// The signed-in young person's own plan.
+pub const TRANSITION: &str = "/transition";
+
+/// Who sees a part of one's own plan.
+pub fn transition_release(part: TransitionPart) -> String {
+    format!("{TRANSITION}/release/{}", part.slug())
+}
+
+/// The note of a part that only its owner reads.
+pub fn transition_note(part: TransitionPart) -> String {
+    format!("{TRANSITION}/note/{}", part.slug())
+}
+
+/// The page of a part of one's own plan.
+pub fn transition_part(part: TransitionPart) -> String {
+    match part {
+        TransitionPart::Documents => format!("{TRANSITION}/documents"),
+        TransitionPart::People => format!("{TRANSITION}/people"),
+        TransitionPart::Budget => format!("{TRANSITION}/budget"),
+        TransitionPart::Skills => format!("{TRANSITION}/skills"),
+        _ => format!("{TRANSITION}/area/{}", part.slug()),
+    }
+}
+
+/// The young people of a family of whose plan the reader may see something.
+pub fn transition_of_family(family: FamilyId) -> String {
+    format!("/family/{family}/transition")
+}
+
+/// What a young person has released to the reader.
+pub fn transition_of(family: FamilyId, youth: PersonId) -> String {
+    format!("/family/{family}/transition/{youth}")
+}
+
+/// The dates from which the terms of a young person are counted.
+pub fn transition_dates(family: FamilyId, youth: PersonId) -> String {
+    format!("/family/{family}/transition/{youth}/dates")
+}

@@ -1,5 +1,5 @@
-//! `/family/{id}/calendar/clocks`: by when the law wants reviews and hearings, what is planned, and what
-//! was held.
+//! `/family/{id}/calendar/clocks`: by when the law wants reviews and hearings, what is planned, and
+//! what was held.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

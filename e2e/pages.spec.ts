@@ -220,6 +220,23 @@ for (const language of LANGUAGES) {
 }
 
 for (const language of LANGUAGES) {
+  test(`a youth's transition plan in ${language}`, async ({ someone }) => {
+    test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
+    test.setTimeout(240_000);
+    const jay = await someone(language);
+    await jay.arrive("jay-riley");
+    for (const path of ["/transition", "/transition/release/{part}", "/transition/note/{part}"]) {
+      for (const address of addresses(path, { part: ["housing"] })) await look(jay, { path: address, route: routeOf(path) });
+    }
+    const lena = await someone(language);
+    await lena.arrive("lena-bird");
+    await lena.go(`${await href(lena, "main a[href^='/family/']:has-text('Riley')")}/transition`);
+    const shared = await href(lena, "main a[href*='/transition/']");
+    await look(lena, { path: shared, route: routeOf("/family/{id}/transition/{person}") });
+  });
+}
+
+for (const language of LANGUAGES) {
   test(`an interpreter's pages in ${language}`, async ({ someone }) => {
     test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
     test.setTimeout(240_000);

@@ -17,7 +17,7 @@ use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
-use model::transition::clock::{DutyKind, MilestoneKind};
+use model::transition::clock::{MilestoneKind, TransitionDutyKind};
 use model::transition::{Release, TransitionPart};
 use strum::VariantArray;
 
@@ -91,7 +91,7 @@ enum_messages! {
     "team-outcome-" TeamRequestOutcome, slug, |_| true;
     "team-placement-" PlacementPreference, slug, |_| true;
     "team-tribe-answer-" TribeAnswer, slug, |_| true;
-    "transition-duty-" DutyKind, slug, |_| true;
+    "transition-duty-" TransitionDutyKind, slug, |_| true;
     "transition-stop-" MilestoneKind, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;

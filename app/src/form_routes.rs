@@ -84,7 +84,7 @@ form_routes! {
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
-    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that nobody else reads";
+    transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";

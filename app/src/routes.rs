@@ -206,7 +206,7 @@ page_routes! {
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
     "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
-    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that nobody else reads";
+    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

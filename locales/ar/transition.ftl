@@ -47,10 +47,10 @@ transition-next-ninety-days = { $days ->
 }
 transition-next-after = ما كتبتموه ما زال هنا. حتى سن 21 يمكنكم أن تطلبوا العودة إلى الرعاية.
 transition-next-keep = ما كتبتموه ما زال هنا ويبقى لكم.
-transition-road = الطريق أمامكم
+transition-road = ماذا يأتي ومتى
 transition-road-past = وصل
 transition-road-next = التالي
-transition-road-details = ما الذي يتغير في كل محطة
+transition-road-details = ما الذي يتغير كل مرة
 transition-stop-fourteen = 14
 transition-stop-sixteen = 16
 transition-stop-seventeen-half = 17½

@@ -43,10 +43,10 @@ transition-next-ninety-days = { $days ->
 }
 transition-next-after = What you wrote is still here. Until 21, you can ask to come back into care.
 transition-next-keep = What you wrote is still here, and it stays yours.
-transition-road = The road ahead
+transition-road = What comes when
 transition-road-past = already here
 transition-road-next = next
-transition-road-details = What changes at each point
+transition-road-details = What changes each time
 transition-stop-fourteen = 14
 transition-stop-sixteen = 16
 transition-stop-seventeen-half = 17½

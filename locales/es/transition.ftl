@@ -44,10 +44,10 @@ transition-next-ninety-days = { $days ->
 }
 transition-next-after = Lo que escribió sigue aquí. Hasta los 21 puede pedir volver a estar bajo cuidado.
 transition-next-keep = Lo que escribió sigue aquí y sigue siendo suyo.
-transition-road = El camino que viene
+transition-road = Qué viene y cuándo
 transition-road-past = ya llegó
 transition-road-next = lo próximo
-transition-road-details = Qué cambia en cada punto
+transition-road-details = Qué cambia cada vez
 transition-stop-fourteen = 14
 transition-stop-sixteen = 16
 transition-stop-seventeen-half = 17½

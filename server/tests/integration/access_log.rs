@@ -116,6 +116,7 @@ fn record_part(path: &str) -> &'static str {
         ["", "family", _, "team", "preview", _] => "plan",
         ["", "family", _, "team", "tribe" | "tribe.csv", ..] => "tribe",
         ["", "family", _, "team", ..] => "team",
+        ["", "family", _, "transition", ..] => "transition",
         ["", "family", _, "calendar", ..] => "calendar",
         _ => "plan",
     }
@@ -141,6 +142,8 @@ fn expected_entry(key: &str, role: Role, pattern: &str) -> LoggedRead {
     // is on no other team.
     let (family, thread) = if key == "elena-ruiz" {
         ("luna", "maria-dana")
+    } else if pattern.starts_with("/family/{id}/transition/") {
+        ("riley", "")
     } else {
         ("carter", "tasha-june")
     };

@@ -76,6 +76,7 @@ mod team_tribe;
 mod text_messages;
 mod thread_events;
 mod throttle;
+mod transition;
 mod translations;
 mod untranslated_words;
 mod virus_scanner;

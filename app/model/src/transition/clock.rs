@@ -88,8 +88,9 @@ fn birthday(born: Date, years: i32) -> Option<Date> {
     day_of_age(born, years * 12)
 }
 
-/// The first day on which care may have ended: the 18th birthday, or the later end of an order or an
-/// agreement; an expected discharge before that counts instead. `None` at the end of the calendar.
+/// The first day on which care may have ended: the 18th birthday, or the later end of an order or
+/// an agreement; an expected discharge before that counts instead. `None` at the end of the
+/// calendar.
 pub fn care_ends(born: Date, dates: &TransitionDates) -> Option<Date> {
     let term = birthday(born, 18)?;
     let term = dates.order_ends_on.map_or(term, |ends| ends.max(term));
@@ -127,7 +128,7 @@ pub fn milestones(born: Date, dates: &TransitionDates) -> Vec<Milestone> {
 slug_enum! {
     /// What is owed to the young person.
     #[derive(Hash, PartialOrd, Ord, VariantArray)]
-    pub enum DutyKind {
+    pub enum TransitionDutyKind {
         /// The rights list is explained and signed.
         RightsList = "rights_list",
         /// The plan for independent living services.
@@ -145,7 +146,7 @@ slug_enum! {
     }
 }
 
-impl DutyKind {
+impl TransitionDutyKind {
     /// The law or the rule behind it.
     pub const fn source(self) -> &'static str {
         match self {
@@ -167,24 +168,24 @@ impl DutyKind {
 
 /// What the agency owes, and by when. The clock does not know whether it was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Duty {
-    pub kind: DutyKind,
+pub struct TransitionDuty {
+    pub kind: TransitionDutyKind,
     /// The first day on which it is due.
     pub opens: Date,
     /// The last day that is in time.
     pub due: Date,
 }
 
-impl Duty {
+impl TransitionDuty {
     /// Whether the last day has passed.
     pub fn is_late(&self, today: Date) -> bool {
         self.due < today
     }
 }
 
-/// What is due today, the earliest last day first; nothing once care has ended. A duty of before the
-/// first day of care is due from that day on.
-pub fn duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<Duty> {
+/// What is due today, the earliest last day first; nothing once care has ended. A duty of before
+/// the first day of care is due from that day on.
+pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<TransitionDuty> {
     let Some(ends) = care_ends(born, dates).filter(|ends| today < *ends) else {
         return Vec::new();
     };
@@ -192,10 +193,10 @@ pub fn duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<Duty> {
     let before_end = |days: i32| ends.checked_sub(days.days()).ok();
     let from = |kind, opens: Option<Date>, due: Option<Date>| {
         let opens = in_care(opens?);
-        Some(Duty {
+        Some(TransitionDuty {
             kind,
             opens,
-            // Whoever comes into care after the last day is not late on the first.
+            // A last day before care began would be late at once.
             due: due?.max(opens),
         })
     };
@@ -205,27 +206,40 @@ pub fn duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<Duty> {
     let credit = last_birthday(born, today).filter(|day| Some(*day) >= fourteen);
     let credit_due = credit.and_then(|day| day.checked_add(1.year()).ok()?.yesterday().ok());
     let eighteen = birthday(born, 18);
-    let mut open: Vec<Duty> = [
+    let mut open: Vec<TransitionDuty> = [
         from(
-            DutyKind::RightsList,
+            TransitionDutyKind::RightsList,
             fourteen,
             fourteen.and_then(|day| day.checked_add(30.days()).ok()),
         ),
         from(
-            DutyKind::IndependentLivingPlan,
+            TransitionDutyKind::IndependentLivingPlan,
             living,
             living.and_then(|day| day.checked_add(60.days()).ok()),
         ),
         // Each year until 18.
-        from(DutyKind::CreditReport, credit, credit_due).filter(|_| Some(today) < eighteen),
-        from(DutyKind::DischargePlan, half, before_end(PLAN_DAYS)),
+        from(TransitionDutyKind::CreditReport, credit, credit_due)
+            .filter(|_| Some(today) < eighteen),
         from(
-            DutyKind::AskToStay,
+            TransitionDutyKind::DischargePlan,
+            half,
+            before_end(PLAN_DAYS),
+        ),
+        from(
+            TransitionDutyKind::AskToStay,
             before_end(ASK_TO_STAY_DAYS + 30),
             before_end(ASK_TO_STAY_DAYS),
         ),
-        from(DutyKind::NinetyDayPlan, before_end(PLAN_DAYS), Some(ends)),
-        from(DutyKind::Documents, before_end(PLAN_DAYS), Some(ends)),
+        from(
+            TransitionDutyKind::NinetyDayPlan,
+            before_end(PLAN_DAYS),
+            Some(ends),
+        ),
+        from(
+            TransitionDutyKind::Documents,
+            before_end(PLAN_DAYS),
+            Some(ends),
+        ),
     ]
     .into_iter()
     .flatten()
@@ -235,8 +249,8 @@ pub fn duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<Duty> {
     open
 }
 
-/// The day from which a plan for independent living services is due: at 14 after six months in care,
-/// at once for someone who comes into care at 15 or later.
+/// The day from which a plan for independent living services is due: at 14 after six months in
+/// care, at once for someone who comes into care at 15 or later.
 fn living_plan_day(born: Date, dates: &TransitionDates) -> Option<Date> {
     let (fourteen, fifteen) = (birthday(born, 14)?, birthday(born, 15)?);
     let Some(since) = dates.care_since else {

@@ -20,10 +20,10 @@ impl TransitionDates {
     /// The dates of someone with this birth date.
     ///
     /// # Errors
-    /// Every invalid field: `plan-date` for a date that is none; `transition-care-later` for care that
-    /// begins after `today`; `transition-care-born` for care that begins before the birth;
-    /// `transition-end-before-care` for an end before care begins; `transition-discharge-order` for a
-    /// discharge after the 18th birthday that no order or agreement reaches.
+    /// Every invalid field: `plan-date` for a date that is none; `transition-care-later` for care
+    /// that begins after `today`; `transition-care-born` for care that begins before the birth;
+    /// `transition-end-before-care` for an end before care begins; `transition-discharge-order` for
+    /// a discharge after the 18th birthday that no order or agreement reaches.
     pub fn parse(form: &DatesForm<'_>, born: Date, today: Date) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
         let dates = Self {
@@ -114,7 +114,7 @@ mod tests {
             ("order_ends_on", "transition-end-before-care"),
         ];
         assert_eq!(errors("2025-06-01", "2025-05-31", "2025-05-31"), end);
-        // Nobody is in care after the 18th birthday without an order or an agreement.
+        // Care after the 18th birthday rests on an order or an agreement.
         let order = [("discharge_on", "transition-discharge-order")];
         assert_eq!(errors("", "2027-02-24", ""), order);
         assert_eq!(errors("", "2027-06-12", "2027-06-11"), order);

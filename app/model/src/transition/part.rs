@@ -86,9 +86,9 @@ slug_enum! {
     /// Who sees a part, besides its owner.
     #[derive(Hash, VariantArray)]
     pub enum Release {
-        /// Those who read the required parts, and nobody else. Only of a required part.
+        /// Only those who read the required parts. Only of a required part.
         Required = "required",
-        /// Nobody. Never of a required part.
+        /// No one. Never of a required part.
         Private = "private",
         /// Adults of the team whom the youth has chosen; of a required part also those of
         /// `Required`.

@@ -8,7 +8,7 @@ use crate::i18n::Localizer;
 use crate::paths;
 
 /// Who sees `part` of one's own plan, with the links to the page on which that changes and to the
-/// note that nobody else reads. Every page of a part shows it below its title, before the first
+/// note that no one else reads. Every page of a part shows it below its title, before the first
 /// field: of a required part it says that the law asks for it, and who reads it.
 ///
 /// `release` comes from `store::transition::release::load_release` or `load_releases`.
@@ -45,8 +45,8 @@ pub fn release_words(text: Localizer, part: TransitionPart, release: &PartReleas
     }
 }
 
-/// For a required part: why the law asks for it, who reads it whatever its owner chooses, and where a
-/// place is that nobody reads.
+/// For a required part: why the law asks for it, who reads it whatever its owner chooses, and where
+/// a place is that no one else reads.
 pub(in crate::transition) fn required_note(
     text: Localizer,
     part: TransitionPart,

@@ -14,8 +14,8 @@
 //!
 //! and a line in `all_sections`. A section has only what the actor may read: every statement has
 //! `visible_part!` again, and a part that is not released has no section, no heading and no
-//! count. Links to pages of adults go in the section; the page adds the heading of the part, the mark
-//! of a required part, and the order of `TransitionPart::ALL`.
+//! count. Links to pages of adults go in the section; the page adds the heading of the part, the
+//! mark of a required part, and the order of `TransitionPart::ALL`.
 
 use leptos::prelude::*;
 use model::transition::TransitionPart;

@@ -1,9 +1,11 @@
-//! The road: what changes at which age, and what is owed by when.
+//! The road: the milestones of a young person in the order of their days, and what is due by when.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
 use model::transition::TransitionDates;
-use model::transition::clock::{Duty, Milestone, MilestoneKind, duties, milestones};
+use model::transition::clock::{
+    Milestone, MilestoneKind, TransitionDuty, milestones, transition_duties,
+};
 
 use crate::i18n::Localizer;
 
@@ -97,7 +99,8 @@ pub(in crate::transition) fn road_details(
     .into_any()
 }
 
-/// What is due today, who does it and by when, with the law behind it; nothing where nothing is due.
+/// What is due today, who does it and by when, with the law behind it; nothing where nothing is
+/// due.
 pub(in crate::transition) fn duty_list(
     text: Localizer,
     born: Date,
@@ -105,7 +108,7 @@ pub(in crate::transition) fn duty_list(
     today: Date,
     reader: DutyReader,
 ) -> Option<AnyView> {
-    let due = duties(born, dates, today);
+    let due = transition_duties(born, dates, today);
     let rows = due.iter().map(|one| duty_row(text, one, today, reader));
     let rows = rows.collect_view();
     (!due.is_empty()).then(|| view! { <ul class="duty-list">{rows}</ul> }.into_any())
@@ -118,7 +121,7 @@ pub(in crate::transition) enum DutyReader {
     Adult,
 }
 
-fn duty_row(text: Localizer, duty: &Duty, today: Date, reader: DutyReader) -> AnyView {
+fn duty_row(text: Localizer, duty: &TransitionDuty, today: Date, reader: DutyReader) -> AnyView {
     let by = match (reader, duty.kind.is_shared()) {
         (DutyReader::Youth, true) => "transition-by-you-both",
         (DutyReader::Youth, false) => "transition-by-your-worker",

@@ -7,13 +7,15 @@ use super::crawler::{self, ControlKind, HtmlDocument, HtmlForm};
 use super::{TestBrowser, TestResponse};
 
 /// One person for each role whose forms differ.
-pub const FORM_WALK_PEOPLE: [&str; 6] = [
+pub const FORM_WALK_PEOPLE: [&str; 8] = [
     "tasha-carter",
     "ben-ortiz",
     "june-bell",
     "maria-luna",
     "elena-ruiz",
     "pat-nguyen",
+    "jay-riley",
+    "grace-hall",
 ];
 /// How many pages of one URL pattern are opened.
 // More than one, because pages of one pattern differ: that of a step has a form more than that of a

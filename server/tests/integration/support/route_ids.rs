@@ -14,6 +14,7 @@ use store::plan::PlanItem;
 use store::translations;
 
 use super::team_records::{create_team_records, find_child_tribe, note_review};
+use super::transition_records::find_youth;
 use super::{TestApp, event_notes};
 
 /// The ids for the placeholders of routes and forms.
@@ -75,6 +76,9 @@ pub struct RouteIds {
     pub child: String,
     pub child_tribe: String,
     pub tribe_entry: String,
+    /// The Riley family and Jay, its youth: the Carter family has none.
+    pub youth_family: String,
+    pub youth: String,
 }
 
 impl RouteIds {
@@ -92,6 +96,7 @@ impl RouteIds {
         let (event_words, decision) = event_notes::create_event_notes(app, event).await;
         let tasha = database.person_id("tasha-carter").await;
         let [child, child_tribe, tribe_entry] = find_child_tribe(app).await;
+        let [youth_family, youth] = find_youth(app).await;
         let seq = send_attachment(app, "june-bell", "tasha-june", "with a paper").await;
         let interpreted_seq = send_attachment(app, "dana-fox", "maria-dana", "").await;
         Self {
@@ -117,6 +122,8 @@ impl RouteIds {
             child,
             child_tribe,
             tribe_entry,
+            youth_family,
+            youth,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -134,15 +141,19 @@ impl RouteIds {
     }
 
     pub fn fill_path(&self, pattern: &str) -> String {
-        // `{id}` is a thread in the addresses of messages, and a family in all others.
-        let id = if pattern.starts_with("/messages") {
-            &self.thread
+        // `{id}` is a thread in the addresses of messages, and a family in all others: that of the
+        // youth for their transition plan.
+        let (id, person) = if pattern.starts_with("/messages") {
+            (&self.thread, &self.person)
+        } else if pattern.starts_with("/family/{id}/transition/") {
+            (&self.youth_family, &self.youth)
         } else {
-            &self.family
+            (&self.family, &self.person)
         };
         pattern
             .replace("{id}", id)
-            .replace("{person}", &self.person)
+            .replace("{person}", person)
+            .replace("{part}", "housing")
             // June Bell, who can hand over and be given another role.
             .replace("{member}", &self.person)
             .replace("{role}", "caregiver")

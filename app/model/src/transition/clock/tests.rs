@@ -25,8 +25,8 @@ fn day_of(kind: MilestoneKind, born: Date, dates: &TransitionDates) -> Option<Da
     found.map(|one| one.day)
 }
 
-fn due_kinds(born: Date, dates: &TransitionDates, today: Date) -> Vec<DutyKind> {
-    let mut kinds: Vec<DutyKind> = duties(born, dates, today)
+fn due_kinds(born: Date, dates: &TransitionDates, today: Date) -> Vec<TransitionDutyKind> {
+    let mut kinds: Vec<TransitionDutyKind> = transition_duties(born, dates, today)
         .iter()
         .map(|one| one.kind)
         .collect();
@@ -114,7 +114,7 @@ fn someone_born_on_a_leap_day_is_older_on_the_first_of_march() {
 
 #[test]
 fn what_is_due_begins_on_the_birthday_and_ends_with_care() {
-    use DutyKind::{
+    use TransitionDutyKind::{
         AskToStay, CreditReport, DischargePlan, Documents, IndependentLivingPlan, NinetyDayPlan,
         RightsList,
     };
@@ -141,8 +141,8 @@ fn what_is_due_begins_on_the_birthday_and_ends_with_care() {
     ];
     assert_eq!(due_kinds(born, &none, date(2026, 11, 25)), all);
     assert_eq!(due_kinds(born, &none, date(2027, 2, 23)), []);
-    // Whoever is asked by the 120th day before is asked in time.
-    let ask = duties(born, &none, date(2026, 11, 25));
+    // The 120th day before is in time.
+    let ask = transition_duties(born, &none, date(2026, 11, 25));
     let ask = ask.iter().find(|one| one.kind == AskToStay).unwrap();
     assert_eq!(ask.due, date(2026, 10, 26));
     assert!(ask.is_late(date(2026, 10, 27)) && !ask.is_late(date(2026, 10, 26)));
@@ -156,10 +156,10 @@ fn a_duty_of_before_care_is_due_from_the_first_day_of_care() {
         ..TransitionDates::default()
     };
     let living = |care_since: Date, today: Date| {
-        let open = duties(born, &since(care_since), today);
+        let open = transition_duties(born, &since(care_since), today);
         let found = open
             .iter()
-            .find(|one| one.kind == DutyKind::IndependentLivingPlan);
+            .find(|one| one.kind == TransitionDutyKind::IndependentLivingPlan);
         found.map(|one| one.opens)
     };
     // At 14 after six months in care; at 15 and later at once.
@@ -172,7 +172,7 @@ fn a_duty_of_before_care_is_due_from_the_first_day_of_care() {
         living(date(2024, 2, 23), date(2024, 2, 23)),
         Some(date(2024, 2, 23))
     );
-    for duty in duties(born, &since(date(2026, 12, 20)), date(2026, 12, 20)) {
+    for duty in transition_duties(born, &since(date(2026, 12, 20)), date(2026, 12, 20)) {
         assert_eq!(duty.opens, date(2026, 12, 20));
         assert!(!duty.is_late(date(2026, 12, 20)), "{duty:?}");
     }
@@ -241,7 +241,11 @@ proptest! {
         discharge in prop::option::of(any_day(2008, 2045)),
         today in any_day(2004, 2045),
     ) {
-        let dates = TransitionDates { order_ends_on: order, discharge_on: discharge, care_since: None };
+        let dates = TransitionDates {
+            order_ends_on: order,
+            discharge_on: discharge,
+            care_since: None,
+        };
         let road = milestones(born, &dates);
         prop_assert!(road.is_sorted_by_key(|one| one.day));
         let ends = care_ends(born, &dates).unwrap();
@@ -249,7 +253,7 @@ proptest! {
         prop_assert_eq!((ends - ninety).get_days(), PLAN_DAYS);
         prop_assert!(discharge.is_none_or(|planned| ends <= planned));
         prop_assert!(ends <= birthday(born, 18).unwrap().max(order.unwrap_or(Date::MIN)));
-        for duty in duties(born, &dates, today) {
+        for duty in transition_duties(born, &dates, today) {
             prop_assert!(duty.opens <= duty.due && duty.opens <= today && today < ends);
         }
         // Nothing is remembered of an earlier birth date.

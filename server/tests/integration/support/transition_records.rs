@@ -1,0 +1,75 @@
+//! The fields of the forms of releases, notes and dates of a transition plan, and the ids of the
+//! young person whose plan it is.
+
+use super::TestApp;
+use super::form_fields::FieldSamples;
+use super::route_ids::RouteIds;
+use super::valid_forms::Fields;
+
+/// As `FORM_SAMPLES`.
+pub const RELEASE_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
+    (
+        "/api/transition/release",
+        "jay-riley",
+        &[
+            ("form", "{fresh}"),
+            ("part", "housing"),
+            ("release", "team"),
+            ("revision", "0"),
+            ("reader-{fresh}", "yes"),
+        ],
+    ),
+    (
+        "/api/transition/note",
+        "jay-riley",
+        &[("part", "housing"), ("words", "a word"), ("revision", "0")],
+    ),
+    (
+        "/api/transition/dates",
+        "grace-hall",
+        &[
+            ("family", "{family}"),
+            // No such person: the dates of a real one are changed by the first form, and each
+            // further one is a conflict.
+            ("youth", "{fresh}"),
+            ("care_since", "2025-06-01"),
+            ("discharge_on", "2027-02-23"),
+            ("order_ends_on", "2027-06-11"),
+            ("revision", "0"),
+        ],
+    ),
+];
+
+/// As `valid_fields`.
+pub(super) fn release_fields<'a>(
+    path: &str,
+    ids: &'a RouteIds,
+    fresh: &'a str,
+) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        // Takes back, which works whatever was chosen before.
+        "/api/transition/release" => &[
+            ("form", fresh),
+            ("part", "housing"),
+            ("release", "required"),
+            ("revision", "0"),
+        ],
+        "/api/transition/note" => &[("part", "housing"), ("words", "a word"), ("revision", "0")],
+        "/api/transition/dates" => &[
+            ("family", &ids.youth_family),
+            ("youth", &ids.youth),
+            ("care_since", "2025-06-01"),
+            ("discharge_on", "2027-02-23"),
+            ("revision", "0"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
+/// The Riley family and Jay, its youth: the Carter family has none.
+pub async fn find_youth(app: &TestApp) -> [String; 2] {
+    let family = app.database.family_id("riley").await;
+    let youth = app.database.person_id("jay-riley").await;
+    [family.to_string(), youth.to_string()]
+}

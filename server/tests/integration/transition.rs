@@ -1,0 +1,163 @@
+//! A young person's own transition plan over HTTP.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use http::StatusCode;
+
+const RELEASE: &str = "/api/transition/release";
+
+/// The page on which adults see Jay's plan.
+async fn shared_path(app: &TestApp) -> String {
+    let riley = app.database.family_id("riley").await;
+    let jay = app.database.person_id("jay-riley").await;
+    format!("/family/{riley}/transition/{jay}")
+}
+
+/// The page that an answered form redirects to.
+async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let address = sent.location_as_sent().split('#').next().unwrap();
+    browser.get(address).await
+}
+
+/// The fields of a form as the browser takes them.
+fn pairs(fields: &[(&'static str, String)]) -> Vec<(&'static str, &str)> {
+    fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
+}
+
+/// Chooses who sees a part, as the page that is open offers it.
+async fn choose(
+    jay: &mut TestBrowser,
+    page: &TestResponse,
+    part: &str,
+    release: &str,
+    readers: &[String],
+) -> TestResponse {
+    let (form, revision) = (page.hidden_value("form"), page.hidden_value("revision"));
+    let mut fields = vec![
+        ("form", form.as_str()),
+        ("part", part),
+        ("revision", revision.as_str()),
+        ("release", release),
+    ];
+    fields.extend(readers.iter().map(|reader| (reader.as_str(), "yes")));
+    jay.post(RELEASE, &fields).await
+}
+
+on_each_engine! {
+    async fn a_part_is_shared_by_name_and_taken_back_while_the_adult_has_the_page_open(
+        app: TestApp,
+    ) {
+        let shared = shared_path(&app).await;
+        let denise_id = app.database.person_id("denise-riley").await;
+        let mut jay = app.person("jay-riley").await;
+        let mut denise = app.person("denise-riley").await;
+        assert_eq!(denise.get(&shared).await.status, StatusCode::NOT_FOUND);
+        let address = "/transition/release/money";
+        let page = jay.get(address).await;
+        assert!(page.body_text().contains("Denise Riley"), "{}", page.body);
+        // Without a name the choice comes back, and nothing is shared.
+        let refused = choose(&mut jay, &page, "money", "named", &[]).await;
+        assert_eq!(refused.location(), address);
+        let page = jay.get(address).await;
+        assert!(page.body_text().contains("Check at least one person"), "{}", page.body);
+        assert_eq!(denise.get(&shared).await.status, StatusCode::NOT_FOUND);
+        let reader = format!("reader-{denise_id}");
+        let sent = choose(&mut jay, &page, "money", "named", &[reader]).await;
+        let saved = follow(&mut jay, &sent).await;
+        assert!(saved.body_text().contains("You and Denise Riley can see this"), "{}", saved.body);
+        assert_eq!(denise.get(&shared).await.status, StatusCode::OK);
+        let sent = choose(&mut jay, &saved, "money", "private", &[]).await;
+        let back = follow(&mut jay, &sent).await.body_text();
+        assert!(back.contains("Only you can see this"), "{back}");
+        // The history tells who could see it.
+        assert!(back.contains("Denise Riley"), "{back}");
+        assert_eq!(denise.get(&shared).await.status, StatusCode::NOT_FOUND);
+        // What she saw is in the family's access log, once.
+        let seen = "SELECT count(*) FROM access_log WHERE what = 'transition'";
+        assert_eq!(app.database.query_number(seen).await, 1);
+    }
+}
+
+on_each_engine! {
+    async fn a_youth_of_fourteen_today_has_the_road_and_one_of_eighteen_what_comes_after(
+        app: TestApp,
+    ) {
+        for (born, expected) in [
+            (
+                "UPDATE person SET date_of_birth = '2012-11-23' WHERE key = 'jay-riley'",
+                "Think of one adult",
+            ),
+            (
+                "UPDATE person SET date_of_birth = '2009-02-21' WHERE key = 'jay-riley'",
+                "Care ends in 90 days",
+            ),
+            (
+                "UPDATE person SET date_of_birth = '2008-11-23' WHERE key = 'jay-riley'",
+                "you can ask to come back",
+            ),
+        ] {
+            app.database.execute_sql(born).await.unwrap();
+            let mut jay = app.person("jay-riley").await;
+            let page = jay.get("/transition").await.body_text();
+            assert!(page.contains("Jay’s plan") && page.contains(expected), "{expected}: {page}");
+        }
+        // After the membership has ended too, and the way there is on the home page.
+        app.database.end_membership("jay-riley").await;
+        let mut jay = app.person("jay-riley").await;
+        for page in ["/", "/more"] {
+            let page = jay.get(page).await;
+            assert!(page.body.contains("href=\"/transition\""), "{}", page.body);
+        }
+        assert_eq!(jay.get("/transition").await.status, StatusCode::OK);
+        let note = jay.get("/transition/note/health").await;
+        let revision = note.hidden_value("revision");
+        let fields = [("part", "health"), ("words", "For me"), ("revision", revision.as_str())];
+        let sent = jay.post("/api/transition/note", &fields).await;
+        assert!(follow(&mut jay, &sent).await.body.contains("For me"));
+        let mut grace = app.person("grace-hall").await;
+        let shared = grace.get(&shared_path(&app).await).await;
+        assert_eq!(shared.status, StatusCode::OK);
+        assert!(!shared.body.contains("For me"), "{}", shared.body);
+    }
+}
+
+on_each_engine! {
+    async fn a_worker_corrects_the_dates_and_a_contradiction_comes_back_filled_in(app: TestApp) {
+        let path = shared_path(&app).await + "/dates";
+        let mut grace = app.person("grace-hall").await;
+        let page = grace.get(&path).await;
+        let hidden = ["form", "family", "youth", "revision"].map(|name| page.hidden_value(name));
+        let send = |discharge: &'static str, order: &'static str| {
+            vec![
+                ("form", hidden[0].clone()),
+                ("family", hidden[1].clone()),
+                ("youth", hidden[2].clone()),
+                ("revision", hidden[3].clone()),
+                ("care_since", "2025-06-01".to_owned()),
+                ("discharge_on", discharge.to_owned()),
+                ("order_ends_on", order.to_owned()),
+            ]
+        };
+        let wrong = send("2027-06-11", "");
+        let refused = grace.post("/api/transition/dates", &pairs(&wrong)).await;
+        assert_eq!(refused.location(), path);
+        let again = grace.get(&path).await;
+        assert!(again.body.contains("2027-06-11"), "{}", again.body);
+        assert!(again.body_text().contains("18th birthday"), "{}", again.body);
+        let right = send("2027-06-11", "2027-06-11");
+        let sent = grace.post("/api/transition/dates", &pairs(&right)).await;
+        let saved = follow(&mut grace, &sent).await.body_text();
+        assert!(saved.contains("Written by: Grace Hall"), "{saved}");
+        let mut jay = app.person("jay-riley").await;
+        let road = jay.get("/transition").await.body_text();
+        assert!(road.contains("June 11, 2027"), "{road}");
+        for who in ["jay-riley", "lena-bird", "denise-riley"] {
+            let mut other = app.person(who).await;
+            assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{who}");
+        }
+    }
+}

@@ -189,13 +189,9 @@ const FORMS_NOT_LOOKED_FOR: [&str; 33] = [
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.
-<<<<<<< HEAD
-const FORMS_NEVER_REFUSED: [&str; 7] = [
+const FORMS_NEVER_REFUSED: [&str; 9] = [
     // Without a text.
     "/api/calendar/held",
-=======
-const FORMS_NEVER_REFUSED: [&str; 8] = [
->>>>>>> main
     "/api/messages/away",
     "/api/messages/begin",
     "/api/messages/interpret",

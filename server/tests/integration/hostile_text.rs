@@ -161,23 +161,14 @@ fn assert_crawl_was_thorough(report: &CrawlReport) {
     );
 }
 
-<<<<<<< HEAD
-on_each_engine! {
-    async fn typed_text_is_text_on_every_page(app: TestApp) {
-        let mut report = CrawlReport::default();
-        add_mentor(&app).await;
-        walk_as_everyone(&app, &mut report).await;
-        assert_crawl_was_thorough(&report);
-    }
-=======
 // On SQLite only, because pages are drawn alike whichever engine the text comes from.
 #[tokio::test]
 async fn typed_text_is_text_on_every_page() {
     let app = demo_apps().await.swap_remove(0);
     let mut report = CrawlReport::default();
+    add_mentor(&app).await;
     walk_as_everyone(&app, &mut report).await;
     assert_crawl_was_thorough(&report);
->>>>>>> main
 }
 
 on_each_engine! {

@@ -2,18 +2,18 @@
 
 use jiff::tz::TimeZone;
 use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
-use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
+use model::calendar::{EventForm, EventInput, NewEventAnswer};
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
-use store::calendar::{answers, days_off, needs};
+use store::calendar::{answers, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
 
-use super::team_records::{create_team_records, find_child_tribe, note_review};
+use super::team_records::{create_team_records, find_child_tribe, name_days, note_review};
 use super::transition_records::find_youth;
 use super::{TestApp, event_notes};
 
@@ -302,18 +302,6 @@ async fn add_meeting(app: &TestApp) -> EventId {
     let added = store::calendar::changes::add_event(&mut tx, carter, form, &input).await;
     tx.commit().await.unwrap();
     added.unwrap()
-}
-
-/// Days that Tasha Carter keeps.
-async fn name_days(app: &TestApp) -> String {
-    let carter = app.database.family_id("carter").await;
-    let input = ObservanceInput::parse("Harvest feast", "2027-03-10", "").unwrap();
-    let form: FormId = app.database.clock.new_id();
-    let mut tx = app.database.begin_as("tasha-carter").await;
-    let added = days_off::add_observance(&mut tx, carter, form, &input).await;
-    tx.commit().await.unwrap();
-    added.unwrap();
-    form.to_string()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

@@ -1,6 +1,6 @@
 //! The addresses of the calendar.
 
-use model::id::{DecisionId, EventId, EventWordsId, FamilyId, FamilyTimeId};
+use model::id::{CaseDateId, DecisionId, EventId, EventWordsId, FamilyId, FamilyTimeId};
 
 /// The private calendar address of the signed-in person.
 pub const CALENDAR_FEED: &str = "/calendar/feed";
@@ -70,6 +70,16 @@ pub fn print_calendar(family: FamilyId) -> String {
 /// By when the law wants reviews and hearings.
 pub fn calendar_clocks(family: FamilyId) -> String {
     format!("/family/{family}/calendar/clocks")
+}
+
+/// The form with which a worker notes that a review or hearing was held.
+pub fn note_held_date(family: FamilyId) -> String {
+    format!("/family/{family}/calendar/clocks/held")
+}
+
+/// The same, as a correction of a date that was noted.
+pub fn correct_held_date(family: FamilyId, date: CaseDateId) -> String {
+    format!("{}?correct={date}", note_held_date(family))
 }
 
 /// The days that the signed-in family member keeps.

@@ -52,6 +52,8 @@ form_routes! {
     calendar::forms::visit::CancelVisit => VisitCaregivers "cancelling a visit as its caregiver";
     calendar::forms::days_off::AddObservance => Family "naming days that one keeps";
     calendar::forms::days_off::RemoveObservance => Family "removing days that one keeps";
+    calendar::forms::held_date::NoteHeldDate => Worker "noting that a review or hearing was held, or correcting that";
+    calendar::forms::held_date::WithdrawHeldDate => Worker "taking back that a review or hearing was held, or putting it back";
     calendar::forms::words::SaveEventWords => EventReaders "bringing one's own words to an event, until it starts";
     calendar::forms::words::RemoveEventWords => WordsAuthors "removing one's own words for an event, or putting them back";
     calendar::forms::notes::SaveEventNotes => Worker "saving or publishing the notes of an event";

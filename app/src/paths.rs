@@ -11,9 +11,9 @@ use model::team::TeamMemberRef;
 pub use crate::calendar_paths::{
     CALENDAR_FEED, add_calendar_event, add_family_time, add_visit, calendar, calendar_clocks,
     calendar_day, calendar_days, calendar_event, calendar_feed_file, calendar_file, calendar_month,
-    change_event_words, detailed_calendar_file, edit_calendar_event, edit_family_time, event_needs,
-    event_notes, event_words, family_time, move_calendar_event, own_position, print_calendar,
-    print_family_time,
+    change_event_words, correct_held_date, detailed_calendar_file, edit_calendar_event,
+    edit_family_time, event_needs, event_notes, event_words, family_time, move_calendar_event,
+    note_held_date, own_position, print_calendar, print_family_time,
 };
 pub use crate::transition_paths::{
     ADD_COMMITMENT, OWN_CREDIT, OWN_SERVICES, TRANSITION, TRANSITION_AREAS, TRANSITION_COMMITMENTS,

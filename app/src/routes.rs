@@ -18,6 +18,7 @@ use crate::calendar::pages::family_time_plan::{
     AddFamilyTimePage, AddVisitPage, EditFamilyTimePage,
 };
 use crate::calendar::pages::feed::FeedPage;
+use crate::calendar::pages::held_date::HeldDatePage;
 use crate::calendar::pages::month::{CalendarDayPage, MonthPage};
 use crate::calendar::pages::needs::EventNeedsPage;
 use crate::calendar::pages::notes::EventNotesPage;
@@ -171,8 +172,9 @@ page_routes! {
     "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
     "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
     "/family/:id/calendar/add" AddEventPage Worker 4 5 28 "adding an event";
-    // The dates of the case, the events that are planned, and the holidays before those.
-    "/family/:id/calendar/clocks" ClocksPage Team 4 3 6 "by when the law wants reviews and hearings";
+    // The dates of the case, the events that are planned, the holidays before those, and what was held.
+    "/family/:id/calendar/clocks" ClocksPage Team 4 4 9 "by when the law wants reviews and hearings, and what was held";
+    "/family/:id/calendar/clocks/held" HeldDatePage Worker 4 2 6 "noting that a review or hearing was held, or correcting that";
     "/family/:id/calendar/days" ObservancesPage Family 4 2 8 "the days that one keeps, on which no event should be";
     // One statement for each list: plans, children, words and visits.
     "/family/:id/calendar/family-time" FamilyTimePage Team 4 5 24 "family time: the plans, and what came of the visits";
@@ -191,7 +193,8 @@ page_routes! {
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, handovers, what a
-    // youth picked, texts, and people to write to. One more asks whether there is a tribe panel.
+    // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or for
+    // the worker who was on the team.
     "/family/:id/team" TeamPage Team 8 4 32 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";

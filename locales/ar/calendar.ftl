@@ -70,6 +70,26 @@ calendar-clock-from = تُحسب ابتداءً من
 
 # $law is where the rule is written, such as a section of a statute.
 calendar-clock-law = القانون: { $law }
+calendar-held-list = المراجعات والجلسات التي عُقدت
+calendar-held-none = ليس لدينا سجل بعقد أي منها.
+calendar-held-on = عُقدت في { $day }
+calendar-held-by = سجّل ذلك { $name } في { $day }
+calendar-held-imported = من سجلات الوكالة
+calendar-held-withdrawn = تراجع عن ذلك { $name } في { $day }. لا يُحتسب.
+calendar-held-corrected = صحّح ذلك { $name } في { $day }. لا يُحتسب.
+calendar-held-note = تسجيل مراجعة أو جلسة عُقدت
+calendar-held-correct = تصحيح
+calendar-held-take-back = تراجع
+calendar-held-intro = يُحسب الموعد التالي الذي يحدده القانون من هذا اليوم. وتراه العائلة أيضًا.
+calendar-held-no-case = لا تذكر سجلات الوكالة متى أُخرج طفل من المنزل، لذلك لا يوجد يوم يُحسب منه.
+calendar-held-kind = ما الذي عُقد؟
+calendar-held-child = لأي طفل؟
+calendar-held-all = جميع أطفال العائلة
+calendar-held-day = في أي يوم عُقدت؟
+calendar-held-save = حفظ
+calendar-notice-held = تم الحفظ. يُحسب الموعد التالي من هذا اليوم.
+calendar-notice-held-out = تم التراجع. لم يعد يُحتسب.
+calendar-notice-held-back = أصبح يُحتسب من جديد.
 
 # From what a date is counted; a day follows.
 calendar-since-removal = الخروج من البيت

@@ -208,6 +208,7 @@ error-calendar-answer-cancelled = أُلغي هذا الموعد، لذلك لم
 error-calendar-cancelled-before = كان هذا الموعد قد أُلغي من قبل، لذلك لم يُحفظ السبب الذي كتبتموه. يمكنكم نسخه أدناه
 error-calendar-no-child = اختاروا طفلًا أو طفلة على الأقل
 error-calendar-how-long = اكتبوا عدد الدقائق، من 1 فأكثر
+error-calendar-held-early = هذا اليوم قبل إخراج الطفل من المنزل. راجعوا اليوم
 error-calendar-not-owed = لا يجب تعويض هذه الزيارة، أو خُطط لزيارة أخرى بدلًا منها. اختاروا زيارة أخرى
 error-calendar-visit-planned = هذا الموعد زيارة من وقت عائلي آخر. اختاروا موعدًا آخر
 error-calendar-visit-was-confirmed = قالت الأم أو قال الأب إنه سيحضر. إذا لم تتم الزيارة، اختاروا من ألغاها

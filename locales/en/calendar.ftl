@@ -62,6 +62,26 @@ calendar-clock-from = Counted from
 
 # $law is where the rule is written, such as a section of a statute.
 calendar-clock-law = The law: { $law }
+calendar-held-list = Reviews and hearings that were held
+calendar-held-none = We have no record that one was held.
+calendar-held-on = Held on { $day }
+calendar-held-by = Noted by { $name } on { $day }
+calendar-held-imported = From the agency’s records
+calendar-held-withdrawn = Taken back by { $name } on { $day }. It does not count.
+calendar-held-corrected = Corrected by { $name } on { $day }. It does not count.
+calendar-held-note = Note a review or hearing that was held
+calendar-held-correct = Correct it
+calendar-held-take-back = Take it back
+calendar-held-intro = The next date the law sets is counted from this day. The family sees it too.
+calendar-held-no-case = The agency’s records do not say when a child was removed from home, so there is nothing to count from.
+calendar-held-kind = What was held?
+calendar-held-child = For which child?
+calendar-held-all = All children of the family
+calendar-held-day = On which day was it held?
+calendar-held-save = Save
+calendar-notice-held = Saved. The next date is counted from this day.
+calendar-notice-held-out = Taken back. It does not count now.
+calendar-notice-held-back = It counts again.
 
 # From what a date is counted; a day follows.
 calendar-since-removal = Removal from home

@@ -202,6 +202,7 @@ error-calendar-answer-cancelled = This date is canceled, so your answer was not 
 error-calendar-cancelled-before = This date was already canceled, so your reason was not saved. You can copy it below
 error-calendar-no-child = Choose at least one child
 error-calendar-how-long = Write a number of minutes, from 1 up
+error-calendar-held-early = This is before the child was removed from home. Check the day
 error-calendar-not-owed = This visit does not have to be made up, or another visit is planned for it. Choose another one
 error-calendar-visit-planned = This date is a visit of another family time. Choose another one
 error-calendar-visit-was-confirmed = The parent said that they would be there. If the visit did not take place, choose who canceled it

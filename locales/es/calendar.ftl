@@ -64,6 +64,26 @@ calendar-clock-from = Se cuenta desde
 
 # $law is where the rule is written, such as a section of a statute.
 calendar-clock-law = La ley: { $law }
+calendar-held-list = Revisiones y audiencias que se hicieron
+calendar-held-none = No tenemos registro de que se haya hecho una.
+calendar-held-on = Se hizo el { $day }
+calendar-held-by = Lo anotó { $name } el { $day }
+calendar-held-imported = De los registros de la agencia
+calendar-held-withdrawn = { $name } lo retiró el { $day }. No cuenta.
+calendar-held-corrected = { $name } lo corrigió el { $day }. No cuenta.
+calendar-held-note = Anotar una revisión o audiencia que se hizo
+calendar-held-correct = Corregir
+calendar-held-take-back = Retirar
+calendar-held-intro = La próxima fecha que marca la ley se cuenta desde este día. La familia también la ve.
+calendar-held-no-case = Los registros de la agencia no dicen cuándo un niño o una niña salió de su hogar, así que no hay desde cuándo contar.
+calendar-held-kind = ¿Qué se hizo?
+calendar-held-child = ¿Para qué niño o niña?
+calendar-held-all = Todos los niños y niñas de la familia
+calendar-held-day = ¿Qué día se hizo?
+calendar-held-save = Guardar
+calendar-notice-held = Se guardó. La próxima fecha se cuenta desde este día.
+calendar-notice-held-out = Se retiró. Ya no cuenta.
+calendar-notice-held-back = Vuelve a contar.
 
 # From what a date is counted; a day follows.
 calendar-since-removal = Salida del hogar

@@ -202,6 +202,7 @@ error-calendar-answer-cancelled = Esta fecha se canceló, así que su respuesta 
 error-calendar-cancelled-before = Esta fecha ya estaba cancelada, así que su motivo no se guardó. Puede copiarlo abajo
 error-calendar-no-child = Elija por lo menos un niño o una niña
 error-calendar-how-long = Escriba un número de minutos, desde 1
+error-calendar-held-early = Este día es anterior a la salida del hogar. Revise el día
 error-calendar-not-owed = Esta visita no se tiene que reponer, o ya hay otra planeada en su lugar. Elija otra
 error-calendar-visit-planned = Esta fecha es una visita de otro tiempo en familia. Elija otra
 error-calendar-visit-was-confirmed = La madre o el padre avisó que iba a ir. Si la visita no se hizo, elija quién la canceló

@@ -60,6 +60,26 @@ calendar-clock-from = Suav txij
 
 # $law is where the rule is written, such as a section of a statute.
 calendar-clock-law = Txoj cai: { $law }
+calendar-held-list = Cov kev tshuaj xyuas thiab cov kev hais plaub uas tau muaj lawm
+calendar-held-none = Peb tsis muaj ntaub ntawv hais tias tau muaj ib zaug.
+calendar-held-on = Tau muaj rau { $day }
+calendar-held-by = { $name } sau rau { $day }
+calendar-held-imported = Los ntawm lub koom haum cov ntaub ntawv
+calendar-held-withdrawn = { $name } muab rov qab rau { $day }. Nws tsis suav.
+calendar-held-corrected = { $name } kho rau { $day }. Nws tsis suav.
+calendar-held-note = Sau ib qho kev tshuaj xyuas lossis kev hais plaub uas tau muaj lawm
+calendar-held-correct = Kho
+calendar-held-take-back = Muab rov qab
+calendar-held-intro = Hnub tom ntej uas txoj cai teev yog suav los ntawm hnub no. Tsev neeg kuj pom thiab.
+calendar-held-no-case = Lub koom haum cov ntaub ntawv tsis qhia tias thaum twg ib tug me nyuam raug coj tawm hauv tsev, yog li tsis muaj hnub los suav.
+calendar-held-kind = Tau muaj dab tsi?
+calendar-held-child = Rau tus me nyuam twg?
+calendar-held-all = Tag nrho cov me nyuam hauv tsev neeg
+calendar-held-day = Tau muaj rau hnub twg?
+calendar-held-save = Khaws cia
+calendar-notice-held = Khaws cia lawm. Hnub tom ntej suav los ntawm hnub no.
+calendar-notice-held-out = Muab rov qab lawm. Tam sim no nws tsis suav.
+calendar-notice-held-back = Nws suav dua lawm.
 
 # From what a date is counted; a day follows.
 calendar-since-removal = Hnub tawm hauv tsev

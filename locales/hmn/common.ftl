@@ -198,6 +198,7 @@ error-calendar-answer-cancelled = Lub sijhawm no tso tseg lawm, yog li koj lo lu
 error-calendar-cancelled-before = Lub sijhawm no twb tso tseg lawm, yog li tsis tau khaws koj qhov laj thawj. Koj theej tau nws hauv qab no
 error-calendar-no-child = Xaiv tsawg kawg yog ib tug menyuam
 error-calendar-how-long = Sau tus lej feeb, pib ntawm 1
+error-calendar-held-early = Hnub no yog ua ntej tus me nyuam raug coj tawm hauv tsev. Saib hnub dua
 error-calendar-not-owed = Tsis tas them zaug sib ntsib no rov qab, lossis npaj lwm zaug los them lawm. Xaiv lwm zaug
 error-calendar-visit-planned = Lub sijhawm no yog ib zaug sib ntsib ntawm lwm lub sijhawm tsev neeg. Xaiv lwm lub
 error-calendar-visit-was-confirmed = Niam lossis txiv twb hais tias nws yuav tuaj. Yog tsis tau sib ntsib, xaiv seb leej twg tso tseg

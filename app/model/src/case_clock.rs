@@ -11,6 +11,10 @@ use crate::calendar::EventKind;
 use crate::slug_enum::slug_enum;
 use crate::working_days::WorkingDays;
 
+mod held;
+
+pub use self::held::{ALL_CHILDREN, HeldDateInput};
+
 slug_enum! {
     /// What happened on a date of the case from which clocks are computed.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, strum::VariantArray)]

@@ -61,6 +61,8 @@ define_id_types! {
     FamilyTimeId,
     /// A day or days that a family member keeps, such as a feast.
     ObservanceId,
+    /// A date of the case of a child, such as a review that was held.
+    CaseDateId,
     /// What one person brings to an event in their own words.
     EventWordsId,
     /// A decision in the notes of an event, the same in each version of the notes.

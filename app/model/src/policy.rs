@@ -197,6 +197,11 @@ pub const fn may_comment_before_review(role: Role) -> bool {
     role.is_family() || matches!(role, Role::Caregiver | Role::TribalRepresentative)
 }
 
+/// Whether this role notes that a permanency review or hearing was held, and corrects that.
+pub const fn may_note_held_dates(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
 /// Whether this role names days that they keep, on which no event should be.
 pub const fn may_name_observances(role: Role) -> bool {
     role.is_family()

@@ -16,6 +16,6 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
-mod throttle;
+pub(crate) mod throttle;
 #[cfg(feature = "ssr")]
 pub mod view;

@@ -1,5 +1,5 @@
-//! Rate limiting: counts attempts at passphrases and codes before any expensive work, and logs
-//! failed ones.
+//! Rate limiting: counts attempts at passphrases, codes and the agency's own keys of people before
+//! any expensive work, and logs failed ones.
 
 use store::authentication::{self, Invitee};
 use store::throttle::{self, CountedAttempt, GuessTarget, ThrottleVerdict};

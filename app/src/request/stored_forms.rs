@@ -4,6 +4,7 @@
 
 use std::sync::atomic::Ordering;
 
+use model::ErrorCode;
 use model::field_errors::FieldError;
 use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -239,17 +240,22 @@ impl RequestContext {
     }
 }
 
-/// Shows the submitted form again on its page, with everything that was typed.
+/// Shows the submitted form again on its page, with everything that was typed. The names of fields
+/// that have an id in them are not static.
 ///
 /// # Errors
 /// `Busy` when the session store fails.
-pub async fn refuse(
+pub async fn refuse<F: AsRef<str>>(
     context: &RequestContext,
     endpoint: &str,
-    errors: Vec<FieldError>,
+    errors: Vec<(F, ErrorCode)>,
     page: &str,
 ) -> Result<(), AppError> {
-    let state = FormState::from_request(endpoint).with_errors(errors);
+    let state = errors
+        .iter()
+        .fold(FormState::from_request(endpoint), |state, (field, code)| {
+            state.with_error(field.as_ref(), *code)
+        });
     context.redisplay_with_errors(state, page).await
 }
 

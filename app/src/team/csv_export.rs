@@ -1,5 +1,8 @@
 //! Exports what is known about the tribes of a family's children as CSV in UTF-8: a line for each
 //! fact with its date, so that an agency can report them.
+//!
+//! The column for the data element of AFCARS (45 CFR 1355.44, as amended by 89 FR 96569 from October
+//! 1, 2028 on) is empty: which fact feeds which element has to be taken from the text of the rule.
 
 use model::id::FamilyId;
 use model::team::tribe::TribeEntryKind;
@@ -10,10 +13,10 @@ use crate::messages::csv_export::write_rows;
 use crate::request::context::RequestContext;
 
 /// One line of the file.
-type Cells = [String; 7];
+type Cells = [String; 8];
 
 /// The names of the columns. `element` says which fact a line is.
-const HEADER: [&str; 7] = [
+const HEADER: [&str; 8] = [
     "child",
     "date_of_birth",
     "tribe",
@@ -21,6 +24,7 @@ const HEADER: [&str; 7] = [
     "date",
     "value",
     "by",
+    "afcars_element",
 ];
 
 /// The file, with the rows that the signed-in person may see. Logs the access.
@@ -49,7 +53,7 @@ pub async fn tribe_csv(context: RequestContext, family: FamilyId) -> Result<Vec<
 
 /// The lines about a child and a tribe: the facts that are written down, and the active efforts.
 fn fact_rows(panel: &TribePanel, child: &TribeChild, row: &ChildTribe) -> Vec<Cells> {
-    let facts = &row.facts;
+    let (facts, none) = (&row.facts, String::new);
     let born = child.date_of_birth.to_jiff().to_string();
     let line = |element: &str, date: Option<jiff_sqlx::Date>, value: String, by: String| {
         [
@@ -61,9 +65,9 @@ fn fact_rows(panel: &TribePanel, child: &TribeChild, row: &ChildTribe) -> Vec<Ce
                 .unwrap_or_default(),
             value,
             by,
+            none(),
         ]
     };
-    let none = String::new;
     let mut lines = Vec::new();
     if let Some(day) = facts.asked_on {
         let by = facts.asked_by.clone().unwrap_or_default();

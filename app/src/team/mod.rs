@@ -3,7 +3,7 @@
 //!
 //! For everyone who opens the family's record. It promises: no private number is shown, one
 //! parent's own helpers are not known to the other, and whom an objection is about never sees it.
-//! Nobody is added before the worker was shown what they will be able to see, and whoever is taken
+//! A worker is shown what a person will be able to see before they add them, and a person who is taken
 //! off reads nothing with the next request.
 //! The tribe panel shows what the law asks for about each child's tribe, to those who see the child.
 

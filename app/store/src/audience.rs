@@ -90,11 +90,36 @@ pub(crate) async fn find_or_add(
         .fetch_optional(c))?;
         return found.and_then(|(id,)| id).ok_or(Error::NotFound);
     }
+    find_or_insert(tx, family, &key, id, entries).await
+}
+
+/// As `find_or_add`, for a transaction of the system.
+///
+/// # Errors
+/// When the database fails, on PostgreSQL also when a concurrent request adds the same audience.
+pub(crate) async fn find_or_add_as_system(
+    tx: &mut Tx,
+    family: FamilyId,
+    mut entries: Vec<AudienceEntry>,
+) -> Result<AudienceId, Error> {
+    let key = audience_key(&mut entries);
+    let id: AudienceId = tx.clock().new_id();
+    find_or_insert(tx, family, &key, id, entries).await
+}
+
+/// Finds the audience with this key, or inserts it with these entries and this id.
+async fn find_or_insert(
+    tx: &mut Tx,
+    family: FamilyId,
+    key: &str,
+    id: AudienceId,
+    entries: Vec<AudienceEntry>,
+) -> Result<AudienceId, Error> {
     let found: Option<(AudienceId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT id FROM audience WHERE family_id = $1 AND key = $2"
     )
     .bind(family)
-    .bind(&key)
+    .bind(key)
     .fetch_optional(c))?;
     if let Some((id,)) = found {
         return Ok(id);
@@ -104,7 +129,7 @@ pub(crate) async fn find_or_add(
     )
     .bind(id)
     .bind(family)
-    .bind(&key)
+    .bind(key)
     .execute(c))?;
     for entry in entries {
         run_on!(tx, |c| {

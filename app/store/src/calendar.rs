@@ -11,6 +11,7 @@ pub mod decisions;
 pub mod editable;
 pub mod family_time;
 pub mod feed;
+pub mod held_dates;
 pub mod history;
 mod insert;
 pub mod kinds;

@@ -23,7 +23,7 @@ use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::name_order::sort_by_name;
 use crate::plan::replies::{self, PendingReply};
-use crate::team::handover::{handover_visible_to_actor, steps_in_hand};
+use crate::team::handover::{handover_visible_to_actor, mentor_takes_over, steps_in_hand};
 use crate::translations::{self, TranslationDemand};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -76,7 +76,8 @@ pub struct ActivityItem {
     /// an act, an event whose notes were published.
     pub event_id: Option<EventId>,
     pub event_act: Option<EventAct>,
-    /// A handover: who takes over from the person with `name`, and from which day on.
+    /// A handover: who takes over from the person with `name`, and from which day on. To the next
+    /// mentor it has no successor, and the name of the parent whom they support.
     pub successor: Option<String>,
     pub takes_over: Option<jiff_sqlx::Date>,
     /// A commitment for which someone waits for the actor's answer, or to which someone answered
@@ -279,9 +280,15 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         // Who made the handover knows about it.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, g.role, 0, \
             g.family_id, 0, NULL, g.day, NULL, NULL, NULL, NULL, NULL, coalesce(w.chosen_name, \
-            w.name), g.until, NULL, NULL FROM membership_change g JOIN person b ON b.id = g.person_id JOIN \
-            person w ON w.id = g.successor_id WHERE g.created_by_id <> $1 AND g.until > $3 AND ",
+            w.name), g.until, NULL, NULL FROM membership_change g JOIN person b ON b.id = \
+            g.person_id JOIN person w ON w.id = g.successor_id WHERE g.created_by_id <> $1 AND g.until > $3 AND ",
         handover_visible_to_actor!(),
+        // The next mentor, with the name of the parent whom they support.
+        " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, g.role, 0, \
+            g.family_id, 0, NULL, g.day, NULL, NULL, NULL, NULL, NULL, NULL, g.until, NULL, \
+            NULL FROM membership_change g JOIN person b ON b.id = g.mentee_id WHERE \
+            g.created_by_id <> $1 AND g.until > $3 AND ",
+        mentor_takes_over!(),
         // Nothing of what was asked. That one of the two has ended it is no news: the page says so.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
             c.family_id, 0, NULL, n.day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.id, n.act \

@@ -1,5 +1,6 @@
 //! Rate limiting of sign-in, invitation code and account creation attempts: strict for each network
-//! address, lenient for each account, so that an attacker cannot lock out the account's owner.
+//! address, lenient for each account, so that an attacker cannot lock out the account's owner. Also
+//! of searches by the agency's own key of a person, for each person who searches.
 //!
 //! Each counter is a token bucket in the shared database, so that all servers share it. An attempt
 //! is counted before any costly work such as hashing, and refunded when it succeeds, so that
@@ -9,6 +10,7 @@
 use std::net::IpAddr;
 
 use jiff::SignedDuration;
+use model::id::PersonId;
 
 use crate::authentication::token_digest;
 use crate::db::run_on;
@@ -66,13 +68,27 @@ const NEW_ACCOUNT_CODE: TokenBucket =
 const CALENDAR_FEED_ADDRESS: TokenBucket =
     TokenBucket::new("feed-address", 60, SignedDuration::from_secs(1));
 
+/// Searches by the agency's own key of a person: 30, then 1 a minute. A key that exists tells the name
+/// of a person of the agency, so a key that is found is not given back. Words that find people by name
+/// are.
+const AGENCY_KEY_PERSON: TokenBucket =
+    TokenBucket::new("agency-key", 30, SignedDuration::from_mins(1));
+
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
 pub enum GuessTarget<'a> {
-    SignIn { name: &'a str },
+    SignIn {
+        name: &'a str,
+    },
     InvitationCode,
-    NewAccount { code: &'a str },
+    NewAccount {
+        code: &'a str,
+    },
     CalendarFeed,
+    /// The agency's own key of a person. Counted for the person who searches, from any address.
+    AgencyKey {
+        searcher: PersonId,
+    },
 }
 
 impl GuessTarget<'_> {
@@ -83,6 +99,7 @@ impl GuessTarget<'_> {
             Self::InvitationCode => "welcome-code",
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
+            Self::AgencyKey { .. } => "agency-key",
         }
     }
 }
@@ -111,6 +128,7 @@ pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String 
         GuessTarget::SignIn { name } => normalize_name(name),
         GuessTarget::InvitationCode | GuessTarget::CalendarFeed => address_subject(address),
         GuessTarget::NewAccount { code } => code.to_owned(),
+        GuessTarget::AgencyKey { searcher } => searcher.to_string(),
     };
     counter_key(guess.kind_name(), &about)[..16].to_owned()
 }
@@ -133,13 +151,21 @@ pub async fn count_attempt(
     let mut attempt = CountedAttempt::default();
     // Address first, so that an attempt that it refuses does not count against the account.
     let address_bucket = match guess {
-        GuessTarget::SignIn { .. } => SIGN_IN_ADDRESS,
-        GuessTarget::InvitationCode => INVITATION_CODE_ADDRESS,
-        GuessTarget::NewAccount { .. } => NEW_ACCOUNT_ADDRESS,
-        GuessTarget::CalendarFeed => CALENDAR_FEED_ADDRESS,
+        GuessTarget::SignIn { .. } => Some(SIGN_IN_ADDRESS),
+        GuessTarget::InvitationCode => Some(INVITATION_CODE_ADDRESS),
+        GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
+        GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
+        // The searcher is signed in, and an office has one address.
+        GuessTarget::AgencyKey { .. } => None,
     };
-    let bucket = address_bucket.scaled_by(many);
-    let wait = match take_token(&mut tx, &bucket, &address, &mut attempt).await? {
+    let address_wait = match address_bucket {
+        Some(bucket) => {
+            let bucket = bucket.scaled_by(many);
+            take_token(&mut tx, &bucket, &address, &mut attempt).await?
+        }
+        None => 0,
+    };
+    let wait = match address_wait {
         0 => take_target_token(&mut tx, guess, &address, &mut attempt).await?,
         wait => wait,
     };
@@ -177,6 +203,9 @@ async fn take_target_token(
         // A wrong code belongs to no one, so there is no account to count it for.
         GuessTarget::InvitationCode | GuessTarget::CalendarFeed => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
+        GuessTarget::AgencyKey { searcher } => {
+            take_token(tx, &AGENCY_KEY_PERSON, &searcher.to_string(), attempt).await
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use attachments::AttachmentStore;
 use store::notifications::reminders;
-use store::{Db, authentication, messages, throttle};
+use store::{Db, authentication, messages, team, throttle};
 
 pub use orphaned_attachments::delete_orphaned_attachments;
 
@@ -39,6 +39,12 @@ pub fn spawn_jobs(
                 .await
                 .map(|_| ())
         },
+    );
+    spawn_periodic(
+        Duration::from_secs(60),
+        "pass on what names a person who handed over",
+        db,
+        |db| async move { team::named_access::pass_on_due(&db).await.map(|_| ()) },
     );
     spawn_periodic(
         Duration::from_secs(60),

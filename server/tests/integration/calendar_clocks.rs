@@ -3,7 +3,7 @@
 
 use crate::calendar::{calendar_path, event_path};
 use crate::support::database::DEMO_FILES;
-use crate::support::on_each_engine;
+use crate::support::{TestBrowser, on_each_engine};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -146,5 +146,41 @@ on_each_engine! {
         let sent = tasha.post("/api/calendar/observance-off", &fields).await;
         let body = tasha.get(sent.location_as_sent()).await.body;
         assert!(!body.contains("canary-feast"), "{body}");
+    }
+}
+
+on_each_engine! {
+    async fn a_worker_notes_what_was_held_and_the_family_reads_it_too(app: TestApp) {
+        let clocks = format!("{}/clocks", calendar_path(&app, "carter").await);
+        let held = format!("{clocks}/held");
+        let mut ben = app.person("ben-ortiz").await;
+        assert!(ben.get(&clocks).await.body.contains(&format!("href=\"{held}\"")));
+        let page = ben.get(&held).await;
+        let hidden = ["form", "family"].map(|name| (name, page.hidden_value(name)));
+        let child = page.body.split("<option value=\"").find(|rest| rest.contains(">Leo"));
+        let child = child.unwrap().split('"').next().unwrap().to_owned();
+        let send = async |ben: &mut TestBrowser, day: &str| {
+            let typed = [("kind", "review_held"), ("child", child.as_str()), ("day", day)];
+            let hidden = hidden.iter().map(|(name, value)| (*name, value.as_str()));
+            let fields: Vec<(&str, &str)> = hidden.chain(typed).collect();
+            let sent = ben.post("/api/calendar/held", &fields).await;
+            let address = sent.location_as_sent().split('#').next().unwrap().to_owned();
+            ben.get(&address).await
+        };
+        let refused = send(&mut ben, "2026-12-01").await;
+        assert!(refused.body_text().contains("Choose today or an earlier day"));
+        assert!(refused.body.contains("value=\"2026-12-01\""), "{}", refused.body);
+        let saved = send(&mut ben, "2026-11-16").await.body_text();
+        assert!(saved.contains("The next date is counted from this day"), "{saved}");
+        for who in ["ben-ortiz", "tasha-carter"] {
+            let page = app.person(who).await.get(&clocks).await;
+            let text = page.body_text();
+            for words in ["May 16, 2027", "Held on November 16, 2026", "Noted by Ben Ortiz"] {
+                assert!(text.contains(words), "{who} {words}: {text}");
+            }
+            let may_change = page.body.contains("/api/calendar/held-out");
+            assert_eq!(may_change, who == "ben-ortiz", "{who}");
+        }
+        assert_eq!(app.person("tasha-carter").await.get(&held).await.status, 404);
     }
 }

@@ -149,7 +149,7 @@ async fn conversation_opens_while_another_program_writes() {
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-const FORMS_NOT_LOOKED_FOR: [&str; 39] = [
+const FORMS_NOT_LOOKED_FOR: [&str; 40] = [
     "/api/account/accept",
     "/api/account/code",
     "/api/account/language",
@@ -157,6 +157,7 @@ const FORMS_NOT_LOOKED_FOR: [&str; 39] = [
     "/api/calendar/feed",
     "/api/calendar/feed-content",
     "/api/calendar/feed-off",
+    "/api/calendar/held-out",
     "/api/calendar/settle",
     // Shown without published notes, or for one decision of them.
     "/api/calendar/notes-due",
@@ -197,7 +198,9 @@ const FORMS_NOT_LOOKED_FOR: [&str; 39] = [
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.
-const FORMS_NEVER_REFUSED: [&str; 8] = [
+const FORMS_NEVER_REFUSED: [&str; 9] = [
+    // Without a text.
+    "/api/calendar/held",
     "/api/messages/away",
     "/api/messages/begin",
     "/api/messages/interpret",

@@ -62,12 +62,31 @@ async fn fake_mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<Str
     (address, received)
 }
 
+/// Gives a parent of the Luna family a mentor who does not walk: the worker hands over from them,
+/// and changes and ends the membership.
+async fn add_mentor(app: &TestApp) {
+    app.database
+        .execute_sql(
+            "INSERT INTO membership (id, family_id, person_id, role, since, coordinator, \
+                mentee_id) SELECT p.id, f.id, p.id, 'mentor', '2026-11-01', FALSE, m.id FROM \
+                family f, person p, person m WHERE f.key = 'luna' AND p.key = 'june-bell' AND \
+                m.key = 'luis-luna'",
+        )
+        .await
+        .unwrap();
+}
+
 /// Everyone opens every page and fills in every form.
 async fn walk_as_everyone(app: &TestApp, report: &mut CrawlReport) {
+    let mut walkers = BTreeSet::new();
+    for (key, _) in PEOPLE_WITH_LANGUAGES {
+        walkers.insert(app.database.person_id(key).await.to_string());
+    }
     let mut visitor = PortalWalker {
         key: "a visitor",
         browser: app.new_visitor(),
         filled: BTreeMap::new(),
+        walkers: &walkers,
         report,
     };
     visitor.walk_portal(true).await;
@@ -86,6 +105,7 @@ async fn walk_as_everyone(app: &TestApp, report: &mut CrawlReport) {
                 key,
                 browser: taken,
                 filled: std::mem::take(filled),
+                walkers: &walkers,
                 report,
             };
             walker.walk_portal(fill).await;
@@ -111,6 +131,11 @@ fn assert_crawl_was_thorough(report: &CrawlReport) {
         accepted.is_empty(),
         "{accepted:?} is accepted: take it off the list"
     );
+    // Forms that change who is on a team: that their reasons are shown is checked below.
+    for action in ["member-save", "member-end", "handover"] {
+        let action = format!("/api/team/{action}");
+        assert_eq!(report.forms.get(&action), Some(&true), "{action}");
+    }
     let hidden: Vec<_> = report
         .accepted
         .iter()
@@ -141,6 +166,7 @@ fn assert_crawl_was_thorough(report: &CrawlReport) {
 async fn typed_text_is_text_on_every_page() {
     let app = demo_apps().await.swap_remove(0);
     let mut report = CrawlReport::default();
+    add_mentor(&app).await;
     walk_as_everyone(&app, &mut report).await;
     assert_crawl_was_thorough(&report);
 }

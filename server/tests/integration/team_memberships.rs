@@ -68,6 +68,29 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn guessing_at_the_agencys_keys_is_slowed_down_and_names_are_not(app: TestApp) {
+        let mut dana = app.person("dana-fox").await;
+        let family = app.database.family_id("luna").await.to_string();
+        let search = |words: &str| [("family", family.clone()), ("words", words.to_owned())];
+        let names = std::iter::repeat_n("grace", 31);
+        // A key that exists counts like one that does not.
+        let keys = ["tasha-carter", "no-such-key"].into_iter().cycle().take(30);
+        for words in names.chain(keys) {
+            let fields = search(words);
+            let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let sent = dana.post("/api/team/find", &fields).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{words}");
+        }
+        let fields = search("marcus-reed");
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let refused = dana.post("/api/team/find", &fields).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{}", refused.body);
+        let page = dana.get(&team_path(&app, "luna", "/member/add").await).await.body_text();
+        assert!(!page.contains("Marcus Reed"), "{page}");
+    }
+}
+
+on_each_engine! {
     async fn a_preview_lists_what_is_shown_and_the_worker_reads_the_rest(app: TestApp) {
         let mut dana = app.person("dana-fox").await;
         for part in ["plan", "dates", "people"] {
@@ -100,8 +123,14 @@ on_each_engine! {
         let saved = follow(&mut dana, &sent).await.body_text();
         assert!(saved.contains("when Rosa Jiménez leaves the team"), "{saved}");
         assert_eq!(rosa.get(&team).await.status, StatusCode::NOT_FOUND);
-        let history = dana.get(&format!("{team}/member/{id}")).await.body_text();
+        let page = dana.get(&team).await.body;
+        let (_, past) = page.split_once("People who were on the team").unwrap();
+        let link = format!("{team}/member/{id}?role=mentor");
+        assert!(past.contains(&format!("href=\"{link}\"")), "{past}");
+        let history = dana.get(&link).await.body_text();
         assert!(history.contains("Moves away"), "{history}");
+        let page = app.person("maria-luna").await.get(&team).await.body;
+        assert!(!page.contains("People who were"), "{page}");
     }
 }
 

@@ -191,8 +191,8 @@ on_each_engine! {
         let file = app.person("lena-bird").await.get(&path).await;
         assert_eq!(file.status, StatusCode::OK);
         for line in [
-            "\"child\",\"date_of_birth\",\"tribe\",\"element\",\"date\",\"value\",\"by\"",
-            "\"Leo\",\"2019-03-08\",\"'=1+1\",\"family_asked\",\"2026-03-04\",\"\",\"Ben Ortiz\"",
+            "\"child\",\"date_of_birth\",\"tribe\",\"element\",\"date\",\"value\",\"by\",\"afcars_element\"",
+            "\"Leo\",\"2019-03-08\",\"'=1+1\",\"family_asked\",\"2026-03-04\",\"\",\"Ben Ortiz\",\"\"",
             "\"tribe_notified\",\"2026-03-06\",\"registered_mail\",\"\"",
             "\"tribe_answer\",\"2026-03-20\",\"takes_part\",\"\"",
             "\"preference_followed\",\"\",\"yes\",\"\"",

@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mentor_supports_someone_and_nobody_is_made_an_administrator() {
+    fn a_mentor_supports_a_family_member_and_no_person_is_made_an_administrator() {
         let parse = |form| MembershipInput::parse(&form, "en");
         assert_eq!(parse(form("mentor")), Err(vec![("mentee", "team-mentee")]));
         assert_eq!(

@@ -61,6 +61,7 @@ mod ssr {
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, retry_on_race};
     use crate::request::notice::PageNotice;
+    use crate::request::stored_forms::refuse;
 
     /// For a form that was not confirmed and whose event is on a holiday or on days that a family
     /// member keeps: the form to show again, with the question. `stored` is an event that is
@@ -152,10 +153,7 @@ mod ssr {
         let parsed = ObservanceInput::parse(&fields.name, &fields.first_day, &fields.last_day);
         let input = match parsed {
             Ok(input) => input,
-            Err(errors) => {
-                let state = FormState::from_request("calendar/observance").with_errors(errors);
-                return context.redisplay_with_errors(state, &page).await;
-            }
+            Err(errors) => return refuse(&context, "calendar/observance", errors, &page).await,
         };
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;

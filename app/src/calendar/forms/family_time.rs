@@ -53,7 +53,7 @@ pub async fn save_family_time(
 mod ssr {
     use model::family_time::{FamilyTimeForm, FamilyTimeInput};
     use model::field_errors::FieldError;
-    use model::id::{FamilyId, FamilyTimeId};
+    use model::id::{FamilyId, FamilyTimeId, FormId};
     use model::policy::may_keep_family_time;
     use store::Intent;
     use store::calendar::family_time::{plan_changes, plans};
@@ -65,7 +65,7 @@ mod ssr {
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{checked_ids, retry_on_race};
     use crate::request::notice::PageNotice;
-    use crate::request::stored_forms::refuse;
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     impl FamilyTimeFields {
         fn parse(&self, context: &RequestContext) -> Result<FamilyTimeInput, Vec<FieldError>> {
@@ -99,69 +99,77 @@ mod ssr {
 
     pub async fn create_plan(fields: FamilyTimeFields) -> Result<(), AppError> {
         let context = request_context();
-        context.actor()?;
-        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
-        // Before an invalid field is reported: without permission the answer is 404, whatever was
-        // typed.
-        context.require_role(family, may_keep_family_time)?;
+        let family = require_keeper(&context, &fields.family)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
-        let page = paths::add_family_time(family);
-        let input = match fields.parse(&context) {
-            Ok(input) => input,
-            Err(errors) => return refuse(&context, "calendar/time-add", errors, &page).await,
-        };
-        let added = retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            match plan_changes::add_plan(&mut tx, family, form, &input).await {
-                Ok(_) => {
-                    tx.commit().await?;
-                    Ok(Ok(()))
-                }
-                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
-                Err(error) => Err(error.into()),
-            }
-        })?;
-        match added {
-            Ok(()) => answer_saved(&context, family).await,
-            Err(error) => refuse(&context, "calendar/time-add", vec![error], &page).await,
-        }
+        store_plan(&context, family, PlanTarget::New(form), &fields).await
     }
 
     pub async fn change_plan(fields: FamilyTimeFields) -> Result<(), AppError> {
         let context = request_context();
+        let family = require_keeper(&context, &fields.family)?;
+        let id = fields.plan.parse().map_err(|_| AppError::NotFound)?;
+        let revision = fields.revision.parse().map_err(|_| AppError::NotFound)?;
+        store_plan(&context, family, PlanTarget::Stored(id, revision), &fields).await
+    }
+
+    /// Before an invalid field is reported: without permission the answer is 404, whatever was
+    /// typed.
+    fn require_keeper(context: &RequestContext, family: &str) -> Result<FamilyId, AppError> {
         context.actor()?;
-        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
         context.require_role(family, may_keep_family_time)?;
-        let id: FamilyTimeId = fields.plan.parse().map_err(|_| AppError::NotFound)?;
-        let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
-        let page = paths::edit_family_time(family, id);
-        let input = match fields.parse(&context) {
+        Ok(family)
+    }
+
+    /// What the form is about.
+    #[derive(Clone, Copy)]
+    enum PlanTarget {
+        /// A new plan, with the id of the form.
+        New(FormId),
+        /// A stored plan, with the revision that the form was filled in against.
+        Stored(FamilyTimeId, i32),
+    }
+
+    async fn store_plan(
+        context: &RequestContext,
+        family: FamilyId,
+        target: PlanTarget,
+        fields: &FamilyTimeFields,
+    ) -> Result<(), AppError> {
+        let (endpoint, page) = match target {
+            PlanTarget::New(_) => ("calendar/time-add", paths::add_family_time(family)),
+            PlanTarget::Stored(id, _) => {
+                ("calendar/time-save", paths::edit_family_time(family, id))
+            }
+        };
+        let input = match fields.parse(context) {
             Ok(input) => input,
             Err(errors) => {
-                require_plan(&context, family, id).await?;
-                return refuse(&context, "calendar/time-save", errors, &page).await;
+                if let PlanTarget::Stored(id, _) = target {
+                    require_plan(context, family, id).await?;
+                }
+                return refuse(context, endpoint, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match plan_changes::save_plan(&mut tx, family, id, revision, &input).await {
-                Ok(saved) => {
-                    tx.commit().await?;
-                    Ok(Ok(saved))
+            let saved = match target {
+                PlanTarget::New(form) => plan_changes::add_plan(&mut tx, family, form, &input)
+                    .await
+                    .map(SaveOutcome::Saved),
+                PlanTarget::Stored(id, revision) => {
+                    plan_changes::save_plan(&mut tx, family, id, revision, &input).await
                 }
-                Err(store::Error::Invalid(code)) => Ok(Err(("people-0", code))),
-                Err(error) => Err(error.into()),
-            }
+            };
+            commit_or_refuse(tx, saved, "people-0").await
         })?;
-        match saved {
-            Ok(SaveOutcome::Saved(_)) => answer_saved(&context, family).await,
+        let error = match saved {
+            Ok(SaveOutcome::Saved(_)) => return answer_saved(context, family).await,
             // Another worker changed it meanwhile. The page then shows both versions.
-            Ok(SaveOutcome::Stale) => {
-                let errors = vec![("stale", "plan-stale")];
-                refuse(&context, "calendar/time-save", errors, &page).await
-            }
-            Err(error) => refuse(&context, "calendar/time-save", vec![error], &page).await,
-        }
+            Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
+            Err(error) => error,
+        };
+        refuse(context, endpoint, vec![error], &page).await
     }
 
     /// A plan that this worker may not see is 404 here too, whatever they typed.

@@ -1,11 +1,12 @@
 //! Server functions of the calendar: answers to events, that a worker has dealt with one, and the
 //! private calendar address. Submodules have the forms with which a worker keeps the events and the
 //! family time, with which people bring their words and ask for what they need, those of the notes,
-//! and those for days that a family member keeps.
+//! those for days that a family member keeps, and those for reviews and hearings that were held.
 
 pub mod change;
 pub mod days_off;
 pub mod family_time;
+pub mod held_date;
 pub mod needs;
 #[cfg(feature = "ssr")]
 mod new_event;

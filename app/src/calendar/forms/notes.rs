@@ -73,8 +73,8 @@ mod ssr {
     use std::collections::HashSet;
 
     use model::calendar::{
-        DecisionForm, MAX_DECISIONS, NotesError, NotesForm, NotesInput, PositionForm,
-        parse_notes_due, parse_own_position,
+        DecisionForm, MAX_DECISIONS, NotesForm, NotesInput, PositionForm, parse_notes_due,
+        parse_own_position,
     };
     use model::id::{DecisionId, EventId, FamilyId};
     use model::policy::may_change_events;
@@ -87,8 +87,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, checked_ids, retry_on_race, submitted_value};
+    use crate::request::form::{checked_ids, retry_on_race, submitted_value};
     use crate::request::notice::PageNotice;
+    use crate::request::stored_forms::refuse;
 
     /// The fields of the form that belong to this event.
     fn read_form(fields: &NotesFields, stored: &EventForNotes) -> NotesForm {
@@ -132,20 +133,6 @@ mod ssr {
         }
     }
 
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        endpoint: &str,
-        errors: Vec<NotesError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request(endpoint);
-        let state = errors
-            .into_iter()
-            .fold(state, |state, (field, code)| state.with_error(&field, code));
-        context.redisplay_with_errors(state, page).await
-    }
-
     pub async fn save_notes(fields: NotesFields) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
@@ -186,8 +173,7 @@ mod ssr {
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(code) => ("there-0", code),
         };
-        let errors = vec![(error.0.to_owned(), error.1)];
-        refuse(&context, "calendar/notes", errors, &page).await
+        refuse(&context, "calendar/notes", vec![error], &page).await
     }
 
     async fn answer_saved(
@@ -223,8 +209,7 @@ mod ssr {
         let due = match parse_notes_due(&fields.due, stored.event.starts.to_jiff().date()) {
             Ok(due) => due,
             Err(code) => {
-                let errors = vec![("due".to_owned(), code)];
-                return refuse(&context, "calendar/notes-due", errors, &page).await;
+                return refuse(&context, "calendar/notes-due", vec![("due", code)], &page).await;
             }
         };
         retry_on_race!({
@@ -253,11 +238,8 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 decisions::require_decision(&mut tx, family, event, decision).await?;
                 tx.commit().await?;
-                let errors = errors
-                    .into_iter()
-                    .map(|(field, code)| (field.to_owned(), code));
                 let page = paths::own_position(family, event, decision);
-                return refuse(&context, "calendar/position", errors.collect(), &page).await;
+                return refuse(&context, "calendar/position", errors, &page).await;
             }
         };
         retry_on_race!({

@@ -65,8 +65,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
+    use crate::request::stored_forms::refuse;
 
     /// The field that an error of the store is about.
     fn field_of(code: &'static str) -> FieldError {
@@ -100,7 +101,7 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 words::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
-                return refuse(&context, errors, &page).await;
+                return refuse(&context, "calendar/words", errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -122,20 +123,11 @@ mod ssr {
             }
             // Changed in another window meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => {
-                refuse(&context, vec![("stale", "calendar-words-stale")], &page).await
+                let stale = vec![("stale", "calendar-words-stale")];
+                refuse(&context, "calendar/words", stale, &page).await
             }
-            Err(code) => refuse(&context, vec![field_of(code)], &page).await,
+            Err(code) => refuse(&context, "calendar/words", vec![field_of(code)], &page).await,
         }
-    }
-
-    /// Shows the form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request("calendar/words").with_errors(errors);
-        context.redisplay_with_errors(state, page).await
     }
 
     pub async fn remove_words(fields: RemovedWordsForm) -> Result<(), AppError> {

@@ -1,10 +1,13 @@
-//! `/family/{id}/calendar/clocks`: by when the law wants reviews and hearings, and what is planned.
+//! `/family/{id}/calendar/clocks`: by when the law wants reviews and hearings, what is planned, and
+//! what was held.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::calendar::clocks::read_clocks;
+use store::calendar::held_dates::read_case_dates;
 
 use crate::calendar::view::clocks::clock_cards;
+use crate::calendar::view::held_dates::held_section;
 use crate::error::AppError;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
@@ -22,6 +25,7 @@ pub fn ClocksPage() -> impl IntoView {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = context.begin_record_read(family).await?;
         let found = read_clocks(&mut tx, family).await?;
+        let dates = read_case_dates(&mut tx, family).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let cards = if found.clocks.is_empty() {
@@ -37,6 +41,7 @@ pub fn ClocksPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             <p>{text.get("calendar-clocks-intro")}</p>
             {cards}
+            {held_section(&context, family, &dates)?}
         };
         let layout = PageLayout {
             title,

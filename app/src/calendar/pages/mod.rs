@@ -6,6 +6,7 @@ pub mod event;
 pub mod family_time;
 pub mod family_time_plan;
 pub mod feed;
+pub mod held_date;
 pub mod month;
 pub mod needs;
 pub mod notes;

@@ -10,6 +10,7 @@ pub mod event_row;
 pub mod family_time;
 pub mod family_time_fields;
 pub mod family_time_paper;
+pub mod held_dates;
 pub mod month;
 pub mod needs;
 pub mod notes;

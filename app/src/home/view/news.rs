@@ -99,8 +99,8 @@ fn activity_rows(
             if let (Some(commitment), Some(act)) = (one.commitment_id, one.commitment_act) {
                 return Some(commitment_row(text, today, (commitment, act), one, name));
             }
-            if let (Some(successor), Some(day)) = (&one.successor, one.takes_over) {
-                return handover_row(text, today, (successor.as_str(), day.to_jiff()), one);
+            if let Some(day) = one.takes_over {
+                return handover_row(text, today, day.to_jiff(), one);
             }
             match (one.thread_id, &one.language) {
                 (Some(thread), _) => Some(unread_row(text, thread, one, name)),
@@ -163,21 +163,24 @@ fn event_row(
     })
 }
 
-/// Who takes over from whom. The names in full, because one of them is new to the family.
-fn handover_row(
-    text: Localizer,
-    today: Date,
-    (successor, day): (&str, Date),
-    one: &ActivityItem,
-) -> Option<ListRow> {
-    let title = text.format(
-        "team-takes-over",
-        &[
-            ("name", one.name.clone().unwrap_or_default().into()),
-            ("successor", successor.to_owned().into()),
-            ("day", text.format_day(day).into()),
-        ],
-    );
+/// Who takes over from whom, or to the next mentor whom they support. The names in full, because one
+/// of them is new to the reader.
+fn handover_row(text: Localizer, today: Date, day: Date, one: &ActivityItem) -> Option<ListRow> {
+    let (name, day) = (one.name.clone().unwrap_or_default(), text.format_day(day));
+    let title = match &one.successor {
+        Some(successor) => text.format(
+            "team-takes-over",
+            &[
+                ("name", name.into()),
+                ("successor", successor.clone().into()),
+                ("day", day.into()),
+            ],
+        ),
+        None => text.format(
+            "team-you-support",
+            &[("name", name.into()), ("day", day.into())],
+        ),
+    };
     let role = one.role.map(|role| text.role_name(role));
     Some(ListRow {
         href: Some(paths::team(one.family_id?)),

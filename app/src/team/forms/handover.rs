@@ -32,7 +32,6 @@ pub async fn hand_over(#[server(flatten)] fields: HandoverForm) -> Result<(), Se
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::ErrorCode;
-    use model::field_errors::FieldError;
     use model::id::{FamilyId, PersonId};
     use model::policy::may_keep_memberships;
     use model::role::Role;
@@ -45,8 +44,9 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{FormState, retry_on_race};
+    use crate::request::form::retry_on_race;
     use crate::request::notice::PageNotice;
+    use crate::request::stored_forms::refuse;
 
     pub async fn hand_over(fields: HandoverForm) -> Result<(), AppError> {
         let context = request_context();
@@ -65,7 +65,7 @@ mod ssr {
         let parsed = NewHandover::parse(&fields.successor, &fields.from_day, texts, &language);
         let input = match parsed {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, errors, &page).await,
+            Err(errors) => return refuse(&context, "team/handover", errors, &page).await,
         };
         let of = (person, role, revision);
         let done = retry_on_race!({
@@ -82,8 +82,11 @@ mod ssr {
         match done {
             Ok(SaveOutcome::Saved(_)) => answer_done(&context, family).await,
             // Someone else changed the membership meanwhile. The page shows what it is now.
-            Ok(SaveOutcome::Stale) => refuse(&context, vec![("stale", "plan-stale")], &page).await,
-            Err(error) => refuse(&context, vec![error], &page).await,
+            Ok(SaveOutcome::Stale) => {
+                let stale = vec![("stale", "plan-stale")];
+                refuse(&context, "team/handover", stale, &page).await
+            }
+            Err(error) => refuse(&context, "team/handover", vec![error], &page).await,
         }
     }
 
@@ -92,16 +95,6 @@ mod ssr {
             "team-successor" | "team-own-role" | "team-roles-apart" => "successor",
             _ => "from_day",
         }
-    }
-
-    /// The form again on its page, with what was typed.
-    async fn refuse(
-        context: &RequestContext,
-        errors: Vec<FieldError>,
-        page: &str,
-    ) -> Result<(), AppError> {
-        let state = FormState::from_request("team/handover").with_errors(errors);
-        context.redisplay_with_errors(state, page).await
     }
 
     /// On the team list, or on today's page for a worker who has just left the team.

@@ -12,7 +12,8 @@ pub struct FindForm {
     pub words: String,
 }
 
-/// Stores what the worker looks for in the session, so that it is in no address.
+/// Stores what the worker looks for in the session, so that it is in no address. Searches that may
+/// guess at the agency's own keys are counted (`GuessTarget::AgencyKey`).
 #[server(prefix = "/api", endpoint = "team/find")]
 pub async fn find_person(#[server(flatten)] fields: FindForm) -> Result<(), ServerFnError> {
     crate::request::form::respond(ssr::store_words(fields).await);
@@ -89,8 +90,10 @@ mod ssr {
     use store::Intent;
     use store::plan::working_copy::SaveOutcome;
     use store::team::{membership_changes, memberships};
+    use store::throttle::GuessTarget;
 
     use super::{EndMemberForm, FindForm, MemberForm};
+    use crate::account::throttle;
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -102,8 +105,37 @@ mod ssr {
         let context = request_context();
         let family = require_keeper(&context, &fields.family)?;
         let page = paths::add_team_member(family);
+        if !fields.words.trim().is_empty() {
+            count_search(&context, family, &fields.words).await?;
+        }
         context.store_search_words(&page, &fields.words).await?;
         see_other(&page);
+        Ok(())
+    }
+
+    /// Counts a search, except one that finds people by their names and no person by their key. The
+    /// page does the same search for the stored words again, which tells nothing more.
+    ///
+    /// # Errors
+    /// `TooMany` when the rate limit is exceeded.
+    async fn count_search(
+        context: &RequestContext,
+        family: FamilyId,
+        words: &str,
+    ) -> Result<(), AppError> {
+        let searcher = context.actor()?.person;
+        let guess = GuessTarget::AgencyKey { searcher };
+        let attempt = throttle::count_attempt(context, guess).await?;
+        // Dropped without a commit, and with it the access log entry: nothing of the record is
+        // shown by the redirect.
+        let mut tx = context.begin_record_read(family).await?;
+        let found = memberships::find_people_to_add(&mut tx, family, words).await?;
+        drop(tx);
+        if found.is_empty() {
+            throttle::log_wrong_attempt(context, guess);
+        } else if found.iter().all(|one| !one.by_key) {
+            attempt.refund_succeeded(&context.db).await;
+        }
         Ok(())
     }
 

@@ -108,7 +108,7 @@ mod ssr {
     use crate::request::context::{RequestContext, request_context};
     use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
-    use crate::request::stored_forms::refuse;
+    use crate::request::stored_forms::{commit_or_refuse, refuse};
 
     impl TribeFactsForm {
         fn parse(&self, context: &RequestContext) -> Result<Parsed, AppError> {
@@ -160,48 +160,55 @@ mod ssr {
         Ok(family)
     }
 
+    /// What the form for facts is about.
+    #[derive(Clone, Copy)]
+    enum FactsTarget {
+        /// A new row about a child, with the id of the form.
+        New(FormId, ChildId),
+        /// A stored row, with the revision that the form was filled in against.
+        Stored(ChildTribeId, i32),
+    }
+
+    impl FactsTarget {
+        const fn endpoint(self) -> &'static str {
+            match self {
+                Self::New(..) => "team/tribe-add",
+                Self::Stored(..) => "team/tribe-save",
+            }
+        }
+
+        fn page(self, family: FamilyId) -> String {
+            match self {
+                Self::New(..) => paths::add_child_tribe(family, None),
+                Self::Stored(row, _) => paths::child_tribe(family, row),
+            }
+        }
+
+        /// A child or a row that this worker may not see is 404 here too, whatever they typed.
+        async fn require(self, context: &RequestContext, family: FamilyId) -> Result<(), AppError> {
+            // Dropped without a commit, and with it the access log entry: nothing of the record is
+            // shown by the redirect.
+            let mut tx = context.begin_record_read(family).await?;
+            match self {
+                Self::New(_, child) => {
+                    let children = list_tribe_children(&mut tx, family).await?;
+                    let is_known = children.iter().any(|one| one.id == child);
+                    is_known.then_some(()).ok_or(AppError::NotFound)
+                }
+                Self::Stored(row, _) => {
+                    facts::read_child_tribe(&mut tx, family, row).await?;
+                    Ok(())
+                }
+            }
+        }
+    }
+
     pub async fn create_facts(fields: TribeFactsForm) -> Result<(), AppError> {
         let context = request_context();
         let family = require_worker(&context, &fields.family)?;
         let form: FormId = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let child: ChildId = fields.child.parse().map_err(|_| AppError::NotFound)?;
-        let page = paths::add_child_tribe(family, None);
-        let input = match fields.parse(&context)? {
-            Ok(input) => input,
-            Err(errors) => {
-                require_child(&context, family, child).await?;
-                return refuse(&context, "team/tribe-add", errors, &page).await;
-            }
-        };
-        let added = retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            match facts::add_child_tribe(&mut tx, family, form, child, &input).await {
-                Ok(id) => {
-                    tx.commit().await?;
-                    Ok(Ok(id))
-                }
-                Err(store::Error::Invalid(code)) => Ok(Err(("tribe", code))),
-                Err(error) => Err(error.into()),
-            }
-        })?;
-        match added {
-            Ok(id) => answer_saved(&context, family, id).await,
-            Err(error) => refuse(&context, "team/tribe-add", vec![error], &page).await,
-        }
-    }
-
-    /// A child whom this worker may not see is 404 here too, whatever they typed.
-    async fn require_child(
-        context: &RequestContext,
-        family: FamilyId,
-        child: ChildId,
-    ) -> Result<(), AppError> {
-        // Dropped without a commit, and with it the access log entry: nothing of the record is
-        // shown by the redirect.
-        let mut tx = context.begin_record_read(family).await?;
-        let children = list_tribe_children(&mut tx, family).await?;
-        let is_known = children.iter().any(|one| one.id == child);
-        is_known.then_some(()).ok_or(AppError::NotFound)
+        store_facts(&context, family, FactsTarget::New(form, child), &fields).await
     }
 
     pub async fn change_facts(fields: TribeFactsForm) -> Result<(), AppError> {
@@ -209,34 +216,50 @@ mod ssr {
         let family = require_worker(&context, &fields.family)?;
         let row: ChildTribeId = fields.row.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
-        let page = paths::child_tribe(family, row);
-        let input = match fields.parse(&context)? {
+        store_facts(
+            &context,
+            family,
+            FactsTarget::Stored(row, revision),
+            &fields,
+        )
+        .await
+    }
+
+    async fn store_facts(
+        context: &RequestContext,
+        family: FamilyId,
+        target: FactsTarget,
+        fields: &TribeFactsForm,
+    ) -> Result<(), AppError> {
+        let (endpoint, page) = (target.endpoint(), target.page(family));
+        let input = match fields.parse(context)? {
             Ok(input) => input,
             Err(errors) => {
-                let mut tx = context.begin_record_read(family).await?;
-                facts::read_child_tribe(&mut tx, family, row).await?;
-                drop(tx);
-                return refuse(&context, "team/tribe-save", errors, &page).await;
+                target.require(context, family).await?;
+                return refuse(context, endpoint, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            match facts::save_child_tribe(&mut tx, family, row, revision, &input).await {
-                Ok(saved) => {
-                    tx.commit().await?;
-                    Ok(Ok(saved))
+            let saved = match target {
+                FactsTarget::New(form, child) => {
+                    facts::add_child_tribe(&mut tx, family, form, child, &input)
+                        .await
+                        .map(SaveOutcome::Saved)
                 }
-                Err(store::Error::Invalid(code)) => Ok(Err(("tribe", code))),
-                Err(error) => Err(error.into()),
-            }
+                FactsTarget::Stored(row, revision) => {
+                    facts::save_child_tribe(&mut tx, family, row, revision, &input).await
+                }
+            };
+            commit_or_refuse(tx, saved, "tribe").await
         })?;
         let error = match saved {
-            Ok(SaveOutcome::Saved(id)) => return answer_saved(&context, family, id).await,
+            Ok(SaveOutcome::Saved(id)) => return answer_saved(context, family, id).await,
             // Someone else saved it meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(error) => error,
         };
-        refuse(&context, "team/tribe-save", vec![error], &page).await
+        refuse(context, endpoint, vec![error], &page).await
     }
 
     pub async fn create_entry(fields: TribeEntryForm) -> Result<(), AppError> {

@@ -38,7 +38,11 @@ pub fn HandOverPage() -> impl IntoView {
             .await?;
         let mut tx = context.begin_record_read(family).await?;
         let open = read_handover(&mut tx, family, person).await?;
-        let people = find_people_to_add(&mut tx, family, &typed).await?;
+        let mut people = find_people_to_add(&mut tx, family, &typed).await?;
+        // Without any, the form could not be sent.
+        if people.is_empty() {
+            people = find_people_to_add(&mut tx, family, "").await?;
+        }
         tx.commit().await?;
         let name = open.membership.name.clone();
         let title = text.format("team-hand-over-from", &[("name", name.into())]);
@@ -65,7 +69,7 @@ pub fn HandOverPage() -> impl IntoView {
     })
 }
 
-/// What goes to whoever takes over, and what does not.
+/// What goes to the person who takes over, and what does not.
 fn duty_list(text: Localizer, role: Role, duties: OpenDuties) -> AnyView {
     if role == Role::Mentor {
         return view! {

@@ -255,7 +255,7 @@ pub fn AddMemberPage() -> impl IntoView {
     })
 }
 
-/// The preview comes first: nobody is added before it was shown.
+/// The preview comes first: it is shown before a person is added.
 fn add_page(
     context: &RequestContext,
     (family, person, role): (FamilyId, PersonId, Role),

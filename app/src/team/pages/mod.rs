@@ -14,10 +14,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
+use model::policy::may_keep_memberships;
 use model::role::Role;
 use model::team::may_keep_contacts;
 use store::team::Team;
-use store::team::contacts::TeamContact;
+use store::team::memberships::{Membership, list_other_memberships};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -25,6 +26,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
+use crate::team::view::membership::period;
 use crate::team::view::person_card::TeamView;
 use crate::team::view::picked::{handover_section, pick_section};
 use crate::team::view::requests::request_section;
@@ -71,6 +73,11 @@ pub fn TeamPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let team = store::team::read_team(&mut tx, family, context.language.language_tag()).await?;
         let tribe = tribe::shows_tribe_link(&mut tx, family, team.role).await?;
+        let others = if may_keep_memberships(team.role) {
+            list_other_memberships(&mut tx, family).await?
+        } else {
+            Vec::new()
+        };
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = team_title(text, PlanReader::from_role(team.role));
@@ -92,7 +99,7 @@ pub fn TeamPage() -> impl IntoView {
             {member_section(&cards, "team-family", Role::is_family)}
             {contact_section(&cards, today)}
             {request_section(&context, family, &team)}
-            {former_contacts(text, today, family, &team)}
+            {former_people(text, today, family, &team, &others)}
         };
         Ok(html_document(
             &context,
@@ -196,27 +203,44 @@ fn contact_section(cards: &TeamView<'_>, today: Date) -> AnyView {
     .into_any()
 }
 
-/// For the worker: the people who have left, each with the page on which they can be put back.
-fn former_contacts(text: Localizer, today: Date, family: FamilyId, team: &Team) -> Option<AnyView> {
+/// For the worker: the people who were on the team, folded. A membership opens with its history and
+/// the reasons, someone without an account with the way to put them back.
+fn former_people(
+    text: Localizer,
+    today: Date,
+    family: FamilyId,
+    team: &Team,
+    memberships: &[Membership],
+) -> Option<AnyView> {
     if !may_keep_contacts(team.role) {
         return None;
     }
-    let row = |contact: &TeamContact| ListRow {
+    let members = memberships.iter().filter(|one| one.has_ended(today));
+    let members = members.map(|one| ListRow {
+        href: Some(paths::team_member_as(family, one.person_id, one.role)),
+        title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
+        small: format!(
+            "{} · {}",
+            text.role_name(one.role),
+            period(text, one.since.to_jiff(), one.end())
+        ),
+        ..ListRow::default()
+    });
+    let contacts = team.contacts.iter();
+    let contacts = contacts.filter(|contact| !contact.is_current(today));
+    let contacts = contacts.map(|contact| ListRow {
         href: Some(paths::team_contact(family, contact.id)),
         title: Some(view! { <bdi>{contact.name.clone()}</bdi> }.into_any()),
         small: text.get_value(contact.kind),
         ..ListRow::default()
-    };
-    let rows: Vec<ListRow> = team
-        .contacts
-        .iter()
-        .filter(|contact| !contact.is_current(today))
-        .map(row)
-        .collect();
+    });
+    let rows: Vec<ListRow> = members.chain(contacts).collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <h2>{text.get("team-former")}</h2>
-            {link_list(rows)}
+            <details class="disclosure">
+                <summary>{text.get("team-were")}</summary>
+                {link_list(rows)}
+            </details>
         }
         .into_any()
     })

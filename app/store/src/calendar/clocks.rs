@@ -109,7 +109,7 @@ pub(crate) async fn load_clocks(
     let rows: Vec<DateRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT d.family_id, d.child_id, c.name AS child, d.kind, d.day FROM case_date d LEFT JOIN \
-            child c ON c.id = d.child_id WHERE d.family_id = $3 AND ",
+            child c ON c.id = d.child_id WHERE d.family_id = $3 AND d.withdrawn_at IS NULL AND ",
         visible_to_actor!(case_date "d")
     ))
     .bind(person)
@@ -131,7 +131,7 @@ pub(crate) async fn list_missed(tx: &mut Tx) -> Result<Vec<FamilyClock>, Error> 
         "SELECT d.family_id, d.child_id, c.name AS child, d.kind, d.day FROM membership q JOIN \
             case_date d ON d.family_id = q.family_id LEFT JOIN child c ON c.id = d.child_id WHERE \
             q.person_id = $1 AND q.role IN ('worker', 'supervisor') AND q.since <= $2 AND (q.until \
-            IS NULL OR q.until > $2) AND ",
+            IS NULL OR q.until > $2) AND d.withdrawn_at IS NULL AND ",
         visible_to_actor!(case_date "d")
     ))
     .bind(person)

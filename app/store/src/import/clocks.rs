@@ -54,8 +54,8 @@ impl ImportTransaction {
         Ok(())
     }
 
-    /// Replaces the dates of the case of all children. None in the file leaves the stored ones
-    /// unchanged.
+    /// Replaces the imported dates of the case of all children. None in the file leaves the stored
+    /// ones unchanged. Those that a worker noted in the portal stay, with the audience of their case.
     pub(super) async fn replace_case_dates(
         &mut self,
         context: &mut FamilyContext<'_>,
@@ -65,7 +65,7 @@ impl ImportTransaction {
         if family.case_dates.is_empty() {
             return Ok(());
         }
-        let mut rows = Vec::new();
+        let (mut rows, mut audiences) = (Vec::new(), Vec::new());
         for case in &family.case_dates {
             let child = match case.child.as_deref() {
                 Some(key) => Some(children.get(key).ok_or(Error::NotFound)?.0),
@@ -79,6 +79,7 @@ impl ImportTransaction {
                     &[],
                 )
                 .await?;
+            audiences.push((child, audience));
             rows.extend(case.dates.iter().map(|date| CaseDateInsert {
                 id: self.tx.clock().new_id(),
                 audience,
@@ -91,10 +92,20 @@ impl ImportTransaction {
         let family_id = context.family;
         if context.is_update {
             run_on!(self.tx, |c| sqlx::query(
-                "DELETE FROM case_date WHERE family_id = $1"
+                "DELETE FROM case_date WHERE family_id = $1 AND created_by_id IS NULL"
             )
             .bind(family_id)
             .execute(c))?;
+            for (child, audience) in audiences {
+                run_on!(self.tx, |c| sqlx::query(
+                    "UPDATE case_date SET audience_id = $3 WHERE family_id = $1 AND child_id IS \
+                        NOT DISTINCT FROM $2"
+                )
+                .bind(family_id)
+                .bind(child)
+                .bind(audience)
+                .execute(c))?;
+            }
         }
         bulk_insert!(
             self.tx,

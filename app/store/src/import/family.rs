@@ -14,6 +14,7 @@ use super::ImportTransaction;
 use super::event_parts::place_for_all;
 use super::import_text::FamilyContext;
 use crate::db::{bulk_insert, run_on};
+use crate::team::named_access;
 use crate::{Error, translations};
 
 struct MembershipInsert<'a> {
@@ -87,10 +88,13 @@ pub async fn upsert_family(
     for thread in &family.threads {
         import.import_thread(&context, thread).await?;
     }
-    // After the last text: nobody has asked for a text of a new family.
+    // After the last text. A new family has no requests and no handovers.
     if context.is_update {
         let today = import.tx.today_in(&import.zone);
         translations::finish_imported(&mut import.tx, id, today).await?;
+        // Also the rows that are still in the batch.
+        import.flush_batch().await?;
+        named_access::pass_on_after_import(&mut import.tx, id, today).await?;
     }
     Ok(())
 }

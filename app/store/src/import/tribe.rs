@@ -1,6 +1,6 @@
 //! Importing what is known about the tribes of a family's children.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, ChildId, ChildTribeId, PersonId, TextId, TribeEntryId};
@@ -45,6 +45,7 @@ struct StoredChildTribe {
 struct StoredTribes {
     rows: HashMap<String, StoredChildTribe>,
     effort_texts: HashMap<String, TextId>,
+    withdrawn_efforts: HashSet<String>,
 }
 
 impl ImportTransaction {
@@ -110,6 +111,10 @@ impl ImportTransaction {
     ) -> Result<Vec<EffortInsert<'a>>, Error> {
         let mut efforts = Vec::new();
         for effort in &row.active_efforts {
+            // Importing its words would show them to the readers of the row again.
+            if stored.withdrawn_efforts.contains(&effort.key) {
+                continue;
+            }
             let old = stored.effort_texts.get(&effort.key).copied();
             let text = self
                 .upsert_text(context, old, audience, None, &effort.words)
@@ -231,11 +236,15 @@ impl ImportTransaction {
             )
             .bind(context.family)
             .fetch_all(c))?;
-        let efforts: Vec<(String, TextId)> = run_on!(self.tx, |c| sqlx::query_as(
-            "SELECT key, text_id FROM tribe_entry WHERE family_id = $1 AND key IS NOT NULL"
+        let efforts: Vec<(String, TextId, bool)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT key, text_id, (withdrawn_at IS NOT NULL) AS is_withdrawn FROM tribe_entry \
+                WHERE family_id = $1 AND key IS NOT NULL"
         )
         .bind(context.family)
         .fetch_all(c))?;
+        let withdrawn = efforts.iter().filter(|(.., is_withdrawn)| *is_withdrawn);
+        let withdrawn_efforts = withdrawn.map(|(key, ..)| key.clone()).collect();
+        let efforts = efforts.into_iter().map(|(key, text, _)| (key, text));
         let rows = rows.into_iter().map(|(key, id, good_cause, changed_by)| {
             let stored = StoredChildTribe {
                 id,
@@ -246,7 +255,8 @@ impl ImportTransaction {
         });
         Ok(StoredTribes {
             rows: rows.collect(),
-            effort_texts: efforts.into_iter().collect(),
+            effort_texts: efforts.collect(),
+            withdrawn_efforts,
         })
     }
 }

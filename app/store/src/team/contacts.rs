@@ -203,7 +203,8 @@ pub async fn add_contact(
     let id = TeamContactId(form.0);
     if find_contact(tx, family, id).await?.is_some() {
         let known = load_editable(tx, family, id).await?;
-        // Every field counts: whoever goes back and changes one must not be told that it is saved.
+        // Every field counts: a worker who goes back and changes one must not be told that it is
+        // saved.
         return known
             .is_unchanged(input)
             .then_some(id)

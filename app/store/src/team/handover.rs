@@ -4,8 +4,8 @@
 //! What the family's worker owes by role, such as answers and translations, is owed by the new
 //! worker from that day without being written again. Steps of the plan that the earlier worker owns
 //! are listed for the new one (`steps_in_hand!`); the plan names the new one when the next version
-//! is published. A mentor's steps stay where they are: what a parent shared with one mentor is not
-//! shared with another one.
+//! is published. What names the earlier person is passed on by `named_access`. A mentor's steps stay
+//! where they are: what a parent shared with one mentor is not shared with another one.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -78,6 +78,18 @@ macro_rules! handover_visible_to_actor {
     };
 }
 
+/// SQL condition: the actor is the next mentor in the handover with the alias `g`, whose day has come.
+/// They are told whom they support, and nothing of the earlier mentor.
+macro_rules! mentor_takes_over {
+    () => {
+        concat!(
+            "(g.act = 'hand_over' AND g.mentee_id IS NOT NULL AND g.successor_id = $1 AND ",
+            $crate::authored_text::actor_is_member!("g.family_id"),
+            ")"
+        )
+    };
+}
+
 /// The beginning of a statement about the family `$4`: `in_hand` has the actor `$1` and the workers
 /// from whom they took over by today `$2`, also over several steps.
 macro_rules! steps_in_hand {
@@ -88,7 +100,7 @@ macro_rules! steps_in_hand {
             AND g.until <= $2) "
     };
 }
-pub(crate) use {handover_visible_to_actor, steps_in_hand};
+pub(crate) use {handover_visible_to_actor, mentor_takes_over, steps_in_hand};
 
 /// The handovers of the last weeks and those to come, the latest first.
 pub(super) async fn list_handovers(tx: &mut Tx, family: FamilyId) -> Result<Vec<Handover>, Error> {
@@ -109,7 +121,8 @@ pub(super) async fn list_handovers(tx: &mut Tx, family: FamilyId) -> Result<Vec<
     .fetch_all(c))
 }
 
-/// The membership of a worker or a mentor, and what goes to whoever takes over. Logs the access.
+/// The membership of a worker or a mentor, and what goes to the person who takes over. Logs the
+/// access.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for a person without a membership that can be

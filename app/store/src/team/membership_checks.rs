@@ -163,7 +163,7 @@ pub(super) async fn check_one_coordinator(
     Ok(())
 }
 
-/// Without a worker nobody answers the family, and nobody could add one. `lost` is the first day on
+/// Without a worker the family gets no answers, and no one could add one. `lost` is the first day on
 /// which the person is no longer there.
 pub(super) async fn check_may_end(
     tx: &mut OpenRecord<'_>,

@@ -143,7 +143,7 @@ async fn write_row(
         .execute(c));
     };
     let today = tx.today();
-    // Whoever led the team before they left does not lead it again.
+    // A person who led the team before they left does not lead it again.
     run_on!(tx, |c| sqlx::query(
         "UPDATE membership SET since = $4, until = $5, mentee_id = $6, coordinator = coordinator \
             AND (until IS NULL OR until > $8), revision = revision + 1 WHERE family_id = $1 AND \

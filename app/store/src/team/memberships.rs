@@ -80,7 +80,8 @@ pub struct PersonToAdd {
     pub person_id: PersonId,
     pub name: String,
     pub(super) born: Option<jiff_sqlx::Date>,
-    by_key: bool,
+    /// Whether what was typed is exactly the agency's own key of this person.
+    pub by_key: bool,
 }
 
 /// How many people a search shows.
@@ -244,8 +245,8 @@ async fn load_people(
     .fetch_all(c))
 }
 
-/// The people whose names have each of the typed words, and whoever has exactly the agency's own
-/// key; without words the first by name. At most `MAX_FOUND`. Logs the access.
+/// The people whose names have each of the typed words, and the person with exactly this key of the
+/// agency; without words the first by name. At most `MAX_FOUND`. Logs the access.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker. Also when the database fails.
@@ -262,7 +263,7 @@ pub async fn find_people_to_add(
     found.retain(|one| {
         let name = keyword_key(&one.name);
         let is_named = terms.iter().all(|term| name.contains(term));
-        // Words without a letter name nobody.
+        // Words without a letter are part of every name.
         one.by_key || (is_named && (key.is_empty() || !terms.is_empty()))
     });
     found.truncate(MAX_FOUND);

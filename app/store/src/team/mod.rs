@@ -9,6 +9,7 @@ pub mod membership_changes;
 mod membership_checks;
 mod membership_rows;
 pub mod memberships;
+pub mod named_access;
 pub mod picks;
 pub mod preview;
 pub mod request_submission;

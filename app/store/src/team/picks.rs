@@ -240,7 +240,7 @@ pub async fn add_pick(
     let me = tx.actor_id()?;
     let picks = list_picks(tx, family, &members).await?;
     let mine: Vec<&TeamPick> = picks.iter().filter(|pick| pick.youth_id == me).collect();
-    // Whoever was refused is not asked for again without a word with the worker.
+    // A person who was refused is not asked for again without a word with the worker.
     if mine.iter().any(|pick| pick.who() == Some(new.who)) {
         return Err(Error::Invalid("team-pick-twice"));
     }

@@ -25,10 +25,10 @@ use crate::plan::{PublishedPlan, published_items, read_plan};
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-/// A membership that somebody does not have yet.
+/// A membership that a person does not have yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProposedMembership {
-    /// `None` for anybody in this role.
+    /// `None` for any person in this role.
     pub person: Option<PersonId>,
     pub role: Role,
     /// For a mentor: whom they would support.
@@ -194,7 +194,7 @@ async fn load_preview(
     }
     let (worker, role) = (tx.actor_id()?, tx.role);
     let all = visible_rows(tx, family, worker, role, None).await?;
-    // Nobody has the nil id, so it stands for anybody in this role.
+    // No person has the nil id, so it stands for any person in this role.
     let person = proposed.person.unwrap_or(PersonId(Uuid::nil()));
     let shown = if can_open_record(proposed.role) {
         visible_rows(tx, family, person, proposed.role, proposed.mentee).await?

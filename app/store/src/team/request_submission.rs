@@ -63,8 +63,8 @@ impl StoredSubject {
 ///
 /// # Errors
 /// `NotFound` for anyone but a family member, and when the actor does not see whom it is about;
-/// `Invalid("team-about")` for oneself, `Invalid("team-no-reader")` when nobody else on the team
-/// may answer; `Conflict` when the form id was already used for another request; `Raced` when a
+/// `Invalid("team-about")` for oneself, `Invalid("team-no-reader")` when no other person on the
+/// team may answer; `Conflict` when the form id was already used for another request; `Raced` when a
 /// concurrent request stored the same form.
 pub async fn add_request(
     tx: &mut Tx,
@@ -79,8 +79,8 @@ pub async fn add_request(
     let known = find_resubmitted(tx, draft, &subject).await?;
     let audience = choose_audience(tx, family, &subject, draft.sharing).await?;
     if let Some((id, readers)) = known {
-        // The readers count, too: whoever goes back and shares less must not be told that it was
-        // stored.
+        // The readers count, too: a person who goes back and shares less must not be told that it
+        // was stored.
         return (readers == audience).then_some(id).ok_or(Error::Conflict);
     }
     let text = insert_text(tx, family, audience, None, &draft.language, &draft.words).await?;
@@ -216,7 +216,7 @@ async fn choose_audience(
     find_or_add(tx, family, entries).await
 }
 
-/// Whether somebody else on the team may answer an objection to this person.
+/// Whether another person on the team may answer an objection to this person.
 fn has_other_reader(members: &[TeamMember], about: PersonId) -> bool {
     let is_worker = |member: &TeamMember| member.role == Role::Worker;
     let about_worker = members

@@ -46,7 +46,7 @@ pub struct TeamRequest {
 
 impl TeamRequest {
     /// Whether a reader with this role may answer it: the worker, or where it is about a worker the
-    /// supervisor too. Nobody sees a request about themselves.
+    /// supervisor too. The person whom a request is about never sees it.
     pub fn can_be_answered_by(&self, role: Role) -> bool {
         self.outcome.is_none()
             && (role == Role::Worker || (role == Role::Supervisor && self.about_worker))
@@ -200,7 +200,7 @@ pub async fn answer_request(
         .bind(now)
         .execute(c)
     })?;
-    // Somebody else has answered since the request was read above.
+    // Another person has answered since the request was read above.
     if touched == 0 {
         return Err(Error::Conflict);
     }

@@ -34,7 +34,9 @@ macro_rules! translation_is_wanted {
         concat!(
             "NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language = \
                 q.language) AND NOT EXISTS (SELECT 1 FROM plan_reply gone WHERE gone.family_id = \
-                t.family_id AND gone.text_id = t.id AND gone.withdrawn_at IS NOT NULL) AND \
+                t.family_id AND gone.text_id = t.id AND gone.withdrawn_at IS NOT NULL) AND NOT EXISTS \
+                (SELECT 1 FROM tribe_entry gone WHERE gone.family_id = t.family_id AND \
+                gone.text_id = t.id AND gone.withdrawn_at IS NOT NULL) AND \
                 (t.item_id IS NULL OR EXISTS (SELECT 1 FROM plan_item kept LEFT \
                 JOIN plan_current_version h ON h.family_id = kept.family_id LEFT JOIN \
                 plan_version_item l ON l.family_id = h.family_id AND l.version = h.version AND \

@@ -65,7 +65,7 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
         }
         ("child_tribe", "good_cause_id") => "good_cause_id = '{mine}'".into(),
         ("child_tribe", "written_by_id") => "written_by_id = '{me}'".into(),
-        ("tribe_entry", "withdrawn_at" | "withdrawn_by_id") => {
+        ("tribe_entry" | "case_date", "withdrawn_at" | "withdrawn_by_id") => {
             "withdrawn_at = now(), withdrawn_by_id = '{me}'".into()
         }
         ("team_contact", "changed_by_id") => "changed_by_id = '{me}'".into(),

@@ -82,7 +82,7 @@ async fn end_contact(
 }
 
 on_each_engine! {
-    async fn everyone_reads_the_team_and_nobody_the_other_parents_helpers(database: TestDatabase) {
+    async fn everyone_reads_the_team_and_no_parent_the_other_parents_helpers(database: TestDatabase) {
         let maria = luna_team(&database, "maria-luna").await;
         let luis = luna_team(&database, "luis-luna").await;
         // The coordinator is the first.
@@ -257,7 +257,7 @@ on_each_engine! {
         for (who, knows) in [("maria-luna", true), ("dana-fox", true), ("luis-luna", false)] {
             let team = luna_team(&database, who).await;
             assert_eq!(find_contact(&team, "Grace Park").is_some(), knows, "{who}");
-            // What nobody hid stays as it was.
+            // What no one hid stays as it was.
             assert!(find_contact(&team, "Elena Morales").is_some(), "{who}");
         }
     }

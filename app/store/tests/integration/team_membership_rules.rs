@@ -9,7 +9,7 @@ use store::Error;
 use store::team::membership_changes;
 
 on_each_engine! {
-    async fn nobody_gives_themselves_a_role_and_some_roles_exclude_each_other(
+    async fn no_worker_gives_themselves_a_role_and_some_roles_exclude_each_other(
         database: TestDatabase,
     ) {
         let maria = database.person_id("maria-luna").await;

@@ -254,7 +254,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn who_is_too_young_or_has_nobody_to_support_is_not_added(database: TestDatabase) {
+    async fn who_is_too_young_or_supports_no_family_member_is_not_added(database: TestDatabase) {
         let alma = database.person_id("alma-brooks").await;
         for (person, input, code) in [
             ("kou-lee", input(Role::Youth, None, TODAY, None), "team-birth-date"),

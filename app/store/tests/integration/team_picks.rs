@@ -75,7 +75,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn nobody_else_picks_and_nobody_without_a_known_age(database: TestDatabase) {
+    async fn no_other_role_picks_and_no_youth_without_a_known_age(database: TestDatabase) {
         for who in ["grace-hall", "pat-nguyen", "lena-bird", "tasha-carter"] {
             let form = database.clock.new_id();
             let refused = pick(&database, who, form, ("lena-bird", true)).await;

@@ -255,7 +255,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn an_objection_that_nobody_else_could_read_is_not_taken(database: TestDatabase) {
+    async fn an_objection_that_no_other_person_could_read_is_not_taken(database: TestDatabase) {
         let grace = person(&database, "grace-hall").await;
         assert!(
             object(&database, "jay-riley", "riley", grace, Sharing::Private)

@@ -74,6 +74,26 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn searches_by_an_agencys_key_are_counted_for_the_worker_and_not_for_the_office(
+        database: TestDatabase,
+    ) {
+        let [dana, ben] = [
+            database.person_id("dana-fox").await,
+            database.person_id("ben-ortiz").await,
+        ]
+        .map(|searcher| GuessTarget::AgencyKey { searcher });
+        for _ in 0..30 {
+            assert!(is_allowed(&database.db, dana).await);
+        }
+        assert!(!is_allowed(&database.db, dana).await);
+        assert!(is_allowed(&database.db, ben).await, "from the same address");
+        database.clock.advance(SignedDuration::from_mins(1));
+        assert!(is_allowed(&database.db, dana).await);
+        assert!(!is_allowed(&database.db, dana).await);
+    }
+}
+
+on_each_engine! {
     async fn an_attempt_that_succeeds_is_given_back(database: TestDatabase) {
         // Three times the burst: many people behind one address, such as a shelter's, who all know
         // their passphrases.

@@ -4,11 +4,11 @@
 
 use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
 use jiff::civil::date;
-use model::id::{ChildId, ChildTribeId, FormId, TribeEntryId};
+use model::id::{ChildId, ChildTribeId, FormId, TextId, TribeEntryId};
 use model::team::tribe::{ChildTribeForm, ChildTribeInput, TribeEntryInput, TribeEntryKind};
-use store::Error;
 use store::plan::working_copy::SaveOutcome;
 use store::team::tribe::{TribePanel, entries, facts, has_tribe_facts, read_tribe_panel};
+use store::{Error, translations};
 
 async fn read_panel(database: &TestDatabase, who: &str, family: &str) -> Result<TribePanel, Error> {
     let family = database.family_id(family).await;
@@ -155,7 +155,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_worker_adds_a_row_once_and_nobody_else_does(database: TestDatabase) {
+    async fn a_worker_adds_a_row_once_and_no_other_role_does(database: TestDatabase) {
         for who in ["tasha-carter", "lena-bird", "pat-nguyen", "nora-price", "dana-fox"] {
             let refused = add_row(&database, who, database.clock.new_id(), &input(&form())).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
@@ -265,5 +265,63 @@ on_each_engine! {
         assert_eq!(panel.tribes.len(), 1);
         assert_eq!(panel.tribes[0].facts.tribe.as_deref(), Some("Blue Marsh Band"));
         assert_eq!(panel.entries.len(), 2);
+    }
+}
+
+/// Asks for the text in Spanish, which only those can who may read it. Returns whether they could.
+async fn ask_for_spanish(database: &TestDatabase, who: &str, text: TextId) -> bool {
+    let mut tx = database.begin_as(who).await;
+    match translations::request_translation(&mut tx, text, "es").await {
+        Ok(()) => {
+            tx.commit().await.unwrap();
+            true
+        }
+        Err(Error::NotFound) => false,
+        Err(error) => panic!("{who}: {error:?}"),
+    }
+}
+
+/// How many texts of the Carter family wait for a translation.
+async fn count_requested(database: &TestDatabase) -> usize {
+    let carter = database.family_id("carter").await;
+    let mut tx = database.begin_as("ben-ortiz").await;
+    let waiting = translations::list_requested_texts(&mut tx, carter).await;
+    waiting.unwrap().len()
+}
+
+on_each_engine! {
+    async fn the_words_of_a_withdrawn_entry_are_read_by_those_who_can_put_it_back(
+        database: TestDatabase,
+    ) {
+        let panel = carter_panel(&database, "lena-bird").await;
+        let (row, effort) = (panel.tribes[0].id, &panel.entries[0]);
+        let words = (TribeEntryKind::TribeWords, "Leo is one of us.");
+        let words = add_entry(&database, "lena-bird", database.clock.new_id(), row, words)
+            .await
+            .unwrap();
+        let said = carter_panel(&database, "tasha-carter").await;
+        let said = said.entries_of(row, TribeEntryKind::TribeWords).next().unwrap().text.text_id;
+        let readers = ["tasha-carter", "ben-ortiz", "pat-nguyen", "lena-bird"];
+        for who in readers {
+            for text in [effort.text.text_id, said] {
+                assert!(ask_for_spanish(&database, who, text).await, "{who}");
+            }
+        }
+        assert_eq!(count_requested(&database).await, 2);
+        set_withdrawn(&database, "ben-ortiz", effort.id, true).await.unwrap();
+        set_withdrawn(&database, "lena-bird", words, true).await.unwrap();
+        // The file that brought the effort does not show its words again.
+        database.import_files(&[DEMO_FILES[2]]).await;
+        for who in readers {
+            let reads = ask_for_spanish(&database, who, effort.text.text_id).await;
+            assert_eq!(reads, who == "ben-ortiz", "{who}: the effort");
+            let reads = ask_for_spanish(&database, who, said).await;
+            assert_eq!(reads, who == "lena-bird", "{who}: the words");
+        }
+        assert_eq!(count_requested(&database).await, 0, "also what its worker asked for");
+        set_withdrawn(&database, "ben-ortiz", effort.id, false).await.unwrap();
+        set_withdrawn(&database, "lena-bird", words, false).await.unwrap();
+        assert_eq!(count_requested(&database).await, 2);
+        assert_eq!(carter_panel(&database, "tasha-carter").await.entries.len(), 4);
     }
 }

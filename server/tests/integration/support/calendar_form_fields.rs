@@ -44,6 +44,24 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
+        "/api/calendar/held",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("replaces", ""),
+            ("kind", "review_held"),
+            // No such child: with one, the clocks of other tests would move.
+            ("child", "{fresh}"),
+            ("day", "2026-11-02"),
+        ],
+    ),
+    (
+        "/api/calendar/held-out",
+        "ben-ortiz",
+        &[("family", "{family}"), ("date", "{fresh}"), ("act", "")],
+    ),
+    (
         "/api/calendar/observance",
         "tasha-carter",
         &[

@@ -49,6 +49,18 @@ pub(super) fn event_fields<'a>(
             ("event", &ids.added_event),
             ("act", "restore"),
         ],
+        "/api/calendar/held" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("kind", "review_held"),
+            ("child", &ids.child),
+            ("day", "2026-11-02"),
+        ],
+        "/api/calendar/held-out" => &[
+            ("family", &ids.family),
+            ("date", &ids.held_date),
+            ("act", "restore"),
+        ],
         "/api/calendar/observance" => &[
             ("form", fresh),
             ("family", &ids.family),

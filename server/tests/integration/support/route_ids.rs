@@ -2,19 +2,19 @@
 
 use jiff::tz::TimeZone;
 use model::calendar::needs::{EventNeed, NeedWords, NewEventNeed};
-use model::calendar::{EventForm, EventInput, NewEventAnswer, ObservanceInput};
+use model::calendar::{EventForm, EventInput, NewEventAnswer};
 use model::id::{EventId, FormId, ReplyId, ReviewId, ThreadId};
 use model::messages::{BodyRule, MessageDestination, NewMessage, ThreadKind};
 use model::plan::PlanItemKind;
 use model::plan::progress::NewReview;
 use model::plan::reply::{NewReply, ReplyTarget, Sharing};
-use store::calendar::{answers, days_off, needs};
+use store::calendar::{answers, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
 
 use super::money_records::{MoneyRecords, create_money_records};
-use super::team_records::{create_team_records, find_child_tribe};
+use super::team_records::{create_team_records, find_child_tribe, name_days, note_review};
 use super::transition_people::RileyIds;
 use super::transition_records::find_youth;
 use super::{TestApp, event_notes};
@@ -42,6 +42,8 @@ pub struct RouteIds {
     pub added_event: String,
     /// Days that Tasha keeps.
     pub observance: String,
+    /// A review of the case that Ben Ortiz noted as held.
+    pub held_date: String,
     /// What Tasha brings to the hearing, the published decision, and the field that says that she
     /// was there.
     pub event_words: String,
@@ -115,6 +117,7 @@ impl RouteIds {
             need: ask_for_interpreter(app).await,
             added_event: add_meeting(app).await.to_string(),
             observance: name_days(app).await,
+            held_date: note_review(app).await,
             review: review.to_string(),
             family_time: event_notes::plan_of_tasha(app).await,
             visit: event_id(app, "ft-tasha").await.to_string(),
@@ -304,18 +307,6 @@ async fn add_meeting(app: &TestApp) -> EventId {
     let added = store::calendar::changes::add_event(&mut tx, carter, form, &input).await;
     tx.commit().await.unwrap();
     added.unwrap()
-}
-
-/// Days that Tasha Carter keeps.
-async fn name_days(app: &TestApp) -> String {
-    let carter = app.database.family_id("carter").await;
-    let input = ObservanceInput::parse("Harvest feast", "2027-03-10", "").unwrap();
-    let form: FormId = app.database.clock.new_id();
-    let mut tx = app.database.begin_as("tasha-carter").await;
-    let added = days_off::add_observance(&mut tx, carter, form, &input).await;
-    tx.commit().await.unwrap();
-    added.unwrap();
-    form.to_string()
 }
 
 /// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.

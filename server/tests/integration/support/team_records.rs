@@ -1,8 +1,12 @@
-//! Records of the team and of the tribe of the Carter family, for `route_ids`.
+//! Records of the team, of the tribe and of the case of the Carter family, for `route_ids`.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+use model::calendar::ObservanceInput;
+use model::case_clock::{CaseDateKind, HeldDateInput};
+use model::id::FormId;
 use model::plan::reply::Sharing;
 use model::team::{NewTeamRequest, TeamContactForm, TeamContactInput};
+use store::calendar::{days_off, held_dates};
 
 use super::TestApp;
 
@@ -54,4 +58,33 @@ pub async fn find_child_tribe(app: &TestApp) -> [String; 3] {
         row.id.to_string(),
         panel.entries[0].id.to_string(),
     ]
+}
+
+/// A review of Leo's case on the day of the one that was imported, so that no clock moves.
+pub async fn note_review(app: &TestApp) -> String {
+    let carter = app.database.family_id("carter").await;
+    let mut tx = app.database.begin_as("ben-ortiz").await;
+    let dates = held_dates::read_case_dates(&mut tx, carter).await.unwrap();
+    let review = dates.held().next().unwrap();
+    let input = HeldDateInput {
+        kind: CaseDateKind::ReviewHeld,
+        child: review.child_id,
+        day: review.day.to_jiff(),
+    };
+    let form: FormId = app.database.clock.new_id();
+    let noted = held_dates::note_held(&mut tx, carter, form, None, &input).await;
+    tx.commit().await.unwrap();
+    noted.unwrap().to_string()
+}
+
+/// Days that Tasha Carter keeps.
+pub async fn name_days(app: &TestApp) -> String {
+    let carter = app.database.family_id("carter").await;
+    let input = ObservanceInput::parse("Harvest feast", "2027-03-10", "").unwrap();
+    let form: FormId = app.database.clock.new_id();
+    let mut tx = app.database.begin_as("tasha-carter").await;
+    let added = days_off::add_observance(&mut tx, carter, form, &input).await;
+    tx.commit().await.unwrap();
+    added.unwrap();
+    form.to_string()
 }

@@ -15,8 +15,9 @@ use crate::support::TestBrowser;
 use crawl_report::short_sample;
 pub use crawl_report::{CrawlReport, hostile_sample};
 
-/// Forms that only remove something, or end the session.
-const SKIPPED_FORMS: [&str; 13] = [
+/// Forms that only remove something, or end the session. The walk fails when one of them has a text
+/// field.
+const SKIPPED_FORMS: [&str; 10] = [
     "/api/calendar/words-out",
     "/exit",
     "/api/account/sign-out",
@@ -27,24 +28,11 @@ const SKIPPED_FORMS: [&str; 13] = [
     "/api/messages/browsers-off",
     "/api/messages/contact-out",
     "/api/messages/receipts",
-    // The reasons are on the page of the membership, which no list leads to once it has ended, as
-    // the earlier role does when another one is saved.
-    "/api/team/member-end",
-    "/api/team/member-save",
-    // The person of the walk would leave the team.
-    "/api/team/handover",
 ];
-/// Forms that accept no free text: an invitation code or a passphrase. And forms with more fields
-/// that depend on each other than the walk has tries: their own tests in `calendar_changes`
-/// and `family_time` send them. The walk fails when one of them is
-/// accepted after all.
-pub const NEVER_ACCEPTED: [&str; 5] = [
-    "/api/calendar/add",
-    "/api/calendar/visit-cancel",
-    "/api/account/sign-in",
-    "/api/account/code",
-    "/api/account/accept",
-];
+/// Forms with more fields that depend on each other than the walk has tries: their own tests in
+/// `calendar_changes` and `family_time` send them. The walk fails when one of them is accepted after
+/// all.
+pub const NEVER_ACCEPTED: [&str; 2] = ["/api/calendar/add", "/api/calendar/visit-cancel"];
 /// How many pages of one URL pattern a person opens.
 const PAGES_PER_PATTERN: usize = 4;
 /// How often a person fills in a form that is not accepted or has no text fields.
@@ -56,7 +44,16 @@ pub struct PortalWalker<'a> {
     pub browser: TestBrowser,
     /// How often each form, by shape, was filled in; `TRIES_PER_FORM` once it was accepted.
     pub filled: BTreeMap<String, usize>,
+    /// The ids of all people who walk. A form about one of them could take them off their team.
+    pub walkers: &'a BTreeSet<String>,
     pub report: &'a mut CrawlReport,
+}
+
+/// Whether the form asks for a passphrase or a code, which the walk does not know.
+fn asks_for_secret(form: &HtmlForm) -> bool {
+    form.controls.iter().any(|control| {
+        control.kind == ControlKind::Typed("password".to_owned()) || control.name == "code"
+    })
 }
 
 /// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages are
@@ -84,7 +81,9 @@ impl PortalWalker<'_> {
         let (mut met, mut counts) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
         while let Some(path) = waiting.pop_front() {
             let count = counts.entry(url_pattern(&path)).or_default();
-            if *count == PAGES_PER_PATTERN || !met.insert(path.clone()) {
+            // A page that a text was typed on is opened whenever another page links to it.
+            let is_filled = self.report.filled_pages.contains(&path);
+            if (*count >= PAGES_PER_PATTERN && !is_filled) || !met.insert(path.clone()) {
                 continue;
             }
             *count += 1;
@@ -176,13 +175,23 @@ impl PortalWalker<'_> {
     /// do not exist, correctly, and once more with another text. Returns the path of the resulting
     /// page.
     async fn try_form(&mut self, path: &str, form: &HtmlForm) -> Option<String> {
+        if SKIPPED_FORMS.contains(&form.action.as_str()) {
+            let texts = form.count_text_fields();
+            assert_eq!(texts, 0, "{} takes text: take it off the list", form.action);
+            return None;
+        }
+        if self.is_about_walker(form) {
+            return None;
+        }
         let times = self.filled.entry(form.form_signature()).or_default();
-        if SKIPPED_FORMS.contains(&form.action.as_str()) || *times >= TRIES_PER_FORM {
+        if *times >= TRIES_PER_FORM {
             return None;
         }
         *times += 1;
         if form.count_text_fields() > 0 {
-            self.report.forms.entry(form.action.clone()).or_default();
+            if !asks_for_secret(form) {
+                self.report.forms.entry(form.action.clone()).or_default();
+            }
             self.report.fields += form.count_text_fields();
             self.submit_invalid(path, form).await;
         }
@@ -211,6 +220,7 @@ impl PortalWalker<'_> {
                 let typed = [text, short];
                 let with_text = fields.iter().any(|(_, value)| typed.contains(value));
                 if self.record_accepted(&form, status, n, with_text) {
+                    self.report.filled_pages.insert(path.to_owned());
                     self.submit_with_other_text(&form, fields, &typed).await;
                 }
                 return next;
@@ -221,6 +231,14 @@ impl PortalWalker<'_> {
             form = again?;
         }
         None
+    }
+
+    /// Whether the form is about the membership of a person who walks.
+    fn is_about_walker(&self, form: &HtmlForm) -> bool {
+        let is_walker = |control: &FormControl| {
+            control.name == "member" && self.walkers.contains(&control.value)
+        };
+        form.controls.iter().any(is_walker)
     }
 
     /// Sends an accepted form again with another text: a conflict shows both.

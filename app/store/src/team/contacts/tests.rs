@@ -8,6 +8,6 @@ fn the_choice_of_readers_is_read_back_from_its_audience() {
         let key = audience::audience_key(&mut reader_entries(readers));
         assert_eq!(readers_of(&key), Some(readers));
     }
-    // Made by an import: nobody may be shown more by saving the form.
+    // Made by an import: saving the form may show no reader more.
     assert_eq!(readers_of(Role::Worker.slug()), None);
 }

@@ -1,12 +1,15 @@
 //! Active efforts, which a worker adds, and the words of the tribe, which its representative adds.
-//! They are never changed: whoever may add one withdraws it, or puts it back.
+//! They are never changed: a person who may add one withdraws it, or puts it back. The words of a
+//! withdrawn entry are read by those who can put it back.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{ChildTribeId, FamilyId, FormId, TribeEntryId};
+use model::id::{AudienceId, ChildTribeId, FamilyId, FormId, PersonId, TextId, TribeEntryId};
+use model::role::Role;
 use model::team::tribe::{TribeEntryInput, TribeEntryKind, tribe_entry_kind};
 
 use super::{find_child_tribe, open_tribe_record};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
+use crate::audience::{self, AudienceEntry, intersect_audiences, parse_key};
 use crate::authored_text::insert_text;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::visibility::visible_to_actor;
@@ -107,6 +110,16 @@ async fn find_resubmitted(
     Ok(known.map(|(of, day, body)| of == row && day.to_jiff() == input.day && body == input.words))
 }
 
+/// What an entry that is withdrawn or put back has.
+#[derive(sqlx::FromRow)]
+struct StoredEntry {
+    text_id: TextId,
+    author_id: Option<PersonId>,
+    /// The audience of the row that the entry belongs to, and its canonical form.
+    audience_id: AudienceId,
+    key: String,
+}
+
 /// Withdraws an entry, or puts it back. A worker does so with any active effort of the family, a
 /// tribal representative with their own words. Idempotent.
 ///
@@ -120,26 +133,76 @@ pub async fn set_withdrawn(
 ) -> Result<TribeEntryKind, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Tribe).await?;
     let kind = tribe_entry_kind(tx.role).ok_or(Error::NotFound)?;
-    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let touched = run_on!(tx, |c| {
-        sqlx::query(concat!(
-            "UPDATE tribe_entry SET withdrawn_at = $6, withdrawn_by_id = $7 WHERE family_id = $3 \
-            AND id = $4 AND kind = $5 AND (kind = 'active_effort' OR author_id = $1) AND EXISTS \
-            (SELECT 1 FROM child_tribe x WHERE x.id = tribe_entry.child_tribe_id AND ",
-            visible_to_actor!(child_tribe "x"),
-            ")"
+    let stored = find_own_entry(tx, family, entry, kind).await?;
+    let (person, now) = (tx.actor_id()?, tx.now());
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE tribe_entry SET withdrawn_at = $3, withdrawn_by_id = $4 WHERE family_id = $1 AND \
+            id = $2"
+    )
+    .bind(family)
+    .bind(entry)
+    .bind(is_withdrawn.then_some(now))
+    .bind(is_withdrawn.then_some(person))
+    .execute(c))?;
+    let readers = if is_withdrawn {
+        withdrawn_audience(tx, family, kind, &stored).await?
+    } else {
+        stored.audience_id
+    };
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE text SET audience_id = $3 WHERE family_id = $1 AND id = $2"
+    )
+    .bind(family)
+    .bind(stored.text_id)
+    .bind(readers)
+    .execute(c))?;
+    Ok(kind)
+}
+
+/// The entry, if the actor may withdraw it or put it back.
+async fn find_own_entry(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    entry: TribeEntryId,
+    kind: TribeEntryKind,
+) -> Result<StoredEntry, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let found: Option<StoredEntry> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT r.text_id, r.author_id, x.audience_id, a.key FROM tribe_entry r JOIN \
+            child_tribe x ON x.id = r.child_tribe_id JOIN audience a ON a.id = x.audience_id \
+            WHERE r.family_id = $3 AND r.id = $4 AND r.kind = $5 AND (r.kind = 'active_effort' OR \
+            r.author_id = $1) AND ",
+            visible_to_actor!(child_tribe "x")
         ))
         .bind(person)
         .bind(today)
         .bind(family)
         .bind(entry)
         .bind(kind)
-        .bind(is_withdrawn.then_some(now))
-        .bind(is_withdrawn.then_some(person))
-        .execute(c)
+        .fetch_optional(c)
     })?;
-    if touched == 0 {
-        return Err(Error::NotFound);
-    }
-    Ok(kind)
+    found.ok_or(Error::NotFound)
+}
+
+/// Who reads the words of a withdrawn entry: of an active effort the workers among the readers of
+/// its row, of words of the tribe their author. They would otherwise stay readable where texts are
+/// read without their entry, as among the requests for translations.
+async fn withdrawn_audience(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    kind: TribeEntryKind,
+    stored: &StoredEntry,
+) -> Result<AudienceId, Error> {
+    let entries = match (kind, stored.author_id) {
+        (TribeEntryKind::TribeWords, Some(author)) => vec![AudienceEntry::for_person(author)],
+        _ => {
+            let readers = parse_key(&stored.key);
+            let workers = [AudienceEntry::for_role(Role::Worker)];
+            // A worker who is named stays included.
+            let roles = [(tx.actor_id()?, tx.role)];
+            intersect_audiences(&readers, &workers, &roles)
+        }
+    };
+    audience::find_or_add(tx, family, entries).await
 }

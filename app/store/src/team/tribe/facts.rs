@@ -151,7 +151,8 @@ pub async fn add_child_tribe(
     let id = ChildTribeId(form.0);
     if find_child_tribe(tx, family, id).await?.is_some() {
         let known = load_editable(tx, family, id).await?;
-        // Every field counts: whoever goes back and changes one must not be told that it is saved.
+        // Every field counts: a worker who goes back and changes one must not be told that it is
+        // saved.
         return (known.row.child_id == child && known.is_unchanged(input))
             .then_some(id)
             .ok_or(Error::Conflict);

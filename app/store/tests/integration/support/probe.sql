@@ -116,6 +116,8 @@ INSERT INTO family_time_outcome (event_id, family_id, outcome, created_by_id, cr
     VALUES ('{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'held', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO case_date (id, family_id, audience_id, child_id, kind, day)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001', 'removal', '2020-01-01');
+INSERT INTO case_date (id, family_id, audience_id, child_id, kind, day, created_by_id, created_at)
+    VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', '{p}7000000-0000-7000-8000-000000000001', 'review_held', '2020-02-01', '{p}1000000-0000-7000-8000-000000000008', now());
 INSERT INTO agency_holiday (agency_id, day, name, names)
     VALUES ('{agency}0000000-0000-7000-8000-000000000000', date '2020-01-01' + ascii('{p}'), 'holiday {p}', '{}');
 INSERT INTO family_observance (id, family_id, audience_id, name, first_day, last_day, created_by_id, created_at)

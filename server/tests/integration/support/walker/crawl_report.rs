@@ -49,6 +49,8 @@ pub struct CrawlReport {
     /// The texts that were accepted, and those that a page has shown.
     pub accepted: BTreeMap<usize, String>,
     pub shown: BTreeSet<usize>,
+    /// The addresses of the pages with the forms that were accepted.
+    pub filled_pages: BTreeSet<String>,
     pub statuses: BTreeMap<u16, usize>,
     pub threads: BTreeSet<String>,
     pub documents: usize,

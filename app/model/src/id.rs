@@ -81,6 +81,8 @@ define_id_types! {
     ChildTribeId,
     /// An active effort, or words of a tribal representative, about a child.
     TribeEntryId,
+    /// A file in the vault of a young person.
+    VaultFileId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

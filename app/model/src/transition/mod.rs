@@ -3,10 +3,13 @@
 
 pub mod clock;
 pub mod dates;
+pub mod document;
 pub mod part;
+pub mod vault;
 
 use jiff::civil::Date;
 
+pub use self::document::{DocumentKind, DocumentState};
 pub use self::part::{Release, TransitionPart};
 use crate::calendar::age_in_years;
 

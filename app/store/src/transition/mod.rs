@@ -33,8 +33,10 @@
 
 pub mod access;
 pub mod dates;
+pub mod documents;
 pub mod note;
 pub mod release;
+pub mod vault;
 pub mod youths;
 
 pub use self::access::{

@@ -69,6 +69,8 @@ mod threads;
 mod throttle;
 mod transition;
 mod transition_dates;
+mod transition_documents;
+mod transition_vault;
 mod translation_queue;
 mod translations;
 mod tribe;

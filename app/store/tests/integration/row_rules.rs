@@ -14,6 +14,7 @@ mod plan;
 mod progress;
 mod team;
 mod transition_base;
+mod transition_documents;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
@@ -26,6 +27,7 @@ use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
 use transition_base::transition_base_rules;
+use transition_documents::transition_document_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -41,6 +43,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         event_notes_rules(),
         message_rules(),
         personal_rules(),
+        transition_document_rules(),
     ]
     .concat()
 }

@@ -18,7 +18,7 @@ use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
-use model::transition::{Release, TransitionPart};
+use model::transition::{DocumentKind, DocumentState, Release, TransitionPart};
 use strum::VariantArray;
 
 /// An enum whose values have a message each.
@@ -93,6 +93,8 @@ enum_messages! {
     "team-tribe-answer-" TribeAnswer, slug, |_| true;
     "transition-duty-" TransitionDutyKind, slug, |_| true;
     "transition-stop-" MilestoneKind, slug, |_| true;
+    "transition-document-is-" DocumentKind, slug, |_| true;
+    "transition-document-state-" DocumentState, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
 }

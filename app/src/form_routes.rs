@@ -83,6 +83,10 @@ form_routes! {
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
     transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
+    transition::forms::document::SaveDocument => OwnTransition "saying whether one has a document, or who gets it";
+    transition::forms::document::PromiseDocument => YouthWorker "saying by when the agency gets a document for a youth";
+    transition::forms::vault::AddVaultFiles => OwnTransition "adding files to one's vault";
+    transition::forms::vault::RemoveVaultFile => OwnTransition "deleting a file of one's vault, or putting it back";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

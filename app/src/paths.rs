@@ -19,6 +19,9 @@ pub use crate::transition_paths::{
     TRANSITION, transition_dates, transition_note, transition_of, transition_of_family,
     transition_part, transition_release,
 };
+pub use crate::transition_paths::{
+    TRANSITION_ARCHIVE, own_document, promised_document, released_file, vault, vault_file,
+};
 
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";

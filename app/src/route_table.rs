@@ -66,6 +66,8 @@ pub enum RouteAccess {
     OwnTransition,
     /// The adults of the team who may read a part of a youth's transition plan.
     TransitionReaders,
+    /// The adults of the team to whom a youth has released their documents.
+    VaultReaders,
     /// The owner of the step, and the family's worker.
     StepOwners,
     /// The author of the reply.
@@ -120,6 +122,10 @@ impl RouteAccess {
                 "those of the team to whom the youth has released a part; the worker, the \
                     supervisor and the tribal representative also read the parts that the law \
                     requires"
+            }
+            Self::VaultReaders => {
+                "those of the team to whom the youth has released their documents, by name or as \
+                    one of the team; never only because the law requires it"
             }
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",

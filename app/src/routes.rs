@@ -77,9 +77,13 @@ use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePag
 use crate::team::pages::{RedirectToTeam, TeamPage};
 use crate::transition::pages::adult::{ReleasedTransitionPage, TransitionYouthsPage};
 use crate::transition::pages::dates::TransitionDatesPage;
+use crate::transition::pages::document::OwnDocumentPage;
+use crate::transition::pages::document_promise::PromiseDocumentPage;
+use crate::transition::pages::documents::DocumentsPage;
 use crate::transition::pages::note::TransitionNotePage;
 use crate::transition::pages::release::TransitionReleasePage;
 use crate::transition::pages::road::TransitionPage;
+use crate::transition::pages::vault::VaultPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -200,10 +204,14 @@ page_routes! {
     "/family/:id/transition" TransitionYouthsPage Team 4 2 6 "the young people of whose transition plan one may see something";
     // One statement for the lists of each part.
     "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 8 30 "what a young person has released of their transition plan, and what is owed to them";
+    "/family/:id/transition/:person/documents/:document" PromiseDocumentPage YouthWorker 5 2 4 "saying by when the agency gets a document for a youth";
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
-    "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
+    "/transition" TransitionPage OwnTransition 4 3 22 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
+    "/transition/documents" DocumentsPage OwnTransition 4 3 14 "the documents that one holds when care ends, with the state of each";
+    "/transition/documents/:document" OwnDocumentPage OwnTransition 4 4 14 "one of them: whether one has it, how to get it, and one's copies";
+    "/transition/vault" VaultPage OwnTransition 4 5 28 "the files that one keeps";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

@@ -17,33 +17,27 @@
 //! count. Links to pages of adults go in the section; the page adds the heading of the part, the
 //! mark of a required part, and the order of `TransitionPart::ALL`.
 
-use leptos::prelude::*;
-use model::transition::TransitionPart;
 use store::Tx;
 use store::transition::ReleasedTransition;
 
+use super::released_documents;
+pub use super::released_section::ReleasedSection;
 use crate::error::AppError;
 use crate::request::context::RequestContext;
-
-/// What an adult sees of one part.
-pub struct ReleasedSection {
-    pub part: TransitionPart,
-    /// Without a heading of the part; headings in it are `<h3>`.
-    pub body: AnyView,
-}
 
 /// The sections of all slices, in the order of the parts.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn all_sections(
-    _tx: &mut Tx,
-    _context: &RequestContext,
+    tx: &mut Tx,
+    context: &RequestContext,
     released: &ReleasedTransition,
 ) -> Result<Vec<ReleasedSection>, AppError> {
     let mut sections: Vec<ReleasedSection> = Vec::new();
     // One line for each slice:
     // sections.extend(released_areas::released_sections(tx, context, released).await?);
+    sections.extend(released_documents::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));
     sections.sort_by_key(|section| section.part);
     Ok(sections)

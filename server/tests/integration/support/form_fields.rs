@@ -4,6 +4,7 @@ use super::account_form_fields::ACCOUNT_FORM_SAMPLES;
 use super::calendar_form_fields::CALENDAR_FORM_SAMPLES;
 use super::team_form_fields::TEAM_FORM_SAMPLES;
 use super::transition_records::RELEASE_FORM_SAMPLES;
+use super::vault_records::DOCUMENT_FORM_SAMPLES;
 
 /// Field names with valid values.
 pub type FieldSamples = &'static [(&'static str, &'static str)];
@@ -339,4 +340,5 @@ pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static s
         .chain(TEAM_FORM_SAMPLES)
         .chain(CALENDAR_FORM_SAMPLES)
         .chain(RELEASE_FORM_SAMPLES)
+        .chain(DOCUMENT_FORM_SAMPLES)
 }

@@ -21,6 +21,7 @@ pub mod form_fields;
 pub mod form_walk;
 pub mod html_document;
 pub mod html_form;
+pub mod interpretation_records;
 pub mod notification_service;
 pub mod program;
 pub mod route_ids;
@@ -31,6 +32,7 @@ pub mod team_records;
 pub mod transition_records;
 pub mod upload;
 pub mod valid_forms;
+pub mod vault_records;
 pub mod walker;
 
 use std::collections::BTreeMap;

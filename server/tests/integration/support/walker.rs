@@ -10,6 +10,7 @@ use http::{Request, StatusCode, header};
 
 use super::crawler::{self, ControlKind, FieldValues, FormControl, HtmlDocument, HtmlForm};
 use super::html_form::MAX_TRIES;
+use super::upload::post_multipart;
 use crate::support::TestBrowser;
 use crawl_report::short_sample;
 pub use crawl_report::{CrawlReport, hostile_sample};
@@ -44,6 +45,8 @@ pub const NEVER_ACCEPTED: [&str; 5] = [
     "/api/account/code",
     "/api/account/accept",
 ];
+/// The form that is accepted only with a file; the others take one beside their text.
+const UPLOAD_FORM: &str = "/api/transition/vault-add";
 /// How many pages of one URL pattern a person opens.
 const PAGES_PER_PATTERN: usize = 4;
 /// How often a person fills in a form that is not accepted or has no text fields.
@@ -128,7 +131,12 @@ impl PortalWalker<'_> {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        let page = self.browser.post(path, &fields).await;
+        let page = if path == UPLOAD_FORM {
+            let paper: (&str, &str, &[u8]) = ("a.pdf", "application/pdf", b"%PDF-1.4 %%EOF");
+            post_multipart(&mut self.browser, path, &fields, &[paper]).await
+        } else {
+            self.browser.post(path, &fields).await
+        };
         let mut html = self
             .report
             .check_response(&page, &format!("{} POST {path}", self.key));

@@ -225,8 +225,9 @@ for (const language of LANGUAGES) {
     test.setTimeout(240_000);
     const jay = await someone(language);
     await jay.arrive("jay-riley");
-    for (const path of ["/transition", "/transition/release/{part}", "/transition/note/{part}"]) {
-      for (const address of addresses(path, { part: ["housing"] })) await look(jay, { path: address, route: routeOf(path) });
+    const own = ["/transition", "/transition/release/{part}", "/transition/note/{part}", "/transition/documents", "/transition/documents/{document}", "/transition/vault"];
+    for (const path of own) {
+      for (const address of addresses(path, { part: ["housing"], document: ["state_id"] })) await look(jay, { path: address, route: routeOf(path) });
     }
     const lena = await someone(language);
     await lena.arrive("lena-bird");

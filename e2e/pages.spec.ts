@@ -227,6 +227,9 @@ for (const language of LANGUAGES) {
     await jay.arrive("jay-riley");
     for (const path of ["/transition", "/transition/release/{part}", "/transition/note/{part}", "/transition/areas", "/transition/area/{part}", "/transition/area/{part}/step", "/transition/area/{part}/{question}"]) {
       for (const address of addresses(path, { part: ["housing"], question: ["now"] })) await look(jay, { path: address, route: routeOf(path) });
+    const own = ["/transition", "/transition/release/{part}", "/transition/note/{part}", "/transition/documents", "/transition/documents/{document}", "/transition/vault"];
+    for (const path of own) {
+      for (const address of addresses(path, { part: ["housing"], document: ["state_id"] })) await look(jay, { path: address, route: routeOf(path) });
     }
     const lena = await someone(language);
     await lena.arrive("lena-bird");

@@ -25,7 +25,7 @@ use model::transition::people::{CommitmentKind, ContactRhythm, ContactWay};
 use model::transition::say::SayWay;
 use model::transition::services_got::ServiceKind;
 use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
-use model::transition::{Release, TransitionPart};
+use model::transition::{DocumentKind, DocumentState, Release, TransitionPart};
 use strum::VariantArray;
 
 /// An enum whose values have a message each.
@@ -103,6 +103,8 @@ enum_messages! {
     "transition-credit-step-is-" CreditStep, slug, |_| true;
     "transition-duty-" TransitionDutyKind, slug, |_| true;
     "transition-stop-" MilestoneKind, slug, |_| true;
+    "transition-document-is-" DocumentKind, slug, |_| true;
+    "transition-document-state-" DocumentState, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-question-" AreaQuestion, slug, |_| true;
     "transition-people-kind-" CommitmentKind, slug, |_| true;

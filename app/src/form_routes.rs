@@ -104,6 +104,10 @@ form_routes! {
     transition::forms::area::SaveAreaDraft => OwnTransition "storing what is typed for it as a draft";
     transition::forms::step::SaveAreaStep => OwnTransition "adding, changing or removing a step of one's own transition plan";
     transition::forms::step::MarkAreaStep => OwnTransition "marking a step of one's own transition plan as done";
+    transition::forms::document::SaveDocument => OwnTransition "saying whether one has a document, or who gets it";
+    transition::forms::document::PromiseDocument => YouthWorker "saying by when the agency gets a document for a youth";
+    transition::forms::vault::AddVaultFiles => OwnTransition "adding files to one's vault";
+    transition::forms::vault::RemoveVaultFile => OwnTransition "deleting a file of one's vault, or putting it back";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

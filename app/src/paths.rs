@@ -21,6 +21,9 @@ pub use crate::transition_paths::{
     edit_area_step, services_of, transition_commitment, transition_dates, transition_note,
     transition_of, transition_of_family, transition_part, transition_release, transition_say,
 };
+pub use crate::transition_paths::{
+    TRANSITION_ARCHIVE, own_document, promised_document, released_file, vault, vault_file,
+};
 
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";

@@ -72,6 +72,8 @@ pub enum RouteAccess {
     TransitionRecorders,
     /// The worker of a youth's family, and those to whom the part `money` is released.
     TransitionRecordReaders,
+    /// The adults of the team to whom a youth has released their documents.
+    VaultReaders,
     /// The owner of the step, and the family's worker.
     StepOwners,
     /// The author of the reply.
@@ -137,6 +139,10 @@ impl RouteAccess {
             Self::TransitionRecordReaders => {
                 "the worker of that youth's family, because the agency keeps these records by \
                     law, and those to whom the youth has released the part about money"
+            }
+            Self::VaultReaders => {
+                "those of the team to whom the youth has released their documents, by name or as \
+                    one of the team; never only because the law requires it"
             }
             Self::StepOwners => "the owner of that step, and the family's worker",
             Self::ReplyAuthors => "the author of that reply",

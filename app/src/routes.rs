@@ -86,6 +86,9 @@ use crate::transition::pages::budget_line::BudgetLinePage;
 use crate::transition::pages::commitment::{CommitmentPage, CommitmentsPage};
 use crate::transition::pages::credit::{CreditOfPage, OwnCreditPage};
 use crate::transition::pages::dates::TransitionDatesPage;
+use crate::transition::pages::document::OwnDocumentPage;
+use crate::transition::pages::document_promise::PromiseDocumentPage;
+use crate::transition::pages::documents::DocumentsPage;
 use crate::transition::pages::note::TransitionNotePage;
 use crate::transition::pages::people::{AddCommitmentPage, PeoplePage};
 use crate::transition::pages::release::TransitionReleasePage;
@@ -93,6 +96,7 @@ use crate::transition::pages::road::TransitionPage;
 use crate::transition::pages::say::{MeetingSayPage, SayPage};
 use crate::transition::pages::services_got::{OwnServicesPage, ServicesOfPage};
 use crate::transition::pages::skills::SkillsPage;
+use crate::transition::pages::vault::VaultPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -216,13 +220,11 @@ page_routes! {
     "/family/:id/transition" TransitionYouthsPage Team 4 2 6 "the young people of whose transition plan one may see something";
     // One statement for the lists of each part.
     "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 8 30 "what a young person has released of their transition plan, and what is owed to them";
+    "/family/:id/transition/:person/documents/:document" PromiseDocumentPage YouthWorker 5 2 4 "saying by when the agency gets a document for a youth";
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
     // The gate is three statements: the access log entry, the young person and the parts.
     "/family/:id/transition/:person/services-got" ServicesOfPage TransitionRecordReaders 5 3 12 "the services that a young person got";
     "/family/:id/transition/:person/credit" CreditOfPage TransitionRecordReaders 5 3 10 "the credit reports of a young person";
-    "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
-    "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
-    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
     "/transition/areas" AreasPage OwnTransition 4 4 24 "all areas of one's own plan";
     "/transition/area/:part" AreaPage OwnTransition 5 3 14 "an area of one's own plan";
     "/transition/area/:part/step" AreaStepPage OwnTransition 4 3 14 "adding or changing a step in an area of one's own plan";
@@ -241,6 +243,12 @@ page_routes! {
     "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
     "/transition/services-got" OwnServicesPage OwnTransition 4 4 12 "the services that one got, and the federal surveys";
     "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
+    "/transition" TransitionPage OwnTransition 4 3 22 "one's own transition plan: what is next, the road, and its parts";
+    "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
+    "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
+    "/transition/documents" DocumentsPage OwnTransition 4 3 14 "the documents that one holds when care ends, with the state of each";
+    "/transition/documents/:document" OwnDocumentPage OwnTransition 4 4 14 "one of them: whether one has it, how to get it, and one's copies";
+    "/transition/vault" VaultPage OwnTransition 4 5 28 "the files that one keeps";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

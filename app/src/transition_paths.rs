@@ -1,10 +1,12 @@
 //! The addresses of a young person's transition plan. Those below `/transition` are the signed-in
 //! person's own; those below a family are for the adults of its team.
 
-use model::id::{BudgetLineId, CommitmentId, EventId, FamilyId, PersonId, TransitionStepId};
-use model::transition::TransitionPart;
+use model::id::{
+    BudgetLineId, CommitmentId, EventId, FamilyId, PersonId, TransitionStepId, VaultFileId,
+};
 use model::transition::area::AreaQuestion;
 use model::transition::budget::MoneyDirection;
+use model::transition::{DocumentKind, TransitionPart};
 
 /// The signed-in young person's own plan.
 pub const TRANSITION: &str = "/transition";
@@ -102,4 +104,39 @@ pub fn services_of(family: FamilyId, youth: PersonId) -> String {
 /// The credit reports of a young person, for adults.
 pub fn credit_of(family: FamilyId, youth: PersonId) -> String {
     format!("/family/{family}/transition/{youth}/credit")
+}
+
+/// Everything in one's own plan and vault, as one file.
+pub const TRANSITION_ARCHIVE: &str = "/transition/archive";
+
+/// One of one's own documents.
+pub fn own_document(kind: DocumentKind) -> String {
+    format!("{TRANSITION}/documents/{}", kind.slug())
+}
+
+/// One's own vault; with a document whose copy is to be added.
+pub fn vault(kind: Option<DocumentKind>) -> String {
+    let vault = format!("{TRANSITION}/vault");
+    match kind {
+        Some(kind) => format!("{vault}?document={}", kind.slug()),
+        None => vault,
+    }
+}
+
+/// A file in one's own vault.
+pub fn vault_file(file: VaultFileId) -> String {
+    format!("{TRANSITION}/vault/{file}")
+}
+
+/// A document of a young person, for the worker who says by when the agency gets it.
+pub fn promised_document(family: FamilyId, youth: PersonId, kind: DocumentKind) -> String {
+    format!(
+        "/family/{family}/transition/{youth}/documents/{}",
+        kind.slug()
+    )
+}
+
+/// A file that a young person has released to the reader.
+pub fn released_file(family: FamilyId, youth: PersonId, file: VaultFileId) -> String {
+    format!("/family/{family}/transition/{youth}/file/{file}")
 }

@@ -1,12 +1,15 @@
 //! Storage of message attachments (images, PDF documents, voice messages) in a folder that is never
 //! served, or in an S3 bucket. The object's name is derived from its message; the uploaded file
-//! name is discarded.
+//! name is discarded. Files of vaults (`vault`) belong to a person instead, and `archive` writes
+//! them into one file.
 
+pub mod archive;
 mod audio_metadata;
 mod color_conversion;
 mod heic_sandbox;
 mod image_processing;
 mod pdf_metadata;
+mod vault;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -19,7 +22,7 @@ use model::ErrorCode;
 use model::files::{
     Attachment, AttachmentKind, HEIC_MEDIA_TYPE, MAX_ATTACHMENTS, detect_file_type,
 };
-use model::id::MessageId;
+use model::id::{MessageId, VaultFileId};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -76,6 +79,29 @@ pub struct ProcessedFile {
 /// All files that were in the store when it was listed.
 #[derive(Debug)]
 pub struct FileList(Vec<ObjectMeta>);
+
+/// The files that the database refers to.
+#[derive(Debug, Clone, Default)]
+pub struct ReferencedFiles {
+    /// Messages with files.
+    pub messages: HashSet<MessageId>,
+    pub vault: HashSet<VaultFileId>,
+}
+
+impl ReferencedFiles {
+    /// Whether the file at this place belongs to a message or to a vault, and the database does not
+    /// refer to it. Other files, such as that of the write probe, are left alone.
+    fn is_orphan(&self, place: &Path) -> bool {
+        if let Some(file) = vault::vault_file_at(place) {
+            return !self.vault.contains(&file);
+        }
+        let message = place
+            .parts()
+            .next()
+            .and_then(|part| part.as_ref().parse::<MessageId>().ok());
+        message.is_some_and(|message| !self.messages.contains(&message))
+    }
+}
 
 impl ProcessedFile {
     fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
@@ -314,19 +340,19 @@ impl AttachmentStore {
         Ok(FileList(files))
     }
 
-    /// Deletes the files in `listed` that are older than a day and whose message is not in
-    /// `referenced`: those of messages that were never inserted or have been deleted. Returns the
-    /// number of deleted files.
+    /// Deletes the files in `listed` that are older than a day and not in `referenced`: those of
+    /// messages and vaults that were never inserted or have been deleted. Returns the number of
+    /// deleted files.
     ///
-    /// List the files before `referenced` is read: a file whose message is inserted meanwhile is
-    /// then known as referenced.
+    /// List the files before `referenced` is read: a file whose row is inserted meanwhile is then
+    /// known as referenced.
     ///
     /// # Errors
     /// `Busy` when the storage fails.
     pub async fn delete_orphans(
         &self,
         listed: FileList,
-        referenced: &HashSet<MessageId>,
+        referenced: &ReferencedFiles,
         now: Timestamp,
     ) -> Result<usize, AttachmentError> {
         let yesterday = (now - MIN_ORPHAN_AGE).as_second();
@@ -335,20 +361,13 @@ impl AttachmentStore {
             .0
             .into_iter()
             .filter(|file| file.last_modified.timestamp() < yesterday)
+            .filter(|file| referenced.is_orphan(&file.location))
         {
-            let message = file
-                .location
-                .parts()
-                .next()
-                // Other files, such as that of the write probe, are left alone.
-                .and_then(|part| part.as_ref().parse::<MessageId>().ok());
-            if message.is_some_and(|message| !referenced.contains(&message)) {
-                self.store
-                    .delete(&file.location)
-                    .await
-                    .map_err(storage_error)?;
-                removed += 1;
-            }
+            self.store
+                .delete(&file.location)
+                .await
+                .map_err(storage_error)?;
+            removed += 1;
         }
         Ok(removed)
     }

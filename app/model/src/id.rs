@@ -95,6 +95,8 @@ define_id_types! {
     YouthServiceId,
     /// A step of a young person's credit report.
     CreditEntryId,
+    /// A file in the vault of a young person.
+    VaultFileId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

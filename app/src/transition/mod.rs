@@ -11,6 +11,13 @@
 
 // Compiled for the browser too, where each server function is a stub. The pages use the store,
 // which must not be part of the browser's WebAssembly module.
+#[cfg(feature = "ssr")]
+pub mod archive;
+#[cfg(feature = "ssr")]
+mod archive_document;
+#[cfg(feature = "ssr")]
+pub mod archive_sections;
+pub mod forms;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -155,12 +155,24 @@ fn attachment_response(
         ),
         AttachmentKind::Paper => ("attachment", "paper.pdf"),
     };
+    let disposition = format!("{disposition}; filename=\"{name}\"");
+    stored_file_response(&attachment.mime, &disposition, bytes, range_header)
+}
+
+/// A stored file, or the part of it that was asked for. Its content cannot run script in the
+/// portal's origin, whatever it is.
+pub(super) fn stored_file_response(
+    media_type: &str,
+    disposition: &str,
+    bytes: Vec<u8>,
+    range_header: Option<&HeaderValue>,
+) -> Response {
     let size = bytes.len();
     let mut headers = HeaderMap::new();
-    if let Ok(mime) = HeaderValue::from_str(&attachment.mime) {
+    if let Ok(mime) = HeaderValue::from_str(media_type) {
         headers.insert(header::CONTENT_TYPE, mime);
     }
-    if let Ok(value) = HeaderValue::from_str(&format!("{disposition}; filename=\"{name}\"")) {
+    if let Ok(value) = HeaderValue::from_str(disposition) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     headers.insert(

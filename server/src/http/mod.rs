@@ -24,3 +24,4 @@ pub mod server_functions;
 pub mod server_routes;
 pub mod sessions;
 pub mod thread_events;
+mod vault;

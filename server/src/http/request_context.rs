@@ -30,6 +30,9 @@ use crate::http::preserved_forms::{
 };
 use crate::http::sessions::{RequestSession, SessionCookies, cookie_value, is_cookie_rejected};
 
+/// The forms that have files.
+const UPLOAD_PATHS: [&str; 2] = ["/api/messages/send", "/api/transition/vault-add"];
+
 /// State of the `attach_request_context` middleware.
 #[derive(Debug, Clone)]
 pub struct RequestContextLayer {
@@ -248,9 +251,9 @@ async fn load_session_and_profile(
     }
 }
 
-/// Files are accepted only with a message and only from a signed-in person, for whom the number of
-/// concurrent uploads is limited. Returns the permit for this upload, to be held until it is
-/// answered.
+/// Files are accepted only with a message or for a vault, and only from a signed-in person, for
+/// whom the number of concurrent uploads is limited. Returns the permit for this upload, to be held
+/// until it is answered.
 fn file_policy(
     layer: &RequestContextLayer,
     profile: Option<&Profile>,
@@ -258,7 +261,7 @@ fn file_policy(
 ) -> (FilePolicy, Option<PersonPermit>) {
     match profile {
         // No other form has files, so elsewhere they would only take memory.
-        Some(profile) if path == "/api/messages/send" => {
+        Some(profile) if UPLOAD_PATHS.contains(&path) => {
             match layer.uploads.people.try_acquire(profile.actor.person) {
                 Some(permit) => (FilePolicy::Keep(layer.uploads.memory.clone()), Some(permit)),
                 None => (FilePolicy::Refuse(StatusCode::SERVICE_UNAVAILABLE), None),

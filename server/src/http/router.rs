@@ -26,6 +26,7 @@ use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_conte
 use store::Db;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -220,6 +221,15 @@ fn feed_router(db: &Db) -> Router {
         .with_state(db.clone())
 }
 
+/// Compresses everything but archives, whose files are compressed already.
+fn compression_layer() -> CompressionLayer<impl Predicate + Send + Sync + 'static> {
+    let archives = NotForContentType::const_new("application/zip");
+    CompressionLayer::new()
+        .br(true)
+        .gzip(true)
+        .compress_when(DefaultPredicate::new().and(archives))
+}
+
 /// Builds the router of the whole application. `ended` deletes ended sessions in a background task,
 /// which the caller must flush at shutdown.
 ///
@@ -268,7 +278,7 @@ pub fn build_router(
         },
     };
     let pages = session_router(&options, context_layer, settings.max_streams_per_person)
-        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(compression_layer())
         .layer(middleware::from_fn(|request, next| {
             limit_body(BodyLimits::default(), request, next)
         }))

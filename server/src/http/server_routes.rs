@@ -21,6 +21,7 @@ use store::Db;
 
 use crate::http::client_address::ClientAddress;
 use crate::http::health::HealthChecker;
+use crate::http::vault::vault_routes;
 use crate::http::{attachments, home_screen, thread_events};
 use crate::notifications::inbound_sms::{self, InboundSmsHandler};
 
@@ -145,7 +146,7 @@ fn files_and_streams() -> HandledRoutes<LeptosOptions> {
 
 /// The routes inside the middleware stack.
 pub fn session_routes() -> HandledRoutes<LeptosOptions> {
-    [middleware_forms(), files_and_streams()].concat()
+    [middleware_forms(), files_and_streams(), vault_routes()].concat()
 }
 
 /// The routes outside the middleware stack: the same response for everyone, without a session.

@@ -78,6 +78,7 @@ mod thread_events;
 mod throttle;
 mod transition;
 mod transition_areas;
+mod transition_documents;
 mod transition_money;
 mod transition_people;
 mod translations;

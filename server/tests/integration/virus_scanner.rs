@@ -18,7 +18,7 @@ use tokio::net::TcpListener;
 
 /// A fake scanner with the clamd protocol that reports a virus in every stream that contains
 /// `EICAR`; returns its address.
-async fn fake_clamd() -> String {
+pub(crate) async fn fake_clamd() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     tokio::spawn(async move {

@@ -6,15 +6,18 @@ pub mod budget;
 pub mod clock;
 pub mod credit;
 pub mod dates;
+pub mod document;
 pub mod money;
 pub mod part;
 pub mod people;
 pub mod say;
 pub mod services_got;
 pub mod skills;
+pub mod vault;
 
 use jiff::civil::Date;
 
+pub use self::document::{DocumentKind, DocumentState};
 pub use self::part::{Release, TransitionPart};
 use crate::calendar::age_in_years;
 

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod budget;
 pub mod dates;
+pub mod document;
 pub mod note;
 pub mod people;
 pub mod records;
@@ -10,3 +11,4 @@ pub mod release;
 pub mod say;
 pub mod skills;
 pub mod step;
+pub mod vault;

@@ -56,6 +56,14 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
         {doors(text, &releases)}
         {owed}
         {road_details(text, own.born, &own.dates)}
+        <p class="row">
+            <a class="btn secondary" href=paths::vault(None)>
+                {text.get("transition-vault-title")}
+            </a>
+            <a class="btn secondary" href=paths::TRANSITION_ARCHIVE download="plan.zip">
+                {text.get("transition-archive-title")}
+            </a>
+        </p>
     };
     Ok(html_document(
         context,

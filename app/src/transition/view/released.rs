@@ -17,16 +17,15 @@
 //! count. Links to pages of adults go in the section; the page adds the heading of the part, the
 //! mark of a required part, and the order of `TransitionPart::ALL`.
 
+use leptos::prelude::*;
 use store::Tx;
 use store::transition::ReleasedTransition;
 
-use super::released_areas;
-use super::released_people;
 use super::released_section::ReleasedSection;
-use leptos::prelude::*;
-
-use super::released_section::ReleasedSection;
-use super::{released_budget, released_services, released_skills};
+use super::{
+    released_areas, released_budget, released_documents, released_people, released_services,
+    released_skills,
+};
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 
@@ -46,6 +45,7 @@ pub async fn all_sections(
     sections.extend(released_budget::released_sections(tx, context, released).await?);
     sections.extend(released_services::released_sections(context, released));
     sections.extend(released_skills::released_sections(tx, context, released).await?);
+    sections.extend(released_documents::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));
     sections.sort_by_key(|section| section.part);
     Ok(join_same_part(sections))

@@ -42,6 +42,7 @@ pub mod areas;
 pub mod budget;
 pub mod credit;
 pub mod dates;
+pub mod documents;
 pub mod note;
 pub mod people;
 pub mod people_changes;
@@ -52,6 +53,7 @@ pub mod say;
 pub mod say_changes;
 pub mod services_got;
 pub mod skills;
+pub mod vault;
 pub mod youths;
 
 pub use self::access::{

@@ -34,6 +34,37 @@ pub async fn load_note(
     .fetch_optional(c))
 }
 
+/// All notes of the actor's own plan, without those that have no words. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_notes(
+    tx: &mut Tx,
+    own: &OwnTransition,
+) -> Result<Vec<(TransitionPart, OwnNote)>, Error> {
+    let rows: Vec<(TransitionPart, String, String, i32)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT n.part, n.language, n.body, n.revision FROM transition_note n WHERE n.owner_id = \
+            $1 AND n.body <> ''"
+    )
+    .bind(own.owner)
+    .fetch_all(c)
+    })?;
+    let mut notes: Vec<(TransitionPart, OwnNote)> = rows
+        .into_iter()
+        .map(|(part, language, body, revision)| {
+            let note = OwnNote {
+                language,
+                body,
+                revision,
+            };
+            (part, note)
+        })
+        .collect();
+    notes.sort_by_key(|(part, _)| *part);
+    Ok(notes)
+}
+
 /// Saves the note of a part; without words it is removed. Idempotent: the words that are stored
 /// already change nothing.
 ///

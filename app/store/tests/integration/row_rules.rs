@@ -15,6 +15,7 @@ mod progress;
 mod team;
 mod transition_areas;
 mod transition_base;
+mod transition_documents;
 mod transition_money;
 mod transition_people;
 mod tribe;
@@ -30,6 +31,7 @@ use plan::plan_rules;
 use team::team_rules;
 use transition_areas::transition_area_rules;
 use transition_base::transition_base_rules;
+use transition_documents::transition_document_rules;
 use transition_money::transition_money_rules;
 use transition_people::transition_people_rules;
 use tribe::tribe_rules;
@@ -50,6 +52,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         event_notes_rules(),
         message_rules(),
         personal_rules(),
+        transition_document_rules(),
     ]
     .concat()
 }

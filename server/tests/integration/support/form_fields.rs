@@ -7,6 +7,7 @@ use super::team_form_fields::TEAM_FORM_SAMPLES;
 use super::transition_area_fields::AREA_FORM_SAMPLES;
 use super::transition_people::TRANSITION_PEOPLE_FORM_SAMPLES;
 use super::transition_records::RELEASE_FORM_SAMPLES;
+use super::vault_records::DOCUMENT_FORM_SAMPLES;
 
 /// Field names with valid values.
 pub type FieldSamples = &'static [(&'static str, &'static str)];
@@ -345,4 +346,5 @@ pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static s
         .chain(AREA_FORM_SAMPLES)
         .chain(RELEASE_FORM_SAMPLES)
         .chain(MONEY_FORM_SAMPLES)
+        .chain(DOCUMENT_FORM_SAMPLES)
 }

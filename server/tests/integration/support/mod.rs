@@ -21,6 +21,7 @@ pub mod form_fields;
 pub mod form_walk;
 pub mod html_document;
 pub mod html_form;
+pub mod interpretation_records;
 pub mod money_records;
 pub mod notification_service;
 pub mod program;
@@ -34,6 +35,7 @@ pub mod transition_people;
 pub mod transition_records;
 pub mod upload;
 pub mod valid_forms;
+pub mod vault_records;
 pub mod walker;
 
 use std::collections::BTreeMap;

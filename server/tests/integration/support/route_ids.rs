@@ -11,12 +11,13 @@ use model::plan::reply::{NewReply, ReplyTarget, Sharing};
 use store::calendar::{answers, needs};
 use store::messages::interpretation;
 use store::plan::PlanItem;
-use store::translations;
 
+use super::interpretation_records::{claim_interpretation, request_translation};
 use super::money_records::{MoneyRecords, create_money_records};
 use super::team_records::{create_team_records, find_child_tribe, name_days, note_review};
 use super::transition_people::RileyIds;
 use super::transition_records::find_youth;
+use super::vault_records::create_vault_file;
 use super::{TestApp, event_notes};
 
 /// The ids for the placeholders of routes and forms.
@@ -84,6 +85,8 @@ pub struct RouteIds {
     pub riley: RileyIds,
     /// The budget, services and credit report of Jay.
     pub money: MoneyRecords,
+    /// A file in the vault of Jay Riley.
+    pub vault_file: String,
 }
 
 impl RouteIds {
@@ -131,6 +134,7 @@ impl RouteIds {
             youth,
             riley: RileyIds::create_data(app).await,
             money: create_money_records(app).await,
+            vault_file: create_vault_file(app).await,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -200,6 +204,8 @@ impl RouteIds {
             // A young person has no meetings but those of their own family.
             .replace("/say/{event}", &format!("/say/{}", self.riley.review))
             .replace("{event}", &self.event)
+            .replace("{document}", "birth_record")
+            .replace("{vault_file}", &self.vault_file)
     }
 }
 
@@ -360,36 +366,4 @@ async fn send_attachment(app: &TestApp, author: &str, thread: &str, body: &str) 
     let seq = store::messages::send(&mut tx, &message).await.unwrap().seq;
     tx.commit().await.unwrap();
     seq
-}
-
-/// Tasha Carter requests the text of an item in Spanish.
-async fn request_translation(app: &TestApp, item: &PlanItem) -> String {
-    let carter = app.database.family_id("carter").await;
-    let mut tx = app.database.begin_as("tasha-carter").await;
-    translations::request_translation(&mut tx, item.text_id, "es")
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    let mut tx = app.database.begin_as("ben-ortiz").await;
-    // The demo has no requests, so this is the only one.
-    let waiting = translations::list_requested_texts(&mut tx, carter)
-        .await
-        .unwrap();
-    waiting[0].id.to_string()
-}
-
-/// María Luna requests an interpretation of the message, and Elena Ruiz claims it.
-async fn claim_interpretation(app: &TestApp, seq: i64) -> String {
-    let thread = app.database.thread_id("maria-dana").await;
-    let mut tx = app.database.begin_as("maria-luna").await;
-    interpretation::request_interpretation(&mut tx, thread, seq, "es", 0)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    let mut tx = app.database.begin_as("elena-ruiz").await;
-    // The demo has no requests, so the queue contains only this one.
-    let request = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
-    interpretation::claim(&mut tx, request).await.unwrap();
-    tx.commit().await.unwrap();
-    request.to_string()
 }

@@ -9,8 +9,20 @@ use http::{Request, header};
 
 use super::{TestApp, TestBrowser, TestResponse};
 
+/// Sends a message with files.
 pub async fn send_multipart(
     browser: &mut TestBrowser,
+    fields: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> TestResponse {
+    post_multipart(browser, "/api/messages/send", fields, files).await
+}
+
+/// Posts a form with files: the name and the type of each, as its sender claims them, and its
+/// bytes.
+pub async fn post_multipart(
+    browser: &mut TestBrowser,
+    path: &str,
     fields: &[(&str, &str)],
     files: &[(&str, &str, &[u8])],
 ) -> TestResponse {
@@ -34,7 +46,7 @@ pub async fn send_multipart(
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(b"--edge--\r\n");
-    let request = Request::post("/api/messages/send")
+    let request = Request::post(path)
         .header(header::ACCEPT, "text/html")
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")

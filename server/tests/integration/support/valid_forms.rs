@@ -6,6 +6,7 @@ use super::route_ids::RouteIds;
 use super::transition_area_fields::area_fields;
 use super::transition_people::transition_people_fields;
 use super::transition_records::release_fields;
+use super::vault_records::document_fields;
 use super::{TestBrowser, TestResponse};
 
 /// The fields of a form; `fresh` is a new form id.
@@ -306,6 +307,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| area_fields(path, &fresh))
         .or_else(|| transition_people_fields(path, ids, &fresh))
         .or_else(|| money_fields(path, ids, &fresh))
+        .or_else(|| document_fields(path, ids, &fresh))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -11,6 +11,7 @@ use model::transition::area::parse_area;
 
 use super::crawler::{self, ControlKind, FieldValues, FormControl, HtmlDocument, HtmlForm};
 use super::html_form::MAX_TRIES;
+use super::upload::post_multipart;
 use crate::support::TestBrowser;
 use crawl_report::short_sample;
 pub use crawl_report::{CrawlReport, hostile_sample};
@@ -33,6 +34,8 @@ const SKIPPED_FORMS: [&str; 10] = [
 /// `calendar_changes` and `family_time` send them. The walk fails when one of them is accepted after
 /// all.
 pub const NEVER_ACCEPTED: [&str; 2] = ["/api/calendar/add", "/api/calendar/visit-cancel"];
+/// The form that is accepted only with a file; the others take one beside their text.
+const UPLOAD_FORM: &str = "/api/transition/vault-add";
 /// How many pages of one URL pattern a person opens.
 const PAGES_PER_PATTERN: usize = 4;
 /// How often a person fills in a form that is not accepted or has no text fields.
@@ -130,7 +133,12 @@ impl PortalWalker<'_> {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        let page = self.browser.post(path, &fields).await;
+        let page = if path == UPLOAD_FORM {
+            let paper: (&str, &str, &[u8]) = ("a.pdf", "application/pdf", b"%PDF-1.4 %%EOF");
+            post_multipart(&mut self.browser, path, &fields, &[paper]).await
+        } else {
+            self.browser.post(path, &fields).await
+        };
         let mut html = self
             .report
             .check_response(&page, &format!("{} POST {path}", self.key));

@@ -226,6 +226,14 @@ INSERT INTO transition_exclusion (id, owner_id, event_id, family_id, person_id, 
     SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001',
         ('{p}1000000-0000-7000-8000-0000000000' || person)::uuid, 'en', now() FROM unnest('{08,05}'::text[]) person;
 
+-- Documents of the youth: nobody has the state ID yet, and the youth has the case file. A file of
+-- theirs, which is not released.
+INSERT INTO transition_document (owner_id, kind, revision, family_id, state, written_by_id, written_at)
+    SELECT '{p}1000000-0000-7000-8000-000000000004', kind, 1, '{p}0000000-0000-7000-8000-000000000001', state, '{p}1000000-0000-7000-8000-000000000004', now()
+    FROM (VALUES ('state_id', 'unsure'), ('case_file', 'have')) AS said (kind, state);
+INSERT INTO transition_file (id, owner_id, family_id, form_id, position, name, media_type, size_bytes, hash, added_at)
+    VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', gen_random_uuid(), 0, 'paper', 'application/pdf', 1, '00', now());
+
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.
 INSERT INTO thread (id, agency_id, family_id, key, kind, created_by_id, created_at, last_seq)

@@ -225,8 +225,8 @@ for (const language of LANGUAGES) {
     test.setTimeout(240_000);
     const jay = await someone(language);
     await jay.arrive("jay-riley");
-    for (const path of ["/transition", "/transition/release/{part}", "/transition/note/{part}"]) {
-      for (const address of addresses(path, { part: ["housing"] })) await look(jay, { path: address, route: routeOf(path) });
+    for (const path of ["/transition", "/transition/release/{part}", "/transition/note/{part}", "/transition/areas", "/transition/area/{part}", "/transition/area/{part}/step", "/transition/area/{part}/{question}"]) {
+      for (const address of addresses(path, { part: ["housing"], question: ["now"] })) await look(jay, { path: address, route: routeOf(path) });
     }
     const lena = await someone(language);
     await lena.arrive("lena-bird");

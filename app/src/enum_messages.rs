@@ -17,6 +17,7 @@ use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
+use model::transition::area::AreaQuestion;
 use model::transition::budget::{BudgetItem, MoneyDirection};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
 use model::transition::credit::CreditStep;
@@ -101,6 +102,7 @@ enum_messages! {
     "transition-duty-" TransitionDutyKind, slug, |_| true;
     "transition-stop-" MilestoneKind, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
+    "transition-question-" AreaQuestion, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
     "transition-service-kind-is-" ServiceKind, slug, |_| true;
     "transition-skill-group-" SkillGroup, slug, |_| true;

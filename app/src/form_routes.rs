@@ -93,6 +93,10 @@ form_routes! {
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
     transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
+    transition::forms::area::SaveAreaAnswer => OwnTransition "answering a question about an area of one's own transition plan";
+    transition::forms::area::SaveAreaDraft => OwnTransition "storing what is typed for it as a draft";
+    transition::forms::step::SaveAreaStep => OwnTransition "adding, changing or removing a step of one's own transition plan";
+    transition::forms::step::MarkAreaStep => OwnTransition "marking a step of one's own transition plan as done";
     messages::forms::send::SendMessage => Participants "sending a message";
     messages::forms::PostMessage => Participants "sending a message without a page load";
     messages::forms::FetchNewerMessages => Participants "fetching new messages";

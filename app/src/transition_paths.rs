@@ -1,12 +1,15 @@
 //! The addresses of a young person's transition plan. Those below `/transition` are the signed-in
 //! person's own; those below a family are for the adults of its team.
 
-use model::id::{BudgetLineId, FamilyId, PersonId};
+use model::id::{BudgetLineId, FamilyId, PersonId, TransitionStepId};
 use model::transition::TransitionPart;
+use model::transition::area::AreaQuestion;
 use model::transition::budget::MoneyDirection;
 
 /// The signed-in young person's own plan.
 pub const TRANSITION: &str = "/transition";
+/// All areas of one's own plan on one page.
+pub const TRANSITION_AREAS: &str = "/transition/areas";
 
 /// Who sees a part of one's own plan.
 pub fn transition_release(part: TransitionPart) -> String {
@@ -27,6 +30,21 @@ pub fn transition_part(part: TransitionPart) -> String {
         TransitionPart::Skills => format!("{TRANSITION}/skills"),
         _ => format!("{TRANSITION}/area/{}", part.slug()),
     }
+}
+
+/// The page on which one answers a question about an area.
+pub fn area_question(part: TransitionPart, question: AreaQuestion) -> String {
+    format!("{TRANSITION}/area/{}/{}", part.slug(), question.slug())
+}
+
+/// The page that adds a step to an area.
+pub fn area_step(part: TransitionPart) -> String {
+    format!("{TRANSITION}/area/{}/step", part.slug())
+}
+
+/// The page that changes a step.
+pub fn edit_area_step(part: TransitionPart, step: TransitionStepId) -> String {
+    format!("{}?step={step}", area_step(part))
 }
 
 /// The young people of a family of whose plan the reader may see something.

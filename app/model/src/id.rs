@@ -87,6 +87,8 @@ define_id_types! {
     YouthServiceId,
     /// A step of a young person's credit report.
     CreditEntryId,
+    /// A step that a young person has written into their own transition plan.
+    TransitionStepId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

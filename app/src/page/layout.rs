@@ -47,6 +47,8 @@ pub enum PageScript {
     PushSubscribe,
     /// Reads messages aloud, and records voice messages.
     Speech,
+    /// Stores what is typed as a draft.
+    Autosave,
 }
 
 /// The whole HTML document. Also sets the content security policy of the response.
@@ -169,6 +171,7 @@ fn page_script(context: &RequestContext, script: PageScript) -> AnyView {
     let name = match script {
         PageScript::PushSubscribe => &context.config.push_subscribe_script,
         PageScript::Speech => &context.config.speech_script,
+        PageScript::Autosave => &context.config.autosave_script,
     };
     view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }.into_any()
 }

@@ -66,6 +66,7 @@ pub struct AppConfig {
     pub module: String,
     pub push_subscribe_script: String,
     pub speech_script: String,
+    pub autosave_script: String,
     /// Message retention in days, if the agency has set one.
     pub message_retention_days: Option<u32>,
     /// Client of the machine translation service, if one is configured.

@@ -112,6 +112,7 @@ fn build_app_config(
         module: name("alongside"),
         push_subscribe_script: name("push_subscribe.js"),
         speech_script: name("speech.js"),
+        autosave_script: name("autosave.js"),
         message_retention_days: settings.message_retention_days,
         translation_client,
         attachment_store: Some(files),

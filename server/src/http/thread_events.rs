@@ -11,6 +11,7 @@ use axum::Extension;
 use axum::extract::{Path, RawQuery};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
+use futures_util::future::BoxFuture;
 use futures_util::stream::unfold;
 use http::{StatusCode, header};
 use jiff::tz::TimeZone;
@@ -152,7 +153,14 @@ impl ThreadEventStream {
     /// The number of the last message, and a fingerprint that changes with the others' read
     /// receipts. Loads the session and the person again; `None` when the session has ended or the
     /// person may no longer read the conversation.
-    async fn load_last_state(&self) -> Option<ThreadState> {
+    ///
+    /// Boxed, because a future is as large as the largest that it awaits: an idle stream would hold
+    /// the memory of these queries from one heartbeat to the next.
+    fn load_last_state(&self) -> BoxFuture<'_, Option<ThreadState>> {
+        Box::pin(self.query_last_state())
+    }
+
+    async fn query_last_state(&self) -> Option<ThreadState> {
         self.context.session.load().await.ok()?;
         let SignedIn { id, zone, .. } = self.context.session.get(SIGNED_IN_KEY).await.ok()??;
         let profile = self

@@ -31,6 +31,7 @@ async fn seed_canaries(database: &TestDatabase) {
         "UPDATE child SET name = 'zqcanary ' || name",
         "UPDATE team_contact SET name = 'zqcanary ' || name",
         "UPDATE child_tribe SET tribe = 'zqcanary ' || tribe WHERE tribe IS NOT NULL",
+        "UPDATE transition_step SET body = 'zqcanary ' || body",
     ] {
         database.execute_sql(sql).await.unwrap();
     }
@@ -249,6 +250,7 @@ const ROUTES_WITH_RECORD: [&str; 41] = [
     "GET /family/{id}/team/tribe",
     "GET /family/{id}/team/tribe/{child_tribe}",
     "GET /family/{id}/team/tribe.csv",
+    "GET /family/{id}/transition/{person}",
     "GET /messages/{id}",
     "GET /messages/{id}/print",
     "GET /messages/{id}/table",

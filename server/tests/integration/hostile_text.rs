@@ -9,7 +9,7 @@ use crate::support::walker;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::{TestApp, on_each_engine};
+use crate::support::{TestApp, demo_apps, on_each_engine};
 use clap::Parser;
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -136,12 +136,13 @@ fn assert_crawl_was_thorough(report: &CrawlReport) {
     );
 }
 
-on_each_engine! {
-    async fn typed_text_is_text_on_every_page(app: TestApp) {
-        let mut report = CrawlReport::default();
-        walk_as_everyone(&app, &mut report).await;
-        assert_crawl_was_thorough(&report);
-    }
+// On SQLite only, because pages are drawn alike whichever engine the text comes from.
+#[tokio::test]
+async fn typed_text_is_text_on_every_page() {
+    let app = demo_apps().await.swap_remove(0);
+    let mut report = CrawlReport::default();
+    walk_as_everyone(&app, &mut report).await;
+    assert_crawl_was_thorough(&report);
 }
 
 on_each_engine! {

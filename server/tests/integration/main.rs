@@ -77,6 +77,7 @@ mod text_messages;
 mod thread_events;
 mod throttle;
 mod transition;
+mod transition_areas;
 mod transition_money;
 mod translations;
 mod untranslated_words;

@@ -20,6 +20,14 @@ async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse 
     browser.get(address).await
 }
 
+/// The fields of a form as the browser takes them.
+fn pairs(fields: &[(&'static str, String)]) -> Vec<(&'static str, &str)> {
+    fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
+}
+
 /// Chooses who sees a part, as the page that is open offers it.
 async fn choose(
     jay: &mut TestBrowser,
@@ -135,15 +143,13 @@ on_each_engine! {
             ]
         };
         let wrong = send("2027-06-11", "");
-        let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let refused = grace.post("/api/transition/dates", &wrong).await;
+        let refused = grace.post("/api/transition/dates", &pairs(&wrong)).await;
         assert_eq!(refused.location(), path);
         let again = grace.get(&path).await;
         assert!(again.body.contains("2027-06-11"), "{}", again.body);
         assert!(again.body_text().contains("18th birthday"), "{}", again.body);
         let right = send("2027-06-11", "2027-06-11");
-        let right: Vec<(&str, &str)> = right.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let sent = grace.post("/api/transition/dates", &right).await;
+        let sent = grace.post("/api/transition/dates", &pairs(&right)).await;
         let saved = follow(&mut grace, &sent).await.body_text();
         assert!(saved.contains("Written by: Grace Hall"), "{saved}");
         let mut jay = app.person("jay-riley").await;

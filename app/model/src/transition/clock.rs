@@ -88,8 +88,9 @@ fn birthday(born: Date, years: i32) -> Option<Date> {
     day_of_age(born, years * 12)
 }
 
-/// The first day on which care may have ended: the 18th birthday, or the later end of an order or an
-/// agreement; an expected discharge before that counts instead. `None` at the end of the calendar.
+/// The first day on which care may have ended: the 18th birthday, or the later end of an order or
+/// an agreement; an expected discharge before that counts instead. `None` at the end of the
+/// calendar.
 pub fn care_ends(born: Date, dates: &TransitionDates) -> Option<Date> {
     let term = birthday(born, 18)?;
     let term = dates.order_ends_on.map_or(term, |ends| ends.max(term));
@@ -182,8 +183,8 @@ impl TransitionDuty {
     }
 }
 
-/// What is due today, the earliest last day first; nothing once care has ended. A duty of before the
-/// first day of care is due from that day on.
+/// What is due today, the earliest last day first; nothing once care has ended. A duty of before
+/// the first day of care is due from that day on.
 pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Vec<TransitionDuty> {
     let Some(ends) = care_ends(born, dates).filter(|ends| today < *ends) else {
         return Vec::new();
@@ -248,8 +249,8 @@ pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Ve
     open
 }
 
-/// The day from which a plan for independent living services is due: at 14 after six months in care,
-/// at once for someone who comes into care at 15 or later.
+/// The day from which a plan for independent living services is due: at 14 after six months in
+/// care, at once for someone who comes into care at 15 or later.
 fn living_plan_day(born: Date, dates: &TransitionDates) -> Option<Date> {
     let (fourteen, fifteen) = (birthday(born, 14)?, birthday(born, 15)?);
     let Some(since) = dates.care_since else {

@@ -20,10 +20,10 @@ impl TransitionDates {
     /// The dates of someone with this birth date.
     ///
     /// # Errors
-    /// Every invalid field: `plan-date` for a date that is none; `transition-care-later` for care that
-    /// begins after `today`; `transition-care-born` for care that begins before the birth;
-    /// `transition-end-before-care` for an end before care begins; `transition-discharge-order` for a
-    /// discharge after the 18th birthday that no order or agreement reaches.
+    /// Every invalid field: `plan-date` for a date that is none; `transition-care-later` for care
+    /// that begins after `today`; `transition-care-born` for care that begins before the birth;
+    /// `transition-end-before-care` for an end before care begins; `transition-discharge-order` for
+    /// a discharge after the 18th birthday that no order or agreement reaches.
     pub fn parse(form: &DatesForm<'_>, born: Date, today: Date) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
         let dates = Self {

@@ -49,8 +49,8 @@ mod ssr {
         context.require_role(family, may_write_dates)?;
         let youth: PersonId = fields.youth.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
-        // Dropped without a commit, and with it the access log entry: nothing of the record is shown
-        // by the redirect.
+        // Dropped without a commit, and with it the access log entry: nothing of the record is
+        // shown by the redirect.
         let mut tx = context.begin_record_read(family).await?;
         let born = read_released(&mut tx, family, youth).await?.born;
         drop(tx);

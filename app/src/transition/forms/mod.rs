@@ -1,8 +1,10 @@
 //! The forms of the transition plan.
 
+pub mod area;
 pub mod budget;
 pub mod dates;
 pub mod note;
 pub mod records;
 pub mod release;
 pub mod skills;
+pub mod step;

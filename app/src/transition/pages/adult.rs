@@ -1,5 +1,5 @@
-//! `/family/{id}/transition` and `/family/{id}/transition/{person}`: what a young person has released
-//! to an adult of the team, and what is owed to them.
+//! `/family/{id}/transition` and `/family/{id}/transition/{person}`: what a young person has
+//! released to an adult of the team, and what is owed to them.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -108,8 +108,8 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
     })
 }
 
-/// For those who read the required parts: what is owed today, the road, and for the worker the link to
-/// the dates.
+/// For those who read the required parts: what is owed today, the road, and for the worker the link
+/// to the dates.
 fn terms_section(
     context: &RequestContext,
     released: &ReleasedTransition,
@@ -149,7 +149,8 @@ fn terms_section(
     Ok(Some(view.into_any()))
 }
 
-/// The parts that the reader may see, each with its heading. A part that they may not see is absent.
+/// The parts that the reader may see, each with its heading. A part that they may not see is
+/// absent.
 fn part_sections(
     text: Localizer,
     released: &ReleasedTransition,

@@ -1,6 +1,10 @@
 //! The pages of the transition plan.
 
 pub mod adult;
+pub mod area;
+pub mod area_question;
+pub mod area_step;
+pub mod areas;
 pub mod budget;
 pub mod budget_line;
 pub mod credit;

@@ -1,4 +1,5 @@
-//! `/transition`: the young person's own plan: one next thing, the road, and the doors to the parts.
+//! `/transition`: the young person's own plan: one next thing, the road, and the doors to the
+//! parts.
 
 use leptos::prelude::*;
 use model::transition::TransitionPart;

@@ -1,11 +1,14 @@
 //! What several pages of the transition plan are drawn with.
 
+pub mod area;
+pub mod area_ideas;
 pub(crate) mod credit;
 pub(crate) mod money;
 pub(super) mod next_thing;
 pub(crate) mod records;
 pub mod release_line;
 pub mod released;
+mod released_areas;
 mod released_budget;
 pub mod released_section;
 pub(crate) mod released_services;

@@ -45,8 +45,8 @@ pub fn release_words(text: Localizer, part: TransitionPart, release: &PartReleas
     }
 }
 
-/// For a required part: why the law asks for it, who reads it whatever its owner chooses, and where a
-/// place is that no one else reads.
+/// For a required part: why the law asks for it, who reads it whatever its owner chooses, and where
+/// a place is that no one else reads.
 pub(in crate::transition) fn required_note(
     text: Localizer,
     part: TransitionPart,

@@ -14,15 +14,15 @@
 //!
 //! and a line in `all_sections`. A section has only what the actor may read: every statement has
 //! `visible_part!` again, and a part that is not released has no section, no heading and no
-//! count. Links to pages of adults go in the section; the page adds the heading of the part, the mark
-//! of a required part, and the order of `TransitionPart::ALL`.
+//! count. Links to pages of adults go in the section; the page adds the heading of the part, the
+//! mark of a required part, and the order of `TransitionPart::ALL`.
 
 use leptos::prelude::*;
 use store::Tx;
 use store::transition::ReleasedTransition;
 
 pub use super::released_section::ReleasedSection;
-use super::{released_budget, released_services, released_skills};
+use super::{released_areas, released_budget, released_services, released_skills};
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 
@@ -36,8 +36,8 @@ pub async fn all_sections(
     released: &ReleasedTransition,
 ) -> Result<Vec<ReleasedSection>, AppError> {
     let mut sections: Vec<ReleasedSection> = Vec::new();
-    // One line for each slice:
-    // sections.extend(released_areas::released_sections(tx, context, released).await?);
+    // One line for each slice.
+    sections.extend(released_areas::released_sections(tx, context, released).await?);
     sections.extend(released_budget::released_sections(tx, context, released).await?);
     sections.extend(released_services::released_sections(context, released));
     sections.extend(released_skills::released_sections(tx, context, released).await?);

@@ -99,7 +99,8 @@ pub(in crate::transition) fn road_details(
     .into_any()
 }
 
-/// What is due today, who does it and by when, with the law behind it; nothing where nothing is due.
+/// What is due today, who does it and by when, with the law behind it; nothing where nothing is
+/// due.
 pub(in crate::transition) fn duty_list(
     text: Localizer,
     born: Date,

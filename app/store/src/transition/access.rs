@@ -19,8 +19,8 @@ macro_rules! required_parts {
     };
 }
 
-/// The roles to which a part can be released (`may_be_released_to`), as an SQL list, without mentors:
-/// one has to be the owner's own. A test compares them.
+/// The roles to which a part can be released (`may_be_released_to`), as an SQL list, without
+/// mentors: one has to be the owner's own. A test compares them.
 macro_rules! adult_roles {
     () => {
         "'parent', 'guardian', 'indian_custodian', 'caregiver', 'worker', 'supervisor', \
@@ -31,8 +31,8 @@ macro_rules! adult_roles {
 /// SQL condition: the person `$owner` has released the part `$part` to the actor, by name or as one
 /// of the team. Both are SQL expressions, such as `"x.owner_id"` and `"x.part"`.
 ///
-/// The aliases are words, because a statement that uses one of them would compare the inner row with
-/// itself.
+/// The aliases are words, because a statement that uses one of them would compare the inner row
+/// with itself.
 macro_rules! released_part {
     ($owner:literal, $part:literal) => {
         concat!(
@@ -91,7 +91,7 @@ macro_rules! actor_reads_required {
     };
 }
 
-pub(crate) use {actor_reads_required, adult_roles, released_part, required_parts, visible_part};
+pub(crate) use {actor_reads_required, adult_roles, released_part, required_parts};
 
 /// The plan of the signed-in young person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,8 +123,8 @@ pub struct ReleasedTransition {
     pub dates: TransitionDates,
     /// The number of corrections of the dates, 0 without any dates.
     pub dates_revision: i32,
-    /// The parts that the actor may read, in the order of `TransitionPart::ALL`. Every other part is
-    /// absent for them.
+    /// The parts that the actor may read, in the order of `TransitionPart::ALL`. Every other part
+    /// is absent for them.
     pub parts: Vec<TransitionPart>,
     /// Those of them that the youth has released to the actor. The others are read because the law
     /// requires them, without their files.
@@ -171,13 +171,14 @@ impl DateColumns {
 ///
 /// # Errors
 /// `NotFound` for anyone who is not, and was not, a youth of a family, who is younger than
-/// `model::transition::MIN_AGE` today, or whose birth date is unknown. Also when the database fails.
+/// `model::transition::MIN_AGE` today, or whose birth date is unknown. Also when the database
+/// fails.
 pub async fn own_transition(tx: &mut Tx) -> Result<OwnTransition, Error> {
     load_own(tx).await.map(|(own, _)| own)
 }
 
-/// Like `own_transition`, for a form of the young person: also stores them as the owner of a plan, of
-/// the family of their current membership.
+/// Like `own_transition`, for a form of the young person: also stores them as the owner of a plan,
+/// of the family of their current membership.
 ///
 /// # Errors
 /// As `own_transition`; `Raced` when a concurrent request stored the same owner.

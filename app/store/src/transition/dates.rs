@@ -83,8 +83,8 @@ pub async fn read_dates(
 /// Writes the dates of a young person. Idempotent: the dates that hold already change nothing.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and as `read_released`; `Conflict` when the dates
-/// were changed since `revision`; `Raced` when a concurrent request changed them.
+/// `NotFound` for anyone but this family's worker, and as `read_released`; `Conflict` when the
+/// dates were changed since `revision`; `Raced` when a concurrent request changed them.
 pub async fn save_dates(
     tx: &mut Tx,
     family: FamilyId,

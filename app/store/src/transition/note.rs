@@ -38,8 +38,8 @@ pub async fn load_note(
 /// already change nothing.
 ///
 /// # Errors
-/// `NotFound` as `own_transition`; `Conflict` when the note was changed since `revision`, which is 0
-/// before the first one; `Raced` when a concurrent request stored one.
+/// `NotFound` as `own_transition`; `Conflict` when the note was changed since `revision`, which is
+/// 0 before the first one; `Raced` when a concurrent request stored one.
 pub async fn save_note(
     tx: &mut Tx,
     part: TransitionPart,

@@ -152,8 +152,8 @@ pub async fn list_candidates(
 /// nothing.
 ///
 /// # Errors
-/// `NotFound` as `own_transition`; `Conflict` when the part was changed since `revision`, unless the
-/// choice is the one with the fewest readers, or when the form id was already used with another
+/// `NotFound` as `own_transition`; `Conflict` when the part was changed since `revision`, unless
+/// the choice is the one with the fewest readers, or when the form id was already used with another
 /// choice; `Invalid("transition-release")` for a choice that the part does not have,
 /// `Invalid("transition-readers")` for named people without one, or for a person whom the owner
 /// cannot choose; `Raced` when a concurrent request made a choice.

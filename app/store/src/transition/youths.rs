@@ -18,15 +18,16 @@ pub struct TransitionYouth {
     date_of_birth: Option<jiff_sqlx::Date>,
 }
 
-/// The young people of this family of whose plan the actor may read a part, apart from their own; the
-/// list is empty where nothing was released to them. Logs the access.
+/// The young people of this family of whose plan the actor may read a part, apart from their own;
+/// the list is empty where nothing was released to them. Logs the access.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.
 pub async fn list_youths(tx: &mut Tx, family: FamilyId) -> Result<Vec<TransitionYouth>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Transition).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    // Those who have left the team are found by their plan, which only those see who read it by law.
+    // Those who have left the team are found by their plan, which only those see who read it by
+    // law.
     let mut youths: Vec<TransitionYouth> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, p.date_of_birth FROM \

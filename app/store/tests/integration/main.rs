@@ -70,6 +70,7 @@ mod team_requests;
 mod threads;
 mod throttle;
 mod transition;
+mod transition_areas;
 mod transition_dates;
 mod transition_money;
 mod translation_queue;

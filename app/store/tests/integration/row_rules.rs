@@ -13,6 +13,7 @@ mod people;
 mod plan;
 mod progress;
 mod team;
+mod transition_areas;
 mod transition_base;
 mod transition_money;
 mod tribe;
@@ -26,6 +27,7 @@ use messages::{message_rules, personal_rules};
 use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
+use transition_areas::transition_area_rules;
 use transition_base::transition_base_rules;
 use transition_money::transition_money_rules;
 use tribe::tribe_rules;
@@ -38,6 +40,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         tribe_rules(),
         transition_base_rules(),
         transition_money_rules(),
+        transition_area_rules(),
         calendar_rules(),
         family_time_rules(),
         clock_rules(),

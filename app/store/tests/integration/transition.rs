@@ -111,7 +111,8 @@ on_each_engine! {
         assert!(matches!(stale.await, Err(Error::Conflict)));
         released(&database, (People, Release::Private, &[]), 0).await;
         assert_eq!(parts(&database, "denise-riley").await, None);
-        let wrong: [((TransitionPart, Release, &[&str]), &str); 6] = [
+        type Choice = (TransitionPart, Release, &'static [&'static str]);
+        let wrong: [(Choice, &str); 6] = [
             ((Housing, Release::Private, &[]), "transition-release"),
             ((People, Release::Required, &[]), "transition-release"),
             ((Money, Release::Named, &[]), "transition-readers"),
@@ -157,7 +158,8 @@ on_each_engine! {
         save_note(&mut tx, Money, ("For me", "en"), 0).await.unwrap();
         tx.commit().await.unwrap();
         // There is no team to share with, and taking back still works.
-        let wider = choose(&database, database.clock.new_id(), (Money, Release::Team, &[]), 1).await;
+        let form = database.clock.new_id();
+        let wider = choose(&database, form, (Money, Release::Team, &[]), 1).await;
         assert!(matches!(wider, Err(Error::Invalid("transition-readers"))), "{wider:?}");
         released(&database, (Money, Release::Private, &[]), 1).await;
         assert_eq!(parts(&database, "denise-riley").await, None);

@@ -59,7 +59,8 @@ on_each_engine! {
         for _ in 0..2 {
             save(&database, "grace-hall", &first, 0).await.unwrap();
         }
-        assert_eq!(stop(&own(&database).await, MilestoneKind::NinetyDays), Some(date(2026, 10, 17)));
+        let ninety = stop(&own(&database).await, MilestoneKind::NinetyDays);
+        assert_eq!(ninety, Some(date(2026, 10, 17)));
         let second = TransitionDates {
             discharge_on: Some(date(2027, 6, 11)),
             order_ends_on: Some(date(2027, 6, 11)),

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use model::transition::area::parse_area;
+
 use super::crawler::{self, ControlKind, HtmlDocument, HtmlForm};
 use super::{TestBrowser, TestResponse};
 
@@ -22,12 +24,14 @@ pub const FORM_WALK_PEOPLE: [&str; 8] = [
 // goal. `forms_on_pages` in forms.rs fails when these are too few.
 const PAGES_PER_PATTERN: usize = 2;
 
-/// A URL pattern: the path with its ids replaced.
+/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages are
+/// alike.
 fn url_pattern(path: &str) -> String {
     let parts = path.split('?').next().unwrap().split('/');
     parts
         .map(|part| {
-            if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() {
+            let is_id = part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok();
+            if is_id || path.starts_with("/transition/") && parse_area(part).is_some() {
                 "/{}"
             } else {
                 part

@@ -29,6 +29,7 @@ pub mod routes;
 pub mod snapshot;
 pub mod team_form_fields;
 pub mod team_records;
+pub mod transition_area_fields;
 pub mod transition_records;
 pub mod upload;
 pub mod valid_forms;

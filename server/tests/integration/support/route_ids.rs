@@ -181,6 +181,7 @@ impl RouteIds {
             .replace("{code}", "NOSUCHCODE")
             .replace("{item}", &self.item)
             .replace("{section}", "needs")
+            .replace("{question}", "now")
             .replace("{kind}", "strength")
             // The version of the Carter plan in the demo.
             .replace("{version}", "5")

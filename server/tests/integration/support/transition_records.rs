@@ -4,6 +4,7 @@
 use super::TestApp;
 use super::form_fields::FieldSamples;
 use super::route_ids::RouteIds;
+use super::transition_area_fields::add_transition_step;
 use super::valid_forms::Fields;
 
 /// As `FORM_SAMPLES`.
@@ -67,8 +68,9 @@ pub(super) fn release_fields<'a>(
     Some(fields.to_vec())
 }
 
-/// The Riley family and Jay, its youth: the Carter family has none.
+/// The Riley family and Jay, its youth, who has a step in their plan: the Carter family has none.
 pub async fn find_youth(app: &TestApp) -> [String; 2] {
+    add_transition_step(app).await;
     let family = app.database.family_id("riley").await;
     let youth = app.database.person_id("jay-riley").await;
     [family.to_string(), youth.to_string()]

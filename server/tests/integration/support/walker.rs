@@ -7,6 +7,7 @@ mod crawl_report;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use http::{Request, StatusCode, header};
+use model::transition::area::parse_area;
 
 use super::crawler::{self, ControlKind, FieldValues, FormControl, HtmlDocument, HtmlForm};
 use super::html_form::MAX_TRIES;
@@ -58,11 +59,13 @@ pub struct PortalWalker<'a> {
     pub report: &'a mut CrawlReport,
 }
 
-/// A URL pattern: the path with its ids replaced.
+/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages are
+/// alike.
 fn url_pattern(path: &str) -> String {
     let parts = path.split('?').next().unwrap().split('/');
     let plain = |part: &str| {
-        if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() {
+        let is_id = part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok();
+        if is_id || path.starts_with("/transition/") && parse_area(part).is_some() {
             "{id}".to_owned()
         } else {
             part.to_owned()

@@ -241,7 +241,11 @@ proptest! {
         discharge in prop::option::of(any_day(2008, 2045)),
         today in any_day(2004, 2045),
     ) {
-        let dates = TransitionDates { order_ends_on: order, discharge_on: discharge, care_since: None };
+        let dates = TransitionDates {
+            order_ends_on: order,
+            discharge_on: discharge,
+            care_since: None,
+        };
         let road = milestones(born, &dates);
         prop_assert!(road.is_sorted_by_key(|one| one.day));
         let ends = care_ends(born, &dates).unwrap();

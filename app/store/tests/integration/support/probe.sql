@@ -248,4 +248,18 @@ INSERT INTO throttle_counter (key, empty_at, wait) VALUES ('key {p}', 0, 0);
 INSERT INTO installation_flag (name, value) VALUES ('flag {p}', 'x');
 INSERT INTO import_run (id, state, applied_seq, started_at) VALUES (1, 'staging', 0, now()) ON CONFLICT DO NOTHING;
 INSERT INTO import_record (seq, kind, place, body) VALUES (1, 'person', 'place', '{}') ON CONFLICT DO NOTHING;
+-- The areas of the youth's transition plan: `housing`, which the law requires, and `money`, which is
+-- not released. Step 52 was taken out.
+INSERT INTO transition_answer (owner_id, part, question, family_id, language, body, revision, written_at)
+    SELECT '{p}1000000-0000-7000-8000-000000000004', part, 'now', '{p}0000000-0000-7000-8000-000000000001', 'en', 'words', 1, now() FROM unnest('{housing,money}'::text[]) part;
+INSERT INTO transition_answer_revision (owner_id, part, question, revision, family_id, language, body, written_at)
+    SELECT owner_id, part, question, revision, family_id, language, body, written_at FROM transition_answer WHERE family_id = '{p}0000000-0000-7000-8000-000000000001';
+INSERT INTO transition_draft (id, owner_id, part, question, family_id, base_revision, sequence, is_open, language, body, written_at)
+    VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', 'housing', 'now', '{p}0000000-0000-7000-8000-000000000001', 1, 1, true, 'en', 'words', now());
+INSERT INTO transition_step (id, owner_id, part, family_id, language, body, is_done, is_removed, revision, written_at)
+    SELECT ('{p}f000000-0000-7000-8000-0000000000' || n)::uuid, '{p}1000000-0000-7000-8000-000000000004', part, '{p}0000000-0000-7000-8000-000000000001', 'en', 'words', false, removed, 1, now()
+    FROM (VALUES (51, 'housing', false), (52, 'housing', true), (53, 'money', false)) AS step (n, part, removed);
+INSERT INTO transition_step_revision (step_id, revision, owner_id, language, body, is_done, is_removed, written_at)
+    VALUES ('{p}f000000-0000-7000-8000-000000000051', 0, '{p}1000000-0000-7000-8000-000000000004', 'en', 'words', false, false, now());
+
 DROP TABLE places;

@@ -21,6 +21,8 @@ use model::transition::area::AreaQuestion;
 use model::transition::budget::{BudgetItem, MoneyDirection};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
 use model::transition::credit::CreditStep;
+use model::transition::people::{CommitmentKind, ContactRhythm, ContactWay};
+use model::transition::say::SayWay;
 use model::transition::services_got::ServiceKind;
 use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
 use model::transition::{Release, TransitionPart};
@@ -103,9 +105,13 @@ enum_messages! {
     "transition-stop-" MilestoneKind, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-question-" AreaQuestion, slug, |_| true;
+    "transition-people-kind-" CommitmentKind, slug, |_| true;
+    "transition-people-rhythm-" ContactRhythm, slug, |_| true;
+    "transition-people-way-" ContactWay, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
     "transition-service-kind-is-" ServiceKind, slug, |_| true;
     "transition-skill-group-" SkillGroup, slug, |_| true;
     "transition-skill-is-" LifeSkill, slug, |_| true;
     "transition-skill-state-" SkillState, slug, |_| true;
+    "transition-say-way-" SayWay, slug, |_| true;
 }

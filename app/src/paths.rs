@@ -16,9 +16,10 @@ pub use crate::calendar_paths::{
     print_family_time,
 };
 pub use crate::transition_paths::{
-    OWN_CREDIT, OWN_SERVICES, TRANSITION, TRANSITION_AREAS, add_budget_line, area_question,
-    area_step, budget_line, credit_of, edit_area_step, services_of, transition_dates,
-    transition_note, transition_of, transition_of_family, transition_part, transition_release,
+    ADD_COMMITMENT, OWN_CREDIT, OWN_SERVICES, TRANSITION, TRANSITION_AREAS, TRANSITION_COMMITMENTS,
+    TRANSITION_SAY, add_budget_line, area_question, area_step, budget_line, credit_of,
+    edit_area_step, services_of, transition_commitment, transition_dates, transition_note,
+    transition_of, transition_of_family, transition_part, transition_release, transition_say,
 };
 
 pub const HOME: &str = "/";

@@ -70,6 +70,8 @@ pub enum RouteAccess {
     TransitionRecorders,
     /// The worker of a youth's family, and those to whom the part `money` is released.
     TransitionRecordReaders,
+    /// The young person and the adult between whom the commitment is.
+    CommitmentParties,
     /// The owner of the step, and the family's worker.
     StepOwners,
     /// The author of the reply.
@@ -119,6 +121,9 @@ impl RouteAccess {
             Self::YouthWorker => "the worker of that youth's family",
             Self::OwnTransition => {
                 "a youth of 14 and over, for their own plan, also after they have left the team"
+            }
+            Self::CommitmentParties => {
+                "the youth and the adult between whom that commitment is, and no one else"
             }
             Self::TransitionReaders => {
                 "those of the team to whom the youth has released a part; the worker, the \

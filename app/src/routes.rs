@@ -82,11 +82,14 @@ use crate::transition::pages::area_step::AreaStepPage;
 use crate::transition::pages::areas::AreasPage;
 use crate::transition::pages::budget::BudgetPage;
 use crate::transition::pages::budget_line::BudgetLinePage;
+use crate::transition::pages::commitment::{CommitmentPage, CommitmentsPage};
 use crate::transition::pages::credit::{CreditOfPage, OwnCreditPage};
 use crate::transition::pages::dates::TransitionDatesPage;
 use crate::transition::pages::note::TransitionNotePage;
+use crate::transition::pages::people::{AddCommitmentPage, PeoplePage};
 use crate::transition::pages::release::TransitionReleasePage;
 use crate::transition::pages::road::TransitionPage;
+use crate::transition::pages::say::{MeetingSayPage, SayPage};
 use crate::transition::pages::services_got::{OwnServicesPage, ServicesOfPage};
 use crate::transition::pages::skills::SkillsPage;
 
@@ -179,8 +182,9 @@ page_routes! {
     "/family/:id/calendar/family-time/:family_time/edit" EditFamilyTimePage Worker 8 6 34 "changing a plan for family time";
     "/family/:id/calendar/family-time/:family_time/visit" AddVisitPage Worker 5 4 14 "adding a visit to a plan for family time";
     // With its history, why it was cancelled, the holidays before a review, words and notes, and
-    // what people need to come, or what the reader has at that time.
-    "/family/:id/calendar/:event" EventPage EventReaders 11 5 21 "what to know before an event";
+    // what people need to come, or what the reader has at that time; for a worker, what a young person
+    // wants for it.
+    "/family/:id/calendar/:event" EventPage EventReaders 13 5 21 "what to know before an event";
     "/family/:id/calendar/:event/edit" EditEventPage Worker 6 5 29 "changing or cancelling an event";
     "/family/:id/calendar/:event/needs" EventNeedsPage EventReaders 4 3 12 "what one needs to come to an event";
     "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
@@ -225,6 +229,15 @@ page_routes! {
     "/transition/area/:part" AreaPage OwnTransition 5 3 14 "an area of one's own plan";
     "/transition/area/:part/step" AreaStepPage OwnTransition 4 3 14 "adding or changing a step in an area of one's own plan";
     "/transition/area/:part/:question" AreaQuestionPage OwnTransition 4 3 14 "answering a question about an area of one's own plan";
+    // One statement each: the plan, who sees it, commitments and picks.
+    "/transition/people" PeoplePage OwnTransition 4 3 16 "the adults who will be there, and the two people whom one picked";
+    "/transition/people/add" AddCommitmentPage OwnTransition 4 4 20 "asking an adult for a commitment";
+    "/transition/commitments" CommitmentsPage SignedIn 4 2 8 "what young people asked one for";
+    "/transition/commitment/:commitment" CommitmentPage CommitmentParties 4 4 12 "a commitment, for the young person and the adult between whom it is";
+    // With what one wants said, how, and who should not be there.
+    "/transition/say" SayPage OwnTransition 5 3 12 "what one wants for each meeting";
+    // With everyone whom one can name.
+    "/transition/say/:event" MeetingSayPage OwnTransition 7 4 16 "what one wants for one meeting; who should not be there never learns of it";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

@@ -1,7 +1,7 @@
 //! The addresses of a young person's transition plan. Those below `/transition` are the signed-in
 //! person's own; those below a family are for the adults of its team.
 
-use model::id::{BudgetLineId, FamilyId, PersonId, TransitionStepId};
+use model::id::{BudgetLineId, CommitmentId, EventId, FamilyId, PersonId, TransitionStepId};
 use model::transition::TransitionPart;
 use model::transition::area::AreaQuestion;
 use model::transition::budget::MoneyDirection;
@@ -10,6 +10,22 @@ use model::transition::budget::MoneyDirection;
 pub const TRANSITION: &str = "/transition";
 /// All areas of one's own plan on one page.
 pub const TRANSITION_AREAS: &str = "/transition/areas";
+/// Asking an adult for a commitment.
+pub const ADD_COMMITMENT: &str = "/transition/people/add";
+/// What young people have asked the signed-in person for.
+pub const TRANSITION_COMMITMENTS: &str = "/transition/commitments";
+/// What the signed-in young person wants for their meetings.
+pub const TRANSITION_SAY: &str = "/transition/say";
+
+/// A commitment, for the two between whom it is.
+pub fn transition_commitment(id: CommitmentId) -> String {
+    format!("{TRANSITION}/commitment/{id}")
+}
+
+/// What the signed-in young person wants for one meeting.
+pub fn transition_say(event: EventId) -> String {
+    format!("{TRANSITION_SAY}/{event}")
+}
 
 /// Who sees a part of one's own plan.
 pub fn transition_release(part: TransitionPart) -> String {

@@ -77,6 +77,10 @@ define_id_types! {
     TeamRequestId,
     /// Someone on the team whom a youth has picked.
     TeamPickId,
+    /// What a young person asks an adult for, who then says yes or no.
+    CommitmentId,
+    /// Someone whom a young person does not want at a meeting.
+    ExclusionId,
     /// What is known about one child and one tribe.
     ChildTribeId,
     /// An active effort, or words of a tribal representative, about a child.

@@ -174,7 +174,7 @@ pub async fn read_event(
 }
 
 /// The event, if the actor may see it.
-async fn find_summary(
+pub(crate) async fn find_summary(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: EventId,

@@ -7,10 +7,11 @@ pub mod mentees;
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventAct;
-use model::id::{EventId, FamilyId, ItemId, PersonId, ReplyId, ThreadId};
+use model::id::{CommitmentId, EventId, FamilyId, ItemId, PersonId, ReplyId, ThreadId};
 use model::person_name::first_name;
 use model::plan::StepState;
 use model::role::Role;
+use model::transition::people::CommitmentAct;
 
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{
@@ -50,7 +51,8 @@ impl OpenStep {
 }
 
 /// An activity item: one author's unread messages in a thread, a recently published plan version, a
-/// recent translation that the actor asked for, a recent change of an event, or a handover.
+/// recent translation that the actor asked for, a recent change of an event, a handover, or a
+/// commitment.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct ActivityItem {
     /// The thread of the unread messages; `None` for a plan version and a translation.
@@ -77,6 +79,10 @@ pub struct ActivityItem {
     /// A handover: who takes over from the person with `name`, and from which day on.
     pub successor: Option<String>,
     pub takes_over: Option<jiff_sqlx::Date>,
+    /// A commitment for which someone waits for the actor's answer, or to which someone answered
+    /// recently, and what was done last.
+    pub commitment_id: Option<CommitmentId>,
+    pub commitment_act: Option<CommitmentAct>,
 }
 
 impl ActivityItem {
@@ -207,8 +213,8 @@ pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Er
 const RECENT_DAYS: i32 = 14;
 
 /// The actor's unread messages, grouped by thread and author, recent plan versions, recent
-/// translations that they asked for, recent changes of events, and handovers, across all families.
-/// Messages come first, newest first.
+/// translations that they asked for, recent changes of events, handovers, and commitments, across all
+/// families. Messages come first, newest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -224,7 +230,8 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         "h.family_id, 0 AS version, max(x.created_at) AS at, NULL AS since, CAST(NULL AS text) AS \
             language, CAST(NULL AS uuid) AS item_id, CAST(NULL AS uuid) AS reply_id, \
             CAST(NULL AS uuid) AS event_id, CAST(NULL AS text) AS event_act, CAST(NULL AS text) \
-            AS successor, CAST(NULL AS date) AS takes_over ",
+            AS successor, CAST(NULL AS date) AS takes_over, CAST(NULL AS uuid) AS commitment_id, \
+            CAST(NULL AS text) AS commitment_act ",
         // System messages are no news: only texts that people wrote count as unread.
         "FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN message x ON \
             x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.visible_from_seq AND x.kind \
@@ -234,7 +241,8 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             NULL OR ", actor_is_member!("h.family_id"), ") ",
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
         "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            v.family_id, v.version, NULL, v.since, NULL, NULL, NULL, NULL, NULL, NULL, NULL ",
+            v.family_id, v.version, NULL, v.since, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
+            NULL ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
             JOIN person b ON b.id = v.created_by_id ",
         // The person who published a version knows about it.
@@ -243,7 +251,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         " UNION ALL SELECT NULL, d.made_by, NULL, NULL, 0, t.family_id, 0, NULL, w.done_on, \
             q.language, t.item_id, (SELECT r.id FROM plan_reply r WHERE r.family_id = t.family_id \
             AND (r.text_id = t.id OR r.answer_id = t.id) AND ", visible_to_actor!(plan_reply "r"),
-        " ORDER BY r.id LIMIT 1), NULL, NULL, NULL, NULL ",
+        " ORDER BY r.id LIMIT 1), NULL, NULL, NULL, NULL, NULL, NULL ",
         "FROM translation_request q JOIN text_interpretation w ON w.text_id = q.text_id AND \
             w.language = q.language JOIN translation d ON d.text_id = q.text_id AND d.language = \
             q.language JOIN text t ON t.id = q.text_id ",
@@ -253,7 +261,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         // may know of, and of the events of a series that were changed together only the first.
         // Nothing of the event.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            v.family_id, 0, NULL, g.since, NULL, NULL, NULL, v.id, g.act, NULL, NULL ",
+            v.family_id, 0, NULL, g.since, NULL, NULL, NULL, v.id, g.act, NULL, NULL, NULL, NULL ",
         "FROM event_change g JOIN event v ON v.id = g.event_id JOIN person b ON b.id = \
             g.created_by_id WHERE g.created_by_id <> $1 AND g.since > $3 AND g.revision = (SELECT \
             max(x.revision) FROM event_change x WHERE x.event_id = v.id AND ",
@@ -262,7 +270,8 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         visible_to_actor!(event "v"),
         // The last notes of each event that were published.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
-            n.family_id, 0, NULL, n.since, NULL, NULL, NULL, n.event_id, NULL, NULL, NULL ",
+            n.family_id, 0, NULL, n.since, NULL, NULL, NULL, n.event_id, NULL, NULL, NULL, NULL, \
+            NULL ",
         "FROM event_notes n JOIN person b ON b.id = n.created_by_id WHERE n.created_by_id <> $1 \
             AND n.since > $3 AND n.published AND NOT EXISTS (SELECT 1 FROM event_notes x WHERE \
             x.event_id = n.event_id AND x.published AND x.revision > n.revision) AND ",
@@ -270,9 +279,18 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         // Who made the handover knows about it.
         " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, g.role, 0, \
             g.family_id, 0, NULL, g.day, NULL, NULL, NULL, NULL, NULL, coalesce(w.chosen_name, \
-            w.name), g.until FROM membership_change g JOIN person b ON b.id = g.person_id JOIN \
+            w.name), g.until, NULL, NULL FROM membership_change g JOIN person b ON b.id = g.person_id JOIN \
             person w ON w.id = g.successor_id WHERE g.created_by_id <> $1 AND g.until > $3 AND ",
-        handover_visible_to_actor!()))
+        handover_visible_to_actor!(),
+        // Nothing of what was asked. That one of the two has ended it is no news: the page says so.
+        " UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), b.chosen_name, NULL, 0, \
+            c.family_id, 0, NULL, n.day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.id, n.act \
+            FROM transition_commitment c JOIN transition_commitment_version n ON n.commitment_id = \
+            c.id JOIN person b ON b.id = n.actor_id WHERE n.actor_id <> $1 AND (c.owner_id = $1 OR \
+            (c.adult_id = $1 AND ", actor_is_member!("c.family_id"), ")) AND n.act <> 'end' AND \
+            (n.act IN ('ask', 'suggest') OR n.day > $3) AND NOT EXISTS (SELECT 1 FROM \
+            transition_commitment_version x WHERE x.commitment_id = c.id AND x.revision > \
+            n.revision)"))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.

@@ -79,6 +79,7 @@ mod throttle;
 mod transition;
 mod transition_areas;
 mod transition_money;
+mod transition_people;
 mod translations;
 mod untranslated_words;
 mod virus_scanner;

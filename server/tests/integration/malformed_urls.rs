@@ -57,6 +57,7 @@ fn real_path(ids: &PlaceholderIds, pattern: &str) -> String {
             .replace("{team_request}", "{fresh}")
             .replace("{family_time}", "{fresh}")
             .replace("{child_tribe}", "{fresh}")
+            .replace("{commitment}", "{fresh}")
             .replace("{code}", "NOSUCHCODE"),
     )
 }

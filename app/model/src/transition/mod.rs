@@ -8,6 +8,8 @@ pub mod credit;
 pub mod dates;
 pub mod money;
 pub mod part;
+pub mod people;
+pub mod say;
 pub mod services_got;
 pub mod skills;
 

@@ -9,6 +9,7 @@ use store::Actor;
 use store::calendar::answers::PersonAnswer;
 use store::calendar::{self, EventDetail, EventWithDetails, InvitedPerson};
 use store::events::EventSummary;
+use store::transition::say::read_wishes;
 
 use crate::calendar::view::answer::{answer_section, answers_section};
 use crate::calendar::view::clashes::own_clashes;
@@ -27,6 +28,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
+use crate::transition::view::meeting_wishes::meeting_wishes;
 use crate::ui::error_summary::error_summary_of;
 use crate::ui::summary_list::summary_list;
 
@@ -47,6 +49,7 @@ pub fn EventPage() -> impl IntoView {
         let found = calendar::read_event(&mut tx, family, event, language).await?;
         let visit = VisitPart::load(&context, &mut tx, family, &found).await?;
         let comments = written_comments(&context, &mut tx, family, &found).await?;
+        let wishes = read_wishes(&mut tx, family, &found.event).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("calendar/answer").await?;
@@ -89,6 +92,7 @@ pub fn EventPage() -> impl IntoView {
             {(!may_answer).then(|| typed_words_card(text, state.as_ref(), "words")).flatten()}
             {comments.map(|words| view! { <p>{words}</p> })}
             {words_section(&context, actor, family, &found)}
+            {meeting_wishes(text, &wishes)}
             {notes_section(&context, actor, family, &found, (position.as_ref(), decision))}
             {may_answer.then(|| own_clashes(text, actor.today, family, &found.attendance.clashes))}
             {facts_card(&context, actor, &found)}

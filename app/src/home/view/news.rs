@@ -1,10 +1,11 @@
 //! What is new for the reader: unread messages, changed plans, requested translations, changes and
-//! notes of events, and handovers.
+//! notes of events, handovers, and commitments.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
 use model::calendar::EventAct;
-use model::id::{EventId, ThreadId};
+use model::id::{CommitmentId, EventId, ThreadId};
+use model::transition::people::CommitmentAct;
 use store::home::ActivityItem;
 
 use super::duties::SHOWN_ROWS;
@@ -95,6 +96,9 @@ fn activity_rows(
             if let Some(event) = one.event_id {
                 return event_row(text, today, (event, one.event_act), one, name);
             }
+            if let (Some(commitment), Some(act)) = (one.commitment_id, one.commitment_act) {
+                return Some(commitment_row(text, today, (commitment, act), one, name));
+            }
             if let (Some(successor), Some(day)) = (&one.successor, one.takes_over) {
                 return handover_row(text, today, (successor.as_str(), day.to_jiff()), one);
             }
@@ -181,6 +185,28 @@ fn handover_row(
         small: name_and_day(text, today, role.as_deref(), one),
         ..ListRow::default()
     })
+}
+
+/// What someone asked the reader for, or how they answered. Nothing of the words, as for messages.
+fn commitment_row(
+    text: Localizer,
+    today: Date,
+    (commitment, act): (CommitmentId, CommitmentAct),
+    one: &ActivityItem,
+    name: Option<String>,
+) -> ListRow {
+    let key = if act == CommitmentAct::Ask {
+        "home-commitment-asked"
+    } else {
+        "home-commitment-answered"
+    };
+    let title = text.format(key, &[("name", name.unwrap_or_default().into())]);
+    ListRow {
+        href: Some(paths::transition_commitment(commitment)),
+        title: Some(title.into_any()),
+        small: name_and_day(text, today, None, one),
+        ..ListRow::default()
+    }
 }
 
 fn plan_version_row(

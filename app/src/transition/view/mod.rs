@@ -2,7 +2,10 @@
 
 pub mod area;
 pub mod area_ideas;
+pub mod commitment;
+pub mod commitment_forms;
 pub(crate) mod credit;
+pub mod meeting_wishes;
 pub(crate) mod money;
 pub(super) mod next_thing;
 pub(crate) mod records;
@@ -10,6 +13,7 @@ pub mod release_line;
 pub mod released;
 mod released_areas;
 mod released_budget;
+mod released_people;
 pub mod released_section;
 pub(crate) mod released_services;
 mod released_skills;

@@ -22,7 +22,7 @@ use store::Tx;
 use store::transition::ReleasedTransition;
 
 pub use super::released_section::ReleasedSection;
-use super::{released_areas, released_budget, released_services, released_skills};
+use super::{released_areas, released_budget, released_people, released_services, released_skills};
 use crate::error::AppError;
 use crate::request::context::RequestContext;
 
@@ -39,6 +39,7 @@ pub async fn all_sections(
     // One line for each slice.
     sections.extend(released_areas::released_sections(tx, context, released).await?);
     sections.extend(released_budget::released_sections(tx, context, released).await?);
+    sections.extend(released_people::released_sections(tx, context, released).await?);
     sections.extend(released_services::released_sections(context, released));
     sections.extend(released_skills::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));

@@ -169,6 +169,8 @@ macro_rules! known_to_actor {
     };
 }
 
+pub(crate) use known_to_actor;
+
 /// The SELECT of all parts in one statement: `$1` is the actor, `$2` their day, `$3` their
 /// language, `$4` the family, `$5` the event, and `$6` whether drafts count. The casts give the
 /// columns a type: PostgreSQL takes a bare NULL for a text.

@@ -1,8 +1,10 @@
 //! The notification outbox: one row for each recipient of a message, inserted in the message's
 //! transaction and delivered by a background job. A server claims a row for two minutes; when it
 //! crashes meanwhile, another server claims the row again. Delivery is thus at least once. Tables
-//! beside it have the notifications about translations and events, which are handled alike.
+//! beside it have the notifications about translations, events and commitments, which are handled
+//! alike.
 
+pub(crate) mod commitments;
 pub(crate) mod events;
 mod messages;
 mod translations;
@@ -11,8 +13,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::id::{PersonId, TextId, ThreadId};
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
+use uuid::Uuid;
 
 pub use self::events::EventNotice;
+pub(crate) use self::messages::enqueue_for_person;
 
 use crate::db::run_on;
 use crate::{Db, Error, Tx};
@@ -73,33 +77,6 @@ pub(crate) async fn enqueue_for_thread(
     Ok(())
 }
 
-/// Inserts a notification of a message for one person.
-pub(crate) async fn enqueue_for_person(
-    tx: &mut Tx,
-    thread: ThreadId,
-    seq: i64,
-    by: PersonId,
-    person: PersonId,
-) -> Result<(), Error> {
-    let times = due_times(tx);
-    run_on!(tx, |c| {
-        sqlx::query(
-            "INSERT INTO notification_outbox (thread_id, seq, person_id, author_id, urgent, \
-            created_at, state, delivered_channels, attempts, next_attempt_at) VALUES ($1, $2, $3, \
-            $4, $5, $6, 'waiting', '', 0, $7)",
-        )
-        .bind(thread)
-        .bind(seq)
-        .bind(person)
-        .bind(by)
-        .bind(false)
-        .bind(times.inserted_at)
-        .bind(times.due_at)
-        .execute(c)
-    })?;
-    Ok(())
-}
-
 /// What a notification is about.
 #[derive(Debug, Clone)]
 pub enum NotificationSubject {
@@ -114,6 +91,8 @@ pub enum NotificationSubject {
     },
     /// A change of an event, or a reminder of it.
     Event(EventNotice),
+    /// What one of the two of a commitment did: the id of that version.
+    Commitment(Uuid),
 }
 
 /// A claimed notification. `created_at` is when it was inserted, or a reminder was due, as Unix
@@ -151,6 +130,7 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     let mut claimed = messages::claim_due(&mut tx, now).await?;
     claimed.extend(translations::claim_due(&mut tx, now).await?);
     claimed.extend(events::claim_due(&mut tx, now).await?);
+    claimed.extend(commitments::claim_due(&mut tx, now).await?);
     tx.commit().await?;
     Ok(claimed)
 }
@@ -183,7 +163,8 @@ pub enum ReadState {
     /// Read already.
     Read,
     /// Unread and not urgent, and the recipient was notified of another unread message in the
-    /// thread, recently of another translation, or of something about an event since this was new.
+    /// thread, recently of another translation, or of something about an event or a commitment since
+    /// this was new.
     AlreadyNotified,
     /// The recipient is not a participant of the thread any more, has left the family's team, or
     /// may no longer see the text or the event. Also for a reminder that no longer applies.
@@ -205,10 +186,12 @@ struct RecipientRow {
 
 impl RecipientRow {
     fn read_state(&self, notice: &ClaimedNotification) -> ReadState {
-        // A translation and an event have no read mark.
+        // Only a conversation has a read mark.
         let is_read = match notice.subject {
             NotificationSubject::Message { seq, .. } => self.read_seq >= Some(seq),
-            NotificationSubject::Translation { .. } | NotificationSubject::Event(_) => false,
+            NotificationSubject::Translation { .. }
+            | NotificationSubject::Event(_)
+            | NotificationSubject::Commitment(_) => false,
         };
         // Checked first: a person who has left must not be told of later messages.
         if self.gone {
@@ -241,6 +224,9 @@ pub async fn load_recipient(
             translations::find_recipient(&mut tx, notice.person_id, *text).await?
         }
         NotificationSubject::Event(about) => events::find_recipient(&mut tx, notice, about).await?,
+        NotificationSubject::Commitment(version) => {
+            commitments::find_recipient(&mut tx, notice, *version).await?
+        }
     };
     let channels = list_channels(&mut tx, notice.person_id).await?;
     let read_state = row.read_state(notice);
@@ -287,13 +273,16 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
-    // Of any thread, text and event: the preference promises one notification a day, not one for each.
+    // Of any thread, text, event and commitment: the preference promises one notification a day, not
+    // one for each.
     let row: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 AND \
             delivered_at >= $2 UNION ALL SELECT delivered_at FROM translation_notification WHERE \
             person_id = $1 AND delivered_at >= $2 UNION ALL SELECT delivered_at FROM \
-            event_notification WHERE person_id = $1 AND delivered_at >= $2 LIMIT 1",
+            event_notification WHERE person_id = $1 AND delivered_at >= $2 UNION ALL SELECT \
+            delivered_at FROM transition_commitment_notification WHERE person_id = $1 AND \
+            delivered_at >= $2 LIMIT 1",
         )
         .bind(person)
         .bind(since.as_second())
@@ -379,6 +368,9 @@ pub async fn record_result(
         }
         NotificationSubject::Event(about) => {
             events::update_row(&mut tx, notice, about, result).await?;
+        }
+        NotificationSubject::Commitment(version) => {
+            commitments::update_row(&mut tx, notice, *version, result).await?;
         }
     }
     tx.commit().await

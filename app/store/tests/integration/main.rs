@@ -73,6 +73,8 @@ mod transition;
 mod transition_areas;
 mod transition_dates;
 mod transition_money;
+mod transition_people;
+mod transition_say;
 mod translation_queue;
 mod translations;
 mod tribe;

@@ -16,6 +16,7 @@ mod team;
 mod transition_areas;
 mod transition_base;
 mod transition_money;
+mod transition_people;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
@@ -30,6 +31,7 @@ use team::team_rules;
 use transition_areas::transition_area_rules;
 use transition_base::transition_base_rules;
 use transition_money::transition_money_rules;
+use transition_people::transition_people_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -41,6 +43,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         transition_base_rules(),
         transition_money_rules(),
         transition_area_rules(),
+        transition_people_rules(),
         calendar_rules(),
         family_time_rules(),
         clock_rules(),

@@ -51,3 +51,9 @@ pub async fn create_event_notes(app: &TestApp, event: EventId) -> (EventWordsId,
     tx.commit().await.unwrap();
     (brought, decision)
 }
+
+/// The plan for family time of Tasha Carter.
+pub async fn plan_of_tasha(app: &TestApp) -> String {
+    let sql = "SELECT p.key, p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
+    app.database.query_keyed_ids(sql).await[0].1.to_string()
+}

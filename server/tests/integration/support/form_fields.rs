@@ -5,6 +5,7 @@ use super::calendar_form_fields::CALENDAR_FORM_SAMPLES;
 use super::money_records::MONEY_FORM_SAMPLES;
 use super::team_form_fields::TEAM_FORM_SAMPLES;
 use super::transition_area_fields::AREA_FORM_SAMPLES;
+use super::transition_people::TRANSITION_PEOPLE_FORM_SAMPLES;
 use super::transition_records::RELEASE_FORM_SAMPLES;
 
 /// Field names with valid values.
@@ -339,6 +340,7 @@ pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static s
         .iter()
         .chain(FORM_SAMPLES)
         .chain(TEAM_FORM_SAMPLES)
+        .chain(TRANSITION_PEOPLE_FORM_SAMPLES)
         .chain(CALENDAR_FORM_SAMPLES)
         .chain(AREA_FORM_SAMPLES)
         .chain(RELEASE_FORM_SAMPLES)

@@ -30,6 +30,7 @@ pub mod snapshot;
 pub mod team_form_fields;
 pub mod team_records;
 pub mod transition_area_fields;
+pub mod transition_people;
 pub mod transition_records;
 pub mod upload;
 pub mod valid_forms;

@@ -13,8 +13,8 @@ use store::messages::interpretation;
 use store::plan::PlanItem;
 use store::translations;
 
-use super::money_records::{MoneyRecords, create_money_records};
-use super::team_records::{create_team_records, find_child_tribe, plan_of_tasha};
+use super::team_records::{create_team_records, find_child_tribe};
+use super::transition_people::RileyIds;
 use super::transition_records::find_youth;
 use super::{TestApp, event_notes};
 
@@ -78,8 +78,7 @@ pub struct RouteIds {
     /// The Riley family and Jay, its youth: the Carter family has none.
     pub youth_family: String,
     pub youth: String,
-    /// The budget, services and credit report of Jay.
-    pub money: MoneyRecords,
+    pub riley: RileyIds,
 }
 
 impl RouteIds {
@@ -114,7 +113,7 @@ impl RouteIds {
             added_event: add_meeting(app).await.to_string(),
             observance: name_days(app).await,
             review: review.to_string(),
-            family_time: plan_of_tasha(app).await,
+            family_time: event_notes::plan_of_tasha(app).await,
             visit: event_id(app, "ft-tasha").await.to_string(),
             objection: format!("contact:{team_contact}"),
             team_contact,
@@ -124,7 +123,7 @@ impl RouteIds {
             tribe_entry,
             youth_family,
             youth,
-            money: create_money_records(app).await,
+            riley: RileyIds::create_data(app).await,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),
             interpreted_seq: interpreted_seq.to_string(),
@@ -190,6 +189,9 @@ impl RouteIds {
             .replace("{team_request}", &self.team_request)
             .replace("{family_time}", &self.family_time)
             .replace("{child_tribe}", &self.child_tribe)
+            .replace("{commitment}", &self.riley.commitment)
+            // A young person has no meetings but those of their own family.
+            .replace("/say/{event}", &format!("/say/{}", self.riley.review))
             .replace("{event}", &self.event)
     }
 }

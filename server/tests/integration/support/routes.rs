@@ -59,6 +59,7 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         // The Carter family has no youth.
         RouteAccess::Youth | RouteAccess::YouthWorker => false,
         RouteAccess::OwnTransition => key == "jay-riley",
+        RouteAccess::CommitmentParties => ["jay-riley", "lena-bird"].contains(&key),
         // Pat Nguyen and Lena Bird are on the Riley family's team, too; its worker is not tried.
         RouteAccess::TransitionReaders => ["pat-nguyen", "lena-bird"].contains(&key),
         RouteAccess::TransitionRecorders => key == "jay-riley",

@@ -1,4 +1,4 @@
-//! Records of the team, the tribe and the family time of the Carter family, for `route_ids`.
+//! Records of the team and of the tribe of the Carter family, for `route_ids`.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use model::plan::reply::Sharing;
@@ -54,10 +54,4 @@ pub async fn find_child_tribe(app: &TestApp) -> [String; 3] {
         row.id.to_string(),
         panel.entries[0].id.to_string(),
     ]
-}
-
-/// The plan for family time of Tasha Carter.
-pub async fn plan_of_tasha(app: &TestApp) -> String {
-    let sql = "SELECT p.key, p.id FROM family_time_plan p WHERE p.key = 'time-tasha'";
-    app.database.query_keyed_ids(sql).await[0].1.to_string()
 }

@@ -4,7 +4,7 @@ use model::id::{PersonId, ThreadId};
 
 use super::{
     CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult,
+    RecordedResult, due_times,
 };
 use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
@@ -35,6 +35,33 @@ impl From<ClaimedRow> for ClaimedNotification {
             attempts: row.attempts,
         }
     }
+}
+
+/// Inserts a notification of a message for one person.
+pub(crate) async fn enqueue_for_person(
+    tx: &mut Tx,
+    thread: ThreadId,
+    seq: i64,
+    by: PersonId,
+    person: PersonId,
+) -> Result<(), Error> {
+    let times = due_times(tx);
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO notification_outbox (thread_id, seq, person_id, author_id, urgent, \
+            created_at, state, delivered_channels, attempts, next_attempt_at) VALUES ($1, $2, $3, \
+            $4, $5, $6, 'waiting', '', 0, $7)",
+        )
+        .bind(thread)
+        .bind(seq)
+        .bind(person)
+        .bind(by)
+        .bind(false)
+        .bind(times.inserted_at)
+        .bind(times.due_at)
+        .execute(c)
+    })?;
+    Ok(())
 }
 
 /// Claims due notifications, as `super::claim_due` does.

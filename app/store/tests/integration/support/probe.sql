@@ -205,6 +205,25 @@ INSERT INTO transition_service_dispute (service_id, owner_id, said_at)
 INSERT INTO transition_credit (id, owner_id, family_id, age, step, day, recorded_by_id, recorded_at)
     SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 17, 'asked', '2020-01-01', person, now() FROM places WHERE n IN (4, 8);
 
+-- The youth has asked the caregiver. Person 13, who has left the team, said yes once and was asked once
+-- more. What the youth wants for the event, without the worker and without the caregiver.
+INSERT INTO transition_commitment (id, owner_id, family_id, adult_id, adult_name, owner_name, created_at)
+    SELECT ('{p}f000000-0000-7000-8000-00000000000' || c.n)::uuid, '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001',
+        ('{p}1000000-0000-7000-8000-0000000000' || c.adult)::uuid, c.name, 'youth', now()
+    FROM (VALUES (1, '05', 'asked'), (2, '13', 'held'), (3, '13', 'left')) AS c (n, adult, name);
+INSERT INTO transition_commitment_version (id, commitment_id, revision, act, actor_id, kind, language, contact_way, contact_rhythm, created_at, day)
+    SELECT gen_random_uuid(), ('{p}f000000-0000-7000-8000-00000000000' || v.n)::uuid, v.revision, v.act, ('{p}1000000-0000-7000-8000-0000000000' || v.actor)::uuid,
+        'holidays', 'en', 'call', 'month', now(), current_date
+    FROM (VALUES (1, 1, 'ask', '04'), (2, 1, 'ask', '04'), (2, 2, 'accept', '13'), (3, 1, 'ask', '04')) AS v (n, revision, act, actor);
+INSERT INTO transition_commitment_notification (version_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
+    SELECT v.id, '{p}1000000-0000-7000-8000-000000000005', 0, 'waiting', '', 0, 0 FROM transition_commitment_version v
+    WHERE v.commitment_id = '{p}f000000-0000-7000-8000-000000000001';
+INSERT INTO transition_say (owner_id, event_id, family_id, way, changed_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', 'speak', now());
+INSERT INTO transition_exclusion (id, owner_id, event_id, family_id, person_id, language, created_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001',
+        ('{p}1000000-0000-7000-8000-0000000000' || person)::uuid, 'en', now() FROM unnest('{08,05}'::text[]) person;
+
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.
 INSERT INTO thread (id, agency_id, family_id, key, kind, created_by_id, created_at, last_seq)

@@ -109,9 +109,9 @@ enum_messages! {
     "transition-people-rhythm-" ContactRhythm, slug, |_| true;
     "transition-people-way-" ContactWay, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
+    "transition-say-way-" SayWay, slug, |_| true;
     "transition-service-kind-is-" ServiceKind, slug, |_| true;
     "transition-skill-group-" SkillGroup, slug, |_| true;
     "transition-skill-is-" LifeSkill, slug, |_| true;
     "transition-skill-state-" SkillState, slug, |_| true;
-    "transition-say-way-" SayWay, slug, |_| true;
 }

@@ -81,6 +81,11 @@ form_routes! {
     team::forms::tribe::SaveTribeFacts => Worker "changing what is known about a child and a tribe";
     team::forms::tribe::WriteTribeEntry => TribeWriters "adding an active effort, by the worker, or words of the tribe";
     team::forms::tribe::WithdrawTribeEntry => TribeEntryAuthors "withdrawing an active effort or one's own words of the tribe, or putting them back";
+    transition::forms::people::AddCommitment => OwnTransition "asking an adult for a commitment";
+    transition::forms::people::StepCommitment => CommitmentParties "answering, changing or ending a commitment, as one of the two";
+    transition::forms::say::SaveSay => OwnTransition "saying how one takes part in a meeting";
+    transition::forms::say::AddExclusion => OwnTransition "naming someone who should not be at a meeting, never for that person to read";
+    transition::forms::say::EndExclusion => OwnTransition "taking that back";
     transition::forms::budget::AddBudgetLine => OwnTransition "adding a line to one's own budget";
     transition::forms::budget::SaveBudgetLine => OwnTransition "changing a line of one's own budget";
     transition::forms::budget::RemoveBudgetLine => OwnTransition "removing a line of one's own budget, or putting it back";
@@ -90,11 +95,6 @@ form_routes! {
     transition::forms::records::DisputeService => OwnTransition "saying that one did not get a service that a worker recorded";
     transition::forms::records::AddCredit => TransitionRecorders "recording what happened with a young person's credit report";
     transition::forms::records::RemoveCredit => TransitionRecorders "removing such a record, or putting it back";
-    transition::forms::people::AddCommitment => OwnTransition "asking an adult for a commitment";
-    transition::forms::people::StepCommitment => CommitmentParties "answering, changing or ending a commitment, as one of the two";
-    transition::forms::say::SaveSay => OwnTransition "saying how one takes part in a meeting";
-    transition::forms::say::AddExclusion => OwnTransition "naming someone who should not be at a meeting, never for that person to read";
-    transition::forms::say::EndExclusion => OwnTransition "taking that back";
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
     transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";

@@ -66,12 +66,12 @@ pub enum RouteAccess {
     OwnTransition,
     /// The adults of the team who may read a part of a youth's transition plan.
     TransitionReaders,
+    /// The young person and the adult between whom the commitment is.
+    CommitmentParties,
     /// A young person for themself, and the worker of their family.
     TransitionRecorders,
     /// The worker of a youth's family, and those to whom the part `money` is released.
     TransitionRecordReaders,
-    /// The young person and the adult between whom the commitment is.
-    CommitmentParties,
     /// The owner of the step, and the family's worker.
     StepOwners,
     /// The author of the reply.

@@ -220,11 +220,6 @@ page_routes! {
     "/transition" TransitionPage OwnTransition 4 3 20 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
-    "/transition/budget" BudgetPage OwnTransition 4 4 24 "one's own budget: what comes in, what goes out, what is left";
-    "/transition/budget/line" BudgetLinePage OwnTransition 4 2 8 "adding a line to one's own budget, or changing one";
-    "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
-    "/transition/services-got" OwnServicesPage OwnTransition 4 4 12 "the services that one got, and the federal surveys";
-    "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
     "/transition/areas" AreasPage OwnTransition 4 4 24 "all areas of one's own plan";
     "/transition/area/:part" AreaPage OwnTransition 5 3 14 "an area of one's own plan";
     "/transition/area/:part/step" AreaStepPage OwnTransition 4 3 14 "adding or changing a step in an area of one's own plan";
@@ -238,6 +233,11 @@ page_routes! {
     "/transition/say" SayPage OwnTransition 5 3 12 "what one wants for each meeting";
     // With everyone whom one can name.
     "/transition/say/:event" MeetingSayPage OwnTransition 7 4 16 "what one wants for one meeting; who should not be there never learns of it";
+    "/transition/budget" BudgetPage OwnTransition 4 4 24 "one's own budget: what comes in, what goes out, what is left";
+    "/transition/budget/line" BudgetLinePage OwnTransition 4 2 8 "adding a line to one's own budget, or changing one";
+    "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
+    "/transition/services-got" OwnServicesPage OwnTransition 4 4 12 "the services that one got, and the federal surveys";
+    "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
     "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";

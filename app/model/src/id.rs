@@ -85,14 +85,14 @@ define_id_types! {
     ChildTribeId,
     /// An active effort, or words of a tribal representative, about a child.
     TribeEntryId,
+    /// A step that a young person has written into their own transition plan.
+    TransitionStepId,
     /// A line of a young person's budget.
     BudgetLineId,
     /// A service that a young person got.
     YouthServiceId,
     /// A step of a young person's credit report.
     CreditEntryId,
-    /// A step that a young person has written into their own transition plan.
-    TransitionStepId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

@@ -217,7 +217,7 @@ async fn assert_reads_are_logged(app: &TestApp, ids: &RouteIds, key: &str) -> BT
 }
 
 /// Routes that show record data to at least one outsider.
-const ROUTES_WITH_RECORD: [&str; 41] = [
+const ROUTES_WITH_RECORD: [&str; 42] = [
     "GET /family/{id}",
     "GET /family/{id}/calendar",
     "GET /family/{id}/calendar/family-time",

@@ -186,13 +186,14 @@ const FORMS_NOT_LOOKED_FOR: [&str; 39] = [
     "/api/team/pick-refuse",
     "/api/team/tribe-withdraw",
     // By a script; a button without a field.
+    "/api/transition/draft",
+    "/api/transition/step-done",
+    // Buttons without a field.
     "/api/transition/budget-remove",
     "/api/transition/credit-remove",
-    "/api/transition/draft",
     "/api/transition/service-dispute",
     "/api/transition/service-remove",
     "/api/transition/skill",
-    "/api/transition/step-done",
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.

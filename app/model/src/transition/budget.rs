@@ -11,7 +11,7 @@ use crate::text::normalize_text;
 /// The most lines that a budget has.
 pub const MAX_LINES: usize = 60;
 /// Maximum length of a name in own words, in characters.
-const MAX_NAME_CHARS: usize = 80;
+const MAX_NAME_CHARS: usize = 120;
 
 slug_enum! {
     /// Whether a line is money that comes in or money that goes out.
@@ -113,7 +113,7 @@ pub struct BudgetLineInput {
 impl BudgetLineInput {
     /// # Errors
     /// Every invalid field: `item` with `transition-budget-item`, `name` with
-    /// `transition-budget-name-missing` or `transition-budget-name-long` above 80 characters,
+    /// `transition-budget-name-missing` or `transition-budget-name-long` above 120 characters,
     /// `amount` with an error of `Cents::parse`.
     pub fn parse(
         direction: MoneyDirection,

@@ -104,11 +104,14 @@ impl RecordsView<'_> {
         let text = self.text;
         let title = text.format("transition-credit-age", &[("age", age.into())]);
         let span = history.year_of_age(age).map(|year| {
-            let days = [
-                ("first", text.format_date(year.first).into()),
-                ("last", text.format_date(year.last).into()),
-            ];
-            view! { <p class="muted">{text.format("transition-service-span", &days)}</p> }
+            let span = text.format(
+                "transition-service-span",
+                &[
+                    ("first", text.format_date(year.first).into()),
+                    ("last", text.format_date(year.last).into()),
+                ],
+            );
+            view! { <p class="muted">{span}</p> }
         });
         let entries = history.of_age(age);
         let steps: Vec<AnyView> = entries.map(|entry| self.step_item(entry)).collect();

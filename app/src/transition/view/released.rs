@@ -41,8 +41,8 @@ pub async fn all_sections(
     let mut sections: Vec<ReleasedSection> = Vec::new();
     // One line for each slice.
     sections.extend(released_areas::released_sections(tx, context, released).await?);
-    sections.extend(released_people::released_sections(tx, context, released).await?);
     sections.extend(released_budget::released_sections(tx, context, released).await?);
+    sections.extend(released_people::released_sections(tx, context, released).await?);
     sections.extend(released_services::released_sections(context, released));
     sections.extend(released_skills::released_sections(tx, context, released).await?);
     sections.extend(released_documents::released_sections(tx, context, released).await?);

@@ -1,4 +1,5 @@
-//! What an adult sees of one part of a plan. Each slice makes its own; `released` puts them together.
+//! What an adult sees of one part of a plan. Each slice makes its own; `released` puts them
+//! together.
 
 use leptos::prelude::*;
 use model::transition::TransitionPart;

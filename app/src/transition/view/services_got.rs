@@ -10,7 +10,7 @@ use super::records::{RecordsView, day_field, note_field, note_view};
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};
 use crate::plan::view::form_values::FormValues;
-use crate::request::form::{FormState, is_rejected};
+use crate::request::form::FormState;
 use crate::ui::empty::empty_state;
 use crate::ui::field::SelectField;
 
@@ -79,8 +79,10 @@ impl RecordsView<'_> {
         let text = self.text;
         if !self.is_owner() {
             return service.is_disputed.then(|| {
-                let name = ("name", self.owner_name.to_owned().into());
-                let words = text.format("transition-service-disputed-of", &[name]);
+                let words = text.format(
+                    "transition-service-disputed-of",
+                    &[("name", self.owner_name.to_owned().into())],
+                );
                 view! {
                     <p>
                         <b>{words}</b>
@@ -170,10 +172,10 @@ impl RecordsView<'_> {
     }
 }
 
-/// A form in a section that is folded until the form comes back.
+/// A form in a section that is folded until the form comes back, also after a change of the language.
 pub(crate) fn folded_form(title: String, state: Option<&FormState>, form: AnyView) -> AnyView {
     view! {
-        <details class="card" open=is_rejected(state)>
+        <details class="card" open=state.is_some()>
             <summary>{title}</summary>
             {form}
         </details>

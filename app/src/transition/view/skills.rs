@@ -110,7 +110,7 @@ pub(crate) fn released_answers(text: Localizer, answers: &SkillAnswers) -> Optio
         .filter_map(|state| {
             let names: Vec<AnyView> = LifeSkill::ALL
                 .iter()
-                .filter(|skill| answers.get(skill) == Some(state))
+                .filter(|skill| answers.get(*skill) == Some(state))
                 .map(|skill| view! { <li>{text.get_value(*skill)}</li> }.into_any())
                 .collect();
             (!names.is_empty()).then(|| {

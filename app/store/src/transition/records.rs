@@ -8,8 +8,9 @@ use model::role::Role;
 use model::transition::TransitionPart;
 use model::transition::credit::{CreditYear, credit_years};
 
-use super::access::{ReleasedTransition, own_transition_for_update, read_released};
+use super::access::{ReleasedTransition, insert_youth, own_transition_for_update, read_released};
 use crate::access::{RecordPart, open_record_for_update};
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// SQL condition: the actor may read the record with the alias `s`. `alongside_can_read_record` is the
@@ -97,6 +98,15 @@ pub async fn open_records_for_update(
         return Err(Error::NotFound);
     }
     let released = read_released(tx, family, youth).await?;
+    let stored: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT y.owner_id FROM transition_youth y WHERE y.owner_id = $1"
+    )
+    .bind(youth)
+    .fetch_optional(c))?;
+    // The workers of the family still find the young person after they have left the team.
+    if stored.is_none() {
+        insert_youth(tx, youth, family).await?;
+    }
     Ok(RecordSubject {
         owner: youth,
         family,

@@ -1,4 +1,4 @@
-//! Records of Jay Riley's money and skills for `route_ids`, and the fields of their forms.
+//! Records of Jay Riley's money and skills for `RileyIds`, and the fields of their forms.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use jiff::civil::date;
@@ -122,7 +122,7 @@ pub(super) fn money_fields<'a>(
     ids: &'a RouteIds,
     fresh: &'a str,
 ) -> Option<Fields<'a>> {
-    let money = &ids.money;
+    let money = &ids.riley.money;
     let fields: &[(&str, &str)] = match path {
         "/api/transition/budget-add" => &[
             ("form", fresh),

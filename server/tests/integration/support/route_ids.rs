@@ -13,7 +13,6 @@ use store::messages::interpretation;
 use store::plan::PlanItem;
 
 use super::interpretation_records::{claim_interpretation, request_translation};
-use super::money_records::{MoneyRecords, create_money_records};
 use super::team_records::{create_team_records, find_child_tribe, name_days, note_review};
 use super::transition_people::RileyIds;
 use super::transition_records::find_youth;
@@ -83,8 +82,6 @@ pub struct RouteIds {
     pub youth_family: String,
     pub youth: String,
     pub riley: RileyIds,
-    /// The budget, services and credit report of Jay.
-    pub money: MoneyRecords,
     /// A file in the vault of Jay Riley.
     pub vault_file: String,
 }
@@ -133,7 +130,6 @@ impl RouteIds {
             youth_family,
             youth,
             riley: RileyIds::create_data(app).await,
-            money: create_money_records(app).await,
             vault_file: create_vault_file(app).await,
             group_thread: group_thread.to_string(),
             seq: seq.to_string(),

@@ -9,6 +9,7 @@ use store::transition::say_changes::add_exclusion;
 
 use super::TestApp;
 use super::form_fields::FieldSamples;
+use super::money_records::{MoneyRecords, create_money_records};
 use super::route_ids::RouteIds;
 use super::valid_forms::Fields;
 
@@ -19,12 +20,13 @@ pub async fn riley_review(app: &TestApp) -> EventId {
     EventId(app.database.query_keyed_ids(sql).await[0].1)
 }
 
-/// What Jay Riley has asked Lena Bird for, their next review, and someone whom Jay does not want
-/// there.
+/// What Jay Riley has asked Lena Bird for, their next review, someone whom Jay does not want there,
+/// and records of Jay's money.
 pub struct RileyIds {
     pub commitment: String,
     pub review: String,
     pub exclusion: String,
+    pub money: MoneyRecords,
 }
 
 impl RileyIds {
@@ -58,6 +60,7 @@ impl RileyIds {
             commitment: commitment.to_string(),
             review: review.to_string(),
             exclusion: form.to_string(),
+            money: create_money_records(app).await,
         }
     }
 }

@@ -701,3 +701,9 @@ transition-credit-note = تفاصيل أخرى، مثل Equifax (يمكن ترك
 ## ninety-days
 
 ## worker
+transition-owed-survey = الاستبيان في سن { $age }: حتى { $day }
+transition-assessments = ما قد تلزم المساعدة فيه
+transition-assessments-own = ما قد تحتاجون إلى المساعدة فيه
+transition-assessments-readers = سألت الهيئة عن هذا. يمكن للأخصائي المسؤول عنكم ومن يشرف عليه قراءته أيضًا.
+transition-assessment-by = { $tool }، { $day }، { $name }
+transition-assessment-day = { $tool }، { $day }

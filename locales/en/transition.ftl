@@ -689,3 +689,9 @@ transition-credit-note = More about it, such as Equifax (you can leave this empt
 ## ninety-days
 
 ## worker
+transition-owed-survey = Survey at { $age }: until { $day }
+transition-assessments = What they may need help with
+transition-assessments-own = What you may need help with
+transition-assessments-readers = Your agency asked about this. Your worker and their supervisor can read it too.
+transition-assessment-by = { $tool }, { $day }, by { $name }
+transition-assessment-day = { $tool }, { $day }

@@ -692,3 +692,9 @@ transition-credit-note = Algo más, como Equifax (puede dejarlo vacío)
 ## ninety-days
 
 ## worker
+transition-owed-survey = Encuesta a los { $age } años: hasta el { $day }
+transition-assessments = En qué puede necesitar ayuda
+transition-assessments-own = En qué puede necesitar ayuda usted
+transition-assessments-readers = Su agencia preguntó por esto. La persona que lleva su caso y quien la supervisa también lo pueden leer.
+transition-assessment-by = { $tool }, { $day }, por { $name }
+transition-assessment-day = { $tool }, { $day }

@@ -684,3 +684,9 @@ transition-credit-note = Lus ntxiv, xws li Equifax (tseg tau khoob)
 ## ninety-days
 
 ## worker
+transition-owed-survey = Daim ntawv nug thaum muaj { $age } xyoo: txog { $day }
+transition-assessments = Yam lawv yuav xav tau kev pab
+transition-assessments-own = Yam koj yuav xav tau kev pab
+transition-assessments-readers = Koj lub chaw haujlwm tau nug txog qhov no. Koj tus neeg ua haujlwm thiab nws tus thawj saib xyuas kuj nyeem tau.
+transition-assessment-by = { $tool }, { $day }, los ntawm { $name }
+transition-assessment-day = { $tool }, { $day }

@@ -3,6 +3,8 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use super::MIN_AGE;
@@ -18,7 +20,8 @@ const LAST_AGE: i16 = 21;
 
 slug_enum! {
     /// What happened with a credit report.
-    #[derive(Hash, PartialOrd, Ord, VariantArray)]
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
     pub enum CreditStep {
         /// The agency asked the credit bureaus for it.
         Asked = "asked",

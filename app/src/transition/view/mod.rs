@@ -10,6 +10,7 @@ pub mod document_steps;
 pub mod meeting_wishes;
 pub(crate) mod money;
 pub(super) mod next_thing;
+pub(super) mod owed;
 pub(crate) mod records;
 pub mod release_line;
 pub mod released;

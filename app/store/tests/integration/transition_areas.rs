@@ -142,6 +142,8 @@ on_each_engine! {
             let mut tx = database.begin_as(stranger).await;
             let areas = read_areas(&mut tx, jay).await.unwrap();
             assert!(areas.iter().all(Area::is_empty), "{stranger}");
+            // SQLite has one writer at a time.
+            drop(tx);
             let form = form_of(Housing, database.clock.new_id(), 0);
             let refused = save(&database, stranger, &form, "x").await;
             assert!(matches!(refused, Err(Error::NotFound)), "{stranger}");

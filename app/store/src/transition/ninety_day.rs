@@ -154,9 +154,8 @@ async fn load_lines(
 ) -> Result<Vec<(TransitionPart, PlanLine)>, Error> {
     // The dates as text and the flags as numbers: the columns of all SELECTs have one type on both
     // engines.
-    let rows: Vec<LineRow> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let rows: Vec<LineRow> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT 'answer' AS source, a.part AS part, a.question AS first, NULL AS second, NULL AS \
             third, a.language AS language, a.body AS words, NULL AS helper, NULL AS due, \
             CAST(NULL AS bigint) AS amount, CAST(NULL AS uuid) AS id FROM transition_answer a \
@@ -190,7 +189,7 @@ async fn load_lines(
     )
     .bind(own.owner)
     .fetch_all(c)
-        })?;
+    })?;
     Ok(rows
         .into_iter()
         .filter_map(|row| Some((row.part, plan_line(row)?)))

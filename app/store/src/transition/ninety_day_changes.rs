@@ -64,9 +64,8 @@ async fn insert_agreement(
     digest: &str,
 ) -> Result<(), Error> {
     let now = tx.now();
-    let inserted =
-        run_on!(tx, |c| {
-            sqlx::query(
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO transition_agreement (owner_id, part, revision, family_id, is_agreed, digest, \
             said_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"
     )
@@ -78,7 +77,7 @@ async fn insert_agreement(
     .bind(digest)
     .bind(now)
     .execute(c)
-        });
+    });
     unique_violation_as_race(inserted).map(|_| ())
 }
 
@@ -111,9 +110,8 @@ async fn insert_copy(tx: &mut Tx, form: FormId, plan: &NinetyDayPlan) -> Result<
         plan.copies.first().map_or(0, |copy| copy.number) + 1,
     );
     let (own, digest) = (&plan.own, plan.digest());
-    let inserted =
-        run_on!(tx, |c| {
-            sqlx::query(
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO transition_plan_copy (id, owner_id, family_id, number, digest, created_at) \
             VALUES ($1, $2, $3, $4, $5, $6)"
     )
@@ -124,7 +122,7 @@ async fn insert_copy(tx: &mut Tx, form: FormId, plan: &NinetyDayPlan) -> Result<
     .bind(&digest)
     .bind(now)
     .execute(c)
-        });
+    });
     unique_violation_as_race(inserted)?;
     for page in &plan.pages {
         let (part, content) = (page.page.part, page.page.to_json());

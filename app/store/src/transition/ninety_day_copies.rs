@@ -72,16 +72,15 @@ pub async fn read_own_copy(
     own: &OwnTransition,
     number: i32,
 ) -> Result<PlanCopy, Error> {
-    let rows: Vec<PageRow> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let rows: Vec<PageRow> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT k.number, k.created_at, g.content, g.agreed_at FROM transition_plan_copy k JOIN \
             transition_plan_copy_page g ON g.copy_id = k.id WHERE k.owner_id = $1 AND k.number = $2"
     )
     .bind(own.owner)
     .bind(number)
     .fetch_all(c)
-        })?;
+    })?;
     copy_of(rows).ok_or(Error::NotFound)
 }
 
@@ -95,9 +94,8 @@ pub async fn read_released_copy(
     released: &ReleasedTransition,
 ) -> Result<Option<PlanCopy>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let rows: Vec<PageRow> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
+    let rows: Vec<PageRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT k.number, k.created_at, g.content, g.agreed_at FROM transition_plan_copy k JOIN \
             transition_plan_copy_page g ON g.copy_id = k.id WHERE k.owner_id = $3 AND g.part <> \
             'people' AND ",
@@ -108,7 +106,7 @@ pub async fn read_released_copy(
     .bind(today)
     .bind(released.youth)
     .fetch_all(c)
-        })?;
+    })?;
     let newest = rows.first().map(|row| row.number);
     Ok(copy_of(
         rows.into_iter()

@@ -76,6 +76,7 @@ mod transition_areas;
 mod transition_dates;
 mod transition_documents;
 mod transition_money;
+mod transition_ninety_day;
 mod transition_people;
 mod transition_say;
 mod transition_vault;

@@ -138,7 +138,11 @@ for (const [language, engine, project, texts] of CAST) {
     const owed = ["transition-owed", "transition-credit-link", "transition-credit-owed-asking-of"].map((key) => words("en", key));
     await expectShown(worker, [texts.home, texts.hope, ...owed], [texts.ride, texts.money]);
 
-    // It is taken back while the aunt has the page open.
+    // The ninety-day plan prints what the youth wrote, in their language.
+    await phone.go("/transition/ninety-days/print");
+    await expectShown(phone, [texts.home, texts.hope, words(language, "transition-part-housing")], []);
+
+    // The area is taken back while the aunt has the page open.
     await phone.go("/transition/release/transport");
     await press(phone, "transition-release-take-back");
     await told(phone, "transition-release-saved");

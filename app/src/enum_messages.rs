@@ -17,6 +17,7 @@ use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
+use model::transition::agreed_plan::ProxyWish;
 use model::transition::area::AreaQuestion;
 use model::transition::budget::{BudgetItem, MoneyDirection};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
@@ -105,6 +106,7 @@ enum_messages! {
     "transition-stop-" MilestoneKind, slug, |_| true;
     "transition-document-is-" DocumentKind, slug, |_| true;
     "transition-document-state-" DocumentState, slug, |_| true;
+    "transition-ninety-wish-is-" ProxyWish, slug, |_| true;
     "transition-part-" TransitionPart, slug, |_| true;
     "transition-question-" AreaQuestion, slug, |_| true;
     "transition-people-kind-" CommitmentKind, slug, |_| true;

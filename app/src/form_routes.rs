@@ -99,6 +99,9 @@ form_routes! {
     transition::forms::records::RemoveCredit => TransitionRecorders "removing such a record, or putting it back";
     transition::forms::release::SetRelease => OwnTransition "choosing who sees a part of one's own transition plan";
     transition::forms::note::SaveNote => OwnTransition "writing the note of a part that no one else reads";
+    transition::forms::ninety_day::AgreeWithPage => OwnTransition "agreeing with a page of one's own ninety-day plan, or taking that back";
+    transition::forms::ninety_day::KeepPlan => OwnTransition "keeping a copy of one's own ninety-day plan, once every page is agreed with";
+    transition::forms::ninety_day::SaveProxyWish => OwnTransition "saying whether one wants to name a person who decides about one's health care";
     transition::forms::dates::SaveDates => YouthWorker "writing the dates from which the terms of a young person are counted";
     transition::forms::area::SaveAreaAnswer => OwnTransition "answering a question about an area of one's own transition plan";
     transition::forms::area::SaveAreaDraft => OwnTransition "storing what is typed for it as a draft";

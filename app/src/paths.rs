@@ -22,6 +22,9 @@ pub use crate::transition_paths::{
     transition_of, transition_of_family, transition_part, transition_release, transition_say,
 };
 pub use crate::transition_paths::{
+    NINETY_DAYS, PROXY_WISH, agreed_plan_of, ninety_days_page, ninety_days_pdf, print_ninety_days,
+};
+pub use crate::transition_paths::{
     TRANSITION_ARCHIVE, own_document, promised_document, released_file, vault, vault_file,
 };
 

@@ -89,8 +89,12 @@ use crate::transition::pages::dates::TransitionDatesPage;
 use crate::transition::pages::document::OwnDocumentPage;
 use crate::transition::pages::document_promise::PromiseDocumentPage;
 use crate::transition::pages::documents::DocumentsPage;
+use crate::transition::pages::ninety_day::NinetyDaysPage;
+use crate::transition::pages::ninety_day_page::NinetyDaysPartPage;
+use crate::transition::pages::ninety_day_print::{AgreedPlanPage, PrintNinetyDays};
 use crate::transition::pages::note::TransitionNotePage;
 use crate::transition::pages::people::{AddCommitmentPage, PeoplePage};
+use crate::transition::pages::proxy_wish::ProxyWishPage;
 use crate::transition::pages::release::TransitionReleasePage;
 use crate::transition::pages::road::TransitionPage;
 use crate::transition::pages::say::{MeetingSayPage, SayPage};
@@ -225,6 +229,7 @@ page_routes! {
     // The gate is three statements: the access log entry, the young person and the parts.
     "/family/:id/transition/:person/services-got" ServicesOfPage TransitionRecordReaders 5 4 14 "the services that a young person got";
     "/family/:id/transition/:person/credit" CreditOfPage TransitionRecordReaders 5 3 12 "the credit reports of a young person";
+    "/family/:id/transition/:person/copy" AgreedPlanPage TransitionReaders 6 6 6 "what a young person agreed to in their ninety-day plan, as far as it is released";
     "/transition/areas" AreasPage OwnTransition 4 4 24 "all areas of one's own plan";
     "/transition/area/:part" AreaPage OwnTransition 5 3 14 "an area of one's own plan";
     "/transition/area/:part/step" AreaStepPage OwnTransition 4 3 14 "adding or changing a step in an area of one's own plan";
@@ -243,9 +248,13 @@ page_routes! {
     "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
     "/transition/services-got" OwnServicesPage OwnTransition 5 5 16 "the services that one got, the needs assessments, and the federal surveys";
     "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
-    "/transition" TransitionPage OwnTransition 4 3 22 "one's own transition plan: what is next, the road, and its parts";
+    "/transition" TransitionPage OwnTransition 4 3 23 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
+    "/transition/ninety-days" NinetyDaysPage OwnTransition 4 5 32 "one's own ninety-day plan: what is missing, its pages, and one's copies";
+    "/transition/ninety-days/page/:part" NinetyDaysPartPage OwnTransition 5 4 14 "a page of it, with which one agrees";
+    "/transition/ninety-days/health-decisions" ProxyWishPage OwnTransition 4 3 10 "whether one wants to name a person who decides about one's health care";
+    "/transition/ninety-days/print" PrintNinetyDays OwnTransition 4 6 6 "one's own ninety-day plan, or a copy of it, to print";
     "/transition/documents" DocumentsPage OwnTransition 4 3 14 "the documents that one holds when care ends, with the state of each";
     "/transition/documents/:document" OwnDocumentPage OwnTransition 4 4 14 "one of them: whether one has it, how to get it, and one's copies";
     "/transition/vault" VaultPage OwnTransition 4 5 28 "the files that one keeps";

@@ -140,3 +140,36 @@ pub fn promised_document(family: FamilyId, youth: PersonId, kind: DocumentKind) 
 pub fn released_file(family: FamilyId, youth: PersonId, file: VaultFileId) -> String {
     format!("/family/{family}/transition/{youth}/file/{file}")
 }
+
+/// One's own ninety-day plan.
+pub const NINETY_DAYS: &str = "/transition/ninety-days";
+
+/// Whether one wants to name a person who decides about one's health care.
+pub const PROXY_WISH: &str = "/transition/ninety-days/health-decisions";
+
+/// A page of one's own ninety-day plan.
+pub fn ninety_days_page(part: TransitionPart) -> String {
+    format!("{NINETY_DAYS}/page/{}", part.slug())
+}
+
+/// One's own ninety-day plan to print: as it is now, or a copy by its number.
+pub fn print_ninety_days(copy: Option<i32>) -> String {
+    with_copy(format!("{NINETY_DAYS}/print"), copy)
+}
+
+/// The same as a PDF.
+pub fn ninety_days_pdf(copy: Option<i32>) -> String {
+    with_copy(format!("{NINETY_DAYS}/pdf"), copy)
+}
+
+fn with_copy(page: String, copy: Option<i32>) -> String {
+    match copy {
+        Some(number) => format!("{page}?copy={number}"),
+        None => page,
+    }
+}
+
+/// What a young person agreed to, as far as it is released to the reader.
+pub fn agreed_plan_of(family: FamilyId, youth: PersonId) -> String {
+    format!("/family/{family}/transition/{youth}/copy")
+}

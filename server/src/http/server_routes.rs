@@ -20,9 +20,10 @@ use leptos::config::LeptosOptions;
 use store::Db;
 
 use crate::http::client_address::ClientAddress;
+use crate::http::file_response::file_response;
 use crate::http::health::HealthChecker;
 use crate::http::vault::vault_routes;
-use crate::http::{attachments, home_screen, thread_events};
+use crate::http::{attachments, home_screen, ninety_days, thread_events};
 use crate::notifications::inbound_sms::{self, InboundSmsHandler};
 
 /// Routes, each with its handler.
@@ -100,6 +101,7 @@ fn files_and_streams() -> HandledRoutes<LeptosOptions> {
             ),
             get(serve_tribe_csv),
         ),
+        ninety_days::pdf_route(),
         (
             file(
                 "/messages/{id}/pdf",
@@ -301,30 +303,6 @@ async fn serve_tribe_csv(
 #[derive(serde::Deserialize)]
 struct EventFileQuery {
     with: Option<String>,
-}
-
-/// The response for a generated file: its bytes with this content type and Content-Disposition, or
-/// the status of the error.
-fn file_response(
-    result: Result<Vec<u8>, app::error::AppError>,
-    mime: &'static str,
-    name: &'static str,
-) -> Response {
-    match result {
-        Ok(bytes) => (
-            [
-                (header::CONTENT_TYPE, mime),
-                (header::CONTENT_DISPOSITION, name),
-            ],
-            bytes,
-        )
-            .into_response(),
-        Err(error) => {
-            let mut response = error.status_code().into_response();
-            error.set_retry_after(response.headers_mut());
-            response
-        }
-    }
 }
 
 /// `GET /messages/{id}/pdf`: a part of a conversation as a PDF.

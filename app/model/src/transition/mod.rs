@@ -1,6 +1,7 @@
 //! A young person's own transition plan: its parts, who sees each, and the dates that it is counted
 //! from (Wis. Stat. 48.385; 42 U.S.C. 675(5)(H)).
 
+pub mod agreed_plan;
 pub mod area;
 pub mod budget;
 pub mod clock;

@@ -4,6 +4,7 @@ pub mod area;
 pub mod budget;
 pub mod dates;
 pub mod document;
+pub mod ninety_day;
 pub mod note;
 pub mod people;
 pub mod records;

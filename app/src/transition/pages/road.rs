@@ -57,6 +57,9 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
         {owed}
         {road_details(text, own.born, &own.dates)}
         <p class="row">
+            <a class="btn secondary" href=paths::NINETY_DAYS>
+                {text.get("transition-ninety-title")}
+            </a>
             <a class="btn secondary" href=paths::vault(None)>
                 {text.get("transition-vault-title")}
             </a>

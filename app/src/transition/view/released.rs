@@ -23,8 +23,8 @@ use store::transition::ReleasedTransition;
 
 use super::released_section::ReleasedSection;
 use super::{
-    released_areas, released_budget, released_documents, released_people, released_services,
-    released_skills,
+    released_areas, released_budget, released_documents, released_ninety_day, released_people,
+    released_services, released_skills,
 };
 use crate::error::AppError;
 use crate::request::context::RequestContext;
@@ -46,6 +46,7 @@ pub async fn all_sections(
     sections.extend(released_services::released_sections(context, released));
     sections.extend(released_skills::released_sections(tx, context, released).await?);
     sections.extend(released_documents::released_sections(tx, context, released).await?);
+    sections.extend(released_ninety_day::released_sections(tx, context, released).await?);
     sections.retain(|section| released.shows(section.part));
     sections.sort_by_key(|section| section.part);
     Ok(join_same_part(sections))

@@ -77,6 +77,7 @@ mod transition_dates;
 mod transition_documents;
 mod transition_import;
 mod transition_money;
+mod transition_ninety_day;
 mod transition_people;
 mod transition_say;
 mod transition_vault;

@@ -18,6 +18,7 @@ mod transition_assessments;
 mod transition_base;
 mod transition_documents;
 mod transition_money;
+mod transition_ninety_day;
 mod transition_people;
 mod tribe;
 
@@ -35,6 +36,7 @@ use transition_assessments::transition_assessment_rules;
 use transition_base::transition_base_rules;
 use transition_documents::transition_document_rules;
 use transition_money::transition_money_rules;
+use transition_ninety_day::transition_ninety_day_rules;
 use transition_people::transition_people_rules;
 use tribe::tribe_rules;
 
@@ -56,6 +58,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         message_rules(),
         personal_rules(),
         transition_document_rules(),
+        transition_ninety_day_rules(),
     ]
     .concat()
 }

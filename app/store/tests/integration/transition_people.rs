@@ -214,8 +214,10 @@ on_each_engine! {
         assert_eq!(listed.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
         assert!(matches!(read(&database, "lena-bird", open).await, Err(Error::NotFound)));
         assert_eq!(news(&database, "lena-bird").await, []);
-        let refused = next(&database, "lena-bird", (id, 2), ("withdraw", "x")).await;
-        assert!(matches!(refused, Err(Error::NotFound)));
+        for (which, act) in [((open, 1), "accept"), ((id, 2), "withdraw")] {
+            let refused = next(&database, "lena-bird", which, (act, "x")).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{act}");
+        }
         // The youth reads that they have left, and can ask them for nothing.
         let own = own(&database).await;
         assert!(own.iter().all(|one| one.has_left() && one.adult == "Lena Bird"));

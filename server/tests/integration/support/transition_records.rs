@@ -1,4 +1,4 @@
-//! The fields of the forms of releases, notes and dates of a transition plan, and the ids of the
+//! The fields of the forms of releases, notes, dates and the ninety-day plan of a youth, and the ids of the
 //! young person whose plan it is.
 
 use super::TestApp;
@@ -39,6 +39,21 @@ pub const RELEASE_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("revision", "0"),
         ],
     ),
+    (
+        "/api/transition/agree",
+        "jay-riley",
+        &[("part", "housing"), ("digest", ""), ("act", "take_back")],
+    ),
+    (
+        "/api/transition/keep-plan",
+        "jay-riley",
+        &[("form", "{fresh}"), ("digest", "")],
+    ),
+    (
+        "/api/transition/proxy-wish",
+        "jay-riley",
+        &[("wish", "talk_first")],
+    ),
 ];
 
 /// As `valid_fields`.
@@ -63,6 +78,10 @@ pub(super) fn release_fields<'a>(
             ("discharge_on", "2027-02-23"),
             ("revision", "0"),
         ],
+        // The digest of a page depends on everything that is in the plan.
+        "/api/transition/agree" => &[("part", "housing"), ("act", "take_back")],
+        "/api/transition/keep-plan" => &[("form", fresh), ("digest", "")],
+        "/api/transition/proxy-wish" => &[("wish", "talk_first")],
         _ => return None,
     };
     Some(fields.to_vec())

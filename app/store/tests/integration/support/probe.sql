@@ -236,6 +236,19 @@ INSERT INTO transition_document (owner_id, kind, revision, family_id, state, wri
 INSERT INTO transition_file (id, owner_id, family_id, form_id, position, name, media_type, size_bytes, hash, added_at)
     VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', gen_random_uuid(), 0, 'paper', 'application/pdf', 1, '00', now());
 
+-- The youth agrees with a page, keeps two copies of their ninety-day plan, of which the first is
+-- old, and has said what they wish about health care.
+INSERT INTO transition_agreement (owner_id, part, revision, family_id, is_agreed, digest, said_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'housing', 1, '{p}0000000-0000-7000-8000-000000000001', true, '00', now());
+INSERT INTO transition_plan_copy (id, owner_id, family_id, number, digest, created_at)
+    SELECT ('{p}f000000-0000-7000-8000-00000000010' || number)::uuid, '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', number, '00', made
+    FROM (VALUES (1, '2020-01-01'::timestamptz), (2, now())) AS copy (number, made);
+INSERT INTO transition_plan_copy_page (copy_id, part, owner_id, content, agreed_at)
+    SELECT k.id, page.part, k.owner_id, '{}', now() FROM transition_plan_copy k CROSS JOIN unnest('{housing,money,people}'::text[]) page (part)
+    WHERE k.family_id = '{p}0000000-0000-7000-8000-000000000001';
+INSERT INTO transition_proxy_wish (owner_id, revision, family_id, wish, written_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 1, '{p}0000000-0000-7000-8000-000000000001', 'talk_first', now());
+
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.
 INSERT INTO thread (id, agency_id, family_id, key, kind, created_by_id, created_at, last_seq)

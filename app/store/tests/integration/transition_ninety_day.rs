@@ -1,0 +1,217 @@
+//! The ninety-day plan: agreed with page by page, kept as copies, and read by others only as far as
+//! each part is released now.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::{TestDatabase, on_each_engine};
+use model::transition::agreed_plan::{PlanLine, ProxyWish};
+use model::transition::area::{AnswerWords, AreaQuestion};
+use model::transition::{Release, TransitionPart};
+use store::Error;
+use store::transition::area_answers::save_answer;
+use store::transition::area_form::AnswerForm;
+use store::transition::ninety_day::{NinetyDayPlan, PageStanding, read_own_plan};
+use store::transition::ninety_day_changes::{
+    agree_with_page, keep_copy, save_proxy_wish, take_agreement_back,
+};
+use store::transition::ninety_day_copies::{
+    PlanCopy, read_own_copy, read_released_copy, read_released_wish,
+};
+use store::transition::release::{load_release, set_release};
+use store::transition::{own_transition, read_released};
+
+const JAY: &str = "jay-riley";
+
+/// Jay writes where they are in an area; `revision` is 0 for the first words.
+async fn write(database: &TestDatabase, part: TransitionPart, body: &str, revision: i32) {
+    let form = AnswerForm {
+        form: database.clock.new_id(),
+        part,
+        question: AreaQuestion::Now,
+        revision,
+        sequence: 0,
+        draft: None,
+    };
+    let words = AnswerWords::parse(body, "en").unwrap();
+    let mut tx = database.begin_as(JAY).await;
+    save_answer(&mut tx, &form, &words, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn plan(database: &TestDatabase) -> NinetyDayPlan {
+    let mut tx = database.begin_as(JAY).await;
+    read_own_plan(&mut tx).await.unwrap()
+}
+
+async fn standing(database: &TestDatabase, part: TransitionPart) -> PageStanding {
+    plan(database).await.page(part).unwrap().standing()
+}
+
+async fn agree(
+    database: &TestDatabase,
+    who: &str,
+    part: TransitionPart,
+    digest: &str,
+) -> Result<(), Error> {
+    let mut tx = database.begin_as(who).await;
+    agree_with_page(&mut tx, part, digest).await?;
+    tx.commit().await
+}
+
+async fn agree_with_all(database: &TestDatabase) {
+    for one in plan(database).await.pages {
+        agree(database, JAY, one.page.part, &one.digest)
+            .await
+            .unwrap();
+    }
+}
+
+async fn take_back(database: &TestDatabase, part: TransitionPart) -> Result<(), Error> {
+    let mut tx = database.begin_as(JAY).await;
+    take_agreement_back(&mut tx, part).await?;
+    tx.commit().await
+}
+
+async fn keep(database: &TestDatabase, digest: &str) -> Result<(), Error> {
+    let form = database.clock.new_id();
+    let mut tx = database.begin_as(JAY).await;
+    keep_copy(&mut tx, form, digest).await?;
+    tx.commit().await
+}
+
+async fn release(database: &TestDatabase, part: TransitionPart, release: Release) {
+    let form = database.clock.new_id();
+    let mut tx = database.begin_as(JAY).await;
+    let own = own_transition(&mut tx).await.unwrap();
+    let current = load_release(&mut tx, &own, part).await.unwrap();
+    set_release(&mut tx, form, part, release, &[], current.revision)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn parts_of(copy: Option<PlanCopy>) -> Vec<TransitionPart> {
+    let pages = copy.map(|copy| copy.pages).unwrap_or_default();
+    pages.into_iter().map(|one| one.page.part).collect()
+}
+
+/// The pages of the copy that an adult reads, and the wish about health care.
+async fn adult_reads(
+    database: &TestDatabase,
+    who: &str,
+) -> (Vec<TransitionPart>, Option<ProxyWish>) {
+    let (family, jay) = (
+        database.family_id("riley").await,
+        database.person_id(JAY).await,
+    );
+    let mut tx = database.begin_as(who).await;
+    match read_released(&mut tx, family, jay).await {
+        Ok(released) => (
+            parts_of(read_released_copy(&mut tx, &released).await.unwrap()),
+            read_released_wish(&mut tx, &released).await.unwrap(),
+        ),
+        Err(Error::NotFound) => (Vec::new(), None),
+        Err(error) => panic!("{who}: {error}"),
+    }
+}
+
+async fn own_copy(database: &TestDatabase, number: i32) -> Result<PlanCopy, Error> {
+    let mut tx = database.begin_as(JAY).await;
+    let own = own_transition(&mut tx).await.unwrap();
+    read_own_copy(&mut tx, &own, number).await
+}
+
+/// The words about work in a copy.
+fn work_words(copy: &PlanCopy) -> Vec<String> {
+    let is_work = |part: TransitionPart| part == TransitionPart::Work;
+    let work = copy.pages.iter().find(|one| is_work(one.page.part));
+    let lines = work.unwrap().page.lines.iter();
+    lines
+        .filter_map(|line| match line {
+            PlanLine::Answer { words, .. } => Some(words.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+on_each_engine! {
+    async fn a_page_is_agreed_with_as_it_was_and_asks_again_after_a_change(
+        database: TestDatabase
+    ) {
+        let work = TransitionPart::Work;
+        write(&database, work, "I work at the bakery", 0).await;
+        assert_eq!(standing(&database, work).await, PageStanding::Open);
+        let read = plan(&database).await.page(work).unwrap().digest.clone();
+        for _ in 0..2 {
+            agree(&database, JAY, work, &read).await.unwrap();
+        }
+        assert_eq!(standing(&database, work).await, PageStanding::Agreed);
+        let refused = keep(&database, &plan(&database).await.digest()).await;
+        assert!(
+            matches!(refused, Err(Error::Invalid("transition-ninety-open"))),
+            "{refused:?}"
+        );
+        write(&database, work, "I look for work", 1).await;
+        assert_eq!(standing(&database, work).await, PageStanding::Changed);
+        // The form of a page that was read before the change.
+        let stale = agree(&database, JAY, work, &read).await;
+        assert!(matches!(stale, Err(Error::Conflict)), "{stale:?}");
+        take_back(&database, work).await.unwrap();
+        assert_eq!(standing(&database, work).await, PageStanding::Open);
+        for who in ["grace-hall", "pat-nguyen", "tasha-carter"] {
+            let refused = agree(&database, who, work, &read).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who} {refused:?}");
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_copy_is_its_owners_for_good_and_others_read_what_is_released_now(
+        database: TestDatabase
+    ) {
+        write(&database, TransitionPart::Work, "I work at the bakery", 0).await;
+        write(&database, TransitionPart::Money, "I save ten dollars", 0).await;
+        let mut tx = database.begin_as(JAY).await;
+        save_proxy_wish(&mut tx, ProxyWish::TalkFirst).await.unwrap();
+        tx.commit().await.unwrap();
+        agree_with_all(&database).await;
+        let digest = plan(&database).await.digest();
+        for _ in 0..2 {
+            keep(&database, &digest).await.unwrap();
+        }
+        assert_eq!(plan(&database).await.copies.len(), 1);
+        let refused = take_back(&database, TransitionPart::Work).await;
+        assert!(
+            matches!(refused, Err(Error::Invalid("transition-ninety-kept"))),
+            "{refused:?}"
+        );
+        let required: Vec<TransitionPart> = TransitionPart::ALL
+            .iter()
+            .copied()
+            .filter(|part| part.is_required())
+            .collect();
+        let by_law = (required.clone(), Some(ProxyWish::TalkFirst));
+        assert_eq!(adult_reads(&database, "grace-hall").await, by_law);
+        assert_eq!(adult_reads(&database, "pat-nguyen").await, (Vec::new(), None));
+        // The page of the people is the owner's alone, whatever is released.
+        release(&database, TransitionPart::People, Release::Team).await;
+        release(&database, TransitionPart::Money, Release::Team).await;
+        assert!(adult_reads(&database, "grace-hall").await.0.contains(&TransitionPart::Money));
+        let money = (vec![TransitionPart::Money], None);
+        assert_eq!(adult_reads(&database, "pat-nguyen").await, money);
+        release(&database, TransitionPart::Money, Release::Private).await;
+        assert_eq!(adult_reads(&database, "grace-hall").await, by_law);
+        assert_eq!(adult_reads(&database, "pat-nguyen").await, (Vec::new(), None));
+        let first = own_copy(&database, 1).await.unwrap();
+        let has = |part| first.pages.iter().any(|one| one.page.part == part);
+        assert!(has(TransitionPart::Money) && has(TransitionPart::People));
+        // A later change makes a new copy, and the first one stays as it was.
+        write(&database, TransitionPart::Work, "I look for work", 1).await;
+        agree_with_all(&database).await;
+        keep(&database, &plan(&database).await.digest()).await.unwrap();
+        assert_eq!(own_copy(&database, 1).await.unwrap(), first);
+        assert_eq!(work_words(&first), ["I work at the bakery"]);
+        let second = own_copy(&database, 2).await.unwrap();
+        assert_eq!(work_words(&second), ["I look for work"]);
+        assert!(matches!(own_copy(&database, 3).await, Err(Error::NotFound)));
+    }
+}

@@ -193,7 +193,6 @@ pub async fn save_answer(
     require_upcoming(tx, family, event).await?;
     hide_words(tx, family, event).await?;
     let mut text = None;
-    // Not for everyone who sees the event, such as the other parent.
     if let Some(words) = &draft.words {
         let readers = audience::find_or_add(tx, family, audience::private_to(person)).await?;
         let stored =

@@ -95,6 +95,7 @@ pub(super) async fn check_mentee(
         return Err(Error::Invalid("team-mentee"));
     }
     let members = load_members(tx, family).await?;
+    // What a mentor reads depends on the mentee, so that has to be a member of this family.
     let is_family = members
         .iter()
         .any(|member| member.person_id == mentee && member.role.is_family());
@@ -114,16 +115,20 @@ pub(super) async fn check_period(
 ) -> Result<(), Error> {
     let (today, first_day) = (tx.today().to_jiff(), stored.since.to_jiff());
     let end_or_max = |end: Option<Date>| end.unwrap_or(Date::MAX);
+    // Workers do not extend their own access. An earlier first day is an extension only while the
+    // membership has not begun.
     let is_longer =
         end_or_max(until) > end_or_max(stored.end()) || (first_day > today && since < first_day);
     if is_longer && stored.person_id == tx.actor_id()? {
         return Err(Error::Invalid("team-own-role"));
     }
+    // What has ended cannot leave the family without a worker.
     if stored.has_ended(today) {
         return Ok(());
     }
     check_one_coordinator(tx, family, stored, None, (since, until)).await?;
     let from = first_day.max(today);
+    // The first day of which the person is deprived by a later start or an earlier end.
     let lost = if since > from {
         Some(from)
     } else {

@@ -228,6 +228,7 @@ async fn require_answerable(
 ) -> Result<TeamRequest, Error> {
     let role = tx.role;
     let request = find_request(tx, family, id).await?;
+    // An answered request is accepted as well: the same answer that is sent again must find it.
     let unanswered = TeamRequest {
         outcome: None,
         ..request.clone()

@@ -201,6 +201,7 @@ pub async fn list_tribe_children(tx: &mut Tx, family: FamilyId) -> Result<Vec<Tr
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.
 pub async fn has_tribe_facts(tx: &mut Tx, family: FamilyId) -> Result<bool, Error> {
+    // Logged as a read of the team list, which shows only that there is something.
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
     if !may_read_tribe(tx.role) {
         return Ok(false);

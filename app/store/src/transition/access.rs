@@ -187,6 +187,7 @@ pub async fn own_transition_for_update(tx: &mut Tx) -> Result<OwnTransition, Err
     if stored == Some(own.family) {
         return Ok(own);
     }
+    // The owner has come to the team of another family since, and the plan follows them.
     if stored.is_some() {
         run_on!(tx, |c| sqlx::query(
             "UPDATE transition_youth SET family_id = $2 WHERE owner_id = $1"
@@ -280,6 +281,7 @@ pub async fn read_released(
         return Err(Error::NotFound);
     }
     let released = load_released_parts(tx, family, youth).await?;
+    // In any of the actor's roles on this team; `role` is only one of them.
     let by_law = tx
         .actor()?
         .teams
@@ -290,6 +292,7 @@ pub async fn read_released(
         .copied()
         .filter(|part| (by_law && part.is_required()) || released.contains(part))
         .collect();
+    // An adult to whom nothing is released does not learn that there is a plan.
     if parts.is_empty() {
         return Err(Error::NotFound);
     }
@@ -317,6 +320,7 @@ async fn load_youth(
     youth: PersonId,
 ) -> Result<Option<YouthRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Someone who has left the team is found by their plan, and only by those who may read of it.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT coalesce(p.chosen_name, p.name) AS name, p.date_of_birth, d.care_since, \
             d.discharge_on, d.order_ends_on, d.revision AS dates_revision FROM person p LEFT JOIN \

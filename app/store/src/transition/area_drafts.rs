@@ -112,6 +112,7 @@ async fn find_draft(
     .bind(form.form)
     .fetch_optional(c)
     })?;
+    // The form of another question would overwrite the words that were typed for that one.
     match row {
         Some((part, question, _)) if (part, question) != (form.part, form.question) => {
             Err(Error::Conflict)

@@ -93,6 +93,7 @@ pub async fn save_step(
         }
     }
     let helper = find_helper(tx, &own, input).await?;
+    // Before the update, because it copies the row as it is.
     keep_revision(tx, &own, id, stored.revision).await?;
     let values = StepValues { input, helper };
     update_step(tx, &own, (id, stored.revision), &values).await?;
@@ -187,6 +188,7 @@ async fn find_helper(
     let key = name_key(name);
     let mut known = list_candidates(tx, own).await?;
     known.retain(|one| name_key(&one.name) == key);
+    // With two people of that name it is not known who is meant.
     Ok(match known.as_slice() {
         [only] => Some(only.person_id),
         _ => None,

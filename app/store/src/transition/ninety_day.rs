@@ -78,6 +78,7 @@ impl NinetyDayPlan {
 
     /// The copy that the owner keeps of the plan as it is now.
     pub fn kept_copy(&self) -> Option<&PlanCopySummary> {
+        // Only the newest copy: after an older one with these words the plan was different.
         let digest = self.digest();
         self.copies.first().filter(|copy| copy.digest == digest)
     }

@@ -94,6 +94,7 @@ pub async fn read_released_copy(
     released: &ReleasedTransition,
 ) -> Result<Option<PlanCopy>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Of all copies: the newest may have no page that the actor may read.
     let rows: Vec<PageRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT k.number, k.created_at, g.content, g.agreed_at FROM transition_plan_copy k JOIN \

@@ -88,6 +88,7 @@ pub async fn save_note(
     }
     let (now, family): (_, FamilyId) = (tx.now(), own.family);
     let language = model::language::detect_language(body, language);
+    // Without ON CONFLICT: a second tab must not replace words that it has not shown.
     if known == 0 {
         let inserted = run_on!(tx, |c| sqlx::query(
             "INSERT INTO transition_note (owner_id, part, family_id, language, body, revision, \

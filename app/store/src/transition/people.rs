@@ -154,6 +154,7 @@ macro_rules! is_last_version {
 /// When the database fails.
 pub async fn list_own(tx: &mut Tx, own: &OwnTransition) -> Result<Vec<Commitment>, Error> {
     let (person, today) = (own.owner, tx.today());
+    // The stored name is shown once the person is hidden from the reader.
     run_on!(tx, |c| sqlx::query_as(concat!(
         select_commitments!(),
         "c.owner_id = $1 AND ",

@@ -39,11 +39,14 @@ pub async fn add_commitment(
                 Err(Error::Conflict)
             };
         }
+        // There is none with this id, or it is between two others, where the insert fails.
         Err(Error::NotFound) => {}
         Err(error) => return Err(error),
     }
     let (adult, name, said_on) = match &new.adult {
         CommitmentAdult::Member(person) => {
+            // A forged form could ask a person whom the owner does not know, who would learn of the
+            // plan.
             let candidates = list_candidates(tx, &own).await?;
             let found = candidates.iter().find(|one| one.person_id == *person);
             let found = found.ok_or(Error::Invalid("team-about"))?;

@@ -123,6 +123,7 @@ pub async fn list_candidates(
     own: &OwnTransition,
 ) -> Result<Vec<ReaderCandidate>, Error> {
     let today = tx.today();
+    // Not the mentor of a parent, of whom the owner may not know, and no interpreters.
     let mut found: Vec<ReaderCandidate> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM membership s \
             JOIN person p ON p.id = s.person_id WHERE s.family_id = $3 AND s.person_id <> $1 AND \
@@ -170,6 +171,7 @@ pub async fn set_release(
         return Err(Error::Invalid("transition-release"));
     }
     let current = load_release(tx, &own, part).await?;
+    // Before the revision, which the first request of a form that is sent twice has raised itself.
     if let Some(known) = find_choice(tx, &own, form).await? {
         let mut wanted = readers.to_vec();
         wanted.sort_unstable();
@@ -181,6 +183,7 @@ pub async fn set_release(
     if current.revision != revision && !is_least {
         return Err(Error::Conflict);
     }
+    // After they have left the team, the owner can still take a part back.
     if !is_least && !own.is_on_team {
         return Err(Error::Invalid("transition-readers"));
     }
@@ -206,6 +209,7 @@ async fn choose_readers(
             name: one.name,
         })
         .collect();
+    // All or none: without one of them it would be another choice than the owner made.
     let is_known = |person: &PersonId| chosen.iter().any(|one| one.person == *person);
     if chosen.is_empty() || !wanted.iter().all(is_known) {
         return Err(Error::Invalid("transition-readers"));

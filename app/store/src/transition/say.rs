@@ -103,6 +103,7 @@ pub async fn list_meetings(
     let tx = &mut open_record(tx, own.family, RecordPart::Calendar).await?;
     let mut events = list_upcoming(tx, own.family, language, MAX_MEETINGS).await?;
     let (_, now) = upcoming_bounds(tx)?;
+    // Nothing can be said about a meeting once it has started.
     let is_ahead = |event: &EventSummary| event.starts.to_jiff() > now.to_jiff();
     events.retain(|event| event.kind.has_words_and_notes() && is_ahead(event));
     if events.is_empty() {

@@ -192,6 +192,7 @@ pub async fn set_removed(tx: &mut Tx, id: VaultFileId, is_removed: bool) -> Resu
         require_space(files.len() + 1, total_bytes(&files) + size).map_err(Error::Invalid)?;
     }
     let removed_at = is_removed.then(|| tx.now());
+    // No row is changed if the background task has deleted the file meanwhile.
     let changed = run_on!(tx, |c| sqlx::query(
         "UPDATE transition_file SET removed_at = $3 WHERE owner_id = $1 AND id = $2"
     )
@@ -211,6 +212,7 @@ pub async fn list_released_files(
     tx: &mut Tx,
     released: &ReleasedTransition,
 ) -> Result<Vec<VaultFile>, Error> {
+    // Not `parts`, which has the documents for those who read that part by law as well.
     if !released.released.contains(&TransitionPart::Documents) {
         return Ok(Vec::new());
     }

@@ -115,6 +115,8 @@ pub async fn add_contact(
     kind: Kind,
 ) -> Result<(), Error> {
     let (me, day, now) = (tx.actor_id()?, tx.today(), tx.now());
+    // The membership of the mentor names the parent, so no one records a contact with another
+    // parent.
     let family = tx
         .actor()?
         .teams

@@ -193,6 +193,7 @@ impl ImportTransaction {
         .bind(self.agency)
         .execute(c))?;
         for term in &agency.glossary {
+            // The first of several entries for one term counts.
             for into in &term.into {
                 run_on!(self.tx, |c| {
                     sqlx::query(

@@ -67,10 +67,12 @@ impl ImportTransaction {
         if !publish {
             return Ok(());
         }
+        // Without an earlier version nothing is taken from one: no row has this number.
         let Some((earlier, _)) = current else {
             return self.insert_version(context.family, SET_ASIDE).await;
         };
         let replaces = earlier == version;
+        // Deleted only at the end: what was edited in the portal is copied from it before.
         if replaces {
             self.set_version_aside(context.family, version).await?;
         }

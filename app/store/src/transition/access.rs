@@ -351,6 +351,7 @@ async fn load_released_parts(
     youth: PersonId,
 ) -> Result<Vec<TransitionPart>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // A release is for the team of one family: the actor may be on the team of another as well.
     let rows: Vec<(TransitionPart,)> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.part FROM transition_part s WHERE s.owner_id = $4 AND s.family_id = $3 AND ",
         released_part!("s.owner_id", "s.part")

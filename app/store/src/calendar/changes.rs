@@ -242,6 +242,7 @@ impl TextChange<'_> {
             if is_same && self.same_audience {
                 return Ok(Some(old.text_id));
             }
+            // Replaced words stay stored, because a version in the history can refer to them.
             let readers = if is_same {
                 self.audience
             } else {

@@ -281,6 +281,8 @@ async fn list_texts(
     language: &str,
 ) -> Result<Vec<AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The texts of all plans of the family; those that the actor may not read are left out by their
+    // own audience.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
         authored_text_columns!(),

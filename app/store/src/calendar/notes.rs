@@ -104,6 +104,7 @@ async fn load_people(
                     role: one.role,
                 }),
         );
+        // A family member with two roles on the team is listed once.
         let mut seen = BTreeSet::new();
         people.retain(|one| seen.insert(one.person_id));
     }

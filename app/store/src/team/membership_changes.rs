@@ -130,6 +130,7 @@ pub async fn change_membership(
     // A role that has ended keeps its end.
     if is_new_role && !stored.has_ended(today) {
         let until = stored.since.to_jiff().max(today);
+        // With an id of its own, because that of the form is for the new role.
         let end = MembershipWrite::end_of(&stored, tx.clock().new_id(), until, reason);
         write_membership(tx, family, &end).await?;
     }
@@ -160,6 +161,7 @@ pub async fn end_membership(
     require_keeper(tx)?;
     let stored = find_membership(tx, family, (person, role)).await?;
     let stored = stored.ok_or(Error::NotFound)?;
+    // As a whole membership, to be compared with what the form has stored.
     let asked = MembershipInput {
         role,
         mentee: stored.mentee_id,

@@ -34,6 +34,7 @@ pub(super) async fn check_may_join(
     if !is_assignable(input.role) {
         return Err(Error::Invalid("team-role"));
     }
+    // First: nothing else is told about a person of another agency.
     let found = load_person(tx, family, person).await?;
     // Another worker, or the agency, decides what a worker may read besides.
     if person == tx.actor_id()? {
@@ -148,6 +149,7 @@ pub(super) async fn check_one_coordinator(
     if !stored.coordinator {
         return Ok(());
     }
+    // Only from today on: it does not matter how the days before were led.
     let from = since.max(tx.today().to_jiff());
     let others: Vec<(PersonId, jiff_sqlx::Date, Option<jiff_sqlx::Date>)> =
         run_on!(tx, |c| sqlx::query_as(

@@ -122,6 +122,7 @@ pub async fn read_member(
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
     require_keeper(tx)?;
     let memberships = list_of_person(tx, family, person).await?;
+    // A person who was never on the team looks like one who does not exist.
     if memberships.is_empty() {
         return Err(Error::NotFound);
     }

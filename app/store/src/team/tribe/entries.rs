@@ -169,6 +169,7 @@ async fn find_own_entry(
     kind: TribeEntryKind,
 ) -> Result<StoredEntry, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Of the words of a tribe only the author's own: one representative speaks for themself.
     let found: Option<StoredEntry> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT r.text_id, r.author_id, x.audience_id, a.key FROM tribe_entry r JOIN \

@@ -236,6 +236,7 @@ async fn load_own(tx: &mut Tx) -> Result<(OwnTransition, Option<FamilyId>), Erro
     .bind(today)
     .fetch_optional(c))?;
     let row = row.ok_or(Error::NotFound)?;
+    // Without a birth date it is not known whether they are old enough.
     let born = row.date_of_birth.map(|day| day.to_jiff());
     let born = born.filter(|born| is_of_age_for_plan(Some(*born), today.to_jiff()));
     let own = OwnTransition {
@@ -277,6 +278,7 @@ pub async fn read_released(
     let row = load_youth(tx, family, youth).await?;
     let row = row.ok_or(Error::NotFound)?;
     let born = row.date_of_birth.map(|day| day.to_jiff());
+    // Whatever an import has stored: before this age there is no plan to read.
     if !is_of_age_for_plan(born, tx.today().to_jiff()) {
         return Err(Error::NotFound);
     }

@@ -93,6 +93,7 @@ pub async fn save_answer(
         }
         write_answer(tx, &own, form, words).await?;
     }
+    // With the answer in one transaction: no page offers a draft of words that are saved already.
     close_drafts(tx, &own, form, words, dropped).await?;
     Ok(SaveOutcome::Saved(()))
 }

@@ -55,6 +55,7 @@ pub async fn add_step(
         let is_same = stored.part == part && stored.has_content(input);
         return is_same.then_some(()).ok_or(Error::Conflict);
     }
+    // A step that was taken out does not count.
     let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT count(*) FROM transition_step s WHERE s.owner_id = $1 AND s.part = $2 AND NOT \
             s.is_removed"

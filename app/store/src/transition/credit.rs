@@ -31,6 +31,7 @@ pub struct CreditEntry {
 /// When the database fails.
 pub async fn list_credit(tx: &mut Tx, owner: PersonId) -> Result<Vec<CreditEntry>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // LEFT JOIN: the step is shown without a name where the recorder is hidden from the reader.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.id, s.age, s.step, s.day, s.note, s.recorded_by_id, coalesce(w.chosen_name, \
             w.name) AS recorded_by, s.recorded_at FROM transition_credit s LEFT JOIN person w ON \

@@ -92,6 +92,8 @@ pub async fn save_dates(
     dates: &TransitionDates,
     revision: i32,
 ) -> Result<(), Error> {
+    // Reads the membership again in this transaction: `read_released` relies on that of the
+    // session.
     open_record_for_update(tx, family, RecordPart::Transition).await?;
     let released = read_released(tx, family, youth).await?;
     if !may_write_dates(released.role) {

@@ -127,6 +127,7 @@ async fn insert_copy(tx: &mut Tx, form: FormId, plan: &NinetyDayPlan) -> Result<
     .execute(c)
     });
     unique_violation_as_race(inserted)?;
+    // The content is copied, so that later changes of the plan leave the copy as it is.
     for page in &plan.pages {
         let (part, content) = (page.page.part, page.page.to_json());
         let agreed_at = page.agreement.as_ref().map_or(now, |said| said.said_at);

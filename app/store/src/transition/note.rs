@@ -25,6 +25,7 @@ pub async fn load_note(
     own: &OwnTransition,
     part: TransitionPart,
 ) -> Result<Option<OwnNote>, Error> {
+    // By the owner alone: no release shows a note to anyone else.
     run_on!(tx, |c| sqlx::query_as(
         "SELECT n.language, n.body, n.revision FROM transition_note n WHERE n.owner_id = $1 AND \
             n.part = $2"

@@ -238,6 +238,7 @@ pub async fn read_commitment(tx: &mut Tx, id: CommitmentId) -> Result<Commitment
     .bind(today)
     .bind(id)
     .fetch_all(c))?;
+    // The newest version is the commitment as it stands.
     let mut rows = rows.into_iter();
     let commitment = rows.next().ok_or(Error::NotFound)?;
     let party = if commitment.owner_id == person {

@@ -260,6 +260,7 @@ async fn insert_choice(
     .bind(now)
     .execute(c));
     unique_violation_as_race(inserted)?;
+    // With the name: the history shows it after the person has left, too.
     for reader in readers {
         run_on!(tx, |c| sqlx::query(
             "INSERT INTO transition_release_reader (release_id, person_id, owner_id, name) VALUES \
@@ -329,6 +330,7 @@ pub async fn load_history(
     .fetch_all(c)
     })?;
     let mut history: Vec<PastRelease> = Vec::new();
+    // There is a row for each person who was named; those of one choice are adjacent.
     for choice in rows.chunk_by(|one, next| one.revision == next.revision) {
         let Some(first) = choice.first() else {
             continue;

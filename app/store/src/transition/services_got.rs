@@ -33,6 +33,7 @@ pub struct ServiceGot {
 /// When the database fails.
 pub async fn list_services(tx: &mut Tx, owner: PersonId) -> Result<Vec<ServiceGot>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // LEFT JOIN: shown without a name where the recorder is hidden from the reader.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.id, s.kind, s.began_on, s.ended_on, s.note, s.recorded_by_id, \
             coalesce(w.chosen_name, w.name) AS recorded_by, s.recorded_at, EXISTS (SELECT 1 FROM \

@@ -124,6 +124,7 @@ pub async fn add_files(tx: &mut Tx, form: FormId, files: &[NewVaultFile]) -> Res
         let is_same = known == sent.collect::<Vec<_>>();
         return is_same.then_some(false).ok_or(Error::Conflict);
     }
+    // Checked once more: other files can have been added while these were processed.
     let stored = list_own_files(tx, &own).await?;
     let bytes: i64 = files
         .iter()

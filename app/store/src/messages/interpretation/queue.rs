@@ -215,6 +215,7 @@ pub async fn open_audio_attachment(
         .into_iter()
         .find(|given| given.seq == seq)
         .ok_or(Error::NotFound)?;
+    // An interpreter hears what was said, and opens no images or documents.
     let attachment = message
         .attachments()
         .get(n)

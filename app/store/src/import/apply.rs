@@ -112,6 +112,7 @@ async fn begin_with_retry(db: &Db) -> Result<Tx, Error> {
     let mut attempt = 1;
     loop {
         match db.acting_as_system("import").await {
+            // Without a pause: each attempt has waited for the lock itself.
             Err(Error::Busy) if attempt < MAX_LOCK_ATTEMPTS => attempt += 1,
             other => return other,
         }

@@ -213,6 +213,7 @@ impl ImportTransaction {
         row: &PlanRow<'_>,
         children: &ChildrenByKey<'_>,
     ) -> Result<(), Error> {
+        // Replaced as a whole: a plan that a worker has changed is not among these rows.
         if context.is_update {
             run_on!(self.tx, |c| sqlx::query(
                 "DELETE FROM family_time_child WHERE plan_id = $1"

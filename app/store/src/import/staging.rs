@@ -104,6 +104,7 @@ impl ImportStaging {
         source: RecordSource,
     ) -> Result<(), Error> {
         self.agency.clone_from(&agency.key);
+        // An agency can be in several files; the people who were staged for it stay known.
         if !self.known.contains_key(&agency.key) {
             let people = load_known_people(&self.db, &agency.key).await?;
             self.known.insert(agency.key.clone(), people);

@@ -135,6 +135,7 @@ impl SeriesEvent {
 
     /// Whether it differs from `other` in its time only.
     fn is_like(&self, other: &Self) -> bool {
+        // The events of a series share their texts, so ids tell whether the words are the same.
         let parts = |one: &Self| {
             (
                 (one.audience_id, one.kind, one.own_kind.clone()),

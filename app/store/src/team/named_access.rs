@@ -230,6 +230,8 @@ async fn pass_on(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
                 move_rows(tx, statement, family, (old, gained)).await?;
             }
         }
+        // Of other roles than mentors everything goes to the successor, so nothing is left without
+        // them.
         let rest = if handover.role == Role::Mentor {
             audience::find_or_add_as_system(tx, family, rest).await?
         } else {

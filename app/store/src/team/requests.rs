@@ -138,6 +138,7 @@ pub async fn read_request(
 ) -> Result<RequestWithTexts, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
     let role = tx.role;
+    // First: the texts below are those of a request that the actor sees.
     let request = find_request(tx, family, id).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(

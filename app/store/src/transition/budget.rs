@@ -87,6 +87,7 @@ async fn find_own(
     owner: PersonId,
     id: BudgetLineId,
 ) -> Result<Option<(BudgetLine, bool)>, Error> {
+    // Also lines that were removed, because they can be put back.
     let found: Option<OwnLine> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT b.id, b.direction, b.item, b.name, b.cents, b.revision, (b.removed_at IS NOT NULL) \

@@ -92,8 +92,7 @@ pub async fn save_dates(
     dates: &TransitionDates,
     revision: i32,
 ) -> Result<(), Error> {
-    // Reads the membership again in this transaction: `read_released` relies on that of the
-    // session.
+    // Reads the membership in this transaction; `read_released` relies on an earlier read of it.
     open_record_for_update(tx, family, RecordPart::Transition).await?;
     let released = read_released(tx, family, youth).await?;
     if !may_write_dates(released.role) {

@@ -103,6 +103,7 @@ pub async fn read_own_plan(tx: &mut Tx) -> Result<NinetyDayPlan, Error> {
 
 pub(super) async fn load_plan(tx: &mut Tx, own: OwnTransition) -> Result<NinetyDayPlan, Error> {
     let pages = PlanPage::assemble(load_lines(tx, &own).await?);
+    // Of all parts: an agreement with a page that has become empty is kept, and finds no page.
     let agreements = load_agreements(tx, &own).await?;
     let copies = list_own_copies(tx, &own).await?;
     let pages = pages

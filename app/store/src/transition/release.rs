@@ -76,6 +76,7 @@ pub async fn load_releases(tx: &mut Tx, own: &OwnTransition) -> Result<Releases,
     .fetch_all(c))?;
     let mut releases: HashMap<TransitionPart, PartRelease> = HashMap::new();
     for row in rows {
+        // A part that is released to several people by name has a row for each.
         let part = releases.entry(row.part).or_insert_with(|| PartRelease {
             release: row.release,
             readers: Vec::new(),

@@ -192,6 +192,7 @@ async fn list_own_words(
     language: &str,
 ) -> Result<HashMap<EventId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Only what they want said: their other words are shown on the page of the event.
     let rows: Vec<OwnWordsRow> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT w.event_id, ",
         authored_text_columns!(),
@@ -340,6 +341,7 @@ pub(super) async fn list_candidates(
     let mut candidates: Vec<NamedCandidate> = Vec::new();
     for member in members {
         let who = TeamMemberRef::Person(member.person_id);
+        // A person with two roles on the team is listed once.
         let is_new = candidates.iter().all(|one| one.who != who);
         if is_new && member.person_id != own.owner {
             candidates.push(NamedCandidate {

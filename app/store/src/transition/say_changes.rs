@@ -23,6 +23,7 @@ async fn open_meeting<'t>(
     if tx.role != Role::Youth {
         return Err(Error::NotFound);
     }
+    // Without a language, because nothing of the meeting is shown.
     find_ahead(&mut tx, own.family, event, "").await?;
     Ok(tx)
 }

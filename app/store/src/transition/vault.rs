@@ -241,6 +241,7 @@ pub async fn open_released_file(
     id: VaultFileId,
 ) -> Result<VaultFile, Error> {
     let released = read_released(tx, family, youth).await?;
+    // Those who read the documents by law read their states, and never a file.
     if !released.released.contains(&TransitionPart::Documents) {
         return Err(Error::NotFound);
     }

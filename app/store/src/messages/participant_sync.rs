@@ -70,6 +70,7 @@ async fn remove_departed_members(
     agency: AgencyId,
     today: jiff_sqlx::Date,
 ) -> Result<usize, Error> {
+    // A conversation that belongs to no family has no team that a person could leave.
     let departed: Vec<DepartedMember> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",

@@ -205,6 +205,7 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
 pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
     let (me, now) = (tx.actor_id()?, tx.now());
     let all = list_with_hidden(tx, thread).await?;
+    // Every participant may leave; only those who manage it may remove another person.
     let may = person == me || all.can_manage;
     if all.kind == ThreadKind::Pair || !may {
         return Err(Error::NotFound);

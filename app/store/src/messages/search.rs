@@ -120,6 +120,7 @@ pub async fn search_messages(
     let Some(text_query) = full_text_query(typed, syntax) else {
         return Ok(Vec::new());
     };
+    // Held until the end of the search, because dropping it switches the limit off.
     let (_limit, interrupt) = StatementLimit::install_limit(tx, cancellation).await?;
     let found = {
         let found = run_search_query(tx, &text_query, language);

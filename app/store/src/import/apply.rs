@@ -274,6 +274,7 @@ impl RecordApplier {
 /// Restores the state of the import after the record `after`: the agency, and its people in the
 /// database.
 async fn restore_import(tx: Tx, after: i64) -> Result<ImportTransaction, Error> {
+    // An interrupted import can be resumed by a process that has not read its agency.
     let mut import = ImportTransaction::continue_with(tx, AgencyState::default());
     let body: Option<(String,)> = run_on!(import.tx, |c| {
         sqlx::query_as(

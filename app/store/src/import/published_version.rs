@@ -90,6 +90,7 @@ impl ImportTransaction {
         &mut self,
         family: FamilyId,
     ) -> Result<Option<CurrentVersion>, Error> {
+        // Who published it tells a version of the portal from an imported one.
         run_on!(self.tx, |c| {
             sqlx::query_as(
                 "SELECT p.version, v.created_by_id FROM plan p LEFT JOIN plan_version v ON \

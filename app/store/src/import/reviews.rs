@@ -168,6 +168,7 @@ impl ImportTransaction {
         rating: &ImportRating,
     ) -> Result<Option<RatingInsert>, Error> {
         let person = self.person_id(&rating.by)?;
+        // A file may hold ratings of roles that do not rate; they are left out.
         let Some((role, voice)) = context
             .roles
             .get(rating.by.as_str())

@@ -202,7 +202,7 @@ async fn load_family_time(
         texts: Vec::new(),
         visits: Vec::new(),
     };
-    // Everything else belongs to a plan, so most families need one statement.
+    // Everything else belongs to a plan, so a family without one needs no further statement.
     if !found.plans.is_empty() {
         found.children = list_children(tx, family).await?;
         found.texts = list_texts(tx, family, language).await?;

@@ -56,7 +56,7 @@ pub async fn credit_and_services_due(
     let disputed = list_disputed(tx, family).await?;
     let mut due = Vec::new();
     for person in young {
-        // Everything here is owed at a certain age.
+        // The credit report and the survey are owed at a certain age.
         let Some(born) = person.date_of_birth.map(|day| day.to_jiff()) else {
             continue;
         };

@@ -217,7 +217,7 @@ async fn is_recorded(
     if stored != (Some(record.outcome), record.minutes, record.cancelled_by) {
         return Ok(false);
     }
-    // The text is compared and not shown, so its audience is not checked.
+    // The text is compared and not shown, so the statement has no condition on its audience.
     let why: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT t.body FROM text t WHERE t.family_id = $1 AND t.id = $2"
     )

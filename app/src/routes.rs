@@ -223,12 +223,12 @@ page_routes! {
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/family/:id/transition" TransitionYouthsPage Team 4 2 6 "the young people of whose transition plan one may see something";
     // One statement for the lists of each part.
-    "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 8 30 "what a young person has released of their transition plan, and what is owed to them";
+    "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 9 36 "what a young person has released of their transition plan, and what is owed to them";
     "/family/:id/transition/:person/documents/:document" PromiseDocumentPage YouthWorker 5 2 4 "saying by when the agency gets a document for a youth";
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
     // The gate is three statements: the access log entry, the young person and the parts.
-    "/family/:id/transition/:person/services-got" ServicesOfPage TransitionRecordReaders 5 3 12 "the services that a young person got";
-    "/family/:id/transition/:person/credit" CreditOfPage TransitionRecordReaders 5 3 10 "the credit reports of a young person";
+    "/family/:id/transition/:person/services-got" ServicesOfPage TransitionRecordReaders 5 4 14 "the services that a young person got";
+    "/family/:id/transition/:person/credit" CreditOfPage TransitionRecordReaders 5 3 12 "the credit reports of a young person";
     "/family/:id/transition/:person/copy" AgreedPlanPage TransitionReaders 6 6 6 "what a young person agreed to in their ninety-day plan, as far as it is released";
     "/transition/areas" AreasPage OwnTransition 4 4 24 "all areas of one's own plan";
     "/transition/area/:part" AreaPage OwnTransition 5 3 14 "an area of one's own plan";
@@ -246,7 +246,7 @@ page_routes! {
     "/transition/budget" BudgetPage OwnTransition 4 4 24 "one's own budget: what comes in, what goes out, what is left";
     "/transition/budget/line" BudgetLinePage OwnTransition 4 2 8 "adding a line to one's own budget, or changing one";
     "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
-    "/transition/services-got" OwnServicesPage OwnTransition 4 4 12 "the services that one got, and the federal surveys";
+    "/transition/services-got" OwnServicesPage OwnTransition 5 5 16 "the services that one got, the needs assessments, and the federal surveys";
     "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
     "/transition" TransitionPage OwnTransition 4 3 23 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";

@@ -46,7 +46,7 @@ fn strip_bidi_marks(text: &str) -> String {
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const DATE_SENTENCE_KEYS: [&str; 18] = [
+const DATE_SENTENCE_KEYS: [&str; 26] = [
     "calendar-clock-missed",
     "calendar-comments-over",
     "calendar-comments-until",
@@ -65,6 +65,14 @@ const DATE_SENTENCE_KEYS: [&str; 18] = [
     "plan-progress-down",
     "plan-progress-yours",
     "plan-week-of",
+    "calendar-held-by",
+    "calendar-held-corrected",
+    "calendar-held-on",
+    "calendar-held-withdrawn",
+    "transition-recorded-agency",
+    "transition-recorded-by",
+    "transition-recorded-you",
+    "transition-step-by",
 ];
 /// Messages in which `$day` is a day of the month or of the week, and not a date.
 const DAY_PART_KEYS: [&str; 3] = ["common-day", "common-date", "plan-week-slot"];

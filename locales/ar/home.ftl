@@ -105,6 +105,7 @@ home-duty-promise-own = وعدكم للعائلة
 home-duty-promise-agency = وعد من الوكالة
 home-duty-new-time = طلب تغيير من { $name }
 home-duty-make-up = زيارة يجب تعويضها
+home-duty-documents = وثائق من أجل { $name }
 home-duty-need = طلب مساعدة للحضور من { $name }: { $need }
 home-duty-need-withdrawn = لم تعد هناك حاجة لدى { $name }: { $need }
 

@@ -758,3 +758,9 @@ transition-ninety-their-copy-none = لا توجد بعد خطة تسعين يو�
 transition-ninety-their-link = الخطة التي وافق عليها { $name } في { $day }
 
 ## worker
+transition-owed-survey = الاستبيان في سن { $age }: حتى { $day }
+transition-assessments = ما قد تلزم المساعدة فيه
+transition-assessments-own = ما قد تحتاجون إلى المساعدة فيه
+transition-assessments-readers = سألت الهيئة عن هذا. يمكن للأخصائي المسؤول عنكم ومن يشرف عليه قراءته أيضًا.
+transition-assessment-by = { $tool }، { $day }، { $name }
+transition-assessment-day = { $tool }، { $day }

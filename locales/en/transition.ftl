@@ -746,3 +746,9 @@ transition-ninety-their-copy-none = { $name } has not agreed to a ninety-day pla
 transition-ninety-their-link = The plan that { $name } agreed to on { $day }
 
 ## worker
+transition-owed-survey = Survey at { $age }: until { $day }
+transition-assessments = What they may need help with
+transition-assessments-own = What you may need help with
+transition-assessments-readers = Your agency asked about this. Your worker and their supervisor can read it too.
+transition-assessment-by = { $tool }, { $day }, by { $name }
+transition-assessment-day = { $tool }, { $day }

@@ -90,6 +90,7 @@ home-duty-promise-own = Su promesa a la familia
 home-duty-promise-agency = Promesa de la agencia
 home-duty-new-time = { $name } pide un cambio
 home-duty-make-up = Se tiene que reponer una visita
+home-duty-documents = Documentos para { $name }
 home-duty-need = { $name } necesita ayuda para ir: { $need }
 home-duty-need-withdrawn = { $name } ya no necesita: { $need }
 

@@ -749,3 +749,9 @@ transition-ninety-their-copy-none = { $name } todavía no ha acordado un plan de
 transition-ninety-their-link = El plan que { $name } acordó el { $day }
 
 ## worker
+transition-owed-survey = Encuesta a los { $age } años: hasta el { $day }
+transition-assessments = En qué puede necesitar ayuda
+transition-assessments-own = En qué puede necesitar ayuda usted
+transition-assessments-readers = Su agencia preguntó por esto. La persona que lleva su caso y quien la supervisa también lo pueden leer.
+transition-assessment-by = { $tool }, { $day }, por { $name }
+transition-assessment-day = { $tool }, { $day }

@@ -537,9 +537,9 @@ transition-budget-item-transport = Npav, roj, lossis tsheb
 transition-budget-item-clothes = Khaub ncaws
 transition-budget-item-laundry = Ntxhua khaub ncaws thiab tu tsev
 transition-budget-item-health = Kev noj qab haus huv thiab tshuaj
-transition-budget-item-school = Khoom kawm ntawv
+transition-budget-item-school = Cuab yeej kawm ntawv
 transition-budget-item-fun = Kev lom zem
-transition-budget-item-debt = Them nuj nqis
+transition-budget-item-debt = Them nyiaj rov qab
 transition-budget-item-savings = Nyiaj txuag cia
 transition-budget-item-other = Lwm yam
 transition-skills-title = Kev txawj kom nyob tau ib leeg
@@ -741,3 +741,9 @@ transition-ninety-their-copy-none = { $name } tseem tsis tau pom zoo nrog lub ho
 transition-ninety-their-link = Lub hom phiaj uas { $name } pom zoo rau { $day }
 
 ## worker
+transition-owed-survey = Daim ntawv nug thaum muaj { $age } xyoo: txog { $day }
+transition-assessments = Yam lawv yuav xav tau kev pab
+transition-assessments-own = Yam koj yuav xav tau kev pab
+transition-assessments-readers = Koj lub chaw haujlwm tau nug txog qhov no. Koj tus neeg ua haujlwm thiab nws tus thawj saib xyuas kuj nyeem tau.
+transition-assessment-by = { $tool }, { $day }, los ntawm { $name }
+transition-assessment-day = { $tool }, { $day }

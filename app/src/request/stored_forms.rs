@@ -254,7 +254,7 @@ pub async fn refuse<F: AsRef<str>>(
     let state = errors
         .iter()
         .fold(FormState::from_request(endpoint), |state, (field, code)| {
-            state.with_error(field.as_ref(), *code)
+            state.with_error(field.as_ref(), code)
         });
     context.redisplay_with_errors(state, page).await
 }

@@ -18,7 +18,6 @@ mod archive_document;
 #[cfg(feature = "ssr")]
 pub mod archive_sections;
 pub mod forms;
-pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

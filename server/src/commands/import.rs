@@ -107,8 +107,8 @@ fn format_retained_access(retained_access: &[RetainedAccess]) -> String {
     std::iter::once(head.to_owned()).chain(lines).collect()
 }
 
-/// The notice about events and plans for family time that workers changed in the portal and that the
-/// files did not update, one line each; empty where there are none.
+/// The notice about what was changed in the portal and what the files therefore did not update, one line
+/// each; empty where there is nothing.
 fn format_kept(kept: &[KeptRecord]) -> String {
     if kept.is_empty() {
         return String::new();
@@ -116,8 +116,8 @@ fn format_kept(kept: &[KeptRecord]) -> String {
     let lines = kept
         .iter()
         .map(|one| format!("  family {}: {}\n", one.family, one.key));
-    let head = "These dates and plans for family time were changed in the portal and stay as they are \
-        there:\n";
+    let head = "These dates, plans for family time and parts of transition plans were changed in the \
+        portal and stay as they are there:\n";
     std::iter::once(head.to_owned()).chain(lines).collect()
 }
 

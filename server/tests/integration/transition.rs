@@ -21,7 +21,7 @@ async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse 
 }
 
 /// The fields of a form as the browser takes them.
-fn pairs(fields: &[(&'static str, String)]) -> Vec<(&'static str, &str)> {
+fn pairs<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
     fields
         .iter()
         .map(|(name, value)| (*name, value.as_str()))

@@ -4,7 +4,7 @@
 
 use std::io::Write;
 
-use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 use model::transition::TransitionPart;
 use model::transition::area::AreaQuestion;

@@ -387,5 +387,6 @@ pub fn check_family(
     check.check_dates(pointer, family);
     check.check_family_time(pointer, family);
     check.check_case_dates(pointer, family);
+    check.check_transitions(pointer, family);
     check.faults
 }

@@ -10,6 +10,7 @@ mod event_kinds;
 mod family_time;
 mod plan;
 mod team;
+mod transition;
 mod tribe;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
@@ -22,6 +23,10 @@ pub use plan::{
     ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
 };
 pub use team::{ImportTeamContact, ImportWorkHours};
+pub use transition::{
+    ImportAssessment, ImportCreditStep, ImportDocument, ImportService, ImportTransition,
+    ImportTransitionDates,
+};
 pub use tribe::{ImportActiveEffort, ImportChildTribe};
 
 use jiff::Timestamp;
@@ -173,6 +178,9 @@ pub struct ImportFamily {
     /// The dates of the case of each child, in out-of-home care. Replaced as a whole where it is given.
     #[serde(default)]
     pub case_dates: Vec<ImportCaseDates>,
+    /// What is known of the transition plans of its youth, from the age of 14 on.
+    #[serde(default)]
+    pub transition: Vec<ImportTransition>,
 }
 
 /// A child of the family. One under 14 is not in `people`: they have no account.

@@ -3,6 +3,8 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use super::MIN_AGE;
@@ -18,7 +20,8 @@ const LAST_AGE: i16 = 21;
 
 slug_enum! {
     /// What happened with a credit report.
-    #[derive(Hash, PartialOrd, Ord, VariantArray)]
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
     pub enum CreditStep {
         /// The agency asked the credit bureaus for it.
         Asked = "asked",
@@ -143,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_report_is_owed_each_year_from_fourteen_until_care_ends() {
-        assert_eq!(ages(date(2022, 2, 28), None), []);
+        assert!(ages(date(2022, 2, 28), None).is_empty());
         assert_eq!(ages(date(2022, 3, 1), None), [14]);
         assert_eq!(ages(date(2026, 3, 1), None), [18, 17, 16, 15, 14]);
         // A day of discharge that has not come ends nothing.

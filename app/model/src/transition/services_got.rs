@@ -3,6 +3,8 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::ErrorCode;
@@ -25,7 +27,8 @@ const FIRST_COHORT: i16 = 2011;
 
 slug_enum! {
     /// The kinds of services that agencies count: eleven services and three kinds of aid.
-    #[derive(Hash, PartialOrd, Ord, VariantArray)]
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
     pub enum ServiceKind {
         NeedsAssessment = "needs_assessment",
         Academic = "academic",

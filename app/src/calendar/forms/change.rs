@@ -120,7 +120,7 @@ mod ssr {
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
         if fields.act == "check" {
-            return refuse(&context, "calendar/add", Vec::new(), &page).await;
+            return refuse::<&str>(&context, "calendar/add", Vec::new(), &page).await;
         }
         let single = [(input.starts, input.ends)];
         let times = repeated
@@ -176,7 +176,7 @@ mod ssr {
         };
         if fields.act == "check" {
             require_event(&context, family, id).await?;
-            return refuse(&context, "calendar/save", Vec::new(), &page).await;
+            return refuse::<&str>(&context, "calendar/save", Vec::new(), &page).await;
         }
         let later = find_later_change(&context, (family, id), &fields, &input).await?;
         if let Some(state) =

@@ -64,7 +64,7 @@ mod ssr {
     use super::{EventWordsForm, RemovedWordsForm};
     use crate::error::AppError;
     use crate::paths;
-    use crate::request::context::{RequestContext, request_context};
+    use crate::request::context::request_context;
     use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_forms::refuse;

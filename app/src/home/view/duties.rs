@@ -137,6 +137,14 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
         DutySubject::Need(event, kind, starts, need) => {
             return Some(need_row(text, actor, duty, event, (kind, starts, need)));
         }
+        DutySubject::LateDocuments(youth) => (
+            paths::transition_of(duty.family_id, youth),
+            text.format(
+                "home-duty-documents",
+                &[("name", duty.person.clone().unwrap_or_default().into())],
+            ),
+            "home-by",
+        ),
         DutySubject::Event(..) => return None,
     };
     let today = actor.today;

@@ -6,7 +6,9 @@ use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, PersonId};
 use model::role::Role;
 use model::transition::part::reads_required;
+use store::transition::assessments::list_assessments;
 use store::transition::dates::may_write_dates;
+use store::transition::owed::{Owed, read_owed};
 use store::transition::youths::list_youths;
 use store::transition::{ReleasedTransition, read_released};
 
@@ -15,7 +17,9 @@ use crate::i18n::Localizer;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::transition::view::released::{ReleasedSection, all_sections};
+use crate::transition::view::owed::{assessment_section, owed_list};
+use crate::transition::view::released::all_sections;
+use crate::transition::view::released_section::ReleasedSection;
 use crate::transition::view::released_services::record_links;
 use crate::transition::view::road::{DutyReader, duty_list, road_list};
 use crate::ui::empty::empty_state;
@@ -80,6 +84,12 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
         let youth = youth.ok_or(AppError::NotFound)?;
         let mut tx = context.begin_record_read(family).await?;
         let released = read_released(&mut tx, family, youth).await?;
+        let owed = read_owed(&mut tx, &released).await?;
+        let assessments = if released.born.is_some() {
+            list_assessments(&mut tx, youth).await?
+        } else {
+            Vec::new()
+        };
         let sections = all_sections(&mut tx, &context, &released).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
@@ -87,7 +97,7 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
             "transition-title",
             &[("name", released.name.clone().into())],
         );
-        let terms = terms_section(&context, &released)?;
+        let terms = terms_section(&context, &released, &owed)?;
         let parts = part_sections(text, &released, sections);
         let body = view! {
             <p>
@@ -98,6 +108,7 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             <p>{text.get("transition-adult-intro")}</p>
             {terms}
+            {assessment_section(text, "transition-assessments", None, &assessments)}
             {parts}
         };
         let layout = PageLayout {
@@ -108,19 +119,22 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
     })
 }
 
-/// For those who read the required parts: what is owed today, the road, and for the worker the link
+/// For those who read the required parts: first what is late and what is owed today, the road, and for the worker the link
 /// to the dates.
 fn terms_section(
     context: &RequestContext,
     released: &ReleasedTransition,
+    owed: &Owed,
 ) -> Result<Option<AnyView>, AppError> {
     let (text, today) = (context.localizer(), context.actor()?.today);
     let Some(born) = released.born else {
         return Ok(None);
     };
     let dates = &released.dates;
-    let owed = duty_list(text, born, dates, today, DutyReader::Adult)
-        .unwrap_or_else(|| empty_state(text.get("transition-owed-none"), None));
+    let late = owed_list(text, released, owed);
+    let duties = duty_list(text, born, dates, today, DutyReader::Adult);
+    let none = (late.is_none() && duties.is_none())
+        .then(|| empty_state(text.get("transition-owed-none"), None));
     let link = may_write_dates(released.role).then(|| {
         view! {
             <p>
@@ -140,7 +154,9 @@ fn terms_section(
     });
     let view = view! {
         <h2>{text.get("transition-owed")}</h2>
-        {owed}
+        {late}
+        {duties}
+        {none}
         <h2>{text.get("transition-road")}</h2>
         {road_list(text, born, dates, today)}
         {link}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use model::id::{FamilyId, PersonId};
 use model::transition::services_got::SERVICES_SOURCE;
 use store::Intent;
+use store::transition::assessments::list_assessments;
 use store::transition::own_transition;
 use store::transition::records::read_records_gate;
 use store::transition::services_got::list_services;
@@ -17,6 +18,7 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
 use crate::transition::view::money::own_plan_link;
+use crate::transition::view::owed::assessment_section;
 use crate::transition::view::records::{RecordsReader, RecordsView};
 use crate::transition::view::services_got::survey_section;
 use crate::ui::error_summary::error_summary;
@@ -53,6 +55,7 @@ async fn own_services_page(context: &RequestContext) -> Result<AnyView, AppError
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
     let services = list_services(&mut tx, own.owner).await?;
+    let assessments = list_assessments(&mut tx, own.owner).await?;
     tx.commit().await?;
     let view = RecordsView {
         context,
@@ -71,6 +74,12 @@ async fn own_services_page(context: &RequestContext) -> Result<AnyView, AppError
         {view.readers_notice(SERVICES_SOURCE)}
         {view.service_list(&services)}
         {view.service_form(state.as_ref())}
+        {assessment_section(
+            text,
+            "transition-assessments-own",
+            Some("transition-assessments-readers"),
+            &assessments,
+        )}
         {survey_section(text, own.born)}
     };
     Ok(html_document(

@@ -11,6 +11,7 @@ pub mod meeting_wishes;
 pub(crate) mod money;
 pub(super) mod next_thing;
 pub(super) mod ninety_day;
+pub(super) mod owed;
 pub(super) mod plan_blocks;
 pub(crate) mod records;
 pub mod release_line;

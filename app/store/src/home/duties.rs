@@ -1,7 +1,7 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
 //! answer, promises of the agency, requested translations, events, wishes for another time, what
-//! people need to come, notes to write, visits that have to be made up, and statutory clocks that
-//! were missed.
+//! people need to come, notes to write, visits that have to be made up, late documents of young people,
+//! and statutory clocks that were missed.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
@@ -19,8 +19,9 @@ use model::case_clock::ClockKind;
 use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamRequestId};
 
 use self::selects::{
-    event_duties, families_with_duties, make_up_duties, need_duties, new_time_duties, notes_duties,
-    promise_duties, reply_duties, team_request_duties, translation_duties,
+    event_duties, families_with_duties, late_document_duties, make_up_duties, need_duties,
+    new_time_duties, notes_duties, promise_duties, reply_duties, team_request_duties,
+    translation_duties,
 };
 use crate::calendar::clocks::{self, FamilyClock};
 use crate::calendar::notes::first_expected;
@@ -54,6 +55,8 @@ pub enum DutySubject {
     Notes(EventId, EventKind),
     /// What a person needs to come to an event, like `Event`.
     Need(EventId, EventKind, DateTime, NeedDuty),
+    /// A document that this young person must hold, and that is late.
+    LateDocuments(PersonId),
 }
 
 /// A need that waits for a worker.
@@ -174,7 +177,7 @@ impl DutyRow {
                 DutySubject::NewTime(event, kind, starts)
             }
             (.., Some(((event, kind), starts))) => DutySubject::Event(event, kind, starts),
-            (None, None, None, None) => return None,
+            (None, None, None, None) => DutySubject::LateDocuments(self.person_id?),
         };
         Some(Duty {
             family_id: self.family_id,
@@ -217,7 +220,8 @@ fn clock_duties(missed: Vec<FamilyClock>) -> Vec<Duty> {
 /// the notes of every event that has begun, every visit of family time that has to be made up, and
 /// the promises and events until the end of the next seven days. In families where they are the
 /// supervisor: the replies, requests and promises that are late, and requests about a worker. In the
-/// families of both: the statutory clocks that were missed. Empty for any other role.
+/// families of both: the young people with late documents, and the statutory clocks that were missed.
+/// Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
@@ -245,7 +249,9 @@ pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error
             " UNION ALL ",
             notes_duties!(),
             " UNION ALL ",
-            need_duties!()
+            need_duties!(),
+            " UNION ALL ",
+            late_document_duties!()
         ))
         .bind(person)
         .bind(today)

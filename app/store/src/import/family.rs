@@ -85,6 +85,8 @@ pub async fn upsert_family(
     import
         .replace_case_dates(&mut context, family, &children)
         .await?;
+    let kept = import.import_transitions(&context, family).await?;
+    import.findings.add_kept(&family.key, kept);
     for thread in &family.threads {
         import.import_thread(&context, thread).await?;
     }

@@ -3,11 +3,12 @@
 
 use super::RetainedAccess;
 
-/// An event or a plan for family time that the file did not update, because a worker has changed it in
-/// the portal.
+/// An event, a plan for family time or a part of a transition plan that the file did not update, because
+/// a worker or the young person has changed it in the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptRecord {
-    /// The import key of the family; `key` is that of the event or the plan.
+    /// The import key of the family; `key` is that of the event or the plan, or begins with that of
+    /// the young person.
     pub family: String,
     pub key: String,
 }

@@ -25,6 +25,7 @@ mod reviews;
 mod staging;
 mod team;
 mod threads;
+mod transition;
 mod tribe;
 
 use std::collections::HashMap;

@@ -2,12 +2,13 @@
 //! disputed service, and the survey of a certain age.
 
 use model::id::{FamilyId, PersonId, YouthServiceId};
-use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
+use model::transition::credit::{CreditDue, CreditStep, CreditYear};
 use model::transition::is_of_age_for_plan;
-use model::transition::services_got::{ServiceKind, Survey, is_in_survey_year, surveys};
+use model::transition::services_got::{ServiceKind, Survey};
 
 use super::access::actor_reads_required;
 use super::credit::list_steps_of_family;
+use super::owed::{open_survey, owed_credit};
 use super::records::is_worker_of;
 use super::services_got::list_disputed;
 use crate::access::{RecordPart, open_record};
@@ -64,20 +65,13 @@ pub async fn credit_and_services_due(
         let discharge = person.discharge_on.map(|day| day.to_jiff());
         let one = RecordsDue {
             youth: person.id,
-            credit: credit_years(born, today, discharge)
-                .first()
-                // Nothing is asked for after the end of care.
-                .filter(|year| year.last >= today && discharge.is_none_or(|day| day > today))
-                .and_then(|year| Some((*year, credit_due(&steps_of(&steps, person.id, *year))?))),
+            credit: owed_credit(born, discharge, today, &steps_of(&steps, person.id)),
             disputed: disputed
                 .iter()
                 .filter(|row| row.owner_id == person.id)
                 .map(|row| (row.id, row.kind))
                 .collect(),
-            survey: surveys(born)
-                .into_iter()
-                .find(|survey| survey.first <= today && today <= survey.last)
-                .filter(|_| is_in_survey_year(born)),
+            survey: open_survey(born, today),
             name: person.name,
         };
         if one.credit.is_some() || !one.disputed.is_empty() || one.survey.is_some() {
@@ -87,15 +81,12 @@ pub async fn credit_and_services_due(
     Ok(due)
 }
 
-fn steps_of(
-    steps: &[(PersonId, i32, CreditStep)],
-    owner: PersonId,
-    year: CreditYear,
-) -> Vec<CreditStep> {
+/// The steps of one young person, each with its age.
+fn steps_of(steps: &[(PersonId, i32, CreditStep)], owner: PersonId) -> Vec<(i32, CreditStep)> {
     steps
         .iter()
-        .filter(|(whose, age, _)| *whose == owner && *age == i32::from(year.age))
-        .map(|(_, _, step)| *step)
+        .filter(|(whose, _, _)| *whose == owner)
+        .map(|(_, age, step)| (*age, *step))
         .collect()
 }
 

@@ -75,6 +75,7 @@ mod transition;
 mod transition_areas;
 mod transition_dates;
 mod transition_documents;
+mod transition_import;
 mod transition_money;
 mod transition_ninety_day;
 mod transition_people;

@@ -14,6 +14,7 @@ mod plan;
 mod progress;
 mod team;
 mod transition_areas;
+mod transition_assessments;
 mod transition_base;
 mod transition_documents;
 mod transition_money;
@@ -31,6 +32,7 @@ use people::people_rules;
 use plan::plan_rules;
 use team::team_rules;
 use transition_areas::transition_area_rules;
+use transition_assessments::transition_assessment_rules;
 use transition_base::transition_base_rules;
 use transition_documents::transition_document_rules;
 use transition_money::transition_money_rules;
@@ -46,6 +48,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         tribe_rules(),
         transition_base_rules(),
         transition_area_rules(),
+        transition_assessment_rules(),
         transition_people_rules(),
         transition_money_rules(),
         calendar_rules(),

@@ -190,9 +190,28 @@ macro_rules! need_duties {
     };
 }
 
+/// Young people with documents that are late, each once, with the day of the first one. Its rows are
+/// those without the id of anything but the person.
+macro_rules! late_document_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, z.id, \
+            coalesce(z.chosen_name, z.name), min(x.due_on), NULL, NULL, NULL, NULL, NULL, NULL ",
+            "FROM mine w JOIN transition_youth y ON y.family_id = w.family_id JOIN \
+            transition_document x ON x.owner_id = y.owner_id JOIN person z ON z.id = y.owner_id \
+            WHERE x.state = 'coming' AND x.due_on < $2 AND x.revision = (SELECT \
+            max(latest.revision) FROM transition_document latest WHERE latest.owner_id = \
+            x.owner_id AND latest.kind = x.kind) AND ",
+            $crate::transition::access::visible_part!("x.owner_id", "'documents'"),
+            " GROUP BY w.family_id, z.id, z.chosen_name, z.name"
+        )
+    };
+}
+
 pub(crate) use {
-    event_duties, families_with_duties, make_up_duties, need_duties, new_time_duties, notes_duties,
-    promise_duties, reply_duties, team_request_duties, translation_duties,
+    event_duties, families_with_duties, late_document_duties, make_up_duties, need_duties,
+    new_time_duties, notes_duties, promise_duties, reply_duties, team_request_duties,
+    translation_duties,
 };
 
 #[cfg(test)]

@@ -206,6 +206,8 @@ INSERT INTO transition_service_dispute (service_id, owner_id, said_at)
     SELECT id, owner_id, now() FROM transition_service WHERE family_id = '{p}0000000-0000-7000-8000-000000000001' AND recorded_by_id <> owner_id;
 INSERT INTO transition_credit (id, owner_id, family_id, age, step, day, recorded_by_id, recorded_at)
     SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 17, 'asked', '2020-01-01', person, now() FROM places WHERE n IN (4, 8);
+INSERT INTO transition_assessment (owner_id, key, family_id, tool, assessed_on, language, result)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'assessment', '{p}0000000-0000-7000-8000-000000000001', 'tool', '2020-01-01', 'en', 'result');
 
 -- The youth has asked the caregiver. Person 13, who has left the team, said yes once and was asked once
 -- more. What the youth wants for the event, without the worker and without the caregiver.

@@ -1,0 +1,122 @@
+//! What the agency owes to one young person beside the terms of `model::transition::clock`: late
+//! documents, the credit report of the year, and services that they say they did not get.
+
+use jiff::civil::Date;
+use model::transition::DocumentKind;
+use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
+use model::transition::services_got::{ServiceKind, Survey, is_in_survey_year, surveys};
+
+use super::access::{ReleasedTransition, visible_part};
+use super::records::{is_worker_of, visible_record};
+use crate::db::run_on;
+use crate::{Error, Tx};
+
+/// What is owed today.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Owed {
+    /// Documents that were to be there by this day, the longest late first.
+    pub late_documents: Vec<(DocumentKind, Date)>,
+    /// The credit report of the year of life that runs today.
+    pub credit: Option<(CreditYear, CreditDue)>,
+    /// Services that a worker recorded and the young person says they did not get.
+    pub disputed: Vec<ServiceKind>,
+    /// The survey that is asked today.
+    pub survey: Option<Survey>,
+}
+
+impl Owed {
+    pub const fn is_empty(&self) -> bool {
+        self.late_documents.is_empty()
+            && self.credit.is_none()
+            && self.disputed.is_empty()
+            && self.survey.is_none()
+    }
+}
+
+/// A late document, a disputed service, or a step of a credit report.
+#[derive(sqlx::FromRow)]
+struct OwedRow {
+    subject: String,
+    detail: String,
+    day: Option<jiff_sqlx::Date>,
+    age: i32,
+}
+
+/// What is owed to a young person, as far as the actor may read it: for those who read the required
+/// parts the documents, for a worker the rest as well. At most one statement; none for anyone else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read_owed(tx: &mut Tx, released: &ReleasedTransition) -> Result<Owed, Error> {
+    let Some(born) = released.born else {
+        return Ok(Owed::default());
+    };
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let rows: Vec<OwedRow> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT 'document' AS subject, x.kind AS detail, x.due_on AS day, 0 AS age FROM \
+            transition_document x WHERE x.owner_id = $3 AND x.state = 'coming' AND x.due_on < $2 \
+            AND x.revision = (SELECT max(latest.revision) FROM transition_document latest WHERE \
+            latest.owner_id = x.owner_id AND latest.kind = x.kind) AND ",
+        visible_part!("x.owner_id", "'documents'"),
+        " UNION ALL SELECT 'service', s.kind, NULL, 0 FROM transition_service s JOIN \
+            transition_service_dispute said ON said.service_id = s.id AND said.taken_back_at IS \
+            NULL WHERE s.owner_id = $3 AND s.removed_at IS NULL AND ",
+        visible_record!(),
+        " UNION ALL SELECT 'credit', s.step, s.day, s.age FROM transition_credit s WHERE \
+            s.owner_id = $3 AND s.removed_at IS NULL AND ",
+        visible_record!()
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(released.youth)
+    .fetch_all(c))?;
+    let today = tx.today().to_jiff();
+    let mut owed = Owed::default();
+    let mut steps: Vec<(i32, CreditStep)> = Vec::new();
+    for row in rows {
+        match row.subject.as_str() {
+            "document" => {
+                let kind = DocumentKind::parse(&row.detail);
+                owed.late_documents
+                    .extend(kind.zip(row.day.map(|day| day.to_jiff())));
+            }
+            "service" => owed.disputed.extend(ServiceKind::parse(&row.detail)),
+            _ => steps.extend(CreditStep::parse(&row.detail).map(|step| (row.age, step))),
+        }
+    }
+    owed.late_documents.sort_by_key(|(kind, due)| (*due, *kind));
+    owed.disputed.sort();
+    if is_worker_of(tx, released.family)? {
+        owed.credit = owed_credit(born, released.dates.discharge_on, today, &steps);
+        owed.survey = open_survey(born, today);
+    }
+    Ok(owed)
+}
+
+/// What is owed of the report of the year of life that runs, of someone with these steps, each with
+/// its age; nothing after the end of care.
+pub(super) fn owed_credit(
+    born: Date,
+    discharge: Option<Date>,
+    today: Date,
+    steps: &[(i32, CreditStep)],
+) -> Option<(CreditYear, CreditDue)> {
+    let year = credit_years(born, today, discharge)
+        .into_iter()
+        .next()
+        .filter(|year| year.last >= today && discharge.is_none_or(|day| day > today))?;
+    let of_year: Vec<CreditStep> = steps
+        .iter()
+        .filter(|(age, _)| *age == i32::from(year.age))
+        .map(|(_, step)| *step)
+        .collect();
+    Some((year, credit_due(&of_year)?))
+}
+
+/// The survey that someone who was born on this day is asked today.
+pub(super) fn open_survey(born: Date, today: Date) -> Option<Survey> {
+    surveys(born)
+        .into_iter()
+        .find(|survey| survey.first <= today && today <= survey.last)
+        .filter(|_| is_in_survey_year(born))
+}

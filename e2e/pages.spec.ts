@@ -238,7 +238,7 @@ for (const language of LANGUAGES) {
     await look(lena, { path: shared, route: routeOf("/family/{id}/transition/{person}") });
     const grace = await someone(language);
     await grace.arrive("grace-hall");
-    for (const page of ["dates", "services-got", "credit"]) await look(grace, { path: `${shared}/${page}`, route: routeOf(`/family/{id}/transition/{person}/${page}`) });
+    for (const page of ["dates", "services-got", "credit", "copy"]) await look(grace, { path: `${shared}/${page}`, route: routeOf(`/family/{id}/transition/{person}/${page}`) });
   });
 }
 

@@ -699,6 +699,7 @@ transition-credit-note = تفاصيل أخرى، مثل Equifax (يمكن ترك
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = خطتي للتسعين يومًا
 transition-ninety-title-of = خطة التسعين يومًا: { $name }
 transition-ninety-lead = هذه الخطة مما كتبتموه أنتم. اقرأوها صفحة بعد صفحة. أنتم تقررون متى تصبح خطتكم.

@@ -687,6 +687,7 @@ transition-credit-note = More about it, such as Equifax (you can leave this empt
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = My ninety-day plan
 transition-ninety-title-of = { $name }’s ninety-day plan
 transition-ninety-lead = This plan is made of what you wrote. Read it page by page. You decide when it is yours.

@@ -690,6 +690,7 @@ transition-credit-note = Algo más, como Equifax (puede dejarlo vacío)
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = Mi plan de los noventa días
 transition-ninety-title-of = Plan de los noventa días de { $name }
 transition-ninety-lead = Este plan se forma con lo que usted escribió. Léalo página por página. Usted decide cuándo es suyo.
@@ -734,7 +735,7 @@ transition-ninety-care-ends = El día en que se espera que termine el cuidado de
 transition-ninety-official = En los papeles oficiales: { $name }
 transition-ninety-stay-form = El papel para seguir en cuidado de crianza después de los 18 se llama: { $form }
 transition-ninety-wish-title = Quién decide sobre mi salud si yo no puedo
-transition-ninety-wish-why = Si está muy enfermo o tiene una herida grave, puede que no logre decirle a un médico lo que quiere. Desde los 18 años puede nombrar a alguien de su confianza. Esa persona decide entonces por usted. Si no hay nadie nombrado, puede que un juez tenga que elegir a alguien.
+transition-ninety-wish-why = Si tiene una enfermedad o una herida grave, puede que no logre decirle a un médico lo que quiere. Desde los 18 años puede nombrar a alguien de su confianza. Esa persona decide entonces por usted. Si no hay nadie nombrado, puede que un juez tenga que elegir a alguien.
 transition-ninety-wish-how = La ley dice que se lo tienen que preguntar. Puede decir que no, y puede cambiar de opinión cuando quiera. La persona que lleva su caso le puede explicar más.
 transition-ninety-wish-not-form = Esta página no es el formulario legal. El formulario se llama “Power of Attorney for Health Care”. Se firma a los 18 años o después, ante dos testigos.
 transition-ninety-wish-question = ¿Qué quiere usted?

@@ -682,6 +682,7 @@ transition-credit-note = Lus ntxiv, xws li Equifax (tseg tau khoob)
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = Kuv lub hom phiaj cuaj caum hnub
 transition-ninety-title-of = { $name } lub hom phiaj cuaj caum hnub
 transition-ninety-lead = Lub hom phiaj no yog muab ntawm tej koj tau sau. Nyeem ib phab zuj zus. Koj yog tus txiav txim tias thaum twg nws yog koj li.

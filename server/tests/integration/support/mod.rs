@@ -1,12 +1,7 @@
 //! The portal on a test database with the demo families, and browsers that use it through its
 //! public routes.
-#![allow(
-    dead_code,
-    unused_macros,
-    unused_imports,
-    clippy::unwrap_used,
-    reason = "shared by several test files; tests stop at the first surprise"
-)]
+#![allow(dead_code, unused_macros, unused_imports, reason = "shared by several test files")]
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 pub mod account_form_fields;
 pub mod address;

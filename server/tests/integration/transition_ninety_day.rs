@@ -112,7 +112,7 @@ on_each_engine! {
         assert!(page.body_text().contains("This is your plan. You kept"), "{}", page.body);
         let copy = format!("{PLAN}/print?copy=1");
         assert!(page.body.contains(&format!("href=\"{copy}\"")), "{}", page.body);
-        let mut pat = app.person("pat-nguyen").await;
+        let mut denise = app.person("denise-riley").await;
         let mut grace = app.person("grace-hall").await;
         let riley = app.database.family_id("riley").await;
         let person = app.database.person_id("jay-riley").await;
@@ -121,13 +121,13 @@ on_each_engine! {
         assert!(said.contains("I look for work"), "{said}");
         assert!(said.contains("I want to talk about it first"), "{said}");
         assert!(!said.contains("I save ten dollars"), "{said}");
-        assert_eq!(pat.get(&shared).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(denise.get(&shared).await.status, StatusCode::NOT_FOUND);
         release_money(&mut jay, "team").await;
-        let said = pat.get(&shared).await.body_text();
+        let said = denise.get(&shared).await.body_text();
         assert!(said.contains("I save ten dollars") && !said.contains("I look for work"), "{said}");
         // Taken back: gone from the copy that others read, and still in the owner's.
         release_money(&mut jay, "private").await;
-        assert_eq!(pat.get(&shared).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(denise.get(&shared).await.status, StatusCode::NOT_FOUND);
         assert!(jay.get(&copy).await.body_text().contains("I save ten dollars"));
         for absent in ["2", "0", "x"] {
             let path = format!("{PLAN}/print?copy={absent}");

@@ -121,6 +121,7 @@ pub fn EditFamilyTimePage() -> impl IntoView {
             text,
             state: state.as_ref(),
         };
+        // The parent of a stored plan cannot be changed, and the form is invalid without one.
         let parent = stored.plan.parent_id;
         let revision = base_revision(state.as_ref(), "revision", stored.plan.revision);
         let language = stored.often.as_ref().map(|words| words.language.clone());
@@ -250,6 +251,7 @@ pub fn AddVisitPage() -> impl IntoView {
         let language = context.language.language_tag();
         let (found, unplanned) = read_with_unplanned(&mut tx, family, language).await?;
         let of = found.plans.iter().find(|one| one.id == plan);
+        // Before the commit: where this plan is not found, nothing was shown and nothing is logged.
         let of = of.ok_or(AppError::NotFound)?;
         tx.commit().await?;
         let filled = FormValues {
@@ -257,6 +259,7 @@ pub fn AddVisitPage() -> impl IntoView {
             state: state.as_ref(),
         };
         let names = text.format_list(&found.children_of(plan));
+        // Every event needs words. These fit most visits, and the worker can change them.
         let about = text.format("calendar-visit-about", &[("names", names.into())]);
         let fields = view! {
             <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
@@ -289,6 +292,7 @@ fn link_section(
     unplanned: &[UnplannedEvent],
     state: Option<&FormState>,
 ) -> Option<AnyView> {
+    // A refused form is shown again even if the last event to choose was linked meanwhile.
     if unplanned.is_empty() && !is_rejected(state) {
         return None;
     }
@@ -333,6 +337,7 @@ fn makes_up_select(
     let visits = found.visits_of(plan.id);
     let counted: Vec<Visit> = visits.iter().map(|visit| visit.to_visit(zone)).collect();
     let owed = VisitBalance::owed_visits(&counted);
+    // Otherwise two visits could be planned to make up for one.
     let is_planned = |id: EventId| {
         let makes_up = |visit: &Visit| visit.makes_up == Some(id);
         counted
@@ -347,6 +352,8 @@ fn makes_up_select(
             .map(|visit| (visit.event_id.to_string(), visit_when(text, visit))),
     );
     let error = filled.field_error_message("makes_up");
+    // Only the empty option is left. With an error the field stays, because the summary links to
+    // it.
     if options.len() == 1 && error.is_none() {
         return Ok(None);
     }

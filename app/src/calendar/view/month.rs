@@ -121,6 +121,7 @@ impl MonthTable<'_> {
             .map(|day| {
                 let weekday = day.weekday();
                 let number = weekday.to_monday_one_offset();
+                // Screen readers repeat `abbr` with each cell of the column.
                 let (name, abbr) = (
                     self.text.weekday_name(weekday),
                     self.text.weekday_name(weekday),

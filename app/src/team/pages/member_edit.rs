@@ -96,6 +96,7 @@ impl MemberPage<'_> {
             .record
             .memberships
             .iter()
+            // Administrators are added by the agency, and their membership cannot be changed here.
             .filter(|one| one.role != Role::Administrator)
             .max_by_key(|one| {
                 let is_chosen = self.role == Some(one.role);
@@ -249,6 +250,7 @@ impl MemberPage<'_> {
     /// Who changed what and when, the latest first.
     fn history(&self) -> Option<AnyView> {
         let changes = &self.record.changes;
+        // The reasons are for workers and supervisors, and this page is for workers only.
         let rows = changes.iter().map(|change| self.change_row(change));
         (!changes.is_empty()).then(|| {
             view! {

@@ -58,6 +58,7 @@ pub fn FindMemberPage() -> impl IntoView {
         let typed = context
             .search_words(&paths::add_team_member(family))
             .await?;
+        // A search that waits for a sign-in comes back as a form.
         let state = context.stored_form("team/find").await?;
         let mut tx = context.begin_record_read(family).await?;
         let found = find_people_to_add(&mut tx, family, &typed).await?;
@@ -148,6 +149,7 @@ fn other_list(
         };
         shown.map(row).collect()
     };
+    // Today's members are on the team list and not in these two.
     let (coming, former) = (
         rows(&|one| !one.has_ended(today)),
         rows(&|one| one.has_ended(today)),
@@ -214,6 +216,7 @@ pub fn AddMemberPage() -> impl IntoView {
         let proposed = ProposedMembership {
             person: Some(person),
             role,
+            // The mentee is chosen in the form below, after the preview was read.
             mentee: None,
         };
         let mut tx = context.begin_record_read(family).await?;

@@ -37,6 +37,7 @@ impl Part {
     const ALL: [Self; 3] = [Self::Plan, Self::Dates, Self::People];
 
     fn parse(slug: Option<&str>) -> Self {
+        // An address without a part, or with a wrong one, shows the plan.
         let found = Self::ALL.into_iter().find(|part| Some(part.slug()) == slug);
         found.unwrap_or(Self::Plan)
     }
@@ -149,6 +150,7 @@ async fn load_rows(
 }
 
 fn row(preview: &RecordPreview, id: Uuid, title: AnyView, small: String) -> PreviewRow {
+    // Without a link: the page that it would open shows what the worker sees, and not the person.
     let row = ListRow {
         title: Some(title),
         small,

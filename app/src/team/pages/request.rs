@@ -114,6 +114,7 @@ async fn people_to_name(
         )
     };
     let mut options = vec![(String::new(), text.get("team-choose"))];
+    // The store refuses an objection to oneself.
     for member in members.iter().filter(|one| one.person_id != actor.person) {
         options.push((
             TeamMemberRef::Person(member.person_id).to_string(),

@@ -67,6 +67,7 @@ fn child_select(
     children: &[TribeChild],
     chosen: Option<String>,
 ) -> AnyView {
+    // One is always chosen, because the facts are about a child.
     let first = children.first().map(|child| child.id.to_string());
     SelectField {
         name: "child",

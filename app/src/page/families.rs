@@ -55,6 +55,7 @@ pub(super) fn list_of_families(context: &RequestContext) -> Option<SideList> {
     // The address can name any family, also one that the reader must not know.
     actor.membership_in(current).ok()?;
     let families = open_families(actor);
+    // With one family there is no other page to go to.
     if families.len() < 2 {
         return None;
     }

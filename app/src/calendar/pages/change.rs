@@ -56,6 +56,7 @@ pub fn AddEventPage() -> impl IntoView {
         {
             clashes = find_clashes(&mut tx, family, &time, &people, language).await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -129,6 +130,7 @@ pub fn EditEventPage() -> impl IntoView {
         if stale {
             by = stored_by::find_for_event(&mut tx, family, event).await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         // A refused form is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();

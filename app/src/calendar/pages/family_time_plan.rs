@@ -80,6 +80,7 @@ pub fn AddFamilyTimePage() -> impl IntoView {
         let state = context.stored_form("calendar/time-add").await?;
         let mut tx = context.begin_record_read(family).await?;
         let choices = read_choices(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -116,6 +117,7 @@ pub fn EditFamilyTimePage() -> impl IntoView {
         // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let stored = read_plan(&mut tx, family, plan, language).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -253,6 +255,7 @@ pub fn AddVisitPage() -> impl IntoView {
         let of = found.plans.iter().find(|one| one.id == plan);
         // Before the commit: where this plan is not found, nothing was shown and nothing is logged.
         let of = of.ok_or(AppError::NotFound)?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,

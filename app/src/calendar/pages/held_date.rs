@@ -34,6 +34,7 @@ pub fn HeldDatePage() -> impl IntoView {
         let state = context.stored_form("calendar/held").await?;
         let mut tx = context.begin_record_read(family).await?;
         let dates = read_case_dates(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let corrected = match corrected {
             Some(id) => {

@@ -222,6 +222,7 @@ impl NeedForms<'_> {
     /// For an interpreter: the languages that the reader speaks, and those of the portal.
     fn language_select(&self, one: &PersonNeed) -> Option<AnyView> {
         let text = self.text();
+        // Only an interpreter has a language.
         let chosen = one.language.clone()?;
         let spoken = self.found.languages_spoken.iter().map(String::as_str);
         let portal = Language::ALL.iter().map(|known| known.language_tag());

@@ -41,6 +41,7 @@ pub fn EventNotesPage() -> impl IntoView {
         // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let found = read_for_notes(&mut tx, family, event, language).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("calendar-notes-write");
         let when = format!(

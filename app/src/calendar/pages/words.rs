@@ -116,6 +116,7 @@ impl WordsPage<'_> {
         if changed.is_none() && self.found.kinds().is_empty() {
             return ().into_any();
         }
+        // Stored words keep their id: with a new one, a change would be stored as other words.
         let id = changed.map_or_else(|| context.form_id(state), |one| one.id.to_string());
         let revision = changed
             .map(|one| base_revision(state, "revision", one.revision))

@@ -55,6 +55,7 @@ async fn load_add_page(
         }
         None => state,
     };
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     Ok(AddPage { members, state })
 }
@@ -127,6 +128,7 @@ pub fn EditTeamContact() -> impl IntoView {
         if stale {
             by = stored_by::find_for_contact(&mut tx, family, id).await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.format(
             "team-change-one",

@@ -43,6 +43,7 @@ pub fn HandOverPage() -> impl IntoView {
         if people.is_empty() {
             people = find_people_to_add(&mut tx, family, "").await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let name = open.membership.name.clone();
         let title = text.format("team-hand-over-from", &[("name", name.into())]);

@@ -69,6 +69,7 @@ pub fn EditMemberPage() -> impl IntoView {
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let record = read_member(&mut tx, family, person, language).await?;
         let members = list_members(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let page = MemberPage {
             context: &context,

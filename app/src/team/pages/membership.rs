@@ -63,6 +63,7 @@ pub fn FindMemberPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let found = find_people_to_add(&mut tx, family, &typed).await?;
         let others = list_other_memberships(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("team-member-add");
         let today = context.actor()?.today;
@@ -179,6 +180,7 @@ pub fn ChooseMemberRole() -> impl IntoView {
         context.require_role(family, may_keep_memberships)?;
         let mut tx = context.begin_record_read(family).await?;
         let found = find_person_to_add(&mut tx, family, person).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.format("team-add-one", &[("name", found.name.clone().into())]);
         let rows = assignable_roles().map(|role| ListRow {
@@ -223,6 +225,7 @@ pub fn AddMemberPage() -> impl IntoView {
         let found = find_person_to_add(&mut tx, family, person).await?;
         let members = list_members(&mut tx, family).await?;
         let preview = read_preview(&mut tx, family, proposed).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,

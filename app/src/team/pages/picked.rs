@@ -53,6 +53,7 @@ pub fn PickedPage() -> impl IntoView {
             .filter(|state| refused.is_some_and(|id| state.field_value("pick") == id.to_string()));
         let mut tx = context.begin_record_read(family).await?;
         let page = read_picks(&mut tx, family, context.language.language_tag()).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let view = PickedView {
             context: &context,

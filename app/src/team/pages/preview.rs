@@ -131,6 +131,7 @@ async fn load_rows(
 ) -> Result<Vec<PreviewRow>, AppError> {
     let (text, language) = (context.localizer(), context.language.language_tag());
     let mut tx = context.begin_record_read(family).await?;
+    // One part at a time, because each is read with statements of its own.
     let rows = match part {
         Part::Plan => {
             let (plan, preview) = preview_plan(&mut tx, family, proposed, language).await?;
@@ -145,6 +146,7 @@ async fn load_rows(
             team_rows(text, &team, &preview)
         }
     };
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     Ok(rows)
 }

@@ -11,6 +11,7 @@ use crate::ui::summary_list::summary_list;
 
 /// What the adult is asked for, and how the two keep in touch.
 pub fn terms_list(text: Localizer, version: &CommitmentVersion) -> AnyView {
+    // A kind of one's own is what the words say.
     let kind = (version.kind != CommitmentKind::Own).then(|| {
         let kind = text.get_value(version.kind);
         (text.get("transition-people-what"), kind.into_any())

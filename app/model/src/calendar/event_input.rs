@@ -158,8 +158,8 @@ impl EventForm<'_> {
             .zip(end)
             .map(|(day, time)| day.to_datetime(time));
         if let Some((starts, ends)) = starts.zip(ends) {
-            // Also as the clocks run: in the hour that they repeat, a later time can be an earlier
-            // moment.
+            // Also as the clocks run: a start in the hour that they skip is moved forward, and can
+            // then be after the end.
             let is_early = ends <= starts || length_in_minutes(starts, ends, zone).is_none();
             errors.take(match check_clocks("ends", ends, zone, self.first) {
                 Ok(()) if is_early => Err(("ends", "calendar-ends-early")),

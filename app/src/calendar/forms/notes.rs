@@ -231,6 +231,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Workers write positions in the notes. Only the family speaks for itself here.
         context.require_role(family, |role| role.is_family())?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let decision: DecisionId = fields.decision.parse().map_err(|_| AppError::NotFound)?;

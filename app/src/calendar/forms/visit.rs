@@ -193,6 +193,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_visit`.
         context.require_role(family, may_keep_family_time)?;
         let plan: FamilyTimeId = fields.plan.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::add_visit(family, plan);
@@ -281,6 +282,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_visit`.
         context.require_role(family, may_keep_family_time)?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         // Two revisions, because the event can be moved without a change of what was recorded.

@@ -139,6 +139,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_contact`.
         context.require_role(family, may_keep_contacts)?;
         let id: TeamContactId = fields.contact.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
@@ -182,6 +183,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_contact`.
         context.require_role(family, may_keep_contacts)?;
         let id: TeamContactId = fields.contact.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::team_contact(family, id);

@@ -159,6 +159,7 @@ mod ssr {
                 ..PageNotice::new("transition-vault-removed")
             },
             (Ok(()), false) => PageNotice::new("transition-vault-restored"),
+            // Only putting a file back is refused: other files can have taken its space.
             (Err(_), _) => PageNotice::new("transition-vault-no-space"),
         };
         context

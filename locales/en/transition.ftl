@@ -86,6 +86,7 @@ transition-release-title = Who sees: { $part }
 transition-release-choose = Who can see this part?
 transition-release-people = If you choose people: who?
 transition-release-others = People you do not check never see it.
+transition-release-others-required = People you do not check see it only if the law lets them read this part.
 transition-release-why = The law says that your plan has this part, so that the agency helps you with it. That is why a few people can read it, whatever you choose here. Your private note is for you alone.
 transition-release-safety = If you write that you or another person is in danger, the people who read it have to act.
 transition-release-saved = Saved. This counts from now on.

@@ -87,6 +87,7 @@ transition-release-title = Quién ve: { $part }
 transition-release-choose = ¿Quién puede ver esta parte?
 transition-release-people = Si elige personas: ¿quiénes?
 transition-release-others = Las personas que no marque nunca la ven.
+transition-release-others-required = Las personas que no marque la ven solo si la ley les permite leer esta parte.
 transition-release-why = La ley dice que su plan tiene esta parte, para que la agencia le ayude con ella. Por eso algunas personas pueden leerla, sin importar lo que elija aquí. Su nota privada es solo para usted.
 transition-release-safety = Si escribe que usted u otra persona está en peligro, las personas que lo lean tienen que actuar.
 transition-release-saved = Guardado. Vale desde este momento.

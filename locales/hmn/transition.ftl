@@ -83,6 +83,7 @@ transition-release-title = Leej twg pom: { $part }
 transition-release-choose = Leej twg pom tau tshooj no?
 transition-release-people = Yog koj xaiv neeg: leej twg?
 transition-release-others = Cov neeg uas koj tsis khij yeej tsis pom.
+transition-release-others-required = Cov neeg uas koj tsis khij pom tau tsuas yog thaum kev cai lij choj cia lawv nyeem tshooj no xwb.
 transition-release-why = Kev cai lij choj hais tias koj lub hom phiaj muaj tshooj no, kom lub koom haum pab koj. Vim li ntawd muaj qee tus neeg nyeem tau, txawm koj xaiv li cas ntawm no. Koj sau ntawv ceev tseg rau koj ib leeg xwb.
 transition-release-safety = Yog koj sau tias koj lossis lwm tus raug kev phom sij, cov neeg uas nyeem yuav tsum ua ib yam dab tsi.
 transition-release-saved = Khaws lawm. Pib siv tam sim no.

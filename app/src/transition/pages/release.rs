@@ -230,10 +230,15 @@ impl ReleasePage<'_> {
                 </label>
             }
         });
+        let others = if self.part.is_required() {
+            "transition-release-others-required"
+        } else {
+            "transition-release-others"
+        };
         view! {
             <fieldset class="field choices">
                 <legend>{text.get("transition-release-people")}</legend>
-                <p class="hint">{text.get("transition-release-others")}</p>
+                <p class="hint">{text.get(others)}</p>
                 {boxes.collect_view()}
             </fieldset>
         }

@@ -126,6 +126,7 @@ pub async fn read_calendar(
         CalendarRange::Past(before) => list_before(tx, family, before, language).await?,
     };
     let next = cut_page(&mut events, range);
+    // After the page is cut, so that no one is listed for an event that is not on it.
     let invited = list_invited(tx, family, &events).await?;
     Ok(CalendarEvents {
         role: tx.role,
@@ -150,6 +151,8 @@ pub async fn read_event(
     let found = find_summary(tx, family, event, language)
         .await?
         .ok_or(Error::NotFound)?;
+    // The event is found first: the statements below rely on that, and the one for answers does not
+    // check the audience of the event itself.
     let details = load_details(tx, family, event, language).await?;
     let events = vec![found];
     let mut invited = list_invited(tx, family, &events).await?;
@@ -201,6 +204,7 @@ async fn load_details(
     event: EventId,
     language: &str,
 ) -> Result<Vec<EventDetail>, Error> {
+    // By the audience of the text: the way to a withheld place has fewer readers than its event.
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT d.topic, ",
@@ -228,6 +232,7 @@ async fn list_from(
     let (person, today) = (tx.actor_id()?, tx.today());
     // Without a day: before every event there is.
     let from = from.unwrap_or(jiff::civil::date(1900, 1, 1));
+    // The id keeps the order of events that start at the same time equal in every reading.
     run_on!(tx, |c| sqlx::query_as(concat!(
         event_summaries!(),
         "AND ",
@@ -253,6 +258,7 @@ async fn list_before(
 ) -> Result<Vec<EventSummary>, Error> {
     let (midnight, now) = upcoming_bounds(tx)?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The opposite of `event_is_upcoming!`, so that each event is in exactly one of the two lists.
     run_on!(tx, |c| sqlx::query_as(concat!(
         event_summaries!(),
         "AND ((v.ends IS NULL AND v.starts < $5) OR v.ends <= $6) AND v.starts < $7 \
@@ -290,6 +296,7 @@ fn cut_page(events: &mut Vec<EventSummary>, range: CalendarRange) -> Option<Date
     events.truncate(cut);
     match (range, first == rest) {
         (CalendarRange::Upcoming(_), false) => Some(rest),
+        // A page that begins on the same day again would show the same events, so it is skipped.
         (CalendarRange::Upcoming(_), true) => rest.tomorrow().ok(),
         // `Past` excludes its day.
         (CalendarRange::Past(_), false) => rest.tomorrow().ok(),
@@ -304,11 +311,14 @@ async fn list_invited(
     family: FamilyId,
     events: &[EventSummary],
 ) -> Result<Vec<InvitedPerson>, Error> {
+    // Found by the range of their times, because SQLite has no parameter that is a list of ids.
     let starts = || events.iter().map(|event| event.starts.to_jiff());
     let Some((first, last)) = starts().min().zip(starts().max()) else {
         return Ok(Vec::new());
     };
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The range can hold events that are not among `events`, so visibility is checked again. A
+    // person who is excluded by name is not listed, although a role or an entry includes them.
     let mut found: Vec<InvitedPerson> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT DISTINCT v.id AS event_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS \

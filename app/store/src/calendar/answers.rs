@@ -68,6 +68,8 @@ impl OwnAnswer {
     /// Whether this says what the form says, of a start that is as the form shows it or newer.
     fn is_same(&self, draft: &NewEventAnswer) -> bool {
         let shown = draft.starts.map(|starts| starts.to_sqlx());
+        // A page that was opened before the event was moved must not turn an answer to the present
+        // start back into one to the old start.
         let is_for_present = self.starts.is_none() || self.starts == Some(self.event_starts);
         self.answer == draft.answer
             && self.body == draft.words
@@ -145,6 +147,7 @@ async fn require_upcoming(
     if event.cancelled {
         return Err(Error::Invalid("calendar-answer-cancelled"));
     }
+    // The times of events are local times of the agency, without a zone.
     let zone = tx.actor()?.zone.clone();
     let now = tx.clock().now().to_zoned(zone).datetime();
     let ends = event.ends.map(|ends| ends.to_jiff());
@@ -182,20 +185,25 @@ pub async fn save_answer(
         .bind(person)
         .fetch_optional(c)
     })?;
+    // Before the time is checked: a form that is sent again after the event must find its answer
+    // stored, and not an error.
     if before.is_some_and(|own| own.is_same(draft)) {
         return Ok(());
     }
     require_upcoming(tx, family, event).await?;
     hide_words(tx, family, event).await?;
     let mut text = None;
+    // Not for everyone who sees the event, such as the other parent.
     if let Some(words) = &draft.words {
         let readers = audience::find_or_add(tx, family, audience::private_to(person)).await?;
         let stored =
             authored_text::insert_text(tx, family, readers, None, &draft.language, words).await?;
         text = Some(stored);
     }
+    // A settlement belongs to the id of an answer. With a new id, a changed answer is open again.
     let id: Uuid = tx.clock().new_id();
     let choice = |place: usize| draft.times.get(place).map(|at| at.to_sqlx());
+    // Replaces what a second tab of the same person has stored since it was read above.
     let written = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO event_answer (id, event_id, person_id, family_id, answer, text_id, \
@@ -258,6 +266,7 @@ async fn hide_words(
 pub async fn withdraw_answer(tx: &mut Tx, family: FamilyId, event: EventId) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     find_event(tx, family, event).await?;
+    // First, because the id of the text is read from the row.
     hide_words(tx, family, event).await?;
     let person = tx.actor_id()?;
     run_on!(tx, |c| sqlx::query(

@@ -24,6 +24,7 @@ pub(super) async fn find_or_add_readers(
     let Some(people) = people_who_notice(stored, input) else {
         return Ok(None);
     };
+    // A worker who did not make the change finds it in the history as well.
     let mut entries = workers();
     entries.extend(people.into_iter().map(AudienceEntry::for_person));
     audience::find_or_add(tx, family, entries).await.map(Some)
@@ -33,6 +34,7 @@ pub(super) async fn find_or_add_readers(
 fn people_who_notice(stored: &EditableEvent, input: &EventInput) -> Option<BTreeSet<PersonId>> {
     let event = &stored.event;
     let is_other = |topic| stored.detail(topic) != input.detail(topic);
+    // All who see the event read these parts, so it is no secret that they changed.
     let is_different_for_all = stored.is_moved(input)
         || (event.kind, &event.own_kind) != (input.kind, &input.own_kind)
         || event.about.body != input.about
@@ -42,6 +44,7 @@ fn people_who_notice(stored: &EditableEvent, input: &EventInput) -> Option<BTree
     if is_different_for_all {
         return None;
     }
+    // The way to a place tells where it is, so it counts as the place.
     let is_other_place = event.place != input.place || is_other(EventTopic::Way);
     let notices = |person: &&PersonId| {
         let (knew, knows) = (
@@ -52,5 +55,6 @@ fn people_who_notice(stored: &EditableEvent, input: &EventInput) -> Option<BTree
         !stored.people.contains(*person) || knew != knows || (knows && is_other_place)
     };
     let people: BTreeSet<PersonId> = input.people.iter().filter(notices).copied().collect();
+    // `None` and no list of all, so that people who are invited later read of the change, too.
     (people != input.people).then_some(people)
 }

@@ -39,10 +39,12 @@ pub async fn add_event(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
     let id = EventId(form.0);
+    // The id of the form is the id of the event, so a form that is sent twice finds its event.
     if let Some(known) = load_editable(tx, family, id, &input.language).await? {
         let is_same = known.is_unchanged(input);
         return is_same.then_some(id).ok_or(Error::Conflict);
     }
+    // Read in this transaction: a person may have left the team since the form was opened.
     let listed = ids(invitable(load_members(tx, family).await?).iter());
     let readers = find_readers(tx, family, &listed, None, input).await?;
     let texts = EventTexts::insert(tx, family, &readers, input).await?;
@@ -80,6 +82,7 @@ pub async fn save_event(
     let stored = load_editable(tx, family, id, &input.language)
         .await?
         .ok_or(Error::NotFound)?;
+    // Before the revision, which the first request of a form that is sent twice has raised itself.
     if stored.is_unchanged(input) {
         return Ok(SaveOutcome::Saved(id));
     }
@@ -105,6 +108,8 @@ pub async fn save_event(
         // it has another revision, and the texts that were written here are rolled back.
         return Err(Error::Raced);
     }
+    // After the update of the event, which has checked the revision: no other request has changed
+    // the place or the details since they were read.
     save_place(tx, family, &stored, &readers, input).await?;
     save_details(tx, family, &stored, &readers, input).await?;
     let act = if stored.is_moved(input) {
@@ -119,6 +124,8 @@ pub async fn save_event(
     };
     let change = insert_change_for(tx, family, changed, (act, revision + 1), None, None).await?;
     insert_version(tx, family, &stored, change).await?;
+    // Someone who is invited to it only now may have asked for help at an earlier event of the
+    // series.
     if readers.event.id != stored.audience.id {
         carry_from_earlier(tx, family, id).await?;
     }
@@ -132,7 +139,10 @@ async fn update_event(
     about: TextId,
     input: &EventInput,
 ) -> Result<u64, Error> {
+    // The column is for a place that everyone who sees the event may know. Any other place is in
+    // `event_place`, which has an audience of its own.
     let place = input.place.as_ref().filter(|_| readers.place.is_none());
+    // `changed_alone` protects this change from a later change of the whole series.
     run_on!(tx, |c| {
         sqlx::query(
         "UPDATE event SET audience_id = $4, kind = $5, starts = $6, ends = $7, place = $8, \
@@ -179,6 +189,7 @@ pub(super) async fn find_readers(
     stored: Option<&EditableEvent>,
     input: &EventInput,
 ) -> Result<EventReaders, Error> {
+    // A forged or an old form can name a person who is not on the team, who would get access by it.
     if !input.people.is_subset(listed) {
         return Err(Error::Invalid("calendar-not-on-team"));
     }
@@ -287,6 +298,7 @@ async fn save_place(
     if before == readers.place && stored.event.place == input.place {
         return Ok(());
     }
+    // Deleted, because the new place may be one for everyone, which has no row here.
     if before.is_some() {
         run_on!(tx, |c| sqlx::query(
             "DELETE FROM event_place WHERE event_id = $1 AND family_id = $2"

@@ -83,6 +83,7 @@ impl ClashRow {
             let starts = self.event_starts.as_ref()?.to_jiff();
             let ends = self.event_ends.as_ref().map(|ends| ends.to_jiff());
             let other = EventPeriod::new(starts, ends, zone)?;
+            // The event itself is among the rows when it is changed.
             let is_clash = Some(event) != id && other.overlaps(period);
             is_clash.then_some(Clash::Event(event, kind, starts))
         };
@@ -172,6 +173,8 @@ pub(super) async fn list_clashes(
     // change. What overlaps is decided by `EventPeriod`.
     let from = time.starts.saturating_sub(1.day());
     let to = time.ends.unwrap_or(time.starts).saturating_add(1.day());
+    // Without `people` only rows of the actor: a family member must not learn what keeps another
+    // one from coming, or that they asked for an hour off.
     let rows: Vec<ClashRow> = run_on!(tx, |c| sqlx::query_as(concat!(
         event_clashes!(),
         " UNION ALL ",
@@ -221,6 +224,7 @@ pub async fn find_clashes(
     language: &str,
 ) -> Result<Vec<PersonClash>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
+    // Only a worker learns what others have in their week.
     require_worker(tx)?;
     list_clashes(tx, family, time, Some(people), language).await
 }

@@ -106,6 +106,7 @@ pub(crate) async fn load_clocks(
     family: FamilyId,
 ) -> Result<Vec<FamilyClock>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // A date that was taken back stays stored for the history, and moves no clock.
     let rows: Vec<DateRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT d.family_id, d.child_id, c.name AS child, d.kind, d.day FROM case_date d LEFT JOIN \
@@ -153,6 +154,7 @@ struct ChildCase {
 
 /// The clocks that run by these dates, each child's for itself, the earliest due first.
 fn run_clocks(rows: Vec<DateRow>, today: Date) -> Vec<FamilyClock> {
+    // By child, because each child can have been removed on another day.
     let mut cases: BTreeMap<(FamilyId, Option<ChildId>), ChildCase> = BTreeMap::new();
     for row in rows {
         let case = cases.entry((row.family_id, row.child_id)).or_default();
@@ -253,6 +255,8 @@ pub async fn find_comments_due(
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     let start = day.saturating_sub(COMMENT_DAYS.days());
+    // The LEFT JOIN gives a row for an event without holidays. No row at all means that the actor
+    // does not see the event.
     let rows: Vec<EventHolidayRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT v.clock, h.day AS holiday FROM event v JOIN family f ON f.id = v.family_id LEFT \

@@ -59,6 +59,7 @@ pub async fn list_days_off(
 ) -> Result<Vec<DayOff>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Holidays of the agency have no audience, so the membership is checked for them.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT h.day AS first_day, h.day AS last_day, h.name, h.names, CAST(NULL AS uuid) AS \
             observance_id FROM agency_holiday h JOIN family f ON f.agency_id = h.agency_id WHERE \
@@ -131,6 +132,7 @@ pub async fn add_observance(
             name == input.name && (first.to_jiff(), last.to_jiff()) == (input.first, input.last);
         return is_same.then_some(()).ok_or(Error::Conflict);
     }
+    // The other parent does not read it. The workers do, because they choose the days of events.
     let readers = vec![
         AudienceEntry::for_person(person),
         AudienceEntry::for_role(Role::Worker),
@@ -166,6 +168,7 @@ pub async fn remove_observance(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_family_member(tx)?;
     let person = tx.actor_id()?;
+    // By its author: the id alone would let one parent remove the days of the other.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM family_observance WHERE family_id = $1 AND id = $2 AND created_by_id = $3"
     )

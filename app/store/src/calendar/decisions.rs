@@ -39,6 +39,7 @@ async fn find_decision(
     if !tx.role.is_family() {
         return Err(Error::NotFound);
     }
+    // The family does not know the decisions of a draft.
     let version = NotesVersion::Published;
     let parts = list_parts(tx, family, event, version, language).await?;
     parts
@@ -77,6 +78,7 @@ pub async fn save_own_position(
         let is_same = (of, stated, body.as_str()) == (decision, position, words);
         return is_same.then_some(()).ok_or(Error::Conflict);
     }
+    // Those who read what the notes say about a person also read what the person says.
     let readers = event_audience(tx, family, event).await?;
     let text = insert_text(tx, family, readers, None, language, words).await?;
     let inserted = run_on!(tx, |c| {

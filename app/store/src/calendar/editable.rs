@@ -80,6 +80,7 @@ pub(super) fn invitable(members: Vec<TeamMember>) -> Vec<TeamMember> {
     let mut seen = BTreeSet::new();
     members
         .into_iter()
+        // A person whose role may not open the record could not read the invitation.
         .filter(|one| one.role != Role::Worker && can_open_record(one.role))
         // A person with two roles on the team is listed once.
         .filter(|one| seen.insert(one.person_id))
@@ -227,6 +228,7 @@ pub(super) fn with_people(
     invitable: &BTreeSet<PersonId>,
     people: &BTreeSet<PersonId>,
 ) -> Vec<AudienceEntry> {
+    // Other roles come from an import. The form shows their members by name, and stores them so.
     let stays = |entry: &&AudienceEntry| match (entry.role, entry.person) {
         (Some(role), _) => role == Role::Worker,
         (None, Some(person)) => {
@@ -252,7 +254,9 @@ pub(super) fn place_entries(
         return None;
     }
     let mut entries = with_people(before.unwrap_or(of_event), invitable, &readers);
+    // By name, because a role in the audience can include them.
     entries.extend(hidden.map(AudienceEntry::excluding_person));
+    // Then no row of its own is needed: the column of the event shows the place to the same people.
     let is_for_all = audience_key(&mut entries) == audience_key(&mut of_event.to_vec());
     (!is_for_all).then_some(entries)
 }

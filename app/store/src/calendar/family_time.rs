@@ -202,6 +202,7 @@ async fn load_family_time(
         texts: Vec::new(),
         visits: Vec::new(),
     };
+    // Everything else belongs to a plan, so most families need one statement.
     if !found.plans.is_empty() {
         found.children = list_children(tx, family).await?;
         found.texts = list_texts(tx, family, language).await?;
@@ -230,6 +231,7 @@ async fn list_plans(
     family: FamilyId,
 ) -> Result<Vec<FamilyTimePlan>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // A place or a supervisor that the actor may not know leaves the plan in the list without it.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT p.id, p.parent_id, coalesce(a.chosen_name, a.name) AS parent, p.level, \
             p.supervisor_id, k.id AS contact_id, coalesce(s.chosen_name, s.name, k.name) AS \
@@ -257,6 +259,7 @@ async fn list_children(
     family: FamilyId,
 ) -> Result<Vec<PlannedChild>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Both are checked: an actor may see a plan and not know of each child in it.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT f.plan_id, c.id AS child_id, c.name FROM family_time_child f JOIN child c ON c.id \
             = f.child_id JOIN family_time_plan p ON p.id = f.plan_id WHERE p.family_id = $3 AND ",
@@ -326,6 +329,7 @@ async fn list_visits(
     family: FamilyId,
 ) -> Result<Vec<PlannedVisit>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The caregiver and the other parent are not told whether the parent has confirmed.
     let sees_answers = may_keep_family_time(tx.role);
     // The latest where there are too many, in the order of the page.
     let mut found: Vec<PlannedVisit> = run_on!(tx, |c| sqlx::query_as(concat!(

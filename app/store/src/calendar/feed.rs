@@ -18,6 +18,7 @@ use crate::visibility::visible_to_actor;
 use crate::{Db, Error, Intent, Tx};
 
 /// How many days an event stays in the address after it began.
+// A subscribed calendar removes an event from the phone once the file no longer has it.
 const PAST_DAYS: i32 = 60;
 /// The largest number of events of an address.
 const MAX_EVENTS: i64 = 500;
@@ -96,6 +97,7 @@ pub async fn set_content(tx: &mut Tx, content: FeedContent) -> Result<(), Error>
 /// # Errors
 /// `Raced` when a concurrent request gave the actor one.
 pub async fn create_feed(tx: &mut Tx, token: &str, language: Language) -> Result<(), Error> {
+    // A new row, so that the new address begins with neutral titles.
     revoke_feed(tx).await?;
     let (person, now) = (tx.actor_id()?, tx.now());
     let written = run_on!(tx, |c| sqlx::query(
@@ -129,6 +131,7 @@ pub async fn revoke_feed(tx: &mut Tx) -> Result<(), Error> {
 /// # Errors
 /// `NotFound` for a token that is wrong or was revoked. Also when the database fails.
 pub async fn find_feed(db: &Db, token: &str) -> Result<CalendarFeed, Error> {
+    // Only the digest is stored: a reader of the table cannot fetch a calendar with it.
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let found: Option<(PersonId, String, FeedContent)> = run_on!(tx, |c| sqlx::query_as(
@@ -170,6 +173,8 @@ pub async fn list_feed_events(tx: &mut Tx, language: &str) -> Result<Vec<FeedEve
     .bind(language)
     .fetch_all(c))?;
     let actor = tx.actor()?;
+    // For each family alone: a person can be a parent in one family and work for another. Members
+    // such as interpreters, who may not open the record, get no events of it.
     found.retain_mut(|event| {
         let role = actor.membership_in(event.family_id).map(|team| team.role);
         event.is_own_family = role.as_ref().is_ok_and(|role| !is_logged(*role));

@@ -191,6 +191,7 @@ async fn withdraw_replaced(
     let stored = known.find(old).filter(|row| row.noted_at.is_some());
     stored.ok_or(Error::NotFound)?;
     let (person, now) = (tx.actor_id()?, tx.now());
+    // An imported date has no creator, and is corrected in the agency's own system.
     let touched = run_on!(tx, |c| {
         sqlx::query(
         "UPDATE case_date SET withdrawn_at = $3, withdrawn_by_id = $4 WHERE family_id = $1 AND id \

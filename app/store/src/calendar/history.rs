@@ -37,6 +37,7 @@ pub(super) async fn list_changes(
     event: EventId,
 ) -> Result<Vec<EventChange>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Other readers learn that the event was moved, and not from when.
     let reads_versions = may_change_events(tx.role);
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT g.act, coalesce(p.chosen_name, p.name) AS name, g.since, w.starts AS \
@@ -123,6 +124,7 @@ pub async fn cancel_event(
         let audience = stored.audience.id;
         text = Some(insert_text(tx, family, audience, None, language, words).await?);
     }
+    // The revision to which `set_cancelled` has raised the event.
     let revision = stored.event.revision + 1;
     insert_change(tx, family, event, (EventAct::Cancel, revision), text).await?;
     supersede_visit_record(tx, family, event, text).await
@@ -253,6 +255,7 @@ pub(super) async fn insert_change_for(
         .bind(with)
         .execute(c)
     })?;
+    // For changes that were made together people get one notification, and not one for each event.
     if with.is_none() {
         enqueue_for_change(tx, id, changed).await?;
     }

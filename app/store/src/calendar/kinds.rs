@@ -27,7 +27,9 @@ pub async fn list_agency_kinds(
     family: FamilyId,
     language: &str,
 ) -> Result<Vec<AgencyKind>, Error> {
+    // The tables have no audience: everyone on a team knows the kinds of its agency.
     tx.actor()?.membership_in(family)?;
+    // The second SELECT has the kinds of every agency to which this one gave names.
     run_on!(tx, |c| sqlx::query_as(
         "SELECT k.slug, k.kind, l.label FROM event_kind k JOIN family f ON f.agency_id = \
             k.agency_id LEFT JOIN event_kind_label l ON l.agency_id = k.agency_id AND l.slug = \

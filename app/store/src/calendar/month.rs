@@ -64,6 +64,7 @@ pub async fn read_month(
         // At the end of the calendar only.
         .map_err(|_| Error::NotFound)?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Also an event that began in an earlier month and has not ended.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT v.id, v.kind, ",
         event_kind_label!("$3"),

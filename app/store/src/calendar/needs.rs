@@ -162,6 +162,7 @@ pub async fn ask_for_need(
     find_event(tx, family, event).await?;
     let need = draft.need;
     let stored = load_own_need(tx, event, need).await?;
+    // Words of a need that was withdrawn are not taken over when it is asked for again.
     let open = stored.as_ref().filter(|stored| !stored.withdrawn);
     let language = if need == EventNeed::Interpreter {
         let before = open.and_then(|open| open.language.clone());
@@ -194,6 +195,8 @@ pub async fn ask_for_need(
     } else {
         carry_to_later(tx, family, event, (&asked, now)).await?
     };
+    // After the later events have the new words: the old ones are hidden only where no need has
+    // them.
     if new_words.is_some() {
         hide_words(tx, family, event, need).await?;
     }
@@ -227,6 +230,7 @@ async fn store_need(
     (asked, at): (&StandingNeed, jiff_sqlx::Timestamp),
     is_change: bool,
 ) -> Result<(), Error> {
+    // What a worker answered belongs to the id of the need, and was about the earlier words.
     let id: EventNeedId = tx.clock().new_id();
     let written = run_on!(tx, |c| sqlx::query(
         "INSERT INTO event_need (id, event_id, person_id, family_id, need, language, text_id, \
@@ -258,6 +262,7 @@ async fn interpreter_language(
 ) -> Result<String, Error> {
     let english = Language::En.language_tag();
     let spoken = load_languages_spoken(tx).await?;
+    // The tag comes from a form, so only a language of the portal or of the person is accepted.
     let known = chosen.and_then(|tag| match Language::parse(tag) {
         Some(known) => Some(known.language_tag().to_owned()),
         None => spoken.iter().find(|one| *one == tag).cloned(),

@@ -152,11 +152,13 @@ pub async fn save_notes(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     let stored = load_for_notes(tx, family, event, &input.language).await?;
     check_rule(&stored, input)?;
+    // The family does not read a draft, so its texts have an audience of their own.
     let audience = if publish {
         event_audience(tx, family, event).await?
     } else {
         audience::find_or_add(tx, family, workers()).await?
     };
+    // Before the revision, which the first request of a form that is sent twice has raised itself.
     if is_unchanged(&stored.parts, publish.then_some(audience), input) {
         return Ok(SaveOutcome::Saved(event));
     }
@@ -257,6 +259,7 @@ pub async fn save_promise(
 ) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
+    // Only to refuse an event that the worker does not see.
     event_audience(tx, family, event).await?;
     let (person, now) = (tx.actor_id()?, tx.now());
     let written = run_on!(tx, |c| sqlx::query(

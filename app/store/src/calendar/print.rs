@@ -76,6 +76,7 @@ async fn list_details(
     let Some((first, last)) = events.first().zip(events.last()) else {
         return Ok(Vec::new());
     };
+    // The range can hold details of events that are not printed. They are found by event.
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT d.event_id, d.topic, ",

@@ -61,6 +61,7 @@ pub async fn add_series(
             event: new.id,
             known_to: None,
         };
+        // People are told of the series once, with the change of its first event.
         let added = insert_change_for(tx, family, changed, added, None, first).await?;
         first.get_or_insert(added);
     }

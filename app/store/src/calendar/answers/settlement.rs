@@ -51,6 +51,7 @@ pub async fn settle_answer(
         return Ok(());
     }
     let mut text = None;
+    // Other people who see the event, such as the other parent, learn nothing of the answer.
     if let Some(words) = &settlement.words {
         let readers = vec![
             AudienceEntry::for_person(of),
@@ -72,6 +73,7 @@ async fn insert_settlement(
     text: Option<TextId>,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
+    // One row for each answer: of two workers, the second gets `Raced` and then finds it settled.
     let written = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO event_settlement (answer_id, family_id, settled_by_id, created_at, outcome, \
@@ -99,6 +101,7 @@ pub async fn settle_moved(tx: &mut Tx, family: FamilyId, event: EventId) -> Resu
     if !may_settle_event_answer(tx.role) {
         return Err(Error::NotFound);
     }
+    // Only open wishes: where a worker has said something else already, that stays.
     let granted: Vec<(Uuid,)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT a.id FROM event_answer a JOIN event v ON v.id = a.event_id WHERE a.event_id = $1 \

@@ -70,6 +70,7 @@ pub async fn link_event(
     if !plans.iter().any(|known| known.id == plan) {
         return Err(Error::NotFound);
     }
+    // An event is a visit of one plan only; for two parents it would be counted twice.
     if let Some(known) = find_visit(tx, family, event).await? {
         let is_same = known.plan_id == plan;
         return is_same
@@ -113,6 +114,7 @@ pub async fn unlink_event(
 ) -> Result<bool, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
+    // The conditions are in the statement: another worker may write the outcome at this moment.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM family_time_visit WHERE family_id = $1 AND event_id = $2 AND plan_id = $3 AND \
             makes_up_id IS NULL AND NOT EXISTS (SELECT 1 FROM family_time_outcome o WHERE \
@@ -123,5 +125,6 @@ pub async fn unlink_event(
     .bind(event)
     .bind(plan)
     .execute(c))?;
+    // Read again, because the number of rows would be 0 for an event that was taken off before.
     Ok(find_visit(tx, family, event).await?.is_none())
 }

@@ -229,6 +229,7 @@ async fn load_audiences(
     id: FamilyTimeId,
 ) -> Result<(EventAudience, Option<EventAudience>), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // A worker who may not know the place gets the plan without it.
     let row: Option<AudienceRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT p.audience_id, a.key, w.audience_id AS place_audience_id, b.key AS place_key \
@@ -264,6 +265,7 @@ async fn list_changes(
     plan: FamilyTimeId,
 ) -> Result<Vec<PlanChange>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // What the plan was before has readers of its own; for others the change is listed without it.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT g.act, coalesce(u.chosen_name, u.name) AS name, g.since, w.level AS level_before \
             FROM family_time_change g JOIN person u ON u.id = g.created_by_id LEFT JOIN \

@@ -28,6 +28,7 @@ pub(super) async fn change_planned_visits(
     input: &FamilyTimeInput,
 ) -> Result<(), Error> {
     let before = (&stored.plan.place, &stored.people, &stored.hidden);
+    // Only these are copied into each visit.
     if before == (&input.place, &input.people, &input.hidden) {
         return Ok(());
     }
@@ -36,6 +37,7 @@ pub(super) async fn change_planned_visits(
     for visit in list_visits(tx, family).await? {
         let ends = visit.ends.as_ref().map(|ends| ends.to_jiff());
         let is_coming = is_upcoming(now, visit.starts.to_jiff(), ends);
+        // A visit that is over stays where it was, and `save_event` refuses a cancelled one.
         if visit.plan_id != stored.plan.id || visit.cancelled || !is_coming {
             continue;
         }
@@ -45,6 +47,7 @@ pub(super) async fn change_planned_visits(
         };
         let changed = changed_visit(&event, stored, input);
         let saved = changes::save_event(tx, family, visit.event_id, visit.revision, &changed);
+        // Another request has changed the visit since it was read. The retry reads it again.
         if saved.await? == SaveOutcome::Stale {
             return Err(Error::Raced);
         }
@@ -99,6 +102,7 @@ fn with_changes(
     before: &BTreeSet<PersonId>,
     after: &BTreeSet<PersonId>,
 ) -> BTreeSet<PersonId> {
+    // Only the difference is applied: a person who was added to this visit alone stays invited.
     let stays = |person: &&PersonId| after.contains(*person) || !before.contains(*person);
     of_visit
         .iter()

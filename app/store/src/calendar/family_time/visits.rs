@@ -47,6 +47,8 @@ pub async fn add_visit(
     let stored = load_plan(tx, family, plan, &input.event.language)
         .await?
         .ok_or(Error::NotFound)?;
+    // Looked up before a make-up is checked: for a form that is sent again, the visit that it has
+    // added makes up for the missed one already.
     let known = find_visit(tx, family, EventId(form.0)).await?;
     match &known {
         Some(known) if (known.plan_id, known.makes_up_id) != (plan, input.makes_up) => {
@@ -59,6 +61,7 @@ pub async fn add_visit(
         }
         Some(_) => {}
     }
+    // From the plan and not from the form, which could give the place to more people.
     let mut event = input.event.clone();
     event.place.clone_from(&stored.plan.place);
     event.people.clone_from(&stored.people);
@@ -86,6 +89,7 @@ async fn require_owed(
         .filter(|visit| visit.plan_id == plan)
         .map(|visit| visit.to_visit(&zone))
         .collect();
+    // A second tab must not plan another visit for the same missed one.
     let is_planned =
         |visit: &Visit| visit.makes_up == Some(owed) && visit.state == VisitState::Open;
     if VisitBalance::owed_visits(&visits).contains(&owed) && !visits.iter().any(is_planned) {
@@ -134,6 +138,7 @@ pub async fn record_visit(
     let visit = find_visit(tx, family, event)
         .await?
         .ok_or(Error::NotFound)?;
+    // Before the revisions, which the first request of a form that is sent twice has raised itself.
     if is_recorded(tx, family, &visit, record).await? {
         return Ok(SaveOutcome::Saved(event));
     }
@@ -227,6 +232,7 @@ async fn store_record(
     record: &NewVisitRecord,
 ) -> Result<(), Error> {
     let mut why = None;
+    // Everyone who sees the visit reads why it was cancelled.
     if let Some(words) = &record.why {
         let audience = visit.audience_id;
         let text = insert_text(tx, family, audience, None, &record.language, words).await?;
@@ -293,6 +299,8 @@ async fn write_outcome(
     why: Option<TextId>,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
+    // Without ON CONFLICT: of two workers at once, the second must first see what the other
+    // recorded.
     if visit.record_revision == 0 {
         let inserted = run_on!(tx, |c| {
             sqlx::query(

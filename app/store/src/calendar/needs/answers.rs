@@ -133,6 +133,7 @@ async fn remove_answer(
     if stored.outcome.is_none() {
         return Ok(());
     }
+    // Replaced words must not stay readable where texts are read without their need.
     if let Some(text) = stored.text_id {
         let workers = vec![AudienceEntry::for_role(Role::Worker)];
         let workers = audience::find_or_add(tx, family, workers).await?;

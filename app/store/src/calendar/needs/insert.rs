@@ -25,6 +25,7 @@ pub(super) async fn insert_standing(
     (one, at): (&StandingNeed, jiff_sqlx::Timestamp),
 ) -> Result<u64, Error> {
     let id: EventNeedId = tx.clock().new_id();
+    // What the person asked for, or withdrew, at that event is their own decision and stays.
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO event_need (id, event_id, person_id, family_id, need, language, text_id, \
             withdrawn, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT \

@@ -108,6 +108,7 @@ pub(super) async fn change_later(
     let later = list_later_with(tx, (family, event, need), together, false).await?;
     let person = tx.actor_id()?;
     for one in &later {
+        // The worker answered the earlier words; with a new id the need is open for them again.
         let id: EventNeedId = tx.clock().new_id();
         run_on!(tx, |c| sqlx::query(
             "UPDATE event_need SET id = $5, language = $6, text_id = $7, created_at = $8 WHERE \

@@ -27,6 +27,7 @@ pub(super) async fn list_last_needs(
     event: EventId,
 ) -> Result<Vec<StandingNeed>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // An event has one row for each need at most, so this many rows hold all of the latest one.
     let most = i64::try_from(EventNeed::ALL.len()).unwrap_or(i64::MAX);
     let rows: Vec<LastNeedRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
@@ -93,6 +94,7 @@ pub async fn carry_over(tx: &mut Tx, from_event: EventId, to_event: EventId) -> 
     let (family,) = family.ok_or(Error::NotFound)?;
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
+    // Both: a worker who does not see one of the events must not learn what was asked for there.
     find_event(tx, family, from_event).await?;
     find_event(tx, family, to_event).await?;
     let (person, today) = (tx.actor_id()?, tx.today());

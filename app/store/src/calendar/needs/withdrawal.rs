@@ -27,6 +27,7 @@ pub async fn withdraw_need(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     find_event(tx, family, event).await?;
     let later = list_later_with(tx, (family, event, need), dates, false).await?;
+    // One time for all events: needs with the same time were changed together, and are put back so.
     let now = tx.now();
     for one in later.iter().copied().chain([event]) {
         hide_words(tx, family, one, need).await?;

@@ -75,6 +75,7 @@ pub async fn restore_later(
 ) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
+    // Read before the first one is put back, which would be missing otherwise.
     let cancelled = load_cancelled(tx, family, id).await?;
     restore_event(tx, family, id, language).await?;
     let restored = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;

@@ -299,6 +299,7 @@ async fn retire_texts(
         .collect();
     let readers = audience::find_or_add(tx, family, workers()).await?;
     for text in texts {
+        // An event that was cancelled or changed alone can still have the text.
         let in_use: Option<(TextId,)> = run_on!(tx, |c| sqlx::query_as(
             "SELECT about_id FROM event WHERE about_id = $1 UNION ALL SELECT text_id FROM \
                 event_detail WHERE text_id = $1 LIMIT 1"

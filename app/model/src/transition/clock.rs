@@ -207,7 +207,7 @@ pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Ve
     let living = living_plan_day(born, dates);
     // The year of life that runs today; none before the 14th birthday.
     let credit = last_birthday(born, today).filter(|day| Some(*day) >= fourteen);
-    let credit_due = credit.and_then(|day| day.checked_add(1.year()).ok()?.yesterday().ok());
+    let credit_due = next_birthday(born, today).and_then(|day| day.yesterday().ok());
     let eighteen = birthday(born, 18);
     let mut open: Vec<TransitionDuty> = [
         from(
@@ -270,6 +270,13 @@ fn living_plan_day(born: Date, dates: &TransitionDates) -> Option<Date> {
 /// The latest birthday that has come.
 fn last_birthday(born: Date, today: Date) -> Option<Date> {
     birthday(born, i32::from(crate::calendar::age_in_years(born, today)))
+}
+
+/// The next birthday. It is not always a year after the latest one, for someone who was born on
+/// February 29.
+fn next_birthday(born: Date, today: Date) -> Option<Date> {
+    let age = i32::from(crate::calendar::age_in_years(born, today));
+    birthday(born, age + 1)
 }
 
 #[cfg(test)]

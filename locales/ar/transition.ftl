@@ -90,6 +90,7 @@ transition-release-title = من يرى: { $part }
 transition-release-choose = من يمكنه رؤية هذا الجزء؟
 transition-release-people = إذا اخترتم أشخاصًا: فمن هم؟
 transition-release-others = من لا تحددونهم لا يرونه أبدًا.
+transition-release-others-required = من لا تحددونهم لا يرونه إلا إذا كان القانون يسمح لهم بقراءة هذا الجزء.
 transition-release-why = يقول القانون إن في خطتكم هذا الجزء، لكي تساعدكم الوكالة فيه. لذلك يمكن لعدد قليل من الأشخاص قراءته مهما اخترتم هنا. ملاحظتكم الخاصة لكم وحدكم.
 transition-release-safety = إذا كتبتم أنكم أو أن شخصًا آخر في خطر، فعلى من يقرأ ذلك أن يتصرف.
 transition-release-saved = تم الحفظ. يسري هذا من الآن.
@@ -699,6 +700,7 @@ transition-credit-note = تفاصيل أخرى، مثل Equifax (يمكن ترك
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = خطتي للتسعين يومًا
 transition-ninety-title-of = خطة التسعين يومًا: { $name }
 transition-ninety-lead = هذه الخطة مما كتبتموه أنتم. اقرأوها صفحة بعد صفحة. أنتم تقررون متى تصبح خطتكم.

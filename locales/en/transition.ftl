@@ -86,6 +86,7 @@ transition-release-title = Who sees: { $part }
 transition-release-choose = Who can see this part?
 transition-release-people = If you choose people: who?
 transition-release-others = People you do not check never see it.
+transition-release-others-required = People you do not check see it only if the law lets them read this part.
 transition-release-why = The law says that your plan has this part, so that the agency helps you with it. That is why a few people can read it, whatever you choose here. Your private note is for you alone.
 transition-release-safety = If you write that you or another person is in danger, the people who read it have to act.
 transition-release-saved = Saved. This counts from now on.
@@ -687,6 +688,7 @@ transition-credit-note = More about it, such as Equifax (you can leave this empt
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = My ninety-day plan
 transition-ninety-title-of = { $name }’s ninety-day plan
 transition-ninety-lead = This plan is made of what you wrote. Read it page by page. You decide when it is yours.
@@ -732,7 +734,7 @@ transition-ninety-official = On official papers: { $name }
 transition-ninety-stay-form = The paper for staying in care after 18 is called: { $form }
 transition-ninety-wish-title = Who decides about my health care if I can’t
 transition-ninety-wish-why = If you are very sick or badly hurt, you may not be able to tell a doctor what you want. From 18 on, you can name someone you trust. That person then decides for you. If no one is named, a court may have to choose someone.
-transition-ninety-wish-how = The law says that you must be asked. You can say no, and you can change your mind at any time. Your worker can tell you more.
+transition-ninety-wish-how = The law says that your agency has to ask you this. You can say no, and you can change your mind at any time. Your worker can tell you more.
 transition-ninety-wish-not-form = This page is not the legal form. The form is called “Power of Attorney for Health Care.” You sign it at 18 or later, with two witnesses.
 transition-ninety-wish-question = What do you want?
 transition-ninety-wish-is-yes = I want to name someone

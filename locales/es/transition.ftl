@@ -87,6 +87,7 @@ transition-release-title = Quién ve: { $part }
 transition-release-choose = ¿Quién puede ver esta parte?
 transition-release-people = Si elige personas: ¿quiénes?
 transition-release-others = Las personas que no marque nunca la ven.
+transition-release-others-required = Las personas que no marque la ven solo si la ley les permite leer esta parte.
 transition-release-why = La ley dice que su plan tiene esta parte, para que la agencia le ayude con ella. Por eso algunas personas pueden leerla, sin importar lo que elija aquí. Su nota privada es solo para usted.
 transition-release-safety = Si escribe que usted u otra persona está en peligro, las personas que lo lean tienen que actuar.
 transition-release-saved = Guardado. Vale desde este momento.
@@ -690,6 +691,7 @@ transition-credit-note = Algo más, como Equifax (puede dejarlo vacío)
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = Mi plan de los noventa días
 transition-ninety-title-of = Plan de los noventa días de { $name }
 transition-ninety-lead = Este plan se forma con lo que usted escribió. Léalo página por página. Usted decide cuándo es suyo.
@@ -734,7 +736,7 @@ transition-ninety-care-ends = El día en que se espera que termine el cuidado de
 transition-ninety-official = En los papeles oficiales: { $name }
 transition-ninety-stay-form = El papel para seguir en cuidado de crianza después de los 18 se llama: { $form }
 transition-ninety-wish-title = Quién decide sobre mi salud si yo no puedo
-transition-ninety-wish-why = Si está muy enfermo o tiene una herida grave, puede que no logre decirle a un médico lo que quiere. Desde los 18 años puede nombrar a alguien de su confianza. Esa persona decide entonces por usted. Si no hay nadie nombrado, puede que un juez tenga que elegir a alguien.
+transition-ninety-wish-why = Si tiene una enfermedad o una herida grave, puede que no logre decirle a un médico lo que quiere. Desde los 18 años puede nombrar a alguien de su confianza. Esa persona decide entonces por usted. Si no hay nadie nombrado, puede que un juez tenga que elegir a alguien.
 transition-ninety-wish-how = La ley dice que se lo tienen que preguntar. Puede decir que no, y puede cambiar de opinión cuando quiera. La persona que lleva su caso le puede explicar más.
 transition-ninety-wish-not-form = Esta página no es el formulario legal. El formulario se llama “Power of Attorney for Health Care”. Se firma a los 18 años o después, ante dos testigos.
 transition-ninety-wish-question = ¿Qué quiere usted?

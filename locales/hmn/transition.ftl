@@ -83,6 +83,7 @@ transition-release-title = Leej twg pom: { $part }
 transition-release-choose = Leej twg pom tau tshooj no?
 transition-release-people = Yog koj xaiv neeg: leej twg?
 transition-release-others = Cov neeg uas koj tsis khij yeej tsis pom.
+transition-release-others-required = Cov neeg uas koj tsis khij pom tau tsuas yog thaum kev cai lij choj cia lawv nyeem tshooj no xwb.
 transition-release-why = Kev cai lij choj hais tias koj lub hom phiaj muaj tshooj no, kom lub koom haum pab koj. Vim li ntawd muaj qee tus neeg nyeem tau, txawm koj xaiv li cas ntawm no. Koj sau ntawv ceev tseg rau koj ib leeg xwb.
 transition-release-safety = Yog koj sau tias koj lossis lwm tus raug kev phom sij, cov neeg uas nyeem yuav tsum ua ib yam dab tsi.
 transition-release-saved = Khaws lawm. Pib siv tam sim no.
@@ -682,6 +683,7 @@ transition-credit-note = Lus ntxiv, xws li Equifax (tseg tau khoob)
 ## rights
 
 ## ninety-days
+
 transition-ninety-title = Kuv lub hom phiaj cuaj caum hnub
 transition-ninety-title-of = { $name } lub hom phiaj cuaj caum hnub
 transition-ninety-lead = Lub hom phiaj no yog muab ntawm tej koj tau sau. Nyeem ib phab zuj zus. Koj yog tus txiav txim tias thaum twg nws yog koj li.

@@ -86,6 +86,7 @@ impl Passphrase {
         let typed: String = typed.chars().take(4 * PASSPHRASE_MAX).collect();
         let prepared = prepare_passphrase(&typed);
         let mut legacy_forms = Vec::new();
+        // An older hash can be of what a browser sent, in any of these forms.
         for form in [typed.clone(), to_nfc(&typed), to_nfd(&typed)] {
             if form != prepared && !legacy_forms.contains(&form) {
                 legacy_forms.push(form);

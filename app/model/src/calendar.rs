@@ -105,6 +105,7 @@ pub fn length_in_minutes(starts: DateTime, ends: DateTime, zone: &TimeZone) -> O
         Some(zoned.timestamp().as_second())
     };
     let seconds = second(ends)? - second(starts)?;
+    // Less than a minute is no length that a page could tell.
     (seconds >= 60).then_some(seconds / 60)
 }
 

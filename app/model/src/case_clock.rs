@@ -149,6 +149,7 @@ pub fn running_clocks(dates: &[CaseDate], today: Date) -> Vec<CaseClock> {
         .into_iter()
         .chain(hearing)
         .max_by_key(|one| one.day);
+    // Only until a hearing is held on the day of the finding or later.
     let finding = last(CaseDateKind::EffortsNotRequired)
         .filter(|finding| hearing.is_none_or(|hearing| hearing.day < finding.day));
     let mut clocks: Vec<CaseClock> = [
@@ -159,6 +160,7 @@ pub fn running_clocks(dates: &[CaseDate], today: Date) -> Vec<CaseClock> {
     .into_iter()
     .filter_map(|(kind, from)| CaseClock::counted_from(kind, from?))
     .collect();
+    // By kind, too, so that clocks that are due on one day always have the same order.
     clocks.sort_by_key(|clock| (clock.due, clock.kind));
     clocks
 }

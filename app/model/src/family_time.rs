@@ -112,6 +112,8 @@ impl std::fmt::Display for ConfirmRule {
 /// languages of one of them are not known.
 pub fn share_language(one: &[String], other: &[String]) -> bool {
     let primary = |tag: &String| {
+        // The region makes no difference: people who speak `es-MX` and `es-US` understand each
+        // other.
         let tag = tag.split('-').next().unwrap_or_default();
         tag.to_ascii_lowercase()
     };

@@ -106,6 +106,7 @@ pub fn direction_of_tag(tag: &str) -> &'static str {
 /// page is stored as Spanish.
 pub fn detect_language(text: &str, assumed: &str) -> String {
     let (mut arabic, mut latin, mut other) = (0, 0, 0);
+    // Digits, spaces and punctuation occur in every script.
     for letter in text.chars().filter(|c| c.is_alphabetic()) {
         match letter {
             '\u{600}'..='\u{6ff}'

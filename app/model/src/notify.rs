@@ -165,6 +165,7 @@ pub fn parse_phone_number(typed: &str) -> Result<Option<String>, ErrorCode> {
     if typed.is_empty() {
         return Ok(None);
     }
+    // A copied link can have parameters after a semicolon (RFC 3966).
     let number = without_scheme(&typed, "tel:")
         .split(';')
         .next()

@@ -166,6 +166,7 @@ impl TeamContactInput {
         let since = parse_date(form.since).ok_or(("since", "plan-date"));
         let since = errors.take(since.map(Some));
         let readers = errors.take(parse_readers(form.who).map(Some));
+        // The tags are names of checkboxes, which anyone can send: what is no tag is left out.
         let languages = form.languages.iter().filter(|tag| is_language_tag(tag));
         let parsed = kind.zip(since).zip(readers);
         errors.finish(parsed.map(|((kind, since), readers)| Self {

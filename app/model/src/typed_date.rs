@@ -9,6 +9,7 @@ use crate::text::{normalize_token, with_ascii_digits};
 /// slashes, dashes, dots or spaces, and the digits may be of any script. `None` for anything else.
 pub fn parse_date(typed: &str) -> Option<Date> {
     let typed = with_ascii_digits(&normalize_token(typed));
+    // First, because it begins with the year and cannot be read in another order.
     if let Ok(date) = typed.parse() {
         return Some(date);
     }

@@ -60,6 +60,7 @@ pub async fn event_file(
     let now = tx.clock().now();
     tx.commit().await?;
     let actor = context.actor()?;
+    // Another identifier for each person, so that two calendars do not tell that their owners meet.
     let uid = key.event_uid(event, actor.person);
     let event = file_event(context.localizer(), &actor.zone, &found, uid, content)?;
     Ok(write_file(now, None, &[event]).into_bytes())
@@ -76,10 +77,12 @@ pub async fn feed_file(db: &Db, address: Option<IpAddr>, token: &str) -> Result<
     let attempt = match throttle::count_attempt(db, address, guess).await? {
         ThrottleVerdict::Allowed(attempt) => attempt,
         ThrottleVerdict::Refused(wait) => {
+            // Rounded up: a request after fewer seconds would be refused again.
             let seconds = u32::try_from(wait.as_secs().max(0) + 1).unwrap_or(u32::MAX);
             return Err(AppError::TooMany(seconds));
         }
     };
+    // A wrong token returns here, before the refund below, and so stays counted.
     let found = feed::find_feed(db, token).await?;
     // Only a token without an owner counts as a guess.
     attempt.refund_succeeded(db).await;
@@ -157,6 +160,7 @@ fn write_file(now: Timestamp, name: Option<&str>, events: &[FileEvent]) -> Strin
     file.append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//Alongside//Calendar//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
+        // A published file asks for no answer: opening it sends nothing to anyone.
         .append_property(("METHOD", "PUBLISH"));
     if let Some(name) = name {
         file.name(name);
@@ -178,6 +182,7 @@ fn vevent(now: Timestamp, event: &FileEvent) -> Event {
         .uid(&event.uid)
         .sequence(event.sequence)
         .summary(&event.title)
+        // Asks a calendar that is shared with other people to show them no details.
         .class(Class::Private)
         .status(status)
         .add_property("DTSTAMP", utc(now))

@@ -52,8 +52,10 @@ fn open_families(actor: &Actor) -> Vec<&TeamMembership> {
 pub(super) fn list_of_families(context: &RequestContext) -> Option<SideList> {
     let (text, actor) = (context.localizer(), context.actor().ok()?);
     let current = family_in_address(context)?;
+    // The address can name any family, also one that the reader must not know.
     actor.membership_in(current).ok()?;
     let families = open_families(actor);
+    // With one family there is no other page to go to.
     if families.len() < 2 {
         return None;
     }

@@ -90,6 +90,7 @@ pub fn button_form(
     class: &'static str,
     label: String,
 ) -> AnyView {
+    // Without `return_fields`: nothing is typed that could be lost.
     let hidden = hidden
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })

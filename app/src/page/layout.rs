@@ -64,6 +64,7 @@ pub fn html_document(context: &RequestContext, mut layout: PageLayout, body: Any
     let Some(family) = family_name(context, layout.family) else {
         return document_without_family(context, layout, body);
     };
+    // For readers of several families, who would otherwise have several tabs with one title.
     layout.title = format!("{} · {family}", layout.title);
     let body = view! {
         <p class="family-name">{family}</p>

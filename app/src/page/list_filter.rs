@@ -75,6 +75,7 @@ impl ListFilter {
         page: &'static str,
         rows: usize,
     ) -> Option<AnyView> {
+        // With words the filter stays, however few rows there are: it is the way to remove them.
         if rows <= FEW_ROWS && self.typed.is_empty() {
             return None;
         }

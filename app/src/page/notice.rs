@@ -17,6 +17,7 @@ pub fn has_notice_about(context: &RequestContext, subject: &str) -> bool {
 /// The notice if it is about `subject`, such as the id of a plan item; empty otherwise.
 pub fn notice_about(context: &RequestContext, subject: &str) -> Option<AnyView> {
     let found = context.notice.as_ref()?;
+    // Before `take`, which gives the notice away only once.
     if found.notice.subject != subject {
         return None;
     }

@@ -56,6 +56,7 @@ pub fn due_date_view(
     let today = context
         .profile
         .as_ref()
+        // Without a profile nothing is called late.
         .map_or(due, |profile| profile.actor.today);
     // Called late for every reader: the family sees what the agency owes.
     let key = if due < today { "plan-answer-late" } else { key };

@@ -38,10 +38,12 @@ impl RequestContext {
         mut notice: PageNotice,
     ) -> Result<(), AppError> {
         let id = self.db.clock().new_id::<FormId>().to_string();
+        // The form can have been on a page that showed an earlier notice.
         let page = without_notice(page);
         let sign = if page.contains('?') { '&' } else { '?' };
         let address = format!("{page}{sign}{NOTICE_PARAMETER}{id}#{NOTICE_ID}");
         notice.id = id;
+        // The session survives a sign-in as another person, who must not see this notice.
         notice.person = self.profile.as_ref().map(|profile| profile.actor.person);
         notice.at = self.db.clock().now().as_second();
         self.session

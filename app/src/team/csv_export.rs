@@ -53,6 +53,7 @@ pub async fn tribe_csv(context: RequestContext, family: FamilyId) -> Result<Vec<
 
 /// The lines about a child and a tribe: the facts that are written down, and the active efforts.
 fn fact_rows(panel: &TribePanel, child: &TribeChild, row: &ChildTribe) -> Vec<Cells> {
+    // The last column stays empty until the data elements of the rule are mapped to these facts.
     let (facts, none) = (&row.facts, String::new);
     let born = child.date_of_birth.to_jiff().to_string();
     let line = |element: &str, date: Option<jiff_sqlx::Date>, value: String, by: String| {
@@ -90,6 +91,7 @@ fn fact_rows(panel: &TribePanel, child: &TribeChild, row: &ChildTribe) -> Vec<Ce
         let answer = if is_followed { "yes" } else { "no" };
         lines.push(line("preference_followed", None, answer.into(), none()));
     }
+    // The original words and not a translation, because the agency reports them.
     if let Some(cause) = facts.good_cause_id.and_then(|id| panel.texts.get(&id)) {
         lines.push(line("good_cause", None, cause.body.clone(), none()));
     }

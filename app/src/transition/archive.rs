@@ -46,6 +46,7 @@ pub async fn stream_archive(
 ) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + Send, AppError> {
     let actor = context.actor()?;
     let zone = actor.zone.clone();
+    // One at a time for each person, because an archive reads all of their files.
     let permit = EXPORTS.acquire_permit(actor.person).await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
@@ -85,6 +86,8 @@ impl Archive {
             return piece.map(Some).map_err(archive_error);
         }
         let storage = self.context.config.attachment_store.as_ref();
+        // The numbers are those of the list: a file that is missing leaves a gap and renames no
+        // other.
         for (index, file) in self.files.by_ref() {
             let Some(bytes) = fetch_file(storage, &file).await? else {
                 continue;
@@ -96,6 +99,7 @@ impl Archive {
                 .map(Some)
                 .map_err(archive_error);
         }
+        // Taken, so that the next call returns `None` and the stream ends.
         let end = self.writer.take().map(ArchiveWriter::finish);
         end.transpose().map_err(archive_error)
     }

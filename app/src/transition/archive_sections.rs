@@ -19,12 +19,15 @@ use model::transition::{DocumentKind, TransitionPart};
 use store::Tx;
 use store::transition::OwnTransition;
 use store::transition::documents::list_own_documents;
+use store::transition::ninety_day_copies::{list_own_copies, read_own_copy};
 use store::transition::note::list_notes;
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
 use crate::transition::view::document_status::{Reader, status_line, status_of};
+use crate::transition::view::ninety_day::local_day;
+use crate::transition::view::plan_blocks::page_blocks;
 
 /// A chapter.
 #[derive(Debug, Clone)]
@@ -48,6 +51,7 @@ pub async fn all_sections(
     // One line for each slice.
     let mut sections = vec![
         documents_section(tx, context, own).await?,
+        copies_section(tx, context, own).await?,
         notes_section(tx, context, own).await?,
     ];
     sections.retain(|section| !section.blocks.is_empty());
@@ -84,6 +88,37 @@ async fn documents_section(
     Ok(ArchiveSection {
         title: text.get_value(TransitionPart::Documents),
         blocks: vec![DocumentBlock::Items(items)],
+    })
+}
+
+/// The copies that the owner keeps of their ninety-day plan, the newest first.
+async fn copies_section(
+    tx: &mut Tx,
+    context: &RequestContext,
+    own: &OwnTransition,
+) -> Result<ArchiveSection, AppError> {
+    let text = context.localizer();
+    let mut blocks = Vec::new();
+    for kept in list_own_copies(tx, own).await? {
+        let copy = read_own_copy(tx, own, kept.number).await?;
+        let day = text.format_date(local_day(context, copy.created_at)?);
+        let label = text.format(
+            "transition-ninety-copy",
+            &[
+                ("number", copy.number.to_string().into()),
+                ("day", day.into()),
+            ],
+        );
+        blocks.push(DocumentBlock::Heading(3, own_run(text, label)));
+        for copied in &copy.pages {
+            let name = own_run(text, text.get_value(copied.page.part));
+            blocks.push(DocumentBlock::Heading(3, name));
+            blocks.extend(page_blocks(text, &copied.page, 3));
+        }
+    }
+    Ok(ArchiveSection {
+        title: text.get("transition-ninety-copies"),
+        blocks,
     })
 }
 

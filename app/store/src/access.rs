@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use model::id::{FamilyId, MessageId, PersonId, ThreadId};
 use model::policy;
 use model::role::Role;
+use model::transition::part::reads_required;
 use uuid::Uuid;
 
 pub use crate::access_ledger::RecordPart;
@@ -94,6 +95,29 @@ pub(crate) async fn open_record_for_update(
     open_record(tx, family, part).await
 }
 
+/// Logs that the actor is shown what `youth` has released of their transition plan, for an actor
+/// outside the family. The entry of someone who reads it only because of a release is for the young
+/// person alone: others would learn from it to whom something was released. The caller has found
+/// `youth` to be a young person of this family.
+///
+/// # Errors
+/// `NotFound` when the actor is not a member of the team today, or when their role opens no record.
+/// Also when the database fails.
+pub(crate) async fn log_released_transition(
+    tx: &mut Tx,
+    family: FamilyId,
+    youth: PersonId,
+) -> Result<(), Error> {
+    let role = tx.actor()?.membership_in(family)?.role;
+    if reads_required(role) || role == Role::Mentor || !policy::can_open_record(role) {
+        // The entry of a mentor has the person whom they support as its subject anyway.
+        open_record(tx, family, RecordPart::Transition).await?;
+    } else if policy::is_logged(role) {
+        insert_log_entry(tx, family, RecordPart::Transition, role, Some(youth)).await?;
+    }
+    Ok(())
+}
+
 /// How long after a page view its access log entry also covers the attachments on that page.
 const PAGE_VIEW_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 
@@ -147,6 +171,16 @@ async fn write_log_entry(
     if let Some(line) = tx.access.find_entry(family, part) {
         return Ok(line);
     }
+    insert_log_entry(tx, family, part, role, subject).await
+}
+
+async fn insert_log_entry(
+    tx: &mut Tx,
+    family: FamilyId,
+    part: RecordPart,
+    role: Role,
+    subject: Option<PersonId>,
+) -> Result<Uuid, Error> {
     let (id, person, now): (Uuid, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
     run_on!(tx, |c| {
         sqlx::query(

@@ -80,6 +80,7 @@ mod transition;
 mod transition_areas;
 mod transition_documents;
 mod transition_money;
+mod transition_ninety_day;
 mod transition_people;
 mod translations;
 mod untranslated_words;

@@ -165,7 +165,7 @@ on_each_engine! {
 }
 
 /// The output of a poppler tool for a PDF.
-fn run_poppler(program: &str, args: &[&str], pdf: &[u8]) -> String {
+pub(crate) fn run_poppler(program: &str, args: &[&str], pdf: &[u8]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
     // Programs of another project than the one that writes the PDF: they read it as a reader would.

@@ -75,6 +75,9 @@ on_each_engine! {
         assert!(back.contains("Only you can see this"), "{back}");
         // The history tells who could see it.
         assert!(back.contains("Denise Riley"), "{back}");
+        // Where the law lets people read a part, it is no promise that no one else does.
+        let housing = jay.get("/transition/release/housing").await.body_text();
+        assert!(housing.contains("only if the law lets them read"), "{housing}");
         assert_eq!(denise.get(&shared).await.status, StatusCode::NOT_FOUND);
         // What she saw is in the family's access log, once.
         let seen = "SELECT count(*) FROM access_log WHERE what = 'transition'";

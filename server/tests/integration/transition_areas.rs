@@ -227,5 +227,14 @@ on_each_engine! {
         assert!(statements <= 2 + 6, "{statements} statements");
         let bytes = brotli_size(page.body.as_bytes());
         assert!(bytes <= 14 * 1024, "{bytes} bytes");
+        // The ninety-day plan is made of them.
+        for path in ["/transition/ninety-days", "/transition/ninety-days/print"] {
+            let before = app.database.db.statement_count();
+            let page = jay.get(path).await;
+            let statements = app.database.db.statement_count() - before;
+            assert!(statements <= 2 + 6, "{path}: {statements} statements");
+            let bytes = brotli_size(page.body.as_bytes());
+            assert!(bytes <= 14 * 1024, "{path}: {bytes} bytes");
+        }
     }
 }

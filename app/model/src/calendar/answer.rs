@@ -50,6 +50,7 @@ impl ProposedTimesForm<'_> {
             (("day_2", "time_2"), self.day_2, self.time_2),
         ] {
             let proposed = errors.take(parse_proposed(fields, day, time, zone, now));
+            // The same time twice is one proposal.
             times.extend(proposed.filter(|at| !times.contains(at)));
         }
         times
@@ -182,6 +183,7 @@ impl NewSettlement {
         let mut errors = FieldErrors::default();
         let outcome = match SettlementOutcome::parse(outcome) {
             None if outcome.is_empty() => Ok(Some(SettlementOutcome::Done)),
+            // The store notes `Moved` itself, when the event is moved to a proposed time.
             Some(SettlementOutcome::Moved) | None => Err(("outcome", "plan-choose")),
             known => Ok(known),
         };

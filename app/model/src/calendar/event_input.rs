@@ -90,6 +90,8 @@ impl EventInput {
         );
         let people = errors.take(parse_people(form.people));
         let mut hidden = errors.take(parse_people(form.hidden));
+        // A box can stay checked for a person who is not invited, and who does not see the event at
+        // all.
         hidden.retain(|person| people.contains(person));
         let place = errors.take(parse_place(form.place, !hidden.is_empty()));
         let remote_link = errors.take(parse_link(form.remote_link));
@@ -145,6 +147,7 @@ impl EventForm<'_> {
             });
         }
         let end = match (self.ends.trim(), self.last.trim()) {
+            // A last day without a time is an error: it must not become an event without an end.
             ("", "") => Ok(None),
             (typed, _) => parse_time(typed).map(Some).ok_or(("ends", "calendar-time")),
         };
@@ -155,6 +158,8 @@ impl EventForm<'_> {
             .zip(end)
             .map(|(day, time)| day.to_datetime(time));
         if let Some((starts, ends)) = starts.zip(ends) {
+            // Also as the clocks run: a start in the hour that they skip is moved forward, and can
+            // then be after the end.
             let is_early = ends <= starts || length_in_minutes(starts, ends, zone).is_none();
             errors.take(match check_clocks("ends", ends, zone, self.first) {
                 Ok(()) if is_early => Err(("ends", "calendar-ends-early")),

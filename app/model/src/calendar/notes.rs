@@ -221,6 +221,7 @@ impl DecisionForm {
     ) -> Option<Decision> {
         let words = required(format!("decision-{index}"), &self.words, errors);
         let mut positions = Vec::new();
+        // Each family member and not each position that was sent, so that none is left out.
         for person in family {
             let sent = self.positions.iter().find(|one| one.person == *person);
             positions.extend(parse_position(index, *person, sent, errors));

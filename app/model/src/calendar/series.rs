@@ -97,6 +97,8 @@ impl EventSeries {
         for number in 1_i32.. {
             let (most, until) = match self.end {
                 SeriesEnd::Times(times) => (times, Date::MAX),
+                // One more than is allowed, so that a series that is too long is refused below and
+                // not cut.
                 SeriesEnd::Until(until) => (MAX_SERIES_EVENTS + 1, until),
             };
             if days.len() == most {
@@ -181,6 +183,7 @@ fn parse_end(form: &SeriesForm<'_>) -> Result<SeriesEnd, FieldError> {
     let until = parse_day("until", form.until)?;
     match (form.times.trim(), until) {
         ("", Some(day)) => Ok(SeriesEnd::Until(day)),
+        // Both could contradict each other, and without one of them the series would have no end.
         ("", None) | (_, Some(_)) => Err(("times", "calendar-series-end")),
         (times, None) => times
             .parse()

@@ -101,6 +101,7 @@ fn parse_words(kind: Option<EventWordsKind>, typed: &str) -> Result<String, Fiel
     if kind != Some(EventWordsKind::Agenda) {
         return Ok(words);
     }
+    // A point of the agenda is one line, however it was typed.
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() > MAX_AGENDA_CHARS {
         return Err(("words", "team-long"));

@@ -42,6 +42,7 @@ impl HeldDateInput {
     /// that is none, `team-tribe-later` for one after `today`.
     pub fn parse(kind: &str, child: &str, day: &str, today: Date) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
+        // The other dates of a case are imported, and no form may write them.
         let kind = CaseDateKind::parse(kind).filter(|kind| kind.held_for().is_some());
         let kind = errors.take(kind.map(Some).ok_or(("kind", "plan-choose")));
         let child = errors.take(parse_child(child).map(Some));

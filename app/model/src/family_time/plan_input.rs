@@ -105,6 +105,7 @@ impl FamilyTimeInput {
         let mut people = errors.take(parse_people(form.people));
         people.extend(parent.flatten());
         let mut hidden = errors.take(parse_people(form.hidden));
+        // A box can stay checked for a person who does not see the plan at all.
         hidden.retain(|person| people.contains(person));
         let place = errors.take(parse_place(form.place, !hidden.is_empty()));
         let transport = errors.take(parse_words("transport", form.transport));

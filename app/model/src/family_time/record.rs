@@ -49,9 +49,11 @@ impl NewVisitRecord {
             "" if !is_shorter => Ok(None),
             typed => parse_minutes(typed).map(Some),
         };
+        // Any other visit that was held counts with its planned length.
         let minutes = errors.take(minutes).filter(|_| is_shorter);
         let cancelled_by = match VisitCanceller::parse(form.by) {
             None if is_cancelled => Err(("by", "plan-choose")),
+            // A canceller that was chosen before another outcome would contradict it.
             by => Ok(by.filter(|_| is_cancelled)),
         };
         let cancelled_by = errors.take(cancelled_by);

@@ -79,6 +79,7 @@ pub fn skip_id3_tags(bytes: &[u8]) -> &[u8] {
         let size = [a, b, c, d]
             .iter()
             .fold(0, |size, part| (size << 7) | usize::from(*part));
+        // The flag of ID3v2.4 for a footer, which the size does not count.
         let footer = if flags & 0x10 == 0 { 0 } else { 10 };
         rest = rest.get(10 + size + footer..).unwrap_or_default();
         rest = &rest[rest
@@ -156,6 +157,7 @@ fn check_mp4(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
         }
         let codec = find_mp4_box(track.content, &[b"mdia", b"minf", b"stbl", b"stsd"])
             .and_then(|table| table.get(12..16));
+        // AMR, which no browser plays: the page then offers a download.
         if matches!(codec, Some(b"samr" | b"sawb")) {
             mime = AMR_3GP_MEDIA_TYPE;
         }

@@ -54,6 +54,7 @@ pub fn check_event_kinds(pointer: &str, kinds: &[ImportAgencyKind]) -> Vec<Impor
         if !seen.insert(&kind.key) {
             add("key", "is used twice in event_kinds; keys must differ");
         }
+        // A kind that is only named keeps its own rules.
         if EventKind::parse(&kind.key).is_some_and(|named| named != kind.kind) {
             add("kind", "must be the same as key, or key one of your own");
         }

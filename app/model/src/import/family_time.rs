@@ -189,6 +189,7 @@ impl<'a> FamilyValidator<'a> {
             self.add_fault(format!("{at}/makes_up_for"), "names no other visit");
         }
         let is_cancelled = visit.outcome == Some(VisitOutcome::Cancelled);
+        // Who cancelled a visit decides whether it has to be made up.
         if is_cancelled != visit.cancelled_by.is_some() {
             self.add_fault(
                 format!("{at}/cancelled_by"),
@@ -196,6 +197,7 @@ impl<'a> FamilyValidator<'a> {
             );
         }
         let is_shorter = visit.outcome == Some(VisitOutcome::HeldShorter);
+        // Any other visit that was held counts with the length of its event.
         if is_shorter != visit.minutes.is_some() {
             self.add_fault(
                 format!("{at}/minutes"),

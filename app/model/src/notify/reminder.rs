@@ -68,6 +68,7 @@ impl NotificationPreferences {
         let wanted = kind.time_before(starts)?;
         match self.frequency {
             NotificationFrequency::Off => None,
+            // A daily notification is sent when the safe hours begin.
             NotificationFrequency::Daily => Some(self.last_window(&wanted)),
             NotificationFrequency::Immediate if self.in_safe_hours(minute_of_day(&wanted)) => {
                 Some(wanted)

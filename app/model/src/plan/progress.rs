@@ -102,6 +102,7 @@ impl NewReview {
         let mut errors = FieldErrors::default();
         let held = errors.take(parse_date(held).map(Some).ok_or(("held", "plan-date")));
         let words = errors.take(parse_optional_text(words).map_err(|code| ("words", code)));
+        // The form has no such field once there are ratings, because the scale is fixed then.
         let top = if top.is_empty() {
             None
         } else {

@@ -58,6 +58,7 @@ impl MembershipInput {
     /// 10,000 characters.
     pub fn parse(form: &MembershipForm<'_>, language: &str) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
+        // The form offers only these, but anyone can send the slug of another role.
         let role = Role::parse(form.role).filter(|role| is_assignable(*role));
         let role = errors.take(role.map(Some).ok_or(("role", "team-role")));
         let mentee = errors.take(parse_mentee(role, form.mentee));

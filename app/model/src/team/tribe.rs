@@ -177,6 +177,7 @@ impl ChildTribeInput {
                 .take(parse_optional_text(form.good_cause).map_err(|code| ("good_cause", code))),
             language: language.to_owned(),
         };
+        // After the fields, so that an invalid value is named before what is missing.
         for missing in missing_parts(form) {
             errors.take(Err::<(), FieldError>(missing));
         }
@@ -281,6 +282,7 @@ impl TribeEntryInput {
     ) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
         let day = match kind {
+            // The form for words of the tribe has no field for a day.
             TribeEntryKind::TribeWords => Some(today),
             TribeEntryKind::ActiveEffort => errors.take(
                 parse_day("day", day, today)

@@ -1,5 +1,5 @@
-//! The ninety-day plan: the pages that a young person reads, agrees with one by one and keeps. A page
-//! has what they wrote in one part of their plan (Wis. Stat. 48.385 (1); 42 U.S.C. 675(5)(H)).
+//! The ninety-day plan: the pages that a young person reads, agrees with one by one and keeps. A
+//! page has what they wrote in one part of their plan (Wis. Stat. 48.385 (1); 42 U.S.C. 675(5)(H)).
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -160,8 +160,8 @@ const fn has_page_always(part: TransitionPart) -> bool {
 }
 
 impl PlanPage {
-    /// The pages of a plan with these lines, in the order of `TransitionPart::ALL`: those that every
-    /// plan has, and those of other parts in which something is.
+    /// The pages of a plan with these lines, in the order of `TransitionPart::ALL`: those that
+    /// every plan has, and those of other parts in which something is.
     pub fn assemble(lines: Vec<(TransitionPart, PlanLine)>) -> Vec<Self> {
         let pages = TransitionPart::ALL.iter().map(|&part| {
             let mut own: Vec<PlanLine> = lines

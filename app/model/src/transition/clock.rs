@@ -69,6 +69,7 @@ pub const ASK_TO_STAY_DAYS: i32 = 120;
 /// The first day on which someone is this many months old. In a month without that day it is the
 /// first of the next month, as `age_in_years` counts. `None` at the end of the calendar.
 pub fn day_of_age(born: Date, months: i32) -> Option<Date> {
+    // Months since the year 0, so that the end of a year is no special case.
     let count = i32::from(born.year()) * 12 + i32::from(born.month()) - 1 + months;
     let first = Date::new(
         i16::try_from(count.div_euclid(12)).ok()?,
@@ -121,6 +122,7 @@ pub fn milestones(born: Date, dates: &TransitionDates) -> Vec<Milestone> {
         .into_iter()
         .filter_map(|(kind, day)| Some(Milestone { kind, day: day? }))
         .collect();
+    // By kind, too, so that milestones of one day always have the same order.
     road.sort_by_key(|one| (one.day, one.kind));
     road
 }
@@ -203,8 +205,9 @@ pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Ve
     let fourteen = birthday(born, 14);
     let half = day_of_age(born, 17 * 12 + 6);
     let living = living_plan_day(born, dates);
+    // The year of life that runs today; none before the 14th birthday.
     let credit = last_birthday(born, today).filter(|day| Some(*day) >= fourteen);
-    let credit_due = credit.and_then(|day| day.checked_add(1.year()).ok()?.yesterday().ok());
+    let credit_due = next_birthday(born, today).and_then(|day| day.yesterday().ok());
     let eighteen = birthday(born, 18);
     let mut open: Vec<TransitionDuty> = [
         from(
@@ -243,6 +246,7 @@ pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Ve
     ]
     .into_iter()
     .flatten()
+    // What becomes due later is on the road, and not in the list of what is due today.
     .filter(|duty| duty.opens <= today)
     .collect();
     open.sort_by_key(|duty| (duty.due, duty.kind));
@@ -253,6 +257,7 @@ pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Ve
 /// care, at once for someone who comes into care at 15 or later.
 fn living_plan_day(born: Date, dates: &TransitionDates) -> Option<Date> {
     let (fourteen, fifteen) = (birthday(born, 14)?, birthday(born, 15)?);
+    // Without the first day of care, the earliest day that the rule can give counts.
     let Some(since) = dates.care_since else {
         return Some(fourteen);
     };
@@ -265,6 +270,13 @@ fn living_plan_day(born: Date, dates: &TransitionDates) -> Option<Date> {
 /// The latest birthday that has come.
 fn last_birthday(born: Date, today: Date) -> Option<Date> {
     birthday(born, i32::from(crate::calendar::age_in_years(born, today)))
+}
+
+/// The next birthday. It is not always a year after the latest one, for someone who was born on
+/// February 29.
+fn next_birthday(born: Date, today: Date) -> Option<Date> {
+    let age = i32::from(crate::calendar::age_in_years(born, today));
+    birthday(born, age + 1)
 }
 
 #[cfg(test)]

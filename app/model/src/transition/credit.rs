@@ -113,6 +113,7 @@ impl CreditInput {
     ) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
         let age: Option<i16> = form.age.parse().ok();
+        // The form offers only these years, but anyone can send another number.
         let age = age.filter(|age| years.iter().any(|year| year.age == *age));
         let age = errors.take(
             age.ok_or(("age", "transition-credit-year-missing"))

@@ -31,6 +31,7 @@ impl TransitionDates {
             discharge_on: errors.take(parse_day("discharge_on", form.discharge_on)),
             order_ends_on: errors.take(parse_day("order_ends_on", form.order_ends_on)),
         };
+        // A date that is invalid is `None` here and contradicts nothing, so it is reported once.
         for wrong in contradictions(&dates, born, today) {
             errors.take(Err::<(), FieldError>(wrong));
         }

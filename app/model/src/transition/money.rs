@@ -81,6 +81,7 @@ impl Cents {
 /// The number without currency marks and signs, and whether a sign made it negative.
 fn strip_marks(typed: &str) -> (&str, bool) {
     let (mut rest, mut is_negative) = (typed, false);
+    // Signs, marks and spaces can stand in any order, such as in "-$20" and "$ -20".
     loop {
         let before = rest.len();
         rest = rest.trim();
@@ -147,6 +148,7 @@ fn split_cents(number: &str) -> Option<(String, String)> {
         };
         return Some((whole, tail.to_owned()));
     }
+    // "1.200" can be two different amounts, so the person is asked to write it in another way.
     if separator == '.' && !head.contains('.') {
         return None;
     }

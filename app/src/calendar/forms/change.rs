@@ -114,11 +114,14 @@ mod ssr {
         context.require_role(family, may_change_events)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::add_calendar_event(family);
+        // A kind that the agency added is in the database, and its rules decide how the form is
+        // parsed.
         let rules_of = find_rules(&context, family, &fields.kind).await?;
         let (input, repeated) = match fields.parse_new(&context, rules_of)? {
             Ok(new) => new,
             Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
         };
+        // No errors: the page comes back with what was typed and shows who has something else then.
         if fields.act == "check" {
             return refuse::<&str>(&context, "calendar/add", Vec::new(), &page).await;
         }
@@ -162,6 +165,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_event`.
         context.require_role(family, may_change_events)?;
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
@@ -178,6 +182,8 @@ mod ssr {
             require_event(&context, family, id).await?;
             return refuse::<&str>(&context, "calendar/save", Vec::new(), &page).await;
         }
+        // Read before the change is saved, because the notice afterwards says which events it
+        // changed.
         let later = find_later_change(&context, (family, id), &fields, &input).await?;
         if let Some(state) =
             ask_about_change(&context, (family, id), &fields, &input, later.as_ref()).await?
@@ -261,6 +267,8 @@ mod ssr {
             match saved {
                 Ok(saved) => {
                     let mut clashes = Vec::new();
+                    // A stale form has changed nothing, so there is no new time to compare with
+                    // proposed ones.
                     if saved != SaveOutcome::Stale {
                         answers::settle_moved(&mut tx, family, id).await?;
                         clashes = clashes_of(&mut tx, (family, id), input, language).await?;
@@ -292,6 +300,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_event`.
         context.require_role(family, may_change_events)?;
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let language = context.submitted_language();

@@ -112,6 +112,8 @@ mod ssr {
             }
         }
         let mut found = days_off::list_days_off(&mut tx, family, days(one).0, last).await?;
+        // The query covers the time from the first event to the last. A day off between two events
+        // of a series is no reason to ask.
         found.retain(|off| {
             let mut all = times.iter().map(days);
             all.any(|(first, last)| off.first() <= last && off.last() >= first)
@@ -119,6 +121,7 @@ mod ssr {
         if found.is_empty() {
             return Ok(None);
         }
+        // An error of the field for the day, to which the error summary links.
         let state = FormState::from_request(endpoint).with_error("day", DAY_OFF_ERROR);
         let text = context.localizer();
         if times.len() == 1 {

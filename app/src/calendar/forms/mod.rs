@@ -134,6 +134,8 @@ mod ssr {
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         context.require_role(family, can_open_record)?;
+        // Before the rest is parsed: the button that withdraws an answer sends neither words nor
+        // times.
         if fields.answer == NO_ANSWER {
             return withdraw_answer(&context, family, event).await;
         }
@@ -175,6 +177,7 @@ mod ssr {
             let page = paths::calendar_event(family, event);
             return refuse(&context, "calendar/answer", vec![error], &page).await;
         }
+        // Today has a form for the same answer, and a person who used that one stays on Today.
         let page = page_of_form(&paths::calendar_event(family, event));
         context
             .answer_with_notice(&page, answered_notice(family, event, draft.answer))
@@ -189,6 +192,7 @@ mod ssr {
             EventAnswer::Change => "calendar-notice-change",
         };
         PageNotice {
+            // Today lists several events, and the notice is shown beside the one that was answered.
             subject: event.to_string(),
             button: Some(NoticeButton {
                 label_key: "plan-notice-undo".into(),
@@ -235,6 +239,8 @@ mod ssr {
                 answers::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
                 let state = FormState::from_request("calendar/settle");
+                // The page has a field for words for each person, so the error is one of this
+                // person's field.
                 let state = errors.into_iter().fold(state, |state, (name, code)| {
                     let name = if name == "words" {
                         field.as_str()
@@ -272,6 +278,8 @@ mod ssr {
         let token = generate_feed_token();
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
+            // A calendar that fetches the file has no session, so the language is stored with the
+            // address.
             feed::create_feed(&mut tx, &token, context.language).await?;
             tx.commit().await?;
             Ok(())

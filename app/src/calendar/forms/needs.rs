@@ -119,6 +119,8 @@ mod ssr {
             ("event", event.to_string()),
             ("need", need.slug().to_owned()),
             ("act", "withdraw".to_owned()),
+            // Takes back what this tap did: a later event for which it was asked for alone keeps
+            // it.
             ("dates", "together".to_owned()),
         ];
         let notice = PageNotice {
@@ -204,6 +206,7 @@ mod ssr {
             let notice = PageNotice::new("calendar-need-notice-same");
             return context.answer_with_notice(&page, notice).await;
         }
+        // Not earlier, because `same` names no need.
         let need = EventNeed::parse(&fields.need).ok_or(AppError::NotFound)?;
         if matches!(fields.act.as_str(), "withdraw" | "restore") {
             let notice = set_withdrawn(&context, (family, event), need, &fields).await?;
@@ -259,6 +262,8 @@ mod ssr {
             Err(errors) => {
                 require_event(&context, family, event).await?;
                 let state = FormState::from_request("calendar/need-answer");
+                // The page has a field for words for each need, so the error is one of this need's
+                // field.
                 let state = errors.into_iter().fold(state, |state, (name, code)| {
                     let name = if name == "words" {
                         field.as_str()

@@ -16,9 +16,11 @@ pub(super) async fn find_rules(
     family: FamilyId,
     slug: &str,
 ) -> Result<Option<EventKind>, AppError> {
+    // The kinds that every agency has need no query.
     if slug.is_empty() || EventKind::parse(slug).is_some() {
         return Ok(None);
     }
+    // Kinds belong to the agency and not to a family's record, so nothing is logged.
     let mut tx = context.begin_transaction(Intent::Read).await?;
     Ok(kinds::find_rules(&mut tx, family, slug).await?)
 }

@@ -99,6 +99,8 @@ mod ssr {
             .iter()
             .map(|one| (one.id, submitted_value(&format!("answer-{}", one.id))))
             .collect();
+        // The number comes with the form, and anyone can send any number: the limit bounds the
+        // work.
         let count = fields.decisions.parse::<usize>().unwrap_or_default();
         // An id that is sent twice would be one decision with two texts.
         let mut seen = HashSet::new();
@@ -146,6 +148,7 @@ mod ssr {
         // shown by the redirect.
         let mut tx = context.begin_record_read(family).await?;
         let stored = notes::read_for_notes(&mut tx, family, event, &language).await?;
+        // SQLite has one writer: the transaction below would wait for this one.
         drop(tx);
         let form = read_form(&fields, &stored);
         let (people, members) = (stored.people_ids(), stored.family_ids());
@@ -182,6 +185,7 @@ mod ssr {
         event: EventId,
         publish: bool,
     ) -> Result<(), AppError> {
+        // After a draft the worker stays on the form, because they are still writing.
         let (page, key) = if publish {
             (
                 paths::calendar_event(family, event),
@@ -227,6 +231,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Workers write positions in the notes. Only the family speaks for itself here.
         context.require_role(family, |role| role.is_family())?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let decision: DecisionId = fields.decision.parse().map_err(|_| AppError::NotFound)?;

@@ -33,6 +33,7 @@ pub fn submitted_time(
         ..EventForm::default()
     };
     let (starts, ends) = form.valid_times(zone)?;
+    // A browser sends no box that is not checked, so a name that was sent is a checked box.
     let people = state.values.keys();
     let people = people.filter_map(|name| name.strip_prefix("people-")?.parse().ok());
     let time = EventTime {
@@ -45,6 +46,7 @@ pub fn submitted_time(
 
 /// The field that an error of the store is about.
 pub(super) fn with_field(code: ErrorCode) -> FieldError {
+    // The first checkbox of a group has the id to which the error summary links.
     let field = if code == "calendar-not-on-team" {
         "people-0"
     } else {
@@ -109,6 +111,7 @@ impl EventFields {
             EventSeries::parse(&form),
         ) {
             (Ok(input), Ok(series)) => (input, series),
+            // Both are parsed before one is refused, so that the page shows all errors at once.
             (input, series) => {
                 let errors = input.err().into_iter().chain(series.err());
                 return Ok(Err(errors.flatten().collect()));

@@ -193,9 +193,11 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_visit`.
         context.require_role(family, may_keep_family_time)?;
         let plan: FamilyTimeId = fields.plan.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::add_visit(family, plan);
+        // The first option of the list is empty. Choosing nothing is an error, and no missing page.
         if fields.event.is_empty() {
             require_plan(&context, family, plan).await?;
             let errors = vec![("event", "plan-choose")];
@@ -206,6 +208,8 @@ mod ssr {
             let mut tx = context.begin_transaction(Intent::Write).await?;
             let is_off = links::unlink_event(&mut tx, family, plan, event).await?;
             tx.commit().await?;
+            // It stays a visit once its outcome is recorded, and when it makes up for another or is
+            // made up for.
             let key = if is_off {
                 "calendar-notice-visit-off"
             } else {
@@ -278,8 +282,10 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_visit`.
         context.require_role(family, may_keep_family_time)?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
+        // Two revisions, because the event can be moved without a change of what was recorded.
         let seen = SeenVisit {
             record: fields.seen.parse().map_err(|_| AppError::NotFound)?,
             event: fields.revision.parse().map_err(|_| AppError::NotFound)?,
@@ -323,6 +329,7 @@ mod ssr {
         context.require_role(family, may_cancel_visit)?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let why = parse_optional_text(&fields.why);
+        // Required, because the reason is what those who see the visit read about its cancellation.
         let why = match why.and_then(|why| why.ok_or("plan-words-missing")) {
             Ok(why) => why,
             Err(code) => {

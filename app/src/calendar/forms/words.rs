@@ -89,6 +89,8 @@ mod ssr {
             typed => Some(typed.parse::<i32>().map_err(|_| AppError::NotFound)?),
         };
         let mut page = paths::event_words(family, event);
+        // The page of new words has no form for stored ones: a refused change needs its own
+        // address.
         if revision.is_some() {
             page = paths::change_event_words(family, event, id);
         }

@@ -48,6 +48,7 @@ pub fn AddEventPage() -> impl IntoView {
         let language = context.language.language_tag();
         let invitable = list_invitable(&mut tx, family).await?;
         let kinds = list_agency_kinds(&mut tx, family, language).await?;
+        // Only a form that comes back has a time to compare with other events.
         let mut clashes = Vec::new();
         if let Some((time, people)) = state
             .as_ref()
@@ -55,6 +56,7 @@ pub fn AddEventPage() -> impl IntoView {
         {
             clashes = find_clashes(&mut tx, family, &time, &people, language).await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -112,19 +114,23 @@ pub fn EditEventPage() -> impl IntoView {
         // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let mut stored = read_editable(&mut tx, family, event, language).await?;
+        // From the link with which a worker grants a proposed time. It only fills in the form.
         if let Some(to) = moved_to {
             move_to(&mut stored, to);
         }
         let kinds = list_agency_kinds(&mut tx, family, language).await?;
+        // What the form shows is compared, and not what is stored: that is what would be saved.
         let (time, people) = state
             .as_ref()
             .and_then(|state| submitted_time(state, Some(event), &actor.zone))
             .unwrap_or_else(|| (EventTime::of(&stored.event), stored.people.clone()));
         let clashes = find_clashes(&mut tx, family, &time, &people, language).await?;
         let (mut by, stale) = (None, is_stale(state.as_ref()));
+        // Only after an edit conflict does the page say who saved the other version.
         if stale {
             by = stored_by::find_for_event(&mut tx, family, event).await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         // A refused form is shown even if another worker cancelled the event meanwhile.
         let is_edited = !stored.event.cancelled || state.is_some();
@@ -227,6 +233,7 @@ fn checked_clashes(
     state: Option<&FormState>,
 ) -> Option<AnyView> {
     let is_checked = state.is_some_and(|state| state.field_value("act") == "check");
+    // Without the sentence, a check that finds nothing would look as if the button had no effect.
     invited_clashes(text, today, family, clashes).or_else(|| {
         (is_checked && !is_rejected(state))
             .then(|| view! { <p id="clashes">{text.get("calendar-clash-none")}</p> }.into_any())

@@ -61,6 +61,7 @@ pub fn EventPage() -> impl IntoView {
         let cancel_state = cancel_state.filter(|_| found.event.cancelled);
         let is_over = is_over(&context, actor, &found.event);
         let is_off = found.event.cancelled;
+        // A worker who is not invited reads the page too, and is not asked to come.
         let may_answer = !is_over && !is_off && is_concerned(actor, &found);
         let (own, others): (Vec<&PersonAnswer>, Vec<_>) = found
             .answers

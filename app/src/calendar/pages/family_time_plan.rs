@@ -80,6 +80,7 @@ pub fn AddFamilyTimePage() -> impl IntoView {
         let state = context.stored_form("calendar/time-add").await?;
         let mut tx = context.begin_record_read(family).await?;
         let choices = read_choices(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -116,11 +117,13 @@ pub fn EditFamilyTimePage() -> impl IntoView {
         // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let stored = read_plan(&mut tx, family, plan, language).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
             state: state.as_ref(),
         };
+        // The parent of a stored plan cannot be changed, and the form is invalid without one.
         let parent = stored.plan.parent_id;
         let revision = base_revision(state.as_ref(), "revision", stored.plan.revision);
         let language = stored.often.as_ref().map(|words| words.language.clone());
@@ -250,13 +253,16 @@ pub fn AddVisitPage() -> impl IntoView {
         let language = context.language.language_tag();
         let (found, unplanned) = read_with_unplanned(&mut tx, family, language).await?;
         let of = found.plans.iter().find(|one| one.id == plan);
+        // Before the commit: where this plan is not found, nothing was shown and nothing is logged.
         let of = of.ok_or(AppError::NotFound)?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
             state: state.as_ref(),
         };
         let names = text.format_list(&found.children_of(plan));
+        // Every event needs words. These fit most visits, and the worker can change them.
         let about = text.format("calendar-visit-about", &[("names", names.into())]);
         let fields = view! {
             <input type="hidden" name="form" value=context.form_id(state.as_ref()) />
@@ -289,6 +295,7 @@ fn link_section(
     unplanned: &[UnplannedEvent],
     state: Option<&FormState>,
 ) -> Option<AnyView> {
+    // A refused form is shown again even if the last event to choose was linked meanwhile.
     if unplanned.is_empty() && !is_rejected(state) {
         return None;
     }
@@ -333,6 +340,7 @@ fn makes_up_select(
     let visits = found.visits_of(plan.id);
     let counted: Vec<Visit> = visits.iter().map(|visit| visit.to_visit(zone)).collect();
     let owed = VisitBalance::owed_visits(&counted);
+    // Otherwise two visits could be planned to make up for one.
     let is_planned = |id: EventId| {
         let makes_up = |visit: &Visit| visit.makes_up == Some(id);
         counted
@@ -347,6 +355,8 @@ fn makes_up_select(
             .map(|visit| (visit.event_id.to_string(), visit_when(text, visit))),
     );
     let error = filled.field_error_message("makes_up");
+    // Only the empty option is left. With an error the field stays, because the summary links to
+    // it.
     if options.len() == 1 && error.is_none() {
         return Ok(None);
     }

@@ -34,10 +34,12 @@ pub fn HeldDatePage() -> impl IntoView {
         let state = context.stored_form("calendar/held").await?;
         let mut tx = context.begin_record_read(family).await?;
         let dates = read_case_dates(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let corrected = match corrected {
             Some(id) => {
                 let id: CaseDateId = id.parse().map_err(|_| AppError::NotFound)?;
+                // A date that an import brought, or that was taken back, cannot be corrected here.
                 let row = dates.find(id).filter(|row| row.may_be_withdrawn());
                 Some(row.ok_or(AppError::NotFound)?)
             }
@@ -46,6 +48,8 @@ pub fn HeldDatePage() -> impl IntoView {
         // The same path has a form for each date that is corrected.
         let replaces = corrected.map(|row| row.id.to_string()).unwrap_or_default();
         let state = state.filter(|state| state.field_value("replaces") == replaces);
+        // Reviews and hearings are due after a removal from home: without one there is no child to
+        // choose.
         let form = if dates.cases().is_empty() {
             empty_state(text.get("calendar-held-no-case"), None)
         } else {
@@ -109,6 +113,7 @@ fn held_form(
 
 fn kind_select(filled: &FormValues<'_>, corrected: Option<&CaseDateRow>) -> AnyView {
     let text = filled.text;
+    // Reviews are due twice as often as hearings.
     let stored = corrected.map_or(CaseDateKind::ReviewHeld, |row| row.kind);
     SelectField {
         name: "kind",

@@ -57,6 +57,7 @@ pub fn CalendarPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let found = calendar::read_calendar(&mut tx, family, range, language).await?;
+        // Days off are read for the weeks that this page shows, and for no others.
         let (first, last) = shown_weeks(&found.events, context.actor()?.today);
         let days_off = list_days_off(&mut tx, family, first, last).await?;
         // Commits the access log entry of a reader from outside the family.
@@ -169,6 +170,7 @@ impl EventList<'_> {
 
     fn names_of_others(&self, event: EventId) -> Vec<String> {
         let name = |one: &InvitedPerson| {
+            // First names are enough within a family and keep the row short.
             if self.found.role.is_family() {
                 one.first_name()
             } else {

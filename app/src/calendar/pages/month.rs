@@ -72,6 +72,7 @@ pub fn CalendarDayPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let events = read_day(&mut tx, family, day, language).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let rows = events
             .iter()

@@ -42,6 +42,7 @@ pub fn EventNeedsPage() -> impl IntoView {
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("calendar/need").await?;
+        // What was asked for stays readable then, without the forms.
         let is_closed = found.event.cancelled || is_over(&context, actor, &found.event);
         let when = format!(
             "{} · {} · {}",
@@ -221,6 +222,7 @@ impl NeedForms<'_> {
     /// For an interpreter: the languages that the reader speaks, and those of the portal.
     fn language_select(&self, one: &PersonNeed) -> Option<AnyView> {
         let text = self.text();
+        // Only an interpreter has a language.
         let chosen = one.language.clone()?;
         let spoken = self.found.languages_spoken.iter().map(String::as_str);
         let portal = Language::ALL.iter().map(|known| known.language_tag());
@@ -231,6 +233,8 @@ impl NeedForms<'_> {
             }
         }
         let typed = self.state.map(|state| state.field_value("language"));
+        // For a language that is no option, the browser would show the first one as if it were
+        // chosen.
         let typed = typed.filter(|typed| tags.contains(&typed.as_str()));
         let options = tags
             .into_iter()
@@ -249,6 +253,8 @@ impl NeedForms<'_> {
     /// One tap for what the reader asked for last time, without what they have asked for here.
     fn same_card(&self) -> Option<AnyView> {
         let text = self.text();
+        // Also what was withdrawn: the button leaves that as it is, so the sentence must not name
+        // it.
         let is_known = |need: &&EventNeed| self.found.needs.iter().any(|one| one.need == **need);
         let names: Vec<String> = self
             .found

@@ -41,6 +41,7 @@ pub fn EventNotesPage() -> impl IntoView {
         // Answers 404 to every role but a worker. The page has no other check of the role.
         let language = context.language.language_tag();
         let found = read_for_notes(&mut tx, family, event, language).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("calendar-notes-write");
         let when = format!(
@@ -50,6 +51,7 @@ pub fn EventNotesPage() -> impl IntoView {
             event_time(text, &found.event)
         );
         let stale = state.as_ref().and_then(|state| state.field_error("stale"));
+        // Only after an edit conflict: otherwise the form itself has what is stored.
         let stored = found.parts.notes.as_ref().filter(|_| stale.is_some());
         let draft = found.parts.notes.as_ref().filter(|notes| !notes.published);
         let body = view! {
@@ -128,6 +130,7 @@ fn due_section(
     state: Option<&FormState>,
 ) -> Option<AnyView> {
     let (text, actor) = (context.localizer(), context.actor().ok()?);
+    // Notes that are published need no day by which they are promised.
     if found
         .parts
         .notes

@@ -95,6 +95,8 @@ impl WordsPage<'_> {
         let changed = self.changed.map(|one| one.id.to_string());
         self.context
             .stored_form_where("calendar/words", |form| {
+                // The same path has the form for new words and, with a query, the one for each
+                // stored text.
                 let is_here = form.page.split('?').next() == Some(page.as_str());
                 let is_change = !form.field_value("revision").is_empty();
                 is_here
@@ -110,9 +112,11 @@ impl WordsPage<'_> {
         let (context, text) = (self.context, self.context.localizer());
         let filled = FormValues { text, state };
         let changed = self.changed;
+        // The reader has words of each kind, and changes those in the list below.
         if changed.is_none() && self.found.kinds().is_empty() {
             return ().into_any();
         }
+        // Stored words keep their id: with a new one, a change would be stored as other words.
         let id = changed.map_or_else(|| context.form_id(state), |one| one.id.to_string());
         let revision = changed
             .map(|one| base_revision(state, "revision", one.revision))

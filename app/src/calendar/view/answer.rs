@@ -34,6 +34,7 @@ const ANSWER_ACTION: &str = "/api/calendar/answer";
 pub fn answer_buttons(context: &RequestContext, family: FamilyId, event: &EventSummary) -> AnyView {
     let text = context.localizer();
     let form = format!("{}#{ANSWER_ID}", paths::calendar_event(family, event.id));
+    // An answer for another start does not count: the person is asked again.
     let (accept, change) = if present_answer(event).is_none() {
         (
             Some(accept_form(context, family, event)),

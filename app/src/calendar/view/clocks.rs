@@ -207,6 +207,8 @@ pub async fn written_comments(
     found: &EventWithDetails,
 ) -> Result<Option<String>, AppError> {
     let (event, day) = (&found.event, found.event.starts.to_jiff().date());
+    // Assumes the most that an import can state, only to save the query for events that never
+    // count.
     let may_be_for_clock = ClockKind::of_event(event.kind, Some(ClockKind::PermanencyHearing));
     if may_be_for_clock.is_none() || event.cancelled || !may_comment_before_review(found.role) {
         return Ok(None);

@@ -47,6 +47,7 @@ pub fn with_days_off(
     let mut rows: Vec<(Date, ListRow)> = days
         .iter()
         .filter(|one| one.first() <= sunday && one.last() >= monday)
+        // One that began in an earlier week is at the beginning of this one.
         .map(|one| (one.first().max(monday), day_off_row(text, one)))
         .collect();
     rows.extend(events);
@@ -78,6 +79,7 @@ fn day_off_row(text: Localizer, one: &DayOff) -> ListRow {
 pub(crate) fn anyway_choice(filled: &FormValues<'_>) -> Option<AnyView> {
     let state = filled.state?;
     let is_asked = state.field_error("day") == Some(DAY_OFF_ERROR);
+    // Kept while the form comes back with other errors, so that the worker is not asked twice.
     let checked = !state.field_value("anyway").is_empty();
     let text = filled.text;
     (is_asked || checked).then(|| {

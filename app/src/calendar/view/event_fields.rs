@@ -42,6 +42,7 @@ pub(crate) fn event_fields(
     };
     let link = InputField {
         hint: text.get("calendar-link-hint"),
+        // An address is read from left to right in every language.
         direction: Some("ltr"),
         ..field(
             filled,
@@ -94,6 +95,7 @@ fn kind_select(
         .iter()
         .map(|kind| (kind.slug().to_owned(), name(*kind)));
     let added = kinds.iter().filter_map(|known| {
+        // Without rules it only renames a kind that every agency has, and is among those.
         let rules = known.kind?;
         let name = known.label.clone().unwrap_or_else(|| name(rules));
         Some((known.slug.clone(), name))
@@ -125,6 +127,7 @@ pub(crate) fn time_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent
         .and_then(|stored| stored.event.ends.as_ref())
         .map(|ends| ends.to_jiff());
     let clock = |at: jiff::civil::DateTime| format!("{:02}:{:02}", at.hour(), at.minute());
+    // The field is for another day: it stays empty for an event that ends on the day it begins.
     let last = ends
         .map(|ends| ends.date())
         .filter(|last| starts.map(|starts| starts.date()) != Some(*last));
@@ -170,6 +173,7 @@ pub(crate) fn time_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent
 /// Once a time was refused that the clocks show twice: that the first of the two is meant.
 fn first_choice(filled: &FormValues<'_>) -> Option<AnyView> {
     let state = filled.state?;
+    // Asked for only then, because it matters in one hour of the year.
     let is_asked = ["starts", "ends"]
         .iter()
         .any(|field| state.field_error(field) == Some("calendar-time-twice"));

@@ -143,6 +143,7 @@ impl FamilyTimeView<'_> {
     /// When the parent sees the children next, and what is owed.
     fn next_card(&self, plan: &FamilyTimePlan, coming: &[&PlannedVisit], owed: usize) -> AnyView {
         let text = self.text();
+        // A visit that was cancelled is still among those to come.
         let next = coming
             .iter()
             .find(|visit| visit.state(&self.actor.zone) == VisitState::Open);
@@ -344,6 +345,7 @@ impl FamilyTimeView<'_> {
         });
         let tag = owed.contains(&visit.event_id).then(|| {
             let day = visit.starts.to_jiff().date();
+            // A visit that was cancelled before its day is owed, but not late.
             let days = model::calendar::days_until(day, self.actor.today).max(0);
             let words = text.format("calendar-time-owed-for", &[("days", days.into())]);
             ("urgent", words)
@@ -360,6 +362,7 @@ impl FamilyTimeView<'_> {
 
 /// By when a parent confirms a visit, in words.
 pub fn confirm_words(text: Localizer, rule: model::family_time::ConfirmRule) -> String {
+    // The date is not shown, so any date does.
     let at = rule.at.on(2000, 1, 1);
     text.format(
         "calendar-time-confirm-rule",

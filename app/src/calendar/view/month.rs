@@ -121,6 +121,7 @@ impl MonthTable<'_> {
             .map(|day| {
                 let weekday = day.weekday();
                 let number = weekday.to_monday_one_offset();
+                // Screen readers repeat `abbr` with each cell of the column.
                 let (name, abbr) = (
                     self.text.weekday_name(weekday),
                     self.text.weekday_name(weekday),
@@ -140,6 +141,7 @@ impl MonthTable<'_> {
 
     fn day_cell(&self, day: Date, by_day: &BTreeMap<Date, Vec<&MonthEvent>>) -> AnyView {
         if !is_in_month(self.first, day) {
+            // Days of other months are in the tables of those months.
             return view! { <td></td> }.into_any();
         }
         let current = (day == self.today).then_some("date");

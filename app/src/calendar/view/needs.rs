@@ -224,6 +224,7 @@ fn answer_form(
         .into_any()
     };
     let buttons = match one.state() {
+        // It is listed because it has an outcome. Taking that back removes the row.
         NeedState::Withdrawn => button("none", small, "calendar-settle"),
         NeedState::Confirmed => unavailable(),
         NeedState::Requested | NeedState::Unavailable => view! {

@@ -45,6 +45,7 @@ pub fn notes_section(
         context,
         family,
         event: found.event.id,
+        // Decisions have positions of family members only.
         person: found.role.is_family().then_some(actor.person),
         state,
         chosen,
@@ -208,6 +209,8 @@ impl PositionForms<'_> {
         let state = self
             .state
             .filter(|state| state.field_value("decision") == decision.id.to_string());
+        // One form at a time, because the fields of two would have the same ids. A form that came
+        // back is shown before the one that was chosen.
         if state.is_some() || (self.state.is_none() && self.chosen == Some(decision.id)) {
             return Some(self.form(decision.id, state));
         }

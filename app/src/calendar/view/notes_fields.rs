@@ -138,6 +138,7 @@ fn decision_fields(
     let text = filled.text;
     let id_name = format!("decision-id-{index}");
     let sent = filled.state.map(|state| state.field_value(&id_name));
+    // The id is made with the form, so that a form that is sent twice is one decision.
     let id = sent
         .filter(|id| !id.is_empty())
         .or_else(|| stored.map(|stored| stored.id.to_string()))

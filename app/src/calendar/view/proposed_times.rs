@@ -29,6 +29,7 @@ pub(super) fn event_fields(family: FamilyId, event: EventId) -> AnyView {
 /// The fields for two other days and times, collapsed: an answer needs none.
 pub fn time_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
     let names = ["day_1", "time_1", "day_2", "time_2"];
+    // A collapsed part would hide what was typed, and its errors.
     let is_open =
         state.is_some_and(|state| names.iter().any(|name| !state.field_value(name).is_empty()));
     let field = |name: &'static str, kind: &'static str, label: &str| {
@@ -111,6 +112,7 @@ pub fn settlement_section(
     answer: &PersonAnswer,
     state: Option<&FormState>,
 ) -> Option<AnyView> {
+    // Only a wish for a change leaves a worker something to do.
     if answer.answer != EventAnswer::Change {
         return None;
     }

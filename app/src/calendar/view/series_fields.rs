@@ -13,6 +13,7 @@ pub(crate) fn series_fields(filled: &FormValues<'_>) -> AnyView {
     let text = filled.text;
     let value = |name: &str| filled.value_or_stored(name, None);
     let names = ["repeat", "times", "until"];
+    // A collapsed part would hide what was typed, and its errors.
     let open = names.iter().any(|name| !value(name).is_empty());
     let rules = SeriesRule::VARIANTS
         .iter()

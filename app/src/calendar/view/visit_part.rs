@@ -43,12 +43,14 @@ impl VisitPart {
         family: FamilyId,
         found: &EventWithDetails,
     ) -> Result<Option<Self>, AppError> {
+        // A visit is always an event of this kind, so other events need no query.
         if found.event.kind != EventKind::FamilyTime {
             return Ok(None);
         }
         let Some(visit) = family_time::read_visit(tx, family, found.event.id).await? else {
             return Ok(None);
         };
+        // The page has one of the two forms, and only that one can be shown again.
         let endpoint = if may_keep_family_time(found.role) {
             "calendar/visit-record"
         } else {

@@ -73,6 +73,7 @@ fn write_link(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
 fn words_row(context: &RequestContext, actor: &Actor, one: &EventWords) -> AnyView {
     let text = context.localizer();
     let author = one.author.clone().unwrap_or_default();
+    // For other readers it would tell from whom the author keeps the words.
     let readers = (one.author_id == Some(actor.person))
         .then(|| view! { <p class="muted">{text.get_value(one.readers)}</p> });
     view! {

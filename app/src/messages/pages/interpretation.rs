@@ -150,6 +150,7 @@ fn request_row(text: Localizer, actor: &Actor, one: &PendingRequest) -> ListRow 
         href: Some(paths::interpretation_request(one.id)),
         title: Some(request_title(text, one).into_any()),
         small: age_label(text, actor.today, one.day_in(&actor.zone)),
+        // A claimed request is absent for all other interpreters, so this one is the reader's own.
         tag: one
             .claimed_by
             .map(|_| ("attention", text.get("messages-queue-yours"))),

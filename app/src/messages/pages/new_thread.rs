@@ -119,6 +119,7 @@ fn family_rows(
         .map(|(person, role)| ListRow {
             href: Some(compose_path(person)),
             title: Some(isolate_bidi(&person.name).into_any()),
+            // Families are told what each role can be asked; staff know that.
             small: if actor.is_family_member() {
                 role_with_purpose(text, *role)
             } else {

@@ -69,6 +69,7 @@ struct PreferenceFields<'a> {
 impl PreferenceFields<'_> {
     fn view(&self, channels: &NotificationChannels) -> AnyView {
         let text = self.text;
+        // The defaults until the person has saved the form for the first time.
         let preferences = self.settings.preferences.unwrap_or_default();
         view! {
             {self.frequency_choice(preferences.frequency)}

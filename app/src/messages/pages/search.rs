@@ -90,6 +90,7 @@ async fn run_search(context: &RequestContext, words: String) -> Result<SearchRes
             &cancellation,
         )
         .await?;
+        // The conversations only name where a message was found.
         let threads = if messages.is_empty() {
             Vec::new()
         } else {

@@ -130,6 +130,7 @@ fn message_text(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyView 
     let translation = match (message.human_translation(), message.machine_translation()) {
         // An interpreter's translation replaces that of the machine.
         (Some(one), _) => human_translation_view(viewer, one),
+        // Authors read their own words, and not what a machine made of them.
         (None, Some(one)) if message.author_id != viewer.actor.person => {
             machine_translation_view(viewer, one)
         }

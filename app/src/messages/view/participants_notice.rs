@@ -38,6 +38,7 @@ pub fn participants_notice(
             }
         })
         .collect_view();
+    // A conversation that has not begun has no page of its participants.
     let more = thread.map(|(id, kind)| {
         let words = if kind == ThreadKind::Pair {
             "messages-readers-more"

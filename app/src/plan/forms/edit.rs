@@ -219,6 +219,8 @@ mod ssr {
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported: for anyone but the family the answer is 404,
+        // whatever was typed.
         context.require_role(family, Role::is_family)?;
         let edit = match PlanItemInput::parse(
             PlanItemKind::OwnWords,

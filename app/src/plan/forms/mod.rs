@@ -263,6 +263,8 @@ mod ssr {
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let reply: ReplyId = fields.reply.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported: without permission the answer is 404, whatever was
+        // typed.
         context.require_role(family, may_edit_plan)?;
         let language = context.submitted_language();
         let answer = match NewAnswer::parse(reply, &fields.outcome, &fields.words, &language) {

@@ -131,6 +131,8 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported: without permission the answer is 404, whatever was
+        // typed.
         context.require_role(family, may_edit_plan)?;
         let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let review = match NewReview::parse(

@@ -33,6 +33,7 @@ pub fn ClosurePage() -> impl IntoView {
             context.language.language_tag(),
         )
         .await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("plan-changes");
         let after_key = PlanReader::of(&context, family).heading_key("plan-closure-after");

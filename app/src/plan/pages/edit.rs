@@ -33,6 +33,7 @@ pub fn EditPlan() -> impl IntoView {
             context.language.language_tag(),
         )
         .await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let in_home = context.actor()?.membership_in(family)?.in_home;
         let editor = PlanEditor {

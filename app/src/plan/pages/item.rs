@@ -71,6 +71,7 @@ async fn load_item_page(
         requested = list_requested_texts(&mut tx, family).await?;
         requested.retain(|one| one.item_id == Some(item));
     }
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     // The session is read after the commit, because a reader whose access is logged holds the write
     // lock of SQLite until then.

@@ -89,6 +89,7 @@ fn part_page(
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = context.begin_record_read(family).await?;
         let plan = read_plan_part(&mut tx, family, part, context.language.language_tag()).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let actor = context.actor()?;
         let role = actor.membership_in(family)?.role;
@@ -103,6 +104,7 @@ fn part_page(
             shows_completed: done,
             shows_original: original,
         };
+        // The heading of the children depends on which of them the reader sees.
         let title = text.get(if part == PlanPart::Children {
             plan_view.children_heading_key()
         } else {

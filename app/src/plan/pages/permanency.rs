@@ -48,6 +48,7 @@ pub fn EditPermanency() -> impl IntoView {
         let working_goals =
             permanency::read_working_goals(&mut tx, family, context.language.language_tag())
                 .await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("plan-heading");
         let body = view! {

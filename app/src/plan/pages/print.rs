@@ -25,6 +25,7 @@ async fn read_version(
     let mut tx = context.begin_record_read(family).await?;
     let one =
         versions::read_version(&mut tx, family, number, context.language.language_tag()).await?;
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     Ok(one)
 }

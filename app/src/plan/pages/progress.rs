@@ -32,6 +32,7 @@ async fn load_progress(
 ) -> Result<PlanProgress, AppError> {
     let mut tx = context.begin_record_read(family).await?;
     let progress = reviews::read_progress(&mut tx, family, context.language.language_tag()).await?;
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     Ok(progress)
 }

@@ -53,6 +53,7 @@ pub fn PublishPlan() -> impl IntoView {
             context.language.language_tag(),
         )
         .await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("plan/publish").await?;
         let title = text.get("plan-publish-title");

@@ -29,6 +29,7 @@ pub fn RepliesPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let talk =
             replies::list_replies(&mut tx, family, None, context.language.language_tag()).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("plan-replies");
         // Only the family makes suggestions: for anyone else, the link in the empty state would
@@ -116,6 +117,7 @@ pub fn ReplyPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let talk =
             replies::read_reply(&mut tx, family, id, context.language.language_tag()).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         // Never empty: for a reply that does not exist or is hidden, `read_reply` answers 404.
         let reply = talk.replies.first().ok_or(AppError::NotFound)?;

@@ -33,7 +33,10 @@ pub fn SafetyPlanPage() -> impl IntoView {
             context.language.language_tag(),
         )
         .await?;
+        // For the facts on paper, by which a reader can tell whether a printed plan is the newest
+        // one.
         let version = versions::read_newest_summary(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let actor = context.actor()?;
         let name = &actor.membership_in(family)?.family;

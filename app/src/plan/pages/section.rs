@@ -45,6 +45,7 @@ pub fn SectionPage() -> impl IntoView {
             consultation,
         } = store::plan::read_section(&mut tx, family, part, context.language.language_tag())
             .await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         // Three pages have this form. Only one that was submitted on this page comes back here.
         let state = context.stored_form("plan/reply").await?;

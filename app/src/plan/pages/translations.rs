@@ -29,6 +29,7 @@ pub fn TranslationRequests() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to everyone but a worker.
         let waiting = translations::list_requested_texts(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("plan-translations");
         let body = view! {
@@ -68,6 +69,7 @@ pub fn TranslateText() -> impl IntoView {
         );
         let mut tx = context.begin_record_read(family).await?;
         let request = translations::read_request(&mut tx, family, id).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let state = context.stored_form("plan/translate").await?;
         let (into_language, is_waiting) = match &request {

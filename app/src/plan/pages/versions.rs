@@ -33,6 +33,7 @@ pub fn PlanVersionsPage() -> impl IntoView {
             versions: heads,
             texts,
         } = versions::list_versions(&mut tx, family, context.language.language_tag()).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         // Only the reasons: what changed is on the page of a version, which reads the lines of two
         // versions alone.
@@ -149,6 +150,7 @@ pub fn PlanVersionPage() -> impl IntoView {
         let version =
             versions::read_version(&mut tx, family, number, context.language.language_tag())
                 .await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = version_title(text, &version.summary);
         let body = view! {

@@ -49,6 +49,7 @@ pub fn WorkloadPage() -> impl IntoView {
         let week =
             workload::read_workload(&mut tx, family, monday, context.language.language_tag())
                 .await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         // A family member reads only their own week, and the words of the page address them.
         let is_own = week.role.is_family();

@@ -118,6 +118,7 @@ mod ssr {
         // typed.
         context.require_role(family, may_keep_contacts)?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        // Without the proposal: what was typed comes back and must not be filled in from it again.
         let page = paths::add_team_contact(family, None);
         let input = match fields.parse(&context.submitted_language()) {
             Ok(input) => input,
@@ -138,6 +139,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_contact`.
         context.require_role(family, may_keep_contacts)?;
         let id: TeamContactId = fields.contact.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
@@ -181,9 +183,11 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Before an invalid field is reported, as in `create_contact`.
         context.require_role(family, may_keep_contacts)?;
         let id: TeamContactId = fields.contact.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::team_contact(family, id);
+        // The button that puts a person back has no field for a day.
         let until = if fields.act == "restore" {
             None
         } else if let Some(day) = parse_date(&fields.until) {
@@ -198,6 +202,7 @@ mod ssr {
             Ok(name) => name,
             Err(error) => return refuse(&context, "team/end", vec![error], &page).await,
         };
+        // The notice is beside the card of the person, who is on the list again.
         if until.is_none() {
             return answer_saved(&context, family, id).await;
         }

@@ -101,6 +101,7 @@ mod ssr {
     async fn answer_done(context: &RequestContext, family: FamilyId) -> Result<(), AppError> {
         let zone = &context.actor()?.zone;
         let person = context.actor()?.person;
+        // Read again: the profile of this request is from before the handover.
         let profile = context.db.load_profile(person, zone).await?;
         let page = if profile.actor.membership_in(family).is_ok() {
             paths::team(family)

@@ -105,6 +105,7 @@ mod ssr {
         let context = request_context();
         let family = require_keeper(&context, &fields.family)?;
         let page = paths::add_team_member(family);
+        // An empty search lists people by name and cannot guess a key.
         if !fields.words.trim().is_empty() {
             count_search(&context, family, &fields.words).await?;
         }
@@ -125,6 +126,8 @@ mod ssr {
     ) -> Result<(), AppError> {
         let searcher = context.actor()?.person;
         let guess = GuessTarget::AgencyKey { searcher };
+        // Counted before the search, so that requests that run at the same time cannot pass the
+        // limit.
         let attempt = throttle::count_attempt(context, guess).await?;
         // Dropped without a commit, and with it the access log entry: nothing of the record is
         // shown by the redirect.
@@ -210,6 +213,7 @@ mod ssr {
         name: Option<String>,
     ) -> Result<(), AppError> {
         let actor = context.actor()?;
+        // Workers can end their own membership, and would then get an error page for the team list.
         let has_left = changed == actor.person && {
             let profile = context.db.load_profile(actor.person, &actor.zone).await?;
             profile.actor.membership_in(family).is_err()
@@ -306,6 +310,7 @@ mod ssr {
                     tx.commit().await?;
                     Ok(Ok(membership))
                 }
+                // The page has two forms, and the day of this one is named `last_day`.
                 Err(store::Error::Invalid(code)) => Ok(Err(("last_day", code))),
                 Err(error) => Err(error.into()),
             }

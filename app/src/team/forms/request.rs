@@ -112,6 +112,8 @@ mod ssr {
             Sharing::parse(&fields.who),
             &context.submitted_language(),
         );
+        // Without the person in the address: what was typed comes back with the person who was
+        // chosen.
         let page = paths::object_to_team_member(family, None);
         save(&context, family, draft, ("team/object", &page)).await
     }
@@ -138,6 +140,7 @@ mod ssr {
         match added {
             Ok(id) => {
                 let notice = PageNotice {
+                    // The list has the new request, and the notice is shown beside it.
                     subject: id.to_string(),
                     ..PageNotice::new("team-sent")
                 };

@@ -124,6 +124,7 @@ mod ssr {
                 followed: &self.followed,
                 good_cause: &self.good_cause,
             };
+            // Days in the future are refused: these are facts that have happened.
             let today = context.actor()?.today;
             Ok(ChildTribeInput::parse(
                 &form,
@@ -267,6 +268,7 @@ mod ssr {
         let today = context.actor()?.today;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let role = context.require_role(family, |role| tribe_entry_kind(role).is_some())?;
+        // The role decides what is written, so that no form can add words in the name of the tribe.
         let kind = tribe_entry_kind(role).ok_or(AppError::NotFound)?;
         let form: FormId = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let row: ChildTribeId = fields.row.parse().map_err(|_| AppError::NotFound)?;
@@ -277,6 +279,8 @@ mod ssr {
             Err(errors) => {
                 let mut tx = context.begin_record_read(family).await?;
                 entries::read_entry_subject(&mut tx, family, row).await?;
+                // Without a commit, and with it goes the access log entry: the redirect shows
+                // nothing.
                 drop(tx);
                 let page = paths::write_tribe_entry(family, row);
                 return refuse(&context, "team/tribe-write", errors, &page).await;

@@ -40,6 +40,8 @@ async fn load_add_page(
     let language = context.language.language_tag();
     let mut tx = context.begin_record_read(family).await?;
     let members = list_members(&mut tx, family).await?;
+    // A form that came back has what the worker typed, and is not filled in from the proposal
+    // again.
     let state = match request.filter(|_| state.is_none()) {
         Some(id) => {
             let asked = requests::read_request(&mut tx, family, id, language).await?;
@@ -53,6 +55,7 @@ async fn load_add_page(
         }
         None => state,
     };
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     Ok(AddPage { members, state })
 }
@@ -121,9 +124,11 @@ pub fn EditTeamContact() -> impl IntoView {
         let stored = contacts::read_contact(&mut tx, family, id).await?;
         let members = list_members(&mut tx, family).await?;
         let (mut by, stale) = (None, is_stale(state.as_ref()));
+        // Only after an edit conflict does the page say who saved the other version.
         if stale {
             by = stored_by::find_for_contact(&mut tx, family, id).await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.format(
             "team-change-one",
@@ -231,6 +236,7 @@ fn end_section(
     state: Option<&FormState>,
 ) -> AnyView {
     let (text, id) = (context.localizer(), stored.contact.id);
+    // A person who has left cannot be ended again.
     if let Some(until) = &stored.contact.until {
         let fields = vec![
             ("family", family.to_string()),

@@ -43,6 +43,7 @@ pub fn HandOverPage() -> impl IntoView {
         if people.is_empty() {
             people = find_people_to_add(&mut tx, family, "").await?;
         }
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let name = open.membership.name.clone();
         let title = text.format("team-hand-over-from", &[("name", name.into())]);
@@ -71,6 +72,7 @@ pub fn HandOverPage() -> impl IntoView {
 
 /// What goes to the person who takes over, and what does not.
 fn duty_list(text: Localizer, role: Role, duties: OpenDuties) -> AnyView {
+    // A mentor has steps and none of the other duties of a worker.
     if role == Role::Mentor {
         return view! {
             <p>
@@ -102,6 +104,7 @@ fn duty_list(text: Localizer, role: Role, duties: OpenDuties) -> AnyView {
 
 fn successor_select(filled: &FormValues<'_>, leaver: PersonId, people: &[PersonToAdd]) -> AnyView {
     let text = filled.text;
+    // The search also finds the person who hands over.
     let others = people.iter().filter(|one| one.person_id != leaver);
     let mut options = vec![(String::new(), text.get("team-choose"))];
     options.extend(others.map(|one| (one.person_id.to_string(), one.name.clone())));

@@ -69,6 +69,7 @@ pub fn EditMemberPage() -> impl IntoView {
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let record = read_member(&mut tx, family, person, language).await?;
         let members = list_members(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let page = MemberPage {
             context: &context,
@@ -96,6 +97,7 @@ impl MemberPage<'_> {
             .record
             .memberships
             .iter()
+            // Administrators are added by the agency, and their membership cannot be changed here.
             .filter(|one| one.role != Role::Administrator)
             .max_by_key(|one| {
                 let is_chosen = self.role == Some(one.role);
@@ -249,6 +251,7 @@ impl MemberPage<'_> {
     /// Who changed what and when, the latest first.
     fn history(&self) -> Option<AnyView> {
         let changes = &self.record.changes;
+        // The reasons are for workers and supervisors, and this page is for workers only.
         let rows = changes.iter().map(|change| self.change_row(change));
         (!changes.is_empty()).then(|| {
             view! {

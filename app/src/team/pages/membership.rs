@@ -58,10 +58,12 @@ pub fn FindMemberPage() -> impl IntoView {
         let typed = context
             .search_words(&paths::add_team_member(family))
             .await?;
+        // A search that waits for a sign-in comes back as a form.
         let state = context.stored_form("team/find").await?;
         let mut tx = context.begin_record_read(family).await?;
         let found = find_people_to_add(&mut tx, family, &typed).await?;
         let others = list_other_memberships(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.get("team-member-add");
         let today = context.actor()?.today;
@@ -148,6 +150,7 @@ fn other_list(
         };
         shown.map(row).collect()
     };
+    // Today's members are on the team list and not in these two.
     let (coming, former) = (
         rows(&|one| !one.has_ended(today)),
         rows(&|one| one.has_ended(today)),
@@ -177,6 +180,7 @@ pub fn ChooseMemberRole() -> impl IntoView {
         context.require_role(family, may_keep_memberships)?;
         let mut tx = context.begin_record_read(family).await?;
         let found = find_person_to_add(&mut tx, family, person).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.format("team-add-one", &[("name", found.name.clone().into())]);
         let rows = assignable_roles().map(|role| ListRow {
@@ -214,12 +218,14 @@ pub fn AddMemberPage() -> impl IntoView {
         let proposed = ProposedMembership {
             person: Some(person),
             role,
+            // The mentee is chosen in the form below, after the preview was read.
             mentee: None,
         };
         let mut tx = context.begin_record_read(family).await?;
         let found = find_person_to_add(&mut tx, family, person).await?;
         let members = list_members(&mut tx, family).await?;
         let preview = read_preview(&mut tx, family, proposed).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,

@@ -73,6 +73,8 @@ pub fn TeamPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let team = store::team::read_team(&mut tx, family, context.language.language_tag()).await?;
         let tribe = tribe::shows_tribe_link(&mut tx, family, team.role).await?;
+        // Former memberships are only for those who keep them, and cost no statement for other
+        // readers.
         let others = if may_keep_memberships(team.role) {
             list_other_memberships(&mut tx, family).await?
         } else {
@@ -129,6 +131,7 @@ fn transition_link(text: Localizer, family: FamilyId, team: &Team) -> Option<Any
 
 /// What the reader may do about the team. The way to object to someone is with that person.
 fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView> {
+    // The family proposes, and the worker decides and adds.
     let links = if role.is_family() {
         vec![(paths::propose_team_member(family), "team-propose")]
     } else if may_keep_contacts(role) {
@@ -215,6 +218,7 @@ fn former_people(
     if !may_keep_contacts(team.role) {
         return None;
     }
+    // Memberships that begin later are in the list, too.
     let members = memberships.iter().filter(|one| one.has_ended(today));
     let members = members.map(|one| ListRow {
         href: Some(paths::team_member_as(family, one.person_id, one.role)),

@@ -53,6 +53,7 @@ pub fn PickedPage() -> impl IntoView {
             .filter(|state| refused.is_some_and(|id| state.field_value("pick") == id.to_string()));
         let mut tx = context.begin_record_read(family).await?;
         let page = read_picks(&mut tx, family, context.language.language_tag()).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let view = PickedView {
             context: &context,
@@ -119,6 +120,7 @@ impl PickedView<'_> {
             let label = text.get("team-pick-end");
             button_form("/api/team/pick-end", fields(), "btn secondary", label)
         });
+        // A refused pick has its reason already.
         let may_refuse = may_keep_memberships(self.page.role) && !pick.is_refused();
         view! {
             <li class="card">
@@ -174,6 +176,7 @@ impl PickedView<'_> {
     fn form(&self, state: Option<&FormState>) -> Option<AnyView> {
         let text = self.text;
         let own = self.page.picks.iter().filter(|pick| self.is_own(pick));
+        // For a pick that was refused the youth can pick another person.
         let picked = own.filter(|pick| !pick.is_refused());
         if !self.page.may_pick || picked.count() >= MAX_PICKS {
             return None;
@@ -206,6 +209,7 @@ impl PickedView<'_> {
                 ("own".into(), text.get("team-pick-own")),
                 ("team".into(), text.get("team-pick-team")),
             ],
+            // The narrower choice, so that a youth shows a pick to the team only on purpose.
             chosen: filled.value_or_stored("seen_by", Some("own".into())),
             ..RadioGroup::default()
         };

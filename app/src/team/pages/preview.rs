@@ -37,6 +37,7 @@ impl Part {
     const ALL: [Self; 3] = [Self::Plan, Self::Dates, Self::People];
 
     fn parse(slug: Option<&str>) -> Self {
+        // An address without a part, or with a wrong one, shows the plan.
         let found = Self::ALL.into_iter().find(|part| Some(part.slug()) == slug);
         found.unwrap_or(Self::Plan)
     }
@@ -130,6 +131,7 @@ async fn load_rows(
 ) -> Result<Vec<PreviewRow>, AppError> {
     let (text, language) = (context.localizer(), context.language.language_tag());
     let mut tx = context.begin_record_read(family).await?;
+    // One part at a time, because each is read with statements of its own.
     let rows = match part {
         Part::Plan => {
             let (plan, preview) = preview_plan(&mut tx, family, proposed, language).await?;
@@ -144,11 +146,13 @@ async fn load_rows(
             team_rows(text, &team, &preview)
         }
     };
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     Ok(rows)
 }
 
 fn row(preview: &RecordPreview, id: Uuid, title: AnyView, small: String) -> PreviewRow {
+    // Without a link: the page that it would open shows what the worker sees, and not the person.
     let row = ListRow {
         title: Some(title),
         small,

@@ -106,6 +106,7 @@ async fn people_to_name(
     let mut tx = context.begin_record_read(family).await?;
     let members = list_members(&mut tx, family).await?;
     let contacts = list_contacts(&mut tx, family).await?;
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
     let with_role = |name: &str, what: String| {
         text.format(
@@ -114,6 +115,7 @@ async fn people_to_name(
         )
     };
     let mut options = vec![(String::new(), text.get("team-choose"))];
+    // The store refuses an objection to oneself.
     for member in members.iter().filter(|one| one.person_id != actor.person) {
         options.push((
             TeamMemberRef::Person(member.person_id).to_string(),
@@ -187,6 +189,7 @@ pub fn TeamRequestPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let language = context.language.language_tag();
         let asked = requests::read_request(&mut tx, family, id, language).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let can_answer = asked.request.can_be_answered_by(asked.role);
         let card = RequestView {

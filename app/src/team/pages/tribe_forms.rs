@@ -67,6 +67,7 @@ fn child_select(
     children: &[TribeChild],
     chosen: Option<String>,
 ) -> AnyView {
+    // One is always chosen, because the facts are about a child.
     let first = children.first().map(|child| child.id.to_string());
     SelectField {
         name: "child",
@@ -93,6 +94,7 @@ pub fn AddTribePage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let children = list_tribe_children(&mut tx, family).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,
@@ -128,6 +130,7 @@ pub fn EditTribePage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let stored = read_child_tribe(&mut tx, family, row).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.format("team-change-one", &[("name", stored.child.clone().into())]);
         let body = view! {
@@ -227,6 +230,7 @@ pub fn WriteTribePage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker and a tribal representative.
         let subject = entries::read_entry_subject(&mut tx, family, row).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let filled = FormValues {
             text,

@@ -76,6 +76,7 @@ fn language_choice(filled: &FormValues<'_>, stored: &[String]) -> AnyView {
         .iter()
         .map(|language| language.language_tag().to_owned())
         .collect();
+    // A language without a box would be lost when the form is saved.
     for tag in stored {
         if !tags.contains(tag) {
             tags.push(tag.clone());

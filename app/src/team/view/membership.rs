@@ -46,6 +46,7 @@ pub(crate) fn mentee_select(
     stored: Option<PersonId>,
 ) -> AnyView {
     let text = filled.text;
+    // A mentor supports a member of the family, and no other role.
     let family = members.iter().filter(|member| member.role.is_family());
     let mut options = vec![(String::new(), text.get("team-choose"))];
     options.extend(family.map(|member| (member.person_id.to_string(), member.name.clone())));
@@ -155,6 +156,7 @@ pub(crate) fn preview_section(
         .into_iter()
         .map(|(thing, visibility)| {
             let (shown, all) = preview.count(thing);
+            // "0 of 0" would read as if the person were kept from something.
             let count = (all > 0).then(|| {
                 let numbers = [("shown", shown.into()), ("all", all.into())];
                 view! { <p class="muted">{text.format("team-can-count", &numbers)}</p> }

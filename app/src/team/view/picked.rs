@@ -36,6 +36,7 @@ pub(crate) fn pick_sentence(context: &RequestContext, pick: &TeamPick) -> String
 /// where there is no youth.
 pub fn pick_section(context: &RequestContext, family: FamilyId, team: &Team) -> Option<AnyView> {
     let text = context.localizer();
+    // A youth without a pick still gets the link with which the first one is made.
     let is_youth = team.role == Role::Youth;
     let rows = team
         .picks

@@ -131,6 +131,8 @@ impl RequestView<'_> {
     }
 
     fn due_date(&self, request: &TeamRequest) -> AnyView {
+        // On the page of the request the form for the answer is below, and a link would lead to
+        // itself.
         let may_answer = self.on_list && request.can_be_answered_by(self.role);
         let page = may_answer.then(|| paths::team_request(self.family, request.id));
         let due = request.answer_due.to_jiff();

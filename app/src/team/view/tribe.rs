@@ -241,7 +241,9 @@ impl TribeView<'_> {
             .as_ref()
             .map(|profile| profile.actor.person);
         let is_mine = match entry.kind {
+            // Efforts belong to the agency: any worker of the family withdraws one.
             TribeEntryKind::ActiveEffort => true,
+            // Words of the tribe belong to the person who wrote them.
             TribeEntryKind::TribeWords => entry.text.author_id == me,
         };
         let may = tribe_entry_kind(self.panel.role) == Some(entry.kind) && is_mine;
@@ -266,6 +268,7 @@ impl TribeView<'_> {
                 </a>
             }
         });
+        // An effort or words need a tribe that is known.
         let kind = tribe_entry_kind(role).filter(|_| row.facts.tribe.is_some());
         let add = kind.map(|kind| {
             let label = match kind {

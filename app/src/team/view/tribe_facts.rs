@@ -49,6 +49,7 @@ impl TribeFact {
         } else if may_write_tribe_facts(role) {
             self.missing[1]
         } else {
+            // Neither the family, who is spoken to, nor the worker, who is told what to do next.
             "team-tribe-missing"
         }
     }

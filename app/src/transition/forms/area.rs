@@ -128,6 +128,7 @@ mod ssr {
         let (part, question) = (form.part, form.question);
         match fields.act.as_str() {
             "" => save_words(&context, &form, &fields.words).await,
+            // Each of the other buttons leaves the page, and must not lose what is typed.
             "skip" => keep_words(&context, &form, &fields.words, next_page(part, question)).await,
             "back" => keep_words(&context, &form, &fields.words, page_before(part, question)).await,
             act => {

@@ -53,6 +53,7 @@ mod ssr {
         // shown by the redirect.
         let mut tx = context.begin_record_read(family).await?;
         let born = read_released(&mut tx, family, youth).await?.born;
+        // SQLite has one writer: the transaction below would wait for this one.
         drop(tx);
         let typed = rules::DatesForm {
             care_since: &fields.care_since,
@@ -60,6 +61,7 @@ mod ssr {
             order_ends_on: &fields.order_ends_on,
         };
         let page = paths::transition_dates(family, youth);
+        // The dates are checked against the birth date, which only readers of required parts get.
         let born = born.ok_or(AppError::NotFound)?;
         let written = match TransitionDates::parse(&typed, born, today) {
             Ok(written) => written,

@@ -105,6 +105,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        // Not the only check: the store answers 404 to every role but a worker.
         context.require_role(family, can_open_record)?;
         let youth: PersonId = fields.of.parse().map_err(|_| AppError::NotFound)?;
         let kind = DocumentKind::parse(&fields.row).ok_or(AppError::NotFound)?;

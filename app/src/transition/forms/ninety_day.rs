@@ -1,5 +1,5 @@
-//! Server functions of the ninety-day plan: agreeing with a page, keeping a copy, and saying whether
-//! one wants to name a person who decides about one's health care.
+//! Server functions of the ninety-day plan: agreeing with a page, keeping a copy, and saying
+//! whether one wants to name a person who decides about one's health care.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -202,12 +202,14 @@ mod ssr {
         let recorded = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             let subject = open_records_for_update(&mut tx, recorder).await?;
+            // After the record is opened: which years are valid depends on the birth date.
             match CreditInput::parse(&typed, &subject.credit_years(today), today) {
                 Ok(input) => {
                     record_credit(&mut tx, &subject, form, &input).await?;
                     tx.commit().await?;
                     Ok(Ok(()))
                 }
+                // Dropped without a commit, as in `add_service`.
                 Err(errors) => Ok(Err(errors)),
             }
         })?;

@@ -44,6 +44,7 @@ mod ssr {
     pub async fn set_release(fields: ReleaseForm) -> Result<(), AppError> {
         let context = request_context();
         let part = TransitionPart::parse(&fields.part).ok_or(AppError::NotFound)?;
+        // Read before the change, because the notice has a button that goes back to it.
         let before = load_current(&context, part).await?;
         let form: FormId = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let revision: i32 = fields.revision.parse().map_err(|_| AppError::NotFound)?;
@@ -110,11 +111,15 @@ mod ssr {
         part: TransitionPart,
         before: &PartRelease,
     ) -> NoticeButton {
+        // With the id of the submitted form, the store would take the button for a repetition of
+        // it.
         let form: FormId = context.db.clock().new_id();
         let mut fields = vec![
             ("form".to_owned(), form.to_string()),
             ("part".to_owned(), part.slug().to_owned()),
             ("release".to_owned(), before.release.slug().to_owned()),
+            // The revision after the form: the button is refused if the choice is changed again
+            // meanwhile.
             ("revision".to_owned(), (before.revision + 1).to_string()),
         ];
         let readers = before.readers.iter();

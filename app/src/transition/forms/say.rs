@@ -110,6 +110,8 @@ mod ssr {
     /// The field that an error of the store is about.
     fn field_of((field, code): FieldError) -> FieldError {
         match code {
+            // A typed name does not keep the words from a person of the team, so it is the name
+            // that is wrong.
             "transition-on-list" => ("name", code),
             _ => (field, code),
         }

@@ -78,6 +78,7 @@ mod ssr {
             }
         };
         let storage = attachment_store(&context)?;
+        // The names on the device, for a file for which the young person typed none.
         let names = FormState::from_request("transition/vault-add").files;
         let mut files = Vec::new();
         for (n, one) in ready.into_iter().enumerate() {
@@ -126,6 +127,7 @@ mod ssr {
             Err(store::Error::Invalid(code)) => return Ok(Err(code)),
             Err(error) => return Err(error.into()),
         }
+        // After the check of the sender, so that anyone without a vault gets 404 here, too.
         if uploads.is_empty() {
             return Ok(Err("transition-vault-missing"));
         }
@@ -157,6 +159,7 @@ mod ssr {
                 ..PageNotice::new("transition-vault-removed")
             },
             (Ok(()), false) => PageNotice::new("transition-vault-restored"),
+            // Only putting a file back is refused: other files can have taken its space.
             (Err(_), _) => PageNotice::new("transition-vault-no-space"),
         };
         context

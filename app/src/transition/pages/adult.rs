@@ -127,6 +127,7 @@ fn terms_section(
     owed: &Owed,
 ) -> Result<Option<AnyView>, AppError> {
     let (text, today) = (context.localizer(), context.actor()?.today);
+    // Only readers of the required parts are told the birth date, from which the terms are counted.
     let Some(born) = released.born else {
         return Ok(None);
     };
@@ -172,6 +173,7 @@ fn part_sections(
     released: &ReleasedTransition,
     sections: Vec<ReleasedSection>,
 ) -> AnyView {
+    // To other readers a required part was released, so the law is not why they see it.
     let by_law = reads_required(released.role);
     if sections.is_empty() {
         return empty_state(text.get("transition-adult-empty"), None);

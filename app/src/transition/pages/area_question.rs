@@ -69,6 +69,8 @@ async fn question_page(
     Ok(html_document(
         context,
         PageLayout {
+            // Each area has the same questions: without its name, several tabs would have one
+            // title.
             title: format!("{title} · {}", page.text.get_value(part)),
             has_errors: is_rejected(state.as_ref()),
             has_main_form: true,
@@ -181,6 +183,8 @@ impl QuestionView<'_> {
         // Both texts are on the page of a draft that is behind, so saving it replaces the other.
         let revision = base_revision(self.state, "revision", self.current_revision());
         let sequence = self.state.map(|state| state.field_value("sequence"));
+        // A form that came back goes on with its numbers: drafts with lower ones are refused as
+        // late.
         let sequence = sequence.filter(|typed| !typed.is_empty());
         let (id, number) = match (self.state, draft) {
             (Some(state), _) => (

@@ -82,6 +82,7 @@ async fn step_page(
     Ok(html_document(
         context,
         PageLayout {
+            // Each area has the same form: without its name, several tabs would have one title.
             title: format!("{title} · {}", text.get_value(part)),
             has_errors: is_rejected(state.as_ref()),
             has_main_form: true,
@@ -103,6 +104,7 @@ async fn stored_state(
             without_query(&form.page) == page
                 && match id {
                     Some(id) => form.field_value("form") == id.to_string(),
+                    // Only the form for a new step has no revision.
                     None => form.field_value("revision").is_empty(),
                 }
         })

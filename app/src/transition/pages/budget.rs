@@ -33,6 +33,7 @@ async fn budget_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let release = load_release(&mut tx, &own, TransitionPart::Budget).await?;
     tx.commit().await?;
     let title = text.get("transition-budget-title");
+    // The store refuses more lines, so the links to add one are left out.
     let has_room = lines.len() < MAX_LINES;
     let body = view! {
         {own_plan_link(text)}

@@ -207,7 +207,10 @@ impl LinePage<'_> {
             value: filled.value_or_stored("amount", line.map(|line| line.amount.to_plain_text())),
             error: filled.field_error_message("amount"),
             autocomplete: "off",
+            // Amounts are written from left to right in Arabic, too.
             direction: Some("ltr"),
+            // A text field with a keyboard for numbers: a number field sends nothing for what it
+            // cannot read.
             input_mode: Some("decimal"),
             ..InputField::default()
         };

@@ -307,6 +307,7 @@ impl<'a> CommitmentView<'a> {
                 {self.button(CommitmentAct::End, "transition-people-end-now", "btn secondary")}
             };
             let summary = self.text.get("transition-people-end");
+            // Never open: it has no fields in which something could be typed.
             folded_form(summary, false, form.into_any())
         });
         view! {

@@ -31,6 +31,7 @@ pub fn TransitionDatesPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         // Answers 404 to anyone but a worker. The page has no other check of the role.
         let (released, history) = read_dates(&mut tx, family, youth).await?;
+        // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let title = text.format(
             "transition-dates-title",

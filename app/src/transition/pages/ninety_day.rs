@@ -1,5 +1,5 @@
-//! `/transition/ninety-days`: one's own ninety-day plan: by when it is due, what is missing, its pages,
-//! and the copies that one keeps.
+//! `/transition/ninety-days`: one's own ninety-day plan: by when it is due, what is missing, its
+//! pages, and the copies that one keeps.
 
 use leptos::prelude::*;
 use model::transition::agreed_plan::Lack;
@@ -63,8 +63,8 @@ async fn ninety_days_page(context: &RequestContext) -> Result<AnyView, AppError>
     ))
 }
 
-/// The first thing that each page lacks, with the link to write it, and the health care proxy, which
-/// is offered to everyone.
+/// The first thing that each page lacks, with the link to write it, and the health care proxy,
+/// which is offered to everyone.
 fn missing_list(text: Localizer, plan: &NinetyDayPlan) -> AnyView {
     let mut links = Vec::new();
     for one in &plan.pages {

@@ -1,4 +1,5 @@
-//! `/transition/ninety-days/page/{part}`: a page of one's own ninety-day plan, with which one agrees.
+//! `/transition/ninety-days/page/{part}`: a page of one's own ninety-day plan, with which one
+//! agrees.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,6 +1,6 @@
-//! `/transition/ninety-days/print` and `…/pdf`: one's own ninety-day plan, or a copy of it, to print;
-//! and `/family/{id}/transition/{person}/copy`: what a young person agreed to, for adults, as far as
-//! it is released to them.
+//! `/transition/ninety-days/print` and `…/pdf`: one's own ninety-day plan, or a copy of it, to
+//! print; and `/family/{id}/transition/{person}/copy`: what a young person agreed to, for adults,
+//! as far as it is released to them.
 
 use documents::DocumentBlock;
 use leptos::prelude::*;
@@ -36,8 +36,9 @@ pub fn parse_copy(typed: Option<&str>) -> Result<Option<i32>, AppError> {
 #[component]
 pub fn PrintNinetyDays() -> impl IntoView {
     let typed = use_query_map().read_untracked().get("copy");
+    let copy = parse_copy(typed.as_deref()).ok();
     render_page(async move |context: RequestContext| {
-        let (text, copy) = (context.localizer(), parse_copy(typed.as_deref())?);
+        let (text, copy) = (context.localizer(), copy.ok_or(AppError::NotFound)?);
         let blocks = own_blocks(&context, copy).await?;
         // Without fonts there is no PDF, and this page is the only way to print the plan.
         let pdf = context.config.pdf_fonts.is_some().then(|| {
@@ -71,16 +72,16 @@ pub fn PrintNinetyDays() -> impl IntoView {
 /// The same as a tagged PDF, in the language of the request.
 ///
 /// # Errors
-/// `NotFound` for anyone without a plan of their own, when there is no such copy, and when the fonts
-/// are missing; `Busy` while another export of this person runs, or when too many wait; `Internal`
-/// when rendering fails; `SignedOut` without a signed-in person.
+/// `NotFound` for anyone without a plan of their own, when there is no such copy, and when the
+/// fonts are missing; `Busy` while another export of this person runs, or when too many wait;
+/// `Internal` when rendering fails; `SignedOut` without a signed-in person.
 pub async fn ninety_days_pdf(
     context: RequestContext,
     copy: Option<i32>,
 ) -> Result<Vec<u8>, AppError> {
     let fonts = context.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
-    // Before the plan is read, so that a request that waits for its turn holds neither a transaction
-    // nor the plan in memory.
+    // Before the plan is read, so that a request that waits for its turn holds neither a
+    // transaction nor the plan in memory.
     let permit = EXPORTS.acquire_permit(context.actor()?.person).await?;
     let blocks = own_blocks(&context, copy).await?;
     render_pdf_export(

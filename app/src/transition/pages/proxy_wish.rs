@@ -1,6 +1,6 @@
 //! `/transition/ninety-days/health-decisions`: whether one wants to name a person who decides about
-//! one's health care. The law says that it is offered (42 U.S.C. 675(5)(H)); in Wisconsin the form is
-//! a power of attorney for health care (Wis. Stat. ch. 155), which this page is not.
+//! one's health care. The law says that it is offered (42 U.S.C. 675(5)(H)); in Wisconsin the form
+//! is a power of attorney for health care (Wis. Stat. ch. 155), which this page is not.
 
 use leptos::prelude::*;
 use model::transition::TransitionPart;

@@ -165,6 +165,7 @@ impl ReleasePage<'_> {
 
     fn form(&self) -> AnyView {
         let text = self.text;
+        // Without a team there is no one to choose. Taking a release back has a button of its own.
         if !self.own.is_on_team {
             return view! { <p>{text.get("transition-release-no-team")}</p> }.into_any();
         }
@@ -184,6 +185,8 @@ impl ReleasePage<'_> {
                 .map(|one| (one.slug().to_owned(), text.get_value(one)))
                 .collect(),
             chosen: filled.value_or_stored("release", Some(self.current.release.slug().to_owned())),
+            // Also of a form whose choice is dropped, because the error says why it has to be made
+            // again.
             error: field_error_message(text, self.state, "release"),
             ..RadioGroup::default()
         };
@@ -227,10 +230,15 @@ impl ReleasePage<'_> {
                 </label>
             }
         });
+        let others = if self.part.is_required() {
+            "transition-release-others-required"
+        } else {
+            "transition-release-others"
+        };
         view! {
             <fieldset class="field choices">
                 <legend>{text.get("transition-release-people")}</legend>
-                <p class="hint">{text.get("transition-release-others")}</p>
+                <p class="hint">{text.get(others)}</p>
                 {boxes.collect_view()}
             </fieldset>
         }
@@ -284,6 +292,7 @@ fn history_section(
     });
     let rows = rows.collect_view();
     let least = text.get_value(part.least_release());
+    // What held before the first choice has no row in the history.
     let first = text.format("transition-release-at-first", &[("release", least.into())]);
     Ok((!history.is_empty()).then(|| {
         view! {

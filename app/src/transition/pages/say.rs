@@ -52,6 +52,7 @@ async fn say_page(context: &RequestContext) -> Result<AnyView, AppError> {
             event_day(text, today, event),
             event_time(text, event)
         );
+        // Naming a person who should not be there is optional and does not count.
         let is_ready = meeting.words.is_some() && meeting.way.is_some();
         ListRow {
             href: Some(paths::transition_say(event.id)),

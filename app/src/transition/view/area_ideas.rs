@@ -47,6 +47,7 @@ pub fn idea_of_act(
     act: &str,
 ) -> Option<String> {
     let number: usize = act.strip_prefix(IDEA_PREFIX)?.parse().ok()?;
+    // The number comes with the form, and another one has no words.
     (1..=IDEA_COUNT)
         .contains(&number)
         .then(|| idea_words(text, part, subject, number))

@@ -11,6 +11,7 @@ use crate::ui::summary_list::summary_list;
 
 /// What the adult is asked for, and how the two keep in touch.
 pub fn terms_list(text: Localizer, version: &CommitmentVersion) -> AnyView {
+    // A kind of one's own is what the words say.
     let kind = (version.kind != CommitmentKind::Own).then(|| {
         let kind = text.get_value(version.kind);
         (text.get("transition-people-what"), kind.into_any())
@@ -71,6 +72,7 @@ pub fn standing_for_owner(text: Localizer, today: Date, commitment: &Commitment)
 /// How a commitment stands, for the adult.
 pub fn standing_for_adult(text: Localizer, commitment: &Commitment) -> String {
     let key = match commitment.version.act {
+        // `SaidYes` is for adults without an account, who never read this.
         CommitmentAct::Ask | CommitmentAct::SaidYes => "transition-people-for-asked",
         CommitmentAct::Suggest => "transition-people-for-suggested",
         CommitmentAct::Accept => "transition-people-for-yes",
@@ -113,6 +115,7 @@ fn tag(text: Localizer, commitment: &Commitment, party: CommitmentParty) -> (&'s
         _ => None,
     };
     let (class, key) = match commitment.version.act {
+        // First, because an adult who has left the team cannot answer what waits for them.
         _ if party == CommitmentParty::Owner && commitment.has_left() => {
             ("", "transition-people-tag-left")
         }

@@ -175,6 +175,7 @@ impl RecordsView<'_> {
         history: &CreditHistory<'_>,
         state: Option<&FormState>,
     ) -> Option<AnyView> {
+        // Readers who are not told the birth date have no years, and so no form.
         let newest = history.years.first().filter(|_| self.may_record())?;
         let text = self.text;
         let filled = FormValues { text, state };

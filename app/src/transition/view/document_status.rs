@@ -74,6 +74,7 @@ fn coming_line(
     status: &DocumentStatus,
 ) -> String {
     let who = if status.is_by_agency(owner) {
+        // The name is missing for a worker whom the reader does not see any more.
         let worker = status.written_by.clone();
         worker.unwrap_or_else(|| text.get(reader.agency_key()))
     } else {

@@ -31,6 +31,8 @@ pub fn meeting_wishes(text: Localizer, wishes: &MeetingWishes) -> Option<AnyView
     if says.is_empty() && exclusions.is_empty() {
         return None;
     }
+    // The person who is named can be on the team, and the young person was told that they never
+    // see it.
     let private = (!exclusions.is_empty()).then(|| {
         view! { <p class="muted">{text.get("transition-say-for-private")}</p> }
     });

@@ -30,6 +30,7 @@ pub(crate) fn own_plan_link(text: Localizer) -> AnyView {
 
 /// What comes in, what goes out, and what is left; nothing for a budget without lines.
 pub(crate) fn budget_totals(text: Localizer, lines: &[BudgetLine]) -> Option<AnyView> {
+    // Also nothing for sums that are too large to count.
     let totals = add_up(lines).filter(|_| !lines.is_empty())?;
     let row = |direction: MoneyDirection, sum: Cents| {
         let sum = amount_text(text, sum);

@@ -24,6 +24,7 @@ fn next_thing(text: Localizer, own: &OwnTransition, today: Date) -> NextThing {
         let found = road.iter().find(|one| one.kind == kind);
         found.is_some_and(|one| one.has_come(today))
     };
+    // Care has no end only where the calendar ends.
     let left = care_ends(own.born, &own.dates).map_or(0, |ends| days_until(today, ends));
     let documents = || paths::transition_part(TransitionPart::Documents);
     let (words, label_key, href) = if left <= 0 {

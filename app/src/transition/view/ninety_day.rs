@@ -1,5 +1,5 @@
-//! What the pages of a ninety-day plan share: how a page stands, what it lacks, and by when the plan
-//! is due.
+//! What the pages of a ninety-day plan share: how a page stands, what it lacks, and by when the
+//! plan is due.
 
 use jiff::ToSpan;
 use jiff::civil::Date;

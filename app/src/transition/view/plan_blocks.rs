@@ -1,5 +1,5 @@
-//! A ninety-day plan as a document: for the page on which its owner agrees with it, for paper, and for
-//! the PDF.
+//! A ninety-day plan as a document: for the page on which its owner agrees with it, for paper, and
+//! for the PDF.
 
 use documents::{DocumentBlock, DocumentItem, TextRun};
 use jiff::civil::Date;

@@ -106,6 +106,7 @@ impl RecordsView<'_> {
                 "transition-recorded-by",
                 &[("name", name.clone().into()), ("day", day.into())],
             ),
+            // A worker whom the reader does not see any more is the agency.
             (_, None) => text.format("transition-recorded-agency", &[("day", day.into())]),
         };
         view! { <p class="muted">{words}</p> }.into_any()

@@ -47,7 +47,9 @@ pub async fn all_sections(
     sections.extend(released_skills::released_sections(tx, context, released).await?);
     sections.extend(released_documents::released_sections(tx, context, released).await?);
     sections.extend(released_ninety_day::released_sections(tx, context, released).await?);
+    // Each slice checks this itself. Checked again, so that a mistake in one of them shows nothing.
     sections.retain(|section| released.shows(section.part));
+    // Sections of one part must be neighbors to be joined.
     sections.sort_by_key(|section| section.part);
     Ok(join_same_part(sections))
 }

@@ -54,6 +54,7 @@ fn document_row(
     let text = context.localizer();
     let page = paths::promised_document(released.family, released.youth, kind);
     ListRow {
+        // For every other reader the page is 404.
         href: (released.role == Role::Worker).then_some(page),
         title: Some(text.get_value(kind).into_any()),
         small: line_below_tag(text, released.youth, Reader::Adult, status),

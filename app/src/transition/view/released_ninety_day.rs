@@ -13,8 +13,8 @@ use crate::error::AppError;
 use crate::paths;
 use crate::request::context::RequestContext;
 
-/// The wish, where the part `health` is shown, and the link to the newest copy below the first part.
-/// At most two statements.
+/// The wish, where the part `health` is shown, and the link to the newest copy below the first
+/// part. At most two statements.
 ///
 /// # Errors
 /// When the database fails.

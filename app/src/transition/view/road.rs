@@ -53,6 +53,7 @@ fn road_stop(text: Localizer, stop: Milestone, today: Date, is_next: bool) -> An
     } else {
         ("road-later", String::new())
     };
+    // Only of the next stop. What changes at each of them is in the folded details.
     let change = is_next.then(|| view! { <p>{text.get(change_key(stop.kind))}</p> });
     view! {
         <li class=class aria-current=is_next.then_some("step")>

@@ -91,6 +91,7 @@ impl RecordsView<'_> {
                 .into_any()
             });
         }
+        // What they recorded themselves they can remove instead.
         if service.recorded_by_id == self.owner {
             return None;
         }

@@ -63,6 +63,7 @@ fn skill_card(context: &RequestContext, skill: LifeSkill, said: Option<SkillStat
     let buttons = SkillState::ALL
         .iter()
         .map(|state| {
+            // For screen readers, which cannot see which button is marked.
             let pressed = if said == Some(*state) {
                 "true"
             } else {
@@ -106,6 +107,7 @@ fn learn_text(text: Localizer, skill: LifeSkill) -> String {
 pub(crate) fn released_answers(text: Localizer, answers: &SkillAnswers) -> Option<AnyView> {
     let lists: Vec<AnyView> = SkillState::ALL
         .iter()
+        // A skill that was skipped has no answer that adults could read.
         .filter(|state| **state != SkillState::Skip)
         .filter_map(|state| {
             let names: Vec<AnyView> = LifeSkill::ALL

@@ -28,6 +28,7 @@ fn file_details(context: &RequestContext, file: &VaultFile) -> String {
     let kind = file.kind.filter(|_| !file.name.is_empty());
     let size = text.format(
         "transition-vault-size",
+        // Rounded up, so that no file has the size 0.
         &[("size", (file.size_bytes + 1023).div_euclid(1024).into())],
     );
     let day = context.profile.as_ref().map(|profile| {
@@ -72,6 +73,7 @@ pub fn own_file_row(context: &RequestContext, file: &VaultFile) -> ListRow {
 /// Who opens the files of one's own vault, from the release of the part `documents`.
 pub fn vault_readers(text: Localizer, release: &PartRelease) -> String {
     match release.release {
+        // Also `Required`: by law adults see the state of each document, and not the files.
         Release::Required | Release::Private => text.get("transition-vault-private"),
         Release::Team => text.get("transition-vault-team"),
         Release::Named => {

@@ -7,7 +7,7 @@ use model::role::Role;
 use model::transition::part::reads_required;
 use model::transition::{TransitionDates, TransitionPart, is_of_age_for_plan};
 
-use crate::access::{RecordPart, open_record};
+use crate::access::log_released_transition;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
@@ -273,8 +273,7 @@ pub async fn read_released(
     if tx.actor_id()? == youth {
         return Err(Error::NotFound);
     }
-    let tx = &mut open_record(tx, family, RecordPart::Transition).await?;
-    let role = tx.role;
+    let role = tx.actor()?.membership_in(family)?.role;
     let row = load_youth(tx, family, youth).await?;
     let row = row.ok_or(Error::NotFound)?;
     let born = row.date_of_birth.map(|day| day.to_jiff());
@@ -298,6 +297,7 @@ pub async fn read_released(
     if parts.is_empty() {
         return Err(Error::NotFound);
     }
+    log_released_transition(tx, family, youth).await?;
     Ok(ReleasedTransition {
         family,
         youth,

@@ -2,7 +2,8 @@
 //! agree with.
 //!
 //! An agreement belongs to what was on the page: it stores a digest of the page, and counts only
-//! while the page is the same. Nothing that is agreed with keeps the owner from changing their plan.
+//! while the page is the same. Nothing that is agreed with keeps the owner from changing their
+//! plan.
 
 use jiff::civil::Date;
 use model::transition::TransitionPart;

@@ -1,6 +1,6 @@
-//! The copies of the ninety-day plan that a young person keeps. They are the owner's, for good. Others
-//! read a page of a copy only while its part is released to them: a part that is taken back is gone
-//! from every copy with the next request.
+//! The copies of the ninety-day plan that a young person keeps. They are the owner's, for good.
+//! Others read a page of a copy only while its part is released to them: a part that is taken back
+//! is gone from every copy with the next request.
 //!
 //! The page of the people is its owner's alone: a commitment may name an adult whom the reader does
 //! not know, such as the mentor of the other parent. Others read it, as far as it is released, in

@@ -121,11 +121,17 @@ macro_rules! actor_is_party {
 }
 
 /// The start of a SELECT of `Commitment`, up to its condition. `$1` is the actor and `$2` their day.
+/// Someone who has left the team reads the other one's name of the day on which it was asked for, not
+/// a later one.
 macro_rules! select_commitments {
     () => {
         concat!(
-            "SELECT c.id, c.owner_id, coalesce(y.chosen_name, y.name, c.owner_name) AS owner, \
-                c.family_id, c.adult_id, coalesce(p.chosen_name, p.name, c.adult_name) AS adult, ",
+            "SELECT c.id, c.owner_id, CASE WHEN c.owner_id = $1 OR ",
+            actor_is_member!("c.family_id"),
+            " THEN coalesce(y.chosen_name, y.name, c.owner_name) ELSE c.owner_name END AS owner, \
+                c.family_id, c.adult_id, CASE WHEN c.adult_id = $1 OR ",
+            actor_is_member!("c.family_id"),
+            " THEN coalesce(p.chosen_name, p.name, c.adult_name) ELSE c.adult_name END AS adult, ",
             actor_is_member!("c.family_id"),
             " AS is_actor_on_team, EXISTS (SELECT 1 FROM membership helping WHERE \
                 helping.family_id = c.family_id AND helping.person_id = c.adult_id AND \

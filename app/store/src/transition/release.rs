@@ -156,9 +156,9 @@ pub async fn list_candidates(
 /// # Errors
 /// `NotFound` as `own_transition`; `Conflict` when the part was changed since `revision`, unless
 /// the choice is the one with the fewest readers, or when the form id was already used with another
-/// choice; `Invalid("transition-release")` for a choice that the part does not have,
-/// `Invalid("transition-readers")` for named people without one, or for a person whom the owner
-/// cannot choose; `Raced` when a concurrent request made a choice.
+/// choice or for one that holds no more; `Invalid("transition-release")` for a choice that the part
+/// does not have, `Invalid("transition-readers")` for named people without one, or for a person whom
+/// the owner cannot choose; `Raced` when a concurrent request made a choice.
 pub async fn set_release(
     tx: &mut Tx,
     form: FormId,
@@ -172,15 +172,25 @@ pub async fn set_release(
         return Err(Error::Invalid("transition-release"));
     }
     let current = load_release(tx, &own, part).await?;
-    // Before the revision, which the first request of a form that is sent twice has raised itself.
-    if let Some(known) = find_choice(tx, &own, form).await? {
-        let mut wanted = readers.to_vec();
-        wanted.sort_unstable();
-        let is_same = known == (part, release, wanted);
-        return is_same.then_some(()).ok_or(Error::Conflict);
-    }
-    // Taking back works from a page of any age.
+    // Taking back works from a page of any age, also from one whose form was sent before.
     let is_least = release == part.least_release();
+    let form = match find_choice(tx, &own, form).await? {
+        None => form,
+        Some(known) => {
+            let wanted = (part, release, sorted(readers.to_vec()));
+            let holding = current.readers.iter().map(|one| one.person).collect();
+            let holds = (part, current.release, sorted(holding)) == wanted;
+            // A button that is pressed twice.
+            if holds && (is_least || known == wanted) {
+                return Ok(());
+            }
+            // A choice that holds no more is not made again by its form.
+            if !is_least {
+                return Err(Error::Conflict);
+            }
+            tx.clock().new_id()
+        }
+    };
     if current.revision != revision && !is_least {
         return Err(Error::Conflict);
     }
@@ -235,9 +245,13 @@ async fn find_choice(
     let Some((part, release, _)) = rows.first().copied() else {
         return Ok(None);
     };
-    let mut people: Vec<PersonId> = rows.into_iter().filter_map(|(.., person)| person).collect();
+    let people: Vec<PersonId> = rows.into_iter().filter_map(|(.., person)| person).collect();
+    Ok(Some((part, release, sorted(people))))
+}
+
+fn sorted(mut people: Vec<PersonId>) -> Vec<PersonId> {
     people.sort_unstable();
-    Ok(Some((part, release, people)))
+    people
 }
 
 async fn insert_choice(

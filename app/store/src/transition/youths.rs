@@ -1,10 +1,12 @@
 //! The young people of a family of whose plan an adult may see something.
 
 use model::id::{FamilyId, PersonId};
+use model::policy;
 use model::transition::is_of_age_for_plan;
+use model::transition::part::reads_required;
 
 use super::access::{actor_reads_required, released_part};
-use crate::access::{RecordPart, open_record};
+use crate::access::{RecordPart, log_released_transition, open_record};
 use crate::db::run_on;
 use crate::name_order::sort_by_name;
 use crate::{Error, Tx};
@@ -19,12 +21,16 @@ pub struct TransitionYouth {
 }
 
 /// The young people of this family of whose plan the actor may read a part, apart from their own;
-/// the list is empty where nothing was released to them. Logs the access.
+/// the list is empty where nothing was released to them, and then no access is logged either, except
+/// of those who read the required parts.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.
 pub async fn list_youths(tx: &mut Tx, family: FamilyId) -> Result<Vec<TransitionYouth>, Error> {
-    let tx = &mut open_record(tx, family, RecordPart::Transition).await?;
+    let role = tx.actor()?.membership_in(family)?.role;
+    if reads_required(role) || !policy::can_open_record(role) {
+        open_record(tx, family, RecordPart::Transition).await?;
+    }
     let (person, today) = (tx.actor_id()?, tx.today());
     // Those who have left the team are found by their plan, which only those see who read it by
     // law.
@@ -51,5 +57,8 @@ pub async fn list_youths(tx: &mut Tx, family: FamilyId) -> Result<Vec<Transition
     let day = today.to_jiff();
     youths.retain(|one| is_of_age_for_plan(one.date_of_birth.map(|born| born.to_jiff()), day));
     sort_by_name(&mut youths, |one| &one.name);
+    for youth in &youths {
+        log_released_transition(tx, family, youth.person_id).await?;
+    }
     Ok(youths)
 }

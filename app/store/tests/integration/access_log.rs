@@ -11,8 +11,12 @@ use jiff::civil::{Date, date};
 use model::id::PersonId;
 use model::plan::PlanItemKind;
 use model::plan::reply::{ReplyTarget, Sharing};
+use model::transition::{Release, TransitionPart};
 use store::access_log::{AccessLogDays, AccessLogFilter, DailyVisit, RecordPart};
 use store::plan::replies;
+use store::transition::read_released;
+use store::transition::release::set_release;
+use store::transition::youths::list_youths;
 use store::{Error, access_log, home, plan, translations};
 
 /// The access log of a family as this person sees it.
@@ -104,6 +108,50 @@ on_each_engine! {
                 Err(Error::NotFound)
             ));
         }
+    }
+}
+
+on_each_engine! {
+    async fn the_log_tells_a_youth_alone_to_whom_they_have_released_their_plan(
+        database: TestDatabase,
+    ) {
+        let riley = database.family_id("riley").await;
+        let jay = database.person_id("jay-riley").await;
+        let denise = database.person_id("denise-riley").await;
+        let parent = "UPDATE membership SET role = 'parent' WHERE person_id = (SELECT id FROM \
+            person WHERE key = 'lena-bird')";
+        database.execute_sql(parent).await.unwrap();
+        // A page on which nothing is shared shows nothing, and leaves no entry.
+        let mut tx = database.begin_as("denise-riley").await;
+        assert!(list_youths(&mut tx, riley).await.unwrap().is_empty());
+        tx.commit().await.unwrap();
+        assert!(list_visits(&database, "jay-riley", "riley").await.is_empty());
+        let mut tx = database.begin_as("jay-riley").await;
+        let form = database.clock.new_id();
+        set_release(&mut tx, form, TransitionPart::Money, Release::Named, &[denise], 0)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("denise-riley").await;
+        assert_eq!(list_youths(&mut tx, riley).await.unwrap().len(), 1);
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("denise-riley").await;
+        read_released(&mut tx, riley, jay).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("grace-hall").await;
+        read_released(&mut tx, riley, jay).await.unwrap();
+        tx.commit().await.unwrap();
+        let names = |visits: Vec<DailyVisit>| {
+            let mut names: Vec<String> = visits.into_iter().map(|one| one.name).collect();
+            names.sort();
+            names
+        };
+        let seen = list_visits(&database, "jay-riley", "riley").await;
+        assert!(seen.iter().all(|one| one.parts == [RecordPart::Transition]), "{seen:?}");
+        assert_eq!(names(seen), ["Denise Riley", "Grace Hall"]);
+        // A parent learns that the worker has read, and of no one to whom it was released.
+        let others = list_visits(&database, "lena-bird", "riley").await;
+        assert_eq!(names(others), ["Grace Hall"]);
     }
 }
 

@@ -111,6 +111,10 @@ on_each_engine! {
         assert!(matches!(stale.await, Err(Error::Conflict)));
         released(&database, (People, Release::Private, &[]), 0).await;
         assert_eq!(parts(&database, "denise-riley").await, None);
+        // The form of a page to which Jay goes back does not share again.
+        let again = choose(&database, form, choice, 0).await;
+        assert!(matches!(again, Err(Error::Conflict)), "{again:?}");
+        assert_eq!(parts(&database, "denise-riley").await, None);
         type Choice = (TransitionPart, Release, &'static [&'static str]);
         let wrong: [(Choice, &str); 6] = [
             ((Housing, Release::Private, &[]), "transition-release"),
@@ -138,6 +142,30 @@ on_each_engine! {
         assert_eq!(history[0].until, None);
         assert_eq!(history[1].names, ["Denise Riley"]);
         assert_eq!(history[1].until, Some(history[0].from));
+    }
+}
+
+on_each_engine! {
+    async fn a_form_that_was_sent_before_takes_a_part_back_again(database: TestDatabase) {
+        let people: (TransitionPart, Release, &[&str]) = (People, Release::Team, &[]);
+        let back: (TransitionPart, Release, &[&str]) = (People, Release::Private, &[]);
+        let (shared, taken) = (database.clock.new_id(), database.clock.new_id());
+        choose(&database, shared, people, 0).await.unwrap();
+        assert_eq!(parts(&database, "denise-riley").await.unwrap(), [People]);
+        // From the page that has shared it, after the browser went back to it.
+        choose(&database, shared, back, 0).await.unwrap();
+        assert_eq!(parts(&database, "denise-riley").await, None);
+        released(&database, people, 2).await;
+        choose(&database, taken, back, 3).await.unwrap();
+        released(&database, people, 4).await;
+        // From the page that has taken it back, and the button is pressed twice.
+        for _ in 0..2 {
+            choose(&database, taken, back, 3).await.unwrap();
+            assert_eq!(parts(&database, "denise-riley").await, None);
+        }
+        let mut tx = database.begin_as("jay-riley").await;
+        let own = own_transition(&mut tx).await.unwrap();
+        assert_eq!(load_release(&mut tx, &own, People).await.unwrap().revision, 6);
     }
 }
 

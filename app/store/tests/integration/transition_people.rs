@@ -210,8 +210,11 @@ on_each_engine! {
             .await
             .unwrap();
         database.end_membership("lena-bird").await;
+        let later = "UPDATE person SET chosen_name = 'Robin' WHERE key = 'jay-riley'";
+        database.execute_sql(later).await.unwrap();
         let listed = listed_for(&database, "lena-bird").await;
         assert_eq!(listed.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+        assert_eq!(listed[0].owner, "Jay");
         assert!(matches!(read(&database, "lena-bird", open).await, Err(Error::NotFound)));
         assert_eq!(news(&database, "lena-bird").await, []);
         for (which, act) in [((open, 1), "accept"), ((id, 2), "withdraw")] {

@@ -15,7 +15,7 @@ use crate::support::routes::session_routes;
 
 /// Excluded routes: pages without a family's text, the endless event stream, and PDFs, which hold
 /// the text of the print pages in compressed form.
-const EXCLUDED_ROUTES: [&str; 11] = [
+const EXCLUDED_ROUTES: [&str; 12] = [
     "/sign-in",
     "/welcome",
     "/welcome/{code}",
@@ -27,6 +27,7 @@ const EXCLUDED_ROUTES: [&str; 11] = [
     "/messages/{id}/live",
     "/messages/{id}/pdf",
     "/family/{id}/plan/version/{version}/pdf",
+    "/transition/ninety-days/pdf",
 ];
 
 const NO_SUCH_ID: &str = "01900000-0000-7000-8000-000000000000";

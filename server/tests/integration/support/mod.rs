@@ -1,12 +1,8 @@
 //! The portal on a test database with the demo families, and browsers that use it through its
 //! public routes.
-#![allow(
-    dead_code,
-    unused_macros,
-    unused_imports,
-    clippy::unwrap_used,
-    reason = "shared by several test files; tests stop at the first surprise"
-)]
+// Shared by several test files, none of which uses all of it.
+#![allow(dead_code, unused_macros, unused_imports)]
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 pub mod account_form_fields;
 pub mod address;

@@ -269,3 +269,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_credit_report_is_due_before_the_next_birthday_also_of_a_leap_day() {
+    for (today, last) in [
+        (date(2023, 6, 1), date(2024, 2, 28)),
+        (date(2024, 6, 1), date(2025, 2, 28)),
+    ] {
+        let due = transition_duties(date(2008, 2, 29), &TransitionDates::default(), today);
+        let report = due
+            .iter()
+            .find(|duty| duty.kind == TransitionDutyKind::CreditReport);
+        assert_eq!(report.map(|duty| duty.due), Some(last), "{today}");
+    }
+}

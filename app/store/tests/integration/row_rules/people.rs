@@ -168,6 +168,21 @@ fn glossary_rules() -> Vec<AccessRule> {
     )]
 }
 
+/// The entries of a mentor are about the person whom they support.
+const NO_MENTOR: &[&str] = &[
+    "parent",
+    "guardian",
+    "indian_custodian",
+    "youth",
+    "caregiver",
+    "mentor_coordinator",
+    "worker",
+    "supervisor",
+    "tribal_representative",
+    "interpreter",
+    "administrator",
+];
+
 fn access_log_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
@@ -186,6 +201,31 @@ fn access_log_rules() -> Vec<AccessRule> {
             NOBODY,
             "(id, family_id, person_id, role, what, created_at) VALUES \
                 (gen_random_uuid(), '{family}', '{me}', 'nothing', 'plan', now())",
+        ),
+        // The young person alone reads such an entry: others would learn to whom a part is released.
+        select_rule(
+            "access_log",
+            "a look at what a youth released",
+            "false",
+            NOBODY,
+        )
+        .allow_insert(
+            ActorSet("everyone on the team but mentors", NO_MENTOR),
+            "(id, family_id, person_id, role, what, subject_id, created_at) VALUES \
+                    (gen_random_uuid(), '{family}', '{me}', '{role}', 'transition', \
+                    'a1000000-0000-7000-8000-000000000004', now())",
+        ),
+        select_rule(
+            "access_log",
+            "a look at what an adult released",
+            "false",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(id, family_id, person_id, role, what, subject_id, created_at) VALUES \
+                    (gen_random_uuid(), '{family}', '{me}', '{role}', 'transition', \
+                    'a1000000-0000-7000-8000-000000000005', now())",
         ),
         // The other parent would learn from such an entry who supports this parent, and when.
         select_rule(

@@ -193,7 +193,6 @@ pub async fn save_answer(
     require_upcoming(tx, family, event).await?;
     hide_words(tx, family, event).await?;
     let mut text = None;
-    // Not for everyone who sees the event, such as the other parent.
     if let Some(words) = &draft.words {
         let readers = audience::find_or_add(tx, family, audience::private_to(person)).await?;
         let stored =
@@ -268,6 +267,7 @@ pub async fn withdraw_answer(tx: &mut Tx, family: FamilyId, event: EventId) -> R
     find_event(tx, family, event).await?;
     // First, because the id of the text is read from the row.
     hide_words(tx, family, event).await?;
+    // A settlement of the answer stays stored, with an id that no answer has any more.
     let person = tx.actor_id()?;
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM event_answer WHERE event_id = $1 AND person_id = $2 AND family_id = $3"

@@ -108,8 +108,7 @@ pub async fn save_event(
         // it has another revision, and the texts that were written here are rolled back.
         return Err(Error::Raced);
     }
-    // After the update of the event, which has checked the revision: no other request has changed
-    // the place or the details since they were read.
+    // After the update, which has checked the revision for all parts of the event.
     save_place(tx, family, &stored, &readers, input).await?;
     save_details(tx, family, &stored, &readers, input).await?;
     let act = if stored.is_moved(input) {
@@ -243,6 +242,7 @@ impl TextChange<'_> {
             if is_same && self.same_audience {
                 return Ok(Some(old.text_id));
             }
+            // Replaced words stay stored, because a version in the history can refer to them.
             let readers = if is_same {
                 self.audience
             } else {

@@ -174,7 +174,7 @@ pub(super) async fn list_clashes(
     let from = time.starts.saturating_sub(1.day());
     let to = time.ends.unwrap_or(time.starts).saturating_add(1.day());
     // Without `people` only rows of the actor: a family member must not learn what keeps another
-    // one from coming, or that they asked for an hour off.
+    // one from coming.
     let rows: Vec<ClashRow> = run_on!(tx, |c| sqlx::query_as(concat!(
         event_clashes!(),
         " UNION ALL ",

@@ -222,6 +222,7 @@ async fn load_working_days(
     last: Date,
 ) -> Result<WorkingDays, Error> {
     let start = first.saturating_sub(COMMENT_DAYS.days());
+    // Without a condition on the actor: the callers have opened the record of the family.
     let days: Vec<(jiff_sqlx::Date,)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT h.day FROM agency_holiday h JOIN family f ON f.agency_id = h.agency_id WHERE f.id \

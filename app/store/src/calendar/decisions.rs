@@ -24,6 +24,7 @@ pub async fn require_decision(
     decision: DecisionId,
 ) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
+    // Without a language, because nothing of it is shown.
     find_decision(tx, family, event, decision, "")
         .await
         .map(|_| ())

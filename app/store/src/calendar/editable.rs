@@ -205,6 +205,8 @@ pub(super) fn included(entries: &[AudienceEntry], people: &[TeamMember]) -> BTre
             AudienceEntry::for_person(one.person_id),
             AudienceEntry::excluding_person(one.person_id),
         );
+        // By role as well: an imported event can name roles, whose members the form then shows as
+        // invited.
         let is_named =
             entries.contains(&name) || entries.contains(&AudienceEntry::for_role(one.role));
         is_named && !entries.contains(&never)

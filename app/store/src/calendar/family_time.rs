@@ -202,7 +202,7 @@ async fn load_family_time(
         texts: Vec::new(),
         visits: Vec::new(),
     };
-    // Everything else belongs to a plan, so most families need one statement.
+    // Everything else belongs to a plan, so a family without one needs no further statement.
     if !found.plans.is_empty() {
         found.children = list_children(tx, family).await?;
         found.texts = list_texts(tx, family, language).await?;
@@ -281,6 +281,8 @@ async fn list_texts(
     language: &str,
 ) -> Result<Vec<AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The texts of all plans of the family; those that the actor may not read are left out by their
+    // own audience.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
         authored_text_columns!(),

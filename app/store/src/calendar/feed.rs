@@ -133,6 +133,7 @@ pub async fn revoke_feed(tx: &mut Tx) -> Result<(), Error> {
 pub async fn find_feed(db: &Db, token: &str) -> Result<CalendarFeed, Error> {
     // Only the digest is stored: a reader of the table cannot fetch a calendar with it.
     let key = token_digest(token);
+    // No one has signed in: on PostgreSQL the transaction sees only the row with this key.
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let found: Option<(PersonId, String, FeedContent)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT person_id, language, content FROM calendar_feed WHERE token_hash = $1"

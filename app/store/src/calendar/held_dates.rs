@@ -86,6 +86,7 @@ pub async fn read_case_dates(tx: &mut Tx, family: FamilyId) -> Result<CaseDates,
 
 async fn load(tx: &mut OpenRecord<'_>, family: FamilyId) -> Result<CaseDates, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Also dates that were taken back, which the page shows as such.
     let rows: Vec<CaseDateRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT d.id, d.child_id, c.name AS child, d.kind, d.day, d.audience_id, \
@@ -172,6 +173,8 @@ pub async fn note_held(
 fn find_audience(known: &CaseDates, input: &HeldDateInput) -> Result<AudienceId, Error> {
     let of_child =
         |row: &&CaseDateRow| row.kind == CaseDateKind::Removal && row.child_id == input.child;
+    // A child can have been removed more than once. The rows begin with the latest day, so the
+    // first removal that is not after the held date is the one that it belongs to.
     let mut removals = known.rows.iter().filter(of_child).peekable();
     if removals.peek().is_none() {
         return Err(Error::NotFound);

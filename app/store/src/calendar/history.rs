@@ -111,6 +111,7 @@ pub async fn cancel_event(
         let Some(words) = reason else {
             return Ok(());
         };
+        // Another reason would be lost without an error.
         let known = find_reason(tx, family, &stored.event, language).await?;
         return if known.is_some_and(|known| known.body == words) {
             Ok(())

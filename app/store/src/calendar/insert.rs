@@ -79,6 +79,7 @@ impl NewEvent {
         texts: &EventTexts,
         input: &EventInput,
     ) -> Result<(), Error> {
+        // The column is for a place that everyone who sees the event may know.
         let place = input.place.as_ref().filter(|_| readers.place.is_none());
         let (starts, ends) = self.time;
         let inserted = run_on!(tx, |c| {
@@ -121,6 +122,7 @@ pub(super) async fn insert_hidden_place(
     readers: &EventReaders,
     input: &EventInput,
 ) -> Result<(), Error> {
+    // A place for everyone is in the column of the event, and has no row here.
     let Some((audience, place)) = readers.place.zip(input.place.as_ref()) else {
         return Ok(());
     };

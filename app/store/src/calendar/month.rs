@@ -107,6 +107,7 @@ async fn list_between(
     language: &str,
 ) -> Result<Vec<EventSummary>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Also an event that began on an earlier day and has not ended.
     run_on!(tx, |c| sqlx::query_as(concat!(
         event_summaries!(),
         "AND (v.starts >= $5 OR v.ends > $5) AND v.starts < $6 ORDER BY v.starts, v.id LIMIT $7"

@@ -125,6 +125,7 @@ async fn load_own_need(
     event: EventId,
     need: EventNeed,
 ) -> Result<Option<StoredNeed>, Error> {
+    // The actor reads their own words, so no audience is checked.
     let person = tx.actor_id()?;
     run_on!(tx, |c| sqlx::query_as(
         "SELECT n.language, n.withdrawn, n.text_id, t.body FROM event_need n LEFT JOIN text t ON \

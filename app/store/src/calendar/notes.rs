@@ -104,6 +104,7 @@ async fn load_people(
                     role: one.role,
                 }),
         );
+        // A family member with two roles on the team is listed once.
         let mut seen = BTreeSet::new();
         people.retain(|one| seen.insert(one.person_id));
     }
@@ -262,6 +263,7 @@ pub async fn save_promise(
     // Only to refuse an event that the worker does not see.
     event_audience(tx, family, event).await?;
     let (person, now) = (tx.actor_id()?, tx.now());
+    // Any worker of the family may promise another day; the last one holds.
     let written = run_on!(tx, |c| sqlx::query(
         "INSERT INTO event_notes_promise (event_id, family_id, due, created_by_id, created_at) \
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (event_id) DO UPDATE SET due = excluded.due, \

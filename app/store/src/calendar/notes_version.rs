@@ -116,6 +116,7 @@ impl NotesWriter<'_> {
             .bind(today)
             .execute(c)
         });
+        // The revision is unique for an event: of two workers, the second overwrites nothing.
         unique_violation_as_race(inserted)?;
         self.write_attendance(tx, id).await?;
         self.write_answers(tx, id).await?;

@@ -293,6 +293,8 @@ fn collect_parts(rows: Vec<PartRow>) -> EventParts {
     for one in &mut parts.words {
         one.answer = answers.remove(&one.id.0);
     }
+    // The sort is stable: among the words of the family, and among the others, the order of time
+    // stays.
     parts.words.sort_by_key(|one| !one.is_family);
     sort_by_name(&mut attendance, |one| &one.name);
     sort_by_name(&mut positions, |one| &one.1.name);
@@ -369,6 +371,7 @@ fn add_position(positions: &mut Vec<(Uuid, MemberPosition)>, mut row: PartRow) {
         positions.len() - 1
     });
     if let Some((_, member)) = positions.get_mut(at) {
+        // The rows are in the order of time, so the last position that a person has stated stays.
         if is_own {
             member.own = stated;
         } else {

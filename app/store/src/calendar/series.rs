@@ -50,6 +50,7 @@ pub async fn add_series(
     let texts = EventTexts::insert(tx, family, &readers, input).await?;
     let mut first = None;
     for (index, time) in times.iter().enumerate() {
+        // A series has the id of its first event, which is that of the form.
         let new = NewEvent {
             id: if index == 0 { id } else { tx.clock().new_id() },
             series: Some(id),
@@ -134,6 +135,7 @@ impl SeriesEvent {
 
     /// Whether it differs from `other` in its time only.
     fn is_like(&self, other: &Self) -> bool {
+        // The events of a series share their texts, so ids tell whether the words are the same.
         let parts = |one: &Self| {
             (
                 (one.audience_id, one.kind, one.own_kind.clone()),
@@ -158,6 +160,7 @@ async fn load_with_later(
         .await?
         .ok_or(Error::NotFound)?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // A cancelled event is not changed with the others; it has to be put back on first.
     let later: Vec<SeriesEvent> = run_on!(tx, |c| sqlx::query_as(concat!(
         series_events!(),
         "AND v.series_id = (SELECT o.series_id FROM event o WHERE o.id = $4) AND v.starts > $5 \

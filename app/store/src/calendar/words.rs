@@ -368,6 +368,7 @@ pub async fn remove_words(
     if !is_ahead(tx, &found)? {
         return Err(Error::Invalid("calendar-words-late"));
     }
+    // Other words of this kind can have been added while these were removed.
     let is_taken = |one: &OwnEventWords| one.kind == stored.kind && !one.removed;
     if !removed && stored.kind.is_single() && own.iter().any(is_taken) {
         return Err(Error::Invalid("calendar-words-twice"));

@@ -68,6 +68,7 @@ pub(super) async fn run_pass(
     pass: ImportPass,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<ImportFindings, Error> {
+    // A dry run stores nothing, so it always begins with the first record.
     let mut after = if pass == ImportPass::Commit {
         load_applied_seq(db).await?
     } else {
@@ -111,6 +112,7 @@ async fn begin_with_retry(db: &Db) -> Result<Tx, Error> {
     let mut attempt = 1;
     loop {
         match db.acting_as_system("import").await {
+            // Without a pause: each attempt has waited for the lock itself.
             Err(Error::Busy) if attempt < MAX_LOCK_ATTEMPTS => attempt += 1,
             other => return other,
         }
@@ -133,6 +135,7 @@ async fn load_staged_records(db: &Db, after: i64) -> Result<VecDeque<StagedRecor
     .bind(after)
     .bind(READ_AHEAD_RECORDS)
     .fetch_all(c))?;
+    // Before the records are parsed, so that other writers do not wait for that.
     drop(tx);
     rows.into_iter()
         .map(|(seq, kind, place, body)| {
@@ -210,6 +213,7 @@ impl RecordApplier {
             }
         }
         if self.pass == ImportPass::Commit {
+            // With the rows in one transaction: an interrupted import resumes after what is stored.
             let last = ahead.get(done - 1).map_or(after, |staged| staged.seq);
             run_on!(import.tx, |c| sqlx::query(
                 "DELETE FROM import_record WHERE seq <= $1 AND kind <> 'agency'"
@@ -270,6 +274,7 @@ impl RecordApplier {
 /// Restores the state of the import after the record `after`: the agency, and its people in the
 /// database.
 async fn restore_import(tx: Tx, after: i64) -> Result<ImportTransaction, Error> {
+    // An interrupted import can be resumed by a process that has not read its agency.
     let mut import = ImportTransaction::continue_with(tx, AgencyState::default());
     let body: Option<(String,)> = run_on!(import.tx, |c| {
         sqlx::query_as(

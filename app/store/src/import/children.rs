@@ -116,6 +116,7 @@ impl ImportTransaction {
         context: &FamilyContext<'_>,
         key: &str,
     ) -> Result<ChildId, Error> {
+        // The upsert keeps the id of a stored child, and the items of the plan refer to it.
         let found: Option<(ChildId,)> = if context.is_update {
             run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT id FROM child WHERE family_id = $1 AND key = $2"

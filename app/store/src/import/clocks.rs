@@ -28,6 +28,7 @@ impl ImportTransaction {
         if agency.holidays.is_empty() {
             return Ok(());
         }
+        // Replaced as a whole, so that a day that the agency has dropped is gone.
         run_on!(self.tx, |c| sqlx::query(
             "DELETE FROM agency_holiday WHERE agency_id = $1"
         )

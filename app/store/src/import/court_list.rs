@@ -97,6 +97,7 @@ pub async fn import_court_dates(
     dates: &[CourtDate],
     about: &Value,
 ) -> Result<CourtCounts, Error> {
+    // Sorted by agency, so that each agency is entered once.
     let mut by_family: BTreeMap<(AgencyId, &str), Vec<&CourtDate>> = BTreeMap::new();
     for date in dates {
         let key = (date.agency, date.family.as_str());
@@ -150,6 +151,7 @@ impl ImportTransaction {
         .fetch_optional(c))?;
         self.agency = agency;
         self.zone = zone.ok_or(Error::NotFound)?.0;
+        // Keys of people are unique within an agency only.
         self.people.clear();
         Ok(())
     }
@@ -168,6 +170,7 @@ impl ImportTransaction {
         .fetch_optional(c))?;
         let (family,) = found.ok_or_else(|| Error::Refused("a family is gone".into()))?;
         let known = self.load_agency_dates(family).await?;
+        // What the agency entered itself stays, with what people have answered to it.
         let (known, new): (Vec<&CourtDate>, Vec<_>) = dates
             .iter()
             .copied()
@@ -185,6 +188,7 @@ impl ImportTransaction {
         };
         self.upsert_events(&mut context, &events).await?;
         let today = self.tx.today_in(&self.zone);
+        // An event that a worker changed was left as it is by `upsert_events`, and is not marked.
         for event in &events {
             run_on!(self.tx, |c| sqlx::query(
                 "UPDATE event SET listed_on = $3 WHERE family_id = $1 AND key = $2 AND NOT EXISTS \
@@ -207,6 +211,7 @@ impl ImportTransaction {
         &mut self,
         family: FamilyId,
     ) -> Result<HashSet<(EventKind, DateTime)>, Error> {
+        // A cancelled event of the agency does not stand for a date that the court has listed.
         let rows: Vec<(String, EventKind, jiff_sqlx::DateTime)> =
             run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT key, kind, starts FROM event WHERE family_id = $1 AND NOT cancelled"

@@ -16,6 +16,7 @@ impl ImportTransaction {
         if agency.event_kinds.is_empty() {
             return Ok(());
         }
+        // Replaced as a whole, so that a name that the agency has dropped is gone.
         run_on!(self.tx, |c| sqlx::query(
             "DELETE FROM event_kind WHERE agency_id = $1"
         )

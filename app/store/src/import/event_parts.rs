@@ -136,6 +136,8 @@ impl ImportTransaction {
         stored: &StoredParts,
     ) -> Result<(), Error> {
         for event in parts {
+            // Without a stored place there is no statement: one for each event would slow a large
+            // import.
             if stored.places.iter().any(|(key,)| key == event.key) {
                 run_on!(self.tx, |c| sqlx::query(
                     "DELETE FROM event_place WHERE event_id = (SELECT v.id FROM event v WHERE \

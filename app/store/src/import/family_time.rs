@@ -131,6 +131,7 @@ impl ImportTransaction {
                 .map(|(key, role)| Ok((self.person_id(key)?, *role)))
                 .collect::<Result<Vec<_>, Error>>()?;
             let given = self.audience_entries(Some(given), ResourceKind::Dates, &[])?;
+            // A person who does not see the plan must not read of its place either.
             let both = audience::intersect_audiences(&entries, &given, &roles_of);
             of_place = self.find_or_add_audience(context, both).await?;
         }
@@ -212,6 +213,7 @@ impl ImportTransaction {
         row: &PlanRow<'_>,
         children: &ChildrenByKey<'_>,
     ) -> Result<(), Error> {
+        // Replaced as a whole: a plan that a worker has changed is not among these rows.
         if context.is_update {
             run_on!(self.tx, |c| sqlx::query(
                 "DELETE FROM family_time_child WHERE plan_id = $1"
@@ -270,6 +272,7 @@ impl ImportTransaction {
         key: &str,
         visit: &ImportVisit,
     ) -> Result<(), Error> {
+        // A visit that a worker has linked with another plan stays there.
         run_on!(self.tx, |c| sqlx::query(
             "INSERT INTO family_time_visit (event_id, family_id, plan_id, makes_up_id) SELECT \
                 v.id, v.family_id, p.id, (SELECT b.id FROM event b WHERE b.family_id = $1 AND \
@@ -303,6 +306,7 @@ impl ImportTransaction {
         .bind(now)
         .bind(outcome == VisitOutcome::Unconfirmed)
         .execute(c))?;
+        // Only with a new record: an event that a worker has put back on is not cancelled again.
         if inserted > 0 && !VisitOutcome::is_held(outcome) {
             run_on!(self.tx, |c| sqlx::query(
                 "UPDATE event SET cancelled = $3, revision = revision + 1 WHERE family_id = $1 \

@@ -29,6 +29,7 @@ impl ImportFindings {
 
     /// Adds records of a family by their keys.
     pub(super) fn add_kept(&mut self, family: &str, keys: Vec<String>) {
+        // With the key of the family, because keys of events are unique within a family only.
         let records = keys.into_iter().map(|key| KeptRecord {
             family: family.to_owned(),
             key,

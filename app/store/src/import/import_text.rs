@@ -112,6 +112,7 @@ impl ImportTransaction {
         if let Some(id) = context.audiences.get(&key) {
             return Ok(*id);
         }
+        // A new family has no audience in the database.
         if context.is_update {
             let found: Option<(AudienceId,)> = run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT id FROM audience WHERE family_id = $1 AND key = $2"

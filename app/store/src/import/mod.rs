@@ -193,6 +193,7 @@ impl ImportTransaction {
         .bind(self.agency)
         .execute(c))?;
         for term in &agency.glossary {
+            // The first of several entries for one term counts.
             for into in &term.into {
                 run_on!(self.tx, |c| {
                     sqlx::query(
@@ -222,6 +223,7 @@ impl ImportTransaction {
             .as_ref()
             .and_then(ImportWorkHours::to_hours)
             .map(|hours| hours.to_string());
+        // An existing person keeps their id, which RETURNING gives.
         let row: Option<(PersonId,)> = run_on!(self.tx, |c| {
             sqlx::query_as(
             "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, date_of_birth, work_phone, work_hours)

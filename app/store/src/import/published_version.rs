@@ -67,10 +67,12 @@ impl ImportTransaction {
         if !publish {
             return Ok(());
         }
+        // Without an earlier version nothing is taken from one: no row has this number.
         let Some((earlier, _)) = current else {
             return self.insert_version(context.family, SET_ASIDE).await;
         };
         let replaces = earlier == version;
+        // Deleted only at the end: what was edited in the portal is copied from it before.
         if replaces {
             self.set_version_aside(context.family, version).await?;
         }
@@ -88,6 +90,7 @@ impl ImportTransaction {
         &mut self,
         family: FamilyId,
     ) -> Result<Option<CurrentVersion>, Error> {
+        // Who published it tells a version of the portal from an imported one.
         run_on!(self.tx, |c| {
             sqlx::query_as(
                 "SELECT p.version, v.created_by_id FROM plan p LEFT JOIN plan_version v ON \

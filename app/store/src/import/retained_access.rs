@@ -78,6 +78,7 @@ impl ImportTransaction {
         family: &ImportFamily,
     ) -> Result<(), Error> {
         let today = self.tx.today_in(&self.zone);
+        // Also people whose membership has not begun: they get access on a later day.
         let members: Vec<(String, Role)> =
             run_on!(self.tx, |c| {
                 sqlx::query_as(

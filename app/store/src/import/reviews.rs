@@ -100,6 +100,7 @@ impl ImportTransaction {
     }
 
     async fn write_scale(&mut self, family: FamilyId, scale: &ScaleInsert) -> Result<(), Error> {
+        // The top stays as it was: stored ratings are numbers of the scale that people saw.
         run_on!(self.tx, |c| {
             sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (family_id) DO UPDATE SET low_id = excluded.low_id, high_id = excluded.high_id")
@@ -167,6 +168,7 @@ impl ImportTransaction {
         rating: &ImportRating,
     ) -> Result<Option<RatingInsert>, Error> {
         let person = self.person_id(&rating.by)?;
+        // A file may hold ratings of roles that do not rate; they are left out.
         let Some((role, voice)) = context
             .roles
             .get(rating.by.as_str())

@@ -68,6 +68,7 @@ impl ImportStaging {
                 "another import is running on this database; wait until it is done".into(),
             )
         })?;
+        // First, because its staged records would mix with those of this import.
         finish_interrupted(db, &lock).await?;
         let mut tx = db.acting_as_system("import").await?;
         let now = tx.now();
@@ -103,6 +104,7 @@ impl ImportStaging {
         source: RecordSource,
     ) -> Result<(), Error> {
         self.agency.clone_from(&agency.key);
+        // An agency can be in several files; the people who were staged for it stay known.
         if !self.known.contains_key(&agency.key) {
             let people = load_known_people(&self.db, &agency.key).await?;
             self.known.insert(agency.key.clone(), people);
@@ -184,6 +186,7 @@ impl ImportStaging {
                 }));
             }
         };
+        // From here on an interrupted import is resumed, and not discarded.
         set_run_state(&self.db, "applying").await?;
         apply_and_commit(&self.db, &self.lock, progress).await.map_err(|error| match error {
             Error::Refused(_) => error,
@@ -246,6 +249,7 @@ async fn apply_and_commit(
         // The record passed the trial, but something has changed since. A retry would fail again
         // and block every later import, so the rest is discarded.
         Err(error @ Error::Refused(_)) => {
+            // First: if the process ends while it deletes, the rest is discarded and not applied.
             set_run_state(db, "staging").await?;
             delete_staged_records(db).await?;
             Err(map_refusal(error, |words| {

@@ -125,6 +125,8 @@ impl ImportTransaction {
         let Some(stored) = stored.filter(|stored| *stored != key) else {
             return self.find_or_add_audience(context, file).await;
         };
+        // With the roles, a person who is named in one audience and has a role of the other stays a
+        // reader.
         let roles_of: Vec<(PersonId, Role)> = run_on!(self.tx, |c| sqlx::query_as(
             "SELECT person_id, role FROM membership WHERE family_id = $1"
         )

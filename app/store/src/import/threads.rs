@@ -61,6 +61,7 @@ impl ImportTransaction {
             .iter()
             .map(|key| self.person_id(key))
             .collect::<Result<Vec<_>, _>>()?;
+        // With a person twice, a conversation of two would become a group.
         participants.sort_unstable();
         participants.dedup();
         let target = self
@@ -207,6 +208,7 @@ impl ImportTransaction {
             .last()
             .map(|message| self.person_id(&message.from))
             .transpose()?;
+        // Stored participants stay as they are: what they have read, and that they have left.
         bulk_insert!(
             self.tx,
             "INSERT INTO thread_participant (thread_id, person_id, visible_from_seq, read_seq) ",

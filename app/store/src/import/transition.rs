@@ -263,6 +263,7 @@ impl ImportTransaction {
         if steps.is_empty() {
             return Ok(Vec::new());
         }
+        // What the young person recorded is theirs, and is not compared.
         let stored: Vec<(i32, CreditStep, jiff_sqlx::Date, bool)> =
             run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT s.age, s.step, s.day, (s.removed_at IS NOT NULL) AS is_removed FROM \

@@ -71,6 +71,7 @@ impl ImportTransaction {
                 let audience = self.tribe_audience(context, child, person, row).await?;
                 let before = stored.rows.get(&row.key).copied();
                 let id = before.map_or_else(|| self.tx.clock().new_id(), |before| before.id);
+                // Also for a row that a worker changed: efforts are rows of their own.
                 efforts.extend(
                     self.effort_rows(context, (id, audience), row, &stored)
                         .await?,

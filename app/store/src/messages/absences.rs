@@ -42,6 +42,7 @@ pub async fn my_absence(tx: &mut Tx) -> Result<Option<Absence>, Error> {
 /// family member.
 pub async fn set_absence(tx: &mut Tx, absence: Option<&Absence>) -> Result<(), Error> {
     let me = tx.actor_id()?;
+    // An error below rolls this back, so a refused form leaves the stored absence.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM absence WHERE person_id = $1"
     )

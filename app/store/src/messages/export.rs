@@ -30,6 +30,7 @@ pub async fn load_range(
     language: &str,
 ) -> Result<ExportRange, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Every range is logged, because each shows other messages.
     begin_export(tx, thread).await?;
     // Reads one message more than the limit, to know whether earlier messages exist.
     let mut messages: Vec<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(

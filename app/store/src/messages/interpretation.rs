@@ -34,6 +34,7 @@ pub async fn request_interpretation(
     before: i32,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
+    // The number comes from the form, which could name a message from before the actor joined.
     require_readable(tx, thread, seq).await?;
     let known: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(

@@ -316,6 +316,7 @@ pub struct ThreadState {
 /// `NotFound` when the actor is not one of its participants today.
 pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<ThreadState, Error> {
     let rows = thread_head(tx, thread).await?;
+    // A removed participant has no row here, which ends the event stream of their open page.
     let last_seq = rows.first().ok_or(Error::NotFound)?.last_seq;
     Ok(ThreadState {
         last_seq,

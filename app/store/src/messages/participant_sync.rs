@@ -70,6 +70,7 @@ async fn remove_departed_members(
     agency: AgencyId,
     today: jiff_sqlx::Date,
 ) -> Result<usize, Error> {
+    // A conversation that belongs to no family has no team that a person could leave.
     let departed: Vec<DepartedMember> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
@@ -169,6 +170,7 @@ async fn remove_departed(
     today: jiff_sqlx::Date,
 ) -> Result<(), Error> {
     let now = tx.now();
+    // The row stays, so that the others still see who took part.
     run_on!(tx, |c| sqlx::query(
         "UPDATE thread_participant SET left_at = $3 WHERE thread_id = $1 AND person_id = $2"
     )
@@ -176,6 +178,7 @@ async fn remove_departed(
     .bind(member.person_id)
     .bind(now)
     .execute(c))?;
+    // A person who has left cannot send it any more.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM draft WHERE person_id = $1 AND target_id = $2"
     )

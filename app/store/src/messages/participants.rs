@@ -90,6 +90,7 @@ pub async fn list_visible(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
 /// adding a former participant must reactivate the existing row.
 async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadParticipants, Error> {
     let (me, head) = (tx.actor_id()?, load_participants_head(tx, thread).await?);
+    // Without `actor_reads_thread!`: `load_participants_head` has just checked that.
     let participants: Vec<Participant> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.visible_from_seq, \
@@ -204,6 +205,7 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
 pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
     let (me, now) = (tx.actor_id()?, tx.now());
     let all = list_with_hidden(tx, thread).await?;
+    // Every participant may leave; only those who manage it may remove another person.
     let may = person == me || all.can_manage;
     if all.kind == ThreadKind::Pair || !may {
         return Err(Error::NotFound);
@@ -266,6 +268,7 @@ pub async fn set_read_receipts(
     setting: ReceiptSetting,
 ) -> Result<(), Error> {
     let me = tx.actor_id()?;
+    // Only to refuse a person who does not take part.
     load_participants_head(tx, thread).await?;
     run_on!(tx, |c| sqlx::query(
         "UPDATE thread_participant SET receipts = $3 WHERE thread_id = $1 AND person_id = $2"
@@ -274,6 +277,7 @@ pub async fn set_read_receipts(
     .bind(me)
     .bind(setting == ReceiptSetting::Shared)
     .execute(c))?;
+    // Open pages of the others show or hide the receipts without a reload.
     tx.publish_on_commit(ChangeEvent::Thread(thread));
     Ok(())
 }

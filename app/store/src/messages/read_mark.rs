@@ -56,6 +56,7 @@ pub(super) async fn mark_delivered_or_read(
         });
         return Ok(());
     }
+    // Only forward: a second tab that shows fewer messages must not make others unread again.
     let touched = if mark_as == MarkAs::Read {
         // A message counted as delivered stays delivered when an earlier page is read.
         run_on!(tx, |c| {

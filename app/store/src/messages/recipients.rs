@@ -118,6 +118,7 @@ pub async fn list_family_recipients(
     family: FamilyId,
 ) -> Result<Vec<RecipientCandidate>, Error> {
     let mut found = load_candidates(tx).await?;
+    // The same person may be on the team of another family with the actor.
     found.retain(|p| p.family_id == family);
     Ok(found)
 }

@@ -14,6 +14,7 @@ use crate::{Error, Tx};
 /// The maximum number of search results.
 pub const MAX_SEARCH_RESULTS: i64 = 50;
 /// The timeout of a search.
+// A search holds a database connection for as long as it runs.
 const SEARCH_TIMEOUT: Duration = Duration::from_secs(3);
 /// The number of SQLite virtual machine instructions between two calls of the progress handler,
 /// which take some microseconds.
@@ -70,6 +71,7 @@ impl StatementLimit {
         );
         match &mut tx.inner {
             EngineTransaction::Postgres(inner) => {
+                // SET takes no bound parameter. The number is a constant of this file.
                 let set = format!(
                     "SET LOCAL statement_timeout = {}",
                     SEARCH_TIMEOUT.as_millis()
@@ -118,6 +120,7 @@ pub async fn search_messages(
     let Some(text_query) = full_text_query(typed, syntax) else {
         return Ok(Vec::new());
     };
+    // Held until the end of the search, because dropping it switches the limit off.
     let (_limit, interrupt) = StatementLimit::install_limit(tx, cancellation).await?;
     let found = {
         let found = run_search_query(tx, &text_query, language);

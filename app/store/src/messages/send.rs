@@ -183,6 +183,7 @@ async fn existing_for_form(tx: &mut Tx, message: &NewMessage) -> Result<Option<M
     let Some(existing) = existing else {
         return Ok(None);
     };
+    // The first request to a person may have created the thread, whose id this form does not know.
     let same = match message.to {
         MessageDestination::Thread(thread) => thread == existing.thread_id,
         MessageDestination::Person(_) => existing.reader.is_some(),
@@ -240,6 +241,7 @@ async fn find_or_create_pair_thread(tx: &mut Tx, to: PersonId) -> Result<ThreadI
         return Ok(thread);
     }
     let (me, agency, now) = (tx.actor_id()?, tx.actor()?.agency, tx.now());
+    // The key is unique: two people who write to each other at once get one thread.
     let pair = recipients::thread_pair_key(candidate.family_id, me, to);
     let thread: ThreadId = tx.clock().new_id();
     if tx.is_postgres() {

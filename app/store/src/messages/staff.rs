@@ -115,6 +115,8 @@ pub async fn add_contact(
     kind: Kind,
 ) -> Result<(), Error> {
     let (me, day, now) = (tx.actor_id()?, tx.today(), tx.now());
+    // The membership of the mentor names the parent, so no one records a contact with another
+    // parent.
     let family = tx
         .actor()?
         .teams
@@ -156,6 +158,7 @@ pub async fn add_contact(
 /// `NotFound` when the contact does not exist or was recorded by another person.
 pub async fn delete_contact(tx: &mut Tx, id: FormId) -> Result<(), Error> {
     let me = tx.actor_id()?;
+    // By its mentor: the id alone would delete what another mentor has recorded.
     let deleted = run_on!(tx, |c| sqlx::query(
         "DELETE FROM mentor_contact WHERE id = $1 AND mentor_id = $2"
     )

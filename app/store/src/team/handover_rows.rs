@@ -37,6 +37,7 @@ pub(super) async fn write(
     }
     begin_successor(tx, family, stored, input).await?;
     insert_change(tx, family, form, stored, input, texts).await?;
+    // Open pages of the person who left check their access again.
     tx.publish_on_commit(ChangeEvent::Membership);
     Ok(())
 }

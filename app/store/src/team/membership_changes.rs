@@ -55,6 +55,8 @@ pub async fn add_membership(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Team).await?;
     require_keeper(tx)?;
     let asked = (person, MembershipAct::Add, input.since, input);
+    // Before the checks: the first request of a form that is sent twice has put the person on the
+    // team, which they would refuse.
     if is_resubmitted(tx, family, form, asked).await? {
         return Ok(());
     }
@@ -109,12 +111,14 @@ pub async fn change_membership(
     }
     check_end_day(tx, input.until.filter(|_| input.until != stored.end()))?;
     if is_new_role {
+        // A membership that has not begun is lost from its first day, and not from today.
         let from = stored.since.to_jiff().max(today);
         let lost = (!stored.has_ended(today)).then_some(from);
         check_may_end(tx, family, &stored, lost).await?;
         check_may_join(tx, family, person, input, Some(role)).await?;
     } else {
         check_period(tx, family, &stored, (input.since, input.until)).await?;
+        // A role that begins again is like a new one: the person may have got another role since.
         if stored.has_ended(today) {
             let known = list_of_person(tx, family, person).await?;
             check_roles(&known, input.role, None, today)?;
@@ -126,9 +130,11 @@ pub async fn change_membership(
     // A role that has ended keeps its end.
     if is_new_role && !stored.has_ended(today) {
         let until = stored.since.to_jiff().max(today);
+        // With an id of its own, because that of the form is for the new role.
         let end = MembershipWrite::end_of(&stored, tx.clock().new_id(), until, reason);
         write_membership(tx, family, &end).await?;
     }
+    // A new role is a row of its own, without an earlier revision.
     let expected = (!is_new_role).then_some(revision);
     let write = MembershipWrite::of(input, (form, person), (act, since, expected), reason);
     write_membership(tx, family, &write).await?;
@@ -155,6 +161,7 @@ pub async fn end_membership(
     require_keeper(tx)?;
     let stored = find_membership(tx, family, (person, role)).await?;
     let stored = stored.ok_or(Error::NotFound)?;
+    // As a whole membership, to be compared with what the form has stored.
     let asked = MembershipInput {
         role,
         mentee: stored.mentee_id,
@@ -245,6 +252,7 @@ pub(super) async fn insert_reason(
     let Some(reason) = reason else {
         return Ok(None);
     };
+    // Families do not read why a membership was changed or ended.
     let audience = staff_audience(tx, family).await?;
     insert_text(tx, family, audience, None, language, reason)
         .await

@@ -34,6 +34,7 @@ pub(super) async fn check_may_join(
     if !is_assignable(input.role) {
         return Err(Error::Invalid("team-role"));
     }
+    // First: nothing else is told about a person of another agency.
     let found = load_person(tx, family, person).await?;
     // Another worker, or the agency, decides what a worker may read besides.
     if person == tx.actor_id()? {
@@ -95,6 +96,7 @@ pub(super) async fn check_mentee(
         return Err(Error::Invalid("team-mentee"));
     }
     let members = load_members(tx, family).await?;
+    // What a mentor reads depends on the mentee, so that has to be a member of this family.
     let is_family = members
         .iter()
         .any(|member| member.person_id == mentee && member.role.is_family());
@@ -114,16 +116,20 @@ pub(super) async fn check_period(
 ) -> Result<(), Error> {
     let (today, first_day) = (tx.today().to_jiff(), stored.since.to_jiff());
     let end_or_max = |end: Option<Date>| end.unwrap_or(Date::MAX);
+    // Workers do not extend their own access. An earlier first day is an extension only while the
+    // membership has not begun.
     let is_longer =
         end_or_max(until) > end_or_max(stored.end()) || (first_day > today && since < first_day);
     if is_longer && stored.person_id == tx.actor_id()? {
         return Err(Error::Invalid("team-own-role"));
     }
+    // What has ended cannot leave the family without a worker.
     if stored.has_ended(today) {
         return Ok(());
     }
     check_one_coordinator(tx, family, stored, None, (since, until)).await?;
     let from = first_day.max(today);
+    // The first day of which the person is deprived by a later start or an earlier end.
     let lost = if since > from {
         Some(from)
     } else {
@@ -143,6 +149,7 @@ pub(super) async fn check_one_coordinator(
     if !stored.coordinator {
         return Ok(());
     }
+    // Only from today on: it does not matter how the days before were led.
     let from = since.max(tx.today().to_jiff());
     let others: Vec<(PersonId, jiff_sqlx::Date, Option<jiff_sqlx::Date>)> =
         run_on!(tx, |c| sqlx::query_as(

@@ -124,6 +124,8 @@ async fn write_row(
         write.until.map(|until| until.to_sqlx()),
     );
     let Some(expected) = write.expected else {
+        // A row that has not ended is left alone: no row is touched then, and the caller answers
+        // `Raced`.
         let today = tx.today();
         return run_on!(tx, |c| sqlx::query(
             "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, \

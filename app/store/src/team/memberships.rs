@@ -122,6 +122,7 @@ pub async fn read_member(
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
     require_keeper(tx)?;
     let memberships = list_of_person(tx, family, person).await?;
+    // A person who was never on the team looks like one who does not exist.
     if memberships.is_empty() {
         return Err(Error::NotFound);
     }
@@ -175,6 +176,7 @@ pub async fn list_other_memberships(
 ) -> Result<Vec<Membership>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
     require_keeper(tx)?;
+    // Administrators are on no team list.
     let today = tx.today();
     run_on!(tx, |c| sqlx::query_as(select_memberships!(
         "m.role <> 'administrator' AND (m.since > $2 OR m.until <= $2)"
@@ -220,6 +222,7 @@ async fn load_people(
     person: Option<PersonId>,
 ) -> Result<Vec<PersonToAdd>, Error> {
     require_keeper(tx)?;
+    // A function with the owner's rights, because row-level security hides people of other teams.
     if tx.is_postgres() {
         return run_on!(tx, |c| sqlx::query_as(
             "SELECT person_id, name, born, by_key FROM alongside_people_to_add($1, $2, $3)"

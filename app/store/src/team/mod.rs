@@ -196,6 +196,7 @@ async fn load_texts(
     family: FamilyId,
     language: &str,
 ) -> Result<HashMap<TextId, AuthoredText>, Error> {
+    // Each text has the audience of its row, so an objection stays hidden from whom it is about.
     let (person, today) = (tx.actor_id()?, tx.today());
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(

@@ -169,6 +169,7 @@ pub async fn pass_on_due(db: &Db) -> Result<usize, Error> {
         .fetch_all(c))?;
         for handover in &due {
             pass_on(&mut tx, handover).await?;
+            // Marked, so that the next run leaves alone what a worker has changed since.
             let now = tx.now();
             run_on!(tx, |c| sqlx::query(
                 "UPDATE membership_change SET passed_on_at = $2 WHERE id = $1"
@@ -206,6 +207,7 @@ pub(crate) async fn pass_on_after_import(
 }
 
 async fn pass_on(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
+    // Entries that exclude the person are not passed on: the successor is someone else.
     let named: Vec<(AudienceId, String)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT a.id, a.key FROM audience a JOIN audience_entry e ON e.audience_id = a.id WHERE \
@@ -222,16 +224,20 @@ async fn pass_on(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
         };
         let family = handover.family_id;
         let gained = audience::find_or_add_as_system(tx, family, gained).await?;
+        // First, while these rows still have the old audience, by which they are found.
         if handover.role == Role::Mentor {
             for statement in BY_AGENCY {
                 move_rows(tx, statement, family, (old, gained)).await?;
             }
         }
+        // Of other roles than mentors everything goes to the successor, so nothing is left without
+        // them.
         let rest = if handover.role == Role::Mentor {
             audience::find_or_add_as_system(tx, family, rest).await?
         } else {
             gained
         };
+        // They are equal when a mentor stays on the team in another role.
         if rest != old {
             for (_, statement) in TABLES {
                 move_rows(tx, statement, family, (old, rest)).await?;

@@ -196,6 +196,7 @@ async fn load_preview(
     let all = visible_rows(tx, family, worker, role, None).await?;
     // No person has the nil id, so it stands for any person in this role.
     let person = proposed.person.unwrap_or(PersonId(Uuid::nil()));
+    // The conditions for rows do not exclude the roles that may open no record at all.
     let shown = if can_open_record(proposed.role) {
         visible_rows(tx, family, person, proposed.role, proposed.mentee).await?
     } else {
@@ -204,6 +205,7 @@ async fn load_preview(
     let shown: HashSet<(String, Uuid)> = shown.into_iter().collect();
     let mut rows: Vec<PreviewRow> = Vec::new();
     for (part, id) in all {
+        // A person with two roles on the team has two rows.
         let is_counted = rows.iter().any(|row| row.id == id);
         // The person is no news to themselves.
         if let Some(thing) = thing_of(&part).filter(|_| !is_counted && id != person.0) {

@@ -212,6 +212,7 @@ async fn choose_audience(
     if is_shared {
         entries.extend(SHARED_WITH.map(AudienceEntry::for_role));
     }
+    // By name, because their role may be in the audience.
     entries.extend(subject.person.map(AudienceEntry::excluding_person));
     find_or_add(tx, family, entries).await
 }

@@ -138,6 +138,7 @@ pub async fn read_request(
 ) -> Result<RequestWithTexts, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
     let role = tx.role;
+    // First: the texts below are those of a request that the actor sees.
     let request = find_request(tx, family, id).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
@@ -228,6 +229,7 @@ async fn require_answerable(
 ) -> Result<TeamRequest, Error> {
     let role = tx.role;
     let request = find_request(tx, family, id).await?;
+    // An answered request is accepted as well: the same answer that is sent again must find it.
     let unanswered = TeamRequest {
         outcome: None,
         ..request.clone()

@@ -153,6 +153,7 @@ pub(crate) use tribe_facts_columns;
 /// # Errors
 /// `NotFound` for anyone else.
 async fn open_tribe_record(tx: &mut Tx, family: FamilyId) -> Result<OpenRecord<'_>, Error> {
+    // By role first: to a role that may never read about a tribe no audience can allow it.
     if !may_read_tribe(tx.actor()?.membership_in(family)?.role) {
         return Err(Error::NotFound);
     }
@@ -201,6 +202,7 @@ pub async fn list_tribe_children(tx: &mut Tx, family: FamilyId) -> Result<Vec<Tr
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.
 pub async fn has_tribe_facts(tx: &mut Tx, family: FamilyId) -> Result<bool, Error> {
+    // Logged as a read of the team list, which shows only that there is something.
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
     if !may_read_tribe(tx.role) {
         return Ok(false);
@@ -268,6 +270,7 @@ async fn load_entries(
     language: &str,
 ) -> Result<Vec<TribeEntry>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The words have an audience of their own, so both are checked.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT r.id, r.child_tribe_id, r.kind, r.day, ",
         authored_text_columns!(),

@@ -187,6 +187,7 @@ pub async fn own_transition_for_update(tx: &mut Tx) -> Result<OwnTransition, Err
     if stored == Some(own.family) {
         return Ok(own);
     }
+    // The owner has come to the team of another family since, and the plan follows them.
     if stored.is_some() {
         run_on!(tx, |c| sqlx::query(
             "UPDATE transition_youth SET family_id = $2 WHERE owner_id = $1"
@@ -235,6 +236,7 @@ async fn load_own(tx: &mut Tx) -> Result<(OwnTransition, Option<FamilyId>), Erro
     .bind(today)
     .fetch_optional(c))?;
     let row = row.ok_or(Error::NotFound)?;
+    // Without a birth date it is not known whether they are old enough.
     let born = row.date_of_birth.map(|day| day.to_jiff());
     let born = born.filter(|born| is_of_age_for_plan(Some(*born), today.to_jiff()));
     let own = OwnTransition {
@@ -275,10 +277,12 @@ pub async fn read_released(
     let row = load_youth(tx, family, youth).await?;
     let row = row.ok_or(Error::NotFound)?;
     let born = row.date_of_birth.map(|day| day.to_jiff());
+    // Whatever an import has stored: before this age there is no plan to read.
     if !is_of_age_for_plan(born, tx.today().to_jiff()) {
         return Err(Error::NotFound);
     }
     let released = load_released_parts(tx, family, youth).await?;
+    // In any of the actor's roles on this team; `role` is only one of them.
     let by_law = tx
         .actor()?
         .teams
@@ -289,6 +293,7 @@ pub async fn read_released(
         .copied()
         .filter(|part| (by_law && part.is_required()) || released.contains(part))
         .collect();
+    // An adult to whom nothing is released does not learn that there is a plan.
     if parts.is_empty() {
         return Err(Error::NotFound);
     }
@@ -317,6 +322,7 @@ async fn load_youth(
     youth: PersonId,
 ) -> Result<Option<YouthRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Someone who has left the team is found by their plan, and only by those who may read of it.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT coalesce(p.chosen_name, p.name) AS name, p.date_of_birth, d.care_since, \
             d.discharge_on, d.order_ends_on, d.revision AS dates_revision FROM person p LEFT JOIN \
@@ -347,6 +353,7 @@ async fn load_released_parts(
     youth: PersonId,
 ) -> Result<Vec<TransitionPart>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // A release is for the team of one family: the actor may be on the team of another as well.
     let rows: Vec<(TransitionPart,)> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.part FROM transition_part s WHERE s.owner_id = $4 AND s.family_id = $3 AND ",
         released_part!("s.owner_id", "s.part")

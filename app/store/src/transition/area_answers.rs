@@ -85,12 +85,15 @@ pub async fn save_answer(
     let own = own_transition_for_update(tx).await?;
     let stored = find_answer(tx, &own, form).await?;
     let (revision, body) = stored.unwrap_or_default();
+    // Words that are stored already are accepted from a page of any age: the form was sent twice.
     if body != words.body {
+        // Another page of the owner has saved other words since this one was opened.
         if revision != form.revision {
             return Ok(SaveOutcome::Stale);
         }
         write_answer(tx, &own, form, words).await?;
     }
+    // With the answer in one transaction: no page offers a draft of words that are saved already.
     close_drafts(tx, &own, form, words, dropped).await?;
     Ok(SaveOutcome::Saved(()))
 }

@@ -85,6 +85,7 @@ pub async fn save_draft(
         if is_open || form.sequence > 0 {
             insert_draft(tx, &own, form, words, is_open).await?;
         }
+        // After the insert: the words of the other draft are in the row of this form now.
         take_over(tx, &own, form).await?;
         return Ok(DraftOutcome::Saved);
     };
@@ -112,6 +113,7 @@ async fn find_draft(
     .bind(form.form)
     .fetch_optional(c)
     })?;
+    // The form of another question would overwrite the words that were typed for that one.
     match row {
         Some((part, question, _)) if (part, question) != (form.part, form.question) => {
             Err(Error::Conflict)
@@ -222,6 +224,7 @@ pub(super) async fn close_drafts(
     .bind(&words.body)
     .execute(c)
     })?;
+    // Only drafts of this question: the ids come from the form.
     for draft in dropped.iter().filter(|id| **id != form.form) {
         run_on!(tx, |c| sqlx::query(
             "DELETE FROM transition_draft WHERE owner_id = $1 AND part = $2 AND question = $3 AND \

@@ -55,6 +55,7 @@ pub async fn add_step(
         let is_same = stored.part == part && stored.has_content(input);
         return is_same.then_some(()).ok_or(Error::Conflict);
     }
+    // A step that was taken out does not count.
     let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT count(*) FROM transition_step s WHERE s.owner_id = $1 AND s.part = $2 AND NOT \
             s.is_removed"
@@ -93,6 +94,7 @@ pub async fn save_step(
         }
     }
     let helper = find_helper(tx, &own, input).await?;
+    // Before the update, because it copies the row as it is.
     keep_revision(tx, &own, id, stored.revision).await?;
     let values = StepValues { input, helper };
     update_step(tx, &own, (id, stored.revision), &values).await?;
@@ -187,6 +189,7 @@ async fn find_helper(
     let key = name_key(name);
     let mut known = list_candidates(tx, own).await?;
     known.retain(|one| name_key(&one.name) == key);
+    // With two people of that name it is not known who is meant.
     Ok(match known.as_slice() {
         [only] => Some(only.person_id),
         _ => None,

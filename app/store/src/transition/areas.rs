@@ -82,6 +82,7 @@ impl Area {
 /// When the database fails.
 pub async fn read_areas(tx: &mut Tx, owner: PersonId) -> Result<Vec<Area>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The body is empty where the owner took their words out.
     let answers: Vec<AreaAnswer> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT a.part, a.question, a.language, a.body FROM transition_answer a WHERE a.owner_id = \

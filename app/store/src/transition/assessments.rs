@@ -26,6 +26,7 @@ pub struct Assessment {
 /// When the database fails.
 pub async fn list_assessments(tx: &mut Tx, owner: PersonId) -> Result<Vec<Assessment>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Without a condition on releases: an assessment is a record of the agency.
     run_on!(tx, |c| sqlx::query_as(
         "SELECT s.tool, s.assessed_on, s.assessed_by, s.language, s.result FROM \
             transition_assessment s WHERE s.owner_id = $3 AND (s.owner_id = $1 OR EXISTS (SELECT 1 \

@@ -87,6 +87,7 @@ async fn find_own(
     owner: PersonId,
     id: BudgetLineId,
 ) -> Result<Option<(BudgetLine, bool)>, Error> {
+    // Also lines that were removed, because they can be put back.
     let found: Option<OwnLine> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT b.id, b.direction, b.item, b.name, b.cents, b.revision, (b.removed_at IS NOT NULL) \
@@ -126,6 +127,7 @@ async fn check_room(tx: &mut Tx, owner: PersonId) -> Result<(), Error> {
 pub async fn add_line(tx: &mut Tx, form: FormId, input: &BudgetLineInput) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let id = BudgetLineId(form.0);
+    // Also a line that was removed since: its form must not add it once more.
     if let Some((known, _)) = find_own(tx, own.owner, id).await? {
         return known.says(input).then_some(()).ok_or(Error::Conflict);
     }
@@ -209,6 +211,7 @@ pub async fn set_line_removed(
     if was_removed == is_removed {
         return Ok(());
     }
+    // A line that is put back counts as a new one; a full budget would grow otherwise.
     if !is_removed {
         check_room(tx, own.owner).await?;
     }

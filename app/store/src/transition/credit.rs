@@ -31,6 +31,7 @@ pub struct CreditEntry {
 /// When the database fails.
 pub async fn list_credit(tx: &mut Tx, owner: PersonId) -> Result<Vec<CreditEntry>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // LEFT JOIN: the step is shown without a name where the recorder is hidden from the reader.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.id, s.age, s.step, s.day, s.note, s.recorded_by_id, coalesce(w.chosen_name, \
             w.name) AS recorded_by, s.recorded_at FROM transition_credit s LEFT JOIN person w ON \
@@ -73,6 +74,7 @@ pub async fn record_credit(
     input: &CreditInput,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
+    // By the recorder, too: the same id from another person is a unique violation below.
     let known: Option<StoredEntry> = run_on!(tx, |c| sqlx::query_as(
         "SELECT s.age, s.step, s.day, s.note FROM transition_credit s WHERE s.id = $1 AND \
             s.owner_id = $2 AND s.recorded_by_id = $3"
@@ -114,6 +116,7 @@ pub async fn set_credit_removed(
 ) -> Result<(), Error> {
     let removed_at = is_removed.then(|| tx.now());
     let person = tx.actor_id()?;
+    // The statement decides whose step it is: a worker does not remove what the owner recorded.
     let touched = run_on!(tx, |c| {
         sqlx::query(update_removed!("transition_credit"))
             .bind(id)

@@ -92,17 +92,20 @@ pub async fn save_dates(
     dates: &TransitionDates,
     revision: i32,
 ) -> Result<(), Error> {
+    // Reads the membership in this transaction; `read_released` relies on an earlier read of it.
     open_record_for_update(tx, family, RecordPart::Transition).await?;
     let released = read_released(tx, family, youth).await?;
     if !may_write_dates(released.role) {
         return Err(Error::NotFound);
     }
+    // Before the revision, which the first request of a form that is sent twice has raised itself.
     if released.dates == *dates {
         return Ok(());
     }
     if released.dates_revision != revision {
         return Err(Error::Conflict);
     }
+    // The rules for readers depend on this row, and the owner may not have opened their plan yet.
     let stored: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT y.owner_id FROM transition_youth y WHERE y.owner_id = $1"
     )

@@ -128,6 +128,8 @@ pub async fn save_own_document(
 ) -> Result<SaveOutcome<()>, Error> {
     let own = own_transition_for_update(tx).await?;
     let stored = read_own_document(tx, &own, kind).await?.into_iter().next();
+    // The same state from the agency is no answer of the owner, so it is stored once more as
+    // theirs.
     let says_same = |status: &DocumentStatus| status.says(input) && !status.is_by_agency(own.owner);
     if stored.as_ref().is_some_and(says_same) {
         return Ok(SaveOutcome::Saved(()));

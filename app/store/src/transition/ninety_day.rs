@@ -79,6 +79,7 @@ impl NinetyDayPlan {
 
     /// The copy that the owner keeps of the plan as it is now.
     pub fn kept_copy(&self) -> Option<&PlanCopySummary> {
+        // Only the newest copy: after an older one with these words the plan was different.
         let digest = self.digest();
         self.copies.first().filter(|copy| copy.digest == digest)
     }
@@ -103,6 +104,7 @@ pub async fn read_own_plan(tx: &mut Tx) -> Result<NinetyDayPlan, Error> {
 
 pub(super) async fn load_plan(tx: &mut Tx, own: OwnTransition) -> Result<NinetyDayPlan, Error> {
     let pages = PlanPage::assemble(load_lines(tx, &own).await?);
+    // Of all parts: an agreement with a page that has become empty is kept, and finds no page.
     let agreements = load_agreements(tx, &own).await?;
     let copies = list_own_copies(tx, &own).await?;
     let pages = pages

@@ -20,6 +20,7 @@ pub async fn agree_with_page(tx: &mut Tx, part: TransitionPart, digest: &str) ->
     let own = own_transition_for_update(tx).await?;
     let plan = load_plan(tx, own).await?;
     let page = plan.page(part).ok_or(Error::NotFound)?;
+    // A second tab may have changed the plan: the owner agrees with what they have read only.
     if page.digest != digest {
         return Err(Error::Conflict);
     }
@@ -43,6 +44,7 @@ pub async fn take_agreement_back(tx: &mut Tx, part: TransitionPart) -> Result<()
     let Some(said) = page.agreement.as_ref().filter(|said| said.is_agreed) else {
         return Ok(());
     };
+    // A kept copy says that the owner agreed with each of its pages.
     if plan.kept_copy().is_some() {
         return Err(Error::Invalid("transition-ninety-copy"));
     }
@@ -91,6 +93,7 @@ async fn insert_agreement(
 pub async fn keep_copy(tx: &mut Tx, form: FormId, digest: &str) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let plan = load_plan(tx, own).await?;
+    // Before the digest is compared: the plan may have changed since the form was first sent.
     let is_sent_again = plan.copies.iter().any(|copy| copy.id == form);
     if is_sent_again || plan.kept_copy().is_some() {
         return Ok(());
@@ -124,6 +127,7 @@ async fn insert_copy(tx: &mut Tx, form: FormId, plan: &NinetyDayPlan) -> Result<
     .execute(c)
     });
     unique_violation_as_race(inserted)?;
+    // The content is copied, so that later changes of the plan leave the copy as it is.
     for page in &plan.pages {
         let (part, content) = (page.page.part, page.page.to_json());
         let agreed_at = page.agreement.as_ref().map_or(now, |said| said.said_at);

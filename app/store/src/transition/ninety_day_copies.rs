@@ -94,6 +94,7 @@ pub async fn read_released_copy(
     released: &ReleasedTransition,
 ) -> Result<Option<PlanCopy>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Of all copies: the newest may have no page that the actor may read.
     let rows: Vec<PageRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT k.number, k.created_at, g.content, g.agreed_at FROM transition_plan_copy k JOIN \
@@ -147,6 +148,7 @@ pub async fn read_released_wish(
     released: &ReleasedTransition,
 ) -> Result<Option<ProxyWish>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Only the last wish: the earlier ones are for the owner alone.
     let row: Option<(ProxyWish,)> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT h.wish FROM transition_proxy_wish h WHERE h.owner_id = $3 AND ",
         visible_part!("h.owner_id", "'health'"),

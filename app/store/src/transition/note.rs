@@ -25,6 +25,7 @@ pub async fn load_note(
     own: &OwnTransition,
     part: TransitionPart,
 ) -> Result<Option<OwnNote>, Error> {
+    // By the owner alone: no release shows a note to anyone else.
     run_on!(tx, |c| sqlx::query_as(
         "SELECT n.language, n.body, n.revision FROM transition_note n WHERE n.owner_id = $1 AND \
             n.part = $2"
@@ -88,6 +89,7 @@ pub async fn save_note(
     }
     let (now, family): (_, FamilyId) = (tx.now(), own.family);
     let language = model::language::detect_language(body, language);
+    // Without ON CONFLICT: a second tab must not replace words that it has not shown.
     if known == 0 {
         let inserted = run_on!(tx, |c| sqlx::query(
             "INSERT INTO transition_note (owner_id, part, family_id, language, body, revision, \

@@ -48,6 +48,7 @@ struct OwedRow {
 /// # Errors
 /// When the database fails.
 pub async fn read_owed(tx: &mut Tx, released: &ReleasedTransition) -> Result<Owed, Error> {
+    // Only those who read the required parts know the birth date.
     let Some(born) = released.born else {
         return Ok(Owed::default());
     };

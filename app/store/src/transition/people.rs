@@ -160,6 +160,7 @@ macro_rules! is_last_version {
 /// When the database fails.
 pub async fn list_own(tx: &mut Tx, own: &OwnTransition) -> Result<Vec<Commitment>, Error> {
     let (person, today) = (own.owner, tx.today());
+    // The stored name is shown once the person is hidden from the reader.
     run_on!(tx, |c| sqlx::query_as(concat!(
         select_commitments!(),
         "c.owner_id = $1 AND ",
@@ -243,6 +244,7 @@ pub async fn read_commitment(tx: &mut Tx, id: CommitmentId) -> Result<Commitment
     .bind(today)
     .bind(id)
     .fetch_all(c))?;
+    // The newest version is the commitment as it stands.
     let mut rows = rows.into_iter();
     let commitment = rows.next().ok_or(Error::NotFound)?;
     let party = if commitment.owner_id == person {

@@ -39,11 +39,14 @@ pub async fn add_commitment(
                 Err(Error::Conflict)
             };
         }
+        // There is none with this id, or it is between two others, where the insert fails.
         Err(Error::NotFound) => {}
         Err(error) => return Err(error),
     }
     let (adult, name, said_on) = match &new.adult {
         CommitmentAdult::Member(person) => {
+            // A forged form could ask a person whom the owner does not know, who would learn of the
+            // plan.
             let candidates = list_candidates(tx, &own).await?;
             let found = candidates.iter().find(|one| one.person_id == *person);
             let found = found.ok_or(Error::Invalid("team-about"))?;
@@ -72,6 +75,7 @@ pub async fn add_commitment(
 
 /// Whether the commitment was added by the same form.
 fn is_same(known: &CommitmentHistory, new: &NewCommitment) -> bool {
+    // The form is compared with the first version: the two may have gone on since it was sent.
     let first = known.earlier.last().unwrap_or(&known.commitment.version);
     let is_same_adult = match &new.adult {
         CommitmentAdult::Member(person) => known.commitment.adult_id == Some(*person),
@@ -186,6 +190,7 @@ pub async fn take_step(
     if !commitment.allows(party, step.act) {
         return Err(Error::NotFound);
     }
+    // An act without terms, such as an end, repeats those that held.
     let terms = step
         .terms
         .clone()
@@ -261,6 +266,7 @@ async fn find_step(
     id: CommitmentId,
     form: FormId,
 ) -> Result<Option<StoredStep>, Error> {
+    // A step of the other one with this id is not the same form.
     let me = tx.actor_id()?;
     run_on!(tx, |c| sqlx::query_as(
         "SELECT v.act, v.kind, v.words, v.contact_way, v.contact_rhythm, v.reason FROM \

@@ -97,6 +97,7 @@ pub async fn open_records_for_update(
     if !is_worker_of(tx, family)? {
         return Err(Error::NotFound);
     }
+    // Also refuses a young person who has no plan in this family.
     let released = read_released(tx, family, youth).await?;
     let stored: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT y.owner_id FROM transition_youth y WHERE y.owner_id = $1"

@@ -56,6 +56,7 @@ pub async fn credit_and_services_due(
     let disputed = list_disputed(tx, family).await?;
     let mut due = Vec::new();
     for person in young {
+        // The credit report and the survey are owed at a certain age.
         let Some(born) = person.date_of_birth.map(|day| day.to_jiff()) else {
             continue;
         };

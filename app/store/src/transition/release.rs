@@ -76,6 +76,7 @@ pub async fn load_releases(tx: &mut Tx, own: &OwnTransition) -> Result<Releases,
     .fetch_all(c))?;
     let mut releases: HashMap<TransitionPart, PartRelease> = HashMap::new();
     for row in rows {
+        // A part that is released to several people by name has a row for each.
         let part = releases.entry(row.part).or_insert_with(|| PartRelease {
             release: row.release,
             readers: Vec::new(),
@@ -123,6 +124,7 @@ pub async fn list_candidates(
     own: &OwnTransition,
 ) -> Result<Vec<ReaderCandidate>, Error> {
     let today = tx.today();
+    // Not the mentor of a parent, of whom the owner may not know, and no interpreters.
     let mut found: Vec<ReaderCandidate> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM membership s \
             JOIN person p ON p.id = s.person_id WHERE s.family_id = $3 AND s.person_id <> $1 AND \
@@ -192,6 +194,7 @@ pub async fn set_release(
     if current.revision != revision && !is_least {
         return Err(Error::Conflict);
     }
+    // After they have left the team, the owner can still take a part back.
     if !is_least && !own.is_on_team {
         return Err(Error::Invalid("transition-readers"));
     }
@@ -217,6 +220,7 @@ async fn choose_readers(
             name: one.name,
         })
         .collect();
+    // All or none: without one of them it would be another choice than the owner made.
     let is_known = |person: &PersonId| chosen.iter().any(|one| one.person == *person);
     if chosen.is_empty() || !wanted.iter().all(is_known) {
         return Err(Error::Invalid("transition-readers"));
@@ -271,6 +275,7 @@ async fn insert_choice(
     .bind(now)
     .execute(c));
     unique_violation_as_race(inserted)?;
+    // With the name: the history shows it after the person has left, too.
     for reader in readers {
         run_on!(tx, |c| sqlx::query(
             "INSERT INTO transition_release_reader (release_id, person_id, owner_id, name) VALUES \
@@ -340,6 +345,7 @@ pub async fn load_history(
     .fetch_all(c)
     })?;
     let mut history: Vec<PastRelease> = Vec::new();
+    // There is a row for each person who was named; those of one choice are adjacent.
     for choice in rows.chunk_by(|one, next| one.revision == next.revision) {
         let Some(first) = choice.first() else {
             continue;

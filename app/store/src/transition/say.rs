@@ -103,6 +103,7 @@ pub async fn list_meetings(
     let tx = &mut open_record(tx, own.family, RecordPart::Calendar).await?;
     let mut events = list_upcoming(tx, own.family, language, MAX_MEETINGS).await?;
     let (_, now) = upcoming_bounds(tx)?;
+    // Nothing can be said about a meeting once it has started.
     let is_ahead = |event: &EventSummary| event.starts.to_jiff() > now.to_jiff();
     events.retain(|event| event.kind.has_words_and_notes() && is_ahead(event));
     if events.is_empty() {
@@ -191,6 +192,7 @@ async fn list_own_words(
     language: &str,
 ) -> Result<HashMap<EventId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Only what they want said: their other words are shown on the page of the event.
     let rows: Vec<OwnWordsRow> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT w.event_id, ",
         authored_text_columns!(),
@@ -318,6 +320,7 @@ pub async fn read_wishes(
     event: &EventSummary,
 ) -> Result<MeetingWishes, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Calendar).await?;
+    // Spares everyone else two statements that would find nothing.
     let prepares = matches!(tx.role, Role::Worker | Role::Supervisor);
     if !prepares || !event.kind.has_words_and_notes() {
         return Ok(MeetingWishes::default());
@@ -338,6 +341,7 @@ pub(super) async fn list_candidates(
     let mut candidates: Vec<NamedCandidate> = Vec::new();
     for member in members {
         let who = TeamMemberRef::Person(member.person_id);
+        // A person with two roles on the team is listed once.
         let is_new = candidates.iter().all(|one| one.who != who);
         if is_new && member.person_id != own.owner {
             candidates.push(NamedCandidate {

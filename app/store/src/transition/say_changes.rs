@@ -23,6 +23,7 @@ async fn open_meeting<'t>(
     if tx.role != Role::Youth {
         return Err(Error::NotFound);
     }
+    // Without a language, because nothing of the meeting is shown.
     find_ahead(&mut tx, own.family, event, "").await?;
     Ok(tx)
 }
@@ -46,6 +47,7 @@ pub async fn save_say(tx: &mut Tx, event: EventId, way: SayWay) -> Result<(), Er
     let own = own_transition_for_update(tx).await?;
     let tx = &mut open_meeting(tx, &own, event).await?;
     let now = tx.now();
+    // The last answer holds; no history of it is kept.
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO transition_say (owner_id, event_id, family_id, way, changed_at) VALUES ($1, \
             $2, $3, $4, $5) ON CONFLICT (owner_id, event_id) DO UPDATE SET way = excluded.way, \
@@ -96,6 +98,7 @@ pub async fn add_exclusion(
             && (&known.name, &known.words) == (&name, &new.words);
         return is_same.then_some(()).ok_or(Error::Conflict);
     }
+    // After the look-up: the person who was named may have left the team since.
     check_named(tx, &own, new).await?;
     let now = tx.now();
     let inserted = run_on!(tx, |c| {
@@ -127,6 +130,8 @@ async fn check_named(
     let members = load_members(tx, own.family).await?;
     match &new.who {
         ExcludedPerson::Named(name) => {
+            // A typed name excludes no account from the readers, so a person on the list has to be
+            // chosen.
             let is_listed = members.iter().any(|one| names_member(name, &one.name));
             if is_listed {
                 return Err(Error::Invalid("transition-on-list"));

@@ -33,6 +33,7 @@ pub struct ServiceGot {
 /// When the database fails.
 pub async fn list_services(tx: &mut Tx, owner: PersonId) -> Result<Vec<ServiceGot>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // LEFT JOIN: shown without a name where the recorder is hidden from the reader.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT s.id, s.kind, s.began_on, s.ended_on, s.note, s.recorded_by_id, \
             coalesce(w.chosen_name, w.name) AS recorded_by, s.recorded_at, EXISTS (SELECT 1 FROM \
@@ -150,6 +151,7 @@ pub async fn set_service_disputed(
 ) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let now = tx.now();
+    // What the young person recorded is not disputed; they can remove it.
     let known: Option<(YouthServiceId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT s.id FROM transition_service s WHERE s.id = $1 AND s.owner_id = $2 AND \
             s.recorded_by_id <> s.owner_id AND s.removed_at IS NULL"
@@ -158,6 +160,7 @@ pub async fn set_service_disputed(
     .bind(own.owner)
     .fetch_optional(c))?;
     known.ok_or(Error::NotFound)?;
+    // A form that is sent again does not change the time of a dispute that still holds.
     let statement = if is_disputed {
         "INSERT INTO transition_service_dispute (service_id, owner_id, said_at) VALUES ($1, $2, $3) \
             ON CONFLICT (service_id) DO UPDATE SET said_at = excluded.said_at, taken_back_at = NULL \

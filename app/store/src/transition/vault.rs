@@ -124,6 +124,7 @@ pub async fn add_files(tx: &mut Tx, form: FormId, files: &[NewVaultFile]) -> Res
         let is_same = known == sent.collect::<Vec<_>>();
         return is_same.then_some(false).ok_or(Error::Conflict);
     }
+    // Checked once more: other files can have been added while these were processed.
     let stored = list_own_files(tx, &own).await?;
     let bytes: i64 = files
         .iter()
@@ -192,6 +193,7 @@ pub async fn set_removed(tx: &mut Tx, id: VaultFileId, is_removed: bool) -> Resu
         require_space(files.len() + 1, total_bytes(&files) + size).map_err(Error::Invalid)?;
     }
     let removed_at = is_removed.then(|| tx.now());
+    // No row is changed if the background task has deleted the file meanwhile.
     let changed = run_on!(tx, |c| sqlx::query(
         "UPDATE transition_file SET removed_at = $3 WHERE owner_id = $1 AND id = $2"
     )
@@ -211,6 +213,7 @@ pub async fn list_released_files(
     tx: &mut Tx,
     released: &ReleasedTransition,
 ) -> Result<Vec<VaultFile>, Error> {
+    // Not `parts`, which has the documents for those who read that part by law as well.
     if !released.released.contains(&TransitionPart::Documents) {
         return Ok(Vec::new());
     }
@@ -238,6 +241,7 @@ pub async fn open_released_file(
     id: VaultFileId,
 ) -> Result<VaultFile, Error> {
     let released = read_released(tx, family, youth).await?;
+    // Those who read the documents by law read their states, and never a file.
     if !released.released.contains(&TransitionPart::Documents) {
         return Err(Error::NotFound);
     }

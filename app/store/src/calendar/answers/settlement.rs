@@ -36,6 +36,7 @@ pub async fn settle_answer(
     if !may_settle_event_answer(tx.role) {
         return Err(Error::NotFound);
     }
+    // An event that was imported can exclude the worker.
     find_event(tx, family, event).await?;
     let answer: Option<SettledAnswer> = run_on!(tx, |c| sqlx::query_as(
         "SELECT a.id, EXISTS (SELECT 1 FROM event_settlement s WHERE s.answer_id = a.id) AS \

@@ -35,6 +35,7 @@ pub async fn read_with_unplanned(
     require_worker(tx)?;
     let found = load_family_time(tx, family, language).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // An event that is a visit already would count for two plans.
     let unplanned: Vec<UnplannedEvent> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT v.id, v.starts FROM event v WHERE v.family_id = $3 AND v.kind = $4 AND NOT \
             v.cancelled AND NOT EXISTS (SELECT 1 FROM family_time_visit y WHERE y.event_id = v.id) \

@@ -191,6 +191,7 @@ pub(super) async fn load_plan(
     language: &str,
 ) -> Result<Option<EditablePlan>, Error> {
     let plans = list_plans(tx, family).await?;
+    // Found among those that the actor sees: `load_audiences` does not check that again.
     let Some(plan) = plans.into_iter().find(|plan| plan.id == id) else {
         return Ok(None);
     };

@@ -195,6 +195,7 @@ pub async fn cancel_visit(
     if !is_upcoming(now.to_jiff(), visit.starts.to_jiff(), ends) {
         return Err(Error::Invalid("calendar-visit-over"));
     }
+    // In their own name: a caregiver cannot say that another person has cancelled it.
     let record = NewVisitRecord {
         outcome: VisitOutcome::Cancelled,
         minutes: None,
@@ -216,6 +217,7 @@ async fn is_recorded(
     if stored != (Some(record.outcome), record.minutes, record.cancelled_by) {
         return Ok(false);
     }
+    // The text is compared and not shown, so the statement has no condition on its audience.
     let why: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT t.body FROM text t WHERE t.family_id = $1 AND t.id = $2"
     )

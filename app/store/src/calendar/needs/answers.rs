@@ -31,6 +31,8 @@ async fn load_need(
     event: EventId,
     id: EventNeedId,
 ) -> Result<Option<AnsweredNeed>, Error> {
+    // By event and family, too: the caller has checked that the worker sees this event and no
+    // other.
     run_on!(tx, |c| sqlx::query_as(
         "SELECT n.person_id, n.withdrawn, a.outcome, a.text_id, t.body FROM event_need n LEFT JOIN \
             event_need_answer a ON a.need_id = n.id LEFT JOIN text t ON t.id = a.text_id WHERE \

@@ -29,6 +29,7 @@ async fn list_later(
     event: EventId,
 ) -> Result<Vec<EventId>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // To later events that they do not see the actor is not invited.
     let rows: Vec<(EventId,)> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT v.id FROM event v JOIN event o ON o.id = $4 AND o.series_id = v.series_id WHERE \

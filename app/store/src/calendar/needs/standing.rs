@@ -82,6 +82,7 @@ pub async fn ask_for_same(tx: &mut Tx, family: FamilyId, event: EventId) -> Resu
 /// `NotFound` for anyone but a worker of the family who sees both events, and for events of two
 /// families. Also when the database fails.
 pub async fn carry_over(tx: &mut Tx, from_event: EventId, to_event: EventId) -> Result<u64, Error> {
+    // One statement for both, so that events of two families have no row.
     let family: Option<(FamilyId,)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT v.family_id FROM event v JOIN event w ON w.id = $2 AND w.family_id = v.family_id \

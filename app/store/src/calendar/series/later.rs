@@ -86,6 +86,8 @@ pub async fn restore_later(
         let change = find_change(tx, id, restored.revision).await?;
         first = change.map(|(change, _)| (change, restored.audience_id));
     }
+    // Only those that the form names: others may have been cancelled before, for reasons of their
+    // own.
     let is_meant = |event: &&SeriesEvent| event.id != id && also.contains(&event.id);
     for event in cancelled.iter().filter(is_meant) {
         let with = first.filter(|(_, audience)| *audience == event.audience_id);

@@ -156,6 +156,7 @@ fn change_readers(
         && (event.kind, &event.own_kind) == (pattern.kind, &pattern.own_kind)
         && (event.about_id, &event.remote_link) == (pattern.about_id, &pattern.remote_link)
         && for_all(event.id) == for_all(pattern.id);
+    // Also where the place is not withheld any more: the earlier readers learn of it.
     let of_place = pattern.place_audience_id.or(event.place_audience_id);
     of_place.filter(|_| is_same)
 }

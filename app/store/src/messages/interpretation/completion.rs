@@ -104,6 +104,7 @@ async fn complete_in_sqlite(tx: &mut Tx, one: &PendingRequest, body: &str) -> Re
         tx.clock().new_id(),
         tx.clock().new_id(),
     );
+    // Copied into the translation, which names its author after they have left the team, too.
     let name: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT coalesce(chosen_name, name) FROM person WHERE id = $1"
     )

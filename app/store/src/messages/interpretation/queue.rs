@@ -132,6 +132,7 @@ impl InterpreterView {
 /// queue.
 pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     let me = tx.actor_id()?;
+    // Only a request of a family and a language of the actor can be claimed.
     find_pending_request(tx, id).await?;
     // The condition lets only one of two concurrent claims succeed.
     let claimed = run_on!(tx, |c| {
@@ -214,6 +215,7 @@ pub async fn open_audio_attachment(
         .into_iter()
         .find(|given| given.seq == seq)
         .ok_or(Error::NotFound)?;
+    // An interpreter hears what was said, and opens no images or documents.
     let attachment = message
         .attachments()
         .get(n)

@@ -70,6 +70,7 @@ pub async fn add_entry(
     if let Some(is_same) = find_resubmitted(tx, id, row, input).await? {
         return is_same.then_some(id).ok_or(Error::Conflict);
     }
+    // The words are read by those who read the row, and not by the whole team.
     let audience = found.audience_id;
     let text = insert_text(tx, family, audience, None, &input.language, &input.words).await?;
     let (person, now) = (tx.actor_id()?, tx.now());
@@ -144,6 +145,7 @@ pub async fn set_withdrawn(
     .bind(is_withdrawn.then_some(now))
     .bind(is_withdrawn.then_some(person))
     .execute(c))?;
+    // The text follows the entry, because texts are also read without what they belong to.
     let readers = if is_withdrawn {
         withdrawn_audience(tx, family, kind, &stored).await?
     } else {
@@ -167,6 +169,7 @@ async fn find_own_entry(
     kind: TribeEntryKind,
 ) -> Result<StoredEntry, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Of the words of a tribe only the author's own: one representative speaks for themself.
     let found: Option<StoredEntry> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT r.text_id, r.author_id, x.audience_id, a.key FROM tribe_entry r JOIN \

@@ -149,7 +149,7 @@ async fn conversation_opens_while_another_program_writes() {
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-const FORMS_NOT_LOOKED_FOR: [&str; 43] = [
+const FORMS_NOT_LOOKED_FOR: [&str; 44] = [
     "/api/account/accept",
     "/api/account/code",
     "/api/account/language",
@@ -165,6 +165,8 @@ const FORMS_NOT_LOOKED_FOR: [&str; 43] = [
     "/api/calendar/position",
     // Shown to a caregiver only.
     "/api/calendar/visit-cancel",
+    // Shown where a date of family time belongs to no plan.
+    "/api/calendar/visit-link",
     "/api/calendar/words-out",
     "/api/messages/browser",
     "/api/messages/browsers-off",

@@ -62,7 +62,7 @@ on_each_engine! {
         let mut lena = app.person("lena-bird").await;
         let today = lena.get("/").await;
         assert!(
-            today.body_text().contains("Jay Riley asks you for something")
+            today.body_text().contains("Jay asks you for something")
                 && today.body.contains(&format!("href=\"{page}\""))
                 && !today.body.contains("canary dinner"),
             "{}",

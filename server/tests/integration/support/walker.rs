@@ -292,7 +292,9 @@ impl PortalWalker<'_> {
         // An accepted form is not filled in again on each page that shows it.
         self.filled.insert(form.form_signature(), TRIES_PER_FORM);
         if with_text {
-            self.report.accepted.insert(n, form.action.clone());
+            self.report
+                .accepted
+                .insert(n, format!("{} of {}", form.action, self.key));
         }
         with_text
     }

@@ -226,11 +226,7 @@ pub fn add_member_as(family: FamilyId, person: PersonId, role: Role) -> String {
     format!("/family/{family}/team/member/add/{person}/{}", role.slug())
 }
 
-pub fn team_member(family: FamilyId, person: PersonId) -> String {
-    format!("/family/{family}/team/member/{person}")
-}
-
-/// The same page, for one of the person's roles.
+/// Changing or ending a membership, for one of the person's roles.
 pub fn team_member_as(family: FamilyId, person: PersonId, role: Role) -> String {
     format!("/family/{family}/team/member/{person}?role={}", role.slug())
 }

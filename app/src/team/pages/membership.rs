@@ -139,7 +139,7 @@ fn other_list(
     let rows = |is_shown: &dyn Fn(&Membership) -> bool| -> Vec<ListRow> {
         let shown = others.iter().filter(|one| is_shown(one));
         let row = |one: &Membership| ListRow {
-            href: Some(paths::team_member(family, one.person_id)),
+            href: Some(paths::team_member_as(family, one.person_id, one.role)),
             title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
             small: format!(
                 "{} · {}",

@@ -46,7 +46,7 @@ fn strip_bidi_marks(text: &str) -> String {
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const DATE_SENTENCE_KEYS: [&str; 26] = [
+const DATE_SENTENCE_KEYS: [&str; 36] = [
     "calendar-clock-missed",
     "calendar-comments-over",
     "calendar-comments-until",
@@ -73,6 +73,16 @@ const DATE_SENTENCE_KEYS: [&str; 26] = [
     "transition-recorded-by",
     "transition-recorded-you",
     "transition-step-by",
+    "transition-assessment-by",
+    "transition-assessment-day",
+    "transition-ninety-agreed-on",
+    "transition-ninety-as-of",
+    "transition-ninety-changed",
+    "transition-ninety-copy-line",
+    "transition-ninety-is-kept",
+    "transition-ninety-their-link",
+    "transition-ninety-you-agreed",
+    "transition-owed-survey",
 ];
 /// Messages in which `$day` is a day of the month or of the week, and not a date.
 const DAY_PART_KEYS: [&str; 3] = ["common-day", "common-date", "plan-week-slot"];

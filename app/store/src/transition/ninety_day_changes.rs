@@ -35,7 +35,7 @@ pub async fn agree_with_page(tx: &mut Tx, part: TransitionPart, digest: &str) ->
 ///
 /// # Errors
 /// `NotFound` as `own_transition`, and for a part that has no page;
-/// `Invalid("transition-ninety-copy")` when the actor keeps a copy of the plan as it is; `Raced`
+/// `Invalid("transition-ninety-settled")` when the actor keeps a copy of the plan as it is; `Raced`
 /// when a concurrent request stored the same revision.
 pub async fn take_agreement_back(tx: &mut Tx, part: TransitionPart) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
@@ -46,7 +46,7 @@ pub async fn take_agreement_back(tx: &mut Tx, part: TransitionPart) -> Result<()
     };
     // A kept copy says that the owner agreed with each of its pages.
     if plan.kept_copy().is_some() {
-        return Err(Error::Invalid("transition-ninety-copy"));
+        return Err(Error::Invalid("transition-ninety-settled"));
     }
     insert_agreement(
         tx,

@@ -181,7 +181,7 @@ on_each_engine! {
         assert_eq!(plan(&database).await.copies.len(), 1);
         let refused = take_back(&database, TransitionPart::Work).await;
         assert!(
-            matches!(refused, Err(Error::Invalid("transition-ninety-copy"))),
+            matches!(refused, Err(Error::Invalid("transition-ninety-settled"))),
             "{refused:?}"
         );
         let required: Vec<TransitionPart> = TransitionPart::ALL

@@ -76,7 +76,8 @@ export async function textFaults({ page }: Person): Promise<string[]> {
     const range = document.createRange();
     while (walk.nextNode()) {
       const node = walk.currentNode;
-      if (node.parentElement!.closest(".visually-hidden, .skip-link, textarea, select, script, style")) continue;
+      // What a closed disclosure holds is not laid out.
+      if (!node.parentElement!.checkVisibility({ contentVisibilityAuto: true }) || node.parentElement!.closest(".visually-hidden, .skip-link, textarea, select, script, style")) continue;
       for (const { 0: word, index } of node.textContent!.matchAll(/[\p{L}\p{M}]{2,18}/gu)) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);

@@ -245,10 +245,10 @@ page_routes! {
     "/transition/say/:event" MeetingSayPage OwnTransition 7 4 16 "what one wants for one meeting; who should not be there never learns of it";
     "/transition/budget" BudgetPage OwnTransition 4 4 24 "one's own budget: what comes in, what goes out, what is left";
     "/transition/budget/line" BudgetLinePage OwnTransition 4 2 8 "adding a line to one's own budget, or changing one";
-    "/transition/skills" SkillsPage OwnTransition 4 2 12 "one's own checklist of life skills";
+    "/transition/skills" SkillsPage OwnTransition 4 3 12 "one's own checklist of life skills";
     "/transition/services-got" OwnServicesPage OwnTransition 5 5 16 "the services that one got, the needs assessments, and the federal surveys";
     "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
-    "/transition" TransitionPage OwnTransition 4 3 23 "one's own transition plan: what is next, the road, and its parts";
+    "/transition" TransitionPage OwnTransition 4 4 23 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
     "/transition/ninety-days" NinetyDaysPage OwnTransition 4 5 32 "one's own ninety-day plan: what is missing, its pages, and one's copies";

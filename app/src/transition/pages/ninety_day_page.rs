@@ -88,7 +88,7 @@ fn lacks_list(text: Localizer, one: &OwnPlanPage) -> Option<AnyView> {
     (!rows.is_empty()).then(|| {
         view! {
             <h2>{text.get("transition-ninety-missing")}</h2>
-            <ul class="stack" role="list">
+            <ul class="stack missing-lines" role="list">
                 {rows}
             </ul>
         }

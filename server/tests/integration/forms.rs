@@ -205,7 +205,7 @@ const FORMS_NOT_LOOKED_FOR: [&str; 46] = [
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.
-const FORMS_NEVER_REFUSED: [&str; 9] = [
+const FORMS_NEVER_REFUSED: [&str; 11] = [
     // Without a text.
     "/api/calendar/held",
     "/api/messages/away",
@@ -215,7 +215,9 @@ const FORMS_NEVER_REFUSED: [&str; 9] = [
     "/api/messages/search",
     "/api/team/find",
     "/api/transition/dates",
+    "/api/transition/document-promise",
     "/api/transition/release",
+    "/api/transition/say",
 ];
 
 /// The paths of the forms that must be on a page.

@@ -193,7 +193,7 @@ impl<'a> FamilyValidator<'a> {
         }
     }
 
-    /// The agency keeps these records, so a worker of the family stands by each.
+    /// The agency keeps these records, so each has to name a worker of the family as its recorder.
     fn check_recorder(&mut self, at: &str, key: &str) {
         if self.roles.get(key) != Some(&Role::Worker) {
             self.add_fault(

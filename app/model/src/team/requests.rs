@@ -160,7 +160,7 @@ impl NewTeamAnswer {
         let outcome = errors.take(outcome.map(Some));
         let words = parse_optional_text(words).map_err(|code| ("words", code));
         let words = errors.take(match words {
-            // A family whose request is declined is told why.
+            // A declined request needs a reason, which the family reads.
             Ok(None) if outcome == Some(TeamRequestOutcome::Declined) => {
                 Err(("words", "plan-answer-missing"))
             }

@@ -149,7 +149,8 @@ mod tests {
         // Both may be left open.
         let open = DocumentInput::parse("coming", " ", "").unwrap();
         assert_eq!((open.helper, open.due_on), (None, None));
-        // The day belongs to another answer, so it is not read. What was typed is kept.
+        // The day is only parsed for the state `coming`, so an invalid one is no error here. The helper
+        // is stored with every state.
         let have = DocumentInput::parse("have", "My aunt", "soon").unwrap();
         assert_eq!(have.helper.as_deref(), Some("My aunt"));
         assert_eq!(have.due_on, None);

@@ -104,7 +104,8 @@ fn strip_marks(typed: &str) -> (&str, bool) {
     }
 }
 
-/// A minus sign, a dash that stands for one, or the parenthesis of bookkeeping.
+/// Whether this character marks a negative amount: a minus sign, a dash typed as one, or the opening
+/// parenthesis of accounting notation.
 fn begins_negative(c: char) -> bool {
     matches!(c, '-' | '\u{2212}' | '\u{2010}'..='\u{2015}' | '(')
 }

@@ -63,7 +63,7 @@ slug_enum! {
 }
 
 slug_enum! {
-    /// What one of the two did last; it says how the commitment stands.
+    /// What the young person or the adult did last, which determines the state of the commitment.
     #[derive(Hash, VariantArray)]
     pub enum CommitmentAct {
         /// The young person asked, in these words.

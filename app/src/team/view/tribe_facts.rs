@@ -49,7 +49,8 @@ impl TribeFact {
         } else if may_write_tribe_facts(role) {
             self.missing[1]
         } else {
-            // Neither the family, who is spoken to, nor the worker, who is told what to do next.
+            // For every other reader. The message for the family addresses them, and the one for the
+            // worker names the next step.
             "team-tribe-missing"
         }
     }

@@ -195,7 +195,7 @@ mod ssr {
         })
     }
 
-    /// Goes on without a new step. What was typed is kept with the page.
+    /// Redirects to the area without adding a step. The typed values are stored with the form.
     async fn skip_step(
         context: &RequestContext,
         subject: &StepSubject,

@@ -163,7 +163,7 @@ impl<'a> CommitmentView<'a> {
     }
 
     /// Where the error summary leads after the other one has done something: what was typed, above
-    /// how the commitment stands now.
+    /// the current version of the commitment.
     fn stale_card(&self) -> Option<AnyView> {
         is_stale(self.state).then(|| {
             view! {

@@ -91,7 +91,7 @@ fn doors(text: Localizer, releases: &Releases) -> AnyView {
         .filter(|part| !FIRST_DOORS.contains(part))
         .map(part_door)
         .collect_view();
-    // These two are kept by law, so there is no release to name.
+    // The agency keeps these records by law, so they have no release of their own to show.
     let kept = || text.get("transition-records-door");
     view! {
         <ul class="part-tiles" role="list">

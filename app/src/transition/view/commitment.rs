@@ -1,4 +1,4 @@
-//! A commitment: what it is about, how it stands, and what the two did before.
+//! A commitment: its terms, its state, and its earlier versions.
 
 use jiff::civil::Date;
 use leptos::prelude::*;

@@ -18,16 +18,21 @@ use documents::{DocumentBlock, DocumentItem, TextRun};
 use model::transition::{DocumentKind, TransitionPart};
 use store::Tx;
 use store::transition::OwnTransition;
+use store::transition::credit::list_credit;
 use store::transition::documents::list_own_documents;
+use store::transition::ninety_day::read_own_plan;
 use store::transition::ninety_day_copies::{list_own_copies, read_own_copy};
 use store::transition::note::list_notes;
+use store::transition::services_got::list_services;
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
+use crate::transition::view::credit::credit_step_day;
 use crate::transition::view::document_status::{Reader, status_line, status_of};
 use crate::transition::view::ninety_day::local_day;
 use crate::transition::view::plan_blocks::page_blocks;
+use crate::transition::view::services_got::service_days;
 
 /// A chapter.
 #[derive(Debug, Clone)]
@@ -49,11 +54,14 @@ pub async fn all_sections(
     own: &OwnTransition,
 ) -> Result<Vec<ArchiveSection>, AppError> {
     // One line for each slice.
-    let mut sections = vec![
+    let mut sections = plan_sections(tx, context).await?;
+    sections.extend([
         documents_section(tx, context, own).await?,
+        services_section(tx, context, own).await?,
+        credit_section(tx, context, own).await?,
         copies_section(tx, context, own).await?,
         notes_section(tx, context, own).await?,
-    ];
+    ]);
     sections.retain(|section| !section.blocks.is_empty());
     Ok(sections)
 }
@@ -64,6 +72,82 @@ pub fn own_run(text: Localizer, words: String) -> TextRun {
         language: text.0.language_tag().to_owned(),
         words,
     }
+}
+
+/// The parts of the plan that have something in them. The documents have a chapter of their own, with
+/// their current state.
+async fn plan_sections(
+    tx: &mut Tx,
+    context: &RequestContext,
+) -> Result<Vec<ArchiveSection>, AppError> {
+    let text = context.localizer();
+    let plan = read_own_plan(tx).await?;
+    let pages = plan.pages.iter().map(|one| &one.page);
+    let pages = pages.filter(|page| page.part != TransitionPart::Documents);
+    Ok(pages
+        // An empty page has a sentence that says so, and would have a chapter.
+        .filter(|page| !page.lines.is_empty())
+        .map(|page| ArchiveSection {
+            title: text.get_value(page.part),
+            blocks: page_blocks(text, page, 3),
+        })
+        .collect())
+}
+
+/// The services that the owner got, and those that they say they did not get.
+async fn services_section(
+    tx: &mut Tx,
+    context: &RequestContext,
+    own: &OwnTransition,
+) -> Result<ArchiveSection, AppError> {
+    let text = context.localizer();
+    let services = list_services(tx, own.owner).await?;
+    let items = services.into_iter().map(|service| {
+        let disputed = service
+            .is_disputed
+            .then(|| text.get("transition-service-disputed"));
+        let details = [Some(service_days(text, &service)), service.note, disputed];
+        record_item(text, text.get_value(service.kind), details)
+    });
+    Ok(ArchiveSection {
+        title: text.get("transition-services-title"),
+        blocks: items_block(items.collect()),
+    })
+}
+
+/// The steps of the owner's credit reports, below the age of the year.
+async fn credit_section(
+    tx: &mut Tx,
+    context: &RequestContext,
+    own: &OwnTransition,
+) -> Result<ArchiveSection, AppError> {
+    let text = context.localizer();
+    let entries = list_credit(tx, own.owner).await?;
+    let items = entries.into_iter().map(|entry| {
+        let age = text.format("transition-credit-age", &[("age", entry.age.into())]);
+        let details = [Some(credit_step_day(text, &entry)), entry.note, None];
+        record_item(text, age, details)
+    });
+    Ok(ArchiveSection {
+        title: text.get("transition-credit-title"),
+        blocks: items_block(items.collect()),
+    })
+}
+
+fn record_item(text: Localizer, title: String, details: [Option<String>; 3]) -> DocumentItem {
+    let details: Vec<String> = details.into_iter().flatten().collect();
+    DocumentItem {
+        run: own_run(text, title),
+        small: Some(own_run(text, details.join(" · "))),
+    }
+}
+
+/// No block without items, because a chapter without a block is left out.
+fn items_block(items: Vec<DocumentItem>) -> Vec<DocumentBlock> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![DocumentBlock::Items(items)]
 }
 
 /// The state of each document. The files are in the archive.

@@ -94,6 +94,14 @@ on_each_engine! {
         let stored_photo = jay.get(&links[0]).await;
         // Encoded anew, and so without the place where it was taken.
         assert!(stored_photo.bytes.starts_with(b"\xFF\xD8\xFF") && stored_photo.bytes != photo);
+        app.database
+            .execute_sql(
+                "INSERT INTO transition_answer (owner_id, part, question, family_id, language, \
+                    body, revision, written_at) SELECT y.owner_id, 'housing', 'goal', y.family_id, \
+                    'en', 'canary-home', 1, '2026-11-20T12:00:00Z' FROM transition_youth y",
+            )
+            .await
+            .unwrap();
         let archive = jay.get("/transition/archive").await;
         assert_eq!(archive.headers["content-type"], "application/zip");
         let files = read_archive(&archive.bytes);
@@ -106,6 +114,9 @@ on_each_engine! {
             document.contains("lang=\"en\"") && document.contains("Birth certificate"),
             "{document}"
         );
+        // An area in the owner's words, a service and a credit report of the demo.
+        let parts = ["canary-home", "Help I got", "My credit report"];
+        assert!(parts.iter().all(|part| document.contains(part)), "{document}");
         // After Jay has left the team, everything is still there.
         app.database
             .execute_sql(
@@ -114,8 +125,10 @@ on_each_engine! {
             )
             .await
             .unwrap();
-        let again = jay.get("/transition/archive").await;
-        assert_eq!(read_archive(&again.bytes)["01 paper.pdf"], PAPER);
+        let again = read_archive(&jay.get("/transition/archive").await.bytes);
+        assert_eq!(again["01 paper.pdf"], PAPER);
+        let document = String::from_utf8(again["plan.html"].clone()).unwrap();
+        assert!(parts.iter().all(|part| document.contains(part)), "{document}");
         // Others have no archive, and the file is absent for them.
         let mut grace = app.person("grace-hall").await;
         for path in ["/transition/archive", links[1].as_str()] {

@@ -10,11 +10,23 @@ use store::transition::credit::CreditEntry;
 
 use super::records::{RecordsView, day_field, note_field, note_view};
 use super::services_got::folded_form;
+use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::plan::view::form_values::FormValues;
 use crate::request::form::FormState;
 use crate::ui::empty::empty_state;
 use crate::ui::field::{RadioGroup, SelectField};
+
+/// A step of a credit report, and its day.
+pub(crate) fn credit_step_day(text: Localizer, entry: &CreditEntry) -> String {
+    text.format(
+        "transition-credit-step-day",
+        &[
+            ("step", text.get_value(entry.step).into()),
+            ("day", text.format_date(entry.day.to_jiff()).into()),
+        ],
+    )
+}
 
 /// What the list of years is drawn from.
 pub(crate) struct CreditHistory<'a> {
@@ -145,13 +157,7 @@ impl RecordsView<'_> {
     }
 
     fn step_item(&self, entry: &CreditEntry) -> AnyView {
-        let words = self.text.format(
-            "transition-credit-step-day",
-            &[
-                ("step", self.text.get_value(entry.step).into()),
-                ("day", self.text.format_date(entry.day.to_jiff()).into()),
-            ],
-        );
+        let words = credit_step_day(self.text, entry);
         let by = (entry.recorded_by_id, entry.recorded_by.as_ref());
         view! {
             <li>

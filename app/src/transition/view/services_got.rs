@@ -14,6 +14,21 @@ use crate::request::form::FormState;
 use crate::ui::empty::empty_state;
 use crate::ui::field::SelectField;
 
+/// The day or days of a service.
+pub(crate) fn service_days(text: Localizer, service: &ServiceGot) -> String {
+    let first = text.format_date(service.began_on.to_jiff());
+    match service.ended_on {
+        None => text.format("transition-service-since", &[("day", first.into())]),
+        Some(last) => text.format(
+            "transition-service-span",
+            &[
+                ("first", first.into()),
+                ("last", text.format_date(last.to_jiff()).into()),
+            ],
+        ),
+    }
+}
+
 /// How many services are shown before the others are folded.
 const OPEN_SERVICES: usize = 4;
 
@@ -42,17 +57,7 @@ impl RecordsView<'_> {
 
     fn service_card(&self, service: &ServiceGot) -> AnyView {
         let text = self.text;
-        let first = text.format_date(service.began_on.to_jiff());
-        let days = match service.ended_on {
-            None => text.format("transition-service-since", &[("day", first.into())]),
-            Some(last) => text.format(
-                "transition-service-span",
-                &[
-                    ("first", first.into()),
-                    ("last", text.format_date(last.to_jiff()).into()),
-                ],
-            ),
-        };
+        let days = service_days(text, service);
         let by = (service.recorded_by_id, service.recorded_by.as_ref());
         view! {
             <li class="card">

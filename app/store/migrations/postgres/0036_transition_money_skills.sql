@@ -157,7 +157,8 @@ CREATE POLICY system_all ON transition_service TO alongside_owner, alongside_sys
 GRANT SELECT, INSERT, UPDATE, DELETE ON transition_service TO alongside_system;
 GRANT SELECT, INSERT, UPDATE (removed_at, removed_by_id) ON transition_service TO alongside_app;
 CREATE POLICY select_visible ON transition_service FOR SELECT TO alongside_app
-    USING (alongside_can_read_record(family_id, owner_id));
+    USING (owner_id = alongside_person() OR alongside_has_role(family_id, 'worker')
+    OR (removed_at IS NULL AND alongside_can_read_record(family_id, owner_id)));
 CREATE POLICY insert_own ON transition_service FOR INSERT TO alongside_app
     WITH CHECK (recorded_by_id = alongside_person() AND alongside_is_now(recorded_at)
     AND removed_at IS NULL AND removed_by_id IS NULL
@@ -192,7 +193,8 @@ CREATE POLICY system_all ON transition_credit TO alongside_owner, alongside_syst
 GRANT SELECT, INSERT, UPDATE, DELETE ON transition_credit TO alongside_system;
 GRANT SELECT, INSERT, UPDATE (removed_at, removed_by_id) ON transition_credit TO alongside_app;
 CREATE POLICY select_visible ON transition_credit FOR SELECT TO alongside_app
-    USING (alongside_can_read_record(family_id, owner_id));
+    USING (owner_id = alongside_person() OR alongside_has_role(family_id, 'worker')
+    OR (removed_at IS NULL AND alongside_can_read_record(family_id, owner_id)));
 CREATE POLICY insert_own ON transition_credit FOR INSERT TO alongside_app
     WITH CHECK (recorded_by_id = alongside_person() AND alongside_is_now(recorded_at)
     AND removed_at IS NULL AND removed_by_id IS NULL

@@ -2,7 +2,7 @@
 //! family record it.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{CreditEntryId, FamilyId, FormId, PersonId};
+use model::id::{CreditEntryId, FormId, PersonId};
 use model::transition::credit::{CreditInput, CreditStep};
 
 use super::records::{RecordSubject, update_removed, visible_record};
@@ -131,21 +131,4 @@ pub async fn set_credit_removed(
         return Err(Error::NotFound);
     }
     Ok(())
-}
-
-/// The steps of all young people of the family that the actor may read, as owner, age and step.
-pub(super) async fn list_steps_of_family(
-    tx: &mut Tx,
-    family: FamilyId,
-) -> Result<Vec<(PersonId, i32, CreditStep)>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT s.owner_id, s.age, s.step FROM transition_credit s WHERE s.family_id = $3 AND \
-            s.removed_at IS NULL AND ",
-        visible_record!()
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(family)
-    .fetch_all(c))
 }

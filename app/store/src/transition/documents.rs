@@ -17,7 +17,7 @@ use super::access::{
     OwnTransition, ReleasedTransition, insert_youth, own_transition_for_update, read_released,
     visible_part,
 };
-use crate::access::{RecordPart, open_record, open_record_for_update};
+use crate::access::{RecordPart, open_record_for_update};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::plan::working_copy::SaveOutcome;
 use crate::{Error, Tx};
@@ -288,60 +288,6 @@ async fn require_stored_youth(tx: &mut Tx, family: FamilyId, youth: PersonId) ->
         return Ok(());
     }
     insert_youth(tx, youth, family).await
-}
-
-/// A document that is late.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct OverdueDocument {
-    pub owner_id: PersonId,
-    /// The chosen name of the young person, else their name.
-    pub name: String,
-    pub kind: DocumentKind,
-    pub due_on: jiff_sqlx::Date,
-}
-
-/// The late documents of a family's young people, of those that the actor may read, the longest
-/// late first. Logs the access.
-///
-/// # Errors
-/// `NotFound` when the actor may not open this family's record. Also when the database fails.
-pub async fn documents_due(tx: &mut Tx, family: FamilyId) -> Result<Vec<OverdueDocument>, Error> {
-    let tx = &mut open_record(tx, family, RecordPart::Transition).await?;
-    let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT x.owner_id, coalesce(p.chosen_name, p.name) AS name, x.kind, x.due_on FROM \
-            transition_document x JOIN person p ON p.id = x.owner_id JOIN transition_youth y ON \
-            y.owner_id = x.owner_id AND y.family_id = $3 WHERE x.state = 'coming' AND x.due_on < \
-            $2 AND ",
-        visible_part!("x.owner_id", "'documents'"),
-        is_latest!(),
-        " ORDER BY x.due_on, x.owner_id, x.kind"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(family)
-    .fetch_all(c))
-}
-
-/// The number of late documents in each of the families where the actor is a worker, for their
-/// Today. No access is logged: it shows no text, as other counts.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_documents_due(tx: &mut Tx) -> Result<Vec<(FamilyId, i64)>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT y.family_id, count(*) FROM transition_document x JOIN transition_youth y ON \
-            y.owner_id = x.owner_id JOIN membership caring ON caring.family_id = y.family_id AND \
-            caring.person_id = $1 AND caring.role = 'worker' AND caring.since <= $2 AND \
-            (caring.until IS NULL OR caring.until > $2) WHERE x.state = 'coming' AND x.due_on < \
-            $2",
-        is_latest!(),
-        " GROUP BY y.family_id ORDER BY y.family_id"
-    ))
-    .bind(person)
-    .bind(today)
-    .fetch_all(c))
 }
 
 /// What the agency's system says about a document.

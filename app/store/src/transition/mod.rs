@@ -52,7 +52,6 @@ pub mod owed;
 pub mod people;
 pub mod people_changes;
 pub mod records;
-pub mod records_due;
 pub mod release;
 pub mod say;
 pub mod say_changes;

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use model::transition::DocumentKind;
+use model::transition::clock::care_ends;
 use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
 use model::transition::services_got::{ServiceKind, Survey, is_in_survey_year, surveys};
 
@@ -88,24 +89,24 @@ pub async fn read_owed(tx: &mut Tx, released: &ReleasedTransition) -> Result<Owe
     owed.late_documents.sort_by_key(|(kind, due)| (*due, *kind));
     owed.disputed.sort();
     if is_worker_of(tx, released.family)? {
-        owed.credit = owed_credit(born, released.dates.discharge_on, today, &steps);
+        owed.credit = owed_credit(born, care_ends(born, &released.dates), today, &steps);
         owed.survey = open_survey(born, today);
     }
     Ok(owed)
 }
 
-/// What is owed of the report of the year of life that runs, of someone with these steps, each with
-/// its age; nothing after the end of care.
-pub(super) fn owed_credit(
+/// What is owed of the credit report of the current year of life, given the recorded steps, each with
+/// its age; nothing from the day on which care ends.
+fn owed_credit(
     born: Date,
-    discharge: Option<Date>,
+    ends: Option<Date>,
     today: Date,
     steps: &[(i32, CreditStep)],
 ) -> Option<(CreditYear, CreditDue)> {
-    let year = credit_years(born, today, discharge)
+    let year = credit_years(born, today, ends)
         .into_iter()
         .next()
-        .filter(|year| year.last >= today && discharge.is_none_or(|day| day > today))?;
+        .filter(|year| year.last >= today && ends.is_none_or(|day| day > today))?;
     let of_year: Vec<CreditStep> = steps
         .iter()
         .filter(|(age, _)| *age == i32::from(year.age))
@@ -115,7 +116,7 @@ pub(super) fn owed_credit(
 }
 
 /// The survey that someone who was born on this day is asked today.
-pub(super) fn open_survey(born: Date, today: Date) -> Option<Survey> {
+fn open_survey(born: Date, today: Date) -> Option<Survey> {
     surveys(born)
         .into_iter()
         .find(|survey| survey.first <= today && today <= survey.last)

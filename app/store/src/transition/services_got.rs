@@ -1,7 +1,7 @@
 //! The services that a young person got, as they and the workers of their family record them.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{FamilyId, FormId, PersonId, YouthServiceId};
+use model::id::{FormId, PersonId, YouthServiceId};
 use model::transition::services_got::{ServiceInput, ServiceKind};
 
 use super::access::own_transition_for_update;
@@ -175,33 +175,4 @@ pub async fn set_service_disputed(
         .bind(now)
         .execute(c))?;
     Ok(())
-}
-
-/// A service that a young person of the family says they did not get.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub(super) struct DisputedRow {
-    pub owner_id: PersonId,
-    pub id: YouthServiceId,
-    pub kind: ServiceKind,
-}
-
-/// The disputed services of the family `$3` that the actor may read.
-pub(super) async fn list_disputed(
-    tx: &mut Tx,
-    family: FamilyId,
-) -> Result<Vec<DisputedRow>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-        "SELECT s.owner_id, s.id, s.kind FROM transition_service s JOIN transition_service_dispute d \
-            ON d.service_id = s.id AND d.taken_back_at IS NULL WHERE s.family_id = $3 AND \
-            s.removed_at IS NULL AND ",
-        visible_record!(),
-        " ORDER BY s.id"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(family)
-    .fetch_all(c)
-    })
 }

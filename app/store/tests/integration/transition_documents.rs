@@ -8,10 +8,11 @@ use model::transition::{DocumentKind, DocumentState};
 use store::Error;
 use store::plan::working_copy::SaveOutcome;
 use store::transition::documents::{
-    DocumentStatus, ImportedDocument, count_documents_due, documents_due, import_documents,
-    promise_document, read_own_document, save_own_document,
+    DocumentStatus, ImportedDocument, import_documents, promise_document, read_own_document,
+    save_own_document,
 };
-use store::transition::own_transition;
+use store::transition::owed::read_owed;
+use store::transition::{own_transition, read_released};
 
 const JAY: &str = "jay-riley";
 
@@ -58,16 +59,17 @@ async fn said(database: &TestDatabase) -> Vec<DocumentStatus> {
 
 /// The kinds that are late, as the worker sees them.
 async fn late(database: &TestDatabase) -> Vec<DocumentKind> {
-    let family = database.family_id("riley").await;
+    let (family, jay) = (
+        database.family_id("riley").await,
+        database.person_id(JAY).await,
+    );
     let mut tx = database.begin_as("grace-hall").await;
-    let late = documents_due(&mut tx, family).await.unwrap();
-    let counted = count_documents_due(&mut tx).await.unwrap();
-    let count = counted
-        .iter()
-        .find(|(id, _)| *id == family)
-        .map_or(0, |(_, n)| *n);
-    assert_eq!(usize::try_from(count).unwrap(), late.len());
-    late.into_iter().map(|row| row.kind).collect()
+    let released = read_released(&mut tx, family, jay).await.unwrap();
+    let owed = read_owed(&mut tx, &released).await.unwrap();
+    owed.late_documents
+        .into_iter()
+        .map(|(kind, _)| kind)
+        .collect()
 }
 
 on_each_engine! {

@@ -1,6 +1,7 @@
 //! A young person's budget, skills, services and credit reports: who writes and who reads them.
 #![allow(clippy::unwrap_used)]
 
+use crate::attacker::Attacker;
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::civil::date;
 use model::id::{FormId, YouthServiceId};
@@ -249,6 +250,14 @@ on_each_engine! {
         assert_eq!(services(&database, "grace-hall").await.len(), 1);
         release(&database, TransitionPart::Money, &["denise-riley"], 0).await;
         assert_eq!(services(&database, "denise-riley").await.len(), 1);
+        if database.db.is_postgres() {
+            // Row-level security alone hides what was removed, too.
+            let all = "transition_service WHERE note = 'A class on Mondays'";
+            for (who, expected) in [("denise-riley", 1), ("grace-hall", 2), ("jay-riley", 2)] {
+                let seen = Attacker::new(&database, who).await.count_rows(all).await;
+                assert_eq!(seen, expected, "{who}");
+            }
+        }
         let (riley, jay) = (
             database.family_id("riley").await,
             database.person_id("jay-riley").await,

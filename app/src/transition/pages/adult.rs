@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, PersonId};
 use model::role::Role;
+use model::transition::TransitionPart;
 use model::transition::part::reads_required;
 use store::transition::assessments::list_assessments;
 use store::transition::dates::may_write_dates;
@@ -21,7 +22,7 @@ use crate::transition::view::owed::{assessment_section, owed_list};
 use crate::transition::view::released::all_sections;
 use crate::transition::view::released_section::ReleasedSection;
 use crate::transition::view::released_services::record_links;
-use crate::transition::view::road::{DutyReader, duty_list, road_list};
+use crate::transition::view::road::{RoadReader, duty_list, road_list};
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
 
@@ -133,7 +134,7 @@ fn terms_section(
     };
     let dates = &released.dates;
     let late = owed_list(text, released, owed);
-    let duties = duty_list(text, born, dates, today, DutyReader::Adult);
+    let duties = duty_list(text, born, dates, today, RoadReader::Adult);
     let none = (late.is_none() && duties.is_none())
         .then(|| empty_state(text.get("transition-owed-none"), None));
     let link = may_write_dates(released.role).then(|| {
@@ -159,11 +160,24 @@ fn terms_section(
         {duties}
         {none}
         <h2>{text.get("transition-road")}</h2>
-        {road_list(text, born, dates, today)}
+        {road_list(text, born, dates, today, RoadReader::Adult)}
         {link}
         {records}
     };
     Ok(Some(view.into_any()))
+}
+
+/// The name of a part for an adult. The names of some parts are in the first person, for the young
+/// person.
+fn part_heading(text: Localizer, part: TransitionPart) -> String {
+    match part {
+        TransitionPart::Support => text.get("transition-theirs-support"),
+        TransitionPart::Culture => text.get("transition-theirs-culture"),
+        TransitionPart::Documents => text.get("transition-theirs-documents"),
+        TransitionPart::People => text.get("transition-theirs-people"),
+        TransitionPart::Budget => text.get("transition-theirs-budget"),
+        other => text.get_value(other),
+    }
 }
 
 /// The parts that the reader may see, each with its heading. A part that they may not see is
@@ -187,7 +201,7 @@ fn part_sections(
             });
             view! {
                 <section>
-                    <h2>{text.get_value(section.part)} " " {mark}</h2>
+                    <h2>{part_heading(text, section.part)} " " {mark}</h2>
                     {section.body}
                 </section>
             }

@@ -13,7 +13,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::next_thing::next_card;
-use crate::transition::view::road::{DutyReader, duty_list, road_details, road_list};
+use crate::transition::view::road::{RoadReader, duty_list, road_details, road_list};
 
 /// The parts that are seen at once; the others are folded.
 const FIRST_DOORS: [TransitionPart; 7] = [
@@ -39,7 +39,7 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
     let releases = load_releases(&mut tx, &own).await?;
     tx.commit().await?;
     let title = text.format("transition-title", &[("name", own.name.clone().into())]);
-    let owed = duty_list(text, own.born, &own.dates, today, DutyReader::Youth).map(|list| {
+    let owed = duty_list(text, own.born, &own.dates, today, RoadReader::Youth).map(|list| {
         view! {
             <details class="card">
                 <summary>{text.get("transition-owed-to-you")}</summary>
@@ -51,7 +51,7 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
         <h1>{title.clone()}</h1>
         {next_card(text, &own, today)}
         <h2>{text.get("transition-road")}</h2>
-        {road_list(text, own.born, &own.dates, today)}
+        {road_list(text, own.born, &own.dates, today, RoadReader::Youth)}
         <h2>{text.get("transition-doors")}</h2>
         {doors(text, &releases)}
         {owed}

@@ -23,19 +23,25 @@ const fn change_key(kind: MilestoneKind) -> &'static str {
     }
 }
 
-/// The whole road as a list: what has come is marked, and of what comes next the list says what
-/// changes. The list can be read without seeing its line.
+/// All milestones as a list: what has come is marked, and the young person reads what changes at the
+/// next one. The list can be read without seeing its line.
 pub(in crate::transition) fn road_list(
     text: Localizer,
     born: Date,
     dates: &TransitionDates,
     today: Date,
+    reader: RoadReader,
 ) -> AnyView {
     let road = milestones(born, dates);
     let next = road.iter().find(|one| !one.has_come(today)).copied();
     let rows = road
         .into_iter()
-        .map(|one| road_stop(text, one, today, Some(one) == next))
+        .map(|one| {
+            let is_next = Some(one) == next;
+            // The sentences address the young person.
+            let change = (is_next && reader == RoadReader::Youth).then(|| change_key(one.kind));
+            road_stop(text, one, today, is_next, change)
+        })
         .collect_view();
     view! {
         <ol class="road" role="list">
@@ -45,7 +51,15 @@ pub(in crate::transition) fn road_list(
     .into_any()
 }
 
-fn road_stop(text: Localizer, stop: Milestone, today: Date, is_next: bool) -> AnyView {
+/// One milestone; `change` is the key of the sentence that says what changes then. What changes at each
+/// of them is in the folded details.
+fn road_stop(
+    text: Localizer,
+    stop: Milestone,
+    today: Date,
+    is_next: bool,
+    change: Option<&'static str>,
+) -> AnyView {
     let (class, state) = if stop.has_come(today) {
         ("road-past", text.get("transition-road-past"))
     } else if is_next {
@@ -53,8 +67,7 @@ fn road_stop(text: Localizer, stop: Milestone, today: Date, is_next: bool) -> An
     } else {
         ("road-later", String::new())
     };
-    // Only of the next stop. What changes at each of them is in the folded details.
-    let change = is_next.then(|| view! { <p>{text.get(change_key(stop.kind))}</p> });
+    let change = change.map(|key| view! { <p>{text.get(key)}</p> });
     view! {
         <li class=class aria-current=is_next.then_some("step")>
             <p>
@@ -107,7 +120,7 @@ pub(in crate::transition) fn duty_list(
     born: Date,
     dates: &TransitionDates,
     today: Date,
-    reader: DutyReader,
+    reader: RoadReader,
 ) -> Option<AnyView> {
     let due = transition_duties(born, dates, today);
     let rows = due.iter().map(|one| duty_row(text, one, today, reader));
@@ -115,19 +128,19 @@ pub(in crate::transition) fn duty_list(
     (!due.is_empty()).then(|| view! { <ul class="duty-list">{rows}</ul> }.into_any())
 }
 
-/// To whom the list of duties speaks.
+/// Who reads the milestones and duties: the young person, or an adult of the team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::transition) enum DutyReader {
+pub(in crate::transition) enum RoadReader {
     Youth,
     Adult,
 }
 
-fn duty_row(text: Localizer, duty: &TransitionDuty, today: Date, reader: DutyReader) -> AnyView {
+fn duty_row(text: Localizer, duty: &TransitionDuty, today: Date, reader: RoadReader) -> AnyView {
     let by = match (reader, duty.kind.is_shared()) {
-        (DutyReader::Youth, true) => "transition-by-you-both",
-        (DutyReader::Youth, false) => "transition-by-your-worker",
-        (DutyReader::Adult, true) => "transition-by-both",
-        (DutyReader::Adult, false) => "transition-by-agency",
+        (RoadReader::Youth, true) => "transition-by-you-both",
+        (RoadReader::Youth, false) => "transition-by-your-worker",
+        (RoadReader::Adult, true) => "transition-by-both",
+        (RoadReader::Adult, false) => "transition-by-agency",
     };
     // Whether it was done is on the page of the part, and not known here.
     let key = if duty.is_late(today) {

@@ -91,6 +91,11 @@ async fn answer_request(
 ) -> Response {
     let asks_page = accepts_html(request.headers());
     let mut received = receive_request(&layer, request).await;
+    // Scripts of an open page do not ask for HTML. Before the profile is handed on, which tells
+    // whether a person is signed in.
+    if asks_page && received.profile.is_some() {
+        received.session.touch().await;
+    }
     let mut context = build_request_context(
         &layer,
         &received.request,

@@ -14,6 +14,7 @@ account-device-own = نعم، لا يستخدمه غيري. إبقائي مسج�
 # $minutes is 15.
 account-device-shared = لا، يستخدمه آخرون أيضًا. تسجيل خروجي إذا لم أفعل شيئًا لمدة { $minutes } دقيقة
 account-kept = انتهت جلستكم. حفظنا ما كتبتم. سجلوا الدخول للمتابعة.
+account-locked = أقفلنا هذه الصفحة لأن أحدًا لم يستخدمها منذ مدة. سجلوا الدخول للمتابعة.
 account-first-title = أول مرة هنا؟
 account-first-body = يعطيكم الأخصائي الاجتماعي أو داعم الأهالي ورقة فيها رمز.
 account-first-link = عندي رمز
@@ -90,6 +91,16 @@ account-events-title = ما تغيّر في حسابكم
 account-events-body = كلما سجّل أحد الدخول من هاتف أو حاسوب جديد، أو غيّر طريقة دخولكم، يظهر ذلك هنا. لا يستطيع أحد حذف أي سطر.
 account-events-empty = لم يتغيّر شيء بعد.
 account-events-seen = قرأت هذا
+# $count is how many.
+account-events-unseen =
+    { $count ->
+        [zero] لم يتغيّر شيء في حسابكم
+        [one] تغيّر شيء واحد في حسابكم. نرجو قراءته
+        [two] تغيّر شيئان في حسابكم. نرجو قراءتهما
+        [few] تغيّرت { $count } أشياء في حسابكم. نرجو قراءتها
+        [many] تغيّر { $count } شيئًا في حسابكم. نرجو قراءتها
+       *[other] تغيّر { $count } شيء في حسابكم. نرجو قراءتها
+    }
 account-events-help = هل هنا شيء لم تفعلوه أنتم؟ سجلوا الخروج من كل الأجهزة الأخرى واتصلوا بنا. الرقم في الأسفل.
 account-event-new = جديد
 # $name is the name of the person who did it.

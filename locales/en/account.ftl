@@ -14,6 +14,7 @@ account-device-own = Yes, only I use it. Keep me signed in
 # $minutes is 15.
 account-device-shared = No, other people use it too. Sign me out when I do nothing for { $minutes } minutes
 account-kept = You were signed out. We saved what you wrote. Sign in to continue.
+account-locked = This page was locked because no one used it for a while. Sign in to continue.
 account-first-title = First time here?
 account-first-body = Your worker or parent partner will give you a paper with a code.
 account-first-link = I have a code
@@ -90,6 +91,12 @@ account-events-title = What changed in your account
 account-events-body = Each time someone signs in on a new phone or computer, or changes how you sign in, it is listed here. No one can delete a line.
 account-events-empty = Nothing has changed yet.
 account-events-seen = I have read this
+# $count is how many.
+account-events-unseen =
+    { $count ->
+        [one] One thing changed in your account. Please read it
+       *[other] { $count } things changed in your account. Please read them
+    }
 account-events-help = Was something here not you? Sign out everywhere else, and call us. The number is below.
 account-event-new = New
 # $name is the name of the person who did it.

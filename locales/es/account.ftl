@@ -14,6 +14,7 @@ account-device-own = Sí, solo yo lo uso. Mantener mi sesión abierta
 # $minutes is 15.
 account-device-shared = No, otras personas también lo usan. Cerrar mi sesión si no hago nada durante { $minutes } minutos
 account-kept = Su sesión se cerró. Guardamos lo que usted escribió. Entre para continuar.
+account-locked = Bloqueamos esta página porque nadie la usó por un rato. Entre para continuar.
 account-first-title = ¿Es su primera vez aquí?
 account-first-body = Su trabajador(a) social o su mentor(a) de padres le dará un papel con un código.
 account-first-link = Tengo un código
@@ -90,6 +91,12 @@ account-events-title = Qué cambió en su cuenta
 account-events-body = Cada vez que alguien entra desde un teléfono o una computadora nueva, o cambia cómo usted entra, aparece aquí. Nadie puede borrar una línea.
 account-events-empty = Todavía no ha cambiado nada.
 account-events-seen = Ya leí esto
+# $count is how many.
+account-events-unseen =
+    { $count ->
+        [one] Cambió una cosa en su cuenta. Por favor léala
+       *[other] Cambiaron { $count } cosas en su cuenta. Por favor léalas
+    }
 account-events-help = ¿Hay algo que usted no hizo? Cierre la sesión en todos los demás y llámenos. El número está abajo.
 account-event-new = Nuevo
 # $name is the name of the person who did it.

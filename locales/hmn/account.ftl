@@ -14,6 +14,7 @@ account-device-own = Yog, tsuas yog kuv siv xwb. Cia kuv nyob twj ywm
 # $minutes is 15.
 account-device-shared = Tsis yog, lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
 account-kept = Koj tawm lawm. Peb khaws yam koj sau lawm. Nkag dua mus ntxiv.
+account-locked = Peb kaw nplooj no vim tsis muaj leej twg siv ib ntus. Nkag dua mus ntxiv.
 account-first-title = Thawj zaug ntawm no?
 account-first-body = Koj tus neeg ua haujlwm lossis tus niam txiv pab niam txiv yuav muab ib daim ntawv muaj code rau koj.
 account-first-link = Kuv muaj code
@@ -90,6 +91,8 @@ account-events-title = Dab tsi hloov hauv koj tus account
 account-events-body = Txhua zaus uas ib tug neeg nkag ntawm ib lub xov tooj lossis computer tshiab, lossis hloov txoj kev uas koj nkag, nws yuav nyob ntawm no. Tsis muaj leej twg rho tau.
 account-events-empty = Tseem tsis tau muaj dab tsi hloov.
 account-events-seen = Kuv nyeem qhov no lawm
+# $count is how many.
+account-events-unseen = Muaj { $count } yam hloov hauv koj tus account. Thov nyeem
 account-events-help = Puas muaj ib yam uas tsis yog koj ua? Tawm ntawm txhua lub lwm lub, thiab hu rau peb. Tus xov tooj nyob hauv qab.
 account-event-new = Tshiab
 # $name is the name of the person who did it.

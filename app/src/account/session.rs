@@ -1,9 +1,10 @@
 //! Signing in and proving again who one is: what a session remembers about it.
 
-use http::header;
 use http::request::Parts;
+use http::{HeaderName, HeaderValue, header};
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
 use model::id::PersonId;
 use store::profile::Profile;
@@ -31,6 +32,17 @@ pub fn client_device() -> ClientDevice {
             Some(ClientDevice::from_user_agent(header))
         })
         .unwrap_or_default()
+}
+
+/// Asks the browser to forget what the portal has stored in it, such as a worker for notifications
+/// from when the device was one person's own.
+fn clear_browser_storage() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(
+            HeaderName::from_static("clear-site-data"),
+            HeaderValue::from_static("\"cache\", \"storage\""),
+        );
+    }
 }
 
 impl RequestContext {
@@ -65,6 +77,9 @@ impl RequestContext {
         self.remove_session_value(LOCKED_KEY).await?;
         // Of an earlier person on this device, whose number is not this one's.
         self.insert_session_value(UNSEEN_EVENTS_KEY, unseen).await?;
+        if device == DeviceUse::Shared {
+            clear_browser_storage();
+        }
         self.mark_proven().await
     }
 
@@ -123,13 +138,13 @@ impl RequestContext {
         self.insert_session_value(PROVEN_AT_KEY, now).await
     }
 
-    /// What the signed-in person has said about this device; `None` before sign-in.
+    /// What a person said about this device whose session is locked; `None` where none is.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn device_use(&self) -> Result<Option<DeviceUse>, AppError> {
-        let signed_in: Option<SignedIn> = self.session_value(SIGNED_IN_KEY).await?;
-        Ok(signed_in.map(|signed_in| signed_in.device))
+    pub async fn locked_device_use(&self) -> Result<Option<DeviceUse>, AppError> {
+        let locked: Option<SignedIn> = self.session_value(LOCKED_KEY).await?;
+        Ok(locked.map(|signed_in| signed_in.device))
     }
 
     /// The token of this request's session; empty before a session exists.

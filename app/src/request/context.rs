@@ -86,6 +86,8 @@ pub struct RequestContext {
     pub config: Arc<AppConfig>,
     pub session: Session,
     pub profile: Option<Arc<Profile>>,
+    /// What the signed-in person has said about this device. `None` before sign-in.
+    pub device_use: Option<DeviceUse>,
     pub language: Language,
     /// True if the person has chosen a language before, in a cookie or in their profile.
     pub language_chosen: bool,

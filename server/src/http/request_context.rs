@@ -311,6 +311,7 @@ fn build_request_context(
             .uri()
             .path_and_query()
             .map_or_else(|| "/".to_owned(), ToString::to_string),
+        device_use: session.device_use().filter(|_| profile.is_some()),
         profile: profile.map(Arc::new),
         trace_id: trace,
         client_network: request

@@ -144,6 +144,12 @@ impl SessionCookies {
 }
 
 impl RequestSession {
+    /// What the person said about the device; `None` before sign-in. Also of a locked session.
+    pub fn device_use(&self) -> Option<DeviceUse> {
+        let last_use = self.store.last_use.lock().ok()?;
+        last_use.map(|(device, _)| device)
+    }
+
     /// Stores that a person uses the session, if the stored time is too old. Call it for what a
     /// person does and not for what an open page does by itself, which would keep a phone that was
     /// left behind signed in.

@@ -14,10 +14,15 @@ fn typed_value(state: Option<&FormState>, field: &str) -> String {
     state.map(|s| s.field_value(field)).unwrap_or_default()
 }
 
-pub(in crate::account) fn sign_in_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
+/// The fields of sign-in; `device` is the answer that is chosen at first.
+pub(in crate::account) fn sign_in_fields(
+    text: Localizer,
+    state: Option<&FormState>,
+    device: DeviceUse,
+) -> AnyView {
     view! {
         {credential_fields(text, state)}
-        {device_choice(text, state)}
+        {device_choice(text, state, device)}
         <button class="btn">{text.get("account-sign-in")}</button>
     }
     .into_any()
@@ -119,7 +124,7 @@ pub(in crate::account) fn new_account_fields(
         {name.view()}
         {passphrase.view()}
         {show_passphrase(text)}
-        {device_choice(text, state)}
+        {device_choice(text, state, DeviceUse::default())}
         <button class="btn">{text.get("account-accept")}</button>
     }
     .into_any()
@@ -142,7 +147,7 @@ fn show_passphrase(text: Localizer) -> AnyView {
 }
 
 /// Whether the session is on the person's own phone or computer.
-fn device_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
+fn device_choice(text: Localizer, state: Option<&FormState>, device: DeviceUse) -> AnyView {
     let shared = text.format(
         "account-device-shared",
         &[("minutes", DeviceUse::Shared.idle_minutes().into())],
@@ -158,7 +163,8 @@ fn device_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
                 text.get("account-device-own"),
             ),
         ],
-        chosen: DeviceUse::from_slug(&typed_value(state, "device"))
+        chosen: DeviceUse::parse(&typed_value(state, "device"))
+            .unwrap_or(device)
             .slug()
             .to_owned(),
         ..RadioGroup::default()
@@ -178,7 +184,10 @@ pub fn account_form_after_error(
     // because a passphrase is typed into its form. The code is left out, because it was not looked
     // up: anyone who sees one that is not redeemed yet can use it.
     let (action, fields) = match action {
-        "/api/account/sign-in" => ("/api/account/sign-in", sign_in_fields(text, Some(typed))),
+        "/api/account/sign-in" => (
+            "/api/account/sign-in",
+            sign_in_fields(text, Some(typed), DeviceUse::default()),
+        ),
         "/api/account/code" => {
             let fields = view! {
                 {code_field(text, String::new(), None)}

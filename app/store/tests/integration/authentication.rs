@@ -307,13 +307,13 @@ on_each_engine! {
         for (token, key) in [("phone", "maria-luna"), ("library", "maria-luna"), ("his", "luis-luna")] {
             create_session_of(&database, token, key, &session).await;
         }
-        let luis = database.actor("luis-luna").await;
+        let luis = database.load_actor("luis-luna").await;
         let mut tx = database.db.acting_as(&luis, Intent::Write).await.unwrap();
         let his = authentication::list_own_sessions(&mut tx, "his").await.unwrap();
         assert_eq!(his.len(), 1, "her husband sees none of hers");
         tx.commit().await.unwrap();
 
-        let maria = database.actor("maria-luna").await;
+        let maria = database.load_actor("maria-luna").await;
         let mut tx = database.db.acting_as(&maria, Intent::Write).await.unwrap();
         let hers = authentication::list_own_sessions(&mut tx, "phone").await.unwrap();
         assert_eq!(hers.len(), 2);
@@ -345,8 +345,8 @@ on_each_engine! {
 
 on_each_engine! {
     async fn account_events_are_read_by_their_person_and_name_who_did_it(database: TestDatabase) {
-        let maria = database.actor("maria-luna").await;
-        let worker = database.actor("dana-fox").await;
+        let maria = database.load_actor("maria-luna").await;
+        let worker = database.load_actor("dana-fox").await;
         let mut tx = database.db.acting_as(&worker, Intent::Write).await.unwrap();
         let made = AccountEventKind::VoucherMade;
         account::record_account_event(&mut tx, maria.person, made, ClientDevice::default())

@@ -117,7 +117,14 @@ impl fmt::Debug for ProofForm {
 /// Proves with the passphrase who one is, before one changes how one signs in.
 #[server(prefix = "/api", endpoint = "account/again")]
 pub async fn prove_again(#[server(flatten)] fields: ProofForm) -> Result<(), ServerFnError> {
-    crate::request::form::respond(crate::account::own::prove_again(fields).await);
+    let ProofForm {
+        name,
+        passphrase,
+        page,
+    } = fields;
+    crate::request::form::respond(
+        crate::account::own::prove_again(&name, &passphrase, &page).await,
+    );
     Ok(())
 }
 

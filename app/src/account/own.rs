@@ -6,7 +6,6 @@ use store::throttle::GuessTarget;
 use store::{Intent, account, authentication};
 
 use crate::account::credentials::find_credentials;
-use crate::account::forms::ProofForm;
 use crate::account::session::client_device;
 use crate::account::{passphrase, throttle};
 use crate::error::AppError;
@@ -76,13 +75,17 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
 /// # Errors
 /// `TooMany` when the rate limit is exceeded, `SignedOut` without a signed-in person, `Busy` or
 /// `Internal` when the database fails.
-pub async fn prove_again(fields: ProofForm) -> Result<(), AppError> {
+pub async fn prove_again(
+    typed_name: &str,
+    typed_passphrase: &str,
+    page: &str,
+) -> Result<(), AppError> {
     let context = request_context();
     let person = context.actor()?.person;
     // The same limits as at sign-in: a session that is left open must not be a way past them.
-    let guess = GuessTarget::SignIn { name: &fields.name };
+    let guess = GuessTarget::SignIn { name: typed_name };
     let attempt = throttle::count_attempt(&context, guess).await?;
-    let account = match SignInName::parse(&fields.name) {
+    let account = match SignInName::parse(typed_name) {
         Ok(name) => find_credentials(&context.db, &name).await?,
         Err(_) => None,
     };
@@ -90,7 +93,7 @@ pub async fn prove_again(fields: ProofForm) -> Result<(), AppError> {
     let hash = account
         .filter(|found| found.person_id == person)
         .map(|found| found.passphrase_hash);
-    let typed = Passphrase::for_verification(&fields.passphrase);
+    let typed = Passphrase::for_verification(typed_passphrase);
     if !passphrase::matches_hash(typed, hash).await? {
         throttle::log_wrong_attempt(&context, guess);
         let state = FormState::from_request("account/again").with_error("name", "account-no-match");
@@ -100,6 +103,6 @@ pub async fn prove_again(fields: ProofForm) -> Result<(), AppError> {
     }
     attempt.refund_succeeded(&context.db).await;
     context.mark_proven().await?;
-    see_other(&local_path_or_root(&fields.page));
+    see_other(&local_path_or_root(page));
     Ok(())
 }

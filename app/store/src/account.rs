@@ -6,6 +6,7 @@ use model::account::{AccountEventKind, BrowserFamily, ClientDevice, DeviceKind};
 use model::id::{AccountEventId, PersonId};
 
 use crate::db::run_on;
+use crate::notifications::outbox::account_events::enqueue_for_account_event;
 use crate::{Error, Tx};
 
 /// The most events that a page lists.
@@ -37,7 +38,7 @@ struct AccountEventRow {
 }
 
 /// Records what happened to the account of `person`, on the device `client`. Call it in the transaction of the act itself,
-/// so that neither is stored without the other. The actor of the transaction is stored as the one
+/// so that neither is stored without the other. The person is told by a notification. The actor of the transaction is stored as the one
 /// who did it.
 ///
 /// On PostgreSQL, row-level security admits events of the actor's own account, of people whom the
@@ -65,7 +66,7 @@ pub async fn record_account_event(
     .bind(acted_by)
     .bind(now)
     .execute(c))?;
-    Ok(())
+    enqueue_for_account_event(tx, id, person).await
 }
 
 /// The actor's newest events, the newest first.

@@ -91,3 +91,42 @@ CREATE POLICY insert_own ON account_event FOR INSERT TO alongside_app
             ELSE person_id = alongside_person() OR alongside_can_see_person(person_id) END);
 CREATE POLICY update_own ON account_event FOR UPDATE TO alongside_app
     USING (person_id = alongside_person()) WITH CHECK (person_id = alongside_person());
+
+-- Transactional outbox, like notification_outbox: tells a person of an event of their account, where
+-- they have an address when it happens. Times are in seconds since 1970; the states are those of
+-- notification_outbox.
+CREATE TABLE account_event_notification (
+    event_id uuid PRIMARY KEY REFERENCES account_event (id),
+    person_id uuid NOT NULL REFERENCES person (id),
+    created_at bigint NOT NULL,
+    state text NOT NULL,
+    delivered_channels text NOT NULL,
+    attempts integer NOT NULL,
+    next_attempt_at bigint NOT NULL,
+    delivered_at bigint
+);
+CREATE INDEX account_event_notification_waiting
+    ON account_event_notification (next_attempt_at) WHERE state = 'waiting';
+CREATE INDEX account_event_notification_person ON account_event_notification (person_id);
+
+-- No policy for alongside_app: a job sends them, and the pages show the event itself.
+ALTER TABLE account_event_notification ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_all ON account_event_notification TO alongside_owner, alongside_system
+    USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_event_notification TO alongside_system;
+
+-- A trigger, so that no event is stored without its notification. `store::account` does the same for
+-- SQLite.
+CREATE FUNCTION alongside_add_account_event_notification() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE moment bigint := floor(extract(epoch FROM NEW.created_at));
+BEGIN
+    INSERT INTO account_event_notification (event_id, person_id, created_at, state,
+            delivered_channels, attempts, next_attempt_at)
+        SELECT NEW.id, NEW.person_id, moment, 'waiting', '', 0, moment
+        WHERE EXISTS (SELECT 1 FROM notification_channel c WHERE c.person_id = NEW.person_id);
+    RETURN NULL;
+END $$;
+REVOKE EXECUTE ON FUNCTION alongside_add_account_event_notification FROM PUBLIC;
+CREATE TRIGGER add_notification AFTER INSERT ON account_event
+    FOR EACH ROW EXECUTE FUNCTION alongside_add_account_event_notification();

@@ -37,3 +37,20 @@ CREATE TABLE account_event (
     seen_at TEXT
 ) STRICT;
 CREATE INDEX account_event_person ON account_event (person_id);
+
+-- Transactional outbox, like notification_outbox: tells a person of an event of their account, where
+-- they have an address when it happens. Times are in seconds since 1970; the states are those of
+-- notification_outbox.
+CREATE TABLE account_event_notification (
+    event_id BLOB PRIMARY KEY REFERENCES account_event (id),
+    person_id BLOB NOT NULL REFERENCES person (id),
+    created_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    delivered_channels TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_attempt_at INTEGER NOT NULL,
+    delivered_at INTEGER
+) STRICT;
+CREATE INDEX account_event_notification_waiting
+    ON account_event_notification (next_attempt_at) WHERE state = 'waiting';
+CREATE INDEX account_event_notification_person ON account_event_notification (person_id);

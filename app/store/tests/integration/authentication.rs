@@ -346,6 +346,8 @@ on_each_engine! {
 on_each_engine! {
     async fn account_events_are_read_by_their_person_and_name_who_did_it(database: TestDatabase) {
         let maria = database.load_actor("maria-luna").await;
+        let told = "SELECT count(*) FROM account_event_notification";
+        database.execute_sql("DELETE FROM notification_channel").await.unwrap();
         let worker = database.load_actor("dana-fox").await;
         let mut tx = database.db.acting_as(&worker, Intent::Write).await.unwrap();
         let made = AccountEventKind::VoucherMade;
@@ -372,5 +374,20 @@ on_each_engine! {
         assert_eq!(account::count_unseen_events(&mut tx).await.unwrap(), 0);
         assert_eq!(account::list_account_events(&mut tx).await.unwrap().len(), 2);
         tx.commit().await.unwrap();
+        assert_eq!(database.query_number(told).await, 0, "she has no address");
+        database
+            .execute_sql(
+                "INSERT INTO notification_channel (person_id, channel, address) \
+                    SELECT id, 'email', 'maria@example.org' FROM person \
+                    WHERE key = 'maria-luna'",
+            )
+            .await
+            .unwrap();
+        let mut tx = database.db.acting_as(&maria, Intent::Write).await.unwrap();
+        account::record_account_event(&mut tx, maria.person, set, ANDROID_CHROME)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(database.query_number(told).await, 1);
     }
 }

@@ -120,6 +120,8 @@ fn sign_in_rules() -> Vec<AccessRule> {
             "(id, person_id, kind, acted_by_id, created_at) VALUES (gen_random_uuid(), '{me}', \
                 'voucher_made', '{other}', now())",
         ),
+        // A job sends them.
+        select_rule("account_event_notification", "all", "true", NOBODY),
     ]
 }
 

@@ -6,7 +6,7 @@ use store::throttle::GuessTarget;
 use store::{Intent, account, authentication};
 
 use crate::account::credentials::find_credentials;
-use crate::account::session::client_device;
+use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
 use crate::account::{passphrase, throttle};
 use crate::error::AppError;
 use crate::paths;
@@ -37,6 +37,9 @@ pub async fn mark_events_seen() -> Result<(), AppError> {
 pub async fn end_session(typed: &str) -> Result<(), AppError> {
     let context = request_context();
     let session: SessionId = typed.parse().map_err(|_| AppError::NotFound)?;
+    if !require_recent_sign_in(&context, RECENT_MINUTES, paths::ACCOUNT_DEVICES).await? {
+        return Ok(());
+    }
     let mut tx = context.begin_transaction(Intent::Write).await?;
     let person = context.actor()?.person;
     if authentication::end_own_session(&mut tx, session).await? {
@@ -56,6 +59,10 @@ pub async fn end_session(typed: &str) -> Result<(), AppError> {
 /// `SignedOut` without a signed-in person, `Busy` or `Internal` when the database fails.
 pub async fn end_other_sessions() -> Result<(), AppError> {
     let context = request_context();
+    // ASVS 7.5.2: one who finds a phone unlocked must not be able to shut its owner out.
+    if !require_recent_sign_in(&context, RECENT_MINUTES, paths::ACCOUNT_DEVICES).await? {
+        return Ok(());
+    }
     let mut tx = context.begin_transaction(Intent::Write).await?;
     let person = context.actor()?.person;
     let ended = authentication::end_other_sessions(&mut tx, &context.session_token()).await?;

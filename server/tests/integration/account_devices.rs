@@ -46,6 +46,21 @@ on_each_engine! {
         assert_eq!(his.status, StatusCode::SEE_OTHER, "as for one that has ended");
         assert!(is_signed_in(&mut library).await);
 
+        // A phone that lies about unlocked does not end the sessions of its owner.
+        app.database.clock.advance(SignedDuration::from_mins(11));
+        let asked = phone.post("/api/account/end-others", &[]).await;
+        assert_eq!(asked.location(), "/account/again?from=/account/devices");
+        let asked = phone.post("/api/account/end-session", &fields).await;
+        let page = phone.get(asked.location_as_sent()).await;
+        assert_eq!(page.hidden_value("page"), "/account/devices");
+        assert!(is_signed_in(&mut library).await);
+        let proof = [
+            ("name", "maria-luna"),
+            ("passphrase", PASSPHRASE),
+            ("page", "/account/devices"),
+        ];
+        phone.post("/api/account/again", &proof).await;
+
         let ended = phone.post("/api/account/end-session", &fields).await;
         let page = phone.get(ended.location_as_sent()).await.body_text();
         assert!(page.contains("no longer open there"), "{page}");
@@ -133,7 +148,7 @@ on_each_engine! {
         let mut phone = app.person("maria-luna").await;
         let mut library = app.new_visitor();
         let sent = sign_in_shared(&mut library, "maria-luna").await;
-        assert_eq!(sent.headers["clear-site-data"], "\"cache\", \"storage\"");
+        assert_eq!(sent.headers["clear-site-data"], "\"storage\"");
         let cookie = sent.headers["set-cookie"].to_str().unwrap();
         assert!(!cookie.contains("Max-Age"), "{cookie}");
         let page = library.get("/account").await;

@@ -159,6 +159,16 @@ on_each_engine! {
             !form.headers.contains_key("refresh"),
             "what is being typed is not lost"
         );
+        // The next person would see a notification, so this browser gets none.
+        let subscription = [
+            ("endpoint", "https://fcm.googleapis.com/x"),
+            ("key", "k"),
+            ("secret", "s"),
+        ];
+        let refused = library.post("/api/messages/browser", &subscription).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        let allowed = phone.post("/api/messages/browser", &subscription).await;
+        assert_eq!(allowed.status, StatusCode::SEE_OTHER);
         let kept = sign_in_again(&mut phone, "maria-luna").await;
         let cookie = kept.headers["set-cookie"].to_str().unwrap();
         assert!(cookie.contains("Max-Age=2592000"), "thirty days: {cookie}");

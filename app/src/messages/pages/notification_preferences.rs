@@ -299,10 +299,6 @@ fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView 
     let Some(key) = context.config.notification_channels.push.clone() else {
         return ().into_any();
     };
-    // The next person would see the notification.
-    if context.device_use == Some(DeviceUse::Shared) {
-        return view! { <p class="muted">{text.get("messages-notify-shared")}</p> }.into_any();
-    }
     // Outside the section, which is hidden without JavaScript: unsubscribing must always work. So
     // are the instructions for iPhones, where Safari has push only for a site on the home screen.
     let forget = (count > 0).then(|| {
@@ -322,6 +318,14 @@ fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView 
             )}
         }
     });
+    // The next person would see the notification.
+    if context.device_use == Some(DeviceUse::Shared) {
+        return view! {
+            <p class="muted">{text.get("messages-notify-shared")}</p>
+            {forget}
+        }
+        .into_any();
+    }
     view! {
         <section
             id="push"

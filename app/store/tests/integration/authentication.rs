@@ -360,6 +360,8 @@ on_each_engine! {
             "the worker reads none of hers"
         );
         tx.commit().await.unwrap();
+        // Ids of one millisecond have no order.
+        database.clock.advance(SignedDuration::from_secs(1));
         let mut tx = database.db.acting_as(&maria, Intent::Write).await.unwrap();
         let set = AccountEventKind::PassphraseSet;
         account::record_account_event(&mut tx, maria.person, set, ANDROID_CHROME)

@@ -91,6 +91,13 @@ on_each_engine! {
         for _ in 0..3 {
             assert_eq!(home_after_minutes(&app, &mut library, 14).await, "");
         }
+        // A script that stores what is being typed shows that a person types.
+        app.database
+            .clock
+            .advance(jiff::SignedDuration::from_mins(14));
+        let typed = [("body", "half a thought")];
+        library.post_as_script("/api/messages/draft", &typed).await;
+        assert_eq!(home_after_minutes(&app, &mut library, 14).await, "");
         assert_eq!(home_after_minutes(&app, &mut library, 15).await, "/sign-in");
         assert_eq!(home_after_minutes(&app, &mut phone, 0).await, "");
         // Without an answer a device is shared.

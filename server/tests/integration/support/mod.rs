@@ -154,6 +154,11 @@ impl TestApp {
             )
             .await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        // Tests count the notifications of what they do, and not that of this sign-in.
+        self.database
+            .execute_sql("DELETE FROM account_event_notification")
+            .await
+            .unwrap();
         browser
     }
 

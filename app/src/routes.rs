@@ -149,9 +149,9 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 6 4 20 "today, or the list of families";
-    "/families" FamiliesPage SignedIn 5 3 12 "the families of one's teams";
-    "/family/:id" FamilyPage Team 6 4 16 "today for one family";
+    "/" HomePage SignedIn 6 4 21 "today, or the list of families";
+    "/families" FamiliesPage SignedIn 5 3 13 "the families of one's teams";
+    "/family/:id" FamilyPage Team 6 4 17 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 16 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
@@ -292,8 +292,8 @@ page_routes! {
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
     "/account" AccountPage SignedIn 4 2 8 "one's own account";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
-    "/account/events" AccountEventsPage SignedIn 4 3 4 "what happened to one's account";
-    "/account/again" AgainPage SignedIn 4 2 6 "the passphrase once more, before one changes how one signs in";
+    "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
+    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before one changes how one signs in";
 }
 
 #[component]

@@ -315,7 +315,6 @@ fn help_footer(context: &RequestContext) -> AnyView {
     .into_any()
 }
 
-/// Sets the content security policy of the response: only scripts with this response's nonce run.
 /// On a shared device the browser loads a page again when its session has locked, so that it does
 /// not stay on the screen for the next person. Not a page with a form, whose text would be lost.
 fn leave_shared_screen(context: &RequestContext, layout: &PageLayout) {
@@ -329,6 +328,7 @@ fn leave_shared_screen(context: &RequestContext, layout: &PageLayout) {
     }
 }
 
+/// Sets the content security policy of the response: only scripts with this response's nonce run.
 fn set_csp(context: &RequestContext) {
     let Some(options) = use_context::<ResponseOptions>() else {
         return;

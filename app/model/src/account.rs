@@ -2,10 +2,12 @@
 //! Also what an account remembers: its devices, and what happened to it.
 
 mod device;
+mod passkey;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::device::{BrowserFamily, ClientDevice, DeviceKind};
+pub use self::passkey::{MAX_PASSKEYS, passkey_name};
 use crate::ErrorCode;
 use crate::slug_enum::slug_enum;
 use crate::text::{name_key, normalize_token, to_nfc, to_nfd, with_ascii_digits};

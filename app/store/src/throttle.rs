@@ -55,6 +55,10 @@ const SIGN_IN_OWNER: TokenBucket =
 /// Invitation codes from one address: 10, then 1 a minute.
 const INVITATION_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
+/// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing can
+/// be guessed; this limits the sessions that visitors begin, and the signatures that are checked.
+const PASSKEY_ADDRESS: TokenBucket =
+    TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
 /// New accounts from one address: 10, then 1 a minute.
 const NEW_ACCOUNT_ADDRESS: TokenBucket =
     TokenBucket::new("new-account-address", 10, SignedDuration::from_mins(1));
@@ -81,6 +85,8 @@ pub enum GuessTarget<'a> {
         name: &'a str,
     },
     InvitationCode,
+    /// A challenge for a passkey, or an answer to one.
+    Passkey,
     NewAccount {
         code: &'a str,
     },
@@ -97,6 +103,7 @@ impl GuessTarget<'_> {
         match self {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
+            Self::Passkey => "passkey",
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
             Self::AgencyKey { .. } => "agency-key",
@@ -126,7 +133,9 @@ pub enum ThrottleVerdict {
 pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String {
     let about = match guess {
         GuessTarget::SignIn { name } => normalize_name(name),
-        GuessTarget::InvitationCode | GuessTarget::CalendarFeed => address_subject(address),
+        GuessTarget::InvitationCode | GuessTarget::Passkey | GuessTarget::CalendarFeed => {
+            address_subject(address)
+        }
         GuessTarget::NewAccount { code } => code.to_owned(),
         GuessTarget::AgencyKey { searcher } => searcher.to_string(),
     };
@@ -153,6 +162,7 @@ pub async fn count_attempt(
     let address_bucket = match guess {
         GuessTarget::SignIn { .. } => Some(SIGN_IN_ADDRESS),
         GuessTarget::InvitationCode => Some(INVITATION_CODE_ADDRESS),
+        GuessTarget::Passkey => Some(PASSKEY_ADDRESS),
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
         // The searcher is signed in, and an office has one address.
@@ -201,7 +211,7 @@ async fn take_target_token(
             }
         }
         // A wrong code belongs to no one, so there is no account to count it for.
-        GuessTarget::InvitationCode | GuessTarget::CalendarFeed => Ok(0),
+        GuessTarget::InvitationCode | GuessTarget::Passkey | GuessTarget::CalendarFeed => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
         GuessTarget::AgencyKey { searcher } => {
             take_token(tx, &AGENCY_KEY_PERSON, &searcher.to_string(), attempt).await

@@ -12,7 +12,9 @@ use crate::account::pages::events::AccountEventsPage;
 use crate::account::pages::exit::Exit;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::own::AccountPage;
+use crate::account::pages::passkeys::PasskeysPage;
 use crate::account::pages::sign_in::SignIn;
+use crate::account::pages::sign_in_passkey::SignInPasskey;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::clocks::ClocksPage;
@@ -282,7 +284,8 @@ page_routes! {
     "/messages/:id" ThreadPage Participants 5 2 13 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 2 5 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
-    "/sign-in" SignIn Anyone 4 3 14 "signing in";
+    "/sign-in" SignIn Anyone 4 3 15 "signing in";
+    "/sign-in/passkey" SignInPasskey Anyone 4 2 5 "signing in with a passkey";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
     "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";
@@ -290,10 +293,11 @@ page_routes! {
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
-    "/account" AccountPage SignedIn 4 2 8 "one's own account";
+    "/account" AccountPage SignedIn 4 2 9 "one's own account";
+    "/account/passkeys" PasskeysPage SignedIn 4 2 8 "one's own passkeys";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
-    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before one changes how one signs in";
+    "/account/again" AgainPage SignedIn 4 2 9 "the passphrase or a passkey once more, before one changes how one signs in";
 }
 
 #[component]

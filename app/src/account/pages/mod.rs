@@ -1,4 +1,4 @@
-//! The pages that need no sign-in: `/sign-in`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
+//! The pages that need no sign-in: `/sign-in`, `/sign-in/passkey`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
 //! `/cookies`; and one's own account, below `/account`.
 
 pub mod again;
@@ -8,5 +8,7 @@ pub mod events;
 pub mod exit;
 pub mod language;
 pub mod own;
+pub mod passkeys;
 pub mod sign_in;
+pub mod sign_in_passkey;
 pub mod welcome;

@@ -57,11 +57,13 @@ pub async fn list_own_passkeys(tx: &mut Tx) -> Result<Vec<OwnPasskey>, Error> {
     );
     let person = tx.actor_id()?;
     // By id: the ids are UUIDs v7, which sort by time.
-    let rows: Vec<Row> = run_on!(tx, |c| sqlx::query_as(
+    let rows: Vec<Row> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT id, name, created_at, last_used_at FROM passkey WHERE person_id = $1 ORDER BY id"
     )
     .bind(person)
-    .fetch_all(c))?;
+    .fetch_all(c)
+    })?;
     Ok(rows
         .into_iter()
         .map(|(id, name, created_at, last_used)| OwnPasskey {
@@ -119,7 +121,8 @@ pub async fn add_passkey(
         .fetch_optional(c));
         unique_violation_as_race(done)? == Some(true)
     } else {
-        let done = run_on!(tx, |c| sqlx::query(
+        let done = run_on!(tx, |c| {
+            sqlx::query(
             "INSERT INTO passkey (id, person_id, credential_hash, credential, name, created_at) \
             SELECT $1, a.person_id, $3, $4, $5, $6 FROM account a WHERE a.person_id = $2"
         )
@@ -129,7 +132,8 @@ pub async fn add_passkey(
         .bind(Json(new.credential))
         .bind(new.name)
         .bind(now)
-        .execute(c));
+        .execute(c)
+        });
         unique_violation_as_race(done)? > 0
     };
     if !added {

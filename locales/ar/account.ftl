@@ -125,3 +125,32 @@ account-event-is-totp-removed = أُزيل تطبيق رموز الدخول
 account-again-title = عبارة السر مرة أخرى
 account-again-body = قبل أن تغيّروا طريقة دخولكم، نتأكد من أنكم أنتم.
 account-again = متابعة
+
+## مفاتيح المرور
+account-passkeys-title = مفاتيح المرور
+account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم: بالإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
+account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. تُظهر قائمة مفاتيح المرور فيه عنوان هذا الموقع.
+account-passkeys-empty = ليس لديكم مفاتيح مرور بعد.
+# $moment is a day and a time.
+account-passkeys-last = آخر استخدام: { $moment }
+account-passkeys-unused = لم يُستخدم بعد
+account-passkeys-new = إنشاء مفتاح مرور
+account-passkeys-name = اسم مفتاح المرور هذا
+account-passkeys-name-hint = تعرفون به لاحقًا على أي هاتف أو حاسوب هو.
+account-passkeys-make = إنشاؤه على هذا الهاتف أو الحاسوب
+account-passkeys-remove = إزالة
+account-passkeys-added = مفتاح المرور جاهز. يمكنكم الدخول به في المرة القادمة.
+account-passkeys-removed = أُزيل مفتاح المرور. لم يعد يفتح حسابكم.
+account-passkeys-full = لا يمكن أن يكون لديكم مفاتيح مرور أكثر. أزيلوا واحدًا قبل إنشاء آخر.
+account-passkeys-shared = أخبرتمونا أن آخرين يستخدمون أيضًا هذا الهاتف أو الحاسوب. لإنشاء مفتاح مرور، سجلوا الدخول على هاتف أو حاسوب لا يستخدمه غيركم.
+account-passkeys-missing = لا يمكن إنشاء مفاتيح مرور هنا.
+account-passkeys-help = فقدتم هاتفًا؟ أزيلوا مفتاح المرور الخاص به هنا. ويمكنكم أيضًا تسجيل الخروج منه:
+account-passkey-title = الدخول بمفتاح مرور
+account-passkey-body = تنجح هذه الطريقة إذا كنتم قد أنشأتم مفتاح مرور من قبل.
+account-passkey-ask = استخدام مفتاح مرور
+account-passkey-use = متابعة بمفتاح مرور
+account-passkey-instead = استخدام مفتاح مرور بدلًا من ذلك
+account-passkey-passphrase = استخدام عبارة السر بدلًا من ذلك
+account-passkey-missing = لا تعمل مفاتيح المرور في هذا المتصفح. يمكنكم استخدام عبارة السر.
+account-passkey-failed = لم ينجح ذلك. لم يتغيّر شيء. يمكنكم المحاولة مرة أخرى.
+account-passkey-known = لديكم مفتاح مرور على هذا الهاتف أو الحاسوب من قبل.

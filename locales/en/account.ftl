@@ -121,3 +121,32 @@ account-event-is-totp-removed = The app for sign-in codes was removed
 account-again-title = Your passphrase once more
 account-again-body = Before you change how you sign in, we make sure that it is you.
 account-again = Continue
+
+## Passkeys
+account-passkeys-title = Passkeys
+account-passkeys-body = With a passkey you sign in the way you unlock your phone or computer: with your finger, your face or its code. Your passphrase still works too.
+account-passkeys-warning = Make a passkey only if no one else can unlock this phone or computer. Its list of passkeys shows the address of this site.
+account-passkeys-empty = You have no passkeys yet.
+# $moment is a day and a time.
+account-passkeys-last = Last used: { $moment }
+account-passkeys-unused = Not used yet
+account-passkeys-new = Make a passkey
+account-passkeys-name = Name of this passkey
+account-passkeys-name-hint = Later you can tell by it which phone or computer it is on.
+account-passkeys-make = Make it on this phone or computer
+account-passkeys-remove = Remove
+account-passkeys-added = Your passkey is ready. You can sign in with it next time.
+account-passkeys-removed = The passkey is removed. It no longer opens your account.
+account-passkeys-full = You cannot have more passkeys. Remove one before you make another.
+account-passkeys-shared = You told us that other people use this phone or computer too. Sign in on your own to make a passkey.
+account-passkeys-missing = Passkeys cannot be made here.
+account-passkeys-help = Lost a phone? Remove its passkey here. You can also sign it out:
+account-passkey-title = Sign in with a passkey
+account-passkey-body = This works if you have made a passkey before.
+account-passkey-ask = Use a passkey
+account-passkey-use = Continue with a passkey
+account-passkey-instead = Use a passkey instead
+account-passkey-passphrase = Use my passphrase instead
+account-passkey-missing = Passkeys do not work in this browser. You can use your passphrase.
+account-passkey-failed = That did not work. Nothing has changed. You can try again.
+account-passkey-known = This phone or computer already has a passkey for you.

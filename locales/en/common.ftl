@@ -152,6 +152,7 @@ error-account-passphrase-short = Make your passphrase longer. Use at least 15 ch
 error-account-passphrase-long = Make your passphrase shorter. Use 200 characters or fewer
 error-account-passphrase-plain = Use more different letters or numbers in your passphrase
 error-account-no-match = That sign-in name and passphrase do not match. Check both and try again
+error-account-passkey = That passkey did not work. It may have been removed, or too much time went by. Try again, or use your passphrase
 error-account-code = We cannot find this code. Compare it with your paper, or ask your worker for a new one
 error-account-code-missing = Type the code from your paper
 error-account-code-length = Compare the code with your paper. It has 20 letters and numbers

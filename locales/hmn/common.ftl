@@ -148,6 +148,7 @@ error-account-passphrase-short = Ua koj cov lus zais kom ntev dua: 15 tus ntawv 
 error-account-passphrase-long = Ua koj cov lus zais kom luv dua: 200 tus ntawv lossis tsawg dua
 error-account-passphrase-plain = Siv ntau tus ntawv lossis lej uas txawv hauv koj cov lus zais
 error-account-no-match = Lub npe thiab cov lus zais no tsis mus ua ke. Saib ob yam
+error-account-passkey = Tus passkey ntawd siv tsis tau. Tej zaum tau tshem nws lawm, lossis siv sij hawm ntev dhau lawm. Sim dua, lossis siv koj cov lus zais
 error-account-code = Peb nrhiav tsis tau tus code no. Muab nws piv nrog koj daim ntawv, lossis thov koj tus neeg ua haujlwm muab ib tug tshiab
 error-account-code-missing = Sau tus code hauv koj daim ntawv
 error-account-code-length = Muab tus code piv nrog koj daim ntawv. Nws muaj 20 tus ntawv thiab lej

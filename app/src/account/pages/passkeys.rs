@@ -33,6 +33,7 @@ pub fn PasskeysPage() -> impl IntoView {
         drop(tx);
         let offer = new_passkey(&context, passkeys.len()).await?;
         let has_challenge = matches!(offer, Offer::Make(_));
+        let typed = state.as_ref().map(|state| state.field_value("name"));
         // Not beside a new challenge: the error is of the one before.
         let refused = state.filter(|_| !has_challenge);
         let body = view! {
@@ -40,7 +41,7 @@ pub fn PasskeysPage() -> impl IntoView {
             {error_summary(text, refused.as_ref())}
             <p>{text.get("account-passkeys-body")}</p>
             {passkey_list(text, actor, &passkeys)}
-            {offer.view(&context)}
+            {offer.view(&context, typed)}
             <p>
                 {text.get("account-passkeys-help")} " "
                 <a href=paths::ACCOUNT_DEVICES>{text.get("account-devices-title")}</a>
@@ -86,7 +87,8 @@ async fn new_passkey(context: &RequestContext, count: usize) -> Result<Offer, Ap
 }
 
 impl Offer {
-    fn view(self, context: &RequestContext) -> AnyView {
+    /// `typed` is the name in a form that came back.
+    fn view(self, context: &RequestContext, typed: Option<String>) -> AnyView {
         let text = context.localizer();
         match self {
             Self::Make(options) => {
@@ -94,7 +96,7 @@ impl Offer {
                     name: "name",
                     label: text.get("account-passkeys-name"),
                     hint: text.get("account-passkeys-name-hint"),
-                    value: device_name(text, client_device()),
+                    value: typed.unwrap_or_else(|| device_name(text, client_device())),
                     autocomplete: "off",
                     ..InputField::default()
                 };
@@ -112,9 +114,7 @@ impl Offer {
                 "btn",
                 text.get("account-passkeys-new"),
             ),
-            Self::Full => {
-                info_notice(text.format("account-passkeys-full", &[("count", MAX_PASSKEYS.into())]))
-            }
+            Self::Full => info_notice(text.get("account-passkeys-full")),
             Self::Shared => info_notice(text.get("account-passkeys-shared")),
             Self::Missing => info_notice(text.get("account-passkeys-missing")),
         }

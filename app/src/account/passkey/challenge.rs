@@ -1,5 +1,5 @@
-//! The challenge that a browser was given, and the answer to it. A challenge is kept in the session,
-//! for five minutes and one answer.
+//! The challenge that a browser was given, and the answer to it. A challenge is kept in the
+//! session, for five minutes and one answer.
 
 use model::account::{CredentialKind, DeviceUse};
 use model::id::PersonId;

@@ -80,8 +80,8 @@ async fn refuse_new_passkey(context: &RequestContext) -> Result<(), AppError> {
     context.redisplay_with_errors(state, paths::PASSKEYS).await
 }
 
-/// Removes one of the person's passkeys. Idempotent: one that was removed before, and one of another
-/// person, get the same answer.
+/// Removes one of the person's passkeys. Idempotent: one that was removed before, and one of
+/// another person, get the same answer.
 ///
 /// # Errors
 /// `SignedOut` without a signed-in person, `NotFound` for what is no id, `Busy` or `Internal` when

@@ -13,8 +13,8 @@ use webauthn_rs::prelude::{
 use crate::error::AppError;
 
 /// A question to a device: the options for its browser, and what the server needs in order to check
-/// the answer. Kept in the session on the server, never in the page: who has the state could send an
-/// old answer again.
+/// the answer. Kept in the session on the server, never in the page: who has the state could send
+/// an old answer again.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Challenge<S> {
     options: Value,
@@ -138,8 +138,8 @@ impl PasskeyVerifier<'_> {
         Some(UseAnswer { person, answer })
     }
 
-    /// Checks the answer with the stored passkey. Returns the passkey as it is to be stored from now
-    /// on; `None` when the answer is of another challenge, origin or key, when the person was not
+    /// Checks the answer with the stored passkey. Returns the passkey as it is to be stored from
+    /// now on; `None` when the answer is of another challenge, origin or key, when the person was not
     /// verified by the device, or when its counter shows a copy of the key.
     pub fn check_use(
         &self,

@@ -1,5 +1,5 @@
--- Passkeys: public keys with which people sign in. A passkey is read before there is an actor, by the
--- digest of its credential id (`alongside_key`), and written only by the functions below.
+-- Passkeys: public keys with which people sign in. A passkey is read before there is an actor, by
+-- the digest of its credential id (`alongside_key`), and written only by the functions below.
 
 CREATE TABLE passkey (
     id uuid PRIMARY KEY,
@@ -29,9 +29,9 @@ CREATE POLICY select_own ON passkey FOR SELECT TO alongside_app
 CREATE POLICY delete_own ON passkey FOR DELETE TO alongside_app
     USING (person_id = alongside_person());
 
--- Adds a passkey of the actor. Returns false for an actor who has not signed in, or proven again who
--- they are, in the last quarter of an hour: a stolen login of the portal could otherwise add a passkey
--- for any person and sign in with it.
+-- Adds a passkey of the actor. Returns false for an actor who has not signed in, or proven again
+-- who they are, in the last quarter of an hour: a stolen login of the portal could otherwise add a
+-- passkey for any person and sign in with it.
 CREATE FUNCTION alongside_add_passkey(added uuid, digest text, credential jsonb, name text,
     moment timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -49,14 +49,14 @@ END $$;
 
 -- Records a sign-in with a passkey, whose public key stays as it is. Returns false when it does not
 -- exist any more, or has answered this challenge before.
-CREATE FUNCTION alongside_use_passkey(digest text, changed jsonb, challenge text, moment timestamptz)
-RETURNS boolean
+CREATE FUNCTION alongside_use_passkey(digest text, changed jsonb, challenge text,
+    moment timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE holder uuid;
 BEGIN
     SELECT p.person_id INTO holder FROM passkey p WHERE p.credential_hash = digest;
-    -- The account is locked first, as where its passphrase is replaced, so that no two requests wait
-    -- for each other.
+    -- The account is locked first, as where its passphrase is replaced, so that no two requests
+    -- wait for each other.
     PERFORM 1 FROM account a WHERE a.person_id = holder FOR UPDATE;
     IF NOT FOUND THEN
         RETURN false;

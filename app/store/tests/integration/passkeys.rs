@@ -71,7 +71,7 @@ on_each_engine! {
             Err(Error::NotFound)
         ));
         answer(&database, b"her phone", 0, "one").await.unwrap();
-        // A synced passkey has no counter, so only the challenge tells an answer that is sent twice.
+        // A synced passkey has no counter: only the challenge tells an answer that is sent twice.
         assert!(matches!(
             answer(&database, b"her phone", 0, "one").await,
             Err(Error::NotFound)

@@ -193,8 +193,8 @@ impl RequestContext {
 }
 
 /// Whether the person proved who they are within the last `minutes`. If not, the answer is a
-/// redirect to the page that asks for the passphrase or a passkey and then leads back to `page`; the
-/// caller must then return without doing anything. Guards every change of how a person signs in or
+/// redirect to the page that asks for the passphrase or a passkey and then leads back to `page`;
+/// the caller must then return without doing anything. Guards every change of how a person signs in or
 /// is reached: a phone that is left unlocked must not be enough.
 ///
 /// # Errors

@@ -55,8 +55,8 @@ const SIGN_IN_OWNER: TokenBucket =
 /// Invitation codes from one address: 10, then 1 a minute.
 const INVITATION_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
-/// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing can
-/// be guessed; this limits the sessions that visitors begin, and the signatures that are checked.
+/// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing
+/// can be guessed; this limits the sessions that visitors begin, and the signatures checked.
 const PASSKEY_ADDRESS: TokenBucket = TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
 /// New accounts from one address: 10, then 1 a minute.
 const NEW_ACCOUNT_ADDRESS: TokenBucket =

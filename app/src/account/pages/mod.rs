@@ -1,5 +1,5 @@
-//! The pages that need no sign-in: `/sign-in`, `/sign-in/passkey`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
-//! `/cookies`; and one's own account, below `/account`.
+//! The pages that need no sign-in: `/sign-in`, `/sign-in/passkey`, `/welcome`, `/welcome/{code}`,
+//! `/language`, `/exit`, `/cookies`; and one's own account, below `/account`.
 
 pub mod again;
 pub mod cookies;

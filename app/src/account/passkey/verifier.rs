@@ -139,8 +139,8 @@ impl PasskeyVerifier<'_> {
     }
 
     /// Checks the answer with the stored passkey. Returns the passkey as it is to be stored from
-    /// now on; `None` when the answer is of another challenge, origin or key, when the person was not
-    /// verified by the device, or when its counter shows a copy of the key.
+    /// now on; `None` when the answer is of another challenge, origin or key, when the device has
+    /// not verified the person, or when its counter shows a copy of the key.
     pub fn check_use(
         &self,
         answer: &UseAnswer,

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::i18n::Localizer;
 
-/// The fields of a form for a passkey, with the button that makes or uses it. The script of the page
-/// (`passkey.js`) shows them and fills in the answer: without script a browser has no passkeys, and
-/// the page says so. `options` is the challenge for the browser, as JSON.
+/// The fields of a form for a passkey, with the button that makes or uses it. The script of the
+/// page (`passkey.js`) shows them and fills in the answer: without script a browser has no
+/// passkeys, and the page says so. `options` is the challenge for the browser, as JSON.
 pub(in crate::account) fn passkey_fields(
     text: Localizer,
     options: String,

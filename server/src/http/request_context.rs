@@ -54,11 +54,20 @@ pub struct UploadLimits {
 fn is_public_path(path: &str) -> bool {
     matches!(
         path,
-        "/sign-in" | "/welcome" | "/language" | "/help" | "/exit" | "/keep" | "/cookies"
+        "/sign-in"
+            | "/sign-in/passkey"
+            | "/welcome"
+            | "/language"
+            | "/help"
+            | "/exit"
+            | "/keep"
+            | "/cookies"
     ) || path.starts_with("/welcome/")
         || matches!(
             path,
             "/api/account/sign-in"
+                | "/api/account/passkey"
+                | "/api/account/passkey-sign-in"
                 | "/api/account/code"
                 | "/api/account/accept"
                 | "/api/account/language"

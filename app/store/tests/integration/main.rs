@@ -79,6 +79,7 @@ mod transition_import;
 mod transition_money;
 mod transition_ninety_day;
 mod transition_people;
+mod transition_rights;
 mod transition_say;
 mod transition_vault;
 mod translation_queue;

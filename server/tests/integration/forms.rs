@@ -158,11 +158,14 @@ const FORMS_NOT_LOOKED_FOR: [&str; 51] = [
     "/api/calendar/feed-content",
     "/api/calendar/feed-off",
     "/api/calendar/held-out",
+    // Shown without published notes, or for one decision of them.
     "/api/calendar/notes-due",
     "/api/calendar/observance-off",
     "/api/calendar/position",
     "/api/calendar/settle",
+    // Shown to a caregiver only.
     "/api/calendar/visit-cancel",
+    // Shown where a date of family time belongs to no plan.
     "/api/calendar/visit-link",
     "/api/calendar/words-out",
     "/api/messages/browser",
@@ -180,13 +183,16 @@ const FORMS_NOT_LOOKED_FOR: [&str; 51] = [
     "/api/messages/receipts",
     "/api/plan/ask-translation",
     "/api/plan/withdraw",
+    // Of a family with a youth.
     "/api/team/pick",
     "/api/team/pick-end",
     "/api/team/pick-refuse",
     "/api/team/tribe-withdraw",
+    // Buttons without a field.
     "/api/transition/agree",
     "/api/transition/budget-remove",
     "/api/transition/credit-remove",
+    // By a script; it has no button.
     "/api/transition/draft",
     "/api/transition/keep-plan",
     "/api/transition/proxy-wish",

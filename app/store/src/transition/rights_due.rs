@@ -84,7 +84,7 @@ pub async fn read_rights_summary(
         return Ok(None);
     }
     let (person, today) = (tx.actor_id()?, tx.today());
-    let row: SummaryRow = run_on!(tx, |c| {
+    let row: Option<SummaryRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT (SELECT count(*) FROM transition_right s WHERE s.owner_id = $3 AND \
             s.understood AND ",
@@ -101,9 +101,9 @@ pub async fn read_rights_summary(
         .bind(person)
         .bind(today)
         .bind(released.youth)
-        .fetch_one(c)
+        .fetch_optional(c)
     })?;
-    Ok(Some(RightsSummary {
+    Ok(row.map(|row| RightsSummary {
         understood: row.understood,
         signed_on: row.signed_on.map(|day| day.to_jiff()),
         answer_due: row.answer_due.map(|day| day.to_jiff()),

@@ -234,8 +234,8 @@ for (const language of LANGUAGES) {
     await jay.page.locator("#kind").selectOption("holidays");
     await jay.page.locator("#main-form button.btn").first().tap();
     const commitment = lastPart(await href(jay, "main a[href^='/transition/commitment/']"));
-    await jay.go("/transition/rights");
-    await jay.page.locator("#health form[action$='/right-ask'] button").tap();
+    await jay.go("/transition/rights/health");
+    await jay.page.locator("form[action$='/right-ask'] button").tap();
     for (const page of pagesOf("jay-riley", { right: ["health"], part: ["housing"], question: ["now"], document: ["state_id"], event: [event], commitment: [commitment] })) await look(jay, page);
     const grace = await someone(language);
     await grace.arrive("grace-hall");

@@ -261,7 +261,7 @@ page_routes! {
     "/transition/ninety-days/print" PrintNinetyDays OwnTransition 4 6 6 "one's own ninety-day plan, or a copy of it, to print";
     "/transition/documents" DocumentsPage OwnTransition 4 3 14 "the documents that one holds when care ends, with the state of each";
     "/transition/documents/:document" OwnDocumentPage OwnTransition 4 4 14 "one of them: whether one has it, how to get it, and one's copies";
-    "/transition/rights" OwnRightsPage OwnTransition 4 7 32 "the list of one's own rights, with one's questions";
+    "/transition/rights" OwnRightsPage OwnTransition 4 3 14 "the list of one's own rights, with one's questions";
     "/transition/rights/:right" OwnRightPage OwnTransition 4 3 12 "one of one's own rights, with one's questions about it";
     // The gate is three statements, as for the other pages about a young person.
     "/family/:id/transition/:person/rights" RightsOfPage RightsReaders 6 3 12 "what a young person says about the list of their rights";

@@ -26,7 +26,8 @@ fn with_words<'a>(hidden: &'a [(&'static str, String)], words: &'a str) -> Vec<(
 
 /// Taps "I have a question" of a right.
 async fn ask(jay: &mut TestBrowser, right: &str) -> TestResponse {
-    let form = jay.get("/transition/rights").await.hidden_value("form");
+    let page = jay.get(&format!("/transition/rights/{right}")).await;
+    let form = page.hidden_value("form");
     let fields = [("form", form.as_str()), ("right", right)];
     send(jay, "/api/transition/right-ask", &fields).await
 }
@@ -72,7 +73,9 @@ on_each_engine! {
         assert!(said.contains("Jay has a question about their rights"), "{said}");
         app.database.clock.advance(SignedDuration::from_hours(9 * 24));
         let mut jay = app.person("jay-riley").await;
-        let said = jay.get("/transition/rights").await.body_text();
+        let index = jay.get("/transition/rights").await.body_text();
+        assert!(index.contains("Answer is late"), "{index}");
+        let said = jay.get("/transition/rights/health").await.body_text();
         assert!(said.contains("The answer was due: December 1, 2026"), "{said}");
         let mut pat = app.person("pat-nguyen").await;
         let said = pat.get(&asked).await.body_text();
@@ -86,7 +89,7 @@ on_each_engine! {
             let page = send(&mut grace, "/api/transition/right-answer", &fields).await;
             assert!(page.body_text().contains(shown), "{}", page.body);
         }
-        let said = jay.get("/transition/rights").await.body_text();
+        let said = jay.get("/transition/rights/health").await.body_text();
         assert!(said.contains("Answer from Grace Hall: December 2, 2026"), "{said}");
         assert!(said.contains("The agency.") && !said.contains("Answer is late"), "{said}");
     }
@@ -106,7 +109,7 @@ on_each_engine! {
         for (act, is_open) in [("take_back", false), ("restore", true)] {
             let fields = [("row", row.as_str()), ("act", act)];
             let page = send(&mut jay, "/api/transition/right-take-back", &fields).await;
-            assert_eq!(page.body.contains("/transition/rights/court"), is_open, "{act}");
+            assert_eq!(page.body.contains("/api/transition/right-words"), is_open, "{act}");
         }
         let page = jay.get("/transition/rights").await;
         let form = page.hidden_value("form");

@@ -133,8 +133,9 @@ mod ssr {
             subject: right.slug().to_owned(),
             ..PageNotice::default()
         };
-        let notice = notice.with_link("transition-right-add-words", paths::own_right(right));
-        context.answer_with_notice(paths::OWN_RIGHTS, notice).await
+        context
+            .answer_with_notice(&paths::own_right(right), notice)
+            .await
     }
 
     pub async fn save_right_words(fields: RightWordsForm) -> Result<(), AppError> {
@@ -204,7 +205,9 @@ mod ssr {
             subject: right.slug().to_owned(),
             ..PageNotice::new(key)
         };
-        context.answer_with_notice(paths::OWN_RIGHTS, notice).await
+        context
+            .answer_with_notice(&paths::own_right(right), notice)
+            .await
     }
 
     pub async fn answer_right(fields: RightAnswerForm) -> Result<(), AppError> {

@@ -98,7 +98,9 @@ mod ssr {
             subject: right.slug().to_owned(),
             ..PageNotice::new(key)
         };
-        context.answer_with_notice(paths::OWN_RIGHTS, notice).await
+        context
+            .answer_with_notice(&paths::own_right(right), notice)
+            .await
     }
 
     pub async fn sign_rights(fields: SignRightsForm) -> Result<(), AppError> {

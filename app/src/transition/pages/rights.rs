@@ -10,6 +10,7 @@ use store::transition::right_questions::{RightQuestion, list_questions};
 use store::transition::rights::{RightsSignature, list_marks, list_signatures};
 
 use crate::error::AppError;
+use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form, typed_words_card};
 use crate::page::stored_record::is_stale;
 use crate::page::{PageLayout, PageScript, html_document, render_page};
@@ -48,9 +49,9 @@ async fn own_rights_page(context: &RequestContext) -> Result<AnyView, AppError> 
         marks: &marks,
         questions: &questions,
     };
-    let cards = YouthRight::ALL
+    let tiles = YouthRight::ALL
         .iter()
-        .map(|right| rights.card(*right))
+        .map(|right| rights.tile(*right))
         .collect_view();
     let title = text.get("transition-rights-title");
     let body = view! {
@@ -59,8 +60,9 @@ async fn own_rights_page(context: &RequestContext) -> Result<AnyView, AppError> 
         {error_summary(text, state.as_ref())}
         <p>{text.get("transition-rights-lead")}</p>
         <p class="muted">{text.get("transition-rights-readers")}</p>
-        {read_aloud_labels(text)}
-        {cards}
+        <ul class="part-tiles" role="list">
+            {tiles}
+        </ul>
         {signature_section(context, &signatures, state.as_ref())?}
         <p class="muted">
             <small>{text.format("transition-law", &[("law", RIGHTS_SOURCE.into())])}</small>
@@ -72,7 +74,6 @@ async fn own_rights_page(context: &RequestContext) -> Result<AnyView, AppError> 
             title,
             has_errors: is_rejected(state.as_ref()),
             has_main_form: true,
-            script: Some(PageScript::Speech),
             ..PageLayout::default()
         },
         body.into_any(),
@@ -176,6 +177,7 @@ async fn own_right_page(context: &RequestContext, right: YouthRight) -> Result<A
         {read_aloud_labels(text)}
         {right_words(text, right)}
         {rights.buttons(right)}
+        {next_right(text, right)}
         {open.map(|question| words_form(context, question, state.as_ref()))}
         {cards}
     };
@@ -190,6 +192,17 @@ async fn own_right_page(context: &RequestContext, right: YouthRight) -> Result<A
         },
         body.into_any(),
     ))
+}
+
+/// The link to the right that follows in the list; none after the last one.
+fn next_right(text: Localizer, right: YouthRight) -> Option<AnyView> {
+    let mut rest = YouthRight::ALL.iter().skip_while(|other| **other != right);
+    let next = *rest.nth(1)?;
+    let label = text.format(
+        "transition-right-next",
+        &[("right", text.get_value(next).into())],
+    );
+    Some(view! { <p><a href=paths::own_right(next)>{label}</a></p> }.into_any())
 }
 
 /// What was typed for a question or an answer, where the question was answered meanwhile.

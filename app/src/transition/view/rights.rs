@@ -10,7 +10,6 @@ use store::transition::rights::{RightMark, RightsSignature};
 use super::area::own_words;
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
-use crate::page::notice::notice_about;
 use crate::paths;
 use crate::request::context::RequestContext;
 
@@ -62,36 +61,25 @@ impl OwnRights<'_> {
         marks.any(|mark| mark.kind == right && mark.understood)
     }
 
-    /// A right with its two buttons, and the newest question about it.
-    pub(crate) fn card(&self, right: YouthRight) -> AnyView {
-        let text = self.context.localizer();
-        let newest = self
-            .about(right)
-            .next()
-            .map(|question| self.newest_question(question));
-        view! {
-            <section class="card" id=right.slug()>
-                <h2>{text.get_value(right)}</h2>
-                {notice_about(self.context, right.slug())}
-                {right_words(text, right)}
-                {newest}
-                {self.buttons(right)}
-            </section>
-        }
-        .into_any()
-    }
-
-    fn newest_question(&self, question: &RightQuestion) -> AnyView {
-        let text = self.context.localizer();
-        let link = view! {
-            <p>
-                <a href=paths::own_right(question.kind)>{text.get("transition-right-open")}</a>
-            </p>
+    /// A door to the page of a right, with how far it has come. An open question comes first, because
+    /// its day for an answer counts also where the right was understood.
+    pub(crate) fn tile(&self, right: YouthRight) -> AnyView {
+        let newest = self.about(right).next();
+        let state = match newest {
+            Some(question) if question.is_late(self.actor.today) => "transition-right-late-tag",
+            Some(question) if question.is_open() => "transition-right-tile-waits",
+            _ if self.is_understood(right) => "transition-right-tile-understood",
+            Some(_) => "transition-right-tile-answered",
+            None => "transition-right-tile-new",
         };
+        let text = self.context.localizer();
         view! {
-            {question_state(text, self.actor, question, QuestionReader::Owner)}
-            {question.answer().map(|answer| answer_view(text, self.actor, answer))}
-            {link}
+            <li>
+                <a href=paths::own_right(right)>
+                    <b>{text.get_value(right)}</b>
+                    <small>{text.get(state)}</small>
+                </a>
+            </li>
         }
         .into_any()
     }

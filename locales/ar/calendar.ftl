@@ -550,6 +550,7 @@ calendar-visit-makes-up = تعويض عن زيارة بتاريخ: { $day }
 calendar-visit-owed = يجب تعويض هذه الزيارة.
 calendar-visit-still-owed = ما زال يجب تعويض الزيارة التي خُطط لهذه من أجلها.
 calendar-visit-not-owed = لا يجب تعويض هذه الزيارة. لكن يمكنكم أن تطلبوا وقتًا آخر من الأخصائي الاجتماعي أو الأخصائية الاجتماعية.
+calendar-visit-made-up = تمت زيارة التعويض في يوم: { $day }
 calendar-visit-outcome = ماذا جرى؟
 calendar-outcome-held = تمت
 calendar-outcome-held-shorter = تمت، لكنها كانت أقصر

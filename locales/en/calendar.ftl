@@ -497,6 +497,7 @@ calendar-visit-makes-up = It makes up for the visit of: { $day }
 calendar-visit-owed = This visit has to be made up.
 calendar-visit-still-owed = The visit that this one was planned for still has to be made up.
 calendar-visit-not-owed = This visit does not have to be made up. You can still ask your caseworker for another time.
+calendar-visit-made-up = The make-up visit was held on: { $day }
 calendar-visit-outcome = What happened?
 calendar-outcome-held = It took place
 calendar-outcome-held-shorter = It took place, but was shorter

@@ -511,6 +511,7 @@ calendar-visit-makes-up = Repone la visita de este día: { $day }
 calendar-visit-owed = Esta visita se tiene que reponer.
 calendar-visit-still-owed = Todavía se tiene que reponer la visita para la que se planeó esta.
 calendar-visit-not-owed = Esta visita no se tiene que reponer. De todos modos, puede pedir otra hora a su trabajador(a) social.
+calendar-visit-made-up = La visita de reposición se hizo este día: { $day }
 calendar-visit-outcome = ¿Qué pasó?
 calendar-outcome-held = Se hizo
 calendar-outcome-held-shorter = Se hizo, pero fue más corta

@@ -483,6 +483,7 @@ calendar-visit-makes-up = Them rov qab rau zaug sib ntsib hnub: { $day }
 calendar-visit-owed = Yuav tsum them zaug sib ntsib no rov qab.
 calendar-visit-still-owed = Zaug sib ntsib uas npaj zaug no los them tseem yuav tsum them rov qab.
 calendar-visit-not-owed = Tsis tas them zaug sib ntsib no rov qab. Koj tseem nug tau koj tus neeg ua haujlwm txog lwm lub sijhawm.
+calendar-visit-made-up = Twb them zaug sib ntsib no rov qab lawm hnub: { $day }
 calendar-visit-outcome = Ua li cas lawm?
 calendar-outcome-held = Tau sib ntsib lawm
 calendar-outcome-held-shorter = Tau sib ntsib, tab sis luv dua

@@ -49,9 +49,8 @@ impl ImportTransaction {
         if events.iter().all(|event| event.visit.is_none()) {
             return Ok(PlanReaders::default());
         }
-        let mut plans: Vec<PlanRow> =
-            run_on!(self.tx, |c| {
-                sqlx::query_as(
+        let mut plans: Vec<PlanRow> = run_on!(self.tx, |c| {
+            sqlx::query_as(
             "SELECT p.key, EXISTS (SELECT 1 FROM family_time_change h WHERE h.plan_id = p.id) AS \
                 is_changed, a.key AS readers, b.key AS of_place FROM family_time_plan p JOIN \
                 audience a ON a.id = p.audience_id LEFT JOIN family_time_place w ON w.plan_id = \
@@ -60,7 +59,7 @@ impl ImportTransaction {
         )
         .bind(context.family)
         .fetch_all(c)
-            })?;
+        })?;
         plans.retain(|plan| plan.is_changed || plan.of_place.is_some());
         if plans.is_empty() {
             return Ok(PlanReaders::default());

@@ -2,10 +2,12 @@
 //! clash, and for a series what became of the later events.
 
 use model::calendar::EventInput;
+use model::calendar::series::MAX_SERIES_EVENTS;
 use model::id::{EventId, FamilyId};
 use store::Tx;
 use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
 use store::calendar::series::LaterChange;
+use store::plan::working_copy::SaveOutcome;
 
 use crate::calendar::view::clashes::names_of_clashes;
 use crate::error::AppError;
@@ -50,9 +52,9 @@ pub(super) async fn answer_saved(
 }
 
 /// That an event and the later ones of its series are changed: how many, and which of them stay as
-/// they were changed alone. With a link to the changed ones; there is no way back in one step, because
-/// each had its own time.
-pub(super) fn series_notice(family: FamilyId, later: &LaterChange) -> PageNotice {
+/// they were changed alone. With a link to the changed ones, and with the button that takes the change
+/// back where each gets back what it had.
+pub(super) fn series_notice(family: FamilyId, event: EventId, later: &LaterChange) -> PageNotice {
     let sentence = |key: &str| NoticeSentence {
         key: key.to_owned(),
         ..NoticeSentence::default()
@@ -70,6 +72,9 @@ pub(super) fn series_notice(family: FamilyId, later: &LaterChange) -> PageNotice
             ..sentence("calendar-notice-series-kept")
         });
     }
+    if !later.undo.is_empty() {
+        notice.button = Some(undo_button(family, event, &later.undo));
+    }
     match later.changed.first().or(later.kept.first()) {
         Some(day) => notice.with_link(
             "calendar-later",
@@ -77,6 +82,47 @@ pub(super) fn series_notice(family: FamilyId, later: &LaterChange) -> PageNotice
         ),
         None => notice,
     }
+}
+
+/// The button that takes back a change of these events, each with the revision that it got by it.
+fn undo_button(family: FamilyId, event: EventId, changed: &[(EventId, i32)]) -> NoticeButton {
+    let changed: Vec<String> = changed
+        .iter()
+        .map(|(id, revision)| format!("{id}:{revision}"))
+        .collect();
+    let fields = [
+        ("family", family.to_string()),
+        ("event", event.to_string()),
+        ("act", "undo".to_owned()),
+        ("changed", changed.join(",")),
+    ];
+    NoticeButton {
+        label_key: "plan-notice-undo".to_owned(),
+        action: "/api/calendar/cancel".to_owned(),
+        fields: fields
+            .map(|(field, value)| (field.to_owned(), value))
+            .to_vec(),
+    }
+}
+
+/// The events of the field of `undo_button`. One that is none is left out.
+pub(super) fn parse_changed(typed: &str) -> Vec<(EventId, i32)> {
+    typed
+        .split(',')
+        .filter_map(|one| {
+            let (id, revision) = one.split_once(':')?;
+            Some((id.parse().ok()?, revision.parse().ok()?))
+        })
+        .take(MAX_SERIES_EVENTS)
+        .collect()
+}
+
+/// That a change of a series is taken back, or why not.
+pub(super) fn undone_notice(undone: SaveOutcome<()>) -> PageNotice {
+    PageNotice::new(match undone {
+        SaveOutcome::Saved(()) => "calendar-notice-series-undone",
+        SaveOutcome::Stale => "calendar-notice-series-not-undone",
+    })
 }
 
 /// That an event is cancelled, with the button that takes that back. `later` are the events of its

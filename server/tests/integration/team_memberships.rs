@@ -134,8 +134,15 @@ on_each_engine! {
         assert!(past.contains(&format!("href=\"{link}\"")), "{past}");
         let history = dana.get(&link).await.body_text();
         assert!(history.contains("Moves away"), "{history}");
-        let page = app.person("maria-luna").await.get(&team).await.body;
-        assert!(!page.contains("People who were"), "{page}");
+        // The reason is beside the name, for those who may read it.
+        assert!(past.contains("Moves away"), "{past}");
+        let page = app.person("pat-nguyen").await.get(&team).await.body;
+        let (_, past) = page.split_once("People who were on the team").unwrap();
+        assert!(past.contains("Moves away") && !past.contains(&link), "{past}");
+        for other in ["maria-luna", "alma-brooks"] {
+            let page = app.person(other).await.get(&team).await.body;
+            assert!(!page.contains("People who were") && !page.contains("Moves away"), "{page}");
+        }
     }
 }
 

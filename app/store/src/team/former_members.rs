@@ -57,9 +57,8 @@ pub async fn read_former_members(
     }
     let today = tx.today();
     // Administrators are on no team list.
-    let members: Vec<FormerMember> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let members: Vec<FormerMember> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT m.person_id, coalesce(p.chosen_name, p.name) AS name, m.role, m.since, m.until, \
             g.reason_id FROM membership m JOIN person p ON p.id = m.person_id LEFT JOIN \
             membership_change g ON g.family_id = m.family_id AND g.person_id = m.person_id AND \
@@ -72,7 +71,7 @@ pub async fn read_former_members(
     .bind(family)
     .bind(today)
     .fetch_all(c)
-        })?;
+    })?;
     let mut found = FormerMembers {
         members,
         texts: HashMap::new(),

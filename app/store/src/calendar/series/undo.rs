@@ -132,10 +132,10 @@ async fn load_before(
     let (person, today) = (tx.actor_id()?, tx.today());
     let row: Option<VersionRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT earlier.audience_id, earlier.kind, earlier.starts, earlier.ends, earlier.place, earlier.about_id, \
-            earlier.remote_link FROM event_version earlier JOIN event_change g ON g.id = earlier.change_id \
-            WHERE earlier.family_id = $3 AND earlier.event_id = $4 AND g.revision = $5 AND \
-            g.created_by_id = $1 AND ",
+        "SELECT earlier.audience_id, earlier.kind, earlier.starts, earlier.ends, earlier.place, \
+            earlier.about_id, earlier.remote_link FROM event_version earlier JOIN event_change g \
+            ON g.id = earlier.change_id WHERE earlier.family_id = $3 AND earlier.event_id = $4 AND \
+            g.revision = $5 AND g.created_by_id = $1 AND ",
         visible_to_actor!(event_version "earlier")
     ))
     .bind(person)

@@ -351,7 +351,6 @@ calendar-notice-series-kept = هذه المواعيد تغيّر كل منها �
 calendar-notice-series-cancelled = أُلغي هذا الموعد والمواعيد اللاحقة. يستطيع كل من كان مدعوًا رؤية ذلك.
 calendar-notice-series-restored = أُعيد هذا الموعد والمواعيد اللاحقة. يستطيع كل المدعوين رؤية ذلك.
 calendar-notice-series-undone = تم التراجع عن التغيير. عاد هذا الموعد والمواعيد اللاحقة كما كانت. يستطيع كل المدعوين رؤية ذلك.
-calendar-notice-series-not-undone = تغيّر أحد هذه المواعيد مرة أخرى بعد ذلك، لذلك لم نتراجع عن أي شيء.
 calendar-words-first = ما يريد الناس قوله
 calendar-words-write = كتابة ما أريد قوله
 calendar-words-title = كلماتي لهذا الموعد

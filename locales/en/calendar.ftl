@@ -311,7 +311,6 @@ calendar-notice-series-kept = These were changed on their own before and stay as
 calendar-notice-series-cancelled = This date and the later ones are canceled. Everyone who was invited can see that.
 calendar-notice-series-restored = This date and the later ones are back on. Everyone who is invited can see that.
 calendar-notice-series-undone = The change is taken back. This date and the later ones are as they were before. Everyone who is invited can see that.
-calendar-notice-series-not-undone = One of these dates was changed again since then, so nothing is taken back.
 calendar-words-first = What people want said
 calendar-words-write = Write what I want said
 calendar-words-title = My words for this date

@@ -321,7 +321,6 @@ calendar-notice-series-kept = Estas se cambiaron antes por separado y se quedan 
 calendar-notice-series-cancelled = Se cancelaron esta fecha y las posteriores. Todas las personas que estaban invitadas pueden verlo.
 calendar-notice-series-restored = Esta fecha y las posteriores siguen en pie. Todas las personas invitadas pueden verlo.
 calendar-notice-series-undone = Se deshizo el cambio. Esta fecha y las posteriores están como antes. Todas las personas invitadas pueden verlo.
-calendar-notice-series-not-undone = Una de estas fechas se volvió a cambiar después, así que no se deshizo nada.
 calendar-words-first = Lo que las personas quieren decir
 calendar-words-write = Escribir lo que quiero decir
 calendar-words-title = Mis palabras para esta fecha

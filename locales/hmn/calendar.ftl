@@ -301,7 +301,6 @@ calendar-notice-series-kept = Cov no twb hloov ib leeg ua ntej lawm thiab nyob l
 calendar-notice-series-cancelled = Tso lub sijhawm no thiab cov tom qab tseg lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 calendar-notice-series-restored = Muab lub sijhawm no thiab cov tom qab rov qab los lawm. Txhua tus neeg uas raug caw pom tau qhov ntawd.
 calendar-notice-series-undone = Muab qhov kev hloov rov qab lawm. Lub sijhawm no thiab cov tom qab nyob li qub. Txhua tus neeg uas raug caw pom tau qhov ntawd.
-calendar-notice-series-not-undone = Ib lub ntawm cov sijhawm no raug hloov dua tom qab ntawd, yog li tsis tau muab dab tsi rov qab.
 calendar-words-first = Yam uas neeg xav hais
 calendar-words-write = Sau yam uas kuv xav hais
 calendar-words-title = Kuv cov lus rau lub sijhawm no

@@ -97,10 +97,9 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
 
     use super::super::new_event::{added_notice, find_rules};
-    use super::super::saved::{
-        answer_saved, cancelled_notice, clashes_of, parse_changed, series_notice, undone_notice,
-    };
+    use super::super::saved::{answer_saved, cancelled_notice, clashes_of, series_notice};
     use super::super::submitted::with_field;
+    use super::super::undo;
     use super::{CancelFields, EventFields};
     use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
     use crate::error::AppError;
@@ -301,46 +300,6 @@ mod ssr {
         Ok(())
     }
 
-    /// Takes back a change of a series.
-    async fn undo_change(
-        context: &RequestContext,
-        (family, id): (FamilyId, EventId),
-        changed: &str,
-    ) -> Result<(), AppError> {
-        // Also without an event to take back, so that one that the worker may not see is 404.
-        require_event(context, family, id).await?;
-        let changed = parse_changed(changed);
-        let undone = retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            let undone = series::undo_later(&mut tx, family, &changed).await?;
-            tx.commit().await?;
-            Ok(undone)
-        })?;
-        answer_saved(context, (family, id), undone_notice(undone), &[]).await
-    }
-
-    /// Lets an event take place after all, and with it those of `also`, ids with commas between them.
-    async fn restore_events(
-        context: &RequestContext,
-        (family, id): (FamilyId, EventId),
-        also: &str,
-    ) -> Result<(), AppError> {
-        let also: Vec<EventId> = also.split(',').filter_map(|id| id.parse().ok()).collect();
-        let language = context.submitted_language();
-        retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            series::restore_later(&mut tx, family, id, &also, &language).await?;
-            tx.commit().await?;
-            Ok(())
-        })?;
-        let notice = PageNotice::new(if also.is_empty() {
-            "calendar-notice-restored"
-        } else {
-            "calendar-notice-series-restored"
-        });
-        answer_saved(context, (family, id), notice, &[]).await
-    }
-
     pub async fn cancel_event(fields: CancelFields) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
@@ -350,8 +309,8 @@ mod ssr {
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let language = context.submitted_language();
         match fields.act.as_str() {
-            "undo" => return undo_change(&context, (family, id), &fields.changed).await,
-            "restore" => return restore_events(&context, (family, id), &fields.also).await,
+            "undo" => return undo::undo_change(&context, (family, id), &fields.changed).await,
+            "restore" => return undo::restore_events(&context, (family, id), &fields.also).await,
             _ => {}
         }
         let why = match parse_optional_text(&fields.why) {

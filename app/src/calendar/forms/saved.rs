@@ -2,12 +2,10 @@
 //! clash, and for a series what became of the later events.
 
 use model::calendar::EventInput;
-use model::calendar::series::MAX_SERIES_EVENTS;
 use model::id::{EventId, FamilyId};
 use store::Tx;
 use store::calendar::clashes::{EventTime, PersonClash, find_clashes};
 use store::calendar::series::LaterChange;
-use store::plan::working_copy::SaveOutcome;
 
 use crate::calendar::view::clashes::names_of_clashes;
 use crate::error::AppError;
@@ -103,26 +101,6 @@ fn undo_button(family: FamilyId, event: EventId, changed: &[(EventId, i32)]) -> 
             .map(|(field, value)| (field.to_owned(), value))
             .to_vec(),
     }
-}
-
-/// The events of the field of `undo_button`. One that is none is left out.
-pub(super) fn parse_changed(typed: &str) -> Vec<(EventId, i32)> {
-    typed
-        .split(',')
-        .filter_map(|one| {
-            let (id, revision) = one.split_once(':')?;
-            Some((id.parse().ok()?, revision.parse().ok()?))
-        })
-        .take(MAX_SERIES_EVENTS)
-        .collect()
-}
-
-/// That a change of a series is taken back, or why not.
-pub(super) fn undone_notice(undone: SaveOutcome<()>) -> PageNotice {
-    PageNotice::new(match undone {
-        SaveOutcome::Saved(()) => "calendar-notice-series-undone",
-        SaveOutcome::Stale => "calendar-notice-series-not-undone",
-    })
 }
 
 /// That an event is cancelled, with the button that takes that back. `later` are the events of its

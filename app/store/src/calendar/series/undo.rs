@@ -75,8 +75,8 @@ pub(super) async fn find_undoable(
 /// taken back. Idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for an event that they may not see; `Raced` when
-/// a concurrent request changed one of them.
+/// `NotFound` for anyone but this family's worker, without an event, and for one that they may not see;
+/// `Raced` when a concurrent request changed one of them.
 pub async fn undo_later(
     tx: &mut Tx,
     family: FamilyId,
@@ -84,6 +84,9 @@ pub async fn undo_later(
 ) -> Result<SaveOutcome<()>, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
+    if changed.is_empty() {
+        return Err(Error::NotFound);
+    }
     let mut pairs = Vec::new();
     for (id, revision) in changed {
         let event = find_event(tx, family, *id).await?.ok_or(Error::NotFound)?;

@@ -206,6 +206,7 @@ error-calendar-not-on-team = اختاروا فقط أشخاصًا هم في ال
 error-calendar-answer-over = مضى هذا الموعد، لذلك لم يُرسل جوابكم
 error-calendar-answer-cancelled = أُلغي هذا الموعد، لذلك لم يُرسل جوابكم
 error-calendar-cancelled-before = كان هذا الموعد قد أُلغي من قبل، لذلك لم يُحفظ السبب الذي كتبتموه. يمكنكم نسخه أدناه
+error-calendar-undo-late = تغيّر أحد هذه المواعيد مرة أخرى بعد ذلك، لذلك لم نتراجع عن أي شيء. يمكنكم تغييرها هنا
 error-calendar-no-child = اختاروا طفلًا أو طفلة على الأقل
 error-calendar-how-long = اكتبوا عدد الدقائق، من 1 فأكثر
 error-calendar-held-early = هذا اليوم قبل إخراج الطفل من المنزل. راجعوا اليوم

@@ -200,6 +200,7 @@ error-calendar-not-on-team = Choose only people who are on the team now
 error-calendar-answer-over = This date has passed, so your answer was not sent
 error-calendar-answer-cancelled = This date is canceled, so your answer was not sent
 error-calendar-cancelled-before = This date was already canceled, so your reason was not saved. You can copy it below
+error-calendar-undo-late = One of these dates was changed again since then, so nothing was taken back. You can change them here
 error-calendar-no-child = Choose at least one child
 error-calendar-how-long = Write a number of minutes, from 1 up
 error-calendar-held-early = This is before the child was removed from home. Check the day

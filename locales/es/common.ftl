@@ -200,6 +200,7 @@ error-calendar-not-on-team = Elija solo personas que ahora están en el equipo
 error-calendar-answer-over = Esta fecha ya pasó, así que su respuesta no se envió
 error-calendar-answer-cancelled = Esta fecha se canceló, así que su respuesta no se envió
 error-calendar-cancelled-before = Esta fecha ya estaba cancelada, así que su motivo no se guardó. Puede copiarlo abajo
+error-calendar-undo-late = Una de estas fechas se volvió a cambiar después, así que no se deshizo nada. Puede cambiarlas aquí
 error-calendar-no-child = Elija por lo menos un niño o una niña
 error-calendar-how-long = Escriba un número de minutos, desde 1
 error-calendar-held-early = Este día es anterior a la salida del hogar. Revise el día

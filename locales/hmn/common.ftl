@@ -196,6 +196,7 @@ error-calendar-not-on-team = Xaiv cov neeg uas nyob hauv pab neeg tam sim no xwb
 error-calendar-answer-over = Hnub no dhau lawm, yog li koj lo lus teb tsis tau xa
 error-calendar-answer-cancelled = Lub sijhawm no tso tseg lawm, yog li koj lo lus teb tsis tau xa
 error-calendar-cancelled-before = Lub sijhawm no twb tso tseg lawm, yog li tsis tau khaws koj qhov laj thawj. Koj theej tau nws hauv qab no
+error-calendar-undo-late = Ib lub ntawm cov sijhawm no raug hloov dua tom qab ntawd, yog li tsis tau muab dab tsi rov qab. Koj hloov tau lawv ntawm no
 error-calendar-no-child = Xaiv tsawg kawg yog ib tug menyuam
 error-calendar-how-long = Sau tus lej feeb, pib ntawm 1
 error-calendar-held-early = Hnub no yog ua ntej tus me nyuam raug coj tawm hauv tsev. Saib hnub dua

@@ -16,6 +16,7 @@ mod calendar_held_dates;
 mod calendar_need_series;
 mod calendar_needs;
 mod calendar_series;
+mod calendar_series_undo;
 mod change_bus;
 mod data_dictionary;
 mod event_notes;

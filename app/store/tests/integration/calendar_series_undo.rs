@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar_series::{acts, add_series, meeting, meetings, read};
-use crate::support::{TestDatabase, on_each_engine};
+use crate::support::on_each_engine;
 use jiff::civil::Date;
 use model::calendar::EventAct;
 use store::Error;

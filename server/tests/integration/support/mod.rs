@@ -87,6 +87,8 @@ pub(crate) use on_each_engine;
 
 impl TestApp {
     pub fn new(database: TestDatabase, flags: &[&str]) -> Self {
+        // The host of the address is the one that the test browsers send: the portal refuses every
+        // other one.
         let flags = if flags.is_empty() {
             &["--public-url", "http://portal.test"]
         } else {
@@ -323,6 +325,8 @@ impl TestBrowser {
         request
             .headers_mut()
             .insert(header::COOKIE, cookies.parse().unwrap());
+        // The body is left alone: the stream does not end, and reading it to the end would wait for
+        // ever.
         self.router.clone().oneshot(request).await.unwrap()
     }
 

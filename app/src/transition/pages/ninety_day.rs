@@ -72,8 +72,8 @@ fn missing_list(text: Localizer, plan: &NinetyDayPlan) -> AnyView {
     for one in &plan.pages {
         let lacks = one.page.lacks();
         let first = lacks.first().copied();
-        // Besides the first thing that is missing: the law has the proxy offered to everyone (Wis.
-        // Stat. 48.385).
+        // Besides the first thing that is missing: the law has the proxy offered to everyone (42
+        // U.S.C. 675(5)(H)).
         let offered = lacks.contains(&Lack::Proxy) && first != Some(Lack::Proxy);
         let shown = first.into_iter().chain(offered.then_some(Lack::Proxy));
         links.extend(shown.map(|lack| lack_link(text, one.page.part, lack)));

@@ -325,8 +325,6 @@ impl TestBrowser {
         request
             .headers_mut()
             .insert(header::COOKIE, cookies.parse().unwrap());
-        // The body is left alone: the stream does not end, and reading it to the end would wait for
-        // ever.
         self.router.clone().oneshot(request).await.unwrap()
     }
 

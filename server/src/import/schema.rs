@@ -75,8 +75,8 @@ fn use_local_times(mut schema: Value) -> Value {
     fn replace_format(value: &mut Value) {
         match value {
             Value::Object(fields) => {
-                // `schemars` describes every date and time of the type with a zone. Local times of
-                // the agency have none, because a clock on a wall says when a hearing is.
+                // `schemars` has one format for all dates with a time, and it requires a zone. The
+                // local times of an agency have none.
                 if fields
                     .get("format")
                     .and_then(Value::as_str)

@@ -103,7 +103,7 @@ on_each_engine! {
             shown.contains("Choose one") && shown.contains("Write a few words first"),
             "{shown}"
         );
-        // Two bytes for a letter, so that a limit in bytes would refuse less than this.
+        // Above the limit in characters; in Arabic, each letter has two bytes.
         let long = format!("canary-long {}", "الباص ".repeat(2_000));
         let fields = [("kind", "say"), ("words", long.as_str()), ("who", "event")];
         let shown = send(&mut tasha, &page, WORDS, &WORDS_HIDDEN, &fields).await.body_text();

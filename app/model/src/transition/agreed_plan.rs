@@ -53,9 +53,9 @@ mod by_slug {
     }
 }
 
+/// Something that is on a page.
 // A page that a young person agreed with is stored in this form and kept. Renaming a field or a tag
 // makes the stored copies unreadable, and a new field needs a default.
-/// Something that is on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "line", rename_all = "snake_case")]
 pub enum PlanLine {
@@ -118,8 +118,8 @@ impl PlanLine {
     /// The place of the line on its page. Lines of the same rank keep their order.
     fn rank(&self) -> (u8, usize) {
         fn place<T: PartialEq>(all: &[T], wanted: &T) -> usize {
+            // The lists have every value, so the place is always found.
             all.iter().position(|one| one == wanted).unwrap_or(0)
-        // The lists have every value, so the place is always found.
         }
         match self {
             Self::Answer { question, .. } => (0, place(AreaQuestion::ALL, question)),

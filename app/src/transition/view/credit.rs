@@ -98,7 +98,8 @@ impl RecordsView<'_> {
         if years.is_empty() {
             return empty_state(self.text.get("transition-credit-none"), None);
         }
-        // One year is open at most: the newest is the one in which the agency still owes something.
+        // One year is open at most: the newest is the only one for which the agency can still owe
+        // something.
         let earlier = years.split_off(years.len().min(1));
         let earlier = (!earlier.is_empty()).then(|| {
             view! {

@@ -300,6 +300,7 @@ on_each_engine! {
             ("cancelled", "agency", 1),
             ("cancelled", "parent", 0),
         ] {
+            // In this order, so that each outcome replaces one that had the other result.
             let record = record(outcome, by);
             let saved = save_record(&database, "ben-ortiz", visit, seen, &record).await;
             assert_eq!(saved.unwrap(), SaveOutcome::Saved(visit), "{outcome} {by}");
@@ -348,6 +349,7 @@ on_each_engine! {
     async fn an_import_keeps_what_was_recorded_and_written_in_the_portal(database: TestDatabase) {
         let carter = database.family_id("carter").await;
         let (plan, visit) = (plan_of_tasha(&database).await, visit_of_tasha(&database).await);
+        // Once in the portal by the caregiver and once by the worker: the file knows of neither.
         cancel(&database, "nora-price", visit).await.unwrap();
         let mut tx = database.begin_as("ben-ortiz").await;
         let stored = plans::read_plan(&mut tx, carter, plan, "en").await.unwrap();
@@ -372,6 +374,8 @@ on_each_engine! {
     async fn a_date_that_is_no_visit_has_nothing_to_record(database: TestDatabase) {
         let carter = database.family_id("carter").await;
         let form = EventForm {
+            // The kind alone makes no visit: without a plan there is no one to whom it could be
+            // owed.
             kind: "family_time",
             day: "2026-12-16",
             starts: "16:00",

@@ -47,8 +47,8 @@ on_each_engine! {
         // First, so that only what is removed below waits for the family.
         consult_about_all_sections(&database).await;
         assert!(sections_to_consult(&database).await.is_empty());
-        // Consultations count if they are later than the change, and the clock of the test stands
-        // still.
+        // A consultation covers what was changed up to its time. At the same time, the first one
+        // would cover what is removed below.
         database.clock.advance(SignedDuration::from_hours(1));
         // One of several strengths, and the only worry, whose section is empty without it.
         for (kind, words) in [

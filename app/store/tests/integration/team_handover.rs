@@ -128,7 +128,7 @@ on_each_engine! {
 on_each_engine! {
     async fn the_other_parent_is_not_told_of_a_mentor(database: TestDatabase) {
         let form = database.clock.new_id();
-        // Rosa is María's mentor. That María has one is hers to tell, and not known to Luis.
+        // Rosa is María's mentor. Luis does not know that María has one.
         hand_over(&database, form, ("rosa-jimenez", Role::Mentor), ("june-bell", TODAY))
             .await
             .unwrap();
@@ -334,7 +334,7 @@ async fn the_database_writes_no_membership_for_anyone_but_the_worker() {
         database.family_id("luna").await,
         database.person_id("kou-lee").await,
     );
-    // Everyone on the team but the worker, and a worker of the agency who is not on it.
+    // Members of the team without the right, and a worker of the agency who is not on it.
     for who in ["pat-nguyen", "maria-luna", "kou-lee", "rosa-jimenez"] {
         let mut attacker = Attacker::new(&database, who).await;
         let sql = format!(

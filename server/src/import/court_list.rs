@@ -130,7 +130,7 @@ impl<'a> CourtList<'a> {
             }
         };
         for (index, row) in rows.enumerate() {
-            // Counted while reading, so that a file of any size costs no more memory than this.
+            // Reading stops here: further rows would only add to the list of faults.
             if index == MAX_ROWS {
                 self.faults.push(format!(
                     "{name}: has more than {MAX_ROWS} rows; split it into several files"

@@ -94,7 +94,7 @@ impl Attendance {
         let there: BTreeSet<PersonId> = there
             .iter()
             .filter_map(|id| id.parse().ok())
-            // person| invited|The form lists those who were invited, but can be sent with any id.
+            // The form lists those who were invited, but can be sent with any id.
             .filter(|person| invited.contains(person))
             .collect();
         if there.is_empty() {
@@ -181,8 +181,8 @@ impl NotesInput {
         let mut answers = Vec::new();
         for (id, typed) in &form.answers {
             match parse_optional_text(typed) {
-                // A field that is left empty is no answer, and keeps the words of the family member
-                // open.
+                // A field that is left empty is no answer: the words that it is for stay
+                // unanswered.
                 Ok(words) => answers.extend(words.map(|words| (*id, words))),
                 Err(code) => errors.push((format!("answer-{id}"), code)),
             }

@@ -6,7 +6,7 @@ use crate::text::{normalize_token, with_ascii_digits};
 /// The largest amount that is accepted, in cents: 100,000 dollars.
 pub const MAX_CENTS: i64 = 10_000_000;
 /// Digits before the cents of the largest number that is read; longer ones are too large.
-// Twelve digits and two of cents are far below what an `i64` holds, so no sum of cents overflows.
+// Twelve digits and two of cents are far below what an `i64` holds.
 const MAX_WHOLE_DIGITS: usize = 12;
 
 /// What people write around an amount, in small letters. Longer ones first, because a mark may begin

@@ -65,7 +65,7 @@ impl FamilyTimePlan {
         let supervisor = self.supervisor_languages.as_ref();
         parent
             .zip(supervisor)
-            // An unknown language is no warning: it would be shown for most plans and then be
+            // Without a known language there is no warning: one without a reason is soon
             // overlooked.
             .is_none_or(|(parent, supervisor)| share_language(&parent.0, &supervisor.0))
     }
@@ -130,8 +130,8 @@ impl PlannedVisit {
     /// The outcome that counts: none of before the event was cancelled or put back on.
     pub fn outcome(&self) -> Option<VisitOutcome> {
         self.outcome
-            // outcome| outcome.is_held()|A visit that was cancelled after it was recorded as held,
-            // or the other way round, has an outcome of an earlier state.
+            // A visit that was cancelled after it was recorded as held, or the other way round, has
+            // an outcome of an earlier state.
             .filter(|outcome| outcome.is_held() != self.cancelled)
     }
 

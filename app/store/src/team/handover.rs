@@ -94,8 +94,8 @@ macro_rules! mentor_takes_over {
 /// from whom they took over by today `$2`, also over several steps.
 macro_rules! steps_in_hand {
     () => {
-        // `UNION` and not `UNION ALL`: two workers who hand over to each other and back would
-        // otherwise never end.
+        // `UNION` and not `UNION ALL`: after two workers have handed over to each other and back,
+        // the recursion would not end.
         "WITH RECURSIVE in_hand (person_id) AS (SELECT p.id FROM person p WHERE p.id = $1 UNION \
             SELECT g.person_id FROM membership_change g JOIN in_hand h ON h.person_id = \
             g.successor_id WHERE g.family_id = $4 AND g.act = 'hand_over' AND g.role = 'worker' \

@@ -188,7 +188,6 @@ async fn list_candidates(
     let barred: Vec<PersonId> = members
         .iter()
         .filter(|member| !may_be_picked(member.role) || member.person_id == me)
-        // member| member.person_id)|
         .map(|member| member.person_id)
         .collect();
     let mut candidates: Vec<PickCandidate> = members

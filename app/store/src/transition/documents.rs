@@ -245,8 +245,8 @@ pub async fn read_promised_document(
     let status = list_released_documents(tx, &released)
         .await?
         .into_iter()
-        // status| status.kind == kind)|The states of all documents are few, and are read by one
-        // statement that knows who may read them.
+        // The states of all documents are few, and are read by one statement that knows who may
+        // read them.
         .find(|status| status.kind == kind);
     Ok(PromisedDocument { released, status })
 }

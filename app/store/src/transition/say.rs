@@ -154,8 +154,8 @@ pub(super) async fn find_ahead(
     let found = find_summary(tx, family, event, language).await?;
     let (_, now) = upcoming_bounds(tx)?;
     found
-        // event| event.kind|A meeting that is over, cancelled or of another kind looks like one
-        // that does not exist, as for every page of an event.
+        // A meeting that is over, cancelled or of another kind looks like one that does not exist,
+        // as for every page of an event.
         .filter(|event| event.kind.has_words_and_notes() && !event.cancelled)
         .filter(|event| event.starts.to_jiff() > now.to_jiff())
         .ok_or(Error::NotFound)

@@ -125,8 +125,8 @@ pub async fn save_plan(
     require_worker(tx)?;
     let stored = load_plan(tx, family, id, &input.language)
         .await?
-        // stored| stored.plan.parent_id|A plan keeps its parent: with another one, its visits and
-        // their record would be those of another parent.
+        // A plan keeps its parent: with another one, its visits and their record would be those of
+        // another parent.
         .filter(|stored| stored.plan.parent_id == input.parent)
         .ok_or(Error::NotFound)?;
     if stored.is_unchanged(input) {

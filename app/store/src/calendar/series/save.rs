@@ -71,7 +71,7 @@ pub async fn save_later(
     if save_event(tx, family, id, revision, input).await? == SaveOutcome::Stale {
         return Ok(SaveOutcome::Stale);
     }
-    // `save_event` has opened the record for itself and returned it.
+    // `save_event` opened the record for itself only: its borrow of the transaction has ended.
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     set_changed_alone(tx, family, id, false).await?;
     let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;

@@ -29,8 +29,8 @@ macro_rules! reply_duties {
             CAST(NULL AS timestamp) AS starts, CAST(NULL AS uuid) AS notes_of_id, \
             CAST(NULL AS text) AS need, CAST(NULL AS text) AS outcome, CAST(NULL AS uuid) AS \
             owed_id, CAST(NULL AS text) AS kind_label ",
-            // The worker has every reply without an answer. The supervisor has the late ones only: they
-            // see to it that a promise is kept, and do not answer beside the worker.
+            // The worker has every reply without an answer. The supervisor has the late ones only:
+            // they see to it that a promise is kept, and do not answer beside the worker.
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",

@@ -72,7 +72,7 @@ on_each_engine! {
         }
         let mut luis = app.person("luis-luna").await;
         let other = luis.get(&path).await.body_text();
-        // María's therapist, her mentor and the coordinator of mentors: each would tell the other
+        // María's lawyer, her mentor and the coordinator of mentors: each would tell the other
         // parent something of her.
         for hidden in ["Irene Vega", "Rosa Jiménez", "Alma Brooks"] {
             assert!(!other.contains(hidden), "{hidden}");

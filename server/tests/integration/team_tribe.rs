@@ -199,7 +199,7 @@ on_each_engine! {
             .await
             .unwrap();
         let path = format!("{}.csv", panel_path(&app, "carter").await);
-        // Counted before, because the demo's own reading is in the log already.
+        // Counted before, so that only what this reading adds is compared.
         let before = count_log_entries(&app.database).await;
         let file = app.person("lena-bird").await.get(&path).await;
         assert_eq!(file.status, StatusCode::OK);

@@ -47,7 +47,7 @@ on_each_engine! {
         // First, so that only what is removed below waits for the family.
         consult_about_all_sections(&database).await;
         assert!(sections_to_consult(&database).await.is_empty());
-        // A consultation covers what was changed up to its time. At the same time, the first one
+        // A consultation covers what was changed up to its time. Without a pause, the first one
         // would cover what is removed below.
         database.clock.advance(SignedDuration::from_hours(1));
         // One of several strengths, and the only worry, whose section is empty without it.

@@ -219,7 +219,7 @@ async fn services(database: &TestDatabase, who: &str) -> Vec<ServiceGot> {
     let jay = database.person_id("jay-riley").await;
     let mut tx = database.begin_as(who).await;
     let mut services = list_services(&mut tx, jay).await.unwrap();
-    // By the note: the demo's own services are counted by tests of the import.
+    // By the note, which no service of the demo has.
     services.retain(|one| one.note.as_deref() == Some("A class on Mondays"));
     services
 }

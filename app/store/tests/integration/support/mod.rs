@@ -71,7 +71,7 @@ pub(crate) use on_each_engine;
 /// One demo database per available engine. `cargo test` alone has SQLite; `script/test` sets
 /// `ALONGSIDE_TEST_POSTGRES`.
 pub async fn demo_databases() -> Vec<TestDatabase> {
-    // SQLite first: it is there everywhere, and its failures are the faster ones to read.
+    // SQLite first: it needs no server, so its result is there on every machine.
     let mut all = vec![copy_demo_sqlite().await];
     all.extend(copy_demo_postgres().await);
     all

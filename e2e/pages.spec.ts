@@ -14,7 +14,7 @@ const ACCESSES: Record<string, string[]> = {
   "dana-fox": [...FAMILY_AND_STAFF, "Worker", "AgencyStaff", "TribeReaders", "TribeWriters"],
   "elena-ruiz": ["Interpreters", "AssignedInterpreter"],
   "jay-riley": ["OwnTransition", "CommitmentParties"],
-  "grace-hall": ["TransitionReaders", "TransitionRecordReaders", "YouthWorker"],
+  "grace-hall": ["TransitionReaders", "TransitionRecordReaders", "RightsReaders", "RightQuestionReaders", "YouthWorker"],
 };
 
 /** Absent where children live at home, as in the family of the others; Ben Ortiz looks at it. */
@@ -234,13 +234,15 @@ for (const language of LANGUAGES) {
     await jay.page.locator("#kind").selectOption("holidays");
     await jay.page.locator("#main-form button.btn").first().tap();
     const commitment = lastPart(await href(jay, "main a[href^='/transition/commitment/']"));
-    for (const page of pagesOf("jay-riley", { part: ["housing"], question: ["now"], document: ["state_id"], event: [event], commitment: [commitment] })) await look(jay, page);
+    await jay.go("/transition/rights/health");
+    await jay.page.locator("form[action$='/right-ask'] button").tap();
+    for (const page of pagesOf("jay-riley", { right: ["health"], part: ["housing"], question: ["now"], document: ["state_id"], event: [event], commitment: [commitment] })) await look(jay, page);
     const grace = await someone(language);
     await grace.arrive("grace-hall");
     const [family] = /\/family\/[0-9a-f-]+/.exec(await href(grace, "main a[href^='/family/']"))!;
     await grace.go(`${family}/transition`);
     const person = lastPart(await href(grace, "main a[href*='/transition/']"));
-    for (const page of pagesOf("grace-hall", { id: [lastPart(family)], person: [person], document: ["state_id"] })) await look(grace, page);
+    for (const page of pagesOf("grace-hall", { id: [lastPart(family)], person: [person], document: ["state_id"], right: ["health"] })) await look(grace, page);
   });
 }
 

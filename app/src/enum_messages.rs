@@ -23,9 +23,11 @@ use model::transition::budget::{BudgetItem, MoneyDirection};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
 use model::transition::credit::CreditStep;
 use model::transition::people::{CommitmentKind, ContactRhythm, ContactWay};
+use model::transition::rights::YouthRight;
 use model::transition::say::SayWay;
 use model::transition::services_got::ServiceKind;
 use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
+use model::transition::stay::{AgreementTerm, StayQuestion};
 use model::transition::{DocumentKind, DocumentState, Release, TransitionPart};
 use strum::VariantArray;
 
@@ -113,9 +115,12 @@ enum_messages! {
     "transition-people-rhythm-" ContactRhythm, slug, |_| true;
     "transition-people-way-" ContactWay, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
+    "transition-right-is-" YouthRight, slug, |_| true;
     "transition-say-way-" SayWay, slug, |_| true;
     "transition-service-kind-is-" ServiceKind, slug, |_| true;
     "transition-skill-group-" SkillGroup, slug, |_| true;
     "transition-skill-is-" LifeSkill, slug, |_| true;
     "transition-skill-state-" SkillState, slug, |_| true;
+    "transition-stay-question-" StayQuestion, slug, |_| true;
+    "transition-stay-term-" AgreementTerm, slug, |_| true;
 }

@@ -109,6 +109,16 @@ form_routes! {
     transition::forms::step::MarkAreaStep => OwnTransition "marking a step of one's own transition plan as done";
     transition::forms::document::SaveDocument => OwnTransition "saying whether one has a document, or who gets it";
     transition::forms::document::PromiseDocument => YouthWorker "saying by when the agency gets a document for a youth";
+    transition::forms::rights::SetRight => OwnTransition "saying that one understood one of one's rights";
+    transition::forms::rights::SignRights => OwnTransition "saying that one got the list of rights";
+    transition::forms::rights::UnsignRights => OwnTransition "taking that back, or putting it back";
+    transition::forms::right_questions::AskRight => OwnTransition "asking a question about one of one's rights";
+    transition::forms::right_questions::SaveRightWords => OwnTransition "writing the words of such a question, until it is answered";
+    transition::forms::right_questions::TakeBackRight => OwnTransition "taking such a question back, or putting it back";
+    transition::forms::right_questions::AnswerRight => YouthWorker "answering such a question";
+    transition::forms::stay::SaveLetter => OwnTransition "changing the letter that asks to stay in care or to come back";
+    transition::forms::stay::NoteStay => OwnTransition "noting that one asked to stay in care or to come back";
+    transition::forms::stay::RemoveStay => OwnTransition "removing that note, or putting it back";
     transition::forms::vault::AddVaultFiles => OwnTransition "adding files to one's vault";
     transition::forms::vault::RemoveVaultFile => OwnTransition "deleting a file of one's vault, or putting it back";
     messages::forms::send::SendMessage => Participants "sending a message";

@@ -25,6 +25,10 @@ pub use crate::transition_paths::{
     NINETY_DAYS, PROXY_WISH, agreed_plan_of, ninety_days_page, ninety_days_pdf, print_ninety_days,
 };
 pub use crate::transition_paths::{
+    OWN_RIGHTS, PRINT_STAY_LETTER, STAY_CHECK_ID, STAY_LETTER, STAY_LETTER_PDF, TRANSITION_STAY,
+    own_right, right_questions, rights_of, stay_check,
+};
+pub use crate::transition_paths::{
     TRANSITION_ARCHIVE, own_document, promised_document, released_file, vault, vault_file,
 };
 

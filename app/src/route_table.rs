@@ -72,6 +72,10 @@ pub enum RouteAccess {
     TransitionRecorders,
     /// The worker of a youth's family, and those to whom the part `money` is released.
     TransitionRecordReaders,
+    /// Those who read the parts of a youth's plan that the law requires.
+    RightsReaders,
+    /// The worker of a youth's family, and their supervisor.
+    RightQuestionReaders,
     /// The adults of the team to whom a youth has released their documents.
     VaultReaders,
     /// The owner of the step, and the family's worker.
@@ -140,6 +144,12 @@ impl RouteAccess {
                 "the worker of that youth's family, because the agency keeps these records by \
                     law, and those to whom the youth has released the part about money"
             }
+            Self::RightsReaders => {
+                "the worker, the supervisor and the tribal representative of that youth's family, \
+                    because the law requires the list of rights; without the words of questions \
+                    for the tribal representative"
+            }
+            Self::RightQuestionReaders => "the worker of that youth's family, and the supervisor",
             Self::VaultReaders => {
                 "those of the team to whom the youth has released their documents, by name or as \
                     one of the team; never only because the law requires it"

@@ -96,10 +96,14 @@ use crate::transition::pages::note::TransitionNotePage;
 use crate::transition::pages::people::{AddCommitmentPage, PeoplePage};
 use crate::transition::pages::proxy_wish::ProxyWishPage;
 use crate::transition::pages::release::TransitionReleasePage;
+use crate::transition::pages::rights::{OwnRightPage, OwnRightsPage};
+use crate::transition::pages::rights_of::{RightQuestionsPage, RightsOfPage};
 use crate::transition::pages::road::TransitionPage;
 use crate::transition::pages::say::{MeetingSayPage, SayPage};
 use crate::transition::pages::services_got::{OwnServicesPage, ServicesOfPage};
 use crate::transition::pages::skills::SkillsPage;
+use crate::transition::pages::stay::StayPage;
+use crate::transition::pages::stay_letter::{PrintStayLetter, StayLetterPage};
 use crate::transition::pages::vault::VaultPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
@@ -248,7 +252,7 @@ page_routes! {
     "/transition/skills" SkillsPage OwnTransition 4 3 12 "one's own checklist of life skills";
     "/transition/services-got" OwnServicesPage OwnTransition 5 5 16 "the services that one got, the needs assessments, and the federal surveys";
     "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
-    "/transition" TransitionPage OwnTransition 4 4 23 "one's own transition plan: what is next, the road, and its parts";
+    "/transition" TransitionPage OwnTransition 4 4 25 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
     "/transition/ninety-days" NinetyDaysPage OwnTransition 4 5 32 "one's own ninety-day plan: what is missing, its pages, and one's copies";
@@ -257,6 +261,14 @@ page_routes! {
     "/transition/ninety-days/print" PrintNinetyDays OwnTransition 4 6 6 "one's own ninety-day plan, or a copy of it, to print";
     "/transition/documents" DocumentsPage OwnTransition 4 3 14 "the documents that one holds when care ends, with the state of each";
     "/transition/documents/:document" OwnDocumentPage OwnTransition 4 4 14 "one of them: whether one has it, how to get it, and one's copies";
+    "/transition/rights" OwnRightsPage OwnTransition 4 3 14 "the list of one's own rights, with one's questions";
+    "/transition/rights/:right" OwnRightPage OwnTransition 4 3 12 "one of one's own rights, with one's questions about it";
+    // The gate is three statements, as for the other pages about a young person.
+    "/family/:id/transition/:person/rights" RightsOfPage RightsReaders 6 3 12 "what a young person says about the list of their rights";
+    "/family/:id/transition/:person/rights/:right" RightQuestionsPage RightQuestionReaders 4 3 8 "the questions of a young person about one right";
+    "/transition/stay" StayPage OwnTransition 4 5 20 "staying in care after 18, and coming back";
+    "/transition/stay/letter" StayLetterPage OwnTransition 4 5 10 "the letter that asks for it";
+    "/transition/stay/print" PrintStayLetter OwnTransition 4 4 5 "the same letter to print";
     "/transition/vault" VaultPage OwnTransition 4 5 28 "the files that one keeps";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";

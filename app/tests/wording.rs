@@ -46,7 +46,7 @@ fn strip_bidi_marks(text: &str) -> String {
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const DATE_SENTENCE_KEYS: [&str; 36] = [
+const DATE_SENTENCE_KEYS: [&str; 39] = [
     "calendar-clock-missed",
     "calendar-comments-over",
     "calendar-comments-until",
@@ -69,6 +69,9 @@ const DATE_SENTENCE_KEYS: [&str; 36] = [
     "calendar-held-corrected",
     "calendar-held-on",
     "calendar-held-withdrawn",
+    "transition-letter-ask-come-back",
+    "transition-letter-ask-stay",
+    "transition-letter-me",
     "transition-recorded-agency",
     "transition-recorded-by",
     "transition-recorded-you",

@@ -212,6 +212,12 @@ pub const fn may_keep_memberships(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Whether this role reads who was on the team, and why a membership was changed or ended. Families
+/// read neither.
+pub const fn may_read_former_members(role: Role) -> bool {
+    matches!(role, Role::Worker | Role::Supervisor)
+}
+
 /// Whether a person can be given this role on a team in the portal. Administrators look after
 /// accounts, and are added by the agency.
 pub const fn is_assignable(role: Role) -> bool {

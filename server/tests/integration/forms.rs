@@ -149,7 +149,7 @@ async fn conversation_opens_while_another_program_writes() {
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-const FORMS_NOT_LOOKED_FOR: [&str; 46] = [
+const FORMS_NOT_LOOKED_FOR: [&str; 51] = [
     "/api/account/accept",
     "/api/account/code",
     "/api/account/language",
@@ -158,11 +158,11 @@ const FORMS_NOT_LOOKED_FOR: [&str; 46] = [
     "/api/calendar/feed-content",
     "/api/calendar/feed-off",
     "/api/calendar/held-out",
-    "/api/calendar/settle",
     // Shown without published notes, or for one decision of them.
     "/api/calendar/notes-due",
     "/api/calendar/observance-off",
     "/api/calendar/position",
+    "/api/calendar/settle",
     // Shown to a caregiver only.
     "/api/calendar/visit-cancel",
     // Shown where a date of family time belongs to no plan.
@@ -188,19 +188,24 @@ const FORMS_NOT_LOOKED_FOR: [&str; 46] = [
     "/api/team/pick-end",
     "/api/team/pick-refuse",
     "/api/team/tribe-withdraw",
-    // By a script; a button without a field.
-    "/api/transition/draft",
-    "/api/transition/step-done",
     // Buttons without a field.
     "/api/transition/agree",
     "/api/transition/budget-remove",
     "/api/transition/credit-remove",
+    // By a script; it has no button.
+    "/api/transition/draft",
     "/api/transition/keep-plan",
     "/api/transition/proxy-wish",
+    "/api/transition/right",
+    "/api/transition/right-ask",
+    "/api/transition/right-take-back",
+    "/api/transition/rights-unsign",
     "/api/transition/say-without-end",
     "/api/transition/service-dispute",
     "/api/transition/service-remove",
     "/api/transition/skill",
+    "/api/transition/stay-asked-remove",
+    "/api/transition/step-done",
     "/api/transition/vault-remove",
 ];
 

@@ -134,15 +134,26 @@ on_each_engine! {
         // With the session that was open before: access follows the membership, and not the
         // sign-in.
         assert_eq!(rosa.get(&team).await.status, StatusCode::NOT_FOUND);
+        // A second tab, whose form is refused now that there is nothing to end, loses no words.
+        let typed = [("last_day", "soon"), ("words", "Typed too late")];
+        let late = send(&mut dana, &page, "/api/team/member-end", &fields, &typed).await;
+        let kept = follow(&mut dana, &late).await.body_text();
+        assert!(kept.contains("Typed too late") && kept.contains("Moves away"), "{kept}");
         let page = dana.get(&team).await.body;
         let (_, past) = page.split_once("People who were on the team").unwrap();
         let link = format!("{team}/member/{id}?role=mentor");
         assert!(past.contains(&format!("href=\"{link}\"")), "{past}");
         let history = dana.get(&link).await.body_text();
         assert!(history.contains("Moves away"), "{history}");
-        // Who was on the team is listed for the worker only.
-        let page = app.person("maria-luna").await.get(&team).await.body;
-        assert!(!page.contains("People who were"), "{page}");
+        // The reason is beside the name, for those who may read it.
+        assert!(past.contains("Moves away"), "{past}");
+        let page = app.person("pat-nguyen").await.get(&team).await.body;
+        let (_, past) = page.split_once("People who were on the team").unwrap();
+        assert!(past.contains("Moves away") && !past.contains(&link), "{past}");
+        for other in ["maria-luna", "alma-brooks"] {
+            let page = app.person(other).await.get(&team).await.body;
+            assert!(!page.contains("People who were") && !page.contains("Moves away"), "{page}");
+        }
     }
 }
 

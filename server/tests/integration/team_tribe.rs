@@ -204,8 +204,9 @@ on_each_engine! {
         let file = app.person("lena-bird").await.get(&path).await;
         assert_eq!(file.status, StatusCode::OK);
         for line in [
-            "\"child\",\"date_of_birth\",\"tribe\",\"element\",\"date\",\"value\",\"by\",\"afcars_element\"",
-            "\"Leo\",\"2019-03-08\",\"'=1+1\",\"family_asked\",\"2026-03-04\",\"\",\"Ben Ortiz\",\"\"",
+            // Without an empty column for the data elements of AFCARS, which would look filled in.
+            "\"child\",\"date_of_birth\",\"tribe\",\"element\",\"date\",\"value\",\"by\"\r\n",
+            "\"Leo\",\"2019-03-08\",\"'=1+1\",\"family_asked\",\"2026-03-04\",\"\",\"Ben Ortiz\"\r\n",
             "\"tribe_notified\",\"2026-03-06\",\"registered_mail\",\"\"",
             "\"tribe_answer\",\"2026-03-20\",\"takes_part\",\"\"",
             "\"preference_followed\",\"\",\"yes\",\"\"",

@@ -10,6 +10,7 @@ use model::transition::part::reads_required;
 use store::transition::assessments::list_assessments;
 use store::transition::dates::may_write_dates;
 use store::transition::owed::{Owed, read_owed};
+use store::transition::rights_due::read_rights_summary;
 use store::transition::youths::list_youths;
 use store::transition::{ReleasedTransition, read_released};
 
@@ -20,6 +21,7 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::owed::{assessment_section, owed_list};
 use crate::transition::view::released::all_sections;
+use crate::transition::view::released_rights::rights_section;
 use crate::transition::view::released_section::ReleasedSection;
 use crate::transition::view::released_services::record_links;
 use crate::transition::view::road::{RoadReader, duty_list, road_list};
@@ -91,6 +93,7 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
         } else {
             Vec::new()
         };
+        let rights = read_rights_summary(&mut tx, &released).await?;
         let sections = all_sections(&mut tx, &context, &released).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
@@ -99,6 +102,7 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
             &[("name", released.name.clone().into())],
         );
         let terms = terms_section(&context, &released, &owed)?;
+        let rights = rights_section(text, &released, rights, context.actor()?.today);
         let parts = part_sections(text, &released, sections);
         let body = view! {
             <p>
@@ -109,6 +113,7 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             <p>{text.get("transition-adult-intro")}</p>
             {terms}
+            {rights}
             {assessment_section(text, "transition-assessments", None, &assessments)}
             {parts}
         };

@@ -2,7 +2,7 @@
 //! parts.
 
 use leptos::prelude::*;
-use model::transition::TransitionPart;
+use model::transition::{Release, TransitionPart};
 use store::Intent;
 use store::transition::own_transition;
 use store::transition::release::{Releases, load_releases};
@@ -96,6 +96,16 @@ fn doors(text: Localizer, releases: &Releases) -> AnyView {
     view! {
         <ul class="part-tiles" role="list">
             {first}
+            {door(
+                paths::OWN_RIGHTS.to_owned(),
+                text.get("transition-rights-title"),
+                text.get("transition-rights-door"),
+            )}
+            {door(
+                paths::TRANSITION_STAY.to_owned(),
+                text.get("transition-stay-title"),
+                text.get_value(Release::Private),
+            )}
         </ul>
         <details class="disclosure">
             <summary>{text.get("transition-doors-more")}</summary>

@@ -44,7 +44,7 @@ fn next_thing(text: Localizer, own: &OwnTransition, today: Date) -> NextThing {
         (
             text.get("transition-next-stay"),
             "transition-next-stay-open",
-            paths::CHOOSE_RECIPIENT.to_owned(),
+            paths::TRANSITION_STAY.to_owned(),
         )
     } else if has_come(MilestoneKind::SeventeenAndHalf) {
         (

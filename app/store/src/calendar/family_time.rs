@@ -87,6 +87,8 @@ pub struct PlannedVisit {
     /// The visit that it makes up for, and when that was to start, if the actor sees it.
     pub makes_up_id: Option<EventId>,
     pub makes_up_starts: Option<jiff_sqlx::DateTime>,
+    /// When a make-up of it was held, or of the visit that it makes up for, if the actor sees one.
+    pub made_up_starts: Option<jiff_sqlx::DateTime>,
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
     cancelled: bool,
@@ -313,7 +315,13 @@ macro_rules! planned_visits {
     () => {
         concat!(
             "SELECT y.event_id, y.plan_id, y.makes_up_id, b.starts AS makes_up_starts, v.starts, \
-                v.ends, v.cancelled, v.revision, v.audience_id, o.outcome, o.minutes, \
+                v.ends, (SELECT min(held.starts) FROM family_time_visit other JOIN event held ON \
+                held.id = other.event_id JOIN family_time_outcome came ON came.event_id = held.id \
+                WHERE other.plan_id = y.plan_id AND other.makes_up_id = coalesce(y.makes_up_id, \
+                y.event_id) AND NOT held.cancelled AND came.outcome IN ('held', 'held_shorter') \
+                AND ",
+            visible_to_actor!(event "held"),
+            ") AS made_up_starts, v.cancelled, v.revision, v.audience_id, o.outcome, o.minutes, \
                 o.cancelled_by, o.text_id, coalesce(o.revision, 0) AS record_revision, p.confirm, \
                 p.parent_id, (($4 OR p.parent_id = $1) AND EXISTS (SELECT 1 FROM event_answer r \
                 WHERE r.event_id = v.id AND r.person_id = p.parent_id AND r.answer = 'accept' AND \

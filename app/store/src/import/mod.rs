@@ -27,6 +27,7 @@ mod team;
 mod threads;
 mod transition;
 mod tribe;
+mod visit_readers;
 
 use std::collections::HashMap;
 

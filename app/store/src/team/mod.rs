@@ -3,6 +3,7 @@
 //! children.
 
 pub mod contacts;
+pub mod former_members;
 pub mod handover;
 mod handover_rows;
 pub mod membership_changes;

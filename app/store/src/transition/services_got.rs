@@ -80,8 +80,7 @@ pub async fn record_service(
     let (person, now) = (tx.actor_id()?, tx.now());
     let known: Option<StoredService> = run_on!(tx, |c| {
         sqlx::query_as(
-        // The recorder in the condition: the id of another person's form finds nothing here, and
-        // the insert is then refused.
+        // The recorder in the condition: the id of another person's form finds nothing of it.
         "SELECT s.kind, s.began_on, s.ended_on, s.note FROM transition_service s WHERE s.id = $1 \
             AND s.owner_id = $2 AND s.recorded_by_id = $3"
     )

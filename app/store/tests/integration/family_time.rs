@@ -13,7 +13,7 @@ use model::id::{EventId, FamilyTimeId, FormId};
 use store::Error;
 use store::calendar::family_time::visits::{self, SeenVisit};
 use store::calendar::family_time::{FamilyTime, plan_changes, plans, read_family_time};
-use store::calendar::{self, changes, history};
+use store::calendar::{self, changes, family_time, history};
 use store::home::duties::{self, DutySubject};
 use store::plan::working_copy::SaveOutcome;
 
@@ -284,6 +284,11 @@ on_each_engine! {
         save_record(&database, "ben-ortiz", makes_up, UNTOUCHED, &held).await.unwrap();
         assert_eq!(owed(&database, "tasha-carter").await, 0);
         assert_eq!(make_up_duties(&database).await, []);
+        // The page of the first visit says so, and not that another one is owed.
+        let mut tx = database.begin_as("tasha-carter").await;
+        let first = family_time::read_visit(&mut tx, carter, visit).await.unwrap().unwrap();
+        let day = first.made_up_starts.map(|held| held.to_jiff().date());
+        assert_eq!(day, Some(jiff::civil::date(2026, 12, 16)));
     }
 }
 

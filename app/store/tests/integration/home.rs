@@ -58,6 +58,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
                 DutySubject::Need(_, kind, _, _) => format!("need {person} {} {day}", kind.slug()),
                 DutySubject::Event(_, kind, _) => format!("{} {day}", kind.slug()),
                 DutySubject::LateDocuments(_) => format!("documents {person} {day}"),
+                DutySubject::RightQuestion(_) => format!("right {person} {day}"),
             }
         })
         .collect()

@@ -20,6 +20,7 @@ mod transition_documents;
 mod transition_money;
 mod transition_ninety_day;
 mod transition_people;
+mod transition_rights;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
@@ -38,6 +39,7 @@ use transition_documents::transition_document_rules;
 use transition_money::transition_money_rules;
 use transition_ninety_day::transition_ninety_day_rules;
 use transition_people::transition_people_rules;
+use transition_rights::transition_rights_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -50,6 +52,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         transition_area_rules(),
         transition_assessment_rules(),
         transition_people_rules(),
+        transition_rights_rules(),
         transition_money_rules(),
         calendar_rules(),
         family_time_rules(),

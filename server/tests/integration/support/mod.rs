@@ -21,6 +21,7 @@ pub mod interpretation_records;
 pub mod money_records;
 pub mod notification_service;
 pub mod program;
+pub mod rights_records;
 pub mod route_ids;
 pub mod routes;
 pub mod snapshot;

@@ -13,6 +13,7 @@ use store::messages::interpretation;
 use store::plan::PlanItem;
 
 use super::interpretation_records::{claim_interpretation, request_translation};
+use super::rights_records::ASKED_RIGHT;
 use super::team_records::{create_team_records, find_child_tribe, name_days, note_review};
 use super::transition_people::RileyIds;
 use super::transition_records::find_youth;
@@ -188,6 +189,7 @@ impl RouteIds {
             .replace("{item}", &self.item)
             .replace("{section}", "needs")
             .replace("{question}", "now")
+            .replace("{right}", ASKED_RIGHT)
             .replace("{kind}", "strength")
             // The version of the Carter plan in the demo.
             .replace("{version}", "5")

@@ -65,6 +65,8 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         RouteAccess::TransitionRecorders => key == "jay-riley",
         // Jay Riley's worker is not tried, and nobody has his part about money.
         RouteAccess::TransitionRecordReaders => false,
+        RouteAccess::RightsReaders => ["pat-nguyen", "lena-bird"].contains(&key),
+        RouteAccess::RightQuestionReaders => key == "pat-nguyen",
         // Jay Riley releases nothing in these tests, and the law gives no one a file.
         RouteAccess::VaultReaders => false,
         RouteAccess::StepOwners => ["tasha-carter", "ben-ortiz"].contains(&key),

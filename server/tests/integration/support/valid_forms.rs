@@ -2,6 +2,7 @@
 
 use super::calendar_valid_forms::{event_fields, event_notes_fields, family_time_fields};
 use super::money_records::money_fields;
+use super::rights_records::rights_fields;
 use super::route_ids::RouteIds;
 use super::transition_area_fields::area_fields;
 use super::transition_people::transition_people_fields;
@@ -307,6 +308,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| area_fields(path, &fresh))
         .or_else(|| transition_people_fields(path, ids, &fresh))
         .or_else(|| money_fields(path, ids, &fresh))
+        .or_else(|| rights_fields(path, ids, &fresh))
         .or_else(|| document_fields(path, ids, &fresh))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()

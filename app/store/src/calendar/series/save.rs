@@ -23,10 +23,10 @@ use crate::plan::working_copy::SaveOutcome;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-type DetailRow = (EventId, EventTopic, TextId);
+pub(super) type DetailRow = (EventId, EventTopic, TextId);
 
 /// The topics and texts of one event.
-fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
+pub(super) fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
     all.iter()
         .filter(|(of, ..)| *of == event)
         .map(|(_, topic, text)| (topic.slug(), *text))
@@ -105,7 +105,8 @@ pub async fn save_later(
         }
         first.get_or_insert((change, known_to));
     }
-    retire_texts(tx, family, &stored, &later, &details).await?;
+    let replaced = replaced_texts(&stored, &later, &details);
+    retire_texts(tx, family, id, replaced).await?;
     Ok(SaveOutcome::Saved(id))
 }
 
@@ -127,7 +128,7 @@ pub(super) async fn find_event(
 }
 
 /// The details of all events of the series of `id`.
-async fn list_details(
+pub(super) async fn list_details(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     id: EventId,
@@ -148,7 +149,7 @@ async fn list_details(
 
 /// Who learns of the change of a later event: where it differs in a withheld place or the way there
 /// only, those who may know the place.
-fn change_readers(
+pub(super) fn change_readers(
     event: &SeriesEvent,
     (pattern, time): (&SeriesEvent, SeriesTime),
     details: &[DetailRow],
@@ -185,7 +186,7 @@ pub(super) async fn find_change(
 }
 
 /// Writes the row of a later event, and what it was before. Returns the row of its history.
-async fn copy_event(
+pub(super) async fn copy_event(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: &SeriesEvent,
@@ -247,7 +248,7 @@ async fn copy_event(
 }
 
 /// Writes the withheld place and the details of a later event.
-async fn copy_parts(
+pub(super) async fn copy_parts(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: &SeriesEvent,
@@ -287,26 +288,33 @@ async fn copy_parts(
     Ok(())
 }
 
-/// Leaves the texts that no event has any more to the workers alone, like other words that are
-/// replaced.
-async fn retire_texts(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
+/// The texts that the events had before the change.
+fn replaced_texts(
     stored: &EditableEvent,
     later: &[SeriesEvent],
     details: &[DetailRow],
-) -> Result<(), Error> {
+) -> BTreeSet<TextId> {
     let of_event = stored.details.iter().map(|one| one.words.text_id);
     let of_later = later.iter().map(|event| event.about_id);
     let of_details = details
         .iter()
         .filter(|(of, ..)| later.iter().any(|event| event.id == *of))
         .map(|(.., text)| *text);
-    let texts: BTreeSet<TextId> = std::iter::once(stored.event.about.text_id)
+    std::iter::once(stored.event.about.text_id)
         .chain(of_event)
         .chain(of_later)
         .chain(of_details)
-        .collect();
+        .collect()
+}
+
+/// Leaves those of `texts` that no event has any more to the workers alone, like other words that are
+/// replaced.
+pub(super) async fn retire_texts(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    texts: BTreeSet<TextId>,
+) -> Result<(), Error> {
     let readers = audience::find_or_add(tx, family, workers()).await?;
     for text in texts {
         // An event that was cancelled or changed alone can still have the text.
@@ -317,7 +325,7 @@ async fn retire_texts(
         .bind(text)
         .fetch_optional(c))?;
         if in_use.is_none() {
-            move_text(tx, family, text, Some(stored.event.id), readers).await?;
+            move_text(tx, family, text, Some(event), readers).await?;
         }
     }
     Ok(())

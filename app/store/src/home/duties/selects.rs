@@ -206,8 +206,8 @@ macro_rules! need_duties {
     };
 }
 
-/// Young people with documents that are late, each once, with the day of the first one. Its rows are
-/// those without the id of anything but the person.
+/// Young people with documents that are late, each once, with the day of the first one. Its rows
+/// are those without the id of anything but the person.
 macro_rules! late_document_duties {
     () => {
         concat!(
@@ -226,10 +226,25 @@ macro_rules! late_document_duties {
     };
 }
 
+/// Questions of young people about their rights. Of a supervisor the late ones. Its rows have the
+/// id of the question where requests for translations have theirs, and no language.
+macro_rules! right_question_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, NULL, NULL, z.id, \
+            coalesce(z.chosen_name, z.name), n.answer_due, NULL, NULL, NULL, NULL, NULL, NULL ",
+            "FROM mine w JOIN transition_youth y ON y.family_id = w.family_id JOIN \
+            transition_right_question n ON n.owner_id = y.owner_id JOIN person z ON z.id = \
+            y.owner_id WHERE (w.works = 1 OR n.answer_due < $2) AND n.taken_back_at IS NULL AND \
+            NOT EXISTS (SELECT 1 FROM transition_right_answer g WHERE g.question_id = n.id)"
+        )
+    };
+}
+
 pub(crate) use {
     event_duties, families_with_duties, late_document_duties, make_up_duties, need_duties,
-    new_time_duties, notes_duties, promise_duties, reply_duties, team_request_duties,
-    translation_duties,
+    new_time_duties, notes_duties, promise_duties, reply_duties, right_question_duties,
+    team_request_duties, translation_duties,
 };
 
 #[cfg(test)]

@@ -307,4 +307,23 @@ INSERT INTO transition_step (id, owner_id, part, family_id, language, body, is_d
 INSERT INTO transition_step_revision (step_id, revision, owner_id, language, body, is_done, is_removed, written_at)
     VALUES ('{p}f000000-0000-7000-8000-000000000051', 0, '{p}1000000-0000-7000-8000-000000000004', 'en', 'words', false, false, now());
 
+-- What the youth says about their rights: one that they understood; a question that is open, one that
+-- the worker answered, and one that was taken back; a signature, and one that was taken back. A letter,
+-- and that they asked.
+INSERT INTO transition_right (owner_id, kind, family_id, understood, changed_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'health', '{p}0000000-0000-7000-8000-000000000001', true, now());
+INSERT INTO transition_right_question (id, owner_id, family_id, kind, language, body, asked_at, answer_due, taken_back_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 'health', 'en', body, now(), current_date,
+        CASE WHEN body = 'taken back' THEN now() END FROM unnest('{open,answered,taken back}'::text[]) body;
+INSERT INTO transition_right_answer (question_id, owner_id, family_id, language, body, answered_by_id, answered_at)
+    SELECT id, owner_id, family_id, 'en', 'words', '{p}1000000-0000-7000-8000-000000000008', now() FROM transition_right_question
+    WHERE family_id = '{p}0000000-0000-7000-8000-000000000001' AND body = 'answered';
+INSERT INTO transition_rights_signature (id, owner_id, family_id, list_version, signed_on, written_at, taken_back_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', '1', '2020-01-01', now(), taken_back_at
+    FROM (VALUES (NULL::timestamptz), (now())) AS signed (taken_back_at);
+INSERT INTO transition_letter (owner_id, kind, family_id, english, language, own_words, revision, written_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'stay', '{p}0000000-0000-7000-8000-000000000001', 'words', 'es', 'palabras', 1, now());
+INSERT INTO transition_stay_request (id, owner_id, family_id, kind, asked_on, asked_whom, written_at)
+    VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 'stay', '2020-01-01', 'worker', now());
+
 DROP TABLE places;

@@ -88,8 +88,6 @@ pub(crate) use on_each_engine;
 
 impl TestApp {
     pub fn new(database: TestDatabase, flags: &[&str]) -> Self {
-        // The host of the address is the one that the test browsers send: the portal refuses every
-        // other one.
         let flags = if flags.is_empty() {
             &["--public-url", "http://portal.test"]
         } else {

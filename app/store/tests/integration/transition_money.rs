@@ -384,7 +384,7 @@ on_each_engine! {
         add_credit(&database, "jay-riley", form, CreditStep::Received).await.unwrap();
         assert!(owed(&database, "grace-hall").await.is_empty());
         let jay = database.person_id("jay-riley").await;
-        // The mother has no release of the part, so she reads none of the steps.
+        // The caregiver has no release of the part, so she reads none of the steps.
         for (who, expected) in [("jay-riley", 2), ("grace-hall", 2), ("denise-riley", 0)] {
             let mut tx = database.begin_as(who).await;
             let credit = list_credit(&mut tx, jay).await.unwrap();

@@ -162,7 +162,7 @@ on_each_engine! {
         assert!(matches!(stale, Err(Error::Conflict)), "{stale:?}");
         take_back(&database, work).await.unwrap();
         assert_eq!(standing(&database, work).await, PageStanding::Open);
-        // The worker, the mother and a parent of another family: no adult agrees in the place of
+        // The worker, the caregiver and a parent of another family: no adult agrees in the place of
         // the owner.
         for who in ["grace-hall", "denise-riley", "tasha-carter"] {
             let refused = agree(&database, who, work, &read).await;
@@ -200,7 +200,7 @@ on_each_engine! {
             .collect();
         let by_law = (required.clone(), Some(ProxyWish::TalkFirst));
         assert_eq!(adult_reads(&database, "grace-hall").await, by_law);
-        // The mother reads no required part: only the roles that the law has work on the plan do.
+        // The caregiver reads no required part: only the roles that the law has work on the plan do.
         assert_eq!(adult_reads(&database, "denise-riley").await, (Vec::new(), None));
         // The page of the people is the owner's alone, whatever is released.
         release(&database, TransitionPart::People, Release::Team).await;

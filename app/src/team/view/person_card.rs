@@ -83,6 +83,7 @@ fn hours_text(text: Localizer, hours: WorkHours) -> String {
     // Only the time of this day is shown.
     let time = |at| text.format_time(date(2000, 1, 3).to_datetime(at));
     let (from, until) = (time(hours.starts), time(hours.ends));
+    // A span from a day to the same day would read as a whole week.
     if hours.first_day == hours.last_day {
         return text.format(
             "team-hours-one",
@@ -169,6 +170,8 @@ impl TeamView<'_> {
             ),
             None => role,
         };
+        // Of oneself there is nothing to object to, and staff have other ways to say that a person
+        // should leave.
         let object = (!me && self.team.role.is_family())
             .then(|| self.object_link(TeamMemberRef::Person(member.person_id), &member.name));
         let more = object.or_else(|| self.membership_link(member));
@@ -210,6 +213,8 @@ impl TeamView<'_> {
         let text = self.text;
         let last_day = member.away_until.as_ref()?.to_jiff();
         let away = text.format("team-away", &[("day", text.format_day(last_day).into())]);
+        // Found among the members whom the reader knows: another name would be a person whom they
+        // cannot reach.
         let cover = self
             .team
             .members
@@ -343,6 +348,8 @@ impl TeamView<'_> {
             what,
             tag: None,
             away: None,
+            // People without an account cannot be written to in the portal, so the telephone stands
+            // in its place.
             reach: contact.phone.as_deref().map(call_link),
             rest: rest.into_any(),
         }

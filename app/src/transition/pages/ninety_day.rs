@@ -31,6 +31,8 @@ async fn ninety_days_page(context: &RequestContext) -> Result<AnyView, AppError>
     let plan = read_own_plan(&mut tx).await?;
     tx.commit().await?;
     let title = text.get("transition-ninety-title");
+    // Kept already, the same plan is not offered again: the number of copies would grow without a
+    // change.
     let can_keep = plan.is_all_agreed() && plan.kept_copy().is_none();
     let body = view! {
         {own_plan_link(text)}
@@ -70,6 +72,8 @@ fn missing_list(text: Localizer, plan: &NinetyDayPlan) -> AnyView {
     for one in &plan.pages {
         let lacks = one.page.lacks();
         let first = lacks.first().copied();
+        // Besides the first thing that is missing: the law has the proxy offered to everyone (42
+        // U.S.C. 675(5)(H)).
         let offered = lacks.contains(&Lack::Proxy) && first != Some(Lack::Proxy);
         let shown = first.into_iter().chain(offered.then_some(Lack::Proxy));
         links.extend(shown.map(|lack| lack_link(text, one.page.part, lack)));
@@ -130,6 +134,8 @@ fn keep_section(
         }
         .into_any());
     }
+    // With the digest of what is shown, so that a plan that was changed in another tab is not kept
+    // unseen.
     let form = plan.is_all_agreed().then(|| {
         let fields = view! {
             <input type="hidden" name="form" value=context.form_id(state) />

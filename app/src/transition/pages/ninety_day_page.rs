@@ -40,6 +40,8 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
     let plan = read_own_plan(&mut tx).await?;
     let release = load_release(&mut tx, &plan.own, part).await?;
     tx.commit().await?;
+    // A part that has no page in this plan looks like one that does not exist: there is nothing to
+    // agree with.
     let one = plan.page(part).ok_or(AppError::NotFound)?;
     let title = text.get_value(part);
     let body = view! {

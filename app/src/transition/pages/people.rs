@@ -39,6 +39,8 @@ async fn people_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let commitments = list_own(&mut tx, &own).await?;
     let picks = list_own_picks(&mut tx, &own).await?;
     tx.commit().await?;
+    // The picks and the meetings belong to the family's team, which the young person may have left.
+    // The adults who said yes stay.
     let title = text.get_value(part);
     let body = view! {
         <p>
@@ -195,6 +197,8 @@ fn add_form(
     let filled = FormValues { text, state };
     let mut options = vec![(String::new(), text.get("team-choose"))];
     options.extend(people);
+    // Last, because a commitment with a person on the team is answered by them, and one by name is
+    // not.
     let other = text.get("transition-people-other");
     options.push((WITHOUT_ACCOUNT.to_owned(), other));
     let who = SelectField {

@@ -27,6 +27,7 @@ use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// The largest number of visits that are read: those of several years.
+// A bound for an import with a series of decades; the balance is counted from all that are read.
 const MAX_VISITS: i64 = 2_000;
 
 /// A plan for family time.
@@ -64,6 +65,8 @@ impl FamilyTimePlan {
         let supervisor = self.supervisor_languages.as_ref();
         parent
             .zip(supervisor)
+            // Without a known language there is no warning: one without a reason is soon
+            // overlooked.
             .is_none_or(|(parent, supervisor)| share_language(&parent.0, &supervisor.0))
     }
 }
@@ -129,6 +132,8 @@ impl PlannedVisit {
     /// The outcome that counts: none of before the event was cancelled or put back on.
     pub fn outcome(&self) -> Option<VisitOutcome> {
         self.outcome
+            // A visit that was cancelled after it was recorded as held, or the other way round, has
+            // an outcome of an earlier state.
             .filter(|outcome| outcome.is_held() != self.cancelled)
     }
 
@@ -362,6 +367,7 @@ async fn find_visit(
     event: EventId,
 ) -> Result<Option<PlannedVisit>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // As in `list_visits`: one visit must not show more than the list does.
     let sees_answers = may_keep_family_time(tx.role);
     run_on!(tx, |c| sqlx::query_as(concat!(
         planned_visits!(),

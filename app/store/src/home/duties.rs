@@ -148,6 +148,7 @@ impl DutyRow {
     fn into_duty(self, now: Timestamp, zone: &TimeZone) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
         let due = self.due.map(|due| due.to_jiff());
+        // First, because such a row has a kind and a start like those of an event that is due.
         if let Some((event, kind)) = self.notes_of_id.zip(self.kind) {
             return Some(Duty {
                 family_id: self.family_id,
@@ -279,6 +280,7 @@ pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error
         .filter_map(|row| row.into_duty(instant, &zone))
         .collect();
     merge_translations(&mut duties);
+    // Not part of the statement above: clocks are computed in Rust from the dates of the case.
     duties.extend(clock_duties(clocks::list_missed(tx).await?));
     // The time of day too, because several events can be on one day.
     duties.sort_by_key(|duty| {
@@ -288,6 +290,7 @@ pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error
             | DutySubject::Need(_, _, starts, _) => starts,
             _ => duty.day.at(0, 0, 0, 0),
         };
+        // `false` sorts before `true`, so what is urgent comes first.
         (!duty.is_urgent(), at)
     });
     Ok(duties)

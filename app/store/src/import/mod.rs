@@ -70,6 +70,7 @@ impl Default for AgencyState {
     fn default() -> Self {
         Self {
             agency: AgencyId(uuid::Uuid::nil()),
+            // Replaced by `upsert_agency` before any family: a file begins with its agency.
             zone: "UTC".into(),
             people: HashMap::new(),
             born: HashMap::new(),
@@ -151,6 +152,8 @@ impl ImportTransaction {
     /// # Errors
     /// When the database fails.
     pub async fn upsert_agency(&mut self, agency: &ImportAgency) -> Result<(), Error> {
+        // Used only if there is no agency with this key; an existing one keeps its id, which
+        // RETURNING gives.
         let id: AgencyId = self.tx.clock().new_id();
         let row: Option<(AgencyId,)> = run_on!(self.tx, |c| {
             sqlx::query_as(
@@ -161,6 +164,7 @@ impl ImportTransaction {
             .bind(&agency.phone).bind(&agency.exit_address).fetch_optional(c)
         })?;
         self.agency = row.ok_or(Error::NotFound)?.0;
+        // After the agency is current: these write rows of `self.agency`.
         self.replace_glossary(agency).await?;
         self.replace_event_kinds(agency).await?;
         self.replace_holidays(agency).await?;
@@ -188,6 +192,7 @@ impl ImportTransaction {
         if agency.glossary.is_empty() {
             return Ok(());
         }
+        // Deleted and written again, so that a term that the agency took out of its file is gone.
         run_on!(self.tx, |c| sqlx::query(
             "DELETE FROM glossary WHERE agency_id = $1"
         )
@@ -219,6 +224,7 @@ impl ImportTransaction {
     /// When the database fails.
     pub async fn upsert_person(&mut self, person: &ImportPerson) -> Result<(), Error> {
         let id: PersonId = self.tx.clock().new_id();
+        // Hours that make no sense are `None` here; the validation of the file has reported them.
         let work_hours = person
             .work_hours
             .as_ref()
@@ -236,6 +242,7 @@ impl ImportTransaction {
             .bind(&person.pronunciation).bind(Json(&person.languages_spoken)).bind(Json(&person.languages_read))
             .bind(person.born.map(|born| born.to_sqlx())).bind(&person.work_phone).bind(&work_hours).fetch_optional(c)
         })?;
+        // Also in memory: families later in the file refer to people by their keys.
         self.people
             .insert(person.key.clone(), row.ok_or(Error::NotFound)?.0);
         self.born.insert(person.key.clone(), person.born);
@@ -244,6 +251,7 @@ impl ImportTransaction {
 
     /// Writes the rows of the batch.
     pub(crate) async fn flush_batch(&mut self) -> Result<(), Error> {
+        // The batch is left empty, so that a later call writes nothing twice.
         std::mem::take(&mut self.batch)
             .write_rows(&mut self.tx)
             .await
@@ -264,6 +272,7 @@ pub async fn update_planner_statistics(db: &Db) -> Result<(), Error> {
         return Ok(());
     }
     let mut tx = db.acting_as_system("statistics after an import").await?;
+    // A function with the owner's rights: the system role may not analyze tables.
     run_on!(tx, |c| sqlx::query("SELECT alongside_analyze()").execute(c))?;
     tx.commit().await
 }
@@ -290,6 +299,7 @@ pub async fn read_database_content(db: &Db) -> Result<DatabaseContent, Error> {
     let agencies: Vec<(AgencyId,)> =
         run_on!(tx, |c| sqlx::query_as("SELECT id FROM agency LIMIT 1")
             .fetch_all(c))?;
+    // Read only: the transaction is rolled back when it is dropped.
     Ok(DatabaseContent {
         is_demo: !marked.is_empty(),
         is_empty: agencies.is_empty(),

@@ -114,6 +114,8 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     } else {
         Vec::new()
     };
+    // One statement for the texts of all lists: the page has a budget of statements
+    // (`app/src/routes.rs`).
     let texts = load_texts(tx, family, language).await?;
     let recipients = list_family_recipients(tx, family).await?;
     Ok(Team {
@@ -181,6 +183,8 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
         .bind(family)
         .fetch_all(c)
     })?;
+    // Administrators are not shown, and stay in the statement: who may know whom is one condition
+    // for all roles.
     members.retain(|member| is_on_team_list(member.role));
     sort_groups_by_name(
         &mut members,

@@ -273,6 +273,7 @@ pub async fn read_released(
     if tx.actor_id()? == youth {
         return Err(Error::NotFound);
     }
+    // A person who is not on the team learns nothing, whatever was released to them before.
     let role = tx.actor()?.membership_in(family)?.role;
     let row = load_youth(tx, family, youth).await?;
     let row = row.ok_or(Error::NotFound)?;

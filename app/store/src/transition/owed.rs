@@ -54,6 +54,8 @@ pub async fn read_owed(tx: &mut Tx, released: &ReleasedTransition) -> Result<Owe
         return Ok(Owed::default());
     };
     let (person, today) = (tx.actor_id()?, tx.today());
+    // One statement, because it is part of pages that have a budget of statements. The sets are
+    // told apart by `subject`.
     let rows: Vec<OwedRow> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT 'document' AS subject, x.kind AS detail, x.due_on AS day, 0 AS age FROM \
             transition_document x WHERE x.owner_id = $3 AND x.state = 'coming' AND x.due_on < $2 \
@@ -86,8 +88,11 @@ pub async fn read_owed(tx: &mut Tx, released: &ReleasedTransition) -> Result<Owe
             _ => steps.extend(CreditStep::parse(&row.detail).map(|step| (row.age, step))),
         }
     }
+    // Sorted here: the three sets have no common order that SQL could give.
     owed.late_documents.sort_by_key(|(kind, due)| (*due, *kind));
     owed.disputed.sort();
+    // The agency owes the report and the survey, and its workers see to it. Other readers of the
+    // required parts see late documents only.
     if is_worker_of(tx, released.family)? {
         owed.credit = owed_credit(born, care_ends(born, &released.dates), today, &steps);
         owed.survey = open_survey(born, today);
@@ -105,6 +110,7 @@ fn owed_credit(
 ) -> Option<(CreditYear, CreditDue)> {
     let year = credit_years(born, today, ends)
         .into_iter()
+        // The years are listed with the newest first, and only the current one can be owed.
         .next()
         .filter(|year| year.last >= today && ends.is_none_or(|day| day > today))?;
     let of_year: Vec<CreditStep> = steps

@@ -49,10 +49,14 @@ pub async fn save_later(
     takes_first: bool,
 ) -> Result<SaveOutcome<EventId>, Error> {
     let (stored, mut later) = load_with_later(tx, family, id, &input.language).await?;
+    // A worker who moved one event alone had a reason for that day; a change of the series must not
+    // undo it.
     later.retain(|event| !event.changed_alone);
     let zone = tx.actor()?.zone.clone();
     let first_day = stored.event.starts.to_jiff().date();
     let mut times = Vec::new();
+    // All times are checked before anything is written: one that does not exist refuses the whole
+    // change.
     for event in &later {
         let time = move_along(first_day, (input.starts, input.ends), event.time().0.date());
         check_time("starts", time.0, &zone, takes_first)
@@ -67,6 +71,7 @@ pub async fn save_later(
     if save_event(tx, family, id, revision, input).await? == SaveOutcome::Stale {
         return Ok(SaveOutcome::Stale);
     }
+    // `save_event` opened the record for itself only: its borrow of the transaction has ended.
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     set_changed_alone(tx, family, id, false).await?;
     let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
@@ -77,6 +82,7 @@ pub async fn save_later(
         first = find_change(tx, id, pattern.revision).await?;
     }
     for (event, time) in later.iter().zip(times) {
+        // An event that is like the first one already gets no change, and its readers no notice.
         let same_details = details_of(&details, event.id) == details_of(&details, id);
         if event.time() == time && event.is_like(&pattern) && same_details {
             continue;
@@ -207,6 +213,8 @@ pub(super) async fn copy_event(
         .bind(&pattern.remote_link)
         .execute(c)
     })?;
+    // Another worker has changed this event; the caller repeats the whole series on what is stored
+    // then.
     if touched == 0 {
         return Err(Error::Raced);
     }
@@ -247,6 +255,7 @@ pub(super) async fn copy_parts(
     pattern: &SeriesEvent,
     details: &[DetailRow],
 ) -> Result<(), Error> {
+    // Deleted and inserted: which of the events have a withheld place can differ before and after.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM event_place WHERE event_id = $1 AND family_id = $2"
     )

@@ -1,13 +1,13 @@
-//! SQL conditions for audiences: the rule that decides who is in one, for the audience of one row or
-//! for all audiences of a family at once. As in `visibility`, `$1` is the actor and `$2` today's
+//! SQL conditions for audiences: the rule that decides who is in one, for the audience of one row
+//! or for all audiences of a family at once. As in `visibility`, `$1` is the actor and `$2` today's
 //! date.
 
-/// SQL condition: the audience with the id `$audience`, of the family `$family`, includes this person,
-/// by role or by name, and does not exclude them. The arguments are SQL expressions. The only
-/// definition of the rule in the store; `alongside_can_view` repeats it for row-level security.
+/// SQL condition: the audience with the id `$audience`, of the family `$family`, includes this
+/// person, by role or by name, and does not exclude them. The arguments are SQL expressions. The
+/// only definition of the rule in the store; `alongside_can_view` repeats it for row-level security.
 ///
-/// The aliases are words, because a statement that uses one of them for its own row would compare the
-/// inner row with itself.
+/// The aliases are words, because a statement that uses one of them for its own row would compare
+/// the inner row with itself.
 macro_rules! audience_names_person {
     ($audience:expr, $family:expr, $person:literal) => {
         concat!(
@@ -50,10 +50,10 @@ macro_rules! audience_includes_actor {
     };
 }
 
-/// The beginning of a statement or subquery that uses `audience_is_readable!`: a WITH clause with the
-/// audiences of the family `$family` that include the actor. The engines evaluate it once, and
-/// `audience_includes_person!` once for each row: it is worth it where many rows share few audiences,
-/// as in a plan.
+/// The beginning of a statement or subquery that uses `audience_is_readable!`: a WITH clause with
+/// the audiences of the family `$family` that include the actor. The engines evaluate it once, and
+/// `audience_includes_person!` once for each row: it is worth it where many rows share few
+/// audiences, as in a plan.
 macro_rules! readable_audiences {
     ($family:literal) => {
         concat!(

@@ -508,6 +508,7 @@ transition-say-voice-note = سجلوها في محادثة مع الأخصائي
 transition-say-record = مراسلة { $name }
 transition-say-without = من ينبغي ألا يحضر
 transition-say-without-note = يقرأ هذا الأخصائيون المسؤولون عنكم ليستعدوا. الشخص الذي تذكرونه لا يراه أبدًا، حتى لو كان أخصائيًا. وإذا كان عن أحد الأخصائيين، يمكن أن يقرأه أيضًا المشرف الذي يحضر الاجتماع. لا يمكنهم أن يعدوا بذلك دائمًا، لكنهم سيتحدثون معكم عنه.
+transition-say-someone = شخص من الفريق
 transition-say-without-add = ذكر شخص
 transition-say-without-who = من ينبغي ألا يحضر؟
 transition-say-name-hint = فقط إذا لم يكن في القائمة. يقرأ كل الأخصائيين المسؤولين عنكم الاسم الذي تكتبونه هنا.

@@ -496,6 +496,7 @@ transition-say-voice-note = Record it in a conversation with your worker, and sa
 transition-say-record = Write to { $name }
 transition-say-without = Who should not be there
 transition-say-without-note = Your workers read this, so that they can plan for it. The person you name never sees it, not even a worker. About a worker, a supervisor who comes to the meeting can read it, too. Your workers cannot always promise it, but they will talk with you about it.
+transition-say-someone = Someone on the team
 transition-say-without-add = Name someone
 transition-say-without-who = Who should not be there?
 transition-say-name-hint = Only if they are not on the list. All your workers read a name that you write here.

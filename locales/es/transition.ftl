@@ -499,6 +499,7 @@ transition-say-voice-note = Grábelo en una conversación con la persona que lle
 transition-say-record = Escribir a { $name }
 transition-say-without = Quién no debe estar
 transition-say-without-note = Lo leen las personas que llevan su caso, para poder prepararse. La persona que usted nombra nunca lo ve, aunque lleve su caso. Si se trata de alguien que lleva su caso, también puede leerlo quien supervisa y va a la reunión. No siempre pueden prometerlo, pero hablarán con usted.
+transition-say-someone = Una persona del equipo
 transition-say-without-add = Nombrar a alguien
 transition-say-without-who = ¿Quién no debe estar?
 transition-say-name-hint = Solo si no está en la lista. Todas las personas que llevan su caso leen el nombre que escriba aquí.

@@ -491,6 +491,7 @@ transition-say-voice-note = Kaw nws hauv kev sib tham nrog koj tus neeg ua haujl
 transition-say-record = Sau rau { $name }
 transition-say-without = Leej twg yuav tsum tsis txhob nyob ntawd
 transition-say-without-note = Koj cov neeg ua haujlwm nyeem qhov no kom lawv npaj tau. Tus uas koj hais npe yeej tsis pom, txawm nws yog ib tug neeg ua haujlwm. Yog nws yog txog ib tug neeg ua haujlwm, tus thawj saib xyuas uas tuaj rooj sib tham kuj nyeem tau. Koj cov neeg ua haujlwm tsis cog lus tau txhua zaus, tiam sis lawv yuav nrog koj tham txog nws.
+transition-say-someone = Ib tug hauv pab pawg
 transition-say-without-add = Hais ib tug npe
 transition-say-without-who = Leej twg yuav tsum tsis txhob nyob ntawd?
 transition-say-name-hint = Tsuas yog thaum nws tsis nyob hauv daim ntawv teev. Tag nrho koj cov neeg ua haujlwm nyeem lub npe uas koj sau ntawm no.

@@ -1,5 +1,6 @@
 -- The dates of a case belong to one family: a young person who has been in the care of two has dates
--- in each, with revisions of their own. And readers of a plan see no words that were changed since.
+-- in each, with revisions of their own. Readers of a plan see no words that were changed since. And a
+-- young person keeps what they wanted for their meetings.
 
 ALTER TABLE transition_dates DROP CONSTRAINT transition_dates_pkey,
     ADD PRIMARY KEY (owner_id, family_id, revision);
@@ -44,12 +45,37 @@ BEGIN
         WHERE k.id = copy AND p.part <> 'people' AND alongside_can_read_part(p.owner_id, p.part));
 END $$;
 
+-- What the actor wanted for each meeting, also for one of a team that they have left. A function and
+-- no policy of `event`, `event_words` and `text`: the policies of these tables end with the
+-- membership. The day of a meeting after the actor left is not told, because it may have changed.
+CREATE FUNCTION alongside_own_meeting_wishes()
+RETURNS TABLE (meeting uuid, meeting_kind text, meeting_day date, chosen_way text, written_in text,
+    wanted_words text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    me uuid := alongside_person();
+BEGIN
+    RETURN QUERY SELECT v.id, v.kind, CASE WHEN EXISTS (SELECT 1 FROM membership m
+            WHERE m.family_id = v.family_id AND m.person_id = me AND (m.until IS NULL
+            OR m.until > alongside_today() OR m.until > v.starts::date)) THEN v.starts::date END,
+            s.way, t.language, t.body
+        FROM event v
+        LEFT JOIN transition_say s ON s.event_id = v.id AND s.owner_id = me
+        LEFT JOIN event_words w ON w.event_id = v.id AND w.author_id = me AND w.kind = 'say'
+            AND NOT w.removed
+        LEFT JOIN text t ON t.id = w.text_id
+        WHERE s.owner_id = me OR w.author_id = me OR EXISTS (SELECT 1 FROM transition_exclusion x
+            WHERE x.event_id = v.id AND x.owner_id = me AND x.withdrawn_at IS NULL);
+END $$;
+
 REVOKE EXECUTE ON FUNCTION alongside_is_last_commitment_version,
     alongside_is_last_document_revision, alongside_is_last_proxy_wish, alongside_is_last_copy_read
     FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION alongside_is_last_commitment_version,
     alongside_is_last_document_revision, alongside_is_last_proxy_wish, alongside_is_last_copy_read
     TO alongside_app, alongside_system;
+REVOKE EXECUTE ON FUNCTION alongside_own_meeting_wishes FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION alongside_own_meeting_wishes TO alongside_app;
 
 ------------------------------------------------------------------------------------------------
 -- Policies

@@ -59,6 +59,7 @@ pub mod right_questions;
 pub mod rights;
 pub mod rights_due;
 pub mod say;
+pub mod say_archive;
 pub mod say_changes;
 pub mod services_got;
 pub mod skills;

@@ -100,6 +100,8 @@ fn page_list(context: &RequestContext, plan: &NinetyDayPlan) -> Result<AnyView, 
 fn page_row(context: &RequestContext, one: &OwnPlanPage) -> Result<ListRow, AppError> {
     let text = context.localizer();
     let (class, key) = match one.standing() {
+        // An agreement with a page that has become empty says nothing any more.
+        _ if !one.has_content() => ("", "transition-ninety-tag-empty"),
         PageStanding::Open => ("", "transition-ninety-tag-open"),
         PageStanding::Agreed => ("done", "transition-ninety-tag-agreed"),
         PageStanding::Changed => ("attention", "transition-ninety-tag-changed"),

@@ -122,7 +122,7 @@ async fn current_blocks(context: &RequestContext) -> Result<Vec<DocumentBlock>, 
     };
     let mut pages = Vec::new();
     for one in plan.pages {
-        let agreed = one.standing() == PageStanding::Agreed;
+        let agreed = one.has_content() && one.standing() == PageStanding::Agreed;
         let agreed_on = agreed_day(context, &one)?.filter(|_| agreed);
         pages.push(PrintedPage {
             page: one.page,
@@ -155,8 +155,10 @@ fn copy_blocks(
     };
     let mut pages = Vec::new();
     for copied in copy.pages {
+        let agreed_on = local_day(context, copied.agreed_at)?;
+        // There was nothing to agree with on an empty page.
         pages.push(PrintedPage {
-            agreed_on: Some(local_day(context, copied.agreed_at)?),
+            agreed_on: (!copied.page.lines.is_empty()).then_some(agreed_on),
             page: copied.page,
         });
     }

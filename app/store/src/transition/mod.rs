@@ -46,6 +46,7 @@ pub mod budget;
 pub mod credit;
 pub mod dates;
 pub mod documents;
+pub mod done;
 pub mod ninety_day;
 pub mod ninety_day_changes;
 pub mod ninety_day_copies;

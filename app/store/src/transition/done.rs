@@ -103,7 +103,7 @@ fn done_of(rows: Vec<DoneRow>) -> Done {
     let mut done = Done::default();
     for row in rows {
         let number = usize::try_from(row.number).unwrap_or(0);
-        let day = row.day.and_then(|day| day.parse().ok());
+        let day: Option<Date> = row.day.and_then(|day| day.parse().ok());
         match row.subject.as_str() {
             "answer" => done.answered = row.detail.and_then(|kind| YouthRight::parse(&kind)),
             "understood" => done.understood = number,

@@ -227,7 +227,7 @@ page_routes! {
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/family/:id/transition" TransitionYouthsPage Team 4 2 6 "the young people of whose transition plan one may see something";
     // One statement for the lists of each part.
-    "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 9 36 "what a young person has released of their transition plan, and what is owed to them";
+    "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 17 9 36 "what a young person has released of their transition plan, and what is owed to them";
     "/family/:id/transition/:person/documents/:document" PromiseDocumentPage YouthWorker 5 2 4 "saying by when the agency gets a document for a youth";
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
     // The gate is three statements: the access log entry, the young person and the parts.
@@ -255,10 +255,10 @@ page_routes! {
     "/transition" TransitionPage OwnTransition 4 4 25 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
-    "/transition/ninety-days" NinetyDaysPage OwnTransition 4 5 32 "one's own ninety-day plan: what is missing, its pages, and one's copies";
+    "/transition/ninety-days" NinetyDaysPage OwnTransition 5 5 33 "one's own ninety-day plan: what is missing, its pages, and one's copies";
     "/transition/ninety-days/page/:part" NinetyDaysPartPage OwnTransition 5 4 14 "a page of it, with which one agrees";
     "/transition/ninety-days/health-decisions" ProxyWishPage OwnTransition 4 3 10 "whether one wants to name a person who decides about one's health care";
-    "/transition/ninety-days/print" PrintNinetyDays OwnTransition 4 6 6 "one's own ninety-day plan, or a copy of it, to print";
+    "/transition/ninety-days/print" PrintNinetyDays OwnTransition 5 6 6 "one's own ninety-day plan, or a copy of it, to print";
     "/transition/documents" DocumentsPage OwnTransition 4 3 14 "the documents that one holds when care ends, with the state of each";
     "/transition/documents/:document" OwnDocumentPage OwnTransition 4 4 14 "one of them: whether one has it, how to get it, and one's copies";
     "/transition/rights" OwnRightsPage OwnTransition 4 3 14 "the list of one's own rights, with one's questions";

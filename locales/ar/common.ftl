@@ -311,6 +311,7 @@ error-transition-vault-full = لا توجد مساحة كافية لهذا. يم
 error-transition-vault-later = لا يمكننا فحص الملفات الآن. حاولوا مرة أخرى بعد دقائق. ما كتبتموه لا يزال هنا
 error-transition-vault-harmful = قد لا يكون هذا الملف آمنًا، لذلك لم نحفظه. ما كتبتموه لا يزال هنا
 error-transition-ninety-stale = تغيّر هذا منذ أن فتحتموه. اقرأوه مرة أخرى ثم أجيبوا
+error-transition-ninety-empty = لا يوجد بعد في هذه الصفحة ما توافقون عليه
 error-transition-ninety-open = وافقوا على كل الصفحات أولًا
 error-transition-ninety-settled = تحتفظون بنسخة من هذه الصفحة كما هي. لتغيير خطتكم، غيّروا ما في الصفحة
 common-paper-family = العائلة: { $family }

@@ -305,6 +305,7 @@ error-transition-vault-full = There is not enough space for this. You can keep 1
 error-transition-vault-later = We cannot check files right now. Try again in a few minutes. What you typed is still here
 error-transition-vault-harmful = This file may not be safe, so we did not keep it. What you typed is still here
 error-transition-ninety-stale = This has changed since you opened it. Read it again, then answer
+error-transition-ninety-empty = There is nothing on this page to agree with yet
 error-transition-ninety-open = Agree with every page first
 error-transition-ninety-settled = You keep a copy of this page as it is. To change your plan, change what is on the page
 common-paper-family = Family: { $family }

@@ -305,6 +305,7 @@ error-transition-vault-full = No hay espacio suficiente para esto. Puede guardar
 error-transition-vault-later = En este momento no podemos revisar archivos. Intente de nuevo en unos minutos. Lo que escribió sigue aquí
 error-transition-vault-harmful = Este archivo puede no ser seguro, así que no lo guardamos. Lo que escribió sigue aquí
 error-transition-ninety-stale = Esto cambió desde que lo abrió. Léalo otra vez y luego responda
+error-transition-ninety-empty = Todavía no hay nada en esta página con lo que estar de acuerdo
 error-transition-ninety-open = Primero esté de acuerdo con todas las páginas
 error-transition-ninety-settled = Usted guarda una copia de esta página tal como está. Para cambiar su plan, cambie lo que dice la página
 common-paper-family = Familia: { $family }

@@ -301,6 +301,7 @@ error-transition-vault-full = Tsis muaj chaw txaus rau qhov no. Koj khaws tau 10
 error-transition-vault-later = Tam sim no peb kuaj tsis tau. Sim dua tom qab ob peb feeb. Yam koj sau tseem nyob ntawm no
 error-transition-vault-harmful = Qhov no tej zaum tsis nyab xeeb, yog li ntawd peb tsis khaws. Yam koj sau tseem nyob ntawm no
 error-transition-ninety-stale = Qhov no hloov lawm txij thaum koj qhib. Nyeem dua, ces mam teb
+error-transition-ninety-empty = Tseem tsis muaj dab tsi rau phab no los pom zoo
 error-transition-ninety-open = Pom zoo nrog txhua phab ua ntej
 error-transition-ninety-settled = Koj khaws ib daim luam ntawm phab no raws li nws yog. Xav hloov koj lub hom phiaj, hloov tej nyob rau phab ntawd
 common-paper-family = Tsev neeg: { $family }

@@ -25,8 +25,8 @@ use store::transition::ninety_day_copies::{list_own_copies, read_own_copy};
 use store::transition::note::list_notes;
 use store::transition::services_got::list_services;
 
-use super::archive_rights;
 pub use super::archive_section::{ArchiveSection, own_run};
+use super::{archive_rights, archive_say};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
@@ -54,6 +54,7 @@ pub async fn all_sections(
         copies_section(tx, context, own).await?,
         archive_rights::rights_section(tx, context, own).await?,
         archive_rights::stay_section(tx, context, own).await?,
+        archive_say::say_section(tx, context).await?,
         notes_section(tx, context, own).await?,
     ]);
     sections.retain(|section| !section.blocks.is_empty());

@@ -18,6 +18,8 @@ mod archive_document;
 #[cfg(feature = "ssr")]
 mod archive_rights;
 #[cfg(feature = "ssr")]
+mod archive_say;
+#[cfg(feature = "ssr")]
 pub mod archive_section;
 #[cfg(feature = "ssr")]
 pub mod archive_sections;

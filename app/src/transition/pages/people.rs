@@ -18,6 +18,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::commitment::commitment_row;
 use crate::transition::view::commitment_forms::{said_on_field, terms_fields};
+use crate::transition::view::money::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
@@ -43,9 +44,7 @@ async fn people_page(context: &RequestContext) -> Result<AnyView, AppError> {
     // The adults who said yes stay.
     let title = text.get_value(part);
     let body = view! {
-        <p>
-            <a href=paths::TRANSITION>{text.get("transition-people-back")}</a>
-        </p>
+        {own_plan_link(text)}
         <h1>{title.clone()}</h1>
         {release_line(text, part, &release)}
         <p>{text.get("transition-people-intro")}</p>

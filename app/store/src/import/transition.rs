@@ -111,9 +111,11 @@ impl ImportTransaction {
         let stored: Option<StoredDates> = run_on!(self.tx, |c| {
             sqlx::query_as(
             "SELECT d.revision, d.written_by_id, d.care_since, d.discharge_on, d.order_ends_on FROM \
-                transition_dates d WHERE d.owner_id = $1 ORDER BY d.revision DESC LIMIT 1"
+                transition_dates d WHERE d.owner_id = $1 AND d.family_id = $2 ORDER BY d.revision \
+                DESC LIMIT 1"
         )
         .bind(owner)
+        .bind(family)
         .fetch_optional(c)
         })?;
         // First, so that an agency that repeats the dates of a worker is not told that they were

@@ -47,6 +47,11 @@ pub struct OwnPlanPage {
 }
 
 impl OwnPlanPage {
+    /// Whether something is on the page. There is nothing to agree with on any other.
+    pub const fn has_content(&self) -> bool {
+        !self.page.lines.is_empty()
+    }
+
     pub fn standing(&self) -> PageStanding {
         match &self.agreement {
             // Compared on every read and never stored: no change of the plan has to remember to end
@@ -76,9 +81,11 @@ impl NinetyDayPlan {
         hex_digest(&all.join(" "))
     }
 
+    /// Whether the owner agrees with every page on which something is; false for a plan without any.
     pub fn is_all_agreed(&self) -> bool {
+        let mut filled = self.pages.iter().filter(|page| page.has_content());
         let agreed = |page: &OwnPlanPage| page.standing() == PageStanding::Agreed;
-        self.pages.iter().all(agreed)
+        self.pages.iter().any(OwnPlanPage::has_content) && filled.all(agreed)
     }
 
     /// The copy that the owner keeps of the plan as it is now.

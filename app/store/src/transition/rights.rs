@@ -77,7 +77,7 @@ pub async fn read_rights(
 /// Stores whether the actor understood a right. Idempotent; the last answer holds.
 ///
 /// # Errors
-/// `NotFound` and `Raced` as `own_transition_for_update`.
+/// `NotFound` as `own_transition_for_update`.
 pub async fn set_understood(tx: &mut Tx, right: YouthRight, understood: bool) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let now = tx.now();

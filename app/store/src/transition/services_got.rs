@@ -145,8 +145,7 @@ pub async fn set_service_removed(
 /// Stores that the actor did not get a service that a worker recorded, or takes it back. Idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone but the young person, and for a service that they recorded themself; `Raced`
-/// as for `own_transition_for_update`.
+/// `NotFound` for anyone but the young person, and for a service that they recorded themself.
 pub async fn set_service_disputed(
     tx: &mut Tx,
     id: YouthServiceId,

@@ -58,7 +58,8 @@ async fn agree(
 }
 
 async fn agree_with_all(database: &TestDatabase) {
-    for one in plan(database).await.pages {
+    let pages = plan(database).await.pages;
+    for one in pages.into_iter().filter(|one| one.has_content()) {
         // With the digest that was read, as the button of the page does.
         agree(database, JAY, one.page.part, &one.digest)
             .await
@@ -157,6 +158,14 @@ on_each_engine! {
         );
         write(&database, work, "I look for work", 1).await;
         assert_eq!(standing(&database, work).await, PageStanding::Changed);
+        // There is nothing to agree with on an empty page, and it keeps no one from keeping the plan.
+        let money = plan(&database).await.page(TransitionPart::Money).unwrap().clone();
+        assert!(!money.has_content());
+        let refused = agree(&database, JAY, TransitionPart::Money, &money.digest).await;
+        assert!(
+            matches!(refused, Err(Error::Invalid("transition-ninety-empty"))),
+            "{refused:?}"
+        );
         // The form of a page that was read before the change.
         let stale = agree(&database, JAY, work, &read).await;
         assert!(matches!(stale, Err(Error::Conflict)), "{stale:?}");

@@ -5,11 +5,16 @@
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::civil::date;
 use model::id::{FormId, RightQuestionId, RightsSignatureId};
+use model::transition::DocumentKind;
+use model::transition::clock::TransitionDutyKind;
+use model::transition::document::DocumentInput;
 use model::transition::rights::{SignatureInput, YouthRight};
 use model::transition::stay::{LetterKind, LetterWords, StayRequestInput};
 use store::Error;
 use store::home::duties::{DutySubject, list_duties};
-use store::transition::own_transition;
+use store::transition::documents::{read_own_document, save_own_document};
+use store::transition::done::{Done, DoneDuty, read_done};
+use store::transition::owed::read_owed;
 use store::transition::right_questions::{
     RightQuestion, answer_question, ask_about_right, list_questions, read_questions,
     save_question_words, set_question_taken_back,
@@ -21,6 +26,7 @@ use store::transition::rights_due::rights_due;
 use store::transition::stay::{
     list_stay_requests, load_letter, note_stay_request, save_letter, set_stay_request_removed,
 };
+use store::transition::{own_transition, read_released};
 
 const JAY: &str = "jay-riley";
 /// Everyone else of Jay's team, and people of other families.
@@ -236,5 +242,68 @@ on_each_engine! {
         assert!(list_stay_requests(&mut tx, &own).await.unwrap().is_empty());
         set_stay_request_removed(&mut tx, requests[0].id, false).await.unwrap();
         assert_eq!(list_stay_requests(&mut tx, &own).await.unwrap(), requests);
+    }
+}
+
+/// What was done for Jay, without the gate of the pages: the statement itself shows no more.
+async fn done(database: &TestDatabase, who: &str) -> Done {
+    let jay = database.person_id(JAY).await;
+    let mut tx = database.begin_as(who).await;
+    read_done(&mut tx, jay, date(2009, 2, 23)).await.unwrap()
+}
+
+/// The right and the last day of each question that waits, as it is told on the page of adults.
+async fn waiting(database: &TestDatabase, who: &str) -> Vec<(YouthRight, jiff::civil::Date)> {
+    let riley = database.family_id("riley").await;
+    let jay = database.person_id(JAY).await;
+    let mut tx = database.begin_as(who).await;
+    match read_released(&mut tx, riley, jay).await {
+        Ok(released) => read_owed(&mut tx, &released).await.unwrap().questions,
+        Err(_) => Vec::new(),
+    }
+}
+
+on_each_engine! {
+    async fn a_duty_is_done_once_the_data_says_so_for_those_who_read_it(database: TestDatabase) {
+        let rights = DoneDuty {
+            kind: TransitionDutyKind::RightsList,
+            day: Some(date(2026, 11, 20)),
+        };
+        let documents = DoneDuty {
+            kind: TransitionDutyKind::Documents,
+            day: None,
+        };
+        assert!(done(&database, JAY).await.duties.is_empty());
+        let input = SignatureInput {
+            signed_on: date(2026, 11, 20),
+            talked_with: None,
+        };
+        let have = DocumentInput::parse("have", "", "").unwrap();
+        let mut tx = database.begin_as(JAY).await;
+        sign_rights(&mut tx, database.clock.new_id(), &input).await.unwrap();
+        for kind in DocumentKind::ALL {
+            let own = own_transition(&mut tx).await.unwrap();
+            let said = read_own_document(&mut tx, &own, *kind).await.unwrap();
+            let revision = said.first().map_or(0, |status| status.revision);
+            save_own_document(&mut tx, *kind, revision, &have).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for who in [JAY, "grace-hall", "pat-nguyen", "lena-bird"] {
+            assert_eq!(done(&database, who).await.duties, [rights, documents], "{who}");
+        }
+        for who in ["denise-riley", "tasha-carter", "dana-fox"] {
+            assert_eq!(done(&database, who).await, Done::default(), "{who}");
+        }
+        // A question waits for those who answer it, and a new answer is told to its owner alone.
+        let id = ask(&database, YouthRight::Health).await;
+        let expected = [(YouthRight::Health, date(2026, 12, 1))];
+        for (who, reads) in [("grace-hall", true), ("pat-nguyen", true), ("lena-bird", false)] {
+            let seen = waiting(&database, who).await;
+            assert_eq!(seen == expected, reads, "{who}: {seen:?}");
+        }
+        answer(&database, "grace-hall", id, "The agency.").await.unwrap();
+        assert!(waiting(&database, "grace-hall").await.is_empty());
+        assert_eq!(done(&database, JAY).await.answered, Some(YouthRight::Health));
+        assert_eq!(done(&database, "grace-hall").await.answered, None);
     }
 }

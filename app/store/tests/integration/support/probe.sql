@@ -218,7 +218,7 @@ INSERT INTO transition_commitment (id, owner_id, family_id, adult_id, adult_name
 INSERT INTO transition_commitment_version (id, commitment_id, revision, act, actor_id, kind, language, contact_way, contact_rhythm, created_at, day)
     SELECT gen_random_uuid(), ('{p}f000000-0000-7000-8000-00000000000' || v.n)::uuid, v.revision, v.act, ('{p}1000000-0000-7000-8000-0000000000' || v.actor)::uuid,
         'holidays', 'en', 'call', 'month', now(), current_date
-    FROM (VALUES (1, 1, 'ask', '04'), (2, 1, 'ask', '04'), (2, 2, 'accept', '13'), (3, 1, 'ask', '04')) AS v (n, revision, act, actor);
+    FROM (VALUES (1, 1, 'ask', '04'), (2, 1, 'ask', '04'), (2, 2, 'accept', '13'), (2, 3, 'ask', '04'), (2, 4, 'accept', '13'), (3, 1, 'ask', '04')) AS v (n, revision, act, actor);
 INSERT INTO transition_commitment_notification (version_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
     SELECT v.id, '{p}1000000-0000-7000-8000-000000000005', 0, 'waiting', '', 0, 0 FROM transition_commitment_version v
     WHERE v.commitment_id = '{p}f000000-0000-7000-8000-000000000001';
@@ -228,11 +228,11 @@ INSERT INTO transition_exclusion (id, owner_id, event_id, family_id, person_id, 
     SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001',
         ('{p}1000000-0000-7000-8000-0000000000' || person)::uuid, 'en', now() FROM unnest('{08,05}'::text[]) person;
 
--- Documents of the youth: nobody has the state ID yet, and the youth has the case file. A file of
--- theirs, which is not released.
+-- Documents of the youth: the state ID is not there yet, and the youth has the case file, about which
+-- they said something else before. A file of theirs, which is not released.
 INSERT INTO transition_document (owner_id, kind, revision, family_id, state, written_by_id, written_at)
-    SELECT '{p}1000000-0000-7000-8000-000000000004', kind, 1, '{p}0000000-0000-7000-8000-000000000001', state, '{p}1000000-0000-7000-8000-000000000004', now()
-    FROM (VALUES ('state_id', 'unsure'), ('case_file', 'have')) AS said (kind, state);
+    SELECT '{p}1000000-0000-7000-8000-000000000004', kind, revision, '{p}0000000-0000-7000-8000-000000000001', state, '{p}1000000-0000-7000-8000-000000000004', now()
+    FROM (VALUES ('state_id', 1, 'unsure'), ('case_file', 1, 'unsure'), ('case_file', 2, 'have')) AS said (kind, revision, state);
 INSERT INTO transition_file (id, owner_id, family_id, form_id, position, name, media_type, size_bytes, hash, added_at)
     VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', gen_random_uuid(), 0, 'paper', 'application/pdf', 1, '00', now());
 
@@ -248,7 +248,7 @@ INSERT INTO transition_plan_copy_page (copy_id, part, owner_id, content, agreed_
     SELECT k.id, page.part, k.owner_id, '{}', now() FROM transition_plan_copy k CROSS JOIN unnest('{housing,money,people}'::text[]) page (part)
     WHERE k.family_id = '{p}0000000-0000-7000-8000-000000000001';
 INSERT INTO transition_proxy_wish (owner_id, revision, family_id, wish, written_at)
-    VALUES ('{p}1000000-0000-7000-8000-000000000004', 1, '{p}0000000-0000-7000-8000-000000000001', 'talk_first', now());
+    SELECT '{p}1000000-0000-7000-8000-000000000004', revision, '{p}0000000-0000-7000-8000-000000000001', 'talk_first', now() FROM generate_series(1, 2) revision;
 
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.

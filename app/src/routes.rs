@@ -5,9 +5,13 @@ use leptos::prelude::*;
 use leptos_router::components::{Route as PageRoute, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::account::pages::again::AgainPage;
 use crate::account::pages::cookies::Cookies;
+use crate::account::pages::devices::DevicesPage;
+use crate::account::pages::events::AccountEventsPage;
 use crate::account::pages::exit::Exit;
 use crate::account::pages::language::LanguagePage;
+use crate::account::pages::own::AccountPage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
@@ -149,9 +153,9 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 6 4 20 "today, or the list of families";
-    "/families" FamiliesPage SignedIn 5 3 12 "the families of one's teams";
-    "/family/:id" FamilyPage Team 6 4 16 "today for one family";
+    "/" HomePage SignedIn 6 4 21 "today, or the list of families";
+    "/families" FamiliesPage SignedIn 5 3 13 "the families of one's teams";
+    "/family/:id" FamilyPage Team 6 4 17 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 16 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
@@ -297,7 +301,11 @@ page_routes! {
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
-    "/more" MorePage SignedIn 4 2 10 "what the navigation bar has no place for";
+    "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
+    "/account" AccountPage SignedIn 4 2 8 "one's own account";
+    "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
+    "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
+    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before one changes how one signs in";
 }
 
 #[component]

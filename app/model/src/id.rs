@@ -103,6 +103,10 @@ define_id_types! {
     RightsSignatureId,
     /// The day on which a young person asked to stay in care or to come back.
     StayRequestId,
+    /// A session as pages and forms name it. It opens nothing; the token does.
+    SessionId,
+    /// Something that happened to an account.
+    AccountEventId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

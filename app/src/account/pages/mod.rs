@@ -1,8 +1,12 @@
 //! The pages that need no sign-in: `/sign-in`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
-//! `/cookies`.
+//! `/cookies`; and one's own account, below `/account`.
 
+pub mod again;
 pub mod cookies;
+pub mod devices;
+pub mod events;
 pub mod exit;
 pub mod language;
+pub mod own;
 pub mod sign_in;
 pub mod welcome;

@@ -157,6 +157,7 @@ error-account-name-taken = هذا الاسم لشخص آخر. اختاروا ا�
 error-account-passphrase-short = اجعلوا عبارة السر أطول: 15 خانة على الأقل
 error-account-passphrase-long = اجعلوا عبارة السر أقصر: 200 خانة على الأكثر
 error-account-passphrase-plain = استخدموا حروفًا أو أرقامًا مختلفة أكثر في عبارة السر
+error-account-passphrase-common = اختاروا عبارة سر أخرى. هذه يسهل تخمينها
 error-account-no-match = الاسم وعبارة السر لا يتطابقان. راجعوهما
 error-account-code = لم نجد هذا الرمز. قارنوه بالورقة أو اطلبوا رمزًا جديدًا من الأخصائي الاجتماعي
 error-account-code-missing = اكتبوا الرمز المكتوب على الورقة

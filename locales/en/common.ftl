@@ -151,6 +151,7 @@ error-account-name-taken = That sign-in name is taken. Choose a different one
 error-account-passphrase-short = Make your passphrase longer. Use at least 15 characters
 error-account-passphrase-long = Make your passphrase shorter. Use 200 characters or fewer
 error-account-passphrase-plain = Use more different letters or numbers in your passphrase
+error-account-passphrase-common = Choose a different passphrase. This one is easy to guess
 error-account-no-match = That sign-in name and passphrase do not match. Check both and try again
 error-account-code = We cannot find this code. Compare it with your paper, or ask your worker for a new one
 error-account-code-missing = Type the code from your paper

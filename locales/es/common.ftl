@@ -151,6 +151,7 @@ error-account-name-taken = Otra persona ya tiene este nombre. Elija otro
 error-account-passphrase-short = Haga su frase secreta más larga. Use al menos 15 caracteres
 error-account-passphrase-long = Haga su frase secreta más corta. Use 200 caracteres o menos
 error-account-passphrase-plain = Use más letras o números diferentes en su frase secreta
+error-account-passphrase-common = Elija otra frase secreta. Esta es fácil de adivinar
 error-account-no-match = Ese nombre y esa frase secreta no coinciden. Revise los dos e intente otra vez
 error-account-code = No encontramos este código. Compárelo con su papel o pida uno nuevo a su trabajador(a) social
 error-account-code-missing = Escriba el código de su papel

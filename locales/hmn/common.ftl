@@ -147,6 +147,7 @@ error-account-name-taken = Lwm tus muaj lub npe no lawm. Xaiv lwm lub
 error-account-passphrase-short = Ua koj cov lus zais kom ntev dua: 15 tus ntawv lossis ntau dua
 error-account-passphrase-long = Ua koj cov lus zais kom luv dua: 200 tus ntawv lossis tsawg dua
 error-account-passphrase-plain = Siv ntau tus ntawv lossis lej uas txawv hauv koj cov lus zais
+error-account-passphrase-common = Xaiv lwm cov lus zais. Cov no yooj yim twv tau
 error-account-no-match = Lub npe thiab cov lus zais no tsis mus ua ke. Saib ob yam
 error-account-code = Peb nrhiav tsis tau tus code no. Muab nws piv nrog koj daim ntawv, lossis thov koj tus neeg ua haujlwm muab ib tug tshiab
 error-account-code-missing = Sau tus code hauv koj daim ntawv

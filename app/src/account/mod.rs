@@ -16,6 +16,8 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
+pub mod passphrase_strength;
+#[cfg(feature = "ssr")]
 pub(crate) mod throttle;
 #[cfg(feature = "ssr")]
 pub mod view;

@@ -6,6 +6,7 @@ use model::account::{group_code, normalize_code};
 use model::language::Language;
 use store::authentication::{self, Invitee};
 
+use crate::account::passphrase_strength::offered_passphrase;
 use crate::account::throttle;
 use crate::account::view::about::{about_portal, how_to_leave, who_reads};
 use crate::account::view::form_fields::{code_field, new_account_fields};
@@ -14,7 +15,7 @@ use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::request::form::is_rejected;
+use crate::request::form::{FormState, is_rejected};
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_summary, field_error_message};
 
@@ -122,9 +123,15 @@ async fn new_account_page(
             <h2>{text.get("account-choose-title")}</h2>
         }
     });
+    // Not another one where only the name came back: the person may have written the first one down.
+    let is_open = |state: &FormState| state.field_error("passphrase").is_some();
+    let offered = state
+        .as_ref()
+        .is_none_or(is_open)
+        .then(|| offered_passphrase(context.language));
     let fields = view! {
         <input type="hidden" name="code" value=code />
-        {new_account_fields(text, state.as_ref())}
+        {new_account_fields(text, state.as_ref(), offered)}
     };
     let body = view! {
         <h1>{text.get("account-welcome-title")}</h1>

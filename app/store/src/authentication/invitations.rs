@@ -121,11 +121,18 @@ pub async fn redeem_invitation(
     }
     // Checked again by the only writer: a concurrent submission may have used the code, or a newer
     // invitation replaced it.
-    let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT expires_at FROM invitation WHERE code_hash = $1 AND used_at IS NULL"
+    // A code that a worker made never replaces an account: with the paper in hand the worker could
+    // otherwise take over the account of someone who has one.
+    let unused: Option<(jiff_sqlx::Timestamp,)> =
+        run_on!(tx, |c| {
+            sqlx::query_as(
+        "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
+            (i.made_by_id IS NULL OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = \
+            i.person_id))"
     )
     .bind(&key)
-    .fetch_optional(c))?;
+    .fetch_optional(c)
+        })?;
     if unused.is_none_or(|(expires,)| expires.to_jiff() <= now.to_jiff()) {
         // The concurrent submission may be earlier in the same group commit. This waits for that
         // commit, so that the caller, who reads on another connection, finds it.
@@ -187,12 +194,15 @@ pub async fn create_invitation(
     let now = tx.now();
     // Expired and not deleted, so that someone who types it learns that it no longer works, and not
     // that they have mistyped it.
-    run_on!(tx, |c| sqlx::query(
-        "UPDATE invitation SET expires_at = $2 WHERE person_id = $1 AND used_at IS NULL"
+    run_on!(tx, |c| {
+        sqlx::query(
+        "UPDATE invitation SET expires_at = $2, revoked_at = $2 WHERE person_id = $1 AND used_at IS \
+            NULL AND revoked_at IS NULL"
     )
     .bind(person)
     .bind(now)
-    .execute(c))?;
+    .execute(c)
+    })?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
     )

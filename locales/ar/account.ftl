@@ -62,3 +62,36 @@ account-exit-on = فهمت، متابعة
 account-demo-title = جولة في الموقع
 account-demo-body = هذا عرض تجريبي. كل من فيه شخصيات خيالية. اختاروا عائلة ثم شخصًا.
 account-demo-person = { $name } · { $role }
+
+## Invitations
+account-invite-link = دعوة شخص
+account-invite-title = دعوة أشخاص إلى الموقع
+account-invite-back = العودة إلى الفريق
+# $days is 14.
+account-invite-body = اطبعوا رسالة فيها رمز وسلّموها إلى الشخص بأنفسكم. بها ينشئ حسابه الخاص. يعمل الرمز مرة واحدة، خلال { $days } يومًا. لن تروا عبارة السر أبدًا.
+account-invite-none = لا يوجد الآن من يمكن دعوته.
+account-invite-not-yet = لا توجد دعوة بعد.
+account-invite-open = توجد دعوة. تعمل حتى نهاية { $day }.
+account-invite-open-by = توجد دعوة من { $name }. تعمل حتى نهاية { $day }.
+account-invite-make = إعداد الرسالة: { $language }
+account-invite-again = إعداد رسالة جديدة: { $language }
+account-invite-replaces = الرسالة الجديدة تلغي السابقة. استخدموها إذا ضاعت رسالة.
+account-invite-other-language = الرسالة بلغة أخرى:
+account-invite-revoke = إلغاء الدعوة
+account-invite-revoked = أُلغيت الدعوة. الرمز المكتوب في الرسالة لم يعد يعمل.
+account-invite-have = لهم حساب من قبل
+account-invite-agency = هؤلاء تدعوهم الوكالة
+account-letter-title = دعوتكم إلى Alongside
+account-letter-gone = لا توجد رسالة هنا. تظهر الرسالة مرة واحدة فقط. إن كنتم ما زلتم تحتاجونها فأعدّوا رسالة جديدة في صفحة الفريق.
+account-letter-home = الذهاب إلى الصفحة الأولى
+account-letter-once = اطبعوا هذه الرسالة الآن. لن تظهر مرة أخرى.
+account-letter-for = إلى { $name }
+account-letter-how = كيف تبدؤون
+account-letter-scan = وجّهوا كاميرا هاتفكم إلى هذا المربع:
+account-letter-square = مربع يفتح صفحة رمزكم
+account-letter-address = أو اكتبوا هذا العنوان في المتصفح:
+account-letter-code = ثم اكتبوا هذا الرمز:
+account-letter-choose = اختاروا لغتكم واسم دخول وعبارة سر. لا تحتاجون إلى بريد إلكتروني ولا إلى رقم هاتف. يستغرق ذلك نحو ثلاث دقائق.
+account-letter-until = يعمل الرمز مرة واحدة. يمكنكم استخدامه حتى نهاية { $day }.
+account-letter-keep = احفظوا هذه الورقة حيث لا يراها غيركم. بعد أن تبدؤوا لن تحتاجوا إليها.
+account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ اتصلوا بنا:

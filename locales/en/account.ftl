@@ -62,3 +62,36 @@ account-exit-on = I understand. Continue
 account-demo-title = Look around
 account-demo-body = This is a demo. All of the people are made up. Pick a family, then a person.
 account-demo-person = { $name } · { $role }
+
+## Invitations
+account-invite-link = Invite someone
+account-invite-title = Invite people to the portal
+account-invite-back = Back to the team
+# $days is 14.
+account-invite-body = Print a letter with a code and give it to the person yourself. They use it to make their own account. A code works once, for { $days } days. You never see their passphrase.
+account-invite-none = There is no one to invite right now.
+account-invite-not-yet = They have no invitation yet.
+account-invite-open = They have an invitation. It works through { $day }.
+account-invite-open-by = They have an invitation from { $name }. It works through { $day }.
+account-invite-make = Make the letter: { $language }
+account-invite-again = Make a new letter: { $language }
+account-invite-replaces = A new letter ends the old one. Use this when a letter is lost.
+account-invite-other-language = The letter in a different language:
+account-invite-revoke = Cancel the invitation
+account-invite-revoked = The invitation is canceled. The code on the letter no longer works.
+account-invite-have = They already have an account
+account-invite-agency = The agency invites these people
+account-letter-title = Your invitation to Alongside
+account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page of the team.
+account-letter-home = Go to the first page
+account-letter-once = Print this letter now. It is shown only this once.
+account-letter-for = For { $name }
+account-letter-how = How to start
+account-letter-scan = Point the camera of your phone at the square:
+account-letter-square = A square that opens the page for your code
+account-letter-address = Or type this address into your browser:
+account-letter-code = Then type this code:
+account-letter-choose = Choose your language, a sign-in name, and a passphrase. You do not need an email address or a phone number. It takes about three minutes.
+account-letter-until = The code works once. You can use it through { $day }.
+account-letter-keep = Keep this paper where other people cannot see it. After you start, you do not need it anymore.
+account-letter-lost = Did you lose this paper, or do you have a question? Call us:

@@ -62,3 +62,36 @@ account-exit-on = Entiendo. Continuar
 account-demo-title = Explore el sitio
 account-demo-body = Esto es una demostración. Todas las personas son inventadas. Elija una familia y después una persona.
 account-demo-person = { $name } · { $role }
+
+## Invitations
+account-invite-link = Invitar a alguien
+account-invite-title = Invitar personas al portal
+account-invite-back = Volver al equipo
+# $days is 14.
+account-invite-body = Imprima una carta con un código y entréguesela usted a la persona. Con ella crea su propia cuenta. Un código sirve una sola vez, durante { $days } días. Usted nunca ve su frase secreta.
+account-invite-none = Ahora no hay a quién invitar.
+account-invite-not-yet = Todavía no tiene invitación.
+account-invite-open = Tiene una invitación. Sirve hasta el { $day } inclusive.
+account-invite-open-by = Tiene una invitación de { $name }. Sirve hasta el { $day } inclusive.
+account-invite-make = Hacer la carta: { $language }
+account-invite-again = Hacer una carta nueva: { $language }
+account-invite-replaces = Una carta nueva anula la anterior. Úsela cuando una carta se pierde.
+account-invite-other-language = La carta en otro idioma:
+account-invite-revoke = Cancelar la invitación
+account-invite-revoked = La invitación está cancelada. El código de la carta ya no funciona.
+account-invite-have = Ya tienen cuenta
+account-invite-agency = A estas personas las invita la agencia
+account-letter-title = Su invitación a Alongside
+account-letter-gone = Aquí no hay ninguna carta. Una carta se muestra una sola vez. Si todavía la necesita, haga una nueva en la página del equipo.
+account-letter-home = Ir a la primera página
+account-letter-once = Imprima esta carta ahora. Solo se muestra esta vez.
+account-letter-for = Para { $name }
+account-letter-how = Cómo empezar
+account-letter-scan = Apunte la cámara de su teléfono a este cuadro:
+account-letter-square = Un cuadro que abre la página para su código
+account-letter-address = O escriba esta dirección en su navegador:
+account-letter-code = Después escriba este código:
+account-letter-choose = Elija su idioma, un nombre para entrar y una frase secreta. No necesita correo electrónico ni número de teléfono. Toma unos tres minutos.
+account-letter-until = El código sirve una sola vez. Puede usarlo hasta el { $day } inclusive.
+account-letter-keep = Guarde este papel donde otras personas no lo vean. Después de empezar, ya no lo necesita.
+account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:

@@ -62,3 +62,36 @@ account-exit-on = Kuv to taub, mus ntxiv
 account-demo-title = Saib ib ncig
 account-demo-body = Qhov no yog ua piv txwv. Txhua tus neeg yog ua xav xwb. Xaiv ib tsev neeg, ces ib tug neeg.
 account-demo-person = { $name } · { $role }
+
+## Invitations
+account-invite-link = Caw ib tug neeg
+account-invite-title = Caw neeg los siv qhov chaw no
+account-invite-back = Rov qab mus rau pab neeg
+# $days is 14.
+account-invite-body = Luam ib tsab ntawv uas muaj code thiab muab rau tus neeg ntawd ntawm koj tes. Nws siv tsab ntawv los qhib nws tus account. Ib tug code siv tau ib zaug xwb, { $days } hnub. Koj yeej tsis pom nws cov lus zais.
+account-invite-none = Tam sim no tsis muaj leej twg uas yuav caw.
+account-invite-not-yet = Nws tseem tsis tau muaj ntawv caw.
+account-invite-open = Nws muaj ntawv caw lawm. Siv tau txog thaum tag hnub { $day }.
+account-invite-open-by = Nws muaj ntawv caw los ntawm { $name } lawm. Siv tau txog thaum tag hnub { $day }.
+account-invite-make = Ua tsab ntawv: { $language }
+account-invite-again = Ua ib tsab ntawv tshiab: { $language }
+account-invite-replaces = Tsab ntawv tshiab ua rau tsab qub siv tsis tau lawm. Siv qhov no thaum tsab ntawv ploj lawm.
+account-invite-other-language = Tsab ntawv ua lwm hom lus:
+account-invite-revoke = Tshem daim ntawv caw
+account-invite-revoked = Daim ntawv caw raug tshem lawm. Tus code hauv tsab ntawv siv tsis tau lawm.
+account-invite-have = Cov no twb muaj account lawm
+account-invite-agency = Lub koom haum yog cov caw cov neeg no
+account-letter-title = Koj daim ntawv caw los rau Alongside
+account-letter-gone = Tsis muaj tsab ntawv ntawm no. Ib tsab ntawv tshwm ib zaug xwb. Yog koj tseem xav tau, ua ib tsab tshiab ntawm pab neeg nplooj.
+account-letter-home = Mus rau thawj nplooj
+account-letter-once = Luam tsab ntawv no tam sim no. Nws tshwm zaug no xwb.
+account-letter-for = Rau { $name }
+account-letter-how = Yuav pib li cas
+account-letter-scan = Muab koj lub xov tooj lub koob yees duab taw rau lub plaub fab no:
+account-letter-square = Ib lub plaub fab uas qhib nplooj rau koj tus code
+account-letter-address = Lossis sau qhov chaw nyob no rau hauv koj lub browser:
+account-letter-code = Ces sau tus code no:
+account-letter-choose = Xaiv koj hom lus, ib lub npe nkag, thiab cov lus zais. Koj tsis tas muaj email lossis xov tooj. Siv sijhawm li peb feeb.
+account-letter-until = Tus code siv tau ib zaug xwb. Koj siv tau txog thaum tag hnub { $day }.
+account-letter-keep = Khaws daim ntawv no rau qhov chaw uas lwm tus tsis pom. Tom qab koj pib lawm, koj tsis tas siv nws ntxiv.
+account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau peb:

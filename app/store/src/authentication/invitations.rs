@@ -123,16 +123,15 @@ pub async fn redeem_invitation(
     // invitation replaced it.
     // A code that a worker made never replaces an account: with the paper in hand the worker could
     // otherwise take over the account of someone who has one.
-    let unused: Option<(jiff_sqlx::Timestamp,)> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
             (i.made_by_id IS NULL OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = \
             i.person_id))"
     )
     .bind(&key)
     .fetch_optional(c)
-        })?;
+    })?;
     if unused.is_none_or(|(expires,)| expires.to_jiff() <= now.to_jiff()) {
         // The concurrent submission may be earlier in the same group commit. This waits for that
         // commit, so that the caller, who reads on another connection, finds it.

@@ -78,7 +78,7 @@ test("the code typed from paper leads in, and works once", async ({ someone }) =
   await nora.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
   await expect(nora.page).toHaveURL(`${nora.portal.address}/`);
   await nora.page.goto(address);
-  await expect(nora.page.locator("h1")).toHaveText(words("en", "account-spent-title"));
+  await expect(nora.page.locator("h1")).toHaveText(words("en", "account-invalid-title"));
 });
 
 for (const language of LANGUAGES) {

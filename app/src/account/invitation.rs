@@ -34,21 +34,19 @@ pub async fn submit_code(typed: &str) -> Result<(), AppError> {
     // it is shown it, by its session, for five minutes. One who guesses from many networks learns
     // nothing from it: without this browser's cookie they get only what they typed themselves.
     let state = FormState::from_request("account/code")
-        .with_error("code", invalid_code_error(&context, &code).await?)
+        .with_error("code", invalid_code_error(&code))
         .with_value("code", &group_code(&code));
     context.redisplay_with_errors(state, paths::WELCOME).await
 }
 
-/// What is wrong with a code that is not valid.
-async fn invalid_code_error(context: &RequestContext, code: &str) -> Result<ErrorCode, AppError> {
-    // Looked up whatever was typed, so that every answer takes as long.
-    let was_issued = authentication::was_issued(&context.db, code).await?;
-    Ok(match code.len() {
+/// What is wrong with a code that is not valid. Not whether it was ever issued: a mistyped, used,
+/// expired and revoked code are told the same.
+const fn invalid_code_error(code: &str) -> ErrorCode {
+    match code.len() {
         0 => "account-code-missing",
-        INVITATION_CODE_LENGTH if was_issued => "account-code-spent",
         INVITATION_CODE_LENGTH => "account-code",
         _ => "account-code-length",
-    })
+    }
 }
 
 /// The sign-in name and the passphrase; otherwise `state` gets the errors of both fields, so that

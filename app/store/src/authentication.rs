@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
 pub use self::invitations::{
-    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, was_issued,
+    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by,
 };
 use crate::db::run_on;
 use crate::{Db, Error, Intent};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::account::{group_code, normalize_code};
 use model::language::Language;
-use store::authentication::{self, Invitee};
+use store::authentication::Invitee;
 
 use crate::account::passphrase_strength::offered_passphrase;
 use crate::account::throttle;
@@ -73,7 +73,7 @@ pub fn WelcomeCode() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let invitee = match throttle::invited_person(&context, &code).await {
             Ok(invitee) => invitee,
-            Err(AppError::NotFound) => return invalid_code_page(&context, &code).await,
+            Err(AppError::NotFound) => return Ok(invalid_code_page(&context, &code)),
             Err(other) => return Err(other),
         };
         // Before the fields: the language of the page is only a guess from the browser's settings
@@ -149,42 +149,27 @@ async fn new_account_page(
     Ok(html_document(context, layout, body.into_any()))
 }
 
-/// The page of a code that is not valid. One that was issued is used or expired: the page does not
-/// say which, or the holder of a lost paper could tell whether its person has an account. Any other
-/// is mistyped, and comes back to be corrected.
-async fn invalid_code_page(context: &RequestContext, code: &str) -> Result<AnyView, AppError> {
+/// The page of every code that is not valid, mistyped, used, expired or revoked: it does not say
+/// which, or the finder of a lost paper could tell whether its person has an account. The code comes
+/// back to be compared with the paper.
+fn invalid_code_page(context: &RequestContext, code: &str) -> AnyView {
     let text = context.localizer();
     AppError::NotFound.set_status();
-    let (title, body) = if authentication::was_issued(&context.db, code).await? {
-        let title = text.get("account-spent-title");
-        let body = view! {
-            <h1>{title.clone()}</h1>
-            <p>{text.get("account-spent-body")}</p>
-            <div class="row">
-                <a class="btn" href=paths::SIGN_IN>
-                    {text.get("account-sign-in")}
-                </a>
-                <a class="btn secondary" href=paths::WELCOME>
-                    {text.get("account-other-code")}
-                </a>
-            </div>
-        };
-        (title, body.into_any())
-    } else {
-        let title = text.get("account-unknown-title");
-        let body = view! {
-            <h1>{title.clone()}</h1>
-            <p>{text.get("account-unknown-body")}</p>
-            {code_form(context, group_code(code), None)}
-            <p>
-                <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
-            </p>
-        };
-        (title, body.into_any())
+    let title = text.get("account-invalid-title");
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p>{text.get("account-invalid-body")}</p>
+        {code_form(context, group_code(code), None)}
+        <p>{text.get("account-invalid-used")}</p>
+        <p>
+            <a class="btn secondary" href=paths::SIGN_IN>
+                {text.get("account-sign-in")}
+            </a>
+        </p>
     };
     let layout = PageLayout {
         title,
         ..PageLayout::default()
     };
-    Ok(html_document(context, layout, body))
+    html_document(context, layout, body.into_any())
 }

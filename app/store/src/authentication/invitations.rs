@@ -55,23 +55,6 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
     }
 }
 
-/// Whether an invitation with this code exists, valid or not. For a code that `invited_person` has
-/// found invalid: an existing one is used or expired, and any other is mistyped. To learn that a
-/// code was issued one must know all of its 100 random bits, so the answer helps nobody who guesses.
-///
-/// # Errors
-/// When the database fails.
-pub async fn was_issued(db: &Db, code: &str) -> Result<bool, Error> {
-    let key = token_digest(code);
-    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let row: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id FROM invitation WHERE code_hash = $1"
-    )
-    .bind(&key)
-    .fetch_optional(c))?;
-    Ok(row.is_some())
-}
-
 /// The person who has redeemed this code; `None` when it is unknown or unused.
 ///
 /// # Errors

@@ -49,8 +49,11 @@ impl InvitablePerson {
 
     /// When the invitation ends that can be used now.
     pub fn open_until(&self, now: jiff::Timestamp) -> Option<jiff::Timestamp> {
-        let expires = self.expires_at.as_ref()?.to_jiff();
-        (expires > now).then_some(expires)
+        self.expiry().filter(|expires| *expires > now)
+    }
+
+    fn expiry(&self) -> Option<jiff::Timestamp> {
+        self.expires_at.as_ref().map(|expires| expires.to_jiff())
     }
 }
 
@@ -130,8 +133,7 @@ async fn load_invitable(
             .find(|known| known.person_id == one.person_id)
         {
             Some(known) => {
-                let expiry = |one: &InvitablePerson| one.expires_at.as_ref().map(|at| at.to_jiff());
-                if expiry(&one) > expiry(&*known) {
+                if one.expiry() > known.expiry() {
                     *known = one;
                 }
             }

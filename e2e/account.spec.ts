@@ -29,7 +29,7 @@ test("the passphrase can be shown", async ({ someone }) => {
   await expect(field).toHaveAttribute("type", "password");
 });
 
-test("Enter in a field submits its form", async ({ someone }) => {
+test("Enter in a field submits its form, and a lost phone is signed out", async ({ someone }) => {
   const luis = await someone("en");
   await luis.arrive("luis-luna");
   await luis.page.context().clearCookies();
@@ -38,6 +38,16 @@ test("Enter in a field submits its form", async ({ someone }) => {
   await luis.page.locator("#passphrase").fill("el perro come pan");
   await luis.page.keyboard.press("Enter");
   await expect(luis.page.locator("nav.bottom-nav")).toBeVisible();
+  // A shared phone is assumed, whose cookie ends with the browser.
+  const cookies = (await luis.page.context().cookies()).filter((one) => one.name.endsWith("session"));
+  expect(cookies.map((one) => one.expires)).toEqual([-1]);
+  // The first session is still open, as on a phone that was lost.
+  await luis.place("common-place-more");
+  await luis.page.getByRole("link", { name: words("en", "account-title") }).tap();
+  await luis.page.getByRole("link", { name: words("en", "account-devices-title") }).tap();
+  await luis.page.getByRole("button", { name: words("en", "account-devices-end-all") }).tap();
+  await expect(luis.page.locator("#notice")).toContainText(words("en", "account-devices-all-ended"));
+  await expect(luis.page.locator("main")).toContainText(words("en", "account-devices-only"));
 });
 
 test("changing the language keeps the page and what was typed", async ({ someone }) => {

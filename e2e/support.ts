@@ -118,6 +118,8 @@ export class Person {
     await this.choose();
     await this.page.locator("#name").fill(key);
     await this.page.locator("#passphrase").fill("el perro come pan");
+    // A shared one is assumed, which offers no browser notices.
+    await this.page.locator("label", { has: this.page.locator("input[name=device][value=own]") }).tap();
     await this.page.getByRole("button", { name: words(this.language, "account-accept"), exact: true }).tap();
     await expect(this.page).toHaveURL(`${this.portal.address}/`);
   }

@@ -1,6 +1,7 @@
 //! The Fluent messages of enum values: a prefix for each enum, then the value's slug. Only here are
 //! keys built from enum values, so that a test can check each value in every language.
 
+use model::account::{AccountEventKind, DeviceKind};
 use model::calendar::needs::{EventNeed, NeedState};
 use model::calendar::series::SeriesRule;
 use model::calendar::{
@@ -64,6 +65,8 @@ macro_rules! enum_messages {
 }
 
 enum_messages! {
+    "account-device-is-" DeviceKind, slug, |_| true;
+    "account-event-is-" AccountEventKind, slug, |_| true;
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
     "calendar-canceller-" VisitCanceller, slug, |_| true;

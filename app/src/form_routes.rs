@@ -27,6 +27,10 @@ form_routes! {
     account::forms::invite::InvitePerson => Worker "inviting someone on the team to make an account";
     account::forms::invite::RevokeInvitation => Worker "revoking an invitation";
     account::forms::SetLanguage => Anyone "choosing a language";
+    account::forms::MarkEventsSeen => SignedIn "having seen what happened to one's account";
+    account::forms::EndSession => SignedIn "ending one of one's sessions";
+    account::forms::EndOtherSessions => SignedIn "ending all of one's other sessions";
+    account::forms::ProveAgain => SignedIn "typing one's passphrase once more";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
     plan::forms::AskTranslation => PlanReaders "requesting a text in one's language";
     plan::forms::translations::SaveTranslation => Worker "writing a translation that was requested";

@@ -37,6 +37,14 @@ pub const INVITATION_LETTER: &str = "/account/invitation";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
+/// Where one is signed in.
+pub const ACCOUNT_DEVICES: &str = "/account/devices";
+/// What happened to one's account.
+pub const ACCOUNT_EVENTS: &str = "/account/events";
+/// Asks for the passphrase again.
+pub const ACCOUNT_AGAIN: &str = "/account/again";
 pub const HELP: &str = "/help";
 /// What the navigation bar has no place for.
 pub const MORE: &str = "/more";

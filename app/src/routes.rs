@@ -5,11 +5,15 @@ use leptos::prelude::*;
 use leptos_router::components::{Route as PageRoute, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::account::pages::again::AgainPage;
 use crate::account::pages::cookies::Cookies;
+use crate::account::pages::devices::DevicesPage;
+use crate::account::pages::events::AccountEventsPage;
 use crate::account::pages::exit::Exit;
 use crate::account::pages::invite::InvitePage;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::letter::InvitationLetter;
+use crate::account::pages::own::AccountPage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
@@ -289,7 +293,11 @@ page_routes! {
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
-    "/more" MorePage SignedIn 4 2 10 "what the navigation bar has no place for";
+    "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
+    "/account" AccountPage SignedIn 4 2 8 "one's own account";
+    "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
+    "/account/events" AccountEventsPage SignedIn 4 3 4 "what happened to one's account";
+    "/account/again" AgainPage SignedIn 4 2 6 "the passphrase once more, before one changes how one signs in";
 }
 
 #[component]

@@ -10,10 +10,12 @@ account-name-label = اسم الدخول
 account-passphrase-label = عبارة السر
 account-show-passphrase = إظهار عبارة السر
 account-device = هل هذا الهاتف أو الحاسوب لكم وحدكم؟
-account-device-own = نعم، لا يستخدمه غيري
-# $minutes is 30.
-account-device-shared = لا، يستخدمه آخرون أيضًا. تسجيل خروجي بعد { $minutes } دقيقة
+account-device-own = نعم، لا يستخدمه غيري. إبقائي مسجَّل الدخول
+
+# $minutes is 15.
+account-device-shared = لا، يستخدمه آخرون أيضًا. تسجيل خروجي إذا لم أفعل شيئًا لمدة { $minutes } دقيقة
 account-kept = انتهت جلستكم. حفظنا ما كتبتم. سجلوا الدخول للمتابعة.
+account-locked = أقفلنا هذه الصفحة لأن أحدًا لم يستخدمها منذ مدة. سجلوا الدخول للمتابعة.
 account-first-title = أول مرة هنا؟
 account-first-body = يعطيكم الأخصائي الاجتماعي أو داعم الأهالي ورقة فيها رمز.
 account-first-link = عندي رمز
@@ -60,6 +62,73 @@ account-exit-on = فهمت، متابعة
 account-demo-title = جولة في الموقع
 account-demo-body = هذا عرض تجريبي. كل من فيه شخصيات خيالية. اختاروا عائلة ثم شخصًا.
 account-demo-person = { $name } · { $role }
+
+## Base
+account-title = حسابكم
+account-devices-title = أين حسابكم مفتوح
+account-devices-body = هذه هي الهواتف والحواسيب التي حسابكم مفتوح عليها.
+account-devices-this = هذا الجهاز
+account-devices-own = لا يستخدمه غيركم
+account-devices-shared = يستخدمه آخرون أيضًا
+account-devices-locked = مقفل حتى تسجلوا الدخول من جديد
+
+# $moment is a day and a time.
+account-devices-last = آخر استخدام: { $moment }
+account-devices-end = تسجيل الخروج هناك
+account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
+account-devices-only = حسابكم غير مفتوح في أي مكان آخر.
+account-devices-help = هل ترون جهازًا ليس لكم؟ سجلوا الخروج منه. ثم اتصلوا بنا أو اطلبوا رمزًا جديدًا من الأخصائي الاجتماعي. الرقم في الأسفل.
+account-devices-ended = لم يعد حسابكم مفتوحًا هناك.
+account-devices-all-ended = حسابكم مفتوح الآن هنا فقط.
+account-device-unknown = هاتف أو حاسوب
+account-device-is-android-phone = هاتف أندرويد
+account-device-is-android-tablet = جهاز أندرويد لوحي
+account-device-is-iphone = آيفون
+account-device-is-ipad = آيباد
+account-device-is-windows-computer = حاسوب ويندوز
+account-device-is-mac = ماك
+account-device-is-chromebook = كروم بوك
+account-device-is-linux-computer = حاسوب لينكس
+account-events-title = ما تغيّر في حسابكم
+account-events-body = كلما سجّل أحد الدخول من هاتف أو حاسوب جديد، أو غيّر طريقة دخولكم، يظهر ذلك هنا. لا يستطيع أحد حذف أي سطر.
+account-events-empty = لم يتغيّر شيء بعد.
+account-events-seen = قرأت هذا
+
+# $count is how many.
+account-events-unseen =
+    { $count ->
+        [zero] لم يتغيّر شيء في حسابكم
+        [one] تغيّر شيء واحد في حسابكم. نرجو قراءته
+        [two] تغيّر شيئان في حسابكم. نرجو قراءتهما
+        [few] تغيّرت { $count } أشياء في حسابكم. نرجو قراءتها
+        [many] تغيّر { $count } شيئًا في حسابكم. نرجو قراءتها
+       *[other] تغيّر { $count } شيء في حسابكم. نرجو قراءتها
+    }
+account-events-help = هل هنا شيء لم تفعلوه أنتم؟ سجلوا الخروج من كل الأجهزة الأخرى واتصلوا بنا. الرقم في الأسفل.
+account-event-new = جديد
+
+# $name is the name of the person who did it.
+account-event-by = قام بذلك { $name }
+account-event-by-other = قام بذلك شخص يعمل معكم
+account-event-is-passphrase-set = اختيرت عبارة سر جديدة
+account-event-is-passkey-added = أُضيف مفتاح مرور
+account-event-is-passkey-removed = أُزيل مفتاح مرور
+account-event-is-recovery-codes-made = أُنشئت رموز استعادة جديدة
+account-event-is-recovery-code-used = استُخدم رمز استعادة
+account-event-is-voucher-made = أُنشئ رمز لتتمكنوا من الدخول من جديد
+account-event-is-voucher-used = استُخدم رمز للدخول من جديد
+account-event-is-signed-in-new-device = سجّل أحد الدخول من هاتف أو حاسوب جديد
+account-event-is-session-ended = سُجّل الخروج من هاتف أو حاسوب
+account-event-is-sessions-ended = سُجّل الخروج من كل الهواتف والحواسيب الأخرى
+account-event-is-details-changed = تغيّرت بياناتكم
+account-event-is-contact-changed = تغيّر بريدكم الإلكتروني أو رقم هاتفكم
+account-event-is-staff-identity-linked = رُبط دخولكم الخاص بالعمل
+account-event-is-staff-identity-removed = أُلغي ربط دخولكم الخاص بالعمل
+account-event-is-totp-added = أُضيف تطبيق لرموز الدخول
+account-event-is-totp-removed = أُزيل تطبيق رموز الدخول
+account-again-title = عبارة السر مرة أخرى
+account-again-body = قبل أن تغيّروا طريقة دخولكم، نتأكد من أنكم أنتم.
+account-again = متابعة
 
 ## Invitations
 account-invite-link = دعوة شخص

@@ -10,10 +10,12 @@ account-name-label = Your sign-in name
 account-passphrase-label = Your passphrase
 account-show-passphrase = Show the passphrase
 account-device = Is this your own phone or computer?
-account-device-own = Yes, only I use it
-# $minutes is 30.
-account-device-shared = No, other people use it too. Sign me out after { $minutes } minutes
+account-device-own = Yes, only I use it. Keep me signed in
+
+# $minutes is 15.
+account-device-shared = No, other people use it too. Sign me out when I do nothing for { $minutes } minutes
 account-kept = You were signed out. We saved what you wrote. Sign in to continue.
+account-locked = This page was locked because no one used it for a while. Sign in to continue.
 account-first-title = First time here?
 account-first-body = Your worker or parent partner will give you a paper with a code.
 account-first-link = I have a code
@@ -60,6 +62,69 @@ account-exit-on = I understand. Continue
 account-demo-title = Look around
 account-demo-body = This is a demo. All of the people are made up. Pick a family, then a person.
 account-demo-person = { $name } · { $role }
+
+## Base
+account-title = Your account
+account-devices-title = Where you are signed in
+account-devices-body = These are the phones and computers where your account is open.
+account-devices-this = This one
+account-devices-own = Only you use it
+account-devices-shared = Other people use it too
+account-devices-locked = Locked until you sign in again
+
+# $moment is a day and a time.
+account-devices-last = Last used: { $moment }
+account-devices-end = Sign out there
+account-devices-end-all = Sign out everywhere else
+account-devices-only = Your account is not open anywhere else.
+account-devices-help = Do you see one that is not yours? Sign it out. Then call us or ask your worker for a new code. The number is below.
+account-devices-ended = Your account is no longer open there.
+account-devices-all-ended = Your account is now open only here.
+account-device-unknown = A phone or computer
+account-device-is-android-phone = Android phone
+account-device-is-android-tablet = Android tablet
+account-device-is-iphone = iPhone
+account-device-is-ipad = iPad
+account-device-is-windows-computer = Windows computer
+account-device-is-mac = Mac
+account-device-is-chromebook = Chromebook
+account-device-is-linux-computer = Linux computer
+account-events-title = What changed in your account
+account-events-body = Each time someone signs in on a new phone or computer, or changes how you sign in, it is listed here. No one can delete a line.
+account-events-empty = Nothing has changed yet.
+account-events-seen = I have read this
+
+# $count is how many.
+account-events-unseen =
+    { $count ->
+        [one] One thing changed in your account. Please read it
+       *[other] { $count } things changed in your account. Please read them
+    }
+account-events-help = Was something here not you? Sign out everywhere else, and call us. The number is below.
+account-event-new = New
+
+# $name is the name of the person who did it.
+account-event-by = { $name } did this
+account-event-by-other = Someone who works with you did this
+account-event-is-passphrase-set = A new passphrase was chosen
+account-event-is-passkey-added = A passkey was added
+account-event-is-passkey-removed = A passkey was removed
+account-event-is-recovery-codes-made = New recovery codes were made
+account-event-is-recovery-code-used = A recovery code was used
+account-event-is-voucher-made = A code was made so that you can get back in
+account-event-is-voucher-used = A code was used to get back in
+account-event-is-signed-in-new-device = Someone signed in on a new phone or computer
+account-event-is-session-ended = A phone or computer was signed out
+account-event-is-sessions-ended = All other phones and computers were signed out
+account-event-is-details-changed = Your details were changed
+account-event-is-contact-changed = Your email address or phone number was changed
+account-event-is-staff-identity-linked = Your work sign-in was connected
+account-event-is-staff-identity-removed = Your work sign-in was disconnected
+account-event-is-totp-added = An app for sign-in codes was added
+account-event-is-totp-removed = The app for sign-in codes was removed
+account-again-title = Your passphrase once more
+account-again-body = Before you change how you sign in, we make sure that it is you.
+account-again = Continue
 
 ## Invitations
 account-invite-link = Invite someone

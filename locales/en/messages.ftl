@@ -110,6 +110,7 @@ messages-untold = We could not reach { $names } yet to say that you wrote. Call 
 messages-notify-title = How we let you know
 messages-notify-what = When there is something new, we send you only this sentence: “{ $words }”. It has no names and nothing that was written. It does not say who we are.
 messages-notify-none = We cannot send notices yet. You will see what is new when you sign in.
+messages-notify-shared = Other people use this phone or computer too, so we show no notices on it.
 messages-notify-trouble-email = We have not been able to reach you by email since { $date }. Check your email address below, or choose another way.
 messages-notify-trouble-sms = We have not been able to reach you by text message since { $date }. Check your phone number below, or choose another way.
 messages-notify-trouble-push = One of your phones or computers has not received our notices since { $date }. Turn them on again there, or choose another way.

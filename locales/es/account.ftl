@@ -10,10 +10,12 @@ account-name-label = Su nombre para entrar
 account-passphrase-label = Su frase secreta
 account-show-passphrase = Mostrar la frase secreta
 account-device = ¿Este teléfono o computadora es solo suyo?
-account-device-own = Sí, solo yo lo uso
-# $minutes is 30.
-account-device-shared = No, otras personas también lo usan. Cerrar mi sesión después de { $minutes } minutos
+account-device-own = Sí, solo yo lo uso. Mantener mi sesión abierta
+
+# $minutes is 15.
+account-device-shared = No, otras personas también lo usan. Cerrar mi sesión si no hago nada durante { $minutes } minutos
 account-kept = Su sesión se cerró. Guardamos lo que usted escribió. Entre para continuar.
+account-locked = Bloqueamos esta página porque nadie la usó por un rato. Entre para continuar.
 account-first-title = ¿Es su primera vez aquí?
 account-first-body = Su trabajador(a) social o su mentor(a) de padres le dará un papel con un código.
 account-first-link = Tengo un código
@@ -60,6 +62,69 @@ account-exit-on = Entiendo. Continuar
 account-demo-title = Explore el sitio
 account-demo-body = Esto es una demostración. Todas las personas son inventadas. Elija una familia y después una persona.
 account-demo-person = { $name } · { $role }
+
+## Base
+account-title = Su cuenta
+account-devices-title = Dónde está abierta su cuenta
+account-devices-body = Estos son los teléfonos y computadoras donde su cuenta está abierta.
+account-devices-this = Este
+account-devices-own = Solo usted lo usa
+account-devices-shared = Otras personas también lo usan
+account-devices-locked = Bloqueado hasta que usted vuelva a entrar
+
+# $moment is a day and a time.
+account-devices-last = Último uso: { $moment }
+account-devices-end = Cerrar la sesión allí
+account-devices-end-all = Cerrar la sesión en todos los demás
+account-devices-only = Su cuenta no está abierta en ningún otro lugar.
+account-devices-help = ¿Ve uno que no es suyo? Cierre esa sesión. Luego llámenos o pida un código nuevo a su trabajador(a) social. El número está abajo.
+account-devices-ended = Su cuenta ya no está abierta allí.
+account-devices-all-ended = Ahora su cuenta está abierta solo aquí.
+account-device-unknown = Un teléfono o una computadora
+account-device-is-android-phone = Teléfono Android
+account-device-is-android-tablet = Tableta Android
+account-device-is-iphone = iPhone
+account-device-is-ipad = iPad
+account-device-is-windows-computer = Computadora con Windows
+account-device-is-mac = Mac
+account-device-is-chromebook = Chromebook
+account-device-is-linux-computer = Computadora con Linux
+account-events-title = Qué cambió en su cuenta
+account-events-body = Cada vez que alguien entra desde un teléfono o una computadora nueva, o cambia cómo usted entra, aparece aquí. Nadie puede borrar una línea.
+account-events-empty = Todavía no ha cambiado nada.
+account-events-seen = Ya leí esto
+
+# $count is how many.
+account-events-unseen =
+    { $count ->
+        [one] Cambió una cosa en su cuenta. Por favor léala
+       *[other] Cambiaron { $count } cosas en su cuenta. Por favor léalas
+    }
+account-events-help = ¿Hay algo que usted no hizo? Cierre la sesión en todos los demás y llámenos. El número está abajo.
+account-event-new = Nuevo
+
+# $name is the name of the person who did it.
+account-event-by = Lo hizo { $name }
+account-event-by-other = Lo hizo alguien que trabaja con usted
+account-event-is-passphrase-set = Se eligió una frase secreta nueva
+account-event-is-passkey-added = Se agregó una llave de acceso
+account-event-is-passkey-removed = Se quitó una llave de acceso
+account-event-is-recovery-codes-made = Se crearon códigos de recuperación nuevos
+account-event-is-recovery-code-used = Se usó un código de recuperación
+account-event-is-voucher-made = Se creó un código para que usted pueda volver a entrar
+account-event-is-voucher-used = Se usó un código para volver a entrar
+account-event-is-signed-in-new-device = Alguien entró desde un teléfono o una computadora nueva
+account-event-is-session-ended = Se cerró la sesión en un teléfono o una computadora
+account-event-is-sessions-ended = Se cerró la sesión en todos los demás teléfonos y computadoras
+account-event-is-details-changed = Se cambiaron sus datos
+account-event-is-contact-changed = Se cambió su correo electrónico o su número de teléfono
+account-event-is-staff-identity-linked = Se conectó su cuenta del trabajo
+account-event-is-staff-identity-removed = Se desconectó su cuenta del trabajo
+account-event-is-totp-added = Se agregó una aplicación de códigos para entrar
+account-event-is-totp-removed = Se quitó la aplicación de códigos para entrar
+account-again-title = Su frase secreta una vez más
+account-again-body = Antes de cambiar cómo usted entra, queremos estar seguros de que es usted.
+account-again = Continuar
 
 ## Invitations
 account-invite-link = Invitar a alguien

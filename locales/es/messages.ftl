@@ -108,6 +108,7 @@ messages-untold = Aún sin avisar: { $names }. Lo intentamos y no pudimos. Llame
 messages-notify-title = Cómo le avisamos
 messages-notify-what = Cuando hay algo nuevo, le enviamos solo esta frase: “{ $words }”. Sin nombres, sin nada de lo escrito y sin decir quiénes somos.
 messages-notify-none = Todavía no podemos enviar avisos. Verá lo nuevo cuando entre.
+messages-notify-shared = Otras personas también usan este teléfono o computadora, por eso no mostramos avisos aquí.
 messages-notify-trouble-email = Desde el { $date } no hemos podido avisarle por correo electrónico. Revise su correo abajo o elija otra manera.
 messages-notify-trouble-sms = Desde el { $date } no hemos podido avisarle por mensaje de texto. Revise su número de teléfono abajo o elija otra manera.
 messages-notify-trouble-push = Uno de sus teléfonos o computadoras no recibe nuestros avisos desde el { $date }. Actívelos otra vez allí o elija otra manera.

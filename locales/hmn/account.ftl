@@ -10,10 +10,12 @@ account-name-label = Koj lub npe nkag
 account-passphrase-label = Koj cov lus zais
 account-show-passphrase = Qhia kom pom cov lus zais
 account-device = Lub xov tooj lossis lub computer no puas yog koj tus kheej li?
-account-device-own = Yog, tsuas yog kuv siv xwb
-# $minutes is 30.
-account-device-shared = Tsis yog, lwm tus siv thiab. Cia kuv tawm tom qab { $minutes } feeb
+account-device-own = Yog, tsuas yog kuv siv xwb. Cia kuv nyob twj ywm
+
+# $minutes is 15.
+account-device-shared = Tsis yog, lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
 account-kept = Koj tawm lawm. Peb khaws yam koj sau lawm. Nkag dua mus ntxiv.
+account-locked = Peb kaw nplooj no vim tsis muaj leej twg siv ib ntus. Nkag dua mus ntxiv.
 account-first-title = Thawj zaug ntawm no?
 account-first-body = Koj tus neeg ua haujlwm lossis tus niam txiv pab niam txiv yuav muab ib daim ntawv muaj code rau koj.
 account-first-link = Kuv muaj code
@@ -60,6 +62,65 @@ account-exit-on = Kuv to taub, mus ntxiv
 account-demo-title = Saib ib ncig
 account-demo-body = Qhov no yog ua piv txwv. Txhua tus neeg yog ua xav xwb. Xaiv ib tsev neeg, ces ib tug neeg.
 account-demo-person = { $name } · { $role }
+
+## Base
+account-title = Koj tus account
+account-devices-title = Koj nkag rau qhov twg
+account-devices-body = Nov yog cov xov tooj thiab cov computer uas koj tus account qhib rau.
+account-devices-this = Lub no
+account-devices-own = Tsuas yog koj siv xwb
+account-devices-shared = Lwm tus siv thiab
+account-devices-locked = Kaw lawm txog thaum koj nkag dua
+
+# $moment is a day and a time.
+account-devices-last = Siv zaum kawg: { $moment }
+account-devices-end = Tawm ntawm lub ntawd
+account-devices-end-all = Tawm ntawm txhua lub lwm lub
+account-devices-only = Koj tus account tsis qhib rau lwm qhov.
+account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hu rau peb lossis thov koj tus neeg ua haujlwm muab code tshiab. Tus xov tooj nyob hauv qab.
+account-devices-ended = Koj tus account tsis qhib rau ntawd lawm.
+account-devices-all-ended = Tam sim no koj tus account qhib rau ntawm no xwb.
+account-device-unknown = Ib lub xov tooj lossis computer
+account-device-is-android-phone = Xov tooj Android
+account-device-is-android-tablet = Tablet Android
+account-device-is-iphone = iPhone
+account-device-is-ipad = iPad
+account-device-is-windows-computer = Computer Windows
+account-device-is-mac = Mac
+account-device-is-chromebook = Chromebook
+account-device-is-linux-computer = Computer Linux
+account-events-title = Dab tsi hloov hauv koj tus account
+account-events-body = Txhua zaus uas ib tug neeg nkag ntawm ib lub xov tooj lossis computer tshiab, lossis hloov txoj kev uas koj nkag, nws yuav nyob ntawm no. Tsis muaj leej twg rho tau.
+account-events-empty = Tseem tsis tau muaj dab tsi hloov.
+account-events-seen = Kuv nyeem qhov no lawm
+
+# $count is how many.
+account-events-unseen = Muaj { $count } yam hloov hauv koj tus account. Thov nyeem
+account-events-help = Puas muaj ib yam uas tsis yog koj ua? Tawm ntawm txhua lub lwm lub, thiab hu rau peb. Tus xov tooj nyob hauv qab.
+account-event-new = Tshiab
+
+# $name is the name of the person who did it.
+account-event-by = { $name } ua qhov no
+account-event-by-other = Ib tug neeg uas ua haujlwm nrog koj ua qhov no
+account-event-is-passphrase-set = Tau xaiv cov lus zais tshiab
+account-event-is-passkey-added = Tau ntxiv ib tug passkey
+account-event-is-passkey-removed = Tau tshem ib tug passkey
+account-event-is-recovery-codes-made = Tau ua cov code rov nkag tshiab
+account-event-is-recovery-code-used = Tau siv ib tug code rov nkag
+account-event-is-voucher-made = Tau ua ib tug code kom koj rov nkag tau
+account-event-is-voucher-used = Tau siv ib tug code kom rov nkag
+account-event-is-signed-in-new-device = Muaj neeg nkag ntawm ib lub xov tooj lossis computer tshiab
+account-event-is-session-ended = Tau tawm ntawm ib lub xov tooj lossis computer
+account-event-is-sessions-ended = Tau tawm ntawm txhua lub xov tooj thiab computer lwm lub
+account-event-is-details-changed = Tau hloov koj cov ntaub ntawv
+account-event-is-contact-changed = Tau hloov koj tus email lossis tus xov tooj
+account-event-is-staff-identity-linked = Tau txuas koj txoj kev nkag ntawm haujlwm
+account-event-is-staff-identity-removed = Tau txiav koj txoj kev nkag ntawm haujlwm
+account-event-is-totp-added = Tau ntxiv ib lub app rau cov code nkag
+account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
+account-again-title = Koj cov lus zais ib zaug ntxiv
+account-again-body = Ua ntej koj hloov txoj kev uas koj nkag, peb xav paub tseeb tias yog koj.
+account-again = Mus ntxiv
 
 ## Invitations
 account-invite-link = Caw ib tug neeg

@@ -108,6 +108,7 @@ messages-untold = Tseem tsis tau paub: { $names }. Peb sim lawm tab sis cuag tsi
 messages-notify-title = Peb qhia koj li cas
 messages-notify-what = Thaum muaj ib yam tshiab, peb xa koj tsuas yog kab lus no: “{ $words }”. Tsis muaj npe, tsis muaj dab tsi uas tau sau, tsis qhia peb yog leej twg.
 messages-notify-none = Ntawm no tseem xa tsis tau dab tsi. Yam tshiab tos koj thaum koj nkag los.
+messages-notify-shared = Lwm tus siv lub xov tooj lossis computer no thiab, yog li peb tsis qhia dab tsi rau ntawm no.
 messages-notify-trouble-email = Txij { $date } los peb xa email tsis tau rau koj. Saib koj qhov chaw email hauv qab no, lossis xaiv lwm txoj kev.
 messages-notify-trouble-sms = Txij { $date } los peb xa ntawv luv tsis tau rau koj. Saib koj tus xov tooj hauv qab no, lossis xaiv lwm txoj kev.
 messages-notify-trouble-push = Ib lub xov tooj los lub computer uas peb qhia koj tsis txais peb cov lus txij { $date } los lawm. Qhib dua rau lub ntawd, lossis xaiv lwm txoj kev.

@@ -1,6 +1,13 @@
 //! Sign-in names and passphrases: validation and normalization. Hashing and storage are elsewhere.
+//! Also what an account remembers: its devices, and what happened to it.
 
+mod device;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::device::{BrowserFamily, ClientDevice, DeviceKind};
 use crate::ErrorCode;
+use crate::slug_enum::slug_enum;
 use crate::text::{name_key, normalize_token, to_nfc, to_nfd, with_ascii_digits};
 
 /// Minimum length of a passphrase in characters. NIST SP 800-63B-4 requires 15 where a passphrase
@@ -13,6 +20,84 @@ pub const SIGN_IN_NAME_MIN: usize = 3;
 pub const SIGN_IN_NAME_MAX: usize = 40;
 /// Number of characters of a welcome code.
 pub const INVITATION_CODE_LENGTH: usize = 20;
+
+slug_enum! {
+    /// Who uses the phone or computer that a session is on, as the person says who signs in.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum DeviceUse {
+        /// This person alone.
+        Own = "own",
+        /// Others too, as in a library or at home. The default: a mistake then costs a person one
+        /// more sign-in, and not their privacy.
+        #[default]
+        Shared = "shared",
+    }
+}
+
+impl DeviceUse {
+    /// Minutes after its last use at which a session asks for the passphrase again.
+    pub const fn idle_minutes(self) -> i64 {
+        match self {
+            Self::Own => 24 * 60,
+            Self::Shared => 15,
+        }
+    }
+
+    /// Hours after sign-in at which a session ends, whether it is used or not.
+    pub const fn max_hours(self) -> i64 {
+        match self {
+            Self::Own => 30 * 24,
+            Self::Shared => 12,
+        }
+    }
+
+    /// From the value in a form. A form without an answer is a shared device.
+    pub fn from_slug(slug: &str) -> Self {
+        Self::parse(slug).unwrap_or_default()
+    }
+}
+
+slug_enum! {
+    /// What a person has signed in with.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum CredentialKind {
+        #[default]
+        Passphrase = "passphrase",
+        Passkey = "passkey",
+        RecoveryCode = "recovery_code",
+        Voucher = "voucher",
+        StaffIdentity = "staff_identity",
+        /// A person of the demo, who needs no credential.
+        Demo = "demo",
+    }
+}
+
+slug_enum! {
+    /// What happened to an account, as its person is told.
+    #[derive(strum::VariantArray)]
+    pub enum AccountEventKind {
+        PassphraseSet = "passphrase_set",
+        PasskeyAdded = "passkey_added",
+        PasskeyRemoved = "passkey_removed",
+        RecoveryCodesMade = "recovery_codes_made",
+        RecoveryCodeUsed = "recovery_code_used",
+        VoucherMade = "voucher_made",
+        VoucherUsed = "voucher_used",
+        SignedInNewDevice = "signed_in_new_device",
+        /// One session was ended from another device.
+        SessionEnded = "session_ended",
+        /// Every session but the one that asked for it.
+        SessionsEnded = "sessions_ended",
+        DetailsChanged = "details_changed",
+        ContactChanged = "contact_changed",
+        StaffIdentityLinked = "staff_identity_linked",
+        StaffIdentityRemoved = "staff_identity_removed",
+        TotpAdded = "totp_added",
+        TotpRemoved = "totp_removed",
+    }
+}
 
 /// A sign-in name that the person chose, normalized with `text::name_key`, so that names compare
 /// equal however they are typed.

@@ -97,6 +97,10 @@ define_id_types! {
     CreditEntryId,
     /// A file in the vault of a young person.
     VaultFileId,
+    /// A session as pages and forms name it. It opens nothing; the token does.
+    SessionId,
+    /// Something that happened to an account.
+    AccountEventId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

@@ -1,12 +1,11 @@
 //! What signing in and redeeming an invitation share: the lookup of an account, and the answer to the
 //! question whose device it is.
 
-use model::account::SignInName;
+use model::account::{DeviceUse, SignInName};
 use store::Db;
 use store::authentication::{self, Credentials};
 
 use crate::error::AppError;
-use crate::request::context::DeviceUse;
 use crate::request::form::submitted_value;
 
 /// The credentials of the account with this name; `None` when there is no such account.

@@ -79,6 +79,57 @@ pub async fn set_language(#[server(flatten)] fields: LanguageForm) -> Result<(),
     Ok(())
 }
 
+/// Marks what happened to one's account as seen.
+#[server(prefix = "/api", endpoint = "account/seen")]
+pub async fn mark_events_seen() -> Result<(), ServerFnError> {
+    crate::request::form::respond(crate::account::own::mark_events_seen().await);
+    Ok(())
+}
+
+/// Ends one of one's own sessions.
+#[server(prefix = "/api", endpoint = "account/end-session")]
+pub async fn end_session(#[server(default)] session: String) -> Result<(), ServerFnError> {
+    crate::request::form::respond(crate::account::own::end_session(&session).await);
+    Ok(())
+}
+
+/// Ends every one of one's own sessions but this.
+#[server(prefix = "/api", endpoint = "account/end-others")]
+pub async fn end_other_sessions() -> Result<(), ServerFnError> {
+    crate::request::form::respond(crate::account::own::end_other_sessions().await);
+    Ok(())
+}
+
+/// The form that asks for the passphrase again. `Debug` never prints what was typed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProofForm {
+    pub name: String,
+    pub passphrase: String,
+    /// The address of the page to return to.
+    pub page: String,
+}
+
+impl fmt::Debug for ProofForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ProofForm").finish_non_exhaustive()
+    }
+}
+
+/// Proves with the passphrase who one is, before one changes how one signs in.
+#[server(prefix = "/api", endpoint = "account/again")]
+pub async fn prove_again(#[server(flatten)] fields: ProofForm) -> Result<(), ServerFnError> {
+    let ProofForm {
+        name,
+        passphrase,
+        page,
+    } = fields;
+    crate::request::form::respond(
+        crate::account::own::prove_again(&name, &passphrase, &page).await,
+    );
+    Ok(())
+}
+
 /// Signs in as a demo person. Demo installations only.
 #[server(prefix = "/api", endpoint = "account/look-around")]
 pub async fn sign_in_as_demo(#[server(default)] person: String) -> Result<(), ServerFnError> {
@@ -91,7 +142,7 @@ mod ssr {
     use http::{HeaderValue, header};
     use leptos::prelude::*;
     use leptos_axum::ResponseOptions;
-    use model::account::{Passphrase, SignInName};
+    use model::account::{CredentialKind, DeviceUse, Passphrase, SignInName};
     use model::id::PersonId;
     use model::language::Language;
     use store::Intent;
@@ -105,7 +156,7 @@ mod ssr {
     use crate::account::{passphrase, throttle};
     use crate::error::AppError;
     use crate::paths;
-    use crate::request::context::{DeviceUse, request_context};
+    use crate::request::context::request_context;
     use crate::request::form::{FormState, see_other};
     use crate::request::local_path::local_path_or_root;
 
@@ -135,7 +186,11 @@ mod ssr {
         let (account, name) = account.zip(parsed).ok_or(AppError::Internal)?;
         // Before `context.sign_in`: PostgreSQL gives a session to a person only shortly after this.
         authentication::confirm_sign_in(&context.db, &name, &account.passphrase_hash).await?;
-        match context.sign_in(account.person_id, submitted_device()).await {
+        let credential = CredentialKind::Passphrase;
+        match context
+            .sign_in(account.person_id, submitted_device(), credential)
+            .await
+        {
             // The attempt stays counted, as for a wrong passphrase, which gets the same answer.
             Err(AppError::NotFound) => {
                 return context.redisplay_with_errors(state, paths::SIGN_IN).await;
@@ -198,7 +253,9 @@ mod ssr {
         if !known {
             return Err(AppError::NotFound);
         }
-        context.sign_in(person, DeviceUse::Own).await?;
+        context
+            .sign_in(person, DeviceUse::Own, CredentialKind::Demo)
+            .await?;
         see_other(&context.with_cookie_mark(paths::HOME));
         Ok(())
     }

@@ -2,7 +2,9 @@
 //! and a passphrase.
 
 use model::ErrorCode;
-use model::account::{INVITATION_CODE_LENGTH, Passphrase, SignInName, group_code, normalize_code};
+use model::account::{
+    CredentialKind, INVITATION_CODE_LENGTH, Passphrase, SignInName, group_code, normalize_code,
+};
 use model::id::PersonId;
 use store::throttle::GuessTarget;
 use store::{Intent, authentication};
@@ -113,7 +115,9 @@ pub async fn create_account(
         Err(other) => return Err(other.into()),
     };
     attempt.refund_succeeded(&context.db).await;
-    context.sign_in(person, submitted_device()).await?;
+    context
+        .sign_in(person, submitted_device(), CredentialKind::Passphrase)
+        .await?;
     save_invitation_language(&context, person).await?;
     see_other(&context.with_cookie_mark(paths::HOME));
     Ok(())
@@ -160,7 +164,9 @@ async fn handle_redeemed_code(
                 .await?
         {
             authentication::confirm_sign_in(&context.db, name, &hash).await?;
-            context.sign_in(person, submitted_device()).await?;
+            context
+                .sign_in(person, submitted_device(), CredentialKind::Passphrase)
+                .await?;
             attempt.refund_succeeded(&context.db).await;
             see_other(&context.with_cookie_mark(paths::HOME));
             return Ok(());

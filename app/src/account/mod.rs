@@ -1,4 +1,4 @@
-//! Sign-in, invitation by welcome code, language choice and quick exit.
+//! Sign-in, invitation by welcome code, one's own account, language choice and quick exit.
 //!
 //! For everyone. It promises: an account within three minutes from a printed code, without an
 //! e-mail address, in the person's own language; quick exit in one tap. Passphrases are stored only
@@ -15,11 +15,15 @@ mod invitation;
 #[cfg(feature = "ssr")]
 mod letter;
 #[cfg(feature = "ssr")]
+mod own;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
 pub mod passphrase_strength;
+#[cfg(feature = "ssr")]
+pub mod session;
 #[cfg(feature = "ssr")]
 pub(crate) mod throttle;
 #[cfg(feature = "ssr")]

@@ -15,6 +15,7 @@ use super::view::caseload::caseload_page;
 use super::view::family_home as view;
 use super::view::news::{NameForm, folded_news_section};
 use super::view::people::people_section;
+use crate::account::view::news::account_news;
 use crate::calendar::view::clocks::next_clock_row;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
@@ -94,9 +95,16 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
             home.people.is_empty(),
         )
     });
+    // On the page that a sign-in leads to: for others that is the list of families.
+    let account_news = if is_family_member {
+        account_news(context).await?
+    } else {
+        None
+    };
     // What the agency owes comes before what the reader has to do.
     let body = view! {
         <h1>{title.clone()}</h1>
+        {account_news}
         {(!is_family_member).then(|| outsider_intro(text, id))}
         {days_to_adulthood(context, actor.today, home.role)}
         {(home.role == Role::Youth).then(|| view::own_transition_link(context))}

@@ -75,6 +75,7 @@ fn setting_rows(text: Localizer, actor: &Actor) -> Vec<ListRow> {
         )
     });
     [
+        Some(row(paths::ACCOUNT.to_owned(), text.get("account-title"))),
         calendar,
         Some(row(
             paths::NOTIFICATION_PREFERENCES.to_owned(),

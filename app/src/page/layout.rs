@@ -5,6 +5,7 @@ use http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use model::account::DeviceUse;
 use model::id::FamilyId;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -98,6 +99,7 @@ pub(super) fn document_without_family(
 ) -> AnyView {
     let text = context.localizer();
     set_csp(context);
+    leave_shared_screen(context, &layout);
     let title = document_title(text, &layout);
     let class = body_class(context.profile.is_some(), layout.beside.is_some());
     let beside = layout.beside.map(side_list_view);
@@ -314,6 +316,19 @@ fn help_footer(context: &RequestContext) -> AnyView {
 }
 
 /// Sets the content security policy of the response: only scripts with this response's nonce run.
+/// On a shared device the browser loads a page again when its session has locked, so that it does
+/// not stay on the screen for the next person. Not a page with a form, whose text would be lost.
+fn leave_shared_screen(context: &RequestContext, layout: &PageLayout) {
+    if context.device_use != Some(DeviceUse::Shared) || layout.has_main_form {
+        return;
+    }
+    if let Some(options) = use_context::<ResponseOptions>() {
+        // A second later than the session locks, which this request would otherwise prevent.
+        let seconds = DeviceUse::Shared.idle_minutes() * 60 + 1;
+        options.insert_header(header::REFRESH, HeaderValue::from(seconds));
+    }
+}
+
 fn set_csp(context: &RequestContext) {
     let Some(options) = use_context::<ResponseOptions>() else {
         return;

@@ -11,8 +11,8 @@ use attachments::AttachmentStore;
 use clients::machine_translation::TranslationClient;
 use documents::Fonts;
 use http::request::Parts;
-use jiff::tz::TimeZone;
 use leptos::prelude::*;
+use model::account::{ClientDevice, CredentialKind, DeviceUse};
 use model::id::{FamilyId, PersonId};
 use model::language::Language;
 use model::policy::is_logged;
@@ -86,6 +86,8 @@ pub struct RequestContext {
     pub config: Arc<AppConfig>,
     pub session: Session,
     pub profile: Option<Arc<Profile>>,
+    /// What the signed-in person has said about this device. `None` before sign-in.
+    pub device_use: Option<DeviceUse>,
     pub language: Language,
     /// True if the person has chosen a language before, in a cookie or in their profile.
     pub language_chosen: bool,
@@ -111,43 +113,17 @@ pub struct SignedIn {
     pub zone: String,
     #[serde(default)]
     pub device: DeviceUse,
+    #[serde(default)]
+    pub client: ClientDevice,
+    #[serde(default)]
+    pub credential: CredentialKind,
 }
-
-/// Who uses the phone or computer that a session is on, as the person says who signs in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DeviceUse {
-    /// This person alone.
-    #[default]
-    Own,
-    /// Others too, as in a library: the session ends after `SHARED_SESSION_MINUTES`.
-    Shared,
-}
-
-impl DeviceUse {
-    /// The value in forms.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Shared => "shared",
-        }
-    }
-
-    /// From the value in a form. A form without an answer is one's own device.
-    pub fn from_slug(slug: &str) -> Self {
-        if slug == Self::Shared.slug() {
-            Self::Shared
-        } else {
-            Self::Own
-        }
-    }
-}
-
-/// Absolute lifetime of a session on a shared device, in minutes.
-pub const SHARED_SESSION_MINUTES: i64 = 30;
 
 /// Session key of `SignedIn`.
 pub const SIGNED_IN_KEY: &str = "person";
+/// Session key of the `SignedIn` of a locked session: one that was not used for too long. Nobody is
+/// signed in then, and what was typed stays in the session for the same person.
+pub const LOCKED_KEY: &str = "locked";
 
 /// The context of the current request.
 #[expect(
@@ -313,33 +289,5 @@ impl RequestContext {
             profile.unread = (profile.unread - i64::try_from(count).unwrap_or(0)).max(0);
         }
         self
-    }
-
-    /// Signs `person` in on this device, with a new session token.
-    ///
-    /// # Errors
-    /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
-    pub async fn sign_in(&self, person: PersonId, device: DeviceUse) -> Result<(), AppError> {
-        // Any zone will do for this query: only the zone of the profile is used.
-        let zone = self
-            .db
-            .load_profile(person, &TimeZone::UTC)
-            .await?
-            .actor
-            .zone;
-        // Prevents session fixation: a token that was known before sign-in is invalid after it.
-        self.session
-            .cycle_id()
-            .await
-            .map_err(AppError::from_session_error)?;
-        let signed_in = SignedIn {
-            id: person,
-            zone: zone.iana_name().unwrap_or("UTC").to_owned(),
-            device,
-        };
-        self.session
-            .insert(SIGNED_IN_KEY, signed_in)
-            .await
-            .map_err(AppError::from_session_error)
     }
 }

@@ -2,19 +2,21 @@
 //! names. On PostgreSQL, row-level security limits each such transaction to rows with its key.
 
 mod invitations;
+mod own_sessions;
 
 use std::fmt;
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use model::account::SignInName;
-use model::id::PersonId;
+use model::account::{ClientDevice, CredentialKind, DeviceUse, SignInName};
+use model::id::{PersonId, SessionId};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
 pub use self::invitations::{
     Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by,
 };
+pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
 use crate::db::run_on;
 use crate::{Db, Error, Intent};
 
@@ -24,59 +26,115 @@ pub(crate) fn token_digest(secret: &str) -> String {
     base16ct::lower::encode_string(&Sha256::digest(secret.as_bytes()))
 }
 
-/// A stored session: its data and its expiry, in whole seconds.
+/// A session to store: its data and its expiry, in whole seconds.
 #[derive(Debug, Clone)]
 pub struct StoredSession {
     pub data: serde_json::Value,
     pub expires: Timestamp,
 }
 
-/// The session of a token; `None` when there is none or it has expired.
+/// The sign-in that a session began with.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionSignIn {
+    pub person: PersonId,
+    pub device_use: DeviceUse,
+    pub client: ClientDevice,
+    pub credential: CredentialKind,
+}
+
+/// A session that was found by its token.
+#[derive(Debug, Clone)]
+pub struct FoundSession {
+    pub data: serde_json::Value,
+    pub expires: Timestamp,
+    /// When it was last used, as `touch_session` has stored it.
+    pub last_used: Timestamp,
+    /// `None` before sign-in.
+    pub device_use: Option<DeviceUse>,
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    data: Json<serde_json::Value>,
+    expires_at: jiff_sqlx::Timestamp,
+    last_used_at: jiff_sqlx::Timestamp,
+    device_use: Option<DeviceUse>,
+}
+
+/// The session of a token; `None` when there is none or it has expired. One that was not used for
+/// long is found too: the caller decides whether it is locked.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_session(db: &Db, token: &str) -> Result<Option<StoredSession>, Error> {
+pub async fn find_session(db: &Db, token: &str) -> Result<Option<FoundSession>, Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let now = tx.now();
-    let row: Option<(Json<serde_json::Value>, jiff_sqlx::Timestamp)> =
-        run_on!(tx, |c| sqlx::query_as(
-            "SELECT data, expires_at FROM session WHERE token_hash = $1"
-        )
-        .bind(&key)
-        .fetch_optional(c))?;
+    let row: Option<SessionRow> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT data, expires_at, last_used_at, device_use FROM session WHERE token_hash = $1"
+    )
+    .bind(&key)
+    .fetch_optional(c))?;
     Ok(row
-        .map(|(data, expires)| StoredSession {
-            data: data.0,
-            expires: expires.to_jiff(),
+        .map(|row| FoundSession {
+            data: row.data.0,
+            expires: row.expires_at.to_jiff(),
+            last_used: row.last_used_at.to_jiff(),
+            device_use: row.device_use,
         })
         // The background job that deletes expired sessions may run only later.
-        .filter(|s| s.expires > now.to_jiff()))
+        .filter(|session| session.expires > now.to_jiff()))
 }
 
-/// Inserts a new session under its token. `person` is the signed-in person; `None` before sign-in.
+/// Inserts a new session under its token. `sign_in` is `None` before sign-in.
 ///
 /// # Errors
 /// When the database fails, which includes a token that exists already.
 pub async fn create_session(
     db: &Db,
     token: &str,
-    person: Option<PersonId>,
+    sign_in: Option<SessionSignIn>,
     session: &StoredSession,
 ) -> Result<(), Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    let (id, now) = (tx.clock().new_id::<SessionId>(), tx.now());
     // Whole seconds, so that the job that deletes expired sessions can compare the text of SQLite.
     let expires = Timestamp::from_second(session.expires.as_second())
         .unwrap_or(session.expires)
         .to_sqlx();
     run_on!(tx, |c| sqlx::query(
-        "INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ($1, $2, $3, $4)"
+        "INSERT INTO session (token_hash, id, person_id, data, device_use, browser, device, \
+            credential, created_at, last_used_at, expires_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)"
     )
     .bind(&key)
-    .bind(person)
+    .bind(id)
+    .bind(sign_in.map(|sign_in| sign_in.person))
     .bind(Json(&session.data))
+    .bind(sign_in.map(|sign_in| sign_in.device_use))
+    .bind(sign_in.and_then(|sign_in| sign_in.client.browser))
+    .bind(sign_in.and_then(|sign_in| sign_in.client.device))
+    .bind(sign_in.map(|sign_in| sign_in.credential))
+    .bind(now)
     .bind(expires)
+    .execute(c))?;
+    tx.commit().await
+}
+
+/// Stores that a session is used now. Writes, so call it only when the stored time is too old.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch_session(db: &Db, token: &str) -> Result<(), Error> {
+    let key = token_digest(token);
+    let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    let now = tx.now();
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE session SET last_used_at = $2 WHERE token_hash = $1"
+    )
+    .bind(&key)
+    .bind(now)
     .execute(c))?;
     tx.commit().await
 }

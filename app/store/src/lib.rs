@@ -4,6 +4,7 @@
 mod access;
 mod access_ledger;
 pub mod access_log;
+pub mod account;
 mod audience;
 pub mod authentication;
 pub mod authored_text;

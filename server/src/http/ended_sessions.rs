@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use model::account::DeviceUse;
 use store::{Db, authentication};
 use tokio::time::{Instant, sleep, timeout};
 use tower_sessions::session::Id;
 
-/// Absolute lifetime of a signed-in session, whether it is used or not.
-pub const SESSION_MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
+/// The longest lifetime of a session, after which its token needs no deletion.
+const SESSION_MAX_AGE: SignedDuration = SignedDuration::from_hours(DeviceUse::Own.max_hours());
 
 /// Deadline of one deletion.
 const DELETE_TIMEOUT: Duration = Duration::from_secs(5);

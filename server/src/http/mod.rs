@@ -13,6 +13,7 @@ mod form_redisplay;
 pub mod health;
 pub mod home_screen;
 pub mod html_cleanup;
+mod idle_sessions;
 pub mod listener;
 mod ninety_days;
 pub mod person_permits;

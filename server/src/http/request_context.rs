@@ -91,6 +91,10 @@ async fn answer_request(
 ) -> Response {
     let asks_page = accepts_html(request.headers());
     let mut received = receive_request(&layer, request).await;
+    // Before the profile is handed on, which tells whether a person is signed in.
+    if received.profile.is_some() && is_persons_act(&received.request, asks_page) {
+        received.session.touch().await;
+    }
     let mut context = build_request_context(
         &layer,
         &received.request,
@@ -306,6 +310,7 @@ fn build_request_context(
             .uri()
             .path_and_query()
             .map_or_else(|| "/".to_owned(), ToString::to_string),
+        device_use: session.device_use().filter(|_| profile.is_some()),
         profile: profile.map(Arc::new),
         trace_id: trace,
         client_network: request
@@ -346,6 +351,13 @@ fn clone_head(request: &Request) -> http::request::Parts {
     parts.headers = request.headers().clone();
     parts.extensions = request.extensions().clone();
     parts
+}
+
+/// Whether a request shows that a person uses the session: they open a page or send something. An
+/// open page fetches its files, news and messages by itself.
+fn is_persons_act(request: &Request, asks_page: bool) -> bool {
+    let sends = request.method() == Method::POST && request.uri().path() != "/api/messages/newer";
+    asks_page || sends
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

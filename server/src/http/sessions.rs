@@ -6,30 +6,26 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::error::AppError;
-use app::request::context::{
-    COOKIE_MARK, DeviceUse, RequestContext, SHARED_SESSION_MINUTES, SIGNED_IN_KEY, SignedIn,
-};
+use app::request::context::{COOKIE_MARK, RequestContext, SIGNED_IN_KEY, SignedIn};
 use async_trait::async_trait;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, Method, header};
 use jiff::{SignedDuration, Timestamp};
+use model::account::DeviceUse;
 use store::Db;
-use store::authentication;
+use store::authentication::{self, SessionSignIn};
 use time::OffsetDateTime;
-use tower_sessions::cookie::{Cookie, SameSite};
+use tower_sessions::cookie::{self, Cookie, SameSite};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, SessionStore};
 use tower_sessions::{Expiry, Session};
 use url::form_urlencoded;
 
-use crate::http::ended_sessions::{EndedSessions, SESSION_MAX_AGE};
+use crate::http::ended_sessions::EndedSessions;
+use crate::http::idle_sessions;
 
 /// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
-
-/// Absolute lifetime of a session on a phone or computer that others use too. Not an idle timeout,
-/// because then every page view would write to the database.
-const MAX_SHARED_AGE: SignedDuration = SignedDuration::from_mins(SHARED_SESSION_MINUTES);
 
 /// How old, in seconds, the timestamp in the `COOKIE_MARK` query parameter may be for the request
 /// to count as the one that follows the Set-Cookie redirect.
@@ -123,25 +119,52 @@ impl SessionCookies {
         }
     }
 
-    /// A cookie without `Max-Age` or `Expires`, so that the browser deletes it when it closes.
-    fn build_cookie(&self, id: Id) -> Cookie<'static> {
+    /// A cookie that the browser deletes when it closes, unless the device is the person's own.
+    fn build_cookie(&self, id: Id, device: Option<DeviceUse>) -> Cookie<'static> {
         let base = Cookie::build((self.cookie_name(), id.to_string()))
             .path("/")
             .http_only(true)
-            .same_site(SameSite::Lax);
-        base.secure(self.secure).build()
+            .same_site(SameSite::Lax)
+            .secure(self.secure);
+        match device {
+            Some(DeviceUse::Own) => base
+                .max_age(cookie::time::Duration::hours(DeviceUse::Own.max_hours()))
+                .build(),
+            Some(DeviceUse::Shared) | None => base.build(),
+        }
     }
 
     /// The Set-Cookie value that removes the session cookie from the browser.
     pub fn removal_cookie(&self) -> Option<HeaderValue> {
         // With the same path and attributes, or browsers would ignore the removal.
-        let mut cookie = self.build_cookie(Id(0));
+        let mut cookie = self.build_cookie(Id(0), None);
         cookie.make_removal();
         HeaderValue::from_str(&cookie.to_string()).ok()
     }
 }
 
 impl RequestSession {
+    /// What the person said about the device; `None` before sign-in. Also of a locked session.
+    pub fn device_use(&self) -> Option<DeviceUse> {
+        let last_use = self.store.last_use.lock().ok()?;
+        last_use.map(|(device, _)| device)
+    }
+
+    /// Stores that a person uses the session, if the stored time is too old. Call it for what a
+    /// person does and not for what an open page does by itself, which would keep a phone that was
+    /// left behind signed in.
+    pub async fn touch(&self) {
+        let last_use = self
+            .store
+            .last_use
+            .lock()
+            .ok()
+            .and_then(|last_use| *last_use);
+        if let (Some((device, at)), Some(id)) = (last_use, self.session.id()) {
+            idle_sessions::touch_session(&self.cookies.db, id, device, at).await;
+        }
+    }
+
     /// Saves the session if the request modified it, and adds the Set-Cookie header to the
     /// response. A session that was ended by a concurrent request is not created again: the cookie
     /// is removed.
@@ -165,9 +188,15 @@ impl RequestSession {
             .save()
             .await
             .map_err(AppError::from_session_error)?;
+        let device = self
+            .session
+            .get::<SignedIn>(SIGNED_IN_KEY)
+            .await
+            .map_err(AppError::from_session_error)?
+            .map(|signed_in| signed_in.device);
         let cookie = match self.session.id() {
             Some(id) if !self.store.ended_elsewhere.load(Ordering::SeqCst) => {
-                HeaderValue::from_str(&self.cookies.build_cookie(id).to_string()).ok()
+                HeaderValue::from_str(&self.cookies.build_cookie(id, device).to_string()).ok()
             }
             _ => self.cookies.removal_cookie(),
         };
@@ -223,6 +252,8 @@ struct DatabaseSessionStore {
     /// The record that `SessionCookies::open` has read, so that the library does not query it
     /// again.
     preloaded: std::sync::Mutex<Option<Record>>,
+    /// The device and the stored last use of the session, if a person is signed in.
+    last_use: std::sync::Mutex<Option<(DeviceUse, Timestamp)>>,
     /// Set when `save` found that the session was ended by another request.
     ended_elsewhere: AtomicBool,
 }
@@ -233,6 +264,7 @@ impl DatabaseSessionStore {
             db: cookies.db.clone(),
             ended: cookies.ended.clone(),
             preloaded: std::sync::Mutex::default(),
+            last_use: std::sync::Mutex::default(),
             ended_elsewhere: AtomicBool::new(false),
         }
     }
@@ -248,8 +280,12 @@ impl DatabaseSessionStore {
         else {
             return Ok(None);
         };
-        let data = serde_json::from_value(session.data)
-            .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        let data =
+            serde_json::from_value(idle_sessions::lock_if_idle(&session, self.db.clock().now()))
+                .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        if let Ok(mut last_use) = self.last_use.lock() {
+            *last_use = session.device_use.map(|device| (device, session.last_used));
+        }
         let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires.as_second())
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
         Ok(Some(Record {
@@ -274,29 +310,28 @@ impl SessionStore for DatabaseSessionStore {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let data = encode_data(record)?;
         // The row names the person, so that a new invitation can end all sessions of theirs.
-        let signed_in = data
+        let sign_in = data
             .get(SIGNED_IN_KEY)
-            .and_then(|value| serde_json::from_value::<SignedIn>(value.clone()).ok());
-        let longest = match signed_in.as_ref().map(|signed_in| signed_in.device) {
-            None => MAX_ANONYMOUS_AGE,
-            Some(DeviceUse::Own) => SESSION_MAX_AGE,
-            Some(DeviceUse::Shared) => MAX_SHARED_AGE,
-        };
-        let person = signed_in.map(|signed_in| signed_in.id);
-        let longest = self
+            .and_then(|value| serde_json::from_value::<SignedIn>(value.clone()).ok())
+            .map(|signed_in| SessionSignIn {
+                person: signed_in.id,
+                device_use: signed_in.device,
+                client: signed_in.client,
+                credential: signed_in.credential,
+            });
+        let longest = sign_in.map_or(MAX_ANONYMOUS_AGE, |sign_in| {
+            SignedDuration::from_hours(sign_in.device_use.max_hours())
+        });
+        // Not the expiry of the record, which is the library's default of two weeks.
+        let expires = self
             .db
             .clock()
             .now()
             .saturating_add(longest)
             .map_err(|error| session_store::Error::Encode(error.to_string()))?;
-        // Two weeks: the library's default for a cookie that ends with the browser session.
-        let asked = Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(longest);
-        let session = authentication::StoredSession {
-            data,
-            expires: asked.min(longest),
-        };
+        let session = authentication::StoredSession { data, expires };
         // A collision needs no retry with a new id: the id has 128 random bits.
-        authentication::create_session(&self.db, &record.id.to_string(), person, &session)
+        authentication::create_session(&self.db, &record.id.to_string(), sign_in, &session)
             .await
             .map_err(to_backend_error)
     }

@@ -10,6 +10,7 @@ mod access;
 mod access_log;
 mod access_log_reads;
 mod account;
+mod account_devices;
 mod attachment_bucket;
 mod audience_matrix;
 mod calendar;

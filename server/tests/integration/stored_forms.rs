@@ -11,7 +11,11 @@ pub(crate) async fn sign_in_again(browser: &mut TestBrowser, key: &str) -> TestR
         .post(
             "/api/account/sign-in",
             // The passphrase with which `TestApp::person` creates the account.
-            &[("name", key), ("passphrase", "correct horse battery")],
+            &[
+                ("name", key),
+                ("passphrase", "correct horse battery"),
+                ("device", "own"),
+            ],
         )
         .await
 }

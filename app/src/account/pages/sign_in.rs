@@ -28,10 +28,12 @@ pub fn SignIn() -> impl IntoView {
         } else {
             Vec::new()
         };
-        let fields = sign_in_fields(text, state.as_ref());
+        let locked = context.locked_device_use().await?;
+        let fields = sign_in_fields(text, state.as_ref(), locked.unwrap_or_default());
         let body = view! {
             <h1>{text.get("account-sign-in-title")}</h1>
             {error_summary(text, state.as_ref())}
+            {(locked.is_some() && !has_form).then(|| info_notice(text.get("account-locked")))}
             {has_form.then(|| info_notice(text.get("account-kept")))}
             {about_portal(text, context.config.agency_name.as_deref())}
             <p>{text.get("account-promise")}</p>

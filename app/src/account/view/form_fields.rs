@@ -1,11 +1,11 @@
 //! The fields of the account forms: sign-in, invitation code and new account.
 
 use leptos::prelude::*;
-use model::account::PASSPHRASE_MIN;
+use model::account::{DeviceUse, PASSPHRASE_MIN};
 
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
-use crate::request::context::{DeviceUse, RequestContext, SHARED_SESSION_MINUTES};
+use crate::request::context::RequestContext;
 use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::{InputField, RadioGroup};
@@ -14,7 +14,36 @@ fn typed_value(state: Option<&FormState>, field: &str) -> String {
     state.map(|s| s.field_value(field)).unwrap_or_default()
 }
 
-pub(in crate::account) fn sign_in_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
+/// The fields of sign-in; `device` is the answer that is chosen at first.
+pub(in crate::account) fn sign_in_fields(
+    text: Localizer,
+    state: Option<&FormState>,
+    device: DeviceUse,
+) -> AnyView {
+    view! {
+        {credential_fields(text, state)}
+        {device_choice(text, state, device)}
+        <button class="btn">{text.get("account-sign-in")}</button>
+    }
+    .into_any()
+}
+
+/// The fields with which a signed-in person proves who they are, to return to `page`.
+pub(in crate::account) fn proof_fields(
+    text: Localizer,
+    state: Option<&FormState>,
+    page: String,
+) -> AnyView {
+    view! {
+        <input type="hidden" name="page" value=page />
+        {credential_fields(text, state)}
+        <button class="btn">{text.get("account-again")}</button>
+    }
+    .into_any()
+}
+
+/// Sign-in name and passphrase.
+fn credential_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
     // The `autocomplete` values let password managers fill in both fields.
     let name = InputField {
         name: "name",
@@ -37,8 +66,6 @@ pub(in crate::account) fn sign_in_fields(text: Localizer, state: Option<&FormSta
         {name.view()}
         {passphrase.view()}
         {show_passphrase(text)}
-        {device_choice(text, state)}
-        <button class="btn">{text.get("account-sign-in")}</button>
     }
     .into_any()
 }
@@ -99,7 +126,7 @@ pub(in crate::account) fn new_account_fields(
         {offered.map(|words| offered_passphrase_view(text, words))}
         {passphrase.view()}
         {show_passphrase(text)}
-        {device_choice(text, state)}
+        {device_choice(text, state, DeviceUse::default())}
         <button class="btn">{text.get("account-accept")}</button>
     }
     .into_any()
@@ -138,22 +165,24 @@ fn show_passphrase(text: Localizer) -> AnyView {
 }
 
 /// Whether the session is on the person's own phone or computer.
-fn device_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
+fn device_choice(text: Localizer, state: Option<&FormState>, device: DeviceUse) -> AnyView {
     let shared = text.format(
         "account-device-shared",
-        &[("minutes", SHARED_SESSION_MINUTES.into())],
+        &[("minutes", DeviceUse::Shared.idle_minutes().into())],
     );
     RadioGroup {
         name: "device",
         legend: text.get("account-device"),
+        // The safer answer first, which is also the one that is chosen already.
         options: vec![
+            (DeviceUse::Shared.slug().to_owned(), shared),
             (
                 DeviceUse::Own.slug().to_owned(),
                 text.get("account-device-own"),
             ),
-            (DeviceUse::Shared.slug().to_owned(), shared),
         ],
-        chosen: DeviceUse::from_slug(&typed_value(state, "device"))
+        chosen: DeviceUse::parse(&typed_value(state, "device"))
+            .unwrap_or(device)
             .slug()
             .to_owned(),
         ..RadioGroup::default()
@@ -173,7 +202,10 @@ pub fn account_form_after_error(
     // because a passphrase is typed into its form. The code is left out, because it was not looked
     // up: anyone who sees one that is not redeemed yet can use it.
     let (action, fields) = match action {
-        "/api/account/sign-in" => ("/api/account/sign-in", sign_in_fields(text, Some(typed))),
+        "/api/account/sign-in" => (
+            "/api/account/sign-in",
+            sign_in_fields(text, Some(typed), DeviceUse::default()),
+        ),
         "/api/account/code" => {
             let fields = view! {
                 {code_field(text, String::new(), None)}

@@ -1,4 +1,6 @@
 //! The pieces that several pages of the account are drawn with.
 
 pub mod about;
+pub mod device;
 pub mod form_fields;
+pub mod news;

@@ -16,6 +16,7 @@ use super::family_home as view;
 use super::mentees::mentee_row;
 use super::news::{NameForm, news_section};
 use super::queue::queue_section;
+use crate::account::view::news::account_news;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::list_filter::ListFilter;
@@ -144,6 +145,7 @@ pub(in crate::home) async fn caseload_page(
     let filter_form = filter.view(context, path, actor.teams.len());
     caseload.retain_matching(actor, &filter);
     let title = view::greeting_text(context)?;
+    let account_news = account_news(context).await?;
     let sections = if filter.is_active() && caseload.is_empty() {
         empty_state(text.get("common-filter-none"), None)
     } else {
@@ -151,6 +153,7 @@ pub(in crate::home) async fn caseload_page(
     };
     let body = view! {
         <h1>{title.clone()}</h1>
+        {account_news}
         {actor.teams.is_empty().then(|| view::own_transition_link(context))}
         {filter_form}
         {sections}

@@ -65,6 +65,7 @@ pub async fn unsubscribe_browsers() -> Result<(), ServerFnError> {
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::account::DeviceUse;
     use model::notify::{
         NotificationFrequency, NotificationPreferences, ReminderChoice, is_allowed_push_endpoint,
         parse_email_address, parse_phone_number,
@@ -161,7 +162,9 @@ mod ssr {
             && key.len() <= 200
             && secret.len() <= 100
             && is_allowed_push_endpoint(push_hosts, &endpoint);
-        if !known || key.is_empty() || secret.is_empty() {
+        // On a shared device the next person would see the notification; the page offers none.
+        let is_shared = context.device_use == Some(DeviceUse::Shared);
+        if !known || is_shared || key.is_empty() || secret.is_empty() {
             return Err(AppError::NotFound);
         }
         let browser = notifications::BrowserSubscription {

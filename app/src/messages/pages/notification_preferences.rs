@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::account::DeviceUse;
 use model::notify::{NotificationChannel, NotificationFrequency, ReminderChoice};
 use store::Intent;
 use store::notifications;
@@ -293,11 +294,11 @@ fn iphone_instructions(context: &RequestContext) -> AnyView {
 /// Push notifications in this browser. `push_subscribe.js` reveals the section if the browser supports
 /// them.
 fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView {
+    let text = context.localizer();
     // Without the key a browser cannot subscribe.
     let Some(key) = context.config.notification_channels.push.clone() else {
         return ().into_any();
     };
-    let text = context.localizer();
     // Outside the section, which is hidden without JavaScript: unsubscribing must always work. So
     // are the instructions for iPhones, where Safari has push only for a site on the home screen.
     let forget = (count > 0).then(|| {
@@ -317,6 +318,14 @@ fn push_subscription_section(context: &RequestContext, count: usize) -> AnyView 
             )}
         }
     });
+    // The next person would see the notification.
+    if context.device_use == Some(DeviceUse::Shared) {
+        return view! {
+            <p class="muted">{text.get("messages-notify-shared")}</p>
+            {forget}
+        }
+        .into_any();
+    }
     view! {
         <section
             id="push"

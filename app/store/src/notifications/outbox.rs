@@ -4,6 +4,7 @@
 //! beside it have the notifications about translations, events and commitments, which are handled
 //! alike.
 
+pub(crate) mod account_events;
 pub(crate) mod commitments;
 pub(crate) mod events;
 mod messages;
@@ -11,7 +12,7 @@ mod translations;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::id::{PersonId, TextId, ThreadId};
+use model::id::{AccountEventId, PersonId, TextId, ThreadId};
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
 use uuid::Uuid;
 
@@ -93,6 +94,8 @@ pub enum NotificationSubject {
     Event(EventNotice),
     /// What one of the two of a commitment did: the id of that version.
     Commitment(Uuid),
+    /// Something that happened to the recipient's account.
+    AccountEvent(AccountEventId),
 }
 
 /// A claimed notification. `created_at` is when it was inserted, or a reminder was due, as Unix
@@ -131,6 +134,7 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     claimed.extend(translations::claim_due(&mut tx, now).await?);
     claimed.extend(events::claim_due(&mut tx, now).await?);
     claimed.extend(commitments::claim_due(&mut tx, now).await?);
+    claimed.extend(account_events::claim_due(&mut tx, now).await?);
     tx.commit().await?;
     Ok(claimed)
 }
@@ -191,7 +195,8 @@ impl RecipientRow {
             NotificationSubject::Message { seq, .. } => self.read_seq >= Some(seq),
             NotificationSubject::Translation { .. }
             | NotificationSubject::Event(_)
-            | NotificationSubject::Commitment(_) => false,
+            | NotificationSubject::Commitment(_)
+            | NotificationSubject::AccountEvent(_) => false,
         };
         // Checked first: a person who has left must not be told of later messages.
         if self.gone {
@@ -226,6 +231,9 @@ pub async fn load_recipient(
         NotificationSubject::Event(about) => events::find_recipient(&mut tx, notice, about).await?,
         NotificationSubject::Commitment(version) => {
             commitments::find_recipient(&mut tx, notice, *version).await?
+        }
+        NotificationSubject::AccountEvent(event) => {
+            account_events::find_recipient(&mut tx, notice, *event).await?
         }
     };
     let channels = list_channels(&mut tx, notice.person_id).await?;
@@ -273,7 +281,7 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
-    // Of any thread, text, event and commitment: the preference promises one notification a day, not
+    // Of any thread, text, event, commitment and account: the preference promises one notification a day, not
     // one for each.
     let row: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(
@@ -282,7 +290,8 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
             person_id = $1 AND delivered_at >= $2 UNION ALL SELECT delivered_at FROM \
             event_notification WHERE person_id = $1 AND delivered_at >= $2 UNION ALL SELECT \
             delivered_at FROM transition_commitment_notification WHERE person_id = $1 AND \
-            delivered_at >= $2 LIMIT 1",
+            delivered_at >= $2 UNION ALL SELECT delivered_at FROM account_event_notification WHERE \
+            person_id = $1 AND delivered_at >= $2 LIMIT 1",
         )
         .bind(person)
         .bind(since.as_second())
@@ -371,6 +380,9 @@ pub async fn record_result(
         }
         NotificationSubject::Commitment(version) => {
             commitments::update_row(&mut tx, notice, *version, result).await?;
+        }
+        NotificationSubject::AccountEvent(event) => {
+            account_events::update_row(&mut tx, notice, *event, result).await?;
         }
     }
     tx.commit().await

@@ -3,9 +3,12 @@
 
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::{SignedDuration, Timestamp};
-use model::account::SignInName;
-use store::Error;
-use store::authentication::{self, StoredSession};
+use model::account::{
+    AccountEventKind, BrowserFamily, ClientDevice, CredentialKind, DeviceKind, DeviceUse,
+    SignInName,
+};
+use store::authentication::{self, SessionSignIn, StoredSession};
+use store::{Error, Intent, account};
 
 pub(crate) fn expiry_after_hours(database: &TestDatabase, hours: i64) -> Timestamp {
     database
@@ -35,20 +38,26 @@ pub(crate) async fn create_account(
     .unwrap();
 }
 
+const ANDROID_CHROME: ClientDevice = ClientDevice {
+    browser: Some(BrowserFamily::Chrome),
+    device: Some(DeviceKind::AndroidPhone),
+};
+
 async fn create_session_of(
     database: &TestDatabase,
     token: &str,
     key: &str,
     session: &StoredSession,
 ) {
-    authentication::create_session(
-        &database.db,
-        token,
-        Some(database.person_id(key).await),
-        session,
-    )
-    .await
-    .unwrap();
+    let sign_in = SessionSignIn {
+        person: database.person_id(key).await,
+        device_use: DeviceUse::Own,
+        client: ANDROID_CHROME,
+        credential: CredentialKind::Passphrase,
+    };
+    authentication::create_session(&database.db, token, Some(sign_in), session)
+        .await
+        .unwrap();
 }
 
 async fn has_session(database: &TestDatabase, token: &str) -> bool {
@@ -276,5 +285,105 @@ on_each_engine! {
                 .await
                 .is_ok()
         );
+    }
+}
+
+on_each_engine! {
+    async fn a_person_lists_and_ends_only_their_own_sessions(database: TestDatabase) {
+        let expires = expiry_after_hours(&database, 24);
+        let session = StoredSession {
+            data: serde_json::json!({}),
+            expires,
+        };
+        for (key, name) in [("maria-luna", "maria"), ("luis-luna", "luis")] {
+            create_account(&database, key, name, expires).await;
+        }
+        for (token, key) in [("phone", "maria-luna"), ("library", "maria-luna"), ("his", "luis-luna")] {
+            create_session_of(&database, token, key, &session).await;
+        }
+        let luis = database.load_actor("luis-luna").await;
+        let mut tx = database.db.acting_as(&luis, Intent::Write).await.unwrap();
+        let his = authentication::list_own_sessions(&mut tx, "his").await.unwrap();
+        assert_eq!(his.len(), 1, "her husband sees none of hers");
+        tx.commit().await.unwrap();
+
+        let maria = database.load_actor("maria-luna").await;
+        let mut tx = database.db.acting_as(&maria, Intent::Write).await.unwrap();
+        let hers = authentication::list_own_sessions(&mut tx, "phone").await.unwrap();
+        assert_eq!(hers.len(), 2);
+        assert!(hers[0].is_current && !hers[1].is_current, "the current one first");
+        assert_eq!(hers[0].client, ANDROID_CHROME);
+        assert!(
+            !authentication::end_own_session(&mut tx, his[0].id).await.unwrap(),
+            "another person's looks like one that has ended"
+        );
+        assert!(authentication::end_own_session(&mut tx, hers[1].id).await.unwrap());
+        assert_eq!(
+            authentication::end_other_sessions(&mut tx, "phone").await.unwrap(),
+            0
+        );
+        tx.commit().await.unwrap();
+        for (token, open) in [("phone", true), ("library", false), ("his", true)] {
+            assert_eq!(has_session(&database, token).await, open, "{token}");
+        }
+        let mut tx = database.db.acting_as(&luis, Intent::Write).await.unwrap();
+        assert_eq!(
+            authentication::end_other_sessions(&mut tx, "another token").await.unwrap(),
+            1,
+            "of his, and none of hers"
+        );
+        tx.commit().await.unwrap();
+        assert!(has_session(&database, "phone").await);
+    }
+}
+
+on_each_engine! {
+    async fn account_events_are_read_by_their_person_and_name_who_did_it(database: TestDatabase) {
+        let maria = database.load_actor("maria-luna").await;
+        let told = "SELECT count(*) FROM account_event_notification";
+        database.execute_sql("DELETE FROM notification_channel").await.unwrap();
+        let worker = database.load_actor("dana-fox").await;
+        let mut tx = database.db.acting_as(&worker, Intent::Write).await.unwrap();
+        let made = AccountEventKind::VoucherMade;
+        account::record_account_event(&mut tx, maria.person, made, ClientDevice::default())
+            .await
+            .unwrap();
+        assert_eq!(
+            account::list_account_events(&mut tx).await.unwrap().len(),
+            0,
+            "the worker reads none of hers"
+        );
+        tx.commit().await.unwrap();
+        // Ids of one millisecond have no order.
+        database.clock.advance(SignedDuration::from_secs(1));
+        let mut tx = database.db.acting_as(&maria, Intent::Write).await.unwrap();
+        let set = AccountEventKind::PassphraseSet;
+        account::record_account_event(&mut tx, maria.person, set, ANDROID_CHROME)
+            .await
+            .unwrap();
+        let events = account::list_account_events(&mut tx).await.unwrap();
+        let kinds: Vec<_> = events.iter().map(|event| (event.kind, event.is_by_other)).collect();
+        assert_eq!(kinds, [(set, false), (made, true)]);
+        assert!(events[1].acted_by.is_some(), "the name of her worker");
+        assert_eq!(account::count_unseen_events(&mut tx).await.unwrap(), 2);
+        account::mark_events_seen(&mut tx).await.unwrap();
+        assert_eq!(account::count_unseen_events(&mut tx).await.unwrap(), 0);
+        assert_eq!(account::list_account_events(&mut tx).await.unwrap().len(), 2);
+        tx.commit().await.unwrap();
+        assert_eq!(database.query_number(told).await, 0, "she has no address");
+        database
+            .execute_sql(
+                "INSERT INTO notification_channel (person_id, channel, address) \
+                    SELECT id, 'email', 'maria@example.org' FROM person \
+                    WHERE key = 'maria-luna'",
+            )
+            .await
+            .unwrap();
+        let mut tx = database.db.acting_as(&maria, Intent::Write).await.unwrap();
+        account::record_account_event(&mut tx, maria.person, set, ANDROID_CHROME)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(database.query_number(told).await, 1);
     }
 }

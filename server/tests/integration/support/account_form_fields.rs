@@ -64,4 +64,20 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[("person", "{tasha}")],
     ),
     ("/api/account/sign-out", "nobody", &[]),
+    ("/api/account/seen", "tasha-carter", &[]),
+    ("/api/account/end-others", "tasha-carter", &[]),
+    (
+        "/api/account/end-session",
+        "tasha-carter",
+        &[("session", "{fresh}")],
+    ),
+    (
+        "/api/account/again",
+        "tasha-carter",
+        &[
+            ("name", "no such name"),
+            ("passphrase", "no such passphrase"),
+            ("page", "/account"),
+        ],
+    ),
 ];

@@ -149,6 +149,7 @@ impl TestApp {
                     ("code", &code),
                     ("name", key),
                     ("passphrase", "correct horse battery"),
+                    ("device", "own"),
                 ],
             )
             .await;

@@ -9,7 +9,7 @@ const READ_MARK_COLUMNS: [(&str, &str); 4] = [
     ("thread_participant", "read_seq"),
     ("thread_participant", "delivered_seq"),
     ("session", "expires_at"),
-    ("session", "last_seen_at"),
+    ("session", "last_used_at"),
 ];
 
 /// Every row of every table as text, by table name.

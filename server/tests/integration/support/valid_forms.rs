@@ -57,6 +57,23 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
     Some(fields.to_vec())
 }
 
+/// The forms of one's own account. None ends the session that sends it.
+fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        "/api/account/seen" | "/api/account/end-others" => &[],
+        // Of no one: ending an own session would sign out a person whom later tests need.
+        "/api/account/end-session" => &[("session", fresh)],
+        // Refused with a redirect, like a wrong passphrase.
+        "/api/account/again" => &[
+            ("name", "no such name"),
+            ("passphrase", "no such passphrase"),
+            ("page", "/account"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
 fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
         "/api/plan/ask-translation" => &[("text", &ids.text), ("from", "/")],
@@ -302,6 +319,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         return group_thread_fields(ids, &fresh);
     }
     message_fields(path, ids, &fresh)
+        .or_else(|| account_fields(path, &fresh))
         .or_else(|| plan_fields(path, ids, &fresh))
         .or_else(|| plan_review_fields(path, ids, &fresh))
         .or_else(|| team_fields(path, ids, &fresh))

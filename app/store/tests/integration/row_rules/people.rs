@@ -3,7 +3,8 @@
 use super::access_rule::{
     AGENCY_MEMBERS, AUDIENCE_MEMBERS, AccessRule, ActorSet, EVERYBODY, INTERPRETER, KEY_HOLDER,
     LOG_READERS, MENTOR, MENTOR_CIRCLE, NOBODY, ONESELF, PARENT, RECORD_READERS,
-    RECORD_READERS_AND_INTERPRETER, RECORD_READERS_AND_SELF, WHOLE_TEAM, WORKER, select_rule,
+    RECORD_READERS_AND_INTERPRETER, RECORD_READERS_AND_SELF, SIGNED_IN, WHOLE_TEAM, WORKER,
+    select_rule,
 };
 
 pub(super) fn people_rules() -> Vec<AccessRule> {
@@ -76,7 +77,7 @@ fn sign_in_rules() -> Vec<AccessRule> {
             "(token_hash, person_id, data, expires_at) VALUES ('token \
                 a', NULL, '{}', now())",
         )
-        .allow_update("data", KEY_HOLDER)
+        .allow_update("data last_used_at", KEY_HOLDER)
         .allow_delete(KEY_HOLDER),
         select_rule(
             "session",
@@ -90,6 +91,37 @@ fn sign_in_rules() -> Vec<AccessRule> {
             "(token_hash, person_id, data, expires_at) VALUES ('token a', \
                 '{person 08}', '{}', now())",
         ),
+        select_rule(
+            "account_event",
+            "one's own",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            SIGNED_IN,
+            "(id, person_id, kind, acted_by_id, created_at) VALUES (gen_random_uuid(), '{me}', \
+                'voucher_used', '{me}', now())",
+        )
+        .allow_update("seen_at", ONESELF),
+        // A worker records that they have helped a person back in, and reads nothing of theirs.
+        select_rule(
+            "account_event",
+            "of one whom one knows",
+            "person_id = '{other}'",
+            NOBODY,
+        )
+        .allow_insert(
+            RECORD_READERS,
+            "(id, person_id, kind, acted_by_id, created_at) VALUES (gen_random_uuid(), \
+                '{other}', 'voucher_made', '{me}', now())",
+        ),
+        select_rule("account_event", "in another person's name", "false", NOBODY).allow_insert(
+            NOBODY,
+            "(id, person_id, kind, acted_by_id, created_at) VALUES (gen_random_uuid(), '{me}', \
+                'voucher_made', '{other}', now())",
+        ),
+        // A job sends them.
+        select_rule("account_event_notification", "all", "true", NOBODY),
     ]
 }
 

@@ -1,0 +1,83 @@
+//! `/account/events`: what happened to one's account.
+
+use leptos::prelude::*;
+use store::account::{AccountEvent, list_account_events};
+use store::{Actor, Intent};
+
+use crate::account::view::device::{device_name, moment};
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::form::button_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, folded_list};
+
+/// How many events are shown before the others are folded.
+const SHOWN_EVENTS: usize = 8;
+
+/// `/account/events`
+#[component]
+pub fn AccountEventsPage() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        let events = list_account_events(&mut tx).await?;
+        drop(tx);
+        // A form and no visit of the page, because opening an address changes nothing.
+        let seen = events.iter().any(|event| !event.is_seen).then(|| {
+            button_form(
+                "/api/account/seen",
+                Vec::new(),
+                "btn secondary",
+                text.get("account-events-seen"),
+            )
+        });
+        let body = view! {
+            <h1>{text.get("account-events-title")}</h1>
+            <p>{text.get("account-events-body")}</p>
+            {event_list(text, actor, &events)}
+            {seen}
+            <p>
+                {text.get("account-events-help")} " "
+                <a href=paths::ACCOUNT_DEVICES>{text.get("account-devices-title")}</a>
+            </p>
+        };
+        let layout = PageLayout {
+            title: text.get("account-events-title"),
+            nav_item: NavItem::More,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+fn event_list(text: Localizer, actor: &Actor, events: &[AccountEvent]) -> AnyView {
+    if events.is_empty() {
+        return empty_state(text.get("account-events-empty"), None);
+    }
+    let rows = events
+        .iter()
+        .map(|event| ListRow {
+            title: Some(text.get_value(event.kind).into_any()),
+            small: event_details(text, actor, event),
+            tag: (!event.is_seen).then(|| ("attention", text.get("account-event-new"))),
+            ..ListRow::default()
+        })
+        .collect();
+    folded_list(text, rows, SHOWN_EVENTS)
+}
+
+/// When and on which device, and who did it if it was another person.
+fn event_details(text: Localizer, actor: &Actor, event: &AccountEvent) -> String {
+    let mut details = vec![moment(text, actor, event.at)];
+    if event.is_by_other {
+        details.push(match &event.acted_by {
+            Some(name) => text.format("account-event-by", &[("name", isolate_bidi(name).into())]),
+            None => text.get("account-event-by-other"),
+        });
+    } else {
+        details.push(device_name(text, event.client));
+    }
+    details.join(" · ")
+}

@@ -1,0 +1,45 @@
+//! `/account`: one's own account, as a list of its parts.
+
+use leptos::prelude::*;
+
+use crate::i18n::Localizer;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::request::context::RequestContext;
+use crate::ui::link_list::{ListRow, link_list};
+
+/// `/account`
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    render_page(async |context: RequestContext| {
+        let text = context.localizer();
+        let unseen = context.unseen_account_events().await?;
+        let body = view! {
+            <h1>{text.get("account-title")}</h1>
+            {link_list(account_rows(text, unseen))}
+        };
+        let layout = PageLayout {
+            title: text.get("account-title"),
+            nav_item: NavItem::More,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&context, layout, body.into_any()))
+    })
+}
+
+/// One row for each part of the account.
+fn account_rows(text: Localizer, unseen: i64) -> Vec<ListRow> {
+    let row = |href: &str, title: String| ListRow {
+        href: Some(href.to_owned()),
+        title: Some(title.into_any()),
+        ..ListRow::default()
+    };
+    let events = ListRow {
+        tag: (unseen > 0).then(|| ("attention", text.get("account-event-new"))),
+        ..row(paths::ACCOUNT_EVENTS, text.get("account-events-title"))
+    };
+    vec![
+        row(paths::ACCOUNT_DEVICES, text.get("account-devices-title")),
+        events,
+    ]
+}

@@ -1,0 +1,220 @@
+//! Signing in and proving again who one is: what a session remembers about it.
+
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, header};
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
+use model::id::PersonId;
+use store::profile::Profile;
+use store::{Intent, account};
+
+use crate::error::AppError;
+use crate::page::percent_encode;
+use crate::paths;
+use crate::request::context::{LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn};
+use crate::request::form::see_other;
+
+/// Session key of the number of account events that were unseen at sign-in.
+const UNSEEN_EVENTS_KEY: &str = "account_events";
+/// Session key of the time at which the person last proved who they are, in seconds since the Unix
+/// epoch.
+const PROVEN_AT_KEY: &str = "proven_at";
+/// How long, in minutes, a person may change how they sign in after they proved who they are.
+pub const RECENT_MINUTES: i64 = 10;
+
+/// The device of this request, from its `User-Agent` header.
+pub fn client_device() -> ClientDevice {
+    use_context::<Parts>()
+        .and_then(|parts| {
+            let header = parts.headers.get(header::USER_AGENT)?.to_str().ok()?;
+            Some(ClientDevice::from_user_agent(header))
+        })
+        .unwrap_or_default()
+}
+
+/// Asks the browser to forget what the portal has stored in it, such as a worker for notifications
+/// from when the device was one person's own.
+fn clear_browser_storage() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(
+            HeaderName::from_static("clear-site-data"),
+            // Without "cache": pages are never stored in it, and emptying it is slow.
+            HeaderValue::from_static("\"storage\""),
+        );
+    }
+}
+
+impl RequestContext {
+    /// Signs `person` in on this device, with a new session token. Records an account event where
+    /// the device is new.
+    ///
+    /// # Errors
+    /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
+    pub async fn sign_in(
+        &self,
+        person: PersonId,
+        device: DeviceUse,
+        credential: CredentialKind,
+    ) -> Result<(), AppError> {
+        // Any zone will do for this query: only the zone of the profile is used.
+        let profile = self.db.load_profile(person, &TimeZone::UTC).await?;
+        let client = client_device();
+        let unseen = self.record_sign_in(&profile, client, credential).await?;
+        // Prevents session fixation: a token that was known before sign-in is invalid after it.
+        self.session
+            .cycle_id()
+            .await
+            .map_err(AppError::from_session_error)?;
+        let signed_in = SignedIn {
+            id: person,
+            zone: profile.actor.zone.iana_name().unwrap_or("UTC").to_owned(),
+            device,
+            client,
+            credential,
+        };
+        self.insert_session_value(SIGNED_IN_KEY, signed_in).await?;
+        self.remove_session_value(LOCKED_KEY).await?;
+        // Of an earlier person on this device, whose number is not this one's.
+        self.insert_session_value(UNSEEN_EVENTS_KEY, unseen).await?;
+        if device == DeviceUse::Shared {
+            clear_browser_storage();
+        }
+        self.mark_proven().await
+    }
+
+    /// Records a sign-in on a new device. Returns how many earlier events the person has not seen.
+    async fn record_sign_in(
+        &self,
+        profile: &Profile,
+        client: ClientDevice,
+        credential: CredentialKind,
+    ) -> Result<i64, AppError> {
+        // Everyone signs in as the people of the demo, which therefore tells them nothing.
+        if credential == CredentialKind::Demo {
+            return Ok(0);
+        }
+        let person = profile.actor.person;
+        let is_known = self
+            .session_value::<SignedIn>(LOCKED_KEY)
+            .await?
+            .is_some_and(|earlier| {
+                // On a shared device the next person may be another one who knows the passphrase.
+                earlier.id == person && earlier.device == DeviceUse::Own
+            });
+        let mut tx = self.db.acting_as(&profile.actor, Intent::Write).await?;
+        // Counted first: a person is told of this sign-in at their next one.
+        let unseen = account::count_unseen_events(&mut tx).await?;
+        if !is_known {
+            let kind = AccountEventKind::SignedInNewDevice;
+            account::record_account_event(&mut tx, person, kind, client).await?;
+        }
+        tx.commit().await?;
+        Ok(unseen)
+    }
+
+    /// How many account events the person had not seen when they signed in.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn unseen_account_events(&self) -> Result<i64, AppError> {
+        Ok(self.session_value(UNSEEN_EVENTS_KEY).await?.unwrap_or(0))
+    }
+
+    /// The person has seen their account events.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn clear_unseen_account_events(&self) -> Result<(), AppError> {
+        self.remove_session_value(UNSEEN_EVENTS_KEY).await
+    }
+
+    /// The signed-in person has just proven who they are.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn mark_proven(&self) -> Result<(), AppError> {
+        let now = self.db.clock().now().as_second();
+        self.insert_session_value(PROVEN_AT_KEY, now).await
+    }
+
+    /// What a person said about this device whose session is locked; `None` where none is.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn locked_device_use(&self) -> Result<Option<DeviceUse>, AppError> {
+        let locked: Option<SignedIn> = self.session_value(LOCKED_KEY).await?;
+        Ok(locked.map(|signed_in| signed_in.device))
+    }
+
+    /// The token of this request's session; empty before a session exists.
+    pub fn session_token(&self) -> String {
+        self.session
+            .id()
+            .map(|id| id.to_string())
+            .unwrap_or_default()
+    }
+
+    async fn session_value<T: serde::de::DeserializeOwned>(
+        &self,
+        key: &str,
+    ) -> Result<Option<T>, AppError> {
+        let stored = self
+            .session
+            .get::<serde_json::Value>(key)
+            .await
+            .map_err(AppError::from_session_error)?;
+        // Data stored by an older version may have another format.
+        Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()))
+    }
+
+    async fn insert_session_value(
+        &self,
+        key: &str,
+        value: impl serde::Serialize,
+    ) -> Result<(), AppError> {
+        self.session
+            .insert(key, value)
+            .await
+            .map_err(AppError::from_session_error)
+    }
+
+    async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
+        self.session
+            .remove_value(key)
+            .await
+            .map(|_| ())
+            .map_err(AppError::from_session_error)
+    }
+}
+
+/// Whether the person proved who they are within the last `minutes`. If not, the answer is a
+/// redirect to the page that asks for the passphrase again and then leads back to `page`; the
+/// caller must then return without doing anything. Guards every change of how a person signs in or
+/// is reached: a phone that is left unlocked must not be enough.
+///
+/// # Errors
+/// `SignedOut` without a signed-in person, `Busy` when the session store fails.
+pub async fn require_recent_sign_in(
+    context: &RequestContext,
+    minutes: i64,
+    page: &str,
+) -> Result<bool, AppError> {
+    let signed_in: SignedIn = context
+        .session_value(SIGNED_IN_KEY)
+        .await?
+        .ok_or(AppError::SignedOut)?;
+    let proven_at: i64 = context.session_value(PROVEN_AT_KEY).await?.unwrap_or(0);
+    let now = context.db.clock().now().as_second();
+    // A person of the demo has no passphrase to ask for.
+    if signed_in.credential == CredentialKind::Demo || now - proven_at < minutes * 60 {
+        return Ok(true);
+    }
+    see_other(&format!(
+        "{}?from={}",
+        paths::ACCOUNT_AGAIN,
+        percent_encode(page)
+    ));
+    Ok(false)
+}

@@ -1,0 +1,27 @@
+//! A device and a moment in plain words.
+
+use jiff::Timestamp;
+use model::account::ClientDevice;
+use store::Actor;
+
+use crate::i18n::{Localizer, capitalize_line};
+
+/// A device by its kind and its browser: "Android phone · Chrome".
+pub(in crate::account) fn device_name(text: Localizer, client: ClientDevice) -> String {
+    let device = match client.device {
+        Some(device) => text.get_value(device),
+        None => text.get("account-device-unknown"),
+    };
+    match client.browser {
+        // Not a sentence: the two words stand beside each other in every language.
+        Some(browser) => format!("{device} · {}", browser.name()),
+        None => device,
+    }
+}
+
+/// A day and a time in the time zone of the person's agency.
+pub(in crate::account) fn moment(text: Localizer, actor: &Actor, at: Timestamp) -> String {
+    let local = at.to_zoned(actor.zone.clone()).datetime();
+    let day = capitalize_line(&text.relative_day(actor.today, local.date()));
+    format!("{day}, {}", text.format_time(local))
+}

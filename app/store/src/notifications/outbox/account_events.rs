@@ -1,0 +1,124 @@
+//! The outbox of notifications about events of an account, `account_event_notification`: one row for
+//! each event, for the person whose account it is.
+
+use model::id::{AccountEventId, PersonId};
+
+use super::{
+    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
+    RecordedResult,
+};
+use crate::db::run_on;
+use crate::{Error, Tx};
+
+#[derive(sqlx::FromRow)]
+struct ClaimedRow {
+    event_id: AccountEventId,
+    person_id: PersonId,
+    created_at: i64,
+    delivered_channels: String,
+    attempts: i32,
+}
+
+impl From<ClaimedRow> for ClaimedNotification {
+    fn from(row: ClaimedRow) -> Self {
+        Self {
+            subject: NotificationSubject::AccountEvent(row.event_id),
+            person_id: row.person_id,
+            urgent: false,
+            created_at: row.created_at,
+            delivered_channels: row.delivered_channels,
+            attempts: row.attempts,
+        }
+    }
+}
+
+/// Inserts a notification of an event for its person, if they have an address now: one that is added
+/// later may be that of who took the account over. Due at once, because no page shows it meanwhile.
+/// On PostgreSQL a trigger has done it.
+pub(crate) async fn enqueue_for_account_event(
+    tx: &mut Tx,
+    event: AccountEventId,
+    person: PersonId,
+) -> Result<(), Error> {
+    if tx.is_postgres() {
+        return Ok(());
+    }
+    let now = tx.clock().now().as_second();
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO account_event_notification (event_id, person_id, created_at, state, \
+            delivered_channels, attempts, next_attempt_at) \
+        SELECT $1, $2, $3, 'waiting', '', 0, $3 \
+        WHERE EXISTS (SELECT 1 FROM notification_channel c WHERE c.person_id = $2)"
+    )
+    .bind(event)
+    .bind(person)
+    .bind(now)
+    .execute(c))?;
+    Ok(())
+}
+
+/// Claims due notifications, as `super::claim_due` does for messages.
+pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotification>, Error> {
+    let taken: Vec<ClaimedRow> = run_on!(tx, |c| {
+        sqlx::query_as(
+        // The outer condition is checked again on the locked row: of two servers that select the
+        // same row, only one updates it.
+        "UPDATE account_event_notification SET next_attempt_at = $2 WHERE state = 'waiting' AND \
+            next_attempt_at <= $1 AND event_id IN (SELECT o.event_id FROM \
+            account_event_notification o WHERE o.state = 'waiting' AND o.next_attempt_at <= $1 \
+            ORDER BY o.next_attempt_at, o.event_id LIMIT $3) \
+        RETURNING event_id, person_id, created_at, delivered_channels, attempts"
+    )
+    .bind(now)
+    .bind(now + CLAIM_SECONDS)
+    .bind(CLAIM_BATCH)
+    .fetch_all(c)
+    })?;
+    Ok(taken.into_iter().map(Into::into).collect())
+}
+
+/// The recipient of a notification about an event. It is not sent once they have said that they have
+/// read it.
+///
+/// # Errors
+/// `NotFound` when the event does not exist any more.
+pub(super) async fn find_recipient(
+    tx: &mut Tx,
+    notice: &ClaimedNotification,
+    event: AccountEventId,
+) -> Result<RecipientRow, Error> {
+    let row: Option<RecipientRow> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, \
+            CAST(NULL AS bigint) AS read_seq, (e.seen_at IS NOT NULL) AS gone, \
+            (SELECT max(b.delivered_at) FROM account_event_notification b WHERE \
+            b.person_id = p.id AND b.delivered_at > $2) AS delivered_at \
+        FROM account_event e JOIN person p ON p.id = e.person_id \
+            JOIN agency a ON a.id = p.agency_id \
+            LEFT JOIN notification_preference n ON n.person_id = p.id WHERE e.id = $1"
+    )
+    .bind(event)
+    .bind(notice.created_at)
+    .fetch_optional(c))?;
+    row.ok_or(Error::NotFound)
+}
+
+pub(super) async fn update_row(
+    tx: &mut Tx,
+    notice: &ClaimedNotification,
+    event: AccountEventId,
+    result: RecordedResult,
+) -> Result<(), Error> {
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE account_event_notification SET state = $2, delivered_channels = $3, \
+            attempts = $4, next_attempt_at = $5, delivered_at = coalesce($6, delivered_at) \
+        WHERE event_id = $1"
+    )
+    .bind(event)
+    .bind(result.state)
+    .bind(result.delivered_channels)
+    .bind(notice.attempts)
+    .bind(result.next_attempt_at)
+    .bind(result.delivered_at)
+    .execute(c))?;
+    Ok(())
+}

@@ -288,7 +288,7 @@ page_routes! {
     "/sign-in" SignIn Anyone 4 3 14 "signing in";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
-    "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";
+    "/welcome/:code" WelcomeCode Anyone 4 4 9 "using an invitation code";
     "/account/invitation" InvitationLetter SignedIn 6 3 6 "the letter of an invitation that one has just made, once";
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";

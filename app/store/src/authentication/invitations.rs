@@ -173,18 +173,7 @@ pub async fn create_invitation(
     )
     .bind(person)
     .execute(c))?;
-    let now = tx.now();
-    // Expired and not deleted, so that someone who types it learns that it no longer works, and not
-    // that they have mistyped it.
-    run_on!(tx, |c| {
-        sqlx::query(
-        "UPDATE invitation SET expires_at = $2, revoked_at = $2 WHERE person_id = $1 AND used_at IS \
-            NULL AND revoked_at IS NULL"
-    )
-    .bind(person)
-    .bind(now)
-    .execute(c)
-    })?;
+    expire_unused(&mut tx, person).await?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
     )
@@ -194,6 +183,36 @@ pub async fn create_invitation(
     .execute(c))?;
     tx.commit().await?;
     Ok(code)
+}
+
+/// Revokes the unused invitation codes of a person. Idempotent, and without effect on an account.
+///
+/// # Errors
+/// The same as `create_invitation`.
+pub async fn revoke_invitations(
+    db: &Db,
+    agency: Option<&str>,
+    person_key: &str,
+) -> Result<(), Error> {
+    let mut tx = db.acting_as_system("revoked invitation").await?;
+    let person = find_invitee(&mut tx, agency, person_key).await?;
+    expire_unused(&mut tx, person).await?;
+    tx.commit().await
+}
+
+/// Ends the unused codes of a person. They are kept, with the time of their end.
+pub(crate) async fn expire_unused(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    let now = tx.now();
+    run_on!(tx, |c| {
+        sqlx::query(
+        "UPDATE invitation SET expires_at = $2, revoked_at = $2 WHERE person_id = $1 AND used_at IS \
+            NULL AND revoked_at IS NULL"
+    )
+    .bind(person)
+    .bind(now)
+    .execute(c)
+    })?;
+    Ok(())
 }
 
 /// The person with this key, who must be old enough for an account today.

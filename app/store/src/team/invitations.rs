@@ -13,7 +13,7 @@ use model::role::Role;
 use sqlx::types::Json;
 
 use crate::access::{OpenRecord, RecordPart, open_record, open_record_for_update};
-use crate::authentication::token_digest;
+use crate::authentication::{expire_unused, token_digest};
 use crate::db::run_on;
 use crate::{Error, Tx};
 
@@ -180,7 +180,7 @@ pub async fn make_invitation(
         // The function checks everything again, and the person may have made an account meanwhile.
         return Ok((made == Some(true)).then_some(NewInvitation { code, expires }));
     }
-    revoke_unused(tx, person).await?;
+    expire_unused(tx, person).await?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at, family_id, made_by_id, made_at) \
             VALUES ($1, $2, $3, $4, $5, $6)"
@@ -225,7 +225,7 @@ pub async fn revoke_invitation(
         .fetch_optional(c))?;
         return Ok(());
     }
-    revoke_unused(tx, person).await
+    expire_unused(tx, person).await
 }
 
 /// The person on the team, for its worker.
@@ -238,19 +238,4 @@ async fn find_invitable(
     let people = load_invitable(tx, family).await?;
     let found = people.into_iter().find(|one| one.person_id == person);
     found.ok_or(Error::NotFound)
-}
-
-/// Ends the unused codes of a person. On SQLite; PostgreSQL has a function for it.
-async fn revoke_unused(tx: &mut OpenRecord<'_>, person: PersonId) -> Result<(), Error> {
-    let now = tx.now();
-    run_on!(tx, |c| {
-        sqlx::query(
-        "UPDATE invitation SET expires_at = $2, revoked_at = $2 WHERE person_id = $1 AND used_at IS \
-            NULL AND revoked_at IS NULL"
-    )
-    .bind(person)
-    .bind(now)
-    .execute(c)
-    })?;
-    Ok(())
 }

@@ -132,6 +132,19 @@ on_each_engine! {
         authentication::redeem_invitation(&database.db, new, &name, "hash")
             .await
             .unwrap();
+        // The agency revokes a code without making another.
+        let lost = authentication::create_invitation(&database.db, None, "maria-luna", expires)
+            .await
+            .unwrap();
+        for _ in 0..2 {
+            authentication::revoke_invitations(&database.db, None, "maria-luna")
+                .await
+                .unwrap();
+        }
+        assert!(matches!(
+            authentication::redeem_invitation(&database.db, &lost, &name, "hash").await,
+            Err(Error::NotFound)
+        ));
     }
 }
 

@@ -83,12 +83,14 @@ test("the code typed from paper leads in, and works once", async ({ someone }) =
   await nora.choose();
   // How to leave is explained before there is an account.
   await expect(nora.page.locator("main")).toContainText(words("en", "account-exit-does"));
+  // A passphrase of random words is offered.
+  await expect(nora.page.locator(".offered-passphrase")).toHaveText(/^\w+( \w+){4,}$/);
   await nora.page.locator("#name").fill("nora-price");
   await nora.page.locator("#passphrase").fill("el perro come pan");
   await nora.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
   await expect(nora.page).toHaveURL(`${nora.portal.address}/`);
   await nora.page.goto(address);
-  await expect(nora.page.locator("h1")).toHaveText(words("en", "account-spent-title"));
+  await expect(nora.page.locator("h1")).toHaveText(words("en", "account-invalid-title"));
 });
 
 for (const language of LANGUAGES) {

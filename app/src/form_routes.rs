@@ -24,6 +24,8 @@ form_routes! {
     account::forms::SignIn => Anyone "signing in";
     account::forms::SubmitInvitationCode => Anyone "typing an invitation code";
     account::forms::CreateAccount => Anyone "creating an account with an invitation code";
+    account::forms::invite::InvitePerson => Worker "inviting someone on the team to make an account";
+    account::forms::invite::RevokeInvitation => Worker "revoking an invitation";
     account::forms::SetLanguage => Anyone "choosing a language";
     account::forms::MarkEventsSeen => SignedIn "having seen what happened to one's account";
     account::forms::EndSession => SignedIn "ending one of one's sessions";

@@ -36,6 +36,8 @@ pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";
 pub const SIGN_IN: &str = "/sign-in";
 pub const WELCOME: &str = "/welcome";
+/// The letter of an invitation that was just made.
+pub const INVITATION_LETTER: &str = "/account/invitation";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
@@ -226,6 +228,11 @@ pub fn team_request(family: FamilyId, request: TeamRequestId) -> String {
 /// The search for someone to add to the team.
 pub fn add_team_member(family: FamilyId) -> String {
     format!("/family/{family}/team/member/add")
+}
+
+/// Inviting people on the team to make an account.
+pub fn invite(family: FamilyId) -> String {
+    format!("/family/{family}/team/invite")
 }
 
 /// The choice of a role for someone who is added.

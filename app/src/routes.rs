@@ -10,7 +10,9 @@ use crate::account::pages::cookies::Cookies;
 use crate::account::pages::devices::DevicesPage;
 use crate::account::pages::events::AccountEventsPage;
 use crate::account::pages::exit::Exit;
+use crate::account::pages::invite::InvitePage;
 use crate::account::pages::language::LanguagePage;
+use crate::account::pages::letter::InvitationLetter;
 use crate::account::pages::own::AccountPage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
@@ -211,9 +213,10 @@ page_routes! {
     // One statement for each list: members, people without an account, requests, handovers, what a
     // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or for
     // the worker who was on the team.
-    "/family/:id/team" TeamPage Team 8 4 32 "the team list";
+    "/family/:id/team" TeamPage Team 8 4 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
+    "/family/:id/team/invite" InvitePage Worker 4 3 50 "inviting people on the team to make an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
     "/family/:id/team/object" ObjectToTeamMember Family 4 3 9 "objecting to someone on the team";
     "/family/:id/team/member/add" FindMemberPage Worker 4 4 26 "finding someone with an account for the team";
@@ -297,7 +300,8 @@ page_routes! {
     "/sign-in" SignIn Anyone 4 3 14 "signing in";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
-    "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";
+    "/welcome/:code" WelcomeCode Anyone 4 4 9 "using an invitation code";
+    "/account/invitation" InvitationLetter SignedIn 6 3 6 "the letter of an invitation that one has just made, once";
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";

@@ -11,6 +11,7 @@ account-passphrase-label = عبارة السر
 account-show-passphrase = إظهار عبارة السر
 account-device = هل هذا الهاتف أو الحاسوب لكم وحدكم؟
 account-device-own = نعم، لا يستخدمه غيري. إبقائي مسجَّل الدخول
+
 # $minutes is 15.
 account-device-shared = لا، يستخدمه آخرون أيضًا. تسجيل خروجي إذا لم أفعل شيئًا لمدة { $minutes } دقيقة
 account-kept = انتهت جلستكم. حفظنا ما كتبتم. سجلوا الدخول للمتابعة.
@@ -37,12 +38,12 @@ account-choose-name = اختاروا اسم دخول
 account-choose-name-hint = لا يلزم أن يكون اسمكم الحقيقي.
 account-choose-passphrase = اختاروا عبارة سر
 account-choose-passphrase-hint = { $count } خانة على الأقل. أربع أو خمس كلمات لا يجمعها غيركم تكفي.
+account-offered = يمكنكم استخدام عبارة السر هذه. اكتبوها على ورقة قبل أن تبدؤوا:
+account-offered-other = أو اختاروا عبارتكم. لرؤية عبارة أخرى أعيدوا تحميل هذه الصفحة.
 account-accept = ابدؤوا
-account-unknown-title = لم نجد هذا الرمز
-account-unknown-body = قارنوه بالورقة، أربع خانات في كل مرة. إن كان مطابقًا فاطلبوا رمزًا جديدًا من الأخصائي الاجتماعي.
-account-spent-title = هذا الرمز لم يعد يعمل
-account-spent-body = كل رمز يعمل مرة واحدة ولوقت قصير. إن كنتم استخدمتموه فسجلوا الدخول. وإلا فاطلبوا رمزًا جديدًا من الأخصائي الاجتماعي.
-account-other-code = كتابة رمز آخر
+account-invalid-title = هذا الرمز لا يعمل
+account-invalid-body = قارنوه بالورقة، أربع خانات في كل مرة. إن كان مطابقًا فاطلبوا رمزًا جديدًا من الأخصائي الاجتماعي. كل رمز يعمل مرة واحدة ولوقت قصير.
+account-invalid-used = إن كنتم استخدمتم هذا الرمز فسجلوا الدخول بالاسم وعبارة السر.
 account-cookies-title = متصفحكم لا يحفظ ملف تعريف الارتباط
 account-cookies-body = نضع ملف تعريف ارتباط صغيرًا واحدًا لنعرف أنكم أنتم ما دمتم مسجلين. لم يحفظه متصفحكم، ولذلك لا يمكنكم الدخول بعد.
 account-cookies-settings = اسمحوا بملفات تعريف الارتباط لهذه الصفحة في إعدادات المتصفح. ثم حاولوا مرة أخرى.
@@ -70,6 +71,7 @@ account-devices-this = هذا الجهاز
 account-devices-own = لا يستخدمه غيركم
 account-devices-shared = يستخدمه آخرون أيضًا
 account-devices-locked = مقفل حتى تسجلوا الدخول من جديد
+
 # $moment is a day and a time.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
@@ -91,6 +93,7 @@ account-events-title = ما تغيّر في حسابكم
 account-events-body = كلما سجّل أحد الدخول من هاتف أو حاسوب جديد، أو غيّر طريقة دخولكم، يظهر ذلك هنا. لا يستطيع أحد حذف أي سطر.
 account-events-empty = لم يتغيّر شيء بعد.
 account-events-seen = قرأت هذا
+
 # $count is how many.
 account-events-unseen =
     { $count ->
@@ -103,6 +106,7 @@ account-events-unseen =
     }
 account-events-help = هل هنا شيء لم تفعلوه أنتم؟ سجلوا الخروج من كل الأجهزة الأخرى واتصلوا بنا. الرقم في الأسفل.
 account-event-new = جديد
+
 # $name is the name of the person who did it.
 account-event-by = قام بذلك { $name }
 account-event-by-other = قام بذلك شخص يعمل معكم
@@ -125,3 +129,36 @@ account-event-is-totp-removed = أُزيل تطبيق رموز الدخول
 account-again-title = عبارة السر مرة أخرى
 account-again-body = قبل أن تغيّروا طريقة دخولكم، نتأكد من أنكم أنتم.
 account-again = متابعة
+
+## Invitations
+account-invite-link = دعوة شخص
+account-invite-title = دعوة أشخاص إلى الموقع
+account-invite-back = العودة إلى الفريق
+# $days is 14.
+account-invite-body = اطبعوا رسالة فيها رمز وسلّموها إلى الشخص بأنفسكم. بها ينشئ حسابه الخاص. يعمل الرمز مرة واحدة، خلال { $days } يومًا. لن تروا عبارة السر أبدًا.
+account-invite-none = لا يوجد الآن من يمكن دعوته.
+account-invite-not-yet = لا توجد دعوة بعد.
+account-invite-open = توجد دعوة. تعمل حتى نهاية { $day }.
+account-invite-open-by = توجد دعوة من { $name }. تعمل حتى نهاية { $day }.
+account-invite-make = إعداد الرسالة: { $language }
+account-invite-again = إعداد رسالة جديدة: { $language }
+account-invite-replaces = الرسالة الجديدة تلغي السابقة. استخدموها إذا ضاعت رسالة.
+account-invite-other-language = الرسالة بلغة أخرى:
+account-invite-revoke = إلغاء الدعوة
+account-invite-revoked = أُلغيت الدعوة. الرمز المكتوب في الرسالة لم يعد يعمل.
+account-invite-have = لهم حساب من قبل
+account-invite-agency = هؤلاء تدعوهم الوكالة
+account-letter-title = دعوتكم إلى Alongside
+account-letter-gone = لا توجد رسالة هنا. تظهر الرسالة مرة واحدة فقط. إن كنتم ما زلتم تحتاجونها فأعدّوا رسالة جديدة في صفحة الفريق.
+account-letter-home = الذهاب إلى الصفحة الأولى
+account-letter-once = اطبعوا هذه الرسالة الآن. لن تظهر مرة أخرى.
+account-letter-for = إلى { $name }
+account-letter-how = كيف تبدؤون
+account-letter-scan = وجّهوا كاميرا هاتفكم إلى هذا المربع:
+account-letter-square = مربع يفتح صفحة رمزكم
+account-letter-address = أو اكتبوا هذا العنوان في المتصفح:
+account-letter-code = ثم اكتبوا هذا الرمز:
+account-letter-choose = اختاروا لغتكم واسم دخول وعبارة سر. لا تحتاجون إلى بريد إلكتروني ولا إلى رقم هاتف. يستغرق ذلك نحو ثلاث دقائق.
+account-letter-until = يعمل الرمز مرة واحدة. يمكنكم استخدامه حتى نهاية { $day }.
+account-letter-keep = احفظوا هذه الورقة حيث لا يراها غيركم. بعد أن تبدؤوا لن تحتاجوا إليها.
+account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ اتصلوا بنا:

@@ -11,6 +11,7 @@ account-passphrase-label = Your passphrase
 account-show-passphrase = Show the passphrase
 account-device = Is this your own phone or computer?
 account-device-own = Yes, only I use it. Keep me signed in
+
 # $minutes is 15.
 account-device-shared = No, other people use it too. Sign me out when I do nothing for { $minutes } minutes
 account-kept = You were signed out. We saved what you wrote. Sign in to continue.
@@ -37,12 +38,12 @@ account-choose-name = Choose a sign-in name
 account-choose-name-hint = It does not have to be your real name.
 account-choose-passphrase = Choose a passphrase
 account-choose-passphrase-hint = At least { $count } characters. Four or five words that only you would put together work well.
+account-offered = You can use this passphrase. Write it down on paper before you start:
+account-offered-other = Or choose your own. To see a different one, load this page again.
 account-accept = Start
-account-unknown-title = We cannot find this code
-account-unknown-body = Compare it with your paper, four letters or numbers at a time. If it is the same, ask your worker for a new code.
-account-spent-title = This code no longer works
-account-spent-body = Each code works only once and only for a short time. If you already used it, sign in. If not, ask your worker for a new one.
-account-other-code = Enter a different code
+account-invalid-title = This code does not work
+account-invalid-body = Compare it with your paper, four letters or numbers at a time. If it is the same, ask your worker for a new code. Each code works only once and only for a short time.
+account-invalid-used = If you already used this code, sign in with your name and passphrase.
 account-cookies-title = Your browser does not keep our cookie
 account-cookies-body = We set one small cookie so that we know it is you while you are signed in. Your browser did not keep it, so you cannot sign in yet.
 account-cookies-settings = Allow cookies for this page in the settings of your browser. Then try again.
@@ -70,6 +71,7 @@ account-devices-this = This one
 account-devices-own = Only you use it
 account-devices-shared = Other people use it too
 account-devices-locked = Locked until you sign in again
+
 # $moment is a day and a time.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
@@ -91,6 +93,7 @@ account-events-title = What changed in your account
 account-events-body = Each time someone signs in on a new phone or computer, or changes how you sign in, it is listed here. No one can delete a line.
 account-events-empty = Nothing has changed yet.
 account-events-seen = I have read this
+
 # $count is how many.
 account-events-unseen =
     { $count ->
@@ -99,6 +102,7 @@ account-events-unseen =
     }
 account-events-help = Was something here not you? Sign out everywhere else, and call us. The number is below.
 account-event-new = New
+
 # $name is the name of the person who did it.
 account-event-by = { $name } did this
 account-event-by-other = Someone who works with you did this
@@ -121,3 +125,36 @@ account-event-is-totp-removed = The app for sign-in codes was removed
 account-again-title = Your passphrase once more
 account-again-body = Before you change how you sign in, we make sure that it is you.
 account-again = Continue
+
+## Invitations
+account-invite-link = Invite someone
+account-invite-title = Invite people to the portal
+account-invite-back = Back to the team
+# $days is 14.
+account-invite-body = Print a letter with a code and give it to the person yourself. They use it to make their own account. A code works once, for { $days } days. You never see their passphrase.
+account-invite-none = There is no one to invite right now.
+account-invite-not-yet = They have no invitation yet.
+account-invite-open = They have an invitation. It works through { $day }.
+account-invite-open-by = They have an invitation from { $name }. It works through { $day }.
+account-invite-make = Make the letter: { $language }
+account-invite-again = Make a new letter: { $language }
+account-invite-replaces = A new letter ends the old one. Use this when a letter is lost.
+account-invite-other-language = The letter in a different language:
+account-invite-revoke = Cancel the invitation
+account-invite-revoked = The invitation is canceled. The code on the letter no longer works.
+account-invite-have = They already have an account
+account-invite-agency = The agency invites these people
+account-letter-title = Your invitation to Alongside
+account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page of the team.
+account-letter-home = Go to the first page
+account-letter-once = Print this letter now. It is shown only this once.
+account-letter-for = For { $name }
+account-letter-how = How to start
+account-letter-scan = Point the camera of your phone at the square:
+account-letter-square = A square that opens the page for your code
+account-letter-address = Or type this address into your browser:
+account-letter-code = Then type this code:
+account-letter-choose = Choose your language, a sign-in name, and a passphrase. You do not need an email address or a phone number. It takes about three minutes.
+account-letter-until = The code works once. You can use it through { $day }.
+account-letter-keep = Keep this paper where other people cannot see it. After you start, you do not need it anymore.
+account-letter-lost = Did you lose this paper, or do you have a question? Call us:

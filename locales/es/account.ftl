@@ -11,6 +11,7 @@ account-passphrase-label = Su frase secreta
 account-show-passphrase = Mostrar la frase secreta
 account-device = ¿Este teléfono o computadora es solo suyo?
 account-device-own = Sí, solo yo lo uso. Mantener mi sesión abierta
+
 # $minutes is 15.
 account-device-shared = No, otras personas también lo usan. Cerrar mi sesión si no hago nada durante { $minutes } minutos
 account-kept = Su sesión se cerró. Guardamos lo que usted escribió. Entre para continuar.
@@ -37,12 +38,12 @@ account-choose-name = Elija un nombre para entrar
 account-choose-name-hint = No tiene que ser su nombre verdadero.
 account-choose-passphrase = Elija una frase secreta
 account-choose-passphrase-hint = Al menos { $count } caracteres. Sirven bien cuatro o cinco palabras que solo usted juntaría.
+account-offered = Puede usar esta frase secreta. Escríbala en papel antes de empezar:
+account-offered-other = O elija la suya. Para ver otra, vuelva a cargar esta página.
 account-accept = Empezar
-account-unknown-title = No encontramos este código
-account-unknown-body = Compárelo con su papel, de cuatro en cuatro letras o números. Si es igual, pida un código nuevo a su trabajador(a) social.
-account-spent-title = Este código ya no funciona
-account-spent-body = Cada código sirve una sola vez y por poco tiempo. Si ya lo usó, entre. Si no, pida uno nuevo a su trabajador(a) social.
-account-other-code = Escribir otro código
+account-invalid-title = Este código no funciona
+account-invalid-body = Compárelo con su papel, de cuatro en cuatro letras o números. Si es igual, pida un código nuevo a su trabajador(a) social. Cada código sirve una sola vez y por poco tiempo.
+account-invalid-used = Si ya usó este código, entre con su nombre y su frase secreta.
 account-cookies-title = Su navegador no guarda nuestra cookie
 account-cookies-body = Ponemos una pequeña cookie para saber que es usted mientras usa el portal. Su navegador no la guardó, y por eso todavía no puede entrar.
 account-cookies-settings = Permita las cookies de esta página en los ajustes de su navegador. Después inténtelo otra vez.
@@ -70,6 +71,7 @@ account-devices-this = Este
 account-devices-own = Solo usted lo usa
 account-devices-shared = Otras personas también lo usan
 account-devices-locked = Bloqueado hasta que usted vuelva a entrar
+
 # $moment is a day and a time.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
@@ -91,6 +93,7 @@ account-events-title = Qué cambió en su cuenta
 account-events-body = Cada vez que alguien entra desde un teléfono o una computadora nueva, o cambia cómo usted entra, aparece aquí. Nadie puede borrar una línea.
 account-events-empty = Todavía no ha cambiado nada.
 account-events-seen = Ya leí esto
+
 # $count is how many.
 account-events-unseen =
     { $count ->
@@ -99,6 +102,7 @@ account-events-unseen =
     }
 account-events-help = ¿Hay algo que usted no hizo? Cierre la sesión en todos los demás y llámenos. El número está abajo.
 account-event-new = Nuevo
+
 # $name is the name of the person who did it.
 account-event-by = Lo hizo { $name }
 account-event-by-other = Lo hizo alguien que trabaja con usted
@@ -121,3 +125,36 @@ account-event-is-totp-removed = Se quitó la aplicación de códigos para entrar
 account-again-title = Su frase secreta una vez más
 account-again-body = Antes de cambiar cómo usted entra, queremos estar seguros de que es usted.
 account-again = Continuar
+
+## Invitations
+account-invite-link = Invitar a alguien
+account-invite-title = Invitar personas al portal
+account-invite-back = Volver al equipo
+# $days is 14.
+account-invite-body = Imprima una carta con un código y entréguesela usted a la persona. Con ella crea su propia cuenta. Un código sirve una sola vez, durante { $days } días. Usted nunca ve su frase secreta.
+account-invite-none = Ahora no hay a quién invitar.
+account-invite-not-yet = Todavía no tiene invitación.
+account-invite-open = Tiene una invitación. Sirve hasta el { $day } inclusive.
+account-invite-open-by = Tiene una invitación de { $name }. Sirve hasta el { $day } inclusive.
+account-invite-make = Hacer la carta: { $language }
+account-invite-again = Hacer una carta nueva: { $language }
+account-invite-replaces = Una carta nueva anula la anterior. Úsela cuando una carta se pierde.
+account-invite-other-language = La carta en otro idioma:
+account-invite-revoke = Cancelar la invitación
+account-invite-revoked = La invitación está cancelada. El código de la carta ya no funciona.
+account-invite-have = Ya tienen cuenta
+account-invite-agency = A estas personas las invita la agencia
+account-letter-title = Su invitación a Alongside
+account-letter-gone = Aquí no hay ninguna carta. Una carta se muestra una sola vez. Si todavía la necesita, haga una nueva en la página del equipo.
+account-letter-home = Ir a la primera página
+account-letter-once = Imprima esta carta ahora. Solo se muestra esta vez.
+account-letter-for = Para { $name }
+account-letter-how = Cómo empezar
+account-letter-scan = Apunte la cámara de su teléfono a este cuadro:
+account-letter-square = Un cuadro que abre la página para su código
+account-letter-address = O escriba esta dirección en su navegador:
+account-letter-code = Después escriba este código:
+account-letter-choose = Elija su idioma, un nombre para entrar y una frase secreta. No necesita correo electrónico ni número de teléfono. Toma unos tres minutos.
+account-letter-until = El código sirve una sola vez. Puede usarlo hasta el { $day } inclusive.
+account-letter-keep = Guarde este papel donde otras personas no lo vean. Después de empezar, ya no lo necesita.
+account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:

@@ -11,6 +11,7 @@ account-passphrase-label = Koj cov lus zais
 account-show-passphrase = Qhia kom pom cov lus zais
 account-device = Lub xov tooj lossis lub computer no puas yog koj tus kheej li?
 account-device-own = Yog, tsuas yog kuv siv xwb. Cia kuv nyob twj ywm
+
 # $minutes is 15.
 account-device-shared = Tsis yog, lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
 account-kept = Koj tawm lawm. Peb khaws yam koj sau lawm. Nkag dua mus ntxiv.
@@ -37,12 +38,12 @@ account-choose-name = Xaiv ib lub npe nkag
 account-choose-name-hint = Tsis tas yog koj lub npe tiag.
 account-choose-passphrase = Xaiv cov lus zais
 account-choose-passphrase-hint = { $count } tus ntawv lossis ntau dua. Plaub tsib lo lus uas tsuas yog koj thiaj muab sib dhos yeej zoo.
+account-offered = Koj siv tau cov lus zais no. Sau rau ntawm daim ntawv ua ntej koj pib:
+account-offered-other = Lossis xaiv koj li. Yog xav pom lwm cov, qhib nplooj no dua.
 account-accept = Pib
-account-unknown-title = Peb nrhiav tsis tau tus code no
-account-unknown-body = Muab nws piv nrog koj daim ntawv, ib zaug plaub tus ntawv lossis lej. Yog zoo ib yam, thov koj tus neeg ua haujlwm muab ib tug code tshiab.
-account-spent-title = Tus code no siv tsis tau lawm
-account-spent-body = Ib tug code siv tau ib zaug xwb, thiab tsis ntev. Yog koj siv lawm, nkag. Yog tsis tau, thov koj tus neeg ua haujlwm muab ib tug tshiab.
-account-other-code = Sau lwm tus code
+account-invalid-title = Tus code no siv tsis tau
+account-invalid-body = Muab nws piv nrog koj daim ntawv, ib zaug plaub tus ntawv lossis lej. Yog zoo ib yam, thov koj tus neeg ua haujlwm muab ib tug code tshiab. Ib tug code siv tau ib zaug xwb, thiab tsis ntev.
+account-invalid-used = Yog koj twb siv tus code no lawm, nkag nrog koj lub npe thiab cov lus zais.
 account-cookies-title = Koj lub browser tsis khaws peb lub cookie
 account-cookies-body = Peb tso ib lub cookie me me kom paub tias yog koj thaum koj nkag los. Koj lub browser tsis tau khaws nws, yog li koj tseem nkag tsis tau.
 account-cookies-settings = Cia koj lub browser khaws cookies rau nplooj no hauv settings. Ces sim dua.
@@ -70,6 +71,7 @@ account-devices-this = Lub no
 account-devices-own = Tsuas yog koj siv xwb
 account-devices-shared = Lwm tus siv thiab
 account-devices-locked = Kaw lawm txog thaum koj nkag dua
+
 # $moment is a day and a time.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
@@ -91,10 +93,12 @@ account-events-title = Dab tsi hloov hauv koj tus account
 account-events-body = Txhua zaus uas ib tug neeg nkag ntawm ib lub xov tooj lossis computer tshiab, lossis hloov txoj kev uas koj nkag, nws yuav nyob ntawm no. Tsis muaj leej twg rho tau.
 account-events-empty = Tseem tsis tau muaj dab tsi hloov.
 account-events-seen = Kuv nyeem qhov no lawm
+
 # $count is how many.
 account-events-unseen = Muaj { $count } yam hloov hauv koj tus account. Thov nyeem
 account-events-help = Puas muaj ib yam uas tsis yog koj ua? Tawm ntawm txhua lub lwm lub, thiab hu rau peb. Tus xov tooj nyob hauv qab.
 account-event-new = Tshiab
+
 # $name is the name of the person who did it.
 account-event-by = { $name } ua qhov no
 account-event-by-other = Ib tug neeg uas ua haujlwm nrog koj ua qhov no
@@ -117,3 +121,36 @@ account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
 account-again-title = Koj cov lus zais ib zaug ntxiv
 account-again-body = Ua ntej koj hloov txoj kev uas koj nkag, peb xav paub tseeb tias yog koj.
 account-again = Mus ntxiv
+
+## Invitations
+account-invite-link = Caw ib tug neeg
+account-invite-title = Caw neeg los siv qhov chaw no
+account-invite-back = Rov qab mus rau pab neeg
+# $days is 14.
+account-invite-body = Luam ib tsab ntawv uas muaj code thiab muab rau tus neeg ntawd ntawm koj tes. Nws siv tsab ntawv los qhib nws tus account. Ib tug code siv tau ib zaug xwb, { $days } hnub. Koj yeej tsis pom nws cov lus zais.
+account-invite-none = Tam sim no tsis muaj leej twg uas yuav caw.
+account-invite-not-yet = Nws tseem tsis tau muaj ntawv caw.
+account-invite-open = Nws muaj ntawv caw lawm. Siv tau txog thaum tag hnub { $day }.
+account-invite-open-by = Nws muaj ntawv caw los ntawm { $name } lawm. Siv tau txog thaum tag hnub { $day }.
+account-invite-make = Ua tsab ntawv: { $language }
+account-invite-again = Ua ib tsab ntawv tshiab: { $language }
+account-invite-replaces = Tsab ntawv tshiab ua rau tsab qub siv tsis tau lawm. Siv qhov no thaum tsab ntawv ploj lawm.
+account-invite-other-language = Tsab ntawv ua lwm hom lus:
+account-invite-revoke = Tshem daim ntawv caw
+account-invite-revoked = Daim ntawv caw raug tshem lawm. Tus code hauv tsab ntawv siv tsis tau lawm.
+account-invite-have = Cov no twb muaj account lawm
+account-invite-agency = Lub koom haum yog cov caw cov neeg no
+account-letter-title = Koj daim ntawv caw los rau Alongside
+account-letter-gone = Tsis muaj tsab ntawv ntawm no. Ib tsab ntawv tshwm ib zaug xwb. Yog koj tseem xav tau, ua ib tsab tshiab ntawm pab neeg nplooj.
+account-letter-home = Mus rau thawj nplooj
+account-letter-once = Luam tsab ntawv no tam sim no. Nws tshwm zaug no xwb.
+account-letter-for = Rau { $name }
+account-letter-how = Yuav pib li cas
+account-letter-scan = Muab koj lub xov tooj lub koob yees duab taw rau lub plaub fab no:
+account-letter-square = Ib lub plaub fab uas qhib nplooj rau koj tus code
+account-letter-address = Lossis sau qhov chaw nyob no rau hauv koj lub browser:
+account-letter-code = Ces sau tus code no:
+account-letter-choose = Xaiv koj hom lus, ib lub npe nkag, thiab cov lus zais. Koj tsis tas muaj email lossis xov tooj. Siv sijhawm li peb feeb.
+account-letter-until = Tus code siv tau ib zaug xwb. Koj siv tau txog thaum tag hnub { $day }.
+account-letter-keep = Khaws daim ntawv no rau qhov chaw uas lwm tus tsis pom. Tom qab koj pib lawm, koj tsis tas siv nws ntxiv.
+account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau peb:

@@ -141,6 +141,11 @@ impl Passphrase {
     /// `account-passphrase-short` below 15 characters, `account-passphrase-long` above 200,
     /// `account-passphrase-plain` with fewer than 5 different characters (ignoring case).
     pub fn parse_new(typed: &str) -> Result<Self, ErrorCode> {
+        // Counted before anything else is done with it: normalizing a field of megabytes is work.
+        // NFD writes a character with at most four code points.
+        if typed.chars().take(4 * PASSPHRASE_MAX + 1).count() > 4 * PASSPHRASE_MAX {
+            return Err("account-passphrase-long");
+        }
         let prepared = prepare_passphrase(typed);
         let count = prepared.chars().count();
         if count < PASSPHRASE_MIN {
@@ -293,6 +298,11 @@ mod tests {
         assert_eq!(
             Passphrase::parse_new(&"a".repeat(20)),
             Err("account-passphrase-plain")
+        );
+        assert_eq!(
+            Passphrase::parse_new(&"many words ".repeat(1_000)),
+            Err("account-passphrase-long"),
+            "a field of 11 kB"
         );
     }
 

@@ -33,6 +33,8 @@ pub mod import;
 #[cfg(feature = "server")]
 pub mod notify;
 #[cfg(feature = "server")]
+pub mod passphrase_words;
+#[cfg(feature = "server")]
 pub mod person_name;
 #[cfg(feature = "server")]
 pub mod team;

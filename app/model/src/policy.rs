@@ -218,6 +218,17 @@ pub const fn may_read_former_members(role: Role) -> bool {
     matches!(role, Role::Worker | Role::Supervisor)
 }
 
+/// Whether this role invites people of the team to make an account.
+pub const fn may_invite(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
+/// Whether a worker may invite a person of this role. Others have access that a worker does not
+/// have, and could take with the code on the paper: the agency invites those.
+pub const fn may_be_invited_by_worker(role: Role) -> bool {
+    role.is_family() || matches!(role, Role::Caregiver | Role::Mentor)
+}
+
 /// Whether a person can be given this role on a team in the portal. Administrators look after
 /// accounts, and are added by the agency.
 pub const fn is_assignable(role: Role) -> bool {

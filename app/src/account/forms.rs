@@ -1,5 +1,7 @@
 //! Account forms: each validates its fields, calls the store, and redirects (303).
 
+pub mod invite;
+
 use std::fmt;
 
 use leptos::prelude::*;

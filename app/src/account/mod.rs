@@ -2,7 +2,8 @@
 //!
 //! For everyone. It promises: an account within three minutes from a printed code, without an
 //! e-mail address, in the person's own language; quick exit in one tap. Passphrases are stored only
-//! as Argon2id hashes, and never shown or logged.
+//! as Argon2id hashes, and never shown or logged. A worker invites the people on a team, and never
+//! sees or sets a passphrase; an invitation never replaces an account.
 
 #[cfg(feature = "ssr")]
 mod credentials;
@@ -12,11 +13,15 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 mod invitation;
 #[cfg(feature = "ssr")]
+mod letter;
+#[cfg(feature = "ssr")]
 mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
+#[cfg(feature = "ssr")]
+pub mod passphrase_strength;
 #[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]

@@ -13,8 +13,9 @@ use model::id::{PersonId, SessionId};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+pub(crate) use self::invitations::expire_unused;
 pub use self::invitations::{
-    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, was_issued,
+    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
 };
 pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
 use crate::db::run_on;

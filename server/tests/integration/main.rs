@@ -42,6 +42,7 @@ mod image_decoder;
 mod import;
 mod import_staging;
 mod interpretation;
+mod invitations;
 mod kill_recovery;
 mod machine_translation;
 mod malformed;

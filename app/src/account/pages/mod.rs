@@ -1,12 +1,15 @@
 //! The pages that need no sign-in: `/sign-in`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
-//! `/cookies`; and one's own account, below `/account`.
+//! `/cookies`; one's own account, below `/account`; and the pages with which a worker invites people:
+//! `/family/{id}/team/invite` and `/account/invitation`.
 
 pub mod again;
 pub mod cookies;
 pub mod devices;
 pub mod events;
 pub mod exit;
+pub mod invite;
 pub mod language;
+pub mod letter;
 pub mod own;
 pub mod sign_in;
 pub mod welcome;

@@ -138,6 +138,7 @@ fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView
         vec![
             (paths::add_team_member(family), "team-member-add"),
             (paths::add_team_contact(family, None), "team-add"),
+            (paths::invite(family), "account-invite-link"),
         ]
     } else {
         return None;

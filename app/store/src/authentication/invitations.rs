@@ -55,23 +55,6 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
     }
 }
 
-/// Whether an invitation with this code exists, valid or not. For a code that `invited_person` has
-/// found invalid: an existing one is used or expired, and any other is mistyped. To learn that a
-/// code was issued one must know all of its 100 random bits, so the answer helps nobody who guesses.
-///
-/// # Errors
-/// When the database fails.
-pub async fn was_issued(db: &Db, code: &str) -> Result<bool, Error> {
-    let key = token_digest(code);
-    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let row: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id FROM invitation WHERE code_hash = $1"
-    )
-    .bind(&key)
-    .fetch_optional(c))?;
-    Ok(row.is_some())
-}
-
 /// The person who has redeemed this code; `None` when it is unknown or unused.
 ///
 /// # Errors
@@ -121,11 +104,17 @@ pub async fn redeem_invitation(
     }
     // Checked again by the only writer: a concurrent submission may have used the code, or a newer
     // invitation replaced it.
-    let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT expires_at FROM invitation WHERE code_hash = $1 AND used_at IS NULL"
+    // A code that a worker made never replaces an account: with the paper in hand the worker could
+    // otherwise take over the account of someone who has one.
+    let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
+            (i.made_by_id IS NULL OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = \
+            i.person_id))"
     )
     .bind(&key)
-    .fetch_optional(c))?;
+    .fetch_optional(c)
+    })?;
     if unused.is_none_or(|(expires,)| expires.to_jiff() <= now.to_jiff()) {
         // The concurrent submission may be earlier in the same group commit. This waits for that
         // commit, so that the caller, who reads on another connection, finds it.
@@ -184,15 +173,7 @@ pub async fn create_invitation(
     )
     .bind(person)
     .execute(c))?;
-    let now = tx.now();
-    // Expired and not deleted, so that someone who types it learns that it no longer works, and not
-    // that they have mistyped it.
-    run_on!(tx, |c| sqlx::query(
-        "UPDATE invitation SET expires_at = $2 WHERE person_id = $1 AND used_at IS NULL"
-    )
-    .bind(person)
-    .bind(now)
-    .execute(c))?;
+    expire_unused(&mut tx, person).await?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
     )
@@ -202,6 +183,36 @@ pub async fn create_invitation(
     .execute(c))?;
     tx.commit().await?;
     Ok(code)
+}
+
+/// Revokes the unused invitation codes of a person. Idempotent, and without effect on an account.
+///
+/// # Errors
+/// The same as `create_invitation`.
+pub async fn revoke_invitations(
+    db: &Db,
+    agency: Option<&str>,
+    person_key: &str,
+) -> Result<(), Error> {
+    let mut tx = db.acting_as_system("revoked invitation").await?;
+    let person = find_invitee(&mut tx, agency, person_key).await?;
+    expire_unused(&mut tx, person).await?;
+    tx.commit().await
+}
+
+/// Ends the unused codes of a person. They are kept, with the time of their end.
+pub(crate) async fn expire_unused(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    let now = tx.now();
+    run_on!(tx, |c| {
+        sqlx::query(
+        "UPDATE invitation SET expires_at = $2, revoked_at = $2 WHERE person_id = $1 AND used_at IS \
+            NULL AND revoked_at IS NULL"
+    )
+    .bind(person)
+    .bind(now)
+    .execute(c)
+    })?;
+    Ok(())
 }
 
 /// The person with this key, who must be old enough for an account today.

@@ -6,6 +6,7 @@ pub mod contacts;
 pub mod former_members;
 pub mod handover;
 mod handover_rows;
+pub mod invitations;
 pub mod membership_changes;
 mod membership_checks;
 mod membership_rows;

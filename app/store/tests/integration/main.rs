@@ -65,6 +65,7 @@ mod sqlite_writer;
 mod staff;
 mod team;
 mod team_handover;
+mod team_invitations;
 mod team_membership_rules;
 mod team_memberships;
 mod team_named_access;

@@ -39,6 +39,21 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
+        "/api/account/invite",
+        "ben-ortiz",
+        &[
+            ("family", "{family}"),
+            // No such person, so that no invitation is made.
+            ("member", "{fresh}"),
+            ("language", "es"),
+        ],
+    ),
+    (
+        "/api/account/invite-revoke",
+        "ben-ortiz",
+        &[("family", "{family}"), ("member", "{fresh}")],
+    ),
+    (
         "/api/account/language",
         "tasha-carter",
         &[("language", "en"), ("from", "/plan")],

@@ -182,6 +182,12 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
         "/api/team/find" => &[("family", &ids.family), ("words", "hall")],
         // Refused with a redirect, because the person has this role: one with two roles would be
         // someone else to the tests that follow.
+        "/api/account/invite" => &[
+            ("family", &ids.family),
+            ("member", &ids.tasha),
+            ("language", "es"),
+        ],
+        "/api/account/invite-revoke" => &[("family", &ids.family), ("member", &ids.tasha)],
         "/api/team/member-add" => &[
             ("form", fresh),
             ("family", &ids.family),

@@ -44,7 +44,9 @@ DECLARE
     me uuid := alongside_person();
     digests text[] := string_to_array(codes, ' ');
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = me) THEN
+    -- The lock makes requests at the same time replace one another's card.
+    PERFORM 1 FROM account a WHERE a.person_id = me FOR UPDATE;
+    IF NOT FOUND THEN
         RETURN false;
     END IF;
     IF NOT alongside_signed_in_recently() OR NOT alongside_is_now(moment)
@@ -86,26 +88,33 @@ BEGIN
 END $$;
 
 -- Makes a code for this person, for half an hour and one use, in the place of an earlier one that is
--- not used. Returns false for a person without an account, and null when the actor may not vouch for
--- them or has not signed in recently.
-CREATE FUNCTION alongside_vouch(code text, family uuid, holder uuid, moment timestamptz)
-RETURNS boolean
+-- not used. Returns `made`; `repeated` when this code was made up to five minutes ago, `expired` when
+-- it was earlier; `no_account` for a person without an account; `not_recent` for an actor who has not
+-- signed in recently; null when the actor may not vouch for this person.
+CREATE FUNCTION alongside_vouch(code text, family uuid, holder uuid, moment timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE made timestamptz;
 BEGIN
     IF NOT alongside_may_vouch(family, holder) OR NOT alongside_is_now(moment) THEN
         RETURN NULL;
     END IF;
-    IF NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = holder) THEN
-        RETURN false;
+    SELECT r.created_at INTO made FROM recovery_code r
+        WHERE r.code_hash = code AND r.vouched_by_id = alongside_person();
+    IF made IS NOT NULL THEN
+        RETURN CASE WHEN moment - made <= interval '5 minutes' THEN 'repeated' ELSE 'expired' END;
+    END IF;
+    PERFORM 1 FROM account a WHERE a.person_id = holder FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN 'no_account';
     END IF;
     IF NOT alongside_signed_in_recently() THEN
-        RETURN NULL;
+        RETURN 'not_recent';
     END IF;
     DELETE FROM recovery_code r
         WHERE r.person_id = holder AND r.vouched_by_id IS NOT NULL AND r.used_at IS NULL;
     INSERT INTO recovery_code (code_hash, person_id, vouched_by_id, created_at, expires_at)
         VALUES (code, holder, alongside_person(), moment, moment + interval '30 minutes');
-    RETURN true;
+    RETURN 'made';
 END $$;
 
 -- Uses a code, and replaces the passphrase of its person. Ends their sessions, their private calendar
@@ -116,12 +125,16 @@ CREATE FUNCTION alongside_redeem_recovery_code(code text, hash text, moment time
 RETURNS TABLE (holder uuid, holder_name text, vouched_by uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    SELECT r.person_id INTO holder FROM recovery_code r WHERE r.code_hash = code;
+    -- The account is locked first, as in the functions that make codes, so that no two wait for each
+    -- other.
+    PERFORM 1 FROM account a WHERE a.person_id = holder FOR UPDATE;
     UPDATE recovery_code r SET used_at = moment
         WHERE r.code_hash = code AND r.used_at IS NULL
         AND (r.expires_at IS NULL OR r.expires_at > moment) AND alongside_is_now(moment)
         AND EXISTS (SELECT 1 FROM account a WHERE a.person_id = r.person_id)
-        RETURNING r.person_id, r.vouched_by_id INTO holder, vouched_by;
-    IF holder IS NULL THEN
+        RETURNING r.vouched_by_id INTO vouched_by;
+    IF NOT FOUND THEN
         RETURN;
     END IF;
     UPDATE account a SET passphrase_hash = hash, signed_in_at = now() WHERE a.person_id = holder

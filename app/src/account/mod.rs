@@ -1,7 +1,9 @@
-//! Sign-in, invitation by welcome code, one's own account, language choice and quick exit.
+//! Sign-in, invitation by welcome code, getting back in, one's own account, language choice and quick
+//! exit.
 //!
 //! For everyone. It promises: an account within three minutes from a printed code, without an
-//! e-mail address, in the person's own language; quick exit in one tap. Passphrases are stored only
+//! e-mail address, in the person's own language; a way back in by a printed card or with a person
+//! who vouches; quick exit in one tap. Passphrases are stored only
 //! as Argon2id hashes, and never shown or logged.
 
 #[cfg(feature = "ssr")]
@@ -12,11 +14,16 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 mod invitation;
 #[cfg(feature = "ssr")]
+pub(crate) mod new_codes;
+#[cfg(feature = "ssr")]
 mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
+#[cfg(feature = "ssr")]
+mod recovery;
+pub mod recovery_forms;
 #[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]

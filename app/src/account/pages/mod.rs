@@ -1,5 +1,5 @@
-//! The pages that need no sign-in: `/sign-in`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
-//! `/cookies`; and one's own account, below `/account`.
+//! The pages that need no sign-in: `/sign-in`, `/recover`, `/welcome`, `/welcome/{code}`, `/language`,
+//! `/exit`, `/cookies`; and one's own account, below `/account`.
 
 pub mod again;
 pub mod cookies;
@@ -8,5 +8,7 @@ pub mod events;
 pub mod exit;
 pub mod language;
 pub mod own;
+pub mod recover;
+pub mod recovery_card;
 pub mod sign_in;
 pub mod welcome;

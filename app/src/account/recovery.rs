@@ -1,13 +1,14 @@
 //! Getting back in: the use of a recovery code, and the making of a recovery card.
 
 use model::ErrorCode;
-use model::account::{Passphrase, RECOVERY_CARD_CODES, normalize_code};
+use model::account::{CredentialKind, Passphrase, RECOVERY_CARD_CODES, normalize_code};
 use model::id::FormId;
 use store::Intent;
 use store::authentication::recovery::{self, RecoveredAccount};
 use store::throttle::GuessTarget;
 
 use crate::account::credentials::submitted_device;
+use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
 use crate::account::{new_codes, passphrase, throttle};
 use crate::error::AppError;
 use crate::paths;
@@ -35,14 +36,20 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
         other => other?,
     }
     let hash = passphrase::hash_passphrase(chosen).await?;
-    let account = match recovery::redeem_code(&context.db, &code, &hash).await {
+    let account = match recovery::redeem_code(&context.db, &code, &hash, client_device()).await {
         Ok(account) => account,
         // A concurrent submission has used the code.
         Err(store::Error::NotFound) => return refuse_code(&context).await,
         Err(other) => return Err(other.into()),
     };
     attempt.refund_succeeded(&context.db).await;
-    context.sign_in(account.person, submitted_device()).await?;
+    let credential = match account.vouched_by {
+        Some(_) => CredentialKind::Voucher,
+        None => CredentialKind::RecoveryCode,
+    };
+    context
+        .sign_in(account.person, submitted_device(), credential)
+        .await?;
     let page = context
         .stored_form_page(account.person)
         .await?
@@ -94,17 +101,21 @@ pub async fn make_card(form: &str) -> Result<(), AppError> {
     let context = request_context();
     context.actor()?;
     let form: FormId = form.parse().map_err(|_| AppError::NotFound)?;
+    let page = paths::RECOVERY_CARD;
+    if !require_recent_sign_in(&context, RECENT_MINUTES, page).await? {
+        return Ok(());
+    }
     let codes = new_codes::derive_for_session(&context, form, RECOVERY_CARD_CODES)?;
+    let device = client_device();
     let made = retry_on_race!({
         let mut tx = context.begin_transaction(Intent::Write).await?;
-        let made = recovery::make_card(&mut tx, &codes).await;
+        let made = recovery::make_card(&mut tx, &codes, device).await;
         commit_or_refuse(tx, made, "card").await
     })?;
     if let Err(error) = made {
-        let page = paths::RECOVERY_CARD;
         return refuse(&context, "account/recovery-card", vec![error], page).await;
     }
     new_codes::store_for_page(&context, form, new_codes::CARD).await?;
-    see_other(paths::RECOVERY_CARD);
+    see_other(page);
     Ok(())
 }

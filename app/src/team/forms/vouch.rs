@@ -32,6 +32,7 @@ mod ssr {
 
     use super::VouchForm;
     use crate::account::new_codes;
+    use crate::account::session::{RECENT_MINUTES, require_recent_sign_in};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -54,6 +55,9 @@ mod ssr {
             tx.commit().await?;
             let missing = vec![("in_person", "team-vouch-in-person")];
             return refuse(&context, "team/vouch", missing, &page).await;
+        }
+        if !require_recent_sign_in(&context, RECENT_MINUTES, &page).await? {
+            return Ok(());
         }
         let codes = new_codes::derive_for_session(&context, form, 1)?;
         let code = codes.first().ok_or(AppError::Internal)?;

@@ -286,9 +286,8 @@ page_routes! {
     "/messages/:id" ThreadPage Participants 5 2 13 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 2 5 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
-    "/sign-in" SignIn Anyone 4 3 14 "signing in";
+    "/sign-in" SignIn Anyone 4 3 15 "signing in";
     "/recover" RecoverPage Anyone 4 3 9 "getting back in without the passphrase";
-    "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
     "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";
@@ -297,6 +296,7 @@ page_routes! {
     "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
     "/account" AccountPage SignedIn 4 2 8 "one's own account";
+    "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
     "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before one changes how one signs in";

@@ -1,5 +1,6 @@
 //! Valid fields for each form, as an authorized person would send them.
 
+use super::account_form_fields::recovery_fields;
 use super::calendar_valid_forms::{event_fields, event_notes_fields, family_time_fields};
 use super::money_records::money_fields;
 use super::route_ids::RouteIds;
@@ -178,6 +179,13 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("contact", &ids.team_contact),
             ("act", "restore"),
         ],
+        // Tasha Carter has an account in the tests, so that this makes a code.
+        "/api/team/vouch" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("holder", &ids.tasha),
+            ("in_person", "yes"),
+        ],
         "/api/team/find" => &[("family", &ids.family), ("words", "hall")],
         // Refused with a redirect, because the person has this role: one with two roles would be
         // someone else to the tests that follow.
@@ -317,6 +325,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| plan_fields(path, ids, &fresh))
         .or_else(|| plan_review_fields(path, ids, &fresh))
         .or_else(|| team_fields(path, ids, &fresh))
+        .or_else(|| recovery_fields(path, &fresh))
         .or_else(|| event_fields(path, ids, &fresh))
         .or_else(|| family_time_fields(path, ids, &fresh))
         .or_else(|| event_notes_fields(path, ids, &fresh))

@@ -47,12 +47,12 @@ mod ssr {
         let holder: PersonId = fields.holder.parse().map_err(|_| AppError::NotFound)?;
         let form: FormId = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let page = paths::vouch(family, holder);
+        // First of all: for a person for whom the sender may not vouch, the answer is 404, whatever
+        // else is missing.
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        recovery::find_holder(&mut tx, family, holder).await?;
+        tx.commit().await?;
         if fields.in_person != "yes" {
-            // Before the missing answer is reported: for a person for whom the sender may not vouch,
-            // the answer is 404.
-            let mut tx = context.begin_transaction(Intent::Read).await?;
-            recovery::find_holder(&mut tx, family, holder).await?;
-            tx.commit().await?;
             let missing = vec![("in_person", "team-vouch-in-person")];
             return refuse(&context, "team/vouch", missing, &page).await;
         }

@@ -79,7 +79,7 @@ form_routes! {
     team::forms::membership::SaveMember => Worker "changing a membership";
     team::forms::membership::EndMember => Worker "ending a membership";
     team::forms::handover::HandOver => Worker "handing over to another worker or parent partner";
-    team::forms::vouch::Vouch => Vouchers "vouching for someone who cannot sign in: a code for half an hour";
+    team::forms::vouch::Vouch => VouchingMembers "vouching for someone who cannot sign in: a code for half an hour";
     team::forms::picked::AddPick => Youth "picking someone on one's team; from 14 on";
     team::forms::picked::EndPick => Youth "taking one's pick back";
     team::forms::picked::RefusePick => YouthWorker "refusing a youth's pick, with a reason";

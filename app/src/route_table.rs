@@ -83,7 +83,7 @@ pub enum RouteAccess {
     Worker,
     /// The worker for the family and its caregivers; the coordinator of mentors for a mentor and the
     /// parents whom they support.
-    Vouchers,
+    VouchingMembers,
     WorkloadReaders,
     Raters,
     /// Team members whose role may read about the tribe of a child.
@@ -164,7 +164,7 @@ impl RouteAccess {
                     them for words of the tribe"
             }
             Self::Worker => "the family's worker",
-            Self::Vouchers => {
+            Self::VouchingMembers => {
                 "the family's worker for the family and its caregivers, and the coordinator of \
                     parent partners for them and the parents whom they support; for no one who \
                     works with families elsewhere"

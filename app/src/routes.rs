@@ -222,7 +222,7 @@ page_routes! {
     "/family/:id/team/member/:member" EditMemberPage Worker 6 8 18 "changing or ending a membership, with its history";
     "/family/:id/team/preview/:role" PreviewPage Worker 10 12 14 "what someone in a role would see of the record";
     "/family/:id/team/handover/:member" HandOverPage Worker 5 5 12 "handing over to another worker or parent partner";
-    "/family/:id/team/vouch/:holder" VouchPage Vouchers 4 2 4 "vouching for someone who cannot sign in";
+    "/family/:id/team/vouch/:holder" VouchPage VouchingMembers 4 2 4 "vouching for someone who cannot sign in";
     "/family/:id/team/picked" PickedPage Team 5 4 12 "the two people whom a youth picked";
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 3 9 "a proposal or an objection, with its answer; never for whom it is about";
     "/family/:id/team/tribe" TribePage TribeReaders 4 4 14 "what is known about the tribes of the children";

@@ -1,16 +1,6 @@
 //! The fields of the forms of accounts, and of those that every page has, for `form_fields`.
 
 use super::form_fields::FieldSamples;
-use super::valid_forms::Fields;
-
-/// Valid fields of the forms with which people get back in.
-pub(super) fn recovery_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
-    match path {
-        "/api/account/recover" => Some(vec![("code", "NOSUCHCODE")]),
-        "/api/account/recovery-card" => Some(vec![("form", fresh)]),
-        _ => None,
-    }
-}
 
 /// As `FORM_SAMPLES`.
 pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[

@@ -86,7 +86,7 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         RouteAccess::TribeWriters => ["ben-ortiz", "lena-bird"].contains(&key),
         RouteAccess::Worker => key == "ben-ortiz",
         // For Tasha Carter, whose parent partner Alma Brooks coordinates.
-        RouteAccess::Vouchers => ["ben-ortiz", "alma-brooks"].contains(&key),
+        RouteAccess::VouchingMembers => ["ben-ortiz", "alma-brooks"].contains(&key),
         RouteAccess::AccessLogReaders => {
             ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key)
         }

@@ -1,6 +1,5 @@
 //! Valid fields for each form, as an authorized person would send them.
 
-use super::account_form_fields::recovery_fields;
 use super::calendar_valid_forms::{event_fields, event_notes_fields, family_time_fields};
 use super::money_records::money_fields;
 use super::route_ids::RouteIds;
@@ -64,6 +63,8 @@ fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
         "/api/account/seen" | "/api/account/end-others" => &[],
         // Of no one: ending an own session would sign out a person whom later tests need.
         "/api/account/end-session" => &[("session", fresh)],
+        "/api/account/recover" => &[("code", "NOSUCHCODE")],
+        "/api/account/recovery-card" => &[("form", fresh)],
         // Refused with a redirect, like a wrong passphrase.
         "/api/account/again" => &[
             ("name", "no such name"),
@@ -325,7 +326,6 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| plan_fields(path, ids, &fresh))
         .or_else(|| plan_review_fields(path, ids, &fresh))
         .or_else(|| team_fields(path, ids, &fresh))
-        .or_else(|| recovery_fields(path, &fresh))
         .or_else(|| event_fields(path, ids, &fresh))
         .or_else(|| family_time_fields(path, ids, &fresh))
         .or_else(|| event_notes_fields(path, ids, &fresh))

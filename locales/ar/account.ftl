@@ -82,15 +82,17 @@ account-recovery-body = في بطاقة الاسترداد عشرة رموز. ب
 account-recovery-secret = احفظوا البطاقة حيث لا يجدها أحد غيركم. كل من يملكها يستطيع فتح حسابكم.
 account-recovery-none = ليست لديكم بطاقة استرداد بعد.
 
-# $day is when the card was made; $count is how many of its codes are not used.
+# $day is when the card was made.
+account-recovery-made = تاريخ بطاقتكم: { $day }.
+# $count is how many codes of the card are not used.
 account-recovery-left =
     { $count ->
-        [0] أنشأتم بطاقة في { $day }. استُخدمت جميع رموزها.
-        [one] أنشأتم بطاقة في { $day }. بقي فيها رمز واحد.
-        [two] أنشأتم بطاقة في { $day }. بقي فيها رمزان.
-        [few] أنشأتم بطاقة في { $day }. بقيت فيها { $count } رموز.
-        [many] أنشأتم بطاقة في { $day }. بقي فيها { $count } رمزًا.
-       *[other] أنشأتم بطاقة في { $day }. بقي فيها { $count } رمز.
+        [zero] استُخدمت جميع رموزها.
+        [one] بقي فيها رمز واحد.
+        [two] بقي فيها رمزان.
+        [few] بقيت فيها { $count } رموز.
+        [many] بقي فيها { $count } رمزًا.
+       *[other] بقي فيها { $count } رمز.
     }
 account-recovery-make = إنشاء بطاقة استرداد
 account-recovery-again = إنشاء بطاقة جديدة

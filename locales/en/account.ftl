@@ -82,12 +82,14 @@ account-recovery-body = A recovery card has ten codes. With one of them you can 
 account-recovery-secret = Keep the card where only you can find it. Anyone who has it can open your account.
 account-recovery-none = You have no recovery card yet.
 
-# $day is when the card was made; $count is how many of its codes are not used.
+# $day is when the card was made.
+account-recovery-made = Date of your card: { $day }.
+# $count is how many codes of the card are not used.
 account-recovery-left =
     { $count ->
-        [0] You made a card on { $day }. All of its codes are used.
-        [one] You made a card on { $day }. It has { $count } code left.
-       *[other] You made a card on { $day }. It has { $count } codes left.
+        [0] All of its codes are used.
+        [one] { $count } code is left.
+       *[other] { $count } codes are left.
     }
 account-recovery-make = Make a recovery card
 account-recovery-again = Make a new card

@@ -82,12 +82,15 @@ account-recovery-body = Una tarjeta de recuperación tiene diez códigos. Con un
 account-recovery-secret = Guarde la tarjeta donde solo usted la encuentre. Cualquier persona que la tenga puede abrir su cuenta.
 account-recovery-none = Todavía no tiene una tarjeta de recuperación.
 
-# $day is when the card was made; $count is how many of its codes are not used.
+# $day is when the card was made.
+account-recovery-made = Fecha de su tarjeta: { $day }.
+# $count is how many codes of the card are not used.
 account-recovery-left =
     { $count ->
-        [0] Hizo una tarjeta el { $day }. Ya se usaron todos sus códigos.
-        [one] Hizo una tarjeta el { $day }. Le queda { $count } código.
-       *[other] Hizo una tarjeta el { $day }. Le quedan { $count } códigos.
+        [0] Ya se usaron todos sus códigos.
+        [one] Queda { $count } código.
+        [many] Quedan { $count } códigos.
+       *[other] Quedan { $count } códigos.
     }
 account-recovery-make = Hacer una tarjeta de recuperación
 account-recovery-again = Hacer una tarjeta nueva

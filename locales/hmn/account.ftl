@@ -82,11 +82,13 @@ account-recovery-body = Daim npav rov nkag muaj kaum tus code. Koj siv ib tug nk
 account-recovery-secret = Khaws daim npav rau qhov uas koj ib leeg nrhiav tau xwb. Leej twg muaj daim npav yeej qhib tau koj tus account.
 account-recovery-none = Koj tseem tsis tau muaj daim npav rov nkag.
 
-# $day is when the card was made; $count is how many of its codes are not used.
+# $day is when the card was made.
+account-recovery-made = Hnub ua koj daim npav: { $day }.
+# $count is how many codes of the card are not used.
 account-recovery-left =
     { $count ->
-        [0] Koj ua ib daim npav rau { $day }. Cov code siv tag lawm.
-       *[other] Koj ua ib daim npav rau { $day }. Tseem tshuav { $count } tus code.
+        [0] Cov code siv tag lawm.
+       *[other] Tseem tshuav { $count } tus code.
     }
 account-recovery-make = Ua ib daim npav rov nkag
 account-recovery-again = Ua ib daim npav tshiab

@@ -6,6 +6,7 @@ use store::Intent;
 use store::authentication::recovery::{RecoveryCard, read_card};
 
 use crate::account::new_codes::{self, printed_address, request_host};
+use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -27,16 +28,17 @@ pub fn RecoveryCardPage() -> impl IntoView {
         // Shown once: only digests of the codes are stored.
         let codes =
             new_codes::take_for_page(&context, new_codes::CARD, RECOVERY_CARD_CODES).await?;
+        let shown = match codes {
+            Some(codes) => new_card(text, host.as_deref(), &codes),
+            None => card_state(&context, card.as_ref())?,
+        };
         let title = text.get("account-recovery-title");
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("account-recovery-body")}</p>
             <p>{text.get("account-recovery-secret")}</p>
-            {match codes {
-                Some(codes) => new_card(text, host.as_deref(), &codes),
-                None => card_state(&context, card.as_ref()),
-            }}
+            {shown}
             {card_form(&context, card.is_some(), state.as_ref())}
         };
         let layout = PageLayout {
@@ -72,29 +74,18 @@ fn new_card(text: Localizer, host: Option<&str>, codes: &[String]) -> AnyView {
 }
 
 /// When the card was made, and how many codes are left.
-fn card_state(context: &RequestContext, card: Option<&RecoveryCard>) -> AnyView {
-    let text = context.localizer();
-    let sentence = match card {
-        None => text.get("account-recovery-none"),
-        Some(card) => {
-            // The session's person has a zone; without one the page would not be shown.
-            let zone = context.profile.as_ref().map(|profile| &profile.actor.zone);
-            let day = zone.map(|zone| card.made_at.to_zoned(zone.clone()).date());
-            text.format(
-                "account-recovery-left",
-                &[
-                    (
-                        "day",
-                        day.map(|day| text.format_date(day))
-                            .unwrap_or_default()
-                            .into(),
-                    ),
-                    ("count", card.unused.into()),
-                ],
-            )
-        }
+fn card_state(context: &RequestContext, card: Option<&RecoveryCard>) -> Result<AnyView, AppError> {
+    let (text, actor) = (context.localizer(), context.actor()?);
+    let Some(card) = card else {
+        return Ok(view! { <p>{text.get("account-recovery-none")}</p> }.into_any());
     };
-    view! { <p>{sentence}</p> }.into_any()
+    let day = card.made_at.to_zoned(actor.zone.clone()).date();
+    let made = text.format(
+        "account-recovery-made",
+        &[("day", text.format_date(day).into())],
+    );
+    let left = text.format("account-recovery-left", &[("count", card.unused.into())]);
+    Ok(view! { <p>{made} " " {left}</p> }.into_any())
 }
 
 fn card_form(context: &RequestContext, has_card: bool, state: Option<&FormState>) -> AnyView {

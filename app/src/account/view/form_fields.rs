@@ -158,7 +158,7 @@ pub(in crate::account) fn recover_fields(text: Localizer, state: Option<&FormSta
         {code.view()}
         {passphrase.view()}
         {show_passphrase(text)}
-        {device_choice(text, state)}
+        {device_choice(text, state, DeviceUse::default())}
         <button class="btn">{text.get("account-recover-go")}</button>
     }
     .into_any()

@@ -116,6 +116,20 @@ slug_enum! {
     }
 }
 
+impl AccountEventKind {
+    /// Whether the person is told by every channel they have: an account was recovered, or can be. The
+    /// person who did it may read one of the channels.
+    pub const fn is_told_by_every_channel(self) -> bool {
+        matches!(
+            self,
+            Self::RecoveryCodesMade
+                | Self::RecoveryCodeUsed
+                | Self::VoucherMade
+                | Self::VoucherUsed
+        )
+    }
+}
+
 /// A sign-in name that the person chose, normalized with `text::name_key`, so that names compare
 /// equal however they are typed.
 #[derive(Debug, Clone, PartialEq, Eq)]

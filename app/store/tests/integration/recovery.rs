@@ -9,6 +9,7 @@ use model::id::FormId;
 use store::Error;
 use store::authentication;
 use store::authentication::recovery::{self, RecoveredAccount, RecoveryCard};
+use store::notifications::outbox::claim_due;
 
 /// Gives each person an account under their key, and so a sign-in of this moment.
 async fn give_accounts(database: &TestDatabase, keys: &[&str]) {
@@ -128,7 +129,18 @@ on_each_engine! {
     ) {
         give_accounts(&database, &["tasha-carter", "ben-ortiz"]).await;
         let card = make_card(&database, "tasha-carter").await;
+        database
+            .execute_sql(
+                "INSERT INTO notification_channel (person_id, channel, address) SELECT id, 'email', \
+                    'tasha@example.org' FROM person WHERE key = 'tasha-carter'",
+            )
+            .await
+            .unwrap();
         let replaced = vouch(&database, "ben-ortiz", "tasha-carter").await.unwrap();
+        // Told by every channel at once, because another person may read one of them.
+        let told = claim_due(&database.db).await.unwrap();
+        let everywhere = told.iter().filter(|one| one.is_for_every_channel());
+        assert_eq!(everywhere.count(), 1);
         let late = vouch(&database, "ben-ortiz", "tasha-carter").await.unwrap();
         assert_refused(&database, &replaced).await;
         database.clock.advance(SignedDuration::from_mins(30));

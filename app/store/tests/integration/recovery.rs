@@ -92,6 +92,9 @@ on_each_engine! {
         ] {
             assert_eq!(database.query_number(sql).await, count, "{sql}");
         }
+        // The agency invites the person again, who has lost the card.
+        give_accounts(&database, &["maria-luna"]).await;
+        assert_refused(&database, &new[2]).await;
         assert_refused(&database, &"A".repeat(16)).await;
         assert_refused(&database, "").await;
     }

@@ -111,11 +111,6 @@ pub struct ClaimedNotification {
 }
 
 impl ClaimedNotification {
-    /// Whether it is sent by all channels at once: another person may have taken over one of them.
-    pub const fn is_for_every_channel(&self) -> bool {
-        self.urgent && matches!(self.subject, NotificationSubject::AccountEvent(_))
-    }
-
     /// The channels by which this notification was delivered already.
     pub fn delivered_channels(&self) -> Vec<NotificationChannel> {
         self.delivered_channels

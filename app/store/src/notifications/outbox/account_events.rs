@@ -34,6 +34,13 @@ impl From<ClaimedRow> for ClaimedNotification {
     }
 }
 
+impl ClaimedNotification {
+    /// Whether it is sent by all channels at once: another person may have taken over one of them.
+    pub const fn is_for_every_channel(&self) -> bool {
+        self.urgent && matches!(self.subject, NotificationSubject::AccountEvent(_))
+    }
+}
+
 /// Inserts a notification of an event for its person, if they have an address now: one that is added
 /// later may be that of who took the account over. Due at once, because no page shows it meanwhile.
 /// On PostgreSQL a trigger has done it.

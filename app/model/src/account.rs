@@ -24,6 +24,7 @@ pub const SIGN_IN_NAME_MIN: usize = 3;
 pub const SIGN_IN_NAME_MAX: usize = 40;
 /// Number of characters of a welcome code.
 pub const INVITATION_CODE_LENGTH: usize = 20;
+
 slug_enum! {
     /// Who uses the phone or computer that a session is on, as the person says who signs in.
     #[derive(Default, Serialize, Deserialize)]

@@ -127,9 +127,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_vouched_code_opens_once_within_half_an_hour_and_ends_the_card(
-        database: TestDatabase,
-    ) {
+    async fn a_vouched_code_opens_once_within_half_an_hour(database: TestDatabase) {
         give_accounts(&database, &["tasha-carter", "ben-ortiz"]).await;
         let card = make_card(&database, "tasha-carter").await;
         database
@@ -206,9 +204,7 @@ async fn may_vouch(database: &TestDatabase, who: &str, holder: &str) -> bool {
 }
 
 on_each_engine! {
-    async fn only_workers_and_coordinators_of_mentors_vouch_and_never_for_staff(
-        database: TestDatabase,
-    ) {
+    async fn only_workers_and_coordinators_vouch_and_never_for_staff(database: TestDatabase) {
         for (who, holder, may) in VOUCHING {
             assert_eq!(may_vouch(&database, who, holder).await, may, "{who} for {holder}");
             if !may {

@@ -1,6 +1,6 @@
-//! Codes that a page shows once, after the form that made them. Between the two requests the session
-//! has only the id of the form: the codes follow from that id and the session's token, which the
-//! browser alone has.
+//! Codes that a page shows once, after the form that made them. Between the two requests the
+//! session has only the id of the form: the codes follow from that id and the session's token,
+//! which the browser alone has.
 
 use http::header;
 use http::request::Parts;
@@ -95,8 +95,8 @@ pub async fn take_for_page(
     derive_for_session(context, codes.form, count).map(Some)
 }
 
-/// The host of this request, for the address that is printed beside codes. Call it outside of an async
-/// block.
+/// The host of this request, for the address that is printed beside codes. Call it outside of an
+/// async block.
 pub fn request_host() -> Option<String> {
     // The middleware accepts only hosts of this portal.
     let parts = use_context::<Parts>()?;

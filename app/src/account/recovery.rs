@@ -17,8 +17,8 @@ use crate::request::form::{FormState, retry_on_race, see_other};
 use crate::request::notice::{NoticeSentence, PageNotice};
 use crate::request::stored_forms::{commit_or_refuse, refuse};
 
-/// Uses a recovery code: sets the new passphrase, ends every other session and signs in. The code is
-/// spent by this form only, never by opening an address.
+/// Uses a recovery code: sets the new passphrase, ends every other session and signs in. The code
+/// is spent by this form only, never by opening an address.
 ///
 /// # Errors
 /// `TooMany` when the rate limit is exceeded, `Busy` or `Internal` when the database fails.

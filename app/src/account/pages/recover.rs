@@ -18,7 +18,8 @@ pub fn RecoverPage() -> impl IntoView {
         let state = context.stored_form("account/recover").await?;
         let title = text.get("account-recover-title");
         let fields = recover_fields(text, state.as_ref());
-        // The way without a code comes second: below an error it must not push the form out of sight.
+        // The way without a code comes second: below an error it must not push the form out of
+        // sight.
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}

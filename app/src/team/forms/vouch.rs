@@ -15,8 +15,8 @@ pub struct VouchForm {
     pub in_person: String,
 }
 
-/// Makes a code with which a person gets back in, and which the page shows once. Idempotent for each
-/// `form` id, for a few minutes.
+/// Makes a code with which a person gets back in, and which the page shows once. Idempotent for
+/// each `form` id, for a few minutes.
 #[server(prefix = "/api", endpoint = "team/vouch")]
 pub async fn vouch(#[server(flatten)] fields: VouchForm) -> Result<(), ServerFnError> {
     crate::request::form::respond(ssr::vouch(fields).await);

@@ -1,5 +1,5 @@
-//! `/family/{id}/team/vouch/{holder}`: a member of the team who has checked in person who it is makes a
-//! code for someone who cannot sign in.
+//! `/family/{id}/team/vouch/{holder}`: a member of the team who has checked in person who it is
+//! makes a code for someone who cannot sign in.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

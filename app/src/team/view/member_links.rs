@@ -28,8 +28,8 @@ impl TeamView<'_> {
         Some(link.into_any())
     }
 
-    /// For the worker: the page that makes a code for a person of the family, or a caregiver, who cannot
-    /// sign in. The page is absent for those who work with families elsewhere.
+    /// For the worker: the page that makes a code for a person of the family, or a caregiver, who
+    /// cannot sign in. The page is absent for those who work with families elsewhere.
     pub(super) fn vouch_link(&self, member: &TeamMember) -> Option<AnyView> {
         let is_household = member.role.is_family() || member.role == Role::Caregiver;
         if !(may_vouch(self.team.role) && is_household) {

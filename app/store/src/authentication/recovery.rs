@@ -1,5 +1,5 @@
-//! Getting back into an account without the passphrase: the codes of a card, codes for which a member of
-//! a family's team has vouched, and the use of one.
+//! Getting back into an account without the passphrase: the codes of a card, codes for which a
+//! member of a family's team has vouched, and the use of one.
 
 mod redemption;
 mod vouching;
@@ -17,8 +17,8 @@ use crate::account::record_account_event;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
-/// How long a form may be sent again, such as by a double tap, and answer with the same codes. Later the
-/// page is one that a browser has kept, and its codes are not shown a second time.
+/// How long a form may be sent again, such as by a double tap, and answer with the same codes.
+/// Later the page is one that a browser has kept, and its codes are not shown a second time.
 const REPEAT_MINUTES: i64 = 5;
 
 /// The person has no account, so there is nothing to get back into.
@@ -34,8 +34,9 @@ pub struct RecoveryCard {
     pub unused: i64,
 }
 
-/// The codes of a form, the same each time: they follow from the form's id and the token of the session
-/// that sends it. The database has only digests of both, so no copy of it has a code before it is shown.
+/// The codes of a form, the same each time: they follow from the form's id and the token of the
+/// session that sends it. The database has only digests of both, so no copy of it has a code before
+/// it is shown.
 pub fn derive_codes(session_token: &str, form: FormId, count: usize) -> Vec<String> {
     (0..count)
         .map(|number| {
@@ -67,13 +68,13 @@ pub async fn read_card(tx: &mut Tx) -> Result<Option<RecoveryCard>, Error> {
     }))
 }
 
-/// Gives the actor a card with these codes, in the place of an earlier one, whose codes end at once, and
-/// records the event. A card that the same form made a moment ago is left as it is.
+/// Gives the actor a card with these codes, in the place of an earlier one, whose codes end at
+/// once, and records the event. A card that the same form made a moment ago is left as it is.
 ///
 /// # Errors
-/// `Invalid` for an actor without an account and, on PostgreSQL, for one who has not signed in for 15
-/// minutes; `Conflict` when the form was used more than five minutes ago; `Raced` when it is sent twice at
-/// once.
+/// `Invalid` for an actor without an account and, on PostgreSQL, for one who has not signed in for
+/// 15 minutes; `Conflict` when the form was used more than five minutes ago; `Raced` when it is
+/// sent twice at once.
 pub async fn make_card(tx: &mut Tx, codes: &[String], device: ClientDevice) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
     let digests: Vec<String> = codes.iter().map(|code| token_digest(code)).collect();
@@ -88,7 +89,8 @@ pub async fn make_card(tx: &mut Tx, codes: &[String], device: ClientDevice) -> R
         return check_repeat(made.to_jiff(), now.to_jiff());
     }
     if tx.is_postgres() {
-        // The portal's role may not write this table: the function replaces the card of the actor only.
+        // The portal's role may not write this table: the function replaces the card of the actor
+        // only.
         let done = run_on!(tx, |c| sqlx::query_scalar::<_, Option<bool>>(
             "SELECT alongside_make_recovery_codes($1, $2)"
         )

@@ -53,8 +53,8 @@ async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<
 /// Whether this code can be used now.
 ///
 /// # Errors
-/// `NotFound` for a code that is unknown, used, replaced or expired, and when its person is too young
-/// for an account. Also when the database fails.
+/// `NotFound` for a code that is unknown, used, replaced or expired, and when its person is too
+/// young for an account. Also when the database fails.
 pub async fn check_code(db: &Db, code: &str) -> Result<(), Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
@@ -64,9 +64,9 @@ pub async fn check_code(db: &Db, code: &str) -> Result<(), Error> {
     db.load_profile(person, &TimeZone::UTC).await.map(|_| ())
 }
 
-/// Uses a code: replaces the passphrase of its person, and ends their sessions, their private calendar
-/// address and the vouched codes that are not used. A vouched code also ends the card, which may be
-/// lost. Records the event.
+/// Uses a code: replaces the passphrase of its person, and ends their sessions, their private
+/// calendar address and the vouched codes that are not used. A vouched code also ends the card,
+/// which may be lost. Records the event.
 ///
 /// # Errors
 /// `NotFound` for every code that is not valid, without the reason. Also when the database fails.
@@ -79,8 +79,9 @@ pub async fn redeem_code(
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
     let redeemed = redeem_in(&mut tx, &key, passphrase_hash, device).await;
-    // Also after this refusal, which has written nothing: a concurrent submission may be earlier in the
-    // same group commit, and this waits for it. Any other error ends the transaction without a commit.
+    // Also after this refusal, which has written nothing: a concurrent submission may be earlier in
+    // the same group commit, and this waits for it. Any other error ends the transaction without a
+    // commit.
     if matches!(redeemed, Ok(_) | Err(Error::NotFound)) {
         tx.commit().await?;
     }
@@ -107,8 +108,8 @@ async fn redeem_in(
     Ok(account)
 }
 
-/// For PostgreSQL: row-level security denies the portal's role writes to accounts; this function writes
-/// the account of a valid code only.
+/// For PostgreSQL: row-level security denies the portal's role writes to accounts; this function
+/// writes the account of a valid code only.
 async fn redeem_with_function(
     tx: &mut Tx,
     digest: &str,
@@ -159,8 +160,8 @@ async fn redeem_row(
     })
 }
 
-/// Ends what another person may have of the account, for SQLite. The codes that are left of a card end
-/// only with `card`.
+/// Ends what another person may have of the account, for SQLite. The codes that are left of a card
+/// end only with `card`.
 async fn end_other_access(tx: &mut Tx, person: PersonId, card: bool) -> Result<(), Error> {
     for delete in [
         "DELETE FROM session WHERE person_id = $1",

@@ -1,5 +1,5 @@
-//! Vouching: a member of a family's team who has checked in person who it is makes a short-lived code for
-//! someone who cannot sign in. The code never tells a passphrase, and sets none.
+//! Vouching: a member of a family's team who has checked in person who it is makes a short-lived
+//! code for someone who cannot sign in. The code never tells a passphrase, and sets none.
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
@@ -13,15 +13,15 @@ use crate::authored_text::actor_is_member;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
-/// The name of a member of the family's team for whom the actor may vouch. Not logged, because it shows
-/// nothing of the record: names of people on one's teams are not logged either.
+/// The name of a member of the family's team for whom the actor may vouch. Not logged, because it
+/// shows nothing of the record: names of people on one's teams are not logged either.
 ///
 /// # Errors
 /// `NotFound` when the actor may not vouch for this person. Also when the database fails.
 pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Result<String, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    // On PostgreSQL a function with the owner's rights decides: the actor sees no membership in other
-    // families, and one as a worker there must keep them from vouching.
+    // On PostgreSQL a function with the owner's rights decides: the actor sees no membership in
+    // other families, and one as a worker there must keep them from vouching.
     let find = if tx.is_postgres() {
         "SELECT coalesce(p.chosen_name, p.name) FROM person p WHERE p.id = $4 AND \
             alongside_may_vouch($3, $4) AND $1 = alongside_person() AND $2 = alongside_today()"
@@ -53,13 +53,13 @@ pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Res
     found.map(|(name,)| name).ok_or(Error::NotFound)
 }
 
-/// Makes a code for a person for whom the actor vouches, valid for `VOUCHED_CODE_MINUTES` and one use,
-/// in the place of an earlier one that is not used, and records the event for that person. A code that
-/// the same form made a moment ago is left as it is.
+/// Makes a code for a person for whom the actor vouches, valid for `VOUCHED_CODE_MINUTES` and one
+/// use, in the place of an earlier one that is not used, and records the event for that person. A
+/// code that the same form made a moment ago is left as it is.
 ///
 /// # Errors
-/// `NotFound` when the actor may not vouch for this person; `Invalid` when the person has no account;
-/// otherwise as `make_card`.
+/// `NotFound` when the actor may not vouch for this person; `Invalid` when the person has no
+/// account; otherwise as `make_card`.
 pub async fn vouch(
     tx: &mut Tx,
     family: FamilyId,

@@ -107,3 +107,35 @@ for (const language of LANGUAGES) {
     await expect(visitor.page).toHaveURL(/\/sign-in$/);
   });
 }
+
+for (const language of LANGUAGES) {
+  test(`a lost phone: back in with a recovery card in ${language}`, async ({ someone }) => {
+    withoutScriptOnlyInSpanishAndArabic(language);
+    const maria = await someone(language);
+    await maria.arrive("maria-luna");
+    await maria.go("/account/recovery");
+    await maria.page.locator("#main-form button.btn").tap();
+    const codes = maria.page.locator(".recovery-codes bdi");
+    await expect(codes).toHaveCount(10);
+    const code = (await codes.nth(4).textContent())!.toLowerCase();
+    await maria.page.reload();
+    await expect(codes).toHaveCount(0);
+    const visitor = await someone(language);
+    await visitor.go("/language?from=/sign-in");
+    await visitor.choose();
+    await visitor.page.getByRole("link", { name: words(language, "account-recover-title") }).tap();
+    const send = async (typed: string) => {
+      await visitor.page.locator("#code").fill(typed);
+      await visitor.page.locator("#passphrase").fill("la luna sale por la noche");
+      await visitor.page.locator("#main-form button.btn").tap();
+    };
+    await send("AAAA AAAA AAAA AAAA");
+    await expect(visitor.page.locator("#code-error")).toHaveText(words(language, "error-account-recovery-code"));
+    await send(code);
+    // The sign-in name is shown, which may be forgotten, too.
+    await expect(visitor.page.locator("#notice")).toContainText("maria-luna");
+    // The phone that was lost is signed out.
+    await maria.page.reload();
+    await expect(maria.page).toHaveURL(/\/sign-in$/);
+  });
+}

@@ -11,7 +11,7 @@ const FAMILY_AND_STAFF = ["SignedIn", "Team", "PlanReaders", "EventReaders", "Wo
 const ACCESSES: Record<string, string[]> = {
   nobody: ["Anyone"],
   "maria-luna": [...FAMILY_AND_STAFF, "Family", "AccessLogReaders", "TribeReaders"],
-  "dana-fox": [...FAMILY_AND_STAFF, "Worker", "AgencyStaff", "TribeReaders", "TribeWriters"],
+  "dana-fox": [...FAMILY_AND_STAFF, "Worker", "VouchingMembers", "AgencyStaff", "TribeReaders", "TribeWriters"],
   "elena-ruiz": ["Interpreters", "AssignedInterpreter"],
   "jay-riley": ["OwnTransition", "CommitmentParties"],
   "grace-hall": ["TransitionReaders", "TransitionRecordReaders", "RightsReaders", "RightQuestionReaders", "YouthWorker"],
@@ -185,6 +185,7 @@ for (const language of LANGUAGES) {
         // The first on the list is the coordinator, who can hand over.
         values.member = [lastPart(await href(person, "main a[href*='/team/member/'][href*='role=']")).split("?")[0]];
         values.role = ["caregiver"];
+        values.holder = [lastPart(await href(person, "main a[href*='/team/vouch/']"))];
       }
       if (key === "dana-fox") {
         await person.go(`${team}/tribe`);

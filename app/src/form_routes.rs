@@ -26,6 +26,8 @@ form_routes! {
     account::forms::CreateAccount => Anyone "creating an account with an invitation code";
     account::forms::invite::InvitePerson => Worker "inviting someone on the team to make an account";
     account::forms::invite::RevokeInvitation => Worker "revoking an invitation";
+    account::recovery_forms::RecoverAccount => Anyone "getting back in with a recovery code";
+    account::recovery_forms::MakeRecoveryCard => SignedIn "making one's recovery card, in the place of an earlier one";
     account::forms::SetLanguage => Anyone "choosing a language";
     account::forms::MarkEventsSeen => SignedIn "having seen what happened to one's account";
     account::forms::EndSession => SignedIn "ending one of one's sessions";
@@ -79,6 +81,7 @@ form_routes! {
     team::forms::membership::SaveMember => Worker "changing a membership";
     team::forms::membership::EndMember => Worker "ending a membership";
     team::forms::handover::HandOver => Worker "handing over to another worker or parent partner";
+    team::forms::vouch::Vouch => VouchingMembers "vouching for someone who cannot sign in: a code for half an hour";
     team::forms::picked::AddPick => Youth "picking someone on one's team; from 14 on";
     team::forms::picked::EndPick => Youth "taking one's pick back";
     team::forms::picked::RefusePick => YouthWorker "refusing a youth's pick, with a reason";

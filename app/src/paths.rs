@@ -38,6 +38,10 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const WELCOME: &str = "/welcome";
 /// The letter of an invitation that was just made.
 pub const INVITATION_LETTER: &str = "/account/invitation";
+/// Getting back in without the passphrase.
+pub const RECOVER: &str = "/recover";
+/// One's own recovery card.
+pub const RECOVERY_CARD: &str = "/account/recovery";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
@@ -257,6 +261,11 @@ pub fn preview_as(family: FamilyId, role: Role, person: Option<PersonId>, part: 
         Some(person) => format!("{address}&member={person}"),
         None => address,
     }
+}
+
+/// The page on which a member of the team vouches for this person.
+pub fn vouch(family: FamilyId, person: PersonId) -> String {
+    format!("/family/{family}/team/vouch/{person}")
 }
 
 pub fn hand_over(family: FamilyId, person: PersonId) -> String {

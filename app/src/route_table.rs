@@ -85,6 +85,9 @@ pub enum RouteAccess {
     /// The author of the words for an event.
     WordsAuthors,
     Worker,
+    /// The worker for the family and its caregivers; the coordinator of mentors for a mentor and the
+    /// parents whom they support.
+    VouchingMembers,
     WorkloadReaders,
     Raters,
     /// Team members whose role may read about the tribe of a child.
@@ -171,6 +174,11 @@ impl RouteAccess {
                     them for words of the tribe"
             }
             Self::Worker => "the family's worker",
+            Self::VouchingMembers => {
+                "the family's worker for the family and its caregivers, and the coordinator of \
+                    parent partners for them and the parents whom they support; for no one who \
+                    works with families elsewhere"
+            }
             Self::AccessLogReaders => {
                 "the family's parents, guardians, Indian custodians and youth, and its supervisor"
             }

@@ -19,7 +19,6 @@ account-locked = أقفلنا هذه الصفحة لأن أحدًا لم يست�
 account-first-title = أول مرة هنا؟
 account-first-body = يعطيكم الأخصائي الاجتماعي أو داعم الأهالي ورقة فيها رمز.
 account-first-link = عندي رمز
-account-lost = نسيتم عبارة السر؟ اطلبوا رمزًا جديدًا من الأخصائي الاجتماعي.
 account-welcome-title = أهلًا بكم
 account-code-label = الرمز المكتوب على الورقة
 account-code-hint = 20 خانة من الحروف والأرقام. المسافات والشرطات لا تهم.
@@ -129,6 +128,46 @@ account-event-is-totp-removed = أُزيل تطبيق رموز الدخول
 account-again-title = عبارة السر مرة أخرى
 account-again-body = قبل أن تغيّروا طريقة دخولكم، نتأكد من أنكم أنتم.
 account-again = متابعة
+
+## Getting back in
+account-recover-title = لا أستطيع تسجيل الدخول
+account-recover-body = يمكنكم الدخول من جديد برمز. لا تحتاجون إلى بريد إلكتروني أو رقم هاتف.
+account-recover-code = رمزكم
+account-recover-code-hint = 16 خانة من الحروف والأرقام، من بطاقة الاسترداد أو من شخص في فريقكم. المسافات والشرطات لا تهم.
+account-recover-passphrase = اختاروا عبارة سر جديدة
+account-recover-go = دخول
+account-recover-none-title = إذا لم يكن لديكم رمز
+account-recover-none-who = اطلبوا المساعدة من الأخصائي الاجتماعي. وإذا كنتم من داعمي الأهالي، أو كان لكم داعم، فيمكنكم أيضًا أن تسألوا من ينسق دعم الأهالي.
+account-recover-none-how = تلتقون وجهًا لوجه، حتى لا يدخل شخص آخر باسمكم. ثم يمكن إنشاء رمز لكم. يعمل الرمز لمدة 30 دقيقة.
+account-recover-remembered = تذكرت عبارة السر
+account-recovered = تم تسجيل دخولكم. عبارة السر الجديدة تعمل الآن. تم تسجيل الخروج من جميع هواتفكم وحواسيبكم الأخرى.
+
+# $names is the sign-in name.
+account-recovered-name = اسم الدخول الخاص بكم هو { $names }.
+account-recovered-card = رموز بطاقة الاسترداد القديمة لم تعد تعمل. يمكنكم إنشاء بطاقة جديدة.
+account-recovery-title = بطاقة الاسترداد
+account-recovery-body = في بطاقة الاسترداد عشرة رموز. بواحد منها يمكنكم تسجيل الدخول إذا نسيتم عبارة السر أو فقدتم هاتفكم. كل رمز يعمل مرة واحدة.
+account-recovery-secret = احفظوا البطاقة حيث لا يجدها أحد غيركم. كل من يملكها يستطيع فتح حسابكم.
+account-recovery-none = ليست لديكم بطاقة استرداد بعد.
+
+# $day is when the card was made.
+account-recovery-made = تاريخ بطاقتكم: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [zero] استُخدمت جميع رموزها.
+        [one] بقي فيها رمز واحد.
+        [two] بقي فيها رمزان.
+        [few] بقيت فيها { $count } رموز.
+        [many] بقي فيها { $count } رمزًا.
+       *[other] بقي فيها { $count } رمز.
+    }
+account-recovery-make = إنشاء بطاقة استرداد
+account-recovery-again = إنشاء بطاقة جديدة
+account-recovery-ends = إذا أنشأتم بطاقة جديدة، تتوقف رموز البطاقة القديمة عن العمل.
+account-recovery-new = هذه بطاقتكم الجديدة. اطبعوها أو انسخوها بخط اليد الآن. لا يمكننا عرضها مرة أخرى.
+account-recovery-where = إذا لم تستطيعوا تسجيل الدخول، فاذهبوا إلى هذه الصفحة واكتبوا أحد هذه الرموز. اشطبوا كل رمز تستخدمونه.
 
 ## Invitations
 account-invite-link = دعوة شخص

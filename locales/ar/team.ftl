@@ -272,3 +272,12 @@ team-pick-refuse-note = يسمح القانون بذلك لسبب وجيه فق�
 team-pick-refuse-now = عدم الموافقة
 team-pick-refused = تم حفظ جوابكم.
 team-pick-refused-by = لم يوافق { $name }، لهذا السبب:
+team-vouch-title = مساعدة { $name } على تسجيل الدخول من جديد
+# $minutes is 30.
+team-vouch-what = استخدموا هذا عندما يتعذر على { $name } تسجيل الدخول. التقوا أولًا وجهًا لوجه. تحصلون على رمز يعمل مرة واحدة، خلال { $minutes } دقيقة. به تُختار عبارة سر جديدة لحساب { $name }، وأنتم لا ترونها.
+team-vouch-told = نُعلم { $name } بأنكم أنشأتم رمزًا.
+team-vouch-checked = أنا الآن مع { $name } وجهًا لوجه، ومتأكد من الهوية.
+team-vouch-make = إنشاء رمز
+team-vouch-where = أعطوا هذا الرمز إلى { $name }. يُكتب الرمز في هذه الصفحة:
+# $minutes is 30.
+team-vouch-only = يعمل مرة واحدة، خلال { $minutes } دقيقة. لا يمكننا عرضه مرة أخرى. عند استخدام الرمز، يتم تسجيل الخروج من هواتف { $name } وحواسيبه الأخرى.

@@ -19,7 +19,6 @@ account-locked = This page was locked because no one used it for a while. Sign i
 account-first-title = First time here?
 account-first-body = Your worker or parent partner will give you a paper with a code.
 account-first-link = I have a code
-account-lost = Forgot your passphrase? Ask your worker for a new code.
 account-welcome-title = Welcome
 account-code-label = The code on your paper
 account-code-hint = 20 letters and numbers. Spaces and dashes do not matter.
@@ -125,6 +124,43 @@ account-event-is-totp-removed = The app for sign-in codes was removed
 account-again-title = Your passphrase once more
 account-again-body = Before you change how you sign in, we make sure that it is you.
 account-again = Continue
+
+## Getting back in
+account-recover-title = I can’t get in
+account-recover-body = You can get back in with a code. You do not need email or a phone number.
+account-recover-code = Your code
+account-recover-code-hint = 16 letters and numbers, from your recovery card or from a person on your team. Spaces and dashes do not matter.
+account-recover-passphrase = Choose a new passphrase
+account-recover-go = Sign in
+account-recover-none-title = If you do not have a code
+account-recover-none-who = Ask your worker. If you are a parent partner, or have one, you can also ask the coordinator of the parent partners.
+account-recover-none-how = You meet in person, so that no one else can get in with your name. Then they can make a code for you. It works for 30 minutes.
+account-recover-remembered = I know my passphrase again
+account-recovered = You are signed in. Your new passphrase works now. All your other phones and computers are signed out.
+
+# $names is the sign-in name.
+account-recovered-name = Your sign-in name is { $names }.
+account-recovered-card = The codes on your old recovery card no longer work. You can make a new card.
+account-recovery-title = Recovery card
+account-recovery-body = A recovery card has ten codes. With one of them you can sign in if you forget your passphrase or lose your phone. Each code works once.
+account-recovery-secret = Keep the card where only you can find it. Anyone who has it can open your account.
+account-recovery-none = You have no recovery card yet.
+
+# $day is when the card was made.
+account-recovery-made = Date of your card: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [0] All of its codes are used.
+        [one] { $count } code is left.
+       *[other] { $count } codes are left.
+    }
+account-recovery-make = Make a recovery card
+account-recovery-again = Make a new card
+account-recovery-ends = If you make a new card, the codes on the old one stop working.
+account-recovery-new = This is your new card. Print it or copy it by hand now. We cannot show it again.
+account-recovery-where = If you cannot sign in, go to this page and type one of these codes. Cross out each code that you use.
 
 ## Invitations
 account-invite-link = Invite someone

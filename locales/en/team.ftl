@@ -272,3 +272,12 @@ team-pick-refuse-note = The law allows this only for a good reason. The young pe
 team-pick-refuse-now = Say no
 team-pick-refused = Your answer is saved.
 team-pick-refused-by = { $name } said no, for this reason:
+team-vouch-title = Help { $name } sign in again
+# $minutes is 30.
+team-vouch-what = Use this when { $name } cannot sign in. Meet in person first. You get a code that works once, in the next { $minutes } minutes. With it, { $name } chooses a new passphrase, which you do not see.
+team-vouch-told = We tell { $name } that you made a code.
+team-vouch-checked = I am with { $name } in person, and I am sure that it is them.
+team-vouch-make = Make a code
+team-vouch-where = Give this code to { $name }. It is typed on this page:
+# $minutes is 30.
+team-vouch-only = It works once, in the next { $minutes } minutes. We cannot show it again. When { $name } uses it, their other phones and computers are signed out.

@@ -19,7 +19,6 @@ account-locked = Bloqueamos esta página porque nadie la usó por un rato. Entre
 account-first-title = ¿Es su primera vez aquí?
 account-first-body = Su trabajador(a) social o su mentor(a) de padres le dará un papel con un código.
 account-first-link = Tengo un código
-account-lost = ¿Olvidó su frase secreta? Pida un código nuevo a su trabajador(a) social.
 account-welcome-title = Le damos la bienvenida
 account-code-label = El código de su papel
 account-code-hint = 20 letras y números. Los espacios y guiones no importan.
@@ -125,6 +124,44 @@ account-event-is-totp-removed = Se quitó la aplicación de códigos para entrar
 account-again-title = Su frase secreta una vez más
 account-again-body = Antes de cambiar cómo usted entra, queremos estar seguros de que es usted.
 account-again = Continuar
+
+## Getting back in
+account-recover-title = No puedo entrar
+account-recover-body = Puede volver a entrar con un código. No necesita correo electrónico ni número de teléfono.
+account-recover-code = Su código
+account-recover-code-hint = 16 letras y números, de su tarjeta de recuperación o de una persona de su equipo. Los espacios y los guiones no importan.
+account-recover-passphrase = Elija una nueva frase secreta
+account-recover-go = Entrar
+account-recover-none-title = Si no tiene un código
+account-recover-none-who = Pida ayuda a su trabajador(a) social. Si usted es mentor(a) de padres, o tiene uno o una, también puede pedirla a quien coordina a los mentores de padres.
+account-recover-none-how = Se reúnen en persona, para que nadie más pueda entrar con su nombre. Después le pueden hacer un código. Funciona durante 30 minutos.
+account-recover-remembered = Ya recuerdo mi frase secreta
+account-recovered = Ya entró. Su nueva frase secreta ya funciona. Se cerró la sesión en todos sus otros teléfonos y computadoras.
+
+# $names is the sign-in name.
+account-recovered-name = Su nombre para entrar es { $names }.
+account-recovered-card = Los códigos de su tarjeta de recuperación anterior ya no funcionan. Puede hacer una tarjeta nueva.
+account-recovery-title = Tarjeta de recuperación
+account-recovery-body = Una tarjeta de recuperación tiene diez códigos. Con uno de ellos puede entrar si olvida su frase secreta o pierde su teléfono. Cada código funciona una sola vez.
+account-recovery-secret = Guarde la tarjeta donde solo usted la encuentre. Cualquier persona que la tenga puede abrir su cuenta.
+account-recovery-none = Todavía no tiene una tarjeta de recuperación.
+
+# $day is when the card was made.
+account-recovery-made = Fecha de su tarjeta: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [0] Ya se usaron todos sus códigos.
+        [one] Queda { $count } código.
+        [many] Quedan { $count } códigos.
+       *[other] Quedan { $count } códigos.
+    }
+account-recovery-make = Hacer una tarjeta de recuperación
+account-recovery-again = Hacer una tarjeta nueva
+account-recovery-ends = Si hace una tarjeta nueva, los códigos de la anterior dejan de funcionar.
+account-recovery-new = Esta es su tarjeta nueva. Imprímala o cópiela a mano ahora. No podemos mostrarla otra vez.
+account-recovery-where = Si no puede entrar, vaya a esta página y escriba uno de estos códigos. Tache cada código que use.
 
 ## Invitations
 account-invite-link = Invitar a alguien

@@ -272,3 +272,12 @@ team-pick-refuse-note = La ley lo permite solo por una buena razón. La persona 
 team-pick-refuse-now = Decir no
 team-pick-refused = Su respuesta está guardada.
 team-pick-refused-by = { $name } dijo que no, por esta razón:
+team-vouch-title = Ayudar a { $name } a entrar de nuevo
+# $minutes is 30.
+team-vouch-what = Use esto cuando { $name } no puede entrar. Primero reúnanse en persona. Usted recibe un código que funciona una sola vez, en los próximos { $minutes } minutos. Con él, { $name } elige una nueva frase secreta, que usted no ve.
+team-vouch-told = Le avisamos a { $name } que usted hizo un código.
+team-vouch-checked = Estoy con { $name } en persona y tengo la seguridad de quién es.
+team-vouch-make = Hacer un código
+team-vouch-where = Dele este código a { $name }. Se escribe en esta página:
+# $minutes is 30.
+team-vouch-only = Funciona una sola vez, en los próximos { $minutes } minutos. No podemos mostrarlo otra vez. Cuando { $name } lo use, se cerrará la sesión en sus otros teléfonos y computadoras.

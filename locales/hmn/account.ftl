@@ -19,7 +19,6 @@ account-locked = Peb kaw nplooj no vim tsis muaj leej twg siv ib ntus. Nkag dua 
 account-first-title = Thawj zaug ntawm no?
 account-first-body = Koj tus neeg ua haujlwm lossis tus niam txiv pab niam txiv yuav muab ib daim ntawv muaj code rau koj.
 account-first-link = Kuv muaj code
-account-lost = Koj cov lus zais ploj lawm? Thov koj tus neeg ua haujlwm muab code tshiab.
 account-welcome-title = Zoo siab tos txais
 account-code-label = Tus code hauv koj daim ntawv
 account-code-hint = 20 tus ntawv thiab lej. Qhov khoob thiab kab tsis ua li cas.
@@ -121,6 +120,42 @@ account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
 account-again-title = Koj cov lus zais ib zaug ntxiv
 account-again-body = Ua ntej koj hloov txoj kev uas koj nkag, peb xav paub tseeb tias yog koj.
 account-again = Mus ntxiv
+
+## Getting back in
+account-recover-title = Kuv nkag tsis tau
+account-recover-body = Koj siv tau ib tug code rov nkag los. Koj tsis tas muaj email lossis xov tooj.
+account-recover-code = Koj tus code
+account-recover-code-hint = 16 tus ntawv thiab lej, los ntawm koj daim npav rov nkag lossis los ntawm ib tug neeg hauv koj pab neeg. Qhov khoob thiab kab txiav tsis ua li cas.
+account-recover-passphrase = Xaiv cov lus zais tshiab
+account-recover-go = Nkag
+account-recover-none-title = Yog koj tsis muaj code
+account-recover-none-who = Nug koj tus neeg ua haujlwm. Yog koj yog tus niam txiv pab niam txiv, lossis koj muaj ib tug, koj kuj nug tau tus tuav cov niam txiv pab niam txiv.
+account-recover-none-how = Nej ntsib tim ntsej tim muag, kom lwm tus nkag tsis tau siv koj lub npe. Ces lawv ua tau ib tug code rau koj. Nws siv tau 30 feeb.
+account-recover-remembered = Kuv nco tau kuv cov lus zais lawm
+account-recovered = Koj nkag los lawm. Koj cov lus zais tshiab siv tau lawm. Koj lwm lub xov tooj thiab computer tawm tag lawm.
+
+# $names is the sign-in name.
+account-recovered-name = Koj lub npe nkag yog { $names }.
+account-recovered-card = Cov code ntawm koj daim npav rov nkag qub siv tsis tau lawm. Koj ua tau ib daim npav tshiab.
+account-recovery-title = Daim npav rov nkag
+account-recovery-body = Daim npav rov nkag muaj kaum tus code. Koj siv ib tug nkag tau yog koj tsis nco qab koj cov lus zais lossis koj lub xov tooj ploj. Ib tug code siv tau ib zaug xwb.
+account-recovery-secret = Khaws daim npav rau qhov uas koj ib leeg nrhiav tau xwb. Leej twg muaj daim npav yeej qhib tau koj tus account.
+account-recovery-none = Koj tseem tsis tau muaj daim npav rov nkag.
+
+# $day is when the card was made.
+account-recovery-made = Hnub ua koj daim npav: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [0] Cov code siv tag lawm.
+       *[other] Tseem tshuav { $count } tus code.
+    }
+account-recovery-make = Ua ib daim npav rov nkag
+account-recovery-again = Ua ib daim npav tshiab
+account-recovery-ends = Yog koj ua ib daim npav tshiab, cov code ntawm daim qub yuav siv tsis tau lawm.
+account-recovery-new = Qhov no yog koj daim npav tshiab. Luam tawm lossis sau cia tam sim no. Peb qhia tsis tau dua.
+account-recovery-where = Yog koj nkag tsis tau, mus rau nplooj ntawv no thiab ntaus ib tug ntawm cov code no. Kos tawm tus code uas koj siv lawm.
 
 ## Invitations
 account-invite-link = Caw ib tug neeg

@@ -272,3 +272,12 @@ team-pick-refuse-note = Txoj cai tso cai tsuas yog muaj laj thawj zoo. Tus hluas
 team-pick-refuse-now = Teb tsis pom zoo
 team-pick-refused = Koj cov lus teb khaws lawm.
 team-pick-refused-by = { $name } tsis pom zoo, vim yog:
+team-vouch-title = Pab { $name } rov nkag los
+# $minutes is 30.
+team-vouch-what = Siv qhov no thaum { $name } nkag tsis tau. Ntsib tim ntsej tim muag ua ntej. Koj yuav tau ib tug code uas siv tau ib zaug, hauv { $minutes } feeb tom ntej no. { $name } siv nws xaiv cov lus zais tshiab, uas koj tsis pom.
+team-vouch-told = Peb qhia { $name } tias koj ua ib tug code.
+team-vouch-checked = Kuv nrog { $name } nyob tim ntsej tim muag, thiab kuv paub tseeb tias yog nws.
+team-vouch-make = Ua ib tug code
+team-vouch-where = Muab tus code no rau { $name }. Ntaus nws rau nplooj ntawv no:
+# $minutes is 30.
+team-vouch-only = Nws siv tau ib zaug, hauv { $minutes } feeb tom ntej no. Peb qhia tsis tau dua. Thaum { $name } siv nws, lwm lub xov tooj thiab computer yuav tawm tag.

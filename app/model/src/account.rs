@@ -2,10 +2,14 @@
 //! Also what an account remembers: its devices, and what happened to it.
 
 mod device;
+mod recovery_code;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::device::{BrowserFamily, ClientDevice, DeviceKind};
+pub use self::recovery_code::{
+    RECOVERY_CARD_CODES, RECOVERY_CODE_LENGTH, VOUCHED_CODE_MINUTES, spell_code,
+};
 use crate::ErrorCode;
 use crate::slug_enum::slug_enum;
 use crate::text::{name_key, normalize_token, to_nfc, to_nfd, with_ascii_digits};
@@ -96,6 +100,20 @@ slug_enum! {
         StaffIdentityRemoved = "staff_identity_removed",
         TotpAdded = "totp_added",
         TotpRemoved = "totp_removed",
+    }
+}
+
+impl AccountEventKind {
+    /// Whether the person is told by every channel they have: an account was recovered, or can be. The
+    /// person who did it may read one of the channels.
+    pub const fn is_told_by_every_channel(self) -> bool {
+        matches!(
+            self,
+            Self::RecoveryCodesMade
+                | Self::RecoveryCodeUsed
+                | Self::VoucherMade
+                | Self::VoucherUsed
+        )
     }
 }
 

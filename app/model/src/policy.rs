@@ -229,6 +229,12 @@ pub const fn may_be_invited_by_worker(role: Role) -> bool {
     role.is_family() || matches!(role, Role::Caregiver | Role::Mentor)
 }
 
+/// Whether this role vouches for people who cannot sign in. For whom is decided by
+/// `store::authentication::recovery::find_holder`.
+pub const fn may_vouch(role: Role) -> bool {
+    matches!(role, Role::Worker | Role::MentorCoordinator)
+}
+
 /// Whether a person can be given this role on a team in the portal. Administrators look after
 /// accounts, and are added by the agency.
 pub const fn is_assignable(role: Role) -> bool {

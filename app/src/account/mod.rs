@@ -1,9 +1,11 @@
-//! Sign-in, invitation by welcome code, one's own account, language choice and quick exit.
+//! Sign-in, invitation by welcome code, getting back in, one's own account, language choice and quick
+//! exit.
 //!
 //! For everyone. It promises: an account within three minutes from a printed code, without an
-//! e-mail address, in the person's own language; quick exit in one tap. Passphrases are stored only
-//! as Argon2id hashes, and never shown or logged. A worker invites the people on a team, and never
-//! sees or sets a passphrase; an invitation never replaces an account.
+//! e-mail address, in the person's own language; a way back in by a printed card or with a person
+//! who vouches; quick exit in one tap. Passphrases are stored only as Argon2id hashes, and never
+//! shown or logged. A worker invites the people on a team, and never sees or sets a passphrase; an
+//! invitation never replaces an account.
 
 #[cfg(feature = "ssr")]
 mod credentials;
@@ -15,6 +17,8 @@ mod invitation;
 #[cfg(feature = "ssr")]
 mod letter;
 #[cfg(feature = "ssr")]
+pub(crate) mod new_codes;
+#[cfg(feature = "ssr")]
 mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -22,6 +26,9 @@ pub mod pages;
 pub mod passphrase;
 #[cfg(feature = "ssr")]
 pub mod passphrase_strength;
+#[cfg(feature = "ssr")]
+mod recovery;
+pub mod recovery_forms;
 #[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]

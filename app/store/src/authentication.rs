@@ -3,6 +3,7 @@
 
 mod invitations;
 mod own_sessions;
+pub mod recovery;
 
 use std::fmt;
 
@@ -22,7 +23,7 @@ use crate::db::run_on;
 use crate::{Db, Error, Intent};
 
 /// The form in which a token or code is stored: its SHA-256 digest in lower-case hexadecimal. A
-/// fast hash is safe here, because tokens and codes have at least 100 random bits.
+/// fast hash is safe here, because tokens and codes have at least 80 random bits.
 pub(crate) fn token_digest(secret: &str) -> String {
     base16ct::lower::encode_string(&Sha256::digest(secret.as_bytes()))
 }

@@ -63,6 +63,7 @@ mod plan_overview;
 mod plan_versions;
 mod plan_workload;
 mod quick_exit;
+mod recovery;
 mod refused_files;
 mod request_checks;
 mod security;

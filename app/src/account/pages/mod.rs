@@ -1,6 +1,6 @@
-//! The pages that need no sign-in: `/sign-in`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
-//! `/cookies`; one's own account, below `/account`; and the pages with which a worker invites people:
-//! `/family/{id}/team/invite` and `/account/invitation`.
+//! The pages that need no sign-in: `/sign-in`, `/recover`, `/welcome`, `/welcome/{code}`, `/language`,
+//! `/exit`, `/cookies`; one's own account, below `/account`; and the pages with which a worker invites
+//! people: `/family/{id}/team/invite` and `/account/invitation`.
 
 pub mod again;
 pub mod cookies;
@@ -11,5 +11,7 @@ pub mod invite;
 pub mod language;
 pub mod letter;
 pub mod own;
+pub mod recover;
+pub mod recovery_card;
 pub mod sign_in;
 pub mod welcome;

@@ -148,6 +148,40 @@ fn offered_passphrase_view(text: Localizer, words: String) -> AnyView {
     .into_any()
 }
 
+/// Fields to use a recovery code and to choose a new passphrase.
+pub(in crate::account) fn recover_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
+    let code = InputField {
+        name: "code",
+        label: text.get("account-recover-code"),
+        hint: text.get("account-recover-code-hint"),
+        error: field_error_message(text, state, "code"),
+        autocomplete: "one-time-code",
+        // From right to left, groups that begin with a digit would change places.
+        direction: Some("ltr"),
+        ..InputField::default()
+    };
+    let passphrase = InputField {
+        name: "passphrase",
+        kind: "password",
+        label: text.get("account-recover-passphrase"),
+        hint: text.format(
+            "account-choose-passphrase-hint",
+            &[("count", PASSPHRASE_MIN.into())],
+        ),
+        error: field_error_message(text, state, "passphrase"),
+        autocomplete: "new-password",
+        ..InputField::default()
+    };
+    view! {
+        {code.view()}
+        {passphrase.view()}
+        {show_passphrase(text)}
+        {device_choice(text, state, DeviceUse::default())}
+        <button class="btn">{text.get("account-recover-go")}</button>
+    }
+    .into_any()
+}
+
 /// A box to check that shows the passphrase. The script of the page (`ui/exit.js`) makes it appear:
 /// without script it could do nothing.
 fn show_passphrase(text: Localizer) -> AnyView {
@@ -213,6 +247,7 @@ pub fn account_form_after_error(
             };
             ("/api/account/code", fields.into_any())
         }
+        "/api/account/recover" => ("/api/account/recover", recover_fields(text, Some(typed))),
         "/api/account/accept" => (
             "/api/account/accept",
             view! {

@@ -9,6 +9,7 @@ pub mod preview;
 pub mod request;
 pub mod tribe;
 pub mod tribe_forms;
+pub mod vouch;
 
 use jiff::civil::Date;
 use leptos::prelude::*;

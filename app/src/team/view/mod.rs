@@ -1,6 +1,7 @@
 //! The pieces that several pages of the team are drawn with.
 
 pub mod contact_fields;
+mod member_links;
 pub mod membership;
 pub mod person_card;
 pub mod picked;

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use jiff::civil::{Weekday, date};
 use leptos::prelude::*;
 use model::id::{FamilyId, TextId};
-use model::policy::may_keep_memberships;
 use model::role::Role;
 use model::team::{TeamContactKind, TeamMemberRef, WorkHours};
 use store::authored_text::AuthoredText;
@@ -188,6 +187,7 @@ impl TeamView<'_> {
             {call}
             {summary_list(self.member_facts(member))}
             {more}
+            {self.vouch_link(member)}
         };
         PersonRow {
             notice: None,
@@ -271,24 +271,6 @@ impl TeamView<'_> {
         let label = self.text.format("home-write-to", &[("name", name.into())]);
         let link = view! {
             <a class="btn secondary small" href=compose_path(candidate)>
-                {label}
-            </a>
-        };
-        Some(link.into_any())
-    }
-
-    /// For the worker: the page that changes and ends the membership.
-    fn membership_link(&self, member: &TeamMember) -> Option<AnyView> {
-        if !may_keep_memberships(self.team.role) {
-            return None;
-        }
-        let name = member.name.clone();
-        let label = self
-            .text
-            .format("team-change-one", &[("name", name.into())]);
-        let href = paths::team_member_as(self.family, member.person_id, member.role);
-        let link = view! {
-            <a class="btn link" href=href>
                 {label}
             </a>
         };

@@ -147,8 +147,8 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions and their private calendar address, which someone else may know, and ends the
-/// validity of their unused codes.
+/// person's sessions, their recovery codes and their private calendar address, which someone else may
+/// know, and ends the validity of their unused invitation codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -170,6 +170,12 @@ pub async fn create_invitation(
     .execute(c))?;
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM calendar_feed WHERE person_id = $1"
+    )
+    .bind(person)
+    .execute(c))?;
+    // Of a card that is lost, each code would open the account that is being recovered.
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM recovery_code WHERE person_id = $1 AND used_at IS NULL"
     )
     .bind(person)
     .execute(c))?;

@@ -52,6 +52,7 @@ mod plan_withdrawn_replies;
 mod plan_workload;
 mod postgres_outage;
 mod postgres_tls;
+mod recovery;
 mod row_rules;
 mod row_security;
 mod row_security_actors;

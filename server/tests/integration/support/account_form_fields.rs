@@ -64,6 +64,21 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[("person", "{tasha}")],
     ),
     ("/api/account/sign-out", "nobody", &[]),
+    (
+        "/api/account/recover",
+        "nobody",
+        // A valid code would be used up by the first form that is accepted.
+        &[
+            ("code", "NOSUCHCODE"),
+            ("passphrase", "no such passphrase"),
+            ("device", "own"),
+        ],
+    ),
+    (
+        "/api/account/recovery-card",
+        "tasha-carter",
+        &[("form", "{fresh}")],
+    ),
     ("/api/account/seen", "tasha-carter", &[]),
     ("/api/account/end-others", "tasha-carter", &[]),
     (

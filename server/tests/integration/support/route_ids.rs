@@ -164,6 +164,7 @@ impl RouteIds {
             .replace("{part}", "housing")
             // June Bell, who can hand over and be given another role.
             .replace("{member}", &self.person)
+            .replace("{holder}", &self.tasha)
             .replace("{role}", "caregiver")
             .replace(
                 "{seq}",

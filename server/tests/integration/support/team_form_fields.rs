@@ -5,6 +5,16 @@ use super::form_fields::FieldSamples;
 /// As `FORM_SAMPLES`.
 pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
     (
+        "/api/team/vouch",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("holder", "{tasha}"),
+            ("in_person", "yes"),
+        ],
+    ),
+    (
         "/api/team/add",
         "ben-ortiz",
         &[

@@ -64,6 +64,8 @@ fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
         "/api/account/seen" | "/api/account/end-others" => &[],
         // Of no one: ending an own session would sign out a person whom later tests need.
         "/api/account/end-session" => &[("session", fresh)],
+        "/api/account/recover" => &[("code", "NOSUCHCODE")],
+        "/api/account/recovery-card" => &[("form", fresh)],
         // Refused with a redirect, like a wrong passphrase.
         "/api/account/again" => &[
             ("name", "no such name"),
@@ -178,6 +180,13 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("family", &ids.family),
             ("contact", &ids.team_contact),
             ("act", "restore"),
+        ],
+        // Tasha Carter has an account in the tests, so that this makes a code.
+        "/api/team/vouch" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("holder", &ids.tasha),
+            ("in_person", "yes"),
         ],
         "/api/team/find" => &[("family", &ids.family), ("words", "hall")],
         // Refused with a redirect, because the person has this role: one with two roles would be

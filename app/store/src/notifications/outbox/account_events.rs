@@ -1,6 +1,7 @@
 //! The outbox of notifications about events of an account, `account_event_notification`: one row for
 //! each event, for the person whose account it is.
 
+use model::account::AccountEventKind;
 use model::id::{AccountEventId, PersonId};
 
 use super::{
@@ -13,6 +14,7 @@ use crate::{Error, Tx};
 #[derive(sqlx::FromRow)]
 struct ClaimedRow {
     event_id: AccountEventId,
+    kind: AccountEventKind,
     person_id: PersonId,
     created_at: i64,
     delivered_channels: String,
@@ -24,11 +26,18 @@ impl From<ClaimedRow> for ClaimedNotification {
         Self {
             subject: NotificationSubject::AccountEvent(row.event_id),
             person_id: row.person_id,
-            urgent: false,
+            urgent: row.kind.is_told_by_every_channel(),
             created_at: row.created_at,
             delivered_channels: row.delivered_channels,
             attempts: row.attempts,
         }
+    }
+}
+
+impl ClaimedNotification {
+    /// Whether it is sent by all channels at once: another person may have taken over one of them.
+    pub const fn is_for_every_channel(&self) -> bool {
+        self.urgent && matches!(self.subject, NotificationSubject::AccountEvent(_))
     }
 }
 
@@ -67,7 +76,9 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
             next_attempt_at <= $1 AND event_id IN (SELECT o.event_id FROM \
             account_event_notification o WHERE o.state = 'waiting' AND o.next_attempt_at <= $1 \
             ORDER BY o.next_attempt_at, o.event_id LIMIT $3) \
-        RETURNING event_id, person_id, created_at, delivered_channels, attempts"
+        RETURNING event_id, (SELECT e.kind FROM account_event e WHERE e.id = \
+            account_event_notification.event_id) AS kind, person_id, created_at, \
+            delivered_channels, attempts"
     )
     .bind(now)
     .bind(now + CLAIM_SECONDS)

@@ -66,6 +66,19 @@ fn sign_in_rules() -> Vec<AccessRule> {
             "code_hash = 'code a'",
             KEY_HOLDER,
         ),
+        // Written by functions only, so that no stolen login can add a code and sign in with it.
+        select_rule(
+            "recovery_code",
+            "of a code",
+            "code_hash = 'code a'",
+            KEY_HOLDER,
+        ),
+        select_rule(
+            "recovery_code",
+            "of a card",
+            "code_hash = 'card a'",
+            ActorSet("oneself", PARENT.1),
+        ),
         select_rule(
             "session",
             "of a token",

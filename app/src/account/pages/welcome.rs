@@ -7,7 +7,7 @@ use model::language::Language;
 use store::authentication::{self, Invitee};
 
 use crate::account::throttle;
-use crate::account::view::about::{about_portal, how_to_leave, who_reads};
+use crate::account::view::about::{about_portal, who_reads};
 use crate::account::view::form_fields::{code_field, new_account_fields};
 use crate::error::AppError;
 use crate::page::form::page_form;
@@ -118,7 +118,6 @@ async fn new_account_page(
                 .then(|| info_notice(text.get("common-reviewed")))}
             {about_portal(text, Some(&invitee.agency))}
             {who_reads(text, invitee.is_family_member)}
-            {how_to_leave(text)}
             <h2>{text.get("account-choose-title")}</h2>
         }
     });

@@ -19,6 +19,7 @@ pub mod tribe;
 use std::collections::HashMap;
 
 use model::id::{FamilyId, PersonId, TextId};
+use model::policy::may_read_told_details;
 use model::role::Role;
 use model::team::{WorkHours, is_on_team_list, shows_work_contact};
 use sqlx::types::Json;
@@ -32,6 +33,7 @@ use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
 use crate::db::run_on;
+use crate::details::{ToldDetails, list_told_to_worker};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::name_order::sort_groups_by_name;
 use crate::plan::index_by_id;
@@ -93,6 +95,8 @@ pub struct Team {
     pub texts: HashMap<TextId, AuthoredText>,
     /// The people to whom the actor may write.
     pub recipients: Vec<RecipientCandidate>,
+    /// What people tell the workers of their teams; empty for everyone else.
+    pub told: HashMap<PersonId, ToldDetails>,
 }
 
 /// Reads the team list in `language`, and logs the access.
@@ -115,6 +119,12 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     };
     let texts = load_texts(tx, family, language).await?;
     let recipients = list_family_recipients(tx, family).await?;
+    // No statement for readers who are told nothing.
+    let told = if may_read_told_details(role) {
+        list_told_to_worker(tx, family).await?
+    } else {
+        HashMap::new()
+    };
     Ok(Team {
         role,
         members,
@@ -124,6 +134,7 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         picks,
         texts,
         recipients,
+        told,
     })
 }
 

@@ -18,6 +18,7 @@ mod calendar_needs;
 mod calendar_series;
 mod change_bus;
 mod data_dictionary;
+mod details;
 mod event_notes;
 mod event_words;
 mod failing_proxy;

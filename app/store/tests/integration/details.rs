@@ -89,7 +89,7 @@ on_each_engine! {
         said.shared = true;
         say(&database, &said).await;
         assert_eq!(told_to(&database, "dana-fox").await, Some(said.clone()));
-        // Neither the family nor the others on the team are told, nor another family's worker.
+        // Neither the family nor the others on the team are told.
         assert_eq!(told_to(&database, "luis-luna").await, None);
         let everyone = luna_team(&database, "luis-luna").await;
         assert!(everyone.told.is_empty());

@@ -19,8 +19,8 @@ use crate::request::local_path::{local_path_or_root, without_query};
 const STORED_FORMS_KEY: &str = "forms";
 /// Lifetime of a stored form in seconds.
 const FORM_LIFETIME_SECONDS: i64 = 3_600;
-/// Lifetime of sign-in and other account forms without a person in seconds. Short, so that the next user of a shared
-/// computer does not see the sign-in name.
+/// Lifetime of sign-in and other account forms without a person in seconds. Short, so that the next
+/// user of a shared computer does not see the sign-in name.
 const ACCOUNT_FORM_LIFETIME_SECONDS: i64 = 300;
 /// Maximum number of stored forms per session. The oldest is dropped first.
 const MAX_STORED_FORMS: usize = 8;

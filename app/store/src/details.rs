@@ -30,6 +30,13 @@ impl OwnDetails {
     pub fn formats(&self) -> Vec<FormatNeed> {
         parse_formats(self.formats.as_ref())
     }
+
+    /// Whether `input` changes what everyone on the team is shown beside the languages.
+    pub fn has_other_name(&self, input: &DetailsInput) -> bool {
+        self.chosen_name != input.chosen_name
+            || self.pronouns != input.pronouns
+            || self.pronunciation != input.pronunciation
+    }
 }
 
 fn parse_formats(stored: Option<&Json<Vec<String>>>) -> Vec<FormatNeed> {

@@ -103,11 +103,14 @@ mod ssr {
             }
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;
+        let before = details::read_own(&mut tx).await?;
         details::save_own(&mut tx, &input).await?;
         // Everyone on the team is shown the name from now on, so its owner has to learn of a change
         // that they did not make.
-        let kind = AccountEventKind::DetailsChanged;
-        account::record_account_event(&mut tx, person, kind, client_device()).await?;
+        if before.has_other_name(&input) {
+            let kind = AccountEventKind::DetailsChanged;
+            account::record_account_event(&mut tx, person, kind, client_device()).await?;
+        }
         tx.commit().await?;
         context
             .answer_with_notice(

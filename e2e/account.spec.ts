@@ -65,32 +65,33 @@ test("changing the language keeps the page and what was typed", async ({ someone
 });
 
 test("the code typed from paper leads in, and works once", async ({ someone }) => {
-  const nora = await someone("en");
-  const address = nora.portal.invite("nora-price");
+  const alma = await someone("en");
+  const address = alma.portal.invite("alma-brooks");
   const code = address.split("/").pop()!;
   const type = async (text: string) => {
-    await nora.page.locator("#code").fill(text);
-    await nora.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
+    await alma.page.locator("#code").fill(text);
+    await alma.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
   };
-  await nora.go("/welcome");
+  await alma.go("/welcome");
   // One wrong letter: the code comes back to be compared with the paper.
   const mistyped = `${code.slice(0, -1)}${code.endsWith("A") ? "B" : "A"}`;
   await type(mistyped.toLowerCase());
-  await expect(nora.page.locator("#code-error")).toHaveText(words("en", "error-account-code"));
-  await expect(nora.page.locator("#code")).toHaveValue(mistyped.replace(/(.{4})(?=.)/g, "$1 "));
+  await expect(alma.page.locator("#code-error")).toHaveText(words("en", "error-account-code"));
+  await expect(alma.page.locator("#code")).toHaveValue(mistyped.replace(/(.{4})(?=.)/g, "$1 "));
   await type(code.toLowerCase().replace(/(.{4})/g, "$1-"));
-  await expect(nora.page).toHaveURL(address);
-  await nora.choose();
-  // How to leave is explained before there is an account.
-  await expect(nora.page.locator("main")).toContainText(words("en", "account-exit-does"));
+  await expect(alma.page).toHaveURL(address);
+  await alma.choose();
   // A passphrase of random words is offered.
-  await expect(nora.page.locator(".offered-passphrase")).toHaveText(/^\w+( \w+){4,}$/);
-  await nora.page.locator("#name").fill("nora-price");
-  await nora.page.locator("#passphrase").fill("el perro come pan");
-  await nora.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
-  await expect(nora.page).toHaveURL(`${nora.portal.address}/`);
-  await nora.page.goto(address);
-  await expect(nora.page.locator("h1")).toHaveText(words("en", "account-invalid-title"));
+  await expect(alma.page.locator(".offered-passphrase")).toHaveText(/^\w+( \w+){4,}$/);
+  await alma.page.locator("#name").fill("alma-brooks");
+  await alma.page.locator("#passphrase").fill("el perro come pan");
+  await alma.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
+  // How to leave is explained first, with what it cannot do.
+  for (const key of ["account-exit-does", "account-exit-history", "account-exit-typed", "account-exit-watch"]) await expect(alma.page.locator("main")).toContainText(words("en", key));
+  await alma.page.getByRole("button", { name: words("en", "account-exit-on"), exact: true }).tap();
+  await expect(alma.page).toHaveURL(`${alma.portal.address}/`);
+  await alma.page.goto(address);
+  await expect(alma.page.locator("h1")).toHaveText(words("en", "account-invalid-title"));
 });
 
 for (const language of LANGUAGES) {

@@ -9,6 +9,7 @@ use model::calendar::{
     WordsReaders,
 };
 use model::case_clock::{CaseDateKind, ClockKind};
+use model::details::{FormatNeed, Race, WindowLook};
 use model::family_time::{SupervisionLevel, VisitCanceller, VisitOutcome};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
@@ -69,6 +70,9 @@ macro_rules! enum_messages {
 enum_messages! {
     "account-device-is-" DeviceKind, slug, |_| true;
     "account-event-is-" AccountEventKind, slug, |_| true;
+    "account-format-" FormatNeed, slug, |_| true;
+    "account-look-" WindowLook, slug, |_| true;
+    "account-race-" Race, slug, |_| true;
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
     "calendar-canceller-" VisitCanceller, slug, |_| true;

@@ -34,6 +34,10 @@ form_routes! {
     account::forms::EndOtherSessions => SignedIn "ending all of one's other sessions";
     account::forms::ProveAgain => SignedIn "typing one's passphrase once more";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
+    account::forms::details::SaveDetails => SignedIn "saving one's own name, languages and formats";
+    account::forms::details::SaveSelfIdentification => SignedIn "saving how one describes oneself, and who reads it";
+    account::forms::details::SaveWindowLook => SignedIn "choosing the title and the icon of one's window";
+    account::forms::details::ConfirmExit => SignedIn "saying that one has read what the quick exit does";
     plan::forms::AskTranslation => PlanReaders "requesting a text in one's language";
     plan::forms::translations::SaveTranslation => Worker "writing a translation that was requested";
     plan::forms::AddReply => PlanReaders "replying to the plan";

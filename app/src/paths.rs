@@ -54,6 +54,12 @@ pub const ACCOUNT_EVENTS: &str = "/account/events";
 /// Asks for the passphrase again.
 pub const ACCOUNT_AGAIN: &str = "/account/again";
 pub const HELP: &str = "/help";
+/// One's own name and languages.
+pub const ACCOUNT_DETAILS: &str = "/account/details";
+/// How one describes oneself.
+pub const ACCOUNT_SELF: &str = "/account/self";
+/// The title and the icon of one's window.
+pub const ACCOUNT_WINDOW: &str = "/account/window";
 /// What the navigation bar has no place for.
 pub const MORE: &str = "/more";
 /// Redirects to the plan of the family, or to the choice of a family.

@@ -7,6 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::account::pages::again::AgainPage;
 use crate::account::pages::cookies::Cookies;
+use crate::account::pages::details::DetailsPage;
 use crate::account::pages::devices::DevicesPage;
 use crate::account::pages::events::AccountEventsPage;
 use crate::account::pages::exit::Exit;
@@ -16,8 +17,10 @@ use crate::account::pages::letter::InvitationLetter;
 use crate::account::pages::own::AccountPage;
 use crate::account::pages::recover::RecoverPage;
 use crate::account::pages::recovery_card::RecoveryCardPage;
+use crate::account::pages::self_identification::SelfIdentificationPage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
+use crate::account::pages::window::WindowPage;
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::clocks::ClocksPage;
 use crate::calendar::pages::event::EventPage;
@@ -216,7 +219,7 @@ page_routes! {
     // One statement for each list: members, people without an account, requests, handovers, what a
     // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or for
     // the worker who was on the team.
-    "/family/:id/team" TeamPage Team 8 4 33 "the team list";
+    "/family/:id/team" TeamPage Team 9 4 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
     "/family/:id/team/invite" InvitePage Worker 4 3 50 "inviting people on the team to make an account";
@@ -227,7 +230,7 @@ page_routes! {
     // The preview is two statements.
     "/family/:id/team/member/add/:member/:role" AddMemberPage Worker 6 6 12 "adding someone to the team, with what they will be able to see";
     "/family/:id/team/member/:member" EditMemberPage Worker 6 8 18 "changing or ending a membership, with its history";
-    "/family/:id/team/preview/:role" PreviewPage Worker 10 12 14 "what someone in a role would see of the record";
+    "/family/:id/team/preview/:role" PreviewPage Worker 11 12 14 "what someone in a role would see of the record";
     "/family/:id/team/handover/:member" HandOverPage Worker 5 5 12 "handing over to another worker or parent partner";
     "/family/:id/team/vouch/:holder" VouchPage VouchingMembers 4 2 4 "vouching for someone who cannot sign in";
     "/family/:id/team/picked" PickedPage Team 5 4 12 "the two people whom a youth picked";
@@ -311,7 +314,10 @@ page_routes! {
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
-    "/account" AccountPage SignedIn 4 2 8 "one's own account";
+    "/account" AccountPage SignedIn 4 2 10 "one's own account";
+    "/account/details" DetailsPage SignedIn 4 6 30 "one's own name, languages and formats";
+    "/account/self" SelfIdentificationPage SignedIn 4 6 20 "how one describes oneself, private unless one shares it with one's workers";
+    "/account/window" WindowPage SignedIn 4 3 10 "the title and the icon of one's window";
     "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";

@@ -62,6 +62,65 @@ account-demo-title = جولة في الموقع
 account-demo-body = هذا عرض تجريبي. كل من فيه شخصيات خيالية. اختاروا عائلة ثم شخصًا.
 account-demo-person = { $name } · { $role }
 
+## بياناتي
+account-details-title = بياناتي
+account-details-body = يرى كل من في فريقكم اسمكم وضمائركم وكيفية نطق اسمكم ولغاتكم.
+account-details-name = الاسم الذي تريدون أن يستخدمه الناس
+
+# $name is the name that the agency has.
+account-details-name-hint = الاسم المسجل لدى وكالتكم هو { $name }. إن تركتم هذا فارغًا نستخدم ذلك الاسم.
+account-details-pronouns = ضمائركم
+account-details-pronouns-hint = مثل: هي أو هو أو هم. لا يلزم أن تذكروا ذلك.
+account-details-say = كيف يُنطق اسمكم
+account-details-say-hint = اكتبوه كما يُسمع.
+account-details-speaks = اللغات التي تتحدثونها
+account-details-reads = اللغات التي تقرؤونها
+account-details-more-languages = لغات أخرى
+account-details-agency-languages = أنتم تترجمون للعائلات، لذلك تحتفظ وكالتكم بقائمة لغاتكم. إن احتاجت إلى تغيير فاطلبوه من وكالتكم.
+account-details-formats = هل تحتاجون إلى قراءة الأشياء بطريقة أخرى؟
+account-details-formats-hint = لا يرى هذا إلا أنتم والأخصائيون الاجتماعيون في فريقكم.
+account-format-large-print = حروف كبيرة
+account-format-audio = تسجيل للاستماع
+account-format-braille = برايل
+account-details-save = حفظ
+account-details-saved = حُفظت بياناتكم.
+account-details-more = المزيد عنكم
+account-details-reach = متى وكيف يمكننا الوصول إليكم
+account-self-title = من أنا
+account-self-why = لماذا نسأل: تساعد إجاباتكم الأخصائي الاجتماعي في إيجاد أشخاص وخدمات تناسبكم. ولبعض الناس حقوق إضافية، مثل أفراد القبائل.
+account-self-optional = لا يلزمكم أن تجيبوا عن أي من هذا.
+account-self-private = لا يقرأ إجاباتكم أحد غيركم، إلا إذا شاركتموها مع الأخصائيين الاجتماعيين في فريقكم. ولا تراها عائلتكم أبدًا.
+account-self-races = العرق والأصل
+account-self-races-hint = اختاروا كل ما ينطبق.
+account-race-american-indian = هنود أمريكا أو سكان ألاسكا الأصليون
+account-race-asian = أصل آسيوي
+account-race-black = أصل أسود أو أمريكي أفريقي
+account-race-hispanic = أصل إسباني أو لاتيني
+account-race-middle-eastern = أصل شرق أوسطي أو شمال أفريقي
+account-race-pacific-islander = سكان هاواي الأصليون أو جزر المحيط الهادئ
+account-race-white = أصل أبيض
+account-self-race-words = بكلماتكم أنتم
+account-self-tribe = قبيلتكم أو أمتكم
+account-self-tribe-hint = هذا لا يُبلغ المحكمة ولا أي قبيلة. إن كان طفل في عائلتكم قد ينتمي إلى قبيلة، فأخبروا الأخصائي الاجتماعي أيضًا.
+account-self-gender = جنسكم
+account-self-gender-hint = استخدموا الكلمات التي تريدونها.
+account-self-who = من يستطيع قراءة هذا؟
+account-self-who-me = أنا فقط
+account-self-who-workers = أنا والأخصائيون الاجتماعيون في فريقي
+account-self-saved-me = حُفظ. لا يستطيع أحد غيركم قراءته.
+account-self-saved-workers = حُفظ. يستطيع الأخصائيون الاجتماعيون في فريقكم قراءته الآن.
+account-self-deleted = حُفظ. لم يعد هنا شيء عنكم.
+account-window-title = إخفاء اسم هذا الموقع
+account-window-body = قد يرى الآخرون اسمًا وصورة صغيرة في أعلى المتصفح، أو في قائمة الصفحات التي فتحتموها. يمكنكم اختيار اسم وصورة لا يدلان على شيء.
+account-window-limit = يبقى عنوان هذا الموقع ظاهرًا، وكذلك ما في الصفحة. وقبل تسجيل الدخول يظهر الاسم المعتاد.
+account-window-reader = إن كنتم تستخدمون قارئ شاشة، فسيقول هذا الاسم نفسه في كل صفحة.
+account-window-choice = ماذا تريدون أن يظهر؟
+account-window-usual = Alongside واسم الصفحة
+account-look-notes = ملاحظات
+account-look-weather = الطقس
+account-look-recipes = وصفات
+account-window-saved = حُفظ. يمكنكم رؤيته الآن في أعلى المتصفح.
+
 ## Base
 account-title = حسابكم
 account-devices-title = أين حسابكم مفتوح

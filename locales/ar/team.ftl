@@ -53,6 +53,10 @@ team-cover = يمكن أن يساعدكم حتى ذلك اليوم: { $name }.
 team-say = كيف يُنطق الاسم
 team-speaks = لغات التحدث
 team-reads = لغات القراءة
+team-told-formats = طريقة القراءة المطلوبة
+team-told-races = العرق والأصل
+team-told-tribe = القبيلة أو الأمة
+team-told-gender = الجنس
 team-hours = متى يمكن التواصل
 team-since = في الفريق منذ
 team-object-to = أخبرونا بما يقلقكم بشأن { $name }
@@ -279,5 +283,4 @@ team-vouch-told = نُعلم { $name } بأنكم أنشأتم رمزًا.
 team-vouch-checked = أنا الآن مع { $name } وجهًا لوجه، ومتأكد من الهوية.
 team-vouch-make = إنشاء رمز
 team-vouch-where = أعطوا هذا الرمز إلى { $name }. يُكتب الرمز في هذه الصفحة:
-# $minutes is 30.
 team-vouch-only = يعمل مرة واحدة، خلال { $minutes } دقيقة. لا يمكننا عرضه مرة أخرى. عند استخدام الرمز، يتم تسجيل الخروج من هواتف { $name } وحواسيبه الأخرى.

@@ -62,6 +62,65 @@ account-demo-title = Look around
 account-demo-body = This is a demo. All of the people are made up. Pick a family, then a person.
 account-demo-person = { $name } · { $role }
 
+## My details
+account-details-title = My details
+account-details-body = Everyone on your team sees your name, your pronouns, how to say your name, and your languages.
+account-details-name = The name you want people to use
+
+# $name is the name that the agency has.
+account-details-name-hint = Your agency has the name { $name }. If this is empty, we use that name.
+account-details-pronouns = Your pronouns
+account-details-pronouns-hint = For example she/her, he/him, or they/them. You do not have to say.
+account-details-say = How to say your name
+account-details-say-hint = Write it the way it sounds.
+account-details-speaks = Languages you speak
+account-details-reads = Languages you read
+account-details-more-languages = More languages
+account-details-agency-languages = You interpret for families, so your agency keeps the list of your languages. Ask your agency if it needs a change.
+account-details-formats = Do you need things to read in another way?
+account-details-formats-hint = Only you and the workers on your team see this.
+account-format-large-print = Large print
+account-format-audio = As a recording to listen to
+account-format-braille = Braille
+account-details-save = Save
+account-details-saved = Your details are saved.
+account-details-more = More about you
+account-details-reach = When and how we may reach you
+account-self-title = Who I am
+account-self-why = Why we ask: your answers help your worker find people and services that fit you. Some people also have extra rights, such as members of a tribe.
+account-self-optional = You do not have to answer any of this.
+account-self-private = Only you can read your answers, unless you share them with the workers on your team. Your family never sees them.
+account-self-races = Race and ethnicity
+account-self-races-hint = Choose all that fit.
+account-race-american-indian = American Indian or Alaska Native
+account-race-asian = Asian
+account-race-black = Black or African American
+account-race-hispanic = Hispanic or Latino
+account-race-middle-eastern = Middle Eastern or North African
+account-race-pacific-islander = Native Hawaiian or Pacific Islander
+account-race-white = White
+account-self-race-words = In your own words
+account-self-tribe = Your tribe or nation
+account-self-tribe-hint = This does not tell the court or a tribe. If a child in your family may belong to a tribe, tell your worker too.
+account-self-gender = Your gender
+account-self-gender-hint = Use any words you like.
+account-self-who = Who can read this?
+account-self-who-me = Only me
+account-self-who-workers = Me and the workers on my team
+account-self-saved-me = Saved. Only you can read it.
+account-self-saved-workers = Saved. The workers on your team can read it now.
+account-self-deleted = Saved. There is nothing about you here now.
+account-window-title = Hide the name of this site
+account-window-body = Other people may see a name and a small picture at the top of your browser, or in the list of pages you opened. You can choose ones that tell them nothing.
+account-window-limit = The address of this site still shows, and so does what is on the page. Before you sign in, the usual name shows.
+account-window-reader = If you use a screen reader, it will say this same name for every page.
+account-window-choice = What should show?
+account-window-usual = Alongside, and the name of the page
+account-look-notes = Notes
+account-look-weather = Weather
+account-look-recipes = Recipes
+account-window-saved = Saved. You can see it at the top of your browser now.
+
 ## Base
 account-title = Your account
 account-devices-title = Where you are signed in

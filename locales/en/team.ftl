@@ -53,6 +53,10 @@ team-cover = { $name } can help until then.
 team-say = How to say the name
 team-speaks = Speaks
 team-reads = Reads
+team-told-formats = Needs things to read as
+team-told-races = Race and ethnicity
+team-told-tribe = Tribe or nation
+team-told-gender = Gender
 team-hours = When to reach them
 team-since = On the team since
 team-object-to = Share a concern about { $name }
@@ -279,5 +283,4 @@ team-vouch-told = We tell { $name } that you made a code.
 team-vouch-checked = I am with { $name } in person, and I am sure that it is them.
 team-vouch-make = Make a code
 team-vouch-where = Give this code to { $name }. It is typed on this page:
-# $minutes is 30.
 team-vouch-only = It works once, in the next { $minutes } minutes. We cannot show it again. When { $name } uses it, their other phones and computers are signed out.

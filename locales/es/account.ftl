@@ -62,6 +62,65 @@ account-demo-title = Explore el sitio
 account-demo-body = Esto es una demostración. Todas las personas son inventadas. Elija una familia y después una persona.
 account-demo-person = { $name } · { $role }
 
+## Mis datos
+account-details-title = Mis datos
+account-details-body = Todas las personas de su equipo ven su nombre, sus pronombres, cómo se dice su nombre y sus idiomas.
+account-details-name = El nombre que quiere que usemos
+
+# $name is the name that the agency has.
+account-details-name-hint = Su agencia tiene el nombre { $name }. Si deja esto vacío, usamos ese nombre.
+account-details-pronouns = Sus pronombres
+account-details-pronouns-hint = Por ejemplo: ella, él o elle. No tiene que decirlo.
+account-details-say = Cómo se dice su nombre
+account-details-say-hint = Escríbalo como suena.
+account-details-speaks = Idiomas que habla
+account-details-reads = Idiomas que lee
+account-details-more-languages = Más idiomas
+account-details-agency-languages = Usted interpreta para familias; por eso su agencia lleva la lista de sus idiomas. Si hay que cambiarla, pídalo a su agencia.
+account-details-formats = ¿Necesita leer las cosas de otra manera?
+account-details-formats-hint = Solo lo ven usted y los trabajadores de su equipo.
+account-format-large-print = Letra grande
+account-format-audio = Una grabación para escuchar
+account-format-braille = Braille
+account-details-save = Guardar
+account-details-saved = Sus datos están guardados.
+account-details-more = Más sobre usted
+account-details-reach = Cuándo y cómo podemos avisarle
+account-self-title = Quién soy
+account-self-why = Por qué preguntamos: sus respuestas ayudan a su trabajador a encontrar personas y servicios adecuados para usted. Algunas personas además tienen más derechos, como los miembros de una tribu.
+account-self-optional = No tiene que contestar nada de esto.
+account-self-private = Solo usted puede leer sus respuestas, a menos que las comparta con los trabajadores de su equipo. Su familia nunca las ve.
+account-self-races = Raza y origen étnico
+account-self-races-hint = Elija todo lo que corresponda.
+account-race-american-indian = Indígena americano o nativo de Alaska
+account-race-asian = Origen asiático
+account-race-black = Raza negra u origen afroamericano
+account-race-hispanic = Origen hispano o latino
+account-race-middle-eastern = Origen de Medio Oriente o del norte de África
+account-race-pacific-islander = Nativo de Hawái o de las islas del Pacífico
+account-race-white = Raza blanca
+account-self-race-words = En sus propias palabras
+account-self-tribe = Su tribu o nación
+account-self-tribe-hint = Esto no avisa a la corte ni a una tribu. Si un niño o una niña de su familia puede pertenecer a una tribu, dígaselo también a su trabajador.
+account-self-gender = Su género
+account-self-gender-hint = Use las palabras que quiera.
+account-self-who = ¿Quién puede leer esto?
+account-self-who-me = Solo yo
+account-self-who-workers = Yo y los trabajadores de mi equipo
+account-self-saved-me = Guardado. Solo usted puede leerlo.
+account-self-saved-workers = Guardado. Ahora los trabajadores de su equipo pueden leerlo.
+account-self-deleted = Guardado. Aquí ya no hay nada sobre usted.
+account-window-title = Ocultar el nombre de este sitio
+account-window-body = Otras personas pueden ver un nombre y un dibujo pequeño en la parte de arriba de su navegador, o en la lista de páginas que usted abrió. Puede elegir un nombre y un dibujo que no les digan nada.
+account-window-limit = La dirección de este sitio se sigue viendo, y también lo que hay en la página. Antes de entrar se ve el nombre de siempre.
+account-window-reader = Si usa un lector de pantalla, este dirá el mismo nombre en todas las páginas.
+account-window-choice = ¿Qué quiere que se vea?
+account-window-usual = Alongside y el nombre de la página
+account-look-notes = Notas
+account-look-weather = El clima
+account-look-recipes = Recetas
+account-window-saved = Guardado. Ya puede verlo en la parte de arriba de su navegador.
+
 ## Base
 account-title = Su cuenta
 account-devices-title = Dónde está abierta su cuenta

@@ -53,6 +53,10 @@ team-cover = { $name } puede ayudar mientras tanto.
 team-say = Cómo se dice el nombre
 team-speaks = Habla
 team-reads = Lee
+team-told-formats = Cómo necesita leer
+team-told-races = Raza y origen étnico
+team-told-tribe = Tribu o nación
+team-told-gender = Género
 team-hours = Cuándo comunicarse
 team-since = En el equipo desde
 team-object-to = Contarnos una preocupación sobre { $name }
@@ -279,5 +283,4 @@ team-vouch-told = Le avisamos a { $name } que usted hizo un código.
 team-vouch-checked = Estoy con { $name } en persona y tengo la seguridad de quién es.
 team-vouch-make = Hacer un código
 team-vouch-where = Dele este código a { $name }. Se escribe en esta página:
-# $minutes is 30.
 team-vouch-only = Funciona una sola vez, en los próximos { $minutes } minutos. No podemos mostrarlo otra vez. Cuando { $name } lo use, se cerrará la sesión en sus otros teléfonos y computadoras.

@@ -62,6 +62,65 @@ account-demo-title = Saib ib ncig
 account-demo-body = Qhov no yog ua piv txwv. Txhua tus neeg yog ua xav xwb. Xaiv ib tsev neeg, ces ib tug neeg.
 account-demo-person = { $name } · { $role }
 
+## Txog kuv tus kheej
+account-details-title = Txog kuv tus kheej
+account-details-body = Txhua tus hauv koj pab neeg pom koj lub npe, lo lus hu koj (pronouns), hais koj lub npe li cas, thiab koj cov lus.
+account-details-name = Lub npe uas koj xav kom sawv daws hu
+
+# $name is the name that the agency has.
+account-details-name-hint = Koj lub koom haum muaj lub npe { $name }. Yog tsis sau dab tsi, peb siv lub npe ntawd.
+account-details-pronouns = Lo lus hu koj (pronouns)
+account-details-pronouns-hint = Xws li she/her, he/him, lossis they/them. Koj tsis tas yuav qhia.
+account-details-say = Hais koj lub npe li cas
+account-details-say-hint = Sau raws li lub suab.
+account-details-speaks = Cov lus uas koj hais
+account-details-reads = Cov lus uas koj nyeem
+account-details-more-languages = Lwm hom lus
+account-details-agency-languages = Koj txhais lus rau cov tsev neeg, yog li koj lub koom haum khaws daim ntawv teev koj cov lus. Yog yuav tsum hloov, thov nug koj lub koom haum.
+account-details-formats = Koj puas xav tau ntawv nyeem lwm yam?
+account-details-formats-hint = Tsuas yog koj thiab cov neeg ua haujlwm hauv koj pab neeg pom qhov no.
+account-format-large-print = Ntawv loj
+account-format-audio = Kaw suab rau mloog
+account-format-braille = Ntawv xuas (Braille)
+account-details-save = Khaws cia
+account-details-saved = Khaws koj cov lus lawm.
+account-details-more = Ntxiv txog koj
+account-details-reach = Thaum twg thiab yuav tiv tauj koj li cas
+account-self-title = Kuv yog leej twg
+account-self-why = Vim li cas peb nug: koj cov lus teb pab koj tus neeg ua haujlwm nrhiav neeg thiab kev pab uas haum koj. Qee leej kuj muaj cai ntxiv, xws li cov neeg ntawm ib pawg tribe.
+account-self-optional = Koj tsis tas yuav teb ib yam dab tsi hauv no.
+account-self-private = Tsuas yog koj thiaj nyeem tau koj cov lus teb, tshwj tsis yog koj qhia rau cov neeg ua haujlwm hauv koj pab neeg. Koj tsev neeg yuav tsis pom li.
+account-self-races = Haiv neeg
+account-self-races-hint = Xaiv txhua yam uas yog koj.
+account-race-american-indian = American Indian lossis Alaska Native
+account-race-asian = Neeg Es Xias (Asian)
+account-race-black = Neeg dub lossis African American
+account-race-hispanic = Hispanic lossis Latino
+account-race-middle-eastern = Neeg Middle East lossis North Africa
+account-race-pacific-islander = Native Hawaiian lossis Pacific Islander
+account-race-white = Neeg dawb
+account-self-race-words = Hais ua koj cov lus
+account-self-tribe = Koj pawg tribe lossis haiv neeg
+account-self-tribe-hint = Qhov no tsis qhia rau tsev hais plaub lossis tribe. Yog ib tug me nyuam hauv koj tsev neeg tej zaum yog neeg ntawm ib pawg tribe, thov qhia koj tus neeg ua haujlwm thiab.
+account-self-gender = Koj yog poj niam, txiv neej, lossis lwm yam
+account-self-gender-hint = Siv cov lus uas koj nyiam.
+account-self-who = Leej twg nyeem tau qhov no?
+account-self-who-me = Kuv xwb
+account-self-who-workers = Kuv thiab cov neeg ua haujlwm hauv kuv pab neeg
+account-self-saved-me = Khaws lawm. Tsuas yog koj nyeem tau.
+account-self-saved-workers = Khaws lawm. Tam sim no cov neeg ua haujlwm hauv koj pab neeg nyeem tau.
+account-self-deleted = Khaws lawm. Tam sim no tsis muaj dab tsi txog koj hauv no.
+account-window-title = Zais lub npe ntawm qhov chaw no
+account-window-body = Lwm tus tej zaum pom ib lub npe thiab ib daim duab me me saum koj lub browser, lossis hauv cov npe ntawm cov nplooj uas koj tau qhib. Koj xaiv tau lub npe thiab daim duab uas tsis qhia dab tsi rau lawv.
+account-window-limit = Lawv tseem pom qhov chaw nyob (address) ntawm qhov chaw no, thiab tej uas nyob hauv nplooj. Ua ntej koj nkag, lub npe qub tseem tshwm.
+account-window-reader = Yog koj siv lub tshuab nyeem ntawv (screen reader), nws yuav hais lub npe no rau txhua nplooj.
+account-window-choice = Xav kom tshwm dab tsi?
+account-window-usual = Alongside, thiab lub npe ntawm nplooj
+account-look-notes = Ntawv sau
+account-look-weather = Huab cua
+account-look-recipes = Kev ua noj
+account-window-saved = Khaws lawm. Tam sim no koj pom tau saum koj lub browser.
+
 ## Base
 account-title = Koj tus account
 account-devices-title = Koj nkag rau qhov twg

@@ -53,6 +53,10 @@ team-cover = { $name } pab tau txog thaum ntawd.
 team-say = Hais lub npe li cas
 team-speaks = Hais lus
 team-reads = Nyeem ntawv
+team-told-formats = Xav tau ntawv nyeem li
+team-told-races = Haiv neeg
+team-told-tribe = Pawg tribe lossis haiv neeg
+team-told-gender = Poj niam, txiv neej, lossis lwm yam
 team-hours = Thaum twg hu tau
 team-since = Nyob hauv pab pawg txij thaum
 team-object-to = Qhia peb txog kev txhawj txog { $name }
@@ -279,5 +283,4 @@ team-vouch-told = Peb qhia { $name } tias koj ua ib tug code.
 team-vouch-checked = Kuv nrog { $name } nyob tim ntsej tim muag, thiab kuv paub tseeb tias yog nws.
 team-vouch-make = Ua ib tug code
 team-vouch-where = Muab tus code no rau { $name }. Ntaus nws rau nplooj ntawv no:
-# $minutes is 30.
 team-vouch-only = Nws siv tau ib zaug, hauv { $minutes } feeb tom ntej no. Peb qhia tsis tau dua. Thaum { $name } siv nws, lwm lub xov tooj thiab computer yuav tawm tag.

@@ -25,6 +25,8 @@ pub mod case_clock;
 #[cfg(feature = "server")]
 pub mod clock;
 #[cfg(feature = "server")]
+pub mod details;
+#[cfg(feature = "server")]
 pub mod family_time;
 #[cfg(feature = "server")]
 pub mod field_errors;

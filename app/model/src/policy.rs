@@ -393,6 +393,12 @@ pub const fn may_edit_plan(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Whether this role reads what the people on the team tell its workers: the formats that they need,
+/// and what they share of how they describe themselves.
+pub const fn may_read_told_details(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
 /// The resource kind of a plan item.
 pub const fn resource_kind(kind: PlanItemKind) -> ResourceKind {
     match kind {

@@ -10,6 +10,7 @@ use store::throttle::GuessTarget;
 use store::{Intent, authentication};
 
 use crate::account::credentials::{find_credentials, submitted_device};
+use crate::account::first_page::page_after_sign_in;
 use crate::account::{passphrase, throttle};
 use crate::error::AppError;
 use crate::paths;
@@ -119,7 +120,8 @@ pub async fn create_account(
         .sign_in(person, submitted_device(), CredentialKind::Passphrase)
         .await?;
     save_invitation_language(&context, person).await?;
-    see_other(&context.with_cookie_mark(paths::HOME));
+    let page = page_after_sign_in(&context, person).await?;
+    see_other(&context.with_cookie_mark(&page));
     Ok(())
 }
 
@@ -168,7 +170,8 @@ async fn handle_redeemed_code(
                 .sign_in(person, submitted_device(), CredentialKind::Passphrase)
                 .await?;
             attempt.refund_succeeded(&context.db).await;
-            see_other(&context.with_cookie_mark(paths::HOME));
+            let page = page_after_sign_in(context, person).await?;
+            see_other(&context.with_cookie_mark(&page));
             return Ok(());
         }
         throttle::log_wrong_attempt(context, guess);

@@ -9,6 +9,8 @@
 
 #[cfg(feature = "ssr")]
 mod credentials;
+#[cfg(feature = "ssr")]
+mod first_page;
 // Compiled for the browser too, where each server function is a stub. The other modules use the
 // store, which must not be part of the browser's WebAssembly module.
 pub mod forms;

@@ -24,6 +24,7 @@ mod calendar_needs;
 mod calendar_parser;
 mod commands;
 mod court_list;
+mod details;
 mod disk_full;
 mod ended_sessions;
 mod event_notes;

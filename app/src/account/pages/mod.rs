@@ -4,6 +4,7 @@
 
 pub mod again;
 pub mod cookies;
+pub mod details;
 pub mod devices;
 pub mod events;
 pub mod exit;
@@ -13,5 +14,7 @@ pub mod letter;
 pub mod own;
 pub mod recover;
 pub mod recovery_card;
+pub mod self_identification;
 pub mod sign_in;
 pub mod welcome;
+pub mod window;

@@ -8,7 +8,7 @@ use store::authentication::Invitee;
 
 use crate::account::passphrase_strength::offered_passphrase;
 use crate::account::throttle;
-use crate::account::view::about::{about_portal, how_to_leave, who_reads};
+use crate::account::view::about::{about_portal, who_reads};
 use crate::account::view::form_fields::{code_field, new_account_fields};
 use crate::error::AppError;
 use crate::page::form::page_form;
@@ -119,7 +119,6 @@ async fn new_account_page(
                 .then(|| info_notice(text.get("common-reviewed")))}
             {about_portal(text, Some(&invitee.agency))}
             {who_reads(text, invitee.is_family_member)}
-            {how_to_leave(text)}
             <h2>{text.get("account-choose-title")}</h2>
         }
     });

@@ -6,6 +6,7 @@ pub mod membership;
 pub mod person_card;
 pub mod picked;
 pub mod requests;
+pub mod told;
 pub mod tribe;
 mod tribe_facts;
 pub mod tribe_fields;

@@ -18,6 +18,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::notice::notice_about;
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::team::view::told::told_facts;
 use crate::ui::phone::call_link;
 use crate::ui::summary_list::summary_list;
 
@@ -236,7 +237,7 @@ impl TeamView<'_> {
         let hours = member
             .work_hours()
             .map(|hours| hours_text(text, hours).into_any());
-        self.label_facts([
+        let mut facts = self.label_facts([
             ("team-hours", hours),
             ("team-say", say),
             ("team-speaks", language_list(text, spoken)),
@@ -248,7 +249,9 @@ impl TeamView<'_> {
                 "team-since",
                 Some(text.format_date(member.since.to_jiff()).into_any()),
             ),
-        ])
+        ]);
+        facts.extend(told_facts(text, self.team.told.get(&member.person_id)));
+        facts
     }
 
     /// The facts that are known, each with its label.

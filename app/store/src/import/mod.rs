@@ -44,6 +44,33 @@ pub use findings::{ImportFindings, KeptRecord};
 pub use retained_access::RetainedAccess;
 pub use staging::{ImportStaging, RecordSource, resume_interrupted};
 
+/// SQL assignment: the agency's value of a column of `person`, unless the person has saved one of
+/// their own. The languages of interpreters are always the agency's: by them they take requests.
+macro_rules! unless_saved {
+    ($column:literal) => {
+        unless_saved!($column, "")
+    };
+    ($column:literal, interpreters) => {
+        unless_saved!(
+            $column,
+            " OR EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id AND m.role = \
+                'interpreter')"
+        )
+    };
+    ($column:literal, $agency_keeps:literal) => {
+        concat!(
+            $column,
+            " = CASE WHEN person.details_saved_at IS NULL",
+            $agency_keeps,
+            " THEN excluded.",
+            $column,
+            " ELSE person.",
+            $column,
+            " END, "
+        )
+    };
+}
+
 /// A running import: one system transaction, with the state of the current agency.
 #[derive(Debug)]
 pub struct ImportTransaction {
@@ -232,12 +259,14 @@ impl ImportTransaction {
             .map(|hours| hours.to_string());
         // An existing person keeps their id, which RETURNING gives.
         let row: Option<(PersonId,)> = run_on!(self.tx, |c| {
-            sqlx::query_as(
+            sqlx::query_as(concat!(
             "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, date_of_birth, work_phone, work_hours)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-             ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, chosen_name = excluded.chosen_name, pronouns = excluded.pronouns,
-             pronunciation = excluded.pronunciation, languages_spoken = excluded.languages_spoken, languages_read = excluded.languages_read,
-             date_of_birth = excluded.date_of_birth, work_phone = excluded.work_phone, work_hours = excluded.work_hours RETURNING id")
+             ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, ",
+            unless_saved!("chosen_name"), unless_saved!("pronouns"), unless_saved!("pronunciation"),
+            unless_saved!("languages_spoken", interpreters),
+            unless_saved!("languages_read", interpreters),
+            "date_of_birth = excluded.date_of_birth, work_phone = excluded.work_phone, work_hours = excluded.work_hours RETURNING id"))
             .bind(id).bind(self.agency).bind(&person.key).bind(&person.name).bind(&person.chosen_name).bind(&person.pronouns)
             .bind(&person.pronunciation).bind(Json(&person.languages_spoken)).bind(Json(&person.languages_read))
             .bind(person.born.map(|born| born.to_sqlx())).bind(&person.work_phone).bind(&work_hours).fetch_optional(c)

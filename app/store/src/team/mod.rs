@@ -21,6 +21,7 @@ pub mod tribe;
 use std::collections::HashMap;
 
 use model::id::{FamilyId, PersonId, TextId};
+use model::policy::may_read_told_details;
 use model::role::Role;
 use model::team::{WorkHours, is_on_team_list, shows_work_contact};
 use sqlx::types::Json;
@@ -34,6 +35,7 @@ use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
 use crate::db::run_on;
+use crate::details::{ToldDetails, list_told_to_worker};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::name_order::sort_groups_by_name;
 use crate::plan::index_by_id;
@@ -95,6 +97,8 @@ pub struct Team {
     pub texts: HashMap<TextId, AuthoredText>,
     /// The people to whom the actor may write.
     pub recipients: Vec<RecipientCandidate>,
+    /// What people tell the workers of their teams; empty for everyone else.
+    pub told: HashMap<PersonId, ToldDetails>,
 }
 
 /// Reads the team list in `language`, and logs the access.
@@ -119,6 +123,12 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     // (`app/src/routes.rs`).
     let texts = load_texts(tx, family, language).await?;
     let recipients = list_family_recipients(tx, family).await?;
+    // No statement for readers who are told nothing.
+    let told = if may_read_told_details(role) {
+        list_told_to_worker(tx, family).await?
+    } else {
+        HashMap::new()
+    };
     Ok(Team {
         role,
         members,
@@ -128,6 +138,7 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         picks,
         texts,
         recipients,
+        told,
     })
 }
 

@@ -19,6 +19,7 @@ mod calendar_series;
 mod calendar_series_undo;
 mod change_bus;
 mod data_dictionary;
+mod details;
 mod event_notes;
 mod event_words;
 mod failing_proxy;

@@ -6,6 +6,7 @@
 mod access_rule;
 mod calendar;
 mod clocks;
+mod details;
 mod event_notes;
 mod family_time;
 mod messages;
@@ -26,6 +27,7 @@ mod tribe;
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use calendar::calendar_rules;
 use clocks::clock_rules;
+use details::details_rules;
 use event_notes::event_notes_rules;
 use family_time::family_time_rules;
 use messages::{message_rules, personal_rules};
@@ -62,6 +64,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         personal_rules(),
         transition_document_rules(),
         transition_ninety_day_rules(),
+        details_rules(),
     ]
     .concat()
 }

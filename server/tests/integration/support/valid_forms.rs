@@ -1,5 +1,6 @@
 //! Valid fields for each form, as an authorized person would send them.
 
+use super::account_form_fields::details_fields;
 use super::calendar_valid_forms::{event_fields, event_notes_fields, family_time_fields};
 use super::money_records::money_fields;
 use super::rights_records::rights_fields;
@@ -343,6 +344,7 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| money_fields(path, ids, &fresh))
         .or_else(|| rights_fields(path, ids, &fresh))
         .or_else(|| document_fields(path, ids, &fresh))
+        .or_else(|| details_fields(path))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -311,6 +311,10 @@ INSERT INTO transition_step (id, owner_id, part, family_id, language, body, is_d
     FROM (VALUES (51, 'housing', false), (52, 'housing', true), (53, 'money', false)) AS step (n, part, removed);
 INSERT INTO transition_step_revision (step_id, revision, owner_id, language, body, is_done, is_removed, written_at)
     VALUES ('{p}f000000-0000-7000-8000-000000000051', 0, '{p}1000000-0000-7000-8000-000000000004', 'en', 'words', false, false, now());
+-- Person 1 shares how they describe themself.
+INSERT INTO format_need (person_id, formats) SELECT person, '[]' FROM places;
+INSERT INTO self_identification (person_id, races, shared, saved_at) SELECT person, '[]', n = 1, now() FROM places;
+INSERT INTO person_setting (person_id) SELECT person FROM places;
 
 -- What the youth says about their rights: one that they understood; a question that is open, one that
 -- the worker answered, and one that was taken back; a signature, and one that was taken back. A letter,

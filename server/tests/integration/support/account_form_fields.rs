@@ -80,6 +80,7 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "tasha-carter",
         &[("form", "{fresh}")],
     ),
+    (
         "/api/account/details",
         "tasha-carter",
         &[

@@ -136,7 +136,7 @@ fn files_and_streams() -> HandledRoutes<LeptosOptions> {
         ),
         (
             Route::get(
-                "/messages/{id}/live",
+                thread_events::THREAD_EVENTS_PATH,
                 RouteAccess::Participants,
                 RouteResponse::Stream,
                 "events about new messages",

@@ -31,7 +31,7 @@ fn boxes(
             let checked = is_checked(filled, name, &value, stored);
             view! {
                 <label class="choice" for=id.clone()>
-                    <input type="checkbox" id=id.clone() name=id value="yes" checked=checked />
+                    <input type="checkbox" id=id.clone() name=id.clone() value="yes" checked=checked />
                     <span>{label}</span>
                 </label>
             }

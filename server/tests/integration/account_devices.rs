@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::stored_forms::sign_in_again;
-use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 use jiff::SignedDuration;
 

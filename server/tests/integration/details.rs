@@ -2,7 +2,7 @@
 //! look of the window.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::{TestApp, TestBrowser, on_each_engine};
+use crate::support::{TestBrowser, on_each_engine};
 
 /// Saves one's own name.
 async fn save_name(browser: &mut TestBrowser, name: &str) -> String {

@@ -19,7 +19,7 @@ fn code_on(page: &str) -> Option<String> {
     };
     let mut groups = words
         .windows(5)
-        .filter(|five| five.iter().all(|w| is_group(w)));
+        .filter(|five| five.iter().all(is_group));
     groups.next().map(|five| five.concat())
 }
 

@@ -17,9 +17,7 @@ fn code_on(page: &str) -> Option<String> {
                 .chars()
                 .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
     };
-    let mut groups = words
-        .windows(5)
-        .filter(|five| five.iter().all(is_group));
+    let mut groups = words.windows(5).filter(|five| five.iter().all(is_group));
     groups.next().map(|five| five.concat())
 }
 

@@ -111,7 +111,7 @@ account-self-saved-me = Saved. Only you can read it.
 account-self-saved-workers = Saved. The workers on your team can read it now.
 account-self-deleted = Saved. There is nothing about you here now.
 account-window-title = Hide the name of this site
-account-window-body = Other people may see a name and a small picture at the top of your browser, or in the list of pages you opened. You can choose ones that tell them nothing.
+account-window-body = Other people may see a name and a small picture at the top of your browser. They may also see it in your history. You can choose ones that tell them nothing.
 account-window-limit = The address of this site still shows, and so does what is on the page. Before you sign in, the usual name shows.
 account-window-reader = If you use a screen reader, it will say this same name for every page.
 account-window-choice = What should show?
@@ -148,7 +148,7 @@ account-device-is-mac = Mac
 account-device-is-chromebook = Chromebook
 account-device-is-linux-computer = Linux computer
 account-events-title = What changed in your account
-account-events-body = Each time someone signs in on a new phone or computer, or changes how you sign in, it is listed here. No one can delete a line.
+account-events-body = You can see here each time someone signs in on a new phone or computer. Changes to how you sign in are here too. No one can delete a line.
 account-events-empty = Nothing has changed yet.
 account-events-seen = I have read this
 

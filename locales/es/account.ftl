@@ -156,6 +156,7 @@ account-events-seen = Ya leí esto
 account-events-unseen =
     { $count ->
         [one] Cambió una cosa en su cuenta. Por favor léala
+        [many] Cambiaron { $count } cosas en su cuenta. Por favor léalas
        *[other] Cambiaron { $count } cosas en su cuenta. Por favor léalas
     }
 account-events-help = ¿Hay algo que usted no hizo? Cierre la sesión en todos los demás y llámenos. El número está abajo.

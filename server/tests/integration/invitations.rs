@@ -72,7 +72,7 @@ on_each_engine! {
         let page = phone.get(refused.location()).await;
         assert!(page.body_text().contains("fácil de adivinar"), "{}", page.body);
         let taken = [("code", second.as_str()), name, ("passphrase", offered)];
-        assert_eq!(phone.post("/api/account/accept", &taken).await.location(), "/");
+        assert_eq!(phone.post("/api/account/accept", &taken).await.location(), "/exit");
         let page = dana.get(&list).await;
         assert!(
             page.body_text().contains("They already have an account")

@@ -32,6 +32,7 @@ mod event_notifications;
 mod family_time;
 mod file_formats;
 mod files;
+mod form_exceptions;
 mod forms;
 mod get_is_safe;
 mod guess_responses;

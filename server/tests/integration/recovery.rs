@@ -61,7 +61,7 @@ on_each_engine! {
         assert_eq!(phone.get("/").await.location(), "/sign-in");
         assert_eq!(sign_in_again(&mut phone, "tasha-carter").await.location(), "/sign-in");
         let new = [("name", "tasha-carter"), ("passphrase", NEW_PASSPHRASE)];
-        assert_eq!(phone.post("/api/account/sign-in", &new).await.location(), "/");
+        assert_eq!(phone.post("/api/account/sign-in", &new).await.location(), "/exit");
         let events = phone.get("/account/events").await;
         assert!(events.body.contains("A recovery code was used"), "{}", events.body);
         assert!(!events.body.contains(&codes[3]));

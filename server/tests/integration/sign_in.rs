@@ -277,7 +277,7 @@ on_each_engine! {
             accept_with_name(&app, &code, "maria luna 2008")
                 .await
                 .location(),
-            "/",
+            "/exit",
             "an accent is a difference that people see"
         );
     }

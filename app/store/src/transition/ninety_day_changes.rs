@@ -15,7 +15,7 @@ use crate::{Error, Tx};
 ///
 /// # Errors
 /// `NotFound` as `own_transition`, and for a part that has no page; `Conflict` when the page has
-/// changed since it was read; `Invalid("transition-ninety-empty")` for a page without content;
+/// changed since it was read; `Invalid("transition-ninety-nothing")` for a page without content;
 /// `Raced` when a concurrent request stored the same revision.
 pub async fn agree_with_page(tx: &mut Tx, part: TransitionPart, digest: &str) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
@@ -29,7 +29,7 @@ pub async fn agree_with_page(tx: &mut Tx, part: TransitionPart, digest: &str) ->
         return Ok(());
     }
     if !page.has_content() {
-        return Err(Error::Invalid("transition-ninety-empty"));
+        return Err(Error::Invalid("transition-ninety-nothing"));
     }
     let before = page.agreement.as_ref().map_or(0, |said| said.revision);
     insert_agreement(tx, &plan.own, (part, before + 1), true, digest).await

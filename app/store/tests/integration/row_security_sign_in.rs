@@ -153,8 +153,9 @@ fn insert_session(person: PersonId) -> String {
 
 fn insert_session_of(person: &str) -> String {
     format!(
-        "INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', \
-                {person}, '{{}}', now() + interval '1 hour')"
+        "INSERT INTO session (token_hash, id, person_id, data, created_at, last_used_at, \
+            expires_at) VALUES ('token', gen_random_uuid(), {person}, '{{}}', now(), now(), \
+            now() + interval '1 hour')"
     )
 }
 

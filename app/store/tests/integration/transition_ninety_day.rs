@@ -163,7 +163,7 @@ on_each_engine! {
         assert!(!money.has_content());
         let refused = agree(&database, JAY, TransitionPart::Money, &money.digest).await;
         assert!(
-            matches!(refused, Err(Error::Invalid("transition-ninety-empty"))),
+            matches!(refused, Err(Error::Invalid("transition-ninety-nothing"))),
             "{refused:?}"
         );
         // The form of a page that was read before the change.

@@ -290,7 +290,7 @@ INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELEC
 INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', now() + interval '1 day');
 INSERT INTO recovery_code (code_hash, person_id, vouched_by_id, created_at, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now(), now() + interval '1 day');
 INSERT INTO recovery_code (code_hash, person_id, created_at) VALUES ('card {p}', '{p}1000000-0000-7000-8000-000000000001', now());
-INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token {p}', '{p}1000000-0000-7000-8000-000000000001', '{}', now() + interval '1 day');
+INSERT INTO session (token_hash, id, person_id, data, created_at, last_used_at, expires_at) VALUES ('token {p}', gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000001', '{}', now(), now(), now() + interval '1 day');
 INSERT INTO account_event (id, person_id, kind, created_at) SELECT gen_random_uuid(), person, 'passphrase_set', now() FROM places;
 INSERT INTO account_event_notification (event_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
     SELECT e.id, e.person_id, 0, 'waiting', '', 0, 0 FROM account_event e WHERE e.person_id = '{p}1000000-0000-7000-8000-000000000001' ON CONFLICT DO NOTHING;

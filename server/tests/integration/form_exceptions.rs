@@ -2,7 +2,7 @@
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 57] = [
+pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 59] = [
     "/api/account/accept",
     // No page links to it: it is asked for on the way to another.
     "/api/account/again",
@@ -11,6 +11,9 @@ pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 57] = [
     "/api/account/end-others",
     "/api/account/end-session",
     "/api/account/seen",
+    // Buttons without a field.
+    "/api/account/exit-read",
+    "/api/account/recovery-card",
     // Of people on the team without an account, whom the data does not have.
     "/api/account/invite",
     "/api/account/invite-revoke",

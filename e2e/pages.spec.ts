@@ -123,7 +123,7 @@ test("every page is looked at by a person who may open it", () => {
 for (const language of LANGUAGES) {
   test(`the pages of a visitor in ${language}`, async ({ someone }) => {
     test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
-    test.setTimeout(480_000);
+    test.setTimeout(600_000);
     const person = await someone(language);
     await person.go("/language?from=/language");
     await person.choose();
@@ -135,7 +135,7 @@ for (const language of LANGUAGES) {
   for (const key of ["maria-luna", "dana-fox"]) {
     test(`${key}'s pages in ${language}`, async ({ someone }) => {
       test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
-      test.setTimeout(480_000);
+      test.setTimeout(900_000);
       // A proposal of the family, for the page that shows one reply.
       const maria = await someone("es");
       await maria.arrive("maria-luna");
@@ -237,6 +237,8 @@ for (const language of LANGUAGES) {
     const commitment = lastPart(await href(jay, "main a[href^='/transition/commitment/']"));
     await jay.go("/transition/rights/health");
     await jay.page.locator("form[action$='/right-ask'] button").tap();
+    // The form for its words appears once the question is there: the next page must not cut it off.
+    await jay.page.locator("textarea[name=words]").waitFor();
     for (const page of pagesOf("jay-riley", { right: ["health"], part: ["housing"], question: ["now"], document: ["state_id"], event: [event], commitment: [commitment] })) await look(jay, page);
     const grace = await someone(language);
     await grace.arrive("grace-hall");

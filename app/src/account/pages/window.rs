@@ -15,7 +15,13 @@ use crate::ui::field::RadioGroup;
 pub fn WindowPage() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
-        let chosen = context.profile()?.window_look;
+        // A form that was kept when a session ended comes back as it was sent.
+        let state = context.stored_form("account/window").await?;
+        let stored = context.profile()?.window_look;
+        let chosen = state.as_ref().map_or_else(
+            || stored.map_or("usual", WindowLook::slug).to_owned(),
+            |state| state.field_value("look"),
+        );
         let looks = WindowLook::VARIANTS
             .iter()
             .map(|look| (look.slug().to_owned(), text.get_value(*look)));
@@ -25,7 +31,7 @@ pub fn WindowPage() -> impl IntoView {
             name: "look",
             legend: text.get("account-window-choice"),
             options,
-            chosen: chosen.map_or("usual", WindowLook::slug).to_owned(),
+            chosen,
             ..RadioGroup::default()
         };
         let fields = view! {

@@ -100,14 +100,21 @@ fn vouch_form(
             ("minutes", VOUCHED_CODE_MINUTES.into()),
         ],
     );
-    // The box is never checked in advance, also in a form that came back: each code needs a check.
+    // Never checked in advance: each code needs a check. A form that came back has what was chosen.
+    let checked = state.is_some_and(|state| state.field_value("in_person") == "yes");
     let fields = view! {
         <input type="hidden" name="form" value=context.form_id(state) />
         <input type="hidden" name="family" value=family.to_string() />
         <input type="hidden" name="holder" value=holder.to_string() />
         {error_view("in_person", field_error_message(text, state, "in_person"))}
         <label class="choice" for="in_person">
-            <input type="checkbox" id="in_person" name="in_person" value="yes" />
+            <input
+                type="checkbox"
+                id="in_person"
+                name="in_person"
+                value="yes"
+                checked=checked
+            />
             <span>{about_holder("team-vouch-checked")}</span>
         </label>
         <button class="btn">{text.get("team-vouch-make")}</button>

@@ -4,6 +4,9 @@
 //! only narrow the table or name a person; an entry that denies a person overrides every role.
 //! Confirm these defaults with counsel.
 
+mod people;
+
+pub use self::people::{may_be_invited_by_worker, may_invite, may_read_former_members, may_vouch};
 use crate::ErrorCode;
 use crate::id::PersonId;
 use crate::messages::ThreadKind;
@@ -210,29 +213,6 @@ pub const fn may_name_observances(role: Role) -> bool {
 /// Whether this role adds, changes and ends memberships of the team, and hands them over.
 pub const fn may_keep_memberships(role: Role) -> bool {
     matches!(role, Role::Worker)
-}
-
-/// Whether this role reads who was on the team, and why a membership was changed or ended. Families
-/// read neither.
-pub const fn may_read_former_members(role: Role) -> bool {
-    matches!(role, Role::Worker | Role::Supervisor)
-}
-
-/// Whether this role invites people of the team to make an account.
-pub const fn may_invite(role: Role) -> bool {
-    matches!(role, Role::Worker)
-}
-
-/// Whether a worker may invite a person of this role. Others have access that a worker does not
-/// have, and could take with the code on the paper: the agency invites those.
-pub const fn may_be_invited_by_worker(role: Role) -> bool {
-    role.is_family() || matches!(role, Role::Caregiver | Role::Mentor)
-}
-
-/// Whether this role vouches for people who cannot sign in. For whom is decided by
-/// `store::authentication::recovery::find_holder`.
-pub const fn may_vouch(role: Role) -> bool {
-    matches!(role, Role::Worker | Role::MentorCoordinator)
 }
 
 /// Whether a person can be given this role on a team in the portal. Administrators look after

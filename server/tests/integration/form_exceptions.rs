@@ -75,8 +75,9 @@ pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 59] = [
 ];
 
 /// Forms that accept every text of these tests, so that they are not refused.
-pub(crate) const FORMS_NEVER_REFUSED: [&str; 11] = [
+pub(crate) const FORMS_NEVER_REFUSED: [&str; 12] = [
     // Without a text.
+    "/api/account/window",
     "/api/calendar/held",
     "/api/messages/away",
     "/api/messages/begin",

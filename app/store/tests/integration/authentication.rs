@@ -93,8 +93,7 @@ on_each_engine! {
             authentication::invited_person(&database.db, &code).await,
             Err(Error::NotFound)
         ));
-        // An expired code and one that never existed give the same error, so that a guess learns
-        // nothing about which codes exist.
+        // The error of a code that never existed, so that a guess learns nothing about codes.
         let late = authentication::create_invitation(&database.db, None, "maria-luna", expires)
             .await
             .unwrap();
@@ -230,8 +229,7 @@ on_each_engine! {
         }
         create_session_of(&database, "hers", "maria-luna", &session).await;
         create_session_of(&database, "theirs", "luis-luna", &session).await;
-        // A new invitation is how an account is recovered, so anyone who signed in with the old
-        // passphrase must not stay signed in.
+        // It recovers an account, so sessions by the old passphrase must not stay signed in.
         authentication::create_invitation(&database.db, Some("lakeside"), "maria-luna", expires)
             .await
             .unwrap();

@@ -79,7 +79,8 @@ slug_enum! {
 }
 
 slug_enum! {
-    /// What happened to an account, as its person is told.
+    /// What happened to an account. The person whose account it is reads a list of these events and
+    /// is notified of each.
     #[derive(strum::VariantArray)]
     pub enum AccountEventKind {
         PassphraseSet = "passphrase_set",
@@ -104,8 +105,8 @@ slug_enum! {
 }
 
 impl AccountEventKind {
-    /// Whether the person is told by every channel they have: an account was recovered, or can be. The
-    /// person who did it may read one of the channels.
+    /// Whether the notification is sent by every channel of the person, and not by the first one that
+    /// works: the account was recovered, or can be, and the person who did that may read one of them.
     pub const fn is_told_by_every_channel(self) -> bool {
         matches!(
             self,

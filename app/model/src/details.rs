@@ -128,7 +128,7 @@ impl SelfIdentification {
         errors.finish(Some(input))
     }
 
-    /// Whether the person says nothing about themself, whoever would read it.
+    /// Whether no answer is filled in. Who may read the answers does not count.
     pub fn is_empty(&self) -> bool {
         let private = Self {
             shared: false,

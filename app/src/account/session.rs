@@ -104,7 +104,7 @@ impl RequestContext {
                 earlier.id == person && earlier.device == DeviceUse::Own
             });
         let mut tx = self.db.acting_as(&profile.actor, Intent::Write).await?;
-        // Counted first: a person is told of this sign-in at their next one.
+        // Before this sign-in is recorded: the notice about it is for the next sign-in.
         let unseen = account::count_unseen_events(&mut tx).await?;
         if !is_known {
             let kind = AccountEventKind::SignedInNewDevice;

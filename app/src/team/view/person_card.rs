@@ -333,8 +333,8 @@ impl TeamView<'_> {
             what,
             tag: None,
             away: None,
-            // People without an account cannot be written to in the portal, so the telephone stands
-            // in its place.
+            // A person without an account receives no messages in the portal, so the card has the
+            // telephone number instead of the "Write" button.
             reach: contact.phone.as_deref().map(call_link),
             rest: rest.into_any(),
         }

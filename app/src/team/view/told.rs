@@ -6,7 +6,7 @@ use store::details::ToldDetails;
 
 use crate::i18n::Localizer;
 
-/// The rows, each with its label; none for a reader who is told nothing.
+/// The rows, each with its label; empty for a reader without access to these details.
 pub fn told_facts(text: Localizer, told: Option<&ToldDetails>) -> Vec<(String, AnyView)> {
     let Some(told) = told else {
         return Vec::new();

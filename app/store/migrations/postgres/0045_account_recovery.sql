@@ -22,8 +22,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON recovery_code TO alongside_system;
 GRANT SELECT ON recovery_code TO alongside_app;
 CREATE POLICY select_visible ON recovery_code FOR SELECT TO alongside_app
     USING (alongside_person() IS NULL AND code_hash = alongside_key());
--- One's own card, to count what is left of it. Who has vouched for a person is told by their account
--- events.
+-- One's own card, to count its unused codes. Not codes of a person who vouched: the account events
+-- name who did.
 CREATE POLICY select_own_card ON recovery_code FOR SELECT TO alongside_app
     USING (person_id = alongside_person() AND vouched_by_id IS NULL);
 

@@ -206,7 +206,8 @@ pub async fn revoke_invitations(
     tx.commit().await
 }
 
-/// Ends the unused codes of a person. They are kept, with the time of their end.
+/// Revokes the unused codes of a person. The rows are kept, with `revoked_at` set, for the list of
+/// invitations.
 pub(crate) async fn expire_unused(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
     let now = tx.now();
     run_on!(tx, |c| {

@@ -194,7 +194,7 @@ account-recover-go = Sign in
 account-recover-none-title = If you do not have a code
 account-recover-none-who = Ask your worker. If you are a parent partner, or have one, you can also ask the coordinator of the parent partners.
 account-recover-none-how = You meet in person, so that no one else can get in with your name. Then they can make a code for you. It works for 30 minutes.
-account-recover-remembered = I know my passphrase again
+account-recover-remembered = I remember my passphrase
 account-recovered = You are signed in. Your new passphrase works now. All your other phones and computers are signed out.
 
 # $names is the sign-in name.

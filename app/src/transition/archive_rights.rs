@@ -8,6 +8,7 @@ use store::transition::OwnTransition;
 use store::transition::right_questions::{RightQuestion, list_questions};
 use store::transition::rights::{list_marks, list_signatures};
 use store::transition::stay::{OwnLetter, list_stay_requests, load_letter};
+use strum::VariantArray;
 
 use super::archive_section::{ArchiveSection, own_run};
 use super::view::rights::signature_line;
@@ -108,9 +109,9 @@ pub(super) async fn stay_section(
     if !items.is_empty() {
         blocks.push(DocumentBlock::Items(items));
     }
-    for kind in [LetterKind::Stay, LetterKind::ComeBack] {
-        if let Some(letter) = load_letter(tx, own, kind).await? {
-            blocks.extend(letter_blocks(text, kind, letter));
+    for kind in LetterKind::VARIANTS {
+        if let Some(letter) = load_letter(tx, own, *kind).await? {
+            blocks.extend(letter_blocks(text, *kind, letter));
         }
     }
     Ok(ArchiveSection {

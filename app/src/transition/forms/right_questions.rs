@@ -168,7 +168,7 @@ mod ssr {
             let notice = PageNotice::new("transition-right-words-saved");
             return context.answer_with_notice(&page, notice).await;
         }
-        // Answered meanwhile. The page then shows the answer, and what was typed.
+        // Answered or taken back meanwhile. The page then shows the answer, and what was typed.
         let answered = vec![("stale", "transition-right-answered")];
         refuse(&context, endpoint, answered, &page).await
     }

@@ -191,8 +191,7 @@ pub(crate) fn answer_view(text: Localizer, actor: &Actor, answer: RightAnswer<'_
     .into_any()
 }
 
-/// A question that is not the newest, or all of them for adults: when it was asked, its words, and
-/// the answer.
+/// A question: when it was asked, its words, and the answer.
 pub(crate) fn question_card(
     text: Localizer,
     actor: &Actor,

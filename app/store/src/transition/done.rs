@@ -48,7 +48,7 @@ struct DoneRow {
     subject: String,
     /// The kind of an answered right.
     detail: Option<String>,
-    /// As ISO 8601.
+    /// As ISO 8601; of an answer the time, as the engine writes it.
     day: Option<String>,
     number: i64,
 }
@@ -85,7 +85,7 @@ pub async fn read_done(tx: &mut Tx, owner: PersonId, born: Date) -> Result<Done,
             y WHERE y.owner_id = $3 AND y.part <> 'people' AND ",
         visible_part!("y.owner_id", "y.part"),
         // Only for its owner, who is told that an answer has come.
-        " UNION ALL SELECT 'answer', q.kind, NULL, 1 FROM transition_right_question q JOIN \
+        " UNION ALL SELECT 'answer', q.kind, CAST(a.answered_at AS text), 1 FROM transition_right_question q JOIN \
             transition_right_answer a ON a.question_id = q.id WHERE q.owner_id = $3 AND \
             q.owner_id = $1 AND q.taken_back_at IS NULL AND a.answered_at >= $5"
     ))
@@ -99,8 +99,10 @@ pub async fn read_done(tx: &mut Tx, owner: PersonId, born: Date) -> Result<Done,
     Ok(done_of(rows))
 }
 
-fn done_of(rows: Vec<DoneRow>) -> Done {
+fn done_of(mut rows: Vec<DoneRow>) -> Done {
     let mut done = Done::default();
+    // Of several answers the newest is shown, so it is read last.
+    rows.sort_by(|one, other| one.day.cmp(&other.day));
     for row in rows {
         let number = usize::try_from(row.number).unwrap_or(0);
         let day: Option<Date> = row.day.and_then(|day| day.parse().ok());

@@ -1,6 +1,7 @@
 //! Questions of a young person about their rights, each with the day by which it is answered, and
 //! the answers. Besides the young person, the workers of their family and those workers'
-//! supervisors read them; a worker answers. One that was taken back is shown to its owner alone.
+//! supervisors read them; a worker answers. One that was taken back is shown to
+//! no one; its owner can put it back from the notice.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -148,9 +149,12 @@ pub async fn read_questions(
     })
 }
 
+/// A question of the actor's own: its right, the day for its answer, and when it was taken back.
+type KnownQuestion = (YouthRight, jiff_sqlx::Date, Option<jiff_sqlx::Timestamp>);
+
 /// Asks a question about a right, without words. Returns the day by which it is answered: that of
-/// the open question about it, if there is one. Idempotent: resubmitting the same form changes
-/// nothing.
+/// the open question about it, if there is one. Idempotent: resubmitting the same form only puts
+/// back a question that was taken back.
 ///
 /// # Errors
 /// `NotFound` as `own_transition_for_update`; `Conflict` when the form id was already used for
@@ -162,18 +166,25 @@ pub async fn ask_about_right(
     language: &str,
 ) -> Result<(RightQuestionId, Date), Error> {
     let own = own_transition_for_update(tx).await?;
-    let known: Option<(YouthRight, jiff_sqlx::Date)> = run_on!(tx, |c| {
+    let known: Option<KnownQuestion> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT s.kind, s.answer_due FROM transition_right_question s WHERE s.owner_id = $1 AND \
+        "SELECT s.kind, s.answer_due, s.taken_back_at FROM transition_right_question s WHERE s.owner_id = $1 AND \
             s.id = $2"
     )
     .bind(own.owner)
     .bind(form)
     .fetch_optional(c)
     })?;
-    if let Some((kind, due)) = known {
-        let same = (RightQuestionId(form.0), due.to_jiff());
-        return (kind == right).then_some(same).ok_or(Error::Conflict);
+    if let Some((kind, due, taken_back_at)) = known {
+        let id = RightQuestionId(form.0);
+        if kind != right {
+            return Err(Error::Conflict);
+        }
+        // The form was sent again, with the browser's Back, after the question was taken back.
+        if taken_back_at.is_some() {
+            set_question_taken_back(tx, id, false).await?;
+        }
+        return Ok((id, due.to_jiff()));
     }
     let open = list_questions(tx, own.owner).await?;
     let open = open
@@ -225,8 +236,7 @@ async fn load_answer_day(tx: &mut Tx) -> Result<Date, Error> {
 /// hold.
 ///
 /// # Errors
-/// `NotFound` for any other question, and for one that was taken back; `Conflict` for one that was
-/// answered.
+/// `NotFound` for any other question; `Conflict` for one that was answered or taken back.
 pub async fn save_question_words(
     tx: &mut Tx,
     id: RightQuestionId,
@@ -239,7 +249,7 @@ pub async fn save_question_words(
     }
     let person = tx.actor_id()?;
     let language = model::language::detect_language(body, language);
-    run_on!(tx, |c| {
+    let changed = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE transition_right_question SET language = $3, body = $4 WHERE owner_id = $1 AND \
             id = $2 AND taken_back_at IS NULL",
@@ -250,6 +260,9 @@ pub async fn save_question_words(
         .bind(body)
         .execute(c)
     })?;
+    if changed == 0 {
+        return Err(Error::Conflict);
+    }
     Ok(right)
 }
 
@@ -334,7 +347,8 @@ pub async fn answer_question(
     let inserted = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO transition_right_answer (question_id, owner_id, family_id, language, body, \
-            answered_by_id, answered_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+            answered_by_id, answered_at) SELECT $1, y.owner_id, y.family_id, $4, $5, $6, $7 FROM \
+            transition_youth y WHERE y.owner_id = $2 AND y.family_id = $3"
     )
     .bind(id)
     .bind(youth)
@@ -345,6 +359,9 @@ pub async fn answer_question(
     .bind(now)
     .execute(c)
     });
-    unique_violation_as_race(inserted)?;
+    // Without a row the plan belongs to another family of the young person.
+    if unique_violation_as_race(inserted)? == 0 {
+        return Err(Error::NotFound);
+    }
     Ok(question.kind)
 }

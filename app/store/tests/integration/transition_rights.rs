@@ -116,9 +116,13 @@ on_each_engine! {
             let refused = answer(&database, who, id, "The agency.").await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}: {refused:?}");
         }
-        // What is taken back is gone for everyone but its owner, and can come back.
+        // What is taken back is gone, and can come back.
         take_back(&database, id, true).await.unwrap();
         assert!(questions(&database, "grace-hall").await.is_empty());
+        let mut tx = database.begin_as(JAY).await;
+        let late = save_question_words(&mut tx, id, "Who pays for it?", "en").await;
+        assert!(matches!(late, Err(Error::Conflict)), "said to be saved, and read by no one");
+        drop(tx);
         let refused = answer(&database, "grace-hall", id, "The agency.").await;
         assert!(matches!(refused, Err(Error::NotFound)));
         take_back(&database, id, false).await.unwrap();

@@ -83,7 +83,10 @@ BEGIN
 END $$;
 
 -- As before, but a code that a worker made never replaces an account: with the paper in hand the
--- worker could otherwise take over the account of someone who has had one all along.
+-- worker could otherwise take over the account of someone who has had one all along. Nor does it open
+-- the account of a person who has become one whom only the agency invites. A code of the agency may
+-- replace an account, so what another person may have of it ends: sessions, the private calendar
+-- address and recovery codes (0045).
 CREATE OR REPLACE FUNCTION alongside_redeem_invitation(code text, name text, hash text,
     moment timestamptz)
 RETURNS uuid
@@ -93,9 +96,13 @@ BEGIN
     UPDATE invitation i SET used_at = moment
         WHERE i.code_hash = code AND i.used_at IS NULL AND i.expires_at > moment
         AND alongside_is_now(moment) AND (i.made_by_id IS NULL OR NOT EXISTS
-            (SELECT 1 FROM account a WHERE a.person_id = i.person_id))
+            (SELECT 1 FROM account a WHERE a.person_id = i.person_id)
+            AND NOT alongside_is_invited_by_agency(i.person_id))
         RETURNING i.person_id INTO invited;
     IF invited IS NOT NULL THEN
+        DELETE FROM session s WHERE s.person_id = invited;
+        DELETE FROM calendar_feed f WHERE f.person_id = invited;
+        DELETE FROM recovery_code r WHERE r.person_id = invited AND r.used_at IS NULL;
         INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at, signed_in_at)
             VALUES (invited, name, hash, moment, now())
             ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name,

@@ -89,19 +89,21 @@ END $$;
 
 -- Makes a code for this person, for half an hour and one use, in the place of an earlier one that is
 -- not used. Returns `made`; `repeated` when this code was made up to five minutes ago, `expired` when
--- it was earlier; `no_account` for a person without an account; `not_recent` for an actor who has not
+-- it was earlier or for another person; `no_account` for a person without an account; `not_recent` for an actor who has not
 -- signed in recently; null when the actor may not vouch for this person.
 CREATE FUNCTION alongside_vouch(code text, family uuid, holder uuid, moment timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE made timestamptz;
+DECLARE
+    made timestamptz;
+    made_for uuid;
 BEGIN
     IF NOT alongside_may_vouch(family, holder) OR NOT alongside_is_now(moment) THEN
         RETURN NULL;
     END IF;
-    SELECT r.created_at INTO made FROM recovery_code r
+    SELECT r.created_at, r.person_id INTO made, made_for FROM recovery_code r
         WHERE r.code_hash = code AND r.vouched_by_id = alongside_person();
     IF made IS NOT NULL THEN
-        RETURN CASE WHEN moment - made <= interval '5 minutes' THEN 'repeated' ELSE 'expired' END;
+        RETURN CASE WHEN made_for = holder AND moment - made <= interval '5 minutes' THEN 'repeated' ELSE 'expired' END;
     END IF;
     PERFORM 1 FROM account a WHERE a.person_id = holder FOR UPDATE;
     IF NOT FOUND THEN
@@ -118,19 +120,20 @@ BEGIN
 END $$;
 
 -- Uses a code, and replaces the passphrase of its person. Ends their sessions, their private calendar
--- address and every vouched code; after a vouched code the card, which may be
--- lost, too. Returns no
--- row when the code is not valid.
+-- address and every vouched code; after a vouched code the card, which may be lost, too. Returns no row
+-- when the code is not valid. Takes the code and not its digest, which the policy `select_own_card`
+-- shows: a stolen login could otherwise use the card of any person.
 CREATE FUNCTION alongside_redeem_recovery_code(code text, hash text, moment timestamptz)
 RETURNS TABLE (holder uuid, holder_name text, vouched_by uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE digest text := encode(sha256(convert_to(code, 'UTF8')), 'hex');
 BEGIN
-    SELECT r.person_id INTO holder FROM recovery_code r WHERE r.code_hash = code;
+    SELECT r.person_id INTO holder FROM recovery_code r WHERE r.code_hash = digest;
     -- The account is locked first, as in the functions that make codes, so that no two wait for each
     -- other.
     PERFORM 1 FROM account a WHERE a.person_id = holder FOR UPDATE;
     UPDATE recovery_code r SET used_at = moment
-        WHERE r.code_hash = code AND r.used_at IS NULL
+        WHERE r.code_hash = digest AND r.used_at IS NULL
         AND (r.expires_at IS NULL OR r.expires_at > moment) AND alongside_is_now(moment)
         AND EXISTS (SELECT 1 FROM account a WHERE a.person_id = r.person_id)
         RETURNING r.vouched_by_id INTO vouched_by;

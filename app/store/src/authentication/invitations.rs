@@ -8,6 +8,7 @@ use model::clock;
 use model::id::PersonId;
 use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
 
+use super::recovery::end_other_access;
 use super::token_digest;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
@@ -105,14 +106,19 @@ pub async fn redeem_invitation(
     // Checked again by the only writer: a concurrent submission may have used the code, or a newer
     // invitation replaced it.
     // A code that a worker made never replaces an account: with the paper in hand the worker could
-    // otherwise take over the account of someone who has one.
+    // otherwise take over the account of someone who has one. Nor does it open the account of a person
+    // who has become one whom only the agency invites.
+    let today = tx.today();
     let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
             (i.made_by_id IS NULL OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = \
-            i.person_id))"
+            i.person_id) AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = i.person_id \
+            AND (m.until IS NULL OR m.until > $2) AND m.role NOT IN ('parent', 'guardian', \
+            'indian_custodian', 'youth', 'caregiver', 'mentor')))"
     )
     .bind(&key)
+    .bind(today)
     .fetch_optional(c)
     })?;
     if unused.is_none_or(|(expires,)| expires.to_jiff() <= now.to_jiff()) {
@@ -133,6 +139,8 @@ pub async fn redeem_invitation(
         .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c)
     });
     map_name_taken(saved)?;
+    // A code of the agency replaces an account that another person may have used until now.
+    end_other_access(&mut tx, person, true).await?;
     tx.commit().await.map(|()| person)
 }
 
@@ -163,22 +171,7 @@ pub async fn create_invitation(
     let mut tx = db.acting_as_system("invitation").await?;
     let person = find_invitee(&mut tx, agency, person_key).await?;
     let code = clock::generate_invitation_code();
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM session WHERE person_id = $1"
-    )
-    .bind(person)
-    .execute(c))?;
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM calendar_feed WHERE person_id = $1"
-    )
-    .bind(person)
-    .execute(c))?;
-    // Of a card that is lost, each code would open the account that is being recovered.
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM recovery_code WHERE person_id = $1 AND used_at IS NULL"
-    )
-    .bind(person)
-    .execute(c))?;
+    end_other_access(&mut tx, person, true).await?;
     expire_unused(&mut tx, person).await?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"

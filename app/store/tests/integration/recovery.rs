@@ -233,3 +233,20 @@ on_each_engine! {
         assert!(!may_vouch(&database, "ben-ortiz", "tasha-carter").await);
     }
 }
+
+on_each_engine! {
+    async fn a_code_of_the_agency_ends_the_card_that_was_made_before_it_was_used(
+        database: TestDatabase,
+    ) {
+        give_accounts(&database, &["luis-luna"]).await;
+        let expires = expiry_after_hours(&database, 1);
+        let code = authentication::create_invitation(&database.db, Some("lakeside"), "luis-luna", expires)
+            .await
+            .unwrap();
+        // By a person who knows the old passphrase, which works until the code is used.
+        let card = make_card(&database, "luis-luna").await;
+        let name = SignInName::parse("luis-luna").unwrap();
+        authentication::redeem_invitation(&database.db, &code, &name, "new hash").await.unwrap();
+        assert_refused(&database, &card[0]).await;
+    }
+}

@@ -257,6 +257,15 @@ async fn recovery_codes_are_made_only_by_a_person_who_has_just_signed_in() {
         attacker.call_function::<String>(&voucher).await.as_deref(),
         Some("made")
     );
+    // A login that can act for a person reads the digests of their card, and a digest is no code.
+    assert_eq!(attacker.call_function::<bool>(card).await, Some(true));
+    let mut thief = Attacker::acting_for(&database, "", "a").await;
+    assert_eq!(
+        thief
+            .count_rows("alongside_redeem_recovery_code('a', 'mine', '2026-11-23T18:00:00Z')")
+            .await,
+        0
+    );
     // A guess changes nothing, and the holder alone does not read the code that was vouched for.
     let mut guesser = Attacker::acting_for(&database, "", "y").await;
     assert_eq!(

@@ -6,6 +6,7 @@ use model::id::PersonId;
 
 use crate::account::record_account_event;
 use crate::authentication::token_digest;
+use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
@@ -78,7 +79,7 @@ pub async fn redeem_code(
 ) -> Result<RecoveredAccount, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    let redeemed = redeem_in(&mut tx, &key, passphrase_hash, device).await;
+    let redeemed = redeem_in(&mut tx, code, passphrase_hash, device).await;
     // Also after this refusal, which has written nothing: a concurrent submission may be earlier in
     // the same group commit, and this waits for it. Any other error ends the transaction without a
     // commit.
@@ -90,14 +91,14 @@ pub async fn redeem_code(
 
 async fn redeem_in(
     tx: &mut Tx,
-    digest: &str,
+    code: &str,
     passphrase_hash: &str,
     device: ClientDevice,
 ) -> Result<RecoveredAccount, Error> {
     let account = if tx.is_postgres() {
-        redeem_with_function(tx, digest, passphrase_hash).await?
+        redeem_with_function(tx, code, passphrase_hash).await?
     } else {
-        redeem_row(tx, digest, passphrase_hash).await?
+        redeem_row(tx, &token_digest(code), passphrase_hash).await?
     };
     // After the sign-in: until then PostgreSQL admits no event of a person who is not signed in.
     let kind = match account.vouched_by {
@@ -112,14 +113,14 @@ async fn redeem_in(
 /// writes the account of a valid code only.
 async fn redeem_with_function(
     tx: &mut Tx,
-    digest: &str,
+    code: &str,
     passphrase_hash: &str,
 ) -> Result<RecoveredAccount, Error> {
     let now = tx.now();
     let row: Option<(PersonId, String, Option<PersonId>)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT holder, holder_name, vouched_by FROM alongside_redeem_recovery_code($1, $2, $3)"
     )
-    .bind(digest)
+    .bind(code)
     .bind(passphrase_hash)
     .bind(now)
     .fetch_optional(c))?;
@@ -160,9 +161,13 @@ async fn redeem_row(
     })
 }
 
-/// Ends what another person may have of the account, for SQLite. The codes that are left of a card
-/// end only with `card`.
-async fn end_other_access(tx: &mut Tx, person: PersonId, card: bool) -> Result<(), Error> {
+/// Ends what another person may have of the account. The codes that are left of a card end only with
+/// `card`. On PostgreSQL for the system's login only; functions of the database do the same.
+pub(in crate::authentication) async fn end_other_access(
+    tx: &mut Tx,
+    person: PersonId,
+    card: bool,
+) -> Result<(), Error> {
     for delete in [
         "DELETE FROM session WHERE person_id = $1",
         "DELETE FROM calendar_feed WHERE person_id = $1",
@@ -176,5 +181,7 @@ async fn end_other_access(tx: &mut Tx, person: PersonId, card: bool) -> Result<(
     .bind(person)
     .bind(card)
     .execute(c))?;
+    // Open event streams of the ended sessions close at once, and not at the next heartbeat.
+    tx.publish_on_commit(ChangeEvent::Membership);
     Ok(())
 }

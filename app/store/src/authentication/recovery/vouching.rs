@@ -97,13 +97,19 @@ pub async fn vouch(
 /// For SQLite. Returns false when the same form made this code a moment ago.
 async fn insert_code(tx: &mut Tx, holder: PersonId, digest: &str) -> Result<bool, Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
-    let made: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT created_at FROM recovery_code WHERE code_hash = $1 AND vouched_by_id = $2"
+    let made: Option<(jiff_sqlx::Timestamp, PersonId)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT created_at, person_id FROM recovery_code WHERE code_hash = $1 AND vouched_by_id = $2"
     )
     .bind(digest)
     .bind(person)
-    .fetch_optional(c))?;
-    if let Some((made,)) = made {
+    .fetch_optional(c)
+    })?;
+    if let Some((made, made_for)) = made {
+        // The code would be shown on the page of another person.
+        if made_for != holder {
+            return Err(Error::Conflict);
+        }
         return check_repeat(made.to_jiff(), now.to_jiff()).map(|()| false);
     }
     if !has_account(tx, holder).await? {

@@ -89,7 +89,7 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
 }
 
 /// The recipient of a notification about an event. It is not sent once they have said that they have
-/// read it.
+/// read it, unless the account was recovered: the person who did that may have said so.
 ///
 /// # Errors
 /// `NotFound` when the event does not exist any more.
@@ -100,7 +100,7 @@ pub(super) async fn find_recipient(
 ) -> Result<RecipientRow, Error> {
     let row: Option<RecipientRow> = run_on!(tx, |c| sqlx::query_as(
         "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, \
-            CAST(NULL AS bigint) AS read_seq, (e.seen_at IS NOT NULL) AS gone, \
+            CAST(NULL AS bigint) AS read_seq, (e.seen_at IS NOT NULL AND NOT $3) AS gone, \
             (SELECT max(b.delivered_at) FROM account_event_notification b WHERE \
             b.person_id = p.id AND b.delivered_at > $2) AS delivered_at \
         FROM account_event e JOIN person p ON p.id = e.person_id \
@@ -109,6 +109,7 @@ pub(super) async fn find_recipient(
     )
     .bind(event)
     .bind(notice.created_at)
+    .bind(notice.is_for_every_channel())
     .fetch_optional(c))?;
     row.ok_or(Error::NotFound)
 }

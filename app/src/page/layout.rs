@@ -1,6 +1,7 @@
 //! The HTML document around every page: head, skip link, top bar with language and quick exit, help
 //! line, navigation bar.
 
+use http::request::Parts;
 use http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use super::notice::remaining_notice;
 use super::side_list::{SideList, side_list_view};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
-use crate::request::context::RequestContext;
+use crate::request::context::{IDLE_RELOAD, RequestContext};
 use crate::ui::icon::Icon;
 use crate::ui::phone::call_link;
 
@@ -339,9 +340,14 @@ fn leave_shared_screen(context: &RequestContext, layout: &PageLayout) {
         return;
     }
     if let Some(options) = use_context::<ResponseOptions>() {
-        // A second later than the session locks, which this request would otherwise prevent.
+        // A second later than the session locks. With a parameter that tells the middleware that no
+        // person asked: two open pages would otherwise keep the session from locking.
         let seconds = DeviceUse::Shared.idle_minutes() * 60 + 1;
-        options.insert_header(header::REFRESH, HeaderValue::from(seconds));
+        let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
+        let value = format!("{seconds}; url={}?{IDLE_RELOAD}", path.unwrap_or_default());
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            options.insert_header(header::REFRESH, value);
+        }
     }
 }
 

@@ -125,6 +125,9 @@ pub const SIGNED_IN_KEY: &str = "person";
 /// have no signed-in person, and the forms that were kept stay in it for the same person.
 pub const LOCKED_KEY: &str = "locked";
 
+/// Query of a page that the browser reloads by itself on a shared device.
+pub const IDLE_RELOAD: &str = "reload=idle";
+
 /// The context of the current request.
 #[expect(
     clippy::expect_used,

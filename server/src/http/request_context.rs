@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use app::error::AppError;
 use app::form_routes::FORM_ROUTES;
-use app::request::context::{AppConfig, RequestContext, SIGNED_IN_KEY, SignedIn};
+use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext, SIGNED_IN_KEY, SignedIn};
 use app::request::form::{RawForm, Uploads};
 use app::route_table::{Route, RouteAccess};
 use app::routes::PAGE_ROUTES;
@@ -364,10 +364,11 @@ fn clone_head(request: &Request) -> http::request::Parts {
 }
 
 /// Whether a request shows that a person uses the session: they open a page or send something. An
-/// open page fetches its files, news and messages by itself.
+/// open page fetches its files, news and messages by itself, and reloads itself on a shared device.
 fn is_persons_act(request: &Request, asks_page: bool) -> bool {
     let sends = request.method() == Method::POST && request.uri().path() != "/api/messages/newer";
-    asks_page || sends
+    let reloads = request.uri().query() == Some(IDLE_RELOAD);
+    (asks_page && !reloads) || sends
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::request::context::RequestContext;
 
 /// Session key of the codes that are not shown yet. There is one: the next form replaces it.
-const NEW_CODES_KEY: &str = "new_codes";
+pub(in crate::account) const NEW_CODES_KEY: &str = "new_codes";
 /// Lifetime of codes that no page has shown, in seconds.
 const NEW_CODES_SECONDS: i64 = 600;
 /// What the codes of a recovery card are about. Other codes are about the id of a person.

@@ -8,6 +8,7 @@ use store::authentication::recovery::{self, RecoveredAccount};
 use store::throttle::GuessTarget;
 
 use crate::account::credentials::submitted_device;
+use crate::account::first_page::page_after_sign_in;
 use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
 use crate::account::{new_codes, passphrase, throttle};
 use crate::error::AppError;
@@ -53,10 +54,7 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
     context
         .sign_in(account.person, submitted_device(), credential)
         .await?;
-    let page = context
-        .stored_form_page(account.person)
-        .await?
-        .unwrap_or_else(|| paths::HOME.to_owned());
+    let page = page_after_sign_in(&context, account.person).await?;
     context
         .answer_with_notice_to(Some(account.person), &page, recovered_notice(&account))
         .await

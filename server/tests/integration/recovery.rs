@@ -53,7 +53,7 @@ on_each_engine! {
         // Copied from paper: dashes, spaces and small letters do not matter.
         let typed = codes[3].to_lowercase().replace(' ', "-");
         let sent = recover(&mut library, &typed).await;
-        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/"));
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/exit"));
         let address = sent.location_as_sent().split('#').next().unwrap().to_owned();
         let home = library.get(&address).await;
         // A person who has lost the passphrase may have forgotten the sign-in name, too.
@@ -79,7 +79,7 @@ on_each_engine! {
         let mut tasha = app.person("tasha-carter").await;
         let replaced = make_card(&mut tasha).await.remove(0);
         let used = make_card(&mut tasha).await.remove(0);
-        assert_eq!(recover(&mut app.new_visitor(), &used).await.location(), "/");
+        assert_eq!(recover(&mut app.new_visitor(), &used).await.location(), "/exit");
         let long = "A".repeat(10_000);
         let mut pages = Vec::new();
         for code in [
@@ -140,7 +140,7 @@ on_each_engine! {
         assert_eq!(printed_codes(&ben.get(&page).await).len(), 0, "shown once");
         let events = tasha.get("/account/events").await;
         assert!(events.body_text().contains("Ben Ortiz did this"), "{}", events.body);
-        assert_eq!(recover(&mut app.new_visitor(), &codes[0]).await.location(), "/");
+        assert_eq!(recover(&mut app.new_visitor(), &codes[0]).await.location(), "/exit");
         assert_eq!(tasha.get("/").await.location(), "/sign-in");
         // A worker whose session was left open cannot vouch without the passphrase.
         app.database.clock.advance(SignedDuration::from_mins(11));

@@ -13,7 +13,7 @@ account-device = Is this your own phone or computer?
 account-device-own = Yes, only I use it. Keep me signed in
 
 # $minutes is 15.
-account-device-shared = No, other people use it too. Sign me out when I do nothing for { $minutes } minutes
+account-device-shared = No, other people use it too. Sign me out after { $minutes } minutes without activity
 account-kept = You were signed out. We saved what you wrote. Sign in to continue.
 account-locked = This page was locked because no one used it for a while. Sign in to continue.
 account-first-title = First time here?
@@ -77,10 +77,10 @@ account-details-speaks = Languages you speak
 account-details-reads = Languages you read
 account-details-more-languages = More languages
 account-details-agency-languages = You interpret for families, so your agency keeps the list of your languages. Ask your agency if it needs a change.
-account-details-formats = Do you need things to read in another way?
+account-details-formats = Do you need written information in another format?
 account-details-formats-hint = Only you and the workers on your team see this.
 account-format-large-print = Large print
-account-format-audio = As a recording to listen to
+account-format-audio = Audio recording
 account-format-braille = Braille
 account-details-save = Save
 account-details-saved = Your details are saved.
@@ -135,7 +135,7 @@ account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
 account-devices-only = Your account is not open anywhere else.
-account-devices-help = Do you see one that is not yours? Sign it out. Then call us or ask your worker for a new code. The number is below.
+account-devices-help = Do you see one that is not yours? Sign it out. Then call us, so that you can choose a new passphrase. The number is below.
 account-devices-ended = Your account is no longer open there.
 account-devices-all-ended = Your account is now open only here.
 account-device-unknown = A phone or computer
@@ -148,7 +148,7 @@ account-device-is-mac = Mac
 account-device-is-chromebook = Chromebook
 account-device-is-linux-computer = Linux computer
 account-events-title = What changed in your account
-account-events-body = You can see here each time someone signs in on a new phone or computer. Changes to how you sign in are here too. No one can delete a line.
+account-events-body = This list shows each sign-in on a new phone or computer, and each change to how you sign in. No one can delete anything from it.
 account-events-empty = Nothing has changed yet.
 account-events-seen = I have read this
 
@@ -158,7 +158,7 @@ account-events-unseen =
         [one] One thing changed in your account. Please read it
        *[other] { $count } things changed in your account. Please read them
     }
-account-events-help = Was something here not you? Sign out everywhere else, and call us. The number is below.
+account-events-help = Is there something here that you did not do? Sign out everywhere else, and call us. The number is below.
 account-event-new = New
 
 # $name is the name of the person who did it.
@@ -180,21 +180,21 @@ account-event-is-staff-identity-linked = Your work sign-in was connected
 account-event-is-staff-identity-removed = Your work sign-in was disconnected
 account-event-is-totp-added = An app for sign-in codes was added
 account-event-is-totp-removed = The app for sign-in codes was removed
-account-again-title = Your passphrase once more
-account-again-body = Before you change how you sign in, we make sure that it is you.
+account-again-title = Enter your passphrase again
+account-again-body = For your safety, we need to make sure that it is you before you continue.
 account-again = Continue
 
 ## Getting back in
-account-recover-title = I can’t get in
+account-recover-title = I can’t sign in
 account-recover-body = You can get back in with a code. You do not need email or a phone number.
 account-recover-code = Your code
 account-recover-code-hint = 16 letters and numbers, from your recovery card or from a person on your team. Spaces and dashes do not matter.
 account-recover-passphrase = Choose a new passphrase
 account-recover-go = Sign in
 account-recover-none-title = If you do not have a code
-account-recover-none-who = Ask your worker. If you are a parent partner, or have one, you can also ask the coordinator of the parent partners.
+account-recover-none-who = Ask your worker. If you are a parent partner, or have one, you can also ask the coordinator of the parent partners. If you work with families, call us. The number is below.
 account-recover-none-how = You meet in person, so that no one else can get in with your name. Then they can make a code for you. It works for 30 minutes.
-account-recover-remembered = I remember my passphrase
+account-recover-remembered = I remember my passphrase. Sign in
 account-recovered = You are signed in. Your new passphrase works now. All your other phones and computers are signed out.
 
 # $names is the sign-in name.
@@ -241,12 +241,12 @@ account-invite-have = They already have an account
 account-invite-agency = The agency invites these people
 account-letter-title = Your invitation to Alongside
 account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page of the team.
-account-letter-home = Go to the first page
-account-letter-once = Print this letter now. It is shown only this once.
+account-letter-home = Go to the home page
+account-letter-once = Print this letter now. We cannot show it again.
 account-letter-for = For { $name }
 account-letter-how = How to start
-account-letter-scan = Point the camera of your phone at the square:
-account-letter-square = A square that opens the page for your code
+account-letter-scan = Point your phone’s camera at this QR code:
+account-letter-square = QR code that opens the page for your code
 account-letter-address = Or type this address into your browser:
 account-letter-code = Then type this code:
 account-letter-choose = Choose your language, a sign-in name, and a passphrase. You do not need an email address or a phone number. It takes about three minutes.

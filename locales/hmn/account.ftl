@@ -10,7 +10,7 @@ account-name-label = Koj lub npe nkag
 account-passphrase-label = Koj cov lus zais
 account-show-passphrase = Qhia kom pom cov lus zais
 account-device = Lub xov tooj lossis lub computer no puas yog koj tus kheej li?
-account-device-own = Yog, tsuas yog kuv siv xwb. Cia kuv nyob twj ywm
+account-device-own = Yog, tsuas yog kuv siv xwb. Tsis txhob cia kuv tawm
 
 # $minutes is 15.
 account-device-shared = Tsis yog, lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
@@ -83,7 +83,7 @@ account-format-large-print = Ntawv loj
 account-format-audio = Kaw suab rau mloog
 account-format-braille = Ntawv xuas (Braille)
 account-details-save = Khaws cia
-account-details-saved = Khaws koj cov lus lawm.
+account-details-saved = Khaws koj cov ntaub ntawv lawm.
 account-details-more = Ntxiv txog koj
 account-details-reach = Thaum twg thiab yuav tiv tauj koj li cas
 account-self-title = Kuv yog leej twg
@@ -135,7 +135,7 @@ account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
 account-devices-only = Koj tus account tsis qhib rau lwm qhov.
-account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hu rau peb lossis thov koj tus neeg ua haujlwm muab code tshiab. Tus xov tooj nyob hauv qab.
+account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hu rau peb, kom koj xaiv tau cov lus zais tshiab. Tus xov tooj nyob hauv qab.
 account-devices-ended = Koj tus account tsis qhib rau ntawd lawm.
 account-devices-all-ended = Tam sim no koj tus account qhib rau ntawm no xwb.
 account-device-unknown = Ib lub xov tooj lossis computer
@@ -176,8 +176,8 @@ account-event-is-staff-identity-linked = Tau txuas koj txoj kev nkag ntawm haujl
 account-event-is-staff-identity-removed = Tau txiav koj txoj kev nkag ntawm haujlwm
 account-event-is-totp-added = Tau ntxiv ib lub app rau cov code nkag
 account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
-account-again-title = Koj cov lus zais ib zaug ntxiv
-account-again-body = Ua ntej koj hloov txoj kev uas koj nkag, peb xav paub tseeb tias yog koj.
+account-again-title = Sau koj cov lus zais dua
+account-again-body = Kom nyab xeeb, peb xav paub tseeb tias yog koj ua ntej koj mus ntxiv.
 account-again = Mus ntxiv
 
 ## Getting back in
@@ -188,7 +188,7 @@ account-recover-code-hint = 16 tus ntawv thiab lej, los ntawm koj daim npav rov 
 account-recover-passphrase = Xaiv cov lus zais tshiab
 account-recover-go = Nkag
 account-recover-none-title = Yog koj tsis muaj code
-account-recover-none-who = Nug koj tus neeg ua haujlwm. Yog koj yog tus niam txiv pab niam txiv, lossis koj muaj ib tug, koj kuj nug tau tus tuav cov niam txiv pab niam txiv.
+account-recover-none-who = Nug koj tus neeg ua haujlwm. Yog koj yog tus niam txiv pab niam txiv, lossis koj muaj ib tug, koj kuj nug tau tus tuav cov niam txiv pab niam txiv. Yog koj ua haujlwm nrog cov tsev neeg, hu rau peb. Tus xov tooj nyob hauv qab.
 account-recover-none-how = Nej ntsib tim ntsej tim muag, kom lwm tus nkag tsis tau siv koj lub npe. Ces lawv ua tau ib tug code rau koj. Nws siv tau 30 feeb.
 account-recover-remembered = Kuv nco tau kuv cov lus zais lawm
 account-recovered = Koj nkag los lawm. Koj cov lus zais tshiab siv tau lawm. Koj lwm lub xov tooj thiab computer tawm tag lawm.

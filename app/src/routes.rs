@@ -321,7 +321,7 @@ page_routes! {
     "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
-    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before one changes how one signs in";
+    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before an act that needs it";
 }
 
 #[component]

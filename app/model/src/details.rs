@@ -9,8 +9,8 @@ use crate::text::normalize_text;
 
 /// Maximum length of each field in characters.
 const MAX_CHARS: usize = 200;
-/// The most languages of one person.
-const MAX_LANGUAGES: usize = 20;
+/// The most languages of one person; more than the form has boxes.
+const MAX_LANGUAGES: usize = 60;
 
 slug_enum! {
     /// A format in which a person needs what they read.
@@ -45,6 +45,10 @@ slug_enum! {
         Weather = "weather",
         Recipes = "recipes",
     }
+}
+
+impl WindowLook {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 /// The form of one's own name and languages, as it was typed.

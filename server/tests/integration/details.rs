@@ -2,6 +2,8 @@
 //! look of the window.
 #![allow(clippy::unwrap_used)]
 
+use model::details::WindowLook;
+
 use crate::support::{TestBrowser, on_each_engine};
 
 /// Saves one's own name.
@@ -75,8 +77,10 @@ on_each_engine! {
             assert!(page.contains("href=\"/icons/recipes.svg\""), "{path}");
             assert!(!page.contains("href=\"/icon.svg\""), "{path}");
         }
-        let icon = maria.get("/icons/recipes.svg").await;
-        assert_eq!(icon.headers["content-type"], "image/svg+xml");
+        for look in WindowLook::ALL {
+            let icon = maria.get(&format!("/icons/{}.svg", look.slug())).await;
+            assert_eq!(icon.headers["content-type"], "image/svg+xml", "{look:?}");
+        }
         // Another person in the same browser has their own.
         maria.post("/api/account/sign-out", &[]).await;
         assert!(maria.get("/sign-in").await.body.contains(" · Alongside</title>"));

@@ -13,8 +13,8 @@ pub const fn may_invite(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
-/// Whether a worker may invite a person of this role. Others have access that a worker does not
-/// have, and could take with the code on the paper: the agency invites those.
+/// Whether a worker may invite a person of this role. Other roles can read more than a worker, and a
+/// worker holds the code on the letter, so the agency invites them.
 pub const fn may_be_invited_by_worker(role: Role) -> bool {
     role.is_family() || matches!(role, Role::Caregiver | Role::Mentor)
 }

@@ -117,7 +117,7 @@ impl fmt::Debug for ProofForm {
     }
 }
 
-/// Proves with the passphrase who one is, before one changes how one signs in.
+/// Proves with the passphrase who one is, before an act that needs it.
 #[server(prefix = "/api", endpoint = "account/again")]
 pub async fn prove_again(#[server(flatten)] fields: ProofForm) -> Result<(), ServerFnError> {
     let ProofForm {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use model::details::WindowLook;
-use strum::VariantArray;
 
 use super::self_identification::back_link;
 use crate::page::form::page_form;
@@ -22,7 +21,7 @@ pub fn WindowPage() -> impl IntoView {
             || stored.map_or("usual", WindowLook::slug).to_owned(),
             |state| state.field_value("look"),
         );
-        let looks = WindowLook::VARIANTS
+        let looks = WindowLook::ALL
             .iter()
             .map(|look| (look.slug().to_owned(), text.get_value(*look)));
         let mut options = vec![("usual".to_owned(), text.get("account-window-usual"))];

@@ -248,6 +248,10 @@ pub fn account_form_after_error(
             ("/api/account/code", fields.into_any())
         }
         "/api/account/recover" => ("/api/account/recover", recover_fields(text, Some(typed))),
+        "/api/account/again" => (
+            "/api/account/again",
+            proof_fields(text, Some(typed), typed.field_value("page")),
+        ),
         "/api/account/accept" => (
             "/api/account/accept",
             view! {

@@ -25,6 +25,10 @@ pub use crate::transition_paths::{
     NINETY_DAYS, PROXY_WISH, agreed_plan_of, ninety_days_page, ninety_days_pdf, print_ninety_days,
 };
 pub use crate::transition_paths::{
+    OWN_RIGHTS, PRINT_STAY_LETTER, STAY_CHECK_ID, STAY_LETTER, STAY_LETTER_PDF, TRANSITION_STAY,
+    own_right, right_questions, rights_of, stay_check,
+};
+pub use crate::transition_paths::{
     TRANSITION_ARCHIVE, own_document, promised_document, released_file, vault, vault_file,
 };
 
@@ -34,6 +38,12 @@ pub const SIGN_IN: &str = "/sign-in";
 /// Signing in with a passkey.
 pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 pub const WELCOME: &str = "/welcome";
+/// The letter of an invitation that was just made.
+pub const INVITATION_LETTER: &str = "/account/invitation";
+/// Getting back in without the passphrase.
+pub const RECOVER: &str = "/recover";
+/// One's own recovery card.
+pub const RECOVERY_CARD: &str = "/account/recovery";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
@@ -48,6 +58,12 @@ pub const ACCOUNT_EVENTS: &str = "/account/events";
 /// Asks for the passphrase or a passkey again.
 pub const ACCOUNT_AGAIN: &str = "/account/again";
 pub const HELP: &str = "/help";
+/// One's own name and languages.
+pub const ACCOUNT_DETAILS: &str = "/account/details";
+/// How one describes oneself.
+pub const ACCOUNT_SELF: &str = "/account/self";
+/// The title and the icon of one's window.
+pub const ACCOUNT_WINDOW: &str = "/account/window";
 /// What the navigation bar has no place for.
 pub const MORE: &str = "/more";
 /// Redirects to the plan of the family, or to the choice of a family.
@@ -228,6 +244,11 @@ pub fn add_team_member(family: FamilyId) -> String {
     format!("/family/{family}/team/member/add")
 }
 
+/// Inviting people on the team to make an account.
+pub fn invite(family: FamilyId) -> String {
+    format!("/family/{family}/team/invite")
+}
+
 /// The choice of a role for someone who is added.
 pub fn choose_member_role(family: FamilyId, person: PersonId) -> String {
     format!("/family/{family}/team/member/add/{person}")
@@ -250,6 +271,11 @@ pub fn preview_as(family: FamilyId, role: Role, person: Option<PersonId>, part: 
         Some(person) => format!("{address}&member={person}"),
         None => address,
     }
+}
+
+/// The page on which a member of the team vouches for this person.
+pub fn vouch(family: FamilyId, person: PersonId) -> String {
+    format!("/family/{family}/team/vouch/{person}")
 }
 
 pub fn hand_over(family: FamilyId, person: PersonId) -> String {

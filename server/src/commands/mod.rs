@@ -55,7 +55,14 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         CliCommand::Invite {
             person,
             agency,
+            revoke: true,
+            ..
+        } => invite::revoke(&cli.settings, &person, agency.as_deref()).await,
+        CliCommand::Invite {
+            person,
+            agency,
             days,
+            ..
         } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
     }
 }

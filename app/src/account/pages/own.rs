@@ -39,7 +39,9 @@ fn account_rows(text: Localizer, unseen: i64) -> Vec<ListRow> {
         ..row(paths::ACCOUNT_EVENTS, text.get("account-events-title"))
     };
     vec![
+        row(paths::ACCOUNT_DETAILS, text.get("account-details-title")),
         row(paths::PASSKEYS, text.get("account-passkeys-title")),
+        row(paths::RECOVERY_CARD, text.get("account-recovery-title")),
         row(paths::ACCOUNT_DEVICES, text.get("account-devices-title")),
         events,
     ]

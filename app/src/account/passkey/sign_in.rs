@@ -5,6 +5,7 @@ use store::throttle::GuessTarget;
 
 use super::challenge::PasskeyAct;
 use crate::account::credentials::submitted_device;
+use crate::account::first_page::page_after_sign_in;
 use crate::account::session::again_page;
 use crate::account::throttle;
 use crate::error::AppError;
@@ -55,10 +56,7 @@ pub async fn sign_in_with_passkey(answer: &str) -> Result<(), AppError> {
         other => other?,
     }
     attempt.refund_succeeded(&context.db).await;
-    let page = context
-        .stored_form_page(person)
-        .await?
-        .unwrap_or_else(|| paths::HOME.to_owned());
+    let page = page_after_sign_in(&context, person).await?;
     see_other(&context.with_cookie_mark(&page));
     Ok(())
 }

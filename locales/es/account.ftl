@@ -11,6 +11,7 @@ account-passphrase-label = Su frase secreta
 account-show-passphrase = Mostrar la frase secreta
 account-device = ¿Este teléfono o computadora es solo suyo?
 account-device-own = Sí, solo yo lo uso. Mantener mi sesión abierta
+
 # $minutes is 15.
 account-device-shared = No, otras personas también lo usan. Cerrar mi sesión si no hago nada durante { $minutes } minutos
 account-kept = Su sesión se cerró. Guardamos lo que usted escribió. Entre para continuar.
@@ -128,6 +129,7 @@ account-devices-this = Este
 account-devices-own = Solo usted lo usa
 account-devices-shared = Otras personas también lo usan
 account-devices-locked = Bloqueado hasta que usted vuelva a entrar
+
 # $moment is a day and a time.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
@@ -149,6 +151,7 @@ account-events-title = Qué cambió en su cuenta
 account-events-body = Cada vez que alguien entra desde un teléfono o una computadora nueva, o cambia cómo usted entra, aparece aquí. Nadie puede borrar una línea.
 account-events-empty = Todavía no ha cambiado nada.
 account-events-seen = Ya leí esto
+
 # $count is how many.
 account-events-unseen =
     { $count ->
@@ -158,6 +161,7 @@ account-events-unseen =
     }
 account-events-help = ¿Hay algo que usted no hizo? Cierre la sesión en todos los demás y llámenos. El número está abajo.
 account-event-new = Nuevo
+
 # $name is the name of the person who did it.
 account-event-by = Lo hizo { $name }
 account-event-by-other = Lo hizo alguien que trabaja con usted
@@ -223,7 +227,6 @@ account-recovery-where = Si no puede entrar, vaya a esta página y escriba uno d
 account-invite-link = Invitar a alguien
 account-invite-title = Invitar personas al portal
 account-invite-back = Volver al equipo
-
 # $days is 14.
 account-invite-body = Imprima una carta con un código y entréguesela usted a la persona. Con ella crea su propia cuenta. Un código sirve una sola vez, durante { $days } días. Usted nunca ve su frase secreta.
 account-invite-none = Ahora no hay a quién invitar.
@@ -258,6 +261,7 @@ account-passkeys-title = Llaves de acceso
 account-passkeys-body = Con una llave de acceso usted entra de la misma manera en que desbloquea su teléfono o computadora: con el dedo, la cara o su código. Su frase secreta sigue sirviendo.
 account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. En su lista de llaves se ve la dirección de este sitio.
 account-passkeys-empty = Todavía no tiene llaves de acceso.
+# $moment is a day and a time.
 account-passkeys-last = Último uso: { $moment }
 account-passkeys-unused = Todavía sin usar
 account-passkeys-new = Hacer una llave de acceso

@@ -47,7 +47,7 @@ on_each_engine! {
         assert!(browser.get("/sign-in").await.body.contains("\"/api/account/passkey\""));
         let answer = phone.answer(&ask(&mut browser).await);
         let sent = send_answer(&mut browser, &answer).await;
-        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/"));
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/exit"));
         let page = browser.get(PASSKEYS).await;
         assert!(page.body_text().contains("Last used"), "{}", page.body);
         let events = browser.get("/account/events").await.body_text();
@@ -141,7 +141,7 @@ on_each_engine! {
 
         // An answer is taken once, in this browser and in another one.
         let answer = phone.answer(&ask(&mut library).await);
-        assert_eq!(send_answer(&mut library, &answer).await.location(), "/");
+        assert_eq!(send_answer(&mut library, &answer).await.location(), "/exit");
         let mut thief = app.new_visitor();
         ask(&mut thief).await;
         for browser in [&mut library, &mut thief] {

@@ -65,7 +65,7 @@ pub async fn add_passkey(typed: &str, answer: &str) -> Result<(), AppError> {
         Ok(()) => tx.commit().await?,
         // One passkey too many, one that exists already, or a proof that is too old: the challenge
         // was asked for in the right way, so only two tabs or two devices at once lead here.
-        Err(store::Error::Invalid(_) | store::Error::Raced | store::Error::NotFound) => {
+        Err(store::Error::Conflict | store::Error::Raced | store::Error::NotFound) => {
             drop(tx);
             return refuse_new_passkey(&context).await;
         }

@@ -92,7 +92,7 @@ pub async fn list_own_credentials(tx: &mut Tx) -> Result<Vec<Value>, Error> {
 /// Adds a passkey of the actor, and records the event.
 ///
 /// # Errors
-/// `Invalid` when the actor has `MAX_PASSKEYS`; `NotFound` when they have no account or, on
+/// `Conflict` when the actor has `MAX_PASSKEYS`; `NotFound` when they have no account or, on
 /// PostgreSQL, have not signed in for 15 minutes; `Raced` when the passkey exists already.
 pub async fn add_passkey(
     tx: &mut Tx,
@@ -105,7 +105,7 @@ pub async fn add_passkey(
         credential_digest(new.credential_id),
     );
     if list_own_passkeys(tx).await?.len() >= MAX_PASSKEYS {
-        return Err(Error::Invalid("account-passkeys-full"));
+        return Err(Error::Conflict);
     }
     // On PostgreSQL the portal's role may not write this table: the function adds one for the actor
     // only, and only after a proof.

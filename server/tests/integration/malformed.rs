@@ -6,7 +6,7 @@ use crate::support::form_fields;
 
 use crate::malformed_values::{ODD_VALUES, PlaceholderIds, assert_own_response, browser_for};
 use crate::support::routes::session_routes;
-use crate::support::{TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestBrowser, TestResponse, on_each_engine, on_engines_at_once};
 use axum::body::Body;
 use form_fields::form_samples;
 use http::{Request, StatusCode, header};
@@ -54,7 +54,7 @@ fn every_form_is_in_the_list() {
     }
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn odd_fields_never_break_a_form(app: TestApp) {
         let ids = PlaceholderIds::load_ids(&app).await;
         for (turn, (path, who, fields)) in form_samples().enumerate() {
@@ -189,7 +189,7 @@ async fn assert_content_types_answered(browser: &mut TestBrowser, path: &str, tu
     }
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn broken_bodies_never_break_a_form(app: TestApp) {
         let ids = PlaceholderIds::load_ids(&app).await;
         for (turn, (path, who, fields)) in form_samples().enumerate() {

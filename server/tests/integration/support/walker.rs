@@ -184,8 +184,8 @@ impl PortalWalker<'_> {
     }
 
     /// Submits a form in every way: kept for a language change, with invalid values, with ids that
-    /// do not exist, correctly, and once more with another text. Returns the path of the resulting
-    /// page.
+    /// do not exist (these three unless another person has done so in the walk), correctly, and once
+    /// more with another text. Returns the path of the resulting page.
     async fn try_form(&mut self, path: &str, form: &HtmlForm) -> Option<String> {
         if SKIPPED_FORMS.contains(&form.action.as_str()) {
             let texts = form.count_text_fields();
@@ -205,7 +205,12 @@ impl PortalWalker<'_> {
                 self.report.forms.entry(form.action.clone()).or_default();
             }
             self.report.fields += form.count_text_fields();
-            self.submit_invalid(path, form).await;
+            // A refusal draws the form and its page again, whose code is the same for everyone: once
+            // for each form on each kind of page.
+            let place = (form.form_signature(), url_pattern(path));
+            if self.report.refused_forms.insert(place) {
+                self.submit_invalid(path, form).await;
+            }
         }
         // Fetched again, because a form that was returned with its values has different fields.
         let (html, ..) = self.fetch_page(path).await;

@@ -69,7 +69,7 @@ async function redeemLetter(person: Person, { address, code }: { address: string
   await expect(offered).toHaveText(/^\S+( \S+){4,}$/);
   await person.makeAccount(key, (await offered.textContent())!, "own");
   // How to leave is explained first, with what it cannot do.
-  for (const key of ["account-exit-does", "account-exit-history", "account-exit-typed", "account-exit-watch"]) await expect(page.locator("main")).toContainText(words(language, key));
+  for (const part of ["does", "history", "typed", "watch"]) await expect(page.locator("main")).toContainText(words(language, `account-exit-${part}`));
   await page.getByRole("button", { name: words(language, "account-exit-on"), exact: true }).tap();
   await expect(page).toHaveURL(`${person.portal.address}/`);
   await page.goto(opened);

@@ -155,8 +155,8 @@ test("leaving blanks the page within 100 ms, however slow the server is", async 
   test.skip(test.info().project.name === "script-off", "without script the page stays until the server answers");
   const maria = await someone("es");
   const { page } = maria;
-  // Longer than the test waits for the other site below. Never answered, because the answer would sign
-  // out of the session of a later try.
+  // Longer than the test waits for the other site below. Without an answer at the end, which would
+  // remove the cookie of a later try.
   await page.route((url) => url.pathname === "/exit", async (route) => {
     await new Promise((later) => setTimeout(later, 12_000));
     await route.abort("internetdisconnected").catch(() => null);

@@ -24,7 +24,8 @@ use store::{Actor, Db, Intent, Logins, Tx};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use self::demo_template::{LentTemplate, copy_demo_postgres, copy_demo_sqlite};
+use self::demo_template::LentTemplate;
+pub use self::demo_template::{copy_demo_postgres, copy_demo_sqlite};
 use self::postgres_copy::PostgresCopy;
 
 pub const DEMO_FILES: [&str; 6] = [

@@ -230,6 +230,7 @@ account-recovery-where = إذا لم تستطيعوا تسجيل الدخول، 
 
 ## Invitations
 account-invite-link = دعوة شخص
+account-invite-person = دعوة { $name } إلى إنشاء حساب
 account-invite-title = دعوة أشخاص إلى الموقع
 account-invite-back = العودة إلى الفريق
 # $days is 14.
@@ -247,7 +248,7 @@ account-invite-revoked = أُلغيت الدعوة. الرمز المكتوب ف
 account-invite-have = لهم حساب من قبل
 account-invite-agency = هؤلاء تدعوهم الوكالة
 account-letter-title = دعوتكم إلى Alongside
-account-letter-gone = لا توجد رسالة هنا. تظهر الرسالة مرة واحدة فقط. إن كنتم ما زلتم تحتاجونها فأعدّوا رسالة جديدة في صفحة الفريق.
+account-letter-gone = لا توجد رسالة هنا. تظهر الرسالة مرة واحدة فقط. إن كنتم ما زلتم تحتاجونها فأعدّوا رسالة جديدة في صفحة دعوة الأشخاص.
 account-letter-home = إلى الصفحة الرئيسية
 account-letter-once = اطبعوا هذه الرسالة الآن. لن تظهر مرة أخرى.
 account-letter-for = إلى { $name }

@@ -223,6 +223,7 @@ account-recovery-where = If you cannot sign in, go to this page and type one of 
 
 ## Invitations
 account-invite-link = Invite someone
+account-invite-person = Invite { $name } to make an account
 account-invite-title = Invite people to the portal
 account-invite-back = Back to the team
 # $days is 14.
@@ -240,7 +241,7 @@ account-invite-revoked = The invitation is canceled. The code on the letter no l
 account-invite-have = They already have an account
 account-invite-agency = The agency invites these people
 account-letter-title = Your invitation to Alongside
-account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page of the team.
+account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page where you invite people.
 account-letter-home = Go to the home page
 account-letter-once = Print this letter now. We cannot show it again.
 account-letter-for = For { $name }

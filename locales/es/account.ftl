@@ -225,6 +225,7 @@ account-recovery-where = Si no puede entrar, vaya a esta página y escriba uno d
 
 ## Invitations
 account-invite-link = Invitar a alguien
+account-invite-person = Invitar a { $name } a crear su cuenta
 account-invite-title = Invitar personas al portal
 account-invite-back = Volver al equipo
 # $days is 14.
@@ -242,7 +243,7 @@ account-invite-revoked = La invitación está cancelada. El código de la carta 
 account-invite-have = Ya tienen cuenta
 account-invite-agency = A estas personas las invita la agencia
 account-letter-title = Su invitación a Alongside
-account-letter-gone = Aquí no hay ninguna carta. Una carta se muestra una sola vez. Si todavía la necesita, haga una nueva en la página del equipo.
+account-letter-gone = Aquí no hay ninguna carta. Una carta se muestra una sola vez. Si todavía la necesita, haga una nueva en la página donde invita a las personas.
 account-letter-home = Ir a la página de inicio
 account-letter-once = Imprima esta carta ahora. Solo se muestra esta vez.
 account-letter-for = Para { $name }

@@ -218,6 +218,7 @@ account-recovery-where = Yog koj nkag tsis tau, mus rau nplooj ntawv no thiab nt
 
 ## Invitations
 account-invite-link = Caw ib tug neeg
+account-invite-person = Caw { $name } los qhib ib tug account
 account-invite-title = Caw neeg los siv qhov chaw no
 account-invite-back = Rov qab mus rau pab neeg
 # $days is 14.
@@ -235,7 +236,7 @@ account-invite-revoked = Daim ntawv caw raug tshem lawm. Tus code hauv tsab ntaw
 account-invite-have = Cov no twb muaj account lawm
 account-invite-agency = Lub koom haum yog cov caw cov neeg no
 account-letter-title = Koj daim ntawv caw los rau Alongside
-account-letter-gone = Tsis muaj tsab ntawv ntawm no. Ib tsab ntawv tshwm ib zaug xwb. Yog koj tseem xav tau, ua ib tsab tshiab ntawm pab neeg nplooj.
+account-letter-gone = Tsis muaj tsab ntawv ntawm no. Ib tsab ntawv tshwm ib zaug xwb. Yog koj tseem xav tau, ua ib tsab tshiab ntawm nplooj uas koj caw neeg.
 account-letter-home = Mus rau thawj nplooj
 account-letter-once = Luam tsab ntawv no tam sim no. Nws tshwm zaug no xwb.
 account-letter-for = Rau { $name }

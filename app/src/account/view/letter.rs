@@ -152,7 +152,7 @@ pub fn letter_document(letter: &LetterContent<'_>) -> Result<String, AppError> {
                     // A code must not stand in the index of a search engine or of a disk.
                     <meta name="robots" content="noindex" />
                     <title>{title}</title>
-                    <style>{FILE_STYLE}</style>
+                    <style inner_html=FILE_STYLE></style>
                 </head>
                 <body>{paper}</body>
             </html>

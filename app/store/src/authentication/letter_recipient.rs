@@ -43,16 +43,15 @@ pub async fn find_letter_recipient(
 ) -> Result<LetterRecipient, Error> {
     let mut tx = db.acting_as_system("letter of an invitation").await?;
     let person = find_invitee(&mut tx, agency, person_key).await?;
-    let found: Option<RecipientRow> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let found: Option<RecipientRow> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT coalesce(p.chosen_name, p.name) AS name, p.language, p.languages_read, a.name AS \
             agency, a.time_zone, a.phone FROM person p JOIN agency a ON a.id = p.agency_id WHERE \
             p.id = $1"
     )
     .bind(person)
     .fetch_optional(c)
-        })?;
+    })?;
     let row = found.ok_or(Error::NotFound)?;
     let mut tags = row.language.iter().chain(&row.languages_read.0);
     Ok(LetterRecipient {

@@ -85,7 +85,8 @@ pub enum RouteAccess {
     /// The author of the words for an event.
     WordsAuthors,
     Worker,
-    /// The worker for the family, its caregivers and mentors; the coordinator of mentors for a mentor.
+    /// The worker for the family, its caregivers and mentors; the coordinator of mentors for a
+    /// mentor.
     InvitingMembers,
     /// The worker for the family and its caregivers; the coordinator of mentors for a mentor and the
     /// parents whom they support.

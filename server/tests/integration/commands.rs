@@ -183,8 +183,8 @@ impl OperatorShell<'_> {
         code_of_address(&invitation, public)
     }
 
-    /// Invites María Luna again, with a letter, and returns the code of its address. The letter is not
-    /// overwritten, and a refused command leaves the code as it is.
+    /// Invites María Luna again, with a letter, and returns the code of its address. The letter is
+    /// not overwritten, and a refused command leaves the code as it is.
     fn write_letter_for_maria(&self, public: &str) -> String {
         let path = self.folder.path().join("letter.html");
         let file = path.to_str().unwrap();

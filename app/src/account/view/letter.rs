@@ -1,5 +1,5 @@
-//! The letter of an invitation: on the page that shows it once, and as a file that prints without the
-//! portal.
+//! The letter of an invitation: on the page that shows it once, and as a file that prints without
+//! the portal.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -37,8 +37,8 @@ BEGIN
         AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = invited);
 END $$;
 
--- For a coordinator of mentors: the mentors of their teams, each with the invitation that is neither
--- used nor revoked.
+-- For a coordinator of mentors: the mentors of their teams, each with the invitation that is
+-- neither used nor revoked.
 CREATE FUNCTION alongside_mentor_accounts()
 RETURNS TABLE (person_id uuid, has_account boolean, by_agency boolean, expires_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

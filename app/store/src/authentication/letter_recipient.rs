@@ -12,7 +12,8 @@ use crate::{Db, Error};
 #[derive(Debug, Clone)]
 pub struct LetterRecipient {
     pub name: String,
-    /// The language that they have chosen, or the first that they read, of those that the portal has.
+    /// The language that they have chosen, or the first that they read, of those that the portal
+    /// has.
     pub language: Option<Language>,
     pub agency: String,
     /// Where the agency is: the day on which a code expires is a day there.
@@ -31,8 +32,8 @@ struct RecipientRow {
     phone: String,
 }
 
-/// What the letter needs about the person with this key. Changes nothing, so that a command can find
-/// out that a letter cannot be written before a new code ends the old ones.
+/// What the letter needs about the person with this key. Changes nothing, so that a command can
+/// find out that a letter cannot be written before a new code ends the old ones.
 ///
 /// # Errors
 /// The same as `create_invitation`.

@@ -1,6 +1,6 @@
-//! Invitations of people on a team to make an account, by the family's worker, and of its mentors by
-//! their coordinator: making one, replacing it by a new one, and revoking it. `authentication` redeems
-//! them.
+//! Invitations of people on a team to make an account, by the family's worker, and of its mentors
+//! by their coordinator: making one, replacing it by a new one, and revoking it. `authentication`
+//! redeems them.
 
 use std::fmt;
 
@@ -36,14 +36,14 @@ pub struct InvitablePerson {
     by_agency: bool,
     /// Of an invitation that is neither used nor revoked.
     expires_at: Option<jiff_sqlx::Timestamp>,
-    /// Who made it; `None` for one that the agency made, and for a coordinator of mentors who did not
-    /// make it, because they know no one else on the team.
+    /// Who made it; `None` for one that the agency made, and for a coordinator of mentors who did
+    /// not make it, because they know no one else on the team.
     pub made_by: Option<String>,
 }
 
 impl InvitablePerson {
-    /// Whether the person to whom they were listed may invite them today. A coordinator of mentors is
-    /// listed mentors only, whom a worker may invite, too.
+    /// Whether the person to whom they were listed may invite them today. A coordinator of mentors
+    /// is listed mentors only, whom a worker may invite, too.
     pub fn may_be_invited(&self, today: Date) -> bool {
         let born = self.born.as_ref().map(|born| born.to_jiff());
         !self.has_account
@@ -78,8 +78,9 @@ impl fmt::Debug for NewInvitation {
     }
 }
 
-/// The actor's role on the team, which must be one that invites. Logs the access of a worker. What a
-/// coordinator of mentors is shown is no part of the record: their home page lists the same people.
+/// The actor's role on the team, which must be one that invites. Logs the access of a worker. What
+/// a coordinator of mentors is shown is no part of the record: their home page lists the same
+/// people.
 async fn require_inviter(tx: &mut Tx, family: FamilyId) -> Result<Role, Error> {
     let role = tx.actor()?.membership_in(family)?.role;
     if !may_invite(role) {
@@ -91,8 +92,8 @@ async fn require_inviter(tx: &mut Tx, family: FamilyId) -> Result<Role, Error> {
     Ok(role)
 }
 
-/// The people on the team today whom the actor knows there, except the actor, by name, each once: for
-/// a coordinator of mentors the mentors. Logs the access of a worker.
+/// The people on the team today whom the actor knows there, except the actor, by name, each once:
+/// for a coordinator of mentors the mentors. Logs the access of a worker.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker and the coordinator of its mentors. Also when the
@@ -102,7 +103,8 @@ pub async fn list_invitable(tx: &mut Tx, family: FamilyId) -> Result<Vec<Invitab
     load_invitable(tx, family, inviter).await
 }
 
-/// Checks the membership of the actor again: `Actor::teams` was read earlier, and may have ended since.
+/// Checks the membership of the actor again: `Actor::teams` was read earlier, and may have ended
+/// since.
 async fn load_invitable(
     tx: &mut Tx,
     family: FamilyId,
@@ -218,8 +220,8 @@ pub async fn make_invitation(
 /// Ends the unused codes of a person on the team. Idempotent, and without effect on an account.
 ///
 /// # Errors
-/// `NotFound` for anyone but an inviter of this family, and for someone whom they may not invite. Also
-/// when the database fails.
+/// `NotFound` for anyone but an inviter of this family, and for someone whom they may not invite.
+/// Also when the database fails.
 pub async fn revoke_invitation(
     tx: &mut Tx,
     family: FamilyId,

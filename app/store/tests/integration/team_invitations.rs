@@ -1,4 +1,5 @@
-//! Invitations that a worker or a coordinator of mentors makes: whom, by whom, and what a code can do.
+//! Invitations that a worker or a coordinator of mentors makes: whom, by whom, and what a code can
+//! do.
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
@@ -175,7 +176,8 @@ on_each_engine! {
                 .await,
             0
         );
-        // The parent whom Rosa supports, the other parent, the worker, and a mentor of another team.
+        // The parent whom Rosa supports, the other parent, the worker, and a mentor of another
+        // team.
         for key in ["maria-luna", "luis-luna", "dana-fox", "june-bell"] {
             let person = database.person_id(key).await;
             let refused = invite_as(&database, "alma-brooks", person).await;

@@ -64,16 +64,17 @@ pub struct Holder {
     pub name: String,
 }
 
-/// For a coordinator of mentors: the parents in the contact records since that day for whom they may
-/// vouch, by name. Other parents are not named, because a coordinator knows parents from these records
-/// alone. Empty for any other role.
+/// For a coordinator of mentors: the parents in the contact records since that day for whom they
+/// may vouch, by name. Other parents are not named, because a coordinator knows parents from these
+/// records alone. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_contacted_holders(tx: &mut Tx, since: Date) -> Result<Vec<Holder>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let select = if tx.is_postgres() {
-        // `OFFSET 0` makes PostgreSQL ask the function once for each parent, and not for each contact.
+        // `OFFSET 0` makes PostgreSQL ask the function once for each parent, and not for each
+        // contact.
         "SELECT seen.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name FROM \
             (SELECT DISTINCT k.family_id, k.parent_id FROM mentor_contact k WHERE k.day >= $3 \
             OFFSET 0) seen JOIN person p ON p.id = seen.parent_id WHERE EXISTS (SELECT 1 FROM \

@@ -120,17 +120,8 @@ fn qr_view(text: Localizer, link: &str) -> Result<AnyView, AppError> {
     Ok(view.into_any())
 }
 
-/// The look of the file, which has no style sheet beside it. `.letter-…` as in style/account.css.
-const FILE_STYLE: &str = "@page { size: letter; margin: .75in } \
-    body { font: 12pt/1.5 system-ui, sans-serif; max-inline-size: 44rem; margin: 1rem auto; \
-        padding-inline: 1rem; color: #000; background: #fff } \
-    [dir=rtl] { line-height: 1.75 } \
-    h1 { font-size: 20pt } h2 { font-size: 15pt } h1, h2 { break-after: avoid } \
-    a { color: #000; text-decoration: none } \
-    .letter-code { font-size: 15pt; font-weight: 700; overflow-wrap: anywhere } \
-    .letter-square { inline-size: 12rem; block-size: 12rem; display: block; fill: #000; \
-        shape-rendering: crispEdges } \
-    @media print { body { margin: 0; padding: 0; max-inline-size: none } }";
+/// What the file says before its title, with its styles: it has no style sheet beside it.
+const FILE_HEAD: &str = include_str!("letter_head.html");
 
 /// The letter as a document of its own, which needs no other file and no network.
 ///
@@ -139,25 +130,14 @@ const FILE_STYLE: &str = "@page { size: letter; margin: .75in } \
 pub fn letter_document(letter: &LetterContent<'_>) -> Result<String, AppError> {
     let title = Localizer(letter.language).get("account-letter-title");
     // Rendered outside of a page, so that it needs an owner of its own.
-    let html = Owner::new().with(|| {
-        let paper = letter_view(letter)?;
-        let document = view! {
-            <html
-                lang=letter.language.language_tag()
-                dir=letter.language.writing_direction()
-            >
-                <head>
-                    <meta charset="utf-8" />
-                    <meta name="viewport" content="width=device-width, initial-scale=1" />
-                    // A code must not stand in the index of a search engine or of a disk.
-                    <meta name="robots" content="noindex" />
-                    <title>{title}</title>
-                    <style inner_html=FILE_STYLE></style>
-                </head>
-                <body>{paper}</body>
-            </html>
-        };
-        Ok::<String, AppError>(document.to_html())
+    let (title, paper) = Owner::new().with(|| {
+        let title = view! { <title>{title}</title> }.to_html();
+        letter_view(letter).map(|paper| (title, paper.to_html()))
     })?;
-    Ok(format!("<!DOCTYPE html>\n{html}\n"))
+    Ok(format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n{FILE_HEAD}{title}\n</head>\n\
+            <body>{paper}</body>\n</html>\n",
+        letter.language.language_tag(),
+        letter.language.writing_direction(),
+    ))
 }

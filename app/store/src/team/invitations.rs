@@ -15,10 +15,10 @@ use model::policy::{
 use model::role::Role;
 use sqlx::types::Json;
 
-use crate::access::{RecordPart, open_record};
+use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::authentication::{expire_unused, token_digest};
 use crate::db::run_on;
-use crate::{Error, Tx};
+use crate::{Error, Intent, Tx};
 
 /// How long an invitation that is made on a page can be used, in days.
 pub const INVITATION_DAYS: i32 = 14;
@@ -81,13 +81,16 @@ impl fmt::Debug for NewInvitation {
 /// The actor's role on the team, which must be one that invites. Logs the access of a worker. What
 /// a coordinator of mentors is shown is no part of the record: their home page lists the same
 /// people.
-async fn require_inviter(tx: &mut Tx, family: FamilyId) -> Result<Role, Error> {
+async fn require_inviter(tx: &mut Tx, family: FamilyId, intent: Intent) -> Result<Role, Error> {
     let role = tx.actor()?.membership_in(family)?.role;
     if !may_invite(role) {
         return Err(Error::NotFound);
     }
     if can_open_record(role) {
-        open_record(tx, family, RecordPart::Team).await?;
+        match intent {
+            Intent::Read => open_record(tx, family, RecordPart::Team).await?,
+            Intent::Write => open_record_for_update(tx, family, RecordPart::Team).await?,
+        };
     }
     Ok(role)
 }
@@ -99,7 +102,7 @@ async fn require_inviter(tx: &mut Tx, family: FamilyId) -> Result<Role, Error> {
 /// `NotFound` for anyone but this family's worker and the coordinator of its mentors. Also when the
 /// database fails.
 pub async fn list_invitable(tx: &mut Tx, family: FamilyId) -> Result<Vec<InvitablePerson>, Error> {
-    let inviter = require_inviter(tx, family).await?;
+    let inviter = require_inviter(tx, family, Intent::Read).await?;
     load_invitable(tx, family, inviter).await
 }
 
@@ -255,7 +258,8 @@ async fn find_invitable(
     family: FamilyId,
     person: PersonId,
 ) -> Result<InvitablePerson, Error> {
-    let people = list_invitable(tx, family).await?;
+    let inviter = require_inviter(tx, family, Intent::Write).await?;
+    let people = load_invitable(tx, family, inviter).await?;
     let found = people.into_iter().find(|one| one.person_id == person);
     found.ok_or(Error::NotFound)
 }

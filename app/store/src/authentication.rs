@@ -1,9 +1,11 @@
-//! Authentication: look-ups before there is an actor, of sessions, invitation codes and sign-in
-//! names. On PostgreSQL, row-level security limits each such transaction to rows with its key.
+//! Authentication: look-ups before there is an actor, of sessions, invitation codes, sign-in names
+//! and passkeys. On PostgreSQL, row-level security limits each such transaction to rows with its
+//! key.
 
 mod invitations;
 mod letter_recipient;
 mod own_sessions;
+pub mod passkeys;
 pub mod recovery;
 
 use std::fmt;

@@ -6,3 +6,4 @@ pub mod device;
 pub mod form_fields;
 pub mod letter;
 pub mod news;
+pub mod passkey;

@@ -24,8 +24,8 @@ form_routes! {
     account::forms::SignIn => Anyone "signing in";
     account::forms::SubmitInvitationCode => Anyone "typing an invitation code";
     account::forms::CreateAccount => Anyone "creating an account with an invitation code";
-    account::forms::invite::InvitePerson => Worker "inviting someone on the team to make an account";
-    account::forms::invite::RevokeInvitation => Worker "revoking an invitation";
+    account::forms::invite::InvitePerson => InvitingMembers "inviting someone on the team to make an account";
+    account::forms::invite::RevokeInvitation => InvitingMembers "revoking an invitation";
     account::recovery_forms::RecoverAccount => Anyone "getting back in with a recovery code";
     account::recovery_forms::MakeRecoveryCard => SignedIn "making one's recovery card, in the place of an earlier one";
     account::forms::SetLanguage => Anyone "choosing a language";

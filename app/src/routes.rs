@@ -224,7 +224,7 @@ page_routes! {
     "/family/:id/team" TeamPage Team 9 5 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
-    "/family/:id/team/invite" InvitePage Worker 4 3 50 "inviting people on the team to make an account";
+    "/family/:id/team/invite" InvitePage InvitingMembers 4 3 50 "inviting people on the team to make an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
     "/family/:id/team/object" ObjectToTeamMember Family 4 3 9 "objecting to someone on the team";
     "/family/:id/team/member/add" FindMemberPage Worker 4 4 26 "finding someone with an account for the team";
@@ -297,7 +297,7 @@ page_routes! {
     "/messages/away" AbsencePage AgencyStaff 4 2 6 "setting one's absence";
     "/messages/notify" NotificationPreferencesPage SignedIn 4 3 11 "how and when one is notified";
     "/messages/search" SearchMessages SignedIn 4 2 4 "searching one's own conversations";
-    "/messages/contacts" MentorContacts SignedIn 4 2 2 "a parent partner's contacts: their own, their parent's, their coordinator's list";
+    "/messages/contacts" MentorContacts SignedIn 5 2 2 "a parent partner's contacts: their own, their parent's, their coordinator's list";
     "/messages/:id/print" PrintThread Participants 4 2 5 "a conversation to print";
     "/messages/queue" InterpretationQueue Interpreters 4 2 3 "the messages and texts that need an interpreter";
     "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 2 5 "one message or text to interpret; its words once it is claimed";

@@ -82,6 +82,9 @@ pub enum CliCommand {
         /// Days until the code runs out
         #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
         days: u16,
+        /// Also write the letter to print to this new file, which holds the code: an HTML page in the person's language
+        #[arg(long, value_name = "FILE", conflicts_with = "revoke")]
+        letter: Option<PathBuf>,
         /// End the person's unused codes, and make none
         #[arg(long)]
         revoke: bool,

@@ -6,7 +6,9 @@
 
 mod people;
 
-pub use self::people::{may_be_invited_by_worker, may_invite, may_read_former_members, may_vouch};
+pub use self::people::{
+    may_be_invited_by, may_be_invited_by_worker, may_invite, may_read_former_members, may_vouch,
+};
 use crate::ErrorCode;
 use crate::id::PersonId;
 use crate::messages::ThreadKind;

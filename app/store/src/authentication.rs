@@ -3,6 +3,7 @@
 //! key.
 
 mod invitations;
+mod letter_recipient;
 mod own_sessions;
 pub mod passkeys;
 pub mod recovery;
@@ -20,6 +21,7 @@ pub(crate) use self::invitations::expire_unused;
 pub use self::invitations::{
     Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
 };
+pub use self::letter_recipient::{LetterRecipient, find_letter_recipient};
 pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
 use crate::db::run_on;
 use crate::{Db, Error, Intent};

@@ -62,8 +62,16 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             person,
             agency,
             days,
-            ..
-        } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
+            letter,
+            revoke: false,
+        } => {
+            let invitation = invite::Invitation {
+                person: &person,
+                agency: agency.as_deref(),
+                days,
+            };
+            invite::run(&cli.settings, invitation, letter.as_deref()).await
+        }
     }
 }
 

@@ -14,7 +14,7 @@ type SettingCase = (
 );
 
 // Status 2 is a value that clap refuses, 1 a value that the program refuses once it starts.
-pub(crate) const SETTING_CASES: [SettingCase; 43] = [
+pub(crate) const SETTING_CASES: [SettingCase; 44] = [
     (
         "database-url",
         "sqlite://a.db",
@@ -345,6 +345,13 @@ pub(crate) const SETTING_CASES: [SettingCase; 43] = [
         &["invite", "maria-luna", "--days", "0"],
         2,
         "1..=365",
+    ),
+    (
+        "letter",
+        "",
+        &["invite", "maria-luna", "--letter", "/nowhere/letter.html"],
+        1,
+        "cannot create /nowhere/letter.html",
     ),
     (
         "revoke",

@@ -1,6 +1,7 @@
 //! The pages that need no sign-in: `/sign-in`, `/sign-in/passkey`, `/recover`, `/welcome`,
 //! `/welcome/{code}`, `/language`, `/exit`, `/cookies`; one's own account, below `/account`; and the
-//! pages with which a worker invites people: `/family/{id}/team/invite` and `/account/invitation`.
+//! pages with which a worker or a coordinator of mentors invites people: `/family/{id}/team/invite`
+//! and `/account/invitation`.
 
 pub mod again;
 pub mod cookies;

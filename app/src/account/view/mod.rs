@@ -4,5 +4,6 @@ pub mod about;
 pub mod check_boxes;
 pub mod device;
 pub mod form_fields;
+pub mod letter;
 pub mod news;
 pub mod passkey;

@@ -219,7 +219,7 @@ pub(crate) async fn expire_unused(tx: &mut Tx, person: PersonId) -> Result<(), E
 ///
 /// # Errors
 /// The same as `create_invitation`.
-async fn find_invitee(
+pub(super) async fn find_invitee(
     tx: &mut Tx,
     agency: Option<&str>,
     person_key: &str,

@@ -198,10 +198,10 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
         // someone else to the tests that follow.
         "/api/account/invite" => &[
             ("family", &ids.family),
-            ("member", &ids.tasha),
+            ("member", &ids.person),
             ("language", "es"),
         ],
-        "/api/account/invite-revoke" => &[("family", &ids.family), ("member", &ids.tasha)],
+        "/api/account/invite-revoke" => &[("family", &ids.family), ("member", &ids.person)],
         "/api/team/member-add" => &[
             ("form", fresh),
             ("family", &ids.family),

@@ -2,6 +2,7 @@
 //! Also what an account remembers: its devices, and what happened to it.
 
 mod device;
+pub mod staff;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,7 @@
 //! The profile of the signed-in person: the actor and what every page shows about them.
 
 use jiff::tz::TimeZone;
+use model::account::staff::StaffSignInRule;
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::language::Language;
 use model::person_name::first_name;
@@ -31,6 +32,8 @@ pub struct Profile {
     pub unread: i64,
     /// The name of the person's agency.
     pub agency: String,
+    /// What the agency asks of its staff at sign-in.
+    pub staff_sign_in: StaffSignInRule,
     /// Whether the person has a transition plan of their own: a youth of a family, also one who has
     /// left its team, who is old enough.
     pub has_transition: bool,
@@ -49,6 +52,7 @@ struct ProfileRow {
     exit_address: String,
     unread: i64,
     agency: String,
+    staff_sign_in: StaffSignInRule,
     family_id: Option<FamilyId>,
     family: Option<String>,
     in_home: Option<bool>,
@@ -125,7 +129,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = \
             t.family_id AND f.person_id = $1 ",
         "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
-        "a.name AS agency, ",
+        "a.name AS agency, a.staff_sign_in, ",
         "m.family_id, f.name AS family, f.in_home, m.role, m.mentee_id, m.since, m.until ",
         "FROM person p JOIN agency a ON a.id = p.agency_id ",
         // All memberships are read and filtered by date below: the agency's date depends on its
@@ -165,6 +169,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         exit_address: first.exit_address.clone(),
         unread: first.unread,
         agency: first.agency.clone(),
+        staff_sign_in: first.staff_sign_in,
         has_transition: is_of_age_for_plan(born, today)
             && rows.iter().any(|row| row.was_youth_by(today)),
     })

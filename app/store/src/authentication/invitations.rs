@@ -20,6 +20,8 @@ pub struct Invitee {
     pub agency: String,
     /// Whether the person is a family member on any team, and not only staff.
     pub is_family_member: bool,
+    /// Whether the person works with a family, so that their agency decides how they sign in.
+    pub is_staff: bool,
 }
 
 /// The person whom a valid invitation code is for. A code is valid when it is unused, not expired,
@@ -47,6 +49,7 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
             .map(|profile| Invitee {
                 person: profile.actor.person,
                 is_family_member: profile.actor.is_family_member(),
+                is_staff: profile.actor.is_staff(),
                 agency: profile.agency,
             }),
         // The same error for an unknown, expired or used code, so that guessing codes reveals

@@ -1,5 +1,6 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
+use model::account::DeviceUse;
 use model::id::{
     ChildId, ChildTribeId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId,
     TeamPickId, TeamRequestId, ThreadId,
@@ -31,6 +32,10 @@ pub use crate::transition_paths::{
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";
 pub const SIGN_IN: &str = "/sign-in";
+/// Leads to the identity provider of the agency.
+pub const STAFF_SIGN_IN: &str = "/sign-in/staff";
+/// To which the identity provider leads back.
+pub const STAFF_SIGN_IN_RETURN: &str = "/sign-in/staff/return";
 pub const WELCOME: &str = "/welcome";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
@@ -359,6 +364,17 @@ pub fn interpretation_request(request: InterpretationId) -> String {
 /// Attachment number `n` (from 0) of a message that an interpreter may read.
 pub fn interpretation_file(request: InterpretationId, seq: i64, n: usize) -> String {
     format!("/messages/queue/{request}/file/{seq}/{n}")
+}
+
+/// Leads to the identity provider of the agency; with an invitation code, to link the identity to its
+/// person. `code` is normalized, or empty.
+pub fn staff_sign_in(device: DeviceUse, code: &str) -> String {
+    let device = device.slug();
+    if code.is_empty() {
+        format!("{STAFF_SIGN_IN}?device={device}")
+    } else {
+        format!("{STAFF_SIGN_IN}?device={device}&code={code}")
+    }
 }
 
 pub fn welcome_code(code: &str) -> String {

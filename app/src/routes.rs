@@ -13,6 +13,7 @@ use crate::account::pages::exit::Exit;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::own::AccountPage;
 use crate::account::pages::sign_in::SignIn;
+use crate::account::pages::staff::{StaffSignIn, StaffSignInReturn};
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::clocks::ClocksPage;
@@ -283,6 +284,9 @@ page_routes! {
     "/messages/:id/readers" ParticipantsPage Participants 4 2 5 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
     "/sign-in" SignIn Anyone 4 3 14 "signing in";
+    // Without an identity provider, as in the tests of all pages, both lead to the page before.
+    "/sign-in/staff" StaffSignIn Anyone 4 3 14 "leading to the agency's identity provider";
+    "/sign-in/staff/return" StaffSignInReturn Anyone 4 3 14 "coming back from the agency's identity provider";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
     "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";

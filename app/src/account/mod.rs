@@ -20,6 +20,8 @@ pub mod passphrase;
 #[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]
+pub mod staff;
+#[cfg(feature = "ssr")]
 pub(crate) mod throttle;
 #[cfg(feature = "ssr")]
 pub mod view;

@@ -13,7 +13,9 @@ use store::{Intent, account};
 use crate::error::AppError;
 use crate::page::percent_encode;
 use crate::paths;
-use crate::request::context::{LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn};
+use crate::request::context::{
+    IDENTITY_TOKEN_KEY, LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn,
+};
 use crate::request::form::see_other;
 
 /// Session key of the number of account events that were unseen at sign-in.
@@ -51,7 +53,8 @@ impl RequestContext {
     /// the device is new.
     ///
     /// # Errors
-    /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
+    /// `NotFound` when the person may not have an account, or their agency does not take this
+    /// credential from its staff; `Busy` when the session store fails.
     pub async fn sign_in(
         &self,
         person: PersonId,
@@ -60,6 +63,10 @@ impl RequestContext {
     ) -> Result<(), AppError> {
         // Any zone will do for this query: only the zone of the profile is used.
         let profile = self.db.load_profile(person, &TimeZone::UTC).await?;
+        // Here, where every way to sign in passes, so that none leads past the rule of the agency.
+        if profile.refuses_credential(credential) {
+            return Err(AppError::NotFound);
+        }
         let client = client_device();
         let unseen = self.record_sign_in(&profile, client, credential).await?;
         // Prevents session fixation: a token that was known before sign-in is invalid after it.
@@ -146,6 +153,29 @@ impl RequestContext {
     pub async fn locked_device_use(&self) -> Result<Option<DeviceUse>, AppError> {
         let locked: Option<SignedIn> = self.session_value(LOCKED_KEY).await?;
         Ok(locked.map(|signed_in| signed_in.device))
+    }
+
+    /// Keeps the refresh token of the identity provider with the session that was just opened. The
+    /// session store moves it out of the data of the session.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn keep_identity_token(&self, token: Option<String>) -> Result<(), AppError> {
+        match token {
+            Some(token) => self.insert_session_value(IDENTITY_TOKEN_KEY, token).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What the signed-in person has signed in with.
+    ///
+    /// # Errors
+    /// `SignedOut` without a signed-in person, `Busy` when the session store fails.
+    pub async fn credential(&self) -> Result<CredentialKind, AppError> {
+        let signed_in: Option<SignedIn> = self.session_value(SIGNED_IN_KEY).await?;
+        signed_in
+            .map(|signed_in| signed_in.credential)
+            .ok_or(AppError::SignedOut)
     }
 
     /// The token of this request's session; empty before a session exists.

@@ -25,6 +25,7 @@ use tower_sessions::Session;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::exit_addresses::ExitAddresses;
+use crate::request::identity_provider::IdentityProvider;
 use crate::request::notice::RequestNotice;
 
 /// Query parameter that marks a redirect on which a cookie was set; see
@@ -75,6 +76,8 @@ pub struct AppConfig {
     pub attachment_store: Option<AttachmentStore>,
     /// Configured notification channels.
     pub notification_channels: NotificationChannels,
+    /// The identity provider of staff, if one is configured.
+    pub identity_provider: Option<IdentityProvider>,
     /// Fonts for PDFs. If there are none, pages offer no PDFs.
     pub pdf_fonts: Option<Fonts>,
 }
@@ -124,6 +127,10 @@ pub const SIGNED_IN_KEY: &str = "person";
 /// Session key of the `SignedIn` of a locked session: one that was not used for too long. Nobody is
 /// signed in then, and what was typed stays in the session for the same person.
 pub const LOCKED_KEY: &str = "locked";
+
+/// Session key of the refresh token of a new session of staff. Never stored under it: the session
+/// store keeps the token in a column of its own.
+pub const IDENTITY_TOKEN_KEY: &str = "identity_token";
 
 /// The context of the current request.
 #[expect(

@@ -1,7 +1,8 @@
 //! The profile of the signed-in person: the actor and what every page shows about them.
 
 use jiff::tz::TimeZone;
-use model::account::staff::StaffSignInRule;
+use model::account::CredentialKind;
+use model::account::staff::{SignInDecision, StaffSignInRule};
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::language::Language;
 use model::person_name::first_name;
@@ -37,6 +38,15 @@ pub struct Profile {
     /// Whether the person has a transition plan of their own: a youth of a family, also one who has
     /// left its team, who is old enough.
     pub has_transition: bool,
+}
+
+impl Profile {
+    /// Whether the person's agency does not take this credential from its staff.
+    pub fn refuses_credential(&self, credential: CredentialKind) -> bool {
+        // Whether there is an authenticator app makes no difference to a refusal.
+        self.actor.is_staff()
+            && self.staff_sign_in.decide(credential, true) == SignInDecision::Refused
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -3,6 +3,7 @@
 mod import;
 mod invite;
 mod serve;
+mod staff_sign_in;
 
 use anyhow::bail;
 use model::clock::Clock;
@@ -57,6 +58,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             agency,
             days,
         } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
+        CliCommand::StaffSignIn { rule, agency } => {
+            staff_sign_in::run(&cli.settings, rule, agency.as_deref()).await
+        }
     }
 }
 

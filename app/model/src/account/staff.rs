@@ -5,6 +5,13 @@ use crate::account::CredentialKind;
 use crate::role::Role;
 use crate::slug_enum::slug_enum;
 
+/// How long, in seconds, a session of staff goes on before the identity provider is asked again
+/// whether the person may still sign in. Each question is a request to the provider.
+pub const IDENTITY_CHECK_SECONDS: i64 = 60;
+/// Minutes after which a session of staff asks for a new sign-in when the provider has not confirmed
+/// it in between, because it gives no refresh token or does not answer.
+pub const IDENTITY_MAX_MINUTES: i64 = 60;
+
 slug_enum! {
     /// What an agency asks of its staff at sign-in.
     #[derive(Default, strum::VariantArray)]

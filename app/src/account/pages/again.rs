@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::account::CredentialKind;
 
 use crate::account::view::form_fields::proof_fields;
+use crate::account::view::staff::prove_again_link;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
@@ -23,12 +25,18 @@ pub fn AgainPage() -> impl IntoView {
             .map(|state| state.field_value("page"))
             .or(from)
             .unwrap_or_default();
-        let fields = proof_fields(text, state.as_ref(), page);
+        // Who signs in with the identity provider has no passphrase to ask for.
+        let proof = if context.credential().await? == CredentialKind::StaffIdentity {
+            prove_again_link(text, &page)
+        } else {
+            let fields = proof_fields(text, state.as_ref(), page);
+            page_form(&context, "/api/account/again", fields)
+        };
         let body = view! {
             <h1>{text.get("account-again-title")}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("account-again-body")}</p>
-            {page_form(&context, "/api/account/again", fields)}
+            {proof}
         };
         let layout = PageLayout {
             title: text.get("account-again-title"),

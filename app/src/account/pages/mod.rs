@@ -1,5 +1,5 @@
-//! The pages that need no sign-in: `/sign-in`, `/welcome`, `/welcome/{code}`, `/language`, `/exit`,
-//! `/cookies`; and one's own account, below `/account`.
+//! The pages that need no sign-in: `/sign-in` and what is below it, `/welcome`, `/welcome/{code}`,
+//! `/language`, `/exit`, `/cookies`; and one's own account, below `/account`.
 
 pub mod again;
 pub mod cookies;
@@ -9,4 +9,5 @@ pub mod exit;
 pub mod language;
 pub mod own;
 pub mod sign_in;
+pub mod staff;
 pub mod welcome;

@@ -5,6 +5,7 @@ use store::authentication::{self, DemoPerson};
 
 use crate::account::view::about::about_portal;
 use crate::account::view::form_fields::sign_in_fields;
+use crate::account::view::staff::staff_sign_in;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};
 use crate::page::{PageLayout, html_document, render_page};
@@ -39,6 +40,7 @@ pub fn SignIn() -> impl IntoView {
             <p>{text.get("account-promise")}</p>
             {demo_people_view(text, people)}
             {page_form(&context, "/api/account/sign-in", fields)}
+            {staff_sign_in(&context, "")}
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
             <p>

@@ -9,6 +9,7 @@ use store::authentication::{self, Invitee};
 use crate::account::throttle;
 use crate::account::view::about::{about_portal, how_to_leave, who_reads};
 use crate::account::view::form_fields::{code_field, new_account_fields};
+use crate::account::view::staff::staff_sign_in;
 use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
@@ -122,16 +123,24 @@ async fn new_account_page(
             <h2>{text.get("account-choose-title")}</h2>
         }
     });
-    let fields = view! {
-        <input type="hidden" name="code" value=code />
-        {new_account_fields(text, state.as_ref())}
-    };
+    // Where the agency has an identity provider, its staff may use it or, if the agency says so, must.
+    let staff = invitee.is_staff.then(|| staff_sign_in(context, &code));
+    let account = (!invitee.needs_identity_provider).then(|| {
+        let fields = view! {
+            <input type="hidden" name="code" value=code />
+            {new_account_fields(text, state.as_ref())}
+        };
+        view! {
+            <p>{text.get("account-welcome-body")}</p>
+            {page_form(context, "/api/account/accept", fields.into_any())}
+        }
+    });
     let body = view! {
         <h1>{text.get("account-welcome-title")}</h1>
         {error_summary(text, state.as_ref())}
         {introduction}
-        <p>{text.get("account-welcome-body")}</p>
-        {page_form(context, "/api/account/accept", fields.into_any())}
+        {staff}
+        {account}
     };
     let layout = PageLayout {
         title: text.get("account-welcome-title"),

@@ -4,3 +4,4 @@ pub mod about;
 pub mod device;
 pub mod form_fields;
 pub mod news;
+pub mod staff;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
-use model::account::SignInName;
+use model::account::{CredentialKind, SignInName};
 use model::clock;
 use model::id::PersonId;
 use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
@@ -22,6 +22,8 @@ pub struct Invitee {
     pub is_family_member: bool,
     /// Whether the person works with a family, so that their agency decides how they sign in.
     pub is_staff: bool,
+    /// Whether the agency takes no passphrase from this person.
+    pub needs_identity_provider: bool,
 }
 
 /// The person whom a valid invitation code is for. A code is valid when it is unused, not expired,
@@ -50,6 +52,7 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
                 person: profile.actor.person,
                 is_family_member: profile.actor.is_family_member(),
                 is_staff: profile.actor.is_staff(),
+                needs_identity_provider: profile.refuses_credential(CredentialKind::Passphrase),
                 agency: profile.agency,
             }),
         // The same error for an unknown, expired or used code, so that guessing codes reveals

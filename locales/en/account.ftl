@@ -121,3 +121,17 @@ account-event-is-totp-removed = The app for sign-in codes was removed
 account-again-title = Your passphrase once more
 account-again-body = Before you change how you sign in, we make sure that it is you.
 account-again = Continue
+
+## Staff
+account-staff-title = Do you work for the agency?
+account-staff-body = Sign in with your work account. You may need your work phone or security key.
+account-staff-own = Use my work account on my own computer or phone
+# $minutes is 15.
+account-staff-shared = Use my work account on a shared computer. Sign me out when I do nothing for { $minutes } minutes
+account-staff-again = Confirm with my work account
+account-staff-problem-title = You are not signed in yet
+account-staff-unavailable = Your agency’s sign-in page does not answer right now. Wait a few minutes, then try again.
+account-staff-stale = This sign-in took too long, or it was started in another browser. Please start again.
+account-staff-refused = Your agency’s sign-in did not let you in here. Try again and use your second step, such as a code or a security key. If it does not work, call your agency’s help desk.
+account-staff-unknown = This work account is not connected to anyone who works with a family here. Ask your supervisor for an invitation.
+account-staff-code = This invitation does not work, or this work account already belongs to someone else. Ask your supervisor for a new invitation.

@@ -121,3 +121,17 @@ account-event-is-totp-removed = Se quitó la aplicación de códigos para entrar
 account-again-title = Su frase secreta una vez más
 account-again-body = Antes de cambiar cómo usted entra, queremos estar seguros de que es usted.
 account-again = Continuar
+
+## Staff
+account-staff-title = ¿Trabaja usted para la agencia?
+account-staff-body = Entre con su cuenta del trabajo. Es posible que necesite su teléfono del trabajo o su llave de seguridad.
+account-staff-own = Usar mi cuenta del trabajo en mi propia computadora o teléfono
+# $minutes is 15.
+account-staff-shared = Usar mi cuenta del trabajo en una computadora compartida. Cerrar mi sesión si no hago nada durante { $minutes } minutos
+account-staff-again = Confirmar con mi cuenta del trabajo
+account-staff-problem-title = Su sesión todavía no está abierta
+account-staff-unavailable = La página de entrada de su agencia no responde en este momento. Espere unos minutos y vuelva a intentarlo.
+account-staff-stale = Pasó demasiado tiempo, o usted empezó en otro navegador. Por favor empiece de nuevo.
+account-staff-refused = La entrada de su agencia no le permitió entrar aquí. Vuelva a intentarlo y use su segundo paso, como un código o una llave de seguridad. Si no funciona, llame al servicio de ayuda de su agencia.
+account-staff-unknown = Esta cuenta del trabajo no está conectada con nadie que trabaje aquí con una familia. Pida una invitación a la persona que supervisa su trabajo.
+account-staff-code = Esta invitación no funciona, o esta cuenta del trabajo ya es de otra persona. Pida una invitación nueva a la persona que supervisa su trabajo.

@@ -117,3 +117,17 @@ account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
 account-again-title = Koj cov lus zais ib zaug ntxiv
 account-again-body = Ua ntej koj hloov txoj kev uas koj nkag, peb xav paub tseeb tias yog koj.
 account-again = Mus ntxiv
+
+## Staff
+account-staff-title = Koj puas ua haujlwm rau lub koom haum?
+account-staff-body = Siv koj tus account haujlwm nkag. Tej zaum koj yuav tsum siv koj lub xov tooj haujlwm lossis koj tus yuam sij ruaj ntseg.
+account-staff-own = Siv kuv tus account haujlwm hauv kuv lub computer lossis xov tooj
+# $minutes is 15.
+account-staff-shared = Siv kuv tus account haujlwm hauv ib lub computer uas lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
+account-staff-again = Siv kuv tus account haujlwm qhia tias yog kuv
+account-staff-problem-title = Koj tseem tsis tau nkag
+account-staff-unavailable = Koj lub koom haum nplooj nkag tsis teb tam sim no. Tos ob peb feeb, ces sim dua.
+account-staff-stale = Siv sij hawm ntev dhau, lossis koj pib hauv lwm lub browser. Thov pib dua.
+account-staff-refused = Koj lub koom haum txoj kev nkag tsis cia koj nkag ntawm no. Sim dua thiab siv koj kauj ruam ob, xws li ib tug code lossis tus yuam sij ruaj ntseg. Yog tseem tsis tau, hu rau koj lub koom haum cov neeg pab computer.
+account-staff-unknown = Tus account haujlwm no tsis txuas nrog ib tug neeg uas ua haujlwm nrog tsev neeg ntawm no. Thov koj tus thawj coj muab ib daim ntawv caw.
+account-staff-code = Daim ntawv caw no siv tsis tau, lossis tus account haujlwm no twb yog lwm tus li lawm. Thov koj tus thawj coj muab ib daim ntawv caw tshiab.

@@ -69,6 +69,8 @@ mod setting_cases;
 mod shutdown;
 mod sign_in;
 mod sms_webhook;
+mod staff_setting_cases;
+mod staff_sign_in;
 mod startup;
 mod stored_forms;
 mod team;

@@ -5,7 +5,7 @@ const UNREACHABLE_DATABASE: &str = "postgres://nobody@127.0.0.1:1/alongside";
 
 /// A setting's name, a valid value, and a command line that is refused, with its exit status and a
 /// part of its error.
-type SettingCase = (
+pub(crate) type SettingCase = (
     &'static str,
     &'static str,
     &'static [&'static str],
@@ -14,7 +14,7 @@ type SettingCase = (
 );
 
 // Status 2 is a value that clap refuses, 1 a value that the program refuses once it starts.
-pub(crate) const SETTING_CASES: [SettingCase; 50] = [
+pub(crate) const SETTING_CASES: [SettingCase; 42] = [
     (
         "database-url",
         "sqlite://a.db",
@@ -315,63 +315,6 @@ pub(crate) const SETTING_CASES: [SettingCase; 50] = [
         "--notification-delay-seconds",
     ),
     (
-        "oidc-issuer",
-        "https://login.example.org/tenant",
-        // Whoever answers for the provider decides who signs in.
-        &["serve", "--oidc-issuer", "http://login.example.org"],
-        2,
-        "https://",
-    ),
-    (
-        "oidc-client-id",
-        "portal",
-        &["serve", "--oidc-issuer", "https://login.example.org"],
-        1,
-        "--oidc-client-id",
-    ),
-    (
-        "oidc-client-secret",
-        "-secret",
-        &["serve", "--oidc-client-secret"],
-        2,
-        "--oidc-client-secret",
-    ),
-    (
-        "oidc-required-claim",
-        "amr=mfa",
-        &["serve", "--oidc-required-claim", "amr"],
-        2,
-        "CLAIM=VALUE",
-    ),
-    (
-        "oidc-scopes",
-        "email offline_access",
-        &["serve", "--oidc-scopes"],
-        2,
-        "--oidc-scopes",
-    ),
-    (
-        "oidc-groups-claim",
-        "roles",
-        &["serve", "--oidc-groups-claim"],
-        2,
-        "--oidc-groups-claim",
-    ),
-    (
-        "oidc-group-roles",
-        "Caseworkers=worker",
-        &[
-            "serve",
-            "--oidc-issuer=https://login.example.org",
-            "--oidc-client-id=portal",
-            "--oidc-required-claim=amr=mfa",
-            // A group never makes anyone a parent.
-            "--oidc-group-roles=Families=parent",
-        ],
-        1,
-        "--oidc-group-roles",
-    ),
-    (
         "demo",
         "",
         // In a demo every visitor can sign in as any person, so no other machine may reach it.
@@ -389,14 +332,6 @@ pub(crate) const SETTING_CASES: [SettingCase; 50] = [
     // Required arguments of a command: without them it is refused.
     ("paths", "", &["import"], 2, "FILES"),
     ("person", "", &["invite"], 2, "PERSON"),
-    (
-        "rule",
-        "",
-        // Without a provider no member of staff could sign in.
-        &["staff-sign-in", "identity-provider"],
-        1,
-        "ALONGSIDE_OIDC_ISSUER",
-    ),
     (
         "agency",
         "lakeside",

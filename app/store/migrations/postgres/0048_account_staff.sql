@@ -26,8 +26,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON staff_identity TO alongside_system;
 GRANT SELECT ON staff_identity TO alongside_app;
 CREATE POLICY select_visible ON staff_identity FOR SELECT TO alongside_app
     USING (alongside_person() IS NULL AND identity_hash = alongside_key());
-CREATE POLICY select_own ON staff_identity FOR SELECT TO alongside_app
-    USING (person_id = alongside_person());
 
 -- Records a sign-in with this identity; returns whether it is linked to a person.
 CREATE FUNCTION alongside_confirm_staff_sign_in(identity text) RETURNS boolean

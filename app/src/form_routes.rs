@@ -29,6 +29,10 @@ form_routes! {
     account::forms::EndSession => SignedIn "ending one of one's sessions";
     account::forms::EndOtherSessions => SignedIn "ending all of one's other sessions";
     account::forms::ProveAgain => SignedIn "typing one's passphrase once more";
+    account::forms::FinishSignIn => Anyone "typing the code of an authenticator app after the passphrase";
+    account::forms::BeginApp => AgencyStaff "making the secret of an authenticator app";
+    account::forms::AddApp => AgencyStaff "adding one's authenticator app";
+    account::forms::RemoveApp => AgencyStaff "removing one's authenticator app";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
     plan::forms::AskTranslation => PlanReaders "requesting a text in one's language";
     plan::forms::translations::SaveTranslation => Worker "writing a translation that was requested";

@@ -48,6 +48,8 @@ pub const ACCOUNT_DEVICES: &str = "/account/devices";
 pub const ACCOUNT_EVENTS: &str = "/account/events";
 /// Asks for the passphrase again.
 pub const ACCOUNT_AGAIN: &str = "/account/again";
+/// One's authenticator app.
+pub const ACCOUNT_SECOND_STEP: &str = "/account/second-step";
 pub const HELP: &str = "/help";
 /// What the navigation bar has no place for.
 pub const MORE: &str = "/more";

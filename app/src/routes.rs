@@ -12,6 +12,7 @@ use crate::account::pages::events::AccountEventsPage;
 use crate::account::pages::exit::Exit;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::own::AccountPage;
+use crate::account::pages::second_step::SecondStepPage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::staff::{StaffSignIn, StaffSignInReturn};
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
@@ -297,6 +298,7 @@ page_routes! {
     "/account" AccountPage SignedIn 4 2 8 "one's own account";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
+    "/account/second-step" SecondStepPage AgencyStaff 4 2 9 "one's authenticator app, the second step of signing in";
     "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before one changes how one signs in";
 }
 

@@ -18,10 +18,14 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
+mod second_step;
+#[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]
 pub(crate) mod throttle;
+#[cfg(feature = "ssr")]
+mod totp;
 #[cfg(feature = "ssr")]
 pub mod view;

@@ -5,6 +5,7 @@ use http::{HeaderName, HeaderValue, header};
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use model::account::staff::SignInDecision;
 use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
 use model::id::PersonId;
 use store::profile::Profile;
@@ -50,7 +51,7 @@ fn clear_browser_storage() {
 
 impl RequestContext {
     /// Signs `person` in on this device, with a new session token. Records an account event where
-    /// the device is new.
+    /// the device is new. Where a second step is asked for, every page leads to it instead.
     ///
     /// # Errors
     /// `NotFound` when the person may not have an account, or their agency does not take this
@@ -63,24 +64,35 @@ impl RequestContext {
     ) -> Result<(), AppError> {
         // Any zone will do for this query: only the zone of the profile is used.
         let profile = self.db.load_profile(person, &TimeZone::UTC).await?;
+        let signed_in = SignedIn {
+            id: person,
+            zone: profile.actor.zone.iana_name().unwrap_or("UTC").to_owned(),
+            device,
+            client: client_device(),
+            credential,
+        };
         // Here, where every way to sign in passes, so that none leads past the rule of the agency.
-        if profile.refuses_credential(credential) {
-            return Err(AppError::NotFound);
+        match self.decide_sign_in(&profile, credential).await? {
+            SignInDecision::Refused => Err(AppError::NotFound),
+            SignInDecision::SecondStep => self.await_second_step(&profile, signed_in).await,
+            SignInDecision::Allowed => self.open_session(&profile, signed_in).await,
         }
-        let client = client_device();
-        let unseen = self.record_sign_in(&profile, client, credential).await?;
+    }
+
+    /// Opens the session of a person who has passed every step.
+    pub(in crate::account) async fn open_session(
+        &self,
+        profile: &Profile,
+        signed_in: SignedIn,
+    ) -> Result<(), AppError> {
+        let (client, credential) = (signed_in.client, signed_in.credential);
+        let device = signed_in.device;
+        let unseen = self.record_sign_in(profile, client, credential).await?;
         // Prevents session fixation: a token that was known before sign-in is invalid after it.
         self.session
             .cycle_id()
             .await
             .map_err(AppError::from_session_error)?;
-        let signed_in = SignedIn {
-            id: person,
-            zone: profile.actor.zone.iana_name().unwrap_or("UTC").to_owned(),
-            device,
-            client,
-            credential,
-        };
         self.insert_session_value(SIGNED_IN_KEY, signed_in).await?;
         self.remove_session_value(LOCKED_KEY).await?;
         // Of an earlier person on this device, whose number is not this one's.
@@ -186,7 +198,16 @@ impl RequestContext {
             .unwrap_or_default()
     }
 
-    async fn session_value<T: serde::de::DeserializeOwned>(
+    /// Ends what a person did in this browser, and gives the session a new token.
+    pub(in crate::account) async fn forget_signed_in(&self) -> Result<(), AppError> {
+        self.session
+            .cycle_id()
+            .await
+            .map_err(AppError::from_session_error)?;
+        self.remove_session_value(SIGNED_IN_KEY).await
+    }
+
+    pub(in crate::account) async fn session_value<T: serde::de::DeserializeOwned>(
         &self,
         key: &str,
     ) -> Result<Option<T>, AppError> {
@@ -199,7 +220,7 @@ impl RequestContext {
         Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()))
     }
 
-    async fn insert_session_value(
+    pub(in crate::account) async fn insert_session_value(
         &self,
         key: &str,
         value: impl serde::Serialize,
@@ -210,7 +231,7 @@ impl RequestContext {
             .map_err(AppError::from_session_error)
     }
 
-    async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
+    pub(in crate::account) async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
         self.session
             .remove_value(key)
             .await

@@ -4,6 +4,7 @@
 mod invitations;
 mod own_sessions;
 pub mod staff;
+pub mod totp;
 
 use std::fmt;
 

@@ -67,6 +67,7 @@ fn is_public_path(path: &str) -> bool {
         || matches!(
             path,
             "/api/account/sign-in"
+                | "/api/account/second-step"
                 | "/api/account/code"
                 | "/api/account/accept"
                 | "/api/account/language"

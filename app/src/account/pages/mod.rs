@@ -8,6 +8,7 @@ pub mod events;
 pub mod exit;
 pub mod language;
 pub mod own;
+pub mod second_step;
 pub mod sign_in;
 pub mod staff;
 pub mod welcome;

@@ -4,4 +4,5 @@ pub mod about;
 pub mod device;
 pub mod form_fields;
 pub mod news;
+pub mod second_step;
 pub mod staff;

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
-use model::account::{CredentialKind, SignInName};
+use model::account::{ClientDevice, CredentialKind, SignInName};
 use model::clock;
 use model::id::PersonId;
 use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
 
 use super::token_digest;
+use super::totp::remove_totp_of;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
@@ -164,8 +165,8 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions and their private calendar address, which someone else may know, and ends the
-/// validity of their unused codes.
+/// person's sessions, their authenticator app and their private calendar address, which someone else
+/// may know, and ends the validity of their unused codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -190,6 +191,8 @@ pub async fn create_invitation(
     )
     .bind(person)
     .execute(c))?;
+    // The person may have lost the phone with the app, and sets up another one.
+    remove_totp_of(&mut tx, person, ClientDevice::default()).await?;
     let now = tx.now();
     // Expired and not deleted, so that someone who types it learns that it no longer works, and not
     // that they have mistyped it.

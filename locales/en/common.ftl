@@ -156,6 +156,7 @@ error-account-code = We cannot find this code. Compare it with your paper, or as
 error-account-code-missing = Type the code from your paper
 error-account-code-length = Compare the code with your paper. It has 20 letters and numbers
 error-account-code-spent = This code no longer works. Sign in if you used it before, or ask your worker for a new one
+error-account-second-step = That code is not right, or it was used already. Wait for the next code in your app, then type it
 error-messages-blank = Write something first
 error-messages-long = Your message is too long. Make it shorter, or send it in two parts
 error-plan-choose = Choose one

@@ -156,6 +156,7 @@ error-account-code = No encontramos este código. Compárelo con su papel o pida
 error-account-code-missing = Escriba el código de su papel
 error-account-code-length = Compare el código con su papel. Tiene 20 letras y números
 error-account-code-spent = Este código ya no funciona. Si ya lo usó, entre. Si no, pida uno nuevo a su trabajador(a) social
+error-account-second-step = Ese código no es correcto, o ya se usó. Espere el siguiente código de su aplicación y escríbalo
 error-messages-blank = Primero escriba algo
 error-messages-long = Su mensaje es muy largo. Hágalo más corto o envíelo en dos partes
 error-plan-choose = Elija una opción

@@ -152,6 +152,7 @@ error-account-code = Peb nrhiav tsis tau tus code no. Muab nws piv nrog koj daim
 error-account-code-missing = Sau tus code hauv koj daim ntawv
 error-account-code-length = Muab tus code piv nrog koj daim ntawv. Nws muaj 20 tus ntawv thiab lej
 error-account-code-spent = Tus code no siv tsis tau lawm. Yog koj twb siv lawm, nkag. Yog tsis tau, thov koj tus neeg ua haujlwm muab ib tug tshiab
+error-account-second-step = Tus code ntawd tsis yog, lossis twb siv lawm. Tos tus code tom ntej hauv koj lub app, ces sau nws
 error-messages-blank = Sau ib yam ua ntej
 error-messages-long = Koj tsab xov ntev dhau. Ua kom luv, lossis xa ua ob zaug
 error-plan-choose = Xaiv ib yam

@@ -64,6 +64,7 @@ mod plan_workload;
 mod quick_exit;
 mod refused_files;
 mod request_checks;
+mod second_step;
 mod security;
 mod setting_cases;
 mod shutdown;

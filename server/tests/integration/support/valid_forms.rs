@@ -61,6 +61,9 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
 fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
         "/api/account/seen" | "/api/account/end-others" => &[],
+        "/api/account/begin-app" | "/api/account/remove-app" => &[],
+        // Refused with a redirect: no app has this code.
+        "/api/account/add-app" | "/api/account/second-step" => &[("code", "no such code")],
         // Of no one: ending an own session would sign out a person whom later tests need.
         "/api/account/end-session" => &[("session", fresh)],
         // Refused with a redirect, like a wrong passphrase.

@@ -126,6 +126,11 @@ impl RequestContext {
         self.insert_session_value(PENDING_KEY, pending).await
     }
 
+    /// A person is signed in now, so no sign-in waits in this browser any more.
+    pub(in crate::account) async fn forget_pending_sign_in(&self) -> Result<(), AppError> {
+        self.remove_session_value(PENDING_KEY).await
+    }
+
     /// The sign-in that waits for its second step in this browser; `None` when there is none, or it
     /// has waited too long.
     ///
@@ -170,7 +175,6 @@ pub async fn finish_sign_in(typed: &str) -> Result<(), AppError> {
     }
     tx.commit().await?;
     attempt.refund_succeeded(&context.db).await;
-    context.remove_session_value(PENDING_KEY).await?;
     context.open_session(&profile, pending.signed_in).await?;
     let page = context
         .stored_form_page(person)

@@ -95,6 +95,7 @@ impl RequestContext {
             .map_err(AppError::from_session_error)?;
         self.insert_session_value(SIGNED_IN_KEY, signed_in).await?;
         self.remove_session_value(LOCKED_KEY).await?;
+        self.forget_pending_sign_in().await?;
         // Of an earlier person on this device, whose number is not this one's.
         self.insert_session_value(UNSEEN_EVENTS_KEY, unseen).await?;
         if device == DeviceUse::Shared {

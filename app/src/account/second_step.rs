@@ -35,7 +35,7 @@ const STEP_SECONDS: i64 = 600;
 /// A secret that no app has shown a code for yet.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct NewSecret {
-    secret: Vec<u8>,
+    secret: String,
     /// When it was made, in seconds since the Unix epoch.
     at: i64,
 }
@@ -48,11 +48,11 @@ impl fmt::Debug for NewSecret {
 }
 
 impl NewSecret {
-    fn generate(now: i64) -> Result<Self, AppError> {
-        Ok(Self {
-            secret: new_secret()?.0,
+    fn generate(now: i64) -> Self {
+        Self {
+            secret: new_secret().0,
             at: now,
-        })
+        }
     }
 
     pub fn secret(&self) -> TotpSecret {
@@ -114,7 +114,7 @@ impl RequestContext {
         let new_secret = if self.has_totp(profile).await? {
             None
         } else {
-            Some(NewSecret::generate(now)?)
+            Some(NewSecret::generate(now))
         };
         // Who was signed in here before is not the person who has just typed a passphrase.
         self.forget_signed_in().await?;
@@ -228,7 +228,7 @@ pub async fn begin_app() -> Result<(), AppError> {
     if !may_change_app(&context).await? {
         return Ok(());
     }
-    let new = NewSecret::generate(context.db.clock().now().as_second())?;
+    let new = NewSecret::generate(context.db.clock().now().as_second());
     context.insert_session_value(NEW_SECRET_KEY, new).await?;
     see_other(paths::ACCOUNT_SECOND_STEP);
     Ok(())

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::account::group_code;
 use store::authentication::totp::TotpSecret;
 
-use crate::account::totp::{app_address, typed_secret};
+use crate::account::totp::app_address;
 use crate::i18n::Localizer;
 use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
@@ -12,7 +12,7 @@ use crate::ui::field::InputField;
 
 /// How to add the secret to an app: a link for an app on the same phone, and the key to type.
 pub(in crate::account) fn app_setup(text: Localizer, secret: &TotpSecret) -> AnyView {
-    let key = group_code(&typed_secret(secret));
+    let key = group_code(&secret.0);
     view! {
         <p>{text.get("account-app-why")}</p>
         <ol>

@@ -88,8 +88,9 @@ GRANT UPDATE (identity_token, identity_checked_at, identity_confirmed_at) ON ses
 
 CREATE TABLE totp (
     person_id uuid PRIMARY KEY REFERENCES person (id),
-    -- 160 random bits that the authenticator app knows too. Not a hash: codes are computed from it.
-    secret bytea NOT NULL,
+    -- 160 random bits in base32, which the authenticator app has too. Not a hash: codes are computed
+    -- from it.
+    secret text NOT NULL,
     created_at timestamptz NOT NULL,
     -- The time step of the last code that was used, in units of 30 seconds since 1970.
     last_step bigint NOT NULL

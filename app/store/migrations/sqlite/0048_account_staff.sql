@@ -23,8 +23,9 @@ ALTER TABLE session ADD COLUMN identity_confirmed_at TEXT;
 
 CREATE TABLE totp (
     person_id BLOB PRIMARY KEY REFERENCES person (id),
-    -- 160 random bits that the authenticator app knows too. Not a hash: codes are computed from it.
-    secret BLOB NOT NULL,
+    -- 160 random bits in base32, which the authenticator app has too. Not a hash: codes are computed
+    -- from it.
+    secret TEXT NOT NULL,
     created_at TEXT NOT NULL,
     -- The time step of the last code that was used, in units of 30 seconds since 1970.
     last_step INTEGER NOT NULL

@@ -10,9 +10,9 @@ use crate::account::record_account_event;
 use crate::db::run_on;
 use crate::{Error, Tx};
 
-/// The secret of an authenticator app.
+/// The secret of an authenticator app, in base32.
 #[derive(Clone, PartialEq, Eq)]
-pub struct TotpSecret(pub Vec<u8>);
+pub struct TotpSecret(pub String);
 
 /// Omits the secret, which must not reach a log.
 impl fmt::Debug for TotpSecret {
@@ -27,7 +27,7 @@ impl fmt::Debug for TotpSecret {
 /// When the database fails.
 pub async fn find_totp_secret(tx: &mut Tx) -> Result<Option<TotpSecret>, Error> {
     let person = tx.actor_id()?;
-    let row: Option<(Vec<u8>,)> = run_on!(tx, |c| sqlx::query_as(
+    let row: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT secret FROM totp WHERE person_id = $1"
     )
     .bind(person)

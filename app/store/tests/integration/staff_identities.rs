@@ -116,7 +116,7 @@ on_each_engine! {
         let db = &database.db;
         let ben = database.person_id("ben-ortiz").await;
         let profile = db.load_profile(ben, &TimeZone::UTC).await.unwrap();
-        let secret = TotpSecret(vec![7; 20]);
+        let secret = TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned());
         let mut tx = db.acting_as(&profile.actor, Intent::Write).await.unwrap();
         add_totp(&mut tx, &secret, 100, ClientDevice::default()).await.unwrap();
         tx.commit().await.unwrap();

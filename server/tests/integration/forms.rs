@@ -151,11 +151,10 @@ async fn conversation_opens_while_another_program_writes() {
 /// data does not have, or because only a script calls them. Every other form must be on a page.
 const FORMS_NOT_LOOKED_FOR: [&str; 54] = [
     "/api/account/accept",
-    // In the middle of adding an authenticator app, or of a sign-in with one.
+    // No page links to them: they are asked for on the way to another.
     "/api/account/add-app",
-    "/api/account/second-step",
-    // No page links to it: it is asked for on the way to another.
     "/api/account/again",
+    "/api/account/second-step",
     "/api/account/code",
     // Buttons without a field, which are shown with another device or something new.
     "/api/account/begin-app",

@@ -38,6 +38,7 @@ mod health;
 mod help;
 mod home;
 mod hostile_text;
+mod identity_provider;
 mod image_decoder;
 mod import;
 mod import_staging;

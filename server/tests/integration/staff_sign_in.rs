@@ -1,8 +1,8 @@
 //! Sign-in of staff with the identity provider of their agency, against a real one.
 #![allow(clippy::unwrap_used)]
 
+use crate::identity_provider::TestProvider;
 use crate::support::database::demo_databases;
-use crate::support::identity_provider::TestProvider;
 use crate::support::{TestApp, TestBrowser};
 use http::StatusCode;
 use jiff::SignedDuration;

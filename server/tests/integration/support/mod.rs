@@ -17,7 +17,6 @@ pub mod form_fields;
 pub mod form_walk;
 pub mod html_document;
 pub mod html_form;
-pub mod identity_provider;
 pub mod interpretation_records;
 pub mod money_records;
 pub mod notification_service;

@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use http::header::{COOKIE, LOCATION, SET_COOKIE};
 
-use super::{TestApp, TestBrowser, TestDatabase, TestResponse};
+use crate::support::{TestApp, TestBrowser, TestDatabase, TestResponse};
 
 const PORTAL: &str = "http://portal.test";
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../e2e/identity_provider.mjs");

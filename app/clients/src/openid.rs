@@ -142,7 +142,7 @@ impl OpenIdClient {
     ///
     /// # Errors
     /// `Unavailable` when the provider does not answer in time.
-    pub async fn begin(&self, again: bool) -> Result<Authorization, OpenIdError> {
+    pub async fn begin_sign_in(&self, again: bool) -> Result<Authorization, OpenIdError> {
         let client = within_time(self.provider_client(METADATA_AGE)).await?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let mut request = client
@@ -182,7 +182,7 @@ impl OpenIdClient {
     /// # Errors
     /// `Refused` when any of these is wrong, `Unavailable` when the provider does not answer in
     /// time.
-    pub async fn finish(
+    pub async fn finish_sign_in(
         &self,
         code: &str,
         nonce: &str,
@@ -202,7 +202,7 @@ impl OpenIdClient {
             let token = answer
                 .id_token()
                 .ok_or_else(|| OpenIdError::Refused("there is no ID token".to_owned()))?;
-            let identity = self.verify(client, token, Some(&nonce)).await?;
+            let identity = self.verify_token(client, token, Some(&nonce)).await?;
             Ok((identity, refresh_token(&answer)))
         };
         let (identity, refresh_token) = within_time(exchanged).await?;
@@ -244,7 +244,7 @@ impl OpenIdClient {
                 .map_err(token_error)?;
             let identity = match answer.id_token() {
                 // Without a nonce: this token was asked for by the portal, and came from no browser.
-                Some(token) => Some(self.verify(client, token, None).await?),
+                Some(token) => Some(self.verify_token(client, token, None).await?),
                 None => None,
             };
             Ok((identity, refresh_token(&answer)))
@@ -254,7 +254,7 @@ impl OpenIdClient {
 
     /// The claims of a token whose signature and times are right. A key that is not known is looked
     /// up again once: providers replace their keys at any time.
-    async fn verify(
+    async fn verify_token(
         &self,
         client: Arc<ProviderClient>,
         token: &CoreIdToken,

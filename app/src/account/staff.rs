@@ -70,7 +70,7 @@ struct StaffAttempt {
 ///
 /// # Errors
 /// Nothing yet: what goes wrong is returned as a problem to tell.
-pub async fn begin(
+pub async fn begin_staff_sign_in(
     context: &RequestContext,
     asked: StaffRequest,
 ) -> Result<Option<StaffProblem>, AppError> {
@@ -79,7 +79,7 @@ pub async fn begin(
         return Ok(None);
     };
     let again = context.profile.is_some() && !asked.from.is_empty();
-    let authorization = match provider.client.begin(again).await {
+    let authorization = match provider.client.begin_sign_in(again).await {
         Ok(authorization) => authorization,
         Err(error) => return Ok(Some(log_failure(&error))),
     };
@@ -104,11 +104,11 @@ pub struct ProviderAnswer {
     pub state: String,
 }
 
-/// Ends a sign-in that `begin` began: signs the person in and leads to their page.
+/// Ends a sign-in that `begin_staff_sign_in` began: signs the person in and leads to their page.
 ///
 /// # Errors
 /// `TooMany` when too many codes were tried, `Busy` or `Internal` when the database fails.
-pub async fn finish(
+pub async fn finish_staff_sign_in(
     context: &RequestContext,
     answer: ProviderAnswer,
 ) -> Result<Option<StaffProblem>, AppError> {
@@ -127,7 +127,7 @@ pub async fn finish(
     }
     let verified = provider
         .client
-        .finish(
+        .finish_sign_in(
             &answer.code,
             &attempt.nonce,
             &attempt.verifier,
@@ -196,7 +196,7 @@ async fn find_person(
     if !profile.actor.is_staff() {
         return Ok(Err(StaffProblem::Unknown));
     }
-    if !provider.allows(&profile.actor, &identity.groups) {
+    if !provider.allows_session(&profile.actor, &identity.groups) {
         tracing::warn!("the groups of the identity provider do not allow every role of a person");
         return Ok(Err(StaffProblem::Refused));
     }

@@ -14,8 +14,8 @@ pub struct IdentityProvider {
 impl IdentityProvider {
     /// Whether a person in these groups may have a session: they work with a family today, and the
     /// groups allow every one of their roles as staff.
-    pub fn allows(&self, actor: &Actor, groups: &[String]) -> bool {
+    pub fn allows_session(&self, actor: &Actor, groups: &[String]) -> bool {
         let roles = actor.teams.iter().map(|team| team.role);
-        actor.is_staff() && self.group_roles.allow(groups, roles)
+        actor.is_staff() && self.group_roles.allow_roles(groups, roles)
     }
 }

@@ -74,7 +74,7 @@ impl IdentityProviderSettings {
     ///
     /// # Errors
     /// When a setting is missing or wrong; the message names it.
-    pub fn open(&self, public_base_url: &str) -> anyhow::Result<Option<IdentityProvider>> {
+    pub fn open_provider(&self, public_base_url: &str) -> anyhow::Result<Option<IdentityProvider>> {
         let Some(issuer) = self.oidc_issuer.clone() else {
             return Ok(None);
         };
@@ -127,14 +127,24 @@ mod tests {
             assert!(parse_issuer(wrong).is_err(), "{wrong}");
         }
         let mut settings = IdentityProviderSettings::default();
-        assert!(settings.open("https://portal.example").unwrap().is_none());
+        assert!(
+            settings
+                .open_provider("https://portal.example")
+                .unwrap()
+                .is_none()
+        );
         settings.oidc_issuer = Some("https://login.example.org".into());
-        assert!(settings.open("https://portal.example").is_err());
+        assert!(settings.open_provider("https://portal.example").is_err());
         settings.oidc_client_id = Some("portal".into());
-        assert!(settings.open("https://portal.example").is_err());
+        assert!(settings.open_provider("https://portal.example").is_err());
         settings.oidc_required_claim = Some(RequiredClaim::parse("amr=mfa").unwrap());
-        assert!(settings.open("https://portal.example").unwrap().is_some());
+        assert!(
+            settings
+                .open_provider("https://portal.example")
+                .unwrap()
+                .is_some()
+        );
         settings.oidc_group_roles = vec!["Caseworkers=parent".into()];
-        assert!(settings.open("https://portal.example").is_err());
+        assert!(settings.open_provider("https://portal.example").is_err());
     }
 }

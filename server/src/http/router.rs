@@ -125,7 +125,7 @@ fn build_app_config(
         },
         identity_provider: settings
             .identity_provider
-            .open(&settings.public_base_url())?,
+            .open_provider(&settings.public_base_url())?,
         pdf_fonts: load_pdf_fonts(settings),
     })
 }

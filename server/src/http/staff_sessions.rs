@@ -92,7 +92,10 @@ impl CheckedSession<'_> {
                 Err(_) => true,
             };
             let has_factors = identity.meets_requirement || !identity.names_requirement;
-            if !is_same || !has_factors || !provider.allows(&profile.actor, &identity.groups) {
+            if !is_same
+                || !has_factors
+                || !provider.allows_session(&profile.actor, &identity.groups)
+            {
                 tracing::info!("a session of staff has ended: the claims of the person changed");
                 return false;
             }

@@ -101,7 +101,7 @@ impl GroupRoles {
 
     /// Whether a person in these groups may use every one of their staff roles. All or nothing: a
     /// session has the whole of a person's rights, so a role that no group allows refuses it.
-    pub fn allow(&self, groups: &[String], mut roles: impl Iterator<Item = Role>) -> bool {
+    pub fn allow_roles(&self, groups: &[String], mut roles: impl Iterator<Item = Role>) -> bool {
         let is_allowed = |role: Role| {
             self.0
                 .iter()
@@ -122,14 +122,15 @@ mod tests {
     #[test]
     fn groups_narrow_what_a_person_may_and_never_add_to_it() {
         let mapping = GroupRoles::parse(&groups(&["CW = worker", "a=b=supervisor"])).unwrap();
-        let may =
-            |names: &[&str], roles: &[Role]| mapping.allow(&groups(names), roles.iter().copied());
+        let may = |names: &[&str], roles: &[Role]| {
+            mapping.allow_roles(&groups(names), roles.iter().copied())
+        };
         assert!(may(&["CW"], &[Role::Worker]));
         assert!(may(&["CW", "a=b"], &[Role::Worker, Role::Supervisor]));
         assert!(!may(&["CW"], &[Role::Worker, Role::Supervisor]));
         assert!(!may(&[], &[Role::Worker]) && !may(&["cw"], &[Role::Worker]));
         assert!(may(&[], &[Role::Parent]), "no family depends on a group");
-        assert!(GroupRoles::default().allow(&[], [Role::Worker].into_iter()));
+        assert!(GroupRoles::default().allow_roles(&[], [Role::Worker].into_iter()));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn StaffSignIn() -> impl IntoView {
         from: query.get("from").unwrap_or_default(),
     };
     render_page(async move |context: RequestContext| {
-        let problem = staff::begin(&context, asked).await?;
+        let problem = staff::begin_staff_sign_in(&context, asked).await?;
         Ok(problem_page(&context, problem))
     })
 }
@@ -35,7 +35,7 @@ pub fn StaffSignInReturn() -> impl IntoView {
         state: query.get("state").unwrap_or_default(),
     };
     render_page(async move |context: RequestContext| {
-        let problem = staff::finish(&context, answer).await?;
+        let problem = staff::finish_staff_sign_in(&context, answer).await?;
         Ok(problem_page(&context, problem))
     })
 }

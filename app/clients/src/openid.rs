@@ -203,7 +203,7 @@ impl OpenIdClient {
                 .id_token()
                 .ok_or_else(|| OpenIdError::Refused("there is no ID token".to_owned()))?;
             let identity = self.verify_token(client, token, Some(&nonce)).await?;
-            Ok((identity, refresh_token(&answer)))
+            Ok::<_, OpenIdError>((identity, refresh_token(&answer)))
         };
         let (identity, refresh_token) = within_time(exchanged).await?;
         if !identity.meets_requirement {
@@ -247,7 +247,7 @@ impl OpenIdClient {
                 Some(token) => Some(self.verify_token(client, token, None).await?),
                 None => None,
             };
-            Ok((identity, refresh_token(&answer)))
+            Ok::<_, OpenIdError>((identity, refresh_token(&answer)))
         };
         within_time(checked).await
     }

@@ -1,15 +1,16 @@
 // An identity provider for the tests of the sign-in of staff: oidc-provider with one client, people
 // without passwords, and switches for what a test wants of it. Prints its issuer when it listens.
-//   node identity_provider.mjs REDIRECT_URI
+//   node identity_provider.mjs REDIRECT_URI [HOST]
 // GET /test/person?sub=…&amr=mfa&groups=a,b   who signs in next; amr and groups may be left out
 // GET /test/remove?sub=…                      the provider does not know this person any more
+// GET /test/redirect?uri=…                    the portal's address, where it is known only later
 // GET /test/rotate                            other signing keys from now on
 // GET /test/tamper?with=…                     what is wrong with every ID token; empty: nothing
 import { createSign, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
-const [redirectUri] = process.argv.slice(2);
+let [redirectUri, host = "127.0.0.1"] = process.argv.slice(2);
 const people = new Map();
 let next = { sub: "nobody", amr: [], groups: [] };
 let tamper = "";
@@ -71,8 +72,9 @@ function answerSwitch(url) {
     people.set(next.sub, next);
   } else if (url.pathname === "/test/remove") people.delete(value("sub"));
   else if (url.pathname === "/test/tamper") tamper = value("with");
-  else if (url.pathname === "/test/rotate") {
-    key = newKey();
+  else {
+    if (url.pathname === "/test/rotate") key = newKey();
+    else redirectUri = value("uri");
     provider = makeProvider(provider.issuer);
   }
 }
@@ -100,6 +102,6 @@ const server = createServer(async (request, response) => {
   }
 });
 server.listen(0, "127.0.0.1", () => {
-  provider = makeProvider(`http://127.0.0.1:${server.address().port}`);
+  provider = makeProvider(`http://${host}:${server.address().port}`);
   console.log(provider.issuer);
 });

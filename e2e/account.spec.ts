@@ -65,30 +65,33 @@ test("changing the language keeps the page and what was typed", async ({ someone
 });
 
 test("the code typed from paper leads in, and works once", async ({ someone }) => {
-  const nora = await someone("en");
-  const address = nora.portal.invite("nora-price");
+  const alma = await someone("en");
+  const address = alma.portal.invite("alma-brooks");
   const code = address.split("/").pop()!;
   const type = async (text: string) => {
-    await nora.page.locator("#code").fill(text);
-    await nora.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
+    await alma.page.locator("#code").fill(text);
+    await alma.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
   };
-  await nora.go("/welcome");
+  await alma.go("/welcome");
   // One wrong letter: the code comes back to be compared with the paper.
   const mistyped = `${code.slice(0, -1)}${code.endsWith("A") ? "B" : "A"}`;
   await type(mistyped.toLowerCase());
-  await expect(nora.page.locator("#code-error")).toHaveText(words("en", "error-account-code"));
-  await expect(nora.page.locator("#code")).toHaveValue(mistyped.replace(/(.{4})(?=.)/g, "$1 "));
+  await expect(alma.page.locator("#code-error")).toHaveText(words("en", "error-account-code"));
+  await expect(alma.page.locator("#code")).toHaveValue(mistyped.replace(/(.{4})(?=.)/g, "$1 "));
   await type(code.toLowerCase().replace(/(.{4})/g, "$1-"));
-  await expect(nora.page).toHaveURL(address);
-  await nora.choose();
-  // How to leave is explained before there is an account.
-  await expect(nora.page.locator("main")).toContainText(words("en", "account-exit-does"));
-  await nora.page.locator("#name").fill("nora-price");
-  await nora.page.locator("#passphrase").fill("el perro come pan");
-  await nora.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
-  await expect(nora.page).toHaveURL(`${nora.portal.address}/`);
-  await nora.page.goto(address);
-  await expect(nora.page.locator("h1")).toHaveText(words("en", "account-spent-title"));
+  await expect(alma.page).toHaveURL(address);
+  await alma.choose();
+  // A passphrase of random words is offered.
+  await expect(alma.page.locator(".offered-passphrase")).toHaveText(/^\w+( \w+){4,}$/);
+  await alma.page.locator("#name").fill("alma-brooks");
+  await alma.page.locator("#passphrase").fill("el perro come pan");
+  await alma.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
+  // How to leave is explained first, with what it cannot do.
+  for (const key of ["account-exit-does", "account-exit-history", "account-exit-typed", "account-exit-watch"]) await expect(alma.page.locator("main")).toContainText(words("en", key));
+  await alma.page.getByRole("button", { name: words("en", "account-exit-on"), exact: true }).tap();
+  await expect(alma.page).toHaveURL(`${alma.portal.address}/`);
+  await alma.page.goto(address);
+  await expect(alma.page.locator("h1")).toHaveText(words("en", "account-invalid-title"));
 });
 
 for (const language of LANGUAGES) {
@@ -103,5 +106,37 @@ for (const language of LANGUAGES) {
     await expect(visitor.page).toHaveURL(`${visitor.portal.address}/`);
     await visitor.page.getByRole("button", { name: words(language, "common-sign-out") }).tap();
     await expect(visitor.page).toHaveURL(/\/sign-in$/);
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`a lost phone: back in with a recovery card in ${language}`, async ({ someone }) => {
+    withoutScriptOnlyInSpanishAndArabic(language);
+    const maria = await someone(language);
+    await maria.arrive("maria-luna");
+    await maria.go("/account/recovery");
+    await maria.page.locator("#main-form button.btn").tap();
+    const codes = maria.page.locator(".recovery-codes bdi");
+    await expect(codes).toHaveCount(10);
+    const code = (await codes.nth(4).textContent())!.toLowerCase();
+    await maria.page.reload();
+    await expect(codes).toHaveCount(0);
+    const visitor = await someone(language);
+    await visitor.go("/language?from=/sign-in");
+    await visitor.choose();
+    await visitor.page.getByRole("link", { name: words(language, "account-recover-title") }).tap();
+    const send = async (typed: string) => {
+      await visitor.page.locator("#code").fill(typed);
+      await visitor.page.locator("#passphrase").fill("la luna sale por la noche");
+      await visitor.page.locator("#main-form button.btn").tap();
+    };
+    await send("AAAA AAAA AAAA AAAA");
+    await expect(visitor.page.locator("#code-error")).toHaveText(words(language, "error-account-recovery-code"));
+    await send(code);
+    // The sign-in name is shown, which may be forgotten, too.
+    await expect(visitor.page.locator("#notice")).toContainText("maria-luna");
+    // The phone that was lost is signed out.
+    await maria.page.reload();
+    await expect(maria.page).toHaveURL(/\/sign-in$/);
   });
 }

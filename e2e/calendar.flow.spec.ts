@@ -219,5 +219,7 @@ for (const [language, engine, project, texts] of CAST) {
     await press(worker, "calendar-visit-save");
     await told(worker, "calendar-notice-recorded");
     await expectOwed(parent, family, 0);
+    await parent.go(visit);
+    await expect(parent.page.locator("main")).toContainText(beginning(language, "calendar-visit-made-up"));
   });
 }

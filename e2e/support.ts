@@ -121,6 +121,9 @@ export class Person {
     // A shared one is assumed, which offers no browser notices.
     await this.page.locator("label", { has: this.page.locator("input[name=device][value=own]") }).tap();
     await this.page.getByRole("button", { name: words(this.language, "account-accept"), exact: true }).tap();
+    // What the quick exit does is explained once to each person, before anything else.
+    await this.page.waitForURL((url) => ["/", "/exit"].includes(url.pathname));
+    if (this.page.url().endsWith("/exit")) await this.page.getByRole("button", { name: words(this.language, "account-exit-on"), exact: true }).tap();
     await expect(this.page).toHaveURL(`${this.portal.address}/`);
   }
 

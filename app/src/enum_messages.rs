@@ -9,6 +9,7 @@ use model::calendar::{
     WordsReaders,
 };
 use model::case_clock::{CaseDateKind, ClockKind};
+use model::details::{FormatNeed, Race, WindowLook};
 use model::family_time::{SupervisionLevel, VisitCanceller, VisitOutcome};
 use model::language::Language;
 use model::messages::{ContactKind, MessageKind};
@@ -24,9 +25,11 @@ use model::transition::budget::{BudgetItem, MoneyDirection};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
 use model::transition::credit::CreditStep;
 use model::transition::people::{CommitmentKind, ContactRhythm, ContactWay};
+use model::transition::rights::YouthRight;
 use model::transition::say::SayWay;
 use model::transition::services_got::ServiceKind;
 use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
+use model::transition::stay::{AgreementTerm, StayQuestion};
 use model::transition::{DocumentKind, DocumentState, Release, TransitionPart};
 use strum::VariantArray;
 
@@ -67,6 +70,9 @@ macro_rules! enum_messages {
 enum_messages! {
     "account-device-is-" DeviceKind, slug, |_| true;
     "account-event-is-" AccountEventKind, slug, |_| true;
+    "account-format-" FormatNeed, slug, |_| true;
+    "account-look-" WindowLook, slug, |_| true;
+    "account-race-" Race, slug, |_| true;
     "calendar-act-" EventAct, slug, |_| true;
     "calendar-answer-" EventAnswer, slug, |_| true;
     "calendar-canceller-" VisitCanceller, slug, |_| true;
@@ -116,9 +122,12 @@ enum_messages! {
     "transition-people-rhythm-" ContactRhythm, slug, |_| true;
     "transition-people-way-" ContactWay, slug, |_| true;
     "transition-release-is-" Release, slug, |_| true;
+    "transition-right-is-" YouthRight, slug, |_| true;
     "transition-say-way-" SayWay, slug, |_| true;
     "transition-service-kind-is-" ServiceKind, slug, |_| true;
     "transition-skill-group-" SkillGroup, slug, |_| true;
     "transition-skill-is-" LifeSkill, slug, |_| true;
     "transition-skill-state-" SkillState, slug, |_| true;
+    "transition-stay-question-" StayQuestion, slug, |_| true;
+    "transition-stay-term-" AgreementTerm, slug, |_| true;
 }

@@ -24,6 +24,10 @@ form_routes! {
     account::forms::SignIn => Anyone "signing in";
     account::forms::SubmitInvitationCode => Anyone "typing an invitation code";
     account::forms::CreateAccount => Anyone "creating an account with an invitation code";
+    account::forms::invite::InvitePerson => Worker "inviting someone on the team to make an account";
+    account::forms::invite::RevokeInvitation => Worker "revoking an invitation";
+    account::recovery_forms::RecoverAccount => Anyone "getting back in with a recovery code";
+    account::recovery_forms::MakeRecoveryCard => SignedIn "making one's recovery card, in the place of an earlier one";
     account::forms::SetLanguage => Anyone "choosing a language";
     account::forms::MarkEventsSeen => SignedIn "having seen what happened to one's account";
     account::forms::EndSession => SignedIn "ending one of one's sessions";
@@ -34,6 +38,10 @@ form_routes! {
     account::forms::AddApp => AgencyStaff "adding one's authenticator app";
     account::forms::RemoveApp => AgencyStaff "removing one's authenticator app";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
+    account::forms::details::SaveDetails => SignedIn "saving one's own name, languages and formats";
+    account::forms::details::SaveSelfIdentification => SignedIn "saving how one describes oneself, and who reads it";
+    account::forms::details::SaveWindowLook => SignedIn "choosing the title and the icon of one's window";
+    account::forms::details::ConfirmExit => SignedIn "saying that one has read what the quick exit does";
     plan::forms::AskTranslation => PlanReaders "requesting a text in one's language";
     plan::forms::translations::SaveTranslation => Worker "writing a translation that was requested";
     plan::forms::AddReply => PlanReaders "replying to the plan";
@@ -81,6 +89,7 @@ form_routes! {
     team::forms::membership::SaveMember => Worker "changing a membership";
     team::forms::membership::EndMember => Worker "ending a membership";
     team::forms::handover::HandOver => Worker "handing over to another worker or parent partner";
+    team::forms::vouch::Vouch => VouchingMembers "vouching for someone who cannot sign in: a code for half an hour";
     team::forms::picked::AddPick => Youth "picking someone on one's team; from 14 on";
     team::forms::picked::EndPick => Youth "taking one's pick back";
     team::forms::picked::RefusePick => YouthWorker "refusing a youth's pick, with a reason";
@@ -117,6 +126,16 @@ form_routes! {
     transition::forms::step::MarkAreaStep => OwnTransition "marking a step of one's own transition plan as done";
     transition::forms::document::SaveDocument => OwnTransition "saying whether one has a document, or who gets it";
     transition::forms::document::PromiseDocument => YouthWorker "saying by when the agency gets a document for a youth";
+    transition::forms::rights::SetRight => OwnTransition "saying that one understood one of one's rights";
+    transition::forms::rights::SignRights => OwnTransition "saying that one got the list of rights";
+    transition::forms::rights::UnsignRights => OwnTransition "taking that back, or putting it back";
+    transition::forms::right_questions::AskRight => OwnTransition "asking a question about one of one's rights";
+    transition::forms::right_questions::SaveRightWords => OwnTransition "writing the words of such a question, until it is answered";
+    transition::forms::right_questions::TakeBackRight => OwnTransition "taking such a question back, or putting it back";
+    transition::forms::right_questions::AnswerRight => YouthWorker "answering such a question";
+    transition::forms::stay::SaveLetter => OwnTransition "changing the letter that asks to stay in care or to come back";
+    transition::forms::stay::NoteStay => OwnTransition "noting that one asked to stay in care or to come back";
+    transition::forms::stay::RemoveStay => OwnTransition "removing that note, or putting it back";
     transition::forms::vault::AddVaultFiles => OwnTransition "adding files to one's vault";
     transition::forms::vault::RemoveVaultFile => OwnTransition "deleting a file of one's vault, or putting it back";
     messages::forms::send::SendMessage => Participants "sending a message";

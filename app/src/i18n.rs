@@ -127,7 +127,7 @@ fn begins_with_i(name: &str) -> bool {
 
 /// Languages of people whom agencies work with, besides those of the portal, that have a name in
 /// each of these. Texts, imports and interpreters may have any language.
-const NAMED_LANGUAGES: [&str; 26] = [
+pub const NAMED_LANGUAGES: [&str; 26] = [
     "am", "bn", "fa", "fr", "hi", "ht", "km", "ko", "ksw", "lo", "mh", "my", "ne", "om", "ps",
     "pt", "rhg", "ru", "so", "sw", "ti", "tl", "uk", "ur", "vi", "zh",
 ];

@@ -26,6 +26,10 @@ pub use crate::transition_paths::{
     NINETY_DAYS, PROXY_WISH, agreed_plan_of, ninety_days_page, ninety_days_pdf, print_ninety_days,
 };
 pub use crate::transition_paths::{
+    OWN_RIGHTS, PRINT_STAY_LETTER, STAY_CHECK_ID, STAY_LETTER, STAY_LETTER_PDF, TRANSITION_STAY,
+    own_right, right_questions, rights_of, stay_check,
+};
+pub use crate::transition_paths::{
     TRANSITION_ARCHIVE, own_document, promised_document, released_file, vault, vault_file,
 };
 
@@ -37,6 +41,12 @@ pub const STAFF_SIGN_IN: &str = "/sign-in/staff";
 /// To which the identity provider leads back.
 pub const STAFF_SIGN_IN_RETURN: &str = "/sign-in/staff/return";
 pub const WELCOME: &str = "/welcome";
+/// The letter of an invitation that was just made.
+pub const INVITATION_LETTER: &str = "/account/invitation";
+/// Getting back in without the passphrase.
+pub const RECOVER: &str = "/recover";
+/// One's own recovery card.
+pub const RECOVERY_CARD: &str = "/account/recovery";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
@@ -51,6 +61,12 @@ pub const ACCOUNT_AGAIN: &str = "/account/again";
 /// One's authenticator app.
 pub const ACCOUNT_SECOND_STEP: &str = "/account/second-step";
 pub const HELP: &str = "/help";
+/// One's own name and languages.
+pub const ACCOUNT_DETAILS: &str = "/account/details";
+/// How one describes oneself.
+pub const ACCOUNT_SELF: &str = "/account/self";
+/// The title and the icon of one's window.
+pub const ACCOUNT_WINDOW: &str = "/account/window";
 /// What the navigation bar has no place for.
 pub const MORE: &str = "/more";
 /// Redirects to the plan of the family, or to the choice of a family.
@@ -231,6 +247,11 @@ pub fn add_team_member(family: FamilyId) -> String {
     format!("/family/{family}/team/member/add")
 }
 
+/// Inviting people on the team to make an account.
+pub fn invite(family: FamilyId) -> String {
+    format!("/family/{family}/team/invite")
+}
+
 /// The choice of a role for someone who is added.
 pub fn choose_member_role(family: FamilyId, person: PersonId) -> String {
     format!("/family/{family}/team/member/add/{person}")
@@ -253,6 +274,11 @@ pub fn preview_as(family: FamilyId, role: Role, person: Option<PersonId>, part: 
         Some(person) => format!("{address}&member={person}"),
         None => address,
     }
+}
+
+/// The page on which a member of the team vouches for this person.
+pub fn vouch(family: FamilyId, person: PersonId) -> String {
+    format!("/family/{family}/team/vouch/{person}")
 }
 
 pub fn hand_over(family: FamilyId, person: PersonId) -> String {

@@ -72,6 +72,10 @@ pub enum RouteAccess {
     TransitionRecorders,
     /// The worker of a youth's family, and those to whom the part `money` is released.
     TransitionRecordReaders,
+    /// Those who read the parts of a youth's plan that the law requires.
+    RightsReaders,
+    /// The worker of a youth's family, and their supervisor.
+    RightQuestionReaders,
     /// The adults of the team to whom a youth has released their documents.
     VaultReaders,
     /// The owner of the step, and the family's worker.
@@ -81,6 +85,9 @@ pub enum RouteAccess {
     /// The author of the words for an event.
     WordsAuthors,
     Worker,
+    /// The worker for the family and its caregivers; the coordinator of mentors for a mentor and the
+    /// parents whom they support.
+    VouchingMembers,
     WorkloadReaders,
     Raters,
     /// Team members whose role may read about the tribe of a child.
@@ -140,6 +147,12 @@ impl RouteAccess {
                 "the worker of that youth's family, because the agency keeps these records by \
                     law, and those to whom the youth has released the part about money"
             }
+            Self::RightsReaders => {
+                "the worker, the supervisor and the tribal representative of that youth's family, \
+                    because the law requires the list of rights; without the words of questions \
+                    for the tribal representative"
+            }
+            Self::RightQuestionReaders => "the worker of that youth's family, and the supervisor",
             Self::VaultReaders => {
                 "those of the team to whom the youth has released their documents, by name or as \
                     one of the team; never only because the law requires it"
@@ -161,6 +174,11 @@ impl RouteAccess {
                     them for words of the tribe"
             }
             Self::Worker => "the family's worker",
+            Self::VouchingMembers => {
+                "the family's worker for the family and its caregivers, and the coordinator of \
+                    parent partners for them and the parents whom they support; for no one who \
+                    works with families elsewhere"
+            }
             Self::AccessLogReaders => {
                 "the family's parents, guardians, Indian custodians and youth, and its supervisor"
             }

@@ -7,15 +7,22 @@ use leptos_router::{SsrMode, path};
 
 use crate::account::pages::again::AgainPage;
 use crate::account::pages::cookies::Cookies;
+use crate::account::pages::details::DetailsPage;
 use crate::account::pages::devices::DevicesPage;
 use crate::account::pages::events::AccountEventsPage;
 use crate::account::pages::exit::Exit;
+use crate::account::pages::invite::InvitePage;
 use crate::account::pages::language::LanguagePage;
+use crate::account::pages::letter::InvitationLetter;
 use crate::account::pages::own::AccountPage;
+use crate::account::pages::recover::RecoverPage;
+use crate::account::pages::recovery_card::RecoveryCardPage;
 use crate::account::pages::second_step::SecondStepPage;
+use crate::account::pages::self_identification::SelfIdentificationPage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::staff::{StaffSignIn, StaffSignInReturn};
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
+use crate::account::pages::window::WindowPage;
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
 use crate::calendar::pages::clocks::ClocksPage;
 use crate::calendar::pages::event::EventPage;
@@ -81,6 +88,7 @@ use crate::team::pages::preview::PreviewPage;
 use crate::team::pages::request::{ObjectToTeamMember, ProposeTeamMember, TeamRequestPage};
 use crate::team::pages::tribe::TribePage;
 use crate::team::pages::tribe_forms::{AddTribePage, EditTribePage, WriteTribePage};
+use crate::team::pages::vouch::VouchPage;
 use crate::team::pages::{RedirectToTeam, TeamPage};
 use crate::transition::pages::adult::{ReleasedTransitionPage, TransitionYouthsPage};
 use crate::transition::pages::area::AreaPage;
@@ -102,10 +110,14 @@ use crate::transition::pages::note::TransitionNotePage;
 use crate::transition::pages::people::{AddCommitmentPage, PeoplePage};
 use crate::transition::pages::proxy_wish::ProxyWishPage;
 use crate::transition::pages::release::TransitionReleasePage;
+use crate::transition::pages::rights::{OwnRightPage, OwnRightsPage};
+use crate::transition::pages::rights_of::{RightQuestionsPage, RightsOfPage};
 use crate::transition::pages::road::TransitionPage;
 use crate::transition::pages::say::{MeetingSayPage, SayPage};
 use crate::transition::pages::services_got::{OwnServicesPage, ServicesOfPage};
 use crate::transition::pages::skills::SkillsPage;
+use crate::transition::pages::stay::StayPage;
+use crate::transition::pages::stay_letter::{PrintStayLetter, StayLetterPage};
 use crate::transition::pages::vault::VaultPage;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
@@ -209,9 +221,10 @@ page_routes! {
     // One statement for each list: members, people without an account, requests, handovers, what a
     // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or for
     // the worker who was on the team.
-    "/family/:id/team" TeamPage Team 8 4 32 "the team list";
+    "/family/:id/team" TeamPage Team 9 5 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
+    "/family/:id/team/invite" InvitePage Worker 4 3 50 "inviting people on the team to make an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
     "/family/:id/team/object" ObjectToTeamMember Family 4 3 9 "objecting to someone on the team";
     "/family/:id/team/member/add" FindMemberPage Worker 4 4 26 "finding someone with an account for the team";
@@ -219,8 +232,9 @@ page_routes! {
     // The preview is two statements.
     "/family/:id/team/member/add/:member/:role" AddMemberPage Worker 6 6 12 "adding someone to the team, with what they will be able to see";
     "/family/:id/team/member/:member" EditMemberPage Worker 6 8 18 "changing or ending a membership, with its history";
-    "/family/:id/team/preview/:role" PreviewPage Worker 10 12 14 "what someone in a role would see of the record";
+    "/family/:id/team/preview/:role" PreviewPage Worker 11 12 14 "what someone in a role would see of the record";
     "/family/:id/team/handover/:member" HandOverPage Worker 5 5 12 "handing over to another worker or parent partner";
+    "/family/:id/team/vouch/:holder" VouchPage VouchingMembers 4 2 4 "vouching for someone who cannot sign in";
     "/family/:id/team/picked" PickedPage Team 5 4 12 "the two people whom a youth picked";
     "/family/:id/team/request/:team_request" TeamRequestPage PlanReaders 4 3 9 "a proposal or an objection, with its answer; never for whom it is about";
     "/family/:id/team/tribe" TribePage TribeReaders 4 4 14 "what is known about the tribes of the children";
@@ -229,7 +243,7 @@ page_routes! {
     "/family/:id/team/tribe/:child_tribe/write" WriteTribePage TribeWriters 4 2 6 "adding an active effort, or the words of the tribe";
     "/family/:id/transition" TransitionYouthsPage Team 4 2 6 "the young people of whose transition plan one may see something";
     // One statement for the lists of each part.
-    "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 16 9 36 "what a young person has released of their transition plan, and what is owed to them";
+    "/family/:id/transition/:person" ReleasedTransitionPage TransitionReaders 17 9 36 "what a young person has released of their transition plan, and what is owed to them";
     "/family/:id/transition/:person/documents/:document" PromiseDocumentPage YouthWorker 5 2 4 "saying by when the agency gets a document for a youth";
     "/family/:id/transition/:person/dates" TransitionDatesPage YouthWorker 6 3 10 "the dates from which the terms of a young person are counted";
     // The gate is three statements: the access log entry, the young person and the parts.
@@ -254,15 +268,23 @@ page_routes! {
     "/transition/skills" SkillsPage OwnTransition 4 3 12 "one's own checklist of life skills";
     "/transition/services-got" OwnServicesPage OwnTransition 5 5 16 "the services that one got, the needs assessments, and the federal surveys";
     "/transition/credit" OwnCreditPage OwnTransition 4 3 10 "one's own credit reports, year by year";
-    "/transition" TransitionPage OwnTransition 4 4 23 "one's own transition plan: what is next, the road, and its parts";
+    "/transition" TransitionPage OwnTransition 4 4 25 "one's own transition plan: what is next, the road, and its parts";
     "/transition/release/:part" TransitionReleasePage OwnTransition 4 4 24 "who sees a part of one's own transition plan, and who could see it when";
     "/transition/note/:part" TransitionNotePage OwnTransition 4 2 8 "the note of a part that no one else reads";
-    "/transition/ninety-days" NinetyDaysPage OwnTransition 4 5 32 "one's own ninety-day plan: what is missing, its pages, and one's copies";
+    "/transition/ninety-days" NinetyDaysPage OwnTransition 5 5 33 "one's own ninety-day plan: what is missing, its pages, and one's copies";
     "/transition/ninety-days/page/:part" NinetyDaysPartPage OwnTransition 5 4 14 "a page of it, with which one agrees";
     "/transition/ninety-days/health-decisions" ProxyWishPage OwnTransition 4 3 10 "whether one wants to name a person who decides about one's health care";
-    "/transition/ninety-days/print" PrintNinetyDays OwnTransition 4 6 6 "one's own ninety-day plan, or a copy of it, to print";
+    "/transition/ninety-days/print" PrintNinetyDays OwnTransition 5 6 6 "one's own ninety-day plan, or a copy of it, to print";
     "/transition/documents" DocumentsPage OwnTransition 4 3 14 "the documents that one holds when care ends, with the state of each";
     "/transition/documents/:document" OwnDocumentPage OwnTransition 4 4 14 "one of them: whether one has it, how to get it, and one's copies";
+    "/transition/rights" OwnRightsPage OwnTransition 4 3 14 "the list of one's own rights, with one's questions";
+    "/transition/rights/:right" OwnRightPage OwnTransition 4 3 12 "one of one's own rights, with one's questions about it";
+    // The gate is three statements, as for the other pages about a young person.
+    "/family/:id/transition/:person/rights" RightsOfPage RightsReaders 6 3 12 "what a young person says about the list of their rights";
+    "/family/:id/transition/:person/rights/:right" RightQuestionsPage RightQuestionReaders 4 3 8 "the questions of a young person about one right";
+    "/transition/stay" StayPage OwnTransition 4 5 20 "staying in care after 18, and coming back";
+    "/transition/stay/letter" StayLetterPage OwnTransition 4 5 10 "the letter that asks for it";
+    "/transition/stay/print" PrintStayLetter OwnTransition 4 4 5 "the same letter to print";
     "/transition/vault" VaultPage OwnTransition 4 5 28 "the files that one keeps";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
@@ -284,22 +306,28 @@ page_routes! {
     "/messages/:id" ThreadPage Participants 5 2 13 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 2 5 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
-    "/sign-in" SignIn Anyone 4 3 14 "signing in";
+    "/sign-in" SignIn Anyone 4 3 15 "signing in";
     // Without an identity provider, as in the tests of all pages, both lead to the page before.
-    "/sign-in/staff" StaffSignIn Anyone 4 3 14 "leading to the agency's identity provider";
-    "/sign-in/staff/return" StaffSignInReturn Anyone 4 3 14 "coming back from the agency's identity provider";
+    "/sign-in/staff" StaffSignIn Anyone 4 3 15 "leading to the agency's identity provider";
+    "/sign-in/staff/return" StaffSignInReturn Anyone 4 3 15 "coming back from the agency's identity provider";
+    "/recover" RecoverPage Anyone 4 3 9 "getting back in without the passphrase";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
-    "/welcome/:code" WelcomeCode Anyone 4 3 9 "using an invitation code";
+    "/welcome/:code" WelcomeCode Anyone 4 4 9 "using an invitation code";
+    "/account/invitation" InvitationLetter SignedIn 6 3 6 "the letter of an invitation that one has just made, once";
     "/language" LanguagePage Anyone 4 2 7 "choosing a language";
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
-    "/account" AccountPage SignedIn 4 2 8 "one's own account";
+    "/account" AccountPage SignedIn 4 2 10 "one's own account";
+    "/account/details" DetailsPage SignedIn 4 6 30 "one's own name, languages and formats";
+    "/account/self" SelfIdentificationPage SignedIn 4 6 20 "how one describes oneself, private unless one shares it with one's workers";
+    "/account/window" WindowPage SignedIn 4 3 10 "the title and the icon of one's window";
+    "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
     "/account/second-step" SecondStepPage AgencyStaff 4 2 9 "one's authenticator app, the second step of signing in";
-    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before one changes how one signs in";
+    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before an act that needs it";
 }
 
 #[component]

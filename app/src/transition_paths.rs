@@ -6,6 +6,8 @@ use model::id::{
 };
 use model::transition::area::AreaQuestion;
 use model::transition::budget::MoneyDirection;
+use model::transition::rights::YouthRight;
+use model::transition::stay::StayQuestion;
 use model::transition::{DocumentKind, TransitionPart};
 
 /// The signed-in young person's own plan.
@@ -172,4 +174,42 @@ fn with_copy(page: String, copy: Option<i32>) -> String {
 /// What a young person agreed to, as far as it is released to the reader.
 pub fn agreed_plan_of(family: FamilyId, youth: PersonId) -> String {
     format!("/family/{family}/transition/{youth}/copy")
+}
+
+/// The list of one's own rights.
+pub const OWN_RIGHTS: &str = "/transition/rights";
+
+/// One of one's own rights, with one's questions about it.
+pub fn own_right(right: YouthRight) -> String {
+    format!("{OWN_RIGHTS}/{}", right.slug())
+}
+
+/// The rights of a young person, for those who read the required parts.
+pub fn rights_of(family: FamilyId, youth: PersonId) -> String {
+    format!("/family/{family}/transition/{youth}/rights")
+}
+
+/// The questions of a young person about one right.
+pub fn right_questions(family: FamilyId, youth: PersonId, right: YouthRight) -> String {
+    format!("{}/{}", rights_of(family, youth), right.slug())
+}
+
+/// Staying in care, or coming back.
+pub const TRANSITION_STAY: &str = "/transition/stay";
+/// The letter that asks for it.
+pub const STAY_LETTER: &str = "/transition/stay/letter";
+/// The same letter to print.
+pub const PRINT_STAY_LETTER: &str = "/transition/stay/print";
+/// The same letter as a PDF.
+pub const STAY_LETTER_PDF: &str = "/transition/stay/pdf";
+/// The id of the self-check in its page.
+pub const STAY_CHECK_ID: &str = "check";
+
+/// The page with these answers to the self-check. They are in the address and stored nowhere.
+pub fn stay_check(answers: &[(StayQuestion, bool)]) -> String {
+    let pairs: Vec<String> = answers
+        .iter()
+        .map(|(question, yes)| format!("{}={}", question.slug(), if *yes { "yes" } else { "no" }))
+        .collect();
+    format!("{TRANSITION_STAY}?{}#{STAY_CHECK_ID}", pairs.join("&"))
 }

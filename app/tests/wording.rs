@@ -25,10 +25,11 @@ fn message_patterns(language: Language) -> BTreeMap<String, String> {
         .flat_map(|file| file.lines())
         .filter(|line| !line.starts_with('#'))
     {
-        match line.split_once(" = ") {
+        // A pattern of several lines begins with nothing behind the equals sign.
+        match line.split_once(" =") {
             Some((name, pattern)) if !line.starts_with(' ') => {
                 name.clone_into(&mut key);
-                all.insert(key.clone(), pattern.to_owned());
+                all.insert(key.clone(), pattern.trim_start().to_owned());
             }
             _ if line.starts_with(' ') => all.get_mut(&key).unwrap().push_str(line),
             _ => {}
@@ -46,7 +47,10 @@ fn strip_bidi_marks(text: &str) -> String {
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const DATE_SENTENCE_KEYS: [&str; 36] = [
+const DATE_SENTENCE_KEYS: [&str; 42] = [
+    "account-invite-open",
+    "account-invite-open-by",
+    "account-letter-until",
     "calendar-clock-missed",
     "calendar-comments-over",
     "calendar-comments-until",
@@ -69,6 +73,9 @@ const DATE_SENTENCE_KEYS: [&str; 36] = [
     "calendar-held-corrected",
     "calendar-held-on",
     "calendar-held-withdrawn",
+    "transition-letter-ask-come-back",
+    "transition-letter-ask-stay",
+    "transition-letter-me",
     "transition-recorded-agency",
     "transition-recorded-by",
     "transition-recorded-you",

@@ -18,7 +18,6 @@ account-locked = أقفلنا هذه الصفحة لأن أحدًا لم يست�
 account-first-title = أول مرة هنا؟
 account-first-body = يعطيكم الأخصائي الاجتماعي أو داعم الأهالي ورقة فيها رمز.
 account-first-link = عندي رمز
-account-lost = نسيتم عبارة السر؟ اطلبوا رمزًا جديدًا من الأخصائي الاجتماعي.
 account-welcome-title = أهلًا بكم
 account-code-label = الرمز المكتوب على الورقة
 account-code-hint = 20 خانة من الحروف والأرقام. المسافات والشرطات لا تهم.
@@ -37,12 +36,12 @@ account-choose-name = اختاروا اسم دخول
 account-choose-name-hint = لا يلزم أن يكون اسمكم الحقيقي.
 account-choose-passphrase = اختاروا عبارة سر
 account-choose-passphrase-hint = { $count } خانة على الأقل. أربع أو خمس كلمات لا يجمعها غيركم تكفي.
+account-offered = يمكنكم استخدام عبارة السر هذه. اكتبوها على ورقة قبل أن تبدؤوا:
+account-offered-other = أو اختاروا عبارتكم. لرؤية عبارة أخرى أعيدوا تحميل هذه الصفحة.
 account-accept = ابدؤوا
-account-unknown-title = لم نجد هذا الرمز
-account-unknown-body = قارنوه بالورقة، أربع خانات في كل مرة. إن كان مطابقًا فاطلبوا رمزًا جديدًا من الأخصائي الاجتماعي.
-account-spent-title = هذا الرمز لم يعد يعمل
-account-spent-body = كل رمز يعمل مرة واحدة ولوقت قصير. إن كنتم استخدمتموه فسجلوا الدخول. وإلا فاطلبوا رمزًا جديدًا من الأخصائي الاجتماعي.
-account-other-code = كتابة رمز آخر
+account-invalid-title = هذا الرمز لا يعمل
+account-invalid-body = قارنوه بالورقة، أربع خانات في كل مرة. إن كان مطابقًا فاطلبوا رمزًا جديدًا من الأخصائي الاجتماعي. كل رمز يعمل مرة واحدة ولوقت قصير.
+account-invalid-used = إن كنتم استخدمتم هذا الرمز فسجلوا الدخول بالاسم وعبارة السر.
 account-cookies-title = متصفحكم لا يحفظ ملف تعريف الارتباط
 account-cookies-body = نضع ملف تعريف ارتباط صغيرًا واحدًا لنعرف أنكم أنتم ما دمتم مسجلين. لم يحفظه متصفحكم، ولذلك لا يمكنكم الدخول بعد.
 account-cookies-settings = اسمحوا بملفات تعريف الارتباط لهذه الصفحة في إعدادات المتصفح. ثم حاولوا مرة أخرى.
@@ -62,6 +61,65 @@ account-demo-title = جولة في الموقع
 account-demo-body = هذا عرض تجريبي. كل من فيه شخصيات خيالية. اختاروا عائلة ثم شخصًا.
 account-demo-person = { $name } · { $role }
 
+## بياناتي
+account-details-title = بياناتي
+account-details-body = يرى كل من في فريقكم اسمكم وضمائركم وكيفية نطق اسمكم ولغاتكم.
+account-details-name = الاسم الذي تريدون أن يستخدمه الناس
+
+# $name is the name that the agency has.
+account-details-name-hint = الاسم المسجل لدى وكالتكم هو { $name }. إن تركتم هذا فارغًا نستخدم ذلك الاسم.
+account-details-pronouns = ضمائركم
+account-details-pronouns-hint = مثل: هي أو هو أو هم. لا يلزم أن تذكروا ذلك.
+account-details-say = كيف يُنطق اسمكم
+account-details-say-hint = اكتبوه كما يُسمع.
+account-details-speaks = اللغات التي تتحدثونها
+account-details-reads = اللغات التي تقرؤونها
+account-details-more-languages = لغات أخرى
+account-details-agency-languages = أنتم تترجمون للعائلات، لذلك تحتفظ وكالتكم بقائمة لغاتكم. إن احتاجت إلى تغيير فاطلبوه من وكالتكم.
+account-details-formats = هل تحتاجون إلى قراءة الأشياء بطريقة أخرى؟
+account-details-formats-hint = لا يرى هذا إلا أنتم والأخصائيون الاجتماعيون في فريقكم.
+account-format-large-print = حروف كبيرة
+account-format-audio = تسجيل للاستماع
+account-format-braille = برايل
+account-details-save = حفظ
+account-details-saved = حُفظت بياناتكم.
+account-details-more = المزيد عنكم
+account-details-reach = متى وكيف يمكننا الوصول إليكم
+account-self-title = من أنا
+account-self-why = لماذا نسأل: تساعد إجاباتكم الأخصائي الاجتماعي في إيجاد أشخاص وخدمات تناسبكم. ولبعض الناس حقوق إضافية، مثل أفراد القبائل.
+account-self-optional = لا يلزمكم أن تجيبوا عن أي من هذا.
+account-self-private = لا يقرأ إجاباتكم أحد غيركم، إلا إذا شاركتموها مع الأخصائيين الاجتماعيين في فريقكم. ولا تراها عائلتكم أبدًا.
+account-self-races = العرق والأصل
+account-self-races-hint = اختاروا كل ما ينطبق.
+account-race-american-indian = هنود أمريكا أو سكان ألاسكا الأصليون
+account-race-asian = أصل آسيوي
+account-race-black = أصل أسود أو أمريكي أفريقي
+account-race-hispanic = أصل إسباني أو لاتيني
+account-race-middle-eastern = أصل شرق أوسطي أو شمال أفريقي
+account-race-pacific-islander = سكان هاواي الأصليون أو جزر المحيط الهادئ
+account-race-white = أصل أبيض
+account-self-race-words = بكلماتكم أنتم
+account-self-tribe = قبيلتكم أو أمتكم
+account-self-tribe-hint = هذا لا يُبلغ المحكمة ولا أي قبيلة. إن كان طفل في عائلتكم قد ينتمي إلى قبيلة، فأخبروا الأخصائي الاجتماعي أيضًا.
+account-self-gender = جنسكم
+account-self-gender-hint = استخدموا الكلمات التي تريدونها.
+account-self-who = من يستطيع قراءة هذا؟
+account-self-who-me = أنا فقط
+account-self-who-workers = أنا والأخصائيون الاجتماعيون في فريقي
+account-self-saved-me = حُفظ. لا يستطيع أحد غيركم قراءته.
+account-self-saved-workers = حُفظ. يستطيع الأخصائيون الاجتماعيون في فريقكم قراءته الآن.
+account-self-deleted = حُفظ. لم يعد هنا شيء عنكم.
+account-window-title = إخفاء اسم هذا الموقع
+account-window-body = قد يرى الآخرون اسمًا وصورة صغيرة في أعلى المتصفح، أو في قائمة الصفحات التي فتحتموها. يمكنكم اختيار اسم وصورة لا يدلان على شيء.
+account-window-limit = يبقى عنوان هذا الموقع ظاهرًا، وكذلك ما في الصفحة. وقبل تسجيل الدخول يظهر الاسم المعتاد.
+account-window-reader = إن كنتم تستخدمون قارئ شاشة، فسيقول هذا الاسم نفسه في كل صفحة.
+account-window-choice = ماذا تريدون أن يظهر؟
+account-window-usual = Alongside واسم الصفحة
+account-look-notes = ملاحظات
+account-look-weather = الطقس
+account-look-recipes = وصفات
+account-window-saved = حُفظ. يمكنكم رؤيته الآن في أعلى المتصفح.
+
 ## Base
 account-title = حسابكم
 account-devices-title = أين حسابكم مفتوح
@@ -75,7 +133,7 @@ account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
 account-devices-only = حسابكم غير مفتوح في أي مكان آخر.
-account-devices-help = هل ترون جهازًا ليس لكم؟ سجلوا الخروج منه. ثم اتصلوا بنا أو اطلبوا رمزًا جديدًا من الأخصائي الاجتماعي. الرقم في الأسفل.
+account-devices-help = هل ترون جهازًا ليس لكم؟ سجلوا الخروج منه. ثم اتصلوا بنا لتتمكنوا من اختيار عبارة سر جديدة. الرقم في الأسفل.
 account-devices-ended = لم يعد حسابكم مفتوحًا هناك.
 account-devices-all-ended = حسابكم مفتوح الآن هنا فقط.
 account-device-unknown = هاتف أو حاسوب
@@ -122,15 +180,88 @@ account-event-is-staff-identity-linked = رُبط دخولكم الخاص بال
 account-event-is-staff-identity-removed = أُلغي ربط دخولكم الخاص بالعمل
 account-event-is-totp-added = أُضيف تطبيق لرموز الدخول
 account-event-is-totp-removed = أُزيل تطبيق رموز الدخول
-account-again-title = عبارة السر مرة أخرى
-account-again-body = قبل أن تغيّروا طريقة دخولكم، نتأكد من أنكم أنتم.
+account-again-title = اكتبوا عبارة السر مرة أخرى
+account-again-body = لحمايتكم، نتأكد من أنكم أنتم قبل المتابعة.
 account-again = متابعة
+
+## Getting back in
+account-recover-title = لا أستطيع تسجيل الدخول
+account-recover-body = يمكنكم الدخول من جديد برمز. لا تحتاجون إلى بريد إلكتروني أو رقم هاتف.
+account-recover-code = رمزكم
+account-recover-code-hint = 16 خانة من الحروف والأرقام، من بطاقة الاسترداد أو من شخص في فريقكم. المسافات والشرطات لا تهم.
+account-recover-passphrase = اختاروا عبارة سر جديدة
+account-recover-go = دخول
+account-recover-none-title = إذا لم يكن لديكم رمز
+account-recover-none-who = اطلبوا المساعدة من الأخصائي الاجتماعي. وإذا كنتم من داعمي الأهالي، أو كان لكم داعم، فيمكنكم أيضًا أن تسألوا من ينسق دعم الأهالي. وإذا كنتم تعملون مع العائلات فاتصلوا بنا. الرقم في الأسفل.
+account-recover-none-how = تلتقون وجهًا لوجه، حتى لا يدخل شخص آخر باسمكم. ثم يمكن إنشاء رمز لكم. يعمل الرمز لمدة 30 دقيقة.
+account-recover-remembered = تذكرت عبارة السر
+account-recovered = تم تسجيل دخولكم. عبارة السر الجديدة تعمل الآن. تم تسجيل الخروج من جميع هواتفكم وحواسيبكم الأخرى.
+
+# $names is the sign-in name.
+account-recovered-name = اسم الدخول الخاص بكم هو { $names }.
+account-recovered-card = رموز بطاقة الاسترداد القديمة لم تعد تعمل. يمكنكم إنشاء بطاقة جديدة.
+account-recovery-title = بطاقة الاسترداد
+account-recovery-body = في بطاقة الاسترداد عشرة رموز. بواحد منها يمكنكم تسجيل الدخول إذا نسيتم عبارة السر أو فقدتم هاتفكم. كل رمز يعمل مرة واحدة.
+account-recovery-secret = احفظوا البطاقة حيث لا يجدها أحد غيركم. كل من يملكها يستطيع فتح حسابكم.
+account-recovery-none = ليست لديكم بطاقة استرداد بعد.
+
+# $day is when the card was made.
+account-recovery-made = تاريخ بطاقتكم: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [zero] استُخدمت جميع رموزها.
+        [one] بقي فيها رمز واحد.
+        [two] بقي فيها رمزان.
+        [few] بقيت فيها { $count } رموز.
+        [many] بقي فيها { $count } رمزًا.
+       *[other] بقي فيها { $count } رمز.
+    }
+account-recovery-make = إنشاء بطاقة استرداد
+account-recovery-again = إنشاء بطاقة جديدة
+account-recovery-ends = إذا أنشأتم بطاقة جديدة، تتوقف رموز البطاقة القديمة عن العمل.
+account-recovery-new = هذه بطاقتكم الجديدة. اطبعوها أو انسخوها بخط اليد الآن. لا يمكننا عرضها مرة أخرى.
+account-recovery-where = إذا لم تستطيعوا تسجيل الدخول، فاذهبوا إلى هذه الصفحة واكتبوا أحد هذه الرموز. اشطبوا كل رمز تستخدمونه.
+
+## Invitations
+account-invite-link = دعوة شخص
+account-invite-title = دعوة أشخاص إلى الموقع
+account-invite-back = العودة إلى الفريق
+
+# $days is 14.
+account-invite-body = اطبعوا رسالة فيها رمز وسلّموها إلى الشخص بأنفسكم. بها ينشئ حسابه الخاص. يعمل الرمز مرة واحدة، خلال { $days } يومًا. لن تروا عبارة السر أبدًا.
+account-invite-none = لا يوجد الآن من يمكن دعوته.
+account-invite-not-yet = لا توجد دعوة بعد.
+account-invite-open = توجد دعوة. تعمل حتى نهاية { $day }.
+account-invite-open-by = توجد دعوة من { $name }. تعمل حتى نهاية { $day }.
+account-invite-make = إعداد الرسالة: { $language }
+account-invite-again = إعداد رسالة جديدة: { $language }
+account-invite-replaces = الرسالة الجديدة تلغي السابقة. استخدموها إذا ضاعت رسالة.
+account-invite-other-language = الرسالة بلغة أخرى:
+account-invite-revoke = إلغاء الدعوة
+account-invite-revoked = أُلغيت الدعوة. الرمز المكتوب في الرسالة لم يعد يعمل.
+account-invite-have = لهم حساب من قبل
+account-invite-agency = هؤلاء تدعوهم الوكالة
+account-letter-title = دعوتكم إلى Alongside
+account-letter-gone = لا توجد رسالة هنا. تظهر الرسالة مرة واحدة فقط. إن كنتم ما زلتم تحتاجونها فأعدّوا رسالة جديدة في صفحة الفريق.
+account-letter-home = إلى الصفحة الرئيسية
+account-letter-once = اطبعوا هذه الرسالة الآن. لن تظهر مرة أخرى.
+account-letter-for = إلى { $name }
+account-letter-how = كيف تبدؤون
+account-letter-scan = وجّهوا كاميرا هاتفكم إلى هذا المربع:
+account-letter-square = مربع يفتح صفحة رمزكم
+account-letter-address = أو اكتبوا هذا العنوان في المتصفح:
+account-letter-code = ثم اكتبوا هذا الرمز:
+account-letter-choose = اختاروا لغتكم واسم دخول وعبارة سر. لا تحتاجون إلى بريد إلكتروني ولا إلى رقم هاتف. يستغرق ذلك نحو ثلاث دقائق.
+account-letter-until = يعمل الرمز مرة واحدة. يمكنكم استخدامه حتى نهاية { $day }.
+account-letter-keep = احفظوا هذه الورقة حيث لا يراها غيركم. بعد أن تبدؤوا لن تحتاجوا إليها.
+account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ اتصلوا بنا:
 
 ## Staff
 account-staff-title = هل تعملون لدى الوكالة؟
 account-staff-body = ادخلوا بحساب العمل. قد تحتاجون إلى هاتف العمل أو مفتاح الأمان.
 account-staff-own = استخدام حساب العمل على حاسوبي أو هاتفي الخاص
-# $minutes is 15.
 account-staff-shared = استخدام حساب العمل على حاسوب مشترك. تسجيل خروجي إذا لم أفعل شيئًا لمدة { $minutes } دقيقة
 account-staff-again = التأكيد بحساب العمل
 account-staff-problem-title = لم يتم تسجيل دخولكم بعد

@@ -106,6 +106,7 @@ home-duty-promise-agency = وعد من الوكالة
 home-duty-new-time = طلب تغيير من { $name }
 home-duty-make-up = زيارة يجب تعويضها
 home-duty-documents = وثائق من أجل { $name }
+home-duty-right = سؤال من { $name } عن الحقوق
 home-duty-need = طلب مساعدة للحضور من { $name }: { $need }
 home-duty-need-withdrawn = لم تعد هناك حاجة لدى { $name }: { $need }
 

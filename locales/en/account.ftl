@@ -12,13 +12,12 @@ account-show-passphrase = Show the passphrase
 account-device = Is this your own phone or computer?
 account-device-own = Yes, only I use it. Keep me signed in
 # $minutes is 15.
-account-device-shared = No, other people use it too. Sign me out when I do nothing for { $minutes } minutes
+account-device-shared = No, other people use it too. Sign me out after { $minutes } minutes without activity
 account-kept = You were signed out. We saved what you wrote. Sign in to continue.
 account-locked = This page was locked because no one used it for a while. Sign in to continue.
 account-first-title = First time here?
 account-first-body = Your worker or parent partner will give you a paper with a code.
 account-first-link = I have a code
-account-lost = Forgot your passphrase? Ask your worker for a new code.
 account-welcome-title = Welcome
 account-code-label = The code on your paper
 account-code-hint = 20 letters and numbers. Spaces and dashes do not matter.
@@ -37,12 +36,12 @@ account-choose-name = Choose a sign-in name
 account-choose-name-hint = It does not have to be your real name.
 account-choose-passphrase = Choose a passphrase
 account-choose-passphrase-hint = At least { $count } characters. Four or five words that only you would put together work well.
+account-offered = You can use this passphrase. Write it down on paper before you start:
+account-offered-other = Or choose your own. To see a different one, load this page again.
 account-accept = Start
-account-unknown-title = We cannot find this code
-account-unknown-body = Compare it with your paper, four letters or numbers at a time. If it is the same, ask your worker for a new code.
-account-spent-title = This code no longer works
-account-spent-body = Each code works only once and only for a short time. If you already used it, sign in. If not, ask your worker for a new one.
-account-other-code = Enter a different code
+account-invalid-title = This code does not work
+account-invalid-body = Compare it with your paper, four letters or numbers at a time. If it is the same, ask your worker for a new code. Each code works only once and only for a short time.
+account-invalid-used = If you already used this code, sign in with your name and passphrase.
 account-cookies-title = Your browser does not keep our cookie
 account-cookies-body = We set one small cookie so that we know it is you while you are signed in. Your browser did not keep it, so you cannot sign in yet.
 account-cookies-settings = Allow cookies for this page in the settings of your browser. Then try again.
@@ -62,6 +61,65 @@ account-demo-title = Look around
 account-demo-body = This is a demo. All of the people are made up. Pick a family, then a person.
 account-demo-person = { $name } · { $role }
 
+## My details
+account-details-title = My details
+account-details-body = Everyone on your team sees your name, your pronouns, how to say your name, and your languages.
+account-details-name = The name you want people to use
+
+# $name is the name that the agency has.
+account-details-name-hint = Your agency has the name { $name }. If this is empty, we use that name.
+account-details-pronouns = Your pronouns
+account-details-pronouns-hint = For example she/her, he/him, or they/them. You do not have to say.
+account-details-say = How to say your name
+account-details-say-hint = Write it the way it sounds.
+account-details-speaks = Languages you speak
+account-details-reads = Languages you read
+account-details-more-languages = More languages
+account-details-agency-languages = You interpret for families, so your agency keeps the list of your languages. Ask your agency if it needs a change.
+account-details-formats = Do you need written information in another format?
+account-details-formats-hint = Only you and the workers on your team see this.
+account-format-large-print = Large print
+account-format-audio = Audio recording
+account-format-braille = Braille
+account-details-save = Save
+account-details-saved = Your details are saved.
+account-details-more = More about you
+account-details-reach = When and how we may reach you
+account-self-title = Who I am
+account-self-why = Why we ask: your answers help your worker find people and services that fit you. Some people also have extra rights, such as members of a tribe.
+account-self-optional = You do not have to answer any of this.
+account-self-private = Only you can read your answers, unless you share them with the workers on your team. Your family never sees them.
+account-self-races = Race and ethnicity
+account-self-races-hint = Choose all that fit.
+account-race-american-indian = American Indian or Alaska Native
+account-race-asian = Asian
+account-race-black = Black or African American
+account-race-hispanic = Hispanic or Latino
+account-race-middle-eastern = Middle Eastern or North African
+account-race-pacific-islander = Native Hawaiian or Pacific Islander
+account-race-white = White
+account-self-race-words = In your own words
+account-self-tribe = Your tribe or nation
+account-self-tribe-hint = This does not tell the court or a tribe. If a child in your family may belong to a tribe, tell your worker too.
+account-self-gender = Your gender
+account-self-gender-hint = Use any words you like.
+account-self-who = Who can read this?
+account-self-who-me = Only me
+account-self-who-workers = Me and the workers on my team
+account-self-saved-me = Saved. Only you can read it.
+account-self-saved-workers = Saved. The workers on your team can read it now.
+account-self-deleted = Saved. There is nothing about you here now.
+account-window-title = Hide the name of this site
+account-window-body = Other people may see a name and a small picture at the top of your browser. They may also see it in your history. You can choose ones that tell them nothing.
+account-window-limit = The address of this site still shows, and so does what is on the page. Before you sign in, the usual name shows.
+account-window-reader = If you use a screen reader, it will say this same name for every page.
+account-window-choice = What should show?
+account-window-usual = Alongside, and the name of the page
+account-look-notes = Notes
+account-look-weather = Weather
+account-look-recipes = Recipes
+account-window-saved = Saved. You can see it at the top of your browser now.
+
 ## Base
 account-title = Your account
 account-devices-title = Where you are signed in
@@ -75,7 +133,7 @@ account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
 account-devices-only = Your account is not open anywhere else.
-account-devices-help = Do you see one that is not yours? Sign it out. Then call us or ask your worker for a new code. The number is below.
+account-devices-help = Do you see one that is not yours? Sign it out. Then call us, so that you can choose a new passphrase. The number is below.
 account-devices-ended = Your account is no longer open there.
 account-devices-all-ended = Your account is now open only here.
 account-device-unknown = A phone or computer
@@ -88,7 +146,7 @@ account-device-is-mac = Mac
 account-device-is-chromebook = Chromebook
 account-device-is-linux-computer = Linux computer
 account-events-title = What changed in your account
-account-events-body = Each time someone signs in on a new phone or computer, or changes how you sign in, it is listed here. No one can delete a line.
+account-events-body = This list shows each sign-in on a new phone or computer, and each change to how you sign in. No one can delete anything from it.
 account-events-empty = Nothing has changed yet.
 account-events-seen = I have read this
 # $count is how many.
@@ -97,7 +155,7 @@ account-events-unseen =
         [one] One thing changed in your account. Please read it
        *[other] { $count } things changed in your account. Please read them
     }
-account-events-help = Was something here not you? Sign out everywhere else, and call us. The number is below.
+account-events-help = Is there something here that you did not do? Sign out everywhere else, and call us. The number is below.
 account-event-new = New
 # $name is the name of the person who did it.
 account-event-by = { $name } did this
@@ -118,15 +176,85 @@ account-event-is-staff-identity-linked = Your work sign-in was connected
 account-event-is-staff-identity-removed = Your work sign-in was disconnected
 account-event-is-totp-added = An app for sign-in codes was added
 account-event-is-totp-removed = The app for sign-in codes was removed
-account-again-title = Your passphrase once more
-account-again-body = Before you change how you sign in, we make sure that it is you.
+account-again-title = Enter your passphrase again
+account-again-body = For your safety, we need to make sure that it is you before you continue.
 account-again = Continue
+
+## Getting back in
+account-recover-title = I can’t sign in
+account-recover-body = You can get back in with a code. You do not need email or a phone number.
+account-recover-code = Your code
+account-recover-code-hint = 16 letters and numbers, from your recovery card or from a person on your team. Spaces and dashes do not matter.
+account-recover-passphrase = Choose a new passphrase
+account-recover-go = Sign in
+account-recover-none-title = If you do not have a code
+account-recover-none-who = Ask your worker. If you are a parent partner, or have one, you can also ask the coordinator of the parent partners. If you work with families, call us. The number is below.
+account-recover-none-how = You meet in person, so that no one else can get in with your name. Then they can make a code for you. It works for 30 minutes.
+account-recover-remembered = I remember my passphrase. Sign in
+account-recovered = You are signed in. Your new passphrase works now. All your other phones and computers are signed out.
+
+# $names is the sign-in name.
+account-recovered-name = Your sign-in name is { $names }.
+account-recovered-card = The codes on your old recovery card no longer work. You can make a new card.
+account-recovery-title = Recovery card
+account-recovery-body = A recovery card has ten codes. With one of them you can sign in if you forget your passphrase or lose your phone. Each code works once.
+account-recovery-secret = Keep the card where only you can find it. Anyone who has it can open your account.
+account-recovery-none = You have no recovery card yet.
+
+# $day is when the card was made.
+account-recovery-made = Date of your card: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [0] All of its codes are used.
+        [one] { $count } code is left.
+       *[other] { $count } codes are left.
+    }
+account-recovery-make = Make a recovery card
+account-recovery-again = Make a new card
+account-recovery-ends = If you make a new card, the codes on the old one stop working.
+account-recovery-new = This is your new card. Print it or copy it by hand now. We cannot show it again.
+account-recovery-where = If you cannot sign in, go to this page and type one of these codes. Cross out each code that you use.
+
+## Invitations
+account-invite-link = Invite someone
+account-invite-title = Invite people to the portal
+account-invite-back = Back to the team
+
+# $days is 14.
+account-invite-body = Print a letter with a code and give it to the person yourself. They use it to make their own account. A code works once, for { $days } days. You never see their passphrase.
+account-invite-none = There is no one to invite right now.
+account-invite-not-yet = They have no invitation yet.
+account-invite-open = They have an invitation. It works through { $day }.
+account-invite-open-by = They have an invitation from { $name }. It works through { $day }.
+account-invite-make = Make the letter: { $language }
+account-invite-again = Make a new letter: { $language }
+account-invite-replaces = A new letter ends the old one. Use this when a letter is lost.
+account-invite-other-language = The letter in a different language:
+account-invite-revoke = Cancel the invitation
+account-invite-revoked = The invitation is canceled. The code on the letter no longer works.
+account-invite-have = They already have an account
+account-invite-agency = The agency invites these people
+account-letter-title = Your invitation to Alongside
+account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page of the team.
+account-letter-home = Go to the home page
+account-letter-once = Print this letter now. We cannot show it again.
+account-letter-for = For { $name }
+account-letter-how = How to start
+account-letter-scan = Point your phone’s camera at this QR code:
+account-letter-square = QR code that opens the page for your code
+account-letter-address = Or type this address into your browser:
+account-letter-code = Then type this code:
+account-letter-choose = Choose your language, a sign-in name, and a passphrase. You do not need an email address or a phone number. It takes about three minutes.
+account-letter-until = The code works once. You can use it through { $day }.
+account-letter-keep = Keep this paper where other people cannot see it. After you start, you do not need it anymore.
+account-letter-lost = Did you lose this paper, or do you have a question? Call us:
 
 ## Staff
 account-staff-title = Do you work for the agency?
 account-staff-body = Sign in with your work account. You may need your work phone or security key.
 account-staff-own = Use my work account on my own computer or phone
-# $minutes is 15.
 account-staff-shared = Use my work account on a shared computer. Sign me out when I do nothing for { $minutes } minutes
 account-staff-again = Confirm with my work account
 account-staff-problem-title = You are not signed in yet

@@ -86,6 +86,7 @@ home-duty-promise-agency = Promised by the agency
 home-duty-new-time = { $name } asks for a change
 home-duty-make-up = A visit has to be made up
 home-duty-documents = Documents for { $name }
+home-duty-right = { $name } has a question about their rights
 home-duty-need = { $name } needs help to come: { $need }
 home-duty-need-withdrawn = { $name } no longer needs: { $need }
 

@@ -18,7 +18,6 @@ account-locked = Bloqueamos esta página porque nadie la usó por un rato. Entre
 account-first-title = ¿Es su primera vez aquí?
 account-first-body = Su trabajador(a) social o su mentor(a) de padres le dará un papel con un código.
 account-first-link = Tengo un código
-account-lost = ¿Olvidó su frase secreta? Pida un código nuevo a su trabajador(a) social.
 account-welcome-title = Le damos la bienvenida
 account-code-label = El código de su papel
 account-code-hint = 20 letras y números. Los espacios y guiones no importan.
@@ -37,12 +36,12 @@ account-choose-name = Elija un nombre para entrar
 account-choose-name-hint = No tiene que ser su nombre verdadero.
 account-choose-passphrase = Elija una frase secreta
 account-choose-passphrase-hint = Al menos { $count } caracteres. Sirven bien cuatro o cinco palabras que solo usted juntaría.
+account-offered = Puede usar esta frase secreta. Escríbala en papel antes de empezar:
+account-offered-other = O elija la suya. Para ver otra, vuelva a cargar esta página.
 account-accept = Empezar
-account-unknown-title = No encontramos este código
-account-unknown-body = Compárelo con su papel, de cuatro en cuatro letras o números. Si es igual, pida un código nuevo a su trabajador(a) social.
-account-spent-title = Este código ya no funciona
-account-spent-body = Cada código sirve una sola vez y por poco tiempo. Si ya lo usó, entre. Si no, pida uno nuevo a su trabajador(a) social.
-account-other-code = Escribir otro código
+account-invalid-title = Este código no funciona
+account-invalid-body = Compárelo con su papel, de cuatro en cuatro letras o números. Si es igual, pida un código nuevo a su trabajador(a) social. Cada código sirve una sola vez y por poco tiempo.
+account-invalid-used = Si ya usó este código, entre con su nombre y su frase secreta.
 account-cookies-title = Su navegador no guarda nuestra cookie
 account-cookies-body = Ponemos una pequeña cookie para saber que es usted mientras usa el portal. Su navegador no la guardó, y por eso todavía no puede entrar.
 account-cookies-settings = Permita las cookies de esta página en los ajustes de su navegador. Después inténtelo otra vez.
@@ -62,6 +61,65 @@ account-demo-title = Explore el sitio
 account-demo-body = Esto es una demostración. Todas las personas son inventadas. Elija una familia y después una persona.
 account-demo-person = { $name } · { $role }
 
+## Mis datos
+account-details-title = Mis datos
+account-details-body = Todas las personas de su equipo ven su nombre, sus pronombres, cómo se dice su nombre y sus idiomas.
+account-details-name = El nombre que quiere que usemos
+
+# $name is the name that the agency has.
+account-details-name-hint = Su agencia tiene el nombre { $name }. Si deja esto vacío, usamos ese nombre.
+account-details-pronouns = Sus pronombres
+account-details-pronouns-hint = Por ejemplo: ella, él o elle. No tiene que decirlo.
+account-details-say = Cómo se dice su nombre
+account-details-say-hint = Escríbalo como suena.
+account-details-speaks = Idiomas que habla
+account-details-reads = Idiomas que lee
+account-details-more-languages = Más idiomas
+account-details-agency-languages = Usted interpreta para familias; por eso su agencia lleva la lista de sus idiomas. Si hay que cambiarla, pídalo a su agencia.
+account-details-formats = ¿Necesita leer las cosas de otra manera?
+account-details-formats-hint = Solo lo ven usted y los trabajadores de su equipo.
+account-format-large-print = Letra grande
+account-format-audio = Una grabación para escuchar
+account-format-braille = Braille
+account-details-save = Guardar
+account-details-saved = Sus datos están guardados.
+account-details-more = Más sobre usted
+account-details-reach = Cuándo y cómo podemos avisarle
+account-self-title = Quién soy
+account-self-why = Por qué preguntamos: sus respuestas ayudan a su trabajador a encontrar personas y servicios adecuados para usted. Algunas personas además tienen más derechos, como los miembros de una tribu.
+account-self-optional = No tiene que contestar nada de esto.
+account-self-private = Solo usted puede leer sus respuestas, a menos que las comparta con los trabajadores de su equipo. Su familia nunca las ve.
+account-self-races = Raza y origen étnico
+account-self-races-hint = Elija todo lo que corresponda.
+account-race-american-indian = Indígena americano o nativo de Alaska
+account-race-asian = Origen asiático
+account-race-black = Raza negra u origen afroamericano
+account-race-hispanic = Origen hispano o latino
+account-race-middle-eastern = Origen de Medio Oriente o del norte de África
+account-race-pacific-islander = Nativo de Hawái o de las islas del Pacífico
+account-race-white = Raza blanca
+account-self-race-words = En sus propias palabras
+account-self-tribe = Su tribu o nación
+account-self-tribe-hint = Esto no avisa a la corte ni a una tribu. Si un niño o una niña de su familia puede pertenecer a una tribu, dígaselo también a su trabajador.
+account-self-gender = Su género
+account-self-gender-hint = Use las palabras que quiera.
+account-self-who = ¿Quién puede leer esto?
+account-self-who-me = Solo yo
+account-self-who-workers = Yo y los trabajadores de mi equipo
+account-self-saved-me = Guardado. Solo usted puede leerlo.
+account-self-saved-workers = Guardado. Ahora los trabajadores de su equipo pueden leerlo.
+account-self-deleted = Guardado. Aquí ya no hay nada sobre usted.
+account-window-title = Ocultar el nombre de este sitio
+account-window-body = Otras personas pueden ver un nombre y un dibujo pequeño en la parte de arriba de su navegador, o en la lista de páginas que usted abrió. Puede elegir un nombre y un dibujo que no les digan nada.
+account-window-limit = La dirección de este sitio se sigue viendo, y también lo que hay en la página. Antes de entrar se ve el nombre de siempre.
+account-window-reader = Si usa un lector de pantalla, este dirá el mismo nombre en todas las páginas.
+account-window-choice = ¿Qué quiere que se vea?
+account-window-usual = Alongside y el nombre de la página
+account-look-notes = Notas
+account-look-weather = El clima
+account-look-recipes = Recetas
+account-window-saved = Guardado. Ya puede verlo en la parte de arriba de su navegador.
+
 ## Base
 account-title = Su cuenta
 account-devices-title = Dónde está abierta su cuenta
@@ -75,7 +133,7 @@ account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás
 account-devices-only = Su cuenta no está abierta en ningún otro lugar.
-account-devices-help = ¿Ve uno que no es suyo? Cierre esa sesión. Luego llámenos o pida un código nuevo a su trabajador(a) social. El número está abajo.
+account-devices-help = ¿Ve uno que no es suyo? Cierre esa sesión. Luego llámenos, para que pueda elegir una nueva frase secreta. El número está abajo.
 account-devices-ended = Su cuenta ya no está abierta allí.
 account-devices-all-ended = Ahora su cuenta está abierta solo aquí.
 account-device-unknown = Un teléfono o una computadora
@@ -95,6 +153,7 @@ account-events-seen = Ya leí esto
 account-events-unseen =
     { $count ->
         [one] Cambió una cosa en su cuenta. Por favor léala
+        [many] Cambiaron { $count } cosas en su cuenta. Por favor léalas
        *[other] Cambiaron { $count } cosas en su cuenta. Por favor léalas
     }
 account-events-help = ¿Hay algo que usted no hizo? Cierre la sesión en todos los demás y llámenos. El número está abajo.
@@ -118,15 +177,86 @@ account-event-is-staff-identity-linked = Se conectó su cuenta del trabajo
 account-event-is-staff-identity-removed = Se desconectó su cuenta del trabajo
 account-event-is-totp-added = Se agregó una aplicación de códigos para entrar
 account-event-is-totp-removed = Se quitó la aplicación de códigos para entrar
-account-again-title = Su frase secreta una vez más
-account-again-body = Antes de cambiar cómo usted entra, queremos estar seguros de que es usted.
+account-again-title = Escriba otra vez su frase secreta
+account-again-body = Por su seguridad, queremos confirmar que es usted antes de continuar.
 account-again = Continuar
+
+## Getting back in
+account-recover-title = No puedo entrar
+account-recover-body = Puede volver a entrar con un código. No necesita correo electrónico ni número de teléfono.
+account-recover-code = Su código
+account-recover-code-hint = 16 letras y números, de su tarjeta de recuperación o de una persona de su equipo. Los espacios y los guiones no importan.
+account-recover-passphrase = Elija una nueva frase secreta
+account-recover-go = Entrar
+account-recover-none-title = Si no tiene un código
+account-recover-none-who = Pida ayuda a su trabajador(a) social. Si usted es mentor(a) de padres, o tiene uno o una, también puede pedirla a quien coordina a los mentores de padres. Si trabaja con familias, llámenos. El número está abajo.
+account-recover-none-how = Se reúnen en persona, para que nadie más pueda entrar con su nombre. Después le pueden hacer un código. Funciona durante 30 minutos.
+account-recover-remembered = Ya recuerdo mi frase secreta
+account-recovered = Ya entró. Su nueva frase secreta ya funciona. Se cerró la sesión en todos sus otros teléfonos y computadoras.
+
+# $names is the sign-in name.
+account-recovered-name = Su nombre para entrar es { $names }.
+account-recovered-card = Los códigos de su tarjeta de recuperación anterior ya no funcionan. Puede hacer una tarjeta nueva.
+account-recovery-title = Tarjeta de recuperación
+account-recovery-body = Una tarjeta de recuperación tiene diez códigos. Con uno de ellos puede entrar si olvida su frase secreta o pierde su teléfono. Cada código funciona una sola vez.
+account-recovery-secret = Guarde la tarjeta donde solo usted la encuentre. Cualquier persona que la tenga puede abrir su cuenta.
+account-recovery-none = Todavía no tiene una tarjeta de recuperación.
+
+# $day is when the card was made.
+account-recovery-made = Fecha de su tarjeta: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [0] Ya se usaron todos sus códigos.
+        [one] Queda { $count } código.
+        [many] Quedan { $count } códigos.
+       *[other] Quedan { $count } códigos.
+    }
+account-recovery-make = Hacer una tarjeta de recuperación
+account-recovery-again = Hacer una tarjeta nueva
+account-recovery-ends = Si hace una tarjeta nueva, los códigos de la anterior dejan de funcionar.
+account-recovery-new = Esta es su tarjeta nueva. Imprímala o cópiela a mano ahora. No podemos mostrarla otra vez.
+account-recovery-where = Si no puede entrar, vaya a esta página y escriba uno de estos códigos. Tache cada código que use.
+
+## Invitations
+account-invite-link = Invitar a alguien
+account-invite-title = Invitar personas al portal
+account-invite-back = Volver al equipo
+
+# $days is 14.
+account-invite-body = Imprima una carta con un código y entréguesela usted a la persona. Con ella crea su propia cuenta. Un código sirve una sola vez, durante { $days } días. Usted nunca ve su frase secreta.
+account-invite-none = Ahora no hay a quién invitar.
+account-invite-not-yet = Todavía no tiene invitación.
+account-invite-open = Tiene una invitación. Sirve hasta el { $day } inclusive.
+account-invite-open-by = Tiene una invitación de { $name }. Sirve hasta el { $day } inclusive.
+account-invite-make = Hacer la carta: { $language }
+account-invite-again = Hacer una carta nueva: { $language }
+account-invite-replaces = Una carta nueva anula la anterior. Úsela cuando una carta se pierde.
+account-invite-other-language = La carta en otro idioma:
+account-invite-revoke = Cancelar la invitación
+account-invite-revoked = La invitación está cancelada. El código de la carta ya no funciona.
+account-invite-have = Ya tienen cuenta
+account-invite-agency = A estas personas las invita la agencia
+account-letter-title = Su invitación a Alongside
+account-letter-gone = Aquí no hay ninguna carta. Una carta se muestra una sola vez. Si todavía la necesita, haga una nueva en la página del equipo.
+account-letter-home = Ir a la página de inicio
+account-letter-once = Imprima esta carta ahora. Solo se muestra esta vez.
+account-letter-for = Para { $name }
+account-letter-how = Cómo empezar
+account-letter-scan = Apunte la cámara de su teléfono a este cuadro:
+account-letter-square = Un cuadro que abre la página para su código
+account-letter-address = O escriba esta dirección en su navegador:
+account-letter-code = Después escriba este código:
+account-letter-choose = Elija su idioma, un nombre para entrar y una frase secreta. No necesita correo electrónico ni número de teléfono. Toma unos tres minutos.
+account-letter-until = El código sirve una sola vez. Puede usarlo hasta el { $day } inclusive.
+account-letter-keep = Guarde este papel donde otras personas no lo vean. Después de empezar, ya no lo necesita.
+account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:
 
 ## Staff
 account-staff-title = ¿Trabaja usted para la agencia?
 account-staff-body = Entre con su cuenta del trabajo. Es posible que necesite su teléfono del trabajo o su llave de seguridad.
 account-staff-own = Usar mi cuenta del trabajo en mi propia computadora o teléfono
-# $minutes is 15.
 account-staff-shared = Usar mi cuenta del trabajo en una computadora compartida. Cerrar mi sesión si no hago nada durante { $minutes } minutos
 account-staff-again = Confirmar con mi cuenta del trabajo
 account-staff-problem-title = Su sesión todavía no está abierta

@@ -91,6 +91,7 @@ home-duty-promise-agency = Promesa de la agencia
 home-duty-new-time = { $name } pide un cambio
 home-duty-make-up = Se tiene que reponer una visita
 home-duty-documents = Documentos para { $name }
+home-duty-right = { $name } tiene una pregunta sobre sus derechos
 home-duty-need = { $name } necesita ayuda para ir: { $need }
 home-duty-need-withdrawn = { $name } ya no necesita: { $need }
 

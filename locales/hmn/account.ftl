@@ -10,7 +10,7 @@ account-name-label = Koj lub npe nkag
 account-passphrase-label = Koj cov lus zais
 account-show-passphrase = Qhia kom pom cov lus zais
 account-device = Lub xov tooj lossis lub computer no puas yog koj tus kheej li?
-account-device-own = Yog, tsuas yog kuv siv xwb. Cia kuv nyob twj ywm
+account-device-own = Yog, tsuas yog kuv siv xwb. Tsis txhob cia kuv tawm
 # $minutes is 15.
 account-device-shared = Tsis yog, lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
 account-kept = Koj tawm lawm. Peb khaws yam koj sau lawm. Nkag dua mus ntxiv.
@@ -18,7 +18,6 @@ account-locked = Peb kaw nplooj no vim tsis muaj leej twg siv ib ntus. Nkag dua 
 account-first-title = Thawj zaug ntawm no?
 account-first-body = Koj tus neeg ua haujlwm lossis tus niam txiv pab niam txiv yuav muab ib daim ntawv muaj code rau koj.
 account-first-link = Kuv muaj code
-account-lost = Koj cov lus zais ploj lawm? Thov koj tus neeg ua haujlwm muab code tshiab.
 account-welcome-title = Zoo siab tos txais
 account-code-label = Tus code hauv koj daim ntawv
 account-code-hint = 20 tus ntawv thiab lej. Qhov khoob thiab kab tsis ua li cas.
@@ -37,12 +36,12 @@ account-choose-name = Xaiv ib lub npe nkag
 account-choose-name-hint = Tsis tas yog koj lub npe tiag.
 account-choose-passphrase = Xaiv cov lus zais
 account-choose-passphrase-hint = { $count } tus ntawv lossis ntau dua. Plaub tsib lo lus uas tsuas yog koj thiaj muab sib dhos yeej zoo.
+account-offered = Koj siv tau cov lus zais no. Sau rau ntawm daim ntawv ua ntej koj pib:
+account-offered-other = Lossis xaiv koj li. Yog xav pom lwm cov, qhib nplooj no dua.
 account-accept = Pib
-account-unknown-title = Peb nrhiav tsis tau tus code no
-account-unknown-body = Muab nws piv nrog koj daim ntawv, ib zaug plaub tus ntawv lossis lej. Yog zoo ib yam, thov koj tus neeg ua haujlwm muab ib tug code tshiab.
-account-spent-title = Tus code no siv tsis tau lawm
-account-spent-body = Ib tug code siv tau ib zaug xwb, thiab tsis ntev. Yog koj siv lawm, nkag. Yog tsis tau, thov koj tus neeg ua haujlwm muab ib tug tshiab.
-account-other-code = Sau lwm tus code
+account-invalid-title = Tus code no siv tsis tau
+account-invalid-body = Muab nws piv nrog koj daim ntawv, ib zaug plaub tus ntawv lossis lej. Yog zoo ib yam, thov koj tus neeg ua haujlwm muab ib tug code tshiab. Ib tug code siv tau ib zaug xwb, thiab tsis ntev.
+account-invalid-used = Yog koj twb siv tus code no lawm, nkag nrog koj lub npe thiab cov lus zais.
 account-cookies-title = Koj lub browser tsis khaws peb lub cookie
 account-cookies-body = Peb tso ib lub cookie me me kom paub tias yog koj thaum koj nkag los. Koj lub browser tsis tau khaws nws, yog li koj tseem nkag tsis tau.
 account-cookies-settings = Cia koj lub browser khaws cookies rau nplooj no hauv settings. Ces sim dua.
@@ -62,6 +61,65 @@ account-demo-title = Saib ib ncig
 account-demo-body = Qhov no yog ua piv txwv. Txhua tus neeg yog ua xav xwb. Xaiv ib tsev neeg, ces ib tug neeg.
 account-demo-person = { $name } · { $role }
 
+## Txog kuv tus kheej
+account-details-title = Txog kuv tus kheej
+account-details-body = Txhua tus hauv koj pab neeg pom koj lub npe, lo lus hu koj (pronouns), hais koj lub npe li cas, thiab koj cov lus.
+account-details-name = Lub npe uas koj xav kom sawv daws hu
+
+# $name is the name that the agency has.
+account-details-name-hint = Koj lub koom haum muaj lub npe { $name }. Yog tsis sau dab tsi, peb siv lub npe ntawd.
+account-details-pronouns = Lo lus hu koj (pronouns)
+account-details-pronouns-hint = Xws li she/her, he/him, lossis they/them. Koj tsis tas yuav qhia.
+account-details-say = Hais koj lub npe li cas
+account-details-say-hint = Sau raws li lub suab.
+account-details-speaks = Cov lus uas koj hais
+account-details-reads = Cov lus uas koj nyeem
+account-details-more-languages = Lwm hom lus
+account-details-agency-languages = Koj txhais lus rau cov tsev neeg, yog li koj lub koom haum khaws daim ntawv teev koj cov lus. Yog yuav tsum hloov, thov nug koj lub koom haum.
+account-details-formats = Koj puas xav tau ntawv nyeem lwm yam?
+account-details-formats-hint = Tsuas yog koj thiab cov neeg ua haujlwm hauv koj pab neeg pom qhov no.
+account-format-large-print = Ntawv loj
+account-format-audio = Kaw suab rau mloog
+account-format-braille = Ntawv xuas (Braille)
+account-details-save = Khaws cia
+account-details-saved = Khaws koj cov ntaub ntawv lawm.
+account-details-more = Ntxiv txog koj
+account-details-reach = Thaum twg thiab yuav tiv tauj koj li cas
+account-self-title = Kuv yog leej twg
+account-self-why = Vim li cas peb nug: koj cov lus teb pab koj tus neeg ua haujlwm nrhiav neeg thiab kev pab uas haum koj. Qee leej kuj muaj cai ntxiv, xws li cov neeg ntawm ib pawg tribe.
+account-self-optional = Koj tsis tas yuav teb ib yam dab tsi hauv no.
+account-self-private = Tsuas yog koj thiaj nyeem tau koj cov lus teb, tshwj tsis yog koj qhia rau cov neeg ua haujlwm hauv koj pab neeg. Koj tsev neeg yuav tsis pom li.
+account-self-races = Haiv neeg
+account-self-races-hint = Xaiv txhua yam uas yog koj.
+account-race-american-indian = American Indian lossis Alaska Native
+account-race-asian = Neeg Es Xias (Asian)
+account-race-black = Neeg dub lossis African American
+account-race-hispanic = Hispanic lossis Latino
+account-race-middle-eastern = Neeg Middle East lossis North Africa
+account-race-pacific-islander = Native Hawaiian lossis Pacific Islander
+account-race-white = Neeg dawb
+account-self-race-words = Hais ua koj cov lus
+account-self-tribe = Koj pawg tribe lossis haiv neeg
+account-self-tribe-hint = Qhov no tsis qhia rau tsev hais plaub lossis tribe. Yog ib tug me nyuam hauv koj tsev neeg tej zaum yog neeg ntawm ib pawg tribe, thov qhia koj tus neeg ua haujlwm thiab.
+account-self-gender = Koj yog poj niam, txiv neej, lossis lwm yam
+account-self-gender-hint = Siv cov lus uas koj nyiam.
+account-self-who = Leej twg nyeem tau qhov no?
+account-self-who-me = Kuv xwb
+account-self-who-workers = Kuv thiab cov neeg ua haujlwm hauv kuv pab neeg
+account-self-saved-me = Khaws lawm. Tsuas yog koj nyeem tau.
+account-self-saved-workers = Khaws lawm. Tam sim no cov neeg ua haujlwm hauv koj pab neeg nyeem tau.
+account-self-deleted = Khaws lawm. Tam sim no tsis muaj dab tsi txog koj hauv no.
+account-window-title = Zais lub npe ntawm qhov chaw no
+account-window-body = Lwm tus tej zaum pom ib lub npe thiab ib daim duab me me saum koj lub browser, lossis hauv cov npe ntawm cov nplooj uas koj tau qhib. Koj xaiv tau lub npe thiab daim duab uas tsis qhia dab tsi rau lawv.
+account-window-limit = Lawv tseem pom qhov chaw nyob (address) ntawm qhov chaw no, thiab tej uas nyob hauv nplooj. Ua ntej koj nkag, lub npe qub tseem tshwm.
+account-window-reader = Yog koj siv lub tshuab nyeem ntawv (screen reader), nws yuav hais lub npe no rau txhua nplooj.
+account-window-choice = Xav kom tshwm dab tsi?
+account-window-usual = Alongside, thiab lub npe ntawm nplooj
+account-look-notes = Ntawv sau
+account-look-weather = Huab cua
+account-look-recipes = Kev ua noj
+account-window-saved = Khaws lawm. Tam sim no koj pom tau saum koj lub browser.
+
 ## Base
 account-title = Koj tus account
 account-devices-title = Koj nkag rau qhov twg
@@ -75,7 +133,7 @@ account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
 account-devices-only = Koj tus account tsis qhib rau lwm qhov.
-account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hu rau peb lossis thov koj tus neeg ua haujlwm muab code tshiab. Tus xov tooj nyob hauv qab.
+account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hu rau peb, kom koj xaiv tau cov lus zais tshiab. Tus xov tooj nyob hauv qab.
 account-devices-ended = Koj tus account tsis qhib rau ntawd lawm.
 account-devices-all-ended = Tam sim no koj tus account qhib rau ntawm no xwb.
 account-device-unknown = Ib lub xov tooj lossis computer
@@ -114,15 +172,84 @@ account-event-is-staff-identity-linked = Tau txuas koj txoj kev nkag ntawm haujl
 account-event-is-staff-identity-removed = Tau txiav koj txoj kev nkag ntawm haujlwm
 account-event-is-totp-added = Tau ntxiv ib lub app rau cov code nkag
 account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
-account-again-title = Koj cov lus zais ib zaug ntxiv
-account-again-body = Ua ntej koj hloov txoj kev uas koj nkag, peb xav paub tseeb tias yog koj.
+account-again-title = Sau koj cov lus zais dua
+account-again-body = Kom nyab xeeb, peb xav paub tseeb tias yog koj ua ntej koj mus ntxiv.
 account-again = Mus ntxiv
+
+## Getting back in
+account-recover-title = Kuv nkag tsis tau
+account-recover-body = Koj siv tau ib tug code rov nkag los. Koj tsis tas muaj email lossis xov tooj.
+account-recover-code = Koj tus code
+account-recover-code-hint = 16 tus ntawv thiab lej, los ntawm koj daim npav rov nkag lossis los ntawm ib tug neeg hauv koj pab neeg. Qhov khoob thiab kab txiav tsis ua li cas.
+account-recover-passphrase = Xaiv cov lus zais tshiab
+account-recover-go = Nkag
+account-recover-none-title = Yog koj tsis muaj code
+account-recover-none-who = Nug koj tus neeg ua haujlwm. Yog koj yog tus niam txiv pab niam txiv, lossis koj muaj ib tug, koj kuj nug tau tus tuav cov niam txiv pab niam txiv. Yog koj ua haujlwm nrog cov tsev neeg, hu rau peb. Tus xov tooj nyob hauv qab.
+account-recover-none-how = Nej ntsib tim ntsej tim muag, kom lwm tus nkag tsis tau siv koj lub npe. Ces lawv ua tau ib tug code rau koj. Nws siv tau 30 feeb.
+account-recover-remembered = Kuv nco tau kuv cov lus zais lawm
+account-recovered = Koj nkag los lawm. Koj cov lus zais tshiab siv tau lawm. Koj lwm lub xov tooj thiab computer tawm tag lawm.
+
+# $names is the sign-in name.
+account-recovered-name = Koj lub npe nkag yog { $names }.
+account-recovered-card = Cov code ntawm koj daim npav rov nkag qub siv tsis tau lawm. Koj ua tau ib daim npav tshiab.
+account-recovery-title = Daim npav rov nkag
+account-recovery-body = Daim npav rov nkag muaj kaum tus code. Koj siv ib tug nkag tau yog koj tsis nco qab koj cov lus zais lossis koj lub xov tooj ploj. Ib tug code siv tau ib zaug xwb.
+account-recovery-secret = Khaws daim npav rau qhov uas koj ib leeg nrhiav tau xwb. Leej twg muaj daim npav yeej qhib tau koj tus account.
+account-recovery-none = Koj tseem tsis tau muaj daim npav rov nkag.
+
+# $day is when the card was made.
+account-recovery-made = Hnub ua koj daim npav: { $day }.
+
+# $count is how many codes of the card are not used.
+account-recovery-left =
+    { $count ->
+        [0] Cov code siv tag lawm.
+       *[other] Tseem tshuav { $count } tus code.
+    }
+account-recovery-make = Ua ib daim npav rov nkag
+account-recovery-again = Ua ib daim npav tshiab
+account-recovery-ends = Yog koj ua ib daim npav tshiab, cov code ntawm daim qub yuav siv tsis tau lawm.
+account-recovery-new = Qhov no yog koj daim npav tshiab. Luam tawm lossis sau cia tam sim no. Peb qhia tsis tau dua.
+account-recovery-where = Yog koj nkag tsis tau, mus rau nplooj ntawv no thiab ntaus ib tug ntawm cov code no. Kos tawm tus code uas koj siv lawm.
+
+## Invitations
+account-invite-link = Caw ib tug neeg
+account-invite-title = Caw neeg los siv qhov chaw no
+account-invite-back = Rov qab mus rau pab neeg
+
+# $days is 14.
+account-invite-body = Luam ib tsab ntawv uas muaj code thiab muab rau tus neeg ntawd ntawm koj tes. Nws siv tsab ntawv los qhib nws tus account. Ib tug code siv tau ib zaug xwb, { $days } hnub. Koj yeej tsis pom nws cov lus zais.
+account-invite-none = Tam sim no tsis muaj leej twg uas yuav caw.
+account-invite-not-yet = Nws tseem tsis tau muaj ntawv caw.
+account-invite-open = Nws muaj ntawv caw lawm. Siv tau txog thaum tag hnub { $day }.
+account-invite-open-by = Nws muaj ntawv caw los ntawm { $name } lawm. Siv tau txog thaum tag hnub { $day }.
+account-invite-make = Ua tsab ntawv: { $language }
+account-invite-again = Ua ib tsab ntawv tshiab: { $language }
+account-invite-replaces = Tsab ntawv tshiab ua rau tsab qub siv tsis tau lawm. Siv qhov no thaum tsab ntawv ploj lawm.
+account-invite-other-language = Tsab ntawv ua lwm hom lus:
+account-invite-revoke = Tshem daim ntawv caw
+account-invite-revoked = Daim ntawv caw raug tshem lawm. Tus code hauv tsab ntawv siv tsis tau lawm.
+account-invite-have = Cov no twb muaj account lawm
+account-invite-agency = Lub koom haum yog cov caw cov neeg no
+account-letter-title = Koj daim ntawv caw los rau Alongside
+account-letter-gone = Tsis muaj tsab ntawv ntawm no. Ib tsab ntawv tshwm ib zaug xwb. Yog koj tseem xav tau, ua ib tsab tshiab ntawm pab neeg nplooj.
+account-letter-home = Mus rau thawj nplooj
+account-letter-once = Luam tsab ntawv no tam sim no. Nws tshwm zaug no xwb.
+account-letter-for = Rau { $name }
+account-letter-how = Yuav pib li cas
+account-letter-scan = Muab koj lub xov tooj lub koob yees duab taw rau lub plaub fab no:
+account-letter-square = Ib lub plaub fab uas qhib nplooj rau koj tus code
+account-letter-address = Lossis sau qhov chaw nyob no rau hauv koj lub browser:
+account-letter-code = Ces sau tus code no:
+account-letter-choose = Xaiv koj hom lus, ib lub npe nkag, thiab cov lus zais. Koj tsis tas muaj email lossis xov tooj. Siv sijhawm li peb feeb.
+account-letter-until = Tus code siv tau ib zaug xwb. Koj siv tau txog thaum tag hnub { $day }.
+account-letter-keep = Khaws daim ntawv no rau qhov chaw uas lwm tus tsis pom. Tom qab koj pib lawm, koj tsis tas siv nws ntxiv.
+account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau peb:
 
 ## Staff
 account-staff-title = Koj puas ua haujlwm rau lub koom haum?
 account-staff-body = Siv koj tus account haujlwm nkag. Tej zaum koj yuav tsum siv koj lub xov tooj haujlwm lossis koj tus yuam sij ruaj ntseg.
 account-staff-own = Siv kuv tus account haujlwm hauv kuv lub computer lossis xov tooj
-# $minutes is 15.
 account-staff-shared = Siv kuv tus account haujlwm hauv ib lub computer uas lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
 account-staff-again = Siv kuv tus account haujlwm qhia tias yog kuv
 account-staff-problem-title = Koj tseem tsis tau nkag

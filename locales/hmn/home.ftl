@@ -79,6 +79,7 @@ home-duty-promise-agency = Lub koom haum tau cog lus
 home-duty-new-time = { $name } thov hloov
 home-duty-make-up = Yuav tsum them ib zaug sib ntsib rov qab
 home-duty-documents = Cov ntaub ntawv rau { $name }
+home-duty-right = { $name } muaj lus nug txog nws cov cai
 home-duty-need = { $name } xav tau kev pab thiaj tuaj tau: { $need }
 home-duty-need-withdrawn = { $name } tsis xav tau lawm: { $need }
 

@@ -85,6 +85,9 @@ pub enum CliCommand {
         /// Days until the code runs out
         #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
         days: u16,
+        /// End the person's unused codes, and make none
+        #[arg(long)]
+        revoke: bool,
     },
     /// Say how the agency's staff sign in: with a passphrase, with a second factor too, or only with the identity provider
     StaffSignIn {

@@ -2,11 +2,15 @@
 //! Also what an account remembers: its devices, and what happened to it.
 
 mod device;
+mod recovery_code;
 pub mod staff;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::device::{BrowserFamily, ClientDevice, DeviceKind};
+pub use self::recovery_code::{
+    RECOVERY_CARD_CODES, RECOVERY_CODE_LENGTH, VOUCHED_CODE_MINUTES, spell_code,
+};
 use crate::ErrorCode;
 use crate::slug_enum::slug_enum;
 use crate::text::{name_key, normalize_token, to_nfc, to_nfd, with_ascii_digits};
@@ -76,7 +80,8 @@ slug_enum! {
 }
 
 slug_enum! {
-    /// What happened to an account, as its person is told.
+    /// What happened to an account. The person whose account it is reads a list of these events and
+    /// is notified of each.
     #[derive(strum::VariantArray)]
     pub enum AccountEventKind {
         PassphraseSet = "passphrase_set",
@@ -97,6 +102,20 @@ slug_enum! {
         StaffIdentityRemoved = "staff_identity_removed",
         TotpAdded = "totp_added",
         TotpRemoved = "totp_removed",
+    }
+}
+
+impl AccountEventKind {
+    /// Whether the notification is sent by every channel of the person, and not by the first one that
+    /// works: the account was recovered, or can be, and the person who did that may read one of them.
+    pub const fn is_told_by_every_channel(self) -> bool {
+        matches!(
+            self,
+            Self::RecoveryCodesMade
+                | Self::RecoveryCodeUsed
+                | Self::VoucherMade
+                | Self::VoucherUsed
+        )
     }
 }
 
@@ -142,6 +161,11 @@ impl Passphrase {
     /// `account-passphrase-short` below 15 characters, `account-passphrase-long` above 200,
     /// `account-passphrase-plain` with fewer than 5 different characters (ignoring case).
     pub fn parse_new(typed: &str) -> Result<Self, ErrorCode> {
+        // Counted before anything else is done with it: normalizing a field of megabytes is work.
+        // NFD writes a character with at most four code points.
+        if typed.chars().take(4 * PASSPHRASE_MAX + 1).count() > 4 * PASSPHRASE_MAX {
+            return Err("account-passphrase-long");
+        }
         let prepared = prepare_passphrase(typed);
         let count = prepared.chars().count();
         if count < PASSPHRASE_MIN {
@@ -259,117 +283,4 @@ pub fn group_code(code: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_found_again_however_it_is_typed() {
-        assert_eq!(
-            SignInName::parse("  María   Luna ").unwrap().as_str(),
-            "maría luna"
-        );
-        assert_eq!(
-            // A decomposed accent and a direction mark, as keyboards and the clipboard add them.
-            SignInName::parse("Mari\u{301}a Luna\u{200F}")
-                .unwrap()
-                .as_str(),
-            "maría luna"
-        );
-        assert_eq!(SignInName::parse("ab"), Err("account-name-short"));
-        assert_eq!(
-            SignInName::parse("ab\u{200B}\u{2060}"),
-            Err("account-name-short"),
-            "what is not seen does not count"
-        );
-        assert_eq!(SignInName::parse("ab\u{7}c"), Err("account-name-signs"));
-    }
-
-    #[test]
-    fn a_passphrase_needs_length_and_nothing_else() {
-        assert!(Passphrase::parse_new("el perro come pan").is_ok());
-        assert_eq!(
-            Passphrase::parse_new("short"),
-            Err("account-passphrase-short")
-        );
-        assert_eq!(
-            Passphrase::parse_new(&"a".repeat(20)),
-            Err("account-passphrase-plain")
-        );
-    }
-
-    #[test]
-    fn a_passphrase_is_the_same_however_its_accents_and_spaces_are_encoded() {
-        let chosen = Passphrase::parse_new("mi perro come pan y ñame").unwrap();
-        assert_eq!(
-            Passphrase::for_verification("mi perro come pan y n\u{303}ame").expose(),
-            chosen.expose()
-        );
-        assert_eq!(
-            Passphrase::for_verification("mi perro\u{A0}come pan y ñame").expose(),
-            chosen.expose()
-        );
-        assert_eq!(
-            Passphrase::for_verification("plain words only here")
-                .candidate_forms()
-                .count(),
-            1
-        );
-        let forms = |typed| {
-            Passphrase::for_verification(typed)
-                .candidate_forms()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(forms("ñ"), ["ñ", "n\u{303}"]);
-        assert_eq!(forms("n\u{303}"), ["ñ", "n\u{303}"]);
-        let long = "ñ".repeat(PASSPHRASE_MAX);
-        assert_eq!(
-            Passphrase::for_verification(&to_nfd(&long)).expose(),
-            long,
-            "nothing of the longest is cut off"
-        );
-    }
-
-    #[test]
-    fn a_passphrase_is_never_printed() {
-        let secret = Passphrase::for_verification("correct horse battery");
-        assert!(!format!("{secret:?}").contains("horse"));
-    }
-
-    #[test]
-    fn a_code_from_paper_forgives_dashes_and_case() {
-        assert_eq!(normalize_code(" abcd-efgh 2345 "), "ABCDEFGH2345");
-        assert_eq!(
-            // Isolates, typographic dashes and other digits, as other programs change a code.
-            normalize_code("\u{2068}ABCD–EFGH ٢٣٤٥\u{2069}"),
-            "ABCDEFGH2345"
-        );
-        assert_eq!(
-            normalize_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"),
-            "ABCDEFGH2345"
-        );
-    }
-
-    #[test]
-    fn a_code_in_groups_of_four_is_the_same_code() {
-        assert_eq!(group_code(""), "");
-        assert_eq!(group_code("ABCD"), "ABCD");
-        assert_eq!(group_code("ABCDEFGH23"), "ABCD EFGH 23");
-        assert_eq!(normalize_code(&group_code("ABCDEFGH23")), "ABCDEFGH23");
-    }
-
-    #[test]
-    fn a_code_is_found_in_its_address_and_in_wide_letters() {
-        for typed in [
-            "https://portal.example/welcome/ABCD-EFGH-2345",
-            " https://portal.example/Welcome/abcdefgh2345/?utm_source=sms#top",
-            "portal.example/welcome/ABCDEFGH2345",
-            "https://portal.example/welcome/xx/welcome/ABCDEFGH2345",
-            "\u{FF21}\u{FF22}\u{FF23}\u{FF24}\u{FF45}\u{FF46}\u{FF47}\u{FF48}\u{3000}\u{FF12}\u{FF13}\u{FF14}\u{FF15}",
-            "ABCD/EFGH/2345",
-        ] {
-            assert_eq!(normalize_code(typed), "ABCDEFGH2345", "{typed}");
-        }
-        assert_eq!(normalize_code("https://portal.example/welcome/"), "");
-    }
-}
+mod tests;

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::account::INVITATION_CODE_LENGTH;
+use crate::account::{INVITATION_CODE_LENGTH, spell_code};
 
 /// Source of the current time in whole microseconds, the precision that PostgreSQL stores.
 #[derive(Debug, Clone, Default)]
@@ -71,9 +71,6 @@ pub fn generate_feed_token() -> String {
     format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
-/// Alphabet of welcome codes, without characters that are easily confused in print.
-const CODE_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
 /// Generates a welcome code of `INVITATION_CODE_LENGTH` characters with 100 random bits.
 ///
 /// # Panics
@@ -83,9 +80,5 @@ const CODE_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 pub fn generate_invitation_code() -> String {
     let mut bytes = [0_u8; INVITATION_CODE_LENGTH];
     getrandom::fill(&mut bytes).expect("random bytes");
-    bytes
-        .iter()
-        // 256 is a multiple of 32, so every character is equally likely.
-        .map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)]))
-        .collect()
+    spell_code(&bytes)
 }

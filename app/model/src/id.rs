@@ -97,6 +97,12 @@ define_id_types! {
     CreditEntryId,
     /// A file in the vault of a young person.
     VaultFileId,
+    /// A question of a young person about one of their rights.
+    RightQuestionId,
+    /// The day on which a young person says that they got the list of rights and talked about it.
+    RightsSignatureId,
+    /// The day on which a young person asked to stay in care or to come back.
+    StayRequestId,
     /// A session as pages and forms name it. It opens nothing; the token does.
     SessionId,
     /// Something that happened to an account.

@@ -25,6 +25,8 @@ pub mod case_clock;
 #[cfg(feature = "server")]
 pub mod clock;
 #[cfg(feature = "server")]
+pub mod details;
+#[cfg(feature = "server")]
 pub mod family_time;
 #[cfg(feature = "server")]
 pub mod field_errors;
@@ -32,6 +34,8 @@ pub mod field_errors;
 pub mod import;
 #[cfg(feature = "server")]
 pub mod notify;
+#[cfg(feature = "server")]
+pub mod passphrase_words;
 #[cfg(feature = "server")]
 pub mod person_name;
 #[cfg(feature = "server")]

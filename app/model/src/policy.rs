@@ -4,6 +4,9 @@
 //! only narrow the table or name a person; an entry that denies a person overrides every role.
 //! Confirm these defaults with counsel.
 
+mod people;
+
+pub use self::people::{may_be_invited_by_worker, may_invite, may_read_former_members, may_vouch};
 use crate::ErrorCode;
 use crate::id::PersonId;
 use crate::messages::ThreadKind;
@@ -373,6 +376,12 @@ pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
 /// Whether this role may edit and publish the plan and answer replies. The family's own words
 /// remain the family's to change.
 pub const fn may_edit_plan(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
+/// Whether this role reads what the people on the team tell its workers: the formats that they need,
+/// and what they share of how they describe themselves.
+pub const fn may_read_told_details(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 

@@ -213,6 +213,7 @@ fn parse_readers(who: &str) -> Result<Option<ContactReaders>, FieldError> {
 }
 
 fn is_language_tag(tag: &str) -> bool {
+    // 35 characters are the length that RFC 5646 (4.4.1) has every program support.
     (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 

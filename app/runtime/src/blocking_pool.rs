@@ -116,9 +116,13 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
     }
 
     async fn acquire_permit(&'static self) -> Result<SemaphorePermit<'static>, PoolError> {
+        // Without this, a request that need not wait would count as queued and could be refused for
+        // it.
         if let Ok(permit) = self.permits.try_acquire() {
             return Ok(permit);
         }
+        // Counted before the comparison: two requests that come at once cannot both take the last
+        // place.
         let (_queued, count) = CountGuard::new(&self.queued);
         if count > self.queue_limit {
             return Err(PoolError::Full);
@@ -139,9 +143,11 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
         let mut buffer = self
             .buffers
             .lock()
+            // A panic of other work leaves the list of buffers as it was, so it is used again.
             .unwrap_or_else(PoisonError::into_inner)
             .pop()
             .unwrap_or_default();
+        // Outside the lock, which would otherwise let one piece of work run at a time.
         let made = work(&mut buffer);
         self.buffers
             .lock()

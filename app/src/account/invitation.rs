@@ -10,6 +10,7 @@ use store::throttle::GuessTarget;
 use store::{Intent, authentication};
 
 use crate::account::credentials::{find_credentials, submitted_device};
+use crate::account::first_page::page_after_sign_in;
 use crate::account::{passphrase, throttle};
 use crate::error::AppError;
 use crate::paths;
@@ -36,21 +37,35 @@ pub async fn submit_code(typed: &str) -> Result<(), AppError> {
     // it is shown it, by its session, for five minutes. One who guesses from many networks learns
     // nothing from it: without this browser's cookie they get only what they typed themselves.
     let state = FormState::from_request("account/code")
-        .with_error("code", invalid_code_error(&context, &code).await?)
+        .with_error("code", invalid_code_error(&code))
         .with_value("code", &group_code(&code));
     context.redisplay_with_errors(state, paths::WELCOME).await
 }
 
-/// What is wrong with a code that is not valid.
-async fn invalid_code_error(context: &RequestContext, code: &str) -> Result<ErrorCode, AppError> {
-    // Looked up whatever was typed, so that every answer takes as long.
-    let was_issued = authentication::was_issued(&context.db, code).await?;
-    Ok(match code.len() {
+/// What is wrong with a code that is not valid. Not whether it was ever issued: a mistyped, used,
+/// expired and revoked code are told the same.
+const fn invalid_code_error(code: &str) -> ErrorCode {
+    match code.len() {
         0 => "account-code-missing",
-        INVITATION_CODE_LENGTH if was_issued => "account-code-spent",
         INVITATION_CODE_LENGTH => "account-code",
         _ => "account-code-length",
-    })
+    }
+}
+
+/// The sign-in name and the passphrase; otherwise `state` gets the errors of both fields, so that
+/// one answer has them all.
+fn parse_new_account(
+    typed_name: &str,
+    typed_passphrase: &str,
+    state: &mut FormState,
+) -> Option<(SignInName, Passphrase)> {
+    let name = SignInName::parse(typed_name)
+        .map_err(|code| *state = state.clone().with_error("name", code))
+        .ok();
+    let chosen = Passphrase::parse_new(typed_passphrase)
+        .map_err(|code| *state = state.clone().with_error("passphrase", code))
+        .ok();
+    name.zip(chosen)
 }
 
 /// Creates the account of an invitation code, and signs its person in.
@@ -65,16 +80,8 @@ pub async fn create_account(
     let context = request_context();
     let code = normalize_code(typed_code);
     let page = paths::welcome_code(&code);
-    // Both fields are checked before anything is returned, so that one answer has the errors of
-    // both.
     let mut state = FormState::from_request("account/accept");
-    let name = SignInName::parse(typed_name)
-        .map_err(|code| state = state.clone().with_error("name", code))
-        .ok();
-    let chosen = Passphrase::parse_new(typed_passphrase)
-        .map_err(|code| state = state.clone().with_error("passphrase", code))
-        .ok();
-    let (Some(name), Some(chosen)) = (name, chosen) else {
+    let Some((name, chosen)) = parse_new_account(typed_name, typed_passphrase, &mut state) else {
         return context.redisplay_with_errors(state, &page).await;
     };
     // Counted before the expensive hash, so that guessing codes costs the server little.
@@ -91,7 +98,13 @@ pub async fn create_account(
         }
         other => other?,
     };
-    let hash = passphrase::hash_passphrase(chosen).await?;
+    let known = vec![name.as_str().to_owned()];
+    let Some(hash) = passphrase::hash_new_passphrase(chosen, known).await? else {
+        // No guess at a code or a name, so it does not use up the attempts.
+        attempt.refund_succeeded(&context.db).await;
+        let state = state.with_error("passphrase", "account-passphrase-common");
+        return context.redisplay_with_errors(state, &page).await;
+    };
     let person = match authentication::redeem_invitation(&context.db, &code, &name, &hash).await {
         Ok(person) => person,
         Err(store::Error::Invalid(taken)) => {
@@ -112,7 +125,8 @@ pub async fn create_account(
         .sign_in(person, submitted_device(), CredentialKind::Passphrase)
         .await?;
     save_invitation_language(&context, person).await?;
-    see_other(&context.with_cookie_mark(paths::HOME));
+    let page = page_after_sign_in(&context, person).await?;
+    see_other(&context.with_cookie_mark(&page));
     Ok(())
 }
 
@@ -161,7 +175,8 @@ async fn handle_redeemed_code(
                 .sign_in(person, submitted_device(), CredentialKind::Passphrase)
                 .await?;
             attempt.refund_succeeded(&context.db).await;
-            see_other(&context.with_cookie_mark(paths::HOME));
+            let page = page_after_sign_in(context, person).await?;
+            see_other(&context.with_cookie_mark(&page));
             return Ok(());
         }
         throttle::log_wrong_attempt(context, guess);

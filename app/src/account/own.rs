@@ -92,16 +92,17 @@ pub async fn prove_again(
     // The same limits as at sign-in: a session that is left open must not be a way past them.
     let guess = GuessTarget::SignIn { name: typed_name };
     let attempt = throttle::count_attempt(&context, guess).await?;
-    let account = match SignInName::parse(typed_name) {
-        Ok(name) => find_credentials(&context.db, &name).await?,
-        Err(_) => None,
+    let parsed = SignInName::parse(typed_name).ok();
+    let account = match &parsed {
+        Some(name) => find_credentials(&context.db, name).await?,
+        None => None,
     };
     // Another person's name and passphrase prove nothing about this one.
     let hash = account
         .filter(|found| found.person_id == person)
         .map(|found| found.passphrase_hash);
     let typed = Passphrase::for_verification(typed_passphrase);
-    if !passphrase::matches_hash(typed, hash).await? {
+    if !passphrase::matches_hash(typed, hash.clone()).await? {
         throttle::log_wrong_attempt(&context, guess);
         let state = FormState::from_request("account/again").with_error("name", "account-no-match");
         return context
@@ -109,6 +110,10 @@ pub async fn prove_again(
             .await;
     }
     attempt.refund_succeeded(&context.db).await;
+    // PostgreSQL makes recovery codes only for a person who has proven this recently.
+    if let Some((name, hash)) = parsed.zip(hash) {
+        authentication::confirm_sign_in(&context.db, &name, &hash).await?;
+    }
     context.mark_proven().await?;
     see_other(&local_path_or_root(page));
     Ok(())

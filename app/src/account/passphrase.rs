@@ -6,6 +6,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use model::account::Passphrase;
 use runtime::blocking_pool::BlockingPool;
 
+use super::passphrase_strength::is_easy_to_guess;
 use crate::error::AppError;
 
 /// Two hashes at a time and a queue of 100, about two seconds of work. The two 19 MiB buffers are
@@ -22,13 +23,23 @@ const LANES: u32 = 1;
 /// known one (timing side channel).
 const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk0BJdSkJcXYHcMrFmKAk3I1RbOFtyqgnXYBkNXcGXM";
 
-/// Hashes a passphrase to the PHC string to store.
+/// Hashes a new passphrase to the PHC string to store; `None` for one that is easy to guess. `known`
+/// is what a guesser would try first, such as the sign-in name.
 ///
 /// # Errors
 /// `Busy` when the queue is full, `Internal` when hashing fails.
-pub async fn hash_passphrase(passphrase: Passphrase) -> Result<String, AppError> {
+pub async fn hash_new_passphrase(
+    passphrase: Passphrase,
+    known: Vec<String>,
+) -> Result<Option<String>, AppError> {
     HASHING_POOL
-        .run(move |memory, _| compute_hash(&passphrase, memory))
+        .run(move |memory, _| {
+            // In the pool, because the estimate of a long passphrase takes milliseconds, too.
+            if is_easy_to_guess(passphrase.expose(), &known) {
+                return Ok(None);
+            }
+            compute_hash(&passphrase, memory).map(Some)
+        })
         .await?
         .map_err(|_| AppError::Internal)
 }

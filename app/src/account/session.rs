@@ -11,6 +11,7 @@ use model::id::PersonId;
 use store::profile::Profile;
 use store::{Intent, account};
 
+use crate::account::new_codes::NEW_CODES_KEY;
 use crate::error::AppError;
 use crate::page::percent_encode;
 use crate::paths;
@@ -96,6 +97,8 @@ impl RequestContext {
         self.insert_session_value(SIGNED_IN_KEY, signed_in).await?;
         self.remove_session_value(LOCKED_KEY).await?;
         self.forget_pending_sign_in().await?;
+        // They follow from the former token.
+        self.remove_session_value(NEW_CODES_KEY).await?;
         // Of an earlier person on this device, whose number is not this one's.
         self.insert_session_value(UNSEEN_EVENTS_KEY, unseen).await?;
         if device == DeviceUse::Shared {
@@ -124,7 +127,7 @@ impl RequestContext {
                 earlier.id == person && earlier.device == DeviceUse::Own
             });
         let mut tx = self.db.acting_as(&profile.actor, Intent::Write).await?;
-        // Counted first: a person is told of this sign-in at their next one.
+        // Before this sign-in is recorded: the notice about it is for the next sign-in.
         let unseen = account::count_unseen_events(&mut tx).await?;
         if !is_known {
             let kind = AccountEventKind::SignedInNewDevice;

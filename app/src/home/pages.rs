@@ -26,9 +26,9 @@ use crate::request::form::see_other;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, folded_list, link_list};
 
-/// The number of promises, steps and replies of each kind that a family member sees at once. The
-/// page is to fit two phone screens.
-const SHOWN_ROWS: usize = 2;
+/// The number of promises, steps and replies of each kind that a family member sees at once: what
+/// is due first, or was answered. The page is to fit two phone screens.
+const SHOWN_ROWS: usize = 1;
 
 /// `/`: the family's page for a family member of one family, else the list of families.
 #[component]
@@ -237,7 +237,7 @@ fn soon_events(today: Date, events: &[EventSummary]) -> &[EventSummary] {
     &events[..end]
 }
 
-/// For a family member the first rows, with the others folded; for staff, whose work they are, all.
+/// For a family member the first row, with the others folded; for staff, whose work they are, all.
 fn shown_list(text: Localizer, rows: Vec<ListRow>, is_family_member: bool) -> AnyView {
     if is_family_member {
         folded_list(text, rows, SHOWN_ROWS)

@@ -1,6 +1,7 @@
 //! The HTML document around every page: head, skip link, top bar with language and quick exit, help
 //! line, navigation bar.
 
+use http::request::Parts;
 use http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use super::notice::remaining_notice;
 use super::side_list::{SideList, side_list_view};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
-use crate::request::context::RequestContext;
+use crate::request::context::{IDLE_RELOAD, RequestContext};
 use crate::ui::icon::Icon;
 use crate::ui::phone::call_link;
 
@@ -100,7 +101,7 @@ pub(super) fn document_without_family(
     let text = context.localizer();
     set_csp(context);
     leave_shared_screen(context, &layout);
-    let title = document_title(text, &layout);
+    let (title, icon) = window_look(context, &layout);
     let class = body_class(context.profile.is_some(), layout.beside.is_some());
     let beside = layout.beside.map(side_list_view);
     let nonce = use_nonce();
@@ -120,8 +121,8 @@ pub(super) fn document_without_family(
                 {theme_color("#faf6f0", "(prefers-color-scheme: light)")}
                 {theme_color("#10181c", "(prefers-color-scheme: dark)")}
                 <meta name="robots" content="noindex" />
-                <title>{format!("{title} · Alongside")}</title>
-                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <title>{title}</title>
+                <link rel="icon" href=icon type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="apple-touch-icon" href="/icons/icon-180.png" />
                 // A neutral name: others may see the home screen of this phone.
@@ -159,7 +160,24 @@ fn theme_color(color: &'static str, scheme: &'static str) -> AnyView {
     view! { <meta name="theme-color" {..leptos::attr::media(scheme)} content=color /> }.into_any()
 }
 
-/// The title of the window. It begins with the word for error when a form came back with errors, so
+/// The title and the icon of the window: those that the person has chosen, which are the same on every
+/// page and tell others nothing, else those of the page.
+fn window_look(context: &RequestContext, layout: &PageLayout) -> (String, String) {
+    let text = context.localizer();
+    let look = context
+        .profile
+        .as_ref()
+        .and_then(|profile| profile.window_look);
+    match look {
+        Some(look) => (text.get_value(look), format!("/icons/{}.svg", look.slug())),
+        None => (
+            format!("{} · Alongside", document_title(text, layout)),
+            "/icon.svg".to_owned(),
+        ),
+    }
+}
+
+/// The title of the page. It begins with the word for error when a form came back with errors, so
 /// that a screen reader says so first.
 fn document_title(text: Localizer, layout: &PageLayout) -> String {
     let title = layout.title.clone();
@@ -322,9 +340,14 @@ fn leave_shared_screen(context: &RequestContext, layout: &PageLayout) {
         return;
     }
     if let Some(options) = use_context::<ResponseOptions>() {
-        // A second later than the session locks, which this request would otherwise prevent.
+        // A second later than the session locks. With a parameter that tells the middleware that no
+        // person asked: two open pages would otherwise keep the session from locking.
         let seconds = DeviceUse::Shared.idle_minutes() * 60 + 1;
-        options.insert_header(header::REFRESH, HeaderValue::from(seconds));
+        let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned());
+        let value = format!("{seconds}; url={}?{IDLE_RELOAD}", path.unwrap_or_default());
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            options.insert_header(header::REFRESH, value);
+        }
     }
 }
 

@@ -19,8 +19,8 @@ use crate::request::local_path::{local_path_or_root, without_query};
 const STORED_FORMS_KEY: &str = "forms";
 /// Lifetime of a stored form in seconds.
 const FORM_LIFETIME_SECONDS: i64 = 3_600;
-/// Lifetime of sign-in and other account forms in seconds. Short, so that the next user of a shared
-/// computer does not see the sign-in name.
+/// Lifetime of sign-in and other account forms without a person in seconds. Short, so that the next
+/// user of a shared computer does not see the sign-in name.
 const ACCOUNT_FORM_LIFETIME_SECONDS: i64 = 300;
 /// Maximum number of stored forms per session. The oldest is dropped first.
 const MAX_STORED_FORMS: usize = 8;
@@ -54,7 +54,8 @@ impl RequestContext {
             .and_then(|stored| serde_json::from_value(stored).ok())
             .unwrap_or_default();
         let age = |form: &FormState| {
-            if form.endpoint.starts_with("account/") {
+            // A form of a signed-in person, such as their own details, is shown to them alone.
+            if form.person.is_none() && form.endpoint.starts_with("account/") {
                 ACCOUNT_FORM_LIFETIME_SECONDS
             } else {
                 FORM_LIFETIME_SECONDS

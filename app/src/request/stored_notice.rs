@@ -1,7 +1,7 @@
 //! The notice of an accepted form, stored in the session. The address of the page names it, so that
 //! the page can be reloaded, and a later visit of the same page does not repeat it.
 
-use model::id::FormId;
+use model::id::{FormId, PersonId};
 
 use crate::error::AppError;
 use crate::request::context::RequestContext;
@@ -32,8 +32,19 @@ impl RequestContext {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn answer_with_notice(
+    pub async fn answer_with_notice(&self, page: &str, notice: PageNotice) -> Result<(), AppError> {
+        let person = self.profile.as_ref().map(|profile| profile.actor.person);
+        self.answer_with_notice_to(person, page, notice).await
+    }
+
+    /// Like `answer_with_notice`, for a person whom the form has just signed in: this context was built
+    /// before.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn answer_with_notice_to(
         &self,
+        person: Option<PersonId>,
         page: &str,
         mut notice: PageNotice,
     ) -> Result<(), AppError> {
@@ -44,13 +55,14 @@ impl RequestContext {
         let address = format!("{page}{sign}{NOTICE_PARAMETER}{id}#{NOTICE_ID}");
         notice.id = id;
         // The session survives a sign-in as another person, who must not see this notice.
-        notice.person = self.profile.as_ref().map(|profile| profile.actor.person);
+        notice.person = person;
         notice.at = self.db.clock().now().as_second();
         self.session
             .insert(NOTICE_KEY, notice)
             .await
             .map_err(AppError::from_session_error)?;
-        see_other(&address);
+        // A sign-in sets a cookie, which the browser may reject.
+        see_other(&self.with_cookie_mark(&address));
         Ok(())
     }
 

@@ -1,8 +1,7 @@
 //! Exports what is known about the tribes of a family's children as CSV in UTF-8: a line for each
 //! fact with its date, so that an agency can report them.
 //!
-//! The column for the data element of AFCARS (45 CFR 1355.44, as amended by 89 FR 96569 from October
-//! 1, 2028 on) is empty: which fact feeds which element has to be taken from the text of the rule.
+//! The file has no column for the data elements of AFCARS: docs/shared-database.md says why.
 
 use model::id::FamilyId;
 use model::team::tribe::TribeEntryKind;
@@ -13,10 +12,10 @@ use crate::messages::csv_export::write_rows;
 use crate::request::context::RequestContext;
 
 /// One line of the file.
-type Cells = [String; 8];
+type Cells = [String; 7];
 
 /// The names of the columns. `element` says which fact a line is.
-const HEADER: [&str; 8] = [
+const HEADER: [&str; 7] = [
     "child",
     "date_of_birth",
     "tribe",
@@ -24,7 +23,6 @@ const HEADER: [&str; 8] = [
     "date",
     "value",
     "by",
-    "afcars_element",
 ];
 
 /// The file, with the rows that the signed-in person may see. Logs the access.
@@ -53,7 +51,6 @@ pub async fn tribe_csv(context: RequestContext, family: FamilyId) -> Result<Vec<
 
 /// The lines about a child and a tribe: the facts that are written down, and the active efforts.
 fn fact_rows(panel: &TribePanel, child: &TribeChild, row: &ChildTribe) -> Vec<Cells> {
-    // The last column stays empty until the data elements of the rule are mapped to these facts.
     let (facts, none) = (&row.facts, String::new);
     let born = child.date_of_birth.to_jiff().to_string();
     let line = |element: &str, date: Option<jiff_sqlx::Date>, value: String, by: String| {
@@ -66,7 +63,6 @@ fn fact_rows(panel: &TribePanel, child: &TribeChild, row: &ChildTribe) -> Vec<Ce
                 .unwrap_or_default(),
             value,
             by,
-            none(),
         ]
     };
     let mut lines = Vec::new();

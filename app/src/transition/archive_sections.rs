@@ -25,6 +25,8 @@ use store::transition::ninety_day_copies::{list_own_copies, read_own_copy};
 use store::transition::note::list_notes;
 use store::transition::services_got::list_services;
 
+pub use super::archive_section::{ArchiveSection, own_run};
+use super::{archive_rights, archive_say};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
@@ -33,16 +35,6 @@ use crate::transition::view::document_status::{Reader, status_line, status_of};
 use crate::transition::view::ninety_day::local_day;
 use crate::transition::view::plan_blocks::page_blocks;
 use crate::transition::view::services_got::service_days;
-
-/// A chapter.
-#[derive(Debug, Clone)]
-pub struct ArchiveSection {
-    /// Its heading.
-    pub title: String,
-    /// What follows the heading; headings in it have the level 3. A chapter without any is left
-    /// out.
-    pub blocks: Vec<DocumentBlock>,
-}
 
 /// The chapters of all slices, in the order of the document.
 ///
@@ -60,18 +52,13 @@ pub async fn all_sections(
         services_section(tx, context, own).await?,
         credit_section(tx, context, own).await?,
         copies_section(tx, context, own).await?,
+        archive_rights::rights_section(tx, context, own).await?,
+        archive_rights::stay_section(tx, context, own).await?,
+        archive_say::say_section(tx, context).await?,
         notes_section(tx, context, own).await?,
     ]);
     sections.retain(|section| !section.blocks.is_empty());
     Ok(sections)
-}
-
-/// A text of the portal in the language of the document.
-pub fn own_run(text: Localizer, words: String) -> TextRun {
-    TextRun {
-        language: text.0.language_tag().to_owned(),
-        words,
-    }
 }
 
 /// The parts of the plan that have something in them. The documents have a chapter of their own, with

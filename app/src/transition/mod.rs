@@ -16,6 +16,12 @@ pub mod archive;
 #[cfg(feature = "ssr")]
 mod archive_document;
 #[cfg(feature = "ssr")]
+mod archive_rights;
+#[cfg(feature = "ssr")]
+mod archive_say;
+#[cfg(feature = "ssr")]
+pub mod archive_section;
+#[cfg(feature = "ssr")]
 pub mod archive_sections;
 pub mod forms;
 #[cfg(feature = "ssr")]

@@ -24,6 +24,8 @@ mod phone_numbers;
 #[cfg(feature = "ssr")]
 pub mod print_view;
 #[cfg(feature = "ssr")]
+pub mod read_aloud;
+#[cfg(feature = "ssr")]
 pub mod summary_list;
 pub mod textarea;
 #[cfg(feature = "ssr")]

@@ -37,9 +37,9 @@ struct AccountEventRow {
     seen_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// Records what happened to the account of `person`, on the device `client`. Call it in the transaction of the act itself,
-/// so that neither is stored without the other. The person is told by a notification. The actor of the transaction is stored as the one
-/// who did it.
+/// Records what happened to the account of `person`, on the device `client`, and queues the
+/// notification about it. Call it in the transaction of the act itself, so that neither is stored
+/// without the other. The actor of the transaction is stored as the one who did it.
 ///
 /// On PostgreSQL, row-level security admits events of the actor's own account, of people whom the
 /// actor knows from a team, and, before sign-in, of a person who has just proven who they are.

@@ -3,6 +3,7 @@
 
 mod invitations;
 mod own_sessions;
+pub mod recovery;
 pub mod staff;
 pub mod totp;
 
@@ -15,15 +16,16 @@ use model::id::{PersonId, SessionId};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+pub(crate) use self::invitations::expire_unused;
 pub use self::invitations::{
-    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, was_issued,
+    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
 };
 pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
 /// The form in which a token or code is stored: its SHA-256 digest in lower-case hexadecimal. A
-/// fast hash is safe here, because tokens and codes have at least 100 random bits.
+/// fast hash is safe here, because tokens and codes have at least 80 random bits.
 pub(crate) fn token_digest(secret: &str) -> String {
     base16ct::lower::encode_string(&Sha256::digest(secret.as_bytes()))
 }

@@ -4,6 +4,8 @@
 pub mod duties;
 pub mod mentees;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventAct;
@@ -182,11 +184,13 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
 }
 
 /// A parent partner, and the number of parents whom they support.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct SupervisedMentor {
     pub person_id: PersonId,
     pub name: String,
     pub parents: i64,
+    /// A family on whose team both are, which a page about the mentor names.
+    pub family_id: FamilyId,
 }
 
 /// For a parent partner coordinator: the parent partners on the teams that they coordinate. The
@@ -196,15 +200,32 @@ pub struct SupervisedMentor {
 /// When the database fails.
 pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let mut mentors: Vec<SupervisedMentor> = run_on!(tx, |c| {
+    let rows: Vec<(PersonId, String, FamilyId, Option<PersonId>)> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, count(DISTINCT m.mentee_id) AS parents
+        "SELECT p.id, coalesce(p.chosen_name, p.name) AS name, m.family_id, m.mentee_id
          FROM membership me JOIN membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
          JOIN person p ON p.id = m.person_id
          WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > $2)
-         GROUP BY p.id, p.chosen_name, p.name ORDER BY p.id")
+         ORDER BY p.id, m.family_id")
         .bind(person).bind(today).fetch_all(c)
     })?;
+    let mut found: BTreeMap<PersonId, (String, FamilyId, BTreeSet<PersonId>)> = BTreeMap::new();
+    for (person_id, name, family_id, mentee) in rows {
+        // A parent on the teams of two families is one parent.
+        let (_, _, parents) = found
+            .entry(person_id)
+            .or_insert_with(|| (name, family_id, BTreeSet::new()));
+        parents.extend(mentee);
+    }
+    let mut mentors: Vec<SupervisedMentor> = found
+        .into_iter()
+        .map(|(person_id, (name, family_id, parents))| SupervisedMentor {
+            person_id,
+            name,
+            parents: i64::try_from(parents.len()).unwrap_or(i64::MAX),
+            family_id,
+        })
+        .collect();
     sort_by_name(&mut mentors, |mentor| &mentor.name);
     Ok(mentors)
 }

@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod change_bus;
 mod db;
 pub mod deadline;
+pub mod details;
 mod error;
 pub mod events;
 pub mod home;

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use model::account::CredentialKind;
 use model::account::staff::{SignInDecision, StaffSignInRule};
+use model::details::WindowLook;
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::language::Language;
 use model::person_name::first_name;
@@ -38,6 +39,10 @@ pub struct Profile {
     /// Whether the person has a transition plan of their own: a youth of a family, also one who has
     /// left its team, who is old enough.
     pub has_transition: bool,
+    /// The neutral title and icon that the person has chosen for the window.
+    pub window_look: Option<WindowLook>,
+    /// Whether the person has said that they read what the quick exit does.
+    pub exit_explained: bool,
 }
 
 impl Profile {
@@ -63,6 +68,8 @@ struct ProfileRow {
     unread: i64,
     agency: String,
     staff_sign_in: StaffSignInRule,
+    window_look: Option<String>,
+    exit_explained: bool,
     family_id: Option<FamilyId>,
     family: Option<String>,
     in_home: Option<bool>,
@@ -139,9 +146,11 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = \
             t.family_id AND f.person_id = $1 ",
         "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
-        "a.name AS agency, a.staff_sign_in, ",
+        "a.name AS agency, a.staff_sign_in, w.window_look, \
+            (w.exit_explained_at IS NOT NULL) AS exit_explained, ",
         "m.family_id, f.name AS family, f.in_home, m.role, m.mentee_id, m.since, m.until ",
         "FROM person p JOIN agency a ON a.id = p.agency_id ",
+        "LEFT JOIN person_setting w ON w.person_id = p.id ",
         // All memberships are read and filtered by date below: the agency's date depends on its
         // time zone, which only this row tells.
         "LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id ",
@@ -182,6 +191,8 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         staff_sign_in: first.staff_sign_in,
         has_transition: is_of_age_for_plan(born, today)
             && rows.iter().any(|row| row.was_youth_by(today)),
+        window_look: first.window_look.as_deref().and_then(WindowLook::parse),
+        exit_explained: first.exit_explained,
     })
 }
 

@@ -55,6 +55,9 @@ const SIGN_IN_OWNER: TokenBucket =
 /// Invitation codes from one address: 10, then 1 a minute.
 const INVITATION_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
+/// Recovery codes from one address: 10, then 1 a minute.
+const RECOVERY_CODE_ADDRESS: TokenBucket =
+    TokenBucket::new("recovery-code", 10, SignedDuration::from_mins(1));
 /// New accounts from one address: 10, then 1 a minute.
 const NEW_ACCOUNT_ADDRESS: TokenBucket =
     TokenBucket::new("new-account-address", 10, SignedDuration::from_mins(1));
@@ -86,6 +89,8 @@ pub enum GuessTarget<'a> {
         name: &'a str,
     },
     InvitationCode,
+    /// A code of a recovery card, or one for which a member of the team has vouched.
+    RecoveryCode,
     NewAccount {
         code: &'a str,
     },
@@ -106,6 +111,7 @@ impl GuessTarget<'_> {
         match self {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
+            Self::RecoveryCode => "recovery-code",
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
             Self::AgencyKey { .. } => "agency-key",
@@ -136,7 +142,9 @@ pub enum ThrottleVerdict {
 pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String {
     let about = match guess {
         GuessTarget::SignIn { name } => normalize_name(name),
-        GuessTarget::InvitationCode | GuessTarget::CalendarFeed => address_subject(address),
+        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
+            address_subject(address)
+        }
         GuessTarget::NewAccount { code } => code.to_owned(),
         GuessTarget::AgencyKey { searcher } => searcher.to_string(),
         GuessTarget::SecondStep { person } => person.to_string(),
@@ -164,6 +172,7 @@ pub async fn count_attempt(
     let address_bucket = match guess {
         GuessTarget::SignIn { .. } => Some(SIGN_IN_ADDRESS),
         GuessTarget::InvitationCode => Some(INVITATION_CODE_ADDRESS),
+        GuessTarget::RecoveryCode => Some(RECOVERY_CODE_ADDRESS),
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
         // The person is known, and an office has one address.
@@ -212,7 +221,9 @@ async fn take_target_token(
             }
         }
         // A wrong code belongs to no one, so there is no account to count it for.
-        GuessTarget::InvitationCode | GuessTarget::CalendarFeed => Ok(0),
+        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
+            Ok(0)
+        }
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
         GuessTarget::AgencyKey { searcher } => {
             take_token(tx, &AGENCY_KEY_PERSON, &searcher.to_string(), attempt).await

@@ -11,67 +11,14 @@
 //! In all conditions `$1` is the actor and `$2` today's date. The macros about a person take the
 //! id of any person as an SQL expression, such as `"q.person_id"`.
 
+mod audiences;
 mod texts;
 
+pub(crate) use self::audiences::{
+    audience_includes_actor, audience_includes_person, audience_is_readable, audience_names_person,
+    parent_includes_actor, parent_includes_person, readable_audiences,
+};
 pub(crate) use self::texts::{text_denied_to_interpreter, text_visible_to_person};
-
-/// SQL condition: the row's own audience includes this person, by role or by name, and does not
-/// exclude them. `$person` is an SQL expression. Ignores the row's parent.
-///
-/// The aliases are words, because a statement that uses one of them for `$row` would compare the inner
-/// row with itself.
-macro_rules! audience_includes_person {
-    ($row:literal, $person:literal) => {
-        concat!(
-            "(EXISTS (SELECT 1 FROM membership reading JOIN audience_entry allowed ON \
-                allowed.audience_id = ",
-            $row,
-            ".audience_id WHERE reading.family_id = ",
-            $row,
-            ".family_id AND reading.person_id = ",
-            $person,
-            " AND reading.since <= $2 AND (reading.until IS NULL OR reading.until > $2) AND NOT \
-                allowed.denied AND (allowed.role = reading.role OR allowed.person_id = \
-                reading.person_id)) ",
-            "AND NOT EXISTS (SELECT 1 FROM audience_entry excluded_by WHERE \
-                excluded_by.audience_id = ",
-            $row,
-            ".audience_id AND excluded_by.person_id = ",
-            $person,
-            " AND excluded_by.denied))"
-        )
-    };
-}
-
-/// `audience_includes_person!` for the actor.
-macro_rules! audience_includes_actor {
-    ($row:literal) => {
-        $crate::visibility::audience_includes_person!($row, "$1")
-    };
-}
-
-/// SQL condition: the audience of the parent row `$whole` includes this person. Equal audience ids
-/// are a shortcut, so use it only together with a check of the audience of `$part`.
-macro_rules! parent_includes_person {
-    ($whole:literal, $part:literal, $person:literal) => {
-        concat!(
-            "(",
-            $whole,
-            ".audience_id = ",
-            $part,
-            ".audience_id OR ",
-            $crate::visibility::audience_includes_person!($whole, $person),
-            ")"
-        )
-    };
-}
-
-/// `parent_includes_person!` for the actor.
-macro_rules! parent_includes_actor {
-    ($whole:literal, $part:literal) => {
-        $crate::visibility::parent_includes_person!($whole, $part, "$1")
-    };
-}
 
 /// SQL condition: this person owns this step, and none of their roles reads the plan by default, as
 /// for a youth or a caregiver. Such a person reads their own step without being in the audience of
@@ -111,16 +58,20 @@ macro_rules! plan_reader_roles {
 }
 
 /// SQL condition: the row has no goal, or this person sees its goal, or it is their own step
-/// (`person_owns_step!`) and the goal's audience does not exclude them by name.
+/// (`person_owns_step!`) and the goal's audience does not exclude them by name. `$includes` is the
+/// macro that checks an audience, `audience_includes_person` when left out.
 macro_rules! goal_visible_to_person {
     ($row:literal, $person:literal) => {
+        $crate::visibility::goal_visible_to_person!(audience_includes_person, $row, $person)
+    };
+    ($includes:ident, $row:literal, $person:literal) => {
         concat!(
             "(",
             $row,
             ".goal_id IS NULL OR EXISTS (SELECT 1 FROM plan_item goal WHERE goal.id = ",
             $row,
             ".goal_id AND ",
-            $crate::visibility::parent_includes_person!("goal", $row, $person),
+            $crate::visibility::parent_includes_person!($includes, "goal", $row, $person),
             ") OR (",
             $crate::visibility::person_owns_step!($row, $person),
             " AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry shut ON \
@@ -130,13 +81,6 @@ macro_rules! goal_visible_to_person {
             $person,
             " AND shut.denied)))"
         )
-    };
-}
-
-/// `goal_visible_to_person!` for the actor.
-macro_rules! goal_visible_to_actor {
-    ($row:literal) => {
-        $crate::visibility::goal_visible_to_person!($row, "$1")
     };
 }
 
@@ -165,7 +109,8 @@ macro_rules! item_visible_to_actor {
 }
 
 /// SQL condition: the actor may see this row. `visible_to_actor!(plan_item "i")` is the condition
-/// for the row with the alias `i` of the table `plan_item`.
+/// for the row with the alias `i` of the table `plan_item`. A statement that reads many plan items
+/// begins with `readable_audiences!`, and passes `audience_is_readable` as the last argument.
 macro_rules! visible_to_actor {
     // Tables whose rows have no parent row.
     (child $row:literal) => {
@@ -261,11 +206,14 @@ macro_rules! visible_to_actor {
         $crate::visibility::audience_includes_actor!($row)
     };
     (plan_item $row:literal) => {
+        $crate::visibility::visible_to_actor!(plan_item $row, audience_includes_person)
+    };
+    (plan_item $row:literal, $includes:ident) => {
         concat!(
             "(",
-            $crate::visibility::audience_includes_actor!($row),
+            $crate::visibility::$includes!($row, "$1"),
             " AND ",
-            $crate::visibility::goal_visible_to_actor!($row),
+            $crate::visibility::goal_visible_to_person!($includes, $row, "$1"),
             ")"
         )
     };
@@ -333,23 +281,30 @@ macro_rules! visible_to_actor {
     // past versions, and widening it does not. Own words that their author removed are shown in
     // no version: the portal tells the author that no one else can read them.
     (plan_version_item $line:literal, plan_item $item:literal) => {
+        $crate::visibility::visible_to_actor!(
+            plan_version_item $line,
+            plan_item $item,
+            audience_includes_person
+        )
+    };
+    (plan_version_item $line:literal, plan_item $item:literal, $includes:ident) => {
         concat!(
             "(NOT (",
             $line,
             ".kind = 'own_words' AND ",
             $item,
             ".removed) AND ",
-            $crate::visibility::audience_includes_actor!($line),
+            $crate::visibility::$includes!($line, "$1"),
             " AND ",
-            $crate::visibility::parent_includes_actor!($item, $line),
+            $crate::visibility::parent_includes_person!($includes, $item, $line, "$1"),
             " AND ",
-            $crate::visibility::goal_visible_to_actor!($item),
+            $crate::visibility::goal_visible_to_person!($includes, $item, "$1"),
             " AND (",
             $line,
             ".goal_id = ",
             $item,
             ".goal_id OR ",
-            $crate::visibility::goal_visible_to_actor!($line),
+            $crate::visibility::goal_visible_to_person!($includes, $line, "$1"),
             ") AND (",
             $line,
             ".goal_id IS NULL OR NOT EXISTS (SELECT 1 FROM plan_version_item was JOIN plan_item \
@@ -361,7 +316,7 @@ macro_rules! visible_to_actor {
             $line,
             // The goal's current audience is checked above.
             ".goal_id AND was.audience_id <> goal.audience_id AND NOT ",
-            $crate::visibility::parent_includes_actor!("was", $line),
+            $crate::visibility::parent_includes_person!($includes, "was", $line, "$1"),
             ") OR ",
             $crate::visibility::actor_owns_step!($line),
             "))"
@@ -370,9 +325,8 @@ macro_rules! visible_to_actor {
 }
 
 pub(crate) use {
-    actor_owns_step, audience_includes_actor, audience_includes_person, goal_visible_to_actor,
-    goal_visible_to_person, item_visible_to_actor, item_visible_to_person, parent_includes_actor,
-    parent_includes_person, person_owns_step, plan_reader_roles, visible_to_actor,
+    actor_owns_step, goal_visible_to_person, item_visible_to_actor, item_visible_to_person,
+    person_owns_step, plan_reader_roles, visible_to_actor,
 };
 
 #[cfg(test)]

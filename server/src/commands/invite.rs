@@ -1,4 +1,5 @@
-//! The `invite` command: creates an invitation and prints its one-time URL.
+//! The `invite` command: creates an invitation and prints its one-time URL, or revokes those of a
+//! person.
 
 use anyhow::{anyhow, bail};
 use jiff::SignedDuration;
@@ -23,7 +24,23 @@ pub async fn run(
             println!("{}/welcome/{code}", settings.public_base_url());
             Ok(())
         }
-        Err(Error::NotFound) => bail!("no person has this key; import them first"),
-        Err(other) => Err(anyhow!(other)),
+        Err(error) => explain(error),
+    }
+}
+
+/// Ends the unused codes of a person, and prints nothing.
+pub async fn revoke(settings: &Settings, person: &str, agency: Option<&str>) -> anyhow::Result<()> {
+    let db = super::open_as_system(settings).await?;
+    match authentication::revoke_invitations(&db, agency, person).await {
+        Ok(()) => Ok(()),
+        Err(error) => explain(error),
+    }
+}
+
+/// Says what to do about a key that no person has.
+fn explain(error: Error) -> anyhow::Result<()> {
+    match error {
+        Error::NotFound => bail!("no person has this key; import them first"),
+        other => Err(anyhow!(other)),
     }
 }

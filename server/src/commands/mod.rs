@@ -56,7 +56,14 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         CliCommand::Invite {
             person,
             agency,
+            revoke: true,
+            ..
+        } => invite::revoke(&cli.settings, &person, agency.as_deref()).await,
+        CliCommand::Invite {
+            person,
+            agency,
             days,
+            ..
         } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
         CliCommand::StaffSignIn { rule, agency } => {
             staff_sign_in::run(&cli.settings, rule, agency.as_deref()).await

@@ -33,8 +33,8 @@ pub async fn serve_manifest() -> Response {
         .into_response()
 }
 
-/// `GET /icons/{name}`. The icons are opaque and fill the whole square, because phones crop them to
-/// their own shape.
+/// `GET /icons/{name}`. The icons of the home screen are opaque and fill the whole square, because
+/// phones crop them to their own shape; the others are those of `model::details::WindowLook`.
 // A `Result`, so that a name that is no text is answered like an unknown one.
 pub async fn serve_icon(name: Result<Path<String>, PathRejection>) -> Response {
     let name = name.map(|Path(name)| name).unwrap_or_default();
@@ -42,11 +42,19 @@ pub async fn serve_icon(name: Result<Path<String>, PathRejection>) -> Response {
         "icon-180.png" => include_bytes!("icons/icon-180.png"),
         "icon-192.png" => include_bytes!("icons/icon-192.png"),
         "icon-512.png" => include_bytes!("icons/icon-512.png"),
+        "notes.svg" => include_bytes!("icons/notes.svg"),
+        "weather.svg" => include_bytes!("icons/weather.svg"),
+        "recipes.svg" => include_bytes!("icons/recipes.svg"),
         _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let content_type = if name.ends_with(".svg") {
+        "image/svg+xml"
+    } else {
+        "image/png"
     };
     (
         [
-            (header::CONTENT_TYPE, "image/png"),
+            (header::CONTENT_TYPE, content_type),
             (header::CACHE_CONTROL, CACHE_ONE_DAY),
         ],
         bytes,

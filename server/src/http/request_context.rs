@@ -2,12 +2,14 @@
 //! language. It redirects signed-out requests to the sign-in page while preserving a posted form,
 //! and replaces error responses that are not HTML with an error page (`error_response`).
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use app::error::AppError;
-use app::paths;
-use app::request::context::{AppConfig, RequestContext};
+use app::form_routes::FORM_ROUTES;
+use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext, SIGNED_IN_KEY, SignedIn};
 use app::request::form::{RawForm, Uploads};
+use app::route_table::{Route, RouteAccess};
+use app::routes::PAGE_ROUTES;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -50,29 +52,27 @@ pub struct UploadLimits {
     pub people: PersonPermits,
 }
 
-/// Whether the path is public: a page or form that works without a sign-in.
+/// The paths of all pages and forms that work without a sign-in, from the tables of routes, so that
+/// a new one cannot be left out here.
+static PUBLIC_PATTERNS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let routes = PAGE_ROUTES.iter().chain(FORM_ROUTES);
+    routes
+        .filter(|route| matches!(route.access, RouteAccess::Anyone))
+        .map(Route::pattern)
+        .collect()
+});
+
+/// Whether the path is public: a page or form that works without a sign-in. `/keep` is answered by
+/// this middleware, and so is in no table.
 fn is_public_path(path: &str) -> bool {
-    matches!(
-        path,
-        paths::SIGN_IN
-            | paths::STAFF_SIGN_IN
-            | paths::STAFF_SIGN_IN_RETURN
-            | "/welcome"
-            | "/language"
-            | "/help"
-            | "/exit"
-            | "/keep"
-            | "/cookies"
-    ) || path.starts_with("/welcome/")
-        || matches!(
-            path,
-            "/api/account/sign-in"
-                | "/api/account/second-step"
-                | "/api/account/code"
-                | "/api/account/accept"
-                | "/api/account/language"
-                | "/api/account/look-around"
-        )
+    let matches = |pattern: &String| {
+        let (parts, given) = (pattern.split('/'), path.split('/'));
+        parts.clone().count() == given.clone().count()
+            && parts
+                .zip(given)
+                .all(|(part, given)| part == given || part.starts_with('{'))
+    };
+    path == "/keep" || PUBLIC_PATTERNS.iter().any(matches)
 }
 
 /// Middleware: answers a request with its request context, under a tracing span with a new trace
@@ -343,10 +343,11 @@ fn clone_head(request: &Request) -> http::request::Parts {
 }
 
 /// Whether a request shows that a person uses the session: they open a page or send something. An
-/// open page fetches its files, news and messages by itself.
+/// open page fetches its files, news and messages by itself, and reloads itself on a shared device.
 fn is_persons_act(request: &Request, asks_page: bool) -> bool {
     let sends = request.method() == Method::POST && request.uri().path() != "/api/messages/newer";
-    asks_page || sends
+    let reloads = request.uri().query() == Some(IDLE_RELOAD);
+    (asks_page && !reloads) || sends
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

@@ -194,6 +194,8 @@ fn session_router(
         .layer(middleware::from_fn(|request: Request, next: Next| {
             store::deadline::with_wait_budget(DATABASE_DEADLINE, next.run(request))
         }))
+        // Outside of the deadline, which is for waits for the database.
+        .layer(middleware::from_fn(thread_events::limit_opening_streams))
         .with_state(options.clone())
 }
 

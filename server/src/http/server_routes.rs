@@ -136,7 +136,7 @@ fn files_and_streams() -> HandledRoutes<LeptosOptions> {
         ),
         (
             Route::get(
-                "/messages/{id}/live",
+                thread_events::THREAD_EVENTS_PATH,
                 RouteAccess::Participants,
                 RouteResponse::Stream,
                 "events about new messages",
@@ -190,7 +190,10 @@ pub fn public_routes() -> HandledRoutes<HealthChecker> {
             get(home_screen::serve_manifest),
         ),
         (
-            public("/icons/{name}", "the icons of the home screen"),
+            public(
+                "/icons/{name}",
+                "the icons of the home screen, and the neutral ones of the browser's tab",
+            ),
             get(home_screen::serve_icon),
         ),
         (

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use app::request::context::{RequestContext, SIGNED_IN_KEY, SignedIn};
 use axum::Extension;
-use axum::extract::{Path, RawQuery};
+use axum::extract::{MatchedPath, Path, RawQuery, Request};
+use axum::middleware::Next;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::future::BoxFuture;
@@ -19,6 +20,7 @@ use model::id::ThreadId;
 use store::Intent;
 use store::change_bus::ChangeEvent;
 use store::messages::{self, ThreadState};
+use tokio::sync::Semaphore;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::timeout;
@@ -32,6 +34,37 @@ const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(15);
 /// Limits the number of open streams for each person.
 #[derive(Debug, Clone)]
 pub struct StreamPermits(pub PersonPermits);
+
+/// The route of the event stream.
+pub const THREAD_EVENTS_PATH: &str = "/messages/{id}/live";
+
+/// How many event streams are opened at the same time; the others wait. Opening one loads the session
+/// and the person, which takes far more memory than the open stream. After a restart of the server
+/// every open page opens its stream again within the same second.
+const MAX_OPENING_STREAMS: usize = 32;
+
+/// How long a request waits until its stream is opened. The browser opens it again later.
+const OPENING_WAIT: Duration = Duration::from_secs(15);
+
+static OPENING_STREAMS: Semaphore = Semaphore::const_new(MAX_OPENING_STREAMS);
+
+/// Middleware that limits how many event streams are opened at the same time. Outside of the session,
+/// so that a request that waits holds nothing. Answers 503 when the wait takes too long.
+pub async fn limit_opening_streams(request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>();
+    if path.is_none_or(|path| path.as_str() != THREAD_EVENTS_PATH) {
+        return next.run(request).await;
+    }
+    match timeout(OPENING_WAIT, OPENING_STREAMS.acquire()).await {
+        // Held until the head of the response, not as long as the stream is open.
+        Ok(Ok(_permit)) => next.run(request).await,
+        Ok(Err(_)) | Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            [(header::RETRY_AFTER, "5")],
+        )
+            .into_response(),
+    }
+}
 
 /// The number of the last message that the page shows, from the query `?after=`; 0 where it is
 /// missing or invalid. That is no error, because a lower start only reports messages that the page

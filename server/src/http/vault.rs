@@ -1,11 +1,13 @@
 //! Files of a young person's vault, for its owner and for those to whom they have released them,
-//! and the archive with everything. Served like attachments: no content runs script in the portal's
-//! origin, and a PDF is only a download.
+//! the archive with everything, and the letter that asks to stay in care. Files are served like
+//! attachments: no content runs script in the portal's origin, and a PDF of a vault is only a
+//! download.
 
 use app::error::AppError;
 use app::request::context::RequestContext;
 use app::route_table::{Route, RouteAccess, RouteResponse};
 use app::transition::archive::stream_archive;
+use app::transition::pages::stay_letter::stay_letter_pdf;
 use app::transition::view::vault_files::file_label;
 use axum::Extension;
 use axum::body::Body;
@@ -34,6 +36,14 @@ pub(super) fn vault_routes() -> Vec<(Route, MethodRouter<LeptosOptions>)> {
                 "everything in one's own plan and vault, as one file",
             ),
             get(serve_archive),
+        ),
+        (
+            file(
+                "/transition/stay/pdf",
+                RouteAccess::OwnTransition,
+                "the letter that asks to stay in care or to come back, as a PDF",
+            ),
+            get(serve_letter_pdf),
         ),
         (
             file(
@@ -66,6 +76,23 @@ async fn serve_archive(Extension(context): Extension<RequestContext>) -> Respons
                 ),
             ];
             (headers, Body::from_stream(pieces)).into_response()
+        }
+        Err(error) => error_response(&error),
+    }
+}
+
+/// `GET /transition/stay/pdf`
+async fn serve_letter_pdf(Extension(context): Extension<RequestContext>) -> Response {
+    match stay_letter_pdf(context).await {
+        Ok(bytes) => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/pdf"),
+                (
+                    header::CONTENT_DISPOSITION,
+                    "inline; filename=\"letter.pdf\"",
+                ),
+            ];
+            (headers, bytes).into_response()
         }
         Err(error) => error_response(&error),
     }

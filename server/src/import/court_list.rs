@@ -43,6 +43,8 @@ pub async fn import_court_lists(
     for (name, bytes) in files {
         list.read_file(name, bytes);
     }
+    // After all files: the operator mends every row at once, and a list is imported whole or not at
+    // all.
     if !list.faults.is_empty() {
         bail!(
             "nothing was imported; {} to mend:\n{}",
@@ -100,10 +102,14 @@ impl<'a> CourtList<'a> {
             ));
             return;
         };
+        // Spreadsheets write the separator of the country in which they run.
         let (delimiter, text, skipped) = find_delimiter(&text);
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
+            // The first line is read here, so that a missing column is named with the line.
             .has_headers(false)
+            // A row with fewer cells is no error of the file: it may lack columns that are
+            // optional.
             .flexible(true)
             .trim(Trim::All)
             .from_reader(text.as_bytes());
@@ -124,6 +130,7 @@ impl<'a> CourtList<'a> {
             }
         };
         for (index, row) in rows.enumerate() {
+            // Reading stops here: further rows would only add to the list of faults.
             if index == MAX_ROWS {
                 self.faults.push(format!(
                     "{name}: has more than {MAX_ROWS} rows; split it into several files"
@@ -169,6 +176,7 @@ impl<'a> CourtList<'a> {
 
     fn parse_row(&self, columns: &Columns, row: &StringRecord) -> Result<CourtDate, Vec<String>> {
         let mut faults = Vec::new();
+        // Every cell is checked, so that one row has all of its faults in one message.
         let mut keep = |fault: &str| faults.push(fault.to_owned());
         let cell = |column: &str| columns.cell(row, column);
         let agency = self
@@ -206,6 +214,7 @@ impl<'a> CourtList<'a> {
         let mut found = self
             .agencies
             .iter()
+            // Without the column, a key that two agencies have is refused below and not guessed.
             .filter(|agency| key.is_empty() || agency.key == key)
             .filter(|agency| agency.families.contains(family));
         match (found.next(), found.next()) {
@@ -255,6 +264,7 @@ impl Columns {
         let names: HashMap<String, usize> = head
             .iter()
             .enumerate()
+            // In small letters, because people type the heads of columns by hand.
             .map(|(index, name)| (name.to_lowercase(), index))
             .collect();
         let missing: Vec<&'static str> = COLUMNS

@@ -48,6 +48,7 @@ fn root_schema<T: JsonSchema>() -> Value {
 
 fn build_validator<T: JsonSchema>() -> anyhow::Result<Validator> {
     let options = jsonschema::options()
+        // Off by default in JSON Schema: without it a date such as 2026-02-30 would be valid.
         .should_validate_formats(true)
         .with_format(WALL_CLOCK, is_existing_time);
     options
@@ -74,6 +75,8 @@ fn use_local_times(mut schema: Value) -> Value {
     fn replace_format(value: &mut Value) {
         match value {
             Value::Object(fields) => {
+                // `schemars` has one format for all dates with a time, and it requires a zone. The
+                // local times of an agency have none.
                 if fields
                     .get("format")
                     .and_then(Value::as_str)
@@ -100,6 +103,7 @@ pub fn file_schema() -> Value {
 /// Every fault of one record. `pointer` is the record's JSON pointer in the file.
 pub fn find_faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<ImportFault> {
     let mut faults = validator
+        // All errors and not the first one: the agency corrects a file once (decision 0003).
         .iter_errors(value)
         .flat_map(|error| describe_error(pointer, &error))
         .collect();
@@ -113,6 +117,7 @@ fn add_blank_faults(pointer: &str, value: &Value, faults: &mut Vec<ImportFault>)
     match value {
         Value::String(text)
             if model::text::is_blank(text)
+                // A value with another fault is reported once.
                 && !faults.iter().any(|fault| fault.pointer == pointer) =>
         {
             faults.push(ImportFault {
@@ -134,6 +139,8 @@ fn add_blank_faults(pointer: &str, value: &Value, faults: &mut Vec<ImportFault>)
 fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault> {
     let at = format!("{pointer}{}", error.instance_path().as_str());
     match error.kind() {
+        // At the field that is missing, and not at its record, so that the place in the file is
+        // found.
         ValidationErrorKind::Required { property } => {
             return vec![ImportFault {
                 pointer: format!("{at}/{}", property.as_str().unwrap_or("")),
@@ -175,6 +182,8 @@ fn describe_alternatives(
         .iter()
         .flatten()
         .filter(|inner| {
+            // An optional value that is wrong fails the alternative null, too. That error says only
+            // that it is not null.
             !matches!(
                 inner.kind(),
                 ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. }
@@ -289,6 +298,8 @@ mod tests {
 
     #[test]
     fn each_pattern_of_the_schema_has_a_message_of_its_own() {
+        // A new pattern without a message fails here, and not at an agency that reads a general
+        // sentence.
         let schema = file_schema();
         let mut patterns = BTreeSet::new();
         collect_patterns(&schema, &mut patterns);

@@ -12,9 +12,12 @@ use crate::config::{Settings, SmsGatewayKind};
 /// # Errors
 /// When the URL of the server is invalid, or the sender's address is missing or invalid.
 pub fn email_client(settings: &Settings) -> anyhow::Result<Option<EmailClient>> {
+    // An agency without a mail server sends nothing by mail. That is a choice and no error.
     let Some(url) = settings.smtp_url.as_deref() else {
         return Ok(None);
     };
+    // Required with a server: without it, the first notice would fail instead of the start of the
+    // program.
     let from = settings
         .mail_from
         .as_deref()
@@ -31,6 +34,8 @@ pub fn sms_client(settings: &Settings) -> anyhow::Result<Option<SmsClient>> {
         return Ok(None);
     };
     let token = settings.sms_token.clone();
+    // Checked at the start, so that a missing secret is found by the operator and not by a family
+    // that waits for a notice.
     let credentials = match settings.sms_kind {
         SmsGatewayKind::Json => SmsCredentials::Json { token },
         SmsGatewayKind::Twilio => SmsCredentials::Twilio {
@@ -58,11 +63,14 @@ pub fn web_push_client(settings: &Settings) -> anyhow::Result<Option<WebPushClie
     let Some(key) = settings.vapid_key.as_deref() else {
         return Ok(None);
     };
+    // Addresses of push services come from browsers. Without a list of hosts, anyone could have the
+    // server send requests to any address.
     if settings.push_hosts.is_empty() {
         bail!("--push-hosts is empty");
     }
     let contact = vapid_contact(settings)?;
     if contact.is_none() {
+        // A warning and no error: most push services accept requests without a contact.
         tracing::warn!(
             "web push has no contact, and some push services refuse requests without one; \
                 set --vapid-contact"

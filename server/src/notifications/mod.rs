@@ -105,7 +105,7 @@ impl NotificationDispatcher {
         }
         let words = notification_text(&recipient);
         // A notification that was delivered already is here again for its escalation.
-        let all = !delivered_channels.is_empty();
+        let all = notice.is_for_every_channel() || !delivered_channels.is_empty();
         let attempts = self
             .deliver_by_channels(db, &notice, &remaining, &words, all)
             .await?;
@@ -238,6 +238,7 @@ async fn state_without_delivery(
     // (`delivered_channels` is not empty) belongs to a notification that was counted already.
     let is_merged = recipient.preferences.frequency == NotificationFrequency::Daily
         && notice.delivered_channels.is_empty()
+        && !notice.is_for_every_channel()
         && outbox::notified_since(
             db,
             notice.person_id,

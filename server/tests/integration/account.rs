@@ -53,12 +53,11 @@ async fn type_code_and_choose_spanish(phone: &mut TestBrowser, code: &str) {
         page.body.contains("<html lang=\"es\"")
             && page.body.contains("autocomplete=\"new-password\"")
     );
-    // Before there is an account she reads who runs the portal, who reads what, and how to leave.
+    // Before there is an account she reads who runs the portal and who reads what.
     let text = page.body_text();
     for words in [
         "Lo administra Lakeside County Family Services",
         "Antes de enviar algo, usted ve quién lo va a leer",
-        "Cierra su sesión y abre una página del clima",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -74,6 +73,31 @@ async fn assert_short_passphrase_is_refused(phone: &mut TestBrowser, code: &str)
         back.body.contains("value=\"girasol\"")
             && !back.body.contains("corta\"")
             && back.body.contains("href=\"#passphrase\"")
+    );
+}
+
+/// The first page after sign-in explains the quick exit and names its limits; then the way on.
+async fn read_what_quick_exit_does(phone: &mut TestBrowser, sent: &TestResponse) {
+    assert_eq!(sent.location(), "/exit");
+    let page = phone.get("/exit").await;
+    assert!(
+        page.body.contains("action=\"/api/account/exit-read\""),
+        "{}",
+        page.body
+    );
+    let text = page.body_text();
+    for words in [
+        "Cierra su sesión y abre una página del clima",
+        "Lo que el botón no puede hacer",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let on = phone.post("/api/account/exit-read", &[]).await;
+    assert_eq!(on.location(), "/");
+    let again = phone.get("/exit").await;
+    assert!(
+        !again.body.contains("exit-read"),
+        "it is found again, and asks for nothing"
     );
 }
 
@@ -94,7 +118,7 @@ on_each_engine! {
         type_code_and_choose_spanish(&mut phone, &code).await;
         assert_short_passphrase_is_refused(&mut phone, &code).await;
         let done = accept_invitation(&mut phone, &code, "girasol", SPANISH_PASSPHRASE).await;
-        assert_eq!(done.location(), "/", "nothing is left to do");
+        read_what_quick_exit_does(&mut phone, &done).await;
         assert_greeted_in_spanish(&mut phone).await;
         assert_eq!(
             app.new_visitor()
@@ -105,12 +129,13 @@ on_each_engine! {
         );
         // Her language is also set in a new session.
         let mut other = app.new_visitor();
-        other
+        let signed_in = other
             .post(
                 "/api/account/sign-in",
                 &[("name", "Girasol"), ("passphrase", SPANISH_PASSPHRASE)],
             )
             .await;
+        assert_eq!(signed_in.location(), "/", "the quick exit is explained once");
         assert_greeted_in_spanish(&mut other).await;
     }
 }
@@ -137,7 +162,7 @@ on_each_engine! {
             (
                 "abcdefghjkmnpqrstuvw",
                 "ABCD EFGH JKMN PQRS TUVW",
-                "We cannot find this code",
+                "This code does not work",
             ),
         ] {
             let page = type_invalid_code(&app, typed).await;
@@ -156,13 +181,15 @@ on_each_engine! {
         assert!(!shows_code(app.new_visitor().get("/welcome").await));
         app.database.clock.advance(SignedDuration::from_mins(6));
         assert!(!shows_code(phone.get("/welcome").await));
-        // Whether it was used or has expired is not said.
-        for code in [&used, &replaced] {
+        // Whether it was used, has expired, was replaced or never existed is not said.
+        let unknown = "ABCDEFGHJKMNPQRSTUVW".to_owned();
+        for code in [&used, &replaced, &unknown] {
             let page = type_invalid_code(&app, code).await;
-            assert!(page.contains("This code no longer works. Sign in if"), "{page}");
+            assert!(page.contains("This code does not work"), "{page}");
             let page = app.new_visitor().get(&format!("/welcome/{code}")).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND);
-            assert!(page.body.contains("This code no longer works"), "{}", page.body);
+            let text = page.body_text();
+            assert!(text.contains("If you already used this code, sign in"), "{text}");
         }
         let page = app.new_visitor().get("/welcome/abcdefgh").await;
         assert_eq!(page.status, StatusCode::NOT_FOUND);
@@ -205,7 +232,7 @@ async fn assert_code_is_used_up(app: &TestApp, code: &str, name: &str, passphras
     );
     let page = phone.get(answer.location()).await;
     assert!(
-        page.body.contains("This code no longer works") && page.body.contains("href=\"/sign-in\""),
+        page.body.contains("This code does not work") && page.body.contains("href=\"/sign-in\""),
         "{}",
         page.body
     );
@@ -225,7 +252,7 @@ on_each_engine! {
         for (answer, phone) in [(one, &mut first), (other, &mut second)] {
             assert_eq!(
                 (answer.status, answer.location()),
-                (StatusCode::SEE_OTHER, "/"),
+                (StatusCode::SEE_OTHER, "/exit"),
                 "{}",
                 answer.body
             );
@@ -233,7 +260,7 @@ on_each_engine! {
         }
         let mut later = app.new_visitor();
         let again = accept_invitation(&mut later, &code, "girasol", SPANISH_PASSPHRASE).await;
-        assert_eq!(again.location(), "/");
+        assert_eq!(again.location(), "/exit");
         assert!(later.get("/").await.body_text().contains("María Luna"));
         // Only who redeemed the code knows both: a wrong passphrase, another account with its right
         // passphrase, and a name that does not exist must not sign in.

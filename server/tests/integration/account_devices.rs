@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::stored_forms::sign_in_again;
-use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 use jiff::SignedDuration;
 
@@ -152,7 +152,15 @@ on_each_engine! {
         let cookie = sent.headers["set-cookie"].to_str().unwrap();
         assert!(!cookie.contains("Max-Age"), "{cookie}");
         let page = library.get("/account").await;
-        assert_eq!(page.headers["refresh"], "901");
+        assert_eq!(page.headers["refresh"], "901; url=/account?reload=idle");
+        // A page that reloads itself is no use of the session, which locks all the same.
+        for _ in 0..2 {
+            app.database.clock.advance(SignedDuration::from_mins(8));
+            library.get("/account?reload=idle").await;
+        }
+        assert_eq!(library.get("/account").await.location(), "/sign-in");
+        sign_in_shared(&mut library, "maria-luna").await;
+        let page = library.get("/account").await;
         assert_eq!(page.headers["cache-control"], "no-store");
         let form = library.get("/messages/notify").await;
         assert!(

@@ -20,6 +20,8 @@ pub(crate) async fn send(
         ("family", shown.hidden_value("family")),
         ("from", page.to_owned()),
     ];
+    // Each form has other hidden fields, and they are read from its page: a page that lost one
+    // fails here.
     let hidden: &[&str] = match action {
         "/api/calendar/add" => &["form"],
         "/api/calendar/save" => &["event", "revision"],
@@ -63,6 +65,7 @@ fn at(starts: &'static str) -> Vec<(&'static str, &'static str)> {
 
 /// The address of the event that the meeting became.
 async fn added_event(app: &TestApp) -> String {
+    // By the history: only an event that was added in the portal has a row there.
     let sql = "SELECT 'added', v.id FROM event v JOIN event_change g ON g.event_id = v.id WHERE \
         g.act = 'add'";
     let found = app.database.query_keyed_ids(sql).await;
@@ -123,6 +126,8 @@ on_each_engine! {
             today.contains("A date was moved to another time") && !today.contains("date was added"),
             "{today}"
         );
+        // Calendars take a change over only with a higher number, and a cancellation only with the
+        // status.
         let file = tasha.get(&format!("{event}/file")).await.body;
         assert!(file.contains("SEQUENCE:1") && file.contains("STATUS:CONFIRMED"), "{file}");
         let why = [("why", "canary-reason")];
@@ -137,11 +142,13 @@ on_each_engine! {
         assert!(tasha.get(&list).await.body_text().contains("Canceled"));
         let file = tasha.get(&format!("{event}/file")).await.body;
         assert!(file.contains("SEQUENCE:2") && file.contains("STATUS:CANCELLED"), "{file}");
+        // The other parent and the supervisor were not invited, and learn nothing of it.
         for other in ["marcus-reed", "pat-nguyen"] {
             let mut other = app.person(other).await;
             assert_eq!(other.get(&event).await.status, StatusCode::NOT_FOUND);
             assert!(!other.get("/").await.body.contains("A date was"));
         }
+        // The forms are the worker's, and are absent for a person who was invited.
         for page in [format!("{list}/add"), edit] {
             assert_eq!(tasha.get(&page).await.status, StatusCode::NOT_FOUND, "{page}");
         }
@@ -211,6 +218,7 @@ on_each_engine! {
         for words in ["your reason was not saved", "canary-second", "canary-first"] {
             assert!(page.contains(words), "{words}: {page}");
         }
+        // The first one counts, and is in the history once.
         let acts = "SELECT count(*) FROM event_change WHERE act = 'cancel'";
         assert_eq!(app.database.query_number(acts).await, 1);
     }
@@ -220,6 +228,7 @@ on_each_engine! {
     async fn bad_input_comes_back_with_every_error_and_everything_typed(app: TestApp) {
         let page = format!("{}/add", calendar_path(&app, "carter").await);
         let tasha = app.database.person_id("tasha-carter").await;
+        // The person is invited and kept from the place: both boxes have to come back checked.
         let (invite, hide) = (format!("people-{tasha}"), format!("hidden-{tasha}"));
         let mut ben = app.person("ben-ortiz").await;
         let fields = [
@@ -259,6 +268,7 @@ on_each_engine! {
     async fn a_time_that_comes_twice_is_asked_about(app: TestApp) {
         let page = format!("{}/add", calendar_path(&app, "carter").await);
         let mut ben = app.person("ben-ortiz").await;
+        // The night in which the clocks of the agency are set back.
         let day = ("day", "2027-11-07");
         let fields = [MEETING[0], day, ("starts", "01:30"), ("about", "a word")];
         let before = ben.get(&page).await.body;

@@ -12,6 +12,7 @@ on_each_engine! {
         let clocks = format!("{}/clocks", calendar_path(&app, "carter").await);
         let hearing = event_path(&app, "carter", "hearing").await;
         let mut tasha = app.person("tasha-carter").await;
+        // From Today, because a date that the law sets must not be searched for.
         assert!(tasha.get("/").await.body.contains(&format!("href=\"{clocks}\"")));
         let page = tasha.get(&clocks).await;
         assert!(page.body.contains(&format!("href=\"{hearing}\"")), "{}", page.body);
@@ -37,6 +38,8 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_missed_clock_reads_the_same_for_the_family_and_the_agency(app: TestApp) {
+        // Only the removal is left of the dates of the case, so that the first review is missed on
+        // the day of the demo.
         let mut file: Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
         file["families"][0]["case_dates"][0]["dates"] =
             json!([{"kind": "removal", "day": "2026-03-02"}]);
@@ -45,6 +48,7 @@ on_each_engine! {
         let clocks = format!("{family}/calendar/clocks");
         for who in ["tasha-carter", "ben-ortiz"] {
             let mut browser = app.person(who).await;
+            // Family and agency read the same number of days on both pages.
             for path in ["/", family.as_str()] {
                 let page = browser.get(path).await;
                 assert!(page.body.contains(&format!("href=\"{clocks}\"")), "{who} {path}");
@@ -62,6 +66,7 @@ on_each_engine! {
 on_each_engine! {
     async fn the_day_for_written_comments_is_on_the_page_of_the_hearing(app: TestApp) {
         let hearing = event_path(&app, "carter", "hearing").await;
+        // The parent and the tribal representative may comment. The worker prepares the hearing.
         for (who, is_told) in [
             ("tasha-carter", true),
             ("lena-bird", true),
@@ -81,6 +86,8 @@ on_each_engine! {
             text.contains("The day for written comments was November 24, 2026."),
             "{text}"
         );
+        // Comments have a day at hearings and reviews of the court, and not at a review of the
+        // team.
         let review = event_path(&app, "riley", "d1").await;
         let text = app.person("jay-riley").await.get(&review).await.body_text();
         assert!(!text.contains("ritten comments"), "not every review: {text}");
@@ -96,6 +103,7 @@ on_each_engine! {
         assert!(after.contains("Holiday"), "{text}");
         // Weeks without an event are not listed.
         assert!(!text.contains("Christmas"), "{text}");
+        // Holidays are written by the agency, with a name for each language.
         let mut maria = app.person("maria-luna").await;
         let language = [("language", "es"), ("from", "/")];
         maria.post("/api/account/language", &language).await;

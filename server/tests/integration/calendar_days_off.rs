@@ -107,13 +107,29 @@ on_each_engine! {
             "{asked}"
         );
         moved.push(("anyway", "yes"));
-        let shown = send(&mut ben, &edit, "/api/calendar/save", &moved).await.body_text();
+        let saved = send(&mut ben, &edit, "/api/calendar/save", &moved).await;
+        let changed = saved.hidden_value("changed");
+        let shown = saved.body_text();
         assert!(
             shown.contains("This date and the later ones are changed.")
                 && shown.contains("2 later dates are changed.")
                 && shown.contains("/calendar?from=2026-12-18"),
             "{shown}"
         );
+        // The button of the notice takes all of them back.
+        let undo = [("act", "undo"), ("changed", changed.as_str())];
+        let shown = send(&mut ben, &edit, "/api/calendar/cancel", &undo).await.body_text();
+        assert!(shown.contains("The change is taken back."), "{shown}");
+        let day = ben.get(&format!("{list}/day?day=2026-12-23")).await.body_text();
+        assert!(day.contains("To plan the holidays"), "{day}");
+        // Once one of them was changed again, the button takes nothing back and says so.
+        let saved = send(&mut ben, &edit, "/api/calendar/save", &moved).await;
+        let changed = saved.hidden_value("changed");
+        let again = on("2026-12-10");
+        send(&mut ben, &edit, "/api/calendar/save", &again).await;
+        let undo = [("act", "undo"), ("changed", changed.as_str())];
+        let shown = send(&mut ben, &edit, "/api/calendar/cancel", &undo).await.body_text();
+        assert!(shown.contains("One of these dates was changed again since then"), "{shown}");
         // With the same button as a single one, the cancellation of all of them is undone.
         let all = [("later", "yes")];
         let off = send(&mut ben, &edit, "/api/calendar/cancel", &all).await;

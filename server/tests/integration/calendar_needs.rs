@@ -13,6 +13,7 @@ async fn send(
     (action, from): (&str, &str),
     fields: &[(&str, &str)],
 ) -> TestResponse {
+    // The ids are in the address of the event, which is all that these tests know of it.
     let parts: Vec<&str> = event.split('/').collect();
     let mut all = vec![("family", parts[2]), ("event", parts[4]), ("from", from)];
     all.extend_from_slice(fields);
@@ -38,6 +39,7 @@ on_each_engine! {
                 && asked.contains("value=\"withdraw\""),
             "{asked}"
         );
+        // Words are a second form: the first tap asks without them.
         let words = [("need", "ride"), ("act", "words"), ("words-ride", "canary-seat")];
         send(&mut tasha, &hearing, (ASK, &page), &words).await;
         // The other parent, and a tribal representative who is invited, read nothing of it.
@@ -50,6 +52,8 @@ on_each_engine! {
             }
         }
         let mut ben = app.person("ben-ortiz").await;
+        // The worker reads on Today who needs what, and the words on the page where reading is
+        // logged.
         let today = ben.get("/").await.body_text();
         assert!(
             today.contains("Tasha Carter needs help to come: Ride")
@@ -68,6 +72,7 @@ on_each_engine! {
         let no = [no[0], no[1], (field.as_str(), "canary-bus")];
         let told = send(&mut ben, &hearing, (ANSWER, &hearing), &no).await.body_text();
         assert!(told.contains("can see that this can’t be arranged"), "{told}");
+        // Answered, also with a no, it waits for the worker no more.
         assert!(!ben.get("/").await.body.contains("needs help to come"));
         let read = tasha.get(&page).await.body_text();
         assert!(read.contains("Can’t be arranged") && read.contains("canary-bus"), "{read}");
@@ -105,6 +110,7 @@ on_each_engine! {
         let any = event_path(&app, "carter", "hearing").await;
         let add = format!("{list}/add");
         send(&mut ben, &any, ("/api/calendar/add", &add), &fields).await;
+        // The first event of a series is the one whose id the series has.
         let sql = "SELECT 'first', id FROM event WHERE id = series_id";
         let first = app.database.query_keyed_ids(sql).await[0].1;
         let (event, mut tasha) = (format!("{list}/{first}"), app.person("tasha-carter").await);
@@ -130,6 +136,7 @@ on_each_engine! {
         let page = format!("{hearing}/needs");
         let mut tasha = app.person("tasha-carter").await;
         send(&mut tasha, &hearing, (ASK, &page), &[("need", "food")]).await;
+        // One more than the limit of words.
         let long = "x".repeat(10_001);
         let words = [("need", "food"), ("act", "words"), ("words-food", long.as_str())];
         let refused = send(&mut tasha, &hearing, (ASK, &page), &words).await;
@@ -151,6 +158,7 @@ on_each_engine! {
         let hearing = event_path(&app, "carter", "hearing").await;
         let mut tasha = app.person("tasha-carter").await;
         let answer = ("/api/calendar/answer", hearing.as_str());
+        // A day that has passed cannot be proposed, and comes back as it was typed.
         let late = [("answer", "change"), ("day_1", "2026-11-01"), ("time_1", "10:00")];
         let refused = send(&mut tasha, &hearing, answer, &late).await;
         assert!(
@@ -164,6 +172,7 @@ on_each_engine! {
         assert!(sent.contains("These times would work:"), "{sent}");
         let mut ben = app.person("ben-ortiz").await;
         let read = ben.get(&hearing).await.body;
+        // The link carries the time in the form that the page of the event reads.
         let link = format!("{hearing}/edit?to=2026-12-14T10:15:00");
         assert!(read.contains(&format!("href=\"{link}\"")), "{read}");
         let form = ben.get(&link).await;
@@ -184,6 +193,7 @@ on_each_engine! {
         ];
         send(&mut ben, &hearing, ("/api/calendar/save", link.as_str()), &fields).await;
         let read = tasha.get(&hearing).await.body_text();
+        // The person who proposed it is told that it was one of their times.
         assert!(read.contains("This date was moved to one of these times."), "{read}");
         assert!(!ben.get("/").await.body.contains("asks for a change"));
     }
@@ -210,6 +220,7 @@ on_each_engine! {
             read.contains("No other time is possible.") && read.contains("canary-judge"),
             "{read}"
         );
+        // The other parent is at the same hearing, and the answer is for the one who asked.
         let his = app.person("marcus-reed").await.get(&hearing).await;
         assert!(!his.body.contains("canary-judge"), "{}", his.body);
     }
@@ -236,6 +247,7 @@ on_each_engine! {
         let form = ben.get(&add).await.hidden_value("form");
         let invite = format!("people-{}", app.database.person_id("tasha-carter").await);
         let mut fields = meeting_at_visit(&form, &invite);
+        // To check only: nothing is added by it.
         fields.push(("act", "check"));
         let action = ("/api/calendar/add", add.as_str());
         let checked = send(&mut ben, &visit, action, &fields).await;
@@ -248,6 +260,7 @@ on_each_engine! {
         );
         let added = "SELECT count(*) FROM event_change";
         assert_eq!(app.database.query_number(added).await, 0);
+        // The same form without the check is accepted, in spite of the clash.
         fields.pop();
         let saved = send(&mut ben, &visit, action, &fields).await;
         assert!(

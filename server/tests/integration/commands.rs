@@ -178,6 +178,9 @@ impl OperatorShell<'_> {
         let (status, invitation, errors) =
             self.run(&["invite", "maria-luna", "--public-url", public]);
         assert_eq!((status, errors.as_str()), (Some(0), ""));
+        let (status, out, errors) = self.run(&["invite", "no-such-key", "--revoke"]);
+        assert_eq!((status, out.as_str()), (Some(1), ""));
+        assert!(errors.contains("no person has this key"), "{errors}");
         invitation
             .trim()
             .strip_prefix(&format!("{public}/welcome/"))

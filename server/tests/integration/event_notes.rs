@@ -26,6 +26,8 @@ async fn send_from(
     hidden: &[&str],
     fields: &[(&str, &str)],
 ) -> TestResponse {
+    // The hidden fields are taken from the page and not made up here: a page that lost one would
+    // fail.
     let values: Vec<(&str, String)> = ["family", "event"]
         .iter()
         .chain(hidden)
@@ -55,10 +57,13 @@ on_each_engine! {
             shown.contains("Your words are saved.") && shown.contains("canary-say"),
             "{shown}"
         );
+        // The order in the page is the promise: what the family says comes before what the agency
+        // wrote.
         let mut ben = app.person("ben-ortiz").await;
         let read = ben.get(&hearing).await.body_text();
         let at = |part: &str| read.find(part).unwrap_or_else(|| panic!("{part}: {read}"));
         assert!(at("canary-say") < at("The judge will look at how things are going"), "{read}");
+        // The other parent is at the same hearing, and the words were for the workers.
         let mut marcus = app.person("marcus-reed").await;
         assert!(!marcus.get(&hearing).await.body.contains("canary-say"));
         // Changed in place, for everyone at the hearing.
@@ -78,6 +83,8 @@ on_each_engine! {
         let back = [("words", id), ("act", "restore")];
         send_from(&mut tasha, &taken, (&page, "/api/calendar/words-out"), &[], &back).await;
         assert!(marcus.get(&hearing).await.body.contains("canary-change"));
+        // A mentor, the supervisor, the caregiver and another family: none of them is in the
+        // audience of the hearing.
         for other in ["june-bell", "pat-nguyen", "nora-price", "maria-luna"] {
             let mut other = app.person(other).await;
             assert_eq!(other.get(&page).await.status, StatusCode::NOT_FOUND);
@@ -89,12 +96,14 @@ on_each_engine! {
     async fn bad_words_come_back_with_every_error_and_everything_typed(app: TestApp) {
         let page = format!("{}/words", event_path(&app, "carter", "hearing").await);
         let mut tasha = app.person("tasha-carter").await;
+        // A zero-width space looks like words to a check of the length, and shows nothing.
         let fields = [("kind", ""), ("words", "\u{200B}"), ("who", "")];
         let shown = send(&mut tasha, &page, WORDS, &WORDS_HIDDEN, &fields).await.body_text();
         assert!(
             shown.contains("Choose one") && shown.contains("Write a few words first"),
             "{shown}"
         );
+        // Above the limit in characters; in Arabic, each letter has two bytes.
         let long = format!("canary-long {}", "الباص ".repeat(2_000));
         let fields = [("kind", "say"), ("words", long.as_str()), ("who", "event")];
         let shown = send(&mut tasha, &page, WORDS, &WORDS_HIDDEN, &fields).await.body_text();
@@ -109,8 +118,12 @@ on_each_engine! {
     async fn words_that_come_too_late_are_given_back(app: TestApp) {
         let page = format!("{}/words", event_path(&app, "carter", "hearing").await);
         let mut tasha = app.person("tasha-carter").await;
+        // The page is loaded before the hearing and sent after it, as from a phone that was put
+        // away.
         let before = tasha.get(&page).await;
         app.database.clock.advance(SignedDuration::from_hours(17 * 24));
+        // Signed in again: the session has ended in the meantime, and that is not what is tested
+        // here.
         let mut tasha = app.person("tasha-carter").await;
         let fields = [("kind", "say"), ("words", "canary-late"), ("who", "event")];
         let to = (page.as_str(), WORDS);
@@ -136,6 +149,8 @@ on_each_engine! {
         let [of_tasha, of_marcus] = [tasha, marcus].map(|id| format!("position-0-{id}"));
         let [why_tasha, why_marcus] = [tasha, marcus].map(|id| format!("why-0-{id}"));
         let hidden = ["revision", "decisions", "decision-id-0"];
+        // Tasha disagrees without a reason, and Marcus has a reason without a position: each error
+        // names its own field.
         let wrong = [
             ("result", "canary-result"),
             ("decision-0", "canary-decision"),
@@ -157,6 +172,8 @@ on_each_engine! {
             assert!(shown.contains(part), "{part}: {shown}");
         }
         let there = format!("there-{tasha}");
+        // The same form with what was missing: what was typed the first time is sent again
+        // unchanged.
         let mut right = wrong.to_vec();
         right.extend([
             (there.as_str(), "yes"),
@@ -165,6 +182,7 @@ on_each_engine! {
         ]);
         let shown = send(&mut ben, &page, NOTES, &hidden, &right).await.body_text();
         assert!(shown.contains("The notes are published."), "{shown}");
+        // Today says that there is something new and nothing of it: it is read over a shoulder.
         let mut mother = app.person("tasha-carter").await;
         let today = mother.get("/").await.body_text();
         assert!(
@@ -182,6 +200,7 @@ on_each_engine! {
         ] {
             assert!(read.contains(part), "{part}: {read}");
         }
+        // The form of the notes is the worker's. A parent answers beside their own position.
         assert_eq!(mother.get(&page).await.status, StatusCode::NOT_FOUND);
         correct_position(&app, &mut mother, &hearing, &read).await;
     }
@@ -210,6 +229,8 @@ async fn correct_position(app: &TestApp, mother: &mut TestBrowser, hearing: &str
         shown.contains("Tasha Carter says: Agree") && shown.contains("canary-said"),
         "{shown}"
     );
+    // What the notes say stays as it is, and what the person says stands beside it, for every
+    // reader.
     let other = app
         .person("marcus-reed")
         .await
@@ -227,6 +248,7 @@ on_each_engine! {
         let page = format!("{}/notes", event_path(&app, "carter", "hearing").await);
         let there = format!("there-{}", app.database.person_id("tasha-carter").await);
         let mut ben = app.person("ben-ortiz").await;
+        // Two tabs of one worker are two writers, as far as a revision can tell.
         let before = ben.get(&page).await;
         let draft = |result: &'static str| {
             [("result", result), (there.as_str(), "yes"), ("act", "draft")]
@@ -244,6 +266,7 @@ on_each_engine! {
                 && shown.contains("canary-second"),
             "{shown}"
         );
+        // Sent again from the page that shows both: it has the new revision.
         let saved = send(&mut ben, &page, NOTES, &hidden, &draft("canary-second")).await;
         assert!(saved.body_text().contains("The draft is saved."), "{}", saved.body);
     }
@@ -258,9 +281,11 @@ on_each_engine! {
             promised.contains("Notes promised by Wednesday, December 16."),
             "{promised}"
         );
+        // After the hearing of December 9 and before the seven days are over.
         app.database.clock.advance(SignedDuration::from_hours(17 * 24));
         let mut ben = app.person("ben-ortiz").await;
         let due = "/api/calendar/notes-due";
+        // Before the hearing no notes can be due.
         let early = send(&mut ben, &page, due, &[], &[("due", "2026-12-01")]).await;
         assert!(early.body.contains("id=\"due-error\""), "{}", early.body);
         let shown = send(&mut ben, &page, due, &[], &[("due", "2026-12-09")]).await.body_text();

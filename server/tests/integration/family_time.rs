@@ -54,6 +54,7 @@ on_each_engine! {
             today.contains("Please say by") && today.contains("Tuesday, November 24"),
             "{today}"
         );
+        // The caregiver, who may cancel a visit and has to say why: the parent reads the reason.
         let mut nora = app.person("nora-price").await;
         let why = [("why", "canary-reason")];
         let hidden = ["family", "event"];
@@ -76,12 +77,15 @@ on_each_engine! {
             paper.contains("Canceled: the caregiver") && paper.contains("canary-reason"),
             "{paper}"
         );
+        // Today of a worker shows that a visit is owed, and not why: reasons are read where the
+        // access is logged.
         let mut ben = app.person("ben-ortiz").await;
         let today = ben.get("/").await.body_text();
         assert!(
             today.contains("A visit has to be made up") && !today.contains("canary-reason"),
             "{today}"
         );
+        // The other parent's page has their own plan, and no byte of this one.
         let mut marcus = app.person("marcus-reed").await;
         for address in [page.clone(), format!("{page}/print")] {
             let shown = marcus.get(&address).await.body_text();
@@ -114,6 +118,7 @@ on_each_engine! {
             (hide.as_str(), "yes"),
         ];
         let hidden = ["form", "family"];
+        // Only some of the fields, to see that they come back.
         let refused = send(&mut ben, &add, action, &hidden, &fields[3..5]).await;
         assert!(
             refused.body.contains("canary-often") && refused.body.contains("id=\"level-error\""),
@@ -125,6 +130,8 @@ on_each_engine! {
             shown.contains("The family time is saved.") && shown.contains("canary-place"),
             "{shown}"
         );
+        // The plan that was added here is the only one with an author: those of the demo were
+        // imported.
         let sql = "SELECT 'plan', p.id FROM family_time_plan p WHERE p.created_by_id IS NOT NULL";
         let plan = app.database.query_keyed_ids(sql).await[0].1;
         let visit = [
@@ -146,6 +153,8 @@ on_each_engine! {
         let event = app.database.query_keyed_ids(event).await[0].1;
         let event = format!("{}/{event}", calendar_path(&app, "carter").await);
         let mut tasha = app.person("tasha-carter").await;
+        // Every form in which the place could leave the server: pages, paper, the calendar file and
+        // Today.
         for address in [
             page.clone(),
             format!("{page}/print"),
@@ -168,6 +177,7 @@ on_each_engine! {
     async fn a_late_record_is_shown_what_another_one_stored(app: TestApp) {
         let visit = event_path(&app, "carter", "ft-tasha").await;
         let mut ben = app.person("ben-ortiz").await;
+        // A second tab of the same worker, from before the first one is sent.
         let old = ben.get(&visit).await;
         let action = "/api/calendar/visit-record";
         let hidden = ["family", "event", "seen", "revision"];
@@ -200,6 +210,7 @@ on_each_engine! {
         let warning = "Nora Price and Tasha Carter do not speak the same language";
         let mut ben = app.person("ben-ortiz").await;
         assert!(!ben.get(&page).await.body_text().contains(warning));
+        // Somali, which the parent of the demo does not speak.
         let sql = "UPDATE person SET languages_spoken = '[\"so\"]' WHERE key = 'nora-price'";
         app.database.execute_sql(sql).await.unwrap();
         let shown = ben.get(&page).await.body_text();
@@ -284,6 +295,7 @@ on_each_engine! {
                 && shown.contains("canary-about"),
             "{shown}"
         );
+        // A date that is a visit already is not offered a second time.
         assert!(!ben.get(&page).await.body.contains(&event));
         let off = [("event", event.as_str()), ("act", "off")];
         let shown = send(&mut ben, &page, action, &hidden, &off).await.body_text();

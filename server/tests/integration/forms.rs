@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::form_exceptions::{FORMS_NEVER_REFUSED, FORMS_NOT_LOOKED_FOR};
 use crate::stored_forms::sign_in_again;
 use crate::support;
 use crate::support::crawler::{self, HtmlDocument, HtmlForm};
@@ -146,89 +147,6 @@ async fn conversation_opens_while_another_program_writes() {
     }
     panic!("what was read is still new");
 }
-
-/// The forms that the walk does not have to find, because a page shows them only in a state that the
-/// data does not have, or because only a script calls them. Every other form must be on a page.
-const FORMS_NOT_LOOKED_FOR: [&str; 54] = [
-    "/api/account/accept",
-    // No page links to them: they are asked for on the way to another.
-    "/api/account/add-app",
-    "/api/account/again",
-    "/api/account/second-step",
-    "/api/account/code",
-    // Buttons without a field, which are shown with another device or something new.
-    "/api/account/begin-app",
-    "/api/account/end-others",
-    "/api/account/end-session",
-    "/api/account/remove-app",
-    "/api/account/seen",
-    "/api/account/language",
-    "/api/account/look-around",
-    "/api/calendar/feed",
-    "/api/calendar/feed-content",
-    "/api/calendar/feed-off",
-    "/api/calendar/held-out",
-    "/api/calendar/settle",
-    // Shown without published notes, or for one decision of them.
-    "/api/calendar/notes-due",
-    "/api/calendar/observance-off",
-    "/api/calendar/position",
-    // Shown to a caregiver only.
-    "/api/calendar/visit-cancel",
-    // Shown where a date of family time belongs to no plan.
-    "/api/calendar/visit-link",
-    "/api/calendar/words-out",
-    "/api/messages/browser",
-    "/api/messages/browsers-off",
-    "/api/messages/claim-interpretation",
-    "/api/messages/contact",
-    "/api/messages/contact-out",
-    "/api/messages/draft",
-    "/api/messages/join",
-    "/api/messages/leave",
-    "/api/messages/machine",
-    "/api/messages/newer",
-    "/api/messages/post",
-    "/api/messages/put-back",
-    "/api/messages/receipts",
-    "/api/plan/ask-translation",
-    "/api/plan/withdraw",
-    // Of a family with a youth.
-    "/api/team/pick",
-    "/api/team/pick-end",
-    "/api/team/pick-refuse",
-    "/api/team/tribe-withdraw",
-    // By a script; a button without a field.
-    "/api/transition/draft",
-    "/api/transition/step-done",
-    // Buttons without a field.
-    "/api/transition/agree",
-    "/api/transition/budget-remove",
-    "/api/transition/credit-remove",
-    "/api/transition/keep-plan",
-    "/api/transition/proxy-wish",
-    "/api/transition/say-without-end",
-    "/api/transition/service-dispute",
-    "/api/transition/service-remove",
-    "/api/transition/skill",
-    "/api/transition/vault-remove",
-];
-
-/// Forms that accept every text of these tests, so that they are not refused.
-const FORMS_NEVER_REFUSED: [&str; 11] = [
-    // Without a text.
-    "/api/calendar/held",
-    "/api/messages/away",
-    "/api/messages/begin",
-    "/api/messages/interpret",
-    "/api/messages/notify",
-    "/api/messages/search",
-    "/api/team/find",
-    "/api/transition/dates",
-    "/api/transition/document-promise",
-    "/api/transition/release",
-    "/api/transition/say",
-];
 
 /// The paths of the forms that must be on a page.
 fn forms_on_pages() -> impl Iterator<Item = &'static str> {

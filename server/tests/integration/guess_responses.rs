@@ -111,7 +111,7 @@ on_each_engine! {
             redeem_code(&app.router, "127.0.0.31", &code, "sunflower")
                 .await
                 .location(),
-            "/"
+            "/exit"
         );
     }
 }

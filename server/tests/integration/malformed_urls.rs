@@ -44,6 +44,7 @@ fn real_path(ids: &PlaceholderIds, pattern: &str) -> String {
         .replace("{section}", "needs")
         .replace("{part}", "housing")
         .replace("{question}", "now")
+        .replace("{right}", "health")
         .replace("{kind}", "step")
         .replace("{version}", "5")
         .replace("{seq}", "1")

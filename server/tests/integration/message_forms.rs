@@ -103,7 +103,7 @@ async fn assert_hidden_from_next_person(app: &TestApp, fields: &[(&str, &str)], 
     phone.post("/api/messages/send", fields).await;
     app.person("luis-luna").await;
     let luis = sign_in_again(&mut phone, "luis-luna").await;
-    assert_eq!(luis.location(), "/");
+    assert_eq!(luis.location(), "/exit");
     assert!(!phone.get("/").await.body.contains(text));
 }
 

@@ -249,7 +249,7 @@ on_each_engine! {
         june.post("/api/account/sign-out", &[]).await;
         app.person("marcus-reed").await;
         let back = sign_in_again(&mut june, "marcus-reed").await;
-        assert_eq!(back.location(), "/");
+        assert_eq!(back.location(), "/exit");
         assert!(
             !june
                 .get("/messages/search")

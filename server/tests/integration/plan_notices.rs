@@ -39,6 +39,7 @@ async fn press(browser: &mut TestBrowser, base: &str, item: &str, kind: &str) ->
         (sent.status, sent.location()),
         (StatusCode::SEE_OTHER, base)
     );
+    // With the parameter of the notice, which `location` leaves out.
     browser.get(sent.location_as_sent()).await
 }
 
@@ -46,6 +47,7 @@ async fn press(browser: &mut TestBrowser, base: &str, item: &str, kind: &str) ->
 fn notice(page: &TestResponse) -> String {
     let text = page
         .body_text()
+        // Names and dates have marks of the writing direction around them, which are not seen.
         .replace(['\u{2068}', '\u{2069}', '\u{200e}'], "");
     let (_, notice) = text
         .split_once("id=\"notice\"")
@@ -92,6 +94,7 @@ on_each_engine! {
         let page = press(&mut maria, &goals, &goal, "agree").await;
         assert!(!notice(&page).contains("The team will answer by"));
         let said = "SELECT count(*) FROM plan_reply WHERE withdrawn_at IS NULL";
+        // One reply holds for each person and item, however often they tap.
         assert_eq!(app.database.query_number(said).await, 1);
         assert_eq!(page.body.matches("aria-pressed=\"true\"").count(), 1);
         let after = undo(&mut maria, &page).await;
@@ -118,6 +121,7 @@ on_each_engine! {
             .await
             .unwrap();
         let fields = [("family", family.as_str()), ("reply", &reply), ("from", &goals)];
+        // The form waits for the other transaction, and is repeated after its commit.
         let (sent, ()) = tokio::join!(maria.post("/api/plan/withdraw", &fields), async {
             tokio::time::sleep(Duration::from_millis(300)).await;
             tx.commit().await.unwrap();
@@ -144,6 +148,7 @@ on_each_engine! {
         let fields = [("family", family.as_str()), ("reply", reply)];
         let refused = luis.post("/api/plan/withdraw", &fields).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        // The address names a notice, and the session has it: another person's session has none.
         assert!(!luis.get(&format!("{base}?notice=1")).await.body.contains("id=\"notice\""));
     }
 }
@@ -171,6 +176,7 @@ on_each_engine! {
             ("from", &path),
         ];
         maria.post("/api/plan/reply", &fields).await;
+        // The words take the place of the tap, and are no second reply.
         let left = "SELECT count(*) FROM plan_reply WHERE withdrawn_at IS NULL";
         assert_eq!(app.database.query_number(left).await, 1);
         let page = maria.get(&format!("{base}/item/{goal}")).await;
@@ -202,6 +208,7 @@ on_each_engine! {
         // The step is not among the next ones any more, so the notice is above the page.
         assert!(notice(&page).contains("everyone else who can see this step"));
         let done = "SELECT count(*) FROM plan_item WHERE state = 'done'";
+        // The demo has steps that are done already.
         let with = app.database.query_number(done).await;
         let after = undo(&mut maria, &page).await;
         assert!(notice(&after).contains("You can say again how it is going"));

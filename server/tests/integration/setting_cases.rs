@@ -14,7 +14,7 @@ pub(crate) type SettingCase = (
 );
 
 // Status 2 is a value that clap refuses, 1 a value that the program refuses once it starts.
-pub(crate) const SETTING_CASES: [SettingCase; 42] = [
+pub(crate) const SETTING_CASES: [SettingCase; 43] = [
     (
         "database-url",
         "sqlite://a.db",
@@ -345,6 +345,13 @@ pub(crate) const SETTING_CASES: [SettingCase; 42] = [
         &["invite", "maria-luna", "--days", "0"],
         2,
         "1..=365",
+    ),
+    (
+        "revoke",
+        "",
+        &["invite", "nobody-here", "--revoke"],
+        1,
+        "no person has this key",
     ),
     ("help", "", &["nonsense"], 2, "nonsense"),
 ];

@@ -216,7 +216,7 @@ async fn accept_own_names(app: &TestApp) {
     ] {
         let code = app.create_invitation(person).await;
         let accepted = accept_with_name(app, &code, name).await;
-        assert_eq!(accepted.location(), "/", "{name}");
+        assert_eq!(accepted.location(), "/exit", "{name}");
     }
 }
 
@@ -277,7 +277,7 @@ on_each_engine! {
             accept_with_name(&app, &code, "maria luna 2008")
                 .await
                 .location(),
-            "/",
+            "/exit",
             "an accent is a difference that people see"
         );
     }

@@ -16,6 +16,7 @@ fn stone_fields<'a>(
     name: &'a str,
     who: &'a str,
 ) -> Vec<(&'a str, &'a str)> {
+    // One valid contact for all tests of the form, so that each of them changes one field only.
     let typed = [
         ("name", name),
         ("kind", "therapist"),
@@ -37,6 +38,7 @@ fn hidden(page: &TestResponse, fields: &[&'static str]) -> Vec<(&'static str, St
 
 /// The page that an accepted form redirects to.
 async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
+    // The part after `#` is for the browser and is not sent to a server.
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     let address = sent
         .location_as_sent()
@@ -51,6 +53,8 @@ on_each_engine! {
     async fn the_page_says_who_is_who_and_keeps_each_parents_own(app: TestApp) {
         let path = luna_page(&app, "").await;
         let maria = app.person("maria-luna").await.get(&path).await.body_text();
+        // Who leads the team, when staff can be reached, a contact with its note, and the reader's
+        // own mentor.
         for shown in [
             "Our team",
             "Team coordinator",
@@ -68,6 +72,8 @@ on_each_engine! {
         }
         let mut luis = app.person("luis-luna").await;
         let other = luis.get(&path).await.body_text();
+        // María's lawyer, her mentor and the coordinator of mentors: each would tell the other
+        // parent something of her.
         for hidden in ["Irene Vega", "Rosa Jiménez", "Alma Brooks"] {
             assert!(!other.contains(hidden), "{hidden}");
         }
@@ -79,6 +85,7 @@ on_each_engine! {
             dana.contains("The family’s team") && dana.contains("/team/add"),
             "{dana}"
         );
+        // A young person has words of their own for the heading (decision 0029).
         let riley = app.database.family_id("riley").await;
         let jay = app
             .person("jay-riley")
@@ -100,6 +107,8 @@ async fn add_stone(app: &TestApp, dana: &mut TestBrowser) -> String {
     let saved = follow(dana, &sent).await.body_text();
     assert!(saved.contains("Saved."), "{saved}");
     saved
+        // By the label of the link, as a person finds it: the address has an id that the test does
+        // not know.
         .split("href=\"")
         .find(|link| link.contains("Change: Dr. Stone"))
         .and_then(|link| link.split('"').next())
@@ -114,6 +123,7 @@ on_each_engine! {
         let page = dana.get(&add).await;
         let fields = hidden(&page, &["form", "family"]);
         let refused = dana
+            // Without readers there is no default: the contact would be shown to the whole team.
             .post("/api/team/add", &stone_fields(&fields, "Dr. Stone", ""))
             .await;
         assert_eq!(refused.location(), add);
@@ -125,6 +135,7 @@ on_each_engine! {
         ] {
             assert!(again.body.contains(kept), "{kept}: {}", again.body);
         }
+        // The same form id, so that sending the form again after a lost answer stores one contact.
         assert_eq!(again.hidden_value("form"), page.hidden_value("form"));
     }
 }
@@ -135,6 +146,7 @@ on_each_engine! {
         let edit = add_stone(&app, &mut dana).await;
         let page = dana.get(&edit).await;
         let fields = hidden(&page, &["family", "contact", "revision"]);
+        // Both forms have the revision of the page that was loaded before.
         let first = dana
             .post(
                 "/api/team/save",
@@ -178,6 +190,7 @@ on_each_engine! {
         let mut fields = [
             ("family", family.as_str()),
             ("contact", contact.as_str()),
+            // The first day without the contact, so that the list changes at once.
             ("until", "2026-11-23"),
             ("act", ""),
         ];
@@ -191,6 +204,7 @@ on_each_engine! {
         let mut maria = app.person("maria-luna").await;
         let list = luna_page(&app, "").await;
         assert!(!maria.get(&list).await.body.contains("Dr. Stone"));
+        // The same form with another act: the button of the notice sends it.
         fields[3].1 = "restore";
         dana.post("/api/team/end", &fields).await;
         assert!(maria.get(&list).await.body.contains("Dr. Stone"));
@@ -208,6 +222,7 @@ async fn object_to_dana(app: &TestApp, maria: &mut TestBrowser) -> String {
         ("form", form.as_str()),
         ("family", family.as_str()),
         ("about", about.as_str()),
+        // An objection without a reason is refused: the supervisor has to answer something.
         ("words", ""),
         ("who", "wide"),
     ];
@@ -224,8 +239,11 @@ async fn object_to_dana(app: &TestApp, maria: &mut TestBrowser) -> String {
 /// Fails if the worker is shown anything of the objection.
 async fn assert_worker_sees_nothing(app: &TestApp, dana: &mut TestBrowser, family: &str) {
     let team = luna_page(app, "").await;
+    // Every page on which a worker could notice it: Today, the family and the team.
     for path in ["/".to_owned(), format!("/family/{family}"), team] {
         let page = dana.get(&path).await.body_text();
+        // Not the words only: a heading, a count or an address would also tell that there is an
+        // objection.
         for leaked in [
             "zqcanary",
             "concern about",
@@ -243,6 +261,7 @@ on_each_engine! {
         let family = object_to_dana(&app, &mut maria).await;
         let (mut dana, mut pat) = (app.person("dana-fox").await, app.person("pat-nguyen").await);
         assert_worker_sees_nothing(&app, &mut dana, &family).await;
+        // The supervisor answers in the place of the worker, and finds it on Today.
         let today = pat.get("/").await.body_text();
         assert!(today.contains("María Luna wrote about the team"), "{today}");
         let (_, rest) = today.split_once("/team/request/").unwrap();
@@ -256,6 +275,7 @@ on_each_engine! {
             ("outcome", "accepted"),
             ("words", "zqcanary answer"),
         ];
+        // The form too, and not only the page: an id can be sent without a page.
         let refused = dana.post("/api/team/answer", &answer).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
         let sent = pat.post("/api/team/answer", &answer).await;
@@ -267,6 +287,7 @@ on_each_engine! {
         );
         let list = luna_page(&app, "").await;
         assert!(maria.get(&list).await.body.contains("zqcanary answer"));
+        // Once more after the answer, which has readers of its own.
         assert_worker_sees_nothing(&app, &mut dana, &family).await;
     }
 }

@@ -38,6 +38,7 @@ on_each_engine! {
         let mut dana = app.person("dana-fox").await;
         let add = team_path(&app, "luna", "/member/add").await;
         let page = dana.get(&add).await;
+        // By a name of the agency's staff. Ben Ortiz is another of them, and does not match.
         let found = send(&mut dana, &page, "/api/team/find", &["family"], &[("words", "grace")]).await;
         assert_eq!(found.location(), add);
         let page = dana.get(&add).await.body_text();
@@ -51,6 +52,7 @@ on_each_engine! {
             assert!(text.contains(shown), "{shown}: {text}");
         }
         let fields = ["form", "family", "member", "role"];
+        // Without a first day: the form has to come back with what was typed.
         let typed = [("since", ""), ("until", ""), ("why", "Looks after Sofia")];
         let refused = send(&mut dana, &page, "/api/team/member-add", &fields, &typed).await;
         assert_eq!(refused.location(), form);
@@ -60,6 +62,7 @@ on_each_engine! {
         let sent = send(&mut dana, &again, "/api/team/member-add", &fields, &typed).await;
         let saved = follow(&mut dana, &sent).await.body_text();
         assert!(saved.contains("Added to the team.") && saved.contains("Grace Hall"), "{saved}");
+        // The family reads who was added, and not why: the reason is for the agency.
         let mut maria = app.person("maria-luna").await;
         let team = maria.get(&team_path(&app, "luna", "").await).await.body_text();
         assert!(team.contains("Grace Hall") && !team.contains("Looks after Sofia"), "{team}");
@@ -72,6 +75,7 @@ on_each_engine! {
         let mut dana = app.person("dana-fox").await;
         let family = app.database.family_id("luna").await.to_string();
         let search = |words: &str| [("family", family.clone()), ("words", words.to_owned())];
+        // One more than the limit for keys, to see that names are not counted.
         let names = std::iter::repeat_n("grace", 31);
         // A key that exists counts like one that does not.
         let keys = ["tasha-carter", "no-such-key"].into_iter().cycle().take(30);
@@ -81,6 +85,8 @@ on_each_engine! {
             let sent = dana.post("/api/team/find", &fields).await;
             assert_eq!(sent.status, StatusCode::SEE_OTHER, "{words}");
         }
+        // The right key of a real person is refused like every other one, once the limit is
+        // reached.
         let fields = search("marcus-reed");
         let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
         let refused = dana.post("/api/team/find", &fields).await;
@@ -93,6 +99,7 @@ on_each_engine! {
 on_each_engine! {
     async fn a_preview_lists_what_is_shown_and_the_worker_reads_the_rest(app: TestApp) {
         let mut dana = app.person("dana-fox").await;
+        // Each part of the preview is a page of its own, read by the worker and changed by no one.
         for part in ["plan", "dates", "people"] {
             let path = team_path(&app, "luna", &format!("/preview/caregiver?part={part}")).await;
             let page = dana.get(&path).await;
@@ -102,6 +109,7 @@ on_each_engine! {
         let path = team_path(&app, "luna", "/preview/caregiver?part=people").await;
         let text = dana.get(&path).await.body_text();
         let (seen, hidden) = text.split_once("Not shown to them").unwrap();
+        // The caregiver knows the parents, and not the mentor of one of them.
         assert!(seen.contains("Luis Luna") && !seen.contains("Rosa Jiménez"), "{text}");
         assert!(hidden.contains("Rosa Jiménez"), "{text}");
     }
@@ -115,6 +123,7 @@ on_each_engine! {
         let id = app.database.person_id("rosa-jimenez").await;
         let page = dana.get(&format!("{team}/member/{id}")).await;
         let fields = ["form", "family", "member", "current"];
+        // An end needs a reason, which the history keeps.
         let typed = [("last_day", "2026-11-23"), ("words", "")];
         let refused = send(&mut dana, &page, "/api/team/member-end", &fields, &typed).await;
         assert!(refused.location().contains("/member/"), "{}", refused.location());
@@ -122,15 +131,29 @@ on_each_engine! {
         let sent = send(&mut dana, &page, "/api/team/member-end", &fields, &typed).await;
         let saved = follow(&mut dana, &sent).await.body_text();
         assert!(saved.contains("when Rosa Jiménez leaves the team"), "{saved}");
+        // With the session that was open before: access follows the membership, and not the
+        // sign-in.
         assert_eq!(rosa.get(&team).await.status, StatusCode::NOT_FOUND);
+        // A second tab, whose form is refused now that there is nothing to end, loses no words.
+        let typed = [("last_day", "soon"), ("words", "Typed too late")];
+        let late = send(&mut dana, &page, "/api/team/member-end", &fields, &typed).await;
+        let kept = follow(&mut dana, &late).await.body_text();
+        assert!(kept.contains("Typed too late") && kept.contains("Moves away"), "{kept}");
         let page = dana.get(&team).await.body;
         let (_, past) = page.split_once("People who were on the team").unwrap();
         let link = format!("{team}/member/{id}?role=mentor");
         assert!(past.contains(&format!("href=\"{link}\"")), "{past}");
         let history = dana.get(&link).await.body_text();
         assert!(history.contains("Moves away"), "{history}");
-        let page = app.person("maria-luna").await.get(&team).await.body;
-        assert!(!page.contains("People who were"), "{page}");
+        // The reason is beside the name, for those who may read it.
+        assert!(past.contains("Moves away"), "{past}");
+        let page = app.person("pat-nguyen").await.get(&team).await.body;
+        let (_, past) = page.split_once("People who were on the team").unwrap();
+        assert!(past.contains("Moves away") && !past.contains(&link), "{past}");
+        for other in ["maria-luna", "alma-brooks"] {
+            let page = app.person(other).await.get(&team).await.body;
+            assert!(!page.contains("People who were") && !page.contains("Moves away"), "{page}");
+        }
     }
 }
 
@@ -142,6 +165,7 @@ on_each_engine! {
         let path = team_path(&app, "luna", &format!("/handover/{id}")).await;
         let page = dana.get(&path).await;
         let fields = ["form", "family", "member", "current", "revision"];
+        // The reason is for the agency, and the words for the family.
         let typed = [
             ("successor", kou.as_str()),
             ("from_day", "2026-11-23"),
@@ -154,6 +178,7 @@ on_each_engine! {
         let today = maria.get("/").await.body_text();
         assert!(today.contains("takes over from"), "{today}");
         assert!(!today.contains("A new job"), "{today}");
+        // The worker has left with this day, so there is nothing that they could hand over.
         assert_eq!(dana.get(&path).await.status, StatusCode::NOT_FOUND);
     }
 }
@@ -169,6 +194,7 @@ on_each_engine! {
         let sent = send(&mut jay, &page, "/api/team/pick", &["form", "family"], &typed).await;
         let saved = follow(&mut jay, &sent).await;
         assert!(saved.body_text().contains("You picked"), "{}", saved.body);
+        // The link that the worker has in their list names the pick in the address.
         let pick = saved.hidden_value("pick");
         let mut grace = app.person("grace-hall").await;
         let page = grace.get(&format!("{path}?pick={pick}")).await;

@@ -52,6 +52,7 @@ fn link_to(page: &str, label: &str) -> String {
 on_each_engine! {
     async fn the_panel_speaks_to_its_reader(app: TestApp) {
         let path = panel_path(&app, "carter").await;
+        // The parent, the worker and the tribal representative read the same facts.
         for who in ["tasha-carter", "ben-ortiz", "lena-bird"] {
             let page = app.person(who).await.get(&path).await.body_text();
             for shown in [
@@ -66,6 +67,8 @@ on_each_engine! {
                 assert!(page.contains(shown), "{who}: {shown}: {page}");
             }
         }
+        // The caregiver, the mentor and the worker of another family: their roles or teams never
+        // read about this tribe.
         for who in ["nora-price", "june-bell", "dana-fox"] {
             let refused = app.person(who).await.get(&path).await;
             assert_eq!(refused.status, StatusCode::NOT_FOUND, "{who}");
@@ -75,6 +78,7 @@ on_each_engine! {
         let dana = app.person("dana-fox").await.get(&path).await.body_text();
         assert!(dana.contains("ask the family whether Mateo belongs to a tribe"), "{dana}");
         let team = path.replace("/tribe", "");
+        // A parent is told what is missing, and has neither the form nor the file of the agency.
         let mut maria = app.person("maria-luna").await;
         assert!(maria.get(&team).await.body.contains(&path));
         let page = maria.get(&path).await.body_text();
@@ -88,6 +92,7 @@ on_each_engine! {
         let mut ben = app.person("ben-ortiz").await;
         let add = format!("{}/add", panel_path(&app, "carter").await);
         let page = ben.get(&add).await;
+        // The first choice of the form is a child whom the worker sees.
         let child = page.body.split("<option value=\"").nth(1).unwrap();
         let child = child.split('"').next().unwrap().to_owned();
         let (form, hidden) = (page.hidden_value("form"), ["form", "family"]);
@@ -95,6 +100,7 @@ on_each_engine! {
             ("child", child.as_str()),
             ("tribe", ""),
             ("asked_on", "2026-11-02"),
+            // Facts of a later day have not happened.
             ("notified_on", "2027-01-01"),
             ("good_cause", "Kept words"),
         ];
@@ -111,6 +117,7 @@ on_each_engine! {
         ] {
             assert!(again.body.contains(shown), "{shown}: {}", again.body);
         }
+        // The same form id, so that the corrected form stores one row.
         assert_eq!(again.hidden_value("form"), form);
         let typed = [
             ("child", child.as_str()),
@@ -139,6 +146,7 @@ on_each_engine! {
             ]
         };
         let action = "/api/team/tribe-save";
+        // Both forms have the revision of one page, as from two tabs.
         send(&mut ben, &page, action, &hidden, &typed("Cedar Lake")).await;
         let stale = send(&mut ben, &page, action, &hidden, &typed("Cedar Nation")).await;
         assert_eq!(stale.location(), edit);
@@ -153,6 +161,8 @@ on_each_engine! {
     async fn an_effort_and_the_words_of_the_tribe_are_added_and_taken_back(app: TestApp) {
         let path = panel_path(&app, "carter").await;
         let mut tasha = app.person("tasha-carter").await;
+        // Each writes in their own role: active efforts are the agency's, and the words are the
+        // tribe's.
         for (who, label, words) in [
             ("ben-ortiz", "Add an active effort", "We called the great-aunt."),
             ("lena-bird", "Write for the tribe", "Leo is one of us."),
@@ -169,6 +179,7 @@ on_each_engine! {
             // The button of the notice is the first of the page.
             let entry = added.hidden_value("entry");
             let family = added.hidden_value("family");
+            // With the ids of the notice, as its button sends them.
             let mut undo = [("family", family.as_str()), ("entry", entry.as_str()), ("act", "withdraw")];
             let sent = writer.post("/api/team/tribe-withdraw", &undo).await;
             assert!(follow(&mut writer, &sent).await.body.contains("Taken back."));
@@ -182,17 +193,20 @@ on_each_engine! {
 
 on_each_engine! {
     async fn the_file_has_each_date_and_no_formula_and_its_reading_is_logged(app: TestApp) {
+        // A spreadsheet would run a cell that begins with an equals sign as a formula.
         app.database
             .execute_sql("UPDATE child_tribe SET tribe = '=1+1' WHERE tribe IS NOT NULL")
             .await
             .unwrap();
         let path = format!("{}.csv", panel_path(&app, "carter").await);
+        // Counted before, so that only what this reading adds is compared.
         let before = count_log_entries(&app.database).await;
         let file = app.person("lena-bird").await.get(&path).await;
         assert_eq!(file.status, StatusCode::OK);
         for line in [
-            "\"child\",\"date_of_birth\",\"tribe\",\"element\",\"date\",\"value\",\"by\",\"afcars_element\"",
-            "\"Leo\",\"2019-03-08\",\"'=1+1\",\"family_asked\",\"2026-03-04\",\"\",\"Ben Ortiz\",\"\"",
+            // Without an empty column for the data elements of AFCARS, which would look filled in.
+            "\"child\",\"date_of_birth\",\"tribe\",\"element\",\"date\",\"value\",\"by\"\r\n",
+            "\"Leo\",\"2019-03-08\",\"'=1+1\",\"family_asked\",\"2026-03-04\",\"\",\"Ben Ortiz\"\r\n",
             "\"tribe_notified\",\"2026-03-06\",\"registered_mail\",\"\"",
             "\"tribe_answer\",\"2026-03-20\",\"takes_part\",\"\"",
             "\"preference_followed\",\"\",\"yes\",\"\"",

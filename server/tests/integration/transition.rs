@@ -92,7 +92,18 @@ on_each_engine! {
         for (born, expected) in [
             (
                 "UPDATE person SET date_of_birth = '2012-11-23' WHERE key = 'jay-riley'",
+                "There is a list of rights that are yours",
+            ),
+            // The list was gone over.
+            (
+                "INSERT INTO transition_rights_signature (id, owner_id, family_id, list_version, \
+                    signed_on, written_at) SELECT y.owner_id, y.owner_id, y.family_id, '1', \
+                    '2026-11-20', '2026-11-20T12:00:00Z' FROM transition_youth y",
                 "Think of one adult",
+            ),
+            (
+                "UPDATE person SET date_of_birth = '2012-11-23' WHERE key = 'jay-riley'",
+                "Done: ",
             ),
             (
                 "UPDATE person SET date_of_birth = '2009-02-21' WHERE key = 'jay-riley'",

@@ -102,6 +102,15 @@ on_each_engine! {
             )
             .await
             .unwrap();
+        app.database
+            .execute_sql(
+                "INSERT INTO transition_say (owner_id, event_id, family_id, way, changed_at) SELECT \
+                    y.owner_id, v.id, v.family_id, 'voice', '2026-11-20T12:00:00Z' FROM \
+                    transition_youth y JOIN event v ON v.family_id = y.family_id AND v.kind = \
+                    'review'",
+            )
+            .await
+            .unwrap();
         let archive = jay.get("/transition/archive").await;
         assert_eq!(archive.headers["content-type"], "application/zip");
         let files = read_archive(&archive.bytes);
@@ -114,8 +123,9 @@ on_each_engine! {
             document.contains("lang=\"en\"") && document.contains("Birth certificate"),
             "{document}"
         );
-        // An area in the owner's words, a service and a credit report of the demo.
-        let parts = ["canary-home", "Help I got", "My credit report"];
+        // An area in the owner's words, a service and a credit report of the demo, and how the owner
+        // takes part in a meeting.
+        let parts = ["canary-home", "Help I got", "My credit report", "I send a voice message"];
         assert!(parts.iter().all(|part| document.contains(part)), "{document}");
         // After Jay has left the team, everything is still there.
         app.database

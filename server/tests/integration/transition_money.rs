@@ -45,6 +45,7 @@ on_each_engine! {
         let mut jay = app.person("jay-riley").await;
         for (typed, said) in [
             ("-20", "without a minus sign"),
+            // Arabic digits behind a mark of the writing direction, as a phone sends them.
             ("\u{200F}-٢٠", "without a minus sign"),
             ("99999999999999999999", "up to 100,000 dollars"),
             ("1.200", "not clear to us"),
@@ -58,10 +59,12 @@ on_each_engine! {
         let page = add_line(&mut jay, "in", "job", "\u{200F}١٬٢٠٠٫٥٠").await;
         let said = page.body_text();
         assert!(said.contains("That leaves $1,200.50 each month"), "{said}");
+        // Written as in much of Europe: a point between thousands and a comma before the cents.
         let page = add_line(&mut jay, "out", "rent", "1.250,75").await;
         let said = page.body_text();
         assert!(said.contains("$50.25 more goes out each month than comes in"), "{said}");
         assert!(said.contains("That happens to a lot of people"), "{said}");
+        // Words and no minus sign: below zero must not read as a mistake of the young person.
         assert!(!said.contains("-$"), "{said}");
         // In Arabic the amount is written as Arabic writes it.
         let set = [("language", "ar"), ("from", "/transition/budget")];
@@ -80,6 +83,7 @@ on_each_engine! {
         let page = follow(&mut jay, &sent).await;
         assert!(page.body_text().contains("Saved: I’m learning"), "{}", page.body);
         assert!(page.body.contains("value=\"learning\" aria-pressed=\"true\""), "{}", page.body);
+        // One pressed button on the whole page, or a screen reader would hear several answers.
         assert_eq!(page.body.matches("aria-pressed=\"true\"").count(), 1);
         for (skill, state) in [("fly", "can"), ("cook", "never")] {
             let wrong = [("skill", skill), ("state", state)];
@@ -95,6 +99,7 @@ on_each_engine! {
         let mut grace = app.person("grace-hall").await;
         let page = grace.get(&path).await;
         let hidden = ["form", "family", "youth"].map(|name| page.hidden_value(name));
+        // The same form id twice: the refused form has stored nothing.
         let fields = |began: &'static str| {
             vec![
                 ("form", hidden[0].as_str()),
@@ -129,6 +134,7 @@ on_each_engine! {
         let said = grace.get(&path).await.body_text();
         assert!(said.contains("Jay says that they did not get this"), "{said}");
         let credit = path_of(&app, "credit").await;
+        // The young person too: this is the page for adults, and theirs has another address.
         for who in ["pat-nguyen", "lena-bird", "denise-riley", "jay-riley", "tasha-carter"] {
             let mut other = app.person(who).await;
             for page in [&path, &credit] {
@@ -153,7 +159,9 @@ on_each_engine! {
             let said = page.body_text();
             (said.contains("$650.00"), said.contains("Cook a few meals"))
         };
+        // The supervisor reads required parts, and neither of these is one.
         assert_eq!(shows(&pat.get(shared).await), (false, false));
+        // Each part is released by itself, from its own page.
         for part in ["budget", "skills"] {
             let page = jay.get(&format!("/transition/release/{part}")).await;
             let (form, revision) = (page.hidden_value("form"), page.hidden_value("revision"));
@@ -176,6 +184,7 @@ on_each_engine! {
             ("release", "private"),
         ];
         jay.post("/api/transition/release", &fields).await;
+        // With the next request, and without the other part.
         assert_eq!(shows(&pat.get(shared).await), (false, true));
     }
 }

@@ -37,6 +37,7 @@ async fn act(
 /// Jay Riley asks Lena Bird; returns the address of the page of both.
 async fn ask(app: &TestApp, jay: &mut TestBrowser) -> String {
     let page = jay.get("/transition/people/add").await;
+    // The tribal representative: an adult with an account who works with the family.
     let (form, lena) = (
         page.hidden_value("form"),
         app.database.person_id("lena-bird").await.to_string(),
@@ -50,6 +51,7 @@ async fn ask(app: &TestApp, jay: &mut TestBrowser) -> String {
         ("rhythm", "month"),
     ];
     let people = send(jay, "/api/transition/commitment-add", &fields).await;
+    // The address of the new page is found on the page that lists it, as its reader finds it.
     let (_, rest) = people.body.split_once("/transition/commitment/").unwrap();
     let id = rest.split('"').next().unwrap();
     format!("/transition/commitment/{id}")
@@ -60,6 +62,7 @@ on_each_engine! {
         let mut jay = app.person("jay-riley").await;
         let page = ask(&app, &mut jay).await;
         let mut lena = app.person("lena-bird").await;
+        // Today says that something is asked for, and not what: it is read over a shoulder.
         let today = lena.get("/").await;
         assert!(
             today.body_text().contains("Jay asks you for something")
@@ -70,6 +73,7 @@ on_each_engine! {
         );
         let asked = lena.get(&page).await;
         assert!(asked.body.contains("canary dinner"), "{}", asked.body);
+        // Other words for the same kind, so that only the words tell the two versions apart.
         let terms = [
             ("kind", "holidays"),
             ("words", "canary lunch"),
@@ -93,6 +97,7 @@ on_each_engine! {
         for path in ["/transition/people", "/transition/people/add", "/transition/say"] {
             assert_eq!(lena.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
+        // The worker of the family is no party to it, and has no commitments of her own.
         let mut grace = app.person("grace-hall").await;
         assert_eq!(grace.get(&page).await.status, StatusCode::NOT_FOUND);
         assert!(!grace.get("/transition/commitments").await.body.contains("canary"));
@@ -113,6 +118,8 @@ on_each_engine! {
     async fn what_is_refused_comes_back_and_a_no_is_gentle(app: TestApp) {
         let mut jay = app.person("jay-riley").await;
         let form = jay.get("/transition/people/add").await.hidden_value("form");
+        // A kind of one's own without words, a name that is missing and a day to come: three errors
+        // of three fields.
         let fields = [
             ("form", form.as_str()),
             ("who", "other"),
@@ -129,6 +136,7 @@ on_each_engine! {
             "{}",
             back.body
         );
+        // The same form id, so that the corrected form asks once.
         assert_eq!(back.hidden_value("form"), form);
         let page = ask(&app, &mut jay).await;
         let mut lena = app.person("lena-bird").await;
@@ -139,6 +147,7 @@ on_each_engine! {
             read.contains("Lena Bird cannot do this right now. It was good to ask.")
                 && read.contains("canary reason")
                 && read.contains("You could ask for something smaller")
+                // The sentence must not tell a young person that they were turned down.
                 && !read.to_lowercase().contains("reject"),
             "{read}"
         );
@@ -159,6 +168,7 @@ on_each_engine! {
         );
         send(&mut jay, "/api/transition/say", &[("event", &event), ("way", "voice")]).await;
         let form = jay.get(&page).await.hidden_value("form");
+        // Lena Bird, who is invited to the review and reads its page.
         let who = format!("person:{lena}");
         let fields = [
             ("form", form.as_str()),
@@ -182,6 +192,8 @@ on_each_engine! {
             "{read}"
         );
         let mut browser = app.person("lena-bird").await;
+        // Every page on which she could come across it: Today, the meeting, the page of the young
+        // person and the calendar.
         for path in ["/", &meeting, &page, &format!("/family/{riley}/calendar")] {
             let body = browser.get(path).await.body_text();
             assert!(!body.contains("canary reason") && !body.contains("to be there."), "{path}");

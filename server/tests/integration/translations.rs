@@ -39,6 +39,7 @@ async fn comment_in_english(app: &TestApp) -> (String, TextId) {
         .await
         .unwrap();
     tx.commit().await.unwrap();
+    // By its words, because the form that adds a comment does not answer with the id of its text.
     let texts = "SELECT 'text', id FROM text WHERE body = 'The canary-51 bus leaves at seven'";
     let (_, text) = app.database.query_keyed_ids(texts).await[0];
     (format!("/family/{luna}/plan/item/{step}"), TextId(text))
@@ -49,6 +50,7 @@ async fn request_in_spanish(maria: &mut TestBrowser, page: &str, text: TextId) {
     choose_language(maria, "es").await;
     let before = maria.get(page).await;
     assert!(
+        // The form is there before the request and gone after it: a text is requested once.
         before
             .body
             .contains(&format!("name=\"text\" value=\"{text}\""))
@@ -88,6 +90,7 @@ fn first_link(body: &str, prefix: &str) -> String {
 /// Finds the request from the family's page and from the step; returns the page that translates it.
 async fn find_request(dana: &mut TestBrowser, item: &str) -> String {
     let family = item.split("/plan").next().unwrap();
+    // The worker has two ways to the request, and both have to lead to the same page.
     let list = format!("{family}/plan/translations");
     assert!(dana.get(family).await.body.contains(&list));
     let page = dana.get(&list).await;
@@ -120,6 +123,8 @@ on_each_engine! {
         let mut dana = app.person("dana-fox").await;
         let request = find_request(&mut dana, &item).await;
         assert_eq!(maria.get(&request).await.status, StatusCode::NOT_FOUND);
+        // The supervisor, the mentor, the interpreter and a worker of other families: the page is
+        // the worker's alone.
         for who in ["pat-nguyen", "rosa-jimenez", "elena-ruiz", "ben-ortiz"] {
             let page = app.person(who).await.get(&request).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{who}");
@@ -130,6 +135,7 @@ on_each_engine! {
             "{}",
             form.body
         );
+        // Refused words come back on the page of the request.
         assert_eq!(post_translation(&mut dana, &request, " ").await, request);
         assert!(dana.get(&request).await.body.contains("Write a few words first"));
         let list = request.split("/translation/").next().unwrap().to_owned() + "/translations";
@@ -147,6 +153,7 @@ on_each_engine! {
             "{}",
             conflict.body
         );
+        // Today tells that it is there, and shows nothing of a text whose reading is logged.
         let today = maria.get("/").await;
         assert!(
             today.body_text().contains("Lo que usted pidió ya está en")
@@ -171,6 +178,8 @@ on_each_engine! {
         assert!(
             queue
                 .body_text()
+                // Neither the words nor the family: before a claim, the interpreter has no reason
+                // to read them.
                 .contains("One part of a plan to translate into Spanish")
                 && queue.body_text().contains("Asked today · Due: ")
                 && !queue.body.contains("canary-51")
@@ -183,6 +192,7 @@ on_each_engine! {
         let unclaimed = elena.get(&page).await;
         assert!(unclaimed.body.contains("Start this translation"));
         assert!(!unclaimed.body.contains("canary-51"), "its words come once it is claimed");
+        // Interpreters of other families, and members of this one who are no interpreters.
         for who in ["yusuf-said", "pa-thao", "luis-luna", "dana-fox", "pat-nguyen"] {
             let absent = app.person(who).await.get(&page).await;
             assert_eq!(absent.status, StatusCode::NOT_FOUND, "{who}");
@@ -193,6 +203,7 @@ on_each_engine! {
         let shown = elena.get(&page).await;
         assert!(shown.body.contains(ENGLISH) && shown.body.contains("Caseworker"));
         assert!(!shown.body.contains("Dana"), "the role and not the name");
+        // A claim opens one text and not the plan around it.
         assert_eq!(elena.get(&item).await.status, StatusCode::NOT_FOUND);
         let blank = [("request", request.as_str()), ("body", " ")];
         let refused = elena.post("/api/messages/translate", &blank).await;
@@ -204,6 +215,8 @@ on_each_engine! {
         assert_eq!(elena.get(&page).await.status, StatusCode::NOT_FOUND, "done is done");
         assert!(maria.get(&item).await.body.contains(SPANISH));
         let family = item.split("/plan").next().unwrap();
+        // The family sees that an interpreter has read a text: their access is logged like that of
+        // staff.
         let log = maria.get(&format!("{family}/sharing")).await;
         assert!(log.body_text().contains("Leyó un texto para traducirlo"), "{}", log.body);
     }
@@ -252,6 +265,7 @@ on_each_engine! {
     async fn person_who_asked_gets_one_neutral_notification(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let dispatcher = build_dispatcher(&["--smtp-url", &mail]);
+        // Luis has an address, too, and has not asked: only the person who asked is told.
         for (who, address) in [("maria-luna", "a@example.org"), ("luis-luna", "b@example.org")] {
             save_preferences_for_all_hours(&app, who, &[("email", address)]).await;
         }
@@ -269,6 +283,7 @@ on_each_engine! {
             "{}",
             sent[0]
         );
+        // Both are settled by one letter, so that none is sent later for the second.
         assert_eq!(
             app.database
                 .query_number(
@@ -288,6 +303,7 @@ on_each_engine! {
         let (_, text) = comment_in_english(&app).await;
         request_as(&app, "luis-luna", text, "es").await;
         translate_all(&app).await;
+        // After the translation and before the letter: the notice is already in the outbox.
         app.database.end_membership("luis-luna").await;
         advance_and_dispatch(&app, &dispatcher, TWO_MINUTES).await;
         assert!(letters.lock().unwrap().is_empty());

@@ -63,6 +63,8 @@ impl NeedState {
     /// The state of a need that has this outcome, if any.
     pub const fn new(withdrawn: bool, outcome: Option<NeedOutcome>) -> Self {
         match outcome {
+            // First: the answer of the worker stays stored when the person does not need it any
+            // more.
             _ if withdrawn => Self::Withdrawn,
             None => Self::Requested,
             Some(NeedOutcome::Confirmed) => Self::Confirmed,

@@ -94,6 +94,7 @@ impl Attendance {
         let there: BTreeSet<PersonId> = there
             .iter()
             .filter_map(|id| id.parse().ok())
+            // The form lists those who were invited, but can be sent with any id.
             .filter(|person| invited.contains(person))
             .collect();
         if there.is_empty() {
@@ -180,6 +181,8 @@ impl NotesInput {
         let mut answers = Vec::new();
         for (id, typed) in &form.answers {
             match parse_optional_text(typed) {
+                // A field that is left empty is no answer: the words that it is for stay
+                // unanswered.
                 Ok(words) => answers.extend(words.map(|words| (*id, words))),
                 Err(code) => errors.push((format!("answer-{id}"), code)),
             }
@@ -230,6 +233,7 @@ impl DecisionForm {
         if family.is_empty() {
             errors.push((format!("decision-{index}"), "calendar-position"));
         }
+        // A position that was refused above is missing here; its error is in the list.
         let is_complete = !positions.is_empty() && positions.len() == family.len();
         Some(Decision {
             id: self.id,

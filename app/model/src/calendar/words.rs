@@ -98,6 +98,8 @@ impl NewEventWords {
 fn parse_words(kind: Option<EventWordsKind>, typed: &str) -> Result<String, FieldError> {
     let words = parse_optional_text(typed).map_err(|code| ("words", code))?;
     let words = words.ok_or(("words", "plan-words-missing"))?;
+    // An unknown kind is reported by itself, and its words are not judged by the limit of the
+    // agenda.
     if kind != Some(EventWordsKind::Agenda) {
         return Ok(words);
     }

@@ -28,6 +28,8 @@ impl VisitState {
         recorded: Option<(VisitOutcome, Option<i32>, Option<VisitCanceller>)>,
     ) -> Self {
         match (cancelled, recorded) {
+            // Kept apart from the cancelled ones: no one has to make up for a visit that was not
+            // confirmed.
             (true, Some((VisitOutcome::Unconfirmed, ..))) => Self::Unconfirmed,
             // The calendar does not say who cancelled: the agency, unless a record names another
             // canceller.
@@ -135,6 +137,7 @@ fn is_to_make_up(visit: &Visit) -> bool {
 fn is_made_up(visit: &Visit, visits: &[Visit]) -> bool {
     is_to_make_up(visit)
         && visits.iter().any(|other| {
+            // Only one that was held: with a planned one the family would still wait for its time.
             other.makes_up == Some(visit.id) && matches!(other.state, VisitState::Held(_))
         })
 }

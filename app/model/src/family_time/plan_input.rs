@@ -103,6 +103,8 @@ impl FamilyTimeInput {
                 .and_then(|words| words.ok_or(("often", "plan-words-missing"))),
         );
         let mut people = errors.take(parse_people(form.people));
+        // Before the line that reads `people` below: a parent can be kept from the place of the
+        // visits, and the list of readers in the form does not have to name them.
         people.extend(parent.flatten());
         let mut hidden = errors.take(parse_people(form.hidden));
         // A box can stay checked for a person who does not see the plan at all.
@@ -159,6 +161,8 @@ fn parse_supervisor(value: &str) -> Result<Option<Supervisor>, FieldError> {
 }
 
 fn parse_confirm(days: &str, at: &str) -> Result<Option<ConfirmRule>, FieldError> {
+    // Without a number of days no confirmation is asked for, and a time that was typed has no
+    // meaning.
     if days.trim().is_empty() {
         return Ok(None);
     }
@@ -199,11 +203,13 @@ impl VisitInput {
         not_before: Option<jiff::civil::DateTime>,
     ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
+        // The page offers no kind: a visit is family time, whatever is sent.
         let event = EventForm {
             kind: "family_time",
             ..form.event
         };
         let event = EventInput::parse(&event, language, zone, not_before);
+        // Only of a valid event: `EventInput::parse` reports invalid times itself.
         if event.as_ref().is_ok_and(|event| event.ends.is_none()) {
             errors.push(("ends", "calendar-time"));
         }

@@ -179,6 +179,7 @@ impl<'a> FamilyValidator<'a> {
             family
                 .dates
                 .iter()
+                // Not itself: a visit that makes up for itself would never be owed.
                 .any(|one| one.key == *key && one.key != event.key && one.visit.is_some())
         };
         if visit

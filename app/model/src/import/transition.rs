@@ -16,6 +16,8 @@ use crate::transition::{DocumentKind, DocumentState, TransitionDates};
 
 /// What the agency's system knows of one young person's transition plan.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
+// A misspelled field would be ignored without this, and the agency would not learn that it is
+// missing.
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Transition")]
 pub struct ImportTransition {
@@ -135,12 +137,15 @@ impl<'a> FamilyValidator<'a> {
         let mut seen = HashSet::new();
         for (i, one) in family.transition.iter().enumerate() {
             let at = format!("{pointer}/transition/{i}");
+            // The pages that show these records belong to young people: for anyone else they would
+            // be stored without an owner who can read them.
             if self.roles.get(one.person.as_str()) != Some(&Role::Youth) {
                 self.add_fault(
                     format!("{at}/person"),
                     "names a person who is not a youth of this family",
                 );
             }
+            // Of two entries for one person the later one would replace the dates of the first.
             if !seen.insert(one.person.as_str()) {
                 self.add_fault(format!("{at}/person"), "is there already");
             }
@@ -181,9 +186,13 @@ impl<'a> FamilyValidator<'a> {
         let mut seen = HashSet::new();
         for (i, document) in documents.iter().enumerate() {
             let at = format!("{at}/documents/{i}");
+            // One row is stored for each kind, so the second would replace the first without a
+            // message.
             if !seen.insert(document.kind) {
                 self.add_fault(format!("{at}/kind"), "is there already");
             }
+            // A day beside any other state would be shown as a promise that the agency did not
+            // make.
             if document.due_on.is_some() && document.state != DocumentState::Coming {
                 self.add_fault(
                     format!("{at}/due_on"),

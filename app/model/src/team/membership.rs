@@ -94,6 +94,7 @@ fn parse_end(since: Option<Date>, typed: &str) -> Result<Option<Date>, FieldErro
         return Ok(None);
     }
     let until = parse_day("until", typed)?;
+    // An equal day is allowed: a membership that was added by mistake then never applies.
     if since.is_some_and(|since| until < since) {
         return Err(("until", "team-ends-early"));
     }
@@ -207,6 +208,7 @@ impl NewPick {
         let who = TeamMemberRef::parse(who).ok_or_else(|| vec![("who", "team-about")])?;
         Ok(Self {
             who,
+            // Anything else is read as the choice with fewer readers.
             for_team: seen_by == "team",
         })
     }

@@ -179,6 +179,7 @@ impl ChildTribeInput {
         };
         // After the fields, so that an invalid value is named before what is missing.
         for missing in missing_parts(form) {
+            // The value is not needed: the call adds the error to the list.
             errors.take(Err::<(), FieldError>(missing));
         }
         errors.finish(Some(input))

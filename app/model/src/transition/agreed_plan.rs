@@ -54,6 +54,8 @@ mod by_slug {
 }
 
 /// Something that is on a page.
+// A page that a young person agreed with is stored in this form and kept. Renaming a field or a tag
+// makes the stored copies unreadable, and a new field needs a default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "line", rename_all = "snake_case")]
 pub enum PlanLine {
@@ -116,6 +118,7 @@ impl PlanLine {
     /// The place of the line on its page. Lines of the same rank keep their order.
     fn rank(&self) -> (u8, usize) {
         fn place<T: PartialEq>(all: &[T], wanted: &T) -> usize {
+            // The lists have every value, so the place is always found.
             all.iter().position(|one| one == wanted).unwrap_or(0)
         }
         match self {
@@ -179,6 +182,9 @@ impl PlanPage {
 
     /// The page as text to compare: a step that was done since makes no other plan.
     pub fn compared_text(&self) -> String {
+        // The text decides whether the young person has to agree again. A step that is done is what
+        // they agreed to, and asking again for it would make doing a step look like a change of the
+        // plan.
         let mut page = self.clone();
         for line in &mut page.lines {
             if let PlanLine::Step { is_done, .. } = line {
@@ -203,6 +209,8 @@ impl PlanPage {
         let any = |is_wanted: fn(&PlanLine) -> bool| self.lines.iter().any(is_wanted);
         match self.part {
             TransitionPart::Documents => {
+                // A document has one line at most, so the number of lines is the number of
+                // documents about which something is said.
                 let lacks = self.lines.len() < DocumentKind::ALL.len();
                 lacks.then_some(Lack::Documents).into_iter().collect()
             }
@@ -210,6 +218,7 @@ impl PlanPage {
                 let lacks = self.lines.is_empty();
                 lacks.then_some(Lack::People).into_iter().collect()
             }
+            // Neither has to be in a plan, so nothing can be missing.
             TransitionPart::Budget | TransitionPart::Skills => Vec::new(),
             _ => {
                 let mut lacks = self.area_lacks();
@@ -230,6 +239,8 @@ impl PlanPage {
         let is_step = |line: &PlanLine| matches!(line, PlanLine::Step { .. });
         let has_steps = self.lines.iter().any(is_step);
         let (has_now, has_goal) = (answers(AreaQuestion::Now), answers(AreaQuestion::Goal));
+        // One sentence about an untouched area reads better than a list of all that it does not
+        // have.
         if !has_now && !has_goal && !has_steps {
             return vec![Lack::Area];
         }
@@ -260,6 +271,7 @@ pub const fn official_name(part: TransitionPart) -> Option<&'static str> {
         }
         TransitionPart::Documents => Some("Essential documents · DCF 21.02 (8)"),
         TransitionPart::People => Some("Relationships with supportive adults · DCF 21.02 (8)"),
+        // The rules name no page for the other parts.
         _ => None,
     }
 }

@@ -122,6 +122,8 @@ impl BudgetLineInput {
         let mut errors = FieldErrors::default();
         let name = errors.take(parse_name(form.name).map_err(|code| ("name", code)));
         let item = errors.take(parse_item(direction, form.item, name.is_some()).map(Some));
+        // Only once the choice is valid: a person who has not chosen yet is not told to write a
+        // name.
         if item == Some(BudgetItem::Other) && name.is_none() {
             errors.take::<()>(Err(("name", "transition-budget-name-missing")));
         }
@@ -149,6 +151,8 @@ fn parse_item(
         return Ok(BudgetItem::Other);
     }
     BudgetItem::parse(typed)
+        // The list of a direction offers its own suggestions only, but the form can be sent with
+        // any slug. Rent among the money that comes in would be shown among the pay.
         .filter(|item| item.direction().is_none_or(|its| its == direction))
         .ok_or(("item", "transition-budget-item"))
 }
@@ -180,6 +184,8 @@ impl BudgetTotals {
                 MoneyDirection::In => &mut money_in,
                 MoneyDirection::Out => &mut money_out,
             };
+            // The form and the table bound each line; the check keeps sums of any other amounts
+            // from overflowing.
             *sum = sum.checked_add(cents)?;
         }
         Some(Self {

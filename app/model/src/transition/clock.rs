@@ -168,7 +168,8 @@ impl TransitionDutyKind {
     }
 }
 
-/// What the agency owes, and by when. The clock does not know whether it was done.
+/// What the agency owes, and by when. The clock does not know whether it was done:
+/// `store::transition::done` does, as far as there is data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TransitionDuty {
     pub kind: TransitionDutyKind,

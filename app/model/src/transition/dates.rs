@@ -49,6 +49,8 @@ fn parse_day(field: &'static str, typed: &str) -> Result<Option<Date>, FieldErro
 fn contradictions(dates: &TransitionDates, born: Date, today: Date) -> Vec<FieldError> {
     let since = dates.care_since;
     let is_before_care = |end: Option<Date>| end.zip(since).is_some_and(|(end, since)| end < since);
+    // An order that ends before the 18th birthday does not shorten the term: this date is of an
+    // order that goes beyond it.
     let term = day_of_age(born, 18 * 12).map(|adult| {
         let order = dates.order_ends_on;
         order.map_or(adult, |ends| ends.max(adult))

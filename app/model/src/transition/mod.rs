@@ -11,9 +11,11 @@ pub mod document;
 pub mod money;
 pub mod part;
 pub mod people;
+pub mod rights;
 pub mod say;
 pub mod services_got;
 pub mod skills;
+pub mod stay;
 pub mod vault;
 
 use jiff::civil::Date;

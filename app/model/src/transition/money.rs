@@ -6,6 +6,7 @@ use crate::text::{normalize_token, with_ascii_digits};
 /// The largest amount that is accepted, in cents: 100,000 dollars.
 pub const MAX_CENTS: i64 = 10_000_000;
 /// Digits before the cents of the largest number that is read; longer ones are too large.
+// Twelve digits and two of cents are far below what an `i64` holds.
 const MAX_WHOLE_DIGITS: usize = 12;
 
 /// What people write around an amount, in small letters. Longer ones first, because a mark may begin
@@ -50,6 +51,7 @@ impl Cents {
         if typed.is_empty() {
             return Err("transition-money-missing");
         }
+        // The sign is judged after the digits: a minus alone is unclear, and not a negative amount.
         let (bare, is_negative) = strip_marks(&typed);
         let number: String = bare.chars().map(to_ascii_separator).collect();
         let (whole, fraction) = split_cents(&number).ok_or("transition-money-unclear")?;
@@ -167,6 +169,7 @@ fn join_groups(number: &str, separator: char) -> Option<String> {
         && !rest.is_empty()
     {
         let is_grouped = first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+        // A group that begins with 0, as in "0,500", is a decimal fraction in some languages.
         if !is_grouped || first.starts_with('0') {
             return None;
         }
@@ -176,6 +179,8 @@ fn join_groups(number: &str, separator: char) -> Option<String> {
 
 /// The amount of these digits; `None` if it is too large to count.
 fn to_cents(whole: &str, fraction: &str) -> Option<i64> {
+    // Zeros before the number do not count as digits: "007" is seven dollars, however many there
+    // are.
     let whole = whole.trim_start_matches('0');
     if whole.len() > MAX_WHOLE_DIGITS {
         return None;

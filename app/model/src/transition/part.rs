@@ -56,6 +56,8 @@ impl TransitionPart {
 
     /// The law that requires this part.
     pub const fn source(self) -> Option<&'static str> {
+        // No wildcard: for a new part the compiler asks whether a law requires it, because that
+        // decides who reads it before its owner has chosen.
         match self {
             Self::Housing | Self::Health | Self::Education | Self::Support | Self::Work => {
                 Some("Wis. Stat. § 48.385 (1); 42 U.S.C. § 675(5)(H)")
@@ -116,6 +118,8 @@ pub const fn reads_required(role: Role) -> bool {
 /// Whether a part can be released to this role: to the adults of the team whose role may ever read
 /// a transition plan. A mentor also has to be the owner's.
 pub const fn may_be_released_to(role: Role) -> bool {
+    // The policy has an answer for a youth because of their own plan; a sibling on the team reads
+    // nothing.
     !matches!(role, Role::Youth)
         && !matches!(
             role_visibility(role, ResourceKind::Transition),

@@ -106,8 +106,12 @@ impl CommitmentAct {
     /// whether the adult has an account. `alongside_may_add_commitment_version` repeats it.
     pub fn may_follow(self, by: CommitmentParty, before: Option<Self>, has_account: bool) -> bool {
         match (by, self) {
+            // Also after a yes or a no, in other words. What the young person has ended stays
+            // ended: they begin a new commitment instead.
             (CommitmentParty::Owner, Self::Ask) => before != Some(Self::End),
             (CommitmentParty::Owner, Self::SaidYes) => {
+                // An adult with an account answers for themselves. The young person can write down
+                // a yes only for an adult who cannot open the portal.
                 !has_account && matches!(before, None | Some(Self::Ask))
             }
             (CommitmentParty::Owner, Self::Accept) => before == Some(Self::Suggest),
@@ -116,6 +120,7 @@ impl CommitmentAct {
                 matches!(before, Some(Self::Ask | Self::Suggest))
             }
             (CommitmentParty::Adult, Self::Accept) => before == Some(Self::Ask),
+            // Not after `SaidYes`: that adult has no account and never opens this page.
             (CommitmentParty::Adult, Self::Withdraw) => before == Some(Self::Accept),
             _ => false,
         }
@@ -159,6 +164,8 @@ fn take_terms(
     language: &str,
 ) -> Option<CommitmentTerms> {
     let kind = CommitmentKind::parse(fields.kind);
+    // Before `errors.take` replaces the choice by a default: the words are required for one choice
+    // only.
     let words = parse_optional_text(fields.words).and_then(|words| match kind {
         Some(CommitmentKind::Own) if words.is_none() => Err("plan-words-missing"),
         _ => Ok(words),

@@ -90,6 +90,8 @@ impl ServiceInput {
         let kind = ServiceKind::parse(form.kind).ok_or(("kind", "transition-service-kind-missing"));
         let kind = errors.take(kind.map(Some));
         let began = errors.take(parse_past_day("began", form.began, today).map(Some));
+        // A start that is invalid is `None`, so the end is not compared with it and not reported
+        // for it.
         let ended = errors.take(parse_end(form.ended, began, today));
         let note = errors.take(parse_note(form.note).map_err(|code| ("note", code)));
         errors.finish(kind.zip(began).map(|(kind, began_on)| Self {
@@ -169,8 +171,10 @@ fn follow_up(born: Date, age: i16) -> Survey {
     let (year, month) = match day.month() {
         4..=9 => (day.year(), 4),
         10..=12 => (day.year(), 10),
+        // From January to March the period began in October of the year before.
         _ => (day.year() - 1, 10),
     };
+    // The first day of a month always exists; the fallback keeps the function free of panics.
     let first = Date::new(year, month, 1).unwrap_or(day);
     Survey {
         age,

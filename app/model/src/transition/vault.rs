@@ -89,6 +89,8 @@ fn safe_stem(name: &str) -> String {
         .chars()
         .map(|c| if is_reserved(c) { '_' } else { c })
         .collect();
+    // By characters, although the limit is in bytes: a name that is cut inside a character is no
+    // text.
     while stem.len() > MAX_ARCHIVE_NAME_BYTES {
         stem.pop();
     }
@@ -110,6 +112,8 @@ pub fn file_ending(media_type: &str) -> &'static str {
         "audio/webm" => "webm",
         "audio/3gpp" => "3gp",
         "audio/amr" => "amr",
+        // Not the type that the browser named: an ending that runs a program must not come from
+        // outside.
         _ => "bin",
     }
 }
@@ -120,6 +124,7 @@ fn clean_name(name: &str) -> String {
     let kept: String = to_nfc(&normalize_text(name))
         .chars()
         .map(|c| {
+            // Replaced and not removed: two lines would become one word.
             if c.is_control() || c.is_whitespace() {
                 ' '
             } else {

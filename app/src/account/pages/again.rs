@@ -1,4 +1,4 @@
-//! `/account/again`: proving who one is before one changes how one signs in.
+//! `/account/again`: proving who one is before an act that needs it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

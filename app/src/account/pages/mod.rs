@@ -1,14 +1,22 @@
-//! The pages that need no sign-in: `/sign-in` and what is below it, `/welcome`, `/welcome/{code}`,
-//! `/language`, `/exit`, `/cookies`; and one's own account, below `/account`.
+//! The pages that need no sign-in: `/sign-in` and what is below it, `/recover`, `/welcome`,
+//! `/welcome/{code}`, `/language`, `/exit`, `/cookies`; one's own account, below `/account`; and the pages with which a worker invites
+//! people: `/family/{id}/team/invite` and `/account/invitation`.
 
 pub mod again;
 pub mod cookies;
+pub mod details;
 pub mod devices;
 pub mod events;
 pub mod exit;
+pub mod invite;
 pub mod language;
+pub mod letter;
 pub mod own;
+pub mod recover;
+pub mod recovery_card;
 pub mod second_step;
+pub mod self_identification;
 pub mod sign_in;
 pub mod staff;
 pub mod welcome;
+pub mod window;

@@ -41,6 +41,8 @@ fn account_rows(context: &RequestContext, unseen: i64) -> Result<Vec<ListRow>, A
         ..row(paths::ACCOUNT_EVENTS, text.get("account-events-title"))
     };
     let mut rows = vec![
+        row(paths::ACCOUNT_DETAILS, text.get("account-details-title")),
+        row(paths::RECOVERY_CARD, text.get("account-recovery-title")),
         row(paths::ACCOUNT_DEVICES, text.get("account-devices-title")),
         events,
     ];

@@ -54,7 +54,9 @@ pub fn SignIn() -> impl IntoView {
                     {text.get("account-first-link")}
                 </a>
             </p>
-            <p class="muted">{text.get("account-lost")}</p>
+            <p>
+                <a href=paths::RECOVER>{text.get("account-recover-title")}</a>
+            </p>
         };
         let layout = PageLayout {
             title: text.get("account-sign-in-title"),

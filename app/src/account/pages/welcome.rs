@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::account::{group_code, normalize_code};
 use model::language::Language;
-use store::authentication::{self, Invitee};
+use store::authentication::Invitee;
 
+use crate::account::passphrase_strength::offered_passphrase;
 use crate::account::throttle;
-use crate::account::view::about::{about_portal, how_to_leave, who_reads};
+use crate::account::view::about::{about_portal, who_reads};
 use crate::account::view::form_fields::{code_field, new_account_fields};
 use crate::account::view::staff::staff_sign_in;
 use crate::error::AppError;
@@ -15,7 +16,7 @@ use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::request::form::is_rejected;
+use crate::request::form::{FormState, is_rejected};
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_summary, field_error_message};
 
@@ -73,7 +74,7 @@ pub fn WelcomeCode() -> impl IntoView {
     render_page(async move |context: RequestContext| {
         let invitee = match throttle::invited_person(&context, &code).await {
             Ok(invitee) => invitee,
-            Err(AppError::NotFound) => return invalid_code_page(&context, &code).await,
+            Err(AppError::NotFound) => return Ok(invalid_code_page(&context, &code)),
             Err(other) => return Err(other),
         };
         // Before the fields: the language of the page is only a guess from the browser's settings
@@ -119,22 +120,13 @@ async fn new_account_page(
                 .then(|| info_notice(text.get("common-reviewed")))}
             {about_portal(text, Some(&invitee.agency))}
             {who_reads(text, invitee.is_family_member)}
-            {how_to_leave(text)}
             <h2>{text.get("account-choose-title")}</h2>
         }
     });
     // Where the agency has an identity provider, its staff may use it or, if the agency says so, must.
     let staff = invitee.is_staff.then(|| staff_sign_in(context, &code));
-    let account = (!invitee.needs_identity_provider).then(|| {
-        let fields = view! {
-            <input type="hidden" name="code" value=code />
-            {new_account_fields(text, state.as_ref())}
-        };
-        view! {
-            <p>{text.get("account-welcome-body")}</p>
-            {page_form(context, "/api/account/accept", fields.into_any())}
-        }
-    });
+    let account =
+        (!invitee.needs_identity_provider).then(|| new_account_form(context, code, state.as_ref()));
     let body = view! {
         <h1>{text.get("account-welcome-title")}</h1>
         {error_summary(text, state.as_ref())}
@@ -151,42 +143,46 @@ async fn new_account_page(
     Ok(html_document(context, layout, body.into_any()))
 }
 
-/// The page of a code that is not valid. One that was issued is used or expired: the page does not
-/// say which, or the holder of a lost paper could tell whether its person has an account. Any other
-/// is mistyped, and comes back to be corrected.
-async fn invalid_code_page(context: &RequestContext, code: &str) -> Result<AnyView, AppError> {
+/// The name and the passphrase of the new account.
+fn new_account_form(context: &RequestContext, code: String, state: Option<&FormState>) -> AnyView {
+    let text = context.localizer();
+    // Not another one where only the name came back: the person may have written the first one down.
+    let is_open = |state: &FormState| state.field_error("passphrase").is_some();
+    let offered = state
+        .is_none_or(is_open)
+        .then(|| offered_passphrase(context.language));
+    let fields = view! {
+        <input type="hidden" name="code" value=code />
+        {new_account_fields(text, state, offered)}
+    };
+    view! {
+        <p>{text.get("account-welcome-body")}</p>
+        {page_form(context, "/api/account/accept", fields.into_any())}
+    }
+    .into_any()
+}
+
+/// The page of every code that is not valid, mistyped, used, expired or revoked: it does not say
+/// which, or the finder of a lost paper could tell whether its person has an account. The code comes
+/// back to be compared with the paper.
+fn invalid_code_page(context: &RequestContext, code: &str) -> AnyView {
     let text = context.localizer();
     AppError::NotFound.set_status();
-    let (title, body) = if authentication::was_issued(&context.db, code).await? {
-        let title = text.get("account-spent-title");
-        let body = view! {
-            <h1>{title.clone()}</h1>
-            <p>{text.get("account-spent-body")}</p>
-            <div class="row">
-                <a class="btn" href=paths::SIGN_IN>
-                    {text.get("account-sign-in")}
-                </a>
-                <a class="btn secondary" href=paths::WELCOME>
-                    {text.get("account-other-code")}
-                </a>
-            </div>
-        };
-        (title, body.into_any())
-    } else {
-        let title = text.get("account-unknown-title");
-        let body = view! {
-            <h1>{title.clone()}</h1>
-            <p>{text.get("account-unknown-body")}</p>
-            {code_form(context, group_code(code), None)}
-            <p>
-                <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
-            </p>
-        };
-        (title, body.into_any())
+    let title = text.get("account-invalid-title");
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p>{text.get("account-invalid-body")}</p>
+        {code_form(context, group_code(code), None)}
+        <p>{text.get("account-invalid-used")}</p>
+        <p>
+            <a class="btn secondary" href=paths::SIGN_IN>
+                {text.get("account-sign-in")}
+            </a>
+        </p>
     };
     let layout = PageLayout {
         title,
         ..PageLayout::default()
     };
-    Ok(html_document(context, layout, body))
+    html_document(context, layout, body.into_any())
 }

@@ -1,5 +1,5 @@
-//! What people read before they have an account: what the portal is, who runs it, who reads what, and
-//! how to leave it.
+//! What people read before they have an account: what the portal is, who runs it and who reads what;
+//! and what the quick exit cannot do.
 
 use leptos::prelude::*;
 
@@ -26,20 +26,6 @@ pub(in crate::account) fn who_reads(text: Localizer, is_family_member: bool) -> 
             <li>{text.get("account-reads-words")}</li>
             <li>{text.get("account-reads-log")}</li>
         </ul>
-    }
-    .into_any()
-}
-
-/// Before the form of a new account, so that a person who needs a quick way out knows it before they
-/// are signed in.
-pub(in crate::account) fn how_to_leave(text: Localizer) -> AnyView {
-    view! {
-        <h2>{text.get("account-exit-title")}</h2>
-        <p>{text.get("account-exit-does")}</p>
-        <details class="disclosure">
-            <summary>{text.get("account-exit-limits")}</summary>
-            {exit_limits(text)}
-        </details>
     }
     .into_any()
 }

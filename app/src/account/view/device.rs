@@ -23,5 +23,6 @@ pub(in crate::account) fn device_name(text: Localizer, client: ClientDevice) -> 
 pub(in crate::account) fn moment(text: Localizer, actor: &Actor, at: Timestamp) -> String {
     let local = at.to_zoned(actor.zone.clone()).datetime();
     let day = capitalize_line(&text.relative_day(actor.today, local.date()));
-    format!("{day}, {}", text.format_time(local))
+    let time = text.format_time(local);
+    text.format("home-when", &[("day", day.into()), ("time", time.into())])
 }

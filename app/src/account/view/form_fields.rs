@@ -94,10 +94,11 @@ pub(in crate::account) fn code_field(
     .view()
 }
 
-/// Fields to choose a sign-in name and a passphrase.
+/// Fields to choose a sign-in name and a passphrase, with one to take if the person likes it.
 pub(in crate::account) fn new_account_fields(
     text: Localizer,
     state: Option<&FormState>,
+    offered: Option<String>,
 ) -> AnyView {
     let name = InputField {
         name: "name",
@@ -122,10 +123,61 @@ pub(in crate::account) fn new_account_fields(
     };
     view! {
         {name.view()}
+        {offered.map(|words| offered_passphrase_view(text, words))}
         {passphrase.view()}
         {show_passphrase(text)}
         {device_choice(text, state, DeviceUse::default())}
         <button class="btn">{text.get("account-accept")}</button>
+    }
+    .into_any()
+}
+
+/// A passphrase of random words, to be written down and typed: what a person has typed once they
+/// remember better than what was filled in for them.
+fn offered_passphrase_view(text: Localizer, words: String) -> AnyView {
+    // Translated by the browser, it would be another passphrase.
+    view! {
+        <div class="card">
+            <p>{text.get("account-offered")}</p>
+            <p class="offered-passphrase" translate="no">
+                <b>{words}</b>
+            </p>
+            <p class="muted">{text.get("account-offered-other")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Fields to use a recovery code and to choose a new passphrase.
+pub(in crate::account) fn recover_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
+    let code = InputField {
+        name: "code",
+        label: text.get("account-recover-code"),
+        hint: text.get("account-recover-code-hint"),
+        error: field_error_message(text, state, "code"),
+        autocomplete: "one-time-code",
+        // From right to left, groups that begin with a digit would change places.
+        direction: Some("ltr"),
+        ..InputField::default()
+    };
+    let passphrase = InputField {
+        name: "passphrase",
+        kind: "password",
+        label: text.get("account-recover-passphrase"),
+        hint: text.format(
+            "account-choose-passphrase-hint",
+            &[("count", PASSPHRASE_MIN.into())],
+        ),
+        error: field_error_message(text, state, "passphrase"),
+        autocomplete: "new-password",
+        ..InputField::default()
+    };
+    view! {
+        {code.view()}
+        {passphrase.view()}
+        {show_passphrase(text)}
+        {device_choice(text, state, DeviceUse::default())}
+        <button class="btn">{text.get("account-recover-go")}</button>
     }
     .into_any()
 }
@@ -195,11 +247,16 @@ pub fn account_form_after_error(
             };
             ("/api/account/code", fields.into_any())
         }
+        "/api/account/recover" => ("/api/account/recover", recover_fields(text, Some(typed))),
+        "/api/account/again" => (
+            "/api/account/again",
+            proof_fields(text, Some(typed), typed.field_value("page")),
+        ),
         "/api/account/accept" => (
             "/api/account/accept",
             view! {
                 {code_field(text, String::new(), None)}
-                {new_account_fields(text, Some(typed))}
+                {new_account_fields(text, Some(typed), None)}
             }
             .into_any(),
         ),

@@ -1,6 +1,7 @@
 //! The pieces that several pages of the account are drawn with.
 
 pub mod about;
+pub mod check_boxes;
 pub mod device;
 pub mod form_fields;
 pub mod news;

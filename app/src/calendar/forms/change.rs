@@ -63,8 +63,11 @@ pub struct CancelFields {
     pub event: String,
     /// The reason; may be empty.
     pub why: String,
-    /// `restore` lets a cancelled event take place; `why` and `later` are then ignored.
+    /// `restore` lets a cancelled event take place; `undo` takes back a change of a series. `why` and
+    /// `later` are then ignored.
     pub act: String,
+    /// For `undo`: the events that were changed (`saved::undo_button`).
+    pub changed: String,
     /// For `restore`: the ids of later events of the series that take place after all, too, with
     /// commas between them.
     pub also: String,
@@ -72,7 +75,7 @@ pub struct CancelFields {
     pub later: String,
 }
 
-/// Cancels an event, or lets it take place after all. Idempotent.
+/// Cancels an event, lets it take place after all, or takes back a change of its series. Idempotent.
 #[server(prefix = "/api", endpoint = "calendar/cancel")]
 pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(), ServerFnError> {
     crate::request::form::respond(ssr::cancel_event(fields).await);
@@ -96,6 +99,7 @@ mod ssr {
     use super::super::new_event::{added_notice, find_rules};
     use super::super::saved::{answer_saved, cancelled_notice, clashes_of, series_notice};
     use super::super::submitted::with_field;
+    use super::super::undo;
     use super::{CancelFields, EventFields};
     use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
     use crate::error::AppError;
@@ -194,7 +198,7 @@ mod ssr {
             Ok((SaveOutcome::Saved(id), clashes)) => {
                 let notice = later.as_ref().map_or_else(
                     || PageNotice::new("calendar-notice-saved"),
-                    |later| series_notice(family, later),
+                    |later| series_notice(family, id, later),
                 );
                 answer_saved(&context, (family, id), notice, &clashes).await
             }
@@ -304,21 +308,10 @@ mod ssr {
         context.require_role(family, may_change_events)?;
         let id: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         let language = context.submitted_language();
-        if fields.act == "restore" {
-            let also = fields.also.split(',').filter_map(|id| id.parse().ok());
-            let also: Vec<EventId> = also.collect();
-            retry_on_race!({
-                let mut tx = context.begin_transaction(Intent::Write).await?;
-                series::restore_later(&mut tx, family, id, &also, &language).await?;
-                tx.commit().await?;
-                Ok(())
-            })?;
-            let notice = PageNotice::new(if also.is_empty() {
-                "calendar-notice-restored"
-            } else {
-                "calendar-notice-series-restored"
-            });
-            return answer_saved(&context, (family, id), notice, &[]).await;
+        match fields.act.as_str() {
+            "undo" => return undo::undo_change(&context, (family, id), &fields.changed).await,
+            "restore" => return undo::restore_events(&context, (family, id), &fields.also).await,
+            _ => {}
         }
         let why = match parse_optional_text(&fields.why) {
             Ok(why) => why,

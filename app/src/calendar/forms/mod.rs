@@ -15,6 +15,8 @@ pub mod notes;
 mod saved;
 #[cfg(feature = "ssr")]
 pub mod submitted;
+#[cfg(feature = "ssr")]
+mod undo;
 pub mod visit;
 pub mod words;
 

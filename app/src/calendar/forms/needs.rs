@@ -156,6 +156,8 @@ mod ssr {
         need: EventNeed,
         fields: &NeedForm,
     ) -> Result<PageNotice, AppError> {
+        // Anything else is the smallest choice: a need that is taken back at too many events leaves
+        // a family without a ride.
         let dates = match fields.dates.as_str() {
             "later" => NeedDates::Later,
             "together" => NeedDates::Together,
@@ -195,6 +197,7 @@ mod ssr {
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let event: EventId = fields.event.parse().map_err(|_| AppError::NotFound)?;
         context.require_role(family, can_open_record)?;
+        // Needs are asked for on several pages, and the person goes back to the one they were on.
         let page = page_of_form(&paths::event_needs(family, event));
         if fields.act == "same" {
             retry_on_race!({
@@ -223,6 +226,8 @@ mod ssr {
             match NeedWords::parse(&submitted_value(&field), &written_in) {
                 Ok(words) => draft.words = Some(words),
                 Err(code) => {
+                    // Before the error is shown, and it only concerns words: an event that the
+                    // person may not see is 404.
                     require_event(&context, family, event).await?;
                     let state = FormState::from_request("calendar/need").with_error(&field, code);
                     let page = paths::event_needs(family, event);
@@ -255,6 +260,7 @@ mod ssr {
             let notice = PageNotice::new("calendar-need-notice-undone");
             return context.answer_with_notice(&page, notice).await;
         }
+        // By the id and not by the slug: two people can need the same thing at one event.
         let field = words_field(&fields.need);
         let (words, written_in) = (submitted_value(&field), context.submitted_language());
         let answer = match NewNeedAnswer::parse(&fields.outcome, &words, &written_in) {

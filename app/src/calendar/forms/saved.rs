@@ -50,9 +50,9 @@ pub(super) async fn answer_saved(
 }
 
 /// That an event and the later ones of its series are changed: how many, and which of them stay as
-/// they were changed alone. With a link to the changed ones; there is no way back in one step, because
-/// each had its own time.
-pub(super) fn series_notice(family: FamilyId, later: &LaterChange) -> PageNotice {
+/// they were changed alone. With a link to the changed ones, and with the button that takes the change
+/// back where each gets back what it had.
+pub(super) fn series_notice(family: FamilyId, event: EventId, later: &LaterChange) -> PageNotice {
     let sentence = |key: &str| NoticeSentence {
         key: key.to_owned(),
         ..NoticeSentence::default()
@@ -70,12 +70,36 @@ pub(super) fn series_notice(family: FamilyId, later: &LaterChange) -> PageNotice
             ..sentence("calendar-notice-series-kept")
         });
     }
+    if !later.undo.is_empty() {
+        notice.button = Some(undo_button(family, event, &later.undo));
+    }
     match later.changed.first().or(later.kept.first()) {
         Some(day) => notice.with_link(
             "calendar-later",
             format!("{}?from={day}", paths::calendar(family)),
         ),
         None => notice,
+    }
+}
+
+/// The button that takes back a change of these events, each with the revision that it got by it.
+fn undo_button(family: FamilyId, event: EventId, changed: &[(EventId, i32)]) -> NoticeButton {
+    let changed: Vec<String> = changed
+        .iter()
+        .map(|(id, revision)| format!("{id}:{revision}"))
+        .collect();
+    let fields = [
+        ("family", family.to_string()),
+        ("event", event.to_string()),
+        ("act", "undo".to_owned()),
+        ("changed", changed.join(",")),
+    ];
+    NoticeButton {
+        label_key: "plan-notice-undo".to_owned(),
+        action: "/api/calendar/cancel".to_owned(),
+        fields: fields
+            .map(|(field, value)| (field.to_owned(), value))
+            .to_vec(),
     }
 }
 

@@ -92,6 +92,7 @@ fn confirm_line(text: Localizer, event: &EventSummary) -> Option<AnyView> {
     if present_answer(event).is_some() {
         return None;
     }
+    // The time of the agency, as the event has it: the phone may be in another zone.
     let by = rule.deadline(event.starts.to_jiff());
     let when = text.format(
         "home-when",
@@ -135,6 +136,8 @@ pub fn answer_section(
 ) -> AnyView {
     let text = context.localizer();
     let event = &found.event;
+    // Without stored words: a new answer is a new text, and the earlier one is shown above the
+    // form.
     let words = TextAreaField {
         name: "words",
         label: text.get("calendar-change-words"),

@@ -38,6 +38,7 @@ pub struct FamilyTimeView<'a> {
 pub fn plan_title(text: Localizer, plan: &FamilyTimePlan, children: &[String]) -> String {
     let names = text.format_list(children);
     match &plan.parent {
+        // A reader may see the plan and know of none of the children.
         Some(parent) if children.is_empty() => parent.clone(),
         Some(parent) => text.format(
             "calendar-time-with",
@@ -53,6 +54,8 @@ pub fn plan_title(text: Localizer, plan: &FamilyTimePlan, children: &[String]) -
 
 /// The day and the times of a visit.
 pub fn visit_when(text: Localizer, visit: &PlannedVisit) -> String {
+    // A visit that ends on another day shows its start only: an hour without its day would read as
+    // one of the same day.
     let starts = visit.starts.to_jiff();
     let time = match visit.ends.as_ref().map(|ends| ends.to_jiff()) {
         Some(ends) if ends.date() == starts.date() => text.format(
@@ -121,6 +124,8 @@ impl FamilyTimeView<'_> {
             .iter()
             .map(|visit| visit.to_visit(&self.actor.zone))
             .collect();
+        // Of all visits, the coming ones too: a make-up that is planned still leaves the first
+        // visit owed.
         let owed = VisitBalance::owed_visits(&counted);
         let (coming, past): (Vec<&PlannedVisit>, Vec<&PlannedVisit>) = visits
             .into_iter()
@@ -155,6 +160,7 @@ impl FamilyTimeView<'_> {
             None if plan.ended => text.get("calendar-time-ended"),
             None => text.get("calendar-time-none"),
         };
+        // A number that does not fit is no number of visits, so it reads as none.
         let owed = match i64::try_from(owed) {
             Ok(0) | Err(_) => text.get("calendar-time-owed-none"),
             Ok(count) => text.format("calendar-time-owed", &[("count", count.into())]),
@@ -175,6 +181,8 @@ impl FamilyTimeView<'_> {
     fn confirm_note(&self, visit: &PlannedVisit) -> Option<AnyView> {
         let text = self.text();
         let by = visit.confirm_by()?;
+        // The answer of the parent is between them and the worker. Caregivers and the other parent
+        // are shown nothing.
         let is_theirs = visit.parent_id == Some(self.actor.person);
         if !is_theirs && !may_keep_family_time(self.found.role) {
             return None;
@@ -213,6 +221,7 @@ impl FamilyTimeView<'_> {
         if !may_keep_family_time(self.found.role) {
             return None;
         }
+        // For the worker only: families would read it as a fault of the person who supervises.
         let warning = (!plan.shares_language()).then(|| {
             let words = text.format(
                 "calendar-time-language",
@@ -297,6 +306,7 @@ impl FamilyTimeView<'_> {
     fn past_visits(&self, past: &[&PlannedVisit], owed: &HashSet<EventId>) -> AnyView {
         let text = self.text();
         let month = |visit: &PlannedVisit| visit.starts.to_jiff().date().first_of_month();
+        // The visits are sorted by their start, so the visits of one month are neighbors.
         past.chunk_by(|one, next| month(one) == month(next))
             .rev()
             .map(|visits| {
@@ -327,6 +337,8 @@ impl FamilyTimeView<'_> {
             let day = text.format_day(starts.to_jiff().date());
             text.format("calendar-visit-makes-up", &[("day", day.into())])
         });
+        // Only while it is open: what was answered to a visit that was held or cancelled changes
+        // nothing any more.
         let answered = visit.confirm_by().filter(|_| {
             may_keep_family_time(self.found.role)
                 && visit.state(&self.actor.zone) == VisitState::Open

@@ -150,6 +150,8 @@ pub fn needs_section(
     let text = context.localizer();
     let rows = needs
         .iter()
+        // One that was withdrawn after an answer stays: a ride or an interpreter that was confirmed
+        // has to be canceled.
         .filter(|one| !one.withdrawn || one.outcome.is_some())
         .map(|one| need_row(context, family, event, one, state))
         .collect::<Vec<_>>();

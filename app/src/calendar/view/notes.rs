@@ -38,6 +38,7 @@ pub fn notes_section(
     let due = notes_due(&found.event, found.parts.promised, actor.today);
     let notes = found.parts.notes.as_ref();
     let writes = may_change_events(found.role) && found.event.kind.has_words_and_notes();
+    // Appointments and visits have no notes, and their page no heading without anything below it.
     if notes.is_none() && due.is_none() && !writes {
         return None;
     }
@@ -94,6 +95,8 @@ pub fn notes_view(
     forms: Option<&PositionForms<'_>>,
 ) -> AnyView {
     let text = context.localizer();
+    // Two lists and not one with marks: a screen reader says first whether it is about those who
+    // were there.
     let names = |attended: bool| {
         let those = notes
             .attendance
@@ -162,6 +165,8 @@ fn decision_view(
 /// What the notes say, and beside it what the person says.
 fn position_row(context: &RequestContext, one: &MemberPosition) -> AnyView {
     let text = context.localizer();
+    // The two stand beside each other. Neither replaces the other, because both are part of the
+    // record.
     let stated = |key: &str, stated: &StatedPosition| {
         let said = text.format(
             key,
@@ -206,6 +211,7 @@ impl PositionForms<'_> {
             .positions
             .iter()
             .find(|one| one.person_id == person);
+        // A form that came back belongs to one of the decisions on the page.
         let state = self
             .state
             .filter(|state| state.field_value("decision") == decision.id.to_string());

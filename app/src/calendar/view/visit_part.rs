@@ -14,6 +14,7 @@ use strum::VariantArray;
 
 use crate::calendar::view::family_time::{is_coming, visit_state};
 use crate::error::AppError;
+use crate::i18n::Localizer;
 use crate::page::form::{return_fields, typed_words_card};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
@@ -95,7 +96,7 @@ impl VisitPart {
                     <b>{visit_state(text, actor, now, &self.visit)}</b>
                 </p>
                 {makes_up}
-                {self.owed_note(state).map(|key| view! { <p>{text.get(key)}</p> })}
+                {self.owed_note(text, state).map(|words| view! { <p>{words}</p> })}
                 <p>
                     <a href=paths::family_time(family)>{text.get("calendar-time-title")}</a>
                 </p>
@@ -105,19 +106,26 @@ impl VisitPart {
         Some(view.into_any())
     }
 
-    /// Whether a cancelled visit has to be made up.
-    fn owed_note(&self, state: VisitState) -> Option<&'static str> {
-        match state {
-            // The one that it makes up for is owed until it is held.
-            VisitState::Unconfirmed | VisitState::Cancelled(_)
-                if self.visit.makes_up_id.is_some() =>
-            {
-                Some("calendar-visit-still-owed")
-            }
-            VisitState::Cancelled(by) if by.owes_make_up() => Some("calendar-visit-owed"),
-            VisitState::Unconfirmed | VisitState::Cancelled(_) => Some("calendar-visit-not-owed"),
-            VisitState::Open | VisitState::Held(_) => None,
+    /// Whether a cancelled visit has to be made up, or when it was.
+    fn owed_note(&self, text: Localizer, state: VisitState) -> Option<String> {
+        let visit = &self.visit;
+        let is_make_up = visit.makes_up_id.is_some();
+        let owes = match state {
+            VisitState::Open | VisitState::Held(_) => return None,
+            VisitState::Unconfirmed => is_make_up,
+            VisitState::Cancelled(by) => is_make_up || by.owes_make_up(),
+        };
+        // As `VisitBalance::owed_visits`, which counts none that was made up since.
+        if let Some(held) = visit.made_up_starts.as_ref().filter(|_| owes) {
+            let day = text.format_day(held.to_jiff().date());
+            return Some(text.format("calendar-visit-made-up", &[("day", day.into())]));
         }
+        Some(match (owes, is_make_up) {
+            // The one that it makes up for is owed until it is held.
+            (true, true) => text.get("calendar-visit-still-owed"),
+            (true, false) => text.get("calendar-visit-owed"),
+            (false, _) => text.get("calendar-visit-not-owed"),
+        })
     }
 
     /// For a worker. Of a visit that is still to come only a cancellation is recorded.

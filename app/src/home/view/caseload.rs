@@ -250,11 +250,22 @@ fn backlog_section(
 fn mentor_section(text: Localizer, mentors: &[SupervisedMentor]) -> AnyView {
     let rows = mentors
         .iter()
-        .map(|one| ListRow {
-            href: Some(paths::new_thread(one.person_id)),
-            title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
-            small: text.format("home-partner-walks", &[("count", one.parents.into())]),
-            ..ListRow::default()
+        .map(|one| {
+            let help = text.format("team-vouch-title", &[("name", one.name.clone().into())]);
+            let vouch = view! {
+                <div class="row-action">
+                    <a class="btn link" href=paths::vouch(one.family_id, one.person_id)>
+                        {help}
+                    </a>
+                </div>
+            };
+            ListRow {
+                href: Some(paths::new_thread(one.person_id)),
+                title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
+                small: text.format("home-partner-walks", &[("count", one.parents.into())]),
+                below: Some(vouch.into_any()),
+                ..ListRow::default()
+            }
         })
         .collect::<Vec<_>>();
     let list = if rows.is_empty() {

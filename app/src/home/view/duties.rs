@@ -145,6 +145,14 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
             ),
             "home-by",
         ),
+        DutySubject::RightQuestion(youth) => (
+            paths::rights_of(duty.family_id, youth),
+            text.format(
+                "home-duty-right",
+                &[("name", duty.person.clone().unwrap_or_default().into())],
+            ),
+            "home-answer-by",
+        ),
         DutySubject::Event(..) => return None,
     };
     let today = actor.today;

@@ -211,7 +211,8 @@ fn participant_row(
         (None, None) => text.get("messages-readers-now"),
     };
     let role = participant.role.map(|role| text.role_name(role));
-    let small = [role, Some(since)]
+    let pronouns = participant.pronouns.as_deref().map(isolate_bidi);
+    let small = [role, pronouns, Some(since)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

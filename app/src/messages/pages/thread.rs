@@ -23,6 +23,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::error_summary;
+use crate::ui::read_aloud::read_aloud_labels;
 
 /// `/messages/{id}`
 #[component]
@@ -280,19 +281,6 @@ fn reload_address(context: &RequestContext, thread: ThreadId) -> String {
             paths::THREAD_OPENING_ID
         )
     }
-}
-
-/// The labels of the buttons that `speech.js` adds to the messages.
-fn read_aloud_labels(text: Localizer) -> AnyView {
-    view! {
-        <div
-            id="aloud"
-            hidden
-            data-read=text.get("messages-aloud")
-            data-stop=text.get("messages-aloud-stop")
-        ></div>
-    }
-    .into_any()
 }
 
 /// What follows the messages: the composer, or what can be done where there is none.

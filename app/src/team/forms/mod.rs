@@ -6,3 +6,4 @@ pub mod membership;
 pub mod picked;
 pub mod request;
 pub mod tribe;
+pub mod vouch;

@@ -206,6 +206,8 @@ mod ssr {
 
     pub async fn create_facts(fields: TribeFactsForm) -> Result<(), AppError> {
         let context = request_context();
+        // First: what follows parses ids, and its answer must not differ for those who may not use
+        // the form.
         let family = require_worker(&context, &fields.family)?;
         let form: FormId = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let child: ChildId = fields.child.parse().map_err(|_| AppError::NotFound)?;
@@ -236,6 +238,8 @@ mod ssr {
         let input = match fields.parse(context)? {
             Ok(input) => input,
             Err(errors) => {
+                // The store checks it when it writes. With invalid fields nothing is written, so it
+                // is checked here.
                 target.require(context, family).await?;
                 return refuse(context, endpoint, errors, &page).await;
             }
@@ -325,6 +329,7 @@ mod ssr {
         context.require_role(family, |role| tribe_entry_kind(role).is_some())?;
         let entry: TribeEntryId = fields.entry.parse().map_err(|_| AppError::NotFound)?;
         let is_withdrawn = fields.act != "restore";
+        // Without a retry: setting a mark twice does no harm, and no revision is compared.
         let mut tx = context.begin_transaction(Intent::Write).await?;
         entries::set_withdrawn(&mut tx, family, entry, is_withdrawn).await?;
         tx.commit().await?;

@@ -16,7 +16,7 @@ use super::membership::{hand_over_link, member_from_path};
 use super::{family_from_path, team_link};
 use crate::error::AppError;
 use crate::i18n::Localizer;
-use crate::page::form::{page_form, return_fields};
+use crate::page::form::{page_form, return_fields, typed_words_card};
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
@@ -103,10 +103,13 @@ impl MemberPage<'_> {
                 let is_chosen = self.role == Some(one.role);
                 (is_chosen, !one.has_ended(self.today), one.since)
             });
+        // Once it has ended, the page has no field to which the summary could lead.
+        let has_end_form = edited.is_some_and(|one| !one.has_ended(self.today));
+        let end_state = self.end_state.filter(|_| has_end_form);
         let body = view! {
             {team_link(self.context, self.family)}
             <h1>{title.clone()}</h1>
-            {error_summary_of(text, &[self.state, self.end_state])}
+            {error_summary_of(text, &[self.state, end_state])}
             {edited.map(|one| self.edit_section(one))}
             {self.other_roles(person, edited.map(|one| one.role))}
             {self.history()}
@@ -115,7 +118,7 @@ impl MemberPage<'_> {
             self.context,
             PageLayout {
                 title,
-                has_errors: is_rejected(self.state) || is_rejected(self.end_state),
+                has_errors: is_rejected(self.state) || is_rejected(end_state),
                 has_main_form: true,
                 ..PageLayout::default()
             },
@@ -157,7 +160,7 @@ impl MemberPage<'_> {
             {hand_over_link(text, self.family, one).filter(|_| !one.has_ended(self.today))}
             {self.stored_card(one)}
             {page_form(self.context, "/api/team/member-save", fields.into_any())}
-            {(!one.has_ended(self.today)).then(|| self.end_form(one))}
+            {self.end_part(one)}
         }
         .into_any()
     }
@@ -226,6 +229,14 @@ impl MemberPage<'_> {
             }
             .into_any(),
         )
+    }
+
+    /// The form that ends it; once it has ended, what was typed there meanwhile.
+    fn end_part(&self, one: &Membership) -> Option<AnyView> {
+        if one.has_ended(self.today) {
+            return typed_words_card(self.text, self.end_state, "words");
+        }
+        Some(self.end_form(one))
     }
 
     fn end_form(&self, one: &Membership) -> AnyView {

@@ -9,16 +9,17 @@ pub mod preview;
 pub mod request;
 pub mod tribe;
 pub mod tribe_forms;
+pub mod vouch;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
-use model::policy::may_keep_memberships;
+use model::policy::may_read_former_members;
 use model::role::Role;
 use model::team::may_keep_contacts;
 use store::team::Team;
-use store::team::memberships::{Membership, list_other_memberships};
+use store::team::former_members::{FormerMembers, read_former_members};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -27,7 +28,7 @@ use crate::paths;
 use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
 use crate::team::view::membership::period;
-use crate::team::view::person_card::TeamView;
+use crate::team::view::person_card::{TeamView, quoted_text};
 use crate::team::view::picked::{handover_section, pick_section};
 use crate::team::view::requests::request_section;
 use crate::ui::empty::empty_state;
@@ -73,12 +74,12 @@ pub fn TeamPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let team = store::team::read_team(&mut tx, family, context.language.language_tag()).await?;
         let tribe = tribe::shows_tribe_link(&mut tx, family, team.role).await?;
-        // Former memberships are only for those who keep them, and cost no statement for other
-        // readers.
-        let others = if may_keep_memberships(team.role) {
-            list_other_memberships(&mut tx, family).await?
+        // For those who read the reasons, and no statement for other readers.
+        let former = if may_read_former_members(team.role) {
+            let language = context.language.language_tag();
+            read_former_members(&mut tx, family, language).await?
         } else {
-            Vec::new()
+            FormerMembers::default()
         };
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
@@ -101,7 +102,7 @@ pub fn TeamPage() -> impl IntoView {
             {member_section(&cards, "team-family", Role::is_family)}
             {contact_section(&cards, today)}
             {request_section(&context, family, &team)}
-            {former_people(text, today, family, &team, &others)}
+            {former_people(&context, family, &team, &former)}
         };
         Ok(html_document(
             &context,
@@ -138,6 +139,7 @@ fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView
         vec![
             (paths::add_team_member(family), "team-member-add"),
             (paths::add_team_contact(family, None), "team-add"),
+            (paths::invite(family), "account-invite-link"),
         ]
     } else {
         return None;
@@ -206,32 +208,33 @@ fn contact_section(cards: &TeamView<'_>, today: Date) -> AnyView {
     .into_any()
 }
 
-/// For the worker: the people who were on the team, folded. A membership opens with its history and
-/// the reasons, someone without an account with the way to put them back.
+/// For the worker and the supervisor: the people who were on the team and why they left, folded. For
+/// the worker a membership opens with its history, and someone without an account with the way to put
+/// them back.
 fn former_people(
-    text: Localizer,
-    today: Date,
+    context: &RequestContext,
     family: FamilyId,
     team: &Team,
-    memberships: &[Membership],
+    former: &FormerMembers,
 ) -> Option<AnyView> {
-    if !may_keep_contacts(team.role) {
-        return None;
-    }
-    // Memberships that begin later are in the list, too.
-    let members = memberships.iter().filter(|one| one.has_ended(today));
-    let members = members.map(|one| ListRow {
-        href: Some(paths::team_member_as(family, one.person_id, one.role)),
-        title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
-        small: format!(
-            "{} · {}",
-            text.role_name(one.role),
-            period(text, one.since.to_jiff(), one.end())
-        ),
-        ..ListRow::default()
+    let (text, today) = (context.localizer(), context.actor().ok()?.today);
+    let opens = may_keep_contacts(team.role);
+    let members = former.members.iter().map(|one| {
+        let (since, until) = one.period();
+        ListRow {
+            href: opens.then(|| paths::team_member_as(family, one.person_id, one.role)),
+            title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
+            small: format!(
+                "{} · {}",
+                text.role_name(one.role),
+                period(text, since, Some(until))
+            ),
+            below: quoted_text(context, &former.texts, one.reason_id),
+            ..ListRow::default()
+        }
     });
     let contacts = team.contacts.iter();
-    let contacts = contacts.filter(|contact| !contact.is_current(today));
+    let contacts = contacts.filter(|contact| opens && !contact.is_current(today));
     let contacts = contacts.map(|contact| ListRow {
         href: Some(paths::team_contact(family, contact.id)),
         title: Some(view! { <bdi>{contact.name.clone()}</bdi> }.into_any()),

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use jiff::civil::{Weekday, date};
 use leptos::prelude::*;
 use model::id::{FamilyId, TextId};
-use model::policy::may_keep_memberships;
 use model::role::Role;
 use model::team::{TeamContactKind, TeamMemberRef, WorkHours};
 use store::authored_text::AuthoredText;
@@ -19,6 +18,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::notice::notice_about;
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::team::view::told::told_facts;
 use crate::ui::phone::call_link;
 use crate::ui::summary_list::summary_list;
 
@@ -83,6 +83,7 @@ fn hours_text(text: Localizer, hours: WorkHours) -> String {
     // Only the time of this day is shown.
     let time = |at| text.format_time(date(2000, 1, 3).to_datetime(at));
     let (from, until) = (time(hours.starts), time(hours.ends));
+    // A span from a day to the same day would read as a whole week.
     if hours.first_day == hours.last_day {
         return text.format(
             "team-hours-one",
@@ -169,6 +170,8 @@ impl TeamView<'_> {
             ),
             None => role,
         };
+        // Of oneself there is nothing to object to, and staff have other ways to say that a person
+        // should leave.
         let object = (!me && self.team.role.is_family())
             .then(|| self.object_link(TeamMemberRef::Person(member.person_id), &member.name));
         let more = object.or_else(|| self.membership_link(member));
@@ -185,6 +188,7 @@ impl TeamView<'_> {
             {call}
             {summary_list(self.member_facts(member))}
             {more}
+            {self.vouch_link(member)}
         };
         PersonRow {
             notice: None,
@@ -210,6 +214,8 @@ impl TeamView<'_> {
         let text = self.text;
         let last_day = member.away_until.as_ref()?.to_jiff();
         let away = text.format("team-away", &[("day", text.format_day(last_day).into())]);
+        // Found among the members whom the reader knows: another name would be a person whom they
+        // cannot reach.
         let cover = self
             .team
             .members
@@ -231,7 +237,7 @@ impl TeamView<'_> {
         let hours = member
             .work_hours()
             .map(|hours| hours_text(text, hours).into_any());
-        self.label_facts([
+        let mut facts = self.label_facts([
             ("team-hours", hours),
             ("team-say", say),
             ("team-speaks", language_list(text, spoken)),
@@ -243,7 +249,9 @@ impl TeamView<'_> {
                 "team-since",
                 Some(text.format_date(member.since.to_jiff()).into_any()),
             ),
-        ])
+        ]);
+        facts.extend(told_facts(text, self.team.told.get(&member.person_id)));
+        facts
     }
 
     /// The facts that are known, each with its label.
@@ -266,24 +274,6 @@ impl TeamView<'_> {
         let label = self.text.format("home-write-to", &[("name", name.into())]);
         let link = view! {
             <a class="btn secondary small" href=compose_path(candidate)>
-                {label}
-            </a>
-        };
-        Some(link.into_any())
-    }
-
-    /// For the worker: the page that changes and ends the membership.
-    fn membership_link(&self, member: &TeamMember) -> Option<AnyView> {
-        if !may_keep_memberships(self.team.role) {
-            return None;
-        }
-        let name = member.name.clone();
-        let label = self
-            .text
-            .format("team-change-one", &[("name", name.into())]);
-        let href = paths::team_member_as(self.family, member.person_id, member.role);
-        let link = view! {
-            <a class="btn link" href=href>
                 {label}
             </a>
         };
@@ -343,6 +333,8 @@ impl TeamView<'_> {
             what,
             tag: None,
             away: None,
+            // A person without an account receives no messages in the portal, so the card has the
+            // telephone number instead of the "Write" button.
             reach: contact.phone.as_deref().map(call_link),
             rest: rest.into_any(),
         }

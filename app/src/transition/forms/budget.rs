@@ -96,6 +96,8 @@ mod ssr {
     ) -> Result<(), AppError> {
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let own = own_transition(&mut tx).await?;
+        // The line is read for its access only, so that an id of another person's line is answered
+        // like a missing one.
         if let Some(id) = line {
             budget::read_line(&mut tx, &own, id).await?;
         }

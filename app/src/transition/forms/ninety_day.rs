@@ -76,6 +76,8 @@ mod ssr {
 
     /// What a form shows that the store refuses; `None` for an error that is not the form's.
     const fn refusal(error: &store::Error) -> Option<ErrorCode> {
+        // A conflict is shown on the page and not as an error: the plan has changed, and the owner
+        // reads it again.
         match error {
             store::Error::Conflict => Some("transition-ninety-stale"),
             store::Error::Invalid(code) => Some(*code),
@@ -87,6 +89,7 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let part = TransitionPart::parse(&fields.part).ok_or(AppError::NotFound)?;
+        // No default: an act that is missing must not count as agreement.
         let is_agreed = match fields.act.as_str() {
             "agree" => true,
             "take_back" => false,
@@ -104,6 +107,7 @@ mod ssr {
                     tx.commit().await?;
                     Ok(None)
                 }
+                // Inside the retry: only `Raced` is repeated, and a refusal ends it.
                 Err(error) => match refusal(&error) {
                     Some(code) => Ok(Some(code)),
                     None => Err(error.into()),

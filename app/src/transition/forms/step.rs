@@ -92,6 +92,7 @@ mod ssr {
     pub async fn save_step(fields: AreaStepForm) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
+        // Sent by the page and not typed by a person, so anything else is no form of this page.
         let revision = match fields.revision.as_str() {
             "" => None,
             typed => Some(typed.parse().map_err(|_| AppError::NotFound)?),
@@ -106,6 +107,8 @@ mod ssr {
             "remove" => set_removed(&context, &subject, true).await,
             "restore" => set_removed(&context, &subject, false).await,
             "skip" => skip_step(&context, &subject, &fields).await,
+            // The text of a suggestion is found by its number: a form cannot bring other words as a
+            // suggestion.
             act => {
                 require_plan(&context).await?;
                 let text = context.localizer();
@@ -129,6 +132,7 @@ mod ssr {
         subject: &StepSubject,
         errors: Vec<FieldError>,
     ) -> Result<(), AppError> {
+        // Before the errors: anyone without a plan must not learn from them that the page exists.
         require_plan(context).await?;
         refuse(context, STEP, errors, &subject.page()).await
     }
@@ -188,6 +192,8 @@ mod ssr {
                     tx.commit().await?;
                     Ok(Ok(()))
                 }
+                // The page then shows what is stored beside what was typed, so that neither is
+                // lost.
                 Ok(SaveOutcome::Stale) => Ok(Err(("stale", "calendar-words-stale"))),
                 Err(store::Error::Invalid(code)) => Ok(Err(("words", code))),
                 Err(error) => Err(error.into()),
@@ -202,6 +208,7 @@ mod ssr {
         fields: &AreaStepForm,
     ) -> Result<(), AppError> {
         require_plan(context).await?;
+        // Blank words are nothing to keep, and would make the page show a form that came back.
         if !is_blank(&fields.words) {
             let mut state = FormState::from_request(STEP);
             state.person = Some(context.actor()?.person);
@@ -227,6 +234,8 @@ mod ssr {
             Ok(())
         })?;
         let notice = if is_removed {
+            // Undone in one tap instead of confirmed before: a question at each removal is soon
+            // answered without reading.
             PageNotice {
                 button: Some(NoticeButton {
                     label_key: "plan-notice-undo".into(),

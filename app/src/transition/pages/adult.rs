@@ -9,7 +9,9 @@ use model::transition::TransitionPart;
 use model::transition::part::reads_required;
 use store::transition::assessments::list_assessments;
 use store::transition::dates::may_write_dates;
+use store::transition::done::{Done, read_done};
 use store::transition::owed::{Owed, read_owed};
+use store::transition::rights_due::read_rights_summary;
 use store::transition::youths::list_youths;
 use store::transition::{ReleasedTransition, read_released};
 
@@ -20,6 +22,7 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::owed::{assessment_section, owed_list};
 use crate::transition::view::released::all_sections;
+use crate::transition::view::released_rights::rights_section;
 use crate::transition::view::released_section::ReleasedSection;
 use crate::transition::view::released_services::record_links;
 use crate::transition::view::road::{RoadReader, duty_list, road_list};
@@ -86,11 +89,15 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
         let mut tx = context.begin_record_read(family).await?;
         let released = read_released(&mut tx, family, youth).await?;
         let owed = read_owed(&mut tx, &released).await?;
-        let assessments = if released.born.is_some() {
-            list_assessments(&mut tx, youth).await?
-        } else {
-            Vec::new()
+        // Others than those who read the required parts are not told the birth date.
+        let (assessments, done) = match released.born {
+            Some(born) => (
+                list_assessments(&mut tx, youth).await?,
+                read_done(&mut tx, youth, born).await?,
+            ),
+            None => (Vec::new(), Done::default()),
         };
+        let rights = read_rights_summary(&mut tx, &released).await?;
         let sections = all_sections(&mut tx, &context, &released).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
@@ -98,7 +105,8 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
             "transition-title",
             &[("name", released.name.clone().into())],
         );
-        let terms = terms_section(&context, &released, &owed)?;
+        let terms = terms_section(&context, &released, &owed, &done)?;
+        let rights = rights_section(text, &released, rights, context.actor()?.today);
         let parts = part_sections(text, &released, sections);
         let body = view! {
             <p>
@@ -109,6 +117,7 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             <p>{text.get("transition-adult-intro")}</p>
             {terms}
+            {rights}
             {assessment_section(text, "transition-assessments", None, &assessments)}
             {parts}
         };
@@ -126,6 +135,7 @@ fn terms_section(
     context: &RequestContext,
     released: &ReleasedTransition,
     owed: &Owed,
+    done: &Done,
 ) -> Result<Option<AnyView>, AppError> {
     let (text, today) = (context.localizer(), context.actor()?.today);
     // Only readers of the required parts are told the birth date, from which the terms are counted.
@@ -133,8 +143,8 @@ fn terms_section(
         return Ok(None);
     };
     let dates = &released.dates;
-    let late = owed_list(text, released, owed);
-    let duties = duty_list(text, born, dates, today, RoadReader::Adult);
+    let late = owed_list(text, released, owed, today);
+    let duties = duty_list(text, born, dates, today, (RoadReader::Adult, done));
     let none = (late.is_none() && duties.is_none())
         .then(|| empty_state(text.get("transition-owed-none"), None));
     let link = may_write_dates(released.role).then(|| {

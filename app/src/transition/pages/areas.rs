@@ -13,6 +13,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::area::{own_words, progress_words, step_view};
+use crate::transition::view::money::own_plan_link;
 
 /// `/transition/areas`
 #[component]
@@ -33,11 +34,7 @@ async fn areas_page(context: &RequestContext) -> Result<AnyView, AppError> {
         .map(|area| area_section(text, area, &releases.of(area.part)))
         .collect_view();
     let body = view! {
-        <p>
-            <a href=paths::TRANSITION>
-                {text.format("transition-title", &[("name", own.name.clone().into())])}
-            </a>
-        </p>
+        {own_plan_link(text)}
         <h1>{title.clone()}</h1>
         {sections}
     };

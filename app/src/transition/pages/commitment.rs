@@ -84,6 +84,8 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
     let (text, today) = (context.localizer(), context.actor()?.today);
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let history = read_commitment(&mut tx, id).await?;
+    // A commitment is found by its two people. Its owner also needs the plan to be open to them, as
+    // on every other page of it.
     if history.party == CommitmentParty::Owner {
         own_transition(&mut tx).await?;
     }

@@ -66,6 +66,7 @@ async fn read_record(
     let statuses = read_own_document(&mut tx, &own, kind).await?;
     let mut files = list_own_files(&mut tx, &own).await?;
     tx.commit().await?;
+    // The statement reads the whole vault, which is bounded (`MAX_VAULT_FILES`).
     files.retain(|file| file.kind == Some(kind));
     Ok(DocumentRecord {
         own,
@@ -110,6 +111,7 @@ async fn document_page(context: &RequestContext, kind: DocumentKind) -> Result<A
 }
 
 fn late_line(context: &RequestContext, record: &DocumentRecord) -> Option<AnyView> {
+    // By the agency's date: "late" must not depend on the clock of the phone.
     let today = context.actor().ok()?.today;
     let status = record.statuses.first()?;
     let due = status.due_on.filter(|_| status.is_overdue(today))?;

@@ -15,6 +15,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::document_status::{Reader, line_below_tag, status_of, status_tag};
+use crate::transition::view::money::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::link_list::{ListRow, link_list};
 
@@ -37,7 +38,7 @@ async fn documents_page(context: &RequestContext) -> Result<AnyView, AppError> {
         .map(|kind| document_row(text, today, &own, &statuses, *kind))
         .collect();
     let body = view! {
-        {plan_link(text, &own)}
+        {own_plan_link(text)}
         <h1>{title.clone()}</h1>
         {release_line(text, TransitionPart::Documents, &release)}
         <p>{text.get("transition-document-intro")}</p>
@@ -56,19 +57,6 @@ async fn documents_page(context: &RequestContext) -> Result<AnyView, AppError> {
         },
         body.into_any(),
     ))
-}
-
-/// The link back to the whole plan.
-pub(super) fn plan_link(text: Localizer, own: &OwnTransition) -> AnyView {
-    let name = own.name.clone();
-    view! {
-        <p>
-            <a href=paths::TRANSITION>
-                {text.format("transition-title", &[("name", name.into())])}
-            </a>
-        </p>
-    }
-    .into_any()
 }
 
 fn document_row(

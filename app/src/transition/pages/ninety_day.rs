@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 use model::transition::agreed_plan::Lack;
+use model::transition::clock::TransitionDutyKind;
 use store::Intent;
+use store::transition::done::{Done, read_done};
 use store::transition::ninety_day::{NinetyDayPlan, OwnPlanPage, PageStanding, read_own_plan};
 
 use crate::error::AppError;
@@ -14,7 +16,9 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::money::own_plan_link;
-use crate::transition::view::ninety_day::{agreed_day, due_sentence, lack_link, local_day};
+use crate::transition::view::ninety_day::{
+    agreed_day, due_sentence, lack_link, local_day, rights_lines,
+};
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::{ListRow, link_list};
 
@@ -29,8 +33,11 @@ async fn ninety_days_page(context: &RequestContext) -> Result<AnyView, AppError>
     let state = context.stored_form("transition/keep-plan").await?;
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let plan = read_own_plan(&mut tx).await?;
+    let done = read_done(&mut tx, plan.own.owner, plan.own.born).await?;
     tx.commit().await?;
     let title = text.get("transition-ninety-title");
+    // Kept already, the same plan is not offered again: the number of copies would grow without a
+    // change.
     let can_keep = plan.is_all_agreed() && plan.kept_copy().is_none();
     let body = view! {
         {own_plan_link(text)}
@@ -41,7 +48,7 @@ async fn ninety_days_page(context: &RequestContext) -> Result<AnyView, AppError>
         <h2>{text.get("transition-ninety-missing")}</h2>
         {missing_list(text, &plan)}
         <h2>{text.get("transition-ninety-pages")}</h2>
-        {page_list(context, &plan)?}
+        {page_list(context, &plan, &done)?}
         <h2>{text.get("transition-ninety-keep-heading")}</h2>
         {keep_section(context, &plan, state.as_ref())?}
         {copies_section(context, &plan)?}
@@ -70,6 +77,8 @@ fn missing_list(text: Localizer, plan: &NinetyDayPlan) -> AnyView {
     for one in &plan.pages {
         let lacks = one.page.lacks();
         let first = lacks.first().copied();
+        // Besides the first thing that is missing: the law has the proxy offered to everyone (42
+        // U.S.C. 675(5)(H)).
         let offered = lacks.contains(&Lack::Proxy) && first != Some(Lack::Proxy);
         let shown = first.into_iter().chain(offered.then_some(Lack::Proxy));
         links.extend(shown.map(|lack| lack_link(text, one.page.part, lack)));
@@ -88,18 +97,42 @@ fn missing_list(text: Localizer, plan: &NinetyDayPlan) -> AnyView {
     link_list(rows)
 }
 
-fn page_list(context: &RequestContext, plan: &NinetyDayPlan) -> Result<AnyView, AppError> {
+fn page_list(
+    context: &RequestContext,
+    plan: &NinetyDayPlan,
+    done: &Done,
+) -> Result<AnyView, AppError> {
     let rows: Result<Vec<ListRow>, AppError> = plan
         .pages
         .iter()
         .map(|one| page_row(context, one))
         .collect();
-    Ok(link_list(rows?))
+    let mut rows = rows?;
+    rows.push(rights_row(context.localizer(), done));
+    Ok(link_list(rows))
+}
+
+fn rights_row(text: Localizer, done: &Done) -> ListRow {
+    let is_signed = done.find(TransitionDutyKind::RightsList).is_some();
+    let tag = if is_signed {
+        ("done", text.get("transition-duty-done"))
+    } else {
+        ("", text.get("transition-ninety-tag-open"))
+    };
+    ListRow {
+        href: Some(paths::OWN_RIGHTS.to_owned()),
+        title: Some(text.get("transition-rights-title").into_any()),
+        small: rights_lines(text, done).join(" · "),
+        tag: Some(tag),
+        ..ListRow::default()
+    }
 }
 
 fn page_row(context: &RequestContext, one: &OwnPlanPage) -> Result<ListRow, AppError> {
     let text = context.localizer();
     let (class, key) = match one.standing() {
+        // An agreement with a page that has become empty says nothing any more.
+        _ if !one.has_content() => ("", "transition-ninety-tag-empty"),
         PageStanding::Open => ("", "transition-ninety-tag-open"),
         PageStanding::Agreed => ("done", "transition-ninety-tag-agreed"),
         PageStanding::Changed => ("attention", "transition-ninety-tag-changed"),
@@ -130,6 +163,8 @@ fn keep_section(
         }
         .into_any());
     }
+    // With the digest of what is shown, so that a plan that was changed in another tab is not kept
+    // unseen.
     let form = plan.is_all_agreed().then(|| {
         let fields = view! {
             <input type="hidden" name="form" value=context.form_id(state) />

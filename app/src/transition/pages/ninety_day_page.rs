@@ -40,8 +40,12 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
     let plan = read_own_plan(&mut tx).await?;
     let release = load_release(&mut tx, &plan.own, part).await?;
     tx.commit().await?;
+    // A part that has no page in this plan looks like one that does not exist: there is nothing to
+    // agree with.
     let one = plan.page(part).ok_or(AppError::NotFound)?;
     let title = text.get_value(part);
+    let form = agree_form(context, &plan, one, state.as_ref());
+    let has_form = form.is_some();
     let body = view! {
         <p>
             <a href=paths::NINETY_DAYS>{text.get("transition-ninety-title")}</a>
@@ -55,7 +59,7 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
             <a href=paths::transition_part(part)>{text.get("transition-ninety-fill")}</a>
         </p>
         {standing(context, one)?}
-        {agree_form(context, &plan, one, state.as_ref())}
+        {form}
         {next_link(text, &plan, part)}
     };
     Ok(html_document(
@@ -63,7 +67,7 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
         PageLayout {
             title,
             has_errors: is_rejected(state.as_ref()),
-            has_main_form: true,
+            has_main_form: has_form,
             ..PageLayout::default()
         },
         body.into_any(),
@@ -110,7 +114,7 @@ fn standing(context: &RequestContext, one: &OwnPlanPage) -> Result<Option<AnyVie
 }
 
 /// The button to agree with the page as it is shown, or to take that back; nothing for a page of
-/// which the owner keeps a copy.
+/// which the owner keeps a copy, and for one without content.
 fn agree_form(
     context: &RequestContext,
     plan: &NinetyDayPlan,
@@ -120,6 +124,7 @@ fn agree_form(
     let text = context.localizer();
     let (act, class, key) = match one.standing() {
         PageStanding::Agreed if plan.kept_copy().is_some() => return None,
+        PageStanding::Open | PageStanding::Changed if !one.has_content() => return None,
         PageStanding::Agreed => ("take_back", "btn secondary", "transition-ninety-take-back"),
         PageStanding::Open | PageStanding::Changed => {
             ("agree", "btn wide", "transition-ninety-agree")
@@ -139,10 +144,12 @@ fn agree_form(
     ))
 }
 
-/// The next page that the owner has not agreed with, from this one on, then from the first.
+/// The next page with content that the owner has not agreed with, from this one on, then from the
+/// first.
 fn next_link(text: Localizer, plan: &NinetyDayPlan, part: TransitionPart) -> Option<AnyView> {
-    let is_open =
-        |one: &&OwnPlanPage| one.page.part != part && one.standing() != PageStanding::Agreed;
+    let is_open = |one: &&OwnPlanPage| {
+        one.page.part != part && one.has_content() && one.standing() != PageStanding::Agreed
+    };
     let later = |one: &&OwnPlanPage| is_open(one) && one.page.part > part;
     let next = plan.pages.iter().find(later);
     let next = next.or_else(|| plan.pages.iter().find(is_open))?;

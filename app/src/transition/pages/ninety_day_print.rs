@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::transition::clock::care_ends;
 use store::Intent;
+use store::transition::done::read_done;
 use store::transition::ninety_day::{PageStanding, read_own_plan};
 use store::transition::ninety_day_copies::{PlanCopy, read_own_copy, read_released_copy};
 use store::transition::{own_transition, read_released};
@@ -18,7 +19,8 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::concurrency_limits::EXPORTS;
 use crate::request::context::RequestContext;
-use crate::transition::view::ninety_day::{agreed_day, local_day};
+use crate::transition::archive_section::own_run;
+use crate::transition::view::ninety_day::{agreed_day, local_day, rights_lines};
 use crate::transition::view::plan_blocks::{PlanOpening, PrintedPage, document_blocks};
 use crate::ui::print_view::print_view;
 
@@ -113,6 +115,7 @@ async fn current_blocks(context: &RequestContext) -> Result<Vec<DocumentBlock>, 
     let (text, today) = (context.localizer(), context.actor()?.today);
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let plan = read_own_plan(&mut tx).await?;
+    let done = read_done(&mut tx, plan.own.owner, plan.own.born).await?;
     tx.commit().await?;
     let day = text.format_date(today);
     let opening = PlanOpening {
@@ -122,14 +125,19 @@ async fn current_blocks(context: &RequestContext) -> Result<Vec<DocumentBlock>, 
     };
     let mut pages = Vec::new();
     for one in plan.pages {
-        let agreed = one.standing() == PageStanding::Agreed;
+        let agreed = one.has_content() && one.standing() == PageStanding::Agreed;
         let agreed_on = agreed_day(context, &one)?.filter(|_| agreed);
         pages.push(PrintedPage {
             page: one.page,
             agreed_on,
         });
     }
-    Ok(document_blocks(text, opening, &pages))
+    let mut blocks = document_blocks(text, opening, &pages);
+    let title = own_run(text, text.get("transition-rights-title"));
+    blocks.push(DocumentBlock::Heading(2, title));
+    let lines = rights_lines(text, &done).map(|line| DocumentBlock::Text(own_run(text, line)));
+    blocks.extend(lines);
+    Ok(blocks)
 }
 
 fn plan_title(context: &RequestContext, name: String) -> String {
@@ -155,8 +163,10 @@ fn copy_blocks(
     };
     let mut pages = Vec::new();
     for copied in copy.pages {
+        let agreed_on = local_day(context, copied.agreed_at)?;
+        // There was nothing to agree with on an empty page.
         pages.push(PrintedPage {
-            agreed_on: Some(local_day(context, copied.agreed_at)?),
+            agreed_on: (!copied.page.lines.is_empty()).then_some(agreed_on),
             page: copied.page,
         });
     }

@@ -18,6 +18,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::commitment::commitment_row;
 use crate::transition::view::commitment_forms::{said_on_field, terms_fields};
+use crate::transition::view::money::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
@@ -39,11 +40,11 @@ async fn people_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let commitments = list_own(&mut tx, &own).await?;
     let picks = list_own_picks(&mut tx, &own).await?;
     tx.commit().await?;
+    // The picks and the meetings belong to the family's team, which the young person may have left.
+    // The adults who said yes stay.
     let title = text.get_value(part);
     let body = view! {
-        <p>
-            <a href=paths::TRANSITION>{text.get("transition-people-back")}</a>
-        </p>
+        {own_plan_link(text)}
         <h1>{title.clone()}</h1>
         {release_line(text, part, &release)}
         <p>{text.get("transition-people-intro")}</p>
@@ -195,6 +196,8 @@ fn add_form(
     let filled = FormValues { text, state };
     let mut options = vec![(String::new(), text.get("team-choose"))];
     options.extend(people);
+    // Last, because a commitment with a person on the team is answered by them, and one by name is
+    // not.
     let other = text.get("transition-people-other");
     options.push((WITHOUT_ACCOUNT.to_owned(), other));
     let who = SelectField {

@@ -2,8 +2,9 @@
 //! parts.
 
 use leptos::prelude::*;
-use model::transition::TransitionPart;
+use model::transition::{Release, TransitionPart};
 use store::Intent;
+use store::transition::done::read_done;
 use store::transition::own_transition;
 use store::transition::release::{Releases, load_releases};
 
@@ -37,9 +38,11 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
     let releases = load_releases(&mut tx, &own).await?;
+    let done = read_done(&mut tx, own.owner, own.born).await?;
     tx.commit().await?;
     let title = text.format("transition-title", &[("name", own.name.clone().into())]);
-    let owed = duty_list(text, own.born, &own.dates, today, RoadReader::Youth).map(|list| {
+    let reader = (RoadReader::Youth, &done);
+    let owed = duty_list(text, own.born, &own.dates, today, reader).map(|list| {
         view! {
             <details class="card">
                 <summary>{text.get("transition-owed-to-you")}</summary>
@@ -49,7 +52,7 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
     });
     let body = view! {
         <h1>{title.clone()}</h1>
-        {next_card(text, &own, today)}
+        {next_card(text, &own, today, &done)}
         <h2>{text.get("transition-road")}</h2>
         {road_list(text, own.born, &own.dates, today, RoadReader::Youth)}
         <h2>{text.get("transition-doors")}</h2>
@@ -96,6 +99,16 @@ fn doors(text: Localizer, releases: &Releases) -> AnyView {
     view! {
         <ul class="part-tiles" role="list">
             {first}
+            {door(
+                paths::OWN_RIGHTS.to_owned(),
+                text.get("transition-rights-title"),
+                text.get("transition-rights-door"),
+            )}
+            {door(
+                paths::TRANSITION_STAY.to_owned(),
+                text.get("transition-stay-title"),
+                text.get_value(Release::Private),
+            )}
         </ul>
         <details class="disclosure">
             <summary>{text.get("transition-doors-more")}</summary>

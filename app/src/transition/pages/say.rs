@@ -103,6 +103,7 @@ async fn meeting_page(context: &RequestContext, event: EventId) -> Result<AnyVie
     let language = context.language.language_tag();
     let found = read_meeting(&mut tx, &own, event, language).await?;
     tx.commit().await?;
+    // The page has two forms, and each of them can come back by itself.
     let say = context.stored_form("transition/say").await?;
     let without = context.stored_form("transition/say-without").await?;
     let states = [say.as_ref(), without.as_ref()];
@@ -177,6 +178,8 @@ fn way_section(
         error: filled.field_error_message("way"),
     };
     let event = found.meeting.event.id.to_string();
+    // Recordings are sent as messages, where they are checked, so the page leads to
+    // a conversation.
     let record = (stored == Some(SayWay::Voice)).then(|| voice_links(text, found));
     view! {
         <form method="post" action="/api/transition/say" novalidate>
@@ -230,6 +233,8 @@ fn without_section(
         .map(|one| exclusion_row(text, one))
         .collect_view();
     let form = exclusion_form(context, found, state);
+    // Open when the form came back, so that its errors are not folded away. The link below it is
+    // for what goes beyond meetings: that a person leaves the team.
     view! {
         <h2>{text.get("transition-say-without")}</h2>
         <p>{text.get("transition-say-without-note")}</p>
@@ -290,6 +295,7 @@ fn exclusion_form(
         );
         (one.who.to_string(), label)
     }));
+    // Last, after everyone by name: a name that is typed is read by all workers (`names_member`).
     let other = text.get("transition-people-other");
     options.push((WITHOUT_ACCOUNT.to_owned(), other));
     let who = SelectField {

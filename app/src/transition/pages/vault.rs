@@ -10,7 +10,6 @@ use store::transition::own_transition;
 use store::transition::release::{PartRelease, load_release};
 use store::transition::vault::{VaultFile, list_own_files, total_bytes};
 
-use super::documents::plan_link;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::upload_form;
@@ -19,6 +18,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::view::money::own_plan_link;
 use crate::transition::view::vault_files::{own_file_row, vault_readers};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
@@ -53,7 +53,7 @@ async fn vault_page(
     tx.commit().await?;
     let title = text.get("transition-vault-title");
     let body = view! {
-        {plan_link(text, &own)}
+        {own_plan_link(text)}
         <h1>{title.clone()}</h1>
         {readers_line(text, &release)}
         {error_summary(text, state.as_ref())}

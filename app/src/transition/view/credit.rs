@@ -76,6 +76,8 @@ impl<'a> CreditHistory<'a> {
     /// What the agency owes for this year, while it runs.
     fn due(&self, age: i32) -> Option<CreditDue> {
         let year = self.year_of_age(age)?;
+        // The law counts years in care, so nothing is owed from the day of discharge on (42 U.S.C.
+        // 675(5)(I)).
         let is_in_care = self.discharge_on.is_none_or(|day| day > self.today);
         if self.today > year.last || !is_in_care {
             return None;
@@ -96,6 +98,8 @@ impl RecordsView<'_> {
         if years.is_empty() {
             return empty_state(self.text.get("transition-credit-none"), None);
         }
+        // One year is open at most: the newest is the only one for which the agency can still owe
+        // something.
         let earlier = years.split_off(years.len().min(1));
         let earlier = (!earlier.is_empty()).then(|| {
             view! {

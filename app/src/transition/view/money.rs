@@ -22,7 +22,7 @@ pub(crate) fn amount_text(text: Localizer, amount: Cents) -> String {
 pub(crate) fn own_plan_link(text: Localizer) -> AnyView {
     view! {
         <p>
-            <a href=paths::TRANSITION>{text.get("transition-money-back")}</a>
+            <a href=paths::TRANSITION>{text.get("transition-open")}</a>
         </p>
     }
     .into_any()

@@ -4,8 +4,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use model::calendar::days_until;
 use model::transition::TransitionPart;
-use model::transition::clock::{ASK_TO_STAY_DAYS, MilestoneKind, PLAN_DAYS, care_ends, milestones};
+use model::transition::clock::{
+    ASK_TO_STAY_DAYS, MilestoneKind, PLAN_DAYS, TransitionDutyKind, care_ends, milestones,
+};
 use store::transition::OwnTransition;
+use store::transition::done::Done;
 
 use crate::i18n::Localizer;
 use crate::paths;
@@ -17,15 +20,38 @@ struct NextThing {
     href: String,
 }
 
-/// The most pressing thing of today by the clock. One, because a list is put off.
-fn next_thing(text: Localizer, own: &OwnTransition, today: Date) -> NextThing {
+/// The most pressing thing of today. One, because a list is put off: first an answer that they wait
+/// for, then what the clock says.
+fn next_thing(text: Localizer, own: &OwnTransition, today: Date, done: &Done) -> NextThing {
+    if let Some(right) = done.answered {
+        return NextThing {
+            words: text.get("transition-next-answer"),
+            label_key: "transition-next-answer-open",
+            href: paths::own_right(right),
+        };
+    }
+    // The list is due early, and the terms of the end of care are more pressing.
+    let is_signed = done.find(TransitionDutyKind::RightsList).is_some();
+    // Care has no end only where the calendar ends.
+    let ends = care_ends(own.born, &own.dates);
+    let left = ends.map_or(0, |ends| days_until(today, ends));
+    if !is_signed && left > ASK_TO_STAY_DAYS + 30 {
+        return NextThing {
+            words: text.get("transition-next-rights"),
+            label_key: "transition-next-rights-open",
+            href: paths::OWN_RIGHTS.to_owned(),
+        };
+    }
+    next_by_clock(text, own, today, left)
+}
+
+/// The most pressing thing by the clock, with this many days left in care.
+fn next_by_clock(text: Localizer, own: &OwnTransition, today: Date, left: i32) -> NextThing {
     let road = milestones(own.born, &own.dates);
     let has_come = |kind: MilestoneKind| {
         let found = road.iter().find(|one| one.kind == kind);
         found.is_some_and(|one| one.has_come(today))
     };
-    // Care has no end only where the calendar ends.
-    let left = care_ends(own.born, &own.dates).map_or(0, |ends| days_until(today, ends));
     let documents = || paths::transition_part(TransitionPart::Documents);
     let (words, label_key, href) = if left <= 0 {
         let key = if has_come(MilestoneKind::TwentyOne) {
@@ -44,7 +70,7 @@ fn next_thing(text: Localizer, own: &OwnTransition, today: Date) -> NextThing {
         (
             text.get("transition-next-stay"),
             "transition-next-stay-open",
-            paths::CHOOSE_RECIPIENT.to_owned(),
+            paths::TRANSITION_STAY.to_owned(),
         )
     } else if has_come(MilestoneKind::SeventeenAndHalf) {
         (
@@ -77,8 +103,9 @@ pub(in crate::transition) fn next_card(
     text: Localizer,
     own: &OwnTransition,
     today: Date,
+    done: &Done,
 ) -> AnyView {
-    let next = next_thing(text, own, today);
+    let next = next_thing(text, own, today, done);
     view! {
         <div class="card">
             <h2>{text.get("transition-today")}</h2>

@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use model::transition::TransitionPart;
 use model::transition::agreed_plan::Lack;
 use model::transition::area::AreaQuestion;
-use model::transition::clock::{PLAN_DAYS, care_ends};
+use model::transition::clock::{PLAN_DAYS, TransitionDutyKind, care_ends};
+use model::transition::rights::YouthRight;
 use store::transition::OwnTransition;
+use store::transition::done::Done;
 use store::transition::ninety_day::{OwnPlanPage, PageStanding};
 
 use crate::error::AppError;
@@ -62,6 +64,29 @@ pub(in crate::transition) fn due_sentence(
         ));
     };
     Some(text.format(key, &[("end", text.format_date(ends).into())]))
+}
+
+/// How far the list of rights has come. It is a page of the plan without an agreement: what a young
+/// person says about the list is on the page of the list.
+pub(in crate::transition) fn rights_lines(text: Localizer, done: &Done) -> [String; 2] {
+    let signed = done.find(TransitionDutyKind::RightsList);
+    let signed = signed.and_then(|one| one.day).map_or_else(
+        || text.get("transition-rights-unsigned-short"),
+        |day| {
+            text.format(
+                "transition-rights-signature-short",
+                &[("day", text.format_date(day).into())],
+            )
+        },
+    );
+    let understood = text.format(
+        "transition-rights-count",
+        &[
+            ("understood", done.understood.into()),
+            ("all", YouthRight::ALL.len().into()),
+        ],
+    );
+    [signed, understood]
 }
 
 /// What a page lacks, in a sentence, and where it is written.

@@ -1,9 +1,12 @@
 //! What the agency owes to a young person beside the terms of the law, each with the way there for a
 //! worker, and the needs assessments.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use model::role::Role;
 use model::transition::credit::CreditDue;
+use model::transition::rights::YouthRight;
+use model::transition::services_got::Survey;
 use store::transition::ReleasedTransition;
 use store::transition::assessments::Assessment;
 use store::transition::owed::Owed;
@@ -18,6 +21,7 @@ pub(in crate::transition) fn owed_list(
     text: Localizer,
     released: &ReleasedTransition,
     owed: &Owed,
+    today: Date,
 ) -> Option<AnyView> {
     let (family, youth) = (released.family, released.youth);
     // The pages behind the links are for workers.
@@ -29,6 +33,7 @@ pub(in crate::transition) fn owed_list(
         tag: Some(("urgent", text.get("transition-document-late"))),
         ..ListRow::default()
     });
+    let questions = question_rows(text, released, owed, today);
     let credit = owed.credit.map(|(year, due)| {
         let key = match due {
             CreditDue::Asking => "transition-credit-owed-asking-of",
@@ -51,27 +56,58 @@ pub(in crate::transition) fn owed_list(
         ),
         ..ListRow::default()
     });
-    let survey = owed.survey.map(|survey| {
-        let words = text.format(
-            "transition-owed-survey",
-            &[
-                // As a string, because Fluent would write the digits of the language.
-                ("age", survey.age.to_string().into()),
-                ("day", text.format_date(survey.last).into()),
-            ],
-        );
-        ListRow {
-            href: link(paths::services_of(family, youth)),
-            title: Some(words.into_any()),
-            ..ListRow::default()
-        }
+    let survey = owed.survey.map(|survey| ListRow {
+        href: link(paths::services_of(family, youth)),
+        title: Some(survey_words(text, survey).into_any()),
+        ..ListRow::default()
     });
     let rows: Vec<ListRow> = documents
+        .chain(questions)
         .chain(disputed)
         .chain(credit)
         .chain(survey)
         .collect();
     (!owed.is_empty()).then(|| link_list(rows))
+}
+
+/// The questions about rights that wait. Those to whom they are told also open their page.
+fn question_rows(
+    text: Localizer,
+    released: &ReleasedTransition,
+    owed: &Owed,
+    today: Date,
+) -> Vec<ListRow> {
+    let row = |(kind, due): &(YouthRight, Date)| {
+        let tag = if *due < today {
+            ("urgent", text.get("transition-right-late-tag"))
+        } else {
+            ("attention", text.get("transition-right-question-tag"))
+        };
+        let day = text.format_date(*due);
+        ListRow {
+            href: Some(paths::right_questions(
+                released.family,
+                released.youth,
+                *kind,
+            )),
+            title: Some(text.get_value(*kind).into_any()),
+            small: text.format("transition-rights-answer-due", &[("day", day.into())]),
+            tag: Some(tag),
+            ..ListRow::default()
+        }
+    };
+    owed.questions.iter().map(row).collect()
+}
+
+fn survey_words(text: Localizer, survey: Survey) -> String {
+    text.format(
+        "transition-owed-survey",
+        &[
+            // As a string, because Fluent would write the digits of the language.
+            ("age", survey.age.to_string().into()),
+            ("day", text.format_date(survey.last).into()),
+        ],
+    )
 }
 
 /// The needs assessments, the newest first, each folded; nothing without one. `title` is the heading,

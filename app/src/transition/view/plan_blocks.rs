@@ -96,6 +96,7 @@ pub(in crate::transition) fn page_blocks(
     let mut blocks = Vec::new();
     let mut heading = String::new();
     for line in &page.lines {
+        // The lines are sorted by kind (`PlanLine::rank`), so that each heading comes once.
         let wanted = line_heading(text, line);
         if wanted != heading {
             heading.clone_from(&wanted);
@@ -105,6 +106,7 @@ pub(in crate::transition) fn page_blocks(
         }
         match line_item(text, line) {
             Line::Text(run) => blocks.push(DocumentBlock::Text(run)),
+            // Neighboring items are one list: a screen reader then says how many there are.
             Line::Item(item) => match blocks.last_mut() {
                 Some(DocumentBlock::Items(items)) => items.push(item),
                 _ => blocks.push(DocumentBlock::Items(vec![item])),

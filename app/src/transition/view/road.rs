@@ -6,6 +6,7 @@ use model::transition::TransitionDates;
 use model::transition::clock::{
     Milestone, MilestoneKind, TransitionDuty, milestones, transition_duties,
 };
+use store::transition::done::{Done, DoneDuty};
 
 use crate::i18n::Localizer;
 
@@ -113,17 +114,20 @@ pub(in crate::transition) fn road_details(
     .into_any()
 }
 
-/// What is due today, who does it and by when, with the law behind it; nothing where nothing is
-/// due.
+/// What is due today, who does it and by when, with the law behind it, and what of it was done;
+/// nothing where nothing is due.
 pub(in crate::transition) fn duty_list(
     text: Localizer,
     born: Date,
     dates: &TransitionDates,
     today: Date,
-    reader: RoadReader,
+    (reader, done): (RoadReader, &Done),
 ) -> Option<AnyView> {
     let due = transition_duties(born, dates, today);
-    let rows = due.iter().map(|one| duty_row(text, one, today, reader));
+    let rows = due.iter().map(|one| match done.find(one.kind) {
+        Some(found) => done_row(text, *found),
+        None => duty_row(text, one, today, reader),
+    });
     let rows = rows.collect_view();
     (!due.is_empty()).then(|| view! { <ul class="duty-list">{rows}</ul> }.into_any())
 }
@@ -135,6 +139,25 @@ pub(in crate::transition) enum RoadReader {
     Adult,
 }
 
+/// A duty of which the data of the plan says that it was done.
+fn done_row(text: Localizer, done: DoneDuty) -> AnyView {
+    let words = done.day.map_or_else(
+        || text.get("transition-duty-done"),
+        |day| {
+            let day = text.format_date(day);
+            text.format("transition-duty-done-on", &[("day", day.into())])
+        },
+    );
+    view! {
+        <li>
+            <b>{text.get_value(done.kind)}</b>
+            " "
+            <span class="tag done">{words}</span>
+        </li>
+    }
+    .into_any()
+}
+
 fn duty_row(text: Localizer, duty: &TransitionDuty, today: Date, reader: RoadReader) -> AnyView {
     let by = match (reader, duty.kind.is_shared()) {
         (RoadReader::Youth, true) => "transition-by-you-both",
@@ -142,7 +165,7 @@ fn duty_row(text: Localizer, duty: &TransitionDuty, today: Date, reader: RoadRea
         (RoadReader::Adult, true) => "transition-by-both",
         (RoadReader::Adult, false) => "transition-by-agency",
     };
-    // Whether it was done is on the page of the part, and not known here.
+    // Of a duty that leaves no row it is not known whether it was done, so it is not called late.
     let key = if duty.is_late(today) {
         "transition-was-due"
     } else {

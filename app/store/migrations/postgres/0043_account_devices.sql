@@ -15,6 +15,11 @@ ALTER TABLE session
     ADD COLUMN created_at timestamptz NOT NULL DEFAULT now(),
     -- At most one minute too early on a shared device, five on one's own.
     ADD COLUMN last_used_at timestamptz NOT NULL DEFAULT now();
+-- The defaults were for the sessions of before; the portal gives every new one its values.
+ALTER TABLE session
+    ALTER COLUMN id DROP DEFAULT,
+    ALTER COLUMN created_at DROP DEFAULT,
+    ALTER COLUMN last_used_at DROP DEFAULT;
 UPDATE session SET device_use = data #>> '{person,device}' WHERE person_id IS NOT NULL;
 
 -- The last use may only be set to the current time, so that a stolen login cannot keep a session

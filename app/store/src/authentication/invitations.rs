@@ -8,6 +8,7 @@ use model::clock;
 use model::id::PersonId;
 use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
 
+use super::recovery::end_other_access;
 use super::token_digest;
 use super::totp::remove_totp_of;
 use crate::db::run_on;
@@ -62,23 +63,6 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
     }
 }
 
-/// Whether an invitation with this code exists, valid or not. For a code that `invited_person` has
-/// found invalid: an existing one is used or expired, and any other is mistyped. To learn that a
-/// code was issued one must know all of its 100 random bits, so the answer helps nobody who guesses.
-///
-/// # Errors
-/// When the database fails.
-pub async fn was_issued(db: &Db, code: &str) -> Result<bool, Error> {
-    let key = token_digest(code);
-    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let row: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id FROM invitation WHERE code_hash = $1"
-    )
-    .bind(&key)
-    .fetch_optional(c))?;
-    Ok(row.is_some())
-}
-
 /// The person who has redeemed this code; `None` when it is unknown or unused.
 ///
 /// # Errors
@@ -128,11 +112,22 @@ pub async fn redeem_invitation(
     }
     // Checked again by the only writer: a concurrent submission may have used the code, or a newer
     // invitation replaced it.
-    let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT expires_at FROM invitation WHERE code_hash = $1 AND used_at IS NULL"
+    // A code that a worker made never replaces an account: with the paper in hand the worker could
+    // otherwise take over the account of someone who has one. Nor does it open the account of a person
+    // who has become one whom only the agency invites.
+    let today = tx.today();
+    let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
+            (i.made_by_id IS NULL OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = \
+            i.person_id) AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.person_id = i.person_id \
+            AND (m.until IS NULL OR m.until > $2) AND m.role NOT IN ('parent', 'guardian', \
+            'indian_custodian', 'youth', 'caregiver', 'mentor')))"
     )
     .bind(&key)
-    .fetch_optional(c))?;
+    .bind(today)
+    .fetch_optional(c)
+    })?;
     if unused.is_none_or(|(expires,)| expires.to_jiff() <= now.to_jiff()) {
         // The concurrent submission may be earlier in the same group commit. This waits for that
         // commit, so that the caller, who reads on another connection, finds it.
@@ -151,6 +146,8 @@ pub async fn redeem_invitation(
         .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c)
     });
     map_name_taken(saved)?;
+    // A code of the agency replaces an account that another person may have used until now.
+    end_other_access(&mut tx, person, true).await?;
     tx.commit().await.map(|()| person)
 }
 
@@ -165,8 +162,8 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions, their authenticator app and their private calendar address, which someone else
-/// may know, and ends the validity of their unused codes.
+/// person's sessions, their recovery codes, their authenticator app and their private calendar address,
+/// which someone else may know, and ends the validity of their unused invitation codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -181,27 +178,10 @@ pub async fn create_invitation(
     let mut tx = db.acting_as_system("invitation").await?;
     let person = find_invitee(&mut tx, agency, person_key).await?;
     let code = clock::generate_invitation_code();
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM session WHERE person_id = $1"
-    )
-    .bind(person)
-    .execute(c))?;
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM calendar_feed WHERE person_id = $1"
-    )
-    .bind(person)
-    .execute(c))?;
+    end_other_access(&mut tx, person, true).await?;
     // The person may have lost the phone with the app, and sets up another one.
     remove_totp_of(&mut tx, person, ClientDevice::default()).await?;
-    let now = tx.now();
-    // Expired and not deleted, so that someone who types it learns that it no longer works, and not
-    // that they have mistyped it.
-    run_on!(tx, |c| sqlx::query(
-        "UPDATE invitation SET expires_at = $2 WHERE person_id = $1 AND used_at IS NULL"
-    )
-    .bind(person)
-    .bind(now)
-    .execute(c))?;
+    expire_unused(&mut tx, person).await?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
     )
@@ -211,6 +191,37 @@ pub async fn create_invitation(
     .execute(c))?;
     tx.commit().await?;
     Ok(code)
+}
+
+/// Revokes the unused invitation codes of a person. Idempotent, and without effect on an account.
+///
+/// # Errors
+/// The same as `create_invitation`.
+pub async fn revoke_invitations(
+    db: &Db,
+    agency: Option<&str>,
+    person_key: &str,
+) -> Result<(), Error> {
+    let mut tx = db.acting_as_system("revoked invitation").await?;
+    let person = find_invitee(&mut tx, agency, person_key).await?;
+    expire_unused(&mut tx, person).await?;
+    tx.commit().await
+}
+
+/// Revokes the unused codes of a person. The rows are kept, with `revoked_at` set, for the list of
+/// invitations.
+pub(crate) async fn expire_unused(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    let now = tx.now();
+    run_on!(tx, |c| {
+        sqlx::query(
+        "UPDATE invitation SET expires_at = $2, revoked_at = $2 WHERE person_id = $1 AND used_at IS \
+            NULL AND revoked_at IS NULL"
+    )
+    .bind(person)
+    .bind(now)
+    .execute(c)
+    })?;
+    Ok(())
 }
 
 /// The person with this key, who must be old enough for an account today.

@@ -9,6 +9,7 @@ use model::account::staff::StaffSignInRule;
 use model::account::{AccountEventKind, ClientDevice};
 use model::id::{AgencyId, PersonId};
 
+use super::recovery::end_other_access;
 use super::{SessionSignIn, StoredSession, insert_session, invited_person, token_digest};
 use crate::account::record_account_event;
 use crate::db::run_on;
@@ -86,11 +87,12 @@ pub async fn confirm_staff_sign_in(db: &Db, identity: StaffIdentity<'_>) -> Resu
 }
 
 /// Redeems an invitation code of a member of staff: from now on the identity signs this person in,
-/// in the place of an earlier one. Records the event, on the device `client`.
+/// in the place of an earlier one. Ends their sessions, their private calendar address and their
+/// recovery codes, which another person may have. Records the event, on the device `client`.
 ///
 /// # Errors
-/// `NotFound` when the code is not valid, or its person has no role of staff today; `Conflict` when
-/// the identity is linked to another person. Also when the database fails.
+/// `NotFound` when the code is not valid, a worker made it, or its person has no role of staff today;
+/// `Conflict` when the identity is linked to another person. Also when the database fails.
 pub async fn link_staff_identity(
     db: &Db,
     code: &str,
@@ -140,9 +142,11 @@ async fn link_on_sqlite(
     person: PersonId,
 ) -> Result<Option<PersonId>, Error> {
     let now = tx.now();
-    // Checked again by the only writer: a concurrent submission may have used the code.
+    // Checked again by the only writer: a concurrent submission may have used the code. Not a code that
+    // a worker made: only the agency says who its staff are.
     let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT expires_at FROM invitation WHERE code_hash = $1 AND used_at IS NULL"
+        "SELECT expires_at FROM invitation WHERE code_hash = $1 AND used_at IS NULL \
+            AND made_by_id IS NULL"
     )
     .bind(code)
     .fetch_optional(c))?;
@@ -164,6 +168,7 @@ async fn link_on_sqlite(
     .bind(identity)
     .bind(now)
     .execute(c))?;
+    end_other_access(tx, person, true).await?;
     Ok(Some(person))
 }
 

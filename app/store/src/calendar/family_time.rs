@@ -27,6 +27,7 @@ use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// The largest number of visits that are read: those of several years.
+// A bound for an import with a series of decades; the balance is counted from all that are read.
 const MAX_VISITS: i64 = 2_000;
 
 /// A plan for family time.
@@ -64,6 +65,8 @@ impl FamilyTimePlan {
         let supervisor = self.supervisor_languages.as_ref();
         parent
             .zip(supervisor)
+            // Without a known language there is no warning: one without a reason is soon
+            // overlooked.
             .is_none_or(|(parent, supervisor)| share_language(&parent.0, &supervisor.0))
     }
 }
@@ -84,6 +87,8 @@ pub struct PlannedVisit {
     /// The visit that it makes up for, and when that was to start, if the actor sees it.
     pub makes_up_id: Option<EventId>,
     pub makes_up_starts: Option<jiff_sqlx::DateTime>,
+    /// When a make-up of it was held, or of the visit that it makes up for, if the actor sees one.
+    pub made_up_starts: Option<jiff_sqlx::DateTime>,
     pub starts: jiff_sqlx::DateTime,
     pub ends: Option<jiff_sqlx::DateTime>,
     cancelled: bool,
@@ -127,6 +132,8 @@ impl PlannedVisit {
     /// The outcome that counts: none of before the event was cancelled or put back on.
     pub fn outcome(&self) -> Option<VisitOutcome> {
         self.outcome
+            // A visit that was cancelled after it was recorded as held, or the other way round, has
+            // an outcome of an earlier state.
             .filter(|outcome| outcome.is_held() != self.cancelled)
     }
 
@@ -308,7 +315,13 @@ macro_rules! planned_visits {
     () => {
         concat!(
             "SELECT y.event_id, y.plan_id, y.makes_up_id, b.starts AS makes_up_starts, v.starts, \
-                v.ends, v.cancelled, v.revision, v.audience_id, o.outcome, o.minutes, \
+                v.ends, (SELECT min(held.starts) FROM family_time_visit other JOIN event held ON \
+                held.id = other.event_id JOIN family_time_outcome came ON came.event_id = held.id \
+                WHERE other.plan_id = y.plan_id AND other.makes_up_id = coalesce(y.makes_up_id, \
+                y.event_id) AND NOT held.cancelled AND came.outcome IN ('held', 'held_shorter') \
+                AND ",
+            visible_to_actor!(event "held"),
+            ") AS made_up_starts, v.cancelled, v.revision, v.audience_id, o.outcome, o.minutes, \
                 o.cancelled_by, o.text_id, coalesce(o.revision, 0) AS record_revision, p.confirm, \
                 p.parent_id, (($4 OR p.parent_id = $1) AND EXISTS (SELECT 1 FROM event_answer r \
                 WHERE r.event_id = v.id AND r.person_id = p.parent_id AND r.answer = 'accept' AND \
@@ -354,6 +367,7 @@ async fn find_visit(
     event: EventId,
 ) -> Result<Option<PlannedVisit>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // As in `list_visits`: one visit must not show more than the list does.
     let sees_answers = may_keep_family_time(tx.role);
     run_on!(tx, |c| sqlx::query_as(concat!(
         planned_visits!(),

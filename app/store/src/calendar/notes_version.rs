@@ -63,6 +63,7 @@ pub(super) fn reusable_texts(
     audience: AudienceId,
 ) -> HashMap<String, TextId> {
     let mut texts = HashMap::new();
+    // A text has one audience. With other readers the same words are another text.
     let Some(notes) = notes.filter(|notes| notes.audience_id == audience) else {
         return texts;
     };
@@ -134,6 +135,8 @@ impl NotesWriter<'_> {
     }
 
     async fn write_attendance(&self, tx: &mut OpenRecord<'_>, notes: Uuid) -> Result<(), Error> {
+        // A row for each person who was invited, also for those who were not there: absence is a
+        // record, too.
         for one in &self.stored.people {
             run_on!(tx, |c| sqlx::query(
                 "INSERT INTO event_attendance (notes_id, person_id, attended) VALUES ($1, $2, $3)"
@@ -154,6 +157,7 @@ impl NotesWriter<'_> {
             let Some(of_words) = audiences.get(id) else {
                 continue;
             };
+            // Of a draft, the answers stay with the readers of the draft, who are workers.
             let audience = if self.publish {
                 *of_words
             } else {
@@ -188,6 +192,8 @@ impl NotesWriter<'_> {
 
     async fn write_decisions(&mut self, tx: &mut OpenRecord<'_>, notes: Uuid) -> Result<(), Error> {
         let input = self.input;
+        // The position is stored, because ids of decisions come from forms and do not sort in the
+        // order of the page.
         for (position, decision) in (0_i32..).zip(&input.decisions) {
             let text = self.text(tx, &decision.words).await?;
             run_on!(tx, |c| sqlx::query(

@@ -237,6 +237,7 @@ pub(super) async fn list_published(
     event: &EventSummary,
     language: &str,
 ) -> Result<EventParts, Error> {
+    // Saves a statement for visits and appointments, which have none of its rows.
     if event.kind.has_words_and_notes() {
         list_parts(tx, family, event.id, NotesVersion::Published, language).await
     } else {
@@ -269,6 +270,8 @@ pub(super) async fn list_parts(
 
 fn collect_parts(rows: Vec<PartRow>) -> EventParts {
     let mut parts = EventParts::default();
+    // Collected first: the rows come in the order of their ids, and an answer can come before its
+    // words.
     let mut answers: HashMap<Uuid, AuthoredText> = HashMap::new();
     let mut attendance: Vec<Attendee> = Vec::new();
     let mut decisions = Vec::new();
@@ -290,6 +293,7 @@ fn collect_parts(rows: Vec<PartRow>) -> EventParts {
             _ => parts.promised = row.day.map(|day| day.to_jiff()),
         }
     }
+    // An answer to words that the reader does not see has no place here and is dropped.
     for one in &mut parts.words {
         one.answer = answers.remove(&one.id.0);
     }
@@ -299,6 +303,7 @@ fn collect_parts(rows: Vec<PartRow>) -> EventParts {
     sort_by_name(&mut attendance, |one| &one.name);
     sort_by_name(&mut positions, |one| &one.1.name);
     decisions.sort_by_key(|(number, ..)| *number);
+    // Without notes that the reader sees, the rows of their parts were not selected either.
     if let Some(notes) = &mut parts.notes {
         notes.attendance = attendance;
         let with_positions = |(_, id, words): (i32, DecisionId, AuthoredText)| EventDecision {

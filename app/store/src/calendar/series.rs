@@ -4,6 +4,7 @@
 
 mod later;
 mod save;
+mod undo;
 
 use jiff::civil::DateTime;
 use model::calendar::series::SeriesTime;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 
 pub use self::later::{LaterChange, read_later_change, restore_later};
 pub use self::save::save_later;
+pub use self::undo::undo_later;
 use super::changes::{find_readers, ids};
 use super::editable::{EditableEvent, invitable, load_editable, require_worker};
 use super::history::{cancel_event, insert_change_for};

@@ -105,6 +105,8 @@ async fn find_event(
 }
 
 fn is_ahead(tx: &Tx, event: &EventSummary) -> Result<bool, Error> {
+    // The local time of the agency, like `event.starts`: a comparison with UTC would close the
+    // words hours early or late.
     let (_, now) = upcoming_bounds(tx)?;
     Ok(!event.cancelled && event.starts.to_jiff() > now.to_jiff())
 }
@@ -121,6 +123,7 @@ async fn list_own(
         authored_text_columns!(),
         " FROM event_words w JOIN text t ON t.id = w.text_id ",
         authored_text_joins!(),
+        // The author's own, also removed ones, which the form offers to put back.
         "WHERE w.family_id = $4 AND w.event_id = $5 AND w.author_id = $1 AND ",
         visible_to_actor!(event_words "w"),
         " ORDER BY w.id"
@@ -176,6 +179,7 @@ pub async fn save_words(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     let found = find_event(tx, family, event, &draft.language).await?;
     let own = list_own(tx, family, event, &draft.language).await?;
+    // Among the actor's own words only, so an id of another author is not found.
     let stored = own.iter().find(|one| one.id == id);
     let readers = find_readers(tx, family, event, draft.readers).await?;
     let is_same = |one: &&OwnEventWords| {
@@ -191,6 +195,8 @@ pub async fn save_words(
     }
     match (stored, revision) {
         (Some(stored), Some(revision)) => {
+            // Removed meanwhile in another tab: the author decides anew whether the words are to be
+            // read again.
             if stored.revision != revision || stored.removed {
                 return Ok(SaveOutcome::Stale);
             }
@@ -222,6 +228,8 @@ async fn find_readers(
     let entries = match readers {
         WordsReaders::Author => vec![AudienceEntry::for_person(person)],
         WordsReaders::Workers => audience::private_to(person),
+        // The audience itself and not a copy of its entries: it is the one row of all equal
+        // audiences.
         WordsReaders::Event => return event_audience(tx, family, event).await,
     };
     audience::find_or_add(tx, family, entries).await
@@ -268,10 +276,13 @@ async fn replace_words(
         move_text(tx, family, old, readers).await?;
         old
     } else {
+        // Before the new text is written, and for the author alone: those who read the earlier
+        // words are not to read them beside the new ones.
         hide_text(tx, family, old).await?;
         insert_text(tx, family, readers, None, &draft.language, &draft.words).await?
     };
     update_words(tx, family, stored, (readers, draft.readers, text, false)).await?;
+    // Only words make a version. A change of the readers alone leaves nothing to look up.
     if text != old {
         let kept = run_on!(tx, |c| {
             sqlx::query(
@@ -337,6 +348,7 @@ async fn move_text(
 ) -> Result<(), Error> {
     let person = tx.actor_id()?;
     run_on!(tx, |c| sqlx::query(
+        // The author in the condition: an id from another row cannot move a text of another person.
         "UPDATE text SET audience_id = $4 WHERE author_id = $1 AND family_id = $2 AND id = $3"
     )
     .bind(person)

@@ -1,7 +1,7 @@
 //! What waits for a worker in all of their families, and for a supervisor what is late: replies to
 //! answer, promises of the agency, requested translations, events, wishes for another time, what
-//! people need to come, notes to write, visits that have to be made up, late documents of young people,
-//! and statutory clocks that were missed.
+//! people need to come, notes to write, visits that have to be made up, late documents of young
+//! people and their questions about their rights, and statutory clocks that were missed.
 //!
 //! Names, kinds and days only. Texts of a record are read where `open_record` logs it.
 
@@ -20,8 +20,8 @@ use model::id::{EventId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, 
 
 use self::selects::{
     event_duties, families_with_duties, late_document_duties, make_up_duties, need_duties,
-    new_time_duties, notes_duties, promise_duties, reply_duties, team_request_duties,
-    translation_duties,
+    new_time_duties, notes_duties, promise_duties, reply_duties, right_question_duties,
+    team_request_duties, translation_duties,
 };
 use crate::calendar::clocks::{self, FamilyClock};
 use crate::calendar::notes::first_expected;
@@ -57,6 +57,8 @@ pub enum DutySubject {
     Need(EventId, EventKind, DateTime, NeedDuty),
     /// A document that this young person must hold, and that is late.
     LateDocuments(PersonId),
+    /// A question of this young person about one of their rights.
+    RightQuestion(PersonId),
 }
 
 /// A need that waits for a worker.
@@ -146,6 +148,7 @@ impl DutyRow {
     fn into_duty(self, now: Timestamp, zone: &TimeZone) -> Option<Duty> {
         let starts = self.starts.map(|starts| starts.to_jiff());
         let due = self.due.map(|due| due.to_jiff());
+        // First, because such a row has a kind and a start like those of an event that is due.
         if let Some((event, kind)) = self.notes_of_id.zip(self.kind) {
             return Some(Duty {
                 family_id: self.family_id,
@@ -167,6 +170,10 @@ impl DutyRow {
         let subject = match (answer, self.item_id, self.request_id, event) {
             (Some(answer), ..) => answer,
             (_, Some(item), ..) => DutySubject::Promise(item),
+            // A question has no language here: its words are read where that is logged.
+            (_, _, Some(_), _) if self.language.is_none() => {
+                DutySubject::RightQuestion(self.person_id?)
+            }
             (_, _, Some(request), _) => DutySubject::Translation(request),
             (.., Some(((event, kind), starts))) if self.need.is_some() => {
                 let duty = self.need_duty(starts, now, zone)?;
@@ -192,7 +199,8 @@ impl DutyRow {
     }
 }
 
-/// One duty for each kind of missed clock in a family, whatever number of children it is missed for.
+/// One duty for each kind of missed clock in a family, whatever number of children it is missed
+/// for.
 fn clock_duties(missed: Vec<FamilyClock>) -> Vec<Duty> {
     let mut seen = HashSet::new();
     missed
@@ -218,10 +226,11 @@ fn clock_duties(missed: Vec<FamilyClock>) -> Vec<Duty> {
 /// answer, every requested translation (one duty for all texts that a person waits for in a
 /// language), every wish of others for another time of an event, what others need to come to one,
 /// the notes of every event that has begun, every visit of family time that has to be made up, and
-/// the promises and events until the end of the next seven days. In families where they are the
-/// supervisor: the replies, requests and promises that are late, and requests about a worker. In the
-/// families of both: the young people with late documents, and the statutory clocks that were missed.
-/// Empty for any other role.
+/// the promises and events until the end of the next seven days, and every question of a young
+/// person about their rights. In families where they are the supervisor: the replies, requests,
+/// questions and promises that are late, and requests about a worker. In the families of both: the
+/// young people with late documents, and the statutory clocks that were missed. Empty for any other
+/// role.
 ///
 /// # Errors
 /// When the database fails.
@@ -251,7 +260,9 @@ pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error
             " UNION ALL ",
             need_duties!(),
             " UNION ALL ",
-            late_document_duties!()
+            late_document_duties!(),
+            " UNION ALL ",
+            right_question_duties!()
         ))
         .bind(person)
         .bind(today)
@@ -269,6 +280,7 @@ pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error
         .filter_map(|row| row.into_duty(instant, &zone))
         .collect();
     merge_translations(&mut duties);
+    // Not part of the statement above: clocks are computed in Rust from the dates of the case.
     duties.extend(clock_duties(clocks::list_missed(tx).await?));
     // The time of day too, because several events can be on one day.
     duties.sort_by_key(|duty| {
@@ -278,6 +290,7 @@ pub async fn list_duties(tx: &mut Tx, language: &str) -> Result<Vec<Duty>, Error
             | DutySubject::Need(_, _, starts, _) => starts,
             _ => duty.day.at(0, 0, 0, 0),
         };
+        // `false` sorts before `true`, so what is urgent comes first.
         (!duty.is_urgent(), at)
     });
     Ok(duties)

@@ -3,12 +3,10 @@
 use model::calendar::EventTopic;
 use model::id::{AudienceId, FamilyId, TextId};
 use model::import::ImportEvent;
-use model::policy::ResourceKind;
 
 use super::ImportTransaction;
 use super::import_text::FamilyContext;
 use crate::Error;
-use crate::audience::{self, AudienceEntry};
 use crate::db::run_on;
 
 /// The parts of one event, whose texts and audiences are in the batch.
@@ -26,12 +24,12 @@ pub(super) struct StoredParts {
     details: Vec<(String, EventTopic, TextId)>,
 }
 
-/// The place of an event for everyone in its audience; none if it has an audience of its own.
-pub(super) fn place_for_all(event: &ImportEvent) -> Option<String> {
-    event
-        .place
-        .clone()
-        .filter(|_| event.place_audience.is_none())
+/// The audiences of an event.
+#[derive(Clone, Copy)]
+pub(super) struct EventAudiences {
+    pub event: AudienceId,
+    /// That of its place, where not everyone who sees the event may know it.
+    pub place: Option<AudienceId>,
 }
 
 impl ImportTransaction {
@@ -61,23 +59,17 @@ impl ImportTransaction {
         Ok(StoredParts { places, details })
     }
 
-    /// Adds the texts and audiences of an event's parts to the batch. `audience` is that of the
-    /// event.
+    /// Adds the texts of an event's parts to the batch.
     ///
     /// # Errors
     /// When the database fails; `NotFound` for an unknown person.
     pub(super) async fn add_event_parts<'a>(
         &mut self,
-        context: &mut FamilyContext<'_>,
+        context: &FamilyContext<'_>,
         event: &'a ImportEvent,
-        audience: AudienceId,
+        audiences: EventAudiences,
         stored: &StoredParts,
     ) -> Result<EventParts<'a>, Error> {
-        let mut of_place = audience;
-        if event.place_audience.is_some() {
-            let readers = self.place_readers(context, event)?;
-            of_place = self.find_or_add_audience(context, readers).await?;
-        }
         let mut details = Vec::new();
         for (topic, words) in event.details() {
             let old = stored
@@ -86,8 +78,8 @@ impl ImportTransaction {
                 .find(|(key, known, _)| *key == event.key && *known == topic);
             let audience = match topic {
                 // The way to a place tells where it is.
-                EventTopic::Way => of_place,
-                EventTopic::Bring | EventTopic::After => audience,
+                EventTopic::Way => audiences.place.unwrap_or(audiences.event),
+                EventTopic::Bring | EventTopic::After => audiences.event,
             };
             let text = self
                 .upsert_text(context, old.map(|(.., text)| *text), audience, None, words)
@@ -96,32 +88,9 @@ impl ImportTransaction {
         }
         Ok(EventParts {
             key: &event.key,
-            place: event
-                .place
-                .as_deref()
-                .filter(|_| event.place_audience.is_some())
-                .map(|place| (of_place, place)),
+            place: audiences.place.zip(event.place.as_deref()),
             details,
         })
-    }
-
-    /// Who may know a place with an audience of its own: those who see the event, too. A text about
-    /// the way is also read where texts are read without their event, as among the requests for
-    /// translations.
-    fn place_readers(
-        &self,
-        context: &FamilyContext<'_>,
-        event: &ImportEvent,
-    ) -> Result<Vec<AudienceEntry>, Error> {
-        let roles_of = context
-            .roles
-            .iter()
-            .map(|(key, role)| Ok((self.person_id(key)?, *role)))
-            .collect::<Result<Vec<_>, Error>>()?;
-        let of_event = self.audience_entries(event.audience.as_ref(), ResourceKind::Dates, &[])?;
-        let given =
-            self.audience_entries(event.place_audience.as_ref(), ResourceKind::Dates, &[])?;
-        Ok(audience::intersect_audiences(&of_event, &given, &roles_of))
     }
 
     /// Writes the parts of these events in the place of those that they had. The rows of the events

@@ -5,13 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
-use model::id::{AudienceId, EventId, FamilyId, PersonId, TextId};
+use model::id::{EventId, FamilyId, PersonId, TextId};
 use model::import::{ImportEvent, ImportFamily, ImportMembership};
-use model::policy::ResourceKind;
 use model::role::Role;
 
 use super::ImportTransaction;
-use super::event_parts::place_for_all;
+use super::event_parts::EventAudiences;
 use super::import_text::FamilyContext;
 use crate::db::{bulk_insert, run_on};
 use crate::team::named_access;
@@ -26,7 +25,7 @@ struct MembershipInsert<'a> {
 
 struct EventInsert<'a> {
     id: EventId,
-    audience: AudienceId,
+    audiences: EventAudiences,
     about: TextId,
     event: &'a ImportEvent,
 }
@@ -203,27 +202,29 @@ impl ImportTransaction {
         let stored = self.load_stored_parts(context).await?;
         // A worker may have withheld the place, or invited fewer people; the file does not know.
         let changed = self.load_changed_event_keys(context).await?;
+        let plans = self.load_plan_readers(context, events).await?;
         let (mut rows, mut parts) = (Vec::new(), Vec::new());
         for event in events.iter().filter(|event| !changed.contains(&event.key)) {
-            let audience = self
-                .find_or_add_item_audience(
-                    context,
-                    event.audience.as_ref(),
-                    ResourceKind::Dates,
-                    &[],
-                )
-                .await?;
+            let readers = self.event_readers(context, event, &plans)?;
+            let audience = self.find_or_add_audience(context, readers.event).await?;
+            let mut audiences = EventAudiences {
+                event: audience,
+                place: None,
+            };
+            if let Some(readers) = readers.place {
+                audiences.place = Some(self.find_or_add_audience(context, readers).await?);
+            }
             let old = self.load_event_text(context, &event.key).await?;
             let about = self
                 .upsert_text(context, old, audience, None, &event.about)
                 .await?;
             parts.push(
-                self.add_event_parts(context, event, audience, &stored)
+                self.add_event_parts(context, event, audiences, &stored)
                     .await?,
             );
             rows.push(EventInsert {
                 id: self.tx.clock().new_id(),
-                audience,
+                audiences,
                 about,
                 event,
             });
@@ -239,12 +240,18 @@ impl ImportTransaction {
             |row, e| row
                 .push_bind(e.id)
                 .push_bind(family)
-                .push_bind(e.audience)
+                .push_bind(e.audiences.event)
                 .push_bind(e.event.key.clone())
                 .push_bind(e.event.kind)
                 .push_bind(e.event.starts.to_sqlx())
                 .push_bind(e.event.ends.map(|ends| ends.to_sqlx()))
-                .push_bind(place_for_all(e.event))
+                // A place that not everyone may know is a row of its own.
+                .push_bind(
+                    e.event
+                        .place
+                        .clone()
+                        .filter(|_| e.audiences.place.is_none())
+                )
                 .push_bind(e.about)
                 .push_bind(e.event.remote_link.clone())
                 .push_bind(e.event.clock)

@@ -27,6 +27,7 @@ mod team;
 mod threads;
 mod transition;
 mod tribe;
+mod visit_readers;
 
 use std::collections::HashMap;
 
@@ -42,6 +43,33 @@ pub use family::upsert_family;
 pub use findings::{ImportFindings, KeptRecord};
 pub use retained_access::RetainedAccess;
 pub use staging::{ImportStaging, RecordSource, resume_interrupted};
+
+/// SQL assignment: the agency's value of a column of `person`, unless the person has saved one of
+/// their own. The languages of interpreters are always the agency's: by them they take requests.
+macro_rules! unless_saved {
+    ($column:literal) => {
+        unless_saved!($column, "")
+    };
+    ($column:literal, interpreters) => {
+        unless_saved!(
+            $column,
+            " OR EXISTS (SELECT 1 FROM membership m WHERE m.person_id = person.id AND m.role = \
+                'interpreter')"
+        )
+    };
+    ($column:literal, $agency_keeps:literal) => {
+        concat!(
+            $column,
+            " = CASE WHEN person.details_saved_at IS NULL",
+            $agency_keeps,
+            " THEN excluded.",
+            $column,
+            " ELSE person.",
+            $column,
+            " END, "
+        )
+    };
+}
 
 /// A running import: one system transaction, with the state of the current agency.
 #[derive(Debug)]
@@ -69,6 +97,7 @@ impl Default for AgencyState {
     fn default() -> Self {
         Self {
             agency: AgencyId(uuid::Uuid::nil()),
+            // Replaced by `upsert_agency` before any family: a file begins with its agency.
             zone: "UTC".into(),
             people: HashMap::new(),
             born: HashMap::new(),
@@ -150,6 +179,8 @@ impl ImportTransaction {
     /// # Errors
     /// When the database fails.
     pub async fn upsert_agency(&mut self, agency: &ImportAgency) -> Result<(), Error> {
+        // Used only if there is no agency with this key; an existing one keeps its id, which
+        // RETURNING gives.
         let id: AgencyId = self.tx.clock().new_id();
         let row: Option<(AgencyId,)> = run_on!(self.tx, |c| {
             sqlx::query_as(
@@ -160,6 +191,7 @@ impl ImportTransaction {
             .bind(&agency.phone).bind(&agency.exit_address).fetch_optional(c)
         })?;
         self.agency = row.ok_or(Error::NotFound)?.0;
+        // After the agency is current: these write rows of `self.agency`.
         self.replace_glossary(agency).await?;
         self.replace_event_kinds(agency).await?;
         self.replace_holidays(agency).await?;
@@ -187,6 +219,7 @@ impl ImportTransaction {
         if agency.glossary.is_empty() {
             return Ok(());
         }
+        // Deleted and written again, so that a term that the agency took out of its file is gone.
         run_on!(self.tx, |c| sqlx::query(
             "DELETE FROM glossary WHERE agency_id = $1"
         )
@@ -218,6 +251,7 @@ impl ImportTransaction {
     /// When the database fails.
     pub async fn upsert_person(&mut self, person: &ImportPerson) -> Result<(), Error> {
         let id: PersonId = self.tx.clock().new_id();
+        // Hours that make no sense are `None` here; the validation of the file has reported them.
         let work_hours = person
             .work_hours
             .as_ref()
@@ -225,16 +259,19 @@ impl ImportTransaction {
             .map(|hours| hours.to_string());
         // An existing person keeps their id, which RETURNING gives.
         let row: Option<(PersonId,)> = run_on!(self.tx, |c| {
-            sqlx::query_as(
+            sqlx::query_as(concat!(
             "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, date_of_birth, work_phone, work_hours)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-             ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, chosen_name = excluded.chosen_name, pronouns = excluded.pronouns,
-             pronunciation = excluded.pronunciation, languages_spoken = excluded.languages_spoken, languages_read = excluded.languages_read,
-             date_of_birth = excluded.date_of_birth, work_phone = excluded.work_phone, work_hours = excluded.work_hours RETURNING id")
+             ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, ",
+            unless_saved!("chosen_name"), unless_saved!("pronouns"), unless_saved!("pronunciation"),
+            unless_saved!("languages_spoken", interpreters),
+            unless_saved!("languages_read", interpreters),
+            "date_of_birth = excluded.date_of_birth, work_phone = excluded.work_phone, work_hours = excluded.work_hours RETURNING id"))
             .bind(id).bind(self.agency).bind(&person.key).bind(&person.name).bind(&person.chosen_name).bind(&person.pronouns)
             .bind(&person.pronunciation).bind(Json(&person.languages_spoken)).bind(Json(&person.languages_read))
             .bind(person.born.map(|born| born.to_sqlx())).bind(&person.work_phone).bind(&work_hours).fetch_optional(c)
         })?;
+        // Also in memory: families later in the file refer to people by their keys.
         self.people
             .insert(person.key.clone(), row.ok_or(Error::NotFound)?.0);
         self.born.insert(person.key.clone(), person.born);
@@ -243,6 +280,7 @@ impl ImportTransaction {
 
     /// Writes the rows of the batch.
     pub(crate) async fn flush_batch(&mut self) -> Result<(), Error> {
+        // The batch is left empty, so that a later call writes nothing twice.
         std::mem::take(&mut self.batch)
             .write_rows(&mut self.tx)
             .await
@@ -263,6 +301,7 @@ pub async fn update_planner_statistics(db: &Db) -> Result<(), Error> {
         return Ok(());
     }
     let mut tx = db.acting_as_system("statistics after an import").await?;
+    // A function with the owner's rights: the system role may not analyze tables.
     run_on!(tx, |c| sqlx::query("SELECT alongside_analyze()").execute(c))?;
     tx.commit().await
 }
@@ -289,6 +328,7 @@ pub async fn read_database_content(db: &Db) -> Result<DatabaseContent, Error> {
     let agencies: Vec<(AgencyId,)> =
         run_on!(tx, |c| sqlx::query_as("SELECT id FROM agency LIMIT 1")
             .fetch_all(c))?;
+    // Read only: the transaction is rolled back when it is dropped.
     Ok(DatabaseContent {
         is_demo: !marked.is_empty(),
         is_empty: agencies.is_empty(),

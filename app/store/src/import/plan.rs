@@ -46,7 +46,9 @@ impl ImportTransaction {
             .import_well_being(context, position, plan, children)
             .await?;
         let steps = self.import_goals(context, position, plan, &orders).await?;
+        // After all steps have ids: a step can name one that comes later in the file.
         self.link_prerequisites(plan, &steps);
+        // The rows so far are in the batch only; the statements below read them from the tables.
         self.flush_batch().await?;
         self.import_capacity(context, plan).await?;
         // After all items are written, because the published version is a copy of them.
@@ -61,6 +63,8 @@ impl ImportTransaction {
         audience: AudienceId,
         plan: &ImportPlan,
     ) -> Result<PermanencyReasons, Error> {
+        // The texts of the stored reasons are reused where the words are the same, so that their
+        // translations stay.
         let old: Option<(Option<TextId>, Option<TextId>)> = if context.is_update {
             run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT permanency_why, concurrent_why FROM plan WHERE family_id = $1"
@@ -108,6 +112,7 @@ impl ImportTransaction {
     ) -> Result<(ItemsByKey<'a>, i32), Error> {
         let mut position = 0;
         let mut orders = ItemsByKey::new();
+        // One position counts through all lists, so that the items keep the order of the file.
         for (kind, items) in [
             (PlanItemKind::OwnWords, &plan.own_words),
             (PlanItemKind::Strength, &plan.strengths),

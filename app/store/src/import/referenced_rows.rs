@@ -37,6 +37,8 @@ fn for_each_string<'a>(value: &'a Value, found: &mut impl FnMut(&'a str)) {
 /// The people whom a record names: those whose key is one of its strings. A person whose key happens
 /// to be a text is included, too, which does no harm: the row is rolled back.
 fn named_people(record: &Value, people: &HashMap<String, PersonId>) -> Vec<(PersonId, String)> {
+    // Every string is tried, because a record names people in many fields, and a list of them here
+    // would miss the next one.
     let mut named = HashMap::new();
     for_each_string(record, &mut |text: &str| {
         if let Some(id) = people.get(text) {
@@ -75,6 +77,8 @@ impl ImportTransaction {
         let record: Value =
             serde_json::from_str(body).map_err(|error| Error::Refused(error.to_string()))?;
         let mut rows = named_people(&record, &self.people);
+        // A family names the same people as the one before it, such as workers; each is inserted
+        // once.
         rows.retain(|(id, _)| inserted.insert(*id));
         let agency = self.agency;
         bulk_insert!(

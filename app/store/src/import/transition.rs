@@ -68,6 +68,7 @@ impl ImportTransaction {
         let mut kept = Vec::new();
         for one in &family.transition {
             let subject = (self.person_id(&one.person)?, context.family);
+            // Before any other row, because the rules for its readers depend on this one.
             self.store_transition_youth(subject).await?;
             let mut left = Vec::new();
             if let Some(dates) = one.dates {
@@ -110,11 +111,15 @@ impl ImportTransaction {
         let stored: Option<StoredDates> = run_on!(self.tx, |c| {
             sqlx::query_as(
             "SELECT d.revision, d.written_by_id, d.care_since, d.discharge_on, d.order_ends_on FROM \
-                transition_dates d WHERE d.owner_id = $1 ORDER BY d.revision DESC LIMIT 1"
+                transition_dates d WHERE d.owner_id = $1 AND d.family_id = $2 ORDER BY d.revision \
+                DESC LIMIT 1"
         )
         .bind(owner)
+        .bind(family)
         .fetch_optional(c)
         })?;
+        // First, so that an agency that repeats the dates of a worker is not told that they were
+        // kept.
         if stored
             .as_ref()
             .is_some_and(|stored| stored.dates() == dates)
@@ -155,6 +160,8 @@ impl ImportTransaction {
         if documents.is_empty() {
             return Ok(Vec::new());
         }
+        // Only states that a person wrote and that are the latest. What a person said before the
+        // last import was replaced by it, and does not block the next one.
         let said: Vec<(DocumentKind, DocumentState, Option<jiff_sqlx::Date>)> =
             run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT x.kind, x.state, x.due_on FROM transition_document x WHERE x.owner_id = $1 \
@@ -171,6 +178,7 @@ impl ImportTransaction {
         let (mut imported, mut kept) = (Vec::new(), Vec::new());
         for document in documents {
             match said.get(&document.kind) {
+                // The file says the same as the portal: nothing to store and nothing to report.
                 Some(portal) if *portal == (document.state, document.due_on) => {}
                 Some(_) => kept.push(format!("documents/{}", document.kind.slug())),
                 None => imported.push(ImportedDocument {
@@ -207,15 +215,19 @@ impl ImportTransaction {
         })?;
         let mut kept = Vec::new();
         for service in services {
+            // The agency's system has no key for a service, so kind and first day identify it.
             let is_same = |row: &&StoredService| {
                 row.kind == service.kind && row.began_on.to_jiff() == service.began_on
             };
             match stored.iter().find(is_same) {
                 None => self.insert_service((owner, family), service).await?,
+                // A worker removed it as a mistake. Adding it again with every import would undo
+                // that.
                 Some(row) if row.is_removed => {
                     let kind = service.kind.slug();
                     kept.push(format!("services/{kind}/{}", service.began_on));
                 }
+                // A last day that is stored is never changed: it may be a correction of a worker.
                 Some(row) if row.ended_on.is_none() && service.ended_on.is_some() => {
                     run_on!(self.tx, |c| sqlx::query(
                         "UPDATE transition_service SET ended_on = $2 WHERE id = $1"
@@ -279,6 +291,7 @@ impl ImportTransaction {
             });
             match known {
                 None => self.insert_credit((owner, family), one).await?,
+                // Removed in the portal, as for services: it is reported and not added again.
                 Some((.., true)) => {
                     kept.push(format!("credit_reports/{age}/{}", one.step.slug()));
                 }

@@ -57,6 +57,7 @@ impl ImportTransaction {
         family: &ImportFamily,
         children: &ChildrenByKey<'_>,
     ) -> Result<(), Error> {
+        // A file without tribes costs no statement.
         if family.children.iter().all(|child| child.tribes.is_empty()) {
             return Ok(());
         }
@@ -70,6 +71,7 @@ impl ImportTransaction {
             for row in &child.tribes {
                 let audience = self.tribe_audience(context, child, person, row).await?;
                 let before = stored.rows.get(&row.key).copied();
+                // The id of the stored row is kept, because entries of the portal refer to it.
                 let id = before.map_or_else(|| self.tx.clock().new_id(), |before| before.id);
                 // Also for a row that a worker changed: efforts are rows of their own.
                 efforts.extend(
@@ -80,6 +82,8 @@ impl ImportTransaction {
                     continue;
                 }
                 let old = before.and_then(|before| before.good_cause);
+                // Texts are never overwritten: `upsert_text` keeps the row of unchanged words, with
+                // its translations, and adds another one for new words.
                 let good_cause = match &row.good_cause {
                     Some(words) => Some(
                         self.upsert_text(context, old, audience, None, words)
@@ -208,6 +212,8 @@ impl ImportTransaction {
         row: &ImportChildTribe,
     ) -> Result<AudienceId, Error> {
         let own = person.as_slice();
+        // The audience of the file is taken as it is: `check_family` has refused the roles that may
+        // never read about a tribe.
         let entries = if row.audience.is_some() {
             self.audience_entries(row.audience.as_ref(), ResourceKind::Tribe, own)?
         } else {
@@ -227,11 +233,15 @@ impl ImportTransaction {
         &mut self,
         context: &FamilyContext<'_>,
     ) -> Result<StoredTribes, Error> {
+        // A new family has nothing to compare with, which spares two statements for each family of
+        // a first import.
         if !context.is_update {
             return Ok(StoredTribes::default());
         }
         let rows: Vec<(String, ChildTribeId, Option<TextId>, Option<PersonId>)> =
             run_on!(self.tx, |c| sqlx::query_as(
+                // Rows without a key were added in the portal. An import neither changes nor
+                // removes them.
                 "SELECT key, id, good_cause_id, written_by_id FROM child_tribe WHERE family_id = \
                     $1 AND key IS NOT NULL"
             )

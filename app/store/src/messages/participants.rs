@@ -23,6 +23,7 @@ use crate::{Error, Tx};
 pub struct Participant {
     pub person_id: PersonId,
     pub name: String,
+    pub pronouns: Option<String>,
     pub role: Option<Role>,
     mentee_id: Option<PersonId>,
     pub visible_from_seq: i64,
@@ -93,8 +94,8 @@ async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
     // Without `actor_reads_thread!`: `load_participants_head` has just checked that.
     let participants: Vec<Participant> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.visible_from_seq, \
-            o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
+        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, p.pronouns, \
+            o.visible_from_seq, o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
            (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role,
            (SELECT a.mentee_id FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.mentee_id IS NOT NULL) AS mentee_id,
            (SELECT x.created_at FROM message x WHERE x.thread_id = h.id AND x.seq = \

@@ -108,6 +108,8 @@ macro_rules! version_text_ids {
 macro_rules! published_items {
     ($line:expr, $own:expr) => {
         concat!(
+            // A plan has a hundred items and a few audiences, and each item has up to six checks.
+            $crate::visibility::readable_audiences!("$3"),
             "SELECT x.id, x.audience_id, x.kind, ",
             $crate::plan::item_columns!("x"),
             ", coalesce(o.chosen_name, o.name) AS owner, x.state, x.revision FROM (",
@@ -122,14 +124,18 @@ macro_rules! published_items {
             // A version contains copies of the own words too. They are left out, because the second
             // SELECT reads the current ones.
             "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
-            $crate::visibility::visible_to_actor!(plan_version_item "l", plan_item "i"),
+            $crate::visibility::visible_to_actor!(
+                plan_version_item "l",
+                plan_item "i",
+                audience_is_readable
+            ),
             " ",
             $line,
             "UNION ALL SELECT i.id, i.audience_id, i.kind, ",
             $crate::plan::item_columns!("i"),
             ", i.state, i.revision, i.position FROM plan_item i WHERE i.family_id = $3 AND i.kind \
                 = 'own_words' AND NOT i.removed AND ",
-            $crate::visibility::visible_to_actor!(plan_item "i"),
+            $crate::visibility::visible_to_actor!(plan_item "i", audience_is_readable),
             $own,
             ") x LEFT JOIN person o ON o.id = x.owner_id "
         )

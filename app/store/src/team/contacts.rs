@@ -78,6 +78,7 @@ pub(crate) async fn list_contacts(
     .bind(today)
     .bind(family)
     .fetch_all(c))?;
+    // In Rust, because the two engines order names differently (decision 0032).
     sort_groups_by_name(&mut found, |contact| contact.kind, |contact| &contact.name);
     Ok(found)
 }
@@ -124,6 +125,8 @@ async fn load_editable(
         return Err(Error::NotFound);
     }
     let contact = find_contact(tx, family, id).await?.ok_or(Error::NotFound)?;
+    // The condition on readers is that of the contact, which was found above; its note has the same
+    // audience.
     let row: Option<(Option<String>, Option<String>, String)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT t.body, t.language, a.key FROM audience a LEFT JOIN text t ON t.id = $2 WHERE \
             a.id = $1"
@@ -152,6 +155,7 @@ fn reader_entries(readers: ContactReaders) -> Vec<AudienceEntry> {
 
 /// The choice that made an audience with this key; `None` if no choice of the form did.
 fn readers_of(key: &str) -> Option<ContactReaders> {
+    // Compared by the key of the audience and not by its id: an import may have made the same one.
     let is_made_by = |readers| audience::audience_key(&mut reader_entries(readers)) == key;
     if is_made_by(ContactReaders::Team) {
         return Some(ContactReaders::Team);
@@ -164,6 +168,8 @@ fn readers_of(key: &str) -> Option<ContactReaders> {
 
 /// Whether a person is a family member on the team today, with whom alone a contact can be shared.
 async fn is_family_member(tx: &mut Tx, family: FamilyId, person: PersonId) -> Result<bool, Error> {
+    // Only of today's team: shared with someone who has left, the contact would be read by the
+    // workers alone.
     let members = load_members(tx, family).await?;
     Ok(members
         .iter()
@@ -300,6 +306,8 @@ pub async fn save_contact(
     if stored.contact.revision != revision {
         return Ok(SaveOutcome::Stale);
     }
+    // An audience that the form cannot show is kept with the choice `keep`, so that saving a
+    // telephone number never widens who reads it.
     let audience = if stored.keeps_readers(input) {
         stored.contact.audience_id
     } else {

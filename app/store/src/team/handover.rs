@@ -94,6 +94,8 @@ macro_rules! mentor_takes_over {
 /// from whom they took over by today `$2`, also over several steps.
 macro_rules! steps_in_hand {
     () => {
+        // `UNION` and not `UNION ALL`: after two workers have handed over to each other and back,
+        // the recursion would not end.
         "WITH RECURSIVE in_hand (person_id) AS (SELECT p.id FROM person p WHERE p.id = $1 UNION \
             SELECT g.person_id FROM membership_change g JOIN in_hand h ON h.person_id = \
             g.successor_id WHERE g.family_id = $4 AND g.act = 'hand_over' AND g.role = 'worker' \
@@ -369,6 +371,8 @@ async fn write_handover(
     input: &NewHandover,
     texts: (TextId, Option<TextId>),
 ) -> Result<(), Error> {
+    // On PostgreSQL the portal's login may not write memberships; the function below checks the
+    // actor by itself (decision 0031).
     if !tx.is_postgres() {
         return handover_rows::write(tx, family, form, stored, input, texts).await;
     }

@@ -87,6 +87,8 @@ pub struct PersonToAdd {
 /// How many people a search shows.
 pub const MAX_FOUND: usize = 20;
 
+// No condition on the reader: every caller is the worker who keeps memberships, and needs those
+// that ended or have not begun, too.
 macro_rules! select_memberships {
     ($condition:literal) => {
         concat!(
@@ -259,6 +261,8 @@ pub async fn find_people_to_add(
     typed: &str,
 ) -> Result<Vec<PersonToAdd>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Team).await?;
+    // The key is compared as it was typed, and the name without case and accents: a key is exact, a
+    // name is remembered.
     let key = typed.trim();
     let folded = keyword_key(key);
     let terms: Vec<&str> = folded.split_whitespace().collect();
@@ -269,6 +273,7 @@ pub async fn find_people_to_add(
         // Words without a letter are part of every name.
         one.by_key || (is_named && (key.is_empty() || !terms.is_empty()))
     });
+    // After the names were compared. A limit in SQL would count people who do not match.
     found.truncate(MAX_FOUND);
     Ok(found)
 }

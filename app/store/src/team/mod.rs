@@ -3,8 +3,10 @@
 //! children.
 
 pub mod contacts;
+pub mod former_members;
 pub mod handover;
 mod handover_rows;
+pub mod invitations;
 pub mod membership_changes;
 mod membership_checks;
 mod membership_rows;
@@ -19,6 +21,7 @@ pub mod tribe;
 use std::collections::HashMap;
 
 use model::id::{FamilyId, PersonId, TextId};
+use model::policy::may_read_told_details;
 use model::role::Role;
 use model::team::{WorkHours, is_on_team_list, shows_work_contact};
 use sqlx::types::Json;
@@ -32,6 +35,7 @@ use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
 use crate::db::run_on;
+use crate::details::{ToldDetails, list_told_to_worker};
 use crate::messages::{RecipientCandidate, list_family_recipients};
 use crate::name_order::sort_groups_by_name;
 use crate::plan::index_by_id;
@@ -93,6 +97,8 @@ pub struct Team {
     pub texts: HashMap<TextId, AuthoredText>,
     /// The people to whom the actor may write.
     pub recipients: Vec<RecipientCandidate>,
+    /// What people tell the workers of their teams; empty for everyone else.
+    pub told: HashMap<PersonId, ToldDetails>,
 }
 
 /// Reads the team list in `language`, and logs the access.
@@ -113,8 +119,16 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     } else {
         Vec::new()
     };
+    // One statement for the texts of all lists: the page has a budget of statements
+    // (`app/src/routes.rs`).
     let texts = load_texts(tx, family, language).await?;
     let recipients = list_family_recipients(tx, family).await?;
+    // No statement for readers who are told nothing.
+    let told = if may_read_told_details(role) {
+        list_told_to_worker(tx, family).await?
+    } else {
+        HashMap::new()
+    };
     Ok(Team {
         role,
         members,
@@ -124,6 +138,7 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         picks,
         texts,
         recipients,
+        told,
     })
 }
 
@@ -180,6 +195,8 @@ pub(crate) async fn load_members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Te
         .bind(family)
         .fetch_all(c)
     })?;
+    // Administrators are not shown, and stay in the statement: who may know whom is one condition
+    // for all roles.
     members.retain(|member| is_on_team_list(member.role));
     sort_groups_by_name(
         &mut members,

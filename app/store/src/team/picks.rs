@@ -54,6 +54,8 @@ impl TeamPick {
 
     /// Whether the reader may know that this person is on the team.
     fn is_known(&self, members: &[TeamMember]) -> bool {
+        // A name alone is not enough: a parent's mentor has a name in the table of people, and is
+        // not known to everyone on the team.
         self.name.is_some()
             && self
                 .person_id
@@ -246,6 +248,7 @@ pub async fn add_pick(
     }
     let is_free = |place: &i32| {
         let mut taken = mine.iter().filter(|pick| !pick.is_refused());
+        // A refused pick gives its place back: a refusal must not use up one of the two.
         !taken.any(|pick| pick.place == *place)
     };
     let last = i32::try_from(MAX_PICKS).unwrap_or(i32::MAX);
@@ -278,6 +281,8 @@ async fn insert_pick(
     .bind(contact)
     .bind(now)
     .execute(c));
+    // The place is unique for each youth: of two tabs that pick at the same instant, one is
+    // repeated and finds the place taken.
     unique_violation_as_race(inserted).map(|_| ())
 }
 
@@ -328,6 +333,7 @@ pub async fn end_pick(tx: &mut Tx, family: FamilyId, id: TeamPickId) -> Result<(
     let tx = &mut open_record_for_update(tx, family, RecordPart::Team).await?;
     let (me, now) = (tx.actor_id()?, tx.now());
     let pick = find_pick(tx, family, id).await?;
+    // A member who may see the pick and did not make it is answered as if it were not there.
     let pick = pick.filter(|pick| pick.youth_id == me && tx.role == Role::Youth);
     if pick.ok_or(Error::NotFound)?.is_refused() {
         return Err(Error::Conflict);

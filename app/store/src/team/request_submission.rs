@@ -77,6 +77,7 @@ pub async fn add_request(
     }
     let subject = StoredSubject::of(&draft.subject);
     let known = find_resubmitted(tx, draft, &subject).await?;
+    // The audience is found for a retry, too, because it is one of the values that are compared.
     let audience = choose_audience(tx, family, &subject, draft.sharing).await?;
     if let Some((id, readers)) = known {
         // The readers count, too: a person who goes back and shares less must not be told that it
@@ -85,6 +86,7 @@ pub async fn add_request(
     }
     let text = insert_text(tx, family, audience, None, &draft.language, &draft.words).await?;
     let (id, person, now): (TeamRequestId, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
+    // By the agency's date, which is also the one that the page shows as the promise.
     let due = (tx.today().to_jiff() + TEAM_ANSWER_WITHIN_DAYS.days()).to_sqlx();
     let written = run_on!(tx, |c| {
         sqlx::query(

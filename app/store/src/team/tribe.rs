@@ -171,6 +171,8 @@ pub async fn read_tribe_panel(
 ) -> Result<TribePanel, Error> {
     let tx = &mut open_tribe_record(tx, family).await?;
     let role = tx.role;
+    // Each list has the condition on its own rows: that a child is seen does not mean that its
+    // tribe is.
     let children = load_children(tx, family).await?;
     let tribes = load_child_tribes(tx, family).await?;
     let entries = load_entries(tx, family, language).await?;
@@ -295,6 +297,8 @@ async fn load_good_causes(
     language: &str,
 ) -> Result<HashMap<TextId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Also those of rows that the actor does not see, if the text is theirs to read; the panel
+    // shows a text only beside its row.
     let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
         authored_text_columns!(),

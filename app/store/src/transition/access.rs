@@ -8,7 +8,7 @@ use model::transition::part::reads_required;
 use model::transition::{TransitionDates, TransitionPart, is_of_age_for_plan};
 
 use crate::access::log_released_transition;
-use crate::db::{run_on, unique_violation_as_race};
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// The parts that the law requires (`TransitionPart::is_required`), as an SQL list. A test compares
@@ -102,6 +102,7 @@ pub struct OwnTransition {
     /// The family whose team works on the plan: that of the current membership, else of the last.
     pub family: FamilyId,
     pub born: Date,
+    /// Those of the case in `family`.
     pub dates: TransitionDates,
     /// Whether the owner is on the team today. Without it they still read and write everything, but
     /// have no team to release a part to.
@@ -181,7 +182,7 @@ pub async fn own_transition(tx: &mut Tx) -> Result<OwnTransition, Error> {
 /// of the family of their current membership.
 ///
 /// # Errors
-/// As `own_transition`; `Raced` when a concurrent request stored the same owner.
+/// As `own_transition`.
 pub async fn own_transition_for_update(tx: &mut Tx) -> Result<OwnTransition, Error> {
     let (own, stored) = load_own(tx).await?;
     if stored == Some(own.family) {
@@ -201,20 +202,23 @@ pub async fn own_transition_for_update(tx: &mut Tx) -> Result<OwnTransition, Err
     Ok(own)
 }
 
+/// Stores the owner of a plan. One who is stored already keeps their family: the worker of another
+/// family does not see that row, and it follows the owner with their own next act.
 pub(super) async fn insert_youth(
     tx: &mut Tx,
     owner: PersonId,
     family: FamilyId,
 ) -> Result<(), Error> {
     let now = tx.now();
-    let inserted = run_on!(tx, |c| sqlx::query(
-        "INSERT INTO transition_youth (owner_id, family_id, created_at) VALUES ($1, $2, $3)"
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO transition_youth (owner_id, family_id, created_at) VALUES ($1, $2, $3) ON \
+            CONFLICT (owner_id) DO NOTHING"
     )
     .bind(owner)
     .bind(family)
     .bind(now)
-    .execute(c));
-    unique_violation_as_race(inserted).map(|_| ())
+    .execute(c))?;
+    Ok(())
 }
 
 /// The plan of the actor, and the family that is stored with it.
@@ -227,10 +231,10 @@ async fn load_own(tx: &mut Tx) -> Result<(OwnTransition, Option<FamilyId>), Erro
             d.care_since, d.discharge_on, d.order_ends_on, d.revision AS dates_revision FROM \
             person p JOIN membership m ON m.person_id = p.id AND m.role = 'youth' AND m.since <= \
             $2 LEFT JOIN transition_youth y ON y.owner_id = p.id LEFT JOIN transition_dates d ON \
-            d.owner_id = p.id AND d.revision = (SELECT max(latest.revision) FROM \
-            transition_dates latest WHERE latest.owner_id = p.id) WHERE p.id = $1 ORDER BY CASE \
-            WHEN m.until IS NULL OR m.until > $2 THEN 0 ELSE 1 END, m.since DESC, m.family_id \
-            LIMIT 1"
+            d.owner_id = p.id AND d.family_id = m.family_id AND d.revision = (SELECT \
+            max(latest.revision) FROM transition_dates latest WHERE latest.owner_id = p.id AND \
+            latest.family_id = m.family_id) WHERE p.id = $1 ORDER BY CASE WHEN m.until IS NULL OR \
+            m.until > $2 THEN 0 ELSE 1 END, m.since DESC, m.family_id LIMIT 1"
     )
     .bind(owner)
     .bind(today)
@@ -273,6 +277,7 @@ pub async fn read_released(
     if tx.actor_id()? == youth {
         return Err(Error::NotFound);
     }
+    // A person who is not on the team learns nothing, whatever was released to them before.
     let role = tx.actor()?.membership_in(family)?.role;
     let row = load_youth(tx, family, youth).await?;
     let row = row.ok_or(Error::NotFound)?;

@@ -51,6 +51,8 @@ pub async fn add_step(
     input: &StepInput,
 ) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
+    // Before the limit: a form that is sent again must succeed, also when its own step was the last
+    // one that fitted.
     if let Some(stored) = find_step(tx, &own, id).await? {
         let is_same = stored.part == part && stored.has_content(input);
         return is_same.then_some(()).ok_or(Error::Conflict);
@@ -67,6 +69,7 @@ pub async fn add_step(
     if usize::try_from(count).is_ok_and(|count| count >= MAX_STEPS) {
         return Err(Error::Invalid("transition-steps-many"));
     }
+    // After the checks, because it reads the team: a refused step costs no further statement.
     let helper = find_helper(tx, &own, input).await?;
     insert_step(tx, &own, (id, part), &StepValues { input, helper }).await
 }
@@ -85,6 +88,8 @@ pub async fn save_step(
 ) -> Result<SaveOutcome<()>, Error> {
     let own = own_transition_for_update(tx).await?;
     let stored = find_own_step(tx, &own, id, part).await?;
+    // Of a removed step neither is compared: putting it back with the words that were sent loses
+    // nothing.
     if !stored.is_removed {
         if stored.has_content(input) {
             return Ok(SaveOutcome::Saved(()));
@@ -113,6 +118,7 @@ pub async fn set_step_done(
 ) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let stored = find_own_step(tx, &own, id, part).await?;
+    // No revision is compared: a mark says what it is to be, so a tab of any age may set it.
     if stored.is_done == is_done {
         return Ok(());
     }
@@ -171,6 +177,8 @@ async fn find_own_step(
     id: TransitionStepId,
     part: TransitionPart,
 ) -> Result<StoredStep, Error> {
+    // By owner and part: a step of another person, or of another area, looks like one that does not
+    // exist.
     let stored = find_step(tx, own, id).await?;
     stored
         .filter(|step| step.part == part)
@@ -186,6 +194,7 @@ async fn find_helper(
     let Some(name) = &input.helper else {
         return Ok(None);
     };
+    // Compared without case, because the name is typed by hand.
     let key = name_key(name);
     let mut known = list_candidates(tx, own).await?;
     known.retain(|one| name_key(&one.name) == key);
@@ -233,6 +242,8 @@ async fn keep_revision(
     id: TransitionStepId,
     revision: i32,
 ) -> Result<(), Error> {
+    // `s.revision = $3` keeps the copy of the row that was read. If another request has changed it
+    // meanwhile, nothing is copied here and the update finds no row.
     let kept = run_on!(tx, |c| sqlx::query(
         "INSERT INTO transition_step_revision (step_id, revision, owner_id, language, body, \
             helper_name, due_on, is_done, is_removed, written_at) SELECT s.id, s.revision, \
@@ -299,6 +310,7 @@ async fn set_marks(
 
 /// Another request has changed the step since it was read.
 fn raced_if_none(updated: u64) -> Result<(), Error> {
+    // The caller repeats the transaction (`retry_on_race!`) and reads the step as it is then.
     if updated == 0 {
         return Err(Error::Raced);
     }

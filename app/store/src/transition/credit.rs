@@ -55,6 +55,7 @@ struct StoredEntry {
 
 impl StoredEntry {
     fn says(&self, input: &CreditInput) -> bool {
+        // All values, as for services: the same form id with another day is another statement.
         self.age == i32::from(input.age)
             && self.step == input.step
             && self.day.to_jiff() == input.day

@@ -40,6 +40,7 @@ pub struct DocumentStatus {
 
 impl DocumentStatus {
     /// Whether the agency said it: a worker, or an import.
+    // An imported state has no writer and counts as the agency's: only the agency's system imports.
     pub fn is_by_agency(&self, owner: PersonId) -> bool {
         self.written_by_id != Some(owner)
     }
@@ -60,6 +61,8 @@ impl DocumentStatus {
 }
 
 /// The columns of `DocumentStatus`, of the rows with the alias `x`.
+// A left join, because row-level security hides a worker who has left the team, and what they said
+// still holds.
 macro_rules! select_statuses {
     () => {
         "SELECT x.kind, x.revision, x.state, x.helper, x.due_on, x.written_by_id, \
@@ -87,6 +90,8 @@ pub async fn list_own_documents(
 ) -> Result<Vec<DocumentStatus>, Error> {
     run_on!(tx, |c| sqlx::query_as(concat!(
         select_statuses!(),
+        // `OwnTransition` is made for the actor only, so no other condition on the reader is
+        // needed.
         "x.owner_id = $1",
         is_latest!(),
         " ORDER BY x.kind"
@@ -131,6 +136,8 @@ pub async fn save_own_document(
     // The same state from the agency is no answer of the owner, so it is stored once more as
     // theirs.
     let says_same = |status: &DocumentStatus| status.says(input) && !status.is_by_agency(own.owner);
+    // Before the revision is compared: a form that is sent twice finds its own row, and its
+    // revision is then an old one.
     if stored.as_ref().is_some_and(says_same) {
         return Ok(SaveOutcome::Saved(()));
     }
@@ -171,6 +178,8 @@ async fn insert_status(
     .bind(writer)
     .bind(now)
     .execute(c));
+    // Two requests that read the same revision insert the same primary key. The second one is
+    // repeated on what the first one stored.
     unique_violation_as_race(inserted).map(|_| ())
 }
 
@@ -183,6 +192,8 @@ pub async fn list_released_documents(
     tx: &mut Tx,
     released: &ReleasedTransition,
 ) -> Result<Vec<DocumentStatus>, Error> {
+    // The statement below checks the release by itself. This spares it where the reader sees other
+    // parts only.
     if !released.shows(TransitionPart::Documents) {
         return Ok(Vec::new());
     }
@@ -234,6 +245,8 @@ pub async fn read_promised_document(
     let status = list_released_documents(tx, &released)
         .await?
         .into_iter()
+        // The states of all documents are few, and are read by one statement that knows who may
+        // read them.
         .find(|status| status.kind == kind);
     Ok(PromisedDocument { released, status })
 }
@@ -250,15 +263,19 @@ pub async fn promise_document(
     (kind, revision): (DocumentKind, i32),
     input: &DocumentInput,
 ) -> Result<SaveOutcome<()>, Error> {
+    // Checks the membership inside this transaction: it may have ended since the actor was read.
     open_record_for_update(tx, family, RecordPart::Transition).await?;
     let found = read_promised_document(tx, family, youth, kind).await?;
     let stored = found.status.as_ref();
+    // What the young person says in the same words is not the agency's promise, so it is stored
+    // once more.
     if stored.is_some_and(|status| status.says(input) && status.is_by_agency(youth)) {
         return Ok(SaveOutcome::Saved(()));
     }
     if stored.map_or(0, |status| status.revision) != revision {
         return Ok(SaveOutcome::Stale);
     }
+    // After the revision: a worker whose page is old is shown the new state instead of an error.
     if !found.is_open() {
         return Err(Error::Invalid("transition-document-has"));
     }
@@ -319,6 +336,8 @@ pub async fn import_documents(
     let mut changed = HashSet::new();
     for ImportedDocument { kind, input } in imported {
         let of_kind = || rows.iter().filter(|row| row.kind == *kind);
+        // The last row of an import, and not the last row: what a person said in between must not
+        // make an unchanged file count as news.
         let last_import = of_kind().find(|row| row.written_by_id.is_none());
         // One document is imported once: the first of two rows for it counts.
         if last_import.is_some_and(|row| row.says(input)) || !changed.insert(*kind) {

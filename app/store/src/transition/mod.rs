@@ -30,6 +30,8 @@
 //!   `alongside_is_member`.
 //!
 //! - Services and credit reports are records that the agency keeps by law: see `records`.
+//! - The list of rights is read by those who read the required parts: see `rights`. The words of a
+//!   question about it have fewer readers: see `right_questions`.
 //!
 //! What a release shows is never copied into a table that outlives the release.
 
@@ -44,6 +46,7 @@ pub mod budget;
 pub mod credit;
 pub mod dates;
 pub mod documents;
+pub mod done;
 pub mod ninety_day;
 pub mod ninety_day_changes;
 pub mod ninety_day_copies;
@@ -53,10 +56,15 @@ pub mod people;
 pub mod people_changes;
 pub mod records;
 pub mod release;
+pub mod right_questions;
+pub mod rights;
+pub mod rights_due;
 pub mod say;
+pub mod say_archive;
 pub mod say_changes;
 pub mod services_got;
 pub mod skills;
+pub mod stay;
 pub mod vault;
 pub mod youths;
 

@@ -47,8 +47,15 @@ pub struct OwnPlanPage {
 }
 
 impl OwnPlanPage {
+    /// Whether something is on the page. There is nothing to agree with on any other.
+    pub const fn has_content(&self) -> bool {
+        !self.page.lines.is_empty()
+    }
+
     pub fn standing(&self) -> PageStanding {
         match &self.agreement {
+            // Compared on every read and never stored: no change of the plan has to remember to end
+            // an agreement.
             Some(said) if said.is_agreed && said.digest == self.digest => PageStanding::Agreed,
             Some(said) if said.is_agreed => PageStanding::Changed,
             _ => PageStanding::Open,
@@ -68,13 +75,17 @@ pub struct NinetyDayPlan {
 impl NinetyDayPlan {
     /// SHA-256 of all pages, in hexadecimal.
     pub fn digest(&self) -> String {
+        // The digests and not the texts: each page is digested once, and the whole changes when one
+        // of them does.
         let all: Vec<&str> = self.pages.iter().map(|page| page.digest.as_str()).collect();
         hex_digest(&all.join(" "))
     }
 
+    /// Whether the owner agrees with every page on which something is; false for a plan without any.
     pub fn is_all_agreed(&self) -> bool {
+        let mut filled = self.pages.iter().filter(|page| page.has_content());
         let agreed = |page: &OwnPlanPage| page.standing() == PageStanding::Agreed;
-        self.pages.iter().all(agreed)
+        self.pages.iter().any(OwnPlanPage::has_content) && filled.all(agreed)
     }
 
     /// The copy that the owner keeps of the plan as it is now.
@@ -204,6 +215,8 @@ fn plan_line(row: LineRow) -> Option<PlanLine> {
     fn value<T: std::str::FromStr>(slug: Option<&str>) -> Option<T> {
         slug?.parse().ok()
     }
+    // The columns are shared by all kinds of lines, so only the source says what `amount` is: a sum
+    // of the budget, or a flag of a step or a document.
     let (first, second) = (row.first.as_deref(), row.second.as_deref());
     let due: Option<Date> = value(row.due.as_deref());
     let (language, is_set) = (row.language.unwrap_or_default(), row.amount == Some(1));

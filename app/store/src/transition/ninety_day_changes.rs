@@ -15,7 +15,8 @@ use crate::{Error, Tx};
 ///
 /// # Errors
 /// `NotFound` as `own_transition`, and for a part that has no page; `Conflict` when the page has
-/// changed since it was read; `Raced` when a concurrent request stored the same revision.
+/// changed since it was read; `Invalid("transition-ninety-nothing")` for a page without content;
+/// `Raced` when a concurrent request stored the same revision.
 pub async fn agree_with_page(tx: &mut Tx, part: TransitionPart, digest: &str) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let plan = load_plan(tx, own).await?;
@@ -26,6 +27,9 @@ pub async fn agree_with_page(tx: &mut Tx, part: TransitionPart, digest: &str) ->
     }
     if page.standing() == PageStanding::Agreed {
         return Ok(());
+    }
+    if !page.has_content() {
+        return Err(Error::Invalid("transition-ninety-nothing"));
     }
     let before = page.agreement.as_ref().map_or(0, |said| said.revision);
     insert_agreement(tx, &plan.own, (part, before + 1), true, digest).await
@@ -88,8 +92,8 @@ async fn insert_agreement(
 ///
 /// # Errors
 /// `NotFound` as `own_transition`; `Conflict` when the plan has changed since it was read;
-/// `Invalid("transition-ninety-open")` when they do not agree with every page; `Raced` when a
-/// concurrent request kept a copy.
+/// `Invalid("transition-ninety-open")` when they do not agree with every page that has content;
+/// `Raced` when a concurrent request kept a copy.
 pub async fn keep_copy(tx: &mut Tx, form: FormId, digest: &str) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
     let plan = load_plan(tx, own).await?;

@@ -70,6 +70,7 @@ impl Commitment {
     }
 
     /// Whether the adult has left the team, for someone who is on it.
+    // An actor who has left the team does not learn who left it later.
     pub const fn has_left(&self) -> bool {
         self.is_actor_on_team && self.adult_id.is_some() && !self.is_adult_on_team
     }
@@ -87,6 +88,8 @@ impl Commitment {
         let is_open = match party {
             // Only someone on the team is asked.
             CommitmentParty::Owner => {
+                // Ending and agreeing stay possible when the adult has left: the young person can
+                // always close what is theirs.
                 act != CommitmentAct::Ask
                     || !has_account
                     || (self.is_actor_on_team && self.is_adult_on_team)
@@ -99,6 +102,8 @@ impl Commitment {
 
 /// SQL condition: the adult of the commitment `c` said yes, and neither of the two has ended it or
 /// asked for something else since. `alongside_commitment_holds` is the same for PostgreSQL.
+// The last act decides and not any earlier yes: an adult who withdrew is not shown as one who
+// agreed.
 macro_rules! commitment_holds {
     () => {
         "(SELECT latest.act FROM transition_commitment_version latest WHERE latest.commitment_id = \

@@ -77,8 +77,7 @@ pub(super) fn is_worker_of(tx: &Tx, family: FamilyId) -> Result<bool, Error> {
 /// The gate of every form that writes a record. Logs the access of a worker.
 ///
 /// # Errors
-/// `NotFound` for anyone but the young person and the workers of their family; `Raced` as for
-/// `own_transition_for_update`.
+/// `NotFound` for anyone but the young person and the workers of their family.
 pub async fn open_records_for_update(
     tx: &mut Tx,
     recorder: Recorder,

@@ -46,6 +46,8 @@ impl PartRelease {
 pub struct Releases(HashMap<TransitionPart, PartRelease>);
 
 impl Releases {
+    // Without a row, the part has the release with the fewest readers: nothing is released by
+    // default.
     pub fn of(&self, part: TransitionPart) -> PartRelease {
         self.0
             .get(&part)
@@ -168,6 +170,8 @@ pub async fn set_release(
     revision: i32,
 ) -> Result<(), Error> {
     let own = own_transition_for_update(tx).await?;
+    // The choices of a part differ: a required part is never private, and no other part is
+    // required.
     if !Release::choices(part).contains(&release) {
         return Err(Error::Invalid("transition-release"));
     }
@@ -199,6 +203,7 @@ pub async fn set_release(
         return Err(Error::Invalid("transition-readers"));
     }
     let readers = match release {
+        // Ids that are sent with any other release are left out: the choice was not about people.
         Release::Named => choose_readers(tx, &own, readers).await?,
         Release::Required | Release::Private | Release::Team => Vec::new(),
     };
@@ -287,6 +292,8 @@ async fn insert_choice(
         .bind(&reader.name)
         .execute(c))?;
     }
+    // A row is inserted once and updated later. `ON CONFLICT` would hide that another request was
+    // first.
     let statement = if before == 0 {
         "INSERT INTO transition_part (owner_id, part, family_id, release, release_id, revision) \
             VALUES ($1, $2, $3, $4, $5, $6)"
@@ -350,6 +357,7 @@ pub async fn load_history(
         let Some(first) = choice.first() else {
             continue;
         };
+        // The newer choice has ended this one; the newest has no end.
         let until = history.last().map(|newer| newer.from);
         let mut names: Vec<String> = choice.iter().filter_map(|row| row.name.clone()).collect();
         sort_by_name(&mut names, |name| name);

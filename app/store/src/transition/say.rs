@@ -26,6 +26,7 @@ use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// The maximum number of meetings on the page.
+// Bounds the page of a family whose import has a series for years.
 const MAX_MEETINGS: i64 = 20;
 
 /// A meeting that is ahead, with what its young person wants.
@@ -97,6 +98,8 @@ pub async fn list_meetings(
     own: &OwnTransition,
     language: &str,
 ) -> Result<Vec<OwnMeeting>, Error> {
+    // Not an error: the plan stays open after the young person has left the team, and only its
+    // meetings are gone.
     if !own.is_on_team {
         return Ok(Vec::new());
     }
@@ -105,6 +108,8 @@ pub async fn list_meetings(
     let (_, now) = upcoming_bounds(tx)?;
     // Nothing can be said about a meeting once it has started.
     let is_ahead = |event: &EventSummary| event.starts.to_jiff() > now.to_jiff();
+    // In Rust and not in SQL, so that the list of the calendar stays the one statement that decides
+    // which events a person sees.
     events.retain(|event| event.kind.has_words_and_notes() && is_ahead(event));
     if events.is_empty() {
         return Ok(Vec::new());
@@ -126,6 +131,7 @@ pub async fn read_meeting(
     let tx = &mut open_record(tx, own.family, RecordPart::Calendar).await?;
     let event = find_ahead(tx, own.family, event, language).await?;
     let mut meetings = with_wishes(tx, own, vec![event], language).await?;
+    // Always one, because one event was given.
     let meeting = meetings.pop().ok_or(Error::NotFound)?;
     let members = load_members(tx, own.family).await?;
     let candidates = list_candidates(tx, own, &members).await?;
@@ -148,6 +154,8 @@ pub(super) async fn find_ahead(
     let found = find_summary(tx, family, event, language).await?;
     let (_, now) = upcoming_bounds(tx)?;
     found
+        // A meeting that is over, cancelled or of another kind looks like one that does not exist,
+        // as for every page of an event.
         .filter(|event| event.kind.has_words_and_notes() && !event.cancelled)
         .filter(|event| event.starts.to_jiff() > now.to_jiff())
         .ok_or(Error::NotFound)
@@ -285,6 +293,8 @@ async fn list_exclusions(
     readers: Readers,
 ) -> Result<Vec<MeetingExclusion>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // The condition of a contact stands in the join and not in WHERE: an exclusion of a person whom
+    // the reader may not know stays, with an empty name.
     run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT x.id, x.event_id, coalesce(y.chosen_name, y.name) AS owner, \
             coalesce(p.chosen_name, p.name, k.name, x.name, '') AS name, x.words, x.language FROM \

@@ -80,6 +80,7 @@ pub async fn record_service(
     let (person, now) = (tx.actor_id()?, tx.now());
     let known: Option<StoredService> = run_on!(tx, |c| {
         sqlx::query_as(
+        // The recorder in the condition: the id of another person's form finds nothing of it.
         "SELECT s.kind, s.began_on, s.ended_on, s.note FROM transition_service s WHERE s.id = $1 \
             AND s.owner_id = $2 AND s.recorded_by_id = $3"
     )
@@ -88,6 +89,7 @@ pub async fn record_service(
     .bind(person)
     .fetch_optional(c)
     })?;
+    // Every value counts: a person who goes back and changes one must not be told that it is saved.
     if let Some(known) = known {
         return known.says(input).then_some(()).ok_or(Error::Conflict);
     }
@@ -133,6 +135,7 @@ pub async fn set_service_removed(
             .bind(subject.family)
             .execute(c)
     })?;
+    // The condition has who may remove what, so no row is also the answer to a person who may not.
     if touched == 0 {
         return Err(Error::NotFound);
     }
@@ -142,8 +145,7 @@ pub async fn set_service_removed(
 /// Stores that the actor did not get a service that a worker recorded, or takes it back. Idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone but the young person, and for a service that they recorded themself; `Raced`
-/// as for `own_transition_for_update`.
+/// `NotFound` for anyone but the young person, and for a service that they recorded themself.
 pub async fn set_service_disputed(
     tx: &mut Tx,
     id: YouthServiceId,

@@ -71,6 +71,8 @@ pub async fn request_translation(tx: &mut Tx, text: TextId, language: &str) -> R
     if seen.is_empty() {
         return Err(Error::NotFound);
     }
+    // Stored and not computed when it is shown: a later change of the promise must not move days
+    // that people were told.
     let due = (today.to_jiff() + TRANSLATION_WITHIN_DAYS.days()).to_sqlx();
     run_on!(tx, |c| {
         sqlx::query(
@@ -117,6 +119,7 @@ pub async fn requested_translations(
     family: FamilyId,
 ) -> Result<Vec<TranslationDemand>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Each text counts once, however many people wait for it: the work is the same.
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN \
@@ -235,6 +238,7 @@ async fn find_request(
     family: FamilyId,
     id: InterpretationId,
 ) -> Result<RequestState, Error> {
+    // Through the list, so that what can be opened is exactly what is listed.
     let waiting = load_requested_texts(tx, family).await?;
     if let Some(one) = waiting.into_iter().find(|one| one.id == id) {
         return Ok(RequestState::Waiting(one));
@@ -274,6 +278,8 @@ pub async fn translate_requested_text(
     let me = tx.actor_id()?;
     match find_request(tx, family, id).await? {
         RequestState::Waiting(_) => completion::add_translation(tx, id, body).await,
+        // The worker's own words, sent twice. The same words of another person are a translation
+        // that the worker has not made.
         RequestState::Answered(done)
             if done.translation == body && done.created_by_id == Some(me) =>
         {

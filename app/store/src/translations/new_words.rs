@@ -115,6 +115,7 @@ pub(crate) async fn keep_in_version(
     family: FamilyId,
     earlier: i32,
 ) -> Result<(), Error> {
+    // `ON CONFLICT DO NOTHING`: a person may have asked for the new words already.
     let kept = run_on!(tx, |c| sqlx::query(keep_requests!(replaced_in_version!()))
         .bind(family)
         .bind(earlier)
@@ -124,6 +125,7 @@ pub(crate) async fn keep_in_version(
 
 /// Adds what interpreters claim for `kept` requests that were just added.
 async fn add_to_queue(tx: &mut Tx, family: FamilyId, kept: u64) -> Result<(), Error> {
+    // The usual case when a plan is published, and it saves a statement.
     if kept == 0 {
         return Ok(());
     }

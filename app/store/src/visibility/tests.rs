@@ -1,5 +1,13 @@
 use model::policy::{ResourceKind, default_roles};
 
+use super::{audience_includes_person, readable_audiences};
+
+#[test]
+fn the_audiences_of_a_statement_are_listed_by_the_rule_for_one_row() {
+    let rule = audience_includes_person!("shared", "$1").replace("shared.audience_id", "shared.id");
+    assert!(readable_audiences!("$3").contains(&rule));
+}
+
 #[test]
 fn plan_readers_are_the_policy_tables() {
     let named = default_roles(ResourceKind::SharedPlan)

@@ -71,7 +71,7 @@ pub fn days(events: &[EventSummary]) -> Vec<Date> {
     events.iter().map(day).collect()
 }
 
-async fn read(database: &TestDatabase, who: &str, id: EventId) -> EventWithDetails {
+pub async fn read(database: &TestDatabase, who: &str, id: EventId) -> EventWithDetails {
     let carter = database.family_id("carter").await;
     let mut tx = database.begin_as(who).await;
     calendar::read_event(&mut tx, carter, id, "en")
@@ -79,7 +79,7 @@ async fn read(database: &TestDatabase, who: &str, id: EventId) -> EventWithDetai
         .unwrap()
 }
 
-fn acts(event: &EventWithDetails) -> Vec<EventAct> {
+pub fn acts(event: &EventWithDetails) -> Vec<EventAct> {
     event.changes.iter().map(|one| one.act).collect()
 }
 

@@ -13,7 +13,7 @@ use model::id::{EventId, FamilyTimeId, FormId};
 use store::Error;
 use store::calendar::family_time::visits::{self, SeenVisit};
 use store::calendar::family_time::{FamilyTime, plan_changes, plans, read_family_time};
-use store::calendar::{self, changes, history};
+use store::calendar::{self, changes, family_time, history};
 use store::home::duties::{self, DutySubject};
 use store::plan::working_copy::SaveOutcome;
 
@@ -157,6 +157,8 @@ async fn add_plan(
 
 on_each_engine! {
     async fn a_parent_sees_their_own_family_time_and_not_the_other_parents(database: TestDatabase) {
+        // The caregiver and the worker see both plans; a mentor and the supervisor, who are in
+        // neither audience, see none.
         for (who, plans, visits) in [
             ("tasha-carter", 1, 1),
             ("marcus-reed", 1, 1),
@@ -175,6 +177,8 @@ on_each_engine! {
         assert_eq!(plan.supervisor.as_deref(), Some("Nora Price"));
         assert_eq!(found.children_of(plan.id), ["Leo"]);
         assert!(found.text(plan.next_id).is_some() && found.visits[0].confirm_by().is_some());
+        // The parent too: a plan of one's own is no reason to read the record after leaving the
+        // team.
         database.end_membership("tasha-carter").await;
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("tasha-carter").await;
@@ -209,6 +213,7 @@ on_each_engine! {
             }
         }
         // Not named any more, so not among its readers.
+        // The two plans of the demo are left to her.
         assert_eq!(read(&database, "nora-price").await.plans.len(), 2);
         let mut tx = database.begin_as("nora-price").await;
         let refused = calendar::read_event(&mut tx, carter, planned, "en").await;
@@ -226,6 +231,8 @@ on_each_engine! {
         let other = plan_input(&database, "Twice a week", &[]).await;
         let twice = add_plan(&database, "ben-ortiz", form, &other).await;
         assert!(matches!(twice, Err(Error::Conflict)));
+        // The right form of a person who may not send it looks like a form of a family that does
+        // not exist.
         for who in ["tasha-carter", "nora-price", "pat-nguyen"] {
             let refused = add_plan(&database, who, database.clock.new_id(), &input).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
@@ -277,6 +284,11 @@ on_each_engine! {
         save_record(&database, "ben-ortiz", makes_up, UNTOUCHED, &held).await.unwrap();
         assert_eq!(owed(&database, "tasha-carter").await, 0);
         assert_eq!(make_up_duties(&database).await, []);
+        // The page of the first visit says so, and not that another one is owed.
+        let mut tx = database.begin_as("tasha-carter").await;
+        let first = family_time::read_visit(&mut tx, carter, visit).await.unwrap().unwrap();
+        let day = first.made_up_starts.map(|held| held.to_jiff().date());
+        assert_eq!(day, Some(jiff::civil::date(2026, 12, 16)));
     }
 }
 
@@ -293,6 +305,7 @@ on_each_engine! {
             ("cancelled", "agency", 1),
             ("cancelled", "parent", 0),
         ] {
+            // In this order, so that each outcome replaces one that had the other result.
             let record = record(outcome, by);
             let saved = save_record(&database, "ben-ortiz", visit, seen, &record).await;
             assert_eq!(saved.unwrap(), SaveOutcome::Saved(visit), "{outcome} {by}");
@@ -341,6 +354,7 @@ on_each_engine! {
     async fn an_import_keeps_what_was_recorded_and_written_in_the_portal(database: TestDatabase) {
         let carter = database.family_id("carter").await;
         let (plan, visit) = (plan_of_tasha(&database).await, visit_of_tasha(&database).await);
+        // Once in the portal by the caregiver and once by the worker: the file knows of neither.
         cancel(&database, "nora-price", visit).await.unwrap();
         let mut tx = database.begin_as("ben-ortiz").await;
         let stored = plans::read_plan(&mut tx, carter, plan, "en").await.unwrap();
@@ -365,6 +379,8 @@ on_each_engine! {
     async fn a_date_that_is_no_visit_has_nothing_to_record(database: TestDatabase) {
         let carter = database.family_id("carter").await;
         let form = EventForm {
+            // The kind alone makes no visit: without a plan there is no one to whom it could be
+            // owed.
             kind: "family_time",
             day: "2026-12-16",
             starts: "16:00",

@@ -178,3 +178,50 @@ on_each_engine! {
         assert_eq!(event.event.place.as_deref(), Some("canary-place"));
     }
 }
+
+on_each_engine! {
+    async fn an_imported_visit_is_withheld_like_the_plan_that_a_worker_changed(
+        database: TestDatabase
+    ) {
+        let (carter, plan) = (
+            database.family_id("carter").await,
+            plan_of_tasha(&database).await,
+        );
+        // The place is withheld from the parent, and the caregiver is taken off the plan.
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let stored = plans::read_plan(&mut tx, carter, plan, "en").await.unwrap();
+        drop(tx);
+        let input = plan_input(&database, "Once a week", &["tasha-carter"]).await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let revision = stored.plan.revision;
+        plan_changes::save_plan(&mut tx, carter, plan, revision, &input).await.unwrap();
+        tx.commit().await.unwrap();
+        // The file knows nothing of that, and its new visit is for both.
+        let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[2]).unwrap();
+        let dates = file["families"][0]["dates"].as_array_mut().unwrap();
+        let mut visit = dates.iter().find(|date| date["key"] == "ft-tasha").unwrap().clone();
+        visit["key"] = "ft-later".into();
+        visit["starts"] = "2026-12-16T16:00".into();
+        visit["ends"] = "2026-12-16T17:30".into();
+        visit["place"] = "canary-file".into();
+        visit["way"] = serde_json::json!({ "language": "en", "text": "canary-way" });
+        dates.push(visit);
+        // The second time the visit is in the database already.
+        for _ in 0..2 {
+            database.import_files(&[file.to_string().as_str()]).await;
+            let later = carter_event(&database, "ft-later").await;
+            for (who, place, details) in [
+                ("tasha-carter", None, 0),
+                ("ben-ortiz", Some("canary-file"), 1),
+            ] {
+                let mut tx = database.begin_as(who).await;
+                let found = calendar::read_event(&mut tx, carter, later, "en").await.unwrap();
+                assert_eq!(found.event.place.as_deref(), place, "{who}");
+                assert_eq!(found.details.len(), details, "{who}");
+            }
+            let mut tx = database.begin_as("nora-price").await;
+            let refused = calendar::read_event(&mut tx, carter, later, "en").await;
+            assert!(matches!(refused, Err(Error::NotFound)));
+        }
+    }
+}

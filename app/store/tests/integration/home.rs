@@ -58,6 +58,7 @@ fn describe(duties: &[Duty]) -> Vec<String> {
                 DutySubject::Need(_, kind, _, _) => format!("need {person} {} {day}", kind.slug()),
                 DutySubject::Event(_, kind, _) => format!("{} {day}", kind.slug()),
                 DutySubject::LateDocuments(_) => format!("documents {person} {day}"),
+                DutySubject::RightQuestion(_) => format!("right {person} {day}"),
             }
         })
         .collect()
@@ -110,6 +111,8 @@ on_each_engine! {
                 "family_time 11-28"
             ]
         );
+        // Every role that owes the family nothing by its role. A supervisor has a test of their
+        // own.
         for other in [
             "maria-luna",
             "luis-luna",
@@ -135,6 +138,7 @@ on_each_engine! {
                 .iter()
                 .any(|duty| duty.starts_with("answer"))
         );
+        // What is due stays due, and is the next worker's.
         database.end_membership("dana-fox").await;
         assert!(list_duties(&database, "dana-fox").await.is_empty());
     }
@@ -155,6 +159,7 @@ on_each_engine! {
             ["1 texts María Luna 11-30"]
         );
         // All texts of a person in a language are one duty, which is due when the first one is.
+        // A day later, so that the two requests have different days.
         database.clock.advance(SignedDuration::from_hours(24));
         let (item, _) = find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
         let second = reply_in_english(&database, "luis-luna", item).await;
@@ -220,6 +225,8 @@ on_each_engine! {
     async fn what_one_may_not_see_is_no_duty(database: TestDatabase) {
         // Dana is excluded by name from the event, and from everything with the audience of the
         // promise.
+        // Exclusions by name and not another audience: a duty must follow the condition on the row
+        // and not the role.
         for sql in [
             "INSERT INTO audience_entry (audience_id, role, person_id, denied) SELECT \
             v.audience_id, NULL, p.id, TRUE FROM event v JOIN family f ON f.id = v.family_id, \
@@ -260,6 +267,7 @@ on_each_engine! {
             .await
             .unwrap();
         }
+        // The author and the worker who answers read the same rows.
         for who in ["maria-luna", "dana-fox"] {
             let waiting = read_luna_home(&database, who, "es").await.pending_replies;
             assert_eq!(waiting.len(), 3, "{who}");

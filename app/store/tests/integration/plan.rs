@@ -38,6 +38,7 @@ on_each_engine! {
         assert!(text.body.starts_with("Sabemos hacer un hogar"));
         // The page must say so: a family reads what someone else wrote down in their name.
         assert!(text.entered_by_agency);
+        // Written in English by the agency, with a translation.
         let worry = plan.items_of_kind(PlanItemKind::Worry).next().unwrap();
         assert!(
             plan.texts[&worry.text_id]
@@ -52,6 +53,7 @@ on_each_engine! {
 on_each_engine! {
     async fn stranger_cannot_read_plan(database: TestDatabase) {
         let mut tx = database.begin_as("tasha-carter").await;
+        // Refused like an id that no family has.
         let luna = database.family_id("luna").await;
         assert!(matches!(
             plan::read_plan(&mut tx, luna, "en").await,
@@ -77,6 +79,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn mentor_reads_only_what_the_parent_shares(database: TestDatabase) {
+        // María shares her own words with her mentor. Worries are not among what a mentor reads.
         let seen = visible_texts(&database, "rosa-jimenez", "luna").await;
         assert!(seen.contains("Sabemos hacer un hogar"));
         assert!(!seen.contains("In July the children were alone"));
@@ -98,6 +101,7 @@ on_each_engine! {
 on_each_engine! {
     async fn member_removed_today_reads_nothing_more(database: TestDatabase) {
         let luna = database.family_id("luna").await;
+        // Loaded before the membership ends, as by a request that is on its way.
         let stale = database.load_actor("dana-fox").await;
         database.end_membership("dana-fox").await;
         assert!(database.load_actor("dana-fox").await.teams.is_empty());
@@ -152,6 +156,7 @@ on_each_engine! {
             1
         );
         drop(tx);
+        // An id is not enough: asking must not tell whether a text exists.
         let mut stranger = database.begin_as("tasha-carter").await;
         assert!(matches!(
             store::translations::request_translation(&mut stranger, missing, "es").await,
@@ -205,6 +210,7 @@ async fn assert_parts_are_the_whole(database: &support::TestDatabase, who: &str,
             ids(whole.items.iter().filter(belongs)),
             "{who} {part:?}"
         );
+        // A text too many on the page of a part would be one that the whole plan withholds.
         assert!(
             read.texts.keys().all(|id| whole.texts.contains_key(id)),
             "{who} {part:?}"
@@ -275,6 +281,7 @@ async fn assert_overview_is_of_the_whole(
             "{who}"
         );
     }
+    // The overview leaves steps out, and must show none that the whole plan does not have.
     for item in &read.items {
         assert!(
             whole.items.iter().any(|other| other.id == item.id),
@@ -298,6 +305,8 @@ async fn assert_overview_is_of_the_whole(
 
 on_each_engine! {
     async fn overview_and_parts_have_what_the_whole_plan_has(database: TestDatabase) {
+        // For every role: a condition that is missing in one of the statements shows for one reader
+        // only.
         for (who, family) in READERS {
             assert_parts_are_the_whole(&database, who, family).await;
             assert_overview_is_of_the_whole(&database, who, family).await;
@@ -322,6 +331,7 @@ on_each_engine! {
 on_each_engine! {
     async fn stranger_cannot_read_overview_or_parts(database: TestDatabase) {
         let luna = database.family_id("luna").await;
+        // A parent of another family, and this family's interpreter, who opens no record.
         for who in ["tasha-carter", "elena-ruiz"] {
             let mut tx = database.begin_as(who).await;
             assert!(matches!(

@@ -44,8 +44,11 @@ async fn consult_about_all_sections(database: &TestDatabase) {
 
 on_each_engine! {
     async fn removal_needs_consultation_about_its_section(database: TestDatabase) {
+        // First, so that only what is removed below waits for the family.
         consult_about_all_sections(&database).await;
         assert!(sections_to_consult(&database).await.is_empty());
+        // A consultation covers what was changed up to its time. Without a pause, the first one
+        // would cover what is removed below.
         database.clock.advance(SignedDuration::from_hours(1));
         // One of several strengths, and the only worry, whose section is empty without it.
         for (kind, words) in [
@@ -102,6 +105,7 @@ on_each_engine! {
     ) {
         let maria = AudienceChoice::Only(database.person_id("maria-luna").await);
         let all = AudienceChoice::KeepCurrent;
+        // One reason for all readers of the item, and one for a single reader.
         remove_strength(&database, "Grandma Elena", "She moved away", all).await;
         remove_strength(&database, "missed a school day", "Hers to tell", maria).await;
         // The plan of the demo is version 3.
@@ -141,6 +145,7 @@ on_each_engine! {
             .unwrap();
         let goal = working.item.goal_id.unwrap();
         drop(tx);
+        // In this order: the step is saved with the goal that its form was drawn with.
         save_item(&database, goal, ItemAction::Remove, |_| ()).await;
         save_item(&database, step, ItemAction::Save, |_| ()).await;
         let mut tx = database.begin_as("dana-fox").await;
@@ -184,6 +189,8 @@ on_each_engine! {
             (item, "Somos una familia grande")
         );
         tx.commit().await.unwrap();
+        // The other parent and the worker have read the words, and do not read that they were taken
+        // out.
         for other in ["luis-luna", "dana-fox"] {
             let mut tx = database.begin_as(other).await;
             let none = working_copy::list_removed_own_words(&mut tx, luna).await.unwrap();
@@ -191,6 +198,7 @@ on_each_engine! {
         }
         // The author puts them back.
         let mut tx = database.begin_as("maria-luna").await;
+        // With the revision after the removal: putting back is a change like any other.
         working_copy::save_item(&mut tx, luna, item, 2, ItemAction::Save, &edit)
             .await
             .unwrap();
@@ -220,7 +228,9 @@ on_each_engine! {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+        // A reply keeps its line of the version, which has to go with the words.
         add_reply(&database, "luis-luna", item, "And a loud one").await;
+        // Without any change of the agency there would be nothing to publish.
         let (strength, _) = find_luna_item(&database, PlanItemKind::Strength, "Grandma").await;
         save_item(&database, strength, ItemAction::Save, |edit| {
             edit.words = "Grandma lives upstairs".into();

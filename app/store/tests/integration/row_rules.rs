@@ -6,6 +6,7 @@
 mod access_rule;
 mod calendar;
 mod clocks;
+mod details;
 mod event_notes;
 mod family_time;
 mod messages;
@@ -20,11 +21,13 @@ mod transition_documents;
 mod transition_money;
 mod transition_ninety_day;
 mod transition_people;
+mod transition_rights;
 mod tribe;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use calendar::calendar_rules;
 use clocks::clock_rules;
+use details::details_rules;
 use event_notes::event_notes_rules;
 use family_time::family_time_rules;
 use messages::{message_rules, personal_rules};
@@ -38,6 +41,7 @@ use transition_documents::transition_document_rules;
 use transition_money::transition_money_rules;
 use transition_ninety_day::transition_ninety_day_rules;
 use transition_people::transition_people_rules;
+use transition_rights::transition_rights_rules;
 use tribe::tribe_rules;
 
 pub fn all_rules() -> Vec<AccessRule> {
@@ -50,6 +54,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         transition_area_rules(),
         transition_assessment_rules(),
         transition_people_rules(),
+        transition_rights_rules(),
         transition_money_rules(),
         calendar_rules(),
         family_time_rules(),
@@ -59,6 +64,7 @@ pub fn all_rules() -> Vec<AccessRule> {
         personal_rules(),
         transition_document_rules(),
         transition_ninety_day_rules(),
+        details_rules(),
     ]
     .concat()
 }

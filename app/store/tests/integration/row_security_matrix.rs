@@ -74,7 +74,7 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
         ("transition_part", "release" | "release_id") => {
             "release = 'team', release_id = 'af000000-0000-7000-8000-000000000002'".into()
         }
-        ("transition_skill", "family_id") => "family_id = '{family}'".into(),
+        ("transition_skill" | "transition_right", "family_id") => "family_id = '{family}'".into(),
         ("transition_service" | "transition_credit", "removed_at" | "removed_by_id") => {
             "removed_at = now(), removed_by_id = '{me}'".into()
         }
@@ -159,7 +159,7 @@ async fn every_role_does_what_the_rules_say_and_nothing_else() {
             // The key opens one row, so each table that is read before sign-in needs its own.
             let key = match rule.table {
                 "account" => "a 1",
-                "invitation" => "code a",
+                "invitation" | "recovery_code" => "code a",
                 _ => "token a",
             };
             sqlx::query(

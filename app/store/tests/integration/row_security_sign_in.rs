@@ -153,8 +153,9 @@ fn insert_session(person: PersonId) -> String {
 
 fn insert_session_of(person: &str) -> String {
     format!(
-        "INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', \
-                {person}, '{{}}', now() + interval '1 hour')"
+        "INSERT INTO session (token_hash, id, person_id, data, created_at, last_used_at, \
+            expires_at) VALUES ('token', gen_random_uuid(), {person}, '{{}}', now(), now(), \
+            now() + interval '1 hour')"
     )
 }
 
@@ -209,4 +210,71 @@ async fn assert_session_stays_without_a_person(attacker: &mut Attacker, maria: P
     );
     // Signing out deletes the row by its key.
     assert_eq!(attacker.count_affected_rows("DELETE FROM session").await, 1);
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn recovery_codes_are_made_only_by_a_person_who_has_just_signed_in() {
+    let database = demo_postgres().await;
+    let expires = expiry_after_hours(&database, 24);
+    for key in ["tasha-carter", "ben-ortiz"] {
+        create_account(&database, key, key, expires).await;
+    }
+    database
+        .execute_sql("UPDATE account SET signed_in_at = now() - interval '1 hour'")
+        .await
+        .unwrap();
+    let family = database.family_id("carter").await;
+    let tasha = database.person_id("tasha-carter").await;
+    let card =
+        "SELECT alongside_make_recovery_codes('a b c d e f g h i j', '2026-11-23T18:00:00Z')";
+    let voucher =
+        format!("SELECT alongside_vouch('x', '{family}', '{tasha}', '2026-11-23T18:00:00Z')");
+    // A stolen login can act for any person, but it has no passphrase.
+    let mut attacker = Attacker::new(&database, "tasha-carter").await;
+    assert_eq!(attacker.call_function::<bool>(card).await, None);
+    assert_eq!(attacker.call_function::<String>(&voucher).await, None);
+    let mut attacker = Attacker::new(&database, "ben-ortiz").await;
+    assert_eq!(
+        attacker.call_function::<String>(&voucher).await.as_deref(),
+        Some("not_recent")
+    );
+    for write in [
+        format!(
+            "INSERT INTO recovery_code (code_hash, person_id, created_at) VALUES ('x', '{tasha}', \
+                now())"
+        ),
+        "UPDATE recovery_code SET used_at = NULL".to_owned(),
+        "DELETE FROM recovery_code".to_owned(),
+    ] {
+        assert_eq!(attacker.count_affected_rows(&write).await, 0, "{write}");
+    }
+    let name = SignInName::parse("ben-ortiz").unwrap();
+    authentication::confirm_sign_in(&database.db, &name, "hash")
+        .await
+        .unwrap();
+    assert_eq!(
+        attacker.call_function::<String>(&voucher).await.as_deref(),
+        Some("made")
+    );
+    // A login that can act for a person reads the digests of their card, and a digest is no code.
+    assert_eq!(attacker.call_function::<bool>(card).await, Some(true));
+    let mut thief = Attacker::acting_for(&database, "", "a").await;
+    assert_eq!(
+        thief
+            .count_rows("alongside_redeem_recovery_code('a', 'mine', '2026-11-23T18:00:00Z')")
+            .await,
+        0
+    );
+    // A guess changes nothing, and the holder alone does not read the code that was vouched for.
+    let mut guesser = Attacker::acting_for(&database, "", "y").await;
+    assert_eq!(
+        guesser
+            .count_rows("alongside_redeem_recovery_code('y', 'mine', '2026-11-23T18:00:00Z')")
+            .await,
+        0
+    );
+    assert_eq!(guesser.count_rows("recovery_code").await, 0);
+    let mut holder = Attacker::new(&database, "tasha-carter").await;
+    assert_eq!(holder.count_rows("recovery_code").await, 0);
 }

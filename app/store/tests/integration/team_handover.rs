@@ -41,6 +41,8 @@ async fn hand_over_as(
         database.person_id(leaver).await,
         database.person_id(successor).await.to_string(),
     );
+    // Different words for the agency and the family, so that a test sees which of the two a reader
+    // gets.
     let texts = ("A new job", "Thank you for the time with you");
     let input = NewHandover::parse(&successor, &from.to_string(), texts, "en").unwrap();
     let mut tx = database.begin_as(who).await;
@@ -64,6 +66,7 @@ on_each_engine! {
         let form = database.clock.new_id();
         hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
         let luna = database.family_id("luna").await;
+        // The worker who left: their last day is the day before the successor's first.
         let mut tx = database.begin_as("dana-fox").await;
         assert!(matches!(team::read_team(&mut tx, luna, "en").await, Err(Error::NotFound)));
         drop(tx);
@@ -106,9 +109,11 @@ on_each_engine! {
         assert!(matches!(past, Err(Error::Invalid("team-from-past"))), "{past:?}");
         let herself = hand_over(&database, form, of, ("dana-fox", tomorrow)).await;
         assert!(matches!(herself, Err(Error::Invalid("team-successor"))), "{herself:?}");
+        // The second one is the same form again, as after a lost answer.
         for _ in 0..2 {
             hand_over(&database, form, of, ("kou-lee", tomorrow)).await.unwrap();
         }
+        // The same form id with another successor is no retry, and must not change what was stored.
         let other = hand_over(&database, form, of, ("grace-hall", tomorrow)).await;
         assert!(matches!(other, Err(Error::Conflict)), "{other:?}");
         // Until then the earlier worker leads, and the next one reads nothing.
@@ -123,6 +128,7 @@ on_each_engine! {
 on_each_engine! {
     async fn the_other_parent_is_not_told_of_a_mentor(database: TestDatabase) {
         let form = database.clock.new_id();
+        // Rosa is María's mentor. Luis does not know that María has one.
         hand_over(&database, form, ("rosa-jimenez", Role::Mentor), ("june-bell", TODAY))
             .await
             .unwrap();
@@ -155,6 +161,7 @@ on_each_engine! {
             database.family_id("luna").await,
             database.person_id("dana-fox").await,
         );
+        // Without a successor: a team must not be left without a coordinator.
         let end = MembershipEnd::parse("2026-11-23", "A new job", "en").unwrap();
         let mut tx = database.begin_as("dana-fox").await;
         let form = database.clock.new_id();
@@ -200,6 +207,8 @@ on_each_engine! {
         add_second_worker(&database).await;
         let form = database.clock.new_id();
         hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
+        // Dana comes back as successor of a second worker, and not of the one who took over from
+        // her.
         let of = (("grace-hall", Role::Worker), 1);
         let (form, to) = (database.clock.new_id(), ("dana-fox", TODAY));
         hand_over_as(&database, "kou-lee", form, of, to).await.unwrap();
@@ -217,6 +226,7 @@ on_each_engine! {
         hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", tomorrow))
             .await
             .unwrap();
+        // Revision 2, because the handover has changed the membership once.
         let of = (("dana-fox", Role::Worker), 2);
         let (form, to) = (database.clock.new_id(), ("grace-hall", TODAY));
         let again = hand_over_as(&database, "grace-hall", form, of, to).await;
@@ -248,6 +258,8 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_mentor_is_not_followed_by_a_worker_or_by_the_other_parent(database: TestDatabase) {
+        // A worker and a supervisor would read a mentor's conversation, and the parents are the
+        // family itself (decision 0031).
         for successor in ["dana-fox", "pat-nguyen", "luis-luna", "maria-luna"] {
             let form = database.clock.new_id();
             let of = ("rosa-jimenez", Role::Mentor);
@@ -267,6 +279,7 @@ async fn the_database_gives_a_worker_no_role_of_their_own_and_keeps_the_last_one
     let luna = database.family_id("luna").await;
     let (maria, today) = (database.person_id("maria-luna").await, "'2026-11-23'");
     let mentee = format!("'{maria}'");
+    // A stolen login that acts as the worker calls the function with values that no form sends.
     let mut attacker = Attacker::new(&database, "dana-fox").await;
     for (person, role, deed, until, mentee, is_written) in [
         ("dana-fox", "supervisor", "add", "NULL", "NULL", false),
@@ -293,6 +306,7 @@ async fn the_database_gives_a_worker_no_role_of_their_own_and_keeps_the_last_one
         ("kou-lee", "caregiver", "end", "NULL", "NULL", false),
         ("kou-lee", "caregiver", "add", "NULL", "NULL", true),
     ] {
+        // The function compares the revision of an existing membership; a new one has none.
         let expected = if deed == "end" && person == "dana-fox" {
             "1"
         } else {
@@ -320,6 +334,7 @@ async fn the_database_writes_no_membership_for_anyone_but_the_worker() {
         database.family_id("luna").await,
         database.person_id("kou-lee").await,
     );
+    // Members of the team without the right, and a worker of the agency who is not on it.
     for who in ["pat-nguyen", "maria-luna", "kou-lee", "rosa-jimenez"] {
         let mut attacker = Attacker::new(&database, who).await;
         let sql = format!(
@@ -331,6 +346,7 @@ async fn the_database_writes_no_membership_for_anyone_but_the_worker() {
             .await
             .unwrap();
         assert_eq!(written, None, "{who}");
+        // The search too: by it, names of other families' people could be tried.
         let sql = format!("SELECT count(*) FROM alongside_people_to_add('{luna}', '', NULL)");
         let found: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
             .fetch_one(&mut attacker.0)

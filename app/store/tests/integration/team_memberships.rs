@@ -84,6 +84,7 @@ pub async fn read_record(
 async fn visible_ids(database: &TestDatabase, who: &str) -> BTreeSet<Uuid> {
     let luna = database.family_id("luna").await;
     let mut tx = database.begin_as(who).await;
+    // A role that opens no record reads nothing at all; any other error must not look like that.
     let plan = match store::plan::read_plan(&mut tx, luna, "en").await {
         Ok(plan) => plan,
         Err(Error::NotFound) => return BTreeSet::new(),
@@ -93,6 +94,7 @@ async fn visible_ids(database: &TestDatabase, who: &str) -> BTreeSet<Uuid> {
     ids.extend(plan.children.iter().map(|child| child.id.0));
     let team = team::read_team(&mut tx, luna, "en").await.unwrap();
     ids.extend(team.members.iter().map(|member| member.person_id.0));
+    // The preview has contacts of today only, so those who have left are not compared.
     let current = team.contacts.iter().filter(|one| one.is_current(TODAY));
     ids.extend(current.map(|contact| contact.id.0));
     let home = store::home::read_home(&mut tx, luna, "en").await.unwrap();
@@ -111,6 +113,7 @@ on_each_engine! {
     async fn a_preview_is_what_each_role_then_reads(database: TestDatabase) {
         let maria = database.person_id("maria-luna").await;
         let worker = visible_ids(&database, "dana-fox").await;
+        // If the worker read nothing, every comparison below would hold.
         assert!(worker.len() > 20, "{worker:?}");
         let mut seen_by_some = 0;
         for role in Role::ALL.iter().copied().filter(|role| is_assignable(*role)) {
@@ -126,6 +129,8 @@ on_each_engine! {
                 .unwrap();
             let mut read = visible_ids(&database, key).await;
             assert_eq!(read.is_empty(), !can_open_record(role), "{role:?}");
+            // The new member is on the team for themselves, and not in a preview of what they will
+            // see.
             read.remove(&person.0);
             // The preview has every event, and the page that is read here the next four.
             let known: BTreeSet<Uuid> = worker.union(&read).copied().collect();
@@ -135,6 +140,8 @@ on_each_engine! {
             // In the demo nothing of the Luna family is kept from its worker.
             assert_eq!(preview, read, "{role:?}");
             seen_by_some += preview.len();
+            // Deleted as the owner of the database: an ended membership would stay in the way of
+            // the next role.
             database
                 .execute_sql(
                     "DELETE FROM membership WHERE family_id = (SELECT id FROM family WHERE key = \
@@ -144,6 +151,7 @@ on_each_engine! {
                 .await
                 .unwrap();
         }
+        // As above: all roles together must have seen something.
         assert!(seen_by_some > 50, "{seen_by_some}");
     }
 }
@@ -187,6 +195,7 @@ on_each_engine! {
             role: Role::Caregiver,
             mentee: None,
         };
+        // Every other role on the team, and workers who are not on it.
         for who in ["maria-luna", "pat-nguyen", "rosa-jimenez", "alma-brooks", "kou-lee", "ben-ortiz"] {
             let form = database.clock.new_id();
             let added = add(&database, who, form, "kou-lee", &caregiver).await;
@@ -232,6 +241,7 @@ on_each_engine! {
     async fn a_membership_is_added_once_and_its_person_reads_from_then_on(database: TestDatabase) {
         let caregiver = input(Role::Caregiver, None, TODAY, None);
         let form = database.clock.new_id();
+        // The second one is the same form again.
         for _ in 0..2 {
             add(&database, "dana-fox", form, "nora-price", &caregiver).await.unwrap();
         }

@@ -74,6 +74,7 @@ async fn seen_by(database: &TestDatabase, who: &str, id: TeamRequestId) -> Optio
     let family = database.family_id("luna").await;
     let mut tx = database.begin_as(who).await;
     let read = requests::read_request(&mut tx, family, id, "en").await;
+    // The list and the page of the request must agree, for each reader.
     assert_eq!(read.is_ok(), listed.is_some(), "{who}");
     listed
 }
@@ -101,6 +102,7 @@ on_each_engine! {
             .await
             .unwrap();
         let text = seen_by(&database, "maria-luna", id).await.unwrap().text_id;
+        // The other parent, because it is shared, and the supervisor, who answers.
         for who in ["luis-luna", "pat-nguyen"] {
             assert!(seen_by(&database, who, id).await.is_some(), "{who}");
         }
@@ -121,10 +123,12 @@ on_each_engine! {
         // It waits on the supervisor's Today at once, and not on the worker's.
         assert_eq!(team_duties(&database, "pat-nguyen").await, [id]);
         assert_eq!(team_duties(&database, "dana-fox").await, []);
+        // The worker whom it is about, and a reader who may not answer.
         for who in ["dana-fox", "luis-luna"] {
             let refused = answer(&database, who, id, "accepted", "").await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
         }
+        // The answer has the readers of the objection: the worker must not learn of it from there.
         answer(&database, "pat-nguyen", id, "accepted", "canary answer")
             .await
             .unwrap();
@@ -151,6 +155,7 @@ on_each_engine! {
             .await
             .unwrap();
         assert!(seen_by(&database, "luis-luna", id).await.is_none());
+        // It is about a guardian ad litem, so the worker is among its readers.
         for who in ["maria-luna", "dana-fox", "pat-nguyen"] {
             assert!(seen_by(&database, who, id).await.is_some(), "{who}");
         }
@@ -170,9 +175,11 @@ on_each_engine! {
                 .unwrap();
             assert!(seen_by(&database, "luis-luna", id).await.is_none());
             assert!(seen_by(&database, "dana-fox", id).await.is_some());
+            // The id of a person whom he does not know, as if he had guessed it.
             let guessed = object(&database, "luis-luna", "luna", about, Sharing::Private).await;
             assert!(matches!(guessed, Err(Error::NotFound)));
         }
+        // Only the family objects. Staff have other ways.
         for who in ["dana-fox", "rosa-jimenez", "pat-nguyen"] {
             let refused = object(&database, who, "luna", luis, Sharing::Private).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
@@ -206,6 +213,8 @@ on_each_engine! {
             words: "Something else".into(),
             ..draft
         };
+        // Every value counts: other words, another number and other readers are each another
+        // request.
         let person = ("Mrs. Lee", "608-555-0000");
         let why = "She drives us";
         let reach = NewTeamRequest::propose(form, "friend", person, why, Sharing::Private, "en");
@@ -262,6 +271,8 @@ on_each_engine! {
                 .await
                 .is_ok()
         );
+        // Without the supervisor, the objection would be read by the worker whom it is about, or by
+        // no one.
         database.end_membership("pat-nguyen").await;
         let refused = object(&database, "jay-riley", "riley", grace, Sharing::Private).await;
         assert!(matches!(refused, Err(Error::Invalid("team-no-reader"))));

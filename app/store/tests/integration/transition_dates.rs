@@ -15,10 +15,19 @@ async fn save(
     dates: &TransitionDates,
     revision: i32,
 ) -> Result<(), Error> {
-    let riley = database.family_id("riley").await;
+    save_in(database, ("riley", who), dates, revision).await
+}
+
+async fn save_in(
+    database: &TestDatabase,
+    (family, who): (&str, &str),
+    dates: &TransitionDates,
+    revision: i32,
+) -> Result<(), Error> {
+    let family = database.family_id(family).await;
     let jay = database.person_id("jay-riley").await;
     let mut tx = database.begin_as(who).await;
-    save_dates(&mut tx, riley, jay, dates, revision).await?;
+    save_dates(&mut tx, family, jay, dates, revision).await?;
     tx.commit().await
 }
 
@@ -86,6 +95,43 @@ on_each_engine! {
             let released = read_released(&mut tx, riley, person).await.unwrap();
             assert_eq!((released.dates, released.dates_revision), (second, 2), "{who}");
         }
+    }
+}
+
+on_each_engine! {
+    async fn each_family_has_dates_of_its_own_and_those_of_the_current_team_count(
+        database: TestDatabase,
+    ) {
+        let (first, second) = (
+            TransitionDates {
+                discharge_on: Some(date(2027, 1, 15)),
+                ..TransitionDates::default()
+            },
+            TransitionDates {
+                discharge_on: Some(date(2027, 6, 11)),
+                ..TransitionDates::default()
+            },
+        );
+        save(&database, "grace-hall", &first, 0).await.unwrap();
+        // Jay comes to the team of another family, and the plan is stored with the first one.
+        let sql = "INSERT INTO membership (id, family_id, person_id, role, since, coordinator) \
+            SELECT p.id, f.id, p.id, 'youth', '2026-11-20', FALSE FROM family f, person p WHERE \
+            f.key = 'luna' AND p.key = 'jay-riley'";
+        database.execute_sql(sql).await.unwrap();
+        for (revision, dates) in [(0, first), (1, second)] {
+            save_in(&database, ("luna", "dana-fox"), &dates, revision).await.unwrap();
+        }
+        assert_eq!(own(&database).await.dates, second);
+        let written = history(&database, "grace-hall").await.unwrap();
+        assert_eq!(written.iter().map(|one| one.dates).collect::<Vec<_>>(), [first]);
+        // The first family's worker goes on where their own dates stopped.
+        save(&database, "grace-hall", &second, 1).await.unwrap();
+        let sql = "UPDATE membership SET until = '2026-11-22' WHERE role = 'youth' AND person_id = \
+            (SELECT p.id FROM person p WHERE p.key = 'jay-riley') AND family_id = (SELECT f.id \
+            FROM family f WHERE f.key = 'luna')";
+        assert_eq!(database.execute_sql(sql).await.unwrap(), 1);
+        save(&database, "grace-hall", &first, 2).await.unwrap();
+        assert_eq!(own(&database).await.dates, first);
     }
 }
 

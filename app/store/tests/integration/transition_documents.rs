@@ -79,6 +79,8 @@ on_each_engine! {
         promise(&database, "grace-hall", 0, "2026-11-20")
             .await
             .unwrap();
+        // The supervisor, the tribal representative, the caregiver, the young person and another
+        // family's worker: the promise is the worker's.
         for who in ["pat-nguyen", "lena-bird", "denise-riley", JAY, "dana-fox"] {
             let refused = promise(&database, who, 1, "2026-12-01").await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who} {refused:?}");
@@ -100,6 +102,7 @@ on_each_engine! {
             assert_eq!(saved, SaveOutcome::Saved(()));
         }
         assert_eq!(late(&database).await, [DocumentKind::StateId]);
+        // The worker's form is from before the young person said it.
         assert_eq!(
             promise(&database, "grace-hall", 1, "2026-12-01")
                 .await
@@ -113,6 +116,7 @@ on_each_engine! {
         say(&database, DocumentKind::StateId, 3, "have")
             .await
             .unwrap();
+        // A promise to get what the young person holds would have them wait for nothing.
         let refused = promise(&database, "grace-hall", 4, "2026-12-02").await;
         assert!(
             matches!(refused, Err(Error::Invalid("transition-document-has"))),
@@ -146,6 +150,8 @@ on_each_engine! {
                 input: DocumentInput::parse_promise(due).unwrap(),
             }]
         };
+        // What the agency's system says for the first time is stored beside what the young person
+        // said.
         assert_eq!(import(&database, &imported("2026-12-01")).await, 1);
         say(&database, DocumentKind::StateId, 2, "have")
             .await
@@ -164,6 +170,7 @@ async fn import(database: &TestDatabase, imported: &[ImportedDocument]) -> usize
         database.family_id("riley").await,
         database.person_id(JAY).await,
     );
+    // As an import runs: by the system's login, without an actor.
     let mut tx = database.db.acting_as_system("test").await.unwrap();
     let changed = import_documents(&mut tx, jay, family, imported)
         .await

@@ -163,6 +163,7 @@ on_each_engine! {
             let answers = list_skills(&mut tx, jay).await.unwrap();
             assert_eq!(answers.get(&LifeSkill::Cook).copied(), expected, "{who}");
         }
+        // The worker reads much of the plan, and writes nothing in the young person's place.
         let mut tx = database.begin_as("grace-hall").await;
         let refused = set_skill(&mut tx, LifeSkill::Cook, SkillState::Can).await;
         assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
@@ -171,6 +172,8 @@ on_each_engine! {
 
 /// Who records for Jay: Jay, or else a worker.
 async fn recorder(database: &TestDatabase, who: &str) -> Recorder {
+    // The store asks which of the two a recorder is, because a worker needs the family of the young
+    // person, too.
     if who == "jay-riley" {
         return Recorder::Owner;
     }
@@ -216,6 +219,7 @@ async fn services(database: &TestDatabase, who: &str) -> Vec<ServiceGot> {
     let jay = database.person_id("jay-riley").await;
     let mut tx = database.begin_as(who).await;
     let mut services = list_services(&mut tx, jay).await.unwrap();
+    // By the note, which no service of the demo has.
     services.retain(|one| one.note.as_deref() == Some("A class on Mondays"));
     services
 }
@@ -225,10 +229,13 @@ on_each_engine! {
         database: TestDatabase,
     ) {
         let (own, by_worker) = (database.clock.new_id(), database.clock.new_id());
+        // The second time is the same form again, and adds nothing.
         for _ in 0..2 {
             add_service(&database, "jay-riley", own, ServiceKind::Budget).await.unwrap();
             add_service(&database, "grace-hall", by_worker, ServiceKind::Health).await.unwrap();
         }
+        // The law has the agency record services. No other adult does, and without a release none
+        // reads them.
         for who in ADULTS.iter().filter(|who| **who != "grace-hall") {
             let refused = add_service(&database, who, database.clock.new_id(), ServiceKind::Health);
             assert!(matches!(refused.await, Err(Error::NotFound)), "{who}");
@@ -248,6 +255,7 @@ on_each_engine! {
         }
         remove_service(&database, "jay-riley", own).await.unwrap();
         assert_eq!(services(&database, "grace-hall").await.len(), 1);
+        // Services are read with the part about money, and what was removed is not among them.
         release(&database, TransitionPart::Money, &["denise-riley"], 0).await;
         assert_eq!(services(&database, "denise-riley").await.len(), 1);
         if database.db.is_postgres() {
@@ -275,6 +283,7 @@ on_each_engine! {
             let gate = read_records_gate(&mut tx, riley, jay).await;
             assert_eq!(gate.ok().map(|records| records.may_record), expected, "{who}");
         }
+        // The record stays the young person's, and the worker who wrote it reads it no more.
         database.end_membership("grace-hall").await;
         assert!(services(&database, "grace-hall").await.is_empty());
     }
@@ -300,6 +309,8 @@ async fn owed(database: &TestDatabase, who: &str) -> Owed {
     let mut tx = database.begin_as(who).await;
     match read_released(&mut tx, riley, jay).await {
         Ok(released) => read_owed(&mut tx, &released).await.unwrap(),
+        // A person who may read nothing of the plan is owed nothing, and other errors must not look
+        // like that.
         Err(error) => {
             assert!(matches!(error, Error::NotFound), "{who}: {error:?}");
             Owed::default()
@@ -313,10 +324,13 @@ on_each_engine! {
         add_service(&database, "jay-riley", own, ServiceKind::Budget).await.unwrap();
         add_service(&database, "grace-hall", by_worker, ServiceKind::Health).await.unwrap();
         let (own, by_worker) = (YouthServiceId(own.0), YouthServiceId(by_worker.0));
+        // What one recorded oneself is removed and not disputed, and a worker does not dispute
+        // their own record.
         for (who, id) in [("jay-riley", own), ("grace-hall", by_worker)] {
             let refused = dispute(&database, who, id, true).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
         }
+        // Twice in a row it is one dispute, and after it was taken back it can be said again.
         for (is_disputed, expected) in [(true, 1), (true, 1), (false, 0), (true, 1)] {
             dispute(&database, "jay-riley", by_worker, is_disputed).await.unwrap();
             let seen = services(&database, "grace-hall").await;
@@ -360,6 +374,8 @@ on_each_engine! {
         }
         let (_, credit) = owed(&database, "grace-hall").await.credit.unwrap();
         assert_eq!(credit, CreditDue::Receiving);
+        // The supervisor and the tribal representative read required parts, and do not keep the
+        // records of the agency.
         for who in ["pat-nguyen", "lena-bird", "denise-riley", "tasha-carter"] {
             let refused = add_credit(&database, who, database.clock.new_id(), CreditStep::Asked);
             assert!(matches!(refused.await, Err(Error::NotFound)), "{who}");
@@ -368,6 +384,7 @@ on_each_engine! {
         add_credit(&database, "jay-riley", form, CreditStep::Received).await.unwrap();
         assert!(owed(&database, "grace-hall").await.is_empty());
         let jay = database.person_id("jay-riley").await;
+        // The caregiver has no release of the part, so she reads none of the steps.
         for (who, expected) in [("jay-riley", 2), ("grace-hall", 2), ("denise-riley", 0)] {
             let mut tx = database.begin_as(who).await;
             let credit = list_credit(&mut tx, jay).await.unwrap();

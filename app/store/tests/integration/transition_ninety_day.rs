@@ -58,7 +58,9 @@ async fn agree(
 }
 
 async fn agree_with_all(database: &TestDatabase) {
-    for one in plan(database).await.pages {
+    let pages = plan(database).await.pages;
+    for one in pages.into_iter().filter(|one| one.has_content()) {
+        // With the digest that was read, as the button of the page does.
         agree(database, JAY, one.page.part, &one.digest)
             .await
             .unwrap();
@@ -82,6 +84,7 @@ async fn release(database: &TestDatabase, part: TransitionPart, release: Release
     let form = database.clock.new_id();
     let mut tx = database.begin_as(JAY).await;
     let own = own_transition(&mut tx).await.unwrap();
+    // The revision is read here, so that each test can release a part several times.
     let current = load_release(&mut tx, &own, part).await.unwrap();
     set_release(&mut tx, form, part, release, &[], current.revision)
         .await
@@ -109,6 +112,7 @@ async fn adult_reads(
             parts_of(read_released_copy(&mut tx, &released).await.unwrap()),
             read_released_wish(&mut tx, &released).await.unwrap(),
         ),
+        // An adult to whom nothing is released does not learn that there is a plan.
         Err(Error::NotFound) => (Vec::new(), None),
         Err(error) => panic!("{who}: {error}"),
     }
@@ -141,10 +145,12 @@ on_each_engine! {
         write(&database, work, "I work at the bakery", 0).await;
         assert_eq!(standing(&database, work).await, PageStanding::Open);
         let read = plan(&database).await.page(work).unwrap().digest.clone();
+        // The second one is the same form again, and is no second agreement.
         for _ in 0..2 {
             agree(&database, JAY, work, &read).await.unwrap();
         }
         assert_eq!(standing(&database, work).await, PageStanding::Agreed);
+        // The other pages are not agreed with yet.
         let refused = keep(&database, &plan(&database).await.digest()).await;
         assert!(
             matches!(refused, Err(Error::Invalid("transition-ninety-open"))),
@@ -152,11 +158,21 @@ on_each_engine! {
         );
         write(&database, work, "I look for work", 1).await;
         assert_eq!(standing(&database, work).await, PageStanding::Changed);
+        // There is nothing to agree with on an empty page, and it keeps no one from keeping the plan.
+        let money = plan(&database).await.page(TransitionPart::Money).unwrap().clone();
+        assert!(!money.has_content());
+        let refused = agree(&database, JAY, TransitionPart::Money, &money.digest).await;
+        assert!(
+            matches!(refused, Err(Error::Invalid("transition-ninety-nothing"))),
+            "{refused:?}"
+        );
         // The form of a page that was read before the change.
         let stale = agree(&database, JAY, work, &read).await;
         assert!(matches!(stale, Err(Error::Conflict)), "{stale:?}");
         take_back(&database, work).await.unwrap();
         assert_eq!(standing(&database, work).await, PageStanding::Open);
+        // The worker, the caregiver and a parent of another family: no adult agrees in the place of
+        // the owner.
         for who in ["grace-hall", "denise-riley", "tasha-carter"] {
             let refused = agree(&database, who, work, &read).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who} {refused:?}");
@@ -175,10 +191,12 @@ on_each_engine! {
         tx.commit().await.unwrap();
         agree_with_all(&database).await;
         let digest = plan(&database).await.digest();
+        // Kept twice without a change, it stays one copy.
         for _ in 0..2 {
             keep(&database, &digest).await.unwrap();
         }
         assert_eq!(plan(&database).await.copies.len(), 1);
+        // Of a plan that is kept: the copy says that it was agreed with.
         let refused = take_back(&database, TransitionPart::Work).await;
         assert!(
             matches!(refused, Err(Error::Invalid("transition-ninety-settled"))),
@@ -191,6 +209,7 @@ on_each_engine! {
             .collect();
         let by_law = (required.clone(), Some(ProxyWish::TalkFirst));
         assert_eq!(adult_reads(&database, "grace-hall").await, by_law);
+        // The caregiver reads no required part: only the roles that the law has work on the plan do.
         assert_eq!(adult_reads(&database, "denise-riley").await, (Vec::new(), None));
         // The page of the people is the owner's alone, whatever is released.
         release(&database, TransitionPart::People, Release::Team).await;

@@ -2,11 +2,17 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};
-use model::id::{EventId, ExclusionId, FormId};
+use jiff::civil::date;
+use model::calendar::NewEventWords;
+use model::id::{EventId, EventWordsId, ExclusionId, FormId};
 use model::team::TeamMemberRef;
 use model::transition::say::{ExcludedPerson, NewExclusion, SayWay};
+use store::calendar::words;
 use store::transition::own_transition;
 use store::transition::say::{MeetingWishes, list_meetings, read_wishes};
+use store::transition::say_archive::{
+    ArchivedWish, list_archived_exclusions, list_archived_wishes,
+};
 use store::transition::say_changes::{add_exclusion, save_say, withdraw_exclusion};
 use store::{Error, calendar};
 
@@ -152,5 +158,50 @@ on_each_engine! {
         let mut tx = database.begin_as("jay-riley").await;
         let own = own_transition(&mut tx).await.unwrap();
         assert!(list_meetings(&mut tx, &own, "en").await.unwrap().is_empty());
+    }
+}
+
+/// What this person keeps of their meetings, and how many people they did not want there.
+async fn archived(database: &TestDatabase, who: &str) -> (Vec<ArchivedWish>, Vec<String>) {
+    let mut tx = database.begin_as(who).await;
+    let wishes = list_archived_wishes(&mut tx).await.unwrap();
+    let exclusions = list_archived_exclusions(&mut tx).await.unwrap();
+    (wishes, exclusions.into_iter().map(|one| one.name).collect())
+}
+
+on_each_engine! {
+    async fn the_owner_keeps_their_wishes_when_the_meeting_and_the_membership_are_over(
+        database: TestDatabase,
+    ) {
+        let (riley, event) = (database.family_id("riley").await, review(&database).await);
+        let draft = NewEventWords::parse("say", "My own place", "workers", "en").unwrap();
+        let id: EventWordsId = database.clock.new_id();
+        let mut tx = database.begin_as("jay-riley").await;
+        words::save_words(&mut tx, riley, event, (id, None), &draft).await.unwrap();
+        save_say(&mut tx, event, SayWay::Voice).await.unwrap();
+        tx.commit().await.unwrap();
+        let lena = person(&database, "lena-bird").await;
+        exclude(&database, "jay-riley", database.clock.new_id(), lena).await.unwrap();
+        let taken_back = database.clock.new_id();
+        let rick = ExcludedPerson::Named("Rick".into());
+        exclude(&database, "jay-riley", taken_back, rick).await.unwrap();
+        let mut tx = database.begin_as("jay-riley").await;
+        withdraw_exclusion(&mut tx, ExclusionId(taken_back.0)).await.unwrap();
+        tx.commit().await.unwrap();
+        let (wishes, names) = archived(&database, "jay-riley").await;
+        assert_eq!((wishes.len(), wishes[0].event_id, names), (1, event, vec!["Lena Bird".into()]));
+        assert_eq!(wishes[0].day.map(|day| day.to_jiff()), Some(date(2026, 12, 1)));
+        assert_eq!(archived(&database, "grace-hall").await, (vec![], vec![]));
+        // Someone who has left does not learn of another day, nor of another name.
+        database.end_membership("jay-riley").await;
+        let (wishes, names) = archived(&database, "jay-riley").await;
+        assert_eq!((wishes[0].day, wishes[0].way), (None, Some(SayWay::Voice)));
+        assert_eq!(wishes[0].words.as_deref(), Some("My own place"));
+        assert_eq!(names, [""]);
+        let sql = "UPDATE event SET starts = '2026-11-10T15:30:00' WHERE kind = 'review' AND \
+            family_id = (SELECT id FROM family WHERE key = 'riley')";
+        assert_eq!(database.execute_sql(sql).await.unwrap(), 1);
+        let (wishes, _) = archived(&database, "jay-riley").await;
+        assert_eq!(wishes[0].day.map(|day| day.to_jiff()), Some(date(2026, 11, 10)));
     }
 }

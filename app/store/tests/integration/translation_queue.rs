@@ -27,6 +27,8 @@ use store::{Error, translations};
 macro_rules! exclude_elena {
     ($database:expr, $table:literal, $row:literal) => {
         for sql in [
+            // With Elena's id as the id of the audience: any id serves, and this one is at hand in
+            // SQL.
             "INSERT INTO audience (id, family_id, key) SELECT p.id, f.id, 'without elena' FROM \
             person p, family f WHERE p.key = 'elena-ruiz' AND f.key = 'luna'",
             concat!(
@@ -64,6 +66,7 @@ async fn assert_elena_is_excluded(database: &TestDatabase, id: InterpretationId)
     let released = translations::release_claim(&mut tx, id).await;
     assert!(matches!(released, Err(Error::NotFound)));
     drop(tx);
+    // Completing would store words of a person who may not read the text.
     let tx = database.begin_as("elena-ruiz").await;
     let completed = translations::complete_request(tx, id, SPANISH).await;
     assert!(matches!(completed, Err(Error::NotFound)));
@@ -126,6 +129,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn interpreter_whom_the_goals_audience_excludes_reads_nothing(database: TestDatabase) {
+        // The step is part of the goal, so who may not see the goal may not see the step either.
         let id = claimed_reply(&database).await;
         exclude_elena!(
             database,
@@ -165,6 +169,7 @@ on_each_engine! {
         let (item, _) = find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
         let reply = reply_in_english(&database, "luis-luna", item).await;
         request_in(&database, "maria-luna", reply, "es").await;
+        // Published, so that the family reads these words and can ask for them.
         let published = reword(&database, item, "Grandma lives next door").await;
         let version = publish_plan(&database, "dana-fox", "luna", 3, "She moved").await.unwrap();
         request_in(&database, "maria-luna", published, "es").await;
@@ -172,6 +177,7 @@ on_each_engine! {
         let draft = reword(&database, item, "Grandma lives upstairs").await;
         request_in(&database, "maria-luna", draft, "es").await;
         assert_eq!(count_offered(&database).await, 3);
+        // A day later, to see that a request keeps the day that was promised at first.
         database.clock.advance(SignedDuration::from_hours(24));
         // Words that were never published are replaced at once.
         reword(&database, item, "Grandma lives with us").await;
@@ -223,6 +229,7 @@ on_each_engine! {
         // A version holds a copy of own words too, which has no readers.
         let (strength, _) =
             find_luna_item(&database, PlanItemKind::Strength, "Grandma Elena").await;
+        // Without another change there would be nothing to publish.
         reword(&database, strength, "Grandma lives next door").await;
         publish_plan(&database, "dana-fox", "luna", 3, "She moved").await.unwrap();
         assert_eq!(count_offered(&database).await, 1);
@@ -249,6 +256,8 @@ async fn only_the_family_and_its_worker_keep_requests_open() {
     request_in(&database, "maria-luna", first, "hmn").await;
     let luna = database.family_id("luna").await;
     let keep = format!("alongside_keep_translation_requests('{luna}')");
+    // Members without the right leave the one request as it is. The worker of the family adds the
+    // one for the new words.
     for (who, requests) in [
         ("ben-ortiz", 1),
         ("rosa-jimenez", 1),

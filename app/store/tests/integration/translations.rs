@@ -278,6 +278,8 @@ on_each_engine! {
         maria_requests_reply(&database).await;
         let id = queue_ids(&database, "elena-ruiz").await[0];
         claim_as(&database, "elena-ruiz", id).await.unwrap();
+        // Loaded before the membership ends: a page that was open then sends its form with this
+        // actor.
         let stale = database.load_actor("elena-ruiz").await;
         database
             .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'interpreter'")

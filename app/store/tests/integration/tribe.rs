@@ -30,6 +30,7 @@ fn form() -> ChildTribeForm<'static> {
 }
 
 fn input(form: &ChildTribeForm<'_>) -> ChildTribeInput {
+    // By the day of the test clock: facts of a later day are refused.
     ChildTribeInput::parse(form, date(2026, 11, 23), "en").unwrap()
 }
 
@@ -48,6 +49,7 @@ async fn add_row(
 }
 
 async fn leo(database: &TestDatabase) -> ChildId {
+    // By the panel of the worker, which lists the only child of this family.
     carter_panel(database, "ben-ortiz").await.children[0].id
 }
 
@@ -102,6 +104,7 @@ async fn shows_link(database: &TestDatabase, who: &str) -> bool {
 
 on_each_engine! {
     async fn the_family_those_who_work_for_it_and_the_tribe_read_the_panel(database: TestDatabase) {
+        // Both parents, the worker, the supervisor and the tribal representative.
         for who in ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen", "lena-bird"] {
             let panel = carter_panel(&database, who).await;
             let row = &panel.tribes[0];
@@ -119,6 +122,8 @@ on_each_engine! {
         for who in ["nora-price", "june-bell"] {
             assert!(!shows_link(&database, who).await, "{who}");
         }
+        // The caregiver, the mentor and the coordinator of mentors on the team, and two members of
+        // other families.
         for who in ["nora-price", "june-bell", "alma-brooks", "dana-fox", "jay-riley"] {
             let refused = read_panel(&database, who, "carter").await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
@@ -129,6 +134,8 @@ on_each_engine! {
 /// The Carter family with an audience of the child that leaves out one parent.
 fn carter_without_marcus() -> String {
     let born = "\"born\": \"2019-03-08\",";
+    // Without this line of the demo, the replacement below would change nothing and the test would
+    // prove nothing.
     assert!(DEMO_FILES[2].contains(born));
     let audience = r#""audience": {
         "roles": ["parent", "caregiver", "worker", "supervisor", "tribal_representative"],
@@ -156,6 +163,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_worker_adds_a_row_once_and_no_other_role_does(database: TestDatabase) {
+        // The tribal representative too: these are facts about what the agency has done.
         for who in ["tasha-carter", "lena-bird", "pat-nguyen", "nora-price", "dana-fox"] {
             let refused = add_row(&database, who, database.clock.new_id(), &input(&form())).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
@@ -165,9 +173,11 @@ on_each_engine! {
         for _ in 0..2 {
             add_row(&database, "ben-ortiz", id, &input(&form())).await.unwrap();
         }
+        // The same form id with another value is no retry.
         let other = input(&ChildTribeForm { asked_by: "Pat Nguyen", ..form() });
         let conflict = add_row(&database, "ben-ortiz", id, &other).await;
         assert!(matches!(conflict, Err(Error::Conflict)));
+        // The same tribe of the same child: a second row would be a second record of one fact.
         let twice = add_row(&database, "ben-ortiz", database.clock.new_id(), &other).await;
         assert!(matches!(twice, Err(Error::Invalid("team-tribe-twice"))));
         assert_eq!(carter_panel(&database, "lena-bird").await.tribes.len(), 2);
@@ -215,6 +225,8 @@ on_each_engine! {
         let row = carter_panel(&database, "lena-bird").await.tribes[0].id;
         let words = (TribeEntryKind::TribeWords, "Leo is one of us.");
         let effort = (TribeEntryKind::ActiveEffort, "We called the aunt.");
+        // The worker does not speak for the tribe, and the tribe does not write down the agency's
+        // efforts.
         for (who, entry) in [
             ("ben-ortiz", words),
             ("lena-bird", effort),
@@ -236,6 +248,7 @@ on_each_engine! {
         let said: Vec<_> = tasha.entries_of(row, TribeEntryKind::TribeWords).collect();
         assert_eq!(said.len(), 1);
         assert_eq!(said[0].text.author.as_deref(), Some("Lena Bird"));
+        // Each takes back what they added and nothing that others did.
         for (who, entry) in [
             ("ben-ortiz", words),
             ("lena-bird", effort),
@@ -246,6 +259,7 @@ on_each_engine! {
         }
         set_withdrawn(&database, "lena-bird", words, true).await.unwrap();
         set_withdrawn(&database, "ben-ortiz", effort, true).await.unwrap();
+        // The three efforts of the file are left.
         for who in ["tasha-carter", "lena-bird", "ben-ortiz"] {
             assert_eq!(carter_panel(&database, who).await.entries.len(), 3, "{who}");
         }
@@ -258,6 +272,7 @@ on_each_engine! {
     async fn an_import_keeps_what_was_changed_in_the_portal(database: TestDatabase) {
         let panel = carter_panel(&database, "ben-ortiz").await;
         let (row, effort) = (panel.tribes[0].id, panel.entries[0].id);
+        // Both in the portal: the row is changed and one of its efforts is withdrawn.
         save_row(&database, row, 1, &input(&form())).await;
         set_withdrawn(&database, "ben-ortiz", effort, true).await.unwrap();
         database.import_files(&[DEMO_FILES[2]]).await;
@@ -302,6 +317,8 @@ on_each_engine! {
         let said = carter_panel(&database, "tasha-carter").await;
         let said = said.entries_of(row, TribeEntryKind::TribeWords).next().unwrap().text.text_id;
         let readers = ["tasha-carter", "ben-ortiz", "pat-nguyen", "lena-bird"];
+        // Asking for a translation shows who may read a text, because a reader is refused without
+        // it.
         for who in readers {
             for text in [effort.text.text_id, said] {
                 assert!(ask_for_spanish(&database, who, text).await, "{who}");

@@ -15,7 +15,7 @@ use crate::support::routes::session_routes;
 
 /// Excluded routes: pages without a family's text, the endless event stream, and PDFs, which hold
 /// the text of the print pages in compressed form.
-const EXCLUDED_ROUTES: [&str; 12] = [
+const EXCLUDED_ROUTES: [&str; 13] = [
     "/sign-in",
     "/welcome",
     "/welcome/{code}",
@@ -28,6 +28,7 @@ const EXCLUDED_ROUTES: [&str; 12] = [
     "/messages/{id}/pdf",
     "/family/{id}/plan/version/{version}/pdf",
     "/transition/ninety-days/pdf",
+    "/transition/stay/pdf",
 ];
 
 const NO_SUCH_ID: &str = "01900000-0000-7000-8000-000000000000";
@@ -109,7 +110,10 @@ impl CrawlIds {
             ("{document}", owned_texts(["birth_record"])),
             ("{part}", owned_texts(["housing"])),
             ("{question}", owned_texts(["now"])),
+            ("{right}", owned_texts(["health"])),
             ("{member}", team_ids(database).await),
+            // `recovery.rs` among the tests of the store says who vouches for whom.
+            ("{holder}", owned_texts([NO_SUCH_ID])),
             ("{role}", owned_texts([Role::Caregiver.slug()])),
         ]);
         Self {

@@ -301,6 +301,7 @@ pub const CALENDAR_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("event", "{fresh}"),
             ("why", "a word"),
             ("act", ""),
+            ("changed", ""),
             ("also", ""),
             ("later", ""),
         ],

@@ -3,6 +3,7 @@
 use super::account_form_fields::ACCOUNT_FORM_SAMPLES;
 use super::calendar_form_fields::CALENDAR_FORM_SAMPLES;
 use super::money_records::MONEY_FORM_SAMPLES;
+use super::rights_records::RIGHTS_FORM_SAMPLES;
 use super::team_form_fields::TEAM_FORM_SAMPLES;
 use super::transition_area_fields::AREA_FORM_SAMPLES;
 use super::transition_people::TRANSITION_PEOPLE_FORM_SAMPLES;
@@ -346,5 +347,6 @@ pub fn form_samples() -> impl Iterator<Item = &'static (&'static str, &'static s
         .chain(AREA_FORM_SAMPLES)
         .chain(RELEASE_FORM_SAMPLES)
         .chain(MONEY_FORM_SAMPLES)
+        .chain(RIGHTS_FORM_SAMPLES)
         .chain(DOCUMENT_FORM_SAMPLES)
 }

@@ -1,5 +1,4 @@
-//! The portal on a test database with the demo families, and browsers that use it through its
-//! public routes.
+//! The portal on a test database with the demo families, and browsers that use its public routes.
 // Shared by several test files, none of which uses all of it.
 #![allow(dead_code, unused_macros, unused_imports)]
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
@@ -21,6 +20,7 @@ pub mod interpretation_records;
 pub mod money_records;
 pub mod notification_service;
 pub mod program;
+pub mod rights_records;
 pub mod route_ids;
 pub mod routes;
 pub mod snapshot;

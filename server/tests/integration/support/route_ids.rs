@@ -13,6 +13,7 @@ use store::messages::interpretation;
 use store::plan::PlanItem;
 
 use super::interpretation_records::{claim_interpretation, request_translation};
+use super::rights_records::ASKED_RIGHT;
 use super::team_records::{create_team_records, find_child_tribe, name_days, note_review};
 use super::transition_people::RileyIds;
 use super::transition_records::find_youth;
@@ -163,6 +164,7 @@ impl RouteIds {
             .replace("{part}", "housing")
             // June Bell, who can hand over and be given another role.
             .replace("{member}", &self.person)
+            .replace("{holder}", &self.tasha)
             .replace("{role}", "caregiver")
             .replace(
                 "{seq}",
@@ -188,6 +190,7 @@ impl RouteIds {
             .replace("{item}", &self.item)
             .replace("{section}", "needs")
             .replace("{question}", "now")
+            .replace("{right}", ASKED_RIGHT)
             .replace("{kind}", "strength")
             // The version of the Carter plan in the demo.
             .replace("{version}", "5")

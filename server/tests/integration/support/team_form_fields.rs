@@ -5,6 +5,16 @@ use super::form_fields::FieldSamples;
 /// As `FORM_SAMPLES`.
 pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
     (
+        "/api/team/vouch",
+        "ben-ortiz",
+        &[
+            ("form", "{fresh}"),
+            ("family", "{family}"),
+            ("holder", "{tasha}"),
+            ("in_person", "yes"),
+        ],
+    ),
+    (
         "/api/team/add",
         "ben-ortiz",
         &[
@@ -45,6 +55,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "ben-ortiz",
         &[
             ("family", "{family}"),
+            // No such contact, for the same reason as above.
             ("contact", "{fresh}"),
             ("until", "2026-11-30"),
             ("act", ""),
@@ -76,6 +87,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // No such person: a membership has one revision for which a form is accepted.
             ("member", "{fresh}"),
             ("current", "caregiver"),
             ("revision", "1"),
@@ -92,6 +104,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // No such person: the next tests need the whole team.
             ("member", "{fresh}"),
             ("current", "caregiver"),
             ("last_day", "2026-11-30"),
@@ -104,6 +117,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // No such person: after a real handover this worker could send no form of the family.
             ("member", "{fresh}"),
             ("current", "worker"),
             ("revision", "1"),
@@ -119,6 +133,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // No such contact: a youth has two picks, and these forms are sent many times.
             ("who", "contact:{fresh}"),
             ("seen_by", "team"),
         ],
@@ -133,6 +148,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "ben-ortiz",
         &[
             ("family", "{family}"),
+            // No such pick: a refusal is final.
             ("pick", "{fresh}"),
             ("words", "a word"),
         ],
@@ -156,6 +172,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // No such contact: an objection would be listed on pages that other tests read.
             ("about", "contact:{fresh}"),
             ("words", "a word"),
             ("who", "wide"),
@@ -166,6 +183,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "ben-ortiz",
         &[
             ("family", "{family}"),
+            // No such request: one that is answered cannot be answered again.
             ("request", "{fresh}"),
             ("outcome", "declined"),
             ("words", "a word"),
@@ -177,6 +195,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // No such child: a child has one row for each tribe.
             ("child", "{fresh}"),
             ("tribe", "a word"),
             ("asked_on", "2026-11-01"),
@@ -195,6 +214,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         "ben-ortiz",
         &[
             ("family", "{family}"),
+            // No such row: each further form for a real one is a conflict.
             ("row", "{fresh}"),
             ("revision", "1"),
             ("tribe", "a word"),
@@ -215,6 +235,7 @@ pub const TEAM_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         &[
             ("form", "{fresh}"),
             ("family", "{family}"),
+            // No such row: entries of a real one would be on the panel that other tests read.
             ("row", "{fresh}"),
             ("day", "2026-11-01"),
             ("words", "a word"),

@@ -10,6 +10,7 @@ use store::transition::say_changes::add_exclusion;
 use super::TestApp;
 use super::form_fields::FieldSamples;
 use super::money_records::{MoneyRecords, create_money_records};
+use super::rights_records::{RightsRecords, create_rights_records};
 use super::route_ids::RouteIds;
 use super::valid_forms::Fields;
 
@@ -21,12 +22,13 @@ pub async fn riley_review(app: &TestApp) -> EventId {
 }
 
 /// What Jay Riley has asked Lena Bird for, their next review, someone whom Jay does not want there,
-/// and records of Jay's money.
+/// records of Jay's money, and what they say about their rights.
 pub struct RileyIds {
     pub commitment: String,
     pub review: String,
     pub exclusion: String,
     pub money: MoneyRecords,
+    pub rights: RightsRecords,
 }
 
 impl RileyIds {
@@ -61,6 +63,7 @@ impl RileyIds {
             review: review.to_string(),
             exclusion: form.to_string(),
             money: create_money_records(app).await,
+            rights: create_rights_records(app).await,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Valid fields for each form, as an authorized person would send them.
 
+use super::account_form_fields::details_fields;
 use super::calendar_valid_forms::{event_fields, event_notes_fields, family_time_fields};
 use super::money_records::money_fields;
+use super::rights_records::rights_fields;
 use super::route_ids::RouteIds;
 use super::transition_area_fields::area_fields;
 use super::transition_people::transition_people_fields;
@@ -66,6 +68,8 @@ fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
         "/api/account/add-app" | "/api/account/second-step" => &[("code", "no such code")],
         // Of no one: ending an own session would sign out a person whom later tests need.
         "/api/account/end-session" => &[("session", fresh)],
+        "/api/account/recover" => &[("code", "NOSUCHCODE")],
+        "/api/account/recovery-card" => &[("form", fresh)],
         // Refused with a redirect, like a wrong passphrase.
         "/api/account/again" => &[
             ("name", "no such name"),
@@ -181,9 +185,22 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
             ("contact", &ids.team_contact),
             ("act", "restore"),
         ],
+        // Tasha Carter has an account in the tests, so that this makes a code.
+        "/api/team/vouch" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("holder", &ids.tasha),
+            ("in_person", "yes"),
+        ],
         "/api/team/find" => &[("family", &ids.family), ("words", "hall")],
         // Refused with a redirect, because the person has this role: one with two roles would be
         // someone else to the tests that follow.
+        "/api/account/invite" => &[
+            ("family", &ids.family),
+            ("member", &ids.tasha),
+            ("language", "es"),
+        ],
+        "/api/account/invite-revoke" => &[("family", &ids.family), ("member", &ids.tasha)],
         "/api/team/member-add" => &[
             ("form", fresh),
             ("family", &ids.family),
@@ -328,7 +345,9 @@ pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
         .or_else(|| area_fields(path, &fresh))
         .or_else(|| transition_people_fields(path, ids, &fresh))
         .or_else(|| money_fields(path, ids, &fresh))
+        .or_else(|| rights_fields(path, ids, &fresh))
         .or_else(|| document_fields(path, ids, &fresh))
+        .or_else(|| details_fields(path))
         .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -125,6 +125,8 @@ pub async fn save_plan(
     require_worker(tx)?;
     let stored = load_plan(tx, family, id, &input.language)
         .await?
+        // A plan keeps its parent: with another one, its visits and their record would be those of
+        // another parent.
         .filter(|stored| stored.plan.parent_id == input.parent)
         .ok_or(Error::NotFound)?;
     if stored.is_unchanged(input) {
@@ -139,9 +141,11 @@ pub async fn save_plan(
         // has another revision, and the texts that were written here are rolled back.
         return Err(Error::Raced);
     }
+    // After the update of the plan: its revision in the condition has kept out every other writer.
     save_children(tx, id, &stored, input).await?;
     save_place(tx, family, &stored, &readers, input).await?;
     let change = insert_change(tx, family, id, (EventAct::Change, revision + 1)).await?;
+    // After the change, whose id it refers to. What is stored is the plan as it was read above.
     insert_version(tx, family, &stored, change).await?;
     change_planned_visits(tx, family, &stored, input).await?;
     Ok(SaveOutcome::Saved(id))
@@ -207,6 +211,8 @@ async fn find_readers(
     input: &FamilyTimeInput,
 ) -> Result<PlanReaders, Error> {
     let listed: BTreeSet<PersonId> = choices.invitable.iter().map(|one| one.person_id).collect();
+    // A name that the form does not list is refused like one that does not exist, so that an id
+    // cannot be tried.
     if !names_only(choices, input) || !input.people.is_subset(&listed) {
         return Err(Error::Invalid("calendar-not-on-team"));
     }
@@ -224,6 +230,8 @@ async fn find_readers(
     };
     let before = stored.and_then(EditablePlan::narrow_place);
     let place = match (same_people, before) {
+        // Unchanged people and unchanged exclusions keep the place's audience, which an import may
+        // have made in another way.
         (Some(stored), Some(place)) if stored.hidden == input.hidden => place.id,
         (_, None) if input.hidden.is_empty() => plan.id,
         (_, before) => {
@@ -231,6 +239,7 @@ async fn find_readers(
             let readers: BTreeSet<PersonId> =
                 input.people.difference(&input.hidden).copied().collect();
             let mut entries = with_people(from, &listed, &readers);
+            // As exclusions, because an entry for a role may let them in all the same.
             let hidden = input.hidden.iter().copied();
             entries.extend(hidden.map(AudienceEntry::excluding_person));
             audience::find_or_add(tx, family, entries).await?

@@ -72,12 +72,14 @@ pub struct PlanChange {
 impl EditablePlan {
     pub fn supervisor(&self) -> Option<Supervisor> {
         let contact = self.plan.contact_id.map(Supervisor::Contact);
+        // A plan has one of the two at most (`supervisor_columns`).
         self.plan.supervisor_id.map(Supervisor::Person).or(contact)
     }
 
     /// Whether `input` says what is stored.
     pub(super) fn is_unchanged(&self, input: &FamilyTimeInput) -> bool {
         let stored = &self.plan;
+        // By the words and not by the ids of texts: the form has none.
         let same = |stored: &Option<AuthoredText>, words: Option<&str>| {
             stored.as_ref().map(|text| text.body.as_str()) == words
         };
@@ -99,6 +101,8 @@ impl EditablePlan {
     pub(super) fn narrow_place(&self) -> Option<&EventAudience> {
         self.of_place
             .as_ref()
+            // An audience that equals the plan's is no narrower one: then everyone who sees the
+            // plan knows the place.
             .filter(|place| place.id != self.audience.id)
     }
 }
@@ -203,6 +207,7 @@ pub(super) async fn load_plan(
     let people = included(&audience.entries, &choices.invitable);
     let hidden = of_place.as_ref().map_or_else(BTreeSet::new, |place| {
         let readers = included(&place.entries, &choices.invitable);
+        // Of those who see the plan: the others may not know the place anyway.
         people.difference(&readers).copied().collect()
     });
     Ok(Some(EditablePlan {

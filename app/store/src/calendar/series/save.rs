@@ -23,10 +23,10 @@ use crate::plan::working_copy::SaveOutcome;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-type DetailRow = (EventId, EventTopic, TextId);
+pub(super) type DetailRow = (EventId, EventTopic, TextId);
 
 /// The topics and texts of one event.
-fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
+pub(super) fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
     all.iter()
         .filter(|(of, ..)| *of == event)
         .map(|(_, topic, text)| (topic.slug(), *text))
@@ -49,10 +49,14 @@ pub async fn save_later(
     takes_first: bool,
 ) -> Result<SaveOutcome<EventId>, Error> {
     let (stored, mut later) = load_with_later(tx, family, id, &input.language).await?;
+    // A worker who moved one event alone had a reason for that day; a change of the series must not
+    // undo it.
     later.retain(|event| !event.changed_alone);
     let zone = tx.actor()?.zone.clone();
     let first_day = stored.event.starts.to_jiff().date();
     let mut times = Vec::new();
+    // All times are checked before anything is written: one that does not exist refuses the whole
+    // change.
     for event in &later {
         let time = move_along(first_day, (input.starts, input.ends), event.time().0.date());
         check_time("starts", time.0, &zone, takes_first)
@@ -67,6 +71,7 @@ pub async fn save_later(
     if save_event(tx, family, id, revision, input).await? == SaveOutcome::Stale {
         return Ok(SaveOutcome::Stale);
     }
+    // `save_event` opened the record for itself only: its borrow of the transaction has ended.
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     set_changed_alone(tx, family, id, false).await?;
     let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
@@ -77,6 +82,7 @@ pub async fn save_later(
         first = find_change(tx, id, pattern.revision).await?;
     }
     for (event, time) in later.iter().zip(times) {
+        // An event that is like the first one already gets no change, and its readers no notice.
         let same_details = details_of(&details, event.id) == details_of(&details, id);
         if event.time() == time && event.is_like(&pattern) && same_details {
             continue;
@@ -99,7 +105,8 @@ pub async fn save_later(
         }
         first.get_or_insert((change, known_to));
     }
-    retire_texts(tx, family, &stored, &later, &details).await?;
+    let replaced = replaced_texts(&stored, &later, &details);
+    retire_texts(tx, family, id, replaced).await?;
     Ok(SaveOutcome::Saved(id))
 }
 
@@ -121,7 +128,7 @@ pub(super) async fn find_event(
 }
 
 /// The details of all events of the series of `id`.
-async fn list_details(
+pub(super) async fn list_details(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     id: EventId,
@@ -142,7 +149,7 @@ async fn list_details(
 
 /// Who learns of the change of a later event: where it differs in a withheld place or the way there
 /// only, those who may know the place.
-fn change_readers(
+pub(super) fn change_readers(
     event: &SeriesEvent,
     (pattern, time): (&SeriesEvent, SeriesTime),
     details: &[DetailRow],
@@ -179,7 +186,7 @@ pub(super) async fn find_change(
 }
 
 /// Writes the row of a later event, and what it was before. Returns the row of its history.
-async fn copy_event(
+pub(super) async fn copy_event(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: &SeriesEvent,
@@ -206,6 +213,8 @@ async fn copy_event(
         .bind(&pattern.remote_link)
         .execute(c)
     })?;
+    // Another worker has changed this event; the caller repeats the whole series on what is stored
+    // then.
     if touched == 0 {
         return Err(Error::Raced);
     }
@@ -239,13 +248,14 @@ async fn copy_event(
 }
 
 /// Writes the withheld place and the details of a later event.
-async fn copy_parts(
+pub(super) async fn copy_parts(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
     event: &SeriesEvent,
     pattern: &SeriesEvent,
     details: &[DetailRow],
 ) -> Result<(), Error> {
+    // Deleted and inserted: which of the events have a withheld place can differ before and after.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM event_place WHERE event_id = $1 AND family_id = $2"
     )
@@ -278,26 +288,33 @@ async fn copy_parts(
     Ok(())
 }
 
-/// Leaves the texts that no event has any more to the workers alone, like other words that are
-/// replaced.
-async fn retire_texts(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
+/// The texts that the events had before the change.
+fn replaced_texts(
     stored: &EditableEvent,
     later: &[SeriesEvent],
     details: &[DetailRow],
-) -> Result<(), Error> {
+) -> BTreeSet<TextId> {
     let of_event = stored.details.iter().map(|one| one.words.text_id);
     let of_later = later.iter().map(|event| event.about_id);
     let of_details = details
         .iter()
         .filter(|(of, ..)| later.iter().any(|event| event.id == *of))
         .map(|(.., text)| *text);
-    let texts: BTreeSet<TextId> = std::iter::once(stored.event.about.text_id)
+    std::iter::once(stored.event.about.text_id)
         .chain(of_event)
         .chain(of_later)
         .chain(of_details)
-        .collect();
+        .collect()
+}
+
+/// Leaves those of `texts` that no event has any more to the workers alone, like other words that are
+/// replaced.
+pub(super) async fn retire_texts(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: EventId,
+    texts: BTreeSet<TextId>,
+) -> Result<(), Error> {
     let readers = audience::find_or_add(tx, family, workers()).await?;
     for text in texts {
         // An event that was cancelled or changed alone can still have the text.
@@ -308,7 +325,7 @@ async fn retire_texts(
         .bind(text)
         .fetch_optional(c))?;
         if in_use.is_none() {
-            move_text(tx, family, text, Some(stored.event.id), readers).await?;
+            move_text(tx, family, text, Some(event), readers).await?;
         }
     }
     Ok(())

@@ -29,6 +29,8 @@ macro_rules! reply_duties {
             CAST(NULL AS timestamp) AS starts, CAST(NULL AS uuid) AS notes_of_id, \
             CAST(NULL AS text) AS need, CAST(NULL AS text) AS outcome, CAST(NULL AS uuid) AS \
             owed_id, CAST(NULL AS text) AS kind_label ",
+            // The worker has every reply without an answer. The supervisor has the late ones only:
+            // they see to it that a promise is kept, and do not answer beside the worker.
             "FROM mine w JOIN plan_reply r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.answer_due IS NOT NULL AND r.outcome IS NULL AND (w.works = 1 OR \
             r.answer_due < $2) AND ",
@@ -43,6 +45,8 @@ macro_rules! promise_duties {
         concat!(
             "SELECT w.family_id, NULL, NULL, i.id, NULL, NULL, NULL, NULL, o.id, \
             coalesce(o.chosen_name, o.name), l.due, NULL, NULL, NULL, NULL, NULL, NULL ",
+            // From the published version: a promise of the working copy has not been made to the
+            // family yet.
             "FROM mine w JOIN plan_version_item l ON l.family_id = w.family_id AND l.version = \
             w.version JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
             l.owner_id WHERE l.kind = 'step' AND l.owed_by_agency AND i.state <> 'done' AND \
@@ -78,6 +82,8 @@ macro_rules! team_request_duties {
         concat!(
             "SELECT w.family_id, NULL, r.id, NULL, NULL, NULL, NULL, NULL, a.id, \
             coalesce(a.chosen_name, a.name), r.answer_due, NULL, NULL, NULL, NULL, NULL, NULL ",
+            // A request about a worker is answered by the supervisor, because the worker may not
+            // read it.
             "FROM mine w JOIN team_request r ON r.family_id = w.family_id JOIN person a ON a.id = \
             r.author_id WHERE r.outcome IS NULL AND (w.works = 1 OR r.answer_due < $2 OR ",
             $crate::team::requests::is_about_worker!(),
@@ -95,6 +101,8 @@ macro_rules! make_up_duties {
             "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
             v.starts, NULL, NULL, NULL, v.id, ",
             $crate::events::event_kind_label!("$8"),
+            // Both conditions on readers: a worker who may not see a plan has no duty from it, even
+            // if they see its event.
             " FROM mine w JOIN family_time_visit y ON y.family_id = w.family_id JOIN \
             family_time_plan p ON p.id = y.plan_id JOIN event v ON v.id = y.event_id LEFT JOIN \
             family_time_outcome o ON o.event_id = y.event_id WHERE w.works = 1 AND v.cancelled AND \
@@ -117,6 +125,8 @@ macro_rules! event_duties {
             "SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, NULL, NULL, NULL, \
             v.starts, NULL, NULL, NULL, NULL, ",
             $crate::events::event_kind_label!("$8"),
+            // The days ahead end before `$4`, so that an event of the last day counts at every hour
+            // of it.
             " FROM mine w JOIN event v ON v.family_id = w.family_id WHERE w.works = 1 AND NOT \
             v.cancelled AND v.starts < $4 AND ",
             $crate::events::event_is_upcoming!("$5", "$6"),
@@ -133,6 +143,8 @@ macro_rules! new_time_duties {
             "SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
             coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, NULL, NULL, NULL, ",
             $crate::events::event_kind_label!("$8"),
+            // A settled answer is none any more. The row of a later answer has another id, and is
+            // not settled by it.
             " FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_answer a ON \
             a.event_id = v.id JOIN person z ON z.id = a.person_id WHERE w.works = 1 AND a.answer \
             = 'change' AND a.person_id <> $1 AND NOT EXISTS (SELECT 1 FROM event_settlement s \
@@ -152,6 +164,8 @@ macro_rules! notes_duties {
             "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, v.kind, NULL, NULL, y.due, \
             v.starts, v.id, NULL, NULL, NULL, ",
             $crate::events::event_kind_label!("$8"),
+            // Older events without a promise come from imports, whose notes are elsewhere
+            // (`NOTES_EXPECTED_DAYS`).
             " FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
             event_notes_promise y ON y.event_id = v.id WHERE w.works = 1 AND NOT v.cancelled AND \
             v.kind IN ('meeting', 'hearing', 'review') AND v.starts <= $6 AND (v.starts >= $7 OR \
@@ -171,6 +185,8 @@ macro_rules! need_duties {
             "SELECT w.family_id, NULL, NULL, NULL, NULL, v.id, NULL, v.kind, z.id, \
             coalesce(z.chosen_name, z.name), NULL, v.starts, NULL, n.need, x.outcome, NULL, ",
             $crate::events::event_kind_label!("$8"),
+            // A person who has left the team has no needs left, so their membership is part of the
+            // condition.
             " FROM mine w JOIN event v ON v.family_id = w.family_id JOIN event_need n ON \
             n.event_id = v.id LEFT JOIN event_need_answer x ON x.need_id = n.id JOIN person z ON \
             z.id = n.person_id WHERE w.works = 1 AND n.person_id <> $1 AND ((NOT n.withdrawn AND \
@@ -190,13 +206,15 @@ macro_rules! need_duties {
     };
 }
 
-/// Young people with documents that are late, each once, with the day of the first one. Its rows are
-/// those without the id of anything but the person.
+/// Young people with documents that are late, each once, with the day of the first one. Its rows
+/// are those without the id of anything but the person.
 macro_rules! late_document_duties {
     () => {
         concat!(
             "SELECT w.family_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, z.id, \
             coalesce(z.chosen_name, z.name), min(x.due_on), NULL, NULL, NULL, NULL, NULL, NULL ",
+            // Only the state that holds, and only what was promised: a document without a day
+            // cannot be late.
             "FROM mine w JOIN transition_youth y ON y.family_id = w.family_id JOIN \
             transition_document x ON x.owner_id = y.owner_id JOIN person z ON z.id = y.owner_id \
             WHERE x.state = 'coming' AND x.due_on < $2 AND x.revision = (SELECT \
@@ -208,10 +226,25 @@ macro_rules! late_document_duties {
     };
 }
 
+/// Questions of young people about their rights. Of a supervisor the late ones. Its rows have the
+/// id of the question where requests for translations have theirs, and no language.
+macro_rules! right_question_duties {
+    () => {
+        concat!(
+            "SELECT w.family_id, NULL, NULL, NULL, n.id, NULL, NULL, NULL, z.id, \
+            coalesce(z.chosen_name, z.name), n.answer_due, NULL, NULL, NULL, NULL, NULL, NULL ",
+            "FROM mine w JOIN transition_youth y ON y.family_id = w.family_id JOIN \
+            transition_right_question n ON n.owner_id = y.owner_id JOIN person z ON z.id = \
+            y.owner_id WHERE (w.works = 1 OR n.answer_due < $2) AND n.taken_back_at IS NULL AND \
+            NOT EXISTS (SELECT 1 FROM transition_right_answer g WHERE g.question_id = n.id)"
+        )
+    };
+}
+
 pub(crate) use {
     event_duties, families_with_duties, late_document_duties, make_up_duties, need_duties,
-    new_time_duties, notes_duties, promise_duties, reply_duties, team_request_duties,
-    translation_duties,
+    new_time_duties, notes_duties, promise_duties, reply_duties, right_question_duties,
+    team_request_duties, translation_duties,
 };
 
 #[cfg(test)]
@@ -221,6 +254,7 @@ mod tests {
     #[test]
     fn notes_are_due_of_the_kinds_that_have_notes() {
         let kinds = EventKind::WITH_NOTES.map(|kind| format!("'{}'", kind.slug()));
+        // The SQL has the kinds as text, because a macro cannot be built from a constant.
         let named = format!("v.kind IN ({})", kinds.join(", "));
         assert!(notes_duties!().contains(&named), "{named}");
     }

@@ -1,6 +1,7 @@
 //! The outbox of notifications about events of an account, `account_event_notification`: one row for
 //! each event, for the person whose account it is.
 
+use model::account::AccountEventKind;
 use model::id::{AccountEventId, PersonId};
 
 use super::{
@@ -13,6 +14,7 @@ use crate::{Error, Tx};
 #[derive(sqlx::FromRow)]
 struct ClaimedRow {
     event_id: AccountEventId,
+    kind: AccountEventKind,
     person_id: PersonId,
     created_at: i64,
     delivered_channels: String,
@@ -24,11 +26,18 @@ impl From<ClaimedRow> for ClaimedNotification {
         Self {
             subject: NotificationSubject::AccountEvent(row.event_id),
             person_id: row.person_id,
-            urgent: false,
+            urgent: row.kind.is_told_by_every_channel(),
             created_at: row.created_at,
             delivered_channels: row.delivered_channels,
             attempts: row.attempts,
         }
+    }
+}
+
+impl ClaimedNotification {
+    /// Whether it is sent by all channels at once: another person may have taken over one of them.
+    pub const fn is_for_every_channel(&self) -> bool {
+        self.urgent && matches!(self.subject, NotificationSubject::AccountEvent(_))
     }
 }
 
@@ -67,7 +76,9 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
             next_attempt_at <= $1 AND event_id IN (SELECT o.event_id FROM \
             account_event_notification o WHERE o.state = 'waiting' AND o.next_attempt_at <= $1 \
             ORDER BY o.next_attempt_at, o.event_id LIMIT $3) \
-        RETURNING event_id, person_id, created_at, delivered_channels, attempts"
+        RETURNING event_id, (SELECT e.kind FROM account_event e WHERE e.id = \
+            account_event_notification.event_id) AS kind, person_id, created_at, \
+            delivered_channels, attempts"
     )
     .bind(now)
     .bind(now + CLAIM_SECONDS)
@@ -78,7 +89,7 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
 }
 
 /// The recipient of a notification about an event. It is not sent once they have said that they have
-/// read it.
+/// read it, unless the account was recovered: the person who did that may have said so.
 ///
 /// # Errors
 /// `NotFound` when the event does not exist any more.
@@ -89,7 +100,7 @@ pub(super) async fn find_recipient(
 ) -> Result<RecipientRow, Error> {
     let row: Option<RecipientRow> = run_on!(tx, |c| sqlx::query_as(
         "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, \
-            CAST(NULL AS bigint) AS read_seq, (e.seen_at IS NOT NULL) AS gone, \
+            CAST(NULL AS bigint) AS read_seq, (e.seen_at IS NOT NULL AND NOT $3) AS gone, \
             (SELECT max(b.delivered_at) FROM account_event_notification b WHERE \
             b.person_id = p.id AND b.delivered_at > $2) AS delivered_at \
         FROM account_event e JOIN person p ON p.id = e.person_id \
@@ -98,6 +109,7 @@ pub(super) async fn find_recipient(
     )
     .bind(event)
     .bind(notice.created_at)
+    .bind(notice.is_for_every_channel())
     .fetch_optional(c))?;
     row.ok_or(Error::NotFound)
 }

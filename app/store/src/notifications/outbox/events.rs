@@ -126,6 +126,7 @@ pub(crate) async fn enqueue_for_change(
     let (person, today) = (tx.actor_id()?, tx.today());
     let bounds = upcoming_bounds(tx)?;
     if !tx.is_postgres() {
+        // SQLite has no row-level security, so the statement is run as it is.
         return insert_for_readers(tx, changed, person, today, bounds).await;
     }
     let times = due_times(tx);
@@ -183,6 +184,8 @@ async fn insert_for_readers(
     let times = due_times(tx);
     run_on!(tx, |c| {
         sqlx::query(concat!(
+            // `DISTINCT`, because a person with two roles in the family has two memberships and
+            // gets one letter.
             "INSERT INTO event_notification (event_id, person_id, kind, starts, revision, \
                 created_at, state, delivered_channels, attempts, next_attempt_at) SELECT DISTINCT \
                 v.id, s.person_id, 'change', v.starts, v.revision, $5, 'waiting', '', 0, $6 FROM \

@@ -108,6 +108,7 @@ async fn load_versions(
 impl EditableChildTribe {
     /// Whether `input` says what is stored.
     fn is_unchanged(&self, input: &ChildTribeInput) -> bool {
+        // By the words and not by the id of the text: the form has no id.
         let same_words =
             self.good_cause.as_ref().map(|(body, _)| body) == input.good_cause.as_ref();
         same_words && self.row.facts == to_facts(input, self.row.facts.good_cause_id)
@@ -157,6 +158,8 @@ pub async fn add_child_tribe(
             .then_some(id)
             .ok_or(Error::Conflict);
     }
+    // After the stored row was compared: a retry must not fail because the readers of the child
+    // have changed since.
     let audience = find_tribe_audience(tx, family, child).await?;
     refuse_second_row(tx, family, (child, id), input).await?;
     let good_cause = insert_good_cause(tx, family, audience, input).await?;
@@ -211,6 +214,7 @@ pub async fn save_child_tribe(
     if stored.row.revision != revision {
         return Ok(SaveOutcome::Stale);
     }
+    // Also for a change, which can give a row the tribe of another one.
     refuse_second_row(tx, family, (stored.row.child_id, id), input).await?;
     let same_words = stored.good_cause.as_ref().map(|(body, _)| body) == input.good_cause.as_ref();
     let good_cause = if same_words {

@@ -21,6 +21,29 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
     .concat()
 }
 
+/// What people change in their own row.
+const OWN_COLUMNS: &str = "language chosen_name pronouns pronunciation details_saved_at";
+const OWN_LANGUAGES: &str = "languages_spoken languages_read";
+
+// The agency keeps the languages of its interpreters.
+const ONESELF_BUT_INTERPRETERS: ActorSet = ActorSet(
+    "oneself, but no interpreter",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "caregiver",
+        "mentor",
+        "mentor_coordinator",
+        "worker",
+        "supervisor",
+        "tribal_representative",
+        "administrator",
+        "former",
+    ],
+);
+
 fn agency_person_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
@@ -30,24 +53,28 @@ fn agency_person_rules() -> Vec<AccessRule> {
             AGENCY_MEMBERS,
         ),
         select_rule("person", "oneself", "id = '{self}'", ONESELF)
-            .allow_update("language", ONESELF),
+            .allow_update(OWN_COLUMNS, ONESELF)
+            .allow_update(OWN_LANGUAGES, ONESELF_BUT_INTERPRETERS),
         select_rule(
             "person",
             "on the team",
             "id = '{person 08}'",
             RECORD_READERS,
         )
-        .allow_update("language", ActorSet("oneself", WORKER.1)),
+        .allow_update(OWN_COLUMNS, ActorSet("oneself", WORKER.1))
+        .allow_update(OWN_LANGUAGES, ActorSet("oneself", WORKER.1)),
         select_rule(
             "person",
             "on the team once",
             "id = '{person 13}'",
             RECORD_READERS_AND_SELF,
         )
-        .allow_update("language", ActorSet("oneself", &["former"])),
+        .allow_update(OWN_COLUMNS, ActorSet("oneself", &["former"]))
+        .allow_update(OWN_LANGUAGES, ActorSet("oneself", &["former"])),
         // Person 6 supports person 1. The other parent must not even find the name of this mentor.
         select_rule("person", "a mentor", "id = '{person 06}'", MENTOR_CIRCLE)
-            .allow_update("language", ActorSet("oneself", MENTOR.1)),
+            .allow_update(OWN_COLUMNS, ActorSet("oneself", MENTOR.1))
+            .allow_update(OWN_LANGUAGES, ActorSet("oneself", MENTOR.1)),
     ]
 }
 
@@ -66,6 +93,19 @@ fn sign_in_rules() -> Vec<AccessRule> {
             "of a code",
             "code_hash = 'code a'",
             KEY_HOLDER,
+        ),
+        // Written by functions only, so that no stolen login can add a code and sign in with it.
+        select_rule(
+            "recovery_code",
+            "of a code",
+            "code_hash = 'code a'",
+            KEY_HOLDER,
+        ),
+        select_rule(
+            "recovery_code",
+            "of a card",
+            "code_hash = 'card a'",
+            ActorSet("oneself", PARENT.1),
         ),
         select_rule(
             "session",

@@ -19,14 +19,21 @@ fn document_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
             "transition_document",
-            "of the youth",
-            "family_id = '{family}'",
+            "of the youth, as it stands",
+            "family_id = '{family}' AND kind = 'case_file' AND revision = 2",
             REQUIRED_READERS,
         )
         .allow_insert(
             YOUTH,
             "(owner_id, kind, revision, family_id, state, written_by_id, written_at) VALUES \
                 ('{me}', 'state_id', 2, '{family}', 'have', '{me}', now())",
+        ),
+        // What they said before is theirs.
+        select_rule(
+            "transition_document",
+            "of the youth, as it was",
+            "family_id = '{family}' AND kind = 'case_file' AND revision = 1",
+            YOUTH,
         ),
         // The worker says by when the agency gets a document, and nothing else.
         select_rule("transition_document", "of the agency", "false", NOBODY).allow_insert(
@@ -44,7 +51,7 @@ fn document_rules() -> Vec<AccessRule> {
         select_rule("transition_document", "that the youth has", "false", NOBODY).allow_insert(
             YOUTH,
             "(owner_id, kind, revision, family_id, state, due_on, written_by_id, written_at) \
-                VALUES ('{person 04}', 'case_file', 2, '{family}', 'coming', '2030-01-01', \
+                VALUES ('{person 04}', 'case_file', 3, '{family}', 'coming', '2030-01-01', \
                 '{me}', now())",
         ),
         select_rule(

@@ -52,8 +52,14 @@ fn copy_rules() -> Vec<AccessRule> {
         ),
         page(
             "of a part that the law requires",
-            "owner_id = 'a1000000-0000-7000-8000-000000000004' AND part = 'housing'",
+            "copy_id = 'af000000-0000-7000-8000-000000000102' AND part = 'housing'",
             PART_READERS_BY_LAW,
+        ),
+        // The words of an earlier copy may have been changed since.
+        page(
+            "of a part that the law requires, of an earlier copy",
+            "copy_id = 'af000000-0000-7000-8000-000000000101' AND part = 'housing'",
+            TRANSITION_OWNER,
         ),
         page(
             "of a private part",
@@ -83,14 +89,20 @@ fn wish_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
             "transition_proxy_wish",
-            "of the youth",
-            "family_id = '{family}'",
+            "of the youth, as it stands",
+            "family_id = '{family}' AND revision = 2",
             PART_READERS_BY_LAW,
         )
         .allow_insert(
             TRANSITION_OWNER,
             "(owner_id, revision, family_id, wish, written_at) VALUES \
                 ('{me}', 9, '{family}', 'no', now())",
+        ),
+        select_rule(
+            "transition_proxy_wish",
+            "of the youth, as it was",
+            "family_id = '{family}' AND revision = 1",
+            TRANSITION_OWNER,
         ),
     ]
 }

@@ -6,6 +6,7 @@ use super::access_rule::{AccessRule, ActorSet, NOBODY, YOUTH, select_rule};
 
 const CAREGIVER: ActorSet = ActorSet("the adult", &["caregiver"]);
 const THE_TWO: ActorSet = ActorSet("the two", &["youth", "caregiver"]);
+const THE_TWO_OF_THE_LEFT: ActorSet = ActorSet("the two", &["youth", "former"]);
 const THE_TWO_AND_READERS: ActorSet = ActorSet(
     "the two, to whom it is released",
     &["youth", "caregiver", "former"],
@@ -83,15 +84,22 @@ fn version_rules() -> Vec<AccessRule> {
         select_rule(
             "transition_commitment_version",
             "that holds, with an adult who has left",
-            "commitment_id = 'af000000-0000-7000-8000-000000000002'",
+            "commitment_id = 'af000000-0000-7000-8000-000000000002' AND revision = 4",
             THE_TWO_AND_READERS,
         )
         .allow_insert(
             YOUTH,
             "(id, commitment_id, revision, act, actor_id, kind, language, contact_way, \
                 contact_rhythm, created_at, day) VALUES (gen_random_uuid(), \
-                'af000000-0000-7000-8000-000000000002', 3, 'end', '{me}', 'holidays', 'en', \
+                'af000000-0000-7000-8000-000000000002', 5, 'end', '{me}', 'holidays', 'en', \
                 'call', 'month', now(), current_date)",
+        ),
+        // Those to whom it is released do not read the words of an earlier yes.
+        select_rule(
+            "transition_commitment_version",
+            "that held before, with an adult who has left",
+            "commitment_id = 'af000000-0000-7000-8000-000000000002' AND revision = 2",
+            THE_TWO_OF_THE_LEFT,
         ),
         select_rule(
             "transition_commitment_version",

@@ -71,6 +71,7 @@ pub(crate) use on_each_engine;
 /// One demo database per available engine. `cargo test` alone has SQLite; `script/test` sets
 /// `ALONGSIDE_TEST_POSTGRES`.
 pub async fn demo_databases() -> Vec<TestDatabase> {
+    // SQLite first: it needs no server, so its result is there on every machine.
     let mut all = vec![copy_demo_sqlite().await];
     all.extend(copy_demo_postgres().await);
     all
@@ -85,6 +86,7 @@ pub async fn empty_databases() -> Vec<TestDatabase> {
 
 /// The mocked time: noon in Lakeside County on the day for which the demo was written.
 pub fn mock_noon() -> Timestamp {
+    // A fixed time, because the demo's dates, deadlines and ages are written for that day.
     "2026-11-23T18:00:00Z".parse().unwrap()
 }
 

@@ -218,7 +218,7 @@ INSERT INTO transition_commitment (id, owner_id, family_id, adult_id, adult_name
 INSERT INTO transition_commitment_version (id, commitment_id, revision, act, actor_id, kind, language, contact_way, contact_rhythm, created_at, day)
     SELECT gen_random_uuid(), ('{p}f000000-0000-7000-8000-00000000000' || v.n)::uuid, v.revision, v.act, ('{p}1000000-0000-7000-8000-0000000000' || v.actor)::uuid,
         'holidays', 'en', 'call', 'month', now(), current_date
-    FROM (VALUES (1, 1, 'ask', '04'), (2, 1, 'ask', '04'), (2, 2, 'accept', '13'), (3, 1, 'ask', '04')) AS v (n, revision, act, actor);
+    FROM (VALUES (1, 1, 'ask', '04'), (2, 1, 'ask', '04'), (2, 2, 'accept', '13'), (2, 3, 'ask', '04'), (2, 4, 'accept', '13'), (3, 1, 'ask', '04')) AS v (n, revision, act, actor);
 INSERT INTO transition_commitment_notification (version_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
     SELECT v.id, '{p}1000000-0000-7000-8000-000000000005', 0, 'waiting', '', 0, 0 FROM transition_commitment_version v
     WHERE v.commitment_id = '{p}f000000-0000-7000-8000-000000000001';
@@ -228,11 +228,11 @@ INSERT INTO transition_exclusion (id, owner_id, event_id, family_id, person_id, 
     SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}a000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001',
         ('{p}1000000-0000-7000-8000-0000000000' || person)::uuid, 'en', now() FROM unnest('{08,05}'::text[]) person;
 
--- Documents of the youth: nobody has the state ID yet, and the youth has the case file. A file of
--- theirs, which is not released.
+-- Documents of the youth: the state ID is not there yet, and the youth has the case file, about which
+-- they said something else before. A file of theirs, which is not released.
 INSERT INTO transition_document (owner_id, kind, revision, family_id, state, written_by_id, written_at)
-    SELECT '{p}1000000-0000-7000-8000-000000000004', kind, 1, '{p}0000000-0000-7000-8000-000000000001', state, '{p}1000000-0000-7000-8000-000000000004', now()
-    FROM (VALUES ('state_id', 'unsure'), ('case_file', 'have')) AS said (kind, state);
+    SELECT '{p}1000000-0000-7000-8000-000000000004', kind, revision, '{p}0000000-0000-7000-8000-000000000001', state, '{p}1000000-0000-7000-8000-000000000004', now()
+    FROM (VALUES ('state_id', 1, 'unsure'), ('case_file', 1, 'unsure'), ('case_file', 2, 'have')) AS said (kind, revision, state);
 INSERT INTO transition_file (id, owner_id, family_id, form_id, position, name, media_type, size_bytes, hash, added_at)
     VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', gen_random_uuid(), 0, 'paper', 'application/pdf', 1, '00', now());
 
@@ -248,7 +248,7 @@ INSERT INTO transition_plan_copy_page (copy_id, part, owner_id, content, agreed_
     SELECT k.id, page.part, k.owner_id, '{}', now() FROM transition_plan_copy k CROSS JOIN unnest('{housing,money,people}'::text[]) page (part)
     WHERE k.family_id = '{p}0000000-0000-7000-8000-000000000001';
 INSERT INTO transition_proxy_wish (owner_id, revision, family_id, wish, written_at)
-    VALUES ('{p}1000000-0000-7000-8000-000000000004', 1, '{p}0000000-0000-7000-8000-000000000001', 'talk_first', now());
+    SELECT '{p}1000000-0000-7000-8000-000000000004', revision, '{p}0000000-0000-7000-8000-000000000001', 'talk_first', now() FROM generate_series(1, 2) revision;
 
 -- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
 -- parent and the worker, and an interpreter has claimed one of its messages.
@@ -288,7 +288,9 @@ INSERT INTO access_log (id, family_id, person_id, role, what, text_id, created_a
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000011', 'interpreter', 'text', '{p}3000000-0000-7000-8000-000000000030', now());
 INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT person, '{p} ' || n, 'hash', now() FROM places;
 INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', now() + interval '1 day');
-INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token {p}', '{p}1000000-0000-7000-8000-000000000001', '{}', now() + interval '1 day');
+INSERT INTO recovery_code (code_hash, person_id, vouched_by_id, created_at, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now(), now() + interval '1 day');
+INSERT INTO recovery_code (code_hash, person_id, created_at) VALUES ('card {p}', '{p}1000000-0000-7000-8000-000000000001', now());
+INSERT INTO session (token_hash, id, person_id, data, created_at, last_used_at, expires_at) VALUES ('token {p}', gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000001', '{}', now(), now(), now() + interval '1 day');
 INSERT INTO account_event (id, person_id, kind, created_at) SELECT gen_random_uuid(), person, 'passphrase_set', now() FROM places;
 INSERT INTO account_event_notification (event_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
     SELECT e.id, e.person_id, 0, 'waiting', '', 0, 0 FROM account_event e WHERE e.person_id = '{p}1000000-0000-7000-8000-000000000001' ON CONFLICT DO NOTHING;
@@ -311,5 +313,28 @@ INSERT INTO transition_step (id, owner_id, part, family_id, language, body, is_d
     FROM (VALUES (51, 'housing', false), (52, 'housing', true), (53, 'money', false)) AS step (n, part, removed);
 INSERT INTO transition_step_revision (step_id, revision, owner_id, language, body, is_done, is_removed, written_at)
     VALUES ('{p}f000000-0000-7000-8000-000000000051', 0, '{p}1000000-0000-7000-8000-000000000004', 'en', 'words', false, false, now());
+-- Person 1 shares how they describe themself.
+INSERT INTO format_need (person_id, formats) SELECT person, '[]' FROM places;
+INSERT INTO self_identification (person_id, races, shared, saved_at) SELECT person, '[]', n = 1, now() FROM places;
+INSERT INTO person_setting (person_id) SELECT person FROM places;
+
+-- What the youth says about their rights: one that they understood; a question that is open, one that
+-- the worker answered, and one that was taken back; a signature, and one that was taken back. A letter,
+-- and that they asked.
+INSERT INTO transition_right (owner_id, kind, family_id, understood, changed_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'health', '{p}0000000-0000-7000-8000-000000000001', true, now());
+INSERT INTO transition_right_question (id, owner_id, family_id, kind, language, body, asked_at, answer_due, taken_back_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 'health', 'en', body, now(), current_date,
+        CASE WHEN body = 'taken back' THEN now() END FROM unnest('{open,answered,taken back}'::text[]) body;
+INSERT INTO transition_right_answer (question_id, owner_id, family_id, language, body, answered_by_id, answered_at)
+    SELECT id, owner_id, family_id, 'en', 'words', '{p}1000000-0000-7000-8000-000000000008', now() FROM transition_right_question
+    WHERE family_id = '{p}0000000-0000-7000-8000-000000000001' AND body = 'answered';
+INSERT INTO transition_rights_signature (id, owner_id, family_id, list_version, signed_on, written_at, taken_back_at)
+    SELECT gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', '1', '2020-01-01', now(), taken_back_at
+    FROM (VALUES (NULL::timestamptz), (now())) AS signed (taken_back_at);
+INSERT INTO transition_letter (owner_id, kind, family_id, english, language, own_words, revision, written_at)
+    VALUES ('{p}1000000-0000-7000-8000-000000000004', 'stay', '{p}0000000-0000-7000-8000-000000000001', 'words', 'es', 'palabras', 1, now());
+INSERT INTO transition_stay_request (id, owner_id, family_id, kind, asked_on, asked_whom, written_at)
+    VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', 'stay', '2020-01-01', 'worker', now());
 
 DROP TABLE places;

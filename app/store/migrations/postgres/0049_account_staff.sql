@@ -35,9 +35,10 @@ BEGIN
     RETURN FOUND;
 END $$;
 
--- Uses an invitation code and links the identity to its person, in the place of an earlier one.
--- Returns null when the code is not valid, or the person has no role of staff today. An identity
--- that another person has is a unique violation, and the code stays unused.
+-- Uses an invitation code and links the identity to its person, in the place of an earlier one. What
+-- another person may have of the account ends, as in `alongside_redeem_invitation`. Returns null when
+-- the code is not valid, or the person has no role of staff today. An identity that another person has
+-- is a unique violation, and the code stays unused.
 CREATE FUNCTION alongside_link_staff_identity(code text, identity text, moment timestamptz)
 RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -46,12 +47,17 @@ BEGIN
     UPDATE invitation i SET used_at = moment
         WHERE i.code_hash = code AND i.used_at IS NULL AND i.expires_at > moment
         AND alongside_is_now(moment)
+        -- Not a code that a worker made: only the agency says who its staff are.
+        AND i.made_by_id IS NULL
         -- The roles are those of `model::account::staff::is_staff`.
         AND EXISTS (SELECT 1 FROM membership m WHERE m.person_id = i.person_id
             AND m.role IN ('worker', 'supervisor', 'mentor_coordinator', 'administrator')
             AND m.since <= alongside_today() AND (m.until IS NULL OR m.until > alongside_today()))
         RETURNING i.person_id INTO invited;
     IF invited IS NOT NULL THEN
+        DELETE FROM session s WHERE s.person_id = invited;
+        DELETE FROM calendar_feed f WHERE f.person_id = invited;
+        DELETE FROM recovery_code r WHERE r.person_id = invited AND r.used_at IS NULL;
         INSERT INTO staff_identity (person_id, identity_hash, created_at, signed_in_at)
             VALUES (invited, identity, moment, now())
             ON CONFLICT (person_id) DO UPDATE SET identity_hash = excluded.identity_hash,
@@ -70,6 +76,18 @@ BEGIN
         OR EXISTS (SELECT 1 FROM staff_identity s
             WHERE s.person_id = person AND s.signed_in_at > now() - interval '1 minute')
         OR EXISTS (SELECT 1 FROM installation_flag m WHERE m.name = 'demo');
+END $$;
+
+-- As before (0045), and with an identity: staff prove again at the provider who they are.
+CREATE OR REPLACE FUNCTION alongside_signed_in_recently() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM account a
+            WHERE a.person_id = alongside_person()
+            AND a.signed_in_at > now() - interval '15 minutes')
+        OR EXISTS (SELECT 1 FROM staff_identity s
+            WHERE s.person_id = alongside_person()
+            AND s.signed_in_at > now() - interval '15 minutes');
 END $$;
 
 -- Of a session of staff: the refresh token of the provider, when the provider was last asked, and

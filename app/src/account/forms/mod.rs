@@ -1,5 +1,8 @@
 //! Account forms: each validates its fields, calls the store, and redirects (303).
 
+pub mod details;
+pub mod invite;
+
 use std::fmt;
 
 use leptos::prelude::*;
@@ -114,7 +117,7 @@ impl fmt::Debug for ProofForm {
     }
 }
 
-/// Proves with the passphrase who one is, before one changes how one signs in.
+/// Proves with the passphrase who one is, before an act that needs it.
 #[server(prefix = "/api", endpoint = "account/again")]
 pub async fn prove_again(#[server(flatten)] fields: ProofForm) -> Result<(), ServerFnError> {
     let ProofForm {
@@ -179,6 +182,7 @@ mod ssr {
 
     use super::{LanguageForm, SignInForm};
     use crate::account::credentials::{find_credentials, submitted_device};
+    use crate::account::first_page::page_after_sign_in;
     use crate::account::{passphrase, throttle};
     use crate::error::AppError;
     use crate::paths;
@@ -224,10 +228,7 @@ mod ssr {
             other => other?,
         }
         attempt.refund_succeeded(&context.db).await;
-        let page = context
-            .stored_form_page(account.person_id)
-            .await?
-            .unwrap_or_else(|| paths::HOME.to_owned());
+        let page = page_after_sign_in(&context, account.person_id).await?;
         see_other(&context.with_cookie_mark(&page));
         Ok(())
     }

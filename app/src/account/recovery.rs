@@ -1,0 +1,122 @@
+//! Getting back in: the use of a recovery code, and the making of a recovery card.
+
+use model::ErrorCode;
+use model::account::{CredentialKind, Passphrase, RECOVERY_CARD_CODES, normalize_code};
+use model::id::FormId;
+use store::Intent;
+use store::authentication::recovery::{self, RecoveredAccount};
+use store::throttle::GuessTarget;
+
+use crate::account::credentials::submitted_device;
+use crate::account::first_page::page_after_sign_in;
+use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
+use crate::account::{new_codes, passphrase, throttle};
+use crate::error::AppError;
+use crate::paths;
+use crate::request::context::{RequestContext, request_context};
+use crate::request::form::{FormState, retry_on_race, see_other};
+use crate::request::notice::{NoticeSentence, PageNotice};
+use crate::request::stored_forms::{commit_or_refuse, refuse};
+
+/// Uses a recovery code: sets the new passphrase, ends every other session and signs in. The code
+/// is spent by this form only, never by opening an address.
+///
+/// # Errors
+/// `TooMany` when the rate limit is exceeded, `Busy` or `Internal` when the database fails.
+pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result<(), AppError> {
+    let context = request_context();
+    let chosen = match Passphrase::parse_new(typed_passphrase) {
+        Ok(chosen) => chosen,
+        Err(code) => return refuse_recovery(&context, "passphrase", code).await,
+    };
+    let code = normalize_code(typed_code);
+    // Counted before the look-up and the expensive hash, so that guessing costs the server little.
+    let attempt = throttle::count_attempt(&context, GuessTarget::RecoveryCode).await?;
+    match recovery::check_code(&context.db, &code).await {
+        Err(store::Error::NotFound) => return refuse_code(&context).await,
+        other => other?,
+    }
+    let Some(hash) = passphrase::hash_new_passphrase(chosen, Vec::new()).await? else {
+        attempt.refund_succeeded(&context.db).await;
+        return refuse_recovery(&context, "passphrase", "account-passphrase-common").await;
+    };
+    let account = match recovery::redeem_code(&context.db, &code, &hash, client_device()).await {
+        Ok(account) => account,
+        // A concurrent submission has used the code.
+        Err(store::Error::NotFound) => return refuse_code(&context).await,
+        Err(other) => return Err(other.into()),
+    };
+    attempt.refund_succeeded(&context.db).await;
+    let credential = match account.vouched_by {
+        Some(_) => CredentialKind::Voucher,
+        None => CredentialKind::RecoveryCode,
+    };
+    context
+        .sign_in(account.person, submitted_device(), credential)
+        .await?;
+    let page = page_after_sign_in(&context, account.person).await?;
+    context
+        .answer_with_notice_to(Some(account.person), &page, recovered_notice(&account))
+        .await
+}
+
+/// One answer for wrong, used, replaced and expired codes, and for what is no code at all.
+async fn refuse_code(context: &RequestContext) -> Result<(), AppError> {
+    throttle::log_wrong_attempt(context, GuessTarget::RecoveryCode);
+    refuse_recovery(context, "code", "account-recovery-code").await
+}
+
+async fn refuse_recovery(
+    context: &RequestContext,
+    field: &str,
+    code: ErrorCode,
+) -> Result<(), AppError> {
+    let state = FormState::from_request("account/recover").with_error(field, code);
+    context.redisplay_with_errors(state, paths::RECOVER).await
+}
+
+/// With the sign-in name, which a person who lost their passphrase may have forgotten, too.
+fn recovered_notice(account: &RecoveredAccount) -> PageNotice {
+    let name = NoticeSentence {
+        key: "account-recovered-name".to_owned(),
+        names: vec![account.sign_in_name.clone()],
+        ..NoticeSentence::default()
+    };
+    let notice = PageNotice::new("account-recovered").with_sentence(name);
+    let notice = match account.vouched_by {
+        Some(_) => notice.with_sentence(NoticeSentence {
+            key: "account-recovered-card".to_owned(),
+            ..NoticeSentence::default()
+        }),
+        None => notice,
+    };
+    notice.with_link("account-recovery-title", paths::RECOVERY_CARD.to_owned())
+}
+
+/// Makes a recovery card for the signed-in person.
+///
+/// # Errors
+/// `SignedOut` without a signed-in person, `Conflict` for a form that a browser has kept, `Busy` or
+/// `Internal` when the database fails.
+pub async fn make_card(form: &str) -> Result<(), AppError> {
+    let context = request_context();
+    context.actor()?;
+    let form: FormId = form.parse().map_err(|_| AppError::NotFound)?;
+    let page = paths::RECOVERY_CARD;
+    if !require_recent_sign_in(&context, RECENT_MINUTES, page).await? {
+        return Ok(());
+    }
+    let codes = new_codes::derive_for_session(&context, form, RECOVERY_CARD_CODES)?;
+    let device = client_device();
+    let made = retry_on_race!({
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        let made = recovery::make_card(&mut tx, &codes, device).await;
+        commit_or_refuse(tx, made, "card").await
+    })?;
+    if let Err(error) = made {
+        return refuse(&context, "account/recovery-card", vec![error], page).await;
+    }
+    new_codes::store_for_page(&context, form, new_codes::CARD).await?;
+    see_other(page);
+    Ok(())
+}

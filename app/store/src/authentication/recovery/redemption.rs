@@ -1,0 +1,187 @@
+//! The use of a recovery code, by a person who is not signed in.
+
+use jiff::tz::TimeZone;
+use model::account::{AccountEventKind, ClientDevice};
+use model::id::PersonId;
+
+use crate::account::record_account_event;
+use crate::authentication::token_digest;
+use crate::change_bus::ChangeEvent;
+use crate::db::run_on;
+use crate::{Db, Error, Intent, Tx};
+
+/// The person of a code that was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecoveredAccount {
+    pub person: PersonId,
+    pub sign_in_name: String,
+    /// Who vouched for the person; `None` for a code of a card.
+    pub vouched_by: Option<PersonId>,
+}
+
+/// A row of `recovery_code`: its person, who vouched, its expiry and its use.
+type CodeRow = (
+    PersonId,
+    Option<PersonId>,
+    Option<jiff_sqlx::Timestamp>,
+    Option<jiff_sqlx::Timestamp>,
+);
+
+/// Reads the code with this digest in a transaction that was opened with it as its key.
+///
+/// # Errors
+/// `NotFound` when it is unknown, used or expired.
+async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<PersonId>), Error> {
+    let now = tx.now().to_jiff();
+    let row: Option<CodeRow> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id, vouched_by_id, expires_at, used_at FROM recovery_code WHERE \
+            code_hash = $1"
+    )
+    .bind(digest)
+    .fetch_optional(c))?;
+    match row {
+        // Compared here: SQLite stores times as text that does not sort chronologically.
+        Some((person, vouched_by, expires, None))
+            if expires.is_none_or(|expires| expires.to_jiff() > now) =>
+        {
+            Ok((person, vouched_by))
+        }
+        // The same error for every invalid code, so that guessing codes reveals nothing.
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Whether this code can be used now.
+///
+/// # Errors
+/// `NotFound` for a code that is unknown, used, replaced or expired, and when its person is too
+/// young for an account. Also when the database fails.
+pub async fn check_code(db: &Db, code: &str) -> Result<(), Error> {
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
+    let (person, _) = find_valid_code(&mut tx, &key).await?;
+    drop(tx);
+    // Checks the age, for which it acts as the person.
+    db.load_profile(person, &TimeZone::UTC).await.map(|_| ())
+}
+
+/// Uses a code: replaces the passphrase of its person, and ends their sessions, their private
+/// calendar address and the vouched codes that are not used. A vouched code also ends the card,
+/// which may be lost. Records the event.
+///
+/// # Errors
+/// `NotFound` for every code that is not valid, without the reason. Also when the database fails.
+pub async fn redeem_code(
+    db: &Db,
+    code: &str,
+    passphrase_hash: &str,
+    device: ClientDevice,
+) -> Result<RecoveredAccount, Error> {
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    let redeemed = redeem_in(&mut tx, code, passphrase_hash, device).await;
+    // Also after this refusal, which has written nothing: a concurrent submission may be earlier in
+    // the same group commit, and this waits for it. Any other error ends the transaction without a
+    // commit.
+    if matches!(redeemed, Ok(_) | Err(Error::NotFound)) {
+        tx.commit().await?;
+    }
+    redeemed
+}
+
+async fn redeem_in(
+    tx: &mut Tx,
+    code: &str,
+    passphrase_hash: &str,
+    device: ClientDevice,
+) -> Result<RecoveredAccount, Error> {
+    let account = if tx.is_postgres() {
+        redeem_with_function(tx, code, passphrase_hash).await?
+    } else {
+        redeem_row(tx, &token_digest(code), passphrase_hash).await?
+    };
+    // After the sign-in: until then PostgreSQL admits no event of a person who is not signed in.
+    let kind = match account.vouched_by {
+        Some(_) => AccountEventKind::VoucherUsed,
+        None => AccountEventKind::RecoveryCodeUsed,
+    };
+    record_account_event(tx, account.person, kind, device).await?;
+    Ok(account)
+}
+
+/// For PostgreSQL: row-level security denies the portal's role writes to accounts; this function
+/// writes the account of a valid code only.
+async fn redeem_with_function(
+    tx: &mut Tx,
+    code: &str,
+    passphrase_hash: &str,
+) -> Result<RecoveredAccount, Error> {
+    let now = tx.now();
+    let row: Option<(PersonId, String, Option<PersonId>)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT holder, holder_name, vouched_by FROM alongside_redeem_recovery_code($1, $2, $3)"
+    )
+    .bind(code)
+    .bind(passphrase_hash)
+    .bind(now)
+    .fetch_optional(c))?;
+    let (person, sign_in_name, vouched_by) = row.ok_or(Error::NotFound)?;
+    Ok(RecoveredAccount {
+        person,
+        sign_in_name,
+        vouched_by,
+    })
+}
+
+/// For SQLite.
+async fn redeem_row(
+    tx: &mut Tx,
+    digest: &str,
+    passphrase_hash: &str,
+) -> Result<RecoveredAccount, Error> {
+    let now = tx.now();
+    let (person, vouched_by) = find_valid_code(tx, digest).await?;
+    let name: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
+        "UPDATE account SET passphrase_hash = $2 WHERE person_id = $1 RETURNING sign_in_name"
+    )
+    .bind(person)
+    .bind(passphrase_hash)
+    .fetch_optional(c))?;
+    let (sign_in_name,) = name.ok_or(Error::NotFound)?;
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE recovery_code SET used_at = $2 WHERE code_hash = $1"
+    )
+    .bind(digest)
+    .bind(now)
+    .execute(c))?;
+    end_other_access(tx, person, vouched_by.is_some()).await?;
+    Ok(RecoveredAccount {
+        person,
+        sign_in_name,
+        vouched_by,
+    })
+}
+
+/// Ends what another person may have of the account. The codes that are left of a card end only with
+/// `card`. On PostgreSQL for the system's login only; functions of the database do the same.
+pub(in crate::authentication) async fn end_other_access(
+    tx: &mut Tx,
+    person: PersonId,
+    card: bool,
+) -> Result<(), Error> {
+    for delete in [
+        "DELETE FROM session WHERE person_id = $1",
+        "DELETE FROM calendar_feed WHERE person_id = $1",
+    ] {
+        run_on!(tx, |c| sqlx::query(delete).bind(person).execute(c))?;
+    }
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM recovery_code WHERE person_id = $1 AND used_at IS NULL AND \
+            (vouched_by_id IS NOT NULL OR $2)"
+    )
+    .bind(person)
+    .bind(card)
+    .execute(c))?;
+    // Open event streams of the ended sessions close at once, and not at the next heartbeat.
+    tx.publish_on_commit(ChangeEvent::Membership);
+    Ok(())
+}

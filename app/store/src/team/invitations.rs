@@ -1,0 +1,241 @@
+//! Invitations of people on a team to make an account, by the family's worker: making one, replacing
+//! it by a new one, and revoking it. `authentication` redeems them.
+
+use std::fmt;
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use model::clock;
+use model::id::{FamilyId, PersonId};
+use model::policy::{may_be_invited_by_worker, may_have_account, may_invite};
+use model::role::Role;
+use sqlx::types::Json;
+
+use crate::access::{OpenRecord, RecordPart, open_record, open_record_for_update};
+use crate::authentication::{expire_unused, token_digest};
+use crate::db::run_on;
+use crate::{Error, Tx};
+
+/// How long an invitation that a worker makes can be used, in days.
+pub const INVITATION_DAYS: i32 = 14;
+
+/// Someone on the team, and how far the way to an account of their own is.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct InvitablePerson {
+    pub person_id: PersonId,
+    pub name: String,
+    pub role: Role,
+    pub languages_read: Json<Vec<String>>,
+    born: Option<jiff_sqlx::Date>,
+    pub has_account: bool,
+    /// Whether they have a role, on any team, for which only the agency invites.
+    by_agency: bool,
+    /// Of an invitation that is neither used nor revoked.
+    expires_at: Option<jiff_sqlx::Timestamp>,
+    /// Who made it; `None` for one that the agency made.
+    pub made_by: Option<String>,
+}
+
+impl InvitablePerson {
+    /// Whether the worker may invite them today.
+    pub fn may_be_invited(&self, today: Date) -> bool {
+        let born = self.born.as_ref().map(|born| born.to_jiff());
+        !self.has_account
+            && !self.by_agency
+            && may_be_invited_by_worker(self.role)
+            && may_have_account(born, today)
+    }
+
+    /// When the invitation ends that can be used now.
+    pub fn open_until(&self, now: jiff::Timestamp) -> Option<jiff::Timestamp> {
+        self.expiry().filter(|expires| *expires > now)
+    }
+
+    fn expiry(&self) -> Option<jiff::Timestamp> {
+        self.expires_at.as_ref().map(|expires| expires.to_jiff())
+    }
+}
+
+/// An invitation that was just made. `Debug` never prints the code, which is stored as its digest
+/// only.
+#[derive(Clone)]
+pub struct NewInvitation {
+    pub code: String,
+    pub expires: jiff::Timestamp,
+}
+
+impl fmt::Debug for NewInvitation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewInvitation")
+            .field("expires", &self.expires)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Opens the team list for the worker who invites.
+fn require_inviter(tx: &OpenRecord<'_>) -> Result<(), Error> {
+    if may_invite(tx.role) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// The people on the team today except the actor, by name, each once. Logs the access.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker. Also when the database fails.
+pub async fn list_invitable(tx: &mut Tx, family: FamilyId) -> Result<Vec<InvitablePerson>, Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Team).await?;
+    require_inviter(tx)?;
+    load_invitable(tx, family).await
+}
+
+async fn load_invitable(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+) -> Result<Vec<InvitablePerson>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    // A function with the owner's rights, because row-level security hides accounts and invitations
+    // from everyone who acts.
+    let mut people: Vec<InvitablePerson> = if tx.is_postgres() {
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT person_id, name, role, languages_read, born, has_account, by_agency, \
+                expires_at, made_by FROM alongside_team_invitations($1)"
+        )
+        .bind(family)
+        .fetch_all(c))?
+    } else {
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT m.person_id, coalesce(p.chosen_name, p.name) AS name, m.role, \
+                p.languages_read, p.date_of_birth AS born, EXISTS (SELECT 1 FROM account a WHERE \
+                a.person_id = m.person_id) AS has_account, EXISTS (SELECT 1 FROM membership o \
+                WHERE o.person_id = m.person_id AND (o.until IS NULL OR o.until > $2) AND o.role \
+                NOT IN ('parent', 'guardian', 'indian_custodian', 'youth', 'caregiver', \
+                'mentor')) AS by_agency, i.expires_at, coalesce(b.chosen_name, b.name) AS made_by \
+                FROM membership m JOIN person p ON p.id = m.person_id LEFT JOIN invitation i ON \
+                i.person_id = m.person_id AND i.used_at IS NULL AND i.revoked_at IS NULL LEFT \
+                JOIN person b ON b.id = i.made_by_id WHERE m.family_id = $1 AND m.since <= $2 AND \
+                (m.until IS NULL OR m.until > $2) ORDER BY 2, 3, 1"
+        )
+        .bind(family)
+        .bind(today)
+        .fetch_all(c))?
+    };
+    people.retain(|one| one.person_id != person);
+    // A person with two roles has two rows, and one with invitations of earlier versions several:
+    // the newest invitation counts.
+    let mut found: Vec<InvitablePerson> = Vec::new();
+    for one in people {
+        match found
+            .iter_mut()
+            .find(|known| known.person_id == one.person_id)
+        {
+            Some(known) => {
+                if one.expiry() > known.expiry() {
+                    *known = one;
+                }
+            }
+            None => found.push(one),
+        }
+    }
+    Ok(found)
+}
+
+/// Makes an invitation of a person on the team, which replaces their unused ones, and returns its
+/// code. `None`, and nothing is stored, when the person has an account: how they get back into it is
+/// no invitation.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker, and for someone whom the worker may not invite;
+/// `Raced` when a concurrent request was first. Also when the database fails.
+pub async fn make_invitation(
+    tx: &mut Tx,
+    family: FamilyId,
+    person: PersonId,
+) -> Result<Option<NewInvitation>, Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Team).await?;
+    let invited = find_invitable(tx, family, person).await?;
+    if invited.has_account {
+        return Ok(None);
+    }
+    if !invited.may_be_invited(tx.today().to_jiff()) {
+        return Err(Error::NotFound);
+    }
+    let code = clock::generate_invitation_code();
+    let (actor, now) = (tx.actor_id()?, tx.now());
+    let days = SignedDuration::from_hours(24 * i64::from(INVITATION_DAYS));
+    let expires = now.to_jiff() + days;
+    if tx.is_postgres() {
+        let made = run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
+            "SELECT alongside_make_invitation($1, $2, $3, $4, $5)"
+        )
+        .bind(family)
+        .bind(person)
+        .bind(token_digest(&code))
+        .bind(now)
+        .bind(expires.to_sqlx())
+        .fetch_optional(c))?;
+        // The function checks everything again, and the person may have made an account meanwhile.
+        return Ok((made == Some(true)).then_some(NewInvitation { code, expires }));
+    }
+    expire_unused(tx, person).await?;
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO invitation (code_hash, person_id, expires_at, family_id, made_by_id, made_at) \
+            VALUES ($1, $2, $3, $4, $5, $6)"
+    )
+    .bind(token_digest(&code))
+    .bind(person)
+    .bind(expires.to_sqlx())
+    .bind(family)
+    .bind(actor)
+    .bind(now)
+    .execute(c))?;
+    Ok(Some(NewInvitation { code, expires }))
+}
+
+/// Ends the unused codes of a person on the team. Idempotent, and without effect on an account.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker, and for someone whom the worker may not invite.
+/// Also when the database fails.
+pub async fn revoke_invitation(
+    tx: &mut Tx,
+    family: FamilyId,
+    person: PersonId,
+) -> Result<(), Error> {
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Team).await?;
+    let invited = find_invitable(tx, family, person).await?;
+    // The code of someone with an account was made by the agency, and is how they get back in.
+    if invited.has_account {
+        return Ok(());
+    }
+    if !invited.may_be_invited(tx.today().to_jiff()) {
+        return Err(Error::NotFound);
+    }
+    if tx.is_postgres() {
+        let now = tx.now();
+        run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
+            "SELECT alongside_revoke_invitations($1, $2, $3)"
+        )
+        .bind(family)
+        .bind(person)
+        .bind(now)
+        .fetch_optional(c))?;
+        return Ok(());
+    }
+    expire_unused(tx, person).await
+}
+
+/// The person on the team, for its worker.
+async fn find_invitable(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    person: PersonId,
+) -> Result<InvitablePerson, Error> {
+    require_inviter(tx)?;
+    let people = load_invitable(tx, family).await?;
+    let found = people.into_iter().find(|one| one.person_id == person);
+    found.ok_or(Error::NotFound)
+}

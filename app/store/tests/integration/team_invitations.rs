@@ -1,0 +1,178 @@
+//! Invitations that a worker makes: whom, by whom, and what a code can do.
+#![allow(clippy::unwrap_used)]
+
+use crate::attacker::Attacker;
+use crate::authentication::{create_account, expiry_after_hours};
+use crate::support::{TestDatabase, demo_postgres, on_each_engine};
+use jiff::SignedDuration;
+use model::account::SignInName;
+use model::id::PersonId;
+use sqlx::AssertSqlSafe;
+use store::team::invitations::{
+    InvitablePerson, list_invitable, make_invitation, revoke_invitation,
+};
+use store::{Error, authentication};
+
+/// Makes an invitation of a person in the Luna family; `None` for someone with an account.
+async fn invite_as(
+    database: &TestDatabase,
+    who: &str,
+    person: PersonId,
+) -> Result<Option<String>, Error> {
+    let luna = database.family_id("luna").await;
+    let mut tx = database.begin_as(who).await;
+    let made = make_invitation(&mut tx, luna, person).await?;
+    tx.commit().await?;
+    Ok(made.map(|one| one.code))
+}
+
+async fn find_as_dana(database: &TestDatabase, key: &str) -> InvitablePerson {
+    let (luna, person) = (
+        database.family_id("luna").await,
+        database.person_id(key).await,
+    );
+    let mut tx = database.begin_as("dana-fox").await;
+    let people = list_invitable(&mut tx, luna).await.unwrap();
+    people
+        .into_iter()
+        .find(|one| one.person_id == person)
+        .unwrap()
+}
+
+async fn is_valid(database: &TestDatabase, code: &str) -> bool {
+    authentication::invited_person(&database.db, code)
+        .await
+        .is_ok()
+}
+
+on_each_engine! {
+    async fn a_worker_invites_replaces_and_revokes(database: TestDatabase) {
+        let (luna, maria) = (
+            database.family_id("luna").await,
+            database.person_id("maria-luna").await,
+        );
+        let now = database.clock.now();
+        assert!(find_as_dana(&database, "maria-luna").await.open_until(now).is_none());
+        let first = invite_as(&database, "dana-fox", maria).await.unwrap().unwrap();
+        let listed = find_as_dana(&database, "maria-luna").await;
+        assert!(listed.open_until(now).is_some() && listed.made_by.is_some());
+        let second = invite_as(&database, "dana-fox", maria).await.unwrap().unwrap();
+        assert!(!is_valid(&database, &first).await, "a new code replaces the old one");
+        assert!(is_valid(&database, &second).await);
+        for _ in 0..2 {
+            let mut tx = database.begin_as("dana-fox").await;
+            revoke_invitation(&mut tx, luna, maria).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        assert!(!is_valid(&database, &second).await);
+        assert!(find_as_dana(&database, "maria-luna").await.open_until(now).is_none());
+        // Fourteen days after it was made a code has expired.
+        let third = invite_as(&database, "dana-fox", maria).await.unwrap().unwrap();
+        database.clock.advance(SignedDuration::from_hours(14 * 24 - 1));
+        assert!(is_valid(&database, &third).await);
+        database.clock.advance(SignedDuration::from_hours(2));
+        assert!(!is_valid(&database, &third).await);
+    }
+}
+
+on_each_engine! {
+    async fn no_one_but_the_familys_worker_invites_and_no_one_with_other_access(
+        database: TestDatabase
+    ) {
+        let (maria, pat, tasha) = (
+            database.person_id("maria-luna").await,
+            database.person_id("pat-nguyen").await,
+            database.person_id("tasha-carter").await,
+        );
+        // The supervisor, the family, a mentor, and the worker of another family.
+        for who in ["pat-nguyen", "luis-luna", "rosa-jimenez", "ben-ortiz"] {
+            let refused = invite_as(&database, who, maria).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who}");
+            let luna = database.family_id("luna").await;
+            let mut tx = database.begin_as(who).await;
+            let hidden = list_invitable(&mut tx, luna).await;
+            assert!(matches!(hidden, Err(Error::NotFound)), "{who}");
+        }
+        // A supervisor reads more than the worker, and Tasha is on no team of the worker's.
+        for person in [pat, tasha] {
+            let refused = invite_as(&database, "dana-fox", person).await;
+            assert!(matches!(refused, Err(Error::NotFound)));
+        }
+        assert_eq!(
+            database.query_number("SELECT count(*) FROM invitation").await,
+            0
+        );
+    }
+}
+
+on_each_engine! {
+    async fn a_workers_code_never_replaces_an_account(database: TestDatabase) {
+        let maria = database.person_id("maria-luna").await;
+        let code = invite_as(&database, "dana-fox", maria).await.unwrap().unwrap();
+        let name = SignInName::parse("maria").unwrap();
+        // As if she had got an account in another way, with the code still unused.
+        database
+            .execute_sql(
+                "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT \
+                    id, 'hers', 'her hash', '2026-11-23T18:00:00Z' FROM person WHERE key = \
+                    'maria-luna'",
+            )
+            .await
+            .unwrap();
+        let taken = authentication::redeem_invitation(&database.db, &code, &name, "mine").await;
+        assert!(matches!(taken, Err(Error::NotFound)));
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM account WHERE passphrase_hash = 'her hash'")
+                .await,
+            1
+        );
+        assert_eq!(invite_as(&database, "dana-fox", maria).await.unwrap(), None);
+        assert!(find_as_dana(&database, "maria-luna").await.has_account);
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn a_stolen_portal_login_invites_no_one() {
+    let database = demo_postgres().await;
+    let (luna, maria, pat) = (
+        database.family_id("luna").await,
+        database.person_id("maria-luna").await,
+        database.person_id("pat-nguyen").await,
+    );
+    create_account(
+        &database,
+        "luis-luna",
+        "luis",
+        expiry_after_hours(&database, 24),
+    )
+    .await;
+    let luis = database.person_id("luis-luna").await;
+    // Who acts, and whom they invite: none of these may, the worker included.
+    for (who, invited) in [
+        ("maria-luna", maria),
+        ("pat-nguyen", maria),
+        ("ben-ortiz", maria),
+        ("dana-fox", pat),
+        ("dana-fox", luis),
+    ] {
+        let mut attacker = Attacker::new(&database, who).await;
+        let sql = format!(
+            "SELECT alongside_make_invitation('{luna}', '{invited}', 'digest', now(), now() + \
+                interval '1 day')"
+        );
+        let made: Option<bool> = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_one(&mut attacker.0)
+            .await
+            .unwrap();
+        assert_eq!(made, Some(false), "{who}");
+    }
+    let mut attacker = Attacker::new(&database, "maria-luna").await;
+    let sql = format!("SELECT count(*) FROM alongside_team_invitations('{luna}')");
+    let seen: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
+        .fetch_one(&mut attacker.0)
+        .await
+        .unwrap();
+    assert_eq!(seen, 0);
+}

@@ -1,0 +1,93 @@
+//! One's own details over HTTP: the name that everyone is shown, what only workers are told, and the
+//! look of the window.
+#![allow(clippy::unwrap_used)]
+
+use model::details::WindowLook;
+
+use crate::support::{TestBrowser, on_each_engine};
+
+/// Saves one's own name.
+async fn save_name(browser: &mut TestBrowser, name: &str) -> String {
+    let fields = [
+        ("chosen_name", name),
+        ("pronouns", "they/them"),
+        ("speaks-es", "yes"),
+        ("reads-es", "yes"),
+        ("formats-large_print", "yes"),
+    ];
+    let sent = browser.post("/api/account/details", &fields).await;
+    assert_eq!(sent.location(), "/account/details");
+    browser.get(sent.location_as_sent()).await.body
+}
+
+on_each_engine! {
+    async fn the_name_that_a_person_chooses_is_shown_to_their_team(app: TestApp) {
+        let (mut maria, mut dana) = (app.person("maria-luna").await, app.person("dana-fox").await);
+        let family = app.database.family_id("luna").await;
+        let team = format!("/family/{family}/team");
+        // From right to left, and with combining marks.
+        for name in ["مريم", "Marisol\u{301} L\u{327}una"] {
+            let page = save_name(&mut maria, name).await;
+            assert!(page.contains("Your details are saved."), "{page}");
+            assert!(page.contains(&format!("value=\"{name}\"")), "{page}");
+            let shown = dana.get(&team).await.body_text();
+            assert!(shown.contains(name) && shown.contains("they/them"), "{shown}");
+            assert!(shown.contains("Large print"), "{shown}");
+            assert!(maria.get("/").await.body.contains(name));
+        }
+        let told = maria.get("/account/events").await.body_text();
+        assert!(told.contains("Your details were changed"), "{told}");
+        // Too long: it comes back as it was typed, and the stored name stays.
+        let long = "ñ".repeat(201);
+        let page = save_name(&mut maria, &long).await;
+        assert!(page.contains(&long) && page.contains("Use 200 letters or fewer"), "{page}");
+        assert!(!dana.get(&team).await.body.contains(&long));
+    }
+}
+
+on_each_engine! {
+    async fn who_a_person_is_comes_to_their_worker_only_when_they_share_it(app: TestApp) {
+        let (mut maria, mut dana) = (app.person("maria-luna").await, app.person("dana-fox").await);
+        let mut luis = app.person("luis-luna").await;
+        let family = app.database.family_id("luna").await;
+        let team = format!("/family/{family}/team");
+        let asked = maria.get("/account/self").await.body_text();
+        let why = asked.find("Why we ask").unwrap();
+        assert!(why < asked.find("Race and ethnicity").unwrap(), "{asked}");
+        for (who, is_shared) in [("", false), ("workers", true), ("me", false)] {
+            let fields = [("races-hispanic", "yes"), ("gender", "canary gender"), ("who", who)];
+            let sent = maria.post("/api/account/self", &fields).await;
+            let page = maria.get(sent.location_as_sent()).await.body_text();
+            assert_eq!(page.contains("Only you can read it."), !is_shared, "{page}");
+            let shown = dana.get(&team).await.body;
+            assert_eq!(shown.contains("canary gender"), is_shared, "{who}");
+            assert!(!luis.get(&team).await.body.contains("canary gender"));
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_neutral_window_shows_the_same_title_and_icon_on_every_page(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        assert!(maria.get("/help").await.body.contains(" · Alongside</title>"));
+        maria.post("/api/account/window", &[("look", "recipes")]).await;
+        for path in ["/", "/help", "/messages", "/account/window", "/no/such/page"] {
+            let page = maria.get(path).await.body;
+            assert!(page.contains("<title>Recipes</title>"), "{path}: {page}");
+            assert!(page.contains("href=\"/icons/recipes.svg\""), "{path}");
+            assert!(!page.contains("href=\"/icon.svg\""), "{path}");
+        }
+        for look in WindowLook::ALL {
+            let icon = maria.get(&format!("/icons/{}.svg", look.slug())).await;
+            assert_eq!(icon.headers["content-type"], "image/svg+xml", "{look:?}");
+        }
+        // Another person in the same browser has their own.
+        maria.post("/api/account/sign-out", &[]).await;
+        assert!(maria.get("/sign-in").await.body.contains(" · Alongside</title>"));
+        let mut back = app.person("luis-luna").await;
+        assert!(back.get("/help").await.body.contains(" · Alongside</title>"));
+        // What is no look is that of the portal.
+        back.post("/api/account/window", &[("look", "<b>")]).await;
+        assert!(back.get("/help").await.body.contains(" · Alongside</title>"));
+    }
+}

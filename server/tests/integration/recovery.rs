@@ -1,0 +1,150 @@
+//! Getting back in over HTTP: with a recovery card, and with a person who vouches.
+#![allow(clippy::unwrap_used)]
+
+use crate::stored_forms::sign_in_again;
+use crate::support::address::post_from;
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
+use http::StatusCode;
+use jiff::SignedDuration;
+
+const NEW_PASSPHRASE: &str = "a new way to say it";
+
+/// The codes on a page, as they are printed.
+fn printed_codes(page: &TestResponse) -> Vec<String> {
+    page.body
+        .split("<bdi dir=\"ltr\">")
+        .skip(1)
+        .filter_map(|rest| rest.split('<').next())
+        .filter(|text| text.len() == 19 && !text.contains('.'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Makes a recovery card, and reads it from the page that shows it.
+async fn make_card(browser: &mut TestBrowser) -> Vec<String> {
+    let form = browser.get("/account/recovery").await.hidden_value("form");
+    let sent = browser
+        .post("/api/account/recovery-card", &[("form", &form)])
+        .await;
+    assert_eq!(sent.location(), "/account/recovery", "{}", sent.body);
+    let codes = printed_codes(&browser.get("/account/recovery").await);
+    assert_eq!(codes.len(), 10);
+    codes
+}
+
+async fn recover(browser: &mut TestBrowser, code: &str) -> TestResponse {
+    let fields = [
+        ("code", code),
+        ("passphrase", NEW_PASSPHRASE),
+        ("device", "own"),
+    ];
+    browser.post("/api/account/recover", &fields).await
+}
+
+on_each_engine! {
+    async fn a_card_leads_back_in_and_ends_every_other_session(app: TestApp) {
+        let mut phone = app.person("tasha-carter").await;
+        let codes = make_card(&mut phone).await;
+        let again = phone.get("/account/recovery").await;
+        assert_eq!(printed_codes(&again), Vec::<String>::new(), "shown once");
+        assert!(again.body_text().contains("10 codes are left"), "{}", again.body);
+        let mut library = app.new_visitor();
+        assert!(library.get("/sign-in").await.body.contains("href=\"/recover\""));
+        // Copied from paper: dashes, spaces and small letters do not matter.
+        let typed = codes[3].to_lowercase().replace(' ', "-");
+        let sent = recover(&mut library, &typed).await;
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/exit"));
+        let address = sent.location_as_sent().split('#').next().unwrap().to_owned();
+        let home = library.get(&address).await;
+        // A person who has lost the passphrase may have forgotten the sign-in name, too.
+        assert!(home.body_text().contains("Your sign-in name is tasha-carter"));
+        assert_eq!(phone.get("/").await.location(), "/sign-in");
+        assert_eq!(sign_in_again(&mut phone, "tasha-carter").await.location(), "/sign-in");
+        let new = [("name", "tasha-carter"), ("passphrase", NEW_PASSPHRASE)];
+        assert_eq!(phone.post("/api/account/sign-in", &new).await.location(), "/exit");
+        let events = phone.get("/account/events").await;
+        assert!(events.body.contains("A recovery code was used"), "{}", events.body);
+        assert!(!events.body.contains(&codes[3]));
+    }
+}
+
+/// The page without what differs in any case: its nonce.
+fn without_nonce(page: &TestResponse) -> String {
+    let nonce = page.body.split("nonce=\"").nth(1).unwrap();
+    page.body.replace(nonce.split('"').next().unwrap(), "")
+}
+
+on_each_engine! {
+    async fn every_code_that_does_not_work_gets_the_same_page(app: TestApp) {
+        let mut tasha = app.person("tasha-carter").await;
+        let replaced = make_card(&mut tasha).await.remove(0);
+        let used = make_card(&mut tasha).await.remove(0);
+        assert_eq!(recover(&mut app.new_visitor(), &used).await.location(), "/exit");
+        let long = "A".repeat(10_000);
+        let mut pages = Vec::new();
+        for code in [
+            replaced.as_str(),
+            &used,
+            "AAAA AAAA AAAA AAAA",
+            "",
+            "٢٣٤",
+            "<b>' OR 1=1 --",
+            &long,
+        ] {
+            let mut visitor = app.new_visitor();
+            let sent = recover(&mut visitor, code).await;
+            assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/recover"));
+            let page = visitor.get("/recover").await;
+            assert!(page.body.contains("role=\"alert\""), "{code}");
+            pages.push(without_nonce(&page));
+        }
+        pages.dedup();
+        assert_eq!(pages.len(), 1, "the page does not tell why");
+        // A passphrase that is too short, or of 10 kB, is refused before the code is looked at.
+        for passphrase in ["short", long.as_str()] {
+            let mut visitor = app.new_visitor();
+            let fields = [("code", used.as_str()), ("passphrase", passphrase)];
+            let sent = visitor.post("/api/account/recover", &fields).await;
+            assert_eq!(sent.location(), "/recover");
+        }
+        // Guesses from one address are counted.
+        let fields = [("code", "AAAAAAAAAAAAAAAA"), ("passphrase", NEW_PASSPHRASE)];
+        let mut last = StatusCode::OK;
+        for _ in 0..11 {
+            last = post_from(&app.router, "127.0.0.2", "/api/account/recover", &fields)
+                .await
+                .status;
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+on_each_engine! {
+    async fn a_worker_vouches_in_person_and_the_person_is_told(app: TestApp) {
+        let mut tasha = app.person("tasha-carter").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let family = app.database.family_id("carter").await;
+        let holder = app.database.person_id("tasha-carter").await;
+        let page = format!("/family/{family}/team/vouch/{holder}");
+        assert!(ben.get(&format!("/family/{family}/team")).await.body.contains(&page));
+        let form = ben.get(&page).await.hidden_value("form");
+        let (family, holder) = (family.to_string(), holder.to_string());
+        let fields = [("form", form.as_str()), ("family", &family), ("holder", &holder)];
+        let sent = ben.post("/api/team/vouch", &fields).await;
+        assert_eq!(sent.location(), page);
+        assert!(ben.get(&page).await.body.contains("id=\"in_person-error\""));
+        let checked = [fields.as_slice(), &[("in_person", "yes")]].concat();
+        assert_eq!(ben.post("/api/team/vouch", &checked).await.location(), page);
+        let codes = printed_codes(&ben.get(&page).await);
+        assert_eq!(codes.len(), 1);
+        assert_eq!(printed_codes(&ben.get(&page).await).len(), 0, "shown once");
+        let events = tasha.get("/account/events").await;
+        assert!(events.body_text().contains("Ben Ortiz did this"), "{}", events.body);
+        assert_eq!(recover(&mut app.new_visitor(), &codes[0]).await.location(), "/exit");
+        assert_eq!(tasha.get("/").await.location(), "/sign-in");
+        // A worker whose session was left open cannot vouch without the passphrase.
+        app.database.clock.advance(SignedDuration::from_mins(11));
+        let sent = ben.post("/api/team/vouch", &checked).await;
+        assert!(sent.location().starts_with("/account/again"), "{}", sent.location());
+    }
+}

@@ -11,6 +11,7 @@ account-passphrase-label = عبارة السر
 account-show-passphrase = إظهار عبارة السر
 account-device = هل هذا الهاتف أو الحاسوب لكم وحدكم؟
 account-device-own = نعم، لا يستخدمه غيري. إبقائي مسجَّل الدخول
+
 # $minutes is 15.
 account-device-shared = لا، يستخدمه آخرون أيضًا. تسجيل خروجي إذا لم أفعل شيئًا لمدة { $minutes } دقيقة
 account-kept = انتهت جلستكم. حفظنا ما كتبتم. سجلوا الدخول للمتابعة.
@@ -128,6 +129,7 @@ account-devices-this = هذا الجهاز
 account-devices-own = لا يستخدمه غيركم
 account-devices-shared = يستخدمه آخرون أيضًا
 account-devices-locked = مقفل حتى تسجلوا الدخول من جديد
+
 # $moment is a day and a time.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
@@ -149,6 +151,7 @@ account-events-title = ما تغيّر في حسابكم
 account-events-body = كلما سجّل أحد الدخول من هاتف أو حاسوب جديد، أو غيّر طريقة دخولكم، يظهر ذلك هنا. لا يستطيع أحد حذف أي سطر.
 account-events-empty = لم يتغيّر شيء بعد.
 account-events-seen = قرأت هذا
+
 # $count is how many.
 account-events-unseen =
     { $count ->
@@ -161,6 +164,7 @@ account-events-unseen =
     }
 account-events-help = هل هنا شيء لم تفعلوه أنتم؟ سجلوا الخروج من كل الأجهزة الأخرى واتصلوا بنا. الرقم في الأسفل.
 account-event-new = جديد
+
 # $name is the name of the person who did it.
 account-event-by = قام بذلك { $name }
 account-event-by-other = قام بذلك شخص يعمل معكم
@@ -228,7 +232,6 @@ account-recovery-where = إذا لم تستطيعوا تسجيل الدخول، 
 account-invite-link = دعوة شخص
 account-invite-title = دعوة أشخاص إلى الموقع
 account-invite-back = العودة إلى الفريق
-
 # $days is 14.
 account-invite-body = اطبعوا رسالة فيها رمز وسلّموها إلى الشخص بأنفسكم. بها ينشئ حسابه الخاص. يعمل الرمز مرة واحدة، خلال { $days } يومًا. لن تروا عبارة السر أبدًا.
 account-invite-none = لا يوجد الآن من يمكن دعوته.
@@ -278,7 +281,9 @@ account-second-step-over = البدء من جديد
 account-app-title = تطبيق رموز الدخول
 account-app-why = في كل مرة تدخلون فيها تكتبون عبارة السر ثم رمزًا من تطبيق على هاتفكم. من يعرف عبارة السر وحدها لا يستطيع الدخول.
 account-app-get = افتحوا تطبيق مصادقة على هاتفكم. إن لم يكن عندكم واحد فنزّلوه من متجر التطبيقات.
-account-app-key = في التطبيق أضيفوا حسابًا واختاروا كتابة مفتاح. هذا هو المفتاح:
+account-app-scan = في التطبيق أضيفوا حسابًا ووجّهوا الكاميرا إلى هذا المربع:
+account-app-square = مربع يضيف حسابكم إلى التطبيق
+account-app-key = إن لم يمكن ذلك فاختاروا كتابة مفتاح. هذا هو المفتاح:
 account-app-code = يعرض التطبيق الآن رمزًا. اكتبوه هنا.
 account-app-open = التطبيق على هذا الهاتف. افتحوه
 account-app-begin = إضافة تطبيق

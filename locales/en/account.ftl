@@ -11,6 +11,7 @@ account-passphrase-label = Your passphrase
 account-show-passphrase = Show the passphrase
 account-device = Is this your own phone or computer?
 account-device-own = Yes, only I use it. Keep me signed in
+
 # $minutes is 15.
 account-device-shared = No, other people use it too. Sign me out after { $minutes } minutes without activity
 account-kept = You were signed out. We saved what you wrote. Sign in to continue.
@@ -128,6 +129,7 @@ account-devices-this = This one
 account-devices-own = Only you use it
 account-devices-shared = Other people use it too
 account-devices-locked = Locked until you sign in again
+
 # $moment is a day and a time.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
@@ -149,6 +151,7 @@ account-events-title = What changed in your account
 account-events-body = This list shows each sign-in on a new phone or computer, and each change to how you sign in. No one can delete anything from it.
 account-events-empty = Nothing has changed yet.
 account-events-seen = I have read this
+
 # $count is how many.
 account-events-unseen =
     { $count ->
@@ -157,6 +160,7 @@ account-events-unseen =
     }
 account-events-help = Is there something here that you did not do? Sign out everywhere else, and call us. The number is below.
 account-event-new = New
+
 # $name is the name of the person who did it.
 account-event-by = { $name } did this
 account-event-by-other = Someone who works with you did this
@@ -221,7 +225,6 @@ account-recovery-where = If you cannot sign in, go to this page and type one of 
 account-invite-link = Invite someone
 account-invite-title = Invite people to the portal
 account-invite-back = Back to the team
-
 # $days is 14.
 account-invite-body = Print a letter with a code and give it to the person yourself. They use it to make their own account. A code works once, for { $days } days. You never see their passphrase.
 account-invite-none = There is no one to invite right now.
@@ -271,7 +274,9 @@ account-second-step-over = Start over
 account-app-title = App for sign-in codes
 account-app-why = Each time you sign in, you type your passphrase and then a code from an app on your phone. Someone who knows only your passphrase cannot get in.
 account-app-get = Open an authenticator app on your phone. If you have none, get one from your app store.
-account-app-key = In the app, add an account and choose to type a key. This is the key:
+account-app-scan = In the app, add an account and scan this QR code:
+account-app-square = QR code that adds your account to the app
+account-app-key = If you cannot scan it, choose to type a key. This is the key:
 account-app-code = The app now shows a code. Type it here.
 account-app-open = The app is on this phone. Open it
 account-app-begin = Add an app

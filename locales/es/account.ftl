@@ -11,6 +11,7 @@ account-passphrase-label = Su frase secreta
 account-show-passphrase = Mostrar la frase secreta
 account-device = ¿Este teléfono o computadora es solo suyo?
 account-device-own = Sí, solo yo lo uso. Mantener mi sesión abierta
+
 # $minutes is 15.
 account-device-shared = No, otras personas también lo usan. Cerrar mi sesión si no hago nada durante { $minutes } minutos
 account-kept = Su sesión se cerró. Guardamos lo que usted escribió. Entre para continuar.
@@ -128,6 +129,7 @@ account-devices-this = Este
 account-devices-own = Solo usted lo usa
 account-devices-shared = Otras personas también lo usan
 account-devices-locked = Bloqueado hasta que usted vuelva a entrar
+
 # $moment is a day and a time.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
@@ -149,6 +151,7 @@ account-events-title = Qué cambió en su cuenta
 account-events-body = Cada vez que alguien entra desde un teléfono o una computadora nueva, o cambia cómo usted entra, aparece aquí. Nadie puede borrar una línea.
 account-events-empty = Todavía no ha cambiado nada.
 account-events-seen = Ya leí esto
+
 # $count is how many.
 account-events-unseen =
     { $count ->
@@ -158,6 +161,7 @@ account-events-unseen =
     }
 account-events-help = ¿Hay algo que usted no hizo? Cierre la sesión en todos los demás y llámenos. El número está abajo.
 account-event-new = Nuevo
+
 # $name is the name of the person who did it.
 account-event-by = Lo hizo { $name }
 account-event-by-other = Lo hizo alguien que trabaja con usted
@@ -223,7 +227,6 @@ account-recovery-where = Si no puede entrar, vaya a esta página y escriba uno d
 account-invite-link = Invitar a alguien
 account-invite-title = Invitar personas al portal
 account-invite-back = Volver al equipo
-
 # $days is 14.
 account-invite-body = Imprima una carta con un código y entréguesela usted a la persona. Con ella crea su propia cuenta. Un código sirve una sola vez, durante { $days } días. Usted nunca ve su frase secreta.
 account-invite-none = Ahora no hay a quién invitar.
@@ -273,7 +276,9 @@ account-second-step-over = Empezar de nuevo
 account-app-title = Aplicación de códigos para entrar
 account-app-why = Cada vez que entre, usted escribe su frase secreta y después un código de una aplicación en su teléfono. Quien solo sabe su frase secreta no puede entrar.
 account-app-get = Abra una aplicación de autenticación en su teléfono. Si no tiene ninguna, descargue una de su tienda de aplicaciones.
-account-app-key = En la aplicación, agregue una cuenta y elija escribir una clave. Esta es la clave:
+account-app-scan = En la aplicación, agregue una cuenta y apunte la cámara a este cuadro:
+account-app-square = Un cuadro que agrega su cuenta a la aplicación
+account-app-key = Si no es posible, elija escribir una clave. Esta es la clave:
 account-app-code = Ahora la aplicación muestra un código. Escríbalo aquí.
 account-app-open = La aplicación está en este teléfono. Abrirla
 account-app-begin = Agregar una aplicación

@@ -11,6 +11,7 @@ account-passphrase-label = Koj cov lus zais
 account-show-passphrase = Qhia kom pom cov lus zais
 account-device = Lub xov tooj lossis lub computer no puas yog koj tus kheej li?
 account-device-own = Yog, tsuas yog kuv siv xwb. Tsis txhob cia kuv tawm
+
 # $minutes is 15.
 account-device-shared = Tsis yog, lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
 account-kept = Koj tawm lawm. Peb khaws yam koj sau lawm. Nkag dua mus ntxiv.
@@ -128,6 +129,7 @@ account-devices-this = Lub no
 account-devices-own = Tsuas yog koj siv xwb
 account-devices-shared = Lwm tus siv thiab
 account-devices-locked = Kaw lawm txog thaum koj nkag dua
+
 # $moment is a day and a time.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
@@ -149,10 +151,12 @@ account-events-title = Dab tsi hloov hauv koj tus account
 account-events-body = Txhua zaus uas ib tug neeg nkag ntawm ib lub xov tooj lossis computer tshiab, lossis hloov txoj kev uas koj nkag, nws yuav nyob ntawm no. Tsis muaj leej twg rho tau.
 account-events-empty = Tseem tsis tau muaj dab tsi hloov.
 account-events-seen = Kuv nyeem qhov no lawm
+
 # $count is how many.
 account-events-unseen = Muaj { $count } yam hloov hauv koj tus account. Thov nyeem
 account-events-help = Puas muaj ib yam uas tsis yog koj ua? Tawm ntawm txhua lub lwm lub, thiab hu rau peb. Tus xov tooj nyob hauv qab.
 account-event-new = Tshiab
+
 # $name is the name of the person who did it.
 account-event-by = { $name } ua qhov no
 account-event-by-other = Ib tug neeg uas ua haujlwm nrog koj ua qhov no
@@ -216,7 +220,6 @@ account-recovery-where = Yog koj nkag tsis tau, mus rau nplooj ntawv no thiab nt
 account-invite-link = Caw ib tug neeg
 account-invite-title = Caw neeg los siv qhov chaw no
 account-invite-back = Rov qab mus rau pab neeg
-
 # $days is 14.
 account-invite-body = Luam ib tsab ntawv uas muaj code thiab muab rau tus neeg ntawd ntawm koj tes. Nws siv tsab ntawv los qhib nws tus account. Ib tug code siv tau ib zaug xwb, { $days } hnub. Koj yeej tsis pom nws cov lus zais.
 account-invite-none = Tam sim no tsis muaj leej twg uas yuav caw.
@@ -266,7 +269,9 @@ account-second-step-over = Pib dua
 account-app-title = App rau cov code nkag
 account-app-why = Txhua zaus koj nkag, koj sau koj cov lus zais thiab ib tug code hauv ib lub app ntawm koj lub xov tooj. Tus neeg uas tsuas paub koj cov lus zais xwb nkag tsis tau.
 account-app-get = Qhib ib lub app authenticator hauv koj lub xov tooj. Yog koj tsis muaj, mus muab ib lub hauv koj lub khw app.
-account-app-key = Hauv lub app, ntxiv ib tug account thiab xaiv sau ib tug yuam sij. Nov yog tus yuam sij:
+account-app-scan = Hauv lub app, ntxiv ib tug account thiab muab lub koob yees duab taw rau lub plaub fab no:
+account-app-square = Ib lub plaub fab uas ntxiv koj tus account rau hauv lub app
+account-app-key = Yog ua tsis tau, xaiv sau ib tug yuam sij. Nov yog tus yuam sij:
 account-app-code = Tam sim no lub app qhia ib tug code. Sau nws rau ntawm no.
 account-app-open = Lub app nyob hauv lub xov tooj no. Qhib nws
 account-app-begin = Ntxiv ib lub app

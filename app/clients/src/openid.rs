@@ -6,8 +6,9 @@ mod claims;
 mod provider_http;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use model::clock::Clock;
 use openidconnect::core::{
     CoreClient, CoreErrorResponseType, CoreIdToken, CoreJwsSigningAlgorithm, CoreProviderMetadata,
     CoreResponseType, CoreTokenResponse,
@@ -19,7 +20,7 @@ use openidconnect::{
     RequestTokenError, Scope, SignatureVerificationError, StandardErrorResponse, TokenResponse,
 };
 use tokio::sync::RwLock;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 pub use self::claims::{RequiredClaim, VerifiedIdentity};
 use self::claims::{claim_values, decode_payload};
@@ -212,7 +213,9 @@ impl OpenIdClient {
                 self.settings.required.name
             )));
         }
-        if again && !identity.proved_within(MAX_PROOF_AGE, jiff::Timestamp::now().as_second()) {
+        // The time of the provider, by which the expiry of the token was verified too.
+        let now = Clock::System.now().as_second();
+        if again && !identity.proved_within(MAX_PROOF_AGE, now) {
             return Err(OpenIdError::Refused(
                 "the person was not asked for their credentials again".to_owned(),
             ));

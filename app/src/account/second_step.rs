@@ -15,6 +15,7 @@ use store::profile::Profile;
 use store::throttle::GuessTarget;
 use store::{Intent, Tx};
 
+use crate::account::first_page::page_after_sign_in;
 use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
 use crate::account::throttle;
 use crate::account::totp::{matching_step, new_secret};
@@ -176,10 +177,7 @@ pub async fn finish_sign_in(typed: &str) -> Result<(), AppError> {
     tx.commit().await?;
     attempt.refund_succeeded(&context.db).await;
     context.open_session(&profile, pending.signed_in).await?;
-    let page = context
-        .stored_form_page(person)
-        .await?
-        .unwrap_or_else(|| paths::HOME.to_owned());
+    let page = page_after_sign_in(&context, person).await?;
     see_other(&context.with_cookie_mark(&page));
     Ok(())
 }

@@ -16,6 +16,7 @@ use store::authentication::staff::{
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::cookie::{Cookie, SameSite};
 
+use crate::account::first_page::page_after_sign_in;
 use crate::account::session::client_device;
 use crate::account::throttle;
 use crate::error::AppError;
@@ -150,10 +151,7 @@ pub async fn finish_staff_sign_in(
         .sign_in(person, device, CredentialKind::StaffIdentity)
         .await?;
     context.keep_identity_token(identity.refresh_token).await?;
-    let page = context
-        .stored_form_page(person)
-        .await?
-        .unwrap_or_else(|| paths::HOME.to_owned());
+    let page = page_after_sign_in(context, person).await?;
     see_other(&context.with_cookie_mark(&page));
     Ok(None)
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use app::error::AppError;
 use app::form_routes::FORM_ROUTES;
-use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext, SIGNED_IN_KEY, SignedIn};
+use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext};
 use app::request::form::{RawForm, Uploads};
 use app::route_table::{Route, RouteAccess};
 use app::routes::PAGE_ROUTES;

@@ -57,10 +57,15 @@ on_each_engine! {
         let mut tasha = app.person("tasha-carter").await;
         assert!(is_signed_in(&mut tasha).await, "families are not asked");
 
-        let mut ben = app.person("ben-ortiz").await;
+        // Not the page about the quick exit, which would not ask for the code.
+        let mut ben = app.new_visitor();
+        let code = app.create_invitation("ben-ortiz").await;
+        let fields = [("code", code.as_str()), ("name", "ben-ortiz"), ("passphrase", PASSPHRASE), ("device", "own")];
+        assert_eq!(ben.post("/api/account/accept", &fields).await.location(), "/sign-in");
         assert_eq!(ben.get("/").await.location(), "/sign-in");
         let secret = shown_secret(&ben.get("/sign-in").await);
         assert_eq!(secret.len(), 20);
+        assert!(ben.get("/sign-in").await.body.contains("qr-square"));
         send_code(&mut ben, "000000").await;
         let page = ben.get("/sign-in").await;
         assert!(page.body.contains("role=\"alert\""), "{}", page.body);
@@ -68,7 +73,7 @@ on_each_engine! {
         assert!(!is_signed_in(&mut ben).await);
         let code = code_now(&app, &secret);
         let sent = send_code(&mut ben, &code).await;
-        assert_eq!(sent.location(), "/");
+        assert_eq!(sent.location(), "/exit", "as after every first sign-in");
         assert!(is_signed_in(&mut ben).await);
         let events = ben.get("/account/events").await.body_text();
         assert!(events.contains("An app for sign-in codes was added"), "{events}");

@@ -24,7 +24,7 @@ async fn ben_signed_in(app: &TestApp, provider: &TestProvider) -> TestBrowser {
     let back = provider.sign_in(&mut browser, &query).await;
     assert_eq!(
         (back.status, back.location()),
-        (StatusCode::SEE_OTHER, "/"),
+        (StatusCode::SEE_OTHER, "/exit"),
         "{}",
         back.body
     );

@@ -34,7 +34,7 @@ pub fn SecondStepPage() -> impl IntoView {
                 text.get("account-app-remove"),
             ),
             Some(new) => view! {
-                {app_setup(text, &new.secret())}
+                {app_setup(text, &new.secret())?}
                 {page_form(&context, "/api/account/add-app", code_fields(text, state.as_ref()))}
             }
             .into_any(),

@@ -73,7 +73,10 @@ pub fn SignIn() -> impl IntoView {
 async fn code_page(context: &RequestContext, pending: PendingSignIn) -> Result<AnyView, AppError> {
     let text = context.localizer();
     let state = context.stored_form("account/second-step").await?;
-    let app = pending.new_secret.map(|new| app_setup(text, &new.secret()));
+    let app = pending
+        .new_secret
+        .map(|new| app_setup(text, &new.secret()))
+        .transpose()?;
     let body = view! {
         <h1>{text.get("account-second-step-title")}</h1>
         {error_summary(text, state.as_ref())}

@@ -5,5 +5,6 @@ pub mod check_boxes;
 pub mod device;
 pub mod form_fields;
 pub mod news;
+pub mod qr;
 pub mod second_step;
 pub mod staff;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
-use crate::authentication::expiry_after_hours;
+use crate::authentication::{create_account, expiry_after_hours};
 use crate::support::{TestDatabase, demo_postgres, on_each_engine};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -70,8 +70,16 @@ on_each_engine! {
         for code in [parents, pats] {
             assert!(authentication::invited_person(db, &code).await.is_ok(), "not spent");
         }
-        // A newer invitation replaces the identity.
+        // Only the agency says who its staff are.
         let code = invite(&database, "ben-ortiz").await;
+        let by_a_worker = "UPDATE invitation SET made_by_id = (SELECT p.id FROM person p WHERE \
+            p.key = 'pat-nguyen')";
+        database.execute_sql(by_a_worker).await.unwrap();
+        let refused = link(&database, &code, elsewhere).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+        let by_the_agency = "UPDATE invitation SET made_by_id = NULL";
+        database.execute_sql(by_the_agency).await.unwrap();
+        // A newer invitation replaces the identity.
         link(&database, &code, elsewhere).await.unwrap();
         assert!(find_staff_person(db, BEN).await.is_err());
     }
@@ -163,4 +171,26 @@ async fn a_stolen_login_links_no_identity_and_makes_no_code_valid_again() {
             .await;
         assert_eq!(linked, None);
     }
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn a_sign_in_with_an_identity_counts_as_recent_for_a_quarter_of_an_hour() {
+    let database = demo_postgres().await;
+    let expires = expiry_after_hours(&database, 24);
+    create_account(&database, "tasha-carter", "tasha-carter", expires).await;
+    let code = invite(&database, "ben-ortiz").await;
+    link(&database, &code, BEN).await.unwrap();
+    let an_hour_ago = "UPDATE staff_identity SET signed_in_at = now() - interval '1 hour'";
+    database.execute_sql(an_hour_ago).await.unwrap();
+    let family = database.family_id("carter").await;
+    let tasha = database.person_id("tasha-carter").await;
+    let voucher =
+        format!("SELECT alongside_vouch('x', '{family}', '{tasha}', '2026-11-23T18:00:00Z')");
+    let mut ben = Attacker::acting_for(&database, "ben-ortiz", "").await;
+    let vouched = ben.call_function::<String>(&voucher).await;
+    assert_eq!(vouched.as_deref(), Some("not_recent"));
+    confirm_staff_sign_in(&database.db, BEN).await.unwrap();
+    let vouched = ben.call_function::<String>(&voucher).await;
+    assert_eq!(vouched.as_deref(), Some("made"));
 }

@@ -8,8 +8,9 @@ use crate::paths;
 use crate::request::context::RequestContext;
 
 /// The page to which a person who has just signed in is redirected: the sign-in page where a second
-/// step is asked for first; that of a form that was kept when an earlier session ended; else, until they have said that they read it, the page that explains the
-/// quick exit; else the home page. `context` was built before they signed in and has no profile.
+/// step is asked for first; that of a form that was kept when an earlier session ended; else, until
+/// they have said that they read it, the page that explains the quick exit; else the home page.
+/// `context` was built before they signed in and has no profile.
 ///
 /// # Errors
 /// `Busy` when the session store or the database fails.

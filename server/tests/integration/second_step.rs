@@ -60,7 +60,12 @@ on_each_engine! {
         // Not the page about the quick exit, which would not ask for the code.
         let mut ben = app.new_visitor();
         let code = app.create_invitation("ben-ortiz").await;
-        let fields = [("code", code.as_str()), ("name", "ben-ortiz"), ("passphrase", PASSPHRASE), ("device", "own")];
+        let fields = [
+            ("code", code.as_str()),
+            ("name", "ben-ortiz"),
+            ("passphrase", PASSPHRASE),
+            ("device", "own"),
+        ];
         assert_eq!(ben.post("/api/account/accept", &fields).await.location(), "/sign-in");
         assert_eq!(ben.get("/").await.location(), "/sign-in");
         let secret = shown_secret(&ben.get("/sign-in").await);

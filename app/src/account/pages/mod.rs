@@ -1,6 +1,6 @@
 //! The pages that need no sign-in: `/sign-in` and what is below it, `/recover`, `/welcome`,
-//! `/welcome/{code}`, `/language`, `/exit`, `/cookies`; one's own account, below `/account`; and the pages with which a worker invites
-//! people: `/family/{id}/team/invite` and `/account/invitation`.
+//! `/welcome/{code}`, `/language`, `/exit`, `/cookies`; one's own account, below `/account`; and the
+//! pages with which a worker invites people: `/family/{id}/team/invite` and `/account/invitation`.
 
 pub mod again;
 pub mod cookies;

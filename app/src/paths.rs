@@ -1,6 +1,5 @@
 //! The address of each page, in one place. `routes.rs` has the patterns that answer them.
 
-use model::account::DeviceUse;
 use model::id::{
     ChildId, ChildTribeId, FamilyId, InterpretationId, ItemId, PersonId, ReplyId, TeamContactId,
     TeamPickId, TeamRequestId, ThreadId,
@@ -9,6 +8,9 @@ use model::plan::PlanItemKind;
 use model::role::Role;
 use model::team::TeamMemberRef;
 
+pub use crate::account_paths::{
+    ACCOUNT_SECOND_STEP, STAFF_SIGN_IN, STAFF_SIGN_IN_RETURN, staff_sign_in,
+};
 pub use crate::calendar_paths::{
     CALENDAR_FEED, add_calendar_event, add_family_time, add_visit, calendar, calendar_clocks,
     calendar_day, calendar_days, calendar_event, calendar_feed_file, calendar_file, calendar_month,
@@ -36,10 +38,6 @@ pub use crate::transition_paths::{
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";
 pub const SIGN_IN: &str = "/sign-in";
-/// Leads to the identity provider of the agency.
-pub const STAFF_SIGN_IN: &str = "/sign-in/staff";
-/// To which the identity provider leads back.
-pub const STAFF_SIGN_IN_RETURN: &str = "/sign-in/staff/return";
 pub const WELCOME: &str = "/welcome";
 /// The letter of an invitation that was just made.
 pub const INVITATION_LETTER: &str = "/account/invitation";
@@ -58,8 +56,6 @@ pub const ACCOUNT_DEVICES: &str = "/account/devices";
 pub const ACCOUNT_EVENTS: &str = "/account/events";
 /// Asks for the passphrase again.
 pub const ACCOUNT_AGAIN: &str = "/account/again";
-/// One's authenticator app.
-pub const ACCOUNT_SECOND_STEP: &str = "/account/second-step";
 pub const HELP: &str = "/help";
 /// One's own name and languages.
 pub const ACCOUNT_DETAILS: &str = "/account/details";
@@ -392,17 +388,6 @@ pub fn interpretation_request(request: InterpretationId) -> String {
 /// Attachment number `n` (from 0) of a message that an interpreter may read.
 pub fn interpretation_file(request: InterpretationId, seq: i64, n: usize) -> String {
     format!("/messages/queue/{request}/file/{seq}/{n}")
-}
-
-/// Leads to the identity provider of the agency; with an invitation code, to link the identity to its
-/// person. `code` is normalized, or empty.
-pub fn staff_sign_in(device: DeviceUse, code: &str) -> String {
-    let device = device.slug();
-    if code.is_empty() {
-        format!("{STAFF_SIGN_IN}?device={device}")
-    } else {
-        format!("{STAFF_SIGN_IN}?device={device}&code={code}")
-    }
 }
 
 pub fn welcome_code(code: &str) -> String {

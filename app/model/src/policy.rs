@@ -349,12 +349,6 @@ pub const fn may_set_absence(role: Role) -> bool {
     !role.is_family() && !matches!(role, Role::Caregiver)
 }
 
-/// Whether this role can add an authenticator app. Families are not asked for a second factor: a lost
-/// phone would lock them out.
-pub const fn may_have_authenticator_app(role: Role) -> bool {
-    !role.is_family() && !matches!(role, Role::Caregiver)
-}
-
 /// Whether this role may send this kind of reply to a plan it can read. Family members may send
 /// every kind; workers, caregivers, mentors and tribal representatives may comment and set the
 /// state of a step; a supervisor may only comment.

@@ -5,8 +5,7 @@ use std::fmt;
 
 use jiff::tz::TimeZone;
 use model::account::CredentialKind;
-use model::account::staff::{SignInDecision, StaffSignInRule};
-use model::policy::may_have_authenticator_app;
+use model::account::staff::{SignInDecision, StaffSignInRule, may_have_authenticator_app};
 use serde::{Deserialize, Serialize};
 use store::authentication::totp::{
     TotpSecret, add_totp, find_totp_secret, remove_totp, use_totp_step,

@@ -60,6 +60,12 @@ pub const fn is_staff(role: Role) -> bool {
     )
 }
 
+/// Whether this role can add an authenticator app. Families are not asked for a second factor: a lost
+/// phone would lock them out.
+pub const fn may_have_authenticator_app(role: Role) -> bool {
+    !role.is_family() && !matches!(role, Role::Caregiver)
+}
+
 /// The groups of the identity provider, each with the role that it allows. They only narrow: no
 /// group makes anyone a member of a team. Empty where groups are not looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

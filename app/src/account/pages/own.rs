@@ -1,7 +1,7 @@
 //! `/account`: one's own account, as a list of its parts.
 
 use leptos::prelude::*;
-use model::policy::may_have_authenticator_app;
+use model::account::staff::may_have_authenticator_app;
 
 use crate::error::AppError;
 use crate::page::{NavItem, PageLayout, html_document, render_page};

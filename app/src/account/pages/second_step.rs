@@ -1,7 +1,7 @@
 //! `/account/second-step`: one's authenticator app.
 
 use leptos::prelude::*;
-use model::policy::may_have_authenticator_app;
+use model::account::staff::may_have_authenticator_app;
 use store::Intent;
 use store::authentication::totp::find_totp_secret;
 

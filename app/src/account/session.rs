@@ -211,6 +211,7 @@ impl RequestContext {
         self.remove_session_value(SIGNED_IN_KEY).await
     }
 
+    /// A value of the session; `None` without one, and for one in another format.
     pub(in crate::account) async fn session_value<T: serde::de::DeserializeOwned>(
         &self,
         key: &str,
@@ -224,6 +225,7 @@ impl RequestContext {
         Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()))
     }
 
+    /// Stores a value in the session, in the place of an earlier one.
     pub(in crate::account) async fn insert_session_value(
         &self,
         key: &str,
@@ -235,6 +237,7 @@ impl RequestContext {
             .map_err(AppError::from_session_error)
     }
 
+    /// Removes a value from the session.
     pub(in crate::account) async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
         self.session
             .remove_value(key)
@@ -245,8 +248,8 @@ impl RequestContext {
 }
 
 /// Whether the person proved who they are within the last `minutes`. If not, the answer is a
-/// redirect to the page that asks for the passphrase again and then leads back to `page`; the
-/// caller must then return without doing anything. Guards every change of how a person signs in or
+/// redirect to the page that asks for the passphrase or a passkey and then leads back to `page`;
+/// the caller must then return without doing anything. Guards every change of how a person signs in or
 /// is reached: a phone that is left unlocked must not be enough.
 ///
 /// # Errors
@@ -266,10 +269,11 @@ pub async fn require_recent_sign_in(
     if signed_in.credential == CredentialKind::Demo || now - proven_at < minutes * 60 {
         return Ok(true);
     }
-    see_other(&format!(
-        "{}?from={}",
-        paths::ACCOUNT_AGAIN,
-        percent_encode(page)
-    ));
+    see_other(&again_page(page));
     Ok(false)
+}
+
+/// The page that asks once more who one is, and then leads back to `page`.
+pub(in crate::account) fn again_page(page: &str) -> String {
+    format!("{}?from={}", paths::ACCOUNT_AGAIN, percent_encode(page))
 }

@@ -5,6 +5,7 @@ pub mod check_boxes;
 pub mod device;
 pub mod form_fields;
 pub mod news;
+pub mod passkey;
 pub mod qr;
 pub mod second_step;
 pub mod staff;

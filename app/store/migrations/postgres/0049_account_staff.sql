@@ -57,6 +57,7 @@ BEGIN
     IF invited IS NOT NULL THEN
         DELETE FROM session s WHERE s.person_id = invited;
         DELETE FROM calendar_feed f WHERE f.person_id = invited;
+        DELETE FROM passkey p WHERE p.person_id = invited;
         DELETE FROM recovery_code r WHERE r.person_id = invited AND r.used_at IS NULL;
         INSERT INTO staff_identity (person_id, identity_hash, created_at, signed_in_at)
             VALUES (invited, identity, moment, now())

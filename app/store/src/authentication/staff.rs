@@ -87,8 +87,8 @@ pub async fn confirm_staff_sign_in(db: &Db, identity: StaffIdentity<'_>) -> Resu
 }
 
 /// Redeems an invitation code of a member of staff: from now on the identity signs this person in,
-/// in the place of an earlier one. Ends their sessions, their private calendar address and their
-/// recovery codes, which another person may have. Records the event, on the device `client`.
+/// in the place of an earlier one. Ends their sessions, their private calendar address, their passkeys
+/// and their recovery codes, which another person may have. Records the event, on the device `client`.
 ///
 /// # Errors
 /// `NotFound` when the code is not valid, a worker made it, or its person has no role of staff today;

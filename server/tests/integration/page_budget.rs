@@ -11,7 +11,7 @@ use model::messages::MessageDestination;
 use crate::support::database::many_events::{carter_file_with_days, carter_file_with_events};
 use crate::support::route_ids::RouteIds;
 use crate::support::routes::may_use;
-use crate::support::{TestApp, TestBrowser, large_luna_plan, on_each_engine};
+use crate::support::{TestApp, TestBrowser, large_luna_plan, on_each_engine, on_engines_at_once};
 
 /// The statements that look up the session and the actor with their teams.
 const SESSION_STATEMENTS: u64 = 2;
@@ -76,7 +76,7 @@ async fn find_excess(
     excess
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn every_page_keeps_its_budget(app: TestApp) {
         fill_conversation(&app).await;
         let ids = RouteIds::create_data(&app).await;

@@ -27,12 +27,7 @@ pub(in crate::account) fn qr_view(label: String, content: &str) -> Result<AnyVie
     }
     let size = width + 8;
     let view = view! {
-        <svg
-            class="qr-square"
-            role="img"
-            aria-label=label
-            viewBox=format!("0 0 {size} {size}")
-        >
+        <svg class="qr-square" role="img" aria-label=label viewBox=format!("0 0 {size} {size}")>
             <path d=path></path>
         </svg>
     };

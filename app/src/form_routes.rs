@@ -39,6 +39,10 @@ form_routes! {
     account::passkey_forms::BeginPasskey => SignedIn "beginning to make a passkey; not on a shared device";
     account::passkey_forms::AddPasskey => SignedIn "adding a passkey that a device has made";
     account::passkey_forms::RemovePasskey => SignedIn "removing one of one's passkeys";
+    account::forms::FinishSignIn => Anyone "typing the code of an authenticator app after the passphrase";
+    account::forms::BeginApp => AgencyStaff "making the secret of an authenticator app";
+    account::forms::AddApp => AgencyStaff "adding one's authenticator app";
+    account::forms::RemoveApp => AgencyStaff "removing one's authenticator app";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
     account::forms::details::SaveDetails => SignedIn "saving one's own name, languages and formats";
     account::forms::details::SaveSelfIdentification => SignedIn "saving how one describes oneself, and who reads it";

@@ -8,6 +8,9 @@ use model::plan::PlanItemKind;
 use model::role::Role;
 use model::team::TeamMemberRef;
 
+pub use crate::account_paths::{
+    ACCOUNT_SECOND_STEP, STAFF_SIGN_IN, STAFF_SIGN_IN_RETURN, staff_sign_in,
+};
 pub use crate::calendar_paths::{
     CALENDAR_FEED, add_calendar_event, add_family_time, add_visit, calendar, calendar_clocks,
     calendar_day, calendar_days, calendar_event, calendar_feed_file, calendar_file, calendar_month,

@@ -18,9 +18,11 @@ use crate::account::pages::own::AccountPage;
 use crate::account::pages::passkeys::PasskeysPage;
 use crate::account::pages::recover::RecoverPage;
 use crate::account::pages::recovery_card::RecoveryCardPage;
+use crate::account::pages::second_step::SecondStepPage;
 use crate::account::pages::self_identification::SelfIdentificationPage;
 use crate::account::pages::sign_in::SignIn;
 use crate::account::pages::sign_in_passkey::SignInPasskey;
+use crate::account::pages::staff::{StaffSignIn, StaffSignInReturn};
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::account::pages::window::WindowPage;
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
@@ -308,6 +310,9 @@ page_routes! {
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
     "/sign-in" SignIn Anyone 4 3 16 "signing in";
     "/sign-in/passkey" SignInPasskey Anyone 4 2 5 "signing in with a passkey";
+    // Without an identity provider, as in the tests of all pages, both lead to `/sign-in`.
+    "/sign-in/staff" StaffSignIn Anyone 4 3 16 "leading to the agency's identity provider";
+    "/sign-in/staff/return" StaffSignInReturn Anyone 4 3 16 "coming back from the agency's identity provider";
     "/recover" RecoverPage Anyone 4 3 9 "getting back in without the passphrase";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
@@ -317,7 +322,7 @@ page_routes! {
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
-    "/account" AccountPage SignedIn 4 2 11 "one's own account";
+    "/account" AccountPage SignedIn 4 2 12 "one's own account";
     "/account/details" DetailsPage SignedIn 4 6 30 "one's own name, languages and formats";
     "/account/self" SelfIdentificationPage SignedIn 4 6 20 "how one describes oneself, private unless one shares it with one's workers";
     "/account/window" WindowPage SignedIn 4 3 10 "the title and the icon of one's window";
@@ -325,6 +330,7 @@ page_routes! {
     "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
+    "/account/second-step" SecondStepPage AgencyStaff 4 2 9 "one's authenticator app, the second step of signing in";
     "/account/again" AgainPage SignedIn 4 2 9 "the passphrase or a passkey once more, before an act that needs it";
 }
 

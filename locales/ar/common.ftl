@@ -167,6 +167,7 @@ error-account-recovery-code = هذا الرمز لا يعمل. قارنوا كل
 error-account-recovery-no-account = لا يوجد حساب بعد. تلزم أولًا رسالة دعوة فيها رمز
 error-account-recovery-not-recent = لحماية الحساب، سجلوا الخروج ثم الدخول من جديد، ثم كرروا هذه الخطوة
 error-team-vouch-in-person = ضعوا علامة في المربع عندما تكونون معًا وجهًا لوجه
+error-account-second-step = هذا الرمز غير صحيح، أو استُخدم من قبل. انتظروا الرمز التالي في تطبيقكم ثم اكتبوه
 error-messages-blank = اكتبوا شيئًا أولًا
 error-messages-long = رسالتكم طويلة جدًا. اختصروها أو أرسلوها في جزأين
 error-plan-choose = اختاروا واحدًا

@@ -161,6 +161,7 @@ error-account-recovery-code = This code does not work. Compare each letter and n
 error-account-recovery-no-account = There is no account yet. An invitation letter with a code is needed first
 error-account-recovery-not-recent = To keep the account safe, sign out, sign in again, and then repeat this
 error-team-vouch-in-person = Check the box after you have met in person
+error-account-second-step = That code is not right, or it was used already. Wait for the next code in your app, then type it
 error-messages-blank = Write something first
 error-messages-long = Your message is too long. Make it shorter, or send it in two parts
 error-plan-choose = Choose one

@@ -161,6 +161,7 @@ error-account-recovery-code = Este código no funciona. Compare cada letra y nú
 error-account-recovery-no-account = Todavía no hay una cuenta. Primero se necesita una carta de invitación con un código
 error-account-recovery-not-recent = Para proteger la cuenta, cierre la sesión, entre otra vez y repita este paso
 error-team-vouch-in-person = Marque la casilla cuando estén juntos en persona
+error-account-second-step = Ese código no es correcto, o ya se usó. Espere el siguiente código de su aplicación y escríbalo
 error-messages-blank = Primero escriba algo
 error-messages-long = Su mensaje es muy largo. Hágalo más corto o envíelo en dos partes
 error-plan-choose = Elija una opción

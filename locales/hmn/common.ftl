@@ -157,6 +157,7 @@ error-account-recovery-code = Tus code no siv tsis tau. Muab txhua tus ntawv thi
 error-account-recovery-no-account = Tseem tsis tau muaj account. Yuav tsum muaj ib daim ntawv caw uas muaj code ua ntej
 error-account-recovery-not-recent = Kom tus account nyab xeeb, tawm mus, rov nkag los, ces rov ua qhov no
 error-team-vouch-in-person = Khij lub npov thaum neb nyob ua ke tim ntsej tim muag
+error-account-second-step = Tus code ntawd tsis yog, lossis twb siv lawm. Tos tus code tom ntej hauv koj lub app, ces sau nws
 error-messages-blank = Sau ib yam ua ntej
 error-messages-long = Koj tsab xov ntev dhau. Ua kom luv, lossis xa ua ob zaug
 error-plan-choose = Xaiv ib yam

@@ -1,11 +1,14 @@
 //! The command line. Each setting is a flag and an environment variable.
 
+mod identity_provider;
 mod settings;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use model::account::staff::StaffSignInRule;
 
+pub use identity_provider::IdentityProviderSettings;
 pub use settings::{Settings, SmsGatewayKind};
 
 /// A web portal where families in child welfare read their own plan in their own language, act on it, and write to the people who
@@ -89,6 +92,21 @@ pub enum CliCommand {
         #[arg(long)]
         revoke: bool,
     },
+    /// Say how the agency's staff sign in: with a passphrase, with a second factor too, or only with the identity provider
+    StaffSignIn {
+        /// passphrase, second-factor or identity-provider
+        #[arg(value_parser = parse_rule)]
+        rule: StaffSignInRule,
+        /// The agency's key, where several agencies share this database
+        #[arg(long)]
+        agency: Option<String>,
+    },
+}
+
+/// The rule with this name, as it is written on the command line.
+fn parse_rule(name: &str) -> Result<StaffSignInRule, String> {
+    StaffSignInRule::parse(&name.replace('-', "_"))
+        .ok_or_else(|| "must be passphrase, second-factor or identity-provider".to_owned())
 }
 
 #[cfg(test)]

@@ -35,8 +35,14 @@ pub mod passphrase_strength;
 mod recovery;
 pub mod recovery_forms;
 #[cfg(feature = "ssr")]
+mod second_step;
+#[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]
+pub mod staff;
+#[cfg(feature = "ssr")]
 pub(crate) mod throttle;
+#[cfg(feature = "ssr")]
+mod totp;
 #[cfg(feature = "ssr")]
 pub mod view;

@@ -80,6 +80,11 @@ const CALENDAR_FEED_ADDRESS: TokenBucket =
 const AGENCY_KEY_PERSON: TokenBucket =
     TokenBucket::new("agency-key", 30, SignedDuration::from_mins(1));
 
+/// Codes of an authenticator app, for each person: 5, then 12 an hour. Three codes of six digits are
+/// right at a time. Who guesses knows the passphrase already.
+const SECOND_STEP_PERSON: TokenBucket =
+    TokenBucket::new("second-step", 5, SignedDuration::from_mins(5));
+
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
 pub enum GuessTarget<'a> {
@@ -99,6 +104,10 @@ pub enum GuessTarget<'a> {
     AgencyKey {
         searcher: PersonId,
     },
+    /// A code of the authenticator app of this person, from any address.
+    SecondStep {
+        person: PersonId,
+    },
 }
 
 impl GuessTarget<'_> {
@@ -112,6 +121,7 @@ impl GuessTarget<'_> {
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
             Self::AgencyKey { .. } => "agency-key",
+            Self::SecondStep { .. } => "second-step",
         }
     }
 }
@@ -144,6 +154,7 @@ pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String 
         | GuessTarget::CalendarFeed => address_subject(address),
         GuessTarget::NewAccount { code } => code.to_owned(),
         GuessTarget::AgencyKey { searcher } => searcher.to_string(),
+        GuessTarget::SecondStep { person } => person.to_string(),
     };
     counter_key(guess.kind_name(), &about)[..16].to_owned()
 }
@@ -172,8 +183,8 @@ pub async fn count_attempt(
         GuessTarget::RecoveryCode => Some(RECOVERY_CODE_ADDRESS),
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
-        // The searcher is signed in, and an office has one address.
-        GuessTarget::AgencyKey { .. } => None,
+        // The person is known, and an office has one address.
+        GuessTarget::AgencyKey { .. } | GuessTarget::SecondStep { .. } => None,
     };
     let address_wait = match address_bucket {
         Some(bucket) => {
@@ -225,6 +236,9 @@ async fn take_target_token(
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
         GuessTarget::AgencyKey { searcher } => {
             take_token(tx, &AGENCY_KEY_PERSON, &searcher.to_string(), attempt).await
+        }
+        GuessTarget::SecondStep { person } => {
+            take_token(tx, &SECOND_STEP_PERSON, &person.to_string(), attempt).await
         }
     }
 }

@@ -3,6 +3,7 @@
 mod import;
 mod invite;
 mod serve;
+mod staff_sign_in;
 
 use anyhow::bail;
 use model::clock::Clock;
@@ -71,6 +72,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
                 days,
             };
             invite::run(&cli.settings, invitation, letter.as_deref()).await
+        }
+        CliCommand::StaffSignIn { rule, agency } => {
+            staff_sign_in::run(&cli.settings, rule, agency.as_deref()).await
         }
     }
 }

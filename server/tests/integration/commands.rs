@@ -11,7 +11,8 @@ use clap::CommandFactory;
 use model::account::group_code;
 use server::config::Cli;
 
-use crate::setting_cases::SETTING_CASES;
+use crate::setting_cases::{SETTING_CASES, SettingCase};
+use crate::staff_setting_cases::STAFF_SETTING_CASES;
 use crate::support::database::{self, TestDatabase};
 use crate::support::program::{PortalProcess, ProgramFolder, free_port};
 
@@ -25,6 +26,10 @@ fn output_parts(output: &Output) -> (Option<i32>, String, String) {
         text(&output.stdout),
         text(&output.stderr),
     )
+}
+
+fn all_cases() -> impl Iterator<Item = SettingCase> {
+    SETTING_CASES.into_iter().chain(STAFF_SETTING_CASES)
 }
 
 #[test]
@@ -46,8 +51,7 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
             .get_arguments()
             .map(|argument| argument.get_id().to_string())
     });
-    let named: BTreeSet<String> = SETTING_CASES
-        .iter()
+    let named: BTreeSet<String> = all_cases()
         // The id of an argument is the name of its field.
         .map(|(name, ..)| name.replace('-', "_"))
         // Arguments that clap adds by itself.
@@ -60,7 +64,7 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
         .filter(|id| !named.contains(id))
         .collect();
     assert!(missing.is_empty(), "not in SETTINGS: {missing:?}");
-    for (name, good, bad, status, words) in SETTING_CASES {
+    for (name, good, bad, status, words) in all_cases() {
         // Generating a key needs no database, so only the value decides. The key has 43 characters.
         if globals.contains(&name.replace('-', "_")) && !good.is_empty() {
             let (status, out, errors) =
@@ -244,7 +248,7 @@ fn check_letter(path: &Path, public: &str, code: &str) {
         "María Luna",
         &group_code(code),
         &format!("{public}/welcome<"),
-        "class=\"letter-square\"",
+        "class=\"qr-square\"",
         "@page { size: letter;",
         "href=\"tel:",
     ] {

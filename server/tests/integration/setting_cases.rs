@@ -5,7 +5,7 @@ const UNREACHABLE_DATABASE: &str = "postgres://nobody@127.0.0.1:1/alongside";
 
 /// A setting's name, a valid value, and a command line that is refused, with its exit status and a
 /// part of its error.
-type SettingCase = (
+pub(crate) type SettingCase = (
     &'static str,
     &'static str,
     &'static [&'static str],

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use model::account::group_code;
 use model::language::Language;
-use qrcode::{Color, EcLevel, QrCode};
 
+use super::qr::qr_view;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::paths;
@@ -67,7 +67,7 @@ pub fn letter_view(letter: &LetterContent<'_>) -> Result<AnyView, AppError> {
             <p>{text.get("account-about")} " " {run_by}</p>
             <h2>{text.get("account-letter-how")}</h2>
             <p>{text.get("account-letter-scan")}</p>
-            {qr_view(text, &link)?}
+            {qr_view(text.get("account-letter-square"), &link)?}
             <p>{text.get("account-letter-address")}</p>
             <p>
                 <bdi class="letter-code" dir="ltr">
@@ -85,37 +85,6 @@ pub fn letter_view(letter: &LetterContent<'_>) -> Result<AnyView, AppError> {
             <p>{text.get("account-letter-keep")}</p>
             <p>{text.get("account-letter-lost")} " " {call_link(letter.help_line)}</p>
         </article>
-    };
-    Ok(view.into_any())
-}
-
-/// The code of squares that a phone's camera reads, with the margin of four squares that the
-/// standard asks for. The style sheet draws it dark on white, also in dark colors.
-fn qr_view(text: Localizer, link: &str) -> Result<AnyView, AppError> {
-    // `M` restores 15 %, for a paper that was folded.
-    let code = QrCode::with_error_correction_level(link.as_bytes(), EcLevel::M)
-        .map_err(|_| AppError::Internal)?;
-    let width = code.width();
-    let mut path = String::new();
-    for (index, color) in code.to_colors().iter().enumerate() {
-        if *color == Color::Dark {
-            path.push_str(&format!(
-                "M{} {}h1v1h-1z",
-                index % width + 4,
-                index / width + 4
-            ));
-        }
-    }
-    let size = width + 8;
-    let view = view! {
-        <svg
-            class="letter-square"
-            role="img"
-            aria-label=text.get("account-letter-square")
-            viewBox=format!("0 0 {size} {size}")
-        >
-            <path d=path></path>
-        </svg>
     };
     Ok(view.into_any())
 }

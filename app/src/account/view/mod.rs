@@ -7,3 +7,6 @@ pub mod form_fields;
 pub mod letter;
 pub mod news;
 pub mod passkey;
+pub mod qr;
+pub mod second_step;
+pub mod staff;

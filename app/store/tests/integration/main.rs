@@ -66,6 +66,7 @@ mod row_security_sign_in;
 mod search;
 mod sqlite_writer;
 mod staff;
+mod staff_identities;
 mod team;
 mod team_handover;
 mod team_invitations;

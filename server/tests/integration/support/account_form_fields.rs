@@ -39,6 +39,10 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("device", "own"),
         ],
     ),
+    ("/api/account/second-step", "nobody", &[("code", "000000")]),
+    ("/api/account/begin-app", "ben-ortiz", &[]),
+    ("/api/account/add-app", "ben-ortiz", &[("code", "000000")]),
+    ("/api/account/remove-app", "ben-ortiz", &[]),
     (
         "/api/account/invite",
         "ben-ortiz",

@@ -63,6 +63,9 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
 fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
         "/api/account/seen" | "/api/account/end-others" | "/api/account/new-passkey" => &[],
+        "/api/account/begin-app" | "/api/account/remove-app" => &[],
+        // Refused with a redirect: no app has this code.
+        "/api/account/add-app" | "/api/account/second-step" => &[("code", "no such code")],
         // Of no one: ending an own session would sign out a person whom later tests need.
         "/api/account/end-session" => &[("session", fresh)],
         // No answers of a device: refused with a redirect.

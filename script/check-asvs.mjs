@@ -26,7 +26,7 @@ const REASON = /^(Not applicable|Not met|Met in part|Documented|By construction|
 const REASON_OF_SIGN_IN = /^(Not applicable|Not met|Met in part|Documented): \S.{4}/;
 
 const rust = new Map(["app", "server"].flatMap((root) => readdirSync(root, { recursive: true }).filter((path) => path.endsWith(".rs")).map((path) => [`${root}/${path}`, readFileSync(`${root}/${path}`, "utf8")])));
-const TEST = /(?:#\[(?:tokio::)?test[^\n]*\]\n(?:\s*(?:#\[|\/\/)[^\n]*\n)*|on_each_engine! \{\n(?:\s*\/\/[^\n]*\n)*)\s*(?:async )?fn (\w+)\(/g;
+const TEST = /(?:#\[(?:tokio::)?test[^\n]*\]\n(?:\s*(?:#\[|\/\/)[^\n]*\n)*|(?:on_each_engine|on_engines_at_once)! \{\n(?:\s*\/\/[^\n]*\n)*)\s*(?:async )?fn (\w+)\(/g;
 const testsOf = new Map([...rust].map(([path, text]) => [path, new Set([...text.matchAll(TEST)].map((found) => found[1]))]));
 const allTests = new Set([...testsOf.values()].flatMap((names) => [...names]));
 

@@ -260,3 +260,32 @@ account-letter-choose = اختاروا لغتكم واسم دخول وعبارة
 account-letter-until = يعمل الرمز مرة واحدة. يمكنكم استخدامه حتى نهاية { $day }.
 account-letter-keep = احفظوا هذه الورقة حيث لا يراها غيركم. بعد أن تبدؤوا لن تحتاجوا إليها.
 account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ اتصلوا بنا:
+
+## Confirmed contact
+account-confirm-email-title = تأكيد بريدكم الإلكتروني
+account-confirm-phone-title = تأكيد رقم هاتفكم
+account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد.
+account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد.
+account-confirm-not-yet = غير مؤكد بعد.
+account-confirm-still = ما زالت إشعاراتنا تُرسل إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = تم التأكيد في { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = نرسل هذا فقط: «{ $words }». لا يذكر من نحن.
+account-confirm-send = أرسلوا لي رمزًا
+account-confirm-again = إرسال الرمز مرة أخرى
+account-confirm-sent = رمزكم في الطريق إليكم. قد يستغرق ذلك بضع دقائق. اكتبوه أدناه.
+account-confirm-failed = لم نستطع إرسال الرمز. تأكدوا من صحة هذا، ثم أرسلوا الرمز مرة أخرى.
+
+# $from and $until are times of day.
+account-confirm-hours = طلبتم ألا نرسل شيئًا في هذا الوقت من اليوم. يمكنكم الحصول على رمز من { $from } إلى { $until }.
+account-confirm-code = رمزكم
+account-confirm-code-hint = 6 أرقام. إذا وصلكم أكثر من رمز، فاستخدموا الأحدث.
+account-confirm-go = تأكيد
+account-confirm-done = شكرًا لكم. تم التأكيد.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = رمزكم
+account-confirm-message = رمزكم هو { $code }. يعمل لمدة 15 دقيقة. إذا لم تطلبوه، فلا يلزمكم فعل شيء.

@@ -248,3 +248,32 @@ account-letter-choose = Xaiv koj hom lus, ib lub npe nkag, thiab cov lus zais. K
 account-letter-until = Tus code siv tau ib zaug xwb. Koj siv tau txog thaum tag hnub { $day }.
 account-letter-keep = Khaws daim ntawv no rau qhov chaw uas lwm tus tsis pom. Tom qab koj pib lawm, koj tsis tas siv nws ntxiv.
 account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau peb:
+
+## Confirmed contact
+account-confirm-email-title = Paub tseeb tias koj qhov chaw email yog lawm
+account-confirm-phone-title = Paub tseeb tias koj tus xov tooj yog lawm
+account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb.
+account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb.
+account-confirm-not-yet = Tseem tsis tau paub tseeb.
+account-confirm-still = Peb cov lus qhia tseem mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = Paub tseeb lawm rau { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = Peb xa kab lus no xwb: “{ $words }”. Nws tsis qhia tias peb yog leej twg.
+account-confirm-send = Xa ib tug code rau kuv
+account-confirm-again = Xa tus code dua
+account-confirm-sent = Koj tus code tab tom tuaj. Tej zaum yuav siv li ob peb feeb. Ntaus nws hauv qab no.
+account-confirm-failed = Peb xa tsis tau tus code. Saib qhov no puas yog lawm. Ces xa tus code dua.
+
+# $from and $until are times of day.
+account-confirm-hours = Koj tau hais kom peb tsis txhob xa dab tsi rau lub sijhawm no. Koj tau txais code txij { $from } txog { $until }.
+account-confirm-code = Koj tus code
+account-confirm-code-hint = 6 tus lej. Yog koj tau txais ntau tus code, siv tus tshiab tshaj.
+account-confirm-go = Lees paub
+account-confirm-done = Ua tsaug. Paub tseeb lawm.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = Koj tus code
+account-confirm-message = Koj tus code yog { $code }. Nws siv tau 15 feeb. Yog koj tsis tau thov, koj tsis tas ua dab tsi.

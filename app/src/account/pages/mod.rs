@@ -3,6 +3,7 @@
 //! people: `/family/{id}/team/invite` and `/account/invitation`.
 
 pub mod again;
+pub mod contact;
 pub mod cookies;
 pub mod details;
 pub mod devices;

@@ -2,11 +2,14 @@
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 59] = [
+pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 61] = [
     "/api/account/accept",
     // No page links to it: it is asked for on the way to another.
     "/api/account/again",
     "/api/account/code",
+    // Shown with an address, where the installation sends e-mail or text messages.
+    "/api/account/confirm-contact",
+    "/api/account/send-code",
     // Buttons without a field, which are shown with another device or something new.
     "/api/account/end-others",
     "/api/account/end-session",

@@ -61,12 +61,15 @@ mod ssr {
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
-    use crate::request::form::{retry_on_race, see_other};
+    use crate::request::form::{FormState, retry_on_race, see_other};
     use crate::request::notice::PageNotice;
     use crate::request::stored_forms::refuse;
 
     /// One error for every code that does not work, so that the next step is always the same.
     const WRONG_CODE: ErrorCode = "account-confirm-wrong";
+
+    /// The endpoint of the form for the code.
+    const CONFIRM: &str = "account/confirm-contact";
 
     /// The channel of a form, and its page.
     fn parse_channel(slug: &str) -> Result<(NotificationChannel, &'static str), AppError> {
@@ -82,6 +85,11 @@ mod ssr {
         let person = context.actor()?.person;
         let (channel, page) = parse_channel(&fields.channel)?;
         let form: FormId = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let notice = PageNotice::new("account-confirm-sent");
+        // A double tap sends one code, and counts as one.
+        if is_repeated(&context, channel, form).await? {
+            return context.answer_with_notice(page, notice).await;
+        }
         let Some(contact) = sendable_address(&context, channel).await? else {
             // The page says why there is no code now, as it did not when the form was rendered.
             see_other(page);
@@ -98,13 +106,25 @@ mod ssr {
             tx.commit().await?;
             Ok(is_new)
         })?;
-        // A double tap sends one code, and counts as one.
+        // Two requests at once: the other one has asked.
         if !is_new {
             attempt.refund_succeeded(&context.db).await;
         }
-        context
-            .answer_with_notice(page, PageNotice::new("account-confirm-sent"))
-            .await
+        // The error of an earlier code is no longer true beside a new one.
+        let is_here = |form: &FormState| form.page == page;
+        if let Some(old) = context.stored_form_where(CONFIRM, is_here).await? {
+            context.remove_accepted_form(&old).await?;
+        }
+        context.answer_with_notice(page, notice).await
+    }
+
+    async fn is_repeated(
+        context: &RequestContext,
+        channel: NotificationChannel,
+        form: FormId,
+    ) -> Result<bool, AppError> {
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        Ok(confirmation::is_requested(&mut tx, channel, form).await?)
     }
 
     /// The actor's address of this channel, if a code may be sent there now. Outside the safe hours
@@ -133,16 +153,15 @@ mod ssr {
         let context = request_context();
         context.actor()?;
         let (channel, page) = parse_channel(&fields.channel)?;
-        let endpoint = "account/confirm-contact";
         let Some(code) = ConfirmationCode::parse(&fields.code) else {
-            return refuse(&context, endpoint, vec![("code", WRONG_CODE)], page).await;
+            return refuse(&context, CONFIRM, vec![("code", WRONG_CODE)], page).await;
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;
         let is_confirmed = confirmation::confirm_contact(&mut tx, channel, &code).await?;
         // Also after a wrong code, which was counted.
         tx.commit().await?;
         if !is_confirmed {
-            return refuse(&context, endpoint, vec![("code", WRONG_CODE)], page).await;
+            return refuse(&context, CONFIRM, vec![("code", WRONG_CODE)], page).await;
         }
         context
             .answer_with_notice(page, PageNotice::new("account-confirm-done"))

@@ -87,6 +87,31 @@ pub async fn find_contact(
     Ok(contacts.into_iter().find(is_wanted))
 }
 
+/// Whether this form of the actor has asked for the code of a channel already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_requested(
+    tx: &mut Tx,
+    channel: NotificationChannel,
+    form: FormId,
+) -> Result<bool, Error> {
+    let me = tx.actor_id()?;
+    let asked: Option<(FormId,)> =
+        run_on!(tx, |c| {
+            sqlx::query_as(
+        "SELECT d.form_id FROM contact_confirmation d JOIN notification_channel w ON w.person_id = \
+            d.person_id AND w.channel = d.channel AND w.address = d.address WHERE d.person_id = $1 \
+            AND d.channel = $2 AND d.form_id = $3"
+    )
+    .bind(me)
+    .bind(channel)
+    .bind(form)
+    .fetch_optional(c)
+        })?;
+    Ok(asked.is_some())
+}
+
 /// Asks for a code to the actor's own address of this channel, in the place of an earlier code, which
 /// ends at once. Idempotent for each form: returns false when it has asked already, and for an address
 /// that is confirmed.
@@ -100,16 +125,8 @@ pub async fn request_code(
 ) -> Result<bool, Error> {
     let me = tx.actor_id()?;
     let contact = find_contact(tx, channel).await?.ok_or(Error::NotFound)?;
-    let asked: Option<(FormId,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT form_id FROM contact_confirmation WHERE person_id = $1 AND channel = $2 AND \
-            form_id = $3 AND address = $4"
-    )
-    .bind(me)
-    .bind(channel)
-    .bind(form)
-    .bind(&contact.address)
-    .fetch_optional(c))?;
-    if asked.is_some() || matches!(contact.state, ContactState::Confirmed(_)) {
+    let is_confirmed = matches!(contact.state, ContactState::Confirmed(_));
+    if is_confirmed || is_requested(tx, channel, form).await? {
         return Ok(false);
     }
     // Replaced and not updated: on PostgreSQL the portal's role may not update the row, so that it

@@ -78,12 +78,13 @@ const CALENDAR_FEED_ADDRESS: TokenBucket =
 const AGENCY_KEY_PERSON: TokenBucket =
     TokenBucket::new("agency-key", 30, SignedDuration::from_mins(1));
 
-/// Confirmation codes that a person has sent: 5, then 1 in ten minutes. A code may be typed five times,
-/// so this also limits guesses at codes.
+/// Confirmation codes that a person has sent: 5, then 1 in ten minutes. A code may be typed five
+/// times, so this also limits guesses at codes.
 const CONFIRMATION_PERSON: TokenBucket =
     TokenBucket::new("confirmation-person", 5, SignedDuration::from_mins(10));
-/// Confirmation codes to one address: 10, then 1 in ten minutes. Twice as many as a person may send, so
-/// that a refusal does not tell one person that another has sent codes to the same address.
+/// Confirmation codes to one address: 10, then 1 in ten minutes. Twice as many as a person may
+/// send, so that a refusal does not tell one person that another has sent codes to the same
+/// address.
 const CONFIRMATION_CONTACT: TokenBucket =
     TokenBucket::new("confirmation-contact", 10, SignedDuration::from_mins(10));
 

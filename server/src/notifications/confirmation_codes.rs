@@ -1,5 +1,5 @@
-//! Sends the codes with which people confirm an e-mail address or a telephone number. Neither the code nor
-//! the address gets into a log.
+//! Sends the codes with which people confirm an e-mail address or a telephone number. Neither the
+//! code nor the address gets into a log.
 
 use clients::DeliveryResult;
 use model::notify::{ConfirmationCode, NotificationChannel};

@@ -310,8 +310,8 @@ fn notification_text(recipient: &NotificationRecipient) -> String {
     recipient_text(recipient.language.as_deref(), &recipient.languages_read).get("common-notice")
 }
 
-/// The texts in the language that a recipient has chosen, or else the first supported language that they
-/// read.
+/// The texts in the language that a recipient has chosen, or else the first supported language that
+/// they read.
 fn recipient_text(language: Option<&str>, languages_read: &[String]) -> Localizer {
     let read = languages_read.iter().map(String::as_str);
     let language = language.into_iter().chain(read).find_map(Language::parse);

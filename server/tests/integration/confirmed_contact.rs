@@ -1,5 +1,5 @@
-//! Confirming an e-mail address and a telephone number over HTTP, with the codes that the mail server and the
-//! gateway receive.
+//! Confirming an e-mail address and a telephone number over HTTP, with the codes that the mail
+//! server and the gateway receive.
 #![allow(clippy::unwrap_used)]
 
 use axum::http::StatusCode;

@@ -14,7 +14,8 @@ pub struct SendCodeForm {
     pub channel: String,
 }
 
-/// Sends a code to one's own stored e-mail address or telephone number. Idempotent for each `form` id.
+/// Sends a code to one's own stored e-mail address or telephone number. Idempotent for each `form`
+/// id.
 #[server(prefix = "/api", endpoint = "account/send-code")]
 pub async fn send_confirmation_code(
     #[server(flatten)] fields: SendCodeForm,

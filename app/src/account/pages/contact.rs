@@ -1,5 +1,5 @@
-//! `/account/email` and `/account/phone`: confirming that an address reaches its person, with a code that
-//! is sent there.
+//! `/account/email` and `/account/phone`: confirming that an address reaches its person, with a
+//! code that is sent there.
 
 use jiff::civil::date;
 use leptos::prelude::*;
@@ -103,17 +103,17 @@ fn contact_part(
         }
         .into_any());
     }
-    let hindrance = hindrance(context, channel, settings)?;
+    let next_step = match hindrance(context, channel, settings)? {
+        Some(words) => info_notice(words),
+        None => send_part(context, contact),
+    };
+    let is_unsent = contact.state == ContactState::NotSent;
     Ok(view! {
         {address}
         <p>{text.get("account-confirm-not-yet")} " " {text.get("account-confirm-still")}</p>
-        {(contact.state == ContactState::NotSent)
-            .then(|| info_notice(text.get("account-confirm-failed")))}
+        {is_unsent.then(|| info_notice(text.get("account-confirm-failed")))}
         {code_form(context, contact, state)}
-        {match hindrance {
-            Some(words) => info_notice(words),
-            None => send_part(context, contact),
-        }}
+        {next_step}
     }
     .into_any())
 }
@@ -132,8 +132,8 @@ fn hindrance(
     }
     let preferences = settings.preferences.unwrap_or_default();
     let now = context.db.clock().now().to_zoned(zone.clone());
-    // The person has said that others may see their phone at other hours, and has no way to say that
-    // this time it is safe without changing that.
+    // The person has said that others may see their phone at other hours, and has no way to say
+    // that this time it is safe without changing that.
     Ok((!preferences.is_safe_time(&now)).then(|| safe_hours(text, preferences)))
 }
 

@@ -1,6 +1,7 @@
-//! Confirmed e-mail addresses and telephone numbers. A person asks for a code, a job sends it to their own
-//! stored address (`sending`), and they type it in the portal. Any number of people may confirm the
-//! same address, such as that of a shared phone, so that a refusal never tells who else has it.
+//! Confirmed e-mail addresses and telephone numbers. A person asks for a code, a job sends it to
+//! their own stored address (`sending`), and they type it in the portal. Any number of people may
+//! confirm the same address, such as that of a shared phone, so that a refusal never tells who else
+//! has it.
 
 pub mod sending;
 
@@ -97,9 +98,8 @@ pub async fn is_requested(
     form: FormId,
 ) -> Result<bool, Error> {
     let me = tx.actor_id()?;
-    let asked: Option<(FormId,)> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
+    let asked: Option<(FormId,)> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT d.form_id FROM contact_confirmation d JOIN notification_channel w ON w.person_id = \
             d.person_id AND w.channel = d.channel AND w.address = d.address WHERE d.person_id = $1 \
             AND d.channel = $2 AND d.form_id = $3"
@@ -108,13 +108,13 @@ pub async fn is_requested(
     .bind(channel)
     .bind(form)
     .fetch_optional(c)
-        })?;
+    })?;
     Ok(asked.is_some())
 }
 
-/// Asks for a code to the actor's own address of this channel, in the place of an earlier code, which
-/// ends at once. Idempotent for each form: returns false when it has asked already, and for an address
-/// that is confirmed.
+/// Asks for a code to the actor's own address of this channel, in the place of an earlier code,
+/// which ends at once. Idempotent for each form: returns false when it has asked already, and for
+/// an address that is confirmed.
 ///
 /// # Errors
 /// `NotFound` when the actor has no such address; `Raced` when two forms are sent at once.
@@ -136,8 +136,8 @@ pub async fn request_code(
     let inserted = run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO contact_confirmation (person_id, channel, address, form_id, state, \
-            created_at, attempts, next_attempt_at, tries) VALUES ($1, $2, $3, $4, 'waiting', $5, 0, \
-            $5, 0)",
+            created_at, attempts, next_attempt_at, tries) VALUES ($1, $2, $3, $4, 'waiting', $5, \
+            0, $5, 0)",
         )
         .bind(me)
         .bind(channel)
@@ -150,8 +150,8 @@ pub async fn request_code(
     Ok(true)
 }
 
-/// Forgets that the actor has confirmed the address of a channel, and the code for it: the address has
-/// changed.
+/// Forgets that the actor has confirmed the address of a channel, and the code for it: the address
+/// has changed.
 pub(super) async fn forget_confirmation(
     tx: &mut Tx,
     channel: NotificationChannel,
@@ -167,8 +167,8 @@ pub(super) async fn forget_confirmation(
 }
 
 /// Confirms the actor's address of this channel with the code that was sent there, and returns
-/// whether it is confirmed now: false for every code that is wrong, used, replaced, expired or typed too
-/// often. Counts the try, so commit the transaction in both cases.
+/// whether it is confirmed now: false for every code that is wrong, used, replaced, expired or
+/// typed too often. Counts the try, so commit the transaction in both cases.
 ///
 /// # Errors
 /// When the database fails.

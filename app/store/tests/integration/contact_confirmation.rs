@@ -1,5 +1,5 @@
-//! Confirmed e-mail addresses and telephone numbers: only the code that was sent to one's own stored
-//! address confirms it, once and for a short time.
+//! Confirmed e-mail addresses and telephone numbers: only the code that was sent to one's own
+//! stored address confirms it, once and for a short time.
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
@@ -203,11 +203,11 @@ async fn portals_login_reads_no_digest_and_confirms_no_address() {
         "UPDATE contact_confirmation SET tries = 0",
         "UPDATE contact_confirmation SET state = 'confirmed', confirmed_at = now()",
         // An address that is not stored gets no code.
-        "INSERT INTO contact_confirmation (person_id, channel, address, form_id, state, created_at, \
-            attempts, next_attempt_at, tries) VALUES (alongside_person(), 'sms', '+16085550199', \
+        "INSERT INTO contact_confirmation (person_id, channel, address, form_id, state, \
+            created_at, attempts, next_attempt_at, tries) VALUES (alongside_person(), 'sms', '+16085550199', \
             gen_random_uuid(), 'waiting', floor(extract(epoch FROM now()))::bigint, 0, 0, 0)",
-        "INSERT INTO contact_confirmation (person_id, channel, address, form_id, state, created_at, \
-            attempts, next_attempt_at, tries, confirmed_at) VALUES (alongside_person(), 'email', \
+        "INSERT INTO contact_confirmation (person_id, channel, address, form_id, state, \
+            created_at, attempts, next_attempt_at, tries, confirmed_at) VALUES (alongside_person(), 'email', \
             'maria@example.org', gen_random_uuid(), 'confirmed', \
             floor(extract(epoch FROM now()))::bigint, 0, 0, 0, now())",
     ] {

@@ -1,6 +1,6 @@
 //! The outbox of confirmation codes. A code exists in the memory of the job that sends it, and in
-//! the message: the row has only its digest. So nothing has to be erased, and no copy of the database has
-//! a code.
+//! the message: the row has only its digest. So nothing has to be erased, and no copy of the
+//! database has a code.
 
 use jiff::tz::TimeZone;
 use model::id::{FormId, PersonId};
@@ -150,8 +150,8 @@ pub async fn start_code(
     let code = ConfirmationCode::generate();
     let stored = run_on!(tx, |c| {
         sqlx::query(
-        "UPDATE contact_confirmation SET state = 'sent', code_hash = $4, expires_at = $5, tries = 0 \
-            WHERE person_id = $1 AND channel = $2 AND form_id = $3 AND state = 'waiting'"
+        "UPDATE contact_confirmation SET state = 'sent', code_hash = $4, expires_at = $5, tries = \
+            0 WHERE person_id = $1 AND channel = $2 AND form_id = $3 AND state = 'waiting'"
     )
     .bind(request.person_id)
     .bind(request.channel)

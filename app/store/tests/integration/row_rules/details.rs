@@ -1,5 +1,5 @@
-//! Rules for what people say about themselves, for the settings of their portal, and for the addresses
-//! that they confirm.
+//! Rules for what people say about themselves, for the settings of their portal, and for the
+//! addresses that they confirm.
 
 use super::access_rule::{AccessRule, ActorSet, NOBODY, ONESELF, PARENT, SIGNED_IN, select_rule};
 

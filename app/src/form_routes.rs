@@ -33,6 +33,12 @@ form_routes! {
     account::forms::EndSession => SignedIn "ending one of one's sessions";
     account::forms::EndOtherSessions => SignedIn "ending all of one's other sessions";
     account::forms::ProveAgain => SignedIn "typing one's passphrase once more";
+    account::passkey_forms::AskPasskey => Anyone "asking for a passkey, to sign in or to prove again who one is";
+    account::passkey_forms::SignInWithPasskey => Anyone "signing in with a passkey";
+    account::passkey_forms::ProveWithPasskey => SignedIn "using one's passkey once more";
+    account::passkey_forms::BeginPasskey => SignedIn "beginning to make a passkey; not on a shared device";
+    account::passkey_forms::AddPasskey => SignedIn "adding a passkey that a device has made";
+    account::passkey_forms::RemovePasskey => SignedIn "removing one of one's passkeys";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
     account::forms::contact::SendConfirmationCode => SignedIn "having a code sent to one's own e-mail address or telephone number";
     account::forms::contact::ConfirmContact => SignedIn "confirming one's own e-mail address or telephone number with that code";

@@ -35,6 +35,8 @@ pub use crate::transition_paths::{
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";
 pub const SIGN_IN: &str = "/sign-in";
+/// Signing in with a passkey.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 pub const WELCOME: &str = "/welcome";
 /// The letter of an invitation that was just made.
 pub const INVITATION_LETTER: &str = "/account/invitation";
@@ -47,11 +49,13 @@ pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
 /// One's own account.
 pub const ACCOUNT: &str = "/account";
+/// One's own passkeys.
+pub const PASSKEYS: &str = "/account/passkeys";
 /// Where one is signed in.
 pub const ACCOUNT_DEVICES: &str = "/account/devices";
 /// What happened to one's account.
 pub const ACCOUNT_EVENTS: &str = "/account/events";
-/// Asks for the passphrase again.
+/// Asks for the passphrase or a passkey again.
 pub const ACCOUNT_AGAIN: &str = "/account/again";
 pub const HELP: &str = "/help";
 /// One's own name and languages.

@@ -16,10 +16,12 @@ use crate::account::pages::invite::InvitePage;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::letter::InvitationLetter;
 use crate::account::pages::own::AccountPage;
+use crate::account::pages::passkeys::PasskeysPage;
 use crate::account::pages::recover::RecoverPage;
 use crate::account::pages::recovery_card::RecoveryCardPage;
 use crate::account::pages::self_identification::SelfIdentificationPage;
 use crate::account::pages::sign_in::SignIn;
+use crate::account::pages::sign_in_passkey::SignInPasskey;
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::account::pages::window::WindowPage;
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
@@ -305,7 +307,8 @@ page_routes! {
     "/messages/:id" ThreadPage Participants 5 2 13 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 2 5 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
-    "/sign-in" SignIn Anyone 4 3 15 "signing in";
+    "/sign-in" SignIn Anyone 4 3 16 "signing in";
+    "/sign-in/passkey" SignInPasskey Anyone 4 2 5 "signing in with a passkey";
     "/recover" RecoverPage Anyone 4 3 9 "getting back in without the passphrase";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
@@ -315,16 +318,17 @@ page_routes! {
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
-    "/account" AccountPage SignedIn 4 2 10 "one's own account";
+    "/account" AccountPage SignedIn 4 2 11 "one's own account";
     "/account/details" DetailsPage SignedIn 4 6 30 "one's own name, languages and formats";
     "/account/email" ConfirmEmailPage SignedIn 4 2 5 "confirming one's own e-mail address";
     "/account/phone" ConfirmPhonePage SignedIn 4 2 5 "confirming one's own telephone number";
     "/account/self" SelfIdentificationPage SignedIn 4 6 20 "how one describes oneself, private unless one shares it with one's workers";
     "/account/window" WindowPage SignedIn 4 3 10 "the title and the icon of one's window";
+    "/account/passkeys" PasskeysPage SignedIn 4 2 8 "one's own passkeys";
     "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
-    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before an act that needs it";
+    "/account/again" AgainPage SignedIn 4 2 9 "the passphrase or a passkey once more, before an act that needs it";
 }
 
 #[component]

@@ -131,6 +131,28 @@ account-devices-shared = يستخدمه آخرون أيضًا
 account-devices-locked = مقفل حتى تسجلوا الدخول من جديد
 
 # $moment is a day and a time.
+account-passkeys-last = آخر استخدام: { $moment }
+account-passkeys-unused = لم يُستخدم بعد
+account-passkeys-new = إنشاء مفتاح مرور
+account-passkeys-name = اسم مفتاح المرور هذا
+account-passkeys-name-hint = تعرفون به لاحقًا على أي هاتف أو حاسوب هو.
+account-passkeys-make = إنشاؤه على هذا الهاتف أو الحاسوب
+account-passkeys-remove = إزالة
+account-passkeys-added = مفتاح المرور جاهز. يمكنكم الدخول به في المرة القادمة.
+account-passkeys-removed = أُزيل مفتاح المرور. لم يعد يفتح حسابكم.
+account-passkeys-full = لا يمكن أن يكون لديكم مفاتيح مرور أكثر. أزيلوا واحدًا قبل إنشاء آخر.
+account-passkeys-shared = أخبرتمونا أن آخرين يستخدمون أيضًا هذا الهاتف أو الحاسوب. لإنشاء مفتاح مرور، سجلوا الدخول على هاتف أو حاسوب لا يستخدمه غيركم.
+account-passkeys-missing = لا يمكن إنشاء مفاتيح مرور هنا.
+account-passkeys-help = فقدتم هاتفًا؟ أزيلوا مفتاح المرور الخاص به هنا. ويمكنكم أيضًا تسجيل الخروج منه:
+account-passkey-title = الدخول بمفتاح مرور
+account-passkey-body = تنجح هذه الطريقة إذا كنتم قد أنشأتم مفتاح مرور من قبل.
+account-passkey-ask = استخدام مفتاح مرور
+account-passkey-use = متابعة بمفتاح مرور
+account-passkey-instead = استخدام مفتاح مرور بدلًا من ذلك
+account-passkey-passphrase = استخدام عبارة السر بدلًا من ذلك
+account-passkey-missing = لا تعمل مفاتيح المرور في هذا المتصفح. يمكنكم استخدام عبارة السر.
+account-passkey-failed = لم ينجح ذلك. لم يتغيّر شيء. يمكنكم المحاولة مرة أخرى.
+account-passkey-known = لديكم مفتاح مرور على هذا الهاتف أو الحاسوب من قبل.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
@@ -260,6 +282,12 @@ account-letter-choose = اختاروا لغتكم واسم دخول وعبارة
 account-letter-until = يعمل الرمز مرة واحدة. يمكنكم استخدامه حتى نهاية { $day }.
 account-letter-keep = احفظوا هذه الورقة حيث لا يراها غيركم. بعد أن تبدؤوا لن تحتاجوا إليها.
 account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ اتصلوا بنا:
+
+## مفاتيح المرور
+account-passkeys-title = مفاتيح المرور
+account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم: بالإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
+account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. تُظهر قائمة مفاتيح المرور فيه عنوان هذا الموقع.
+account-passkeys-empty = ليس لديكم مفاتيح مرور بعد.
 
 ## Confirmed contact
 account-confirm-email-title = تأكيد بريدكم الإلكتروني

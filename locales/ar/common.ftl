@@ -159,6 +159,7 @@ error-account-passphrase-long = اجعلوا عبارة السر أقصر: 200 �
 error-account-passphrase-plain = استخدموا حروفًا أو أرقامًا مختلفة أكثر في عبارة السر
 error-account-passphrase-common = اختاروا عبارة سر أخرى. هذه يسهل تخمينها
 error-account-no-match = الاسم وعبارة السر لا يتطابقان. راجعوهما
+error-account-passkey = لم ينجح مفتاح المرور هذا. ربما أُزيل، أو مرّ وقت طويل. حاولوا مرة أخرى، أو استخدموا عبارة السر
 error-account-code = هذا الرمز لا يعمل. قارنوه بالورقة أو اطلبوا رمزًا جديدًا من الأخصائي الاجتماعي
 error-account-code-missing = اكتبوا الرمز المكتوب على الورقة
 error-account-code-length = قارنوا الرمز بالورقة. فيه 20 خانة من الحروف والأرقام

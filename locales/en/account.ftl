@@ -131,6 +131,28 @@ account-devices-shared = Other people use it too
 account-devices-locked = Locked until you sign in again
 
 # $moment is a day and a time.
+account-passkeys-last = Last used: { $moment }
+account-passkeys-unused = Not used yet
+account-passkeys-new = Make a passkey
+account-passkeys-name = Name of this passkey
+account-passkeys-name-hint = Later you can tell by it which phone or computer it is on.
+account-passkeys-make = Make it on this phone or computer
+account-passkeys-remove = Remove
+account-passkeys-added = Your passkey is ready. You can sign in with it next time.
+account-passkeys-removed = The passkey is removed. It no longer opens your account.
+account-passkeys-full = You cannot have more passkeys. Remove one before you make another.
+account-passkeys-shared = You told us that other people use this phone or computer too. Sign in on your own to make a passkey.
+account-passkeys-missing = Passkeys cannot be made here.
+account-passkeys-help = Lost a phone? Remove its passkey here. You can also sign it out:
+account-passkey-title = Sign in with a passkey
+account-passkey-body = This works if you have made a passkey before.
+account-passkey-ask = Use a passkey
+account-passkey-use = Continue with a passkey
+account-passkey-instead = Use a passkey instead
+account-passkey-passphrase = Use my passphrase instead
+account-passkey-missing = Passkeys do not work in this browser. You can use your passphrase.
+account-passkey-failed = That did not work. Nothing has changed. You can try again.
+account-passkey-known = This phone or computer already has a passkey for you.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
@@ -253,6 +275,12 @@ account-letter-choose = Choose your language, a sign-in name, and a passphrase. 
 account-letter-until = The code works once. You can use it through { $day }.
 account-letter-keep = Keep this paper where other people cannot see it. After you start, you do not need it anymore.
 account-letter-lost = Did you lose this paper, or do you have a question? Call us:
+
+## Passkeys
+account-passkeys-title = Passkeys
+account-passkeys-body = With a passkey you sign in the way you unlock your phone or computer: with your finger, your face or its code. Your passphrase still works too.
+account-passkeys-warning = Make a passkey only if no one else can unlock this phone or computer. Its list of passkeys shows the address of this site.
+account-passkeys-empty = You have no passkeys yet.
 
 ## Confirmed contact
 account-confirm-email-title = Confirm your email address

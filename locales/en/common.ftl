@@ -153,6 +153,7 @@ error-account-passphrase-long = Make your passphrase shorter. Use 200 characters
 error-account-passphrase-plain = Use more different letters or numbers in your passphrase
 error-account-passphrase-common = Choose a different passphrase. This one is easy to guess
 error-account-no-match = That sign-in name and passphrase do not match. Check both and try again
+error-account-passkey = That passkey did not work. It may have been removed, or too much time went by. Try again, or use your passphrase
 error-account-code = This code does not work. Compare it with your paper, or ask your worker for a new one
 error-account-code-missing = Type the code from your paper
 error-account-code-length = Compare the code with your paper. It has 20 letters and numbers

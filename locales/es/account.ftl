@@ -131,6 +131,28 @@ account-devices-shared = Otras personas también lo usan
 account-devices-locked = Bloqueado hasta que usted vuelva a entrar
 
 # $moment is a day and a time.
+account-passkeys-last = Último uso: { $moment }
+account-passkeys-unused = Todavía sin usar
+account-passkeys-new = Hacer una llave de acceso
+account-passkeys-name = Nombre de esta llave de acceso
+account-passkeys-name-hint = Así sabrá después en qué teléfono o computadora está.
+account-passkeys-make = Hacerla en este teléfono o computadora
+account-passkeys-remove = Quitar
+account-passkeys-added = Su llave de acceso está lista. La próxima vez puede entrar con ella.
+account-passkeys-removed = Se quitó la llave de acceso. Ya no abre su cuenta.
+account-passkeys-full = No puede tener más llaves de acceso. Quite una antes de hacer otra.
+account-passkeys-shared = Usted nos dijo que otras personas también usan este teléfono o computadora. Para hacer una llave de acceso, entre en un teléfono o computadora que solo usted use.
+account-passkeys-missing = Aquí no se pueden hacer llaves de acceso.
+account-passkeys-help = ¿Perdió un teléfono? Quite aquí su llave de acceso. También puede cerrar la sesión en él:
+account-passkey-title = Entrar con una llave de acceso
+account-passkey-body = Sirve si usted ya hizo una llave de acceso antes.
+account-passkey-ask = Usar una llave de acceso
+account-passkey-use = Continuar con una llave de acceso
+account-passkey-instead = Usar mejor una llave de acceso
+account-passkey-passphrase = Usar mejor mi frase secreta
+account-passkey-missing = Las llaves de acceso no funcionan en este navegador. Puede usar su frase secreta.
+account-passkey-failed = No funcionó. Nada cambió. Puede intentar otra vez.
+account-passkey-known = Este teléfono o computadora ya tiene una llave de acceso suya.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás
@@ -255,6 +277,12 @@ account-letter-choose = Elija su idioma, un nombre para entrar y una frase secre
 account-letter-until = El código sirve una sola vez. Puede usarlo hasta el { $day } inclusive.
 account-letter-keep = Guarde este papel donde otras personas no lo vean. Después de empezar, ya no lo necesita.
 account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:
+
+## Llaves de acceso
+account-passkeys-title = Llaves de acceso
+account-passkeys-body = Con una llave de acceso usted entra de la misma manera en que desbloquea su teléfono o computadora: con el dedo, la cara o su código. Su frase secreta sigue sirviendo.
+account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. En su lista de llaves se ve la dirección de este sitio.
+account-passkeys-empty = Todavía no tiene llaves de acceso.
 
 ## Confirmed contact
 account-confirm-email-title = Confirme su correo electrónico

@@ -153,6 +153,7 @@ error-account-passphrase-long = Haga su frase secreta más corta. Use 200 caract
 error-account-passphrase-plain = Use más letras o números diferentes en su frase secreta
 error-account-passphrase-common = Elija otra frase secreta. Esta es fácil de adivinar
 error-account-no-match = Ese nombre y esa frase secreta no coinciden. Revise los dos e intente otra vez
+error-account-passkey = Esa llave de acceso no funcionó. Tal vez se quitó, o pasó demasiado tiempo. Intente otra vez o use su frase secreta
 error-account-code = Este código no funciona. Compárelo con su papel o pida uno nuevo a su trabajador(a) social
 error-account-code-missing = Escriba el código de su papel
 error-account-code-length = Compare el código con su papel. Tiene 20 letras y números

@@ -131,6 +131,28 @@ account-devices-shared = Lwm tus siv thiab
 account-devices-locked = Kaw lawm txog thaum koj nkag dua
 
 # $moment is a day and a time.
+account-passkeys-last = Siv zaum kawg: { $moment }
+account-passkeys-unused = Tsis tau siv
+account-passkeys-new = Ua ib tug passkey
+account-passkeys-name = Lub npe ntawm tus passkey no
+account-passkeys-name-hint = Yav tom ntej nws qhia koj tias tus passkey nyob rau lub xov tooj lossis computer twg.
+account-passkeys-make = Ua rau lub xov tooj lossis computer no
+account-passkeys-remove = Tshem tawm
+account-passkeys-added = Koj tus passkey npaj txhij lawm. Zaum tom ntej koj siv nws nkag tau.
+account-passkeys-removed = Tau tshem tus passkey lawm. Nws qhib tsis tau koj tus account lawm.
+account-passkeys-full = Koj muaj passkey ntau tshaj no tsis tau. Tshem ib tug ua ntej koj ua ib tug tshiab.
+account-passkeys-shared = Koj tau hais tias lwm tus siv lub xov tooj lossis computer no thiab. Nkag rau koj tus kheej lub xov tooj lossis computer kom ua tau passkey.
+account-passkeys-missing = Ua passkey tsis tau ntawm no.
+account-passkeys-help = Xov tooj ploj lawm? Tshem nws tus passkey ntawm no. Koj kuj cia nws tawm tau:
+account-passkey-title = Siv passkey nkag
+account-passkey-body = Siv tau yog koj twb ua passkey ua ntej lawm.
+account-passkey-ask = Siv passkey
+account-passkey-use = Siv passkey mus ntxiv
+account-passkey-instead = Siv passkey hloov chaw
+account-passkey-passphrase = Siv kuv cov lus zais hloov chaw
+account-passkey-missing = Passkey siv tsis tau hauv lub browser no. Koj siv koj cov lus zais tau.
+account-passkey-failed = Ua tsis tau. Tsis muaj dab tsi hloov. Koj sim dua tau.
+account-passkey-known = Lub xov tooj lossis computer no twb muaj koj ib tug passkey lawm.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
@@ -248,6 +270,12 @@ account-letter-choose = Xaiv koj hom lus, ib lub npe nkag, thiab cov lus zais. K
 account-letter-until = Tus code siv tau ib zaug xwb. Koj siv tau txog thaum tag hnub { $day }.
 account-letter-keep = Khaws daim ntawv no rau qhov chaw uas lwm tus tsis pom. Tom qab koj pib lawm, koj tsis tas siv nws ntxiv.
 account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau peb:
+
+## Cov passkey
+account-passkeys-title = Cov passkey
+account-passkeys-body = Nrog ib tug passkey koj nkag ib yam li koj qhib koj lub xov tooj lossis computer: siv koj tus ntiv tes, koj lub ntsej muag lossis nws tus code. Koj cov lus zais tseem siv tau thiab.
+account-passkeys-warning = Ua passkey tsuas yog thaum tsis muaj lwm tus qhib tau lub xov tooj lossis computer no. Nws daim ntawv teev cov passkey qhia qhov chaw nyob ntawm lub website no.
+account-passkeys-empty = Koj tsis tau muaj passkey.
 
 ## Confirmed contact
 account-confirm-email-title = Paub tseeb tias koj qhov chaw email yog lawm

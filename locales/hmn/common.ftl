@@ -149,6 +149,7 @@ error-account-passphrase-long = Ua koj cov lus zais kom luv dua: 200 tus ntawv l
 error-account-passphrase-plain = Siv ntau tus ntawv lossis lej uas txawv hauv koj cov lus zais
 error-account-passphrase-common = Xaiv lwm cov lus zais. Cov no yooj yim twv tau
 error-account-no-match = Lub npe thiab cov lus zais no tsis mus ua ke. Saib ob yam
+error-account-passkey = Tus passkey ntawd siv tsis tau. Tej zaum tau tshem nws lawm, lossis siv sij hawm ntev dhau lawm. Sim dua, lossis siv koj cov lus zais
 error-account-code = Tus code no siv tsis tau. Muab nws piv nrog koj daim ntawv, lossis thov koj tus neeg ua haujlwm muab ib tug tshiab
 error-account-code-missing = Sau tus code hauv koj daim ntawv
 error-account-code-length = Muab tus code piv nrog koj daim ntawv. Nws muaj 20 tus ntawv thiab lej

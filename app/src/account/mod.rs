@@ -25,6 +25,9 @@ mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod passkey;
+pub mod passkey_forms;
+#[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
 pub mod passphrase_strength;

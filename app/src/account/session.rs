@@ -159,7 +159,8 @@ impl RequestContext {
             .unwrap_or_default()
     }
 
-    async fn session_value<T: serde::de::DeserializeOwned>(
+    /// A value of the session; `None` without one, and for one in another format.
+    pub(in crate::account) async fn session_value<T: serde::de::DeserializeOwned>(
         &self,
         key: &str,
     ) -> Result<Option<T>, AppError> {
@@ -172,7 +173,8 @@ impl RequestContext {
         Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()))
     }
 
-    async fn insert_session_value(
+    /// Stores a value in the session, in the place of an earlier one.
+    pub(in crate::account) async fn insert_session_value(
         &self,
         key: &str,
         value: impl serde::Serialize,
@@ -183,7 +185,8 @@ impl RequestContext {
             .map_err(AppError::from_session_error)
     }
 
-    async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
+    /// Removes a value from the session.
+    pub(in crate::account) async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
         self.session
             .remove_value(key)
             .await
@@ -193,8 +196,8 @@ impl RequestContext {
 }
 
 /// Whether the person proved who they are within the last `minutes`. If not, the answer is a
-/// redirect to the page that asks for the passphrase again and then leads back to `page`; the
-/// caller must then return without doing anything. Guards every change of how a person signs in or
+/// redirect to the page that asks for the passphrase or a passkey and then leads back to `page`;
+/// the caller must then return without doing anything. Guards every change of how a person signs in or
 /// is reached: a phone that is left unlocked must not be enough.
 ///
 /// # Errors
@@ -214,10 +217,11 @@ pub async fn require_recent_sign_in(
     if signed_in.credential == CredentialKind::Demo || now - proven_at < minutes * 60 {
         return Ok(true);
     }
-    see_other(&format!(
-        "{}?from={}",
-        paths::ACCOUNT_AGAIN,
-        percent_encode(page)
-    ));
+    see_other(&again_page(page));
     Ok(false)
+}
+
+/// The page that asks once more who one is, and then leads back to `page`.
+pub(in crate::account) fn again_page(page: &str) -> String {
+    format!("{}?from={}", paths::ACCOUNT_AGAIN, percent_encode(page))
 }

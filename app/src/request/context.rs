@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use store::profile::Profile;
 use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
+use webauthn_rs::prelude::Webauthn;
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -67,6 +68,10 @@ pub struct AppConfig {
     pub push_subscribe_script: String,
     pub speech_script: String,
     pub autosave_script: String,
+    pub passkey_script: String,
+    /// Settings for passkeys of the public address. `None` where browsers make none: on an IP
+    /// address.
+    pub webauthn: Option<Arc<Webauthn>>,
     /// Message retention in days, if the agency has set one.
     pub message_retention_days: Option<u32>,
     /// Client of the machine translation service, if one is configured.

@@ -1,8 +1,10 @@
-//! Authentication: look-ups before there is an actor, of sessions, invitation codes and sign-in
-//! names. On PostgreSQL, row-level security limits each such transaction to rows with its key.
+//! Authentication: look-ups before there is an actor, of sessions, invitation codes, sign-in names
+//! and passkeys. On PostgreSQL, row-level security limits each such transaction to rows with its
+//! key.
 
 mod invitations;
 mod own_sessions;
+pub mod passkeys;
 pub mod recovery;
 
 use std::fmt;

@@ -56,6 +56,9 @@ const SIGN_IN_OWNER: TokenBucket =
 /// Invitation codes from one address: 10, then 1 a minute.
 const INVITATION_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
+/// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing
+/// can be guessed; this limits the sessions that visitors begin, and the signatures checked.
+const PASSKEY_ADDRESS: TokenBucket = TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
 /// Recovery codes from one address: 10, then 1 a minute.
 const RECOVERY_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("recovery-code", 10, SignedDuration::from_mins(1));
@@ -95,6 +98,8 @@ pub enum GuessTarget<'a> {
         name: &'a str,
     },
     InvitationCode,
+    /// A challenge for a passkey, or an answer to one.
+    Passkey,
     /// A code of a recovery card, or one for which a member of the team has vouched.
     RecoveryCode,
     NewAccount {
@@ -119,6 +124,7 @@ impl GuessTarget<'_> {
         match self {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
+            Self::Passkey => "passkey",
             Self::RecoveryCode => "recovery-code",
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
@@ -150,9 +156,10 @@ pub enum ThrottleVerdict {
 pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String {
     let about = match guess {
         GuessTarget::SignIn { name } => normalize_name(name),
-        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
-            address_subject(address)
-        }
+        GuessTarget::InvitationCode
+        | GuessTarget::Passkey
+        | GuessTarget::RecoveryCode
+        | GuessTarget::CalendarFeed => address_subject(address),
         GuessTarget::NewAccount { code } => code.to_owned(),
         GuessTarget::AgencyKey { searcher } => searcher.to_string(),
         GuessTarget::ConfirmationCode { person, .. } => person.to_string(),
@@ -180,6 +187,7 @@ pub async fn count_attempt(
     let address_bucket = match guess {
         GuessTarget::SignIn { .. } => Some(SIGN_IN_ADDRESS),
         GuessTarget::InvitationCode => Some(INVITATION_CODE_ADDRESS),
+        GuessTarget::Passkey => Some(PASSKEY_ADDRESS),
         GuessTarget::RecoveryCode => Some(RECOVERY_CODE_ADDRESS),
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
@@ -229,9 +237,10 @@ async fn take_target_token(
             }
         }
         // A wrong code belongs to no one, so there is no account to count it for.
-        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
-            Ok(0)
-        }
+        GuessTarget::InvitationCode
+        | GuessTarget::Passkey
+        | GuessTarget::RecoveryCode
+        | GuessTarget::CalendarFeed => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
         GuessTarget::AgencyKey { searcher } => {
             take_token(tx, &AGENCY_KEY_PERSON, &searcher.to_string(), attempt).await

@@ -2,8 +2,15 @@
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 61] = [
+pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 67] = [
     "/api/account/accept",
+    // With the answer of a device, which a script sends, or buttons without a field.
+    "/api/account/add-passkey",
+    "/api/account/new-passkey",
+    "/api/account/passkey",
+    "/api/account/passkey-again",
+    "/api/account/passkey-sign-in",
+    "/api/account/remove-passkey",
     // No page links to it: it is asked for on the way to another.
     "/api/account/again",
     "/api/account/code",

@@ -30,6 +30,15 @@ pub fn SignIn() -> impl IntoView {
         };
         let locked = context.locked_device_use().await?;
         let fields = sign_in_fields(text, state.as_ref(), locked.unwrap_or_default());
+        // Below the form, which suits everyone: a passkey is offered and never pushed.
+        let passkey = context.config.webauthn.is_some().then(|| {
+            button_form(
+                "/api/account/passkey",
+                Vec::new(),
+                "btn secondary",
+                text.get("account-passkey-ask"),
+            )
+        });
         let body = view! {
             <h1>{text.get("account-sign-in-title")}</h1>
             {error_summary(text, state.as_ref())}
@@ -39,6 +48,7 @@ pub fn SignIn() -> impl IntoView {
             <p>{text.get("account-promise")}</p>
             {demo_people_view(text, people)}
             {page_form(&context, "/api/account/sign-in", fields)}
+            {passkey}
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
             <p>

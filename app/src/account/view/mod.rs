@@ -6,3 +6,4 @@ pub mod contact;
 pub mod device;
 pub mod form_fields;
 pub mod news;
+pub mod passkey;

@@ -155,8 +155,8 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions, their recovery codes and their private calendar address, which someone else may
-/// know, and ends the validity of their unused invitation codes.
+/// person's sessions, their passkeys, their recovery codes and their private calendar address, which
+/// another person may have, and ends the validity of their unused invitation codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and

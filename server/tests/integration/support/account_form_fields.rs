@@ -131,6 +131,29 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("page", "/account"),
         ],
     ),
+    ("/api/account/passkey", "nobody", &[("page", "/account")]),
+    (
+        "/api/account/passkey-sign-in",
+        "nobody",
+        // No answer to a challenge, like all that a test without a device can send.
+        &[("credential", "{}"), ("device", "own")],
+    ),
+    (
+        "/api/account/passkey-again",
+        "tasha-carter",
+        &[("credential", "{}"), ("page", "/account")],
+    ),
+    ("/api/account/new-passkey", "tasha-carter", &[]),
+    (
+        "/api/account/add-passkey",
+        "tasha-carter",
+        &[("credential", "{}"), ("name", "a phone")],
+    ),
+    (
+        "/api/account/remove-passkey",
+        "tasha-carter",
+        &[("passkey", "{fresh}")],
+    ),
 ];
 
 /// The fields of the forms of one's own details, for `valid_fields`. The name stays the agency's,

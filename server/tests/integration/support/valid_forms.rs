@@ -62,9 +62,13 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
 /// The forms of one's own account. None ends the session that sends it.
 fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
-        "/api/account/seen" | "/api/account/end-others" => &[],
+        "/api/account/seen" | "/api/account/end-others" | "/api/account/new-passkey" => &[],
         // Of no one: ending an own session would sign out a person whom later tests need.
         "/api/account/end-session" => &[("session", fresh)],
+        // No answers of a device: refused with a redirect.
+        "/api/account/passkey-again" => &[("credential", "{}"), ("page", "/account")],
+        "/api/account/add-passkey" => &[("credential", "{}"), ("name", "a phone")],
+        "/api/account/remove-passkey" => &[("passkey", fresh)],
         "/api/account/recover" => &[("code", "NOSUCHCODE")],
         "/api/account/recovery-card" => &[("form", fresh)],
         // Without an address, the first is answered with the page, and the second refused.

@@ -162,6 +162,17 @@ fn sign_in_rules() -> Vec<AccessRule> {
         ),
         // A job sends them.
         select_rule("account_event_notification", "all", "true", NOBODY),
+        // Written by functions only, so that no stolen login can add one and sign in with it.
+        select_rule(
+            "passkey",
+            "of a credential",
+            "credential_hash = 'passkey a'",
+            ActorSet(
+                "oneself, before signing in by its key",
+                &["parent", "signing in"],
+            ),
+        )
+        .allow_delete(ActorSet("oneself", PARENT.1)),
     ]
 }
 

@@ -44,6 +44,8 @@ form_routes! {
     account::forms::AddApp => AgencyStaff "adding one's authenticator app";
     account::forms::RemoveApp => AgencyStaff "removing one's authenticator app";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
+    account::forms::contact::SendConfirmationCode => SignedIn "having a code sent to one's own e-mail address or telephone number";
+    account::forms::contact::ConfirmContact => SignedIn "confirming one's own e-mail address or telephone number with that code";
     account::forms::details::SaveDetails => SignedIn "saving one's own name, languages and formats";
     account::forms::details::SaveSelfIdentification => SignedIn "saving how one describes oneself, and who reads it";
     account::forms::details::SaveWindowLook => SignedIn "choosing the title and the icon of one's window";

@@ -63,6 +63,10 @@ pub const ACCOUNT_AGAIN: &str = "/account/again";
 pub const HELP: &str = "/help";
 /// One's own name and languages.
 pub const ACCOUNT_DETAILS: &str = "/account/details";
+/// Confirming one's own e-mail address.
+pub const CONFIRM_EMAIL: &str = "/account/email";
+/// Confirming one's own telephone number.
+pub const CONFIRM_PHONE: &str = "/account/phone";
 /// How one describes oneself.
 pub const ACCOUNT_SELF: &str = "/account/self";
 /// The title and the icon of one's window.

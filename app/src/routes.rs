@@ -6,6 +6,7 @@ use leptos_router::components::{Route as PageRoute, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::account::pages::again::AgainPage;
+use crate::account::pages::contact::{ConfirmEmailPage, ConfirmPhonePage};
 use crate::account::pages::cookies::Cookies;
 use crate::account::pages::details::DetailsPage;
 use crate::account::pages::devices::DevicesPage;
@@ -297,7 +298,7 @@ page_routes! {
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";
     "/messages/away" AbsencePage AgencyStaff 4 2 6 "setting one's absence";
-    "/messages/notify" NotificationPreferencesPage SignedIn 4 3 11 "how and when one is notified";
+    "/messages/notify" NotificationPreferencesPage SignedIn 4 3 13 "how and when one is notified";
     "/messages/search" SearchMessages SignedIn 4 2 4 "searching one's own conversations";
     "/messages/contacts" MentorContacts SignedIn 5 2 2 "a parent partner's contacts: their own, their parent's, their coordinator's list";
     "/messages/:id/print" PrintThread Participants 4 2 5 "a conversation to print";
@@ -324,6 +325,8 @@ page_routes! {
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
     "/account" AccountPage SignedIn 4 2 12 "one's own account";
     "/account/details" DetailsPage SignedIn 4 6 30 "one's own name, languages and formats";
+    "/account/email" ConfirmEmailPage SignedIn 4 2 5 "confirming one's own e-mail address";
+    "/account/phone" ConfirmPhonePage SignedIn 4 2 5 "confirming one's own telephone number";
     "/account/self" SelfIdentificationPage SignedIn 4 6 20 "how one describes oneself, private unless one shares it with one's workers";
     "/account/window" WindowPage SignedIn 4 3 10 "the title and the icon of one's window";
     "/account/passkeys" PasskeysPage SignedIn 4 2 8 "one's own passkeys";

@@ -62,7 +62,7 @@ account-demo-title = جولة في الموقع
 account-demo-body = هذا عرض تجريبي. كل من فيه شخصيات خيالية. اختاروا عائلة ثم شخصًا.
 account-demo-person = { $name } · { $role }
 
-## بياناتي
+## My details
 account-details-title = بياناتي
 account-details-body = يرى كل من في فريقكم اسمكم وضمائركم وكيفية نطق اسمكم ولغاتكم.
 account-details-name = الاسم الذي تريدون أن يستخدمه الناس
@@ -153,6 +153,35 @@ account-passkey-passphrase = استخدام عبارة السر بدلًا من 
 account-passkey-missing = لا تعمل مفاتيح المرور في هذا المتصفح. يمكنكم استخدام عبارة السر.
 account-passkey-failed = لم ينجح ذلك. لم يتغيّر شيء. يمكنكم المحاولة مرة أخرى.
 account-passkey-known = لديكم مفتاح مرور على هذا الهاتف أو الحاسوب من قبل.
+
+## Confirmed contact
+account-confirm-email-title = تأكيد بريدكم الإلكتروني
+account-confirm-phone-title = تأكيد رقم هاتفكم
+account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد.
+account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد.
+account-confirm-not-yet = غير مؤكد بعد.
+account-confirm-still = ما زالت إشعاراتنا تُرسل إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = تم التأكيد في { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = نرسل هذا فقط: «{ $words }». لا يذكر من نحن.
+account-confirm-send = أرسلوا لي رمزًا
+account-confirm-again = إرسال الرمز مرة أخرى
+account-confirm-sent = رمزكم في الطريق إليكم. قد يستغرق ذلك بضع دقائق. اكتبوه أدناه.
+account-confirm-failed = لم نستطع إرسال الرمز. تأكدوا من صحة هذا، ثم أرسلوا الرمز مرة أخرى.
+
+# $from and $until are times of day.
+account-confirm-hours = طلبتم ألا نرسل شيئًا في هذا الوقت من اليوم. يمكنكم الحصول على رمز من { $from } إلى { $until }.
+account-confirm-code = رمزكم
+account-confirm-code-hint = 6 أرقام. إذا وصلكم أكثر من رمز، فاستخدموا الأحدث.
+account-confirm-go = تأكيد
+account-confirm-done = شكرًا لكم. تم التأكيد.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = رمزكم
+account-confirm-message = رمزكم هو { $code }. يعمل لمدة 15 دقيقة. إذا لم تطلبوه، فلا يلزمكم فعل شيء.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
@@ -284,7 +313,7 @@ account-letter-until = يعمل الرمز مرة واحدة. يمكنكم اس�
 account-letter-keep = احفظوا هذه الورقة حيث لا يراها غيركم. بعد أن تبدؤوا لن تحتاجوا إليها.
 account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ اتصلوا بنا:
 
-## مفاتيح المرور
+## Passkeys
 account-passkeys-title = مفاتيح المرور
 account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم: بالإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
 account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. تُظهر قائمة مفاتيح المرور فيه عنوان هذا الموقع.

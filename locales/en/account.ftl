@@ -153,6 +153,35 @@ account-passkey-passphrase = Use my passphrase instead
 account-passkey-missing = Passkeys do not work in this browser. You can use your passphrase.
 account-passkey-failed = That did not work. Nothing has changed. You can try again.
 account-passkey-known = This phone or computer already has a passkey for you.
+
+## Confirmed contact
+account-confirm-email-title = Confirm your email address
+account-confirm-phone-title = Confirm your phone number
+account-confirm-no-email = You have not given us an email address.
+account-confirm-no-phone = You have not given us a phone number for text messages.
+account-confirm-not-yet = Not confirmed yet.
+account-confirm-still = Our notices still go there. With a code, you can make sure that they reach you.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = Confirmed on { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = We send only this: “{ $words }”. It does not say who we are.
+account-confirm-send = Send me a code
+account-confirm-again = Send the code again
+account-confirm-sent = Your code is on its way. It can take a few minutes. Type it below.
+account-confirm-failed = We could not send the code. Check that this is right. Then send the code again.
+
+# $from and $until are times of day.
+account-confirm-hours = You asked us to send nothing at this time of day. You can get a code between { $from } and { $until }.
+account-confirm-code = Your code
+account-confirm-code-hint = 6 digits. If you got more than one code, use the newest one.
+account-confirm-go = Confirm
+account-confirm-done = Thank you. It is confirmed.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = Your code
+account-confirm-message = Your code is { $code }. It works for 15 minutes. If you did not ask for it, you do not need to do anything.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else

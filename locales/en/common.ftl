@@ -157,6 +157,7 @@ error-account-passkey = That passkey did not work. It may have been removed, or 
 error-account-code = This code does not work. Compare it with your paper, or ask your worker for a new one
 error-account-code-missing = Type the code from your paper
 error-account-code-length = Compare the code with your paper. It has 20 letters and numbers
+error-account-confirm-wrong = This code does not work. Compare each digit, or send a new code. A code works once, for 15 minutes
 error-account-recovery-code = This code does not work. Compare each letter and number. A code works only once, and some only for a short time. If you just chose a new passphrase, sign in with it
 error-account-recovery-no-account = There is no account yet. An invitation letter with a code is needed first
 error-account-recovery-not-recent = To keep the account safe, sign out, sign in again, and then repeat this

@@ -62,7 +62,7 @@ account-demo-title = Explore el sitio
 account-demo-body = Esto es una demostración. Todas las personas son inventadas. Elija una familia y después una persona.
 account-demo-person = { $name } · { $role }
 
-## Mis datos
+## My details
 account-details-title = Mis datos
 account-details-body = Todas las personas de su equipo ven su nombre, sus pronombres, cómo se dice su nombre y sus idiomas.
 account-details-name = El nombre que quiere que usemos
@@ -153,6 +153,35 @@ account-passkey-passphrase = Usar mejor mi frase secreta
 account-passkey-missing = Las llaves de acceso no funcionan en este navegador. Puede usar su frase secreta.
 account-passkey-failed = No funcionó. Nada cambió. Puede intentar otra vez.
 account-passkey-known = Este teléfono o computadora ya tiene una llave de acceso suya.
+
+## Confirmed contact
+account-confirm-email-title = Confirme su correo electrónico
+account-confirm-phone-title = Confirme su número de teléfono
+account-confirm-no-email = Todavía no nos ha dado un correo electrónico.
+account-confirm-no-phone = Todavía no nos ha dado un número de teléfono para mensajes de texto.
+account-confirm-not-yet = Sin confirmar todavía.
+account-confirm-still = Nuestros avisos llegan ahí de todos modos. Con un código puede comprobar que le llegan a usted.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = Se confirmó el { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = Enviamos solo esto: “{ $words }”. No dice quiénes somos.
+account-confirm-send = Enviarme un código
+account-confirm-again = Enviar el código otra vez
+account-confirm-sent = Su código está en camino. Puede tardar unos minutos. Escríbalo abajo.
+account-confirm-failed = No pudimos enviar el código. Revise que el dato sea correcto. Después envíe el código otra vez.
+
+# $from and $until are times of day.
+account-confirm-hours = Nos pidió no enviar nada a esta hora. Puede recibir un código de { $from } a { $until }.
+account-confirm-code = Su código
+account-confirm-code-hint = 6 números. Si recibió más de un código, use el más nuevo.
+account-confirm-go = Confirmar
+account-confirm-done = Gracias. Ya está confirmado.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = Su código
+account-confirm-message = Su código es { $code }. Funciona durante 15 minutos. Si no lo pidió, no tiene que hacer nada.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás
@@ -279,7 +308,7 @@ account-letter-until = El código sirve una sola vez. Puede usarlo hasta el { $d
 account-letter-keep = Guarde este papel donde otras personas no lo vean. Después de empezar, ya no lo necesita.
 account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:
 
-## Llaves de acceso
+## Passkeys
 account-passkeys-title = Llaves de acceso
 account-passkeys-body = Con una llave de acceso usted entra de la misma manera en que desbloquea su teléfono o computadora: con el dedo, la cara o su código. Su frase secreta sigue sirviendo.
 account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. En su lista de llaves se ve la dirección de este sitio.

@@ -157,6 +157,7 @@ error-account-passkey = Esa llave de acceso no funcionó. Tal vez se quitó, o p
 error-account-code = Este código no funciona. Compárelo con su papel o pida uno nuevo a su trabajador(a) social
 error-account-code-missing = Escriba el código de su papel
 error-account-code-length = Compare el código con su papel. Tiene 20 letras y números
+error-account-confirm-wrong = Este código no funciona. Compare cada número o envíe un código nuevo. Un código sirve una sola vez, durante 15 minutos
 error-account-recovery-code = Este código no funciona. Compare cada letra y número. Cada código sirve una sola vez, y algunos solo por poco tiempo. Si acaba de elegir una nueva frase secreta, entre con ella
 error-account-recovery-no-account = Todavía no hay una cuenta. Primero se necesita una carta de invitación con un código
 error-account-recovery-not-recent = Para proteger la cuenta, cierre la sesión, entre otra vez y repita este paso

@@ -62,7 +62,7 @@ account-demo-title = Saib ib ncig
 account-demo-body = Qhov no yog ua piv txwv. Txhua tus neeg yog ua xav xwb. Xaiv ib tsev neeg, ces ib tug neeg.
 account-demo-person = { $name } · { $role }
 
-## Txog kuv tus kheej
+## My details
 account-details-title = Txog kuv tus kheej
 account-details-body = Txhua tus hauv koj pab neeg pom koj lub npe, lo lus hu koj (pronouns), hais koj lub npe li cas, thiab koj cov lus.
 account-details-name = Lub npe uas koj xav kom sawv daws hu
@@ -153,6 +153,35 @@ account-passkey-passphrase = Siv kuv cov lus zais hloov chaw
 account-passkey-missing = Passkey siv tsis tau hauv lub browser no. Koj siv koj cov lus zais tau.
 account-passkey-failed = Ua tsis tau. Tsis muaj dab tsi hloov. Koj sim dua tau.
 account-passkey-known = Lub xov tooj lossis computer no twb muaj koj ib tug passkey lawm.
+
+## Confirmed contact
+account-confirm-email-title = Paub tseeb tias koj qhov chaw email yog lawm
+account-confirm-phone-title = Paub tseeb tias koj tus xov tooj yog lawm
+account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb.
+account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb.
+account-confirm-not-yet = Tseem tsis tau paub tseeb.
+account-confirm-still = Peb cov lus qhia tseem mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = Paub tseeb lawm rau { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = Peb xa kab lus no xwb: “{ $words }”. Nws tsis qhia tias peb yog leej twg.
+account-confirm-send = Xa ib tug code rau kuv
+account-confirm-again = Xa tus code dua
+account-confirm-sent = Koj tus code tab tom tuaj. Tej zaum yuav siv li ob peb feeb. Ntaus nws hauv qab no.
+account-confirm-failed = Peb xa tsis tau tus code. Saib qhov no puas yog lawm. Ces xa tus code dua.
+
+# $from and $until are times of day.
+account-confirm-hours = Koj tau hais kom peb tsis txhob xa dab tsi rau lub sijhawm no. Koj tau txais code txij { $from } txog { $until }.
+account-confirm-code = Koj tus code
+account-confirm-code-hint = 6 tus lej. Yog koj tau txais ntau tus code, siv tus tshiab tshaj.
+account-confirm-go = Lees paub
+account-confirm-done = Ua tsaug. Paub tseeb lawm.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = Koj tus code
+account-confirm-message = Koj tus code yog { $code }. Nws siv tau 15 feeb. Yog koj tsis tau thov, koj tsis tas ua dab tsi.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
@@ -272,7 +301,7 @@ account-letter-until = Tus code siv tau ib zaug xwb. Koj siv tau txog thaum tag 
 account-letter-keep = Khaws daim ntawv no rau qhov chaw uas lwm tus tsis pom. Tom qab koj pib lawm, koj tsis tas siv nws ntxiv.
 account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau peb:
 
-## Cov passkey
+## Passkeys
 account-passkeys-title = Cov passkey
 account-passkeys-body = Nrog ib tug passkey koj nkag ib yam li koj qhib koj lub xov tooj lossis computer: siv koj tus ntiv tes, koj lub ntsej muag lossis nws tus code. Koj cov lus zais tseem siv tau thiab.
 account-passkeys-warning = Ua passkey tsuas yog thaum tsis muaj lwm tus qhib tau lub xov tooj lossis computer no. Nws daim ntawv teev cov passkey qhia qhov chaw nyob ntawm lub website no.

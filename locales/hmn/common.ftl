@@ -153,6 +153,7 @@ error-account-passkey = Tus passkey ntawd siv tsis tau. Tej zaum tau tshem nws l
 error-account-code = Tus code no siv tsis tau. Muab nws piv nrog koj daim ntawv, lossis thov koj tus neeg ua haujlwm muab ib tug tshiab
 error-account-code-missing = Sau tus code hauv koj daim ntawv
 error-account-code-length = Muab tus code piv nrog koj daim ntawv. Nws muaj 20 tus ntawv thiab lej
+error-account-confirm-wrong = Tus code no siv tsis tau. Muab txhua tus lej los piv, lossis xa ib tug code tshiab. Ib tug code siv tau ib zaug xwb, hauv 15 feeb
 error-account-recovery-code = Tus code no siv tsis tau. Muab txhua tus ntawv thiab lej los piv. Ib tug code siv tau ib zaug xwb, thiab qee tus siv tau ib pliag xwb. Yog koj nyuam qhuav xaiv cov lus zais tshiab, siv cov ntawd nkag
 error-account-recovery-no-account = Tseem tsis tau muaj account. Yuav tsum muaj ib daim ntawv caw uas muaj code ua ntej
 error-account-recovery-not-recent = Kom tus account nyab xeeb, tawm mus, rov nkag los, ces rov ua qhov no

@@ -1,6 +1,7 @@
 //! Rate limiting of sign-in, invitation code and account creation attempts: strict for each network
 //! address, lenient for each account, so that an attacker cannot lock out the account's owner. Also
-//! of searches by the agency's own key of a person, for each person who searches.
+//! of searches by the agency's own key of a person and of confirmation codes, for each person who
+//! searches or asks for one.
 //!
 //! Each counter is a token bucket in the shared database, so that all servers share it. An attempt
 //! is counted before any costly work such as hashing, and refunded when it succeeds, so that
@@ -84,6 +85,15 @@ const AGENCY_KEY_PERSON: TokenBucket =
 /// right at a time. Who guesses knows the passphrase already.
 const SECOND_STEP_PERSON: TokenBucket =
     TokenBucket::new("second-step", 5, SignedDuration::from_mins(5));
+/// Confirmation codes that a person has sent: 5, then 1 in ten minutes. A code may be typed five
+/// times, so this also limits guesses at codes.
+const CONFIRMATION_PERSON: TokenBucket =
+    TokenBucket::new("confirmation-person", 5, SignedDuration::from_mins(10));
+/// Confirmation codes to one address: 10, then 1 in ten minutes. Twice as many as a person may
+/// send, so that a refusal does not tell one person that another has sent codes to the same
+/// address.
+const CONFIRMATION_CONTACT: TokenBucket =
+    TokenBucket::new("confirmation-contact", 10, SignedDuration::from_mins(10));
 
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +118,12 @@ pub enum GuessTarget<'a> {
     SecondStep {
         person: PersonId,
     },
+    /// A confirmation code that is sent. Counted for the person who asks for it and for the e-mail
+    /// address or telephone number, from any network address.
+    ConfirmationCode {
+        person: PersonId,
+        contact: &'a str,
+    },
 }
 
 impl GuessTarget<'_> {
@@ -122,6 +138,7 @@ impl GuessTarget<'_> {
             Self::CalendarFeed => "feed-address",
             Self::AgencyKey { .. } => "agency-key",
             Self::SecondStep { .. } => "second-step",
+            Self::ConfirmationCode { .. } => "confirmation-code",
         }
     }
 }
@@ -155,6 +172,7 @@ pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String 
         GuessTarget::NewAccount { code } => code.to_owned(),
         GuessTarget::AgencyKey { searcher } => searcher.to_string(),
         GuessTarget::SecondStep { person } => person.to_string(),
+        GuessTarget::ConfirmationCode { person, .. } => person.to_string(),
     };
     counter_key(guess.kind_name(), &about)[..16].to_owned()
 }
@@ -184,7 +202,9 @@ pub async fn count_attempt(
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
         // The person is known, and an office has one address.
-        GuessTarget::AgencyKey { .. } | GuessTarget::SecondStep { .. } => None,
+        GuessTarget::AgencyKey { .. }
+        | GuessTarget::SecondStep { .. }
+        | GuessTarget::ConfirmationCode { .. } => None,
     };
     let address_wait = match address_bucket {
         Some(bucket) => {
@@ -239,6 +259,12 @@ async fn take_target_token(
         }
         GuessTarget::SecondStep { person } => {
             take_token(tx, &SECOND_STEP_PERSON, &person.to_string(), attempt).await
+        }
+        GuessTarget::ConfirmationCode { person, contact } => {
+            match take_token(tx, &CONFIRMATION_PERSON, &person.to_string(), attempt).await? {
+                0 => take_token(tx, &CONFIRMATION_CONTACT, contact, attempt).await,
+                wait => Ok(wait),
+            }
         }
     }
 }

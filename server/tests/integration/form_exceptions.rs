@@ -2,7 +2,7 @@
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 69] = [
+pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 71] = [
     "/api/account/accept",
     // With the answer of a device, which a script sends, or buttons without a field.
     "/api/account/add-passkey",
@@ -16,6 +16,9 @@ pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 69] = [
     "/api/account/again",
     "/api/account/second-step",
     "/api/account/code",
+    // Shown with an address, where the installation sends e-mail or text messages.
+    "/api/account/confirm-contact",
+    "/api/account/send-code",
     // Buttons without a field, which are shown with another device or something new.
     "/api/account/end-others",
     "/api/account/end-session",

@@ -24,6 +24,7 @@ mod calendar_month;
 mod calendar_needs;
 mod calendar_parser;
 mod commands;
+mod confirmed_contact;
 mod court_list;
 mod details;
 mod disk_full;

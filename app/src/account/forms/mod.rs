@@ -1,5 +1,6 @@
 //! Account forms: each validates its fields, calls the store, and redirects (303).
 
+pub mod contact;
 pub mod details;
 pub mod invite;
 

@@ -4,6 +4,7 @@
 //! and `/account/invitation`.
 
 pub mod again;
+pub mod contact;
 pub mod cookies;
 pub mod details;
 pub mod devices;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod check_boxes;
+pub mod contact;
 pub mod device;
 pub mod form_fields;
 pub mod letter;

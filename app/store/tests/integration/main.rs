@@ -18,6 +18,7 @@ mod calendar_needs;
 mod calendar_series;
 mod calendar_series_undo;
 mod change_bus;
+mod contact_confirmation;
 mod data_dictionary;
 mod details;
 mod event_notes;

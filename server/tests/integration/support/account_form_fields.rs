@@ -107,6 +107,16 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("who", "me"),
         ],
     ),
+    (
+        "/api/account/send-code",
+        "tasha-carter",
+        &[("form", "{fresh}"), ("channel", "email")],
+    ),
+    (
+        "/api/account/confirm-contact",
+        "tasha-carter",
+        &[("channel", "email"), ("code", "000000")],
+    ),
     ("/api/account/window", "tasha-carter", &[("look", "notes")]),
     ("/api/account/exit-read", "tasha-carter", &[]),
     ("/api/account/seen", "tasha-carter", &[]),

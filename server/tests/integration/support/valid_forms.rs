@@ -74,6 +74,9 @@ fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
         "/api/account/remove-passkey" => &[("passkey", fresh)],
         "/api/account/recover" => &[("code", "NOSUCHCODE")],
         "/api/account/recovery-card" => &[("form", fresh)],
+        // Without an address, the first is answered with the page, and the second refused.
+        "/api/account/send-code" => &[("form", fresh), ("channel", "email")],
+        "/api/account/confirm-contact" => &[("channel", "email"), ("code", "000000")],
         // Refused with a redirect, like a wrong passphrase.
         "/api/account/again" => &[
             ("name", "no such name"),

@@ -273,6 +273,8 @@ INSERT INTO draft (person_id, target_id, body, created_at) SELECT person, '{p}50
 INSERT INTO absence (person_id, starts, ends) SELECT person, '2020-01-01', '2020-01-02' FROM places;
 INSERT INTO notification_preference (person_id, mode, safe_from, safe_until) SELECT person, 'each', 1, 2 FROM places;
 INSERT INTO notification_channel (person_id, channel, address) SELECT person, 'email', 'a@example.org' FROM places;
+INSERT INTO contact_confirmation (person_id, channel, address, form_id, state, created_at, attempts, next_attempt_at, tries)
+    SELECT person, 'email', 'a@example.org', gen_random_uuid(), 'waiting', 0, 0, 0, 0 FROM places;
 INSERT INTO notification_channel_failure (person_id, channel, since) SELECT person, 'email', 1 FROM places;
 INSERT INTO text_consent (person_id, n, phone, created_at, kind, words, language) SELECT person, 1, '+1', 1, 'given', 'words', 'en' FROM places;
 INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'en', 'term {p}', 'es', 'palabra');

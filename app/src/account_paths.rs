@@ -1,7 +1,35 @@
-//! The addresses of the sign-in of staff, and of its second step.
+//! The addresses of one's own account and of the ways to sign in.
 
 use model::account::DeviceUse;
 
+/// Signing in with a passkey.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
+/// The letter of an invitation that was just made.
+pub const INVITATION_LETTER: &str = "/account/invitation";
+/// One's own recovery card.
+pub const RECOVERY_CARD: &str = "/account/recovery";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
+/// One's own passkeys.
+pub const PASSKEYS: &str = "/account/passkeys";
+/// Where one is signed in.
+pub const ACCOUNT_DEVICES: &str = "/account/devices";
+/// What happened to one's account.
+pub const ACCOUNT_EVENTS: &str = "/account/events";
+/// Asks for the passphrase or a passkey again.
+pub const ACCOUNT_AGAIN: &str = "/account/again";
+/// One's own name and languages.
+pub const ACCOUNT_DETAILS: &str = "/account/details";
+/// Confirming one's own e-mail address.
+pub const CONFIRM_EMAIL: &str = "/account/email";
+/// Confirming one's own telephone number.
+pub const CONFIRM_PHONE: &str = "/account/phone";
+/// How one describes oneself.
+pub const ACCOUNT_SELF: &str = "/account/self";
+/// The title and the icon of one's window.
+pub const ACCOUNT_WINDOW: &str = "/account/window";
+/// Getting back in without the passphrase.
+pub const RECOVER: &str = "/recover";
 /// Leads to the identity provider of the agency.
 pub const STAFF_SIGN_IN: &str = "/sign-in/staff";
 /// To which the identity provider leads back.

@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::page::percent_encode;
 use crate::paths;
 use crate::request::context::{LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn};
-use crate::request::form::see_other;
+use crate::request::form::{FormState, see_other};
 
 /// Session key of the number of account events that were unseen at sign-in.
 const UNSEEN_EVENTS_KEY: &str = "account_events";
@@ -219,5 +219,24 @@ pub async fn require_recent_sign_in(
         paths::ACCOUNT_AGAIN,
         percent_encode(page)
     ));
+    Ok(false)
+}
+
+/// As `require_recent_sign_in`, for a form that a person has typed into: after the proof its `page`
+/// shows what they typed, to be sent again.
+///
+/// # Errors
+/// As `require_recent_sign_in`.
+pub async fn require_recent_sign_in_keeping_form(
+    context: &RequestContext,
+    endpoint: &str,
+    page: &str,
+) -> Result<bool, AppError> {
+    if require_recent_sign_in(context, RECENT_MINUTES, page).await? {
+        return Ok(true);
+    }
+    context
+        .keep_form(FormState::from_request(endpoint), page)
+        .await?;
     Ok(false)
 }

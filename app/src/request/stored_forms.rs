@@ -223,20 +223,26 @@ impl RequestContext {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn redisplay_with_errors(
-        &self,
-        mut form: FormState,
-        page: &str,
-    ) -> Result<(), AppError> {
+    pub async fn redisplay_with_errors(&self, form: FormState, page: &str) -> Result<(), AppError> {
+        self.keep_form(form, page).await?;
+        // A browser that rejects cookies has no session with the stored form; the mark leads it to
+        // help.
+        see_other(&self.with_cookie_mark(page));
+        Ok(())
+    }
+
+    /// Stores a form that was not accepted, for the next time that its page is opened. The caller
+    /// redirects.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn keep_form(&self, mut form: FormState, page: &str) -> Result<(), AppError> {
         // From the session and not from the form, in which anyone can set the field.
         form.person = self.signed_in_person();
         page.clone_into(&mut form.page);
         self.store_form(form).await?;
         // Otherwise the middleware would take the redirect for an accepted form and remove the copy.
         self.form_rejected.store(true, Ordering::Relaxed);
-        // A browser that rejects cookies has no session with the stored form; the mark leads it to
-        // help.
-        see_other(&self.with_cookie_mark(page));
         Ok(())
     }
 }

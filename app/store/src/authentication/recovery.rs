@@ -145,7 +145,7 @@ fn check_repeat(made: Timestamp, now: Timestamp) -> Result<(), Error> {
 }
 
 /// Whether a person has an account. For SQLite: on PostgreSQL the portal's role cannot ask this.
-async fn has_account(tx: &mut Tx, person: PersonId) -> Result<bool, Error> {
+pub(super) async fn has_account(tx: &mut Tx, person: PersonId) -> Result<bool, Error> {
     let found: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT person_id FROM account WHERE person_id = $1"
     )

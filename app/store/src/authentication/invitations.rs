@@ -94,7 +94,7 @@ pub async fn redeem_invitation(
     let redeemed = if tx.is_postgres() {
         redeem_with_function(&mut tx, &key, (name, passphrase_hash)).await
     } else {
-        redeem_row(&mut tx, (&key, person), (name, passphrase_hash)).await
+        redeem_row(&mut tx, (key.as_str(), person), (name, passphrase_hash)).await
     };
     if matches!(redeemed, Err(Error::NotFound)) {
         // The concurrent submission may be earlier in the same group commit. This waits for that

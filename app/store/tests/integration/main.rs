@@ -5,6 +5,7 @@
 mod support;
 
 mod access_log;
+mod account_policy;
 mod attacker;
 mod authentication;
 mod calendar;

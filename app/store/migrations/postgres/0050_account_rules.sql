@@ -60,7 +60,10 @@ BEGIN
         RAISE EXCEPTION 'a change of the contact needs a recent sign-in'
             USING ERRCODE = 'insufficient_privilege';
     END IF;
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
 END $$;
 REVOKE EXECUTE ON FUNCTION alongside_guard_contact FROM PUBLIC;
 CREATE TRIGGER guard_added_contact BEFORE INSERT ON notification_channel FOR EACH ROW

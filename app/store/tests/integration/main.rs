@@ -6,6 +6,7 @@ mod support;
 
 mod access_log;
 mod account_policy;
+mod account_rules;
 mod attacker;
 mod authentication;
 mod calendar;

@@ -2,9 +2,6 @@
 //! session has only the id of the form: the codes follow from that id and the session's token,
 //! which the browser alone has.
 
-use http::header;
-use http::request::Parts;
-use leptos::prelude::*;
 use model::id::FormId;
 use serde::{Deserialize, Serialize};
 use store::authentication::recovery::derive_codes;
@@ -93,15 +90,6 @@ pub async fn take_for_page(
         return Ok(None);
     }
     derive_for_session(context, codes.form, count).map(Some)
-}
-
-/// The host of this request, for the address that is printed beside codes. Call it outside of an
-/// async block.
-pub fn request_host() -> Option<String> {
-    // The middleware accepts only hosts of this portal.
-    let parts = use_context::<Parts>()?;
-    let host = parts.headers.get(header::HOST)?;
-    host.to_str().ok().map(str::to_owned)
 }
 
 /// Where the code is typed: the address of the page, without its scheme, as it is read from paper.

@@ -159,7 +159,12 @@ impl RequestContext {
             .unwrap_or_default()
     }
 
-    async fn session_value<T: serde::de::DeserializeOwned>(
+    /// A value of the session; `None` where it has none, or one of another format, such as of an
+    /// older version.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(crate) async fn session_value<T: serde::de::DeserializeOwned>(
         &self,
         key: &str,
     ) -> Result<Option<T>, AppError> {
@@ -168,11 +173,14 @@ impl RequestContext {
             .get::<serde_json::Value>(key)
             .await
             .map_err(AppError::from_session_error)?;
-        // Data stored by an older version may have another format.
         Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()))
     }
 
-    async fn insert_session_value(
+    /// Stores a value in the session, in the place of an earlier one.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(crate) async fn insert_session_value(
         &self,
         key: &str,
         value: impl serde::Serialize,
@@ -183,7 +191,11 @@ impl RequestContext {
             .map_err(AppError::from_session_error)
     }
 
-    async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
+    /// Removes a value of the session. Idempotent, but it changes the session even without a value.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(crate) async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
         self.session
             .remove_value(key)
             .await

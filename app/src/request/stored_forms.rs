@@ -44,15 +44,8 @@ impl RequestContext {
 
     async fn load_stored_forms(&self) -> Result<Vec<StoredForm>, AppError> {
         let now = self.db.clock().now().as_second();
-        let stored = self
-            .session
-            .get::<serde_json::Value>(STORED_FORMS_KEY)
-            .await
-            .map_err(AppError::from_session_error)?;
-        // Data stored by an older version may have another format.
-        let mut forms: Vec<StoredForm> = stored
-            .and_then(|stored| serde_json::from_value(stored).ok())
-            .unwrap_or_default();
+        let stored: Option<Vec<StoredForm>> = self.session_value(STORED_FORMS_KEY).await?;
+        let mut forms = stored.unwrap_or_default();
         let age = |form: &FormState| {
             // A form of a signed-in person, such as their own details, is shown to them alone.
             if form.person.is_none() && form.endpoint.starts_with("account/") {
@@ -67,16 +60,9 @@ impl RequestContext {
 
     async fn write_stored_forms(&self, forms: Vec<StoredForm>) -> Result<(), AppError> {
         if forms.is_empty() {
-            self.session
-                .remove_value(STORED_FORMS_KEY)
-                .await
-                .map(|_| ())
-                .map_err(AppError::from_session_error)
+            self.remove_session_value(STORED_FORMS_KEY).await
         } else {
-            self.session
-                .insert(STORED_FORMS_KEY, forms)
-                .await
-                .map_err(AppError::from_session_error)
+            self.insert_session_value(STORED_FORMS_KEY, forms).await
         }
     }
 

@@ -1,4 +1,4 @@
-// Sign-in with an invitation code.
+// Signing in, the devices of an account, and the choice of a language.
 import { expect, test, words, LANGUAGES, withoutScriptOnlyInSpanishAndArabic } from "./support";
 
 test("a refused sign-in keeps the name and moves the focus", async ({ someone }) => {
@@ -29,10 +29,11 @@ test("the passphrase can be shown", async ({ someone }) => {
   await expect(field).toHaveAttribute("type", "password");
 });
 
-test("Enter in a field submits its form, and a lost phone is signed out", async ({ someone }) => {
-  const luis = await someone("en");
-  await luis.arrive("luis-luna");
-  await luis.page.context().clearCookies();
+test("Enter in a field submits its form, and a device ended elsewhere is out at its next request", async ({ someone }) => {
+  // Two devices of their own, as phones that were lost, and one that other people use, too.
+  const [phone, tablet, luis] = [await someone("en"), await someone("en"), await someone("en")];
+  await phone.arrive("luis-luna");
+  await tablet.lookAround("The Luna family", "Luis Luna");
   await luis.go("/sign-in");
   await luis.page.locator("#name").fill("luis-luna");
   await luis.page.locator("#passphrase").fill("el perro come pan");
@@ -41,13 +42,66 @@ test("Enter in a field submits its form, and a lost phone is signed out", async 
   // A shared phone is assumed, whose cookie ends with the browser.
   const cookies = (await luis.page.context().cookies()).filter((one) => one.name.endsWith("session"));
   expect(cookies.map((one) => one.expires)).toEqual([-1]);
-  // The first session is still open, as on a phone that was lost.
   await luis.place("common-place-more");
   await luis.page.getByRole("link", { name: words("en", "account-title") }).tap();
   await luis.page.getByRole("link", { name: words("en", "account-devices-title") }).tap();
-  await luis.page.getByRole("button", { name: words("en", "account-devices-end-all") }).tap();
+  const end = luis.page.getByRole("button", { name: words("en", "account-devices-end"), exact: true });
+  await expect(end).toHaveCount(2);
+  await end.first().tap();
+  await expect(luis.page.locator("#notice")).toContainText(words("en", "account-devices-ended"));
+  await expect(end).toHaveCount(1);
+  // One of them is out, and the other one is not.
+  for (const one of [phone, tablet]) await one.page.reload();
+  expect([phone, tablet].filter((one) => one.page.url().endsWith("/sign-in"))).toHaveLength(1);
+  await luis.page.getByRole("button", { name: words("en", "account-devices-end-all"), exact: true }).tap();
   await expect(luis.page.locator("#notice")).toContainText(words("en", "account-devices-all-ended"));
   await expect(luis.page.locator("main")).toContainText(words("en", "account-devices-only"));
+  for (const one of [phone, tablet]) {
+    await one.page.reload();
+    await expect(one.page).toHaveURL(/\/sign-in$/);
+  }
+});
+
+test("a passkey is made on one's own phone, and signs in", async ({ someone }) => {
+  const luis = await someone("es");
+  const { page } = luis;
+  const press = async (form: string) => await page.locator(`form[action='/api/account/${form}'] button`).tap();
+  if (test.info().project.name === "script-off") {
+    await luis.go("/sign-in");
+    await press("passkey");
+    await expect(page.locator("#no-passkey")).toBeVisible();
+    await expect(page.locator("#passkey")).toBeHidden();
+    return;
+  }
+  await luis.arrive("luis-luna");
+  // Browsers make no passkeys for an IP address.
+  const portal = luis.portal.address.replace("127.0.0.1", "localhost");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const device = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const;
+  await devtools.send("WebAuthn.addVirtualAuthenticator", { options: device });
+  await page.goto(`${portal}/sign-in`);
+  await page.locator("#name").fill("luis-luna");
+  await page.locator("label", { has: page.locator("input[name=device][value=own]") }).tap();
+  await page.locator("#passphrase").fill("el perro come pan");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("nav.bottom-nav")).toBeVisible();
+  await page.goto(`${portal}/account/passkeys`);
+  await press("new-passkey");
+  await page.locator("#name").fill("Mi teléfono");
+  await press("add-passkey");
+  await expect(page.locator("#notice")).toContainText(words("es", "account-passkeys-added"));
+  await expect(page.locator("main")).toContainText("Mi teléfono");
+  // The same phone makes no second one.
+  await press("new-passkey");
+  await press("add-passkey");
+  await expect(page.locator("#passkey [role=status]")).toHaveText(words("es", "account-passkey-known"));
+  await page.context().clearCookies();
+  await page.goto(`${portal}/sign-in`);
+  await press("passkey");
+  await press("passkey-sign-in");
+  await expect(page.locator("nav.bottom-nav")).toBeVisible();
+  await expect(page).toHaveURL(`${portal}/`);
 });
 
 test("changing the language keeps the page and what was typed", async ({ someone }) => {
@@ -64,36 +118,6 @@ test("changing the language keeps the page and what was typed", async ({ someone
   await expect(luis.page.locator("#body")).toHaveValue("half a thought");
 });
 
-test("the code typed from paper leads in, and works once", async ({ someone }) => {
-  const alma = await someone("en");
-  const address = alma.portal.invite("alma-brooks");
-  const code = address.split("/").pop()!;
-  const type = async (text: string) => {
-    await alma.page.locator("#code").fill(text);
-    await alma.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
-  };
-  await alma.go("/welcome");
-  // One wrong letter: the code comes back to be compared with the paper.
-  const mistyped = `${code.slice(0, -1)}${code.endsWith("A") ? "B" : "A"}`;
-  await type(mistyped.toLowerCase());
-  await expect(alma.page.locator("#code-error")).toHaveText(words("en", "error-account-code"));
-  await expect(alma.page.locator("#code")).toHaveValue(mistyped.replace(/(.{4})(?=.)/g, "$1 "));
-  await type(code.toLowerCase().replace(/(.{4})/g, "$1-"));
-  await expect(alma.page).toHaveURL(address);
-  await alma.choose();
-  // A passphrase of random words is offered.
-  await expect(alma.page.locator(".offered-passphrase")).toHaveText(/^\w+( \w+){4,}$/);
-  await alma.page.locator("#name").fill("alma-brooks");
-  await alma.page.locator("#passphrase").fill("el perro come pan");
-  await alma.page.getByRole("button", { name: words("en", "account-accept"), exact: true }).tap();
-  // How to leave is explained first, with what it cannot do.
-  for (const key of ["account-exit-does", "account-exit-history", "account-exit-typed", "account-exit-watch"]) await expect(alma.page.locator("main")).toContainText(words("en", key));
-  await alma.page.getByRole("button", { name: words("en", "account-exit-on"), exact: true }).tap();
-  await expect(alma.page).toHaveURL(`${alma.portal.address}/`);
-  await alma.page.goto(address);
-  await expect(alma.page.locator("h1")).toHaveText(words("en", "account-invalid-title"));
-});
-
 for (const language of LANGUAGES) {
   test(`a demo visitor looks around in ${language}`, async ({ someone }) => {
     withoutScriptOnlyInSpanishAndArabic(language);
@@ -106,37 +130,5 @@ for (const language of LANGUAGES) {
     await expect(visitor.page).toHaveURL(`${visitor.portal.address}/`);
     await visitor.page.getByRole("button", { name: words(language, "common-sign-out") }).tap();
     await expect(visitor.page).toHaveURL(/\/sign-in$/);
-  });
-}
-
-for (const language of LANGUAGES) {
-  test(`a lost phone: back in with a recovery card in ${language}`, async ({ someone }) => {
-    withoutScriptOnlyInSpanishAndArabic(language);
-    const maria = await someone(language);
-    await maria.arrive("maria-luna");
-    await maria.go("/account/recovery");
-    await maria.page.locator("#main-form button.btn").tap();
-    const codes = maria.page.locator(".recovery-codes bdi");
-    await expect(codes).toHaveCount(10);
-    const code = (await codes.nth(4).textContent())!.toLowerCase();
-    await maria.page.reload();
-    await expect(codes).toHaveCount(0);
-    const visitor = await someone(language);
-    await visitor.go("/language?from=/sign-in");
-    await visitor.choose();
-    await visitor.page.getByRole("link", { name: words(language, "account-recover-title") }).tap();
-    const send = async (typed: string) => {
-      await visitor.page.locator("#code").fill(typed);
-      await visitor.page.locator("#passphrase").fill("la luna sale por la noche");
-      await visitor.page.locator("#main-form button.btn").tap();
-    };
-    await send("AAAA AAAA AAAA AAAA");
-    await expect(visitor.page.locator("#code-error")).toHaveText(words(language, "error-account-recovery-code"));
-    await send(code);
-    // The sign-in name is shown, which may be forgotten, too.
-    await expect(visitor.page.locator("#notice")).toContainText("maria-luna");
-    // The phone that was lost is signed out.
-    await maria.page.reload();
-    await expect(maria.page).toHaveURL(/\/sign-in$/);
   });
 }

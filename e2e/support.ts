@@ -113,18 +113,32 @@ export class Person {
   }
 
   /** Redeems a new invitation in the person's language, through the pages. */
-  async arrive(key: string) {
+  async arrive(key: string, device: "own" | "shared" = "own") {
     await this.page.goto(this.portal.invite(key));
     await this.choose();
-    await this.page.locator("#name").fill(key);
-    await this.page.locator("#passphrase").fill("el perro come pan");
-    // A shared one is assumed, which offers no browser notices.
-    await this.page.locator("label", { has: this.page.locator("input[name=device][value=own]") }).tap();
-    await this.page.getByRole("button", { name: words(this.language, "account-accept"), exact: true }).tap();
+    await this.makeAccount(key, "el perro come pan", device);
     // What the quick exit does is explained once to each person, before anything else.
-    await this.page.waitForURL((url) => ["/", "/exit"].includes(url.pathname));
     if (this.page.url().endsWith("/exit")) await this.page.getByRole("button", { name: words(this.language, "account-exit-on"), exact: true }).tap();
     await expect(this.page).toHaveURL(`${this.portal.address}/`);
+  }
+
+  /** Fills in and sends the form of a new account, which is open. */
+  async makeAccount(name: string, passphrase: string, device: "own" | "shared") {
+    await this.page.locator("#name").fill(name);
+    await this.page.locator("#passphrase").fill(passphrase);
+    // A shared one is assumed, which offers no browser notices.
+    await this.page.locator("label", { has: this.page.locator(`input[name=device][value=${device}]`) }).tap();
+    await this.page.getByRole("button", { name: words(this.language, "account-accept"), exact: true }).tap();
+    await this.page.waitForURL((url) => ["/", "/exit"].includes(url.pathname));
+  }
+
+  /** Signs in as a person of the demo, who has no passphrase, so that no slow hash is computed. */
+  async lookAround(family: string, name: string) {
+    await this.go("/sign-in");
+    const people = this.page.locator(".demo details", { hasText: family });
+    await people.locator("summary").tap();
+    await people.getByRole("button", { name }).tap();
+    await expect(this.page.locator("nav.bottom-nav")).toBeVisible();
   }
 
   async place(key: string) {

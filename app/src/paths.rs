@@ -8,6 +8,9 @@ use model::plan::PlanItemKind;
 use model::role::Role;
 use model::team::TeamMemberRef;
 
+pub use crate::account_paths::{
+    ACCOUNT_SECOND_STEP, STAFF_SIGN_IN, STAFF_SIGN_IN_RETURN, staff_sign_in,
+};
 pub use crate::calendar_paths::{
     CALENDAR_FEED, add_calendar_event, add_family_time, add_visit, calendar, calendar_clocks,
     calendar_day, calendar_days, calendar_event, calendar_feed_file, calendar_file, calendar_month,
@@ -35,6 +38,8 @@ pub use crate::transition_paths::{
 pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";
 pub const SIGN_IN: &str = "/sign-in";
+/// Signing in with a passkey.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
 pub const WELCOME: &str = "/welcome";
 /// The letter of an invitation that was just made.
 pub const INVITATION_LETTER: &str = "/account/invitation";
@@ -47,11 +52,13 @@ pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
 /// One's own account.
 pub const ACCOUNT: &str = "/account";
+/// One's own passkeys.
+pub const PASSKEYS: &str = "/account/passkeys";
 /// Where one is signed in.
 pub const ACCOUNT_DEVICES: &str = "/account/devices";
 /// What happened to one's account.
 pub const ACCOUNT_EVENTS: &str = "/account/events";
-/// Asks for the passphrase again.
+/// Asks for the passphrase or a passkey again.
 pub const ACCOUNT_AGAIN: &str = "/account/again";
 pub const HELP: &str = "/help";
 /// One's own name and languages.

@@ -7,8 +7,8 @@
 mod people;
 
 pub use self::people::{
-    may_answer_right_questions, may_be_invited_by_worker, may_be_vouched_for, may_invite,
-    may_read_former_members, may_read_right_questions, may_vouch,
+    may_answer_right_questions, may_be_invited_by, may_be_invited_by_worker, may_be_vouched_for,
+    may_invite, may_read_former_members, may_read_right_questions, may_vouch,
 };
 use crate::ErrorCode;
 use crate::id::PersonId;

@@ -5,6 +5,7 @@ pub mod context;
 pub mod exit_addresses;
 pub mod form;
 pub mod host;
+pub mod identity_provider;
 pub mod local_path;
 pub mod notice;
 pub mod search_words;

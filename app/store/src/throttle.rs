@@ -55,6 +55,9 @@ const SIGN_IN_OWNER: TokenBucket =
 /// Invitation codes from one address: 10, then 1 a minute.
 const INVITATION_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
+/// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing
+/// can be guessed; this limits the sessions that visitors begin, and the signatures checked.
+const PASSKEY_ADDRESS: TokenBucket = TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
 /// Recovery codes from one address: 10, then 1 a minute.
 const RECOVERY_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("recovery-code", 10, SignedDuration::from_mins(1));
@@ -77,6 +80,11 @@ const CALENDAR_FEED_ADDRESS: TokenBucket =
 const AGENCY_KEY_PERSON: TokenBucket =
     TokenBucket::new("agency-key", 30, SignedDuration::from_mins(1));
 
+/// Codes of an authenticator app, for each person: 5, then 12 an hour. Three codes of six digits are
+/// right at a time. Who guesses knows the passphrase already.
+const SECOND_STEP_PERSON: TokenBucket =
+    TokenBucket::new("second-step", 5, SignedDuration::from_mins(5));
+
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
 pub enum GuessTarget<'a> {
@@ -84,6 +92,8 @@ pub enum GuessTarget<'a> {
         name: &'a str,
     },
     InvitationCode,
+    /// A challenge for a passkey, or an answer to one.
+    Passkey,
     /// A code of a recovery card, or one for which a member of the team has vouched.
     RecoveryCode,
     NewAccount {
@@ -94,6 +104,10 @@ pub enum GuessTarget<'a> {
     AgencyKey {
         searcher: PersonId,
     },
+    /// A code of the authenticator app of this person, from any address.
+    SecondStep {
+        person: PersonId,
+    },
 }
 
 impl GuessTarget<'_> {
@@ -102,10 +116,12 @@ impl GuessTarget<'_> {
         match self {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
+            Self::Passkey => "passkey",
             Self::RecoveryCode => "recovery-code",
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
             Self::AgencyKey { .. } => "agency-key",
+            Self::SecondStep { .. } => "second-step",
         }
     }
 }
@@ -132,11 +148,13 @@ pub enum ThrottleVerdict {
 pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String {
     let about = match guess {
         GuessTarget::SignIn { name } => normalize_name(name),
-        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
-            address_subject(address)
-        }
+        GuessTarget::InvitationCode
+        | GuessTarget::Passkey
+        | GuessTarget::RecoveryCode
+        | GuessTarget::CalendarFeed => address_subject(address),
         GuessTarget::NewAccount { code } => code.to_owned(),
         GuessTarget::AgencyKey { searcher } => searcher.to_string(),
+        GuessTarget::SecondStep { person } => person.to_string(),
     };
     counter_key(guess.kind_name(), &about)[..16].to_owned()
 }
@@ -161,11 +179,12 @@ pub async fn count_attempt(
     let address_bucket = match guess {
         GuessTarget::SignIn { .. } => Some(SIGN_IN_ADDRESS),
         GuessTarget::InvitationCode => Some(INVITATION_CODE_ADDRESS),
+        GuessTarget::Passkey => Some(PASSKEY_ADDRESS),
         GuessTarget::RecoveryCode => Some(RECOVERY_CODE_ADDRESS),
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
-        // The searcher is signed in, and an office has one address.
-        GuessTarget::AgencyKey { .. } => None,
+        // The person is known, and an office has one address.
+        GuessTarget::AgencyKey { .. } | GuessTarget::SecondStep { .. } => None,
     };
     let address_wait = match address_bucket {
         Some(bucket) => {
@@ -210,12 +229,16 @@ async fn take_target_token(
             }
         }
         // A wrong code belongs to no one, so there is no account to count it for.
-        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
-            Ok(0)
-        }
+        GuessTarget::InvitationCode
+        | GuessTarget::Passkey
+        | GuessTarget::RecoveryCode
+        | GuessTarget::CalendarFeed => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
         GuessTarget::AgencyKey { searcher } => {
             take_token(tx, &AGENCY_KEY_PERSON, &searcher.to_string(), attempt).await
+        }
+        GuessTarget::SecondStep { person } => {
+            take_token(tx, &SECOND_STEP_PERSON, &person.to_string(), attempt).await
         }
     }
 }

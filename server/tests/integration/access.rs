@@ -9,7 +9,7 @@ use crate::support::route_ids::RouteIds;
 use crate::support::routes::{CARTER_TEAM, OUTSIDERS, may_use, public_routes, session_routes};
 use crate::support::snapshot::take_snapshot;
 use crate::support::valid_forms::{post_valid_form, valid_fields};
-use crate::support::{TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestBrowser, TestResponse, on_each_engine, on_engines_at_once};
 use app::form_routes::FORM_ROUTES;
 use app::route_table::{Route, RouteAccess, RouteResponse};
 use app::routes::PAGE_ROUTES;
@@ -116,7 +116,7 @@ async fn check_access(browser: &mut TestBrowser, key: &str, route: &Route, ids: 
     }
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn everyone_tries_every_page_and_form(app: TestApp) {
         let ids = RouteIds::create_data(&app).await;
         let mut tried = 0;
@@ -204,7 +204,7 @@ async fn post_refused_variants(browser: &mut TestBrowser, path: &str, ids: &Rout
     variants.len()
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn form_of_another_family_is_absent_whatever_it_holds(app: TestApp) {
         let ids = RouteIds::create_data(&app).await;
         let mut tried = 0;

@@ -9,7 +9,7 @@ use crate::support::database::{OwnerPool, TestDatabase};
 use crate::support::route_ids::RouteIds;
 use crate::support::routes::{CARTER_TEAM, session_routes};
 use crate::support::valid_forms::post_valid_form;
-use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_engines_at_once};
 use app::route_table::{Route, RouteAccess, RouteResponse};
 use axum::body::Body;
 use http::{Request, header};
@@ -262,7 +262,7 @@ const ROUTES_WITH_RECORD: [&str; 42] = [
     "POST /api/messages/newer",
 ];
 
-on_each_engine! {
+on_engines_at_once! {
     async fn every_route_that_shows_record_to_outsider_writes_one_line(app: TestApp) {
         let ids = RouteIds::create_data(&app).await;
         seed_canaries(&app.database).await;

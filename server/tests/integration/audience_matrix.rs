@@ -11,7 +11,7 @@ mod plan_replies;
 mod portal;
 mod threads;
 
-use crate::support::{TestApp, demo_apps};
+use crate::support::{TestApp, on_engines_at_once};
 use crawl::{CrawlIds, CrawlTeam};
 use oracle::{CanaryWord, MATRIX_TEAM};
 use portal::MatrixPortal;
@@ -127,9 +127,8 @@ async fn end_two_memberships(world: &mut MatrixPortal) {
     world.database().execute_sql(ended).await.unwrap();
 }
 
-#[tokio::test]
-async fn no_person_reads_words_that_are_not_for_them() {
-    for app in demo_apps().await {
+on_engines_at_once! {
+    async fn no_person_reads_words_that_are_not_for_them(app: TestApp) {
         everyone_reads_what_is_theirs(app).await;
     }
 }

@@ -13,7 +13,7 @@ use crate::support::form_walk::{
     FORM_WALK_PEOPLE, assert_values_returned, collect_forms, distinct_values, post_form,
 };
 use crate::support::route_ids::RouteIds;
-use crate::support::{TestApp, TestBrowser, on_each_engine};
+use crate::support::{TestApp, TestBrowser, on_each_engine, on_engines_at_once};
 use app::form_routes::FORM_ROUTES;
 use http::StatusCode;
 
@@ -219,7 +219,7 @@ on_each_engine! {
     }
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn form_of_an_ended_session_comes_back_whole(app: TestApp) {
         for (key, mut browser, forms) in collect_all_forms(&app).await {
             // A visitor has no session that could end.
@@ -291,7 +291,7 @@ async fn submit_and_check_refusal(
     Some(form.action.clone())
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn refused_form_comes_back_whole(app: TestApp) {
         let mut refused = BTreeSet::new();
         for (key, mut browser, mut forms) in collect_all_forms(&app).await {

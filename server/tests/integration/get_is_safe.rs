@@ -5,7 +5,7 @@
 use crate::support::route_ids::RouteIds;
 use crate::support::routes::{CARTER_TEAM, OUTSIDERS, session_routes};
 use crate::support::snapshot::{take_snapshot, take_snapshot_without_marks};
-use crate::support::{TestApp, on_each_engine};
+use crate::support::{TestApp, on_each_engine, on_engines_at_once};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 
@@ -23,7 +23,7 @@ async fn all_get_urls(app: &TestApp) -> Vec<String> {
         .collect()
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn get_changes_nothing_but_log_lines_and_marks(app: TestApp) {
         let addresses = all_get_urls(&app).await;
         for key in CARTER_TEAM.into_iter().chain(OUTSIDERS) {

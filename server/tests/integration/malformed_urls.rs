@@ -3,7 +3,7 @@
 
 use crate::malformed_values::{ODD_VALUES, PlaceholderIds, assert_own_response, browser_for};
 use crate::support::routes::session_routes;
-use crate::support::{TestBrowser, on_each_engine};
+use crate::support::{TestBrowser, on_each_engine, on_engines_at_once};
 use app::route_table::RouteAccess;
 use http::StatusCode;
 use percent_encoding::percent_encode_byte;
@@ -124,7 +124,7 @@ async fn assert_address_answered(browser: &mut TestBrowser, path: &str) {
     assert_own_response(&browser.get(path).await, path);
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn odd_addresses_never_break_a_page(app: TestApp) {
         let ids = PlaceholderIds::load_ids(&app).await;
         let engine = usize::from(app.database.db.is_postgres());

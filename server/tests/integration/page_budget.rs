@@ -11,7 +11,7 @@ use model::messages::MessageDestination;
 use crate::support::database::many_events::{carter_file_with_days, carter_file_with_events};
 use crate::support::route_ids::RouteIds;
 use crate::support::routes::may_use;
-use crate::support::{TestApp, TestBrowser, large_luna_plan, on_each_engine};
+use crate::support::{TestApp, TestBrowser, large_luna_plan, on_each_engine, on_engines_at_once};
 
 /// The statements that look up the session and the actor with their teams.
 const SESSION_STATEMENTS: u64 = 2;
@@ -63,11 +63,12 @@ async fn find_excess(
         excess.push(format!("{path} is {bytes} bytes"));
     }
     // The script of the quick exit; the page of the notification settings has one more, and a page
-    // that stores drafts, and one whose texts can be read aloud.
+    // that stores drafts, one whose texts can be read aloud, and one that waits for a passkey.
     let scripts = page.body.matches("<script").count();
     let expected = 1
         + page.body.matches("/pkg/push_subscribe.").count()
         + page.body.matches("/pkg/autosave.").count()
+        + page.body.matches("/pkg/passkey.").count()
         + page.body.matches("/pkg/speech.").count();
     if page.status == 200 && !page.body.contains("<leptos-island") && scripts != expected {
         excess.push(format!("{path} contains {scripts} scripts"));
@@ -75,7 +76,7 @@ async fn find_excess(
     excess
 }
 
-on_each_engine! {
+on_engines_at_once! {
     async fn every_page_keeps_its_budget(app: TestApp) {
         fill_conversation(&app).await;
         let ids = RouteIds::create_data(&app).await;

@@ -95,17 +95,39 @@ mod tests {
         TimeZone::get("America/Chicago").unwrap()
     }
 
-    /// A period of local times around one of the changes of the clocks in 2027. An offset is in
-    /// minutes after noon two days before it.
-    fn period(is_fall: bool, offset: i64, minutes: Option<i64>) -> EventPeriod {
-        let noon = if is_fall {
-            date(2027, 11, 5).at(12, 0, 0, 0)
-        } else {
-            date(2027, 3, 12).at(12, 0, 0, 0)
-        };
-        let starts = noon + offset.minutes();
+    /// Zones whose clocks change in 2027: at two in the morning, at midnight forward (Havana) and back
+    /// to the day before (Cairo), by half an hour (Lord Howe), and from an odd offset (St. John's).
+    const CHANGING_ZONES: [&str; 6] = [
+        "America/Chicago",
+        "America/St_Johns",
+        "America/Havana",
+        "Africa/Cairo",
+        "Australia/Lord_Howe",
+        "Europe/London",
+    ];
+
+    /// A zone, and noon on the second day before one of its two changes of the clocks in 2027.
+    fn change_of_clocks() -> impl Strategy<Value = (TimeZone, DateTime)> {
+        let zones = proptest::sample::select(&CHANGING_ZONES[..]);
+        (zones, 0..2_usize).prop_map(|(name, which)| {
+            let zone = TimeZone::get(name).unwrap();
+            let new_year = date(2027, 1, 1).to_zoned(zone.clone()).unwrap().timestamp();
+            let change = zone.following(new_year).nth(which).unwrap().timestamp();
+            let day = change.to_zoned(zone.clone()).date();
+            assert_eq!(day.year(), 2027, "{name} changes its clocks twice a year");
+            (zone, (day - 2.days()).at(12, 0, 0, 0))
+        })
+    }
+
+    /// A period of local times. The offset is in minutes after `noon`.
+    fn period(
+        (zone, noon): &(TimeZone, DateTime),
+        offset: i64,
+        minutes: Option<i64>,
+    ) -> EventPeriod {
+        let starts = *noon + offset.minutes();
         let ends = minutes.map(|minutes| starts + minutes.minutes());
-        EventPeriod::new(starts, ends, &chicago()).unwrap()
+        EventPeriod::new(starts, ends, zone).unwrap()
     }
 
     /// Every minute at which it takes place.
@@ -144,13 +166,13 @@ mod tests {
     proptest! {
         #[test]
         fn two_periods_overlap_when_they_share_a_minute(
-            is_fall in any::<bool>(),
+            clocks in change_of_clocks(),
             one in 0..4_000_i64,
             other in 0..4_000_i64,
             long in proptest::option::of(1..1_600_i64),
             short in proptest::option::of(1..1_600_i64),
         ) {
-            let (one, other) = (period(is_fall, one, long), period(is_fall, other, short));
+            let (one, other) = (period(&clocks, one, long), period(&clocks, other, short));
             let shared = !minutes_of(one).is_disjoint(&minutes_of(other));
             prop_assert_eq!(one.overlaps(other), shared);
             prop_assert_eq!(other.overlaps(one), shared);
@@ -163,11 +185,12 @@ mod tests {
 
         #[test]
         fn the_parts_of_the_week_are_those_of_its_minutes(
-            is_fall in any::<bool>(),
+            clocks in change_of_clocks(),
             offset in 0..4_000_i64,
             minutes in proptest::option::of(1..1_600_i64),
         ) {
-            let (zone, one) = (chicago(), period(is_fall, offset, minutes));
+            let one = period(&clocks, offset, minutes);
+            let (zone, _) = clocks;
             let mut expected = BTreeSet::new();
             for minute in minutes_of(one) {
                 let at = Timestamp::from_second(minute * MINUTE).unwrap().to_zoned(zone.clone());

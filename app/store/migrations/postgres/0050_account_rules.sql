@@ -42,12 +42,14 @@ BEGIN
 END $$;
 
 -- The actor may change how they are reached, and end their sessions: they have proved in the last
--- quarter of an hour who they are. People of the demo have no account, and nothing to prove.
+-- quarter of an hour who they are. People of the demo have neither an account nor an identity, and
+-- nothing to prove.
 CREATE FUNCTION alongside_may_change_account() RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN alongside_signed_in_recently()
-        OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = alongside_person());
+        OR NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = alongside_person())
+        AND NOT EXISTS (SELECT 1 FROM staff_identity s WHERE s.person_id = alongside_person());
 END $$;
 REVOKE EXECUTE ON FUNCTION alongside_may_change_account FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION alongside_may_change_account TO alongside_app, alongside_system;

@@ -11,7 +11,7 @@ use model::id::PersonId;
 use super::connection::PostgresConnection;
 use crate::access_ledger::TransactionAccessLog;
 use crate::change_bus::{ChangeBus, ChangeEvent};
-use crate::db::Intent;
+use crate::db::{Intent, run_on};
 use crate::error::Error;
 use crate::identity::Actor;
 use crate::messages::ReadMark;
@@ -100,6 +100,24 @@ impl Tx {
 
     pub(crate) fn is_postgres(&self) -> bool {
         matches!(self.inner, EngineTransaction::Postgres(_))
+    }
+
+    /// Makes transactions that lock the same key wait for each other until they end. Needed where
+    /// two writes of different rows exclude each other. The actor may not lock the rows themselves
+    /// where row-level security lets them read but not update these.
+    ///
+    /// # Errors
+    /// When the database fails, or the wait takes too long.
+    pub(crate) async fn lock_key(&mut self, key: &str) -> Result<(), Error> {
+        // SQLite has one writer.
+        if self.is_postgres() {
+            run_on!(self, |c| sqlx::query(
+                "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
+            )
+            .bind(key)
+            .execute(c))?;
+        }
+        Ok(())
     }
 
     pub(crate) fn is_write_transaction(&self) -> bool {

@@ -107,17 +107,10 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
 /// Makes opinions of the actor wait for each other until the transaction ends. Two that are sent at
 /// once would otherwise both stand, because neither finds the other to withdraw.
 async fn lock_opinions(tx: &mut Tx) -> Result<(), Error> {
-    // SQLite has one writer. A lock and no unique index: an earlier opinion may have an audience
-    // that its author is no longer in, and cannot be withdrawn then.
-    if tx.is_postgres() {
-        let key = format!("opinions of {}", tx.actor_id()?);
-        run_on!(tx, |c| sqlx::query(
-            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
-        )
-        .bind(&key)
-        .execute(c))?;
-    }
-    Ok(())
+    // A lock and no unique index: an earlier opinion may have an audience that its author is no
+    // longer in, and cannot be withdrawn then.
+    let key = format!("opinions of {}", tx.actor_id()?);
+    tx.lock_key(&key).await
 }
 
 /// The reply that was already stored from this form, if any.

@@ -145,8 +145,19 @@ pub async fn read_questions(
     Ok(ReadableQuestions {
         released,
         questions,
-        may_answer: is_worker_of(tx, family)?,
+        may_answer: is_worker_of(tx, family)? && is_planned_in(tx, family, youth).await?,
     })
+}
+
+/// Whether the young person's plan belongs to this family; they may be on the teams of two.
+async fn is_planned_in(tx: &mut Tx, family: FamilyId, youth: PersonId) -> Result<bool, Error> {
+    let found: Option<(FamilyId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT y.family_id FROM transition_youth y WHERE y.owner_id = $1 AND y.family_id = $2"
+    )
+    .bind(youth)
+    .bind(family)
+    .fetch_optional(c))?;
+    Ok(found.is_some())
 }
 
 /// A question of the actor's own: its right, the day for its answer, and when it was taken back.
@@ -301,9 +312,11 @@ pub async fn set_question_taken_back(
     Ok(right)
 }
 
-/// The right of a question of the actor's own, and whether the question was answered.
+/// The right of a question of the actor's own, and whether the question was answered. Locks the
+/// question until the transaction ends.
 async fn find_own(tx: &mut Tx, id: RightQuestionId) -> Result<(YouthRight, bool), Error> {
     let own = own_transition_for_update(tx).await?;
+    lock_question(tx, id).await?;
     let found: Option<(YouthRight, Option<jiff_sqlx::Timestamp>)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT s.kind, a.answered_at FROM transition_right_question s LEFT JOIN \
@@ -315,6 +328,12 @@ async fn find_own(tx: &mut Tx, id: RightQuestionId) -> Result<(YouthRight, bool)
     })?;
     let (right, answered_at) = found.ok_or(Error::NotFound)?;
     Ok((right, answered_at.is_some()))
+}
+
+/// An answer and a change of the question that are sent at once would otherwise both be stored,
+/// because neither sees the row of the other.
+async fn lock_question(tx: &mut Tx, id: RightQuestionId) -> Result<(), Error> {
+    tx.lock_key(&format!("question {id}")).await
 }
 
 /// Answers a question, as a worker of the young person's family. Idempotent: the same words again
@@ -335,6 +354,7 @@ pub async fn answer_question(
         return Err(Error::NotFound);
     }
     read_rights(tx, family, youth).await?;
+    lock_question(tx, id).await?;
     let questions = list_questions(tx, youth).await?;
     let question = questions.into_iter().find(|question| question.id == id);
     let question = question.ok_or(Error::NotFound)?;

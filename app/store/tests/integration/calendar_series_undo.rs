@@ -1,10 +1,11 @@
 //! Taking back a change of all later events of a series.
 #![allow(clippy::unwrap_used)]
 
-use crate::calendar_series::{acts, add_series, meeting, meetings, read};
+use crate::calendar_series::{acts, add_series, days, meeting, meetings, read};
 use crate::support::on_each_engine;
 use jiff::civil::Date;
 use model::calendar::EventAct;
+use model::id::EventId;
 use store::Error;
 use store::calendar::{changes, series};
 use store::events::EventSummary;
@@ -83,5 +84,51 @@ on_each_engine! {
         let mut tx = database.begin_as("ben-ortiz").await;
         let later = series::read_later_change(&mut tx, carter, first, &fewer).await.unwrap();
         assert_eq!(later.undo, []);
+    }
+}
+
+on_each_engine! {
+    async fn only_events_of_one_series_are_taken_back_and_read_at_once(database: TestDatabase) {
+        let (carter, luna) = (database.family_id("carter").await, database.family_id("luna").await);
+        let mut changed = Vec::new();
+        for _ in 0..2 {
+            let form = database.clock.new_id();
+            let first = add_series(&database, "ben-ortiz", form).await.unwrap();
+            let input = meeting(&database, "2026-12-02", "10:00", "canary-later").await;
+            let mut tx = database.begin_as("ben-ortiz").await;
+            let later = series::read_later_change(&mut tx, carter, first, &input).await.unwrap();
+            series::save_later(&mut tx, carter, (first, 0), &input, false).await.unwrap();
+            tx.commit().await.unwrap();
+            changed.push(later.undo);
+        }
+        let before = days(&meetings(&database).await);
+        let (one, other) = (changed[0].as_slice(), changed[1].as_slice());
+        assert_eq!((one.len(), other.len(), before.len()), (4, 4, 8));
+        // A worker can send any ids: of two series, of none, or the same ones again.
+        let absent = [(database.clock.new_id::<EventId>(), 1)];
+        for mixed in [[&one[..2], &other[2..]], [one, &one[..1]], [one, &absent]] {
+            let mut tx = database.begin_as("ben-ortiz").await;
+            let refused = series::undo_later(&mut tx, carter, &mixed.concat()).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{mixed:?}: {refused:?}");
+        }
+        // Dana is a worker too, of another family.
+        let mut tx = database.begin_as("dana-fox").await;
+        let refused = series::undo_later(&mut tx, luna, one).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+        drop(tx);
+        assert_eq!(days(&meetings(&database).await), before, "nothing was taken back");
+        let undo = async |events: &[(EventId, i32)]| {
+            let mut tx = database.begin_as("ben-ortiz").await;
+            let start = database.db.statement_count();
+            let undone = series::undo_later(&mut tx, carter, events).await;
+            let statements = database.db.statement_count() - start;
+            assert_eq!(undone.unwrap(), SaveOutcome::Saved(()));
+            tx.commit().await.unwrap();
+            statements
+        };
+        undo(one).await;
+        assert_ne!(days(&meetings(&database).await), before);
+        // Pressed again it only reads: no more for four events than for one.
+        assert_eq!(undo(one).await, undo(&one[..1]).await);
     }
 }

@@ -131,6 +131,26 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn a_question_is_not_taken_back_while_it_is_answered(database: TestDatabase) {
+        let id = ask(&database, YouthRight::Court).await;
+        let about = (
+            database.family_id("riley").await,
+            database.person_id(JAY).await,
+        );
+        let mut tx = database.begin_as("grace-hall").await;
+        answer_question(&mut tx, about, id, ("On Friday.", "en")).await.unwrap();
+        // Longer than taking back takes when it waits for nothing.
+        let committed = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            tx.commit().await.unwrap();
+        };
+        let (taken_back, ()) = tokio::join!(take_back(&database, id, true), committed);
+        assert!(matches!(taken_back, Err(Error::Conflict)), "{taken_back:?}");
+        assert_eq!(questions(&database, "grace-hall").await.len(), 1);
+    }
+}
+
+on_each_engine! {
     async fn an_answer_stays_and_a_worker_who_left_reads_nothing(database: TestDatabase) {
         let id = ask(&database, YouthRight::Court).await;
         // The button is pressed twice.

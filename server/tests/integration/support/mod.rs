@@ -5,12 +5,14 @@
 
 pub mod account_form_fields;
 pub mod address;
+pub mod authenticator;
 pub mod calendar_files;
 pub mod calendar_form_fields;
 pub mod calendar_valid_forms;
 pub mod crawler;
 #[path = "../../../../app/store/tests/integration/support/mod.rs"]
 pub mod database;
+pub mod each_engine;
 pub mod event_notes;
 pub mod form_fields;
 pub mod form_walk;
@@ -52,6 +54,8 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 pub use database::TestDatabase;
+pub use each_engine::{demo_app_on_postgres, demo_app_on_sqlite, demo_apps};
+pub(crate) use each_engine::{on_each_engine, on_engines_at_once};
 
 /// The assets built by `script/site`.
 pub const ASSETS_DIR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
@@ -62,28 +66,6 @@ pub struct TestApp {
     pub files: AttachmentStore,
     _folder: TempDir,
 }
-
-/// The portal on each available engine.
-pub async fn demo_apps() -> Vec<TestApp> {
-    database::demo_databases()
-        .await
-        .into_iter()
-        .map(|database| TestApp::new(database, &[]))
-        .collect()
-}
-
-/// Runs a test's body against the portal on SQLite, then on PostgreSQL.
-macro_rules! on_each_engine {
-    (async fn $name:ident($app:ident: TestApp $(,)?) $body:block) => {
-        #[tokio::test]
-        async fn $name() {
-            for $app in $crate::support::demo_apps().await {
-                $body
-            }
-        }
-    };
-}
-pub(crate) use on_each_engine;
 
 impl TestApp {
     pub fn new(database: TestDatabase, flags: &[&str]) -> Self {

@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod crawl_report;
+mod url_pattern;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use http::{Request, StatusCode, header};
-use model::transition::area::parse_area;
 
 use super::crawler::{self, ControlKind, FieldValues, FormControl, HtmlDocument, HtmlForm};
 use super::html_form::MAX_TRIES;
@@ -15,6 +15,7 @@ use super::upload::post_multipart;
 use crate::support::TestBrowser;
 use crawl_report::short_sample;
 pub use crawl_report::{CrawlReport, hostile_sample};
+use url_pattern::url_pattern;
 
 /// Forms that only remove something, or end the session. The walk fails when one of them has a text
 /// field.
@@ -63,21 +64,6 @@ fn asks_for_secret(form: &HtmlForm) -> bool {
     })
 }
 
-/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages are
-/// alike.
-fn url_pattern(path: &str) -> String {
-    let parts = path.split('?').next().unwrap().split('/');
-    let plain = |part: &str| {
-        let is_id = part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok();
-        if is_id || path.starts_with("/transition/") && parse_area(part).is_some() {
-            "{id}".to_owned()
-        } else {
-            part.to_owned()
-        }
-    };
-    parts.map(plain).collect::<Vec<_>>().join("/")
-}
-
 impl PortalWalker<'_> {
     /// Opens every reachable page. With `fill`, also fills in every form on the way.
     pub async fn walk_portal(&mut self, fill: bool) {
@@ -107,8 +93,9 @@ impl PortalWalker<'_> {
                 self.fetch_new_messages(id).await;
             }
             if fill {
+                let requests = self.report.pages;
                 for form in crawler::post_forms(&html) {
-                    waiting.extend(self.try_form(&path, &form).await);
+                    waiting.extend(self.try_form(&path, &form, requests).await);
                 }
             }
         }
@@ -184,9 +171,10 @@ impl PortalWalker<'_> {
     }
 
     /// Submits a form in every way: kept for a language change, with invalid values, with ids that
-    /// do not exist, correctly, and once more with another text. Returns the path of the resulting
-    /// page.
-    async fn try_form(&mut self, path: &str, form: &HtmlForm) -> Option<String> {
+    /// do not exist (these three unless another person has done so in the walk), correctly, and once
+    /// more with another text. `requests` is how many there were when its page was fetched. Returns
+    /// the path of the resulting page.
+    async fn try_form(&mut self, path: &str, form: &HtmlForm, requests: usize) -> Option<String> {
         if SKIPPED_FORMS.contains(&form.action.as_str()) {
             let texts = form.count_text_fields();
             assert_eq!(texts, 0, "{} takes text: take it off the list", form.action);
@@ -205,15 +193,16 @@ impl PortalWalker<'_> {
                 self.report.forms.entry(form.action.clone()).or_default();
             }
             self.report.fields += form.count_text_fields();
-            self.submit_invalid(path, form).await;
+            // A refusal draws the form and its page again, whose code is the same for everyone: once
+            // for each form on each kind of page.
+            let place = (form.form_signature(), url_pattern(path));
+            if self.report.refused_forms.insert(place) {
+                self.submit_invalid(path, form).await;
+            }
         }
-        // Fetched again, because a form that was returned with its values has different fields.
-        let (html, ..) = self.fetch_page(path).await;
+        let mut form = self.current_form(path, form, requests).await?;
         let (n, text) = self.report.next_hostile_text();
         let short = short_sample(n);
-        let mut form = crawler::post_forms(&html)
-            .into_iter()
-            .find(|again| again.form_signature() == form.form_signature())?;
         let mut tries = BTreeMap::new();
         for _ in 0..=MAX_TRIES {
             let fields = form.valid_values((&text, &short), &tries);
@@ -243,6 +232,24 @@ impl PortalWalker<'_> {
             form = again?;
         }
         None
+    }
+
+    /// The form as its page has it now. `requests` as in `try_form`.
+    async fn current_form(
+        &mut self,
+        path: &str,
+        form: &HtmlForm,
+        requests: usize,
+    ) -> Option<HtmlForm> {
+        if self.report.pages == requests {
+            return Some(form.clone());
+        }
+        // A form that was returned with its values has different fields, and another form of the
+        // page may have changed it.
+        let (html, ..) = self.fetch_page(path).await;
+        crawler::post_forms(&html)
+            .into_iter()
+            .find(|again| again.form_signature() == form.form_signature())
     }
 
     /// Whether the form is about the membership of a person who walks.

@@ -1,17 +1,17 @@
 //! Taking back a change of an event and all later ones of its series. Each gets its own time and words
 //! back from its history.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::calendar::series::move_along;
 use model::calendar::{EventInput, EventKind, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, TextId};
 use uuid::Uuid;
 
-use super::SeriesEvent;
 use super::save::{
     change_readers, copy_event, copy_parts, details_of, find_event, list_details, retire_texts,
 };
+use super::{SeriesEvent, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::calendar::answers::settle_moved;
 use crate::calendar::changes::move_text;
@@ -75,8 +75,8 @@ pub(super) async fn find_undoable(
 /// taken back. Idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, without an event, and for one that they may not see;
-/// `Raced` when a concurrent request changed one of them.
+/// `NotFound` for anyone but this family's worker, without an event, for one that they may not see, and
+/// for events that are not all of one series; `Raced` when a concurrent request changed one of them.
 pub async fn undo_later(
     tx: &mut Tx,
     family: FamilyId,
@@ -84,20 +84,19 @@ pub async fn undo_later(
 ) -> Result<SaveOutcome<()>, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
     require_worker(tx)?;
-    if changed.is_empty() {
-        return Err(Error::NotFound);
-    }
+    let (first, _) = *changed.first().ok_or(Error::NotFound)?;
+    let events = load_changed(tx, family, first, changed).await?;
+    let versions = list_versions(tx, family, first).await?;
     let mut pairs = Vec::new();
-    for (id, revision) in changed {
-        let event = find_event(tx, family, *id).await?.ok_or(Error::NotFound)?;
-        let Some(before) = load_before(tx, family, &event, *revision).await? else {
+    for (event, revision) in events {
+        let Some(before) = version_before(&versions, &event, revision) else {
             return Ok(SaveOutcome::Stale);
         };
         // The button is pressed twice.
         if event.time() == before.time() && event.is_like(&before) {
             continue;
         }
-        if event.revision != *revision {
+        if event.revision != revision {
             return Ok(SaveOutcome::Stale);
         }
         pairs.push((event, before));
@@ -113,8 +112,42 @@ pub async fn undo_later(
     Ok(SaveOutcome::Saved(()))
 }
 
+/// The events of `changed`, each with its revision there. `first` is one of them.
+///
+/// # Errors
+/// `NotFound` when one of them is not of the series of `first`, or named twice.
+async fn load_changed(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    first: EventId,
+    changed: &[(EventId, i32)],
+) -> Result<Vec<(SeriesEvent, i32)>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let events: Vec<SeriesEvent> = run_on!(tx, |c| sqlx::query_as(concat!(
+        series_events!(),
+        "AND (v.id = $4 OR v.series_id = (SELECT o.series_id FROM event o WHERE o.id = $4))"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(first)
+    .fetch_all(c))?;
+    let mut series: BTreeMap<EventId, SeriesEvent> =
+        events.into_iter().map(|event| (event.id, event)).collect();
+    // The ids come from a form, which may name any event. Each is taken out, so that a second one of
+    // the same id is missing too.
+    changed
+        .iter()
+        .map(|(id, revision)| Some((series.remove(id)?, *revision)))
+        .collect::<Option<_>>()
+        .ok_or(Error::NotFound)
+}
+
+/// What an event was before the actor's change to `revision`.
 #[derive(sqlx::FromRow)]
 struct VersionRow {
+    event_id: EventId,
+    revision: i32,
     audience_id: AudienceId,
     kind: EventKind,
     starts: jiff_sqlx::DateTime,
@@ -124,48 +157,54 @@ struct VersionRow {
     remote_link: Option<String>,
 }
 
-/// The event as it was before the actor's change to this revision. `None` without such a change, and
-/// after one of who reads the event or its place: the place would then be shown to the wrong people.
-async fn load_before(
+/// What the events of the series of `id` were before each change that the actor made.
+async fn list_versions(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
-    event: &SeriesEvent,
-    revision: i32,
-) -> Result<Option<SeriesEvent>, Error> {
+    id: EventId,
+) -> Result<Vec<VersionRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let row: Option<VersionRow> = run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-        "SELECT earlier.audience_id, earlier.kind, earlier.starts, earlier.ends, earlier.place, \
-            earlier.about_id, earlier.remote_link FROM event_version earlier JOIN event_change g \
-            ON g.id = earlier.change_id WHERE earlier.family_id = $3 AND earlier.event_id = $4 AND \
-            g.revision = $5 AND g.created_by_id = $1 AND ",
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT earlier.event_id, g.revision, earlier.audience_id, earlier.kind, earlier.starts, \
+            earlier.ends, earlier.place, earlier.about_id, earlier.remote_link FROM event_version \
+            earlier JOIN event_change g ON g.id = earlier.change_id JOIN event v ON v.id = \
+            earlier.event_id WHERE earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT \
+            o.series_id FROM event o WHERE o.id = $4)) AND g.created_by_id = $1 AND ",
         visible_to_actor!(event_version "earlier")
     ))
     .bind(person)
     .bind(today)
     .bind(family)
-    .bind(event.id)
-    .bind(revision)
-    .fetch_optional(c)
-    })?;
+    .bind(id)
+    .fetch_all(c))
+}
+
+/// The event as it was before the actor's change to this revision. `None` without such a change, and
+/// after one of who reads the event or its place: the place would then be shown to the wrong people.
+fn version_before(
+    versions: &[VersionRow],
+    event: &SeriesEvent,
+    revision: i32,
+) -> Option<SeriesEvent> {
     let of_place = event.place_audience_id;
-    let row = row.filter(|row| row.audience_id == of_place.unwrap_or(event.audience_id));
-    Ok(row.map(|row| {
-        let (place, withheld_place) = match of_place {
-            Some(_) => (None, row.place),
-            None => (row.place, None),
-        };
-        SeriesEvent {
-            kind: row.kind,
-            starts: row.starts,
-            ends: row.ends,
-            place,
-            withheld_place,
-            about_id: row.about_id,
-            remote_link: row.remote_link,
-            ..event.clone()
-        }
-    }))
+    let row = versions
+        .iter()
+        .find(|row| (row.event_id, row.revision) == (event.id, revision))
+        .filter(|row| row.audience_id == of_place.unwrap_or(event.audience_id))?;
+    let (place, withheld_place) = match of_place {
+        Some(_) => (None, row.place.clone()),
+        None => (row.place.clone(), None),
+    };
+    Some(SeriesEvent {
+        kind: row.kind,
+        starts: row.starts,
+        ends: row.ends,
+        place,
+        withheld_place,
+        about_id: row.about_id,
+        remote_link: row.remote_link.clone(),
+        ..event.clone()
+    })
 }
 
 /// Gives the earlier words to the readers of the events again: words that are replaced stay for the

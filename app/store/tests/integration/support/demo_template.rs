@@ -83,9 +83,8 @@ pub async fn copy_demo_postgres() -> Option<TestDatabase> {
 
 /// Imports the demo into a new database; returns its name.
 async fn create_demo_template(server: &str) -> String {
-    let database = copy_postgres(server, "alongside_template").await;
+    let mut database = copy_postgres(server, "alongside_template").await;
     database.import_files(&DEMO_FILES).await;
-    let name = database.portal_url.as_ref().unwrap().rsplit('/').next();
-    // Dropping it closes its connections, and CREATE DATABASE waits for that.
-    name.unwrap().to_owned()
+    // Dropping the rest closes its connections, and CREATE DATABASE waits for that.
+    database.postgres_copy.take().unwrap().keep()
 }

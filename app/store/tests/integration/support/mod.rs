@@ -11,6 +11,7 @@
 mod demo_template;
 mod lookup;
 pub mod many_events;
+mod postgres_copy;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -23,7 +24,9 @@ use store::{Actor, Db, Intent, Logins, Tx};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use self::demo_template::{LentTemplate, copy_demo_postgres, copy_demo_sqlite};
+use self::demo_template::LentTemplate;
+pub use self::demo_template::{copy_demo_postgres, copy_demo_sqlite};
+use self::postgres_copy::PostgresCopy;
 
 pub const DEMO_FILES: [&str; 6] = [
     include_str!("../../../../model/demo/agency.json"),
@@ -51,6 +54,7 @@ pub struct TestDatabase {
     pub system_url: Option<String>,
     _folder: Option<TempDir>,
     sqlite_template: Option<LentTemplate<Vec<u8>>>,
+    postgres_copy: Option<PostgresCopy>,
     postgres_template: Option<LentTemplate<String>>,
 }
 
@@ -109,6 +113,7 @@ async fn open_sqlite(folder: TempDir) -> TestDatabase {
         system_url: None,
         _folder: Some(folder),
         sqlite_template: None,
+        postgres_copy: None,
         postgres_template: None,
     }
 }
@@ -126,6 +131,7 @@ impl TestDatabase {
             system_url: None,
             _folder: None,
             sqlite_template: None,
+            postgres_copy: None,
             postgres_template: None,
         }
     }
@@ -168,19 +174,10 @@ pub async fn create_postgres() -> Option<TestDatabase> {
 
 /// A database for each test, so that tests run at the same time without seeing each other's rows.
 async fn copy_postgres(server: &str, template: &str) -> TestDatabase {
-    let name = format!("t{}", model::clock::Clock::System.new_id::<Uuid>().simple());
-    let admin = PgPool::connect(&format!("{server}/postgres"))
-        .await
-        .unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!(
-        "CREATE DATABASE {name} TEMPLATE {template}"
-    )))
-    .execute(&admin)
-    .await
-    .unwrap();
+    let copy = PostgresCopy::create(server, template).await;
     // The portal works with its restricted login, as in production, or row-level security would not
     // be tested by the other tests.
-    let owner = format!("{server}/{name}");
+    let owner = format!("{server}/{}", copy.name());
     let portal = owner.replace("://postgres@", "://portal@");
     let system = owner.replace("://postgres@", "://portal_system@");
     let clock = Clock::mock(mock_noon());
@@ -205,6 +202,7 @@ async fn copy_postgres(server: &str, template: &str) -> TestDatabase {
         system_url: system,
         _folder: None,
         sqlite_template: None,
+        postgres_copy: Some(copy),
         postgres_template: None,
     }
 }

@@ -59,7 +59,10 @@ impl ClaimedNotification {
     /// Whether it is sent to an address of before a change of the contact, which the person cannot
     /// correct any more.
     pub const fn is_for_earlier_address(&self) -> bool {
-        matches!(&self.subject, NotificationSubject::AccountEvent(about) if !about.address.is_empty())
+        match &self.subject {
+            NotificationSubject::AccountEvent(about) => !about.address.is_empty(),
+            _ => false,
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 //! each event, for the person whose account it is. A change of their contact has one more row for
 //! each address of before, so that who changed it cannot keep it from its person.
 
+use std::fmt;
+
 use model::account::AccountEventKind;
 use model::id::{AccountEventId, PersonId};
 
@@ -14,13 +16,22 @@ use crate::db::run_on;
 use crate::notifications::consent::phone_is_opted_out;
 use crate::{Error, Tx};
 
-/// A notification about an event of an account.
-#[derive(Debug, Clone)]
+/// A notification about an event of an account. `Debug` leaves out the address, which must not reach
+/// a log.
+#[derive(Clone)]
 pub struct AccountEventNotice {
     pub event: AccountEventId,
     /// The address of before a change of the contact, to which alone it is sent. Empty: the
     /// addresses that the person has now.
     address: String,
+}
+
+impl fmt::Debug for AccountEventNotice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccountEventNotice")
+            .field("event", &self.event)
+            .finish_non_exhaustive()
+    }
 }
 
 #[derive(sqlx::FromRow)]

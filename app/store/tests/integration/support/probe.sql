@@ -286,7 +286,8 @@ INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject
     FROM unnest('{plan,home,thread}'::text[]) what;
 INSERT INTO access_log (id, family_id, person_id, role, what, text_id, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000011', 'interpreter', 'text', '{p}3000000-0000-7000-8000-000000000030', now());
-INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT person, '{p} ' || n, 'hash', now() FROM places;
+-- Long enough ago that no session can start, and recent enough to change one's contact.
+INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at, signed_in_at) SELECT person, '{p} ' || n, 'hash', now(), now() - interval '2 minutes' FROM places;
 INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', now() + interval '1 day');
 INSERT INTO recovery_code (code_hash, person_id, vouched_by_id, created_at, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now(), now() + interval '1 day');
 INSERT INTO recovery_code (code_hash, person_id, created_at) VALUES ('card {p}', '{p}1000000-0000-7000-8000-000000000001', now());

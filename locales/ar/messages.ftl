@@ -131,6 +131,7 @@ messages-notify-stopped = أوقفنا الرسائل النصية إلى هذا
 messages-notify-from = يمكن إخباري بأمان من الساعة
 messages-notify-from-hint = اختاروا ساعات لا ينظر فيها غيركم إلى هاتفكم. لن نرسل شيئًا في أوقات أخرى. اختاروا الساعة نفسها مرتين إن كان أي وقت مناسبًا.
 messages-notify-until = يمكن إخباري بأمان حتى الساعة
+messages-notify-old-way = إذا غيّرتم بريدكم الإلكتروني أو رقم هاتفكم، أو أوقفتم الإشعارات، نخبركم مرة أخيرة بالطريقة السابقة.
 messages-notify-save = حفظ
 messages-notify-saved = حُفظ.
 messages-notify-browser = على هذا الهاتف أو الحاسوب

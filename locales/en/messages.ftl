@@ -133,6 +133,7 @@ messages-notify-stopped = We stopped texting this number on { $date }, because i
 messages-notify-from = It is safe to contact me from
 messages-notify-from-hint = Choose hours when no one else looks at your phone. We will not send anything at other times. Choose the same hour twice for any time.
 messages-notify-until = It is safe to contact me until
+messages-notify-old-way = If you change your email or phone number, or turn notices off, we tell you once more the old way.
 messages-notify-save = Save
 messages-notify-saved = Saved.
 messages-notify-browser = On this phone or computer

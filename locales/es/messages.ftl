@@ -131,6 +131,7 @@ messages-notify-stopped = Dejamos de enviar mensajes a este número el { $date }
 messages-notify-from = Me pueden avisar sin riesgo desde
 messages-notify-from-hint = Elija horas en que nadie más mira su teléfono. No enviamos nada a otras horas. Elija la misma hora dos veces si puede ser a cualquier hora.
 messages-notify-until = Me pueden avisar sin riesgo hasta
+messages-notify-old-way = Si cambia su correo o su teléfono, o si ya no quiere avisos, le avisamos una vez más de la manera anterior.
 messages-notify-save = Guardar
 messages-notify-saved = Guardado.
 messages-notify-browser = En este teléfono o computadora

@@ -131,6 +131,7 @@ messages-notify-stopped = Peb tsis xa ntawv luv rau tus xov tooj no txij { $date
 messages-notify-from = Nyab xeeb qhia rau kuv txij
 messages-notify-from-hint = Xaiv cov teev uas tsis muaj lwm tus saib koj lub xov tooj. Peb yuav tsis xa dab tsi rau lwm lub sijhawm. Xaiv tib teev ob zaug yog tias txhua lub sijhawm tau.
 messages-notify-until = Nyab xeeb qhia rau kuv txog
+messages-notify-old-way = Yog koj hloov koj tus email lossis xov tooj, lossis tsis xav kom peb ceeb toom, peb yuav ceeb toom koj ib zaug ntxiv raws txoj kev qub.
 messages-notify-save = Khaws cia
 messages-notify-saved = Khaws cia lawm.
 messages-notify-browser = Hauv lub xov tooj los lub computer no

@@ -109,7 +109,8 @@ slug_enum! {
 
 impl AccountEventKind {
     /// Whether the notification is sent by every channel of the person, and not by the first one that
-    /// works: the account was recovered, or can be, and the person who did that may read one of them.
+    /// works: the account was taken over by a code, or can be, or a channel was replaced, and the
+    /// person who did that may read one of them.
     pub const fn is_told_by_every_channel(self) -> bool {
         matches!(
             self,
@@ -117,6 +118,8 @@ impl AccountEventKind {
                 | Self::RecoveryCodeUsed
                 | Self::VoucherMade
                 | Self::VoucherUsed
+                | Self::PassphraseSet
+                | Self::ContactChanged
         )
     }
 }

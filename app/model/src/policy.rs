@@ -8,7 +8,8 @@ mod people;
 mod threads;
 
 pub use self::people::{
-    may_be_invited_by, may_be_invited_by_worker, may_invite, may_read_former_members, may_vouch,
+    may_answer_right_questions, may_be_invited_by, may_be_invited_by_worker, may_be_vouched_for,
+    may_invite, may_read_former_members, may_read_right_questions, may_vouch,
 };
 pub use self::threads::{
     MentorPairing, ProposedParticipant, can_create_group, check_group, may_start_thread,

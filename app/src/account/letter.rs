@@ -30,11 +30,7 @@ pub struct NewLetter {
 /// `Busy` when the session store fails.
 pub async fn store_letter(context: &RequestContext, letter: &NewLetter) -> Result<(), AppError> {
     // In the session and in no address: the browser's history keeps addresses.
-    context
-        .session
-        .insert(NEW_LETTER_KEY, letter)
-        .await
-        .map_err(AppError::from_session_error)
+    context.insert_session_value(NEW_LETTER_KEY, letter).await
 }
 
 /// The letter that the actor has just made, once.
@@ -43,17 +39,10 @@ pub async fn store_letter(context: &RequestContext, letter: &NewLetter) -> Resul
 /// `Busy` when the session store fails; `SignedOut` without a signed-in person.
 pub async fn take_letter(context: &RequestContext) -> Result<Option<NewLetter>, AppError> {
     let actor = context.actor()?.person;
-    let session = &context.session;
-    let letter: Option<NewLetter> = session
-        .get(NEW_LETTER_KEY)
-        .await
-        .map_err(AppError::from_session_error)?;
+    let letter: Option<NewLetter> = context.session_value(NEW_LETTER_KEY).await?;
     // Removing what is not there would change the session of everyone who opens the page.
     if letter.is_some() {
-        session
-            .remove::<NewLetter>(NEW_LETTER_KEY)
-            .await
-            .map_err(AppError::from_session_error)?;
+        context.remove_session_value(NEW_LETTER_KEY).await?;
     }
     Ok(letter.filter(|letter| letter.made_by == actor))
 }

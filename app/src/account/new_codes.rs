@@ -2,9 +2,6 @@
 //! session has only the id of the form: the codes follow from that id and the session's token,
 //! which the browser alone has.
 
-use http::header;
-use http::request::Parts;
-use leptos::prelude::*;
 use model::id::FormId;
 use serde::{Deserialize, Serialize};
 use store::authentication::recovery::derive_codes;
@@ -55,11 +52,7 @@ pub async fn store_for_page(
         about: about.to_owned(),
         at: context.db.clock().now().as_second(),
     };
-    context
-        .session
-        .insert(NEW_CODES_KEY, codes)
-        .await
-        .map_err(AppError::from_session_error)
+    context.insert_session_value(NEW_CODES_KEY, codes).await
 }
 
 /// The codes about this, once.
@@ -71,37 +64,16 @@ pub async fn take_for_page(
     about: &str,
     count: usize,
 ) -> Result<Option<Vec<String>>, AppError> {
-    let stored: Option<serde_json::Value> = context
-        .session
-        .get(NEW_CODES_KEY)
-        .await
-        .map_err(AppError::from_session_error)?;
-    // Data stored by an older version may have another format.
-    let Some(codes) = stored.and_then(|stored| serde_json::from_value::<NewCodes>(stored).ok())
-    else {
+    let stored: Option<NewCodes> = context.session_value(NEW_CODES_KEY).await?;
+    // Those about something else wait for their page.
+    let Some(codes) = stored.filter(|codes| codes.about == about) else {
         return Ok(None);
     };
-    if codes.about != about {
-        return Ok(None);
-    }
-    context
-        .session
-        .remove_value(NEW_CODES_KEY)
-        .await
-        .map_err(AppError::from_session_error)?;
+    context.remove_session_value(NEW_CODES_KEY).await?;
     if codes.at + NEW_CODES_SECONDS <= context.db.clock().now().as_second() {
         return Ok(None);
     }
     derive_for_session(context, codes.form, count).map(Some)
-}
-
-/// The host of this request, for the address that is printed beside codes. Call it outside of an
-/// async block.
-pub fn request_host() -> Option<String> {
-    // The middleware accepts only hosts of this portal.
-    let parts = use_context::<Parts>()?;
-    let host = parts.headers.get(header::HOST)?;
-    host.to_str().ok().map(str::to_owned)
 }
 
 /// Where the code is typed: the address of the page, without its scheme, as it is read from paper.

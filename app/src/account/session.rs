@@ -18,7 +18,7 @@ use crate::paths;
 use crate::request::context::{
     IDENTITY_TOKEN_KEY, LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn,
 };
-use crate::request::form::see_other;
+use crate::request::form::{FormState, see_other};
 
 /// Session key of the number of account events that were unseen at sign-in.
 const UNSEEN_EVENTS_KEY: &str = "account_events";
@@ -211,8 +211,12 @@ impl RequestContext {
         self.remove_session_value(SIGNED_IN_KEY).await
     }
 
-    /// A value of the session; `None` without one, and for one in another format.
-    pub(in crate::account) async fn session_value<T: serde::de::DeserializeOwned>(
+    /// A value of the session; `None` where it has none, or one of another format, such as of an
+    /// older version.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(crate) async fn session_value<T: serde::de::DeserializeOwned>(
         &self,
         key: &str,
     ) -> Result<Option<T>, AppError> {
@@ -221,12 +225,14 @@ impl RequestContext {
             .get::<serde_json::Value>(key)
             .await
             .map_err(AppError::from_session_error)?;
-        // Data stored by an older version may have another format.
         Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()))
     }
 
     /// Stores a value in the session, in the place of an earlier one.
-    pub(in crate::account) async fn insert_session_value(
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(crate) async fn insert_session_value(
         &self,
         key: &str,
         value: impl serde::Serialize,
@@ -237,8 +243,11 @@ impl RequestContext {
             .map_err(AppError::from_session_error)
     }
 
-    /// Removes a value from the session.
-    pub(in crate::account) async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
+    /// Removes a value of the session. Idempotent, but it changes the session even without a value.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(crate) async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
         self.session
             .remove_value(key)
             .await
@@ -270,6 +279,25 @@ pub async fn require_recent_sign_in(
         return Ok(true);
     }
     see_other(&again_page(page));
+    Ok(false)
+}
+
+/// As `require_recent_sign_in`, for a form that a person has typed into: after the proof its `page`
+/// shows what they typed, to be sent again.
+///
+/// # Errors
+/// As `require_recent_sign_in`.
+pub async fn require_recent_sign_in_keeping_form(
+    context: &RequestContext,
+    endpoint: &str,
+    page: &str,
+) -> Result<bool, AppError> {
+    if require_recent_sign_in(context, RECENT_MINUTES, page).await? {
+        return Ok(true);
+    }
+    context
+        .keep_form(FormState::from_request(endpoint), page)
+        .await?;
     Ok(false)
 }
 

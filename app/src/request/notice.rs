@@ -39,6 +39,21 @@ pub struct NoticeButton {
     pub fields: Vec<(String, String)>,
 }
 
+impl NoticeButton {
+    /// A button that sends the id of one record to `action`, and what to do with it, such as
+    /// `restore`.
+    pub fn for_row(label_key: &str, action: &str, row: &str, act: &str) -> Self {
+        Self {
+            label_key: label_key.to_owned(),
+            action: action.to_owned(),
+            fields: vec![
+                ("row".to_owned(), row.to_owned()),
+                ("act".to_owned(), act.to_owned()),
+            ],
+        }
+    }
+}
+
 /// A link, such as to the next thing to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -44,15 +44,8 @@ impl RequestContext {
 
     async fn load_stored_forms(&self) -> Result<Vec<StoredForm>, AppError> {
         let now = self.db.clock().now().as_second();
-        let stored = self
-            .session
-            .get::<serde_json::Value>(STORED_FORMS_KEY)
-            .await
-            .map_err(AppError::from_session_error)?;
-        // Data stored by an older version may have another format.
-        let mut forms: Vec<StoredForm> = stored
-            .and_then(|stored| serde_json::from_value(stored).ok())
-            .unwrap_or_default();
+        let stored: Option<Vec<StoredForm>> = self.session_value(STORED_FORMS_KEY).await?;
+        let mut forms = stored.unwrap_or_default();
         let age = |form: &FormState| {
             // A form of a signed-in person, such as their own details, is shown to them alone.
             if form.person.is_none() && form.endpoint.starts_with("account/") {
@@ -67,16 +60,9 @@ impl RequestContext {
 
     async fn write_stored_forms(&self, forms: Vec<StoredForm>) -> Result<(), AppError> {
         if forms.is_empty() {
-            self.session
-                .remove_value(STORED_FORMS_KEY)
-                .await
-                .map(|_| ())
-                .map_err(AppError::from_session_error)
+            self.remove_session_value(STORED_FORMS_KEY).await
         } else {
-            self.session
-                .insert(STORED_FORMS_KEY, forms)
-                .await
-                .map_err(AppError::from_session_error)
+            self.insert_session_value(STORED_FORMS_KEY, forms).await
         }
     }
 
@@ -223,20 +209,26 @@ impl RequestContext {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn redisplay_with_errors(
-        &self,
-        mut form: FormState,
-        page: &str,
-    ) -> Result<(), AppError> {
+    pub async fn redisplay_with_errors(&self, form: FormState, page: &str) -> Result<(), AppError> {
+        self.keep_form(form, page).await?;
+        // A browser that rejects cookies has no session with the stored form; the mark leads it to
+        // help.
+        see_other(&self.with_cookie_mark(page));
+        Ok(())
+    }
+
+    /// Stores a form that was not accepted, for the next time that its page is opened. The caller
+    /// redirects.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn keep_form(&self, mut form: FormState, page: &str) -> Result<(), AppError> {
         // From the session and not from the form, in which anyone can set the field.
         form.person = self.signed_in_person();
         page.clone_into(&mut form.page);
         self.store_form(form).await?;
         // Otherwise the middleware would take the redirect for an accepted form and remove the copy.
         self.form_rejected.store(true, Ordering::Relaxed);
-        // A browser that rejects cookies has no session with the stored form; the mark leads it to
-        // help.
-        see_other(&self.with_cookie_mark(page));
         Ok(())
     }
 }

@@ -66,7 +66,49 @@ pub async fn record_account_event(
     .bind(acted_by)
     .bind(now)
     .execute(c))?;
-    enqueue_for_account_event(tx, id, person).await
+    enqueue_for_account_event(tx, (id, kind), person).await
+}
+
+/// SQL condition for SQLite: the actor `$1` may know the person with the alias `p` on the date `$3`,
+/// from a team, a thread, or as a coordinator of mentors. `alongside_can_see_person` is the same
+/// rule for PostgreSQL.
+macro_rules! actor_knows_person {
+    () => {
+        "(EXISTS (SELECT 1 FROM membership o JOIN membership m ON \
+        m.family_id = o.family_id AND m.person_id = $1 AND m.since <= $3 AND (m.until IS NULL OR \
+        m.until > $3) WHERE o.person_id = p.id AND (m.role IN ('worker', 'supervisor') OR \
+        ((o.mentee_id IS NULL OR o.mentee_id = $1) AND m.role NOT IN ('interpreter', \
+        'administrator', 'mentor_coordinator')))) \
+    OR EXISTS (SELECT 1 FROM membership c JOIN membership t ON t.family_id = c.family_id AND t.role \
+        = 'mentor' WHERE c.person_id = $1 AND c.role = 'mentor_coordinator' AND c.since <= $3 AND \
+        (c.until IS NULL OR c.until > $3) AND (t.person_id = p.id OR t.mentee_id = p.id)) \
+    OR EXISTS (SELECT 1 FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN \
+        thread_participant w ON w.thread_id = r.thread_id AND w.person_id = p.id WHERE r.person_id \
+        = $1 AND r.left_at IS NULL AND (w.left_at IS NULL OR EXISTS (SELECT 1 FROM message x WHERE \
+        x.thread_id = r.thread_id AND x.about_id = p.id AND x.kind IN ('left', 'taken_off') AND \
+        x.seq >= r.visible_from_seq)) AND (h.family_id IS NULL OR EXISTS (SELECT 1 FROM membership \
+        m WHERE m.family_id = h.family_id AND m.person_id = $1 AND m.since <= $3 AND (m.until IS \
+        NULL OR m.until > $3)))))"
+    };
+}
+
+/// The events of `$1` up to the condition on the name of who did it.
+macro_rules! select_events {
+    () => {
+        "SELECT e.kind, e.browser, e.device, \
+            (e.acted_by_id IS NOT NULL AND e.acted_by_id <> e.person_id) AS by_other, \
+            coalesce(p.chosen_name, p.name) AS acted_by, e.created_at, e.seen_at \
+        FROM account_event e \
+        LEFT JOIN person p ON p.id = e.acted_by_id AND p.id <> e.person_id AND "
+    };
+}
+
+/// After that condition. By id: the ids are UUIDs v7, which sort by time, and SQLite stores times as
+/// text that does not.
+macro_rules! newest_own_events {
+    () => {
+        " WHERE e.person_id = $1 ORDER BY e.id DESC LIMIT $2"
+    };
 }
 
 /// The actor's newest events, the newest first.
@@ -74,20 +116,27 @@ pub async fn record_account_event(
 /// # Errors
 /// When the database fails.
 pub async fn list_account_events(tx: &mut Tx) -> Result<Vec<AccountEvent>, Error> {
-    let person = tx.actor_id()?;
-    let rows: Vec<AccountEventRow> = run_on!(tx, |c| sqlx::query_as(
-        // By id: the ids are UUIDs v7, which sort by time, and SQLite stores times as text that
-        // does not.
-        "SELECT e.kind, e.browser, e.device, \
-            (e.acted_by_id IS NOT NULL AND e.acted_by_id <> e.person_id) AS by_other, \
-            coalesce(p.chosen_name, p.name) AS acted_by, e.created_at, e.seen_at \
-        FROM account_event e \
-        LEFT JOIN person p ON p.id = e.acted_by_id AND p.id <> e.person_id \
-        WHERE e.person_id = $1 ORDER BY e.id DESC LIMIT $2"
-    )
-    .bind(person)
-    .bind(MAX_LISTED_EVENTS)
-    .fetch_all(c))?;
+    let (person, today) = (tx.actor_id()?, tx.today());
+    // On PostgreSQL a function with the owner's rights decides: the actor does not see every
+    // membership and thread that counts.
+    let list = if tx.is_postgres() {
+        concat!(
+            select_events!(),
+            "alongside_can_see_person(p.id) AND $3 = alongside_today()",
+            newest_own_events!()
+        )
+    } else {
+        concat!(
+            select_events!(),
+            actor_knows_person!(),
+            newest_own_events!()
+        )
+    };
+    let rows: Vec<AccountEventRow> = run_on!(tx, |c| sqlx::query_as(list)
+        .bind(person)
+        .bind(MAX_LISTED_EVENTS)
+        .bind(today)
+        .fetch_all(c))?;
     Ok(rows
         .into_iter()
         .map(|row| AccountEvent {

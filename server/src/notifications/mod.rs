@@ -115,8 +115,7 @@ impl NotificationDispatcher {
             return record_failed_attempt(db, notice, attempts, now.timestamp()).await;
         }
         let accepted = &attempts.accepted_by;
-        channel_failures::record_delivery(db, notice.person_id, accepted, &attempts.rejected_by)
-            .await?;
+        record_channels(db, &notice, accepted, &attempts.rejected_by).await?;
         let has_more_channels = remaining.iter().any(|one| !accepted.contains(&one.channel));
         // Urgent messages are escalated: if still unread after `escalation_delay`, the remaining
         // channels are used too.
@@ -271,6 +270,20 @@ fn schedule(
     preferences.schedule_notification(&at, now)
 }
 
+/// Records for the settings page of the person which channels work and which do not. An address that
+/// they have replaced says nothing about the one of now.
+async fn record_channels(
+    db: &Db,
+    notice: &ClaimedNotification,
+    reached: &[NotificationChannel],
+    not_reached: &[NotificationChannel],
+) -> Result<(), store::Error> {
+    if notice.is_for_earlier_address() {
+        return Ok(());
+    }
+    channel_failures::record_delivery(db, notice.person_id, reached, not_reached).await
+}
+
 /// Records that no channel accepted a notification: it is retried with exponential backoff, until
 /// `MAX_ATTEMPTS` or until no channel is left that could succeed.
 async fn record_failed_attempt(
@@ -292,7 +305,7 @@ async fn record_failed_attempt(
     if last {
         rejected.extend(to_retry);
     }
-    channel_failures::record_delivery(db, notice.person_id, &[], &rejected).await?;
+    record_channels(db, &notice, &[], &rejected).await?;
     let new_state = if !last {
         DeliveryState::Deferred(now + wait)
     } else if notice.delivered_channels.is_empty() {

@@ -2,7 +2,11 @@
 //! person is told of.
 #![allow(clippy::unwrap_used)]
 
+use crate::notifications::fake_smtp_server;
 use crate::stored_forms::sign_in_again;
+use crate::support::notification_service::{
+    ALL_HOURS, build_dispatcher, restart_with_flags, save_preferences_for_all_hours,
+};
 use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -205,5 +209,58 @@ on_each_engine! {
             let sent = maria.post("/api/account/again", &fields).await;
             assert_eq!(sent.location(), leads_to, "{page}");
         }
+    }
+}
+
+/// The recipients of the letters since the last call, in alphabetical order.
+fn take_recipients(letters: &std::sync::Mutex<Vec<String>>) -> Vec<String> {
+    let taken = std::mem::take(&mut *letters.lock().unwrap());
+    let recipient = |letter: &String| {
+        let (_, rest) = letter.split_once("RCPT TO:<").unwrap();
+        rest.split('@').next().unwrap().to_owned()
+    };
+    let mut found: Vec<String> = taken.iter().map(recipient).collect();
+    found.sort();
+    found
+}
+
+on_each_engine! {
+    async fn a_change_of_contact_asks_again_and_is_told_the_way_of_before(app: TestApp) {
+        let (mail, letters) = fake_smtp_server().await;
+        let flags = ["--smtp-url", mail.as_str()];
+        let app = restart_with_flags(app, &flags);
+        let dispatcher = build_dispatcher(&flags);
+        let (before, after) = (("email", "before@example.org"), ("email", "after@example.org"));
+        save_preferences_for_all_hours(&app, "maria-luna", &[before]).await;
+        let mut phone = app.person("maria-luna").await;
+        app.database.clock.advance(SignedDuration::from_mins(11));
+        // Hours and reminders say nothing of where she is reached.
+        let hours = [&ALL_HOURS[..], &[before, ("reminder", "both")]].concat();
+        let saved = phone.post("/api/messages/notify", &hours).await;
+        assert_eq!(saved.location(), "/messages/notify?saved=1");
+        // One who finds her phone unlocked silences nothing.
+        let changed = [&ALL_HOURS[..], &[after]].concat();
+        for fields in [&[("mode", "off"), before][..], &changed] {
+            let asked = phone.post("/api/messages/notify", fields).await;
+            assert_eq!(asked.location(), "/account/again?from=/messages/notify");
+        }
+        let proof = [
+            ("name", "maria-luna"),
+            ("passphrase", PASSPHRASE),
+            ("page", "/messages/notify"),
+        ];
+        let back = phone.post("/api/account/again", &proof).await;
+        let page = phone.get(back.location_as_sent()).await;
+        assert!(page.body.contains("after@example.org"), "what was typed: {}", page.body);
+        let saved = phone.post("/api/messages/notify", &changed).await;
+        assert_eq!(saved.location(), "/messages/notify?saved=1");
+        dispatcher.dispatch_due(&app.database.db).await.unwrap();
+        assert_eq!(take_recipients(&letters), ["after", "before"]);
+        let off = [("mode", "off"), after];
+        phone.post("/api/messages/notify", &off).await;
+        dispatcher.dispatch_due(&app.database.db).await.unwrap();
+        assert_eq!(take_recipients(&letters), ["after"], "once more, by what was chosen before");
+        let events = phone.get("/account/events").await.body_text();
+        assert_eq!(events.matches("How we reach you was changed").count(), 3, "{events}");
     }
 }

@@ -126,7 +126,25 @@ on_each_engine! {
         let family = app.database.family_id("carter").await;
         let holder = app.database.person_id("tasha-carter").await;
         let page = format!("/family/{family}/team/vouch/{holder}");
-        assert!(ben.get(&format!("/family/{family}/team")).await.body.contains(&page));
+        let team = format!("/family/{family}/team");
+        let helps = format!("/family/{family}/team/vouch/");
+        let links = ben.get(&team).await.body;
+        assert!(links.contains(&page), "{links}");
+        // The caregiver becomes the worker of another family: a code for her would open its record.
+        app.database
+            .execute_sql(
+                "UPDATE membership SET person_id = (SELECT id FROM person WHERE key = 'nora-price') \
+                    WHERE person_id = (SELECT id FROM person WHERE key = 'dana-fox') AND family_id = \
+                    (SELECT id FROM family WHERE key = 'luna')",
+            )
+            .await
+            .unwrap();
+        let fewer = ben.get(&team).await.body;
+        assert_eq!(fewer.matches(&helps).count(), links.matches(&helps).count() - 1);
+        let nora = app.database.person_id("nora-price").await;
+        let refused = format!("{helps}{nora}");
+        assert!(links.contains(&refused) && !fewer.contains(&refused));
+        assert_eq!(ben.get(&refused).await.status, StatusCode::NOT_FOUND);
         let form = ben.get(&page).await.hidden_value("form");
         let (family, holder) = (family.to_string(), holder.to_string());
         let fields = [("form", form.as_str()), ("family", &family), ("holder", &holder)];

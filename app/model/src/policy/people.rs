@@ -1,4 +1,5 @@
-//! Who invites people, vouches for them, and reads who was on a team.
+//! Who invites people, vouches for them, reads who was on a team, and reads and answers what a young
+//! person asks about their rights.
 
 use crate::role::Role;
 
@@ -34,4 +35,26 @@ pub const fn may_be_invited_by_worker(role: Role) -> bool {
 /// `store::authentication::recovery::find_holder`.
 pub const fn may_vouch(role: Role) -> bool {
     matches!(role, Role::Worker | Role::MentorCoordinator)
+}
+
+/// Whether a person of the role `voucher` vouches for one of the role `holder`. Of a person with
+/// several roles, on any team, each must be one of these: the code opens them all. A coordinator of
+/// mentors vouches only for mentors and the people whom they support.
+pub const fn may_be_vouched_for(voucher: Role, holder: Role) -> bool {
+    let is_household = holder.is_family() || matches!(holder, Role::Caregiver);
+    match voucher {
+        Role::Worker => is_household,
+        Role::MentorCoordinator => is_household || matches!(holder, Role::Mentor),
+        _ => false,
+    }
+}
+
+/// Whether this role reads the questions of a young person about their rights.
+pub const fn may_read_right_questions(role: Role) -> bool {
+    matches!(role, Role::Worker | Role::Supervisor)
+}
+
+/// Whether this role answers the questions of a young person about their rights.
+pub const fn may_answer_right_questions(role: Role) -> bool {
+    matches!(role, Role::Worker)
 }

@@ -1,7 +1,5 @@
 //! `/account/invitation`: the letter of an invitation that was just made, to print.
 
-use http::header;
-use http::request::Parts;
 use leptos::prelude::*;
 use store::authentication;
 use store::team::invitations::list_invitable;
@@ -12,15 +10,12 @@ use crate::error::AppError;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::request::host::request_host;
 
 /// `/account/invitation`. Not below the address of the family, whose name would be on the paper.
 #[component]
 pub fn InvitationLetter() -> impl IntoView {
-    // The middleware accepts only hosts of this portal.
-    let host = use_context::<Parts>().and_then(|parts| {
-        let host = parts.headers.get(header::HOST)?;
-        host.to_str().ok().map(str::to_owned)
-    });
+    let host = request_host();
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
         let letter = take_letter(&context).await?;

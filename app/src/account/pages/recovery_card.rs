@@ -5,13 +5,14 @@ use model::account::{RECOVERY_CARD_CODES, group_code};
 use store::Intent;
 use store::authentication::recovery::{RecoveryCard, read_card};
 
-use crate::account::new_codes::{self, printed_address, request_host};
+use crate::account::new_codes::{self, printed_address};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::request::host::request_host;
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::error_view;
 

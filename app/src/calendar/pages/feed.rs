@@ -1,7 +1,5 @@
 //! `/calendar/feed`: the private address with which the calendar of a phone stays up to date.
 
-use http::header;
-use http::request::Parts;
 use leptos::prelude::*;
 use model::calendar::FeedContent;
 use model::policy::is_logged;
@@ -18,17 +16,14 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::request::host::request_host;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::RadioGroup;
 
 /// `/calendar/feed`
 #[component]
 pub fn FeedPage() -> impl IntoView {
-    // The middleware accepts only hosts of this portal.
-    let host = use_context::<Parts>().and_then(|parts| {
-        let host = parts.headers.get(header::HOST)?;
-        host.to_str().ok().map(str::to_owned)
-    });
+    let host = request_host();
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
         let state = context.stored_form("calendar/feed-content").await?;

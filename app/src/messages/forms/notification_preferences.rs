@@ -70,11 +70,12 @@ mod ssr {
         NotificationFrequency, NotificationPreferences, ReminderChoice, is_allowed_push_endpoint,
         parse_email_address, parse_phone_number,
     };
-    use store::notifications::AddressUpdate;
     use store::notifications::consent::ConsentWording;
+    use store::notifications::{AddressUpdate, SettingsForm};
     use store::{Intent, notifications};
 
     use super::{BrowserSubscriptionForm, NotificationPreferencesForm};
+    use crate::account::session::{client_device, require_recent_sign_in_keeping_form};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -99,19 +100,22 @@ mod ssr {
         }
     }
 
+    fn parse_choice(fields: &NotificationPreferencesForm) -> NotificationPreferences {
+        let plain = NotificationPreferences::default();
+        NotificationPreferences {
+            frequency: NotificationFrequency::parse(&fields.mode).unwrap_or_default(),
+            safe_from: hour_to_minutes(&fields.safe_from, plain.safe_from),
+            safe_until: hour_to_minutes(&fields.safe_until, plain.safe_until),
+            reminder: ReminderChoice::parse(&fields.reminder).unwrap_or_default(),
+        }
+    }
+
     pub async fn save_notification_preferences(
         fields: NotificationPreferencesForm,
     ) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
         let mut state = FormState::from_request("messages/notify");
-        let plain = NotificationPreferences::default();
-        let choice = NotificationPreferences {
-            frequency: NotificationFrequency::parse(&fields.mode).unwrap_or_default(),
-            safe_from: hour_to_minutes(&fields.safe_from, plain.safe_from),
-            safe_until: hour_to_minutes(&fields.safe_until, plain.safe_until),
-            reminder: ReminderChoice::parse(&fields.reminder).unwrap_or_default(),
-        };
         // Both fields are checked before the form comes back, so that it shows all errors at once.
         let mail = parse_email_address(&fields.email)
             .map_err(|code| state = state.clone().with_error("email", code))
@@ -124,22 +128,35 @@ mod ssr {
                 .redisplay_with_errors(state, paths::NOTIFICATION_PREFERENCES)
                 .await;
         };
-        let email = address_update("email", mail.as_deref());
-        let phone = address_update("phone", number.as_deref());
+        let form = SettingsForm {
+            choice: parse_choice(&fields),
+            email: address_update("email", mail.as_deref()),
+            phone: address_update("phone", number.as_deref()),
+        };
+        let mut tx = context.begin_transaction(Intent::Read).await?;
+        let changes_contact = notifications::changes_contact(&mut tx, &form).await?;
+        drop(tx);
+        // One who finds a phone unlocked must not be able to silence what is told of the account.
+        let page = paths::NOTIFICATION_PREFERENCES;
+        if changes_contact
+            && !require_recent_sign_in_keeping_form(&context, "messages/notify", page).await?
+        {
+            return Ok(());
+        }
         // Not a field of the form: the consent log must hold what the portal shows, whatever a
         // client sends.
         let wording = context.localizer().get("messages-notify-consent");
+        let client = client_device();
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             notifications::save_settings(
                 &mut tx,
-                choice,
-                email,
-                phone,
+                &form,
                 ConsentWording {
                     words: &wording,
                     language: context.language.language_tag(),
                 },
+                client,
             )
             .await?;
             Ok(tx.commit().await?)

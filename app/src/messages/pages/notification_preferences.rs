@@ -93,6 +93,7 @@ impl PreferenceFields<'_> {
                     preferences.safe_until,
                 )}
             {self.reminder_select(preferences.reminder)}
+            <p class="muted">{text.get("messages-notify-old-way")}</p>
             <button class="btn">{text.get("messages-notify-save")}</button>
         }
         .into_any()

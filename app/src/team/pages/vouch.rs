@@ -10,12 +10,13 @@ use store::Intent;
 use store::authentication::recovery::find_holder;
 
 use super::{family_from_path, team_link};
-use crate::account::new_codes::{printed_address, request_host, take_for_page};
+use crate::account::new_codes::{printed_address, take_for_page};
 use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::request::host::request_host;
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::error_view;
 

@@ -2,8 +2,7 @@
 //! person who cannot sign in.
 
 use leptos::prelude::*;
-use model::policy::{may_keep_memberships, may_vouch};
-use model::role::Role;
+use model::policy::may_keep_memberships;
 use store::team::TeamMember;
 
 use super::person_card::TeamView;
@@ -31,8 +30,7 @@ impl TeamView<'_> {
     /// For the worker: the page that makes a code for a person of the family, or a caregiver, who
     /// cannot sign in. The page is absent for those who work with families elsewhere.
     pub(super) fn vouch_link(&self, member: &TeamMember) -> Option<AnyView> {
-        let is_household = member.role.is_family() || member.role == Role::Caregiver;
-        if !(may_vouch(self.team.role) && is_household) {
+        if !self.team.holders.contains(&member.person_id) {
             return None;
         }
         let name = member.name.clone();

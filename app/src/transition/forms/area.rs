@@ -58,7 +58,6 @@ mod ssr {
     use store::transition::area_answers;
     use store::transition::area_drafts::{self, DraftOutcome, DraftRequest};
     use store::transition::area_form::AnswerForm;
-    use store::transition::own_transition;
 
     use super::AreaAnswerForm;
     use crate::error::AppError;
@@ -67,6 +66,7 @@ mod ssr {
     use crate::request::form::{FormState, checked_ids, retry_on_race, see_other};
     use crate::request::notice::PageNotice;
     use crate::request::stored_forms::refuse;
+    use crate::transition::forms::require_plan;
     use crate::transition::view::area_ideas::{IdeaSubject, idea_of_act};
 
     const ANSWER: &str = "transition/answer";
@@ -116,7 +116,7 @@ mod ssr {
         form: &AnswerForm,
         error: FieldError,
     ) -> Result<(), AppError> {
-        own_transition(&mut context.begin_transaction(Intent::Read).await?).await?;
+        require_plan(context).await?;
         let page = paths::area_question(form.part, form.question);
         refuse(context, ANSWER, vec![error], &page).await
     }
@@ -212,7 +212,7 @@ mod ssr {
         let Ok(words) = AnswerWords::parse_draft(&fields.words, &context.submitted_language())
         else {
             // Too long for a draft: the words stay in the page, which says that they are not kept.
-            own_transition(&mut context.begin_transaction(Intent::Read).await?).await?;
+            require_plan(&context).await?;
             return Err(AppError::Conflict);
         };
         let outcome = store_draft(&context, &form, DraftRequest::Autosave, &words).await?;

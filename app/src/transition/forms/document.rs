@@ -58,7 +58,7 @@ mod ssr {
     use model::transition::document::DocumentInput;
     use store::Intent;
     use store::plan::working_copy::SaveOutcome;
-    use store::transition::{documents, own_transition};
+    use store::transition::documents;
 
     use super::{DocumentForm, DocumentPromiseForm};
     use crate::error::AppError;
@@ -67,6 +67,7 @@ mod ssr {
     use crate::request::form::retry_on_race;
     use crate::request::notice::PageNotice;
     use crate::request::stored_forms::{commit_or_refuse, refuse};
+    use crate::transition::forms::require_plan;
 
     pub async fn save_own(fields: DocumentForm) -> Result<(), AppError> {
         let context = request_context();
@@ -79,7 +80,7 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => {
                 // Without a plan the answer is 404, whatever was typed.
-                own_transition(&mut context.begin_transaction(Intent::Read).await?).await?;
+                require_plan(&context).await?;
                 return refuse(&context, "transition/document", errors, &page).await;
             }
         };

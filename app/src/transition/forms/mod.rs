@@ -16,3 +16,17 @@ pub mod skills;
 pub mod stay;
 pub mod step;
 pub mod vault;
+
+#[cfg(feature = "ssr")]
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::request::context::RequestContext;
+
+/// Called before an invalid field is reported: anyone without a plan of their own gets 404, whatever
+/// they typed.
+#[cfg(feature = "ssr")]
+async fn require_plan(context: &RequestContext) -> Result<(), AppError> {
+    let mut tx = context.begin_transaction(store::Intent::Read).await?;
+    store::transition::own_transition(&mut tx).await?;
+    Ok(())
+}

@@ -86,7 +86,7 @@ mod ssr {
     use model::plan::reply::parse_optional_text;
     use model::transition::rights::{YouthRight, parse_answer};
     use store::Intent;
-    use store::transition::{own_transition, right_questions};
+    use store::transition::right_questions;
 
     use super::{AskRightForm, RightAnswerForm, RightWordsForm, TakeBackRightForm};
     use crate::error::AppError;
@@ -95,16 +95,11 @@ mod ssr {
     use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
     use crate::request::stored_forms::refuse;
+    use crate::transition::forms::require_plan;
 
     fn take_back_button(label_key: &str, row: RightQuestionId, act: &str) -> NoticeButton {
-        NoticeButton {
-            label_key: label_key.to_owned(),
-            action: "/api/transition/right-take-back".to_owned(),
-            fields: vec![
-                ("row".to_owned(), row.to_string()),
-                ("act".to_owned(), act.to_owned()),
-            ],
-        }
+        let action = "/api/transition/right-take-back";
+        NoticeButton::for_row(label_key, action, &row.to_string(), act)
     }
 
     pub async fn ask_right(fields: AskRightForm) -> Result<(), AppError> {
@@ -142,11 +137,7 @@ mod ssr {
         let context = request_context();
         let right = YouthRight::parse(&fields.right).ok_or(AppError::NotFound)?;
         let id: RightQuestionId = fields.row.parse().map_err(|_| AppError::NotFound)?;
-        // Before an invalid field is reported: without a plan the answer is 404, whatever was
-        // typed.
-        let mut tx = context.begin_transaction(Intent::Read).await?;
-        own_transition(&mut tx).await?;
-        drop(tx);
+        require_plan(&context).await?;
         let (endpoint, page) = ("transition/right-words", paths::own_right(right));
         let words = match parse_optional_text(&fields.words) {
             Ok(words) => words.unwrap_or_default(),

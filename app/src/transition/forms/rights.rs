@@ -59,7 +59,7 @@ pub async fn unsign_rights(
 mod ssr {
     use model::transition::rights::{SignatureForm, SignatureInput, YouthRight};
     use store::Intent;
-    use store::transition::{own_transition, rights};
+    use store::transition::rights;
 
     use super::{RightForm, SignRightsForm, UnsignRightsForm};
     use crate::error::AppError;
@@ -68,6 +68,7 @@ mod ssr {
     use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_forms::refuse;
+    use crate::transition::forms::require_plan;
 
     pub async fn set_right(fields: RightForm) -> Result<(), AppError> {
         let context = request_context();
@@ -106,11 +107,7 @@ mod ssr {
     pub async fn sign_rights(fields: SignRightsForm) -> Result<(), AppError> {
         let context = request_context();
         let today = context.actor()?.today;
-        // Before an invalid field is reported: without a plan the answer is 404, whatever was
-        // typed.
-        let mut tx = context.begin_transaction(Intent::Read).await?;
-        own_transition(&mut tx).await?;
-        drop(tx);
+        require_plan(&context).await?;
         let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
         let typed = SignatureForm {
             signed_on: &fields.signed_on,
@@ -141,14 +138,7 @@ mod ssr {
     }
 
     fn signature_button(label_key: &str, row: &str, act: &str) -> NoticeButton {
-        NoticeButton {
-            label_key: label_key.to_owned(),
-            action: "/api/transition/rights-unsign".to_owned(),
-            fields: vec![
-                ("row".to_owned(), row.to_owned()),
-                ("act".to_owned(), act.to_owned()),
-            ],
-        }
+        NoticeButton::for_row(label_key, "/api/transition/rights-unsign", row, act)
     }
 
     pub async fn unsign_rights(fields: UnsignRightsForm) -> Result<(), AppError> {

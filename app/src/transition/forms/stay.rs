@@ -62,22 +62,16 @@ pub async fn remove_stay(#[server(flatten)] fields: RemoveStayForm) -> Result<()
 mod ssr {
     use model::transition::stay::{LetterKind, LetterWords, StayRequestForm, StayRequestInput};
     use store::Intent;
-    use store::transition::{own_transition, stay};
+    use store::transition::stay;
 
     use super::{LetterForm, NoteStayForm, RemoveStayForm};
     use crate::error::AppError;
     use crate::paths;
-    use crate::request::context::{RequestContext, request_context};
+    use crate::request::context::request_context;
     use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_forms::refuse;
-
-    /// Before an invalid field is reported: without a plan the answer is 404, whatever was typed.
-    async fn require_plan(context: &RequestContext) -> Result<(), AppError> {
-        let mut tx = context.begin_transaction(Intent::Read).await?;
-        own_transition(&mut tx).await?;
-        Ok(())
-    }
+    use crate::transition::forms::require_plan;
 
     pub async fn save_letter(fields: LetterForm) -> Result<(), AppError> {
         let context = request_context();
@@ -142,14 +136,7 @@ mod ssr {
     }
 
     fn note_button(label_key: &str, row: &str, act: &str) -> NoticeButton {
-        NoticeButton {
-            label_key: label_key.to_owned(),
-            action: "/api/transition/stay-asked-remove".to_owned(),
-            fields: vec![
-                ("row".to_owned(), row.to_owned()),
-                ("act".to_owned(), act.to_owned()),
-            ],
-        }
+        NoticeButton::for_row(label_key, "/api/transition/stay-asked-remove", row, act)
     }
 
     pub async fn remove_stay(fields: RemoveStayForm) -> Result<(), AppError> {

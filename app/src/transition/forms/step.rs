@@ -59,7 +59,7 @@ mod ssr {
     use model::transition::area::{StepForm, StepInput, parse_area, with_idea};
     use store::Intent;
     use store::plan::working_copy::SaveOutcome;
-    use store::transition::{area_steps, own_transition};
+    use store::transition::area_steps;
 
     use super::{AreaStepForm, StepDoneForm};
     use crate::error::AppError;
@@ -68,6 +68,7 @@ mod ssr {
     use crate::request::form::{FormState, retry_on_race, see_other};
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_forms::refuse;
+    use crate::transition::forms::require_plan;
     use crate::transition::view::area_ideas::{IdeaSubject, idea_of_act};
 
     const STEP: &str = "transition/step";
@@ -119,12 +120,6 @@ mod ssr {
                 context.redisplay_with_errors(state, &subject.page()).await
             }
         }
-    }
-
-    /// Anyone without a plan gets 404, whatever they typed.
-    async fn require_plan(context: &RequestContext) -> Result<(), AppError> {
-        own_transition(&mut context.begin_transaction(Intent::Read).await?).await?;
-        Ok(())
     }
 
     async fn refuse_step(

@@ -3,14 +3,15 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
-use model::account::{ClientDevice, CredentialKind, SignInName};
+use model::account::{AccountEventKind, ClientDevice, CredentialKind, SignInName};
 use model::clock;
 use model::id::PersonId;
 use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
 
-use super::recovery::end_other_access;
+use super::recovery::{end_other_access, has_account};
 use super::token_digest;
 use super::totp::remove_totp_of;
+use crate::account::record_account_event;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
@@ -79,7 +80,8 @@ pub async fn redeemed_by(db: &Db, code: &str) -> Result<Option<PersonId>, Error>
 }
 
 /// Redeems an invitation code: creates or replaces the person's account with this sign-in name and
-/// passphrase hash, and marks the code as used.
+/// passphrase hash, and marks the code as used. A replaced passphrase is recorded as an event of the
+/// account.
 ///
 /// # Errors
 /// `NotFound` when the code is not valid; `Invalid("account-name-taken")` when another account has
@@ -95,27 +97,59 @@ pub async fn redeem_invitation(
     let person = invited_person(db, code).await?.person;
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    let now = tx.now();
-    if tx.is_postgres() {
-        // Row-level security denies the portal's role writes to accounts; this SECURITY DEFINER
-        // function writes the account and marks the code as used, only for a valid code.
-        let redeemed = run_on!(tx, |c| sqlx::query_scalar::<_, Option<PersonId>>(
-            "SELECT alongside_redeem_invitation($1, $2, $3, $4)"
-        )
-        .bind(&key)
-        .bind(name.as_str())
-        .bind(passphrase_hash)
-        .bind(now)
-        .fetch_optional(c));
-        let person = map_name_taken(redeemed)?.flatten().ok_or(Error::NotFound)?;
-        return tx.commit().await.map(|()| person);
+    let replaces_account = replaces_account(&mut tx, &key, person).await?;
+    let redeemed = if tx.is_postgres() {
+        redeem_with_function(&mut tx, &key, (name, passphrase_hash)).await
+    } else {
+        redeem_row(&mut tx, (key.as_str(), person), (name, passphrase_hash)).await
+    };
+    if matches!(redeemed, Err(Error::NotFound)) {
+        // The concurrent submission may be earlier in the same group commit. This waits for that
+        // commit, so that the caller, who reads on another connection, finds it.
+        tx.commit().await?;
+        return Err(Error::NotFound);
     }
+    let person = redeemed?;
+    if replaces_account {
+        // After the account is written: until then PostgreSQL admits no event of a person who is not
+        // signed in. Without the device, which the sign-in that follows names.
+        let device = ClientDevice::default();
+        record_account_event(&mut tx, person, AccountEventKind::PassphraseSet, device).await?;
+    }
+    tx.commit().await.map(|()| person)
+}
+
+/// For PostgreSQL: row-level security denies the portal's role writes to accounts; this SECURITY
+/// DEFINER function writes the account and marks the code as used, only for a valid code.
+async fn redeem_with_function(
+    tx: &mut Tx,
+    key: &str,
+    (name, passphrase_hash): (&SignInName, &str),
+) -> Result<PersonId, Error> {
+    let now = tx.now();
+    let redeemed = run_on!(tx, |c| sqlx::query_scalar::<_, Option<PersonId>>(
+        "SELECT alongside_redeem_invitation($1, $2, $3, $4)"
+    )
+    .bind(key)
+    .bind(name.as_str())
+    .bind(passphrase_hash)
+    .bind(now)
+    .fetch_optional(c));
+    map_name_taken(redeemed)?.flatten().ok_or(Error::NotFound)
+}
+
+/// For SQLite.
+async fn redeem_row(
+    tx: &mut Tx,
+    (key, person): (&str, PersonId),
+    (name, passphrase_hash): (&SignInName, &str),
+) -> Result<PersonId, Error> {
+    let (now, today) = (tx.now(), tx.today());
     // Checked again by the only writer: a concurrent submission may have used the code, or a newer
     // invitation replaced it.
     // A code that a worker made never replaces an account: with the paper in hand the worker could
     // otherwise take over the account of someone who has one. Nor does it open the account of a person
     // who has become one whom only the agency invites.
-    let today = tx.today();
     let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
@@ -124,20 +158,17 @@ pub async fn redeem_invitation(
             AND (m.until IS NULL OR m.until > $2) AND m.role NOT IN ('parent', 'guardian', \
             'indian_custodian', 'youth', 'caregiver', 'mentor')))"
     )
-    .bind(&key)
+    .bind(key)
     .bind(today)
     .fetch_optional(c)
     })?;
     if unused.is_none_or(|(expires,)| expires.to_jiff() <= now.to_jiff()) {
-        // The concurrent submission may be earlier in the same group commit. This waits for that
-        // commit, so that the caller, who reads on another connection, finds it.
-        tx.commit().await?;
         return Err(Error::NotFound);
     }
     run_on!(tx, |c| sqlx::query(
         "UPDATE invitation SET used_at = $2 WHERE code_hash = $1"
     )
-    .bind(&key)
+    .bind(key)
     .bind(now)
     .execute(c))?;
     let saved = run_on!(tx, |c| {
@@ -147,8 +178,24 @@ pub async fn redeem_invitation(
     });
     map_name_taken(saved)?;
     // A code of the agency replaces an account that another person may have used until now.
-    end_other_access(&mut tx, person, true).await?;
-    tx.commit().await.map(|()| person)
+    end_other_access(tx, person, true).await?;
+    Ok(person)
+}
+
+/// Whether the person of this code has an account already. Asked before the code is used.
+async fn replaces_account(tx: &mut Tx, key: &str, person: PersonId) -> Result<bool, Error> {
+    let now = tx.now();
+    if !tx.is_postgres() {
+        return has_account(tx, person).await;
+    }
+    // Row-level security shows an account only to who knows its name.
+    let replaces: Option<bool> = run_on!(tx, |c| sqlx::query_scalar(
+        "SELECT alongside_code_replaces_account($1, $2)"
+    )
+    .bind(key)
+    .bind(now)
+    .fetch_optional(c))?;
+    Ok(replaces.unwrap_or(false))
 }
 
 /// Maps a unique violation on the sign-in name to `Invalid("account-name-taken")`.

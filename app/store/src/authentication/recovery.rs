@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::redemption::end_other_access;
 pub use self::redemption::{RecoveredAccount, check_code, redeem_code};
-pub use self::vouching::{Holder, find_holder, list_contacted_holders, vouch};
+pub use self::vouching::{Holder, find_holder, list_contacted_holders, list_holders, vouch};
 use super::token_digest;
 use crate::account::record_account_event;
 use crate::db::{run_on, unique_violation_as_race};
@@ -145,7 +145,7 @@ fn check_repeat(made: Timestamp, now: Timestamp) -> Result<(), Error> {
 }
 
 /// Whether a person has an account. For SQLite: on PostgreSQL the portal's role cannot ask this.
-async fn has_account(tx: &mut Tx, person: PersonId) -> Result<bool, Error> {
+pub(super) async fn has_account(tx: &mut Tx, person: PersonId) -> Result<bool, Error> {
     let found: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT person_id FROM account WHERE person_id = $1"
     )

@@ -6,6 +6,7 @@ pub mod confirmation;
 pub mod consent;
 pub mod outbox;
 pub mod reminders;
+mod settings_form;
 
 use jiff::Timestamp;
 use model::id::PersonId;
@@ -15,6 +16,7 @@ use model::notify::{
 
 use self::channel_failures::ChannelFailure;
 use self::confirmation::OwnContact;
+pub use self::settings_form::{AddressUpdate, SettingsForm, changes_contact, save_settings};
 use crate::db::run_on;
 use crate::{Error, Tx};
 
@@ -83,93 +85,6 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
         failing_channels: trouble,
         opted_out_since: stopped,
     })
-}
-
-/// What a saved form says about the address of a channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AddressUpdate<'a> {
-    /// Nothing: forms have no field for a channel that is not configured. Its address is kept for
-    /// when it is configured again.
-    Keep,
-    /// The new address; `None` removes the stored one.
-    Replace(Option<&'a str>),
-}
-
-impl<'a> AddressUpdate<'a> {
-    fn apply_to(self, stored: Option<&'a str>) -> Option<&'a str> {
-        match self {
-            Self::Keep => stored,
-            Self::Replace(address) => address,
-        }
-    }
-}
-
-/// Replaces the actor's preferences, and updates their e-mail address and phone number; leaves
-/// their browsers as they are. `wording` is stored as what the person agreed to.
-///
-/// # Errors
-/// When the database fails.
-pub async fn save_settings(
-    tx: &mut Tx,
-    choice: NotificationPreferences,
-    email: AddressUpdate<'_>,
-    phone: AddressUpdate<'_>,
-    wording: consent::ConsentWording<'_>,
-) -> Result<(), Error> {
-    let me = tx.actor_id()?;
-    let before: Vec<(NotificationChannel, String)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT channel, address FROM notification_channel WHERE person_id = $1 AND channel <> \
-            'push'"
-    )
-    .bind(me)
-    .fetch_all(c))?;
-    let before = |wanted: NotificationChannel| {
-        before
-            .iter()
-            .find(|(channel, _)| *channel == wanted)
-            .map(|(_, address)| address.as_str())
-    };
-    let phone = phone.apply_to(before(NotificationChannel::Sms));
-    let addresses = [
-        (
-            NotificationChannel::Email,
-            email.apply_to(before(NotificationChannel::Email)),
-        ),
-        (NotificationChannel::Sms, phone),
-    ];
-    for (channel, address) in addresses {
-        // A new or removed address may work, so the failure of the old one says nothing about it.
-        // Nor does a code that confirmed the old one.
-        if before(channel) != address {
-            channel_failures::clear_failure(tx, channel).await?;
-            confirmation::forget_confirmation(tx, channel).await?;
-        }
-    }
-    // In the same transaction as the number: no number is stored without the consent to it.
-    consent::log_phone_change(tx, before(NotificationChannel::Sms), phone, wording).await?;
-    run_on!(tx, |c| {
-        sqlx::query("INSERT INTO notification_preference (person_id, mode, safe_from, safe_until, reminder) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (person_id) DO UPDATE SET mode = excluded.mode, safe_from = excluded.safe_from, safe_until = excluded.safe_until, reminder = excluded.reminder")
-        .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).bind(choice.reminder).execute(c)
-    })?;
-    // Not push: only a browser itself can create its subscription again.
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notification_channel WHERE person_id = $1 AND channel <> 'push'"
-    )
-    .bind(me)
-    .execute(c))?;
-    for (channel, address) in addresses {
-        if let Some(address) = address {
-            run_on!(tx, |c| sqlx::query(
-                "INSERT INTO notification_channel (person_id, channel, address) VALUES ($1, $2, $3)"
-            )
-            .bind(me)
-            .bind(channel)
-            .bind(address)
-            .execute(c))?;
-        }
-    }
-    Ok(())
 }
 
 /// A Web Push subscription: the URL of the push service, and the keys that encrypt notifications,

@@ -5,6 +5,7 @@
 //! alike.
 
 pub(crate) mod account_events;
+mod addresses;
 pub(crate) mod commitments;
 pub(crate) mod events;
 mod messages;
@@ -12,10 +13,13 @@ mod translations;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use model::id::{AccountEventId, PersonId, TextId, ThreadId};
+use model::id::{PersonId, TextId, ThreadId};
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
 use uuid::Uuid;
 
+pub use self::account_events::AccountEventNotice;
+pub use self::addresses::ChannelAddress;
+use self::addresses::list_channels;
 pub use self::events::EventNotice;
 pub(crate) use self::messages::enqueue_for_person;
 
@@ -95,7 +99,7 @@ pub enum NotificationSubject {
     /// What one of the two of a commitment did: the id of that version.
     Commitment(Uuid),
     /// Something that happened to the recipient's account.
-    AccountEvent(AccountEventId),
+    AccountEvent(AccountEventNotice),
 }
 
 /// A claimed notification. `created_at` is when it was inserted, or a reminder was due, as Unix
@@ -149,14 +153,6 @@ pub struct NotificationRecipient {
     pub preferences: NotificationPreferences,
     pub channels: Vec<ChannelAddress>,
     pub read_state: ReadState,
-}
-
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct ChannelAddress {
-    pub channel: NotificationChannel,
-    pub address: String,
-    pub key: Option<String>,
-    pub secret: Option<String>,
 }
 
 /// The state of the message for the recipient.
@@ -232,11 +228,16 @@ pub async fn load_recipient(
         NotificationSubject::Commitment(version) => {
             commitments::find_recipient(&mut tx, notice, *version).await?
         }
-        NotificationSubject::AccountEvent(event) => {
-            account_events::find_recipient(&mut tx, notice, *event).await?
+        NotificationSubject::AccountEvent(about) => {
+            account_events::find_recipient(&mut tx, notice, about).await?
         }
     };
-    let channels = list_channels(&mut tx, notice.person_id).await?;
+    let channels = match &notice.subject {
+        NotificationSubject::AccountEvent(about) => {
+            account_events::list_addresses(&mut tx, notice.person_id, about).await?
+        }
+        _ => list_channels(&mut tx, notice.person_id).await?,
+    };
     let read_state = row.read_state(notice);
     let defaults = NotificationPreferences::default();
     Ok(NotificationRecipient {
@@ -253,23 +254,6 @@ pub async fn load_recipient(
         channels,
         read_state,
     })
-}
-
-/// The addresses of a person, without phone numbers that are opted out.
-async fn list_channels(tx: &mut Tx, person: PersonId) -> Result<Vec<ChannelAddress>, Error> {
-    let mut channels: Vec<ChannelAddress> = run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-            "SELECT w.channel, w.address, w.key, w.secret FROM notification_channel w WHERE \
-            w.person_id = $1 AND NOT (w.channel = 'sms' AND ",
-            super::consent::phone_is_opted_out!("w.person_id", "w.address"),
-            ") ORDER BY w.address"
-        ))
-        .bind(person)
-        .fetch_all(c)
-    })?;
-    // In the order of attempts: the channel that others are least likely to see comes first.
-    channels.sort_by_key(|one| one.channel);
-    Ok(channels)
 }
 
 /// Whether any notification was delivered to this person since `since`, for the once-a-day
@@ -381,8 +365,8 @@ pub async fn record_result(
         NotificationSubject::Commitment(version) => {
             commitments::update_row(&mut tx, notice, *version, result).await?;
         }
-        NotificationSubject::AccountEvent(event) => {
-            account_events::update_row(&mut tx, notice, *event, result).await?;
+        NotificationSubject::AccountEvent(about) => {
+            account_events::update_row(&mut tx, notice, about, result).await?;
         }
     }
     tx.commit().await

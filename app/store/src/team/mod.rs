@@ -18,10 +18,10 @@ pub mod request_submission;
 pub mod requests;
 pub mod tribe;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use model::id::{FamilyId, PersonId, TextId};
-use model::policy::may_read_told_details;
+use model::policy::{may_read_told_details, may_vouch};
 use model::role::Role;
 use model::team::{WorkHours, is_on_team_list, shows_work_contact};
 use sqlx::types::Json;
@@ -31,6 +31,7 @@ use self::handover::Handover;
 use self::picks::TeamPick;
 use self::requests::TeamRequest;
 use crate::access::{RecordPart, open_record};
+use crate::authentication::recovery::list_holders;
 use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
@@ -99,6 +100,8 @@ pub struct Team {
     pub recipients: Vec<RecipientCandidate>,
     /// What people tell the workers of their teams; empty for everyone else.
     pub told: HashMap<PersonId, ToldDetails>,
+    /// For whom the actor may vouch who cannot sign in.
+    pub holders: HashSet<PersonId>,
 }
 
 /// Reads the team list in `language`, and logs the access.
@@ -129,6 +132,12 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     } else {
         HashMap::new()
     };
+    // By the rule that decides about the page, so that no link leads to a page that is absent.
+    let holders = if may_vouch(role) {
+        list_holders(tx, family).await?
+    } else {
+        HashSet::new()
+    };
     Ok(Team {
         role,
         members,
@@ -139,6 +148,7 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         texts,
         recipients,
         told,
+        holders,
     })
 }
 

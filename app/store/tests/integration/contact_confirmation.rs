@@ -5,6 +5,7 @@
 use crate::attacker::Attacker;
 use crate::support::{self, TestDatabase, on_each_engine};
 use jiff::SignedDuration;
+use model::account::ClientDevice;
 use model::id::FormId;
 use model::notify::{ConfirmationCode, NotificationChannel, NotificationPreferences};
 use store::Error;
@@ -15,7 +16,7 @@ use store::notifications::confirmation::{
     ContactState, confirm_contact, find_contact, request_code,
 };
 use store::notifications::consent::{ConsentWording, opt_out_phone};
-use store::notifications::{AddressUpdate, save_settings};
+use store::notifications::{AddressUpdate, SettingsForm, save_settings};
 
 const EMAIL: NotificationChannel = NotificationChannel::Email;
 const SMS: NotificationChannel = NotificationChannel::Sms;
@@ -26,15 +27,14 @@ async fn save_addresses(database: &TestDatabase, who: &str, email: &str, phone: 
         language: "en",
     };
     let mut tx = database.begin_as(who).await;
-    save_settings(
-        &mut tx,
-        NotificationPreferences::default(),
-        AddressUpdate::Replace(Some(email)),
-        AddressUpdate::Replace(phone),
-        wording,
-    )
-    .await
-    .unwrap();
+    let form = SettingsForm {
+        choice: NotificationPreferences::default(),
+        email: AddressUpdate::Replace(Some(email)),
+        phone: AddressUpdate::Replace(phone),
+    };
+    save_settings(&mut tx, &form, wording, ClientDevice::default())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 

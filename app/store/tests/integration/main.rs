@@ -5,6 +5,8 @@
 mod support;
 
 mod access_log;
+mod account_policy;
+mod account_rules;
 mod attacker;
 mod authentication;
 mod calendar;

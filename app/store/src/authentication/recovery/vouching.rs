@@ -1,6 +1,8 @@
 //! Vouching: a member of a family's team who has checked in person who it is makes a short-lived
 //! code for someone who cannot sign in. The code never tells a passphrase, and sets none.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
@@ -14,6 +16,31 @@ use crate::authored_text::actor_is_member;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::name_order::sort_by_name;
 use crate::{Error, Tx};
+
+/// SQL condition for SQLite: the actor `$1` may vouch on the date `$2` for the person with the alias
+/// `p`, who is on the team of the family `$3`. `alongside_may_vouch` is the same rule for PostgreSQL;
+/// a test compares both with `model::policy::may_be_vouched_for`.
+macro_rules! actor_may_vouch {
+    () => {
+        concat!(
+            "p.id <> $1 AND ",
+            actor_is_member!("$3"),
+            " AND EXISTS (SELECT 1 FROM membership s WHERE s.family_id = $3 AND s.person_id = p.id \
+                AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)) AND ((EXISTS (SELECT 1 \
+                FROM membership m WHERE m.family_id = $3 AND m.person_id = $1 AND m.role = 'worker' \
+                AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)) AND NOT EXISTS (SELECT 1 \
+                FROM membership o WHERE o.person_id = p.id AND o.role NOT IN ('parent', 'guardian', \
+                'indian_custodian', 'youth', 'caregiver') AND (o.until IS NULL OR o.until > $2))) \
+                OR (EXISTS (SELECT 1 FROM membership m JOIN membership t ON t.family_id = \
+                m.family_id AND t.role = 'mentor' AND (t.person_id = p.id OR t.mentee_id = p.id) AND \
+                t.since <= $2 AND (t.until IS NULL OR t.until > $2) WHERE m.family_id = $3 AND \
+                m.person_id = $1 AND m.role = 'mentor_coordinator' AND m.since <= $2 AND (m.until \
+                IS NULL OR m.until > $2)) AND NOT EXISTS (SELECT 1 FROM membership o WHERE \
+                o.person_id = p.id AND o.role NOT IN ('parent', 'guardian', 'indian_custodian', \
+                'youth', 'caregiver', 'mentor') AND (o.until IS NULL OR o.until > $2))))"
+        )
+    };
+}
 
 /// The name of a member of the family's team for whom the actor may vouch. Not logged, because it
 /// shows nothing of the record: names of people on one's teams are not logged either.
@@ -29,21 +56,8 @@ pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Res
             alongside_may_vouch($3, $4) AND $1 = alongside_person() AND $2 = alongside_today()"
     } else {
         concat!(
-            "SELECT coalesce(p.chosen_name, p.name) FROM person p WHERE p.id = $4 AND p.id <> $1 AND ",
-            actor_is_member!("$3"),
-            " AND EXISTS (SELECT 1 FROM membership s WHERE s.family_id = $3 AND s.person_id = $4 \
-                AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)) AND ((EXISTS (SELECT 1 \
-                FROM membership m WHERE m.family_id = $3 AND m.person_id = $1 AND m.role = 'worker' \
-                AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)) AND NOT EXISTS (SELECT 1 \
-                FROM membership o WHERE o.person_id = $4 AND o.role NOT IN ('parent', 'guardian', \
-                'indian_custodian', 'youth', 'caregiver') AND (o.until IS NULL OR o.until > $2))) \
-                OR (EXISTS (SELECT 1 FROM membership m JOIN membership t ON t.family_id = \
-                m.family_id AND t.role = 'mentor' AND (t.person_id = $4 OR t.mentee_id = $4) AND \
-                t.since <= $2 AND (t.until IS NULL OR t.until > $2) WHERE m.family_id = $3 AND \
-                m.person_id = $1 AND m.role = 'mentor_coordinator' AND m.since <= $2 AND (m.until \
-                IS NULL OR m.until > $2)) AND NOT EXISTS (SELECT 1 FROM membership o WHERE \
-                o.person_id = $4 AND o.role NOT IN ('parent', 'guardian', 'indian_custodian', \
-                'youth', 'caregiver', 'mentor') AND (o.until IS NULL OR o.until > $2))))"
+            "SELECT coalesce(p.chosen_name, p.name) FROM person p WHERE p.id = $4 AND ",
+            actor_may_vouch!()
         )
     };
     let found: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(find)
@@ -53,6 +67,31 @@ pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Res
         .bind(holder)
         .fetch_optional(c))?;
     found.map(|(name,)| name).ok_or(Error::NotFound)
+}
+
+/// The people on the family's team for whom the actor may vouch. One statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_holders(tx: &mut Tx, family: FamilyId) -> Result<HashSet<PersonId>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let list = if tx.is_postgres() {
+        "SELECT p.id FROM person p WHERE p.id IN (SELECT n.person_id FROM membership n WHERE \
+            n.family_id = $3) AND alongside_may_vouch($3, p.id) AND $1 = alongside_person() AND \
+            $2 = alongside_today()"
+    } else {
+        concat!(
+            "SELECT p.id FROM person p WHERE p.id IN (SELECT n.person_id FROM membership n WHERE \
+                n.family_id = $3) AND ",
+            actor_may_vouch!()
+        )
+    };
+    let found: Vec<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(list)
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c))?;
+    Ok(found.into_iter().map(|(person,)| person).collect())
 }
 
 /// Someone for whom the actor may vouch.

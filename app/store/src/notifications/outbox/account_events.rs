@@ -1,19 +1,43 @@
 //! The outbox of notifications about events of an account, `account_event_notification`: one row for
-//! each event, for the person whose account it is.
+//! each event, for the person whose account it is. A change of their contact has one more row for
+//! each address of before, so that who changed it cannot keep it from its person.
+
+use std::fmt;
 
 use model::account::AccountEventKind;
 use model::id::{AccountEventId, PersonId};
 
+use super::addresses::{ChannelAddress, list_channels};
 use super::{
     CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
     RecordedResult,
 };
 use crate::db::run_on;
+use crate::notifications::consent::phone_is_opted_out;
 use crate::{Error, Tx};
+
+/// A notification about an event of an account. `Debug` leaves out the address, which must not reach
+/// a log.
+#[derive(Clone)]
+pub struct AccountEventNotice {
+    pub event: AccountEventId,
+    /// The address of before a change of the contact, to which alone it is sent. Empty: the
+    /// addresses that the person has now.
+    address: String,
+}
+
+impl fmt::Debug for AccountEventNotice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccountEventNotice")
+            .field("event", &self.event)
+            .finish_non_exhaustive()
+    }
+}
 
 #[derive(sqlx::FromRow)]
 struct ClaimedRow {
     event_id: AccountEventId,
+    address: String,
     kind: AccountEventKind,
     person_id: PersonId,
     created_at: i64,
@@ -24,7 +48,10 @@ struct ClaimedRow {
 impl From<ClaimedRow> for ClaimedNotification {
     fn from(row: ClaimedRow) -> Self {
         Self {
-            subject: NotificationSubject::AccountEvent(row.event_id),
+            subject: NotificationSubject::AccountEvent(AccountEventNotice {
+                event: row.event_id,
+                address: row.address,
+            }),
             person_id: row.person_id,
             urgent: row.kind.is_told_by_every_channel(),
             created_at: row.created_at,
@@ -39,14 +66,24 @@ impl ClaimedNotification {
     pub const fn is_for_every_channel(&self) -> bool {
         self.urgent && matches!(self.subject, NotificationSubject::AccountEvent(_))
     }
+
+    /// Whether it is sent to an address of before a change of the contact, which the person cannot
+    /// correct any more.
+    pub const fn is_for_earlier_address(&self) -> bool {
+        match &self.subject {
+            NotificationSubject::AccountEvent(about) => !about.address.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// Inserts a notification of an event for its person, if they have an address now: one that is added
 /// later may be that of who took the account over. Due at once, because no page shows it meanwhile.
-/// On PostgreSQL a trigger has done it.
+/// A change of their contact is told to each address of this moment as well, by the choices of this
+/// moment. On PostgreSQL a trigger has done it.
 pub(crate) async fn enqueue_for_account_event(
     tx: &mut Tx,
-    event: AccountEventId,
+    (event, kind): (AccountEventId, AccountEventKind),
     person: PersonId,
 ) -> Result<(), Error> {
     if tx.is_postgres() {
@@ -55,14 +92,30 @@ pub(crate) async fn enqueue_for_account_event(
     let now = tx.clock().now().as_second();
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO account_event_notification (event_id, person_id, created_at, state, \
-            delivered_channels, attempts, next_attempt_at) \
-        SELECT $1, $2, $3, 'waiting', '', 0, $3 \
+            delivered_channels, attempts, next_attempt_at, address) \
+        SELECT $1, $2, $3, 'waiting', '', 0, $3, '' \
         WHERE EXISTS (SELECT 1 FROM notification_channel c WHERE c.person_id = $2)"
     )
     .bind(event)
     .bind(person)
     .bind(now)
     .execute(c))?;
+    if kind == AccountEventKind::ContactChanged {
+        run_on!(tx, |c| sqlx::query(
+            "INSERT INTO account_event_notification (event_id, person_id, created_at, state, \
+                delivered_channels, attempts, next_attempt_at, address, channel, mode, safe_from, \
+                safe_until) \
+            SELECT $1, $2, $3, 'waiting', '', 0, $3, c.address, c.channel, n.mode, n.safe_from, \
+                n.safe_until \
+            FROM notification_channel c \
+                LEFT JOIN notification_preference n ON n.person_id = c.person_id \
+            WHERE c.person_id = $2"
+        )
+        .bind(event)
+        .bind(person)
+        .bind(now)
+        .execute(c))?;
+    }
     Ok(())
 }
 
@@ -73,10 +126,10 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
         // The outer condition is checked again on the locked row: of two servers that select the
         // same row, only one updates it.
         "UPDATE account_event_notification SET next_attempt_at = $2 WHERE state = 'waiting' AND \
-            next_attempt_at <= $1 AND event_id IN (SELECT o.event_id FROM \
+            next_attempt_at <= $1 AND (event_id, address) IN (SELECT o.event_id, o.address FROM \
             account_event_notification o WHERE o.state = 'waiting' AND o.next_attempt_at <= $1 \
-            ORDER BY o.next_attempt_at, o.event_id LIMIT $3) \
-        RETURNING event_id, (SELECT e.kind FROM account_event e WHERE e.id = \
+            ORDER BY o.next_attempt_at, o.event_id, o.address LIMIT $3) \
+        RETURNING event_id, address, (SELECT e.kind FROM account_event e WHERE e.id = \
             account_event_notification.event_id) AS kind, person_id, created_at, \
             delivered_channels, attempts"
     )
@@ -96,41 +149,76 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
 pub(super) async fn find_recipient(
     tx: &mut Tx,
     notice: &ClaimedNotification,
-    event: AccountEventId,
+    about: &AccountEventNotice,
 ) -> Result<RecipientRow, Error> {
+    // For an address of before a change: by what the person had chosen then.
     let row: Option<RecipientRow> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, \
+        "SELECT p.language, p.languages_read, a.time_zone, \
+            CASE WHEN o.address = '' THEN n.mode ELSE o.mode END AS mode, \
+            CASE WHEN o.address = '' THEN n.safe_from ELSE o.safe_from END AS safe_from, \
+            CASE WHEN o.address = '' THEN n.safe_until ELSE o.safe_until END AS safe_until, \
             CAST(NULL AS bigint) AS read_seq, (e.seen_at IS NOT NULL AND NOT $3) AS gone, \
             (SELECT max(b.delivered_at) FROM account_event_notification b WHERE \
             b.person_id = p.id AND b.delivered_at > $2) AS delivered_at \
         FROM account_event e JOIN person p ON p.id = e.person_id \
             JOIN agency a ON a.id = p.agency_id \
+            JOIN account_event_notification o ON o.event_id = e.id AND o.address = $4 \
             LEFT JOIN notification_preference n ON n.person_id = p.id WHERE e.id = $1"
     )
-    .bind(event)
+    .bind(about.event)
     .bind(notice.created_at)
     .bind(notice.is_for_every_channel())
+    .bind(&about.address)
     .fetch_optional(c))?;
     row.ok_or(Error::NotFound)
+}
+
+/// Where the notification is sent: the one address of before a change, or the addresses of now that
+/// have no notification of their own.
+pub(super) async fn list_addresses(
+    tx: &mut Tx,
+    person: PersonId,
+    about: &AccountEventNotice,
+) -> Result<Vec<ChannelAddress>, Error> {
+    // A browser that was unsubscribed meanwhile has no key any more.
+    let mut earlier: Vec<ChannelAddress> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT o.channel, o.address, w.key, w.secret FROM account_event_notification o \
+            LEFT JOIN notification_channel w ON w.person_id = o.person_id AND w.channel = \
+            o.channel AND w.address = o.address \
+        WHERE o.event_id = $1 AND o.channel IS NOT NULL AND NOT (o.channel = 'push' AND w.key IS \
+            NULL) AND NOT (o.channel = 'sms' AND ",
+        phone_is_opted_out!("o.person_id", "o.address"),
+        ")"
+    ))
+    .bind(about.event)
+    .fetch_all(c))?;
+    if !about.address.is_empty() {
+        earlier.retain(|one| one.address == about.address);
+        return Ok(earlier);
+    }
+    let mut now = list_channels(tx, person).await?;
+    now.retain(|one| !earlier.iter().any(|told| told.address == one.address));
+    Ok(now)
 }
 
 pub(super) async fn update_row(
     tx: &mut Tx,
     notice: &ClaimedNotification,
-    event: AccountEventId,
+    about: &AccountEventNotice,
     result: RecordedResult,
 ) -> Result<(), Error> {
     run_on!(tx, |c| sqlx::query(
         "UPDATE account_event_notification SET state = $2, delivered_channels = $3, \
             attempts = $4, next_attempt_at = $5, delivered_at = coalesce($6, delivered_at) \
-        WHERE event_id = $1"
+        WHERE event_id = $1 AND address = $7"
     )
-    .bind(event)
+    .bind(about.event)
     .bind(result.state)
     .bind(result.delivered_channels)
     .bind(notice.attempts)
     .bind(result.next_attempt_at)
     .bind(result.delivered_at)
+    .bind(&about.address)
     .execute(c))?;
     Ok(())
 }

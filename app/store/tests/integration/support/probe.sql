@@ -288,14 +288,15 @@ INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject
     FROM unnest('{plan,home,thread}'::text[]) what;
 INSERT INTO access_log (id, family_id, person_id, role, what, text_id, created_at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000011', 'interpreter', 'text', '{p}3000000-0000-7000-8000-000000000030', now());
-INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT person, '{p} ' || n, 'hash', now() FROM places;
+-- Long enough ago that no session can start, and recent enough to change one's contact.
+INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at, signed_in_at) SELECT person, '{p} ' || n, 'hash', now(), now() - interval '2 minutes' FROM places;
 INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', now() + interval '1 day');
 INSERT INTO recovery_code (code_hash, person_id, vouched_by_id, created_at, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', now(), now() + interval '1 day');
 INSERT INTO recovery_code (code_hash, person_id, created_at) VALUES ('card {p}', '{p}1000000-0000-7000-8000-000000000001', now());
 INSERT INTO session (token_hash, id, person_id, data, created_at, last_used_at, expires_at) VALUES ('token {p}', gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000001', '{}', now(), now(), now() + interval '1 day');
 INSERT INTO account_event (id, person_id, kind, created_at) SELECT gen_random_uuid(), person, 'passphrase_set', now() FROM places;
-INSERT INTO account_event_notification (event_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
-    SELECT e.id, e.person_id, 0, 'waiting', '', 0, 0 FROM account_event e WHERE e.person_id = '{p}1000000-0000-7000-8000-000000000001' ON CONFLICT DO NOTHING;
+INSERT INTO account_event_notification (event_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at, address)
+    SELECT e.id, e.person_id, 0, 'waiting', '', 0, 0, '' FROM account_event e WHERE e.person_id = '{p}1000000-0000-7000-8000-000000000001' ON CONFLICT DO NOTHING;
 INSERT INTO passkey (id, person_id, credential_hash, credential, name, created_at) VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000001', 'passkey {p}', '{}', 'phone', now());
 INSERT INTO staff_identity (person_id, identity_hash, created_at) VALUES ('{p}1000000-0000-7000-8000-000000000001', 'token {p}', now());
 INSERT INTO totp (person_id, secret, created_at, last_step) SELECT person, 'x', now(), 0 FROM places;

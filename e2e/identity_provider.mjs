@@ -5,7 +5,7 @@
 // GET /test/remove?sub=…                      the provider does not know this person any more
 // GET /test/redirect?uri=…                    the portal's address, where it is known only later
 // GET /test/rotate                            other signing keys from now on
-// GET /test/tamper?with=…                     what is wrong with every ID token; empty: nothing
+// GET /test/tamper?with=…                     what is wrong with every ID token, or with the metadata; empty: nothing
 import { createSign, generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
@@ -88,12 +88,14 @@ const server = createServer(async (request, response) => {
     const login = { accountId: next.sub, amr: next.amr, remember: false };
     await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
   } else {
-    if (url.pathname === "/token" && tamper) {
+    const isMetadata = url.pathname === "/.well-known/openid-configuration" && tamper === "metadata";
+    if (isMetadata || (url.pathname === "/token" && tamper)) {
       const end = response.end.bind(response);
       response.end = (body, ...rest) => {
         const answer = JSON.parse(body);
-        if (!answer.id_token) return end(body, ...rest);
-        const text = JSON.stringify({ ...answer, id_token: spoil(answer.id_token) });
+        if (!isMetadata && !answer.id_token) return end(body, ...rest);
+        const wrong = isMetadata ? { issuer: "https://elsewhere.example" } : { id_token: spoil(answer.id_token) };
+        const text = JSON.stringify({ ...answer, ...wrong });
         response.setHeader("content-length", Buffer.byteLength(text));
         return end(text, ...rest);
       };

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::identity_provider::TestProvider;
+use crate::support::address::get_from_another_site;
 use crate::support::database::demo_databases;
 use crate::support::{TestApp, TestBrowser};
 use http::StatusCode;
@@ -81,6 +82,12 @@ async fn an_id_token_with_anything_wrong_signs_no_one_in() {
     let provider = TestProvider::start();
     for database in demo_databases().await {
         let app = provider.portal(database, &[]);
+        // Metadata of another issuer name its keys, too.
+        provider.switch("tamper?with=metadata").await;
+        let page = app.new_visitor().get("/sign-in/staff?device=own").await;
+        let text = page.body_text();
+        assert!(text.contains("does not answer right now"), "{text}");
+        provider.switch("tamper?with=").await;
         ben_signed_in(&app, &provider).await;
         for wrong in [
             "issuer", "audience", "nonce", "expired", "unsigned", "none", "forged",
@@ -111,6 +118,8 @@ async fn an_answer_of_the_provider_counts_once_and_in_the_browser_that_asked() {
         let app = provider.portal(database, &[]);
         ben_signed_in(&app, &provider).await;
         let mut browser = app.new_visitor();
+        let begun = get_from_another_site(&app.router, "/sign-in/staff?device=own").await;
+        assert_eq!(begun.location(), "/sign-in", "begun by another site");
         let back = provider.visit(&mut browser, "device=own").await;
         // Someone else sends the address of their own answer to another person.
         let mut other = app.new_visitor();

@@ -10,6 +10,8 @@ use crate::i18n::Localizer;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::request::form::see_other;
+use crate::request::host::is_from_another_site;
 
 /// `/sign-in/staff`
 #[component]
@@ -20,7 +22,13 @@ pub fn StaffSignIn() -> impl IntoView {
         code: query.get("code").unwrap_or_default(),
         from: query.get("from").unwrap_or_default(),
     };
+    let is_elsewhere = is_from_another_site();
     render_page(async move |context: RequestContext| {
+        // The provider may ask nothing, so another site could begin the session of a person.
+        if is_elsewhere {
+            see_other(paths::SIGN_IN);
+            return Ok(().into_any());
+        }
         let problem = staff::begin_staff_sign_in(&context, asked).await?;
         Ok(problem_page(&context, problem))
     })

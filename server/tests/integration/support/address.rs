@@ -74,3 +74,9 @@ pub async fn get_from(router: &Router, from: &str, path: &str) -> TestResponse {
     )
     .await
 }
+
+/// Follows a link of another site.
+pub async fn get_from_another_site(router: &Router, path: &str) -> TestResponse {
+    let request = Request::get(path).header("sec-fetch-site", "cross-site");
+    send_from(router, "203.0.113.9", request.body(Body::empty()).unwrap()).await
+}

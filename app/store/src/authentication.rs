@@ -5,7 +5,9 @@
 mod invitations;
 mod own_sessions;
 pub mod passkeys;
+mod passphrase;
 pub mod recovery;
+mod session_ending;
 
 use std::fmt;
 
@@ -21,6 +23,8 @@ pub use self::invitations::{
     Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
 };
 pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
+pub use self::passphrase::{has_passphrase, replace_passphrase};
+pub use self::session_ending::{end_all_sessions, end_sessions_of};
 use crate::db::run_on;
 use crate::{Db, Error, Intent};
 

@@ -289,3 +289,15 @@ account-passkey-passphrase = استخدام عبارة السر بدلًا من 
 account-passkey-missing = لا تعمل مفاتيح المرور في هذا المتصفح. يمكنكم استخدام عبارة السر.
 account-passkey-failed = لم ينجح ذلك. لم يتغيّر شيء. يمكنكم المحاولة مرة أخرى.
 account-passkey-known = لديكم مفتاح مرور على هذا الهاتف أو الحاسوب من قبل.
+
+## Change passphrase
+account-new-passphrase-title = تغيير عبارة السر
+account-new-passphrase-body = اكتبوا اسم الدخول وعبارة السر التي تستخدمونها الآن. ثم اختاروا عبارة سر جديدة.
+account-new-passphrase-current = عبارة السر التي تستخدمونها الآن
+account-new-passphrase-offered = يمكنكم استخدام عبارة السر هذه. اكتبوها على ورقة قبل أن تحفظوا:
+account-new-passphrase-ends = عند الحفظ يتم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى. وتتوقف مفاتيح المرور عن العمل، ويمكنكم إنشاء غيرها.
+account-new-passphrase-go = حفظ عبارة السر الجديدة
+account-new-passphrase-saved = عبارة السر الجديدة تعمل الآن. تم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى، ولم تعد مفاتيح المرور القديمة تعمل.
+account-new-passphrase-card = لا تزال بطاقة الاسترداد تعمل. إذا كان من الممكن أن يكون شخص آخر قد رآها، فأنشئوا بطاقة جديدة.
+account-new-passphrase-forgot = لا أتذكر عبارة السر. استخدام رمز استعادة
+account-new-passphrase-none = أنتم تدخلون من دون عبارة سر، لذلك لا يوجد هنا ما يمكن تغييره.

@@ -282,3 +282,15 @@ account-passkey-passphrase = Use my passphrase instead
 account-passkey-missing = Passkeys do not work in this browser. You can use your passphrase.
 account-passkey-failed = That did not work. Nothing has changed. You can try again.
 account-passkey-known = This phone or computer already has a passkey for you.
+
+## Change passphrase
+account-new-passphrase-title = Change your passphrase
+account-new-passphrase-body = Type your sign-in name and the passphrase you use now. Then choose a new passphrase.
+account-new-passphrase-current = The passphrase you use now
+account-new-passphrase-offered = You can use this passphrase. Write it down on paper before you save:
+account-new-passphrase-ends = When you save, you are signed out on all your other phones and computers. Your passkeys stop working, and you can make new ones.
+account-new-passphrase-go = Save the new passphrase
+account-new-passphrase-saved = Your new passphrase works now. All your other phones and computers are signed out, and your old passkeys no longer work.
+account-new-passphrase-card = Your recovery card still works. If another person may have seen it, make a new one.
+account-new-passphrase-forgot = I do not remember my passphrase. Use a recovery code
+account-new-passphrase-none = You sign in without a passphrase, so there is nothing to change here.

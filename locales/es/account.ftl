@@ -284,3 +284,15 @@ account-passkey-passphrase = Usar mejor mi frase secreta
 account-passkey-missing = Las llaves de acceso no funcionan en este navegador. Puede usar su frase secreta.
 account-passkey-failed = No funcionó. Nada cambió. Puede intentar otra vez.
 account-passkey-known = Este teléfono o computadora ya tiene una llave de acceso suya.
+
+## Change passphrase
+account-new-passphrase-title = Cambiar su frase secreta
+account-new-passphrase-body = Escriba su nombre para entrar y la frase secreta que usa ahora. Luego elija una nueva frase secreta.
+account-new-passphrase-current = La frase secreta que usa ahora
+account-new-passphrase-offered = Puede usar esta frase secreta. Escríbala en papel antes de guardar:
+account-new-passphrase-ends = Al guardar, se cierra la sesión en todos sus otros teléfonos y computadoras. Sus llaves de acceso dejan de servir, y puede hacer otras.
+account-new-passphrase-go = Guardar la nueva frase secreta
+account-new-passphrase-saved = Su nueva frase secreta ya funciona. Se cerró la sesión en todos sus otros teléfonos y computadoras, y sus llaves de acceso de antes ya no sirven.
+account-new-passphrase-card = Su tarjeta de recuperación sigue sirviendo. Si es posible que otra persona la haya visto, haga una nueva.
+account-new-passphrase-forgot = No recuerdo mi frase secreta. Usar un código de recuperación
+account-new-passphrase-none = Usted entra sin frase secreta, así que aquí no hay nada que cambiar.

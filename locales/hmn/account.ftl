@@ -277,3 +277,15 @@ account-passkey-passphrase = Siv kuv cov lus zais hloov chaw
 account-passkey-missing = Passkey siv tsis tau hauv lub browser no. Koj siv koj cov lus zais tau.
 account-passkey-failed = Ua tsis tau. Tsis muaj dab tsi hloov. Koj sim dua tau.
 account-passkey-known = Lub xov tooj lossis computer no twb muaj koj ib tug passkey lawm.
+
+## Change passphrase
+account-new-passphrase-title = Hloov koj cov lus zais
+account-new-passphrase-body = Sau koj lub npe nkag thiab cov lus zais uas koj siv tam sim no. Tom qab ntawd xaiv cov lus zais tshiab.
+account-new-passphrase-current = Cov lus zais uas koj siv tam sim no
+account-new-passphrase-offered = Koj siv tau cov lus zais no. Sau rau ntawm daim ntawv ua ntej koj khaws cia:
+account-new-passphrase-ends = Thaum koj khaws cia, koj lwm lub xov tooj thiab computer yuav tawm tag. Koj cov passkey yuav siv tsis tau lawm, thiab koj ua tau cov tshiab.
+account-new-passphrase-go = Khaws cov lus zais tshiab cia
+account-new-passphrase-saved = Koj cov lus zais tshiab siv tau lawm. Koj lwm lub xov tooj thiab computer tawm tag lawm, thiab koj cov passkey qub siv tsis tau lawm.
+account-new-passphrase-card = Koj daim npav rov nkag tseem siv tau. Yog tej zaum muaj lwm tus tau pom nws, ua ib daim tshiab.
+account-new-passphrase-forgot = Kuv tsis nco qab kuv cov lus zais. Siv ib tug code rov nkag
+account-new-passphrase-none = Koj nkag yam tsis siv cov lus zais, yog li ntawd ntawm no tsis muaj dab tsi hloov.

@@ -71,6 +71,12 @@ fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
         "/api/account/remove-passkey" => &[("passkey", fresh)],
         "/api/account/recover" => &[("code", "NOSUCHCODE")],
         "/api/account/recovery-card" => &[("form", fresh)],
+        // Refused with a redirect, like the next.
+        "/api/account/passphrase" => &[
+            ("name", "no such name"),
+            ("current_passphrase", "no such passphrase"),
+            ("passphrase", "no such passphrase"),
+        ],
         // Refused with a redirect, like a wrong passphrase.
         "/api/account/again" => &[
             ("name", "no such name"),

@@ -80,7 +80,7 @@ on_each_engine! {
         for _ in 0..11 {
             let request = form_request("/api/account/passphrase")
                 .header(header::COOKIE, cookies.join("; "))
-                .body(Body::from(serde_urlencoded::to_string(guess).unwrap()))
+                .body(Body::from(serde_urlencoded::to_string(guess.as_slice()).unwrap()))
                 .unwrap();
             statuses.push(send_from(&app.router, "127.0.0.2", request).await.status);
         }

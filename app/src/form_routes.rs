@@ -24,8 +24,8 @@ form_routes! {
     account::forms::SignIn => Anyone "signing in";
     account::forms::SubmitInvitationCode => Anyone "typing an invitation code";
     account::forms::CreateAccount => Anyone "creating an account with an invitation code";
-    account::forms::invite::InvitePerson => Worker "inviting someone on the team to make an account";
-    account::forms::invite::RevokeInvitation => Worker "revoking an invitation";
+    account::forms::invite::InvitePerson => InvitingMembers "inviting someone on the team to make an account";
+    account::forms::invite::RevokeInvitation => InvitingMembers "revoking an invitation";
     account::recovery_forms::RecoverAccount => Anyone "getting back in with a recovery code";
     account::recovery_forms::MakeRecoveryCard => SignedIn "making one's recovery card, in the place of an earlier one";
     account::forms::SetLanguage => Anyone "choosing a language";
@@ -40,7 +40,13 @@ form_routes! {
     account::passkey_forms::BeginPasskey => SignedIn "beginning to make a passkey; not on a shared device";
     account::passkey_forms::AddPasskey => SignedIn "adding a passkey that a device has made";
     account::passkey_forms::RemovePasskey => SignedIn "removing one of one's passkeys";
+    account::forms::FinishSignIn => Anyone "typing the code of an authenticator app after the passphrase";
+    account::forms::BeginApp => AgencyStaff "making the secret of an authenticator app";
+    account::forms::AddApp => AgencyStaff "adding one's authenticator app";
+    account::forms::RemoveApp => AgencyStaff "removing one's authenticator app";
     account::forms::SignInAsDemo => Anyone "signing in as a person of the demo; absent elsewhere";
+    account::forms::contact::SendConfirmationCode => SignedIn "having a code sent to one's own e-mail address or telephone number";
+    account::forms::contact::ConfirmContact => SignedIn "confirming one's own e-mail address or telephone number with that code";
     account::forms::details::SaveDetails => SignedIn "saving one's own name, languages and formats";
     account::forms::details::SaveSelfIdentification => SignedIn "saving how one describes oneself, and who reads it";
     account::forms::details::SaveWindowLook => SignedIn "choosing the title and the icon of one's window";

@@ -4,6 +4,7 @@
 mod device;
 mod passkey;
 mod recovery_code;
+pub mod staff;
 
 use serde::{Deserialize, Serialize};
 

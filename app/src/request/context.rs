@@ -26,6 +26,7 @@ use webauthn_rs::prelude::Webauthn;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::exit_addresses::ExitAddresses;
+use crate::request::identity_provider::IdentityProvider;
 use crate::request::notice::RequestNotice;
 
 /// Query parameter that marks a redirect on which a cookie was set; see
@@ -80,6 +81,8 @@ pub struct AppConfig {
     pub attachment_store: Option<AttachmentStore>,
     /// Configured notification channels.
     pub notification_channels: NotificationChannels,
+    /// The identity provider of staff, if one is configured.
+    pub identity_provider: Option<IdentityProvider>,
     /// Fonts for PDFs. If there are none, pages offer no PDFs.
     pub pdf_fonts: Option<Fonts>,
 }
@@ -129,6 +132,10 @@ pub const SIGNED_IN_KEY: &str = "person";
 /// Session key of the `SignedIn` of a session that is locked because of its idle timeout. Its requests
 /// have no signed-in person, and the forms that were kept stay in it for the same person.
 pub const LOCKED_KEY: &str = "locked";
+
+/// Session key of the refresh token of a new session of staff. Never stored under it: the session
+/// store keeps the token in a column of its own.
+pub const IDENTITY_TOKEN_KEY: &str = "identity_token";
 
 /// Query of a page that the browser reloads by itself on a shared device.
 pub const IDLE_RELOAD: &str = "reload=idle";

@@ -126,6 +126,9 @@ fn build_app_config(
             push: push_key,
             push_hosts: settings.push_hosts.clone(),
         },
+        identity_provider: settings
+            .identity_provider
+            .open_provider(&settings.public_base_url())?,
         pdf_fonts: load_pdf_fonts(settings),
     })
 }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::account::CredentialKind;
 use store::Intent;
 use store::authentication::passkeys::list_own_passkeys;
 
 use crate::account::passkey::PasskeyAct;
 use crate::account::view::form_fields::proof_fields;
 use crate::account::view::passkey::passkey_fields;
+use crate::account::view::staff::prove_again_link;
 use crate::error::AppError;
 use crate::page::form::{button_form, page_form};
 use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
@@ -34,13 +36,19 @@ pub fn AgainPage() -> impl IntoView {
             .or_else(|| Some(typed.as_ref().or(answered.as_ref())?.field_value("page")))
             .unwrap_or_default();
         let passkey = passkey_way(&context, options, &page).await?;
-        let fields = proof_fields(text, typed.as_ref(), page);
+        // Who signs in with the identity provider has no passphrase to ask for.
+        let proof = if context.credential().await? == CredentialKind::StaffIdentity {
+            prove_again_link(text, &page)
+        } else {
+            let fields = proof_fields(text, typed.as_ref(), page);
+            page_form(&context, "/api/account/again", fields)
+        };
         let has_errors = is_rejected(typed.as_ref()) || is_rejected(answered.as_ref());
         let body = view! {
             <h1>{text.get("account-again-title")}</h1>
             {error_summary_of(text, &[typed.as_ref(), answered.as_ref()])}
             <p>{text.get("account-again-body")}</p>
-            {page_form(&context, "/api/account/again", fields)}
+            {proof}
             {passkey}
         };
         let layout = PageLayout {

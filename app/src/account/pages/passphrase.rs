@@ -1,6 +1,7 @@
 //! `/account/passphrase`: choosing a new passphrase while signed in.
 
 use leptos::prelude::*;
+use model::account::CredentialKind;
 use store::Intent;
 use store::authentication::has_passphrase;
 
@@ -19,7 +20,10 @@ pub fn PassphrasePage() -> impl IntoView {
     render_page(async |context: RequestContext| {
         let text = context.localizer();
         let mut tx = context.begin_transaction(Intent::Read).await?;
-        let has_passphrase = has_passphrase(&mut tx).await?;
+        // An agency may take nothing but its identity provider from its staff.
+        let profile = context.profile()?;
+        let has_passphrase = has_passphrase(&mut tx).await?
+            && !profile.refuses_credential(CredentialKind::Passphrase);
         tx.commit().await?;
         let state = context.stored_form("account/passphrase").await?;
         let main = if has_passphrase {

@@ -39,6 +39,10 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("device", "own"),
         ],
     ),
+    ("/api/account/second-step", "nobody", &[("code", "000000")]),
+    ("/api/account/begin-app", "ben-ortiz", &[]),
+    ("/api/account/add-app", "ben-ortiz", &[("code", "000000")]),
+    ("/api/account/remove-app", "ben-ortiz", &[]),
     (
         "/api/account/invite",
         "ben-ortiz",
@@ -111,6 +115,16 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("gender", "a word"),
             ("who", "me"),
         ],
+    ),
+    (
+        "/api/account/send-code",
+        "tasha-carter",
+        &[("form", "{fresh}"), ("channel", "email")],
+    ),
+    (
+        "/api/account/confirm-contact",
+        "tasha-carter",
+        &[("channel", "email"), ("code", "000000")],
     ),
     ("/api/account/window", "tasha-carter", &[("look", "notes")]),
     ("/api/account/exit-read", "tasha-carter", &[]),

@@ -99,11 +99,8 @@ pub async fn create_account(
         }
         other => other?,
     };
-    let known = known_words(&[
-        name.as_str(),
-        invitee.name.as_str(),
-        invitee.agency.as_str(),
-    ]);
+    let names: [&str; 3] = [name.as_str(), &invitee.name, &invitee.agency];
+    let known = known_words(&names);
     let Some(hash) = passphrase::hash_new_passphrase(chosen, known).await? else {
         // No guess at a code or a name, so it does not use up the attempts.
         attempt.refund_succeeded(&context.db).await;

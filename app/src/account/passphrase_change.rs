@@ -6,7 +6,6 @@ use store::throttle::GuessTarget;
 use store::{Intent, authentication};
 
 use crate::account::credentials::find_credentials;
-use crate::account::passphrase_forms::PassphraseForm;
 use crate::account::passphrase_strength::known_words;
 use crate::account::session::client_device;
 use crate::account::{passphrase, throttle};
@@ -22,32 +21,34 @@ use crate::request::notice::{NoticeSentence, PageNotice};
 /// # Errors
 /// `TooMany` when the rate limit is exceeded, `SignedOut` without a signed-in person, `Busy` or
 /// `Internal` when the database fails.
-pub async fn change_passphrase(fields: &PassphraseForm) -> Result<(), AppError> {
+pub async fn change_passphrase(
+    typed_name: &str,
+    current: &str,
+    typed_passphrase: &str,
+) -> Result<(), AppError> {
     let context = request_context();
     let profile = context.profile()?;
-    let chosen = match Passphrase::parse_new(&fields.passphrase) {
+    let chosen = match Passphrase::parse_new(typed_passphrase) {
         Ok(chosen) => chosen,
         Err(code) => return refuse(&context, "passphrase", code).await,
     };
     // The same limits as at sign-in: a session that is left open must not be a way past them.
-    let guess = GuessTarget::SignIn { name: &fields.name };
+    let guess = GuessTarget::SignIn { name: typed_name };
     let attempt = throttle::count_attempt(&context, guess).await?;
-    let current = &fields.current_passphrase;
-    let Some((name, former)) = prove_account(&context, &fields.name, current).await? else {
-        return refuse_unless_repeated(&context, fields).await;
+    let Some((name, former)) = prove_account(&context, typed_name, current).await? else {
+        return refuse_unless_repeated(&context, typed_name, typed_passphrase).await;
     };
-    let known = known_words(&[
-        name.as_str(),
-        profile.name.as_str(),
-        profile.agency.as_str(),
-    ]);
+    let names: [&str; 3] = [name.as_str(), &profile.name, &profile.agency];
+    let known = known_words(&names);
     let Some(hash) = passphrase::hash_new_passphrase(chosen, known).await? else {
         attempt.refund_succeeded(&context.db).await;
         return refuse(&context, "passphrase", "account-passphrase-common").await;
     };
     match replace(&context, &name, (former.as_str(), hash.as_str())).await {
         // A form that was sent at the same time has replaced it.
-        Err(AppError::NotFound) => return refuse_unless_repeated(&context, fields).await,
+        Err(AppError::NotFound) => {
+            return refuse_unless_repeated(&context, typed_name, typed_passphrase).await;
+        }
         other => other?,
     }
     attempt.refund_succeeded(&context.db).await;
@@ -98,14 +99,15 @@ async fn replace(
 /// tap, is answered like the first, which has replaced the passphrase.
 async fn refuse_unless_repeated(
     context: &RequestContext,
-    fields: &PassphraseForm,
+    typed_name: &str,
+    typed_passphrase: &str,
 ) -> Result<(), AppError> {
     // The attempt stays counted, so that this is no second guess for the price of one.
-    let repeated = prove_account(context, &fields.name, &fields.passphrase).await?;
+    let repeated = prove_account(context, typed_name, typed_passphrase).await?;
     if repeated.is_some() {
         return answer(context).await;
     }
-    throttle::log_wrong_attempt(context, GuessTarget::SignIn { name: &fields.name });
+    throttle::log_wrong_attempt(context, GuessTarget::SignIn { name: typed_name });
     refuse(context, "name", "account-no-match").await
 }
 

@@ -26,7 +26,12 @@ pub async fn change_passphrase(
     #[server(flatten)] fields: PassphraseForm,
 ) -> Result<(), ServerFnError> {
     crate::request::form::respond(
-        crate::account::passphrase_change::change_passphrase(&fields).await,
+        crate::account::passphrase_change::change_passphrase(
+            &fields.name,
+            &fields.current_passphrase,
+            &fields.passphrase,
+        )
+        .await,
     );
     Ok(())
 }

@@ -37,11 +37,8 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
         Err(store::Error::NotFound) => return refuse_code(&context).await,
         other => other?,
     };
-    let known = known_words(&[
-        holder.sign_in_name.as_str(),
-        holder.name.as_str(),
-        holder.agency.as_str(),
-    ]);
+    let names: [&str; 3] = [&holder.sign_in_name, &holder.name, &holder.agency];
+    let known = known_words(&names);
     let Some(hash) = passphrase::hash_new_passphrase(chosen, known).await? else {
         attempt.refund_succeeded(&context.db).await;
         return refuse_recovery(&context, "passphrase", "account-passphrase-common").await;

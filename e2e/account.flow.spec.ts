@@ -121,6 +121,10 @@ for (const language of LANGUAGES) {
     const lost = await someone(language);
     await redeemLetter(lost, letter, key);
     const code = await makeCard(lost);
+    // Random words are offered to change the passphrase, too.
+    await lost.go("/account/passphrase");
+    await expect(lost.page.locator(".offered-passphrase")).toHaveText(/^\S+( \S+){4,}$/);
+    await expect(lost.page.locator("main")).toContainText(words(language, "account-new-passphrase-ends"));
 
     // The phone is lost. With a code of the card, written in small letters, its owner is back in.
     const found = await someone(language);

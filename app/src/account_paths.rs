@@ -12,6 +12,8 @@ pub const RECOVERY_CARD: &str = "/account/recovery";
 pub const ACCOUNT: &str = "/account";
 /// One's own passkeys.
 pub const PASSKEYS: &str = "/account/passkeys";
+/// A new passphrase.
+pub const ACCOUNT_PASSPHRASE: &str = "/account/passphrase";
 /// Where one is signed in.
 pub const ACCOUNT_DEVICES: &str = "/account/devices";
 /// What happened to one's account.

@@ -32,6 +32,7 @@ form_routes! {
     account::forms::MarkEventsSeen => SignedIn "having seen what happened to one's account";
     account::forms::EndSession => SignedIn "ending one of one's sessions";
     account::forms::EndOtherSessions => SignedIn "ending all of one's other sessions";
+    account::passphrase_forms::ChangePassphrase => SignedIn "choosing a new passphrase, with the one of before";
     account::forms::ProveAgain => SignedIn "typing one's passphrase once more";
     account::passkey_forms::AskPasskey => Anyone "asking for a passkey, to sign in or to prove again who one is";
     account::passkey_forms::SignInWithPasskey => Anyone "signing in with a passkey";

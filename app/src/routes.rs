@@ -17,6 +17,7 @@ use crate::account::pages::language::LanguagePage;
 use crate::account::pages::letter::InvitationLetter;
 use crate::account::pages::own::AccountPage;
 use crate::account::pages::passkeys::PasskeysPage;
+use crate::account::pages::passphrase::PassphrasePage;
 use crate::account::pages::recover::RecoverPage;
 use crate::account::pages::recovery_card::RecoveryCardPage;
 use crate::account::pages::second_step::SecondStepPage;
@@ -329,6 +330,7 @@ page_routes! {
     "/account/phone" ConfirmPhonePage SignedIn 4 2 5 "confirming one's own telephone number";
     "/account/self" SelfIdentificationPage SignedIn 4 6 20 "how one describes oneself, private unless one shares it with one's workers";
     "/account/window" WindowPage SignedIn 4 3 10 "the title and the icon of one's window";
+    "/account/passphrase" PassphrasePage SignedIn 4 3 10 "a new passphrase, with the one of before";
     "/account/passkeys" PasskeysPage SignedIn 4 2 8 "one's own passkeys";
     "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";

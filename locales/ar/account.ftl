@@ -182,11 +182,23 @@ account-confirm-done = شكرًا لكم. تم التأكيد.
 # The next two are sent to the address. $code is the code.
 account-confirm-subject = رمزكم
 account-confirm-message = رمزكم هو { $code }. يعمل لمدة 15 دقيقة. إذا لم تطلبوه، فلا يلزمكم فعل شيء.
+
+## Change passphrase
+account-new-passphrase-title = تغيير عبارة السر
+account-new-passphrase-body = اكتبوا اسم الدخول وعبارة السر التي تستخدمونها الآن. ثم اختاروا عبارة سر جديدة.
+account-new-passphrase-current = عبارة السر التي تستخدمونها الآن
+account-new-passphrase-offered = يمكنكم استخدام عبارة السر هذه. اكتبوها على ورقة قبل أن تحفظوا:
+account-new-passphrase-ends = عند الحفظ يتم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى. وتتوقف مفاتيح المرور عن العمل، ويمكنكم إنشاء غيرها.
+account-new-passphrase-go = حفظ عبارة السر الجديدة
+account-new-passphrase-saved = عبارة السر الجديدة تعمل الآن. تم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى، ولم تعد مفاتيح المرور القديمة تعمل.
+account-new-passphrase-card = لا تزال بطاقة الاسترداد تعمل. إذا كان من الممكن أن يكون شخص آخر قد رآها، فأنشئوا بطاقة جديدة.
+account-new-passphrase-forgot = لا أتذكر عبارة السر. استخدام رمز استعادة
+account-new-passphrase-none = أنتم تدخلون من دون عبارة سر، لذلك لا يوجد هنا ما يمكن تغييره.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
 account-devices-only = حسابكم غير مفتوح في أي مكان آخر.
-account-devices-help = هل ترون جهازًا ليس لكم؟ سجلوا الخروج منه. ثم اتصلوا بنا لتتمكنوا من اختيار عبارة سر جديدة. الرقم في الأسفل.
+account-devices-help = هل ترون جهازًا ليس لكم؟ سجلوا الخروج منه. ثم غيّروا عبارة السر. إذا احتجتم إلى مساعدة فاتصلوا بنا. الرقم في الأسفل.
 account-devices-ended = لم يعد حسابكم مفتوحًا هناك.
 account-devices-all-ended = حسابكم مفتوح الآن هنا فقط.
 account-device-unknown = هاتف أو حاسوب

@@ -182,11 +182,23 @@ account-confirm-done = Thank you. It is confirmed.
 # The next two are sent to the address. $code is the code.
 account-confirm-subject = Your code
 account-confirm-message = Your code is { $code }. It works for 15 minutes. If you did not ask for it, you do not need to do anything.
+
+## Change passphrase
+account-new-passphrase-title = Change your passphrase
+account-new-passphrase-body = Type your sign-in name and the passphrase you use now. Then choose a new passphrase.
+account-new-passphrase-current = The passphrase you use now
+account-new-passphrase-offered = You can use this passphrase. Write it down on paper before you save:
+account-new-passphrase-ends = When you save, you are signed out on all your other phones and computers. Your passkeys stop working, and you can make new ones.
+account-new-passphrase-go = Save the new passphrase
+account-new-passphrase-saved = Your new passphrase works now. All your other phones and computers are signed out, and your old passkeys no longer work.
+account-new-passphrase-card = Your recovery card still works. If another person may have seen it, make a new one.
+account-new-passphrase-forgot = I do not remember my passphrase. Use a recovery code
+account-new-passphrase-none = You sign in without a passphrase, so there is nothing to change here.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
 account-devices-only = Your account is not open anywhere else.
-account-devices-help = Do you see one that is not yours? Sign it out. Then call us, so that you can choose a new passphrase. The number is below.
+account-devices-help = Do you see one that is not yours? Sign it out. Then change your passphrase. If you need help, call us. The number is below.
 account-devices-ended = Your account is no longer open there.
 account-devices-all-ended = Your account is now open only here.
 account-device-unknown = A phone or computer

@@ -182,11 +182,23 @@ account-confirm-done = Gracias. Ya está confirmado.
 # The next two are sent to the address. $code is the code.
 account-confirm-subject = Su código
 account-confirm-message = Su código es { $code }. Funciona durante 15 minutos. Si no lo pidió, no tiene que hacer nada.
+
+## Change passphrase
+account-new-passphrase-title = Cambiar su frase secreta
+account-new-passphrase-body = Escriba su nombre para entrar y la frase secreta que usa ahora. Luego elija una nueva frase secreta.
+account-new-passphrase-current = La frase secreta que usa ahora
+account-new-passphrase-offered = Puede usar esta frase secreta. Escríbala en papel antes de guardar:
+account-new-passphrase-ends = Al guardar, se cierra la sesión en todos sus otros teléfonos y computadoras. Sus llaves de acceso dejan de servir, y puede hacer otras.
+account-new-passphrase-go = Guardar la nueva frase secreta
+account-new-passphrase-saved = Su nueva frase secreta ya funciona. Se cerró la sesión en todos sus otros teléfonos y computadoras, y sus llaves de acceso de antes ya no sirven.
+account-new-passphrase-card = Su tarjeta de recuperación sigue sirviendo. Si es posible que otra persona la haya visto, haga una nueva.
+account-new-passphrase-forgot = No recuerdo mi frase secreta. Usar un código de recuperación
+account-new-passphrase-none = Usted entra sin frase secreta, así que aquí no hay nada que cambiar.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás
 account-devices-only = Su cuenta no está abierta en ningún otro lugar.
-account-devices-help = ¿Ve uno que no es suyo? Cierre esa sesión. Luego llámenos, para que pueda elegir una nueva frase secreta. El número está abajo.
+account-devices-help = ¿Ve uno que no es suyo? Cierre esa sesión. Luego cambie su frase secreta. Si necesita ayuda, llámenos. El número está abajo.
 account-devices-ended = Su cuenta ya no está abierta allí.
 account-devices-all-ended = Ahora su cuenta está abierta solo aquí.
 account-device-unknown = Un teléfono o una computadora

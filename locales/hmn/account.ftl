@@ -182,11 +182,23 @@ account-confirm-done = Ua tsaug. Paub tseeb lawm.
 # The next two are sent to the address. $code is the code.
 account-confirm-subject = Koj tus code
 account-confirm-message = Koj tus code yog { $code }. Nws siv tau 15 feeb. Yog koj tsis tau thov, koj tsis tas ua dab tsi.
+
+## Change passphrase
+account-new-passphrase-title = Hloov koj cov lus zais
+account-new-passphrase-body = Sau koj lub npe nkag thiab cov lus zais uas koj siv tam sim no. Tom qab ntawd xaiv cov lus zais tshiab.
+account-new-passphrase-current = Cov lus zais uas koj siv tam sim no
+account-new-passphrase-offered = Koj siv tau cov lus zais no. Sau rau ntawm daim ntawv ua ntej koj khaws cia:
+account-new-passphrase-ends = Thaum koj khaws cia, koj lwm lub xov tooj thiab computer yuav tawm tag. Koj cov passkey yuav siv tsis tau lawm, thiab koj ua tau cov tshiab.
+account-new-passphrase-go = Khaws cov lus zais tshiab cia
+account-new-passphrase-saved = Koj cov lus zais tshiab siv tau lawm. Koj lwm lub xov tooj thiab computer tawm tag lawm, thiab koj cov passkey qub siv tsis tau lawm.
+account-new-passphrase-card = Koj daim npav rov nkag tseem siv tau. Yog tej zaum muaj lwm tus tau pom nws, ua ib daim tshiab.
+account-new-passphrase-forgot = Kuv tsis nco qab kuv cov lus zais. Siv ib tug code rov nkag
+account-new-passphrase-none = Koj nkag yam tsis siv cov lus zais, yog li ntawd ntawm no tsis muaj dab tsi hloov.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
 account-devices-only = Koj tus account tsis qhib rau lwm qhov.
-account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hu rau peb, kom koj xaiv tau cov lus zais tshiab. Tus xov tooj nyob hauv qab.
+account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hloov koj cov lus zais. Yog koj xav tau kev pab, hu rau peb. Tus xov tooj nyob hauv qab.
 account-devices-ended = Koj tus account tsis qhib rau ntawd lawm.
 account-devices-all-ended = Tam sim no koj tus account qhib rau ntawm no xwb.
 account-device-unknown = Ib lub xov tooj lossis computer

@@ -75,6 +75,18 @@ pub enum CliCommand {
         #[arg(required = true, value_name = "FILES")]
         paths: Vec<PathBuf>,
     },
+    /// Sign a person out on every phone and computer, or everyone; they can sign in again
+    EndSessions {
+        /// The person's key in the agency's import file
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        person: Option<String>,
+        /// The agency's key, where several agencies share this database
+        #[arg(long, conflicts_with = "all")]
+        agency: Option<String>,
+        /// Sign everyone out, of every agency
+        #[arg(long)]
+        all: bool,
+    },
     /// Print a one-time address with which a person gets in; ends their earlier sessions
     Invite {
         /// The person's key in the agency's import file

@@ -11,6 +11,7 @@ use store::{Intent, authentication};
 
 use crate::account::credentials::{find_credentials, submitted_device};
 use crate::account::first_page::page_after_sign_in;
+use crate::account::passphrase_strength::known_words;
 use crate::account::{passphrase, throttle};
 use crate::error::AppError;
 use crate::paths;
@@ -87,7 +88,7 @@ pub async fn create_account(
     // Counted before the expensive hash, so that guessing codes costs the server little.
     let guess = GuessTarget::NewAccount { code: &code };
     let attempt = throttle::count_attempt(&context, guess).await?;
-    match throttle::invited_person(&context, &code).await {
+    let invitee = match throttle::invited_person(&context, &code).await {
         Err(AppError::NotFound) => {
             return handle_redeemed_code(&context, &code, &name, typed_passphrase).await;
         }
@@ -98,7 +99,8 @@ pub async fn create_account(
         }
         other => other?,
     };
-    let known = vec![name.as_str().to_owned()];
+    let names: [&str; 3] = [name.as_str(), &invitee.name, &invitee.agency];
+    let known = known_words(&names);
     let Some(hash) = passphrase::hash_new_passphrase(chosen, known).await? else {
         // No guess at a code or a name, so it does not use up the attempts.
         attempt.refund_succeeded(&context.db).await;

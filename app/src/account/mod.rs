@@ -30,6 +30,9 @@ pub mod passkey_forms;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
+mod passphrase_change;
+pub mod passphrase_forms;
+#[cfg(feature = "ssr")]
 pub mod passphrase_strength;
 #[cfg(feature = "ssr")]
 mod recovery;

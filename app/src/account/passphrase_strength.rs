@@ -2,10 +2,19 @@
 //! offered instead. NIST SP 800-63B-4 asks for a list of common ones; there are no rules of
 //! composition.
 
+use std::cmp::Reverse;
+
 use model::language::Language;
 use model::passphrase_words::{parse_passphrase_words, random_passphrase};
 use model::text::keyword_key;
 use zxcvbn::{Score, zxcvbn};
+
+/// The name of the portal, which is known of everyone who uses it.
+const PORTAL_NAME: &str = "Alongside";
+/// A known word that is shorter is part of many others.
+const MIN_KNOWN_LETTERS: usize = 3;
+/// What a passphrase must have besides known words.
+const MIN_OTHER_LETTERS: usize = 5;
 
 /// Passphrases that many people choose, one in each line.
 const COMMON: &str = include_str!("common_passphrases.txt");
@@ -26,10 +35,24 @@ pub fn offered_passphrase(language: Language) -> String {
     random_passphrase(&parse_passphrase_words(word_list(language)))
 }
 
-/// Whether a passphrase is a common one, or is found with fewer than 10^8 guesses. `known` is what
-/// is known about the person, such as the sign-in name.
+/// What a guesser would try first at the passphrase of a person: these names, such as theirs and the
+/// agency's, and the portal's. Each as a whole and word by word, also without accents.
+pub fn known_words(names: &[&str]) -> Vec<String> {
+    let names = names.iter().copied().chain([PORTAL_NAME]);
+    names
+        .flat_map(|name| [name.to_lowercase(), keyword_key(name)])
+        .flat_map(|name| {
+            let words: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
+            std::iter::once(name).chain(words)
+        })
+        .filter(|word| letters_key(word).chars().count() >= MIN_KNOWN_LETTERS)
+        .collect()
+}
+
+/// Whether a passphrase is a common one, consists of what is known about the person (`known_words`),
+/// or is found with fewer than 10^8 guesses.
 pub fn is_easy_to_guess(passphrase: &str, known: &[String]) -> bool {
-    if is_common(passphrase) {
+    if is_common(passphrase) || consists_of(passphrase, known) {
         return true;
     }
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -44,6 +67,20 @@ fn is_common(passphrase: &str) -> bool {
         && parse_passphrase_words(COMMON)
             .into_iter()
             .any(|common| letters_key(common) == key)
+}
+
+/// Whether little is left of the passphrase without the known words. The estimate alone takes a few of
+/// them in a row for a good passphrase.
+fn consists_of(passphrase: &str, known: &[String]) -> bool {
+    let all = letters_key(passphrase);
+    let mut words: Vec<String> = known.iter().map(|word| letters_key(word)).collect();
+    words.retain(|word| word.chars().count() >= MIN_KNOWN_LETTERS);
+    // The longest first: a shorter one may be a part of it.
+    words.sort_by_key(|word| Reverse(word.len()));
+    let other = words
+        .iter()
+        .fold(all.clone(), |rest, word| rest.replace(word.as_str(), ""));
+    other != all && other.chars().count() < MIN_OTHER_LETTERS
 }
 
 /// What makes two passphrases the same to a guesser: letters and digits, without case and accents.
@@ -115,5 +152,27 @@ mod tests {
         }
         let name = "sunflower-of-lakeside".to_owned();
         assert!(is_easy_to_guess("Sunflower-of-Lakeside", &[name]));
+    }
+
+    #[test]
+    fn names_of_the_person_the_agency_and_the_portal_make_no_passphrase() {
+        let known = known_words(&["girasol", "María Luna", "Lakeside County Family Services"]);
+        for weak in [
+            "maria luna girasol",
+            "María-Luna María-Luna 2026",
+            "lakeside county services",
+            "Services Family Lakeside Luna",
+            "alongside lakeside girasol",
+        ] {
+            assert!(is_easy_to_guess(weak, &known), "{weak}");
+        }
+        // A known word beside others is no reason to refuse.
+        for strong in [
+            "la luna sale por la noche",
+            "my family sings on Sundays",
+            "correct horse battery",
+        ] {
+            assert!(!is_easy_to_guess(strong, &known), "{strong}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use store::throttle::GuessTarget;
 
 use crate::account::credentials::submitted_device;
 use crate::account::first_page::page_after_sign_in;
+use crate::account::passphrase_strength::known_words;
 use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
 use crate::account::{new_codes, passphrase, throttle};
 use crate::error::AppError;
@@ -32,11 +33,13 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
     let code = normalize_code(typed_code);
     // Counted before the look-up and the expensive hash, so that guessing costs the server little.
     let attempt = throttle::count_attempt(&context, GuessTarget::RecoveryCode).await?;
-    match recovery::check_code(&context.db, &code).await {
+    let holder = match recovery::check_code(&context.db, &code).await {
         Err(store::Error::NotFound) => return refuse_code(&context).await,
         other => other?,
-    }
-    let Some(hash) = passphrase::hash_new_passphrase(chosen, Vec::new()).await? else {
+    };
+    let names: [&str; 3] = [&holder.sign_in_name, &holder.name, &holder.agency];
+    let known = known_words(&names);
+    let Some(hash) = passphrase::hash_new_passphrase(chosen, known).await? else {
         attempt.refund_succeeded(&context.db).await;
         return refuse_recovery(&context, "passphrase", "account-passphrase-common").await;
     };

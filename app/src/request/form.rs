@@ -17,9 +17,10 @@ use crate::paths;
 use crate::request::context::RequestContext;
 
 /// Fields whose values are never stored in a session.
-const SECRET_FIELDS: [&str; 6] = [
+const SECRET_FIELDS: [&str; 7] = [
     "passphrase",
     "passphrase_again",
+    "current_passphrase",
     "code",
     "key",
     "secret",

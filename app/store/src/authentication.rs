@@ -6,7 +6,9 @@ mod invitations;
 mod letter_recipient;
 mod own_sessions;
 pub mod passkeys;
+mod passphrase;
 pub mod recovery;
+mod session_ending;
 pub mod staff;
 pub mod totp;
 
@@ -25,6 +27,8 @@ pub use self::invitations::{
 };
 pub use self::letter_recipient::{LetterRecipient, find_letter_recipient};
 pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
+pub use self::passphrase::{has_passphrase, replace_passphrase};
+pub use self::session_ending::{end_all_sessions, end_sessions_of};
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 

@@ -1,5 +1,6 @@
 //! The subcommands of the `alongside` command line.
 
+mod end_sessions;
 mod import;
 mod invite;
 mod serve;
@@ -52,6 +53,13 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             println!("{}", clients::web_push::generate_vapid_key());
             Ok(())
         }
+        CliCommand::EndSessions { person, agency, .. } => match person {
+            Some(person) => {
+                end_sessions::of_person(&cli.settings, &person, agency.as_deref()).await
+            }
+            // Without a person clap demands `--all`.
+            None => end_sessions::of_everyone(&cli.settings).await,
+        },
         CliCommand::Import { paths } => import::run(&cli.settings, &paths).await,
         CliCommand::Invite {
             person,

@@ -187,6 +187,27 @@ impl OperatorShell<'_> {
         code_of_address(&invitation, public)
     }
 
+    /// Signs María Luna out while the portal runs. Each act is in the log, without her key.
+    fn end_sessions_of_maria(&self) {
+        let (status, out, errors) = self.run(&["end-sessions", "no-such-key"]);
+        assert_eq!((status, out.as_str()), (Some(1), ""));
+        assert!(errors.contains("no person has this key"), "{errors}");
+        for (args, ended) in [
+            (["end-sessions", "maria-luna"], "Sessions ended: 1"),
+            (["end-sessions", "--all"], "Sessions ended: 0"),
+        ] {
+            let mut command = self.command(&args);
+            let output = command.env("RUST_LOG", "warn").output().unwrap();
+            let (status, out, errors) = output_parts(&output);
+            assert_eq!((status, out.as_str()), (Some(0), ""), "{errors}");
+            assert!(
+                errors.contains(ended) && errors.contains("the operator ended"),
+                "{errors}"
+            );
+            assert!(!errors.contains("maria-luna"), "{errors}");
+        }
+    }
+
     /// Invites María Luna again, with a letter, and returns the code of its address. The letter is
     /// not overwritten, and a refused command leaves the code as it is.
     fn write_letter_for_maria(&self, public: &str) -> String {
@@ -370,6 +391,10 @@ async fn commands_of_the_readme_lead_to_a_parent_who_is_signed_in() {
         assert_eq!(home.status(), 200);
         let home = home.text().await.unwrap();
         assert!(home.contains("María") && home.contains("/plan\""), "{home}");
+        shell.end_sessions_of_maria();
+        let ended = get_page(&client, &portal.page_url("/"), &cookie).await;
+        let leads_to = ended.headers()["location"].to_str().unwrap();
+        assert!(leads_to.starts_with("/sign-in"), "{leads_to}");
         assert_stops_on_sigterm(portal);
     }
 }

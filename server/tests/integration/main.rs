@@ -61,6 +61,7 @@ mod notification_services;
 mod notifications;
 mod page_budget;
 mod passkeys;
+mod passphrase;
 mod photos;
 mod plan;
 mod plan_notices;

@@ -52,6 +52,11 @@ on_each_engine! {
         assert!(library.get("/sign-in").await.body.contains("href=\"/recover\""));
         // Copied from paper: dashes, spaces and small letters do not matter.
         let typed = codes[3].to_lowercase().replace(' ', "-");
+        // Not one of names that a guesser knows, and the code is still good then.
+        let weak = [("code", typed.as_str()), ("passphrase", "Tasha Carter Lakeside")];
+        let refused = library.post("/api/account/recover", &weak).await;
+        let page = library.get(refused.location()).await.body_text();
+        assert!(page.contains("easy to guess"), "{page}");
         let sent = recover(&mut library, &typed).await;
         assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/exit"));
         let address = sent.location_as_sent().split('#').next().unwrap().to_owned();

@@ -14,7 +14,7 @@ pub(crate) type SettingCase = (
 );
 
 // Status 2 is a value that clap refuses, 1 a value that the program refuses once it starts.
-pub(crate) const SETTING_CASES: [SettingCase; 44] = [
+pub(crate) const SETTING_CASES: [SettingCase; 45] = [
     (
         "database-url",
         "sqlite://a.db",
@@ -359,6 +359,14 @@ pub(crate) const SETTING_CASES: [SettingCase; 44] = [
         &["invite", "nobody-here", "--revoke"],
         1,
         "no person has this key",
+    ),
+    // Everyone and one person at once.
+    (
+        "all",
+        "",
+        &["end-sessions", "maria-luna", "--all"],
+        2,
+        "--all",
     ),
     ("help", "", &["nonsense"], 2, "nonsense"),
 ];

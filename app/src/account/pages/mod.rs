@@ -15,6 +15,7 @@ pub mod language;
 pub mod letter;
 pub mod own;
 pub mod passkeys;
+pub mod passphrase;
 pub mod recover;
 pub mod recovery_card;
 pub mod second_step;

@@ -42,6 +42,10 @@ fn account_rows(context: &RequestContext, unseen: i64) -> Result<Vec<ListRow>, A
     };
     let mut rows = vec![
         row(paths::ACCOUNT_DETAILS, text.get("account-details-title")),
+        row(
+            paths::ACCOUNT_PASSPHRASE,
+            text.get("account-new-passphrase-title"),
+        ),
         row(paths::PASSKEYS, text.get("account-passkeys-title")),
         row(paths::RECOVERY_CARD, text.get("account-recovery-title")),
         row(paths::ACCOUNT_DEVICES, text.get("account-devices-title")),

@@ -123,7 +123,7 @@ pub(in crate::account) fn new_account_fields(
     };
     view! {
         {name.view()}
-        {offered.map(|words| offered_passphrase_view(text, words))}
+        {offered.map(|words| offered_passphrase_view(text, "account-offered", words))}
         {passphrase.view()}
         {show_passphrase(text)}
         {device_choice(text, state, DeviceUse::default())}
@@ -134,11 +134,11 @@ pub(in crate::account) fn new_account_fields(
 
 /// A passphrase of random words, to be written down and typed: what a person has typed once they
 /// remember better than what was filled in for them.
-fn offered_passphrase_view(text: Localizer, words: String) -> AnyView {
+fn offered_passphrase_view(text: Localizer, offer: &str, words: String) -> AnyView {
     // Translated by the browser, it would be another passphrase.
     view! {
         <div class="card">
-            <p>{text.get("account-offered")}</p>
+            <p>{text.get(offer)}</p>
             <p class="offered-passphrase" translate="no">
                 <b>{words}</b>
             </p>
@@ -146,6 +146,58 @@ fn offered_passphrase_view(text: Localizer, words: String) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Fields to replace one's passphrase by a new one, with one to take if the person likes it.
+pub(in crate::account) fn change_passphrase_fields(
+    text: Localizer,
+    state: Option<&FormState>,
+    offered: Option<String>,
+) -> AnyView {
+    // The `autocomplete` values let a password manager fill in the old one and keep the new one.
+    let name = InputField {
+        name: "name",
+        label: text.get("account-name-label"),
+        value: typed_value(state, "name"),
+        error: field_error_message(text, state, "name"),
+        autocomplete: "username",
+        ..InputField::default()
+    };
+    let current = InputField {
+        name: "current_passphrase",
+        kind: "password",
+        label: text.get("account-new-passphrase-current"),
+        autocomplete: "current-password",
+        ..InputField::default()
+    };
+    let offer = "account-new-passphrase-offered";
+    view! {
+        {name.view()}
+        {current.view()}
+        {offered.map(|words| offered_passphrase_view(text, offer, words))}
+        {new_passphrase(text, state)}
+        {show_passphrase(text)}
+        <p>{text.get("account-new-passphrase-ends")}</p>
+        <button class="btn">{text.get("account-new-passphrase-go")}</button>
+    }
+    .into_any()
+}
+
+/// The field of a passphrase in the place of an earlier one.
+fn new_passphrase(text: Localizer, state: Option<&FormState>) -> AnyView {
+    InputField {
+        name: "passphrase",
+        kind: "password",
+        label: text.get("account-recover-passphrase"),
+        hint: text.format(
+            "account-choose-passphrase-hint",
+            &[("count", PASSPHRASE_MIN.into())],
+        ),
+        error: field_error_message(text, state, "passphrase"),
+        autocomplete: "new-password",
+        ..InputField::default()
+    }
+    .view()
 }
 
 /// Fields to use a recovery code and to choose a new passphrase.
@@ -160,21 +212,9 @@ pub(in crate::account) fn recover_fields(text: Localizer, state: Option<&FormSta
         direction: Some("ltr"),
         ..InputField::default()
     };
-    let passphrase = InputField {
-        name: "passphrase",
-        kind: "password",
-        label: text.get("account-recover-passphrase"),
-        hint: text.format(
-            "account-choose-passphrase-hint",
-            &[("count", PASSPHRASE_MIN.into())],
-        ),
-        error: field_error_message(text, state, "passphrase"),
-        autocomplete: "new-password",
-        ..InputField::default()
-    };
     view! {
         {code.view()}
-        {passphrase.view()}
+        {new_passphrase(text, state)}
         {show_passphrase(text)}
         {device_choice(text, state, DeviceUse::default())}
         <button class="btn">{text.get("account-recover-go")}</button>
@@ -252,6 +292,10 @@ pub fn account_form_after_error(
             ("/api/account/code", fields.into_any())
         }
         "/api/account/recover" => ("/api/account/recover", recover_fields(text, Some(typed))),
+        "/api/account/passphrase" => (
+            "/api/account/passphrase",
+            change_passphrase_fields(text, Some(typed), None),
+        ),
         "/api/account/again" => (
             "/api/account/again",
             proof_fields(text, Some(typed), typed.field_value("page")),

@@ -19,6 +19,8 @@ use crate::{Db, Error, Intent, Tx};
 #[derive(Debug, Clone)]
 pub struct Invitee {
     pub person: PersonId,
+    /// The name the person goes by.
+    pub name: String,
     /// The name of the agency that runs the portal for this person.
     pub agency: String,
     /// Whether the person is a family member on any team, and not only staff.
@@ -56,6 +58,7 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
                 is_family_member: profile.actor.is_family_member(),
                 is_staff: profile.actor.is_staff(),
                 needs_identity_provider: profile.refuses_credential(CredentialKind::Passphrase),
+                name: profile.name,
                 agency: profile.agency,
             }),
         // The same error for an unknown, expired or used code, so that guessing codes reveals

@@ -11,7 +11,7 @@ use model::id::{FormId, PersonId};
 use sha2::{Digest, Sha256};
 
 pub(super) use self::redemption::end_other_access;
-pub use self::redemption::{RecoveredAccount, check_code, redeem_code};
+pub use self::redemption::{CodeHolder, RecoveredAccount, check_code, redeem_code};
 pub use self::vouching::{Holder, find_holder, list_contacted_holders, list_holders, vouch};
 use super::token_digest;
 use crate::account::record_account_event;

@@ -43,7 +43,7 @@ const ANDROID_CHROME: ClientDevice = ClientDevice {
     device: Some(DeviceKind::AndroidPhone),
 };
 
-async fn create_session_of(
+pub(crate) async fn create_session_of(
     database: &TestDatabase,
     token: &str,
     key: &str,
@@ -60,7 +60,7 @@ async fn create_session_of(
         .unwrap();
 }
 
-async fn has_session(database: &TestDatabase, token: &str) -> bool {
+pub(crate) async fn has_session(database: &TestDatabase, token: &str) -> bool {
     authentication::find_session(&database.db, token)
         .await
         .unwrap()

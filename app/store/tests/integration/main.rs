@@ -42,6 +42,7 @@ mod migrations;
 mod outage_scenario;
 mod participant_visibility;
 mod passkeys;
+mod passphrase;
 mod plan;
 mod plan_audiences;
 mod plan_children;

@@ -173,6 +173,26 @@ on_each_engine! {
     }
 }
 
+on_each_engine! {
+    async fn people_of_the_demo_vouch_and_make_cards_without_a_credential(database: TestDatabase) {
+        give_accounts(&database, &["tasha-carter"]).await;
+        database.execute_sql("UPDATE account SET signed_in_at = NULL").await.unwrap();
+        // Elsewhere PostgreSQL asks for a sign-in of the last quarter of an hour.
+        if database.portal_url.is_some() {
+            assert!(matches!(
+                vouch(&database, "ben-ortiz", "tasha-carter").await,
+                Err(Error::Invalid("account-recovery-not-recent"))
+            ));
+        }
+        database
+            .execute_sql("INSERT INTO installation_flag (name, value) VALUES ('demo', 'today')")
+            .await
+            .unwrap();
+        vouch(&database, "ben-ortiz", "tasha-carter").await.unwrap();
+        assert_eq!(make_card(&database, "tasha-carter").await.len(), RECOVERY_CARD_CODES);
+    }
+}
+
 /// Who asks, for whom on the Carter family's team, and whether they may vouch.
 const VOUCHING: [(&str, &str, bool); 15] = [
     ("ben-ortiz", "tasha-carter", true),

@@ -80,6 +80,15 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
         ],
     ),
     (
+        "/api/account/passphrase",
+        "tasha-carter",
+        &[
+            ("name", "no such name"),
+            ("current_passphrase", "no such passphrase"),
+            ("passphrase", "no such passphrase"),
+        ],
+    ),
+    (
         "/api/account/recovery-card",
         "tasha-carter",
         &[("form", "{fresh}")],

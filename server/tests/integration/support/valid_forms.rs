@@ -74,6 +74,8 @@ fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
         "/api/account/remove-passkey" => &[("passkey", fresh)],
         "/api/account/recover" => &[("code", "NOSUCHCODE")],
         "/api/account/recovery-card" => &[("form", fresh)],
+        // Too short, so that it is refused with a redirect before it counts as a guess.
+        "/api/account/passphrase" => &[("name", "no such name"), ("passphrase", "short")],
         // Without an address, the first is answered with the page, and the second refused.
         "/api/account/send-code" => &[("form", fresh), ("channel", "email")],
         "/api/account/confirm-contact" => &[("channel", "email"), ("code", "000000")],

@@ -10,6 +10,16 @@ use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
+/// The person of a code that can be used. A new passphrase must not consist of these names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeHolder {
+    pub sign_in_name: String,
+    /// The name the person goes by.
+    pub name: String,
+    /// The name of the person's agency.
+    pub agency: String,
+}
+
 /// The person of a code that was used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecoveredAccount {
@@ -51,18 +61,50 @@ async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<
     }
 }
 
-/// Whether this code can be used now.
+/// The person of this code, if it can be used now.
 ///
 /// # Errors
 /// `NotFound` for a code that is unknown, used, replaced or expired, and when its person is too
 /// young for an account. Also when the database fails.
-pub async fn check_code(db: &Db, code: &str) -> Result<(), Error> {
+pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let (person, _) = find_valid_code(&mut tx, &key).await?;
+    let sign_in_name = find_sign_in_name(&mut tx, code, person).await?;
     drop(tx);
     // Checks the age, for which it acts as the person.
-    db.load_profile(person, &TimeZone::UTC).await.map(|_| ())
+    let profile = db.load_profile(person, &TimeZone::UTC).await?;
+    Ok(CodeHolder {
+        sign_in_name,
+        name: profile.name,
+        agency: profile.agency,
+    })
+}
+
+/// The sign-in name of the person of a valid code.
+///
+/// # Errors
+/// `NotFound` when the person has no account.
+async fn find_sign_in_name(tx: &mut Tx, code: &str, person: PersonId) -> Result<String, Error> {
+    let now = tx.now();
+    // Row-level security shows an account only to who knows its name; this SECURITY DEFINER function
+    // tells the name to who has the code, as its use does.
+    let name = if tx.is_postgres() {
+        run_on!(tx, |c| sqlx::query_scalar::<_, Option<String>>(
+            "SELECT alongside_recovery_name($1, $2)"
+        )
+        .bind(code)
+        .bind(now)
+        .fetch_optional(c))?
+        .flatten()
+    } else {
+        run_on!(tx, |c| sqlx::query_scalar::<_, String>(
+            "SELECT sign_in_name FROM account WHERE person_id = $1"
+        )
+        .bind(person)
+        .fetch_optional(c))?
+    };
+    name.ok_or(Error::NotFound)
 }
 
 /// Uses a code: replaces the passphrase of its person, and ends their sessions, their private

@@ -1,0 +1,132 @@
+//! A new passphrase of a person who is signed in and knows the one of before.
+
+use model::ErrorCode;
+use model::account::{Passphrase, SignInName};
+use store::throttle::GuessTarget;
+use store::{Intent, authentication};
+
+use crate::account::credentials::find_credentials;
+use crate::account::passphrase_strength::known_words;
+use crate::account::session::client_device;
+use crate::account::{passphrase, throttle};
+use crate::error::AppError;
+use crate::paths;
+use crate::request::context::{RequestContext, request_context};
+use crate::request::form::FormState;
+use crate::request::notice::{NoticeSentence, PageNotice};
+
+/// Replaces the passphrase, ends every other session of the person and removes their passkeys. ASVS
+/// 6.2.3: the current passphrase is asked for in the same form, also right after a sign-in.
+///
+/// # Errors
+/// `TooMany` when the rate limit is exceeded, `SignedOut` without a signed-in person, `Busy` or
+/// `Internal` when the database fails.
+pub async fn change_passphrase(
+    typed_name: &str,
+    current: &str,
+    typed_passphrase: &str,
+) -> Result<(), AppError> {
+    let context = request_context();
+    let profile = context.profile()?;
+    let chosen = match Passphrase::parse_new(typed_passphrase) {
+        Ok(chosen) => chosen,
+        Err(code) => return refuse(&context, "passphrase", code).await,
+    };
+    // The same limits as at sign-in: a session that is left open must not be a way past them.
+    let guess = GuessTarget::SignIn { name: typed_name };
+    let attempt = throttle::count_attempt(&context, guess).await?;
+    let Some((name, former)) = prove_account(&context, typed_name, current).await? else {
+        return refuse_unless_repeated(&context, typed_name, typed_passphrase).await;
+    };
+    let names: [&str; 3] = [name.as_str(), &profile.name, &profile.agency];
+    let known = known_words(&names);
+    let Some(hash) = passphrase::hash_new_passphrase(chosen, known).await? else {
+        attempt.refund_succeeded(&context.db).await;
+        return refuse(&context, "passphrase", "account-passphrase-common").await;
+    };
+    match replace(&context, &name, (former.as_str(), hash.as_str())).await {
+        // A form that was sent at the same time has replaced it.
+        Err(AppError::NotFound) => {
+            return refuse_unless_repeated(&context, typed_name, typed_passphrase).await;
+        }
+        other => other?,
+    }
+    attempt.refund_succeeded(&context.db).await;
+    context.mark_proven().await?;
+    answer(&context).await
+}
+
+/// The account of the signed-in person, if this is its name and its passphrase. Another person's
+/// prove nothing about this one.
+async fn prove_account(
+    context: &RequestContext,
+    typed_name: &str,
+    typed_passphrase: &str,
+) -> Result<Option<(SignInName, String)>, AppError> {
+    let person = context.actor()?.person;
+    let name = SignInName::parse(typed_name).ok();
+    let account = match &name {
+        Some(name) => find_credentials(&context.db, name).await?,
+        None => None,
+    };
+    let hash = account
+        .filter(|found| found.person_id == person)
+        .map(|found| found.passphrase_hash);
+    let typed = Passphrase::for_verification(typed_passphrase);
+    // Also without an account, so that the time of the answer does not tell which names exist.
+    let same = passphrase::matches_hash(typed, hash.clone()).await?;
+    Ok(name.zip(hash).filter(|_| same))
+}
+
+/// Replaces the hash `former` of the account with this name.
+///
+/// # Errors
+/// `NotFound` when the account has another name or hash by now.
+async fn replace(
+    context: &RequestContext,
+    name: &SignInName,
+    (former, new): (&str, &str),
+) -> Result<(), AppError> {
+    // PostgreSQL replaces a passphrase only within a minute of this.
+    authentication::confirm_sign_in(&context.db, name, former).await?;
+    let token = context.session_token();
+    let mut tx = context.begin_transaction(Intent::Write).await?;
+    authentication::replace_passphrase(&mut tx, former, new, &token, client_device()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Refuses a form with a wrong name or current passphrase. One that is sent again, as by a double
+/// tap, is answered like the first, which has replaced the passphrase.
+async fn refuse_unless_repeated(
+    context: &RequestContext,
+    typed_name: &str,
+    typed_passphrase: &str,
+) -> Result<(), AppError> {
+    // The attempt stays counted, so that this is no second guess for the price of one.
+    let repeated = prove_account(context, typed_name, typed_passphrase).await?;
+    if repeated.is_some() {
+        return answer(context).await;
+    }
+    throttle::log_wrong_attempt(context, GuessTarget::SignIn { name: typed_name });
+    refuse(context, "name", "account-no-match").await
+}
+
+async fn refuse(context: &RequestContext, field: &str, code: ErrorCode) -> Result<(), AppError> {
+    let state = FormState::from_request("account/passphrase").with_error(field, code);
+    context
+        .redisplay_with_errors(state, paths::ACCOUNT_PASSPHRASE)
+        .await
+}
+
+/// On the page of the account: the page of the form would offer other words than those that were
+/// just chosen.
+async fn answer(context: &RequestContext) -> Result<(), AppError> {
+    let card = NoticeSentence {
+        key: "account-new-passphrase-card".to_owned(),
+        ..NoticeSentence::default()
+    };
+    let notice = PageNotice::new("account-new-passphrase-saved")
+        .with_sentence(card)
+        .with_link("account-recovery-title", paths::RECOVERY_CARD.to_owned());
+    context.answer_with_notice(paths::ACCOUNT, notice).await
+}

@@ -157,6 +157,33 @@ pub struct PlanPage {
     pub lines: Vec<PlanLine>,
 }
 
+/// How far the list of rights has come: the page of the plan that is no part, and has no agreement.
+// A copy of a plan stores it in this form, so the same holds as for the form of `PlanLine`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightsProgress {
+    /// The day of the last signature that holds.
+    pub signed_on: Option<Date>,
+    /// How many rights the young person says they understood.
+    pub understood: usize,
+    /// How many the list had.
+    pub all: usize,
+}
+
+impl RightsProgress {
+    /// What a copy stores in place of the part of a page.
+    pub const COPY_SLUG: &'static str = "rights";
+
+    pub fn to_json(&self) -> String {
+        // Numbers and dates always have a form in JSON.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// `None` for other text.
+    pub fn from_json(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}
+
 /// Whether the plan has a page of this part even when nothing is in it.
 const fn has_page_always(part: TransitionPart) -> bool {
     part.is_required() || matches!(part, TransitionPart::People | TransitionPart::Money)
@@ -337,5 +364,23 @@ mod tests {
         assert_eq!(done.compared_text(), page(false).compared_text());
         assert_ne!(done.to_json(), page(false).to_json());
         assert_eq!(PlanPage::from_json("{}"), None);
+    }
+
+    #[test]
+    fn the_rights_of_a_copy_are_read_back_and_are_no_part() {
+        let rights = RightsProgress {
+            signed_on: Some(jiff::civil::date(2026, 11, 20)),
+            understood: 2,
+            all: 9,
+        };
+        assert_eq!(
+            RightsProgress::from_json(&rights.to_json()),
+            Some(rights.clone())
+        );
+        assert_eq!(RightsProgress::from_json("{}"), None);
+        // An earlier version of the portal reads it as no page, and leaves it out.
+        assert_eq!(PlanPage::from_json(&rights.to_json()), None);
+        // A part of this name would be read by those to whom it is released.
+        assert!(RightsProgress::COPY_SLUG.parse::<TransitionPart>().is_err());
     }
 }

@@ -138,7 +138,7 @@ async fn insert_copy(tx: &mut Tx, form: FormId, plan: &NinetyDayPlan) -> Result<
     for page in &plan.pages {
         let agreed_at = page.agreement.as_ref().map_or(now, |said| said.said_at);
         let (slug, content) = (page.page.part.slug(), page.page.to_json());
-        insert_copied_page(tx, (form, own.owner), (slug, &content), agreed_at).await?;
+        insert_copied_page(tx, (form, own.owner), (slug, content.as_str()), agreed_at).await?;
     }
     let done = read_done(tx, own.owner, own.born).await?;
     let rights = done.rights_progress().to_json();

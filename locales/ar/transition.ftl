@@ -27,6 +27,7 @@ transition-release-is-named = أشخاص اخترتموهم
 transition-release-is-team = فريقكم
 transition-release-open = من يرى هذا
 transition-release-line-required = يطلب القانون هذا الجزء. يمكن أن يقرأه الأخصائي المسؤول عنكم ومن يشرف عليه وممثل القبيلة. لا أحد غيرهم.
+transition-release-line-why = يضع القانون هذا الجزء في خطتكم لكي تساعدكم الوكالة فيه.
 transition-release-line-private = أنتم فقط ترون هذا.
 transition-release-line-named = ترون هذا أنتم و{ $names }. لا أحد غيركم.
 transition-release-line-named-required = ترون هذا أنتم و{ $names }. ولأن القانون يطلب هذا الجزء، يراه أيضًا الأخصائي المسؤول عنكم ومن يشرف عليه وممثل القبيلة.

@@ -27,6 +27,7 @@ transition-release-is-named = People you chose
 transition-release-is-team = Your team
 transition-release-open = Who sees this
 transition-release-line-required = The law asks for this part. Your worker, their supervisor, and a tribal representative can read it. No one else.
+transition-release-line-why = The law has this part in your plan so that the agency helps you with it.
 transition-release-line-private = Only you can see this.
 transition-release-line-named = You and { $names } can see this. No one else.
 transition-release-line-named-required = You and { $names } can see this. The law asks for this part, so your worker, their supervisor, and a tribal representative can too.

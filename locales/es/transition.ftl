@@ -27,6 +27,7 @@ transition-release-is-named = Personas que usted eligió
 transition-release-is-team = Su equipo
 transition-release-open = Quién ve esto
 transition-release-line-required = La ley pide esta parte. Pueden leerla la persona que lleva su caso, quien la supervisa y quien representa a una tribu. Nadie más.
+transition-release-line-why = La ley pone esta parte en su plan para que la agencia le ayude con ella.
 transition-release-line-private = Solo usted puede ver esto.
 transition-release-line-named = Usted y { $names } pueden ver esto. Nadie más.
 transition-release-line-named-required = Usted y { $names } pueden ver esto. Como la ley pide esta parte, también pueden verla la persona que lleva su caso, quien la supervisa y quien representa a una tribu.

@@ -27,6 +27,7 @@ transition-release-is-named = Cov neeg uas koj xaiv
 transition-release-is-team = Koj pab pawg
 transition-release-open = Leej twg pom qhov no
 transition-release-line-required = Kev cai lij choj xav tau tshooj no. Koj tus neeg ua haujlwm, nws tus thawj saib xyuas, thiab tus sawv cev ntawm ib pab pawg neeg Indian nyeem tau. Tsis muaj lwm tus.
+transition-release-line-why = Kev cai lij choj muab tshooj no tso rau hauv koj lub hom phiaj, kom lub koom haum pab koj.
 transition-release-line-private = Tsuas yog koj thiaj pom qhov no.
 transition-release-line-named = Koj thiab { $names } pom tau qhov no. Tsis muaj lwm tus.
 transition-release-line-named-required = Koj thiab { $names } pom tau qhov no. Vim kev cai lij choj xav tau tshooj no, koj tus neeg ua haujlwm, nws tus thawj saib xyuas, thiab tus sawv cev ntawm ib pab pawg neeg Indian kuj pom tau.

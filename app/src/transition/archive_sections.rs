@@ -32,7 +32,7 @@ use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
 use crate::transition::view::credit::credit_step_day;
 use crate::transition::view::document_status::{Reader, status_line, status_of};
-use crate::transition::view::ninety_day::local_day;
+use crate::transition::view::ninety_day::{local_day, rights_blocks};
 use crate::transition::view::plan_blocks::page_blocks;
 use crate::transition::view::services_got::service_days;
 
@@ -185,6 +185,9 @@ async fn copies_section(
             let name = own_run(text, text.get_value(copied.page.part));
             blocks.push(DocumentBlock::Heading(3, name));
             blocks.extend(page_blocks(text, &copied.page, 3));
+        }
+        if let Some(rights) = &copy.rights {
+            blocks.extend(rights_blocks(text, rights, 3));
         }
     }
     Ok(ArchiveSection {

@@ -94,6 +94,7 @@ mod transition_documents;
 mod transition_money;
 mod transition_ninety_day;
 mod transition_people;
+mod transition_release;
 mod transition_rights;
 mod translations;
 mod untranslated_words;

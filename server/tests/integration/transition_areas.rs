@@ -24,6 +24,9 @@ const ANSWER_HIDDEN: [&str; 7] = [
 ];
 const STEP_HIDDEN: [&str; 3] = ["form", "part", "revision"];
 
+/// What readers of a part have to do.
+const SAFETY: &str = "the people who read it have to act";
+
 /// Sends a form of a page that was loaded, with its hidden fields and these ones.
 async fn send(
     browser: &mut TestBrowser,
@@ -57,9 +60,11 @@ on_each_engine! {
         let mut jay = app.person("jay-riley").await;
         let page = jay.get("/transition/area/housing/now").await;
         let shown = page.body_text();
-        // Who reads a required part stands above the first field.
-        let law = shown.find("The law asks for this part.").unwrap();
-        assert!(law < shown.find("<textarea").unwrap(), "{shown}");
+        // Who reads a required part, why, and what they have to do stand above the first field.
+        let (above, _) = shown.split_once("<textarea").unwrap();
+        for words in ["The law asks for this part.", "so that the agency helps you", SAFETY] {
+            assert!(above.contains(words), "{words}: {shown}");
+        }
         // A suggestion is tapped, and comes back in the field; then the page is left by Skip.
         let fields = [("words", "canary-one"), ("act", "idea-1")];
         let page = answer(&mut jay, &page, &fields).await;
@@ -90,6 +95,8 @@ on_each_engine! {
         let read = grace.get(&adult).await.body_text();
         assert!(read.contains("Where Jay is now") && read.contains("canary-three"), "{read}");
         let page = jay.get("/transition/area/money/now").await;
+        // No one else reads it, so no one has to act.
+        assert!(!page.body.contains(SAFETY), "{}", page.body);
         answer(&mut jay, &page, &[("words", "canary-money")]).await;
         let read = grace.get(&adult).await.body_text();
         assert!(!read.contains("canary-money") && !read.contains("canary-two"), "{read}");

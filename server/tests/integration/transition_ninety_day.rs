@@ -111,6 +111,9 @@ on_each_engine! {
         assert!(said.contains("It has changed since then"), "{said}");
         let said = answer_page(&mut jay, &open).await.body_text();
         assert!(said.contains("This has changed since you opened it"), "{said}");
+        let fields = [("right", "safety"), ("act", "understood")];
+        let sent = jay.post("/api/transition/right", &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
         agree_with_all(&mut jay).await;
         let page = jay.get(PLAN).await;
         let (form, digest) = (page.hidden_value("form"), page.hidden_value("digest"));
@@ -136,7 +139,15 @@ on_each_engine! {
         // Taken back: gone from the copy that others read, and still in the owner's.
         release_money(&mut jay, "private").await;
         assert_eq!(denise.get(&shared).await.status, StatusCode::NOT_FOUND);
-        assert!(jay.get(&copy).await.body_text().contains("I save ten dollars"));
+        let kept = jay.get(&copy).await.body_text();
+        assert!(kept.contains("I save ten dollars"), "{kept}");
+        // What is true of the list of rights today is on the page of the plan, and not in the copy.
+        let fields = [("right", "safety"), ("act", "undo")];
+        jay.post("/api/transition/right", &fields).await;
+        let today = jay.get(PLAN).await.body_text();
+        assert!(today.contains("Understood: 0 of"), "{today}");
+        let kept = jay.get(&copy).await.body_text();
+        assert!(kept.contains("My rights") && kept.contains("Understood: 1 of"), "{kept}");
         for absent in ["2", "0", "x"] {
             let path = format!("{PLAN}/print?copy={absent}");
             assert_eq!(jay.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");

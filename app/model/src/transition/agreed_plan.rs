@@ -157,6 +157,33 @@ pub struct PlanPage {
     pub lines: Vec<PlanLine>,
 }
 
+/// How far the list of rights has come: the page of the plan that is no part, and has no agreement.
+// A copy of a plan stores it in this form, so the same holds as for the form of `PlanLine`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightsProgress {
+    /// The day of the last signature that holds.
+    pub signed_on: Option<Date>,
+    /// How many rights the young person says they understood.
+    pub understood: usize,
+    /// How many the list had.
+    pub all: usize,
+}
+
+impl RightsProgress {
+    /// What a copy stores in place of the part of a page.
+    pub const COPY_SLUG: &'static str = "rights";
+
+    pub fn to_json(&self) -> String {
+        // Numbers and dates always have a form in JSON.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// `None` for other text.
+    pub fn from_json(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}
+
 /// Whether the plan has a page of this part even when nothing is in it.
 const fn has_page_always(part: TransitionPart) -> bool {
     part.is_required() || matches!(part, TransitionPart::People | TransitionPart::Money)
@@ -259,25 +286,25 @@ impl PlanPage {
 /// 21.02 (8) says what a plan to discharge has, Wis. Stat. 48.385 (1) what a ninety-day plan has.
 pub const fn official_name(part: TransitionPart) -> Option<&'static str> {
     match part {
-        TransitionPart::Housing => Some("Housing · Wis. Stat. § 48.385 (1)"),
-        TransitionPart::Health => Some("Health care · Wis. Stat. § 48.385 (1)"),
-        TransitionPart::Education => Some("Education · Wis. Stat. § 48.385 (1)"),
+        TransitionPart::Housing => Some("Housing · Wis. Stat. § 48.385 (1); DCF 21.02 (8)(b)"),
+        TransitionPart::Health => Some("Health care · Wis. Stat. § 48.385 (1); DCF 21.02 (8)(c)"),
+        TransitionPart::Education => Some("Education · Wis. Stat. § 48.385 (1); DCF 21.02 (8)(d)"),
         TransitionPart::Support => Some(
             "Mentoring and continuing support services · Wis. Stat. § 48.385 (1); continuing \
-                independent living services · DCF 21.02 (8)",
+                independent living services · DCF 21.02 (8)(h)",
         ),
         TransitionPart::Work => {
             Some("Workforce support and employment services · Wis. Stat. § 48.385 (1)")
         }
-        TransitionPart::Documents => Some("Essential documents · DCF 21.02 (8)"),
-        TransitionPart::People => Some("Relationships with supportive adults · DCF 21.02 (8)"),
+        TransitionPart::Documents => Some("Essential documents · DCF 21.02 (8)(i)"),
+        TransitionPart::People => Some("Relationships with supportive adults · DCF 21.02 (8)(e)"),
         // The rules name no page for the other parts.
         _ => None,
     }
 }
 
 /// How the day on which care is expected to end is called in a plan to discharge.
-pub const DISCHARGE_DATE_NAME: &str = "Anticipated discharge date or age · DCF 21.02 (8)";
+pub const DISCHARGE_DATE_NAME: &str = "Anticipated discharge date and age · DCF 21.02 (8)(a)";
 
 /// The state's form with which a young person stays in care after 18.
 pub const STAY_FORM_NAME: &str =
@@ -337,5 +364,36 @@ mod tests {
         assert_eq!(done.compared_text(), page(false).compared_text());
         assert_ne!(done.to_json(), page(false).to_json());
         assert_eq!(PlanPage::from_json("{}"), None);
+    }
+
+    #[test]
+    fn the_rights_of_a_copy_are_read_back_and_are_no_part() {
+        let rights = RightsProgress {
+            signed_on: Some(jiff::civil::date(2026, 11, 20)),
+            understood: 2,
+            all: 9,
+        };
+        assert_eq!(
+            RightsProgress::from_json(&rights.to_json()),
+            Some(rights.clone())
+        );
+        assert_eq!(RightsProgress::from_json("{}"), None);
+        // An earlier version of the portal reads it as no page, and leaves it out.
+        assert_eq!(PlanPage::from_json(&rights.to_json()), None);
+        // A part of this name would be read by those to whom it is released.
+        assert!(RightsProgress::COPY_SLUG.parse::<TransitionPart>().is_err());
+    }
+
+    #[test]
+    fn each_number_of_a_plan_to_discharge_is_beside_one_page() {
+        let name = |part: &TransitionPart| official_name(*part);
+        let pages = TransitionPart::ALL.iter().filter_map(name);
+        let names: Vec<&str> = pages.chain([DISCHARGE_DATE_NAME]).collect();
+        // The text of the rule that was read has no (f) and no (g).
+        for letter in ["a", "b", "c", "d", "e", "h", "i"] {
+            let number = format!("DCF 21.02 (8)({letter})");
+            let found = names.iter().filter(|name| name.ends_with(&number));
+            assert_eq!(found.count(), 1, "{number}");
+        }
     }
 }

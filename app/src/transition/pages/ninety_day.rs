@@ -122,7 +122,7 @@ fn rights_row(text: Localizer, done: &Done) -> ListRow {
     ListRow {
         href: Some(paths::OWN_RIGHTS.to_owned()),
         title: Some(text.get("transition-rights-title").into_any()),
-        small: rights_lines(text, done).join(" · "),
+        small: rights_lines(text, &done.rights_progress()).join(" · "),
         tag: Some(tag),
         ..ListRow::default()
     }

@@ -19,8 +19,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::concurrency_limits::EXPORTS;
 use crate::request::context::RequestContext;
-use crate::transition::archive_section::own_run;
-use crate::transition::view::ninety_day::{agreed_day, local_day, rights_lines};
+use crate::transition::view::ninety_day::{agreed_day, local_day, rights_blocks};
 use crate::transition::view::plan_blocks::{PlanOpening, PrintedPage, document_blocks};
 use crate::ui::print_view::print_view;
 
@@ -133,10 +132,7 @@ async fn current_blocks(context: &RequestContext) -> Result<Vec<DocumentBlock>, 
         });
     }
     let mut blocks = document_blocks(text, opening, &pages);
-    let title = own_run(text, text.get("transition-rights-title"));
-    blocks.push(DocumentBlock::Heading(2, title));
-    let lines = rights_lines(text, &done).map(|line| DocumentBlock::Text(own_run(text, line)));
-    blocks.extend(lines);
+    blocks.extend(rights_blocks(text, &done.rights_progress(), 2));
     Ok(blocks)
 }
 
@@ -170,7 +166,11 @@ fn copy_blocks(
             page: copied.page,
         });
     }
-    Ok(document_blocks(text, opening, &pages))
+    let mut blocks = document_blocks(text, opening, &pages);
+    if let Some(rights) = &copy.rights {
+        blocks.extend(rights_blocks(text, rights, 2));
+    }
+    Ok(blocks)
 }
 
 /// `/family/{id}/transition/{person}/copy`

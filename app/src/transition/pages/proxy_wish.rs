@@ -15,7 +15,7 @@ use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::transition::view::release_line::{release_line, required_note};
+use crate::transition::view::release_line::release_line;
 
 /// The laws that the page explains.
 const LAW: &str = "42 U.S.C. § 675(5)(H); Wis. Stat. ch. 155";
@@ -70,7 +70,6 @@ async fn proxy_wish_page(context: &RequestContext) -> Result<AnyView, AppError> 
             <small>{text.format("transition-law", &[("law", LAW.into())])}</small>
         </p>
         {release_line(text, TransitionPart::Health, &release)}
-        {required_note(text, TransitionPart::Health)}
         {page_form(context, "/api/transition/proxy-wish", fields.into_any())}
     };
     Ok(html_document(

@@ -1,21 +1,21 @@
 //! What the pages of a ninety-day plan share: how a page stands, what it lacks, and by when the
 //! plan is due.
 
+use documents::DocumentBlock;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::transition::TransitionPart;
-use model::transition::agreed_plan::Lack;
+use model::transition::agreed_plan::{Lack, RightsProgress};
 use model::transition::area::AreaQuestion;
-use model::transition::clock::{PLAN_DAYS, TransitionDutyKind, care_ends};
-use model::transition::rights::YouthRight;
+use model::transition::clock::{PLAN_DAYS, care_ends};
 use store::transition::OwnTransition;
-use store::transition::done::Done;
 use store::transition::ninety_day::{OwnPlanPage, PageStanding};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::paths;
 use crate::request::context::RequestContext;
+use crate::transition::archive_section::own_run;
 
 /// The day of a time, where the reader's agency is.
 ///
@@ -68,9 +68,8 @@ pub(in crate::transition) fn due_sentence(
 
 /// How far the list of rights has come. It is a page of the plan without an agreement: what a young
 /// person says about the list is on the page of the list.
-pub(in crate::transition) fn rights_lines(text: Localizer, done: &Done) -> [String; 2] {
-    let signed = done.find(TransitionDutyKind::RightsList);
-    let signed = signed.and_then(|one| one.day).map_or_else(
+pub(in crate::transition) fn rights_lines(text: Localizer, rights: &RightsProgress) -> [String; 2] {
+    let signed = rights.signed_on.map_or_else(
         || text.get("transition-rights-unsigned-short"),
         |day| {
             text.format(
@@ -82,11 +81,24 @@ pub(in crate::transition) fn rights_lines(text: Localizer, done: &Done) -> [Stri
     let understood = text.format(
         "transition-rights-count",
         &[
-            ("understood", done.understood.into()),
-            ("all", YouthRight::ALL.len().into()),
+            ("understood", rights.understood.into()),
+            ("all", rights.all.into()),
         ],
     );
     [signed, understood]
+}
+
+/// The same as the last page of a document, below a heading of this level.
+pub(in crate::transition) fn rights_blocks(
+    text: Localizer,
+    rights: &RightsProgress,
+    level: u8,
+) -> Vec<DocumentBlock> {
+    let title = own_run(text, text.get("transition-rights-title"));
+    let lines = rights_lines(text, rights).map(|line| DocumentBlock::Text(own_run(text, line)));
+    let mut blocks = vec![DocumentBlock::Heading(level, title)];
+    blocks.extend(lines);
+    blocks
 }
 
 /// What a page lacks, in a sentence, and where it is written.

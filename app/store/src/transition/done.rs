@@ -7,6 +7,7 @@ use jiff_sqlx::ToSqlx;
 use model::calendar::age_in_years;
 use model::id::PersonId;
 use model::transition::DocumentKind;
+use model::transition::agreed_plan::RightsProgress;
 use model::transition::clock::TransitionDutyKind;
 use model::transition::rights::YouthRight;
 
@@ -40,6 +41,16 @@ pub struct Done {
 impl Done {
     pub fn find(&self, kind: TransitionDutyKind) -> Option<&DoneDuty> {
         self.duties.iter().find(|one| one.kind == kind)
+    }
+
+    /// How far the list of rights has come.
+    pub fn rights_progress(&self) -> RightsProgress {
+        let signed = self.find(TransitionDutyKind::RightsList);
+        RightsProgress {
+            signed_on: signed.and_then(|one| one.day),
+            understood: self.understood,
+            all: YouthRight::ALL.len(),
+        }
     }
 }
 

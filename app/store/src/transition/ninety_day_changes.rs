@@ -1,11 +1,12 @@
 //! What a young person says about their ninety-day plan: that they agree with a page, that it is
 //! their plan, and whether they want to name a person who decides about their health care.
 
-use model::id::FormId;
+use model::id::{FormId, PersonId};
 use model::transition::TransitionPart;
-use model::transition::agreed_plan::ProxyWish;
+use model::transition::agreed_plan::{ProxyWish, RightsProgress};
 
 use super::access::{OwnTransition, own_transition_for_update};
+use super::done::read_done;
 use super::ninety_day::{NinetyDayPlan, PageStanding, load_plan};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
@@ -88,7 +89,9 @@ async fn insert_agreement(
 }
 
 /// Keeps a copy of the actor's own plan: "this is my plan". `digest` is that of the plan that they
-/// read. Idempotent: a plan of which they keep a copy already is not copied again.
+/// read. Idempotent: a plan of which they keep a copy already is not copied again. The copy also has
+/// how far the list of rights has come, which is nothing that they agree with: a change of it alone
+/// makes no other plan.
 ///
 /// # Errors
 /// `NotFound` as `own_transition`; `Conflict` when the plan has changed since it was read;
@@ -133,19 +136,32 @@ async fn insert_copy(tx: &mut Tx, form: FormId, plan: &NinetyDayPlan) -> Result<
     unique_violation_as_race(inserted)?;
     // The content is copied, so that later changes of the plan leave the copy as it is.
     for page in &plan.pages {
-        let (part, content) = (page.page.part, page.page.to_json());
         let agreed_at = page.agreement.as_ref().map_or(now, |said| said.said_at);
-        run_on!(tx, |c| sqlx::query(
-            "INSERT INTO transition_plan_copy_page (copy_id, part, owner_id, content, agreed_at) \
-                VALUES ($1, $2, $3, $4, $5)"
-        )
-        .bind(form)
-        .bind(part)
-        .bind(own.owner)
-        .bind(&content)
-        .bind(agreed_at)
-        .execute(c))?;
+        let (slug, content) = (page.page.part.slug(), page.page.to_json());
+        insert_copied_page(tx, (form, own.owner), (slug, content.as_str()), agreed_at).await?;
     }
+    let done = read_done(tx, own.owner, own.born).await?;
+    let rights = done.rights_progress().to_json();
+    let page = (RightsProgress::COPY_SLUG, rights.as_str());
+    insert_copied_page(tx, (form, own.owner), page, now).await
+}
+
+async fn insert_copied_page(
+    tx: &mut Tx,
+    (copy, owner): (FormId, PersonId),
+    (slug, content): (&str, &str),
+    agreed_at: jiff_sqlx::Timestamp,
+) -> Result<(), Error> {
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO transition_plan_copy_page (copy_id, part, owner_id, content, agreed_at) \
+            VALUES ($1, $2, $3, $4, $5)"
+    )
+    .bind(copy)
+    .bind(slug)
+    .bind(owner)
+    .bind(content)
+    .bind(agreed_at)
+    .execute(c))?;
     Ok(())
 }
 

@@ -4,10 +4,11 @@
 //!
 //! The page of the people is its owner's alone: a commitment may name an adult whom the reader does
 //! not know, such as the mentor of the other parent. Others read it, as far as it is released, in
-//! `super::people`.
+//! `super::people`. So is the page of the rights, which is no part and has no release: others read
+//! how far the list has come as it is today, in `super::rights`.
 
 use model::id::FormId;
-use model::transition::agreed_plan::{PlanPage, ProxyWish};
+use model::transition::agreed_plan::{PlanPage, ProxyWish, RightsProgress};
 
 use super::access::{OwnTransition, ReleasedTransition, visible_part};
 use crate::db::run_on;
@@ -37,12 +38,17 @@ pub struct PlanCopy {
     pub number: i32,
     pub created_at: jiff_sqlx::Timestamp,
     pub pages: Vec<CopiedPage>,
+    /// How far the list of rights had come, for its owner; `None` in a copy that was made before
+    /// copies had it.
+    pub rights: Option<RightsProgress>,
 }
 
 #[derive(sqlx::FromRow)]
 struct PageRow {
     number: i32,
     created_at: jiff_sqlx::Timestamp,
+    /// The slug of a part, or `RightsProgress::COPY_SLUG`.
+    part: String,
     content: String,
     agreed_at: jiff_sqlx::Timestamp,
 }
@@ -74,8 +80,8 @@ pub async fn read_own_copy(
 ) -> Result<PlanCopy, Error> {
     let rows: Vec<PageRow> = run_on!(tx, |c| {
         sqlx::query_as(
-        "SELECT k.number, k.created_at, g.content, g.agreed_at FROM transition_plan_copy k JOIN \
-            transition_plan_copy_page g ON g.copy_id = k.id WHERE k.owner_id = $1 AND k.number = $2"
+        "SELECT k.number, k.created_at, g.part, g.content, g.agreed_at FROM transition_plan_copy k \
+            JOIN transition_plan_copy_page g ON g.copy_id = k.id WHERE k.owner_id = $1 AND k.number = $2"
     )
     .bind(own.owner)
     .bind(number)
@@ -97,8 +103,8 @@ pub async fn read_released_copy(
     // Of all copies: the newest may have no page that the actor may read.
     let rows: Vec<PageRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT k.number, k.created_at, g.content, g.agreed_at FROM transition_plan_copy k JOIN \
-            transition_plan_copy_page g ON g.copy_id = k.id WHERE k.owner_id = $3 AND g.part <> \
+        "SELECT k.number, k.created_at, g.part, g.content, g.agreed_at FROM transition_plan_copy k \
+            JOIN transition_plan_copy_page g ON g.copy_id = k.id WHERE k.owner_id = $3 AND g.part <> \
             'people' AND ",
         visible_part!("g.owner_id", "g.part"),
         " ORDER BY k.number DESC"
@@ -165,19 +171,23 @@ pub async fn read_released_wish(
 /// read is left out.
 fn copy_of(rows: Vec<PageRow>) -> Option<PlanCopy> {
     let (number, created_at) = rows.first().map(|row| (row.number, row.created_at))?;
-    let mut pages: Vec<CopiedPage> = rows
-        .into_iter()
-        .filter_map(|row| {
-            Some(CopiedPage {
-                page: PlanPage::from_json(&row.content)?,
+    let mut rights = None;
+    let mut pages: Vec<CopiedPage> = Vec::new();
+    for row in rows {
+        if row.part == RightsProgress::COPY_SLUG {
+            rights = RightsProgress::from_json(&row.content);
+        } else if let Some(page) = PlanPage::from_json(&row.content) {
+            pages.push(CopiedPage {
+                page,
                 agreed_at: row.agreed_at,
-            })
-        })
-        .collect();
+            });
+        }
+    }
     pages.sort_by_key(|one| one.page.part);
     Some(PlanCopy {
         number,
         created_at,
         pages,
+        rights,
     })
 }

@@ -91,6 +91,7 @@ mod transition_ninety_day;
 mod transition_people;
 mod transition_rights;
 mod transition_say;
+mod transition_siblings;
 mod transition_vault;
 mod translation_queue;
 mod translations;

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};
-use model::transition::agreed_plan::{PlanLine, ProxyWish};
+use jiff::civil::date;
+use model::transition::agreed_plan::{PlanLine, ProxyWish, RightsProgress};
 use model::transition::area::{AnswerWords, AreaQuestion};
+use model::transition::rights::{SignatureInput, YouthRight};
 use model::transition::{Release, TransitionPart};
 use store::Error;
 use store::transition::area_answers::save_answer;
@@ -17,6 +19,7 @@ use store::transition::ninety_day_copies::{
     PlanCopy, read_own_copy, read_released_copy, read_released_wish,
 };
 use store::transition::release::{load_release, set_release};
+use store::transition::rights::{set_understood, sign_rights};
 use store::transition::{own_transition, read_released};
 
 const JAY: &str = "jay-riley";
@@ -93,8 +96,25 @@ async fn release(database: &TestDatabase, part: TransitionPart, release: Release
 }
 
 fn parts_of(copy: Option<PlanCopy>) -> Vec<TransitionPart> {
+    // The page of the rights is its owner's alone, whatever is released.
+    assert!(copy.as_ref().is_none_or(|copy| copy.rights.is_none()));
     let pages = copy.map(|copy| copy.pages).unwrap_or_default();
     pages.into_iter().map(|one| one.page.part).collect()
+}
+
+/// Jay says that they understood one of their rights, and that they got the list.
+async fn sign_list(database: &TestDatabase) {
+    let input = SignatureInput {
+        signed_on: date(2026, 11, 20),
+        talked_with: None,
+    };
+    let form = database.clock.new_id();
+    let mut tx = database.begin_as(JAY).await;
+    set_understood(&mut tx, YouthRight::Safety, true)
+        .await
+        .unwrap();
+    sign_rights(&mut tx, form, &input).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// The pages of the copy that an adult reads, and the wish about health care.
@@ -189,6 +209,7 @@ on_each_engine! {
         let mut tx = database.begin_as(JAY).await;
         save_proxy_wish(&mut tx, ProxyWish::TalkFirst).await.unwrap();
         tx.commit().await.unwrap();
+        sign_list(&database).await;
         agree_with_all(&database).await;
         let digest = plan(&database).await.digest();
         // Kept twice without a change, it stays one copy.
@@ -221,9 +242,20 @@ on_each_engine! {
         assert_eq!(adult_reads(&database, "grace-hall").await, by_law);
         assert_eq!(adult_reads(&database, "denise-riley").await, (Vec::new(), None));
         let first = own_copy(&database, 1).await.unwrap();
+        let rights = RightsProgress {
+            signed_on: Some(date(2026, 11, 20)),
+            understood: 1,
+            all: YouthRight::ALL.len(),
+        };
+        assert_eq!(first.rights, Some(rights));
         let has = |part| first.pages.iter().any(|one| one.page.part == part);
         assert!(has(TransitionPart::Money) && has(TransitionPart::People));
         // A later change makes a new copy, and the first one stays as it was.
+        let mut tx = database.begin_as(JAY).await;
+        set_understood(&mut tx, YouthRight::Health, true).await.unwrap();
+        tx.commit().await.unwrap();
+        // The list of rights alone makes no other plan.
+        assert!(plan(&database).await.kept_copy().is_some());
         write(&database, TransitionPart::Work, "I look for work", 1).await;
         agree_with_all(&database).await;
         keep(&database, &plan(&database).await.digest()).await.unwrap();
@@ -231,6 +263,7 @@ on_each_engine! {
         assert_eq!(work_words(&first), ["I work at the bakery"]);
         let second = own_copy(&database, 2).await.unwrap();
         assert_eq!(work_words(&second), ["I look for work"]);
+        assert_eq!(second.rights.map(|rights| rights.understood), Some(2));
         assert!(matches!(own_copy(&database, 3).await, Err(Error::NotFound)));
     }
 }

@@ -195,18 +195,49 @@ fn any_birth_date() -> impl Strategy<Value = Date> {
     ]
 }
 
+/// One of the zones above, or any other zone of a place: an agency may use each of them.
+fn any_zone() -> impl Strategy<Value = String> {
+    const REGIONS: [&str; 9] = [
+        "Africa",
+        "America",
+        "Antarctica",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    ];
+    let is_place = |name: &String| {
+        let region = name.split_once('/').map(|(region, _)| region);
+        region.is_some_and(|region| REGIONS.contains(&region))
+    };
+    let places: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|name| name.to_string())
+        .filter(is_place)
+        .collect();
+    assert!(places.len() > 300, "{places:?}");
+    prop_oneof![
+        prop::sample::select(ZONES.to_vec()).prop_map(str::to_owned),
+        prop::sample::select(places),
+    ]
+}
+
 proptest! {
     #[test]
     fn an_age_is_reached_on_its_day_and_not_the_day_before(
         born in any_birth_date(),
         years in prop::sample::select(vec![14_i16, 16, 18, 21, 23]),
-        zone in prop::sample::select(ZONES.to_vec()),
+        zone in any_zone(),
     ) {
         let day = birthday(born, i32::from(years)).unwrap();
+        // Samoa and Tokelau had no December 30 in 2011, when they crossed the date line.
+        prop_assume!(day.year() > 2011);
         prop_assert_eq!(age_in_years(born, day), years);
         prop_assert_eq!(age_in_years(born, day.yesterday().unwrap()), years - 1);
         // By the clock of the agency: from the first moment of its own day.
-        let zone = TimeZone::get(zone).unwrap();
+        let zone = TimeZone::get(&zone).unwrap();
         let begins: Timestamp = day.to_zoned(zone.clone()).unwrap().timestamp();
         let clock = Clock::mock(begins);
         prop_assert_eq!(clock.today(&zone), day);

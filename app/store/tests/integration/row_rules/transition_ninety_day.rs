@@ -33,7 +33,8 @@ fn agreement_rules() -> Vec<AccessRule> {
     ]
 }
 
-/// The copy of the probe has pages of `housing`, `money` and `people`, of which `money` is private.
+/// The copies of the probe have pages of `housing`, `money` and `people`, of which `money` is private,
+/// and of the rights.
 fn copy_rules() -> Vec<AccessRule> {
     let page = |part: &'static str, rows: &'static str, readers| {
         select_rule("transition_plan_copy_page", part, rows, readers)
@@ -70,6 +71,12 @@ fn copy_rules() -> Vec<AccessRule> {
         page(
             "of the people",
             "owner_id = 'a1000000-0000-7000-8000-000000000004' AND part = 'people'",
+            TRANSITION_OWNER,
+        ),
+        // It has no release. Others read in the tables of the rights how far the list has come.
+        page(
+            "of the rights",
+            "owner_id = 'a1000000-0000-7000-8000-000000000004' AND part = 'rights'",
             TRANSITION_OWNER,
         ),
         page("of a copy that is made now", "false", NOBODY).allow_insert(

@@ -245,7 +245,7 @@ INSERT INTO transition_plan_copy (id, owner_id, family_id, number, digest, creat
     SELECT ('{p}f000000-0000-7000-8000-00000000010' || number)::uuid, '{p}1000000-0000-7000-8000-000000000004', '{p}0000000-0000-7000-8000-000000000001', number, '00', made
     FROM (VALUES (1, '1600-01-01'::timestamptz), (2, now())) AS copy (number, made);
 INSERT INTO transition_plan_copy_page (copy_id, part, owner_id, content, agreed_at)
-    SELECT k.id, page.part, k.owner_id, '{}', now() FROM transition_plan_copy k CROSS JOIN unnest('{housing,money,people}'::text[]) page (part)
+    SELECT k.id, page.part, k.owner_id, '{}', now() FROM transition_plan_copy k CROSS JOIN unnest('{housing,money,people,rights}'::text[]) page (part)
     WHERE k.family_id = '{p}0000000-0000-7000-8000-000000000001';
 INSERT INTO transition_proxy_wish (owner_id, revision, family_id, wish, written_at)
     SELECT '{p}1000000-0000-7000-8000-000000000004', revision, '{p}0000000-0000-7000-8000-000000000001', 'talk_first', now() FROM generate_series(1, 2) revision;

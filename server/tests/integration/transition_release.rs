@@ -1,0 +1,288 @@
+//! Every state of a release, over HTTP: which reader finds which words of a young person's plan on
+//! which page, and that no page, search or notice has them once they are taken back.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::{TestApp, TestBrowser, on_each_engine};
+use http::StatusCode;
+use jiff::civil::date;
+use model::files::{Attachment, AttachmentKind};
+use model::id::FormId;
+use model::transition::area::{AnswerWords, AreaQuestion};
+use model::transition::budget::{BudgetItem, BudgetLineInput, MoneyDirection};
+use model::transition::document::DocumentInput;
+use model::transition::money::Cents;
+use model::transition::people::{CommitmentAdult, CommitmentTerms, NewCommitment, TermsFields};
+use model::transition::skills::{LifeSkill, SkillState};
+use model::transition::{DocumentKind, Release, TransitionPart};
+use store::Tx;
+use store::transition::area_answers::save_answer;
+use store::transition::area_form::AnswerForm;
+use store::transition::budget::add_line;
+use store::transition::documents::{read_own_document, save_own_document};
+use store::transition::ninety_day::read_own_plan;
+use store::transition::ninety_day_changes::{agree_with_page, keep_copy};
+use store::transition::note::save_note;
+use store::transition::own_transition;
+use store::transition::people_changes::add_commitment;
+use store::transition::release::{load_release, set_release};
+use store::transition::skills::set_skill;
+use store::transition::vault::{NewVaultFile, add_files};
+
+/// The worker, the supervisor and the tribal representative of the Riley family, who read the
+/// required parts; the aunt; and a parent of another family.
+const READERS: [&str; 5] = [
+    "grace-hall",
+    "pat-nguyen",
+    "lena-bird",
+    "denise-riley",
+    "tasha-carter",
+];
+
+/// Words of one part, and who finds them.
+struct Canary {
+    words: &'static str,
+    /// Read by those who read the required parts, too.
+    is_required: bool,
+    /// Whether the copy of the ninety-day plan shows them to others than its owner.
+    is_in_copy: bool,
+}
+
+static CANARIES: [Canary; 7] = [
+    canary("canary-housing", true, true),
+    canary("canary-helper", true, true),
+    canary("canary-money", false, true),
+    canary("canary-line", false, true),
+    canary("Cook a few meals", false, true),
+    canary("canary-person", false, false),
+    canary("canary-file", false, false),
+];
+/// Read by its owner alone in every state.
+const NOTE: &str = "canary-note";
+
+const fn canary(words: &'static str, is_required: bool, is_in_copy: bool) -> Canary {
+    Canary {
+        words,
+        is_required,
+        is_in_copy,
+    }
+}
+
+async fn write_area(app: &TestApp, tx: &mut Tx, part: TransitionPart, body: &str) {
+    let form = AnswerForm {
+        form: app.database.clock.new_id(),
+        part,
+        question: AreaQuestion::Now,
+        revision: 0,
+        sequence: 0,
+        draft: None,
+    };
+    let words = AnswerWords::parse(body, "en").unwrap();
+    save_answer(tx, &form, &words, &[]).await.unwrap();
+}
+
+async fn write_documents(app: &TestApp, tx: &mut Tx) {
+    let coming = DocumentInput::parse("coming", "canary-helper", "").unwrap();
+    let own = own_transition(tx).await.unwrap();
+    let kind = DocumentKind::BirthRecord;
+    let said = read_own_document(tx, &own, kind).await.unwrap();
+    let revision = said.first().map_or(0, |status| status.revision);
+    save_own_document(tx, kind, revision, &coming)
+        .await
+        .unwrap();
+    let file = NewVaultFile {
+        id: app.database.clock.new_id(),
+        kind: None,
+        name: "canary-file".to_owned(),
+        attachment: Attachment {
+            kind: AttachmentKind::Paper,
+            mime: "application/pdf".to_owned(),
+            size: 1_000,
+            sides: None,
+            hash: Some("00".to_owned()),
+        },
+    };
+    let form = app.database.clock.new_id();
+    add_files(tx, form, &[file]).await.unwrap();
+}
+
+async fn add_person(app: &TestApp, tx: &mut Tx) {
+    let terms = TermsFields {
+        kind: "ride",
+        words: "",
+        way: "call",
+        rhythm: "month",
+    };
+    let new = NewCommitment {
+        adult: CommitmentAdult::Named {
+            name: "canary-person".to_owned(),
+            said_on: Some(date(2026, 11, 20)),
+        },
+        terms: CommitmentTerms::parse(terms, "en").unwrap(),
+    };
+    let form = app.database.clock.new_id();
+    add_commitment(tx, form, &new).await.unwrap();
+}
+
+/// Jay writes something in several parts, agrees with every page, and keeps a copy.
+async fn write_plan(app: &TestApp) {
+    let mut tx = app.database.begin_as("jay-riley").await;
+    write_area(app, &mut tx, TransitionPart::Housing, "canary-housing").await;
+    write_area(app, &mut tx, TransitionPart::Money, "canary-money").await;
+    save_note(&mut tx, TransitionPart::Money, (NOTE, "en"), 0)
+        .await
+        .unwrap();
+    write_documents(app, &mut tx).await;
+    add_person(app, &mut tx).await;
+    let line = BudgetLineInput {
+        direction: MoneyDirection::Out,
+        item: BudgetItem::Other,
+        name: Some("canary-line".to_owned()),
+        amount: Cents(50_000),
+    };
+    let form: FormId = app.database.clock.new_id();
+    add_line(&mut tx, form, &line).await.unwrap();
+    set_skill(&mut tx, LifeSkill::Cook, SkillState::Can)
+        .await
+        .unwrap();
+    let pages = read_own_plan(&mut tx).await.unwrap().pages;
+    for one in pages.into_iter().filter(|one| one.has_content()) {
+        agree_with_page(&mut tx, one.page.part, &one.digest)
+            .await
+            .unwrap();
+    }
+    let digest = read_own_plan(&mut tx).await.unwrap().digest();
+    keep_copy(&mut tx, app.database.clock.new_id(), &digest)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Jay chooses the same for every part; `Private` stands for the fewest readers that a part has.
+async fn choose_for_all(app: &TestApp, release: Release, named: &[&str]) {
+    let mut readers = Vec::new();
+    for key in named {
+        readers.push(app.database.person_id(key).await);
+    }
+    let mut tx = app.database.begin_as("jay-riley").await;
+    let own = own_transition(&mut tx).await.unwrap();
+    for part in TransitionPart::ALL {
+        let revision = load_release(&mut tx, &own, *part).await.unwrap().revision;
+        let wanted = match release {
+            Release::Private => part.least_release(),
+            other => other,
+        };
+        let form = app.database.clock.new_id();
+        set_release(&mut tx, form, *part, wanted, &readers, revision)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// What a reader finds on the pages of the plan: `chosen` tells whether Jay has released everything
+/// to them, `by_law` whether they read the required parts.
+async fn assert_found(
+    browser: &mut TestBrowser,
+    base: &str,
+    (who, chosen, by_law): (&str, bool, bool),
+) {
+    let opens = chosen || by_law;
+    for (path, is_copy) in [(base.to_owned(), false), (format!("{base}/copy"), true)] {
+        let page = browser.get(&path).await;
+        let expected = if opens {
+            StatusCode::OK
+        } else {
+            StatusCode::NOT_FOUND
+        };
+        assert_eq!(page.status, expected, "{who} {path}");
+        for one in &CANARIES {
+            let expected = (chosen || (by_law && one.is_required)) && (one.is_in_copy || !is_copy);
+            let found = page.body.contains(one.words);
+            assert_eq!(found, expected, "{who} {path} {}", one.words);
+        }
+        assert!(!page.body.contains(NOTE), "{who} {path}");
+    }
+    // The worker has the records of services and credit reports by law, others with the part
+    // `money`.
+    let has_records = chosen || who == "grace-hall";
+    for path in ["services-got", "credit"] {
+        let status = browser.get(&format!("{base}/{path}")).await.status;
+        assert_eq!(status == StatusCode::OK, has_records, "{who} {path}");
+        assert!(
+            has_records || status == StatusCode::NOT_FOUND,
+            "{who} {path}"
+        );
+    }
+}
+
+/// The pages that are no pages of the plan have none of its words in any state, nor has a search;
+/// the list of the young people names Jay to those who read something.
+async fn assert_not_elsewhere(browser: &mut TestBrowser, base: &str, (who, opens): (&str, bool)) {
+    let (list, _) = base.rsplit_once('/').unwrap();
+    let (family, _) = list.rsplit_once('/').unwrap();
+    let listed = browser.get(list).await.body;
+    let link = format!("href=\"{base}\"");
+    assert_eq!(listed.contains(&link), opens, "{who} {listed}");
+    let (team, calendar) = (format!("{family}/team"), format!("{family}/calendar"));
+    for path in [
+        "/",
+        "/more",
+        "/messages",
+        "/transition/commitments",
+        family,
+        team.as_str(),
+        calendar.as_str(),
+    ] {
+        let page = browser.get(path).await.body;
+        assert!(!page.contains("canary"), "{who} {path} {page}");
+    }
+    browser
+        .post("/api/messages/search", &[("words", "canary")])
+        .await;
+    let found = browser.get("/messages/search").await.body_text();
+    assert!(found.contains("We did not find anything"), "{who} {found}");
+}
+
+on_each_engine! {
+    async fn each_release_shows_a_part_to_its_readers_and_to_no_one_once_it_is_taken_back(
+        app: TestApp,
+    ) {
+        write_plan(&app).await;
+        let riley = app.database.family_id("riley").await;
+        let jay = app.database.person_id("jay-riley").await;
+        let base = format!("/family/{riley}/transition/{jay}");
+        let mut browsers = Vec::new();
+        for who in READERS {
+            browsers.push((who, app.person(who).await));
+        }
+        let states: [(Release, &[&str]); 5] = [
+            (Release::Private, &[]),
+            (Release::Named, &["denise-riley"]),
+            (Release::Team, &[]),
+            // Taken back from all but one, and then from her.
+            (Release::Named, &["lena-bird"]),
+            (Release::Private, &[]),
+        ];
+        for (release, named) in states {
+            choose_for_all(&app, release, named).await;
+            for (who, browser) in &mut browsers {
+                let who = *who;
+                let is_on_team = who != "tasha-carter";
+                let chosen = named.contains(&who) || (release == Release::Team && is_on_team);
+                let by_law = is_on_team && who != "denise-riley";
+                assert_found(browser, &base, (who, chosen, by_law)).await;
+                // Everyone but the parent of another family, for whom the family is absent.
+                if is_on_team {
+                    assert_not_elsewhere(browser, &base, (who, chosen || by_law)).await;
+                }
+            }
+        }
+        // The owner's own copy keeps everything.
+        let mut browser = app.person("jay-riley").await;
+        let kept = browser.get("/transition/ninety-days/print?copy=1").await.body;
+        let own = CANARIES.iter().filter(|one| one.words != "canary-file");
+        for one in own {
+            assert!(kept.contains(one.words), "{} {kept}", one.words);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::calendar::{EventInput, EventTopic};
-use model::id::{AudienceId, EventId, FamilyId, PersonId};
+use model::id::{AudienceId, EventId, FamilyId, PersonId, TextId};
 use model::policy::{can_open_record, may_change_events};
 use model::role::Role;
 
@@ -49,6 +49,12 @@ impl EditableEvent {
     pub fn detail(&self, topic: EventTopic) -> Option<&str> {
         let detail = self.details.iter().find(|one| one.topic == topic)?;
         Some(detail.words.body.as_str())
+    }
+
+    /// The stored text about a topic.
+    pub(super) fn detail_text(&self, topic: EventTopic) -> Option<TextId> {
+        let detail = self.details.iter().find(|one| one.topic == topic)?;
+        Some(detail.words.text_id)
     }
 
     /// Whether `input` says what is stored.

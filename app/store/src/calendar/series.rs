@@ -8,7 +8,7 @@ mod undo;
 
 use jiff::civil::DateTime;
 use model::calendar::series::SeriesTime;
-use model::calendar::{EventAct, EventInput, EventKind};
+use model::calendar::{EventAct, EventInput, EventKind, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, FormId, TextId};
 use uuid::Uuid;
 
@@ -135,7 +135,16 @@ impl SeriesEvent {
         (self.starts.to_jiff(), ends)
     }
 
-    /// Whether it differs from `other` in its time only.
+    /// Who reads its text about a topic.
+    fn readers_of(&self, topic: EventTopic) -> AudienceId {
+        match topic {
+            // The way to a place tells where it is.
+            EventTopic::Way => self.place_audience_id.unwrap_or(self.audience_id),
+            EventTopic::Bring | EventTopic::After => self.audience_id,
+        }
+    }
+
+    /// Whether it differs from `other` in its time and its details only.
     fn is_like(&self, other: &Self) -> bool {
         // The events of a series share their texts, so ids tell whether the words are the same.
         let parts = |one: &Self| {

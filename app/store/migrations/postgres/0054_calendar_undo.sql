@@ -1,0 +1,12 @@
+-- What an event was before a change also holds who read it, and its details, so that a change of
+-- them can be taken back.
+
+-- The audience of the event itself; `audience_id` is that of its place, where that had another one.
+-- Null in rows of an earlier version of the portal, which have no details either.
+ALTER TABLE event_version ADD COLUMN event_audience_id uuid REFERENCES audience (id),
+    ADD COLUMN own_kind text,
+    ADD COLUMN changed_alone boolean NOT NULL DEFAULT false,
+    -- What to bring, how to get there, what happens afterwards; null without such a text.
+    ADD COLUMN bring_id uuid REFERENCES text (id),
+    ADD COLUMN way_id uuid REFERENCES text (id),
+    ADD COLUMN after_id uuid REFERENCES text (id);

@@ -74,7 +74,8 @@ on_each_engine! {
     }
 }
 
-/// Changes an event of revision `seen.1` and all later ones of its series. Returns what takes that back.
+/// Changes an event, of the revision `seen.1`, and all later ones of its series. Returns what it
+/// changed.
 async fn change(
     database: &TestDatabase,
     seen: (EventId, i32),

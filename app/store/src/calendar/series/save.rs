@@ -37,8 +37,8 @@ pub(super) fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'stati
 /// Changes an event as `changes::save_event` does, and all later ones of its series like it: each
 /// keeps its distance in days. Events that were cancelled or changed alone stay as they are. Wishes for the time that
 /// a later one has now are settled; those for the first are left to the caller. `takes_first` as in
-/// `check_time`. Returns for `undo_later` the events that it changed, each with the revision that it has
-/// now: none for a change that was made before.
+/// `check_time`. Returns for `undo_later` the events that it changed, each with its revision now: none
+/// for a change that was made before.
 ///
 /// # Errors
 /// As `changes::save_event`; `Invalid` with the code of `check_time` when a later event would be at
@@ -190,7 +190,8 @@ pub(super) async fn list_details(
 }
 
 /// Who learns of the change of a later event: where it differs in a withheld place or the way there
-/// only, those who may know the place. `now` are the details of the event, `then` those of the pattern.
+/// only, those who may know the place. `now` are the details of the event, `then` those of the
+/// pattern.
 pub(super) fn change_readers(
     event: &SeriesEvent,
     (pattern, time): (&SeriesEvent, SeriesTime),

@@ -136,10 +136,10 @@ async fn can_be_shown(
     let (person, today) = (tx.actor_id()?, tx.today());
     let found: Option<(TextId,)> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT t.id FROM text t WHERE t.family_id = $3 AND t.id = $4 AND \
-            (t.audience_id = $5 OR (NOT EXISTS (SELECT 1 FROM event o WHERE o.about_id = \
-            t.id AND o.id <> $6) AND NOT EXISTS (SELECT 1 FROM event_detail o WHERE o.text_id = \
-            t.id AND o.event_id <> $6))) AND ",
+            "SELECT t.id FROM text t WHERE t.family_id = $3 AND t.id = $4 AND (t.audience_id = $5 OR \
+            (NOT EXISTS (SELECT 1 FROM event o WHERE o.about_id = t.id AND o.id <> $6) AND NOT \
+            EXISTS (SELECT 1 FROM event_detail o WHERE o.text_id = t.id AND o.event_id <> $6))) \
+            AND ",
             visible_to_actor!(text "t")
         ))
         .bind(person)
@@ -217,8 +217,9 @@ async fn list_versions(
             earlier.kind, earlier.own_kind, earlier.starts, earlier.ends, earlier.place, \
             earlier.about_id, earlier.remote_link, earlier.changed_alone, earlier.bring_id, \
             earlier.way_id, earlier.after_id FROM event_version earlier JOIN event_change g ON \
-            g.id = earlier.change_id JOIN event v ON v.id = earlier.event_id WHERE earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT \
-            o.series_id FROM event o WHERE o.id = $4)) AND g.created_by_id = $1 AND ",
+            g.id = earlier.change_id JOIN event v ON v.id = earlier.event_id WHERE \
+            earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT o.series_id FROM event o \
+            WHERE o.id = $4)) AND g.created_by_id = $1 AND ",
         visible_to_actor!(event_version "earlier")
     ))
     .bind(person)

@@ -3,6 +3,7 @@
 //! when all later ones are changed. They share their texts, so that a text is translated once.
 
 mod later;
+mod readers;
 mod save;
 mod undo;
 

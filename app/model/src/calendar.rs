@@ -39,6 +39,10 @@ slug_enum! {
         Hearing = "hearing",
         Appointment = "appointment",
         Review = "review",
+        Training = "training",
+        /// About what comes when a young person leaves care, or another service or school begins.
+        TransitionConference = "transition_conference",
+        Other = "other",
     }
 }
 

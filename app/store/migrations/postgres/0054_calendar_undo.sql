@@ -12,5 +12,6 @@ ALTER TABLE event_version ADD COLUMN event_audience_id uuid REFERENCES audience 
     ADD COLUMN after_id uuid REFERENCES text (id);
 
 ALTER TABLE event_kind DROP CONSTRAINT event_kind_kind_check;
-ALTER TABLE event_kind ADD CONSTRAINT event_kind_kind_check CHECK (kind IN ('family_time', 'meeting',
-    'hearing', 'appointment', 'review', 'training', 'transition_conference', 'other'));
+ALTER TABLE event_kind ADD CONSTRAINT event_kind_kind_check
+    CHECK (kind IN ('family_time', 'meeting', 'hearing', 'appointment', 'review', 'training',
+        'transition_conference', 'other'));

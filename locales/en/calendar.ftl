@@ -133,6 +133,9 @@ calendar-source-agency = From the agency’s records
 calendar-court-about = The court set this date. Your caseworker can tell you what it is for.
 calendar-topic-bring = What to bring
 calendar-topic-way = How to get there
+calendar-topic-court = Judge or court, and branch
+calendar-topic-join = In person, by phone or by video
+calendar-hearing-title = For a court hearing
 calendar-topic-after = What happens after
 # What a person says about coming; on buttons, and after “You said”.
 calendar-answer-accept = I’ll be there

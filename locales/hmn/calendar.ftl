@@ -129,6 +129,9 @@ calendar-source-agency = Los ntawm lub koom haum cov ntaub ntawv
 calendar-court-about = Tsev hais plaub teem hnub no. Koj tus neeg ua haujlwm qhia tau koj tias nws yog ua dab tsi.
 calendar-topic-bring = Yam yuav tsum nqa
 calendar-topic-way = Yuav mus txog li cas
+calendar-topic-court = Tus kws txiav txim lossis tsev hais plaub, thiab chav twg
+calendar-topic-join = Tuaj kiag, hauv xov tooj lossis hauv video
+calendar-hearing-title = Yog mus tsev hais plaub
 calendar-topic-after = Tom qab ntawd yuav ua li cas
 # What a person says about coming; on buttons, and after “You said”.
 calendar-answer-accept = Kuv yuav tuaj

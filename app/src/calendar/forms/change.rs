@@ -31,6 +31,8 @@ pub struct EventFields {
     pub bring: String,
     pub way: String,
     pub after: String,
+    pub court: String,
+    pub join: String,
     /// `check` saves nothing, and shows who has something else at that time.
     pub act: String,
     /// Slug of a `SeriesRule` for a new event that repeats, and its end.

@@ -59,14 +59,13 @@ impl EditableEvent {
 
     /// Whether `input` says what is stored.
     pub(super) fn is_unchanged(&self, input: &EventInput) -> bool {
-        let topics = [EventTopic::Bring, EventTopic::Way, EventTopic::After];
         let stored = &self.event;
         !self.is_moved(input)
             && (stored.kind, &stored.own_kind) == (input.kind, &input.own_kind)
             && stored.about.body == input.about
             && stored.place == input.place
             && stored.remote_link == input.remote_link
-            && topics
+            && EventTopic::ALL
                 .iter()
                 .all(|topic| self.detail(*topic) == input.detail(*topic))
             && self.people == input.people

@@ -138,11 +138,8 @@ impl SeriesEvent {
 
     /// Who reads its text about a topic.
     fn readers_of(&self, topic: EventTopic) -> AudienceId {
-        match topic {
-            // The way to a place tells where it is.
-            EventTopic::Way => self.place_audience_id.unwrap_or(self.audience_id),
-            EventTopic::Bring | EventTopic::After => self.audience_id,
-        }
+        let of_place = self.place_audience_id.filter(|_| topic.tells_place());
+        of_place.unwrap_or(self.audience_id)
     }
 
     /// Whether it differs from `other` in its time and its details only.

@@ -152,6 +152,8 @@ on_each_engine! {
             bring: "canary-list",
             way: "canary-bus",
             after: "canary-next",
+            court: "canary-branch",
+            join: "canary-phone",
             people: &people,
             ..EventForm::default()
         };

@@ -37,7 +37,7 @@ pub(super) fn change_readers(
 ) -> Option<AudienceId> {
     let for_all = |all: &[DetailRow], of: EventId| {
         let mut details = details_of(all, of);
-        details.retain(|(topic, _)| *topic != EventTopic::Way.slug());
+        details.retain(|(slug, _)| !EventTopic::parse(slug).is_some_and(EventTopic::tells_place));
         details
     };
     let is_same = event.time() == time

@@ -252,8 +252,8 @@ async fn insert_version(
         sqlx::query(
             "INSERT INTO event_version (change_id, event_id, family_id, audience_id, kind, \
             starts, ends, place, about_id, remote_link, event_audience_id, own_kind, \
-            changed_alone, bring_id, way_id, after_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
-            $9, $10, $11, $12, $13, $14, $15, $16)",
+            changed_alone, bring_id, way_id, after_id, court_id, join_id) VALUES ($1, $2, $3, $4, \
+            $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         )
         .bind(change)
         .bind(event.id)
@@ -271,6 +271,8 @@ async fn insert_version(
         .bind(text(EventTopic::Bring))
         .bind(text(EventTopic::Way))
         .bind(text(EventTopic::After))
+        .bind(text(EventTopic::Court))
+        .bind(text(EventTopic::Join))
         .execute(c)
     })?;
     Ok(())

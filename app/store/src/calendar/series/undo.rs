@@ -201,6 +201,8 @@ struct VersionRow {
     bring_id: Option<TextId>,
     way_id: Option<TextId>,
     after_id: Option<TextId>,
+    court_id: Option<TextId>,
+    join_id: Option<TextId>,
 }
 
 /// What the events of the series of `id` were before each change that the actor made.
@@ -215,8 +217,8 @@ async fn list_versions(
         "SELECT earlier.event_id, g.revision, earlier.audience_id, earlier.event_audience_id, \
             earlier.kind, earlier.own_kind, earlier.starts, earlier.ends, earlier.place, \
             earlier.about_id, earlier.remote_link, earlier.changed_alone, earlier.bring_id, \
-            earlier.way_id, earlier.after_id FROM event_version earlier JOIN event_change g ON \
-            g.id = earlier.change_id JOIN event v ON v.id = earlier.event_id WHERE \
+            earlier.way_id, earlier.after_id, earlier.court_id, earlier.join_id FROM event_version \
+            earlier JOIN event_change g ON g.id = earlier.change_id JOIN event v ON v.id = earlier.event_id WHERE \
             earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT o.series_id FROM event o \
             WHERE o.id = $4)) AND g.created_by_id = $1 AND ",
         visible_to_actor!(event_version "earlier")
@@ -261,6 +263,8 @@ impl VersionRow {
             (EventTopic::Bring, self.bring_id),
             (EventTopic::Way, self.way_id),
             (EventTopic::After, self.after_id),
+            (EventTopic::Court, self.court_id),
+            (EventTopic::Join, self.join_id),
         ];
         let of_event = texts.into_iter();
         of_event

@@ -1,4 +1,4 @@
-//! Who learns of a change of a series.
+//! Who learns of a change of a series: what is the same in its events.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,17 @@ use model::calendar::series::SeriesTime;
 use model::id::{AudienceId, EventId, TextId};
 
 use super::SeriesEvent;
-use super::save::{DetailRow, details_of};
 use crate::calendar::editable::EditableEvent;
+
+pub(super) type DetailRow = (EventId, EventTopic, TextId);
+
+/// The topics and texts of one event.
+pub(super) fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
+    all.iter()
+        .filter(|(of, ..)| *of == event)
+        .map(|(_, topic, text)| (topic.slug(), *text))
+        .collect()
+}
 
 /// Whether a later event was as the first one in all but its time before the change.
 pub(super) fn was_like(stored: &EditableEvent, event: &SeriesEvent, details: &[DetailRow]) -> bool {

@@ -9,7 +9,7 @@ use model::calendar::{EventAct, EventInput, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, TextId};
 use uuid::Uuid;
 
-use super::readers::{change_readers, was_like};
+use super::readers::{DetailRow, change_readers, details_of, was_like};
 use super::{SeriesEvent, load_with_later, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
@@ -24,16 +24,6 @@ use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
-
-pub(super) type DetailRow = (EventId, EventTopic, TextId);
-
-/// The topics and texts of one event.
-pub(super) fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
-    all.iter()
-        .filter(|(of, ..)| *of == event)
-        .map(|(_, topic, text)| (topic.slug(), *text))
-        .collect()
-}
 
 /// Changes an event as `changes::save_event` does, and all later ones of its series like it: each
 /// keeps its distance in days. Events that were cancelled or changed alone stay as they are. Wishes for the time that

@@ -7,8 +7,8 @@ use model::calendar::{EventKind, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, TextId};
 use uuid::Uuid;
 
-use super::readers::change_readers;
-use super::save::{DetailRow, copy_event, copy_parts, details_of, list_details, retire_texts};
+use super::readers::{DetailRow, change_readers, details_of};
+use super::save::{copy_event, copy_parts, list_details, retire_texts};
 use super::{SeriesEvent, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::calendar::answers::settle_moved;

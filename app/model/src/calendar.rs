@@ -40,7 +40,7 @@ slug_enum! {
         Appointment = "appointment",
         Review = "review",
         Training = "training",
-        /// About what comes when a young person leaves care, or another service or school begins.
+        // A doc comment of one value would give the import schema another form.
         TransitionConference = "transition_conference",
         Other = "other",
     }

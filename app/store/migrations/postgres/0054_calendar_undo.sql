@@ -1,6 +1,6 @@
 -- What an event was before a change also holds who read it, and its details, so that a change of
--- them can be taken back. Also: an agency's own kinds of events can follow the rules of three more, and
--- an event has two more texts.
+-- them can be taken back. Also: an agency's own kinds of events can follow the rules of three more,
+-- and an event has two more texts.
 
 -- The audience of the event itself; `audience_id` is that of its place, where that had another one.
 -- Null in rows of an earlier version of the portal, which have no details either.

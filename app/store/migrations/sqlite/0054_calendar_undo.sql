@@ -1,6 +1,6 @@
 -- What an event was before a change also holds who read it, and its details, so that a change of
--- them can be taken back. Also: an agency's own kinds of events can follow the rules of three more, and
--- an event has two more texts.
+-- them can be taken back. Also: an agency's own kinds of events can follow the rules of three more,
+-- and an event has two more texts.
 
 -- The audience of the event itself; `audience_id` is that of its place, where that had another one.
 -- Null in rows of an earlier version of the portal, which have no details either.
@@ -28,8 +28,8 @@ ALTER TABLE event_kind_new RENAME TO event_kind;
 
 CREATE TABLE event_detail_new (
     event_id BLOB NOT NULL REFERENCES event (id),
-    -- What to bring, how to get there, what happens afterwards; the judge or the court with its branch;
-    -- in person, by phone or by video.
+    -- What to bring, how to get there, what happens afterwards; the judge or the court with its
+    -- branch; in person, by phone or by video.
     topic TEXT NOT NULL CHECK (topic IN ('bring', 'way', 'after', 'court', 'join')),
     text_id BLOB NOT NULL REFERENCES text (id),
     PRIMARY KEY (event_id, topic)

@@ -62,6 +62,48 @@ test("Enter in a field submits its form, and a device ended elsewhere is out at 
   }
 });
 
+test("a passkey is made on one's own phone, and signs in", async ({ someone }) => {
+  const luis = await someone("es");
+  const { page } = luis;
+  const press = async (form: string) => await page.locator(`form[action='/api/account/${form}'] button`).tap();
+  if (test.info().project.name === "script-off") {
+    await luis.go("/sign-in");
+    await press("passkey");
+    await expect(page.locator("#no-passkey")).toBeVisible();
+    await expect(page.locator("#passkey")).toBeHidden();
+    return;
+  }
+  await luis.arrive("luis-luna");
+  // Browsers make no passkeys for an IP address.
+  const portal = luis.portal.address.replace("127.0.0.1", "localhost");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const device = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const;
+  await devtools.send("WebAuthn.addVirtualAuthenticator", { options: device });
+  await page.goto(`${portal}/sign-in`);
+  await page.locator("#name").fill("luis-luna");
+  await page.locator("label", { has: page.locator("input[name=device][value=own]") }).tap();
+  await page.locator("#passphrase").fill("el perro come pan");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("nav.bottom-nav")).toBeVisible();
+  await page.goto(`${portal}/account/passkeys`);
+  await press("new-passkey");
+  await page.locator("#name").fill("Mi teléfono");
+  await press("add-passkey");
+  await expect(page.locator("#notice")).toContainText(words("es", "account-passkeys-added"));
+  await expect(page.locator("main")).toContainText("Mi teléfono");
+  // The same phone makes no second one.
+  await press("new-passkey");
+  await press("add-passkey");
+  await expect(page.locator("#passkey [role=status]")).toHaveText(words("es", "account-passkey-known"));
+  await page.context().clearCookies();
+  await page.goto(`${portal}/sign-in`);
+  await press("passkey");
+  await press("passkey-sign-in");
+  await expect(page.locator("nav.bottom-nav")).toBeVisible();
+  await expect(page).toHaveURL(`${portal}/`);
+});
+
 test("changing the language keeps the page and what was typed", async ({ someone }) => {
   const luis = await someone("en");
   await luis.arrive("luis-luna");

@@ -11,7 +11,7 @@ const FAMILY_AND_STAFF = ["SignedIn", "Team", "PlanReaders", "EventReaders", "Wo
 const ACCESSES: Record<string, string[]> = {
   nobody: ["Anyone"],
   "maria-luna": [...FAMILY_AND_STAFF, "Family", "AccessLogReaders", "TribeReaders"],
-  "dana-fox": [...FAMILY_AND_STAFF, "Worker", "VouchingMembers", "AgencyStaff", "TribeReaders", "TribeWriters"],
+  "dana-fox": [...FAMILY_AND_STAFF, "Worker", "InvitingMembers", "VouchingMembers", "AgencyStaff", "TribeReaders", "TribeWriters"],
   "elena-ruiz": ["Interpreters", "AssignedInterpreter"],
   "jay-riley": ["OwnTransition", "CommitmentParties"],
   "grace-hall": ["TransitionReaders", "TransitionRecordReaders", "RightsReaders", "RightQuestionReaders", "YouthWorker"],

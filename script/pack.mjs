@@ -26,7 +26,7 @@ const style = `style.${hash(css)}.css`;
 put(style, css);
 names.push(`style.css ${style}`);
 
-for (const [plain, file] of [["exit", "app/src/ui/exit.js"], ["push_subscribe", "app/src/messages/push_subscribe.js"], ["speech", "app/src/messages/speech.js"], ["autosave", "app/src/transition/autosave.js"]]) {
+for (const [plain, file] of [["exit", "app/src/ui/exit.js"], ["push_subscribe", "app/src/messages/push_subscribe.js"], ["speech", "app/src/messages/speech.js"], ["autosave", "app/src/transition/autosave.js"], ["passkey", "app/src/account/passkey.js"]]) {
   const script = readFileSync(file, "utf8").replace(/^\s*\/\/.*$/gm, "").replace(/\n\s*/g, "\n").trim();
   const name = `${plain}.${hash(script)}.js`;
   put(name, script);

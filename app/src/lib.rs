@@ -3,6 +3,8 @@
 // Without the feature `ssr` the crate is the browser's module: it contains the islands and the
 // stubs of the server functions, and nothing else that would enlarge a download.
 pub mod account;
+#[cfg(feature = "ssr")]
+mod account_paths;
 pub mod calendar;
 #[cfg(feature = "ssr")]
 mod calendar_paths;

@@ -8,6 +8,11 @@ use model::plan::PlanItemKind;
 use model::role::Role;
 use model::team::TeamMemberRef;
 
+pub use crate::account_paths::{
+    ACCOUNT, ACCOUNT_AGAIN, ACCOUNT_DETAILS, ACCOUNT_DEVICES, ACCOUNT_EVENTS, ACCOUNT_SECOND_STEP,
+    ACCOUNT_SELF, ACCOUNT_WINDOW, CONFIRM_EMAIL, CONFIRM_PHONE, INVITATION_LETTER, PASSKEYS,
+    RECOVER, RECOVERY_CARD, SIGN_IN_PASSKEY, STAFF_SIGN_IN, STAFF_SIGN_IN_RETURN, staff_sign_in,
+};
 pub use crate::calendar_paths::{
     CALENDAR_FEED, add_calendar_event, add_family_time, add_visit, calendar, calendar_clocks,
     calendar_day, calendar_days, calendar_event, calendar_feed_file, calendar_file, calendar_month,
@@ -36,30 +41,10 @@ pub const HOME: &str = "/";
 pub const FAMILIES: &str = "/families";
 pub const SIGN_IN: &str = "/sign-in";
 pub const WELCOME: &str = "/welcome";
-/// The letter of an invitation that was just made.
-pub const INVITATION_LETTER: &str = "/account/invitation";
-/// Getting back in without the passphrase.
-pub const RECOVER: &str = "/recover";
-/// One's own recovery card.
-pub const RECOVERY_CARD: &str = "/account/recovery";
 pub const COOKIES: &str = "/cookies";
 pub const LANGUAGE: &str = "/language";
 pub const EXIT: &str = "/exit";
-/// One's own account.
-pub const ACCOUNT: &str = "/account";
-/// Where one is signed in.
-pub const ACCOUNT_DEVICES: &str = "/account/devices";
-/// What happened to one's account.
-pub const ACCOUNT_EVENTS: &str = "/account/events";
-/// Asks for the passphrase again.
-pub const ACCOUNT_AGAIN: &str = "/account/again";
 pub const HELP: &str = "/help";
-/// One's own name and languages.
-pub const ACCOUNT_DETAILS: &str = "/account/details";
-/// How one describes oneself.
-pub const ACCOUNT_SELF: &str = "/account/self";
-/// The title and the icon of one's window.
-pub const ACCOUNT_WINDOW: &str = "/account/window";
 /// What the navigation bar has no place for.
 pub const MORE: &str = "/more";
 /// Redirects to the plan of the family, or to the choice of a family.

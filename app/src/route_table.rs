@@ -85,6 +85,9 @@ pub enum RouteAccess {
     /// The author of the words for an event.
     WordsAuthors,
     Worker,
+    /// The worker for the family, its caregivers and mentors; the coordinator of mentors for a
+    /// mentor.
+    InvitingMembers,
     /// The worker for the family and its caregivers; the coordinator of mentors for a mentor and the
     /// parents whom they support.
     VouchingMembers,
@@ -174,6 +177,11 @@ impl RouteAccess {
                     them for words of the tribe"
             }
             Self::Worker => "the family's worker",
+            Self::InvitingMembers => {
+                "the family's worker for the family, its caregivers and parent partners, and the \
+                    coordinator of parent partners for them; for no one who works with families \
+                    in another role"
+            }
             Self::VouchingMembers => {
                 "the family's worker for the family and its caregivers, and the coordinator of \
                     parent partners for them and the parents whom they support; for no one who \

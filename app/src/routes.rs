@@ -6,6 +6,7 @@ use leptos_router::components::{Route as PageRoute, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::account::pages::again::AgainPage;
+use crate::account::pages::contact::{ConfirmEmailPage, ConfirmPhonePage};
 use crate::account::pages::cookies::Cookies;
 use crate::account::pages::details::DetailsPage;
 use crate::account::pages::devices::DevicesPage;
@@ -15,10 +16,14 @@ use crate::account::pages::invite::InvitePage;
 use crate::account::pages::language::LanguagePage;
 use crate::account::pages::letter::InvitationLetter;
 use crate::account::pages::own::AccountPage;
+use crate::account::pages::passkeys::PasskeysPage;
 use crate::account::pages::recover::RecoverPage;
 use crate::account::pages::recovery_card::RecoveryCardPage;
+use crate::account::pages::second_step::SecondStepPage;
 use crate::account::pages::self_identification::SelfIdentificationPage;
 use crate::account::pages::sign_in::SignIn;
+use crate::account::pages::sign_in_passkey::SignInPasskey;
+use crate::account::pages::staff::{StaffSignIn, StaffSignInReturn};
 use crate::account::pages::welcome::{Welcome, WelcomeCode};
 use crate::account::pages::window::WindowPage;
 use crate::calendar::pages::change::{AddEventPage, EditEventPage};
@@ -222,7 +227,7 @@ page_routes! {
     "/family/:id/team" TeamPage Team 9 5 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";
-    "/family/:id/team/invite" InvitePage Worker 4 3 50 "inviting people on the team to make an account";
+    "/family/:id/team/invite" InvitePage InvitingMembers 4 3 50 "inviting people on the team to make an account";
     "/family/:id/team/propose" ProposeTeamMember Family 4 3 12 "proposing someone for the team";
     "/family/:id/team/object" ObjectToTeamMember Family 4 3 9 "objecting to someone on the team";
     "/family/:id/team/member/add" FindMemberPage Worker 4 4 26 "finding someone with an account for the team";
@@ -293,9 +298,9 @@ page_routes! {
     "/messages/new" ChooseRecipient SignedIn 4 3 11 "choosing a recipient";
     "/messages/new/:person" NewThread ThreadStarters 4 2 12 "a first message to someone";
     "/messages/away" AbsencePage AgencyStaff 4 2 6 "setting one's absence";
-    "/messages/notify" NotificationPreferencesPage SignedIn 4 3 11 "how and when one is notified";
+    "/messages/notify" NotificationPreferencesPage SignedIn 4 3 13 "how and when one is notified";
     "/messages/search" SearchMessages SignedIn 4 2 4 "searching one's own conversations";
-    "/messages/contacts" MentorContacts SignedIn 4 2 2 "a parent partner's contacts: their own, their parent's, their coordinator's list";
+    "/messages/contacts" MentorContacts SignedIn 5 2 2 "a parent partner's contacts: their own, their parent's, their coordinator's list";
     "/messages/:id/print" PrintThread Participants 4 2 5 "a conversation to print";
     "/messages/queue" InterpretationQueue Interpreters 4 2 3 "the messages and texts that need an interpreter";
     "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 2 5 "one message or text to interpret; its words once it is claimed";
@@ -304,7 +309,11 @@ page_routes! {
     "/messages/:id" ThreadPage Participants 5 2 13 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 2 5 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
-    "/sign-in" SignIn Anyone 4 3 15 "signing in";
+    "/sign-in" SignIn Anyone 4 3 16 "signing in";
+    "/sign-in/passkey" SignInPasskey Anyone 4 2 5 "signing in with a passkey";
+    // Without an identity provider, as in the tests of all pages, both lead to `/sign-in`.
+    "/sign-in/staff" StaffSignIn Anyone 4 3 16 "leading to the agency's identity provider";
+    "/sign-in/staff/return" StaffSignInReturn Anyone 4 3 16 "coming back from the agency's identity provider";
     "/recover" RecoverPage Anyone 4 3 9 "getting back in without the passphrase";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";
@@ -314,14 +323,18 @@ page_routes! {
     "/exit" Exit Anyone 4 2 3 "how to leave quickly";
     "/help" Help Anyone 4 3 14 "help";
     "/more" MorePage SignedIn 4 2 11 "what the navigation bar has no place for";
-    "/account" AccountPage SignedIn 4 2 10 "one's own account";
+    "/account" AccountPage SignedIn 4 2 12 "one's own account";
     "/account/details" DetailsPage SignedIn 4 6 30 "one's own name, languages and formats";
+    "/account/email" ConfirmEmailPage SignedIn 4 2 5 "confirming one's own e-mail address";
+    "/account/phone" ConfirmPhonePage SignedIn 4 2 5 "confirming one's own telephone number";
     "/account/self" SelfIdentificationPage SignedIn 4 6 20 "how one describes oneself, private unless one shares it with one's workers";
     "/account/window" WindowPage SignedIn 4 3 10 "the title and the icon of one's window";
+    "/account/passkeys" PasskeysPage SignedIn 4 2 8 "one's own passkeys";
     "/account/recovery" RecoveryCardPage SignedIn 4 2 3 "one's own recovery card";
     "/account/devices" DevicesPage SignedIn 4 2 12 "where one is signed in";
     "/account/events" AccountEventsPage SignedIn 4 3 6 "what happened to one's account";
-    "/account/again" AgainPage SignedIn 4 2 8 "the passphrase once more, before an act that needs it";
+    "/account/second-step" SecondStepPage AgencyStaff 4 2 9 "one's authenticator app, the second step of signing in";
+    "/account/again" AgainPage SignedIn 4 2 9 "the passphrase or a passkey once more, before an act that needs it";
 }
 
 #[component]

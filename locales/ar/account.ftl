@@ -62,7 +62,7 @@ account-demo-title = جولة في الموقع
 account-demo-body = هذا عرض تجريبي. كل من فيه شخصيات خيالية. اختاروا عائلة ثم شخصًا.
 account-demo-person = { $name } · { $role }
 
-## بياناتي
+## My details
 account-details-title = بياناتي
 account-details-body = يرى كل من في فريقكم اسمكم وضمائركم وكيفية نطق اسمكم ولغاتكم.
 account-details-name = الاسم الذي تريدون أن يستخدمه الناس
@@ -131,6 +131,57 @@ account-devices-shared = يستخدمه آخرون أيضًا
 account-devices-locked = مقفل حتى تسجلوا الدخول من جديد
 
 # $moment is a day and a time.
+account-passkeys-last = آخر استخدام: { $moment }
+account-passkeys-unused = لم يُستخدم بعد
+account-passkeys-new = إنشاء مفتاح مرور
+account-passkeys-name = اسم مفتاح المرور هذا
+account-passkeys-name-hint = تعرفون به لاحقًا على أي هاتف أو حاسوب هو.
+account-passkeys-make = إنشاؤه على هذا الهاتف أو الحاسوب
+account-passkeys-remove = إزالة
+account-passkeys-added = مفتاح المرور جاهز. يمكنكم الدخول به في المرة القادمة.
+account-passkeys-removed = أُزيل مفتاح المرور. لم يعد يفتح حسابكم.
+account-passkeys-full = لا يمكن أن يكون لديكم مفاتيح مرور أكثر. أزيلوا واحدًا قبل إنشاء آخر.
+account-passkeys-shared = أخبرتمونا أن آخرين يستخدمون أيضًا هذا الهاتف أو الحاسوب. لإنشاء مفتاح مرور، سجلوا الدخول على هاتف أو حاسوب لا يستخدمه غيركم.
+account-passkeys-missing = لا يمكن إنشاء مفاتيح مرور هنا.
+account-passkeys-help = فقدتم هاتفًا؟ أزيلوا مفتاح المرور الخاص به هنا. ويمكنكم أيضًا تسجيل الخروج منه:
+account-passkey-title = الدخول بمفتاح مرور
+account-passkey-body = تنجح هذه الطريقة إذا كنتم قد أنشأتم مفتاح مرور من قبل.
+account-passkey-ask = استخدام مفتاح مرور
+account-passkey-use = متابعة بمفتاح مرور
+account-passkey-instead = استخدام مفتاح مرور بدلًا من ذلك
+account-passkey-passphrase = استخدام عبارة السر بدلًا من ذلك
+account-passkey-missing = لا تعمل مفاتيح المرور في هذا المتصفح. يمكنكم استخدام عبارة السر.
+account-passkey-failed = لم ينجح ذلك. لم يتغيّر شيء. يمكنكم المحاولة مرة أخرى.
+account-passkey-known = لديكم مفتاح مرور على هذا الهاتف أو الحاسوب من قبل.
+
+## Confirmed contact
+account-confirm-email-title = تأكيد بريدكم الإلكتروني
+account-confirm-phone-title = تأكيد رقم هاتفكم
+account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد.
+account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد.
+account-confirm-not-yet = غير مؤكد بعد.
+account-confirm-still = ما زالت إشعاراتنا تُرسل إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = تم التأكيد في { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = نرسل هذا فقط: «{ $words }». لا يذكر من نحن.
+account-confirm-send = أرسلوا لي رمزًا
+account-confirm-again = إرسال الرمز مرة أخرى
+account-confirm-sent = رمزكم في الطريق إليكم. قد يستغرق ذلك بضع دقائق. اكتبوه أدناه.
+account-confirm-failed = لم نستطع إرسال الرمز. تأكدوا من صحة هذا، ثم أرسلوا الرمز مرة أخرى.
+
+# $from and $until are times of day.
+account-confirm-hours = طلبتم ألا نرسل شيئًا في هذا الوقت من اليوم. يمكنكم الحصول على رمز من { $from } إلى { $until }.
+account-confirm-code = رمزكم
+account-confirm-code-hint = 6 أرقام. إذا وصلكم أكثر من رمز، فاستخدموا الأحدث.
+account-confirm-go = تأكيد
+account-confirm-done = شكرًا لكم. تم التأكيد.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = رمزكم
+account-confirm-message = رمزكم هو { $code }. يعمل لمدة 15 دقيقة. إذا لم تطلبوه، فلا يلزمكم فعل شيء.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
@@ -230,6 +281,7 @@ account-recovery-where = إذا لم تستطيعوا تسجيل الدخول، 
 
 ## Invitations
 account-invite-link = دعوة شخص
+account-invite-person = دعوة { $name } إلى إنشاء حساب
 account-invite-title = دعوة أشخاص إلى الموقع
 account-invite-back = العودة إلى الفريق
 # $days is 14.
@@ -247,7 +299,7 @@ account-invite-revoked = أُلغيت الدعوة. الرمز المكتوب ف
 account-invite-have = لهم حساب من قبل
 account-invite-agency = هؤلاء تدعوهم الوكالة
 account-letter-title = دعوتكم إلى Alongside
-account-letter-gone = لا توجد رسالة هنا. تظهر الرسالة مرة واحدة فقط. إن كنتم ما زلتم تحتاجونها فأعدّوا رسالة جديدة في صفحة الفريق.
+account-letter-gone = لا توجد رسالة هنا. تظهر الرسالة مرة واحدة فقط. إن كنتم ما زلتم تحتاجونها فأعدّوا رسالة جديدة في صفحة دعوة الأشخاص.
 account-letter-home = إلى الصفحة الرئيسية
 account-letter-once = اطبعوا هذه الرسالة الآن. لن تظهر مرة أخرى.
 account-letter-for = إلى { $name }
@@ -260,3 +312,41 @@ account-letter-choose = اختاروا لغتكم واسم دخول وعبارة
 account-letter-until = يعمل الرمز مرة واحدة. يمكنكم استخدامه حتى نهاية { $day }.
 account-letter-keep = احفظوا هذه الورقة حيث لا يراها غيركم. بعد أن تبدؤوا لن تحتاجوا إليها.
 account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ اتصلوا بنا:
+
+## Passkeys
+account-passkeys-title = مفاتيح المرور
+account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم: بالإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
+account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. تُظهر قائمة مفاتيح المرور فيه عنوان هذا الموقع.
+account-passkeys-empty = ليس لديكم مفاتيح مرور بعد.
+
+## Staff
+account-staff-title = هل تعملون لدى الوكالة؟
+account-staff-body = ادخلوا بحساب العمل. قد تحتاجون إلى هاتف العمل أو مفتاح الأمان.
+account-staff-own = استخدام حساب العمل على حاسوبي أو هاتفي الخاص
+account-staff-shared = استخدام حساب العمل على حاسوب مشترك. تسجيل خروجي إذا لم أفعل شيئًا لمدة { $minutes } دقيقة
+account-staff-again = التأكيد بحساب العمل
+account-staff-problem-title = لم يتم تسجيل دخولكم بعد
+account-staff-unavailable = صفحة الدخول الخاصة بوكالتكم لا تستجيب الآن. انتظروا بضع دقائق ثم حاولوا مرة أخرى.
+account-staff-stale = استغرق الدخول وقتًا طويلًا، أو بدأتموه في متصفح آخر. نرجو البدء من جديد.
+account-staff-refused = لم يسمح نظام الدخول في وكالتكم بدخولكم إلى هنا. حاولوا مرة أخرى واستخدموا الخطوة الثانية، مثل رمز أو مفتاح أمان. إذا لم ينجح ذلك فاتصلوا بمكتب المساعدة في وكالتكم.
+account-staff-unknown = حساب العمل هذا غير مربوط بأي شخص يعمل مع عائلة هنا. اطلبوا دعوة ممن يشرف على عملكم.
+account-staff-code = هذه الدعوة لا تعمل، أو أن حساب العمل هذا يخص شخصًا آخر. اطلبوا دعوة جديدة ممن يشرف على عملكم.
+account-second-step-title = خطوة واحدة بعد
+account-second-step-label = الرمز من تطبيقكم
+account-second-step-hint = 6 أرقام. يظهر رمز جديد كل 30 ثانية.
+account-second-step-go = متابعة
+account-second-step-over = البدء من جديد
+account-app-title = تطبيق رموز الدخول
+account-app-why = في كل مرة تدخلون فيها تكتبون عبارة السر ثم رمزًا من تطبيق على هاتفكم. من يعرف عبارة السر وحدها لا يستطيع الدخول.
+account-app-get = افتحوا تطبيق مصادقة على هاتفكم. إن لم يكن عندكم واحد فنزّلوه من متجر التطبيقات.
+account-app-scan = في التطبيق أضيفوا حسابًا ووجّهوا الكاميرا إلى هذا المربع:
+account-app-square = مربع يضيف حسابكم إلى التطبيق
+account-app-key = إن لم يمكن ذلك فاختاروا كتابة مفتاح. هذا هو المفتاح:
+account-app-code = يعرض التطبيق الآن رمزًا. اكتبوه هنا.
+account-app-open = التطبيق على هذا الهاتف. افتحوه
+account-app-begin = إضافة تطبيق
+account-app-remove = إزالة التطبيق
+account-app-on = تستخدمون تطبيقًا عند الدخول.
+account-app-off = لا تستخدمون تطبيقًا عند الدخول بعد.
+account-app-added = من الآن فصاعدًا تحتاجون إلى رمز من تطبيقكم للدخول.
+account-app-removed = أُزيل التطبيق.

@@ -266,6 +266,7 @@ messages-contact-none = لا شيء بعد.
 messages-contact-names = { $mentor } و{ $parent }
 messages-contact-noted = حُفظ.
 messages-contact-out = حذف هذا
+messages-contact-vouch = عندما لا يستطيع أحد الأهل الدخول
 messages-starts = نماذج رسائل
 messages-start-seen = وصلتني رسالتكم. سأنظر في الأمر وأكتب إليكم في أقرب وقت.
 messages-start-meeting = اقترب موعد اجتماعنا القادم. عمّ تريدون أن نتحدث أولًا؟

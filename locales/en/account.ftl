@@ -131,6 +131,57 @@ account-devices-shared = Other people use it too
 account-devices-locked = Locked until you sign in again
 
 # $moment is a day and a time.
+account-passkeys-last = Last used: { $moment }
+account-passkeys-unused = Not used yet
+account-passkeys-new = Make a passkey
+account-passkeys-name = Name of this passkey
+account-passkeys-name-hint = Later you can tell by it which phone or computer it is on.
+account-passkeys-make = Make it on this phone or computer
+account-passkeys-remove = Remove
+account-passkeys-added = Your passkey is ready. You can sign in with it next time.
+account-passkeys-removed = The passkey is removed. It no longer opens your account.
+account-passkeys-full = You cannot have more passkeys. Remove one before you make another.
+account-passkeys-shared = You told us that other people use this phone or computer too. Sign in on your own to make a passkey.
+account-passkeys-missing = Passkeys cannot be made here.
+account-passkeys-help = Lost a phone? Remove its passkey here. You can also sign it out:
+account-passkey-title = Sign in with a passkey
+account-passkey-body = This works if you have made a passkey before.
+account-passkey-ask = Use a passkey
+account-passkey-use = Continue with a passkey
+account-passkey-instead = Use a passkey instead
+account-passkey-passphrase = Use my passphrase instead
+account-passkey-missing = Passkeys do not work in this browser. You can use your passphrase.
+account-passkey-failed = That did not work. Nothing has changed. You can try again.
+account-passkey-known = This phone or computer already has a passkey for you.
+
+## Confirmed contact
+account-confirm-email-title = Confirm your email address
+account-confirm-phone-title = Confirm your phone number
+account-confirm-no-email = You have not given us an email address.
+account-confirm-no-phone = You have not given us a phone number for text messages.
+account-confirm-not-yet = Not confirmed yet.
+account-confirm-still = Our notices still go there. With a code, you can make sure that they reach you.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = Confirmed on { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = We send only this: “{ $words }”. It does not say who we are.
+account-confirm-send = Send me a code
+account-confirm-again = Send the code again
+account-confirm-sent = Your code is on its way. It can take a few minutes. Type it below.
+account-confirm-failed = We could not send the code. Check that this is right. Then send the code again.
+
+# $from and $until are times of day.
+account-confirm-hours = You asked us to send nothing at this time of day. You can get a code between { $from } and { $until }.
+account-confirm-code = Your code
+account-confirm-code-hint = 6 digits. If you got more than one code, use the newest one.
+account-confirm-go = Confirm
+account-confirm-done = Thank you. It is confirmed.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = Your code
+account-confirm-message = Your code is { $code }. It works for 15 minutes. If you did not ask for it, you do not need to do anything.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
@@ -223,6 +274,7 @@ account-recovery-where = If you cannot sign in, go to this page and type one of 
 
 ## Invitations
 account-invite-link = Invite someone
+account-invite-person = Invite { $name } to make an account
 account-invite-title = Invite people to the portal
 account-invite-back = Back to the team
 # $days is 14.
@@ -240,7 +292,7 @@ account-invite-revoked = The invitation is canceled. The code on the letter no l
 account-invite-have = They already have an account
 account-invite-agency = The agency invites these people
 account-letter-title = Your invitation to Alongside
-account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page of the team.
+account-letter-gone = There is no letter to show here. A letter is shown only once. If you still need it, make a new one on the page where you invite people.
 account-letter-home = Go to the home page
 account-letter-once = Print this letter now. We cannot show it again.
 account-letter-for = For { $name }
@@ -253,3 +305,41 @@ account-letter-choose = Choose your language, a sign-in name, and a passphrase. 
 account-letter-until = The code works once. You can use it through { $day }.
 account-letter-keep = Keep this paper where other people cannot see it. After you start, you do not need it anymore.
 account-letter-lost = Did you lose this paper, or do you have a question? Call us:
+
+## Passkeys
+account-passkeys-title = Passkeys
+account-passkeys-body = With a passkey you sign in the way you unlock your phone or computer: with your finger, your face or its code. Your passphrase still works too.
+account-passkeys-warning = Make a passkey only if no one else can unlock this phone or computer. Its list of passkeys shows the address of this site.
+account-passkeys-empty = You have no passkeys yet.
+
+## Staff
+account-staff-title = Do you work for the agency?
+account-staff-body = Sign in with your work account. You may need your work phone or security key.
+account-staff-own = Use my work account on my own computer or phone
+account-staff-shared = Use my work account on a shared computer. Sign me out when I do nothing for { $minutes } minutes
+account-staff-again = Confirm with my work account
+account-staff-problem-title = You are not signed in yet
+account-staff-unavailable = Your agency’s sign-in page does not answer right now. Wait a few minutes, then try again.
+account-staff-stale = This sign-in took too long, or it was started in another browser. Please start again.
+account-staff-refused = Your agency’s sign-in did not let you in here. Try again and use your second step, such as a code or a security key. If it does not work, call your agency’s help desk.
+account-staff-unknown = This work account is not connected to anyone who works with a family here. Ask your supervisor for an invitation.
+account-staff-code = This invitation does not work, or this work account already belongs to someone else. Ask your supervisor for a new invitation.
+account-second-step-title = One more step
+account-second-step-label = The code from your app
+account-second-step-hint = 6 numbers. A new code comes every 30 seconds.
+account-second-step-go = Continue
+account-second-step-over = Start over
+account-app-title = App for sign-in codes
+account-app-why = Each time you sign in, you type your passphrase and then a code from an app on your phone. Someone who knows only your passphrase cannot get in.
+account-app-get = Open an authenticator app on your phone. If you have none, get one from your app store.
+account-app-scan = In the app, add an account and scan this QR code:
+account-app-square = QR code that adds your account to the app
+account-app-key = If you cannot scan it, choose to type a key. This is the key:
+account-app-code = The app now shows a code. Type it here.
+account-app-open = The app is on this phone. Open it
+account-app-begin = Add an app
+account-app-remove = Remove the app
+account-app-on = You use an app when you sign in.
+account-app-off = You do not use an app when you sign in yet.
+account-app-added = From now on you need a code from your app to sign in.
+account-app-removed = The app is removed.

@@ -62,7 +62,7 @@ account-demo-title = Explore el sitio
 account-demo-body = Esto es una demostración. Todas las personas son inventadas. Elija una familia y después una persona.
 account-demo-person = { $name } · { $role }
 
-## Mis datos
+## My details
 account-details-title = Mis datos
 account-details-body = Todas las personas de su equipo ven su nombre, sus pronombres, cómo se dice su nombre y sus idiomas.
 account-details-name = El nombre que quiere que usemos
@@ -131,6 +131,57 @@ account-devices-shared = Otras personas también lo usan
 account-devices-locked = Bloqueado hasta que usted vuelva a entrar
 
 # $moment is a day and a time.
+account-passkeys-last = Último uso: { $moment }
+account-passkeys-unused = Todavía sin usar
+account-passkeys-new = Hacer una llave de acceso
+account-passkeys-name = Nombre de esta llave de acceso
+account-passkeys-name-hint = Así sabrá después en qué teléfono o computadora está.
+account-passkeys-make = Hacerla en este teléfono o computadora
+account-passkeys-remove = Quitar
+account-passkeys-added = Su llave de acceso está lista. La próxima vez puede entrar con ella.
+account-passkeys-removed = Se quitó la llave de acceso. Ya no abre su cuenta.
+account-passkeys-full = No puede tener más llaves de acceso. Quite una antes de hacer otra.
+account-passkeys-shared = Usted nos dijo que otras personas también usan este teléfono o computadora. Para hacer una llave de acceso, entre en un teléfono o computadora que solo usted use.
+account-passkeys-missing = Aquí no se pueden hacer llaves de acceso.
+account-passkeys-help = ¿Perdió un teléfono? Quite aquí su llave de acceso. También puede cerrar la sesión en él:
+account-passkey-title = Entrar con una llave de acceso
+account-passkey-body = Sirve si usted ya hizo una llave de acceso antes.
+account-passkey-ask = Usar una llave de acceso
+account-passkey-use = Continuar con una llave de acceso
+account-passkey-instead = Usar mejor una llave de acceso
+account-passkey-passphrase = Usar mejor mi frase secreta
+account-passkey-missing = Las llaves de acceso no funcionan en este navegador. Puede usar su frase secreta.
+account-passkey-failed = No funcionó. Nada cambió. Puede intentar otra vez.
+account-passkey-known = Este teléfono o computadora ya tiene una llave de acceso suya.
+
+## Confirmed contact
+account-confirm-email-title = Confirme su correo electrónico
+account-confirm-phone-title = Confirme su número de teléfono
+account-confirm-no-email = Todavía no nos ha dado un correo electrónico.
+account-confirm-no-phone = Todavía no nos ha dado un número de teléfono para mensajes de texto.
+account-confirm-not-yet = Sin confirmar todavía.
+account-confirm-still = Nuestros avisos llegan ahí de todos modos. Con un código puede comprobar que le llegan a usted.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = Se confirmó el { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = Enviamos solo esto: “{ $words }”. No dice quiénes somos.
+account-confirm-send = Enviarme un código
+account-confirm-again = Enviar el código otra vez
+account-confirm-sent = Su código está en camino. Puede tardar unos minutos. Escríbalo abajo.
+account-confirm-failed = No pudimos enviar el código. Revise que el dato sea correcto. Después envíe el código otra vez.
+
+# $from and $until are times of day.
+account-confirm-hours = Nos pidió no enviar nada a esta hora. Puede recibir un código de { $from } a { $until }.
+account-confirm-code = Su código
+account-confirm-code-hint = 6 números. Si recibió más de un código, use el más nuevo.
+account-confirm-go = Confirmar
+account-confirm-done = Gracias. Ya está confirmado.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = Su código
+account-confirm-message = Su código es { $code }. Funciona durante 15 minutos. Si no lo pidió, no tiene que hacer nada.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás
@@ -225,6 +276,7 @@ account-recovery-where = Si no puede entrar, vaya a esta página y escriba uno d
 
 ## Invitations
 account-invite-link = Invitar a alguien
+account-invite-person = Invitar a { $name } a crear su cuenta
 account-invite-title = Invitar personas al portal
 account-invite-back = Volver al equipo
 # $days is 14.
@@ -242,7 +294,7 @@ account-invite-revoked = La invitación está cancelada. El código de la carta 
 account-invite-have = Ya tienen cuenta
 account-invite-agency = A estas personas las invita la agencia
 account-letter-title = Su invitación a Alongside
-account-letter-gone = Aquí no hay ninguna carta. Una carta se muestra una sola vez. Si todavía la necesita, haga una nueva en la página del equipo.
+account-letter-gone = Aquí no hay ninguna carta. Una carta se muestra una sola vez. Si todavía la necesita, haga una nueva en la página donde invita a las personas.
 account-letter-home = Ir a la página de inicio
 account-letter-once = Imprima esta carta ahora. Solo se muestra esta vez.
 account-letter-for = Para { $name }
@@ -255,3 +307,41 @@ account-letter-choose = Elija su idioma, un nombre para entrar y una frase secre
 account-letter-until = El código sirve una sola vez. Puede usarlo hasta el { $day } inclusive.
 account-letter-keep = Guarde este papel donde otras personas no lo vean. Después de empezar, ya no lo necesita.
 account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:
+
+## Passkeys
+account-passkeys-title = Llaves de acceso
+account-passkeys-body = Con una llave de acceso usted entra de la misma manera en que desbloquea su teléfono o computadora: con el dedo, la cara o su código. Su frase secreta sigue sirviendo.
+account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. En su lista de llaves se ve la dirección de este sitio.
+account-passkeys-empty = Todavía no tiene llaves de acceso.
+
+## Staff
+account-staff-title = ¿Trabaja usted para la agencia?
+account-staff-body = Entre con su cuenta del trabajo. Es posible que necesite su teléfono del trabajo o su llave de seguridad.
+account-staff-own = Usar mi cuenta del trabajo en mi propia computadora o teléfono
+account-staff-shared = Usar mi cuenta del trabajo en una computadora compartida. Cerrar mi sesión si no hago nada durante { $minutes } minutos
+account-staff-again = Confirmar con mi cuenta del trabajo
+account-staff-problem-title = Su sesión todavía no está abierta
+account-staff-unavailable = La página de entrada de su agencia no responde en este momento. Espere unos minutos y vuelva a intentarlo.
+account-staff-stale = Pasó demasiado tiempo, o usted empezó en otro navegador. Por favor empiece de nuevo.
+account-staff-refused = La entrada de su agencia no le permitió entrar aquí. Vuelva a intentarlo y use su segundo paso, como un código o una llave de seguridad. Si no funciona, llame al servicio de ayuda de su agencia.
+account-staff-unknown = Esta cuenta del trabajo no está conectada con nadie que trabaje aquí con una familia. Pida una invitación a la persona que supervisa su trabajo.
+account-staff-code = Esta invitación no funciona, o esta cuenta del trabajo ya es de otra persona. Pida una invitación nueva a la persona que supervisa su trabajo.
+account-second-step-title = Un paso más
+account-second-step-label = El código de su aplicación
+account-second-step-hint = 6 números. Cada 30 segundos hay un código nuevo.
+account-second-step-go = Continuar
+account-second-step-over = Empezar de nuevo
+account-app-title = Aplicación de códigos para entrar
+account-app-why = Cada vez que entre, usted escribe su frase secreta y después un código de una aplicación en su teléfono. Quien solo sabe su frase secreta no puede entrar.
+account-app-get = Abra una aplicación de autenticación en su teléfono. Si no tiene ninguna, descargue una de su tienda de aplicaciones.
+account-app-scan = En la aplicación, agregue una cuenta y apunte la cámara a este cuadro:
+account-app-square = Un cuadro que agrega su cuenta a la aplicación
+account-app-key = Si no es posible, elija escribir una clave. Esta es la clave:
+account-app-code = Ahora la aplicación muestra un código. Escríbalo aquí.
+account-app-open = La aplicación está en este teléfono. Abrirla
+account-app-begin = Agregar una aplicación
+account-app-remove = Quitar la aplicación
+account-app-on = Usted usa una aplicación para entrar.
+account-app-off = Usted todavía no usa una aplicación para entrar.
+account-app-added = Desde ahora necesita un código de su aplicación para entrar.
+account-app-removed = Se quitó la aplicación.

@@ -249,6 +249,7 @@ messages-contact-none = Ninguno todavía.
 messages-contact-names = { $mentor } y { $parent }
 messages-contact-noted = Guardado.
 messages-contact-out = Quitar esto
+messages-contact-vouch = Cuando una madre o un padre no puede entrar
 messages-starts = Plantillas de mensajes
 messages-start-seen = Recibí su mensaje. Lo voy a revisar y le contesto en cuanto pueda.
 messages-start-meeting = Ya viene nuestra próxima reunión. ¿De qué quiere que hablemos primero?

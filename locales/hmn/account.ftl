@@ -62,7 +62,7 @@ account-demo-title = Saib ib ncig
 account-demo-body = Qhov no yog ua piv txwv. Txhua tus neeg yog ua xav xwb. Xaiv ib tsev neeg, ces ib tug neeg.
 account-demo-person = { $name } · { $role }
 
-## Txog kuv tus kheej
+## My details
 account-details-title = Txog kuv tus kheej
 account-details-body = Txhua tus hauv koj pab neeg pom koj lub npe, lo lus hu koj (pronouns), hais koj lub npe li cas, thiab koj cov lus.
 account-details-name = Lub npe uas koj xav kom sawv daws hu
@@ -131,6 +131,57 @@ account-devices-shared = Lwm tus siv thiab
 account-devices-locked = Kaw lawm txog thaum koj nkag dua
 
 # $moment is a day and a time.
+account-passkeys-last = Siv zaum kawg: { $moment }
+account-passkeys-unused = Tsis tau siv
+account-passkeys-new = Ua ib tug passkey
+account-passkeys-name = Lub npe ntawm tus passkey no
+account-passkeys-name-hint = Yav tom ntej nws qhia koj tias tus passkey nyob rau lub xov tooj lossis computer twg.
+account-passkeys-make = Ua rau lub xov tooj lossis computer no
+account-passkeys-remove = Tshem tawm
+account-passkeys-added = Koj tus passkey npaj txhij lawm. Zaum tom ntej koj siv nws nkag tau.
+account-passkeys-removed = Tau tshem tus passkey lawm. Nws qhib tsis tau koj tus account lawm.
+account-passkeys-full = Koj muaj passkey ntau tshaj no tsis tau. Tshem ib tug ua ntej koj ua ib tug tshiab.
+account-passkeys-shared = Koj tau hais tias lwm tus siv lub xov tooj lossis computer no thiab. Nkag rau koj tus kheej lub xov tooj lossis computer kom ua tau passkey.
+account-passkeys-missing = Ua passkey tsis tau ntawm no.
+account-passkeys-help = Xov tooj ploj lawm? Tshem nws tus passkey ntawm no. Koj kuj cia nws tawm tau:
+account-passkey-title = Siv passkey nkag
+account-passkey-body = Siv tau yog koj twb ua passkey ua ntej lawm.
+account-passkey-ask = Siv passkey
+account-passkey-use = Siv passkey mus ntxiv
+account-passkey-instead = Siv passkey hloov chaw
+account-passkey-passphrase = Siv kuv cov lus zais hloov chaw
+account-passkey-missing = Passkey siv tsis tau hauv lub browser no. Koj siv koj cov lus zais tau.
+account-passkey-failed = Ua tsis tau. Tsis muaj dab tsi hloov. Koj sim dua tau.
+account-passkey-known = Lub xov tooj lossis computer no twb muaj koj ib tug passkey lawm.
+
+## Confirmed contact
+account-confirm-email-title = Paub tseeb tias koj qhov chaw email yog lawm
+account-confirm-phone-title = Paub tseeb tias koj tus xov tooj yog lawm
+account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb.
+account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb.
+account-confirm-not-yet = Tseem tsis tau paub tseeb.
+account-confirm-still = Peb cov lus qhia tseem mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
+
+# $date is the day on which it was confirmed.
+account-confirm-since = Paub tseeb lawm rau { $date }.
+
+# $words is the sentence that is sent, with a made-up code.
+account-confirm-what = Peb xa kab lus no xwb: “{ $words }”. Nws tsis qhia tias peb yog leej twg.
+account-confirm-send = Xa ib tug code rau kuv
+account-confirm-again = Xa tus code dua
+account-confirm-sent = Koj tus code tab tom tuaj. Tej zaum yuav siv li ob peb feeb. Ntaus nws hauv qab no.
+account-confirm-failed = Peb xa tsis tau tus code. Saib qhov no puas yog lawm. Ces xa tus code dua.
+
+# $from and $until are times of day.
+account-confirm-hours = Koj tau hais kom peb tsis txhob xa dab tsi rau lub sijhawm no. Koj tau txais code txij { $from } txog { $until }.
+account-confirm-code = Koj tus code
+account-confirm-code-hint = 6 tus lej. Yog koj tau txais ntau tus code, siv tus tshiab tshaj.
+account-confirm-go = Lees paub
+account-confirm-done = Ua tsaug. Paub tseeb lawm.
+
+# The next two are sent to the address. $code is the code.
+account-confirm-subject = Koj tus code
+account-confirm-message = Koj tus code yog { $code }. Nws siv tau 15 feeb. Yog koj tsis tau thov, koj tsis tas ua dab tsi.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
@@ -218,6 +269,7 @@ account-recovery-where = Yog koj nkag tsis tau, mus rau nplooj ntawv no thiab nt
 
 ## Invitations
 account-invite-link = Caw ib tug neeg
+account-invite-person = Caw { $name } los qhib ib tug account
 account-invite-title = Caw neeg los siv qhov chaw no
 account-invite-back = Rov qab mus rau pab neeg
 # $days is 14.
@@ -235,7 +287,7 @@ account-invite-revoked = Daim ntawv caw raug tshem lawm. Tus code hauv tsab ntaw
 account-invite-have = Cov no twb muaj account lawm
 account-invite-agency = Lub koom haum yog cov caw cov neeg no
 account-letter-title = Koj daim ntawv caw los rau Alongside
-account-letter-gone = Tsis muaj tsab ntawv ntawm no. Ib tsab ntawv tshwm ib zaug xwb. Yog koj tseem xav tau, ua ib tsab tshiab ntawm pab neeg nplooj.
+account-letter-gone = Tsis muaj tsab ntawv ntawm no. Ib tsab ntawv tshwm ib zaug xwb. Yog koj tseem xav tau, ua ib tsab tshiab ntawm nplooj uas koj caw neeg.
 account-letter-home = Mus rau thawj nplooj
 account-letter-once = Luam tsab ntawv no tam sim no. Nws tshwm zaug no xwb.
 account-letter-for = Rau { $name }
@@ -248,3 +300,41 @@ account-letter-choose = Xaiv koj hom lus, ib lub npe nkag, thiab cov lus zais. K
 account-letter-until = Tus code siv tau ib zaug xwb. Koj siv tau txog thaum tag hnub { $day }.
 account-letter-keep = Khaws daim ntawv no rau qhov chaw uas lwm tus tsis pom. Tom qab koj pib lawm, koj tsis tas siv nws ntxiv.
 account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau peb:
+
+## Passkeys
+account-passkeys-title = Cov passkey
+account-passkeys-body = Nrog ib tug passkey koj nkag ib yam li koj qhib koj lub xov tooj lossis computer: siv koj tus ntiv tes, koj lub ntsej muag lossis nws tus code. Koj cov lus zais tseem siv tau thiab.
+account-passkeys-warning = Ua passkey tsuas yog thaum tsis muaj lwm tus qhib tau lub xov tooj lossis computer no. Nws daim ntawv teev cov passkey qhia qhov chaw nyob ntawm lub website no.
+account-passkeys-empty = Koj tsis tau muaj passkey.
+
+## Staff
+account-staff-title = Koj puas ua haujlwm rau lub koom haum?
+account-staff-body = Siv koj tus account haujlwm nkag. Tej zaum koj yuav tsum siv koj lub xov tooj haujlwm lossis koj tus yuam sij ruaj ntseg.
+account-staff-own = Siv kuv tus account haujlwm hauv kuv lub computer lossis xov tooj
+account-staff-shared = Siv kuv tus account haujlwm hauv ib lub computer uas lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
+account-staff-again = Siv kuv tus account haujlwm qhia tias yog kuv
+account-staff-problem-title = Koj tseem tsis tau nkag
+account-staff-unavailable = Koj lub koom haum nplooj nkag tsis teb tam sim no. Tos ob peb feeb, ces sim dua.
+account-staff-stale = Siv sij hawm ntev dhau, lossis koj pib hauv lwm lub browser. Thov pib dua.
+account-staff-refused = Koj lub koom haum txoj kev nkag tsis cia koj nkag ntawm no. Sim dua thiab siv koj kauj ruam ob, xws li ib tug code lossis tus yuam sij ruaj ntseg. Yog tseem tsis tau, hu rau koj lub koom haum cov neeg pab computer.
+account-staff-unknown = Tus account haujlwm no tsis txuas nrog ib tug neeg uas ua haujlwm nrog tsev neeg ntawm no. Thov koj tus thawj coj muab ib daim ntawv caw.
+account-staff-code = Daim ntawv caw no siv tsis tau, lossis tus account haujlwm no twb yog lwm tus li lawm. Thov koj tus thawj coj muab ib daim ntawv caw tshiab.
+account-second-step-title = Ib kauj ruam ntxiv
+account-second-step-label = Tus code hauv koj lub app
+account-second-step-hint = 6 tus lej. Txhua 30 vib nas this muaj ib tug code tshiab.
+account-second-step-go = Mus ntxiv
+account-second-step-over = Pib dua
+account-app-title = App rau cov code nkag
+account-app-why = Txhua zaus koj nkag, koj sau koj cov lus zais thiab ib tug code hauv ib lub app ntawm koj lub xov tooj. Tus neeg uas tsuas paub koj cov lus zais xwb nkag tsis tau.
+account-app-get = Qhib ib lub app authenticator hauv koj lub xov tooj. Yog koj tsis muaj, mus muab ib lub hauv koj lub khw app.
+account-app-scan = Hauv lub app, ntxiv ib tug account thiab muab lub koob yees duab taw rau lub plaub fab no:
+account-app-square = Ib lub plaub fab uas ntxiv koj tus account rau hauv lub app
+account-app-key = Yog ua tsis tau, xaiv sau ib tug yuam sij. Nov yog tus yuam sij:
+account-app-code = Tam sim no lub app qhia ib tug code. Sau nws rau ntawm no.
+account-app-open = Lub app nyob hauv lub xov tooj no. Qhib nws
+account-app-begin = Ntxiv ib lub app
+account-app-remove = Tshem lub app
+account-app-on = Koj siv ib lub app thaum koj nkag.
+account-app-off = Koj tseem tsis tau siv app thaum koj nkag.
+account-app-added = Txij no mus koj yuav tsum muaj ib tug code hauv koj lub app thiaj nkag tau.
+account-app-removed = Lub app raug tshem lawm.

@@ -237,6 +237,7 @@ messages-contact-none = Tseem tsis tau muaj.
 messages-contact-names = { $mentor } thiab { $parent }
 messages-contact-noted = Sau tseg lawm.
 messages-contact-out = Tshem qhov no
+messages-contact-vouch = Thaum ib tug niam txiv nkag tsis tau
 messages-starts = Cov lus pib
 messages-start-seen = Kuv tau txais koj tsab xov. Kuv yuav saib thiab teb koj sai li sai tau.
 messages-start-meeting = Peb rooj sib tham tom ntej yuav los txog. Koj xav kom peb tham txog dab tsi ua ntej?

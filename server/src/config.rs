@@ -1,11 +1,14 @@
 //! The command line. Each setting is a flag and an environment variable.
 
+mod identity_provider;
 mod settings;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use model::account::staff::StaffSignInRule;
 
+pub use identity_provider::IdentityProviderSettings;
 pub use settings::{Settings, SmsGatewayKind};
 
 /// A web portal where families in child welfare read their own plan in their own language, act on it, and write to the people who
@@ -82,10 +85,28 @@ pub enum CliCommand {
         /// Days until the code runs out
         #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
         days: u16,
+        /// Also write the letter to print to this new file, which holds the code: an HTML page in the person's language
+        #[arg(long, value_name = "FILE", conflicts_with = "revoke")]
+        letter: Option<PathBuf>,
         /// End the person's unused codes, and make none
         #[arg(long)]
         revoke: bool,
     },
+    /// Say how the agency's staff sign in: with a passphrase, with a second factor too, or only with the identity provider
+    StaffSignIn {
+        /// passphrase, second-factor or identity-provider
+        #[arg(value_parser = parse_rule)]
+        rule: StaffSignInRule,
+        /// The agency's key, where several agencies share this database
+        #[arg(long)]
+        agency: Option<String>,
+    },
+}
+
+/// The rule with this name, as it is written on the command line.
+fn parse_rule(name: &str) -> Result<StaffSignInRule, String> {
+    StaffSignInRule::parse(&name.replace('-', "_"))
+        .ok_or_else(|| "must be passphrase, second-factor or identity-provider".to_owned())
 }
 
 #[cfg(test)]

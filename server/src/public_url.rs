@@ -36,6 +36,17 @@ impl PublicUrl {
         self.0.origin().ascii_serialization()
     }
 
+    /// The origin that passkeys are made for. Browsers make none for an IP address, so a portal on a
+    /// loopback address has them under the name `localhost`, which reaches it too.
+    pub fn passkey_origin(&self) -> String {
+        let mut url = self.0.clone();
+        // Cannot fail for an http(s) URL. An unchanged IP address means a portal without passkeys.
+        if self.is_loopback() && url.set_host(Some("localhost")).is_err() {
+            return self.origin();
+        }
+        url.origin().ascii_serialization()
+    }
+
     pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
@@ -105,6 +116,15 @@ mod tests {
             PublicUrl::parse("http://127.0.0.1:3000").unwrap().origin(),
             "http://127.0.0.1:3000"
         );
+        for (public, passkeys) in [
+            ("https://Portal.Example", "https://portal.example"),
+            ("http://127.0.0.1:3000", "http://localhost:3000"),
+            ("http://[::1]:3000", "http://localhost:3000"),
+            ("http://10.0.0.7", "http://10.0.0.7"),
+        ] {
+            let url = PublicUrl::parse(public).unwrap();
+            assert_eq!(url.passkey_origin(), passkeys);
+        }
         for bad in [
             "portal.example",
             "ftp://portal.example",

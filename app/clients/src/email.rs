@@ -36,6 +36,11 @@ impl EmailClient {
 
     /// Sends one e-mail with this text as its subject and as its body.
     pub async fn send(&self, to: &str, text: &str) -> DeliveryResult {
+        self.send_with_subject(to, text, text).await
+    }
+
+    /// Sends one e-mail. Mail servers may log the subject, so a secret belongs in the body.
+    pub async fn send_with_subject(&self, to: &str, subject: &str, text: &str) -> DeliveryResult {
         // Addresses that an earlier version stored passed a weaker validation, so they are
         // validated again.
         let Ok(Some(to)) = model::notify::parse_email_address(to) else {
@@ -47,7 +52,7 @@ impl EmailClient {
         let message = Message::builder()
             .from(self.from.clone())
             .to(to)
-            .subject(text)
+            .subject(subject)
             .header(ContentType::TEXT_PLAIN)
             .body(format!("{text}\n"));
         let Ok(message) = message else {

@@ -21,6 +21,8 @@ pub enum ClientError {
     VapidKey,
     #[error("--translate-url is no address")]
     TranslationService,
+    #[error("--oidc-issuer is no address; it looks like https://login.example.org/tenant")]
+    IdentityProvider,
     /// The TLS backend cannot be set up, for example because the system has no root certificates.
     #[error(transparent)]
     HttpClient(#[from] reqwest::Error),

@@ -1,11 +1,12 @@
-//! Clients of other services: the mail server, the SMS gateway, web push services, and machine
-//! translation. They are told their settings as plain values, and know neither the database nor a
-//! page.
+//! Clients of other services: the mail server, the SMS gateway, web push services, machine
+//! translation, and the identity provider of staff. They are told their settings as plain values,
+//! and know neither the database nor a page.
 
 pub mod email;
 mod error;
 mod http_client;
 pub mod machine_translation;
+pub mod openid;
 pub mod sms;
 pub mod web_push;
 

@@ -2,11 +2,14 @@
 //! Also what an account remembers: its devices, and what happened to it.
 
 mod device;
+mod passkey;
 mod recovery_code;
+pub mod staff;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::device::{BrowserFamily, ClientDevice, DeviceKind};
+pub use self::passkey::{MAX_PASSKEYS, passkey_name};
 pub use self::recovery_code::{
     RECOVERY_CARD_CODES, RECOVERY_CODE_LENGTH, VOUCHED_CODE_MINUTES, spell_code,
 };

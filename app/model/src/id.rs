@@ -107,6 +107,9 @@ define_id_types! {
     SessionId,
     /// Something that happened to an account.
     AccountEventId,
+    /// A passkey as pages and forms name it. It opens nothing; its private key, which never leaves
+    /// the device, does.
+    PasskeyId,
     /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

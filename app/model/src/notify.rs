@@ -1,11 +1,15 @@
 //! When and by which channel a person is notified of something new. A notification is one sentence
 //! without names, content or agency, so that another person who sees the phone learns nothing.
 
+mod confirmation_code;
 mod reminder;
 
 use jiff::civil::{Date, Time};
 use jiff::{ToSpan, Zoned};
 
+pub use self::confirmation_code::{
+    CONFIRMATION_CODE_MINUTES, CONFIRMATION_CODE_TRIES, ConfirmationCode,
+};
 pub use self::reminder::{ReminderChoice, ReminderKind};
 use crate::ErrorCode;
 use crate::slug_enum::slug_enum;
@@ -82,6 +86,12 @@ impl NotificationPreferences {
             // The hours span midnight, as for someone who works at night.
             std::cmp::Ordering::Greater => minute >= self.safe_from || minute < self.safe_until,
         }
+    }
+
+    /// Whether something may be sent at this time, whatever the frequency is: also what the person
+    /// asks for has to wait for the safe hours.
+    pub fn is_safe_time(self, at: &Zoned) -> bool {
+        self.in_safe_hours(minute_of_day(at))
     }
 
     /// The start of the safe hours that begin on this day, in the time zone of `near`.

@@ -40,7 +40,7 @@ pub fn random_passphrase(words: &[&str]) -> String {
 
 /// A random number below `count`, which is not 0.
 #[expect(clippy::expect_used, reason = "no randomness, no passphrases")]
-fn random_index(count: usize) -> usize {
+pub(crate) fn random_index(count: usize) -> usize {
     let count = count as u64;
     // Numbers above the last whole multiple are drawn again, or the first words would be likelier.
     let limit = u64::MAX - u64::MAX % count;

@@ -91,6 +91,11 @@ pub async fn create_account(
         Err(AppError::NotFound) => {
             return handle_redeemed_code(&context, &code, &name, typed_passphrase).await;
         }
+        // The page of the code leads to the identity provider, and the code stays unused.
+        Ok(invitee) if invitee.needs_identity_provider => {
+            see_other(&page);
+            return Ok(());
+        }
         other => other?,
     };
     let known = vec![name.as_str().to_owned()];

@@ -4,8 +4,8 @@
 //! For everyone. It promises: an account within three minutes from a printed code, without an
 //! e-mail address, in the person's own language; a way back in by a printed card or with a person
 //! who vouches; quick exit in one tap. Passphrases are stored only as Argon2id hashes, and never
-//! shown or logged. A worker invites the people on a team, and never sees or sets a passphrase; an
-//! invitation never replaces an account.
+//! shown or logged. A worker invites the people on a team, a coordinator of mentors the
+//! mentors; neither sees or sets a passphrase, and an invitation never replaces an account.
 
 #[cfg(feature = "ssr")]
 mod credentials;
@@ -25,6 +25,9 @@ mod own;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod passkey;
+pub mod passkey_forms;
+#[cfg(feature = "ssr")]
 pub mod passphrase;
 #[cfg(feature = "ssr")]
 pub mod passphrase_strength;
@@ -32,8 +35,14 @@ pub mod passphrase_strength;
 mod recovery;
 pub mod recovery_forms;
 #[cfg(feature = "ssr")]
+mod second_step;
+#[cfg(feature = "ssr")]
 pub mod session;
 #[cfg(feature = "ssr")]
+pub mod staff;
+#[cfg(feature = "ssr")]
 pub(crate) mod throttle;
+#[cfg(feature = "ssr")]
+mod totp;
 #[cfg(feature = "ssr")]
 pub mod view;

@@ -46,14 +46,19 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
         Err(store::Error::NotFound) => return refuse_code(&context).await,
         Err(other) => return Err(other.into()),
     };
-    attempt.refund_succeeded(&context.db).await;
     let credential = match account.vouched_by {
         Some(_) => CredentialKind::Voucher,
         None => CredentialKind::RecoveryCode,
     };
-    context
+    match context
         .sign_in(account.person, submitted_device(), credential)
-        .await?;
+        .await
+    {
+        // The agency takes only its identity provider from this person.
+        Err(AppError::NotFound) => return refuse_code(&context).await,
+        other => other?,
+    }
+    attempt.refund_succeeded(&context.db).await;
     let page = page_after_sign_in(&context, account.person).await?;
     context
         .answer_with_notice_to(Some(account.person), &page, recovered_notice(&account))

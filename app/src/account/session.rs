@@ -5,6 +5,7 @@ use http::{HeaderName, HeaderValue, header};
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use model::account::staff::SignInDecision;
 use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
 use model::id::PersonId;
 use store::profile::Profile;
@@ -14,7 +15,9 @@ use crate::account::new_codes::NEW_CODES_KEY;
 use crate::error::AppError;
 use crate::page::percent_encode;
 use crate::paths;
-use crate::request::context::{LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn};
+use crate::request::context::{
+    IDENTITY_TOKEN_KEY, LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn,
+};
 use crate::request::form::see_other;
 
 /// Session key of the number of account events that were unseen at sign-in.
@@ -49,10 +52,11 @@ fn clear_browser_storage() {
 
 impl RequestContext {
     /// Signs `person` in on this device, with a new session token. Records an account event where
-    /// the device is new.
+    /// the device is new. Where a second step is asked for, every page leads to it instead.
     ///
     /// # Errors
-    /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
+    /// `NotFound` when the person may not have an account, or their agency does not take this
+    /// credential from its staff; `Busy` when the session store fails.
     pub async fn sign_in(
         &self,
         person: PersonId,
@@ -61,22 +65,38 @@ impl RequestContext {
     ) -> Result<(), AppError> {
         // Any zone will do for this query: only the zone of the profile is used.
         let profile = self.db.load_profile(person, &TimeZone::UTC).await?;
-        let client = client_device();
-        let unseen = self.record_sign_in(&profile, client, credential).await?;
+        let signed_in = SignedIn {
+            id: person,
+            zone: profile.actor.zone.iana_name().unwrap_or("UTC").to_owned(),
+            device,
+            client: client_device(),
+            credential,
+        };
+        // Here, where every way to sign in passes, so that none leads past the rule of the agency.
+        match self.decide_sign_in(&profile, credential).await? {
+            SignInDecision::Refused => Err(AppError::NotFound),
+            SignInDecision::SecondStep => self.await_second_step(&profile, signed_in).await,
+            SignInDecision::Allowed => self.open_session(&profile, signed_in).await,
+        }
+    }
+
+    /// Opens the session of a person who has passed every step.
+    pub(in crate::account) async fn open_session(
+        &self,
+        profile: &Profile,
+        signed_in: SignedIn,
+    ) -> Result<(), AppError> {
+        let (client, credential) = (signed_in.client, signed_in.credential);
+        let device = signed_in.device;
+        let unseen = self.record_sign_in(profile, client, credential).await?;
         // Prevents session fixation: a token that was known before sign-in is invalid after it.
         self.session
             .cycle_id()
             .await
             .map_err(AppError::from_session_error)?;
-        let signed_in = SignedIn {
-            id: person,
-            zone: profile.actor.zone.iana_name().unwrap_or("UTC").to_owned(),
-            device,
-            client,
-            credential,
-        };
         self.insert_session_value(SIGNED_IN_KEY, signed_in).await?;
         self.remove_session_value(LOCKED_KEY).await?;
+        self.forget_pending_sign_in().await?;
         // They follow from the former token.
         self.remove_session_value(NEW_CODES_KEY).await?;
         // Of an earlier person on this device, whose number is not this one's.
@@ -151,6 +171,29 @@ impl RequestContext {
         Ok(locked.map(|signed_in| signed_in.device))
     }
 
+    /// Keeps the refresh token of the identity provider with the session that was just opened. The
+    /// session store moves it out of the data of the session.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn keep_identity_token(&self, token: Option<String>) -> Result<(), AppError> {
+        match token {
+            Some(token) => self.insert_session_value(IDENTITY_TOKEN_KEY, token).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What the signed-in person has signed in with.
+    ///
+    /// # Errors
+    /// `SignedOut` without a signed-in person, `Busy` when the session store fails.
+    pub async fn credential(&self) -> Result<CredentialKind, AppError> {
+        let signed_in: Option<SignedIn> = self.session_value(SIGNED_IN_KEY).await?;
+        signed_in
+            .map(|signed_in| signed_in.credential)
+            .ok_or(AppError::SignedOut)
+    }
+
     /// The token of this request's session; empty before a session exists.
     pub fn session_token(&self) -> String {
         self.session
@@ -159,7 +202,17 @@ impl RequestContext {
             .unwrap_or_default()
     }
 
-    async fn session_value<T: serde::de::DeserializeOwned>(
+    /// Ends what a person did in this browser, and gives the session a new token.
+    pub(in crate::account) async fn forget_signed_in(&self) -> Result<(), AppError> {
+        self.session
+            .cycle_id()
+            .await
+            .map_err(AppError::from_session_error)?;
+        self.remove_session_value(SIGNED_IN_KEY).await
+    }
+
+    /// A value of the session; `None` without one, and for one in another format.
+    pub(in crate::account) async fn session_value<T: serde::de::DeserializeOwned>(
         &self,
         key: &str,
     ) -> Result<Option<T>, AppError> {
@@ -172,7 +225,8 @@ impl RequestContext {
         Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()))
     }
 
-    async fn insert_session_value(
+    /// Stores a value in the session, in the place of an earlier one.
+    pub(in crate::account) async fn insert_session_value(
         &self,
         key: &str,
         value: impl serde::Serialize,
@@ -183,7 +237,8 @@ impl RequestContext {
             .map_err(AppError::from_session_error)
     }
 
-    async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
+    /// Removes a value from the session.
+    pub(in crate::account) async fn remove_session_value(&self, key: &str) -> Result<(), AppError> {
         self.session
             .remove_value(key)
             .await
@@ -193,8 +248,8 @@ impl RequestContext {
 }
 
 /// Whether the person proved who they are within the last `minutes`. If not, the answer is a
-/// redirect to the page that asks for the passphrase again and then leads back to `page`; the
-/// caller must then return without doing anything. Guards every change of how a person signs in or
+/// redirect to the page that asks for the passphrase or a passkey and then leads back to `page`;
+/// the caller must then return without doing anything. Guards every change of how a person signs in or
 /// is reached: a phone that is left unlocked must not be enough.
 ///
 /// # Errors
@@ -214,10 +269,11 @@ pub async fn require_recent_sign_in(
     if signed_in.credential == CredentialKind::Demo || now - proven_at < minutes * 60 {
         return Ok(true);
     }
-    see_other(&format!(
-        "{}?from={}",
-        paths::ACCOUNT_AGAIN,
-        percent_encode(page)
-    ));
+    see_other(&again_page(page));
     Ok(false)
+}
+
+/// The page that asks once more who one is, and then leads back to `page`.
+pub(in crate::account) fn again_page(page: &str) -> String {
+    format!("{}?from={}", paths::ACCOUNT_AGAIN, percent_encode(page))
 }

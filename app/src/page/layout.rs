@@ -51,6 +51,8 @@ pub enum PageScript {
     Speech,
     /// Stores what is typed as a draft.
     Autosave,
+    /// Makes and uses passkeys.
+    Passkey,
 }
 
 /// The whole HTML document. Also sets the content security policy of the response.
@@ -193,6 +195,7 @@ fn page_script(context: &RequestContext, script: PageScript) -> AnyView {
         PageScript::PushSubscribe => &context.config.push_subscribe_script,
         PageScript::Speech => &context.config.speech_script,
         PageScript::Autosave => &context.config.autosave_script,
+        PageScript::Passkey => &context.config.passkey_script,
     };
     view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }.into_any()
 }

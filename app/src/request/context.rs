@@ -21,10 +21,12 @@ use serde::{Deserialize, Serialize};
 use store::profile::Profile;
 use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
+use webauthn_rs::prelude::Webauthn;
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::exit_addresses::ExitAddresses;
+use crate::request::identity_provider::IdentityProvider;
 use crate::request::notice::RequestNotice;
 
 /// Query parameter that marks a redirect on which a cookie was set; see
@@ -67,6 +69,10 @@ pub struct AppConfig {
     pub push_subscribe_script: String,
     pub speech_script: String,
     pub autosave_script: String,
+    pub passkey_script: String,
+    /// Settings for passkeys of the public address. `None` where browsers make none: on an IP
+    /// address.
+    pub webauthn: Option<Arc<Webauthn>>,
     /// Message retention in days, if the agency has set one.
     pub message_retention_days: Option<u32>,
     /// Client of the machine translation service, if one is configured.
@@ -75,6 +81,8 @@ pub struct AppConfig {
     pub attachment_store: Option<AttachmentStore>,
     /// Configured notification channels.
     pub notification_channels: NotificationChannels,
+    /// The identity provider of staff, if one is configured.
+    pub identity_provider: Option<IdentityProvider>,
     /// Fonts for PDFs. If there are none, pages offer no PDFs.
     pub pdf_fonts: Option<Fonts>,
 }
@@ -124,6 +132,10 @@ pub const SIGNED_IN_KEY: &str = "person";
 /// Session key of the `SignedIn` of a session that is locked because of its idle timeout. Its requests
 /// have no signed-in person, and the forms that were kept stay in it for the same person.
 pub const LOCKED_KEY: &str = "locked";
+
+/// Session key of the refresh token of a new session of staff. Never stored under it: the session
+/// store keeps the token in a column of its own.
+pub const IDENTITY_TOKEN_KEY: &str = "identity_token";
 
 /// Query of a page that the browser reloads by itself on a shared device.
 pub const IDLE_RELOAD: &str = "reload=idle";

@@ -17,7 +17,14 @@ use crate::paths;
 use crate::request::context::RequestContext;
 
 /// Fields whose values are never stored in a session.
-const SECRET_FIELDS: [&str; 5] = ["passphrase", "passphrase_again", "code", "key", "secret"];
+const SECRET_FIELDS: [&str; 6] = [
+    "passphrase",
+    "passphrase_again",
+    "code",
+    "key",
+    "secret",
+    "credential",
+];
 /// Fields that describe the context of a form and are not user input.
 const CONTEXT_FIELDS: [&str; 6] = ["from", "endpoint", "person", "keep_for", "file", "brought"];
 /// Fields that identify the subject of a form without an id.

@@ -4,6 +4,7 @@ pub mod concurrency_limits;
 pub mod context;
 pub mod exit_addresses;
 pub mod form;
+pub mod identity_provider;
 pub mod local_path;
 pub mod notice;
 pub mod search_words;

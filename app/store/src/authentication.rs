@@ -1,9 +1,14 @@
-//! Authentication: look-ups before there is an actor, of sessions, invitation codes and sign-in
-//! names. On PostgreSQL, row-level security limits each such transaction to rows with its key.
+//! Authentication: look-ups before there is an actor, of sessions, invitation codes, sign-in names
+//! and passkeys. On PostgreSQL, row-level security limits each such transaction to rows with its
+//! key.
 
 mod invitations;
+mod letter_recipient;
 mod own_sessions;
+pub mod passkeys;
 pub mod recovery;
+pub mod staff;
+pub mod totp;
 
 use std::fmt;
 
@@ -18,9 +23,10 @@ pub(crate) use self::invitations::expire_unused;
 pub use self::invitations::{
     Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
 };
+pub use self::letter_recipient::{LetterRecipient, find_letter_recipient};
 pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
 use crate::db::run_on;
-use crate::{Db, Error, Intent};
+use crate::{Db, Error, Intent, Tx};
 
 /// The form in which a token or code is stored: its SHA-256 digest in lower-case hexadecimal. A
 /// fast hash is safe here, because tokens and codes have at least 80 random bits.
@@ -53,6 +59,16 @@ pub struct FoundSession {
     pub last_used: Timestamp,
     /// `None` before sign-in.
     pub device_use: Option<DeviceUse>,
+    /// Of a session that depends on the identity provider.
+    pub identity: Option<IdentityTimes>,
+}
+
+/// When the identity provider was asked about the person of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IdentityTimes {
+    pub checked: Timestamp,
+    /// When it last confirmed that the person may sign in.
+    pub confirmed: Timestamp,
 }
 
 #[derive(sqlx::FromRow)]
@@ -61,6 +77,17 @@ struct SessionRow {
     expires_at: jiff_sqlx::Timestamp,
     last_used_at: jiff_sqlx::Timestamp,
     device_use: Option<DeviceUse>,
+    identity_checked_at: Option<jiff_sqlx::Timestamp>,
+    identity_confirmed_at: Option<jiff_sqlx::Timestamp>,
+}
+
+impl SessionRow {
+    fn identity_times(&self) -> Option<IdentityTimes> {
+        Some(IdentityTimes {
+            checked: self.identity_checked_at.as_ref()?.to_jiff(),
+            confirmed: self.identity_confirmed_at.as_ref()?.to_jiff(),
+        })
+    }
 }
 
 /// The session of a token; `None` when there is none or it has expired. One that was not used for
@@ -73,12 +100,14 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<FoundSession>, 
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let now = tx.now();
     let row: Option<SessionRow> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT data, expires_at, last_used_at, device_use FROM session WHERE token_hash = $1"
+        "SELECT data, expires_at, last_used_at, device_use, identity_checked_at, \
+            identity_confirmed_at FROM session WHERE token_hash = $1"
     )
     .bind(&key)
     .fetch_optional(c))?;
     Ok(row
         .map(|row| FoundSession {
+            identity: row.identity_times(),
             data: row.data.0,
             expires: row.expires_at.to_jiff(),
             last_used: row.last_used_at.to_jiff(),
@@ -100,6 +129,16 @@ pub async fn create_session(
 ) -> Result<(), Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    insert_session(&mut tx, &key, sign_in, session).await?;
+    tx.commit().await
+}
+
+async fn insert_session(
+    tx: &mut Tx,
+    key: &str,
+    sign_in: Option<SessionSignIn>,
+    session: &StoredSession,
+) -> Result<(), Error> {
     let (id, now) = (tx.clock().new_id::<SessionId>(), tx.now());
     // Whole seconds, so that the job that deletes expired sessions can compare the text of SQLite.
     let expires = Timestamp::from_second(session.expires.as_second())
@@ -110,7 +149,7 @@ pub async fn create_session(
             credential, created_at, last_used_at, expires_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)"
     )
-    .bind(&key)
+    .bind(key)
     .bind(id)
     .bind(sign_in.map(|sign_in| sign_in.person))
     .bind(Json(&session.data))
@@ -121,7 +160,7 @@ pub async fn create_session(
     .bind(now)
     .bind(expires)
     .execute(c))?;
-    tx.commit().await
+    Ok(())
 }
 
 /// Stores that a session is used now. Writes, so call it only when the stored time is too old.

@@ -3,8 +3,7 @@
 
 pub mod duties;
 pub mod mentees;
-
-use std::collections::{BTreeMap, BTreeSet};
+mod mentors;
 
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
@@ -15,6 +14,7 @@ use model::plan::StepState;
 use model::role::Role;
 use model::transition::people::CommitmentAct;
 
+pub use self::mentors::{SupervisedMentor, supervised_mentors};
 use crate::access::{RecordPart, open_record};
 use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
@@ -23,7 +23,6 @@ use crate::calendar::clocks::{self, FamilyClock};
 use crate::db::run_on;
 use crate::events::{self, EventSummary};
 use crate::messages::{RecipientCandidate, list_family_recipients};
-use crate::name_order::sort_by_name;
 use crate::plan::replies::{self, PendingReply};
 use crate::team::handover::{handover_visible_to_actor, mentor_takes_over, steps_in_hand};
 use crate::translations::{self, TranslationDemand};
@@ -181,53 +180,6 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         people,
         next_clock,
     })
-}
-
-/// A parent partner, and the number of parents whom they support.
-#[derive(Debug, Clone)]
-pub struct SupervisedMentor {
-    pub person_id: PersonId,
-    pub name: String,
-    pub parents: i64,
-    /// A family on whose team both are, which a page about the mentor names.
-    pub family_id: FamilyId,
-}
-
-/// For a parent partner coordinator: the parent partners on the teams that they coordinate. The
-/// result does not contain the families' names.
-///
-/// # Errors
-/// When the database fails.
-pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    let rows: Vec<(PersonId, String, FamilyId, Option<PersonId>)> = run_on!(tx, |c| {
-        sqlx::query_as(
-        "SELECT p.id, coalesce(p.chosen_name, p.name) AS name, m.family_id, m.mentee_id
-         FROM membership me JOIN membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
-         JOIN person p ON p.id = m.person_id
-         WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > $2)
-         ORDER BY p.id, m.family_id")
-        .bind(person).bind(today).fetch_all(c)
-    })?;
-    let mut found: BTreeMap<PersonId, (String, FamilyId, BTreeSet<PersonId>)> = BTreeMap::new();
-    for (person_id, name, family_id, mentee) in rows {
-        // A parent on the teams of two families is one parent.
-        let (_, _, parents) = found
-            .entry(person_id)
-            .or_insert_with(|| (name, family_id, BTreeSet::new()));
-        parents.extend(mentee);
-    }
-    let mut mentors: Vec<SupervisedMentor> = found
-        .into_iter()
-        .map(|(person_id, (name, family_id, parents))| SupervisedMentor {
-            person_id,
-            name,
-            parents: i64::try_from(parents.len()).unwrap_or(i64::MAX),
-            family_id,
-        })
-        .collect();
-    sort_by_name(&mut mentors, |mentor| &mentor.name);
-    Ok(mentors)
 }
 
 /// The number of days for which a published plan version, a translation and a change of an event

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use model::account::staff::is_staff;
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::role::Role;
 
@@ -51,5 +52,10 @@ impl Actor {
     /// Whether the person is a family member on any of their teams.
     pub fn is_family_member(&self) -> bool {
         self.has_role_where(Role::is_family)
+    }
+
+    /// Whether the person's agency decides how they sign in, because of their role on any team.
+    pub fn is_staff(&self) -> bool {
+        self.has_role_where(is_staff)
     }
 }

@@ -1,6 +1,8 @@
 //! The profile of the signed-in person: the actor and what every page shows about them.
 
 use jiff::tz::TimeZone;
+use model::account::CredentialKind;
+use model::account::staff::{SignInDecision, StaffSignInRule};
 use model::details::WindowLook;
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::language::Language;
@@ -32,6 +34,8 @@ pub struct Profile {
     pub unread: i64,
     /// The name of the person's agency.
     pub agency: String,
+    /// What the agency asks of its staff at sign-in.
+    pub staff_sign_in: StaffSignInRule,
     /// Whether the person has a transition plan of their own: a youth of a family, also one who has
     /// left its team, who is old enough.
     pub has_transition: bool,
@@ -39,6 +43,15 @@ pub struct Profile {
     pub window_look: Option<WindowLook>,
     /// Whether the person has said that they read what the quick exit does.
     pub exit_explained: bool,
+}
+
+impl Profile {
+    /// Whether the person's agency does not take this credential from its staff.
+    pub fn refuses_credential(&self, credential: CredentialKind) -> bool {
+        // Whether there is an authenticator app makes no difference to a refusal.
+        self.actor.is_staff()
+            && self.staff_sign_in.decide(credential, true) == SignInDecision::Refused
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -54,6 +67,7 @@ struct ProfileRow {
     exit_address: String,
     unread: i64,
     agency: String,
+    staff_sign_in: StaffSignInRule,
     window_look: Option<String>,
     exit_explained: bool,
     family_id: Option<FamilyId>,
@@ -132,7 +146,8 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = \
             t.family_id AND f.person_id = $1 ",
         "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
-        "a.name AS agency, w.window_look, (w.exit_explained_at IS NOT NULL) AS exit_explained, ",
+        "a.name AS agency, a.staff_sign_in, w.window_look, \
+            (w.exit_explained_at IS NOT NULL) AS exit_explained, ",
         "m.family_id, f.name AS family, f.in_home, m.role, m.mentee_id, m.since, m.until ",
         "FROM person p JOIN agency a ON a.id = p.agency_id ",
         "LEFT JOIN person_setting w ON w.person_id = p.id ",
@@ -173,6 +188,7 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         exit_address: first.exit_address.clone(),
         unread: first.unread,
         agency: first.agency.clone(),
+        staff_sign_in: first.staff_sign_in,
         has_transition: is_of_age_for_plan(born, today)
             && rows.iter().any(|row| row.was_youth_by(today)),
         window_look: first.window_look.as_deref().and_then(WindowLook::parse),

@@ -1,6 +1,7 @@
 //! Rate limiting of sign-in, invitation code and account creation attempts: strict for each network
 //! address, lenient for each account, so that an attacker cannot lock out the account's owner. Also
-//! of searches by the agency's own key of a person, for each person who searches.
+//! of searches by the agency's own key of a person and of confirmation codes, for each person who
+//! searches or asks for one.
 //!
 //! Each counter is a token bucket in the shared database, so that all servers share it. An attempt
 //! is counted before any costly work such as hashing, and refunded when it succeeds, so that
@@ -55,6 +56,9 @@ const SIGN_IN_OWNER: TokenBucket =
 /// Invitation codes from one address: 10, then 1 a minute.
 const INVITATION_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
+/// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing
+/// can be guessed; this limits the sessions that visitors begin, and the signatures checked.
+const PASSKEY_ADDRESS: TokenBucket = TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
 /// Recovery codes from one address: 10, then 1 a minute.
 const RECOVERY_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("recovery-code", 10, SignedDuration::from_mins(1));
@@ -77,6 +81,20 @@ const CALENDAR_FEED_ADDRESS: TokenBucket =
 const AGENCY_KEY_PERSON: TokenBucket =
     TokenBucket::new("agency-key", 30, SignedDuration::from_mins(1));
 
+/// Codes of an authenticator app, for each person: 5, then 12 an hour. Three codes of six digits are
+/// right at a time. Who guesses knows the passphrase already.
+const SECOND_STEP_PERSON: TokenBucket =
+    TokenBucket::new("second-step", 5, SignedDuration::from_mins(5));
+/// Confirmation codes that a person has sent: 5, then 1 in ten minutes. A code may be typed five
+/// times, so this also limits guesses at codes.
+const CONFIRMATION_PERSON: TokenBucket =
+    TokenBucket::new("confirmation-person", 5, SignedDuration::from_mins(10));
+/// Confirmation codes to one address: 10, then 1 in ten minutes. Twice as many as a person may
+/// send, so that a refusal does not tell one person that another has sent codes to the same
+/// address.
+const CONFIRMATION_CONTACT: TokenBucket =
+    TokenBucket::new("confirmation-contact", 10, SignedDuration::from_mins(10));
+
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
 pub enum GuessTarget<'a> {
@@ -84,6 +102,8 @@ pub enum GuessTarget<'a> {
         name: &'a str,
     },
     InvitationCode,
+    /// A challenge for a passkey, or an answer to one.
+    Passkey,
     /// A code of a recovery card, or one for which a member of the team has vouched.
     RecoveryCode,
     NewAccount {
@@ -94,6 +114,16 @@ pub enum GuessTarget<'a> {
     AgencyKey {
         searcher: PersonId,
     },
+    /// A code of the authenticator app of this person, from any address.
+    SecondStep {
+        person: PersonId,
+    },
+    /// A confirmation code that is sent. Counted for the person who asks for it and for the e-mail
+    /// address or telephone number, from any network address.
+    ConfirmationCode {
+        person: PersonId,
+        contact: &'a str,
+    },
 }
 
 impl GuessTarget<'_> {
@@ -102,10 +132,13 @@ impl GuessTarget<'_> {
         match self {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
+            Self::Passkey => "passkey",
             Self::RecoveryCode => "recovery-code",
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
             Self::AgencyKey { .. } => "agency-key",
+            Self::SecondStep { .. } => "second-step",
+            Self::ConfirmationCode { .. } => "confirmation-code",
         }
     }
 }
@@ -132,11 +165,14 @@ pub enum ThrottleVerdict {
 pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String {
     let about = match guess {
         GuessTarget::SignIn { name } => normalize_name(name),
-        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
-            address_subject(address)
-        }
+        GuessTarget::InvitationCode
+        | GuessTarget::Passkey
+        | GuessTarget::RecoveryCode
+        | GuessTarget::CalendarFeed => address_subject(address),
         GuessTarget::NewAccount { code } => code.to_owned(),
         GuessTarget::AgencyKey { searcher } => searcher.to_string(),
+        GuessTarget::SecondStep { person } => person.to_string(),
+        GuessTarget::ConfirmationCode { person, .. } => person.to_string(),
     };
     counter_key(guess.kind_name(), &about)[..16].to_owned()
 }
@@ -161,11 +197,14 @@ pub async fn count_attempt(
     let address_bucket = match guess {
         GuessTarget::SignIn { .. } => Some(SIGN_IN_ADDRESS),
         GuessTarget::InvitationCode => Some(INVITATION_CODE_ADDRESS),
+        GuessTarget::Passkey => Some(PASSKEY_ADDRESS),
         GuessTarget::RecoveryCode => Some(RECOVERY_CODE_ADDRESS),
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
-        // The searcher is signed in, and an office has one address.
-        GuessTarget::AgencyKey { .. } => None,
+        // The person is known, and an office has one address.
+        GuessTarget::AgencyKey { .. }
+        | GuessTarget::SecondStep { .. }
+        | GuessTarget::ConfirmationCode { .. } => None,
     };
     let address_wait = match address_bucket {
         Some(bucket) => {
@@ -210,12 +249,22 @@ async fn take_target_token(
             }
         }
         // A wrong code belongs to no one, so there is no account to count it for.
-        GuessTarget::InvitationCode | GuessTarget::RecoveryCode | GuessTarget::CalendarFeed => {
-            Ok(0)
-        }
+        GuessTarget::InvitationCode
+        | GuessTarget::Passkey
+        | GuessTarget::RecoveryCode
+        | GuessTarget::CalendarFeed => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
         GuessTarget::AgencyKey { searcher } => {
             take_token(tx, &AGENCY_KEY_PERSON, &searcher.to_string(), attempt).await
+        }
+        GuessTarget::SecondStep { person } => {
+            take_token(tx, &SECOND_STEP_PERSON, &person.to_string(), attempt).await
+        }
+        GuessTarget::ConfirmationCode { person, contact } => {
+            match take_token(tx, &CONFIRMATION_PERSON, &person.to_string(), attempt).await? {
+                0 => take_token(tx, &CONFIRMATION_CONTACT, contact, attempt).await,
+                wait => Ok(wait),
+            }
         }
     }
 }

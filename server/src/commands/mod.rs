@@ -3,6 +3,7 @@
 mod import;
 mod invite;
 mod serve;
+mod staff_sign_in;
 
 use anyhow::bail;
 use model::clock::Clock;
@@ -62,8 +63,19 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             person,
             agency,
             days,
-            ..
-        } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
+            letter,
+            revoke: false,
+        } => {
+            let invitation = invite::Invitation {
+                person: &person,
+                agency: agency.as_deref(),
+                days,
+            };
+            invite::run(&cli.settings, invitation, letter.as_deref()).await
+        }
+        CliCommand::StaffSignIn { rule, agency } => {
+            staff_sign_in::run(&cli.settings, rule, agency.as_deref()).await
+        }
     }
 }
 

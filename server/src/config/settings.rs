@@ -7,6 +7,7 @@ use attachments::{AttachmentError, AttachmentStore};
 use clap::Args;
 use ipnet::IpNet;
 
+use crate::config::IdentityProviderSettings;
 use crate::http::client_address::parse_network;
 
 /// Which interface an SMS gateway has.
@@ -243,6 +244,8 @@ pub struct Settings {
         default_value_t = 60
     )]
     pub notification_delay_seconds: u32,
+    #[command(flatten)]
+    pub identity_provider: IdentityProviderSettings,
 }
 
 /// A number as people write it; it is shown as it was given.

@@ -7,12 +7,13 @@ use anyhow::{Context as _, bail};
 
 /// Plain names of the assets that pages use. A manifest that lacks one of them is from another
 /// build.
-const REQUIRED_ASSETS: [&str; 6] = [
+const REQUIRED_ASSETS: [&str; 7] = [
     "style.css",
     "exit.js",
     "push_subscribe.js",
     "speech.js",
     "autosave.js",
+    "passkey.js",
     "alongside",
 ];
 

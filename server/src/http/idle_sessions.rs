@@ -5,6 +5,7 @@ use std::time::Duration;
 use app::request::context::{LOCKED_KEY, SIGNED_IN_KEY};
 use jiff::{SignedDuration, Timestamp};
 use model::account::DeviceUse;
+use model::account::staff::IDENTITY_MAX_MINUTES;
 use store::Db;
 use store::authentication::{self, FoundSession};
 use tower_sessions::session::Id;
@@ -21,15 +22,20 @@ const fn touch_interval(device: DeviceUse) -> SignedDuration {
     }
 }
 
-/// The data of a session. If it was not used for too long, nobody is signed in any more: what was
-/// typed stays, and is given back when the same person signs in.
+/// The data of a session. If it was not used for too long, or the identity provider has not confirmed
+/// it for too long, no person is signed in any more: what was typed stays, and is given back when the
+/// same person signs in.
 pub fn lock_if_idle(session: &FoundSession, now: Timestamp) -> serde_json::Value {
     let mut data = session.data.clone();
     let idle = now.duration_since(session.last_used);
     let is_idle = session
         .device_use
         .is_some_and(|device| idle >= SignedDuration::from_mins(device.idle_minutes()));
-    if is_idle
+    // The provider gave no refresh token, or has not answered since.
+    let is_unconfirmed = session.identity.is_some_and(|identity| {
+        now.duration_since(identity.confirmed) >= SignedDuration::from_mins(IDENTITY_MAX_MINUTES)
+    });
+    if (is_idle || is_unconfirmed)
         && let Some(values) = data.as_object_mut()
         && let Some(signed_in) = values.remove(SIGNED_IN_KEY)
     {

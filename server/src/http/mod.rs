@@ -26,5 +26,7 @@ pub mod security_headers;
 pub mod server_functions;
 pub mod server_routes;
 pub mod sessions;
+pub mod signed_in_person;
+pub mod staff_sessions;
 pub mod thread_events;
 mod vault;

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use app::error::AppError;
 use app::form_routes::FORM_ROUTES;
-use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext, SIGNED_IN_KEY, SignedIn};
+use app::request::context::{AppConfig, IDLE_RELOAD, RequestContext};
 use app::request::form::{RawForm, Uploads};
 use app::route_table::{Route, RouteAccess};
 use app::routes::PAGE_ROUTES;
@@ -14,12 +14,10 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, Method, StatusCode, header};
-use jiff::tz::TimeZone;
 use leptos::config::LeptosOptions;
 use model::language::Language;
 use store::Db;
 use store::profile::Profile;
-use tower_sessions::Session;
 use tracing::Instrument;
 
 use crate::http::access_log_check;
@@ -32,6 +30,7 @@ use crate::http::preserved_forms::{
     preserve_form_for_language_change, redirect_to_sign_in, update_preserved_form,
 };
 use crate::http::sessions::{RequestSession, SessionCookies, cookie_value, is_cookie_rejected};
+use crate::http::signed_in_person::{LoadedProfile, load_signed_in_profile};
 
 /// The forms that have files.
 const UPLOAD_PATHS: [&str; 2] = ["/api/messages/send", "/api/transition/vault-add"];
@@ -251,10 +250,14 @@ async fn load_session_and_profile(
     layer: &RequestContextLayer,
     headers: &HeaderMap,
 ) -> LoadedSession {
+    let provider = layer.site.identity_provider.as_ref();
     let (session, profile, error) = match layer.cookies.open(headers).await {
         Err(error) => (layer.cookies.empty_session(), None, Some(error)),
-        Ok(session) => match load_signed_in_profile(layer, &session.session).await {
-            Ok(profile) => (session, profile, None),
+        Ok(session) => match load_signed_in_profile(&layer.db, provider, &session).await {
+            Ok(LoadedProfile::SignedIn(profile)) => (session, Some(*profile), None),
+            Ok(LoadedProfile::SignedOut) => (session, None, None),
+            // What was typed into a form of this request is kept in a new session.
+            Ok(LoadedProfile::Ended) => (layer.cookies.empty_session(), None, None),
             Err(error) => (session, None, Some(error)),
         },
     };
@@ -327,30 +330,6 @@ fn build_request_context(
             .extensions()
             .get::<ClientAddress>()
             .map(|client| client.network_key()),
-    }
-}
-
-async fn load_signed_in_profile(
-    layer: &RequestContextLayer,
-    session: &Session,
-) -> Result<Option<Profile>, AppError> {
-    let Some(SignedIn { id, zone, .. }) = session
-        .get::<SignedIn>(SIGNED_IN_KEY)
-        .await
-        .map_err(AppError::from_session_error)?
-    else {
-        return Ok(None);
-    };
-    match layer
-        .db
-        .load_profile(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC))
-        .await
-    {
-        Ok(profile) => Ok(Some(profile)),
-        // The person no longer exists, or is too young for an account since their birth date was
-        // corrected: treated as signed out.
-        Err(store::Error::NotFound) => Ok(None),
-        Err(other) => Err(other.into()),
     }
 }
 

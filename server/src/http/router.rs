@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::account::passkey::webauthn_of;
 use app::request::context::{AppConfig, NotificationChannels};
 use app::request::exit_addresses::ExitAddresses;
 use app::routes::App;
@@ -85,7 +86,7 @@ fn load_pdf_fonts(settings: &Settings) -> Option<Fonts> {
 fn build_app_config(
     settings: &Settings,
     installation: Installation,
-    secure: bool,
+    public_url: &PublicUrl,
     files: AttachmentStore,
 ) -> anyhow::Result<AppConfig> {
     let asset_names = assets::load_asset_manifest(&settings.assets_dir)?;
@@ -103,7 +104,7 @@ fn build_app_config(
         .transpose()?;
     Ok(AppConfig {
         demo: installation.is_demo(),
-        secure,
+        secure: public_url.is_https(),
         help_line: settings.help_line().to_owned(),
         exit_address: settings.exit_url.clone(),
         agency_name: settings.agency_name.clone(),
@@ -114,6 +115,8 @@ fn build_app_config(
         push_subscribe_script: name("push_subscribe.js"),
         speech_script: name("speech.js"),
         autosave_script: name("autosave.js"),
+        passkey_script: name("passkey.js"),
+        webauthn: webauthn_of(&public_url.passkey_origin()),
         message_retention_days: settings.message_retention_days,
         translation_client,
         attachment_store: Some(files),
@@ -123,6 +126,9 @@ fn build_app_config(
             push: push_key,
             push_hosts: settings.push_hosts.clone(),
         },
+        identity_provider: settings
+            .identity_provider
+            .open_provider(&settings.public_base_url())?,
         pdf_fonts: load_pdf_fonts(settings),
     })
 }
@@ -248,7 +254,12 @@ pub fn build_router(
     let secure = public_url.is_https();
     let files = settings.open_attachment_store()?;
     let health = HealthChecker::new(db.clone(), files.clone(), ready);
-    let site = Arc::new(build_app_config(settings, installation, secure, files)?);
+    let site = Arc::new(build_app_config(
+        settings,
+        installation,
+        &public_url,
+        files,
+    )?);
     let options = LeptosOptions::builder()
         .output_name(site.module.clone())
         .site_root(settings.assets_dir.to_string_lossy().to_string())

@@ -11,9 +11,10 @@ use async_trait::async_trait;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, Method, header};
 use jiff::{SignedDuration, Timestamp};
-use model::account::DeviceUse;
+use model::account::{CredentialKind, DeviceUse};
 use store::Db;
-use store::authentication::{self, SessionSignIn};
+use store::authentication::staff::create_staff_session;
+use store::authentication::{self, IdentityTimes, SessionSignIn};
 use time::OffsetDateTime;
 use tower_sessions::cookie::{self, Cookie, SameSite};
 use tower_sessions::session::{Id, Record};
@@ -23,6 +24,7 @@ use url::form_urlencoded;
 
 use crate::http::ended_sessions::EndedSessions;
 use crate::http::idle_sessions;
+use crate::http::staff_sessions::take_identity_token;
 
 /// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
@@ -150,6 +152,12 @@ impl RequestSession {
         last_use.map(|(device, _)| device)
     }
 
+    /// When the identity provider was asked about the person; `None` where the session does not
+    /// depend on it.
+    pub fn identity_times(&self) -> Option<IdentityTimes> {
+        *self.store.identity.lock().ok()?
+    }
+
     /// Stores that a person uses the session, if the stored time is too old. Call it for what a
     /// person does and not for what an open page does by itself, which would keep a phone that was
     /// left behind signed in.
@@ -254,6 +262,8 @@ struct DatabaseSessionStore {
     preloaded: std::sync::Mutex<Option<Record>>,
     /// The device and the stored last use of the session, if a person is signed in.
     last_use: std::sync::Mutex<Option<(DeviceUse, Timestamp)>>,
+    /// When the identity provider was asked about the person, if the session depends on it.
+    identity: std::sync::Mutex<Option<IdentityTimes>>,
     /// Set when `save` found that the session was ended by another request.
     ended_elsewhere: AtomicBool,
 }
@@ -265,6 +275,7 @@ impl DatabaseSessionStore {
             ended: cookies.ended.clone(),
             preloaded: std::sync::Mutex::default(),
             last_use: std::sync::Mutex::default(),
+            identity: std::sync::Mutex::default(),
             ended_elsewhere: AtomicBool::new(false),
         }
     }
@@ -285,6 +296,9 @@ impl DatabaseSessionStore {
                 .map_err(|error| session_store::Error::Decode(error.to_string()))?;
         if let Ok(mut last_use) = self.last_use.lock() {
             *last_use = session.device_use.map(|device| (device, session.last_used));
+        }
+        if let Ok(mut identity) = self.identity.lock() {
+            *identity = session.identity;
         }
         let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires.as_second())
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
@@ -308,7 +322,7 @@ fn encode_data(record: &Record) -> session_store::Result<serde_json::Value> {
 #[async_trait]
 impl SessionStore for DatabaseSessionStore {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        let data = encode_data(record)?;
+        let mut data = encode_data(record)?;
         // The row names the person, so that a new invitation can end all sessions of theirs.
         let sign_in = data
             .get(SIGNED_IN_KEY)
@@ -329,11 +343,18 @@ impl SessionStore for DatabaseSessionStore {
             .now()
             .saturating_add(longest)
             .map_err(|error| session_store::Error::Encode(error.to_string()))?;
+        let refresh_token = take_identity_token(&mut data);
         let session = authentication::StoredSession { data, expires };
+        let token = record.id.to_string();
         // A collision needs no retry with a new id: the id has 128 random bits.
-        authentication::create_session(&self.db, &record.id.to_string(), sign_in, &session)
-            .await
-            .map_err(to_backend_error)
+        let created = match sign_in {
+            Some(sign_in) if sign_in.credential == CredentialKind::StaffIdentity => {
+                let refresh_token = refresh_token.as_deref();
+                create_staff_session(&self.db, &token, sign_in, &session, refresh_token).await
+            }
+            _ => authentication::create_session(&self.db, &token, sign_in, &session).await,
+        };
+        created.map_err(to_backend_error)
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {

@@ -1,9 +1,10 @@
 //! Notification dispatcher: claims due notifications from the outbox, applies each person's
 //! notification preferences, and delivers by web push, e-mail or text message (SMS). The text is
 //! one neutral sentence in the person's language, the same for every event, so that it reveals
-//! nothing.
+//! nothing. Confirmation codes, which a person asks for, have a sentence of their own.
 
 mod channels;
+mod confirmation_codes;
 pub mod inbound_sms;
 
 use app::i18n::Localizer;
@@ -62,7 +63,8 @@ impl NotificationDispatcher {
     /// When the database fails. Claimed notifications that were not processed become due again
     /// after two minutes.
     pub async fn dispatch_due(&self, db: &Db) -> Result<usize, store::Error> {
-        let mut processed = 0;
+        // First: the person who asked for a code is waiting for it.
+        let mut processed = Box::pin(self.send_confirmation_codes(db)).await?;
         loop {
             let claimed = outbox::claim_due(db).await?;
             if claimed.is_empty() {
@@ -305,16 +307,13 @@ async fn record_failed_attempt(
 /// The notification text, in the person's chosen language, or else the first supported language
 /// that they read.
 fn notification_text(recipient: &NotificationRecipient) -> String {
-    let language = recipient
-        .language
-        .as_deref()
-        .and_then(Language::parse)
-        .or_else(|| {
-            recipient
-                .languages_read
-                .iter()
-                .find_map(|tag| Language::parse(tag))
-        })
-        .unwrap_or_default();
-    Localizer(language).get("common-notice")
+    recipient_text(recipient.language.as_deref(), &recipient.languages_read).get("common-notice")
+}
+
+/// The texts in the language that a recipient has chosen, or else the first supported language that
+/// they read.
+fn recipient_text(language: Option<&str>, languages_read: &[String]) -> Localizer {
+    let read = languages_read.iter().map(String::as_str);
+    let language = language.into_iter().chain(read).find_map(Language::parse);
+    Localizer(language.unwrap_or_default())
 }

@@ -3,12 +3,16 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use clap::CommandFactory;
+use model::account::group_code;
 use server::config::Cli;
 
-use crate::setting_cases::SETTING_CASES;
+use crate::setting_cases::{SETTING_CASES, SettingCase};
+use crate::staff_setting_cases::STAFF_SETTING_CASES;
 use crate::support::database::{self, TestDatabase};
 use crate::support::program::{PortalProcess, ProgramFolder, free_port};
 
@@ -22,6 +26,10 @@ fn output_parts(output: &Output) -> (Option<i32>, String, String) {
         text(&output.stdout),
         text(&output.stderr),
     )
+}
+
+fn all_cases() -> impl Iterator<Item = SettingCase> {
+    SETTING_CASES.into_iter().chain(STAFF_SETTING_CASES)
 }
 
 #[test]
@@ -43,8 +51,7 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
             .get_arguments()
             .map(|argument| argument.get_id().to_string())
     });
-    let named: BTreeSet<String> = SETTING_CASES
-        .iter()
+    let named: BTreeSet<String> = all_cases()
         // The id of an argument is the name of its field.
         .map(|(name, ..)| name.replace('-', "_"))
         // Arguments that clap adds by itself.
@@ -57,7 +64,7 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
         .filter(|id| !named.contains(id))
         .collect();
     assert!(missing.is_empty(), "not in SETTINGS: {missing:?}");
-    for (name, good, bad, status, words) in SETTING_CASES {
+    for (name, good, bad, status, words) in all_cases() {
         // Generating a key needs no database, so only the value decides. The key has 43 characters.
         if globals.contains(&name.replace('-', "_")) && !good.is_empty() {
             let (status, out, errors) =
@@ -177,12 +184,92 @@ impl OperatorShell<'_> {
         let (status, out, errors) = self.run(&["invite", "no-such-key", "--revoke"]);
         assert_eq!((status, out.as_str()), (Some(1), ""));
         assert!(errors.contains("no person has this key"), "{errors}");
-        invitation
-            .trim()
-            .strip_prefix(&format!("{public}/welcome/"))
-            .unwrap()
-            .to_owned()
+        code_of_address(&invitation, public)
     }
+
+    /// Invites María Luna again, with a letter, and returns the code of its address. The letter is
+    /// not overwritten, and a refused command leaves the code as it is.
+    fn write_letter_for_maria(&self, public: &str) -> String {
+        let path = self.folder.path().join("letter.html");
+        let file = path.to_str().unwrap();
+        let command = [
+            "invite",
+            "maria-luna",
+            "--public-url",
+            public,
+            "--letter",
+            file,
+        ];
+        let (status, invitation, errors) = self.run(&command);
+        assert_eq!(status, Some(0), "{errors}");
+        assert!(
+            errors.contains(file) && errors.contains("works once"),
+            "{errors}"
+        );
+        let code = code_of_address(&invitation, public);
+        assert!(!errors.contains(&code), "{errors}");
+        check_letter(&path, public, &code);
+        let before = std::fs::read(&path).unwrap();
+        let (status, out, errors) = self.run(&command);
+        assert_eq!((status, out.as_str()), (Some(1), ""));
+        assert!(errors.contains("cannot create"), "{errors}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        let unknown = self.folder.path().join("unknown.html");
+        let file = unknown.to_str().unwrap();
+        let (status, out, errors) = self.run(&["invite", "no-such-key", "--letter", file]);
+        assert_eq!((status, out.as_str()), (Some(1), ""));
+        assert!(errors.contains("no person has this key"), "{errors}");
+        assert!(!unknown.exists());
+        code
+    }
+}
+
+/// The code of the address that `alongside invite` printed.
+fn code_of_address(printed: &str, public: &str) -> String {
+    let code = printed.trim().strip_prefix(&format!("{public}/welcome/"));
+    code.unwrap().to_owned()
+}
+
+/// The letter that `alongside invite --letter` wrote, as the person holds it in their hands.
+fn check_letter(path: &Path, public: &str, code: &str) {
+    let mode = std::fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(
+        mode & 0o777,
+        0o600,
+        "others on this machine could read the code"
+    );
+    let letter = std::fs::read_to_string(path).unwrap();
+    // María reads Spanish. Fluent puts invisible marks around names.
+    let text = letter.replace(['\u{2068}', '\u{2069}'], "");
+    for part in [
+        "<!DOCTYPE html>",
+        "lang=\"es\"",
+        "<h1>Su invitación a Alongside</h1>",
+        "María Luna",
+        &group_code(code),
+        &format!("{public}/welcome<"),
+        "class=\"qr-square\"",
+        "@page { size: letter;",
+        "href=\"tel:",
+    ] {
+        assert!(text.contains(part), "{part}: {letter}");
+    }
+    // It prints without the server, tells nothing of the family, and carries the code once in plain
+    // sight: the address with it is only in the QR code.
+    let foreign = [
+        "<script",
+        "<link",
+        "<img",
+        " src=",
+        "url(",
+        "maria-luna",
+        "Dana",
+        code,
+    ];
+    for part in foreign {
+        assert!(!text.contains(part), "{part}: {letter}");
+    }
+    assert_eq!(text.matches("href=").count(), 1, "{letter}");
 }
 
 /// A client that follows no redirects and keeps no cookies.
@@ -267,7 +354,10 @@ async fn commands_of_the_readme_lead_to_a_parent_who_is_signed_in() {
         };
         shell.migrate_and_import();
         let port = free_port();
-        let code = shell.invite_maria(&format!("http://127.0.0.1:{port}"));
+        let public = format!("http://127.0.0.1:{port}");
+        shell.invite_maria(&public);
+        // The code of the letter leads in, also after a command that was refused.
+        let code = shell.write_letter_for_maria(&public);
         let mut portal = PortalProcess::start(
             // Without draining, which gives load balancers time and would only delay the stop.
             shell.command(&["serve", "--drain-seconds", "0"]),

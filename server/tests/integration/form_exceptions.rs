@@ -2,18 +2,32 @@
 
 /// The forms that the walk does not have to find, because a page shows them only in a state that the
 /// data does not have, or because only a script calls them. Every other form must be on a page.
-pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 59] = [
+pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 71] = [
     "/api/account/accept",
-    // No page links to it: it is asked for on the way to another.
+    // With the answer of a device, which a script sends, or buttons without a field.
+    "/api/account/add-passkey",
+    "/api/account/new-passkey",
+    "/api/account/passkey",
+    "/api/account/passkey-again",
+    "/api/account/passkey-sign-in",
+    "/api/account/remove-passkey",
+    // No page links to them: they are asked for on the way to another.
+    "/api/account/add-app",
     "/api/account/again",
+    "/api/account/second-step",
     "/api/account/code",
+    // Shown with an address, where the installation sends e-mail or text messages.
+    "/api/account/confirm-contact",
+    "/api/account/send-code",
     // Buttons without a field, which are shown with another device or something new.
     "/api/account/end-others",
     "/api/account/end-session",
     "/api/account/seen",
     // Buttons without a field.
+    "/api/account/begin-app",
     "/api/account/exit-read",
     "/api/account/recovery-card",
+    "/api/account/remove-app",
     // Of people on the team without an account, whom the data does not have.
     "/api/account/invite",
     "/api/account/invite-revoke",

@@ -80,7 +80,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn every_page_ends_with_numbers_to_call_and_to_write_to(app: TestApp) {
+    async fn every_page_ends_with_numbers_to_call_and_write_to_and_with_sign_out(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         for (language, sms) in [
             ("en", Some("sms:988")),
@@ -98,6 +98,7 @@ on_each_engine! {
             for path in ["/", "/help", "/messages", "/nowhere"] {
                 let page = maria.get(path).await;
                 let (_, footer) = page.body.split_once("<footer class=\"help\"").unwrap();
+                assert!(footer.contains("action=\"/api/account/sign-out\""), "{language} {path}");
                 for number in ["tel:911", "tel:988", "tel:711"] {
                     assert!(
                         footer.contains(&format!("href=\"{number}\"")),

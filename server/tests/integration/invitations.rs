@@ -1,5 +1,5 @@
-//! Invitations that a worker makes, from the page of the team to an account, and the passphrase that
-//! is offered and checked.
+//! Invitations that a worker or a coordinator of mentors makes, from the page of the team to an
+//! account, and the passphrase that is offered and checked.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestApp, TestBrowser, on_each_engine};
@@ -22,11 +22,21 @@ fn code_on(page: &str) -> Option<String> {
 }
 
 async fn invite(browser: &mut TestBrowser, app: &TestApp, language: &str) -> Option<String> {
+    invite_member(browser, app, "maria-luna", language).await
+}
+
+/// Makes an invitation of a person on the Luna family's team; returns the code on its letter.
+async fn invite_member(
+    browser: &mut TestBrowser,
+    app: &TestApp,
+    key: &str,
+    language: &str,
+) -> Option<String> {
     let family = app.database.family_id("luna").await.to_string();
-    let maria = app.database.person_id("maria-luna").await.to_string();
+    let member = app.database.person_id(key).await.to_string();
     let fields = [
         ("family", family.as_str()),
-        ("member", maria.as_str()),
+        ("member", member.as_str()),
         ("language", language),
     ];
     let sent = browser.post("/api/account/invite", &fields).await;
@@ -112,6 +122,78 @@ on_each_engine! {
                 );
             }
             assert!(code_on(&other.get("/account/invitation").await.body_text()).is_none());
+        }
+    }
+}
+
+on_each_engine! {
+    async fn a_coordinator_of_mentors_invites_a_mentor_from_the_home_page(app: TestApp) {
+        let family = app.database.family_id("luna").await;
+        let list = format!("/family/{family}/team/invite");
+        let mut alma = app.person("alma-brooks").await;
+        let home = alma.get("/").await;
+        assert!(home.body.contains(&format!("href=\"{list}\"")), "{}", home.body);
+        assert!(home.body_text().contains("They have no invitation yet"), "{}", home.body);
+        // The page of the mentors, without the rest of the team and its list.
+        let page = alma.get(&list).await;
+        let text = page.body_text();
+        assert!(text.contains("Rosa Jiménez") && !text.contains("María"), "{text}");
+        assert!(!page.body.contains(&format!("href=\"/family/{family}/team\"")), "{text}");
+        let first = invite_member(&mut alma, &app, "rosa-jimenez", "es").await.unwrap();
+        let second = invite_member(&mut alma, &app, "rosa-jimenez", "es").await.unwrap();
+        let home = alma.get("/").await;
+        assert!(home.body_text().contains("They have an invitation"), "{}", home.body);
+        let mut phone = app.new_visitor();
+        for (code, status) in [(&first, StatusCode::NOT_FOUND), (&second, StatusCode::OK)] {
+            assert_eq!(phone.get(&format!("/welcome/{code}")).await.status, status);
+        }
+        let (family, rosa, maria) = (
+            family.to_string(),
+            app.database.person_id("rosa-jimenez").await.to_string(),
+            app.database.person_id("maria-luna").await.to_string(),
+        );
+        for path in ["/api/account/invite", "/api/account/invite-revoke"] {
+            let fields = [("family", family.as_str()), ("member", &maria), ("language", "es")];
+            let sent = alma.post(path, &fields).await;
+            assert_eq!(sent.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let fields = [("family", family.as_str()), ("member", rosa.as_str())];
+        let sent = alma.post("/api/account/invite-revoke", &fields).await;
+        assert!(sent.location().starts_with(&list), "{}", sent.location());
+        assert_eq!(phone.get(&format!("/welcome/{second}")).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+on_each_engine! {
+    async fn a_coordinator_vouches_for_a_mentor_and_a_parent_from_pages_that_name_them(
+        app: TestApp,
+    ) {
+        let family = app.database.family_id("luna").await;
+        let (rosa, maria) = (
+            app.database.person_id("rosa-jimenez").await,
+            app.database.person_id("maria-luna").await,
+        );
+        let (for_rosa, for_maria) = (
+            format!("/family/{family}/team/vouch/{rosa}"),
+            format!("/family/{family}/team/vouch/{maria}"),
+        );
+        let mut alma = app.person("alma-brooks").await;
+        let mut partner = app.person("rosa-jimenez").await;
+        let home = alma.get("/").await;
+        let invite_link = format!("/family/{family}/team/invite");
+        assert!(home.body.contains(&for_rosa), "{}", home.body);
+        assert!(!home.body.contains(&invite_link), "{}", home.body);
+        let contacts = alma.get("/messages/contacts").await;
+        assert!(!contacts.body.contains(&for_maria), "not named yet: {}", contacts.body);
+        let form = partner.get("/messages/contacts").await.hidden_value("form");
+        let maria = maria.to_string();
+        let fields = [("form", form.as_str()), ("parent", &maria), ("kind", "visit")];
+        partner.post("/api/messages/contact", &fields).await;
+        let contacts = alma.get("/messages/contacts").await;
+        assert!(contacts.body.contains(&for_maria), "{}", contacts.body);
+        assert!(!partner.get("/messages/contacts").await.body.contains("/team/vouch/"));
+        for page in [for_rosa, for_maria] {
+            assert_eq!(alma.get(&page).await.status, StatusCode::OK, "{page}");
         }
     }
 }

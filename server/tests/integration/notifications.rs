@@ -227,7 +227,7 @@ fn check_push_message(pushes: &[ReceivedRequest], browser_key: &SecretKey) -> St
 
 /// Every person who holds the phone may read a notification, and other companies deliver it: it
 /// says neither who wrote, nor what, nor that an agency or this portal sent it.
-fn assert_contains_no_name(sent: &str) {
+pub(crate) fn assert_contains_no_name(sent: &str) {
     for secret in [
         "canary",
         "Dana",

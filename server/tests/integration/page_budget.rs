@@ -63,11 +63,12 @@ async fn find_excess(
         excess.push(format!("{path} is {bytes} bytes"));
     }
     // The script of the quick exit; the page of the notification settings has one more, and a page
-    // that stores drafts, and one whose texts can be read aloud.
+    // that stores drafts, one whose texts can be read aloud, and one that waits for a passkey.
     let scripts = page.body.matches("<script").count();
     let expected = 1
         + page.body.matches("/pkg/push_subscribe.").count()
         + page.body.matches("/pkg/autosave.").count()
+        + page.body.matches("/pkg/passkey.").count()
         + page.body.matches("/pkg/speech.").count();
     if page.status == 200 && !page.body.contains("<leptos-island") && scripts != expected {
         excess.push(format!("{path} contains {scripts} scripts"));

@@ -40,6 +40,7 @@ on_each_engine! {
             );
             assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
             assert_eq!(header("referrer-policy"), "same-origin", "{path}");
+            assert_eq!(header("cross-origin-opener-policy"), "same-origin", "{path}");
             assert!(page.headers.get("server").is_none());
             // An asset has its hash in its name and may be cached; a page may not, because the next
             // person at a shared phone could go back to it.

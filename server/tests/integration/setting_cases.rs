@@ -5,7 +5,7 @@ const UNREACHABLE_DATABASE: &str = "postgres://nobody@127.0.0.1:1/alongside";
 
 /// A setting's name, a valid value, and a command line that is refused, with its exit status and a
 /// part of its error.
-type SettingCase = (
+pub(crate) type SettingCase = (
     &'static str,
     &'static str,
     &'static [&'static str],
@@ -14,7 +14,7 @@ type SettingCase = (
 );
 
 // Status 2 is a value that clap refuses, 1 a value that the program refuses once it starts.
-pub(crate) const SETTING_CASES: [SettingCase; 43] = [
+pub(crate) const SETTING_CASES: [SettingCase; 44] = [
     (
         "database-url",
         "sqlite://a.db",
@@ -345,6 +345,13 @@ pub(crate) const SETTING_CASES: [SettingCase; 43] = [
         &["invite", "maria-luna", "--days", "0"],
         2,
         "1..=365",
+    ),
+    (
+        "letter",
+        "",
+        &["invite", "maria-luna", "--letter", "/nowhere/letter.html"],
+        1,
+        "cannot create /nowhere/letter.html",
     ),
     (
         "revoke",

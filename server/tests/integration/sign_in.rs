@@ -151,7 +151,34 @@ on_each_engine! {
         // A token from before sign-in may have been set by an attacker (session fixation).
         let before = phone.cookies["session"].clone();
         sign_in_again(&mut phone, "maria-luna").await;
-        assert_ne!(phone.cookies["session"], before);
+        let after = &phone.cookies["session"];
+        assert_ne!(*after, before);
+        assert_eq!(after.len(), 22, "128 bits in base64");
+    }
+}
+
+on_each_engine! {
+    async fn a_passphrase_is_masked_may_be_pasted_and_never_grows_old(app: TestApp) {
+        app.person("maria-luna").await;
+        let mut phone = app.new_visitor();
+        for (path, purpose) in [("/sign-in", "current-password"), ("/recover", "new-password")] {
+            let page = phone.get(path).await.body;
+            let field = page
+                .split("<input")
+                .find(|field| field.contains("name=\"passphrase\""))
+                .and_then(|field| field.split('>').next())
+                .unwrap();
+            assert!(field.contains("type=\"password\""), "{path}: {field}");
+            let filled_in_as = format!("autocomplete=\"{purpose}\"");
+            assert!(field.contains(&filled_in_as), "{path}: {field}");
+            // Either would stop a password manager or cut off what it types.
+            for hindrance in ["onpaste", "maxlength", "readonly"] {
+                assert!(!field.contains(hindrance), "{path}: {field}");
+            }
+        }
+        app.database.clock.advance(jiff::SignedDuration::from_hours(24 * 400));
+        sign_in_again(&mut phone, "maria-luna").await;
+        assert_eq!(phone.get("/account").await.status, StatusCode::OK);
     }
 }
 

@@ -24,7 +24,16 @@ fn a_name_is_found_again_however_it_is_typed() {
 
 #[test]
 fn a_passphrase_needs_length_and_nothing_else() {
-    assert!(Passphrase::parse_new("el perro come pan").is_ok());
+    for typed in [
+        "el perro come pan",
+        "ONLY CAPITAL LETTERS",
+        "294 817 305 662 918",
+        "القط ينام تحت الشجرة",
+        // More than 64 characters.
+        "my aunt has a dog that eats bread, and my uncle has a cat that drinks milk",
+    ] {
+        assert!(Passphrase::parse_new(typed).is_ok(), "{typed}");
+    }
     assert_eq!(
         Passphrase::parse_new("short"),
         Err("account-passphrase-short")

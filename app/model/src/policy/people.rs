@@ -8,9 +8,20 @@ pub const fn may_read_former_members(role: Role) -> bool {
     matches!(role, Role::Worker | Role::Supervisor)
 }
 
-/// Whether this role invites people of the team to make an account.
+/// Whether this role invites people of the team to make an account. Whom is decided by
+/// `may_be_invited_by`.
 pub const fn may_invite(role: Role) -> bool {
-    matches!(role, Role::Worker)
+    matches!(role, Role::Worker | Role::MentorCoordinator)
+}
+
+/// Whether a person of the role `inviter` may invite one of the role `invited` on the same team. A
+/// coordinator of mentors is shown the mentors of a team, and no one else on it.
+pub const fn may_be_invited_by(inviter: Role, invited: Role) -> bool {
+    match inviter {
+        Role::Worker => may_be_invited_by_worker(invited),
+        Role::MentorCoordinator => matches!(invited, Role::Mentor),
+        _ => false,
+    }
 }
 
 /// Whether a worker may invite a person of this role. Other roles can read more than a worker, and a

@@ -116,6 +116,28 @@ fn a_preview_says_what_the_table_says_and_nothing_where_no_record_opens() {
 }
 
 #[test]
+fn only_workers_and_coordinators_of_mentors_invite_and_each_no_one_who_reads_more() {
+    for &inviter in Role::ALL {
+        let invited = Role::ALL
+            .iter()
+            .copied()
+            .filter(|role| may_be_invited_by(inviter, *role));
+        assert_eq!(
+            invited.clone().count() > 0,
+            may_invite(inviter),
+            "{inviter:?}"
+        );
+        for role in invited {
+            // `redeem_invitation` lets in those whom a worker may invite, whoever made the code.
+            assert!(may_be_invited_by_worker(role), "{inviter:?} {role:?}");
+            assert!(!is_agency_staff(role), "{inviter:?} {role:?}");
+        }
+    }
+    assert!(may_be_invited_by(Role::MentorCoordinator, Role::Mentor));
+    assert!(!may_be_invited_by(Role::MentorCoordinator, Role::Parent));
+}
+
+#[test]
 fn whoever_may_read_what_is_kept_from_others_has_no_other_role() {
     for role in [Role::Mentor, Role::MentorCoordinator, Role::Interpreter] {
         for other in [

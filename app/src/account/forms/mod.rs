@@ -1,5 +1,6 @@
 //! Account forms: each validates its fields, calls the store, and redirects (303).
 
+pub mod contact;
 pub mod details;
 pub mod invite;
 
@@ -128,6 +129,34 @@ pub async fn prove_again(#[server(flatten)] fields: ProofForm) -> Result<(), Ser
     crate::request::form::respond(
         crate::account::own::prove_again(&name, &passphrase, &page).await,
     );
+    Ok(())
+}
+
+/// Signs in with the code of an authenticator app, after the passphrase.
+#[server(prefix = "/api", endpoint = "account/second-step")]
+pub async fn finish_sign_in(#[server(default)] code: String) -> Result<(), ServerFnError> {
+    crate::request::form::respond(crate::account::second_step::finish_sign_in(&code).await);
+    Ok(())
+}
+
+/// Makes the secret of an authenticator app.
+#[server(prefix = "/api", endpoint = "account/begin-app")]
+pub async fn begin_app() -> Result<(), ServerFnError> {
+    crate::request::form::respond(crate::account::second_step::begin_app().await);
+    Ok(())
+}
+
+/// Adds the authenticator app whose code was typed.
+#[server(prefix = "/api", endpoint = "account/add-app")]
+pub async fn add_app(#[server(default)] code: String) -> Result<(), ServerFnError> {
+    crate::request::form::respond(crate::account::second_step::add_app(&code).await);
+    Ok(())
+}
+
+/// Removes one's authenticator app.
+#[server(prefix = "/api", endpoint = "account/remove-app")]
+pub async fn remove_app() -> Result<(), ServerFnError> {
+    crate::request::form::respond(crate::account::second_step::remove_app().await);
     Ok(())
 }
 

@@ -1,14 +1,21 @@
-//! `/account/again`: proving who one is before an act that needs it.
+//! `/account/again`: proving who one is before an act that needs it, with the passphrase or a passkey.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::account::CredentialKind;
+use store::Intent;
+use store::authentication::passkeys::list_own_passkeys;
 
+use crate::account::passkey::PasskeyAct;
 use crate::account::view::form_fields::proof_fields;
-use crate::page::form::page_form;
-use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::account::view::passkey::passkey_fields;
+use crate::account::view::staff::prove_again_link;
+use crate::error::AppError;
+use crate::page::form::{button_form, page_form};
+use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
-use crate::ui::error_summary::error_summary;
+use crate::ui::error_summary::error_summary_of;
 
 /// `/account/again`
 #[component]
@@ -16,27 +23,77 @@ pub fn AgainPage() -> impl IntoView {
     let from = use_query_map().read_untracked().get("from");
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
-        let state = context.stored_form("account/again").await?;
+        let options = context.passkey_options(PasskeyAct::Use).await?;
+        let has_challenge = options.is_some();
+        let typed = context.stored_form("account/again").await?;
+        // Not beside a new challenge: the error is of the one before.
+        let answered = context
+            .stored_form("account/passkey-again")
+            .await?
+            .filter(|_| !has_challenge);
         // The refused form comes back to the address without the parameter.
-        let page = state
-            .as_ref()
-            .map(|state| state.field_value("page"))
-            .or(from)
+        let page = from
+            .or_else(|| Some(typed.as_ref().or(answered.as_ref())?.field_value("page")))
             .unwrap_or_default();
-        let fields = proof_fields(text, state.as_ref(), page);
+        let passkey = passkey_way(&context, options, &page).await?;
+        // Who signs in with the identity provider has no passphrase to ask for.
+        let proof = if context.credential().await? == CredentialKind::StaffIdentity {
+            prove_again_link(text, &page)
+        } else {
+            let fields = proof_fields(text, typed.as_ref(), page);
+            page_form(&context, "/api/account/again", fields)
+        };
+        let has_errors = is_rejected(typed.as_ref()) || is_rejected(answered.as_ref());
         let body = view! {
             <h1>{text.get("account-again-title")}</h1>
-            {error_summary(text, state.as_ref())}
+            {error_summary_of(text, &[typed.as_ref(), answered.as_ref()])}
             <p>{text.get("account-again-body")}</p>
-            {page_form(&context, "/api/account/again", fields)}
+            {proof}
+            {passkey}
         };
         let layout = PageLayout {
             title: text.get("account-again-title"),
             nav_item: NavItem::More,
-            has_errors: is_rejected(state.as_ref()),
+            has_errors,
             has_main_form: true,
+            script: has_challenge.then_some(PageScript::Passkey),
             ..PageLayout::default()
         };
         Ok(html_document(&context, layout, body.into_any()))
     })
+}
+
+/// The button that uses a passkey, or the one that asks for a challenge first; nothing for a person
+/// without passkeys.
+async fn passkey_way(
+    context: &RequestContext,
+    options: Option<String>,
+    page: &str,
+) -> Result<Option<AnyView>, AppError> {
+    let text = context.localizer();
+    if let Some(options) = options {
+        let label = text.get("account-passkey-use");
+        let fields = passkey_fields(text, options, ().into_any(), label);
+        let page = page.to_owned();
+        let form = view! {
+            <form method="post" action="/api/account/passkey-again">
+                <input type="hidden" name="page" value=page />
+                {fields}
+            </form>
+        };
+        return Ok(Some(form.into_any()));
+    }
+    if context.config.webauthn.is_none() {
+        return Ok(None);
+    }
+    let mut tx = context.begin_transaction(Intent::Read).await?;
+    let has_passkeys = !list_own_passkeys(&mut tx).await?.is_empty();
+    Ok(has_passkeys.then(|| {
+        button_form(
+            "/api/account/passkey",
+            vec![("page", page.to_owned())],
+            "btn secondary",
+            text.get("account-passkey-instead"),
+        )
+    }))
 }

@@ -1,14 +1,14 @@
 //! `/family/{id}/team/invite`: the people on a team, for its worker, who invites those without an
-//! account to make one.
+//! account to make one; for the coordinator of its mentors the mentors alone.
 
-use jiff::SignedDuration;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
 use model::language::Language;
-use model::policy::may_invite;
+use model::policy::{can_open_record, may_invite};
 use store::team::invitations::{INVITATION_DAYS, InvitablePerson, list_invitable};
 
+use crate::account::view::letter::last_whole_day;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
@@ -26,7 +26,7 @@ pub fn InvitePage() -> impl IntoView {
         .and_then(|id| id.parse().ok());
     render_page(async move |context: RequestContext| {
         let (text, family) = (context.localizer(), family.ok_or(AppError::NotFound)?);
-        context.require_role(family, may_invite)?;
+        let role = context.require_role(family, may_invite)?;
         let mut tx = context.begin_record_read(family).await?;
         let people = list_invitable(&mut tx, family).await?;
         // Commits the access log entry of a reader from outside the family.
@@ -36,9 +36,15 @@ pub fn InvitePage() -> impl IntoView {
             "account-invite-body",
             &[("days", i64::from(INVITATION_DAYS).into())],
         );
+        // A coordinator of mentors opens no team list, and comes from the home page.
+        let (back, label) = if can_open_record(role) {
+            (paths::team(family), "account-invite-back")
+        } else {
+            (paths::HOME.to_owned(), "account-letter-home")
+        };
         let body = view! {
             <p>
-                <a href=paths::team(family)>{text.get("account-invite-back")}</a>
+                <a href=back>{text.get(label)}</a>
             </p>
             <h1>{title.clone()}</h1>
             <p>{note}</p>
@@ -77,8 +83,7 @@ fn invitation_state(context: &RequestContext, one: &InvitablePerson) -> Result<S
     let Some(expires) = one.open_until(context.db.clock().now()) else {
         return Ok(text.get("account-invite-not-yet"));
     };
-    let day = last_day(context, expires)?;
-    let day = text.format_date(day);
+    let day = text.format_date(last_whole_day(expires, &context.actor()?.zone));
     Ok(match &one.made_by {
         Some(name) => text.format(
             "account-invite-open-by",
@@ -87,18 +92,6 @@ fn invitation_state(context: &RequestContext, one: &InvitablePerson) -> Result<S
         // Made by the agency, with the command.
         None => text.format("account-invite-open", &[("day", day.into())]),
     })
-}
-
-/// The last whole day on which a code works, where the agency is.
-pub(super) fn last_day(
-    context: &RequestContext,
-    expires: jiff::Timestamp,
-) -> Result<jiff::civil::Date, AppError> {
-    let zone = context.actor()?.zone.clone();
-    let before = expires
-        .checked_sub(SignedDuration::from_hours(24))
-        .unwrap_or(expires);
-    Ok(before.to_zoned(zone).date())
 }
 
 /// The language that the person reads, of those that the portal has; otherwise the worker's own.

@@ -3,20 +3,15 @@
 use http::header;
 use http::request::Parts;
 use leptos::prelude::*;
-use model::account::group_code;
-use model::language::direction_of_tag;
-use qrcode::{Color, EcLevel, QrCode};
-use store::authentication::{self, Invitee};
-use store::team::invitations::{InvitablePerson, list_invitable};
+use store::authentication;
+use store::team::invitations::list_invitable;
 
-use super::invite::last_day;
 use crate::account::letter::{NewLetter, take_letter};
+use crate::account::view::letter::{LetterContent, last_whole_day, letter_view};
 use crate::error::AppError;
-use crate::i18n::Localizer;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::phone::call_link;
 
 /// `/account/invitation`. Not below the address of the family, whose name would be on the paper.
 #[component]
@@ -78,6 +73,16 @@ async fn fresh_letter(
         "http"
     };
     let origin = format!("{scheme}://{host}");
+    let expires = jiff::Timestamp::from_second(letter.expires).map_err(|_| AppError::Internal)?;
+    let paper = letter_view(&LetterContent {
+        language: letter.language,
+        name: &invited.name,
+        agency: &invitee.agency,
+        origin: &origin,
+        code: &letter.code,
+        last_day: last_whole_day(expires, &context.actor()?.zone),
+        help_line: context.help_line(),
+    })?;
     let text = context.localizer();
     let view = view! {
         <div class="no-print">
@@ -89,90 +94,7 @@ async fn fresh_letter(
             </p>
             <p class="muted">{text.get("plan-print-how")}</p>
         </div>
-        {letter_view(context, letter, (invited, &invitee), &origin)?}
+        {paper}
     };
     Ok(Some(view.into_any()))
-}
-
-/// The paper itself, in the language of the invited person.
-fn letter_view(
-    context: &RequestContext,
-    letter: &NewLetter,
-    (invited, invitee): (&InvitablePerson, &Invitee),
-    origin: &str,
-) -> Result<AnyView, AppError> {
-    let text = Localizer(letter.language);
-    let tag = letter.language.language_tag();
-    let expires = jiff::Timestamp::from_second(letter.expires).map_err(|_| AppError::Internal)?;
-    let day = text.format_date(last_day(context, expires)?);
-    let run_by = text.format(
-        "account-run-by",
-        &[("agency", invitee.agency.clone().into())],
-    );
-    let address = format!("{origin}{}", paths::WELCOME);
-    let link = format!("{origin}{}", paths::welcome_code(&letter.code));
-    let name = text.format(
-        "account-letter-for",
-        &[("name", invited.name.clone().into())],
-    );
-    let view = view! {
-        <article class="print letter" lang=tag dir=direction_of_tag(tag)>
-            <h1>{text.get("account-letter-title")}</h1>
-            <p>
-                <b>{name}</b>
-            </p>
-            <p>{text.get("account-about")} " " {run_by}</p>
-            <h2>{text.get("account-letter-how")}</h2>
-            <p>{text.get("account-letter-scan")}</p>
-            {qr_view(text, &link)?}
-            <p>{text.get("account-letter-address")}</p>
-            <p>
-                <bdi class="letter-code" dir="ltr">
-                    {address}
-                </bdi>
-            </p>
-            <p>{text.get("account-letter-code")}</p>
-            <p>
-                <bdi class="letter-code" dir="ltr">
-                    {group_code(&letter.code)}
-                </bdi>
-            </p>
-            <p>{text.get("account-letter-choose")}</p>
-            <p>{text.format("account-letter-until", &[("day", day.into())])}</p>
-            <p>{text.get("account-letter-keep")}</p>
-            <p>{text.get("account-letter-lost")} " " {call_link(context.help_line())}</p>
-        </article>
-    };
-    Ok(view.into_any())
-}
-
-/// The code of squares that a phone's camera reads, with the margin of four squares that the
-/// standard asks for. The style sheet draws it dark on white, also in dark colors.
-fn qr_view(text: Localizer, link: &str) -> Result<AnyView, AppError> {
-    // `M` restores 15 %, for a paper that was folded.
-    let code = QrCode::with_error_correction_level(link.as_bytes(), EcLevel::M)
-        .map_err(|_| AppError::Internal)?;
-    let width = code.width();
-    let mut path = String::new();
-    for (index, color) in code.to_colors().iter().enumerate() {
-        if *color == Color::Dark {
-            path.push_str(&format!(
-                "M{} {}h1v1h-1z",
-                index % width + 4,
-                index / width + 4
-            ));
-        }
-    }
-    let size = width + 8;
-    let view = view! {
-        <svg
-            class="letter-square"
-            role="img"
-            aria-label=text.get("account-letter-square")
-            viewBox=format!("0 0 {size} {size}")
-        >
-            <path d=path></path>
-        </svg>
-    };
-    Ok(view.into_any())
 }

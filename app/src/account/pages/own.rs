@@ -1,8 +1,9 @@
 //! `/account`: one's own account, as a list of its parts.
 
 use leptos::prelude::*;
+use model::account::staff::may_have_authenticator_app;
 
-use crate::i18n::Localizer;
+use crate::error::AppError;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -16,7 +17,7 @@ pub fn AccountPage() -> impl IntoView {
         let unseen = context.unseen_account_events().await?;
         let body = view! {
             <h1>{text.get("account-title")}</h1>
-            {link_list(account_rows(text, unseen))}
+            {link_list(account_rows(&context, unseen)?)}
         };
         let layout = PageLayout {
             title: text.get("account-title"),
@@ -28,7 +29,8 @@ pub fn AccountPage() -> impl IntoView {
 }
 
 /// One row for each part of the account.
-fn account_rows(text: Localizer, unseen: i64) -> Vec<ListRow> {
+fn account_rows(context: &RequestContext, unseen: i64) -> Result<Vec<ListRow>, AppError> {
+    let text = context.localizer();
     let row = |href: &str, title: String| ListRow {
         href: Some(href.to_owned()),
         title: Some(title.into_any()),
@@ -38,10 +40,18 @@ fn account_rows(text: Localizer, unseen: i64) -> Vec<ListRow> {
         tag: (unseen > 0).then(|| ("attention", text.get("account-event-new"))),
         ..row(paths::ACCOUNT_EVENTS, text.get("account-events-title"))
     };
-    vec![
+    let mut rows = vec![
         row(paths::ACCOUNT_DETAILS, text.get("account-details-title")),
+        row(paths::PASSKEYS, text.get("account-passkeys-title")),
         row(paths::RECOVERY_CARD, text.get("account-recovery-title")),
         row(paths::ACCOUNT_DEVICES, text.get("account-devices-title")),
         events,
-    ]
+    ];
+    if context.actor()?.has_role_where(may_have_authenticator_app) {
+        rows.push(row(
+            paths::ACCOUNT_SECOND_STEP,
+            text.get("account-app-title"),
+        ));
+    }
+    Ok(rows)
 }

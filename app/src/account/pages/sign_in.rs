@@ -3,8 +3,12 @@
 use leptos::prelude::*;
 use store::authentication::{self, DemoPerson};
 
+use crate::account::second_step::PendingSignIn;
 use crate::account::view::about::about_portal;
 use crate::account::view::form_fields::sign_in_fields;
+use crate::account::view::second_step::{app_setup, code_fields};
+use crate::account::view::staff::staff_sign_in;
+use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};
 use crate::page::{PageLayout, html_document, render_page};
@@ -18,6 +22,9 @@ use crate::ui::error_summary::error_summary;
 #[component]
 pub fn SignIn() -> impl IntoView {
     render_page(async |context: RequestContext| {
+        if let Some(pending) = context.pending_sign_in().await? {
+            return code_page(&context, pending).await;
+        }
         let text = context.localizer();
         let state = context.stored_form("account/sign-in").await?;
         // The page says only that there is a form: anyone who reads it may be another person than
@@ -30,6 +37,15 @@ pub fn SignIn() -> impl IntoView {
         };
         let locked = context.locked_device_use().await?;
         let fields = sign_in_fields(text, state.as_ref(), locked.unwrap_or_default());
+        // Below the form, which suits everyone: a passkey is offered and never pushed.
+        let passkey = context.config.webauthn.is_some().then(|| {
+            button_form(
+                "/api/account/passkey",
+                Vec::new(),
+                "btn secondary",
+                text.get("account-passkey-ask"),
+            )
+        });
         let body = view! {
             <h1>{text.get("account-sign-in-title")}</h1>
             {error_summary(text, state.as_ref())}
@@ -39,6 +55,8 @@ pub fn SignIn() -> impl IntoView {
             <p>{text.get("account-promise")}</p>
             {demo_people_view(text, people)}
             {page_form(&context, "/api/account/sign-in", fields)}
+            {passkey}
+            {staff_sign_in(&context, "")}
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
             <p>
@@ -58,6 +76,36 @@ pub fn SignIn() -> impl IntoView {
         };
         Ok(html_document(&context, layout, body.into_any()))
     })
+}
+
+/// The page after the passphrase: the code of the authenticator app, which a person without one sets up
+/// first.
+async fn code_page(context: &RequestContext, pending: PendingSignIn) -> Result<AnyView, AppError> {
+    let text = context.localizer();
+    let state = context.stored_form("account/second-step").await?;
+    let app = pending
+        .new_secret
+        .map(|new| app_setup(text, &new.secret()))
+        .transpose()?;
+    let body = view! {
+        <h1>{text.get("account-second-step-title")}</h1>
+        {error_summary(text, state.as_ref())}
+        {app}
+        {page_form(context, "/api/account/second-step", code_fields(text, state.as_ref()))}
+        {button_form(
+            "/api/account/sign-out",
+            Vec::new(),
+            "btn neutral",
+            text.get("account-second-step-over"),
+        )}
+    };
+    let layout = PageLayout {
+        title: text.get("account-second-step-title"),
+        has_errors: is_rejected(state.as_ref()),
+        has_main_form: true,
+        ..PageLayout::default()
+    };
+    Ok(html_document(context, layout, body.into_any()))
 }
 
 /// Demo people, grouped by family.

@@ -10,6 +10,7 @@ use crate::account::passphrase_strength::offered_passphrase;
 use crate::account::throttle;
 use crate::account::view::about::{about_portal, who_reads};
 use crate::account::view::form_fields::{code_field, new_account_fields};
+use crate::account::view::staff::staff_sign_in;
 use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
@@ -122,22 +123,16 @@ async fn new_account_page(
             <h2>{text.get("account-choose-title")}</h2>
         }
     });
-    // Not another one where only the name came back: the person may have written the first one down.
-    let is_open = |state: &FormState| state.field_error("passphrase").is_some();
-    let offered = state
-        .as_ref()
-        .is_none_or(is_open)
-        .then(|| offered_passphrase(context.language));
-    let fields = view! {
-        <input type="hidden" name="code" value=code />
-        {new_account_fields(text, state.as_ref(), offered)}
-    };
+    // Where the agency has an identity provider, its staff may use it or, if the agency says so, must.
+    let staff = invitee.is_staff.then(|| staff_sign_in(context, &code));
+    let account =
+        (!invitee.needs_identity_provider).then(|| new_account_form(context, code, state.as_ref()));
     let body = view! {
         <h1>{text.get("account-welcome-title")}</h1>
         {error_summary(text, state.as_ref())}
         {introduction}
-        <p>{text.get("account-welcome-body")}</p>
-        {page_form(context, "/api/account/accept", fields.into_any())}
+        {staff}
+        {account}
     };
     let layout = PageLayout {
         title: text.get("account-welcome-title"),
@@ -146,6 +141,25 @@ async fn new_account_page(
         ..PageLayout::default()
     };
     Ok(html_document(context, layout, body.into_any()))
+}
+
+/// The name and the passphrase of the new account.
+fn new_account_form(context: &RequestContext, code: String, state: Option<&FormState>) -> AnyView {
+    let text = context.localizer();
+    // Not another one where only the name came back: the person may have written the first one down.
+    let is_open = |state: &FormState| state.field_error("passphrase").is_some();
+    let offered = state
+        .is_none_or(is_open)
+        .then(|| offered_passphrase(context.language));
+    let fields = view! {
+        <input type="hidden" name="code" value=code />
+        {new_account_fields(text, state, offered)}
+    };
+    view! {
+        <p>{text.get("account-welcome-body")}</p>
+        {page_form(context, "/api/account/accept", fields.into_any())}
+    }
+    .into_any()
 }
 
 /// The page of every code that is not valid, mistyped, used, expired or revoked: it does not say

@@ -199,7 +199,11 @@ fn show_passphrase(text: Localizer) -> AnyView {
 }
 
 /// Whether the session is on the person's own phone or computer.
-fn device_choice(text: Localizer, state: Option<&FormState>, device: DeviceUse) -> AnyView {
+pub(in crate::account) fn device_choice(
+    text: Localizer,
+    state: Option<&FormState>,
+    device: DeviceUse,
+) -> AnyView {
     let shared = text.format(
         "account-device-shared",
         &[("minutes", DeviceUse::Shared.idle_minutes().into())],

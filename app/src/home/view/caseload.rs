@@ -14,6 +14,7 @@ use store::{Actor, Intent, TeamMembership};
 use super::duties::{SHOWN_ROWS, duty_section, family_name, family_summary, week_section};
 use super::family_home as view;
 use super::mentees::mentee_row;
+use super::mentors::mentor_section;
 use super::news::{NameForm, news_section};
 use super::queue::queue_section;
 use crate::account::view::news::account_news;
@@ -196,7 +197,7 @@ fn caseload_sections(
                 news_section(text, actor.today, &caseload.news, NameForm::Full, may_write)
             })}
         {week_section(text, actor, &caseload.duties)}
-        {caseload.mentors.as_deref().map(|mentors| mentor_section(text, mentors))}
+        {caseload.mentors.as_deref().map(|mentors| mentor_section(context, actor, mentors))}
         {family_section(text, actor, caseload, shows_empty)}
     }
     .into_any()
@@ -244,40 +245,6 @@ fn backlog_section(
         }
         .into_any()
     })
-}
-
-/// Mentors, for their coordinator: each row links to a thread with the mentor.
-fn mentor_section(text: Localizer, mentors: &[SupervisedMentor]) -> AnyView {
-    let rows = mentors
-        .iter()
-        .map(|one| {
-            let help = text.format("team-vouch-title", &[("name", one.name.clone().into())]);
-            let vouch = view! {
-                <div class="row-action">
-                    <a class="btn link" href=paths::vouch(one.family_id, one.person_id)>
-                        {help}
-                    </a>
-                </div>
-            };
-            ListRow {
-                href: Some(paths::new_thread(one.person_id)),
-                title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
-                small: text.format("home-partner-walks", &[("count", one.parents.into())]),
-                below: Some(vouch.into_any()),
-                ..ListRow::default()
-            }
-        })
-        .collect::<Vec<_>>();
-    let list = if rows.is_empty() {
-        empty_state(text.get("home-partners-empty"), None)
-    } else {
-        link_list(rows)
-    };
-    view! {
-        <h2>{text.get("home-partners")}</h2>
-        {list}
-    }
-    .into_any()
 }
 
 /// The parents whom the signed-in person supports, and the families whose record they may open.

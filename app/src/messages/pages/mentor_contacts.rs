@@ -1,6 +1,6 @@
 //! `/messages/contacts`: a mentor's (parent partner's) contacts with a parent in this month and the
 //! last. The mentor records a contact with one tap; the parent and the mentor coordinator read the
-//! same list.
+//! same list, and the coordinator can help those parents sign in again.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::id::PersonId;
 use model::messages::ContactKind as Kind;
+use model::role::Role;
+use store::authentication::recovery::{self, Holder};
 use store::messages::staff::{self, MentorContact};
 use store::messages::{self, RecipientCandidate};
 use store::{Actor, Intent};
@@ -51,6 +53,7 @@ pub fn MentorContacts() -> impl IntoView {
             {contact_forms(&context, &page.parents, chosen)}
             {month_section(text, actor, this_month, &page.contacts)}
             {month_section(text, actor, last_month, &page.contacts)}
+            {vouch_links(text, &page.holders)}
         };
         Ok(html_document(
             &context,
@@ -68,6 +71,8 @@ struct ContactsPage {
     contacts: Vec<MentorContact>,
     /// The parents whom the signed-in person supports as their mentor.
     parents: Vec<RecipientCandidate>,
+    /// For a coordinator: the parents in the contacts for whom they may vouch.
+    holders: Vec<Holder>,
 }
 
 async fn load_contacts(context: &RequestContext, since: Date) -> Result<ContactsPage, AppError> {
@@ -82,7 +87,41 @@ async fn load_contacts(context: &RequestContext, since: Date) -> Result<Contacts
             .iter()
             .any(|team| team.mentee_id == Some(p.person_id))
     });
-    Ok(ContactsPage { contacts, parents })
+    // Without it the page takes fewer statements; it returns nothing for other roles.
+    let holders = if actor.has_role_where(|role| role == Role::MentorCoordinator) {
+        recovery::list_contacted_holders(&mut tx, since).await?
+    } else {
+        Vec::new()
+    };
+    Ok(ContactsPage {
+        contacts,
+        parents,
+        holders,
+    })
+}
+
+/// For a coordinator: the pages that make a code for a parent who cannot sign in.
+fn vouch_links(text: Localizer, holders: &[Holder]) -> Option<AnyView> {
+    let rows: Vec<ListRow> = holders
+        .iter()
+        .map(|one| {
+            let title = text.format("team-vouch-title", &[("name", one.name.clone().into())]);
+            ListRow {
+                href: Some(paths::vouch(one.family_id, one.person_id)),
+                title: Some(title.into_any()),
+                ..ListRow::default()
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="disclosure">
+                <summary>{text.get("messages-contact-vouch")}</summary>
+                {link_list(rows)}
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// The buttons for the chosen parent or for the only one; else the choice of a parent, because the

@@ -8,6 +8,7 @@ use store::Intent;
 use store::notifications;
 use store::notifications::NotificationSettings;
 
+use crate::account::view::contact::confirmation_rows;
 use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};
 use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
@@ -45,6 +46,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
             </p>
             {has_no_channel.then(|| info_notice(text.get("messages-notify-none")))}
             {delivery_problems(&context, &settings)}
+            {confirmation_rows(&context, &settings.contacts)?}
             {page_form(&context, "/api/messages/notify", fields.view(channels))}
             {push_subscription_section(&context, settings.browsers)}
         };

@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
-use model::account::SignInName;
+use model::account::{ClientDevice, CredentialKind, SignInName};
 use model::clock;
 use model::id::PersonId;
 use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
 
 use super::recovery::end_other_access;
 use super::token_digest;
+use super::totp::remove_totp_of;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
@@ -21,6 +22,10 @@ pub struct Invitee {
     pub agency: String,
     /// Whether the person is a family member on any team, and not only staff.
     pub is_family_member: bool,
+    /// Whether the person works with a family, so that their agency decides how they sign in.
+    pub is_staff: bool,
+    /// Whether the agency takes no passphrase from this person.
+    pub needs_identity_provider: bool,
 }
 
 /// The person whom a valid invitation code is for. A code is valid when it is unused, not expired,
@@ -48,6 +53,8 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<Invitee, Error> {
             .map(|profile| Invitee {
                 person: profile.actor.person,
                 is_family_member: profile.actor.is_family_member(),
+                is_staff: profile.actor.is_staff(),
+                needs_identity_provider: profile.refuses_credential(CredentialKind::Passphrase),
                 agency: profile.agency,
             }),
         // The same error for an unknown, expired or used code, so that guessing codes reveals
@@ -155,8 +162,9 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions, their recovery codes and their private calendar address, which someone else may
-/// know, and ends the validity of their unused invitation codes.
+/// person's sessions, their passkeys, their recovery codes, their authenticator app and their private
+/// calendar address, which another person may have, and ends the validity of their unused invitation
+/// codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -172,6 +180,8 @@ pub async fn create_invitation(
     let person = find_invitee(&mut tx, agency, person_key).await?;
     let code = clock::generate_invitation_code();
     end_other_access(&mut tx, person, true).await?;
+    // The person may have lost the phone with the app, and sets up another one.
+    remove_totp_of(&mut tx, person, ClientDevice::default()).await?;
     expire_unused(&mut tx, person).await?;
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
@@ -219,7 +229,7 @@ pub(crate) async fn expire_unused(tx: &mut Tx, person: PersonId) -> Result<(), E
 ///
 /// # Errors
 /// The same as `create_invitation`.
-async fn find_invitee(
+pub(super) async fn find_invitee(
     tx: &mut Tx,
     agency: Option<&str>,
     person_key: &str,

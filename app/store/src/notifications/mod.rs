@@ -2,6 +2,7 @@
 //! background job delivers.
 
 pub mod channel_failures;
+pub mod confirmation;
 pub mod consent;
 pub mod outbox;
 pub mod reminders;
@@ -13,6 +14,7 @@ use model::notify::{
 };
 
 use self::channel_failures::ChannelFailure;
+use self::confirmation::OwnContact;
 use crate::db::run_on;
 use crate::{Error, Tx};
 
@@ -23,6 +25,8 @@ pub struct NotificationSettings {
     pub preferences: Option<NotificationPreferences>,
     pub email: Option<String>,
     pub phone: Option<String>,
+    /// The same address and number, each with whether it is confirmed.
+    pub contacts: Vec<OwnContact>,
     /// The number of browsers with a push subscription.
     pub browsers: usize,
     pub failing_channels: Vec<ChannelFailure>,
@@ -44,20 +48,18 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
         )
         .bind(me)
         .fetch_optional(c))?;
-    let addresses: Vec<(NotificationChannel, String)> = run_on!(tx, |c| {
-        sqlx::query_as(
-            "SELECT channel, address FROM notification_channel WHERE person_id = $1 ORDER BY \
-            channel, address",
-        )
-        .bind(me)
-        .fetch_all(c)
-    })?;
+    let mut contacts = confirmation::list_contacts(tx).await?;
+    let browsers = contacts
+        .iter()
+        .filter(|contact| contact.channel == NotificationChannel::Push)
+        .count();
+    contacts.retain(|contact| contact.channel != NotificationChannel::Push);
     let trouble = channel_failures::list_failures(tx).await?;
     let of = |wanted: NotificationChannel| {
-        addresses
+        contacts
             .iter()
-            .find(|(channel, _)| *channel == wanted)
-            .map(|(_, address)| address.clone())
+            .find(|contact| contact.channel == wanted)
+            .map(|contact| contact.address.clone())
     };
     let phone = of(NotificationChannel::Sms);
     // The page has to say that nothing is sent to this number, and since when.
@@ -76,10 +78,8 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
         }),
         email: of(NotificationChannel::Email),
         phone,
-        browsers: addresses
-            .iter()
-            .filter(|(channel, _)| *channel == NotificationChannel::Push)
-            .count(),
+        contacts,
+        browsers,
         failing_channels: trouble,
         opted_out_since: stopped,
     })
@@ -139,8 +139,10 @@ pub async fn save_settings(
     ];
     for (channel, address) in addresses {
         // A new or removed address may work, so the failure of the old one says nothing about it.
+        // Nor does a code that confirmed the old one.
         if before(channel) != address {
             channel_failures::clear_failure(tx, channel).await?;
+            confirmation::forget_confirmation(tx, channel).await?;
         }
     }
     // In the same transaction as the number: no number is stored without the consent to it.

@@ -1,5 +1,6 @@
-//! Invitations of people on a team to make an account, by the family's worker: making one, replacing
-//! it by a new one, and revoking it. `authentication` redeems them.
+//! Invitations of people on a team to make an account, by the family's worker, and of its mentors
+//! by their coordinator: making one, replacing it by a new one, and revoking it. `authentication`
+//! redeems them.
 
 use std::fmt;
 
@@ -8,16 +9,18 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::clock;
 use model::id::{FamilyId, PersonId};
-use model::policy::{may_be_invited_by_worker, may_have_account, may_invite};
+use model::policy::{
+    can_open_record, may_be_invited_by, may_be_invited_by_worker, may_have_account, may_invite,
+};
 use model::role::Role;
 use sqlx::types::Json;
 
-use crate::access::{OpenRecord, RecordPart, open_record, open_record_for_update};
+use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::authentication::{expire_unused, token_digest};
 use crate::db::run_on;
-use crate::{Error, Tx};
+use crate::{Error, Intent, Tx};
 
-/// How long an invitation that a worker makes can be used, in days.
+/// How long an invitation that is made on a page can be used, in days.
 pub const INVITATION_DAYS: i32 = 14;
 
 /// Someone on the team, and how far the way to an account of their own is.
@@ -33,12 +36,14 @@ pub struct InvitablePerson {
     by_agency: bool,
     /// Of an invitation that is neither used nor revoked.
     expires_at: Option<jiff_sqlx::Timestamp>,
-    /// Who made it; `None` for one that the agency made.
+    /// Who made it; `None` for one that the agency made, and for a coordinator of mentors who did
+    /// not make it, because they know no one else on the team.
     pub made_by: Option<String>,
 }
 
 impl InvitablePerson {
-    /// Whether the worker may invite them today.
+    /// Whether the person to whom they were listed may invite them today. A coordinator of mentors
+    /// is listed mentors only, whom a worker may invite, too.
     pub fn may_be_invited(&self, today: Date) -> bool {
         let born = self.born.as_ref().map(|born| born.to_jiff());
         !self.has_account
@@ -73,28 +78,40 @@ impl fmt::Debug for NewInvitation {
     }
 }
 
-/// Opens the team list for the worker who invites.
-fn require_inviter(tx: &OpenRecord<'_>) -> Result<(), Error> {
-    if may_invite(tx.role) {
-        Ok(())
-    } else {
-        Err(Error::NotFound)
+/// The actor's role on the team, which must be one that invites. Logs the access of a worker. What
+/// a coordinator of mentors is shown is no part of the record: their home page lists the same
+/// people.
+async fn require_inviter(tx: &mut Tx, family: FamilyId, intent: Intent) -> Result<Role, Error> {
+    let role = tx.actor()?.membership_in(family)?.role;
+    if !may_invite(role) {
+        return Err(Error::NotFound);
     }
+    if can_open_record(role) {
+        match intent {
+            Intent::Read => open_record(tx, family, RecordPart::Team).await?,
+            Intent::Write => open_record_for_update(tx, family, RecordPart::Team).await?,
+        };
+    }
+    Ok(role)
 }
 
-/// The people on the team today except the actor, by name, each once. Logs the access.
+/// The people on the team today whom the actor knows there, except the actor, by name, each once:
+/// for a coordinator of mentors the mentors. Logs the access of a worker.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker. Also when the database fails.
+/// `NotFound` for anyone but this family's worker and the coordinator of its mentors. Also when the
+/// database fails.
 pub async fn list_invitable(tx: &mut Tx, family: FamilyId) -> Result<Vec<InvitablePerson>, Error> {
-    let tx = &mut open_record(tx, family, RecordPart::Team).await?;
-    require_inviter(tx)?;
-    load_invitable(tx, family).await
+    let inviter = require_inviter(tx, family, Intent::Read).await?;
+    load_invitable(tx, family, inviter).await
 }
 
+/// Checks the membership of the actor again: `Actor::teams` was read earlier, and may have ended
+/// since.
 async fn load_invitable(
-    tx: &mut OpenRecord<'_>,
+    tx: &mut Tx,
     family: FamilyId,
+    inviter: Role,
 ) -> Result<Vec<InvitablePerson>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // A function with the owner's rights, because row-level security hides accounts and invitations
@@ -114,16 +131,25 @@ async fn load_invitable(
                 WHERE o.person_id = m.person_id AND (o.until IS NULL OR o.until > $2) AND o.role \
                 NOT IN ('parent', 'guardian', 'indian_custodian', 'youth', 'caregiver', \
                 'mentor')) AS by_agency, i.expires_at, coalesce(b.chosen_name, b.name) AS made_by \
-                FROM membership m JOIN person p ON p.id = m.person_id LEFT JOIN invitation i ON \
-                i.person_id = m.person_id AND i.used_at IS NULL AND i.revoked_at IS NULL LEFT \
-                JOIN person b ON b.id = i.made_by_id WHERE m.family_id = $1 AND m.since <= $2 AND \
-                (m.until IS NULL OR m.until > $2) ORDER BY 2, 3, 1"
+                FROM membership inviter JOIN membership m ON m.family_id = inviter.family_id AND \
+                (inviter.role = 'worker' OR (inviter.role = 'mentor_coordinator' AND m.role = \
+                'mentor')) AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) JOIN person p \
+                ON p.id = m.person_id LEFT JOIN invitation i ON i.person_id = m.person_id AND \
+                i.used_at IS NULL AND i.revoked_at IS NULL LEFT JOIN person b ON b.id = \
+                i.made_by_id AND (inviter.role = 'worker' OR b.id = $3) WHERE inviter.family_id = \
+                $1 AND inviter.person_id = $3 AND inviter.since <= $2 AND (inviter.until IS NULL \
+                OR inviter.until > $2) ORDER BY 2, 3, 1"
         )
         .bind(family)
         .bind(today)
+        .bind(person)
         .fetch_all(c))?
     };
-    people.retain(|one| one.person_id != person);
+    // A worker is also shown those whom only the agency invites, to know whom to ask for them.
+    people.retain(|one| {
+        let is_known = can_open_record(inviter) || may_be_invited_by(inviter, one.role);
+        one.person_id != person && is_known
+    });
     // A person with two roles has two rows, and one with invitations of earlier versions several:
     // the newest invitation counts.
     let mut found: Vec<InvitablePerson> = Vec::new();
@@ -148,14 +174,13 @@ async fn load_invitable(
 /// no invitation.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for someone whom the worker may not invite;
+/// `NotFound` for anyone but an inviter of this family, and for someone whom they may not invite;
 /// `Raced` when a concurrent request was first. Also when the database fails.
 pub async fn make_invitation(
     tx: &mut Tx,
     family: FamilyId,
     person: PersonId,
 ) -> Result<Option<NewInvitation>, Error> {
-    let tx = &mut open_record_for_update(tx, family, RecordPart::Team).await?;
     let invited = find_invitable(tx, family, person).await?;
     if invited.has_account {
         return Ok(None);
@@ -198,14 +223,13 @@ pub async fn make_invitation(
 /// Ends the unused codes of a person on the team. Idempotent, and without effect on an account.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for someone whom the worker may not invite.
+/// `NotFound` for anyone but an inviter of this family, and for someone whom they may not invite.
 /// Also when the database fails.
 pub async fn revoke_invitation(
     tx: &mut Tx,
     family: FamilyId,
     person: PersonId,
 ) -> Result<(), Error> {
-    let tx = &mut open_record_for_update(tx, family, RecordPart::Team).await?;
     let invited = find_invitable(tx, family, person).await?;
     // The code of someone with an account was made by the agency, and is how they get back in.
     if invited.has_account {
@@ -228,14 +252,14 @@ pub async fn revoke_invitation(
     expire_unused(tx, person).await
 }
 
-/// The person on the team, for its worker.
+/// The person on the team, for one who invites there.
 async fn find_invitable(
-    tx: &mut OpenRecord<'_>,
+    tx: &mut Tx,
     family: FamilyId,
     person: PersonId,
 ) -> Result<InvitablePerson, Error> {
-    require_inviter(tx)?;
-    let people = load_invitable(tx, family).await?;
+    let inviter = require_inviter(tx, family, Intent::Write).await?;
+    let people = load_invitable(tx, family, inviter).await?;
     let found = people.into_iter().find(|one| one.person_id == person);
     found.ok_or(Error::NotFound)
 }

@@ -6,9 +6,11 @@ use crate::support::{TestDatabase, on_each_engine};
 use jiff::SignedDuration;
 use model::account::{ClientDevice, RECOVERY_CARD_CODES, SignInName};
 use model::id::FormId;
+use model::messages::ContactKind;
 use store::Error;
 use store::authentication;
 use store::authentication::recovery::{self, RecoveredAccount, RecoveryCard};
+use store::messages::staff;
 use store::notifications::outbox::claim_due;
 
 /// Gives each person an account under their key, and so a sign-in of this moment.
@@ -231,6 +233,47 @@ on_each_engine! {
             .await
             .unwrap();
         assert!(!may_vouch(&database, "ben-ortiz", "tasha-carter").await);
+    }
+}
+
+async fn contacted_holders(database: &TestDatabase, who: &str, since: &str) -> Vec<String> {
+    let mut tx = database.begin_as(who).await;
+    let found = recovery::list_contacted_holders(&mut tx, since.parse().unwrap()).await;
+    found.unwrap().into_iter().map(|one| one.name).collect()
+}
+
+on_each_engine! {
+    async fn a_coordinator_finds_the_parents_of_the_contact_record_and_no_others(
+        database: TestDatabase,
+    ) {
+        // Without a record a coordinator knows no parent.
+        let none: [&str; 0] = [];
+        assert_eq!(contacted_holders(&database, "alma-brooks", "2026-11-01").await, none);
+        let tasha = database.person_id("tasha-carter").await;
+        for _ in 0..2 {
+            let mut tx = database.begin_as("june-bell").await;
+            staff::add_contact(&mut tx, database.clock.new_id(), tasha, ContactKind::Visit)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(
+            contacted_holders(&database, "alma-brooks", "2026-11-01").await,
+            ["Tasha Carter"]
+        );
+        assert_eq!(contacted_holders(&database, "alma-brooks", "2026-11-24").await, none);
+        for who in ["june-bell", "tasha-carter", "ben-ortiz", "pat-nguyen", "dana-fox"] {
+            assert_eq!(contacted_holders(&database, who, "2026-11-01").await, none, "{who}");
+        }
+        // A parent whom no mentor supports any more is on no list, as on the page that vouches.
+        database
+            .execute_sql(
+                "UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor' AND family_id = \
+                    (SELECT id FROM family WHERE key = 'carter')",
+            )
+            .await
+            .unwrap();
+        assert_eq!(contacted_holders(&database, "alma-brooks", "2026-11-01").await, none);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Invitations that a worker makes: whom, by whom, and what a code can do.
+//! Invitations that a worker or a coordinator of mentors makes: whom, by whom, and what a code can
+//! do.
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
@@ -8,10 +9,11 @@ use jiff::SignedDuration;
 use model::account::SignInName;
 use model::id::PersonId;
 use sqlx::AssertSqlSafe;
+use store::home::{SupervisedMentor, supervised_mentors};
 use store::team::invitations::{
     InvitablePerson, list_invitable, make_invitation, revoke_invitation,
 };
-use store::{Error, authentication};
+use store::{Error, Intent, authentication};
 
 /// Makes an invitation of a person in the Luna family; `None` for someone with an account.
 async fn invite_as(
@@ -34,6 +36,17 @@ async fn find_as_dana(database: &TestDatabase, key: &str) -> InvitablePerson {
     let mut tx = database.begin_as("dana-fox").await;
     let people = list_invitable(&mut tx, luna).await.unwrap();
     people
+        .into_iter()
+        .find(|one| one.person_id == person)
+        .unwrap()
+}
+
+/// A mentor of the families that Alma Brooks coordinates, as her home page lists them.
+async fn supervised_mentor(database: &TestDatabase, key: &str) -> SupervisedMentor {
+    let person = database.person_id(key).await;
+    let mut tx = database.begin_as("alma-brooks").await;
+    let mentors = supervised_mentors(&mut tx).await.unwrap();
+    mentors
         .into_iter()
         .find(|one| one.person_id == person)
         .unwrap()
@@ -132,6 +145,88 @@ on_each_engine! {
     }
 }
 
+on_each_engine! {
+    async fn a_coordinator_of_mentors_invites_the_mentors_and_no_one_else(database: TestDatabase) {
+        let (luna, rosa) = (
+            database.family_id("luna").await,
+            database.person_id("rosa-jimenez").await,
+        );
+        invite_as(&database, "dana-fox", rosa).await.unwrap().unwrap();
+        let mut tx = database.begin_as("alma-brooks").await;
+        let listed = list_invitable(&mut tx, luna).await.unwrap();
+        drop(tx);
+        let [one] = listed.as_slice() else {
+            panic!("more than the mentor: {listed:?}");
+        };
+        // A coordinator reads no team list, so the worker who invited has no name here.
+        assert!(one.person_id == rosa && one.made_by.is_none());
+        assert!(one.open_until(database.clock.now()).is_some());
+        let first = invite_as(&database, "alma-brooks", rosa).await.unwrap().unwrap();
+        let second = invite_as(&database, "alma-brooks", rosa).await.unwrap().unwrap();
+        assert!(!is_valid(&database, &first).await && is_valid(&database, &second).await);
+        let mentor = supervised_mentor(&database, "rosa-jimenez").await;
+        assert!(!mentor.has_account && mentor.invited_until > Some(database.clock.now()));
+        // Nor the record: its access log names no coordinator.
+        assert_eq!(
+            database
+                .query_number(
+                    "SELECT count(*) FROM access_log l JOIN person p ON p.id = l.person_id WHERE \
+                        p.key = 'alma-brooks'"
+                )
+                .await,
+            0
+        );
+        // The parent whom Rosa supports, the other parent, the worker, and a mentor of another
+        // team.
+        for key in ["maria-luna", "luis-luna", "dana-fox", "june-bell"] {
+            let person = database.person_id(key).await;
+            let refused = invite_as(&database, "alma-brooks", person).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{key}");
+            let mut tx = database.begin_as("alma-brooks").await;
+            let refused = revoke_invitation(&mut tx, luna, person).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{key}");
+        }
+        let mut tx = database.begin_as("alma-brooks").await;
+        revoke_invitation(&mut tx, luna, rosa).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!is_valid(&database, &second).await);
+        assert_eq!(supervised_mentor(&database, "rosa-jimenez").await.invited_until, None);
+        // Who also works with families in another role is invited by the agency.
+        database
+            .execute_sql(
+                "UPDATE membership SET person_id = (SELECT id FROM person WHERE key = \
+                    'rosa-jimenez') WHERE role = 'worker' AND family_id = (SELECT id FROM family \
+                    WHERE key = 'carter')",
+            )
+            .await
+            .unwrap();
+        let refused = invite_as(&database, "alma-brooks", rosa).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        assert!(supervised_mentor(&database, "rosa-jimenez").await.by_agency);
+    }
+}
+
+on_each_engine! {
+    async fn a_coordinator_who_has_left_the_team_invites_no_one(database: TestDatabase) {
+        let (luna, rosa) = (
+            database.family_id("luna").await,
+            database.person_id("rosa-jimenez").await,
+        );
+        // The request has read the memberships before this one ends.
+        let alma = database.load_actor("alma-brooks").await;
+        database
+            .execute_sql(
+                "UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor_coordinator' AND \
+                    family_id = (SELECT id FROM family WHERE key = 'luna')",
+            )
+            .await
+            .unwrap();
+        let mut tx = database.db.acting_as(&alma, Intent::Write).await.unwrap();
+        let refused = make_invitation(&mut tx, luna, rosa).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+    }
+}
+
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
 async fn a_stolen_portal_login_invites_no_one() {
@@ -156,6 +251,8 @@ async fn a_stolen_portal_login_invites_no_one() {
         ("ben-ortiz", maria),
         ("dana-fox", pat),
         ("dana-fox", luis),
+        ("alma-brooks", maria),
+        ("alma-brooks", pat),
     ] {
         let mut attacker = Attacker::new(&database, who).await;
         let sql = format!(
@@ -168,11 +265,20 @@ async fn a_stolen_portal_login_invites_no_one() {
             .unwrap();
         assert_eq!(made, Some(false), "{who}");
     }
-    let mut attacker = Attacker::new(&database, "maria-luna").await;
-    let sql = format!("SELECT count(*) FROM alongside_team_invitations('{luna}')");
-    let seen: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
+    // A coordinator sees the one mentor of this team.
+    for (who, count) in [("maria-luna", 0), ("pat-nguyen", 0), ("alma-brooks", 1)] {
+        let mut attacker = Attacker::new(&database, who).await;
+        let sql = format!("SELECT count(*) FROM alongside_team_invitations('{luna}')");
+        let seen: i64 = sqlx::query_scalar(AssertSqlSafe(sql))
+            .fetch_one(&mut attacker.0)
+            .await
+            .unwrap();
+        assert_eq!(seen, count, "{who}");
+    }
+    let mut attacker = Attacker::new(&database, "dana-fox").await;
+    let seen: i64 = sqlx::query_scalar("SELECT count(*) FROM alongside_mentor_accounts()")
         .fetch_one(&mut attacker.0)
         .await
         .unwrap();
-    assert_eq!(seen, 0);
+    assert_eq!(seen, 0, "for coordinators of mentors alone");
 }

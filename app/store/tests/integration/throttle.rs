@@ -40,6 +40,27 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn codes_to_one_address_do_not_tell_who_else_asks_for_them(database: TestDatabase) {
+        let contact = "luna@example.org";
+        for key in ["maria-luna", "luis-luna"] {
+            let person = database.person_id(key).await;
+            let guess = GuessTarget::ConfirmationCode { person, contact };
+            for _ in 0..5 {
+                assert!(is_allowed(&database.db, guess).await, "{key}");
+            }
+            // The limit of the person, whichever address it is.
+            let contact = "other@example.org";
+            let guess = GuessTarget::ConfirmationCode { person, contact };
+            assert!(!is_allowed(&database.db, guess).await, "{key}");
+        }
+        // From here the address has its own limit: it is not flooded by many people.
+        let person = database.person_id("dana-fox").await;
+        let guess = GuessTarget::ConfirmationCode { person, contact };
+        assert!(!is_allowed(&database.db, guess).await);
+    }
+}
+
+on_each_engine! {
     async fn refused_attempts_do_not_prolong_the_wait(database: TestDatabase) {
         for _ in 0..10 {
             assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);

@@ -39,6 +39,10 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("device", "own"),
         ],
     ),
+    ("/api/account/second-step", "nobody", &[("code", "000000")]),
+    ("/api/account/begin-app", "ben-ortiz", &[]),
+    ("/api/account/add-app", "ben-ortiz", &[("code", "000000")]),
+    ("/api/account/remove-app", "ben-ortiz", &[]),
     (
         "/api/account/invite",
         "ben-ortiz",
@@ -103,6 +107,16 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("who", "me"),
         ],
     ),
+    (
+        "/api/account/send-code",
+        "tasha-carter",
+        &[("form", "{fresh}"), ("channel", "email")],
+    ),
+    (
+        "/api/account/confirm-contact",
+        "tasha-carter",
+        &[("channel", "email"), ("code", "000000")],
+    ),
     ("/api/account/window", "tasha-carter", &[("look", "notes")]),
     ("/api/account/exit-read", "tasha-carter", &[]),
     ("/api/account/seen", "tasha-carter", &[]),
@@ -120,6 +134,29 @@ pub const ACCOUNT_FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
             ("passphrase", "no such passphrase"),
             ("page", "/account"),
         ],
+    ),
+    ("/api/account/passkey", "nobody", &[("page", "/account")]),
+    (
+        "/api/account/passkey-sign-in",
+        "nobody",
+        // No answer to a challenge, like all that a test without a device can send.
+        &[("credential", "{}"), ("device", "own")],
+    ),
+    (
+        "/api/account/passkey-again",
+        "tasha-carter",
+        &[("credential", "{}"), ("page", "/account")],
+    ),
+    ("/api/account/new-passkey", "tasha-carter", &[]),
+    (
+        "/api/account/add-passkey",
+        "tasha-carter",
+        &[("credential", "{}"), ("name", "a phone")],
+    ),
+    (
+        "/api/account/remove-passkey",
+        "tasha-carter",
+        &[("passkey", "{fresh}")],
     ),
 ];
 

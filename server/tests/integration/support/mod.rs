@@ -5,6 +5,7 @@
 
 pub mod account_form_fields;
 pub mod address;
+pub mod authenticator;
 pub mod calendar_files;
 pub mod calendar_form_fields;
 pub mod calendar_valid_forms;

@@ -87,6 +87,8 @@ pub fn may_use(access: RouteAccess, key: &str) -> bool {
         RouteAccess::TribeEntryAuthors => key == "ben-ortiz",
         RouteAccess::TribeWriters => ["ben-ortiz", "lena-bird"].contains(&key),
         RouteAccess::Worker => key == "ben-ortiz",
+        // For June Bell, a parent partner whom Alma Brooks coordinates.
+        RouteAccess::InvitingMembers => ["ben-ortiz", "alma-brooks"].contains(&key),
         // For Tasha Carter, whose parent partner Alma Brooks coordinates.
         RouteAccess::VouchingMembers => ["ben-ortiz", "alma-brooks"].contains(&key),
         RouteAccess::AccessLogReaders => {

@@ -62,11 +62,21 @@ fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<F
 /// The forms of one's own account. None ends the session that sends it.
 fn account_fields<'a>(path: &str, fresh: &'a str) -> Option<Fields<'a>> {
     let fields: &[(&str, &str)] = match path {
-        "/api/account/seen" | "/api/account/end-others" => &[],
+        "/api/account/seen" | "/api/account/end-others" | "/api/account/new-passkey" => &[],
+        "/api/account/begin-app" | "/api/account/remove-app" => &[],
+        // Refused with a redirect: no app has this code.
+        "/api/account/add-app" | "/api/account/second-step" => &[("code", "no such code")],
         // Of no one: ending an own session would sign out a person whom later tests need.
         "/api/account/end-session" => &[("session", fresh)],
+        // No answers of a device: refused with a redirect.
+        "/api/account/passkey-again" => &[("credential", "{}"), ("page", "/account")],
+        "/api/account/add-passkey" => &[("credential", "{}"), ("name", "a phone")],
+        "/api/account/remove-passkey" => &[("passkey", fresh)],
         "/api/account/recover" => &[("code", "NOSUCHCODE")],
         "/api/account/recovery-card" => &[("form", fresh)],
+        // Without an address, the first is answered with the page, and the second refused.
+        "/api/account/send-code" => &[("form", fresh), ("channel", "email")],
+        "/api/account/confirm-contact" => &[("channel", "email"), ("code", "000000")],
         // Refused with a redirect, like a wrong passphrase.
         "/api/account/again" => &[
             ("name", "no such name"),
@@ -194,10 +204,10 @@ fn team_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fiel
         // someone else to the tests that follow.
         "/api/account/invite" => &[
             ("family", &ids.family),
-            ("member", &ids.tasha),
+            ("member", &ids.person),
             ("language", "es"),
         ],
-        "/api/account/invite-revoke" => &[("family", &ids.family), ("member", &ids.tasha)],
+        "/api/account/invite-revoke" => &[("family", &ids.family), ("member", &ids.person)],
         "/api/team/member-add" => &[
             ("form", fresh),
             ("family", &ids.family),

@@ -171,6 +171,7 @@ pub(in crate::authentication) async fn end_other_access(
     for delete in [
         "DELETE FROM session WHERE person_id = $1",
         "DELETE FROM calendar_feed WHERE person_id = $1",
+        "DELETE FROM passkey WHERE person_id = $1",
     ] {
         run_on!(tx, |c| sqlx::query(delete).bind(person).execute(c))?;
     }

@@ -1,6 +1,7 @@
 //! Vouching: a member of a family's team who has checked in person who it is makes a short-lived
 //! code for someone who cannot sign in. The code never tells a passphrase, and sets none.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use model::account::{AccountEventKind, ClientDevice, VOUCHED_CODE_MINUTES};
@@ -11,6 +12,7 @@ use crate::account::record_account_event;
 use crate::authentication::token_digest;
 use crate::authored_text::actor_is_member;
 use crate::db::{run_on, unique_violation_as_race};
+use crate::name_order::sort_by_name;
 use crate::{Error, Tx};
 
 /// The name of a member of the family's team for whom the actor may vouch. Not logged, because it
@@ -51,6 +53,54 @@ pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Res
         .bind(holder)
         .fetch_optional(c))?;
     found.map(|(name,)| name).ok_or(Error::NotFound)
+}
+
+/// Someone for whom the actor may vouch.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Holder {
+    /// The family on whose team the actor may vouch for them.
+    pub family_id: FamilyId,
+    pub person_id: PersonId,
+    pub name: String,
+}
+
+/// For a coordinator of mentors: the parents in the contact records since that day for whom they
+/// may vouch, by name. Other parents are not named, because a coordinator knows parents from these
+/// records alone. Empty for any other role.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_contacted_holders(tx: &mut Tx, since: Date) -> Result<Vec<Holder>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let select = if tx.is_postgres() {
+        // `OFFSET 0` makes PostgreSQL ask the function once for each parent, and not for each
+        // contact.
+        "SELECT seen.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name FROM \
+            (SELECT DISTINCT k.family_id, k.parent_id FROM mentor_contact k WHERE k.day >= $3 \
+            OFFSET 0) seen JOIN person p ON p.id = seen.parent_id WHERE EXISTS (SELECT 1 FROM \
+            membership c WHERE c.family_id = seen.family_id AND c.person_id = $1 AND c.role = \
+            'mentor_coordinator' AND c.since <= $2 AND (c.until IS NULL OR c.until > $2)) AND \
+            alongside_may_vouch(seen.family_id, p.id)"
+    } else {
+        "SELECT DISTINCT k.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name \
+            FROM mentor_contact k JOIN person p ON p.id = k.parent_id JOIN membership c ON \
+            c.family_id = k.family_id AND c.person_id = $1 AND c.role = 'mentor_coordinator' AND \
+            c.since <= $2 AND (c.until IS NULL OR c.until > $2) JOIN membership t ON t.family_id = \
+            k.family_id AND t.role = 'mentor' AND t.mentee_id = p.id AND t.since <= $2 AND \
+            (t.until IS NULL OR t.until > $2) WHERE k.day >= $3 AND p.id <> $1 AND EXISTS (SELECT \
+            1 FROM membership s WHERE s.family_id = k.family_id AND s.person_id = p.id AND s.since \
+            <= $2 AND (s.until IS NULL OR s.until > $2)) AND NOT EXISTS (SELECT 1 FROM membership \
+            o WHERE o.person_id = p.id AND o.role NOT IN ('parent', 'guardian', \
+            'indian_custodian', 'youth', 'caregiver', 'mentor') AND (o.until IS NULL OR o.until > \
+            $2))"
+    };
+    let mut holders: Vec<Holder> = run_on!(tx, |c| sqlx::query_as(select)
+        .bind(person)
+        .bind(today)
+        .bind(since.to_sqlx())
+        .fetch_all(c))?;
+    sort_by_name(&mut holders, |holder| &holder.name);
+    Ok(holders)
 }
 
 /// Makes a code for a person for whom the actor vouches, valid for `VOUCHED_CODE_MINUTES` and one

@@ -1,4 +1,5 @@
-//! Rules for what people say about themselves, and for the settings of their portal.
+//! Rules for what people say about themselves, for the settings of their portal, and for the
+//! addresses that they confirm.
 
 use super::access_rule::{AccessRule, ActorSet, NOBODY, ONESELF, PARENT, SIGNED_IN, select_rule};
 
@@ -7,6 +8,7 @@ pub(super) fn details_rules() -> Vec<AccessRule> {
         format_need_rules(),
         self_identification_rules(),
         person_setting_rules(),
+        contact_confirmation_rules(),
     ]
     .concat()
 }
@@ -88,5 +90,36 @@ fn person_setting_rules() -> Vec<AccessRule> {
             NOBODY,
         )
         .allow_insert(NOBODY, "(person_id) VALUES ('{other}')"),
+    ]
+}
+
+fn contact_confirmation_rules() -> Vec<AccessRule> {
+    vec![
+        // Neither updates nor a digest: only a function confirms an address. A job sends the codes.
+        select_rule(
+            "contact_confirmation",
+            "one's own",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            SIGNED_IN,
+            "(person_id, channel, address, form_id, state, created_at, attempts, \
+                next_attempt_at, tries) VALUES ('{me}', 'email', 'a@example.org', \
+                gen_random_uuid(), 'waiting', floor(extract(epoch FROM now()))::bigint, 0, 0, 0)",
+        )
+        .allow_delete(ONESELF),
+        select_rule(
+            "contact_confirmation",
+            "another person's",
+            "person_id = '{other}'",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, channel, address, form_id, state, created_at, attempts, \
+                next_attempt_at, tries) VALUES ('{other}', 'email', 'a@example.org', \
+                gen_random_uuid(), 'waiting', floor(extract(epoch FROM now()))::bigint, 0, 0, 0)",
+        ),
     ]
 }

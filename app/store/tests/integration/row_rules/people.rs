@@ -11,6 +11,7 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
     [
         agency_person_rules(),
         sign_in_rules(),
+        staff_rules(),
         team_rules(),
         audience_rules(),
         glossary_rules(),
@@ -117,7 +118,10 @@ fn sign_in_rules() -> Vec<AccessRule> {
             "(token_hash, person_id, data, expires_at) VALUES ('token \
                 a', NULL, '{}', now())",
         )
-        .allow_update("data last_used_at", KEY_HOLDER)
+        .allow_update(
+            "data last_used_at identity_token identity_checked_at identity_confirmed_at",
+            KEY_HOLDER,
+        )
         .allow_delete(KEY_HOLDER),
         select_rule(
             "session",
@@ -162,6 +166,39 @@ fn sign_in_rules() -> Vec<AccessRule> {
         ),
         // A job sends them.
         select_rule("account_event_notification", "all", "true", NOBODY),
+        // Written by functions only, so that no stolen login can add one and sign in with it.
+        select_rule(
+            "passkey",
+            "of a credential",
+            "credential_hash = 'passkey a'",
+            ActorSet(
+                "oneself, before signing in by its key",
+                &["parent", "signing in"],
+            ),
+        )
+        .allow_delete(ActorSet("oneself", PARENT.1)),
+    ]
+}
+
+fn staff_rules() -> Vec<AccessRule> {
+    vec![
+        // Written by functions only, so that no stolen login can link an identity of its own.
+        select_rule(
+            "staff_identity",
+            "of an identity",
+            "identity_hash = 'token a'",
+            KEY_HOLDER,
+        ),
+        select_rule("totp", "one's own", "person_id = '{self}'", ONESELF)
+            .allow_insert(
+                SIGNED_IN,
+                "(person_id, secret, created_at, last_step) VALUES ('{me}', 'x', now(), 0)",
+            )
+            .allow_delete(ONESELF),
+        select_rule("totp", "another person's", "person_id = '{other}'", NOBODY).allow_insert(
+            NOBODY,
+            "(person_id, secret, created_at, last_step) VALUES ('{other}', 'x', now(), 0)",
+        ),
     ]
 }
 

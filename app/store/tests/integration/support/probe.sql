@@ -273,6 +273,8 @@ INSERT INTO draft (person_id, target_id, body, created_at) SELECT person, '{p}50
 INSERT INTO absence (person_id, starts, ends) SELECT person, '2020-01-01', '2020-01-02' FROM places;
 INSERT INTO notification_preference (person_id, mode, safe_from, safe_until) SELECT person, 'each', 1, 2 FROM places;
 INSERT INTO notification_channel (person_id, channel, address) SELECT person, 'email', 'a@example.org' FROM places;
+INSERT INTO contact_confirmation (person_id, channel, address, form_id, state, created_at, attempts, next_attempt_at, tries)
+    SELECT person, 'email', 'a@example.org', gen_random_uuid(), 'waiting', 0, 0, 0, 0 FROM places;
 INSERT INTO notification_channel_failure (person_id, channel, since) SELECT person, 'email', 1 FROM places;
 INSERT INTO text_consent (person_id, n, phone, created_at, kind, words, language) SELECT person, 1, '+1', 1, 'given', 'words', 'en' FROM places;
 INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'en', 'term {p}', 'es', 'palabra');
@@ -294,6 +296,9 @@ INSERT INTO session (token_hash, id, person_id, data, created_at, last_used_at, 
 INSERT INTO account_event (id, person_id, kind, created_at) SELECT gen_random_uuid(), person, 'passphrase_set', now() FROM places;
 INSERT INTO account_event_notification (event_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at)
     SELECT e.id, e.person_id, 0, 'waiting', '', 0, 0 FROM account_event e WHERE e.person_id = '{p}1000000-0000-7000-8000-000000000001' ON CONFLICT DO NOTHING;
+INSERT INTO passkey (id, person_id, credential_hash, credential, name, created_at) VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000001', 'passkey {p}', '{}', 'phone', now());
+INSERT INTO staff_identity (person_id, identity_hash, created_at) VALUES ('{p}1000000-0000-7000-8000-000000000001', 'token {p}', now());
+INSERT INTO totp (person_id, secret, created_at, last_step) SELECT person, 'x', now(), 0 FROM places;
 INSERT INTO throttle_counter (key, empty_at, wait) VALUES ('key {p}', 0, 0);
 INSERT INTO installation_flag (name, value) VALUES ('flag {p}', 'x');
 INSERT INTO import_run (id, state, applied_seq, started_at) VALUES (1, 'staging', 0, now()) ON CONFLICT DO NOTHING;

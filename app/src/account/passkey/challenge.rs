@@ -1,0 +1,177 @@
+//! The challenge that a browser was given, and the answer to it. A challenge is kept in the
+//! session, for five minutes and one answer.
+
+use model::account::{CredentialKind, DeviceUse};
+use model::id::PersonId;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use store::authentication::passkeys;
+use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration};
+
+use super::verifier::{Challenge, MadePasskey, PasskeyVerifier};
+use crate::error::AppError;
+use crate::request::context::{RequestContext, SIGNED_IN_KEY, SignedIn};
+
+/// How long a challenge may be answered, in seconds, as the library tells the browser.
+const CHALLENGE_SECONDS: i64 = 300;
+
+/// What a challenge is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasskeyAct {
+    /// Making a passkey.
+    Make,
+    /// Using one, to sign in or to prove again who one is.
+    Use,
+}
+
+impl PasskeyAct {
+    /// Session key of the challenge.
+    const fn session_key(self) -> &'static str {
+        match self {
+            Self::Make => "passkey_to_make",
+            Self::Use => "passkey_to_use",
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredChallenge<S> {
+    /// When it was stored, in seconds since the Unix epoch.
+    at: i64,
+    /// Who was signed in. The data of a session survives a sign-in as another person.
+    person: Option<PersonId>,
+    challenge: Challenge<S>,
+}
+
+impl RequestContext {
+    /// `None` where the portal has no passkeys.
+    pub(super) fn passkey_verifier(&self) -> Option<PasskeyVerifier<'_>> {
+        self.config.webauthn.as_deref().map(PasskeyVerifier)
+    }
+
+    fn person_signed_in(&self) -> Option<PersonId> {
+        self.profile.as_ref().map(|profile| profile.actor.person)
+    }
+
+    /// Stores a challenge, in the place of an earlier one.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(super) async fn store_challenge<S: Serialize>(
+        &self,
+        act: PasskeyAct,
+        challenge: Challenge<S>,
+    ) -> Result<(), AppError> {
+        let stored = StoredChallenge {
+            at: self.db.clock().now().as_second(),
+            person: self.person_signed_in(),
+            challenge,
+        };
+        self.insert_session_value(act.session_key(), stored).await
+    }
+
+    async fn read_challenge<S: DeserializeOwned>(
+        &self,
+        act: PasskeyAct,
+    ) -> Result<Option<Challenge<S>>, AppError> {
+        let stored: Option<StoredChallenge<S>> = self.session_value(act.session_key()).await?;
+        let now = self.db.clock().now().as_second();
+        Ok(stored
+            .filter(|stored| {
+                stored.person == self.person_signed_in() && now - stored.at < CHALLENGE_SECONDS
+            })
+            .map(|stored| stored.challenge))
+    }
+
+    /// The options of the challenge that the session has, for the browser; `None` without one.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(in crate::account) async fn passkey_options(
+        &self,
+        act: PasskeyAct,
+    ) -> Result<Option<String>, AppError> {
+        // Without the state, which a page must not show.
+        let challenge: Option<Challenge<serde_json::Value>> = self.read_challenge(act).await?;
+        Ok(challenge.map(|challenge| challenge.browser_options()))
+    }
+
+    /// Takes the challenge out of the session, so that it is answered once, rightly or wrongly.
+    async fn take_challenge<S: DeserializeOwned>(
+        &self,
+        act: PasskeyAct,
+    ) -> Result<Option<Challenge<S>>, AppError> {
+        let challenge = self.read_challenge(act).await?;
+        self.remove_session_value(act.session_key()).await?;
+        Ok(challenge)
+    }
+
+    /// The verifier where the signed-in person may make passkeys: not on a device that others use,
+    /// where the next person could sign in with it, and not as a person of the demo.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(in crate::account) async fn verifier_for_new_passkeys(
+        &self,
+    ) -> Result<Option<PasskeyVerifier<'_>>, AppError> {
+        let signed_in: Option<SignedIn> = self.session_value(SIGNED_IN_KEY).await?;
+        let may_make = signed_in.is_some_and(|signed_in| {
+            signed_in.device == DeviceUse::Own && signed_in.credential != CredentialKind::Demo
+        });
+        Ok(self.passkey_verifier().filter(|_| may_make))
+    }
+
+    /// The passkey that a device has made in answer to this session's challenge; `None` when the
+    /// answer is not valid.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub(super) async fn accept_made_passkey(
+        &self,
+        verifier: PasskeyVerifier<'_>,
+        answer: &str,
+    ) -> Result<Option<MadePasskey>, AppError> {
+        let challenge: Option<Challenge<PasskeyRegistration>> =
+            self.take_challenge(PasskeyAct::Make).await?;
+        Ok(challenge.and_then(|challenge| verifier.check_made(answer, &challenge.state)))
+    }
+
+    /// The person whose passkey has answered this session's challenge, and of whom the answer is
+    /// recorded; `None` when it is not valid, for whatever reason. With `expected`, only that
+    /// person.
+    ///
+    /// # Errors
+    /// `Busy` or `Internal` when the session store or the database fails.
+    pub(super) async fn accept_passkey(
+        &self,
+        answer: &str,
+        expected: Option<PersonId>,
+    ) -> Result<Option<PersonId>, AppError> {
+        let challenge: Option<Challenge<DiscoverableAuthentication>> =
+            self.take_challenge(PasskeyAct::Use).await?;
+        let (Some(challenge), Some(verifier)) = (challenge, self.passkey_verifier()) else {
+            return Ok(None);
+        };
+        let Some(answer) = verifier.read_use(answer) else {
+            return Ok(None);
+        };
+        let found = match passkeys::find_passkey(&self.db, answer.credential_id()).await {
+            Ok(found) => found,
+            Err(store::Error::NotFound) => return Ok(None),
+            Err(other) => return Err(other.into()),
+        };
+        // The device names the person whom it made the passkey for, which must be the one stored.
+        if found.person != answer.person || expected.is_some_and(|one| one != found.person) {
+            return Ok(None);
+        }
+        let nonce = challenge.nonce().to_owned();
+        let Some(used) = verifier.check_use(&answer, challenge.state, found.credential) else {
+            return Ok(None);
+        };
+        match passkeys::use_passkey(&self.db, answer.credential_id(), &used, &nonce).await {
+            Ok(()) => Ok(Some(found.person)),
+            Err(store::Error::NotFound) => Ok(None),
+            Err(other) => Err(other.into()),
+        }
+    }
+}

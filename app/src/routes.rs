@@ -201,7 +201,7 @@ page_routes! {
     "/family/:id/calendar/month" MonthPage Team 4 3 20 "a month of a family's calendar";
     "/family/:id/calendar/day" CalendarDayPage Team 4 2 6 "the events of one day";
     "/family/:id/calendar/print" PrintCalendar Team 4 3 4 "the events of the next four weeks, to print";
-    "/family/:id/calendar/add" AddEventPage Worker 4 5 28 "adding an event";
+    "/family/:id/calendar/add" AddEventPage Worker 4 5 29 "adding an event";
     // The dates of the case, the events that are planned, the holidays before those, and what was held.
     "/family/:id/calendar/clocks" ClocksPage Team 4 4 9 "by when the law wants reviews and hearings, and what was held";
     "/family/:id/calendar/clocks/held" HeldDatePage Worker 4 2 6 "noting that a review or hearing was held, or correcting that";
@@ -217,7 +217,7 @@ page_routes! {
     // what people need to come, or what the reader has at that time; for a worker, what a young person
     // wants for it.
     "/family/:id/calendar/:event" EventPage EventReaders 13 5 21 "what to know before an event";
-    "/family/:id/calendar/:event/edit" EditEventPage Worker 6 5 29 "changing or cancelling an event";
+    "/family/:id/calendar/:event/edit" EditEventPage Worker 6 5 30 "changing or cancelling an event";
     "/family/:id/calendar/:event/needs" EventNeedsPage EventReaders 4 3 12 "what one needs to come to an event";
     "/family/:id/calendar/:event/words" EventWordsPage EventReaders 5 4 16 "bringing one's own words to an event, and what one brought";
     "/family/:id/calendar/:event/notes" EventNotesPage Worker 6 7 40 "writing the notes of an event";

@@ -39,6 +39,10 @@ slug_enum! {
         Hearing = "hearing",
         Appointment = "appointment",
         Review = "review",
+        Training = "training",
+        // A doc comment of one value would give the import schema another form.
+        TransitionConference = "transition_conference",
+        Other = "other",
     }
 }
 
@@ -52,6 +56,20 @@ slug_enum! {
         Way = "way",
         /// What happens afterwards.
         After = "after",
+        /// Of a hearing: the judge or the court, and its branch.
+        Court = "court",
+        /// Whether people take part in person, by phone or by video.
+        Join = "join",
+    }
+}
+
+impl EventTopic {
+    pub const ALL: [Self; 5] = [Self::Bring, Self::Way, Self::After, Self::Court, Self::Join];
+
+    /// Whether a text about it tells where the event is. Then only those who may know the place read
+    /// it.
+    pub const fn tells_place(self) -> bool {
+        matches!(self, Self::Way | Self::Court)
     }
 }
 
@@ -144,6 +162,12 @@ mod tests {
     use super::*;
 
     use jiff::civil::date;
+    use strum::VariantArray;
+
+    #[test]
+    fn every_topic_is_among_all() {
+        assert_eq!(EventTopic::ALL, EventTopic::VARIANTS);
+    }
 
     #[test]
     fn days_are_counted_to_the_birthday() {

@@ -65,7 +65,12 @@ impl ClockKind {
     pub const fn of_event(kind: EventKind, stated: Option<Self>) -> Option<Self> {
         match kind {
             EventKind::Review | EventKind::Hearing => stated,
-            EventKind::FamilyTime | EventKind::Meeting | EventKind::Appointment => None,
+            EventKind::FamilyTime
+            | EventKind::Meeting
+            | EventKind::Appointment
+            | EventKind::Training
+            | EventKind::TransitionConference
+            | EventKind::Other => None,
         }
     }
 

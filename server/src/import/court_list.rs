@@ -302,8 +302,8 @@ fn parse_kind(
             .get(cell)
             .map(|kind| (*kind, Some(cell.to_owned())))
             .ok_or(
-                "kind is unknown; write hearing, review, meeting, appointment or family_time, or \
-                the key of one of the agency's event_kinds",
+                "kind is unknown; write hearing, review, meeting, appointment, family_time, training, \
+                transition_conference or other, or the key of one of the agency's event_kinds",
             ),
         // Without its family the kinds are not known, and the family is reported.
         None => Ok((EventKind::Hearing, None)),

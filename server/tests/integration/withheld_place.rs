@@ -50,6 +50,7 @@ async fn create_moved_hearing(app: &TestApp) -> RouteIds {
         ("about", "The judge looks at how things go"),
         ("place", "canary-place, another room"),
         ("way", "canary-way, by the other door"),
+        ("court", "canary-way, to branch 4"),
     ];
     fields.extend(checked.iter().map(|name| (name.as_str(), "yes")));
     let edit = format!("{}/edit", event_path(app, "carter", "hearing").await);

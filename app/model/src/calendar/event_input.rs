@@ -35,6 +35,8 @@ pub struct EventForm<'a> {
     pub bring: &'a str,
     pub way: &'a str,
     pub after: &'a str,
+    pub court: &'a str,
+    pub join: &'a str,
     /// The ids of those who are invited.
     pub people: &'a [String],
     /// The ids of those who may not know the place.
@@ -174,6 +176,8 @@ impl EventForm<'_> {
             (EventTopic::Bring, "bring", self.bring),
             (EventTopic::Way, "way", self.way),
             (EventTopic::After, "after", self.after),
+            (EventTopic::Court, "court", self.court),
+            (EventTopic::Join, "join", self.join),
         ]
         .into_iter()
         .filter_map(|(topic, field, words)| Some((topic, errors.take(parse_words(field, words))?)))

@@ -38,7 +38,12 @@ impl EventWordsKind {
 
 impl EventKind {
     /// The kinds of events to which people bring their words, and of which a worker writes notes.
-    pub const WITH_NOTES: [Self; 3] = [Self::Meeting, Self::Hearing, Self::Review];
+    pub const WITH_NOTES: [Self; 4] = [
+        Self::Meeting,
+        Self::Hearing,
+        Self::Review,
+        Self::TransitionConference,
+    ];
 
     /// Whether people bring their words to an event of this kind, and a worker writes notes of it.
     pub fn has_words_and_notes(self) -> bool {
@@ -142,13 +147,19 @@ mod tests {
 
     #[test]
     fn comments_are_for_reviews_and_hearings() {
-        use EventKind::{Appointment, FamilyTime, Hearing, Meeting, Review};
+        use EventKind::{
+            Appointment, FamilyTime, Hearing, Meeting, Other, Review, Training,
+            TransitionConference,
+        };
         for (event, says, comments) in [
             (Meeting, true, false),
             (Hearing, true, true),
             (Review, true, true),
             (FamilyTime, false, false),
             (Appointment, false, false),
+            (Training, false, false),
+            (TransitionConference, true, false),
+            (Other, false, false),
         ] {
             let fits = |kind: EventWordsKind| kind.fits(event);
             assert_eq!(fits(EventWordsKind::Say), says, "{event:?}");

@@ -334,7 +334,7 @@ pub struct ImportEvent {
     pub ends: Option<DateTime>,
     #[serde(default)]
     pub place: Option<String>,
-    /// Who may know the place and the way there, where that is not everyone in `audience`.
+    /// Who may know the place, the way there and the court, where that is not everyone in `audience`.
     #[serde(default)]
     pub place_audience: Option<ImportAudience>,
     /// Where to take part by video. Begins with `https://`.
@@ -351,6 +351,12 @@ pub struct ImportEvent {
     /// What happens afterwards.
     #[serde(default)]
     pub after: Option<ImportText>,
+    /// Of a hearing: the judge or the court, and its branch.
+    #[serde(default)]
+    pub court: Option<ImportText>,
+    /// Whether people take part in person, by phone or by video.
+    #[serde(default)]
+    pub join: Option<ImportText>,
     /// For a visit: its family time, and what came of it.
     #[serde(default)]
     pub visit: Option<ImportVisit>,
@@ -365,6 +371,8 @@ impl ImportEvent {
             (EventTopic::Bring, &self.bring),
             (EventTopic::Way, &self.way),
             (EventTopic::After, &self.after),
+            (EventTopic::Court, &self.court),
+            (EventTopic::Join, &self.join),
         ]
         .into_iter()
         .filter_map(|(topic, words)| Some((topic, words.as_ref()?)))

@@ -31,6 +31,8 @@ pub struct EventFields {
     pub bring: String,
     pub way: String,
     pub after: String,
+    pub court: String,
+    pub join: String,
     /// `check` saves nothing, and shows who has something else at that time.
     pub act: String,
     /// Slug of a `SeriesRule` for a new event that repeats, and its end.
@@ -195,10 +197,10 @@ mod ssr {
             return context.redisplay_with_errors(state, &page).await;
         }
         match save_change(&context, (family, id, revision), &fields, &input).await? {
-            Ok((SaveOutcome::Saved(id), clashes)) => {
+            Ok((SaveOutcome::Saved(changed), clashes)) => {
                 let notice = later.as_ref().map_or_else(
                     || PageNotice::new("calendar-notice-saved"),
-                    |later| series_notice(family, id, later),
+                    |later| series_notice((family, id), later, &changed),
                 );
                 answer_saved(&context, (family, id), notice, &clashes).await
             }
@@ -249,8 +251,9 @@ mod ssr {
         }
     }
 
-    /// The event, and what keeps those who are invited from coming; or the field that is wrong.
-    type SavedChange = Result<(SaveOutcome<EventId>, Vec<PersonClash>), FieldError>;
+    /// The changed events of a series, for `series::undo_later`, and what keeps those who are invited
+    /// from coming; or the field that is wrong.
+    type SavedChange = Result<(SaveOutcome<Vec<(EventId, i32)>>, Vec<PersonClash>), FieldError>;
 
     /// Saves a change of an event; where the form says so, also of all later ones of its series.
     async fn save_change(
@@ -266,7 +269,11 @@ mod ssr {
             let saved = if is_for_later {
                 series::save_later(&mut tx, family, (id, revision), input, first).await
             } else {
-                changes::save_event(&mut tx, family, id, revision, input).await
+                let saved = changes::save_event(&mut tx, family, id, revision, input).await;
+                saved.map(|saved| match saved {
+                    SaveOutcome::Saved(_) => SaveOutcome::Saved(Vec::new()),
+                    SaveOutcome::Stale => SaveOutcome::Stale,
+                })
             };
             match saved {
                 Ok(saved) => {

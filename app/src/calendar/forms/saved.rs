@@ -50,9 +50,13 @@ pub(super) async fn answer_saved(
 }
 
 /// That an event and the later ones of its series are changed: how many, and which of them stay as
-/// they were changed alone. With a link to the changed ones, and with the button that takes the change
-/// back where each gets back what it had.
-pub(super) fn series_notice(family: FamilyId, event: EventId, later: &LaterChange) -> PageNotice {
+/// they were changed alone. With a link to the later ones, and with the button that takes the change
+/// back. `changed` are all events that it changed, as `series::save_later` returns them.
+pub(super) fn series_notice(
+    (family, event): (FamilyId, EventId),
+    later: &LaterChange,
+    changed: &[(EventId, i32)],
+) -> PageNotice {
     let sentence = |key: &str| NoticeSentence {
         key: key.to_owned(),
         ..NoticeSentence::default()
@@ -70,8 +74,8 @@ pub(super) fn series_notice(family: FamilyId, event: EventId, later: &LaterChang
             ..sentence("calendar-notice-series-kept")
         });
     }
-    if !later.undo.is_empty() {
-        notice.button = Some(undo_button(family, event, &later.undo));
+    if !changed.is_empty() {
+        notice.button = Some(undo_button(family, event, changed));
     }
     match later.changed.first().or(later.kept.first()) {
         Some(day) => notice.with_link(

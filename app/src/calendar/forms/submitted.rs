@@ -81,6 +81,8 @@ impl EventFields {
             bring: &self.bring,
             way: &self.way,
             after: &self.after,
+            court: &self.court,
+            join: &self.join,
             people: &people,
             hidden: &hidden,
         };

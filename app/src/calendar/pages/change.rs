@@ -265,6 +265,8 @@ fn event_facts(text: Localizer, today: Date, stored: &EditableEvent) -> AnyView 
         ("calendar-about-label", Some(event.about.body.clone())),
         ("calendar-where", event.place.clone()),
         ("calendar-topic-way", detail(EventTopic::Way)),
+        ("calendar-topic-court", detail(EventTopic::Court)),
+        ("calendar-topic-join", detail(EventTopic::Join)),
         ("calendar-link-label", event.remote_link.clone()),
         ("calendar-invite", names(&stored.people)),
         // If this were left out, saving the form would show the place to a person from whom it is

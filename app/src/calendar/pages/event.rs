@@ -274,6 +274,8 @@ fn facts_card(context: &RequestContext, actor: &Actor, found: &EventWithDetails)
     let rows = [
         fact("calendar-where", place),
         detail(EventTopic::Way),
+        detail(EventTopic::Court),
+        detail(EventTopic::Join),
         fact(
             "calendar-video",
             video_link(text, event.remote_link.as_deref()),

@@ -69,11 +69,31 @@ pub(crate) fn event_fields(
             )
             .view()}
         {filled.text_area("way", "calendar-topic-way", detail(EventTopic::Way))}
+        {court_fields(filled, stored)}
         {link.view()}
         {people.view(filled, invitable)}
         {hidden.view(filled, invitable)}
         {filled.text_area("bring", "calendar-topic-bring", detail(EventTopic::Bring))}
         {filled.text_area("after", "calendar-topic-after", detail(EventTopic::After))}
+    }
+    .into_any()
+}
+
+/// What to know of a hearing; collapsed until one of them is filled in, as few events are hearings.
+fn court_fields(filled: &FormValues<'_>, stored: Option<&EditableEvent>) -> AnyView {
+    let text = filled.text;
+    let detail = |topic| stored.and_then(|stored| stored.detail(topic).map(str::to_owned));
+    let (court, join) = (detail(EventTopic::Court), detail(EventTopic::Join));
+    // A collapsed part would hide what was typed, and its errors.
+    let is_open = [("court", &court), ("join", &join)]
+        .into_iter()
+        .any(|(name, stored)| !filled.value_or_stored(name, stored.clone()).is_empty());
+    view! {
+        <details class="disclosure" open=is_open>
+            <summary>{text.get("calendar-hearing-title")}</summary>
+            {filled.text_area("court", "calendar-topic-court", court)}
+            {filled.text_area("join", "calendar-topic-join", join)}
+        </details>
     }
     .into_any()
 }

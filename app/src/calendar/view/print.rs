@@ -67,6 +67,14 @@ impl CalendarDocument<'_> {
                 "calendar-topic-way",
                 self.detail_run(event, EventTopic::Way),
             ),
+            (
+                "calendar-topic-court",
+                self.detail_run(event, EventTopic::Court),
+            ),
+            (
+                "calendar-topic-join",
+                self.detail_run(event, EventTopic::Join),
+            ),
             ("calendar-video", link),
             (
                 "calendar-topic-bring",

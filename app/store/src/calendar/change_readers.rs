@@ -39,13 +39,17 @@ fn people_who_notice(stored: &EditableEvent, input: &EventInput) -> Option<BTree
         || (event.kind, &event.own_kind) != (input.kind, &input.own_kind)
         || event.about.body != input.about
         || event.remote_link != input.remote_link
-        || is_other(EventTopic::Bring)
-        || is_other(EventTopic::After);
+        || EventTopic::ALL
+            .iter()
+            .any(|topic| !topic.tells_place() && is_other(*topic));
     if is_different_for_all {
         return None;
     }
     // The way to a place tells where it is, so it counts as the place.
-    let is_other_place = event.place != input.place || is_other(EventTopic::Way);
+    let is_other_place = event.place != input.place
+        || EventTopic::ALL
+            .iter()
+            .any(|topic| topic.tells_place() && is_other(*topic));
     let notices = |person: &&PersonId| {
         let (knew, knows) = (
             !stored.hidden.contains(*person),

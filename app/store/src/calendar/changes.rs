@@ -319,10 +319,11 @@ async fn save_details(
 ) -> Result<(), Error> {
     let of_place = stored.of_place.as_ref().map(|place| place.id);
     let way_before = of_place.unwrap_or(stored.audience.id);
-    for topic in [EventTopic::Bring, EventTopic::Way, EventTopic::After] {
-        let before = match topic {
-            EventTopic::Way => way_before,
-            EventTopic::Bring | EventTopic::After => stored.audience.id,
+    for topic in EventTopic::ALL {
+        let before = if topic.tells_place() {
+            way_before
+        } else {
+            stored.audience.id
         };
         let detail = stored.details.iter().find(|one| one.topic == topic);
         let change = TextChange {

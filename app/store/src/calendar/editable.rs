@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::calendar::{EventInput, EventTopic};
-use model::id::{AudienceId, EventId, FamilyId, PersonId};
+use model::id::{AudienceId, EventId, FamilyId, PersonId, TextId};
 use model::policy::{can_open_record, may_change_events};
 use model::role::Role;
 
@@ -51,16 +51,21 @@ impl EditableEvent {
         Some(detail.words.body.as_str())
     }
 
+    /// The stored text about a topic.
+    pub(super) fn detail_text(&self, topic: EventTopic) -> Option<TextId> {
+        let detail = self.details.iter().find(|one| one.topic == topic)?;
+        Some(detail.words.text_id)
+    }
+
     /// Whether `input` says what is stored.
     pub(super) fn is_unchanged(&self, input: &EventInput) -> bool {
-        let topics = [EventTopic::Bring, EventTopic::Way, EventTopic::After];
         let stored = &self.event;
         !self.is_moved(input)
             && (stored.kind, &stored.own_kind) == (input.kind, &input.own_kind)
             && stored.about.body == input.about
             && stored.place == input.place
             && stored.remote_link == input.remote_link
-            && topics
+            && EventTopic::ALL
                 .iter()
                 .all(|topic| self.detail(*topic) == input.detail(*topic))
             && self.people == input.people

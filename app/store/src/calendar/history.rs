@@ -1,7 +1,7 @@
 //! The history of an event: who added, changed and cancelled it, and when. What it was before a
 //! change is read by the workers of the family.
 
-use model::calendar::EventAct;
+use model::calendar::{EventAct, EventTopic};
 use model::id::{EventId, FamilyId, TextId};
 use model::policy::may_change_events;
 use uuid::Uuid;
@@ -276,8 +276,9 @@ pub(super) async fn insert_version(
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO event_version (change_id, event_id, family_id, audience_id, kind, \
-            starts, ends, place, about_id, remote_link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
-            $9, $10)",
+            starts, ends, place, about_id, remote_link, event_audience_id, own_kind, \
+            changed_alone, bring_id, way_id, after_id, court_id, join_id) VALUES ($1, $2, $3, $4, \
+            $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         )
         .bind(change)
         .bind(event.id)
@@ -289,6 +290,14 @@ pub(super) async fn insert_version(
         .bind(&event.place)
         .bind(event.about.text_id)
         .bind(&event.remote_link)
+        .bind(stored.audience.id)
+        .bind(&event.own_kind)
+        .bind(stored.changed_alone)
+        .bind(stored.detail_text(EventTopic::Bring))
+        .bind(stored.detail_text(EventTopic::Way))
+        .bind(stored.detail_text(EventTopic::After))
+        .bind(stored.detail_text(EventTopic::Court))
+        .bind(stored.detail_text(EventTopic::Join))
         .execute(c)
     })?;
     Ok(())

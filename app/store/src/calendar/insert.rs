@@ -19,16 +19,9 @@ pub(super) struct EventReaders {
 }
 
 impl EventReaders {
-    pub(super) fn of_way(&self) -> AudienceId {
-        self.place.unwrap_or(self.event.id)
-    }
-
     pub(super) fn of_topic(&self, topic: EventTopic) -> AudienceId {
-        match topic {
-            // The way to a place tells where it is.
-            EventTopic::Way => self.of_way(),
-            EventTopic::Bring | EventTopic::After => self.event.id,
-        }
+        let of_place = self.place.filter(|_| topic.tells_place());
+        of_place.unwrap_or(self.event.id)
     }
 }
 

@@ -3,12 +3,13 @@
 //! when all later ones are changed. They share their texts, so that a text is translated once.
 
 mod later;
+mod readers;
 mod save;
 mod undo;
 
 use jiff::civil::DateTime;
 use model::calendar::series::SeriesTime;
-use model::calendar::{EventAct, EventInput, EventKind};
+use model::calendar::{EventAct, EventInput, EventKind, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, FormId, TextId};
 use uuid::Uuid;
 
@@ -135,7 +136,13 @@ impl SeriesEvent {
         (self.starts.to_jiff(), ends)
     }
 
-    /// Whether it differs from `other` in its time only.
+    /// Who reads its text about a topic.
+    fn readers_of(&self, topic: EventTopic) -> AudienceId {
+        let of_place = self.place_audience_id.filter(|_| topic.tells_place());
+        of_place.unwrap_or(self.audience_id)
+    }
+
+    /// Whether it differs from `other` in its time and its details only.
     fn is_like(&self, other: &Self) -> bool {
         // The events of a series share their texts, so ids tell whether the words are the same.
         let parts = |one: &Self| {

@@ -76,11 +76,8 @@ impl ImportTransaction {
                 .details
                 .iter()
                 .find(|(key, known, _)| *key == event.key && *known == topic);
-            let audience = match topic {
-                // The way to a place tells where it is.
-                EventTopic::Way => audiences.place.unwrap_or(audiences.event),
-                EventTopic::Bring | EventTopic::After => audiences.event,
-            };
+            let of_place = audiences.place.filter(|_| topic.tells_place());
+            let audience = of_place.unwrap_or(audiences.event);
             let text = self
                 .upsert_text(context, old.map(|(.., text)| *text), audience, None, words)
                 .await?;

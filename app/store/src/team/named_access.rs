@@ -88,6 +88,11 @@ const TABLES: [(&str, &str); 24] = tables_with_readers![
     "text",
 ];
 
+/// Who could read an event before a change, with the parameters of `TABLES`: the change may be taken
+/// back.
+const EARLIER_READERS: &str = "UPDATE event_version SET event_audience_id = $3 WHERE family_id = $1 \
+    AND event_audience_id = $2";
+
 /// The tables whose audiences are passed on, for the test that compares them with the database.
 pub fn tables_with_readers() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|(table, _)| *table)
@@ -242,6 +247,7 @@ async fn pass_on(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
             for (_, statement) in TABLES {
                 move_rows(tx, statement, family, (old, rest)).await?;
             }
+            move_rows(tx, EARLIER_READERS, family, (old, rest)).await?;
         }
     }
     Ok(())

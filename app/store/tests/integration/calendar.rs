@@ -74,6 +74,7 @@ async fn withhold_place_from_marcus(database: &TestDatabase) {
             "roles": ["worker"], "people": ["tasha-carter", "lena-bird"], "never": ["marcus-reed"]
         });
         hearing["way"] = english(WITHHELD[1]);
+        hearing["court"] = english("canary-way, branch 3");
         hearing["bring"] = english("A photo of Leo");
         hearing["remote_link"] = "https://video.example/room".into();
     });
@@ -176,7 +177,11 @@ on_each_engine! {
         };
         for (who, rows) in [("tasha-carter", 1), ("marcus-reed", 0), ("nora-price", 0)] {
             let mut connection = crate::row_security::connect_as(&database, Some(who)).await;
-            for table in ["event_place", "event_detail WHERE topic = 'way'"] {
+            for table in [
+                "event_place",
+                "event_detail WHERE topic = 'way'",
+                "event_detail WHERE topic = 'court'",
+            ] {
                 let found = crate::row_security::count_rows(&mut connection, table).await;
                 assert_eq!(found, rows, "{who} {table}");
             }
@@ -192,11 +197,13 @@ on_each_engine! {
         withhold_place_from_marcus(&database).await;
         let details = "SELECT count(*) FROM event_detail d JOIN event v ON v.id = d.event_id \
             WHERE v.key = 'hearing'";
-        assert_eq!(database.query_number(details).await, 2);
+        assert_eq!(database.query_number(details).await, 3);
         let hers = read_event(&database, "tasha-carter", hearing).await.unwrap();
         let topics: Vec<EventTopic> = hers.details.iter().map(|one| one.topic).collect();
         assert!(
-            topics.contains(&EventTopic::Bring) && topics.contains(&EventTopic::Way),
+            [EventTopic::Bring, EventTopic::Way, EventTopic::Court]
+                .iter()
+                .all(|topic| topics.contains(topic)),
             "{topics:?}"
         );
         let file = carter_file(|hearing| hearing["after"] = english("The judge decides."));

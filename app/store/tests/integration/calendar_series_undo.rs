@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar_series::{acts, add_series, days, meeting, meetings, read};
-use crate::support::on_each_engine;
+use crate::support::{TestDatabase, on_each_engine};
 use jiff::civil::Date;
-use model::calendar::EventAct;
+use jiff::tz::TimeZone;
+use model::calendar::{EventAct, EventForm, EventInput};
 use model::id::EventId;
 use store::Error;
-use store::calendar::{changes, series};
+use store::calendar::{self, changes, series};
 use store::events::EventSummary;
 use store::plan::working_copy::SaveOutcome;
 
@@ -32,15 +33,7 @@ on_each_engine! {
         };
         let before = times().await;
         let input = meeting(&database, "2026-12-02", "10:00", "canary-later").await;
-        let change = async |revision: i32| {
-            let mut tx = database.begin_as("ben-ortiz").await;
-            let later = series::read_later_change(&mut tx, carter, first, &input).await.unwrap();
-            let seen = (first, revision);
-            series::save_later(&mut tx, carter, seen, &input, false).await.unwrap();
-            tx.commit().await.unwrap();
-            later.undo
-        };
-        let changed = change(0).await;
+        let changed = change(&database, (first, 0), &input).await;
         assert_eq!(changed.len(), 4);
         assert_ne!(times().await, before);
         for who in ["tasha-carter", "pat-nguyen", "dana-fox"] {
@@ -67,7 +60,7 @@ on_each_engine! {
             t.audience_id WHERE t.body = 'canary-later' AND e.role IS NULL";
         assert_eq!(database.query_number(readers).await, 0);
         // One that was changed again since stays, and so do the others.
-        let changed = change(2).await;
+        let changed = change(&database, (first, 2), &input).await;
         let alone = meeting(&database, "2026-12-18", "09:00", "canary-alone").await;
         let mut tx = database.begin_as("ben-ortiz").await;
         let revision = changed.iter().find(|(id, _)| *id == third).unwrap().1;
@@ -78,12 +71,128 @@ on_each_engine! {
         let late = series::undo_later(&mut tx, carter, &changed).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!((late, times().await), (SaveOutcome::Stale, now));
-        // Who is invited is not in the history, so such a change has no way back.
-        let mut fewer = input.clone();
-        fewer.people.retain(|person| fewer.hidden.contains(person));
-        let mut tx = database.begin_as("ben-ortiz").await;
-        let later = series::read_later_change(&mut tx, carter, first, &fewer).await.unwrap();
-        assert_eq!(later.undo, []);
+    }
+}
+
+/// Changes an event, of the revision `seen.1`, and all later ones of its series. Returns what it
+/// changed.
+async fn change(
+    database: &TestDatabase,
+    seen: (EventId, i32),
+    input: &EventInput,
+) -> Vec<(EventId, i32)> {
+    let carter = database.family_id("carter").await;
+    let mut tx = database.begin_as("ben-ortiz").await;
+    let saved = series::save_later(&mut tx, carter, seen, input, false).await;
+    tx.commit().await.unwrap();
+    match saved.unwrap() {
+        SaveOutcome::Saved(changed) => changed,
+        SaveOutcome::Stale => panic!("stale"),
+    }
+}
+
+async fn undo(database: &TestDatabase, changed: &[(EventId, i32)]) -> SaveOutcome<()> {
+    let carter = database.family_id("carter").await;
+    let mut tx = database.begin_as("ben-ortiz").await;
+    let undone = series::undo_later(&mut tx, carter, changed).await.unwrap();
+    tx.commit().await.unwrap();
+    undone
+}
+
+/// What each person reads of each event, without its history.
+async fn read_by_all(database: &TestDatabase, events: &[EventId]) -> Vec<String> {
+    let carter = database.family_id("carter").await;
+    let mut found = Vec::new();
+    for who in ["tasha-carter", "nora-price", "marcus-reed", "ben-ortiz"] {
+        for id in events {
+            let mut tx = database.begin_as(who).await;
+            found.push(
+                match calendar::read_event(&mut tx, carter, *id, "en").await {
+                    Ok(read) => {
+                        let mut details: Vec<&str> = read
+                            .details
+                            .iter()
+                            .map(|one| one.words.body.as_str())
+                            .collect();
+                        details.sort_unstable();
+                        let event = &read.event;
+                        let about = event.about.body.as_str();
+                        let place = (&event.place, &event.remote_link);
+                        format!("{who}: {about} {:?} {place:?} {details:?}", event.kind)
+                    }
+                    Err(refused) => {
+                        assert!(matches!(refused, Error::NotFound), "{who}: {refused:?}");
+                        format!("{who}: absent")
+                    }
+                },
+            );
+        }
+    }
+    found
+}
+
+on_each_engine! {
+    async fn people_place_and_details_of_a_series_are_taken_back(database: TestDatabase) {
+        add_series(&database, "ben-ortiz", database.clock.new_id()).await.unwrap();
+        let events: Vec<EventId> = meetings(&database).await.iter().map(|one| one.id).collect();
+        let before = read_by_all(&database, &events).await;
+        assert!(before.iter().any(|one| one == "marcus-reed: absent"), "{before:?}");
+        // Marcus comes in the place of Tasha, and Nora may know the place, which is another one.
+        let people = [
+            database.person_id("marcus-reed").await.to_string(),
+            database.person_id("nora-price").await.to_string(),
+        ];
+        let form = EventForm {
+            kind: "training",
+            day: "2026-12-01",
+            starts: "16:00",
+            about: "canary-first",
+            place: "canary-other",
+            remote_link: "https://video.example.org/canary",
+            bring: "canary-list",
+            way: "canary-bus",
+            after: "canary-next",
+            court: "canary-branch",
+            join: "canary-phone",
+            people: &people,
+            ..EventForm::default()
+        };
+        let other = EventInput::parse(&form, "en", &TimeZone::UTC, None).unwrap();
+        // The same words with other people, and nothing but who knows the place.
+        let mut fewer = meeting(&database, "2026-12-01", "16:00", "canary-first").await;
+        fewer.people.clone_from(&fewer.hidden);
+        let mut known = meeting(&database, "2026-12-01", "16:00", "canary-first").await;
+        known.hidden.clear();
+        for input in [&other, &fewer, &known] {
+            // Of the whole series, and of the last two.
+            for from in [0, 2] {
+                let mut input = input.clone();
+                let days = jiff::Span::new().days(i64::try_from(from).unwrap() * 7);
+                input.starts = input.starts.checked_add(days).unwrap();
+                let seen = (events[from], meetings(&database).await[from].revision);
+                let changed = change(&database, seen, &input).await;
+                assert_eq!(changed.len(), events.len() - from, "{input:?}");
+                let after = read_by_all(&database, &events).await;
+                let same = before.iter().zip(&after).filter(|(was, is)| was == is);
+                assert!(same.count() < before.len(), "{input:?}");
+                // The button is pressed twice.
+                for _ in 0..2 {
+                    assert_eq!(undo(&database, &changed).await, SaveOutcome::Saved(()));
+                    assert_eq!(read_by_all(&database, &events).await, before, "{input:?}");
+                }
+            }
+        }
+        // For Nora nothing is different without Tasha, who is told once of four dates.
+        let noras = "SELECT count(*) FROM event_notification o JOIN person p ON p.id = \
+            o.person_id WHERE p.key = 'nora-price'";
+        let tashas = "SELECT count(*) FROM event_notification o JOIN person p ON p.id = \
+            o.person_id WHERE p.key = 'tasha-carter'";
+        let told = (database.query_number(noras).await, database.query_number(tashas).await);
+        let seen = (events[0], meetings(&database).await[0].revision);
+        let changed = change(&database, seen, &fewer).await;
+        assert_eq!(database.query_number(noras).await, told.0);
+        undo(&database, &changed).await;
+        assert_eq!(database.query_number(tashas).await, told.1 + 1);
     }
 }
 
@@ -95,11 +204,7 @@ on_each_engine! {
             let form = database.clock.new_id();
             let first = add_series(&database, "ben-ortiz", form).await.unwrap();
             let input = meeting(&database, "2026-12-02", "10:00", "canary-later").await;
-            let mut tx = database.begin_as("ben-ortiz").await;
-            let later = series::read_later_change(&mut tx, carter, first, &input).await.unwrap();
-            series::save_later(&mut tx, carter, (first, 0), &input, false).await.unwrap();
-            tx.commit().await.unwrap();
-            changed.push(later.undo);
+            changed.push(change(&database, (first, 0), &input).await);
         }
         let before = days(&meetings(&database).await);
         let (one, other) = (changed[0].as_slice(), changed[1].as_slice());

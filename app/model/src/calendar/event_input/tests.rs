@@ -16,6 +16,8 @@ const GOOD: EventForm<'_> = EventForm {
     bring: "",
     way: "The side door",
     after: " ",
+    court: "Branch 4",
+    join: "",
     people: &[],
     hidden: &[],
 };
@@ -38,6 +40,8 @@ fn a_form_is_read_with_its_words_trimmed() {
     assert_eq!(input.place.as_deref(), Some("Room 2"));
     assert_eq!(input.detail(EventTopic::Way), Some("The side door"));
     assert_eq!(input.detail(EventTopic::After), None);
+    assert_eq!(input.detail(EventTopic::Court), Some("Branch 4"));
+    assert_eq!(input.detail(EventTopic::Join), None);
     let overnight = EventForm {
         ends: "09:00",
         last: "2026-12-15",

@@ -8,7 +8,6 @@ use model::id::{AudienceId, EventId, FamilyId};
 use uuid::Uuid;
 
 use super::save::{find_change, find_event};
-use super::undo::find_undoable;
 use super::{SeriesEvent, load_with_later, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::calendar::editable::require_worker;
@@ -27,9 +26,6 @@ pub struct LaterChange {
     pub changed: Vec<Date>,
     /// The days of the later events that were changed alone and stay as they are.
     pub kept: Vec<Date>,
-    /// For `undo_later`: the events that are changed, each with the revision that it will have. Empty
-    /// for a change that cannot be taken back.
-    pub undo: Vec<(EventId, i32)>,
 }
 
 /// Reads what a change of an event and all later ones of its series would do.
@@ -62,8 +58,6 @@ pub async fn read_later_change(
             found.moved.push(new);
         }
     }
-    let tx = &mut open_record_for_update(tx, family, RecordPart::Calendar).await?;
-    found.undo = find_undoable(tx, family, &stored, &later, input).await?;
     Ok(found)
 }
 

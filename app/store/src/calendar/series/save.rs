@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::calendar::series::{SeriesTime, check_time, move_along};
 use model::calendar::{EventAct, EventInput, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, TextId};
 use uuid::Uuid;
 
+use super::readers::{DetailRow, change_readers, details_of, was_like};
 use super::{SeriesEvent, load_with_later, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::audience;
@@ -23,20 +25,11 @@ use crate::plan::working_copy::SaveOutcome;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-pub(super) type DetailRow = (EventId, EventTopic, TextId);
-
-/// The topics and texts of one event.
-pub(super) fn details_of(all: &[DetailRow], event: EventId) -> BTreeSet<(&'static str, TextId)> {
-    all.iter()
-        .filter(|(of, ..)| *of == event)
-        .map(|(_, topic, text)| (topic.slug(), *text))
-        .collect()
-}
-
 /// Changes an event as `changes::save_event` does, and all later ones of its series like it: each
 /// keeps its distance in days. Events that were cancelled or changed alone stay as they are. Wishes for the time that
 /// a later one has now are settled; those for the first are left to the caller. `takes_first` as in
-/// `check_time`.
+/// `check_time`. Returns for `undo_later` the events that it changed, each with its revision now: none
+/// for a change that was made before.
 ///
 /// # Errors
 /// As `changes::save_event`; `Invalid` with the code of `check_time` when a later event would be at
@@ -47,26 +40,15 @@ pub async fn save_later(
     (id, revision): (EventId, i32),
     input: &EventInput,
     takes_first: bool,
-) -> Result<SaveOutcome<EventId>, Error> {
+) -> Result<SaveOutcome<Vec<(EventId, i32)>>, Error> {
     let (stored, mut later) = load_with_later(tx, family, id, &input.language).await?;
     // A worker who moved one event alone had a reason for that day; a change of the series must not
     // undo it.
     later.retain(|event| !event.changed_alone);
     let zone = tx.actor()?.zone.clone();
-    let first_day = stored.event.starts.to_jiff().date();
-    let mut times = Vec::new();
     // All times are checked before anything is written: one that does not exist refuses the whole
     // change.
-    for event in &later {
-        let time = move_along(first_day, (input.starts, input.ends), event.time().0.date());
-        check_time("starts", time.0, &zone, takes_first)
-            .map_err(|(_, code)| Error::Invalid(code))?;
-        if let Some(ends) = time.1 {
-            check_time("ends", ends, &zone, takes_first)
-                .map_err(|(_, code)| Error::Invalid(code))?;
-        }
-        times.push(time);
-    }
+    let times = new_times(&stored, &later, input, (&zone, takes_first))?;
     // The later events have the texts that it had, so that it gets new ones where they change.
     if save_event(tx, family, id, revision, input).await? == SaveOutcome::Stale {
         return Ok(SaveOutcome::Stale);
@@ -76,10 +58,11 @@ pub async fn save_later(
     set_changed_alone(tx, family, id, false).await?;
     let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
     let details = list_details(tx, family, id).await?;
-    let mut first = None;
+    let (mut first, mut changed) = (None, Vec::new());
     // An earlier change of it alone was told then.
     if stored.event.revision == revision && pattern.revision > revision {
         first = find_change(tx, id, pattern.revision).await?;
+        changed.push((id, pattern.revision));
     }
     for (event, time) in later.iter().zip(times) {
         // An event that is like the first one already gets no change, and its readers no notice.
@@ -87,15 +70,22 @@ pub async fn save_later(
         if event.time() == time && event.is_like(&pattern) && same_details {
             continue;
         }
-        let known_to = change_readers(event, (&pattern, time), &details);
+        let known_to = match first {
+            // Its words have other ids after a change of who is invited, too, so ids do not tell who
+            // notices it.
+            Some((_, known)) if event.time() == time && was_like(&stored, event, &details) => known,
+            _ => change_readers(event, (&pattern, time), (&details, &details)),
+        };
         // A notification of the first change tells of this one only to the same people.
         let with = first.filter(|(_, known)| *known == known_to);
         let with = with.map(|(change, _)| change);
-        let changed = ChangedEvent {
+        let told = ChangedEvent {
             event: event.id,
             known_to,
         };
-        let change = copy_event(tx, family, event, (&pattern, time), (changed, with)).await?;
+        let to = (&pattern, time);
+        let change = copy_event(tx, family, (event, &details), to, (told, with)).await?;
+        changed.push((event.id, event.revision + 1));
         copy_parts(tx, family, event, &pattern, &details).await?;
         if event.time() != time {
             settle_moved(tx, family, event.id).await?;
@@ -107,7 +97,33 @@ pub async fn save_later(
     }
     let replaced = replaced_texts(&stored, &later, &details);
     retire_texts(tx, family, id, replaced).await?;
-    Ok(SaveOutcome::Saved(id))
+    // That it is one of the series again is in no version of it when nothing else of it changed.
+    if stored.changed_alone && pattern.revision == stored.event.revision {
+        changed.clear();
+    }
+    Ok(SaveOutcome::Saved(changed))
+}
+
+/// The times of the later events after the change.
+fn new_times(
+    stored: &EditableEvent,
+    later: &[SeriesEvent],
+    input: &EventInput,
+    (zone, takes_first): (&TimeZone, bool),
+) -> Result<Vec<SeriesTime>, Error> {
+    let first_day = stored.event.starts.to_jiff().date();
+    let mut times = Vec::new();
+    for event in later {
+        let time = move_along(first_day, (input.starts, input.ends), event.time().0.date());
+        check_time("starts", time.0, zone, takes_first)
+            .map_err(|(_, code)| Error::Invalid(code))?;
+        if let Some(ends) = time.1 {
+            check_time("ends", ends, zone, takes_first)
+                .map_err(|(_, code)| Error::Invalid(code))?;
+        }
+        times.push(time);
+    }
+    Ok(times)
 }
 
 pub(super) async fn find_event(
@@ -147,27 +163,6 @@ pub(super) async fn list_details(
     .fetch_all(c))
 }
 
-/// Who learns of the change of a later event: where it differs in a withheld place or the way there
-/// only, those who may know the place.
-pub(super) fn change_readers(
-    event: &SeriesEvent,
-    (pattern, time): (&SeriesEvent, SeriesTime),
-    details: &[DetailRow],
-) -> Option<AudienceId> {
-    let for_all = |of: EventId| {
-        let mut details = details_of(details, of);
-        details.retain(|(topic, _)| *topic != EventTopic::Way.slug());
-        details
-    };
-    let is_same = event.time() == time
-        && (event.kind, &event.own_kind) == (pattern.kind, &pattern.own_kind)
-        && (event.about_id, &event.remote_link) == (pattern.about_id, &pattern.remote_link)
-        && for_all(event.id) == for_all(pattern.id);
-    // Also where the place is not withheld any more: the earlier readers learn of it.
-    let of_place = pattern.place_audience_id.or(event.place_audience_id);
-    of_place.filter(|_| is_same)
-}
-
 /// The row of the history with which the actor gave an event this revision, and who learns of it.
 pub(super) async fn find_change(
     tx: &mut OpenRecord<'_>,
@@ -185,11 +180,12 @@ pub(super) async fn find_change(
     .fetch_optional(c))
 }
 
-/// Writes the row of a later event, and what it was before. Returns the row of its history.
+/// Writes the row of a later event, and what it was before. `details` are those that it has. Returns
+/// the row of its history.
 pub(super) async fn copy_event(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
-    event: &SeriesEvent,
+    (event, details): (&SeriesEvent, &[DetailRow]),
     (pattern, time): (&SeriesEvent, SeriesTime),
     (changed, with): (ChangedEvent, Option<Uuid>),
 ) -> Result<Uuid, Error> {
@@ -197,8 +193,8 @@ pub(super) async fn copy_event(
     let touched = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE event SET audience_id = $4, kind = $5, own_kind = $6, starts = $7, ends = $8, \
-            place = $9, about_id = $10, remote_link = $11, revision = revision + 1 WHERE \
-            family_id = $1 AND id = $2 AND revision = $3",
+            place = $9, about_id = $10, remote_link = $11, changed_alone = $12, revision = \
+            revision + 1 WHERE family_id = $1 AND id = $2 AND revision = $3",
         )
         .bind(family)
         .bind(event.id)
@@ -211,6 +207,7 @@ pub(super) async fn copy_event(
         .bind(&pattern.place)
         .bind(pattern.about_id)
         .bind(&pattern.remote_link)
+        .bind(pattern.changed_alone)
         .execute(c)
     })?;
     // Another worker has changed this event; the caller repeats the whole series on what is stored
@@ -225,12 +222,28 @@ pub(super) async fn copy_event(
     };
     let change = (act, event.revision + 1);
     let change = insert_change_for(tx, family, changed, change, None, with).await?;
-    // As `history::insert_version`, whose event is one that the form shows.
+    insert_version(tx, family, event, details, change).await?;
+    Ok(change)
+}
+
+/// As `history::insert_version`, whose event is one that the form shows.
+async fn insert_version(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    event: &SeriesEvent,
+    details: &[DetailRow],
+    change: Uuid,
+) -> Result<(), Error> {
+    let text = |topic: EventTopic| {
+        let is_it = |one: &&DetailRow| (one.0, one.1) == (event.id, topic);
+        details.iter().find(is_it).map(|(.., text)| *text)
+    };
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO event_version (change_id, event_id, family_id, audience_id, kind, \
-            starts, ends, place, about_id, remote_link) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
-            $9, $10)",
+            starts, ends, place, about_id, remote_link, event_audience_id, own_kind, \
+            changed_alone, bring_id, way_id, after_id, court_id, join_id) VALUES ($1, $2, $3, $4, \
+            $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         )
         .bind(change)
         .bind(event.id)
@@ -242,9 +255,17 @@ pub(super) async fn copy_event(
         .bind(event.place.as_ref().or(event.withheld_place.as_ref()))
         .bind(event.about_id)
         .bind(&event.remote_link)
+        .bind(event.audience_id)
+        .bind(&event.own_kind)
+        .bind(event.changed_alone)
+        .bind(text(EventTopic::Bring))
+        .bind(text(EventTopic::Way))
+        .bind(text(EventTopic::After))
+        .bind(text(EventTopic::Court))
+        .bind(text(EventTopic::Join))
         .execute(c)
     })?;
-    Ok(change)
+    Ok(())
 }
 
 /// Writes the withheld place and the details of a later event.

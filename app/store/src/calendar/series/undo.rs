@@ -1,78 +1,39 @@
-//! Taking back a change of an event and all later ones of its series. Each gets its own time and words
-//! back from its history.
+//! Taking back a change of an event and all later ones of its series. Each gets its own time, words,
+//! place and readers back from its history.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::calendar::series::move_along;
-use model::calendar::{EventInput, EventKind, EventTopic};
+use model::calendar::{EventKind, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, TextId};
 use uuid::Uuid;
 
-use super::save::{
-    change_readers, copy_event, copy_parts, details_of, find_event, list_details, retire_texts,
-};
+use super::readers::{DetailRow, change_readers, details_of};
+use super::save::{copy_event, copy_parts, list_details, retire_texts};
 use super::{SeriesEvent, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
 use crate::calendar::answers::settle_moved;
 use crate::calendar::changes::move_text;
-use crate::calendar::editable::{EditableEvent, require_worker};
+use crate::calendar::editable::require_worker;
+use crate::calendar::needs::carry_from_earlier;
 use crate::db::run_on;
 use crate::notifications::outbox::events::ChangedEvent;
 use crate::plan::working_copy::SaveOutcome;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-/// The events that a change will have changed, each with the revision that it will have then; none
-/// when the history does not hold all that the change replaces: who is invited, who may not know the
-/// place, what to bring and a kind of the agency's own. Then it cannot be taken back.
-///
-/// # Errors
-/// `NotFound` for an event that the actor may not see. Also when the database fails.
-pub(super) async fn find_undoable(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    stored: &EditableEvent,
-    later: &[SeriesEvent],
-    input: &EventInput,
-) -> Result<Vec<(EventId, i32)>, Error> {
-    let topics = [EventTopic::Bring, EventTopic::Way, EventTopic::After];
-    let keeps_rest = stored.event.own_kind == input.own_kind
-        && stored.people == input.people
-        && stored.hidden == input.hidden
-        && topics
-            .iter()
-            .all(|topic| stored.detail(*topic) == input.detail(*topic));
-    // The change would make it one of the series again, which the history does not hold either.
-    if !keeps_rest || stored.changed_alone || stored.is_unchanged(input) {
-        return Ok(Vec::new());
-    }
-    let id = stored.event.id;
-    let pattern = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
-    let details = list_details(tx, family, id).await?;
-    let first_day = pattern.time().0.date();
-    let (starts, ends) = pattern.time();
-    let is_reworded = !stored.is_unchanged(&EventInput {
-        starts,
-        ends,
-        ..input.clone()
-    });
-    let mut found = vec![(id, stored.event.revision + 1)];
-    for event in later.iter().filter(|event| !event.changed_alone) {
-        let same_details = details_of(&details, event.id) == details_of(&details, id);
-        if !same_details || !event.is_like(&pattern) {
-            return Ok(Vec::new());
-        }
-        let time = move_along(first_day, (input.starts, input.ends), event.time().0.date());
-        if is_reworded || time != event.time() {
-            found.push((event.id, event.revision + 1));
-        }
-    }
-    Ok(found)
+/// What a change is taken back from.
+struct UndoneChange {
+    /// The events as they are, each with what it was.
+    events: Vec<(SeriesEvent, SeriesEvent)>,
+    /// The details of the whole series as they are.
+    details: Vec<DetailRow>,
+    /// Those that `events` had.
+    earlier_details: Vec<DetailRow>,
 }
 
 /// Takes back a change that the actor made. `changed` are the events that it changed, as
-/// `LaterChange::undo` has them. `Stale` when one of them was changed again since, and then nothing is
-/// taken back. Idempotent.
+/// `save_later` returns them. `Stale` when one of them, or the words that it had, was changed again
+/// since, and then nothing is taken back. Idempotent.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, without an event, for one that they may not see, and
@@ -87,29 +48,108 @@ pub async fn undo_later(
     let (first, _) = *changed.first().ok_or(Error::NotFound)?;
     let events = load_changed(tx, family, first, changed).await?;
     let versions = list_versions(tx, family, first).await?;
-    let mut pairs = Vec::new();
+    let mut change = UndoneChange {
+        events: Vec::new(),
+        details: list_details(tx, family, first).await?,
+        earlier_details: Vec::new(),
+    };
     for (event, revision) in events {
-        let Some(before) = version_before(&versions, &event, revision) else {
+        let of_change = |row: &&VersionRow| (row.event_id, row.revision) == (event.id, revision);
+        let row = versions.iter().find(of_change);
+        let Some((row, before)) = row.and_then(|row| Some((row, row.event_before(&event)?))) else {
             return Ok(SaveOutcome::Stale);
         };
+        let details = row.details();
+        let same_details = details_of(&change.details, event.id) == details_of(&details, event.id);
+        let is_like = event.is_like(&before) && event.changed_alone == before.changed_alone;
         // The button is pressed twice.
-        if event.time() == before.time() && event.is_like(&before) {
+        if event.time() == before.time() && is_like && same_details {
             continue;
         }
         if event.revision != revision {
             return Ok(SaveOutcome::Stale);
         }
-        pairs.push((event, before));
+        change.events.push((event, before));
+        change.earlier_details.extend(details);
     }
-    if let Some((first, _)) = pairs.first() {
-        let first = first.id;
-        let details = list_details(tx, family, first).await?;
-        show_words_again(tx, family, &pairs).await?;
-        put_back(tx, family, &pairs, &details).await?;
-        let replaced = pairs.iter().map(|(event, _)| event.about_id).collect();
-        retire_texts(tx, family, first, replaced).await?;
+    if change.events.is_empty() {
+        return Ok(SaveOutcome::Saved(()));
     }
+    let hidden = change.hidden_texts();
+    for (text, shown) in &hidden {
+        if !can_be_shown(tx, family, *text, *shown).await? {
+            return Ok(SaveOutcome::Stale);
+        }
+    }
+    // Words that are replaced stay for the workers alone, so the earlier ones get their readers back.
+    for (text, (event, readers)) in hidden {
+        move_text(tx, family, text, Some(event), readers).await?;
+    }
+    put_back(tx, family, &change).await?;
+    retire_texts(tx, family, first, change.texts()).await?;
     Ok(SaveOutcome::Saved(()))
+}
+
+impl UndoneChange {
+    /// The texts that the events had and that have other readers now, each with an event and the
+    /// readers to give it.
+    fn hidden_texts(&self) -> BTreeMap<TextId, (EventId, AudienceId)> {
+        let mut found = BTreeMap::new();
+        for (event, before) in &self.events {
+            let shown = texts_of(event, &self.details);
+            for (text, readers) in texts_of(before, &self.earlier_details) {
+                if !shown.contains(&(text, readers)) {
+                    found.entry(text).or_insert((event.id, readers));
+                }
+            }
+        }
+        found
+    }
+
+    /// The texts that the events have.
+    fn texts(&self) -> BTreeSet<TextId> {
+        let of_events = self.events.iter();
+        of_events
+            .flat_map(|(event, _)| texts_of(event, &self.details))
+            .map(|(text, _)| text)
+            .collect()
+    }
+}
+
+/// The texts of an event, each with its readers.
+fn texts_of(event: &SeriesEvent, details: &[DetailRow]) -> Vec<(TextId, AudienceId)> {
+    let of_event = details.iter().filter(|(of, ..)| *of == event.id);
+    of_event
+        .map(|(_, topic, text)| (*text, event.readers_of(*topic)))
+        .chain([(event.about_id, event.audience_id)])
+        .collect()
+}
+
+/// Whether a text has these readers, or can get them because no other event has it.
+async fn can_be_shown(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    text: TextId,
+    (event, readers): (EventId, AudienceId),
+) -> Result<bool, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let found: Option<(TextId,)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT t.id FROM text t WHERE t.family_id = $3 AND t.id = $4 AND (t.audience_id = $5 OR \
+            (NOT EXISTS (SELECT 1 FROM event o WHERE o.about_id = t.id AND o.id <> $6) AND NOT \
+            EXISTS (SELECT 1 FROM event_detail o WHERE o.text_id = t.id AND o.event_id <> $6))) \
+            AND ",
+            visible_to_actor!(text "t")
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(text)
+        .bind(readers)
+        .bind(event)
+        .fetch_optional(c)
+    })?;
+    Ok(found.is_some())
 }
 
 /// The events of `changed`, each with its revision there. `first` is one of them.
@@ -149,12 +189,20 @@ struct VersionRow {
     event_id: EventId,
     revision: i32,
     audience_id: AudienceId,
+    event_audience_id: Option<AudienceId>,
     kind: EventKind,
+    own_kind: Option<String>,
     starts: jiff_sqlx::DateTime,
     ends: Option<jiff_sqlx::DateTime>,
     place: Option<String>,
     about_id: TextId,
     remote_link: Option<String>,
+    changed_alone: bool,
+    bring_id: Option<TextId>,
+    way_id: Option<TextId>,
+    after_id: Option<TextId>,
+    court_id: Option<TextId>,
+    join_id: Option<TextId>,
 }
 
 /// What the events of the series of `id` were before each change that the actor made.
@@ -164,87 +212,92 @@ async fn list_versions(
     id: EventId,
 ) -> Result<Vec<VersionRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT earlier.event_id, g.revision, earlier.audience_id, earlier.kind, earlier.starts, \
-            earlier.ends, earlier.place, earlier.about_id, earlier.remote_link FROM event_version \
-            earlier JOIN event_change g ON g.id = earlier.change_id JOIN event v ON v.id = \
-            earlier.event_id WHERE earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT \
-            o.series_id FROM event o WHERE o.id = $4)) AND g.created_by_id = $1 AND ",
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT earlier.event_id, g.revision, earlier.audience_id, earlier.event_audience_id, \
+            earlier.kind, earlier.own_kind, earlier.starts, earlier.ends, earlier.place, \
+            earlier.about_id, earlier.remote_link, earlier.changed_alone, earlier.bring_id, \
+            earlier.way_id, earlier.after_id, earlier.court_id, earlier.join_id FROM event_version \
+            earlier JOIN event_change g ON g.id = earlier.change_id JOIN event v ON v.id = earlier.event_id WHERE \
+            earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT o.series_id FROM event o \
+            WHERE o.id = $4)) AND g.created_by_id = $1 AND ",
         visible_to_actor!(event_version "earlier")
     ))
     .bind(person)
     .bind(today)
     .bind(family)
     .bind(id)
-    .fetch_all(c))
-}
-
-/// The event as it was before the actor's change to this revision. `None` without such a change, and
-/// after one of who reads the event or its place: the place would then be shown to the wrong people.
-fn version_before(
-    versions: &[VersionRow],
-    event: &SeriesEvent,
-    revision: i32,
-) -> Option<SeriesEvent> {
-    let of_place = event.place_audience_id;
-    let row = versions
-        .iter()
-        .find(|row| (row.event_id, row.revision) == (event.id, revision))
-        .filter(|row| row.audience_id == of_place.unwrap_or(event.audience_id))?;
-    let (place, withheld_place) = match of_place {
-        Some(_) => (None, row.place.clone()),
-        None => (row.place.clone(), None),
-    };
-    Some(SeriesEvent {
-        kind: row.kind,
-        starts: row.starts,
-        ends: row.ends,
-        place,
-        withheld_place,
-        about_id: row.about_id,
-        remote_link: row.remote_link.clone(),
-        ..event.clone()
+    .fetch_all(c)
     })
 }
 
-/// Gives the earlier words to the readers of the events again: words that are replaced stay for the
-/// workers alone.
-async fn show_words_again(
-    tx: &mut OpenRecord<'_>,
-    family: FamilyId,
-    pairs: &[(SeriesEvent, SeriesEvent)],
-) -> Result<(), Error> {
-    let mut moved = BTreeSet::new();
-    for (event, before) in pairs {
-        if before.about_id != event.about_id && moved.insert(before.about_id) {
-            let audience = event.audience_id;
-            move_text(tx, family, before.about_id, Some(event.id), audience).await?;
-        }
+impl VersionRow {
+    /// `event` as it was then. `None` for a row of an earlier version of the portal, which does not
+    /// hold who read the event: its words and place would then be shown to the wrong people.
+    fn event_before(&self, event: &SeriesEvent) -> Option<SeriesEvent> {
+        let audience_id = self.event_audience_id?;
+        let of_place = (self.audience_id != audience_id).then_some(self.audience_id);
+        let (place, withheld_place) = if of_place.is_some() {
+            (None, self.place.clone())
+        } else {
+            (self.place.clone(), None)
+        };
+        Some(SeriesEvent {
+            starts: self.starts,
+            ends: self.ends,
+            audience_id,
+            kind: self.kind,
+            own_kind: self.own_kind.clone(),
+            place,
+            about_id: self.about_id,
+            remote_link: self.remote_link.clone(),
+            place_audience_id: of_place,
+            withheld_place,
+            changed_alone: self.changed_alone,
+            ..event.clone()
+        })
     }
-    Ok(())
+
+    fn details(&self) -> Vec<DetailRow> {
+        let texts = [
+            (EventTopic::Bring, self.bring_id),
+            (EventTopic::Way, self.way_id),
+            (EventTopic::After, self.after_id),
+            (EventTopic::Court, self.court_id),
+            (EventTopic::Join, self.join_id),
+        ];
+        let of_event = texts.into_iter();
+        of_event
+            .filter_map(|(topic, text)| Some((self.event_id, topic, text?)))
+            .collect()
+    }
 }
 
 async fn put_back(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
-    pairs: &[(SeriesEvent, SeriesEvent)],
-    details: &[(EventId, EventTopic, TextId)],
+    change: &UndoneChange,
 ) -> Result<(), Error> {
+    let (now, then) = (&change.details, &change.earlier_details);
     let mut first: Option<(Uuid, Option<AudienceId>)> = None;
-    for (event, before) in pairs {
+    for (event, before) in &change.events {
         let time = before.time();
-        let known_to = change_readers(event, (before, time), details);
+        let known_to = change_readers(event, (before, time), (now, then));
         // As in `save_later`: people are told once of what was changed together.
         let with = first.filter(|(_, known)| *known == known_to);
         let with = with.map(|(change, _)| change);
-        let changed = ChangedEvent {
+        let told = ChangedEvent {
             event: event.id,
             known_to,
         };
-        let change = copy_event(tx, family, event, (before, time), (changed, with)).await?;
-        copy_parts(tx, family, event, before, details).await?;
+        let change = copy_event(tx, family, (event, now), (before, time), (told, with)).await?;
+        copy_parts(tx, family, event, before, then).await?;
         if event.time() != time {
             settle_moved(tx, family, event.id).await?;
+        }
+        // For people who are invited again.
+        if event.audience_id != before.audience_id {
+            carry_from_earlier(tx, family, event.id).await?;
         }
         first.get_or_insert((change, known_to));
     }

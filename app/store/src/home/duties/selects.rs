@@ -168,9 +168,9 @@ macro_rules! notes_duties {
             // (`NOTES_EXPECTED_DAYS`).
             " FROM mine w JOIN event v ON v.family_id = w.family_id LEFT JOIN \
             event_notes_promise y ON y.event_id = v.id WHERE w.works = 1 AND NOT v.cancelled AND \
-            v.kind IN ('meeting', 'hearing', 'review') AND v.starts <= $6 AND (v.starts >= $7 OR \
-            y.due IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM event_notes n WHERE n.event_id = \
-            v.id AND n.published) AND ",
+            v.kind IN ('meeting', 'hearing', 'review', 'transition_conference') AND v.starts <= $6 \
+            AND (v.starts >= $7 OR y.due IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM event_notes n \
+            WHERE n.event_id = v.id AND n.published) AND ",
             $crate::visibility::visible_to_actor!(event "v")
         )
     };

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::authenticator::{Authenticator, passkey_options};
-use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 use jiff::SignedDuration;
 

@@ -135,18 +135,18 @@ account-passkeys-last = آخر استخدام: { $moment }
 account-passkeys-unused = لم يُستخدم بعد
 account-passkeys-new = إنشاء مفتاح مرور
 account-passkeys-name = اسم مفتاح المرور هذا
-account-passkeys-name-hint = تعرفون به لاحقًا على أي هاتف أو حاسوب هو.
+account-passkeys-name-hint = بهذا الاسم تعرفون لاحقًا على أي هاتف أو حاسوب هو.
 account-passkeys-make = إنشاؤه على هذا الهاتف أو الحاسوب
 account-passkeys-remove = إزالة
 account-passkeys-added = مفتاح المرور جاهز. يمكنكم الدخول به في المرة القادمة.
 account-passkeys-removed = أُزيل مفتاح المرور. لم يعد يفتح حسابكم.
 account-passkeys-full = لا يمكن أن يكون لديكم مفاتيح مرور أكثر. أزيلوا واحدًا قبل إنشاء آخر.
-account-passkeys-shared = أخبرتمونا أن آخرين يستخدمون أيضًا هذا الهاتف أو الحاسوب. لإنشاء مفتاح مرور، سجلوا الدخول على هاتف أو حاسوب لا يستخدمه غيركم.
-account-passkeys-missing = لا يمكن إنشاء مفاتيح مرور هنا.
-account-passkeys-help = فقدتم هاتفًا؟ أزيلوا مفتاح المرور الخاص به هنا. ويمكنكم أيضًا تسجيل الخروج منه:
+account-passkeys-shared = عند تسجيل الدخول قلتم إن آخرين يستخدمون أيضًا هذا الهاتف أو الحاسوب. لا يمكن إنشاء مفتاح مرور إلا على جهاز لا يستخدمه غيركم. هل هو لكم وحدكم؟ سجلوا الخروج، ثم سجلوا الدخول من جديد واختاروا «نعم، لا يستخدمه غيري».
+account-passkeys-missing = لا يمكنكم إنشاء مفتاح مرور هنا. يمكنكم الدخول كما تفعلون الآن.
+account-passkeys-help = فقدتم هاتفًا؟ أزيلوا مفتاح المرور الخاص به هنا. ثم سجلوا الخروج منه في هذه الصفحة:
 account-passkey-title = الدخول بمفتاح مرور
-account-passkey-body = تنجح هذه الطريقة إذا كنتم قد أنشأتم مفتاح مرور من قبل.
-account-passkey-ask = استخدام مفتاح مرور
+account-passkey-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم. وينجح ذلك فقط إذا كنتم قد أنشأتم مفتاح مرور من قبل.
+account-passkey-ask = الدخول بمفتاح مرور
 account-passkey-use = متابعة بمفتاح مرور
 account-passkey-instead = استخدام مفتاح مرور بدلًا من ذلك
 account-passkey-passphrase = استخدام عبارة السر بدلًا من ذلك
@@ -247,7 +247,7 @@ account-event-is-staff-identity-linked = رُبط دخولكم الخاص بال
 account-event-is-staff-identity-removed = أُلغي ربط دخولكم الخاص بالعمل
 account-event-is-totp-added = أُضيف تطبيق لرموز الدخول
 account-event-is-totp-removed = أُزيل تطبيق رموز الدخول
-account-again-title = اكتبوا عبارة السر مرة أخرى
+account-again-title = أكّدوا أنكم أنتم
 account-again-body = لحمايتكم، نتأكد من أنكم أنتم قبل المتابعة.
 account-again = متابعة
 
@@ -327,8 +327,8 @@ account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ ات
 
 ## Passkeys
 account-passkeys-title = مفاتيح المرور
-account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم: بالإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
-account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. تُظهر قائمة مفاتيح المرور فيه عنوان هذا الموقع.
+account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم. تستخدمون الإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
+account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. فهو يحفظ قائمة بمفاتيح المرور. وتُظهر هذه القائمة عنوان هذا الموقع.
 account-passkeys-empty = ليس لديكم مفاتيح مرور بعد.
 
 ## Staff

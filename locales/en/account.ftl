@@ -135,18 +135,18 @@ account-passkeys-last = Last used: { $moment }
 account-passkeys-unused = Not used yet
 account-passkeys-new = Make a passkey
 account-passkeys-name = Name of this passkey
-account-passkeys-name-hint = Later you can tell by it which phone or computer it is on.
+account-passkeys-name-hint = The name helps you tell later which phone or computer it is on.
 account-passkeys-make = Make it on this phone or computer
 account-passkeys-remove = Remove
 account-passkeys-added = Your passkey is ready. You can sign in with it next time.
 account-passkeys-removed = The passkey is removed. It no longer opens your account.
 account-passkeys-full = You cannot have more passkeys. Remove one before you make another.
-account-passkeys-shared = You told us that other people use this phone or computer too. Sign in on your own to make a passkey.
-account-passkeys-missing = Passkeys cannot be made here.
-account-passkeys-help = Lost a phone? Remove its passkey here. You can also sign it out:
+account-passkeys-shared = When you signed in, you said that other people use this phone or computer too. You can make a passkey only where no one else does. Is it only yours? Sign out, sign in again, and choose “Yes, only I use it”.
+account-passkeys-missing = You cannot make a passkey here. You can sign in the way you do now.
+account-passkeys-help = Lost a phone? Remove its passkey here. Then sign the phone out on this page:
 account-passkey-title = Sign in with a passkey
-account-passkey-body = This works if you have made a passkey before.
-account-passkey-ask = Use a passkey
+account-passkey-body = With a passkey, you sign in the way you unlock your phone or computer. It works only if you made one before.
+account-passkey-ask = Sign in with a passkey
 account-passkey-use = Continue with a passkey
 account-passkey-instead = Use a passkey instead
 account-passkey-passphrase = Use my passphrase instead
@@ -243,7 +243,7 @@ account-event-is-staff-identity-linked = Your work sign-in was connected
 account-event-is-staff-identity-removed = Your work sign-in was disconnected
 account-event-is-totp-added = An app for sign-in codes was added
 account-event-is-totp-removed = The app for sign-in codes was removed
-account-again-title = Enter your passphrase again
+account-again-title = Confirm that it is you
 account-again-body = For your safety, we need to make sure that it is you before you continue.
 account-again = Continue
 
@@ -320,8 +320,8 @@ account-letter-lost = Did you lose this paper, or do you have a question? Call u
 
 ## Passkeys
 account-passkeys-title = Passkeys
-account-passkeys-body = With a passkey you sign in the way you unlock your phone or computer: with your finger, your face or its code. Your passphrase still works too.
-account-passkeys-warning = Make a passkey only if no one else can unlock this phone or computer. Its list of passkeys shows the address of this site.
+account-passkeys-body = With a passkey, you sign in the way you unlock your phone or computer. You use your finger, your face, or your PIN. Your passphrase still works too.
+account-passkeys-warning = Make a passkey only if no one else can unlock this phone or computer. It keeps a list of passkeys. That list shows the address of this site.
 account-passkeys-empty = You have no passkeys yet.
 
 ## Staff

@@ -135,18 +135,18 @@ account-passkeys-last = Último uso: { $moment }
 account-passkeys-unused = Todavía sin usar
 account-passkeys-new = Hacer una llave de acceso
 account-passkeys-name = Nombre de esta llave de acceso
-account-passkeys-name-hint = Así sabrá después en qué teléfono o computadora está.
+account-passkeys-name-hint = Con el nombre sabrá después en qué teléfono o computadora está.
 account-passkeys-make = Hacerla en este teléfono o computadora
 account-passkeys-remove = Quitar
 account-passkeys-added = Su llave de acceso está lista. La próxima vez puede entrar con ella.
 account-passkeys-removed = Se quitó la llave de acceso. Ya no abre su cuenta.
 account-passkeys-full = No puede tener más llaves de acceso. Quite una antes de hacer otra.
-account-passkeys-shared = Usted nos dijo que otras personas también usan este teléfono o computadora. Para hacer una llave de acceso, entre en un teléfono o computadora que solo usted use.
-account-passkeys-missing = Aquí no se pueden hacer llaves de acceso.
-account-passkeys-help = ¿Perdió un teléfono? Quite aquí su llave de acceso. También puede cerrar la sesión en él:
+account-passkeys-shared = Al entrar, usted dijo que otras personas también usan este teléfono o computadora. Solo puede hacer una llave de acceso donde nadie más lo usa. ¿Es solo suyo? Cierre la sesión, entre otra vez y elija “Sí, solo yo lo uso”.
+account-passkeys-missing = Aquí no puede hacer una llave de acceso. Puede entrar como lo hace ahora.
+account-passkeys-help = ¿Perdió un teléfono? Quite aquí su llave de acceso. Después cierre la sesión de ese teléfono en esta página:
 account-passkey-title = Entrar con una llave de acceso
-account-passkey-body = Sirve si usted ya hizo una llave de acceso antes.
-account-passkey-ask = Usar una llave de acceso
+account-passkey-body = Con una llave de acceso, usted entra de la misma manera en que desbloquea su teléfono o computadora. Solo sirve si ya hizo una antes.
+account-passkey-ask = Entrar con una llave de acceso
 account-passkey-use = Continuar con una llave de acceso
 account-passkey-instead = Usar mejor una llave de acceso
 account-passkey-passphrase = Usar mejor mi frase secreta
@@ -244,7 +244,7 @@ account-event-is-staff-identity-linked = Se conectó su cuenta del trabajo
 account-event-is-staff-identity-removed = Se desconectó su cuenta del trabajo
 account-event-is-totp-added = Se agregó una aplicación de códigos para entrar
 account-event-is-totp-removed = Se quitó la aplicación de códigos para entrar
-account-again-title = Escriba otra vez su frase secreta
+account-again-title = Confirme que es usted
 account-again-body = Por su seguridad, queremos confirmar que es usted antes de continuar.
 account-again = Continuar
 
@@ -322,8 +322,8 @@ account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:
 
 ## Passkeys
 account-passkeys-title = Llaves de acceso
-account-passkeys-body = Con una llave de acceso usted entra de la misma manera en que desbloquea su teléfono o computadora: con el dedo, la cara o su código. Su frase secreta sigue sirviendo.
-account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. En su lista de llaves se ve la dirección de este sitio.
+account-passkeys-body = Con una llave de acceso, usted entra de la misma manera en que desbloquea su teléfono o computadora. Usa el dedo, la cara o su PIN. Su frase secreta también sigue sirviendo.
+account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. Ahí se guarda una lista de llaves de acceso. En esa lista se ve la dirección de este sitio.
 account-passkeys-empty = Todavía no tiene llaves de acceso.
 
 ## Staff

@@ -135,18 +135,18 @@ account-passkeys-last = Siv zaum kawg: { $moment }
 account-passkeys-unused = Tsis tau siv
 account-passkeys-new = Ua ib tug passkey
 account-passkeys-name = Lub npe ntawm tus passkey no
-account-passkeys-name-hint = Yav tom ntej nws qhia koj tias tus passkey nyob rau lub xov tooj lossis computer twg.
+account-passkeys-name-hint = Yav tom ntej lub npe qhia koj tias tus passkey nyob rau lub xov tooj lossis computer twg.
 account-passkeys-make = Ua rau lub xov tooj lossis computer no
 account-passkeys-remove = Tshem tawm
 account-passkeys-added = Koj tus passkey npaj txhij lawm. Zaum tom ntej koj siv nws nkag tau.
 account-passkeys-removed = Tau tshem tus passkey lawm. Nws qhib tsis tau koj tus account lawm.
 account-passkeys-full = Koj muaj passkey ntau tshaj no tsis tau. Tshem ib tug ua ntej koj ua ib tug tshiab.
-account-passkeys-shared = Koj tau hais tias lwm tus siv lub xov tooj lossis computer no thiab. Nkag rau koj tus kheej lub xov tooj lossis computer kom ua tau passkey.
-account-passkeys-missing = Ua passkey tsis tau ntawm no.
-account-passkeys-help = Xov tooj ploj lawm? Tshem nws tus passkey ntawm no. Koj kuj cia nws tawm tau:
+account-passkeys-shared = Thaum koj nkag, koj hais tias lwm tus siv lub xov tooj lossis computer no thiab. Koj ua tau passkey tsuas yog rau lub uas tsis muaj lwm tus siv. Nws puas yog koj tus kheej li? Tawm mus, rov nkag los, thiab xaiv “Yog, tsuas yog kuv siv xwb”.
+account-passkeys-missing = Koj ua passkey tsis tau ntawm no. Koj nkag tau ib yam li koj nkag tam sim no.
+account-passkeys-help = Xov tooj ploj lawm? Tshem nws tus passkey ntawm no. Ces cia lub xov tooj ntawd tawm ntawm nplooj no:
 account-passkey-title = Siv passkey nkag
-account-passkey-body = Siv tau yog koj twb ua passkey ua ntej lawm.
-account-passkey-ask = Siv passkey
+account-passkey-body = Siv ib tug passkey, koj nkag ib yam li thaum koj qhib koj lub xov tooj lossis computer. Nws siv tau tsuas yog koj twb ua ib tug ua ntej lawm.
+account-passkey-ask = Siv passkey nkag
 account-passkey-use = Siv passkey mus ntxiv
 account-passkey-instead = Siv passkey hloov chaw
 account-passkey-passphrase = Siv kuv cov lus zais hloov chaw
@@ -239,7 +239,7 @@ account-event-is-staff-identity-linked = Tau txuas koj txoj kev nkag ntawm haujl
 account-event-is-staff-identity-removed = Tau txiav koj txoj kev nkag ntawm haujlwm
 account-event-is-totp-added = Tau ntxiv ib lub app rau cov code nkag
 account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
-account-again-title = Sau koj cov lus zais dua
+account-again-title = Qhia tias yog koj
 account-again-body = Kom nyab xeeb, peb xav paub tseeb tias yog koj ua ntej koj mus ntxiv.
 account-again = Mus ntxiv
 
@@ -315,8 +315,8 @@ account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau p
 
 ## Passkeys
 account-passkeys-title = Cov passkey
-account-passkeys-body = Nrog ib tug passkey koj nkag ib yam li koj qhib koj lub xov tooj lossis computer: siv koj tus ntiv tes, koj lub ntsej muag lossis nws tus code. Koj cov lus zais tseem siv tau thiab.
-account-passkeys-warning = Ua passkey tsuas yog thaum tsis muaj lwm tus qhib tau lub xov tooj lossis computer no. Nws daim ntawv teev cov passkey qhia qhov chaw nyob ntawm lub website no.
+account-passkeys-body = Siv ib tug passkey, koj nkag ib yam li thaum koj qhib koj lub xov tooj lossis computer. Koj siv koj tus ntiv tes, koj lub ntsej muag, lossis koj tus PIN. Koj cov lus zais tseem siv tau thiab.
+account-passkeys-warning = Ua passkey tsuas yog thaum tsis muaj lwm tus qhib tau lub xov tooj lossis computer no. Nws khaws ib daim ntawv teev cov passkey. Daim ntawv ntawd qhia qhov chaw nyob ntawm lub website no.
 account-passkeys-empty = Koj tsis tau muaj passkey.
 
 ## Staff

@@ -157,10 +157,10 @@ account-passkey-known = لديكم مفتاح مرور على هذا الهات�
 ## Confirmed contact
 account-confirm-email-title = تأكيد بريدكم الإلكتروني
 account-confirm-phone-title = تأكيد رقم هاتفكم
-account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد.
-account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد.
+account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد. يمكنكم إضافته من الرابط في الأعلى.
+account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد. يمكنكم إضافته من الرابط في الأعلى.
 account-confirm-not-yet = غير مؤكد بعد.
-account-confirm-still = ما زالت إشعاراتنا تُرسل إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
+account-confirm-still = ما زلنا نرسل إشعاراتنا إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = تم التأكيد في { $date }.
@@ -168,9 +168,9 @@ account-confirm-since = تم التأكيد في { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = نرسل هذا فقط: «{ $words }». لا يذكر من نحن.
 account-confirm-send = أرسلوا لي رمزًا
-account-confirm-again = إرسال الرمز مرة أخرى
+account-confirm-again = أرسلوا لي رمزًا جديدًا
 account-confirm-sent = رمزكم في الطريق إليكم. قد يستغرق ذلك بضع دقائق. اكتبوه أدناه.
-account-confirm-failed = لم نستطع إرسال الرمز. تأكدوا من صحة هذا، ثم أرسلوا الرمز مرة أخرى.
+account-confirm-failed = لم نستطع إرسال الرمز. راجعوا البريد الإلكتروني أو رقم الهاتف المكتوب أعلاه. إذا كان غير صحيح فغيّروه من الرابط في أعلى هذه الصفحة. وإذا كان صحيحًا فاطلبوا رمزًا جديدًا.
 
 # $from and $until are times of day.
 account-confirm-hours = طلبتم ألا نرسل شيئًا في هذا الوقت من اليوم. يمكنكم الحصول على رمز من { $from } إلى { $until }.
@@ -188,11 +188,11 @@ account-new-passphrase-title = تغيير عبارة السر
 account-new-passphrase-body = اكتبوا اسم الدخول وعبارة السر التي تستخدمونها الآن. ثم اختاروا عبارة سر جديدة.
 account-new-passphrase-current = عبارة السر التي تستخدمونها الآن
 account-new-passphrase-offered = يمكنكم استخدام عبارة السر هذه. اكتبوها على ورقة قبل أن تحفظوا:
-account-new-passphrase-ends = عند الحفظ يتم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى. وتتوقف مفاتيح المرور عن العمل، ويمكنكم إنشاء غيرها.
+account-new-passphrase-ends = عند الحفظ يتم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى. وتتوقف مفاتيح المرور عن العمل. ويمكنكم إنشاء غيرها.
 account-new-passphrase-go = حفظ عبارة السر الجديدة
 account-new-passphrase-saved = عبارة السر الجديدة تعمل الآن. تم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى، ولم تعد مفاتيح المرور القديمة تعمل.
-account-new-passphrase-card = لا تزال بطاقة الاسترداد تعمل. إذا كان من الممكن أن يكون شخص آخر قد رآها، فأنشئوا بطاقة جديدة.
-account-new-passphrase-forgot = لا أتذكر عبارة السر. استخدام رمز استعادة
+account-new-passphrase-card = إذا كانت لديكم بطاقة استرداد فهي لا تزال تعمل. وإذا كان من الممكن أن يكون شخص آخر قد رآها، فأنشئوا بطاقة جديدة.
+account-new-passphrase-forgot = لا أتذكر عبارة السر. استخدام رمز استرداد
 account-new-passphrase-none = أنتم تدخلون من دون عبارة سر، لذلك لا يوجد هنا ما يمكن تغييره.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
@@ -234,15 +234,15 @@ account-event-by-other = قام بذلك شخص يعمل معكم
 account-event-is-passphrase-set = اختيرت عبارة سر جديدة
 account-event-is-passkey-added = أُضيف مفتاح مرور
 account-event-is-passkey-removed = أُزيل مفتاح مرور
-account-event-is-recovery-codes-made = أُنشئت رموز استعادة جديدة
-account-event-is-recovery-code-used = استُخدم رمز استعادة
+account-event-is-recovery-codes-made = أُنشئت رموز استرداد جديدة
+account-event-is-recovery-code-used = استُخدم رمز استرداد
 account-event-is-voucher-made = أُنشئ رمز لتتمكنوا من الدخول من جديد
 account-event-is-voucher-used = استُخدم رمز للدخول من جديد
 account-event-is-signed-in-new-device = سجّل أحد الدخول من هاتف أو حاسوب جديد
 account-event-is-session-ended = سُجّل الخروج من هاتف أو حاسوب
 account-event-is-sessions-ended = سُجّل الخروج من كل الهواتف والحواسيب الأخرى
 account-event-is-details-changed = تغيّرت بياناتكم
-account-event-is-contact-changed = تغيّرت الطريقة التي نخبركم بها
+account-event-is-contact-changed = تغيّر بريدكم الإلكتروني أو رقم هاتفكم أو إشعاراتكم
 account-event-is-staff-identity-linked = رُبط دخولكم الخاص بالعمل
 account-event-is-staff-identity-removed = أُلغي ربط دخولكم الخاص بالعمل
 account-event-is-totp-added = أُضيف تطبيق لرموز الدخول

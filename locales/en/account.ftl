@@ -157,10 +157,10 @@ account-passkey-known = This phone or computer already has a passkey for you.
 ## Confirmed contact
 account-confirm-email-title = Confirm your email address
 account-confirm-phone-title = Confirm your phone number
-account-confirm-no-email = You have not given us an email address.
-account-confirm-no-phone = You have not given us a phone number for text messages.
+account-confirm-no-email = You have not given us an email address. You can add one with the link above.
+account-confirm-no-phone = You have not given us a phone number for text messages. You can add one with the link above.
 account-confirm-not-yet = Not confirmed yet.
-account-confirm-still = Our notices still go there. With a code, you can make sure that they reach you.
+account-confirm-still = We still send our notices there. With a code, you can make sure that they reach you.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Confirmed on { $date }.
@@ -168,14 +168,14 @@ account-confirm-since = Confirmed on { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = We send only this: “{ $words }”. It does not say who we are.
 account-confirm-send = Send me a code
-account-confirm-again = Send the code again
+account-confirm-again = Send me a new code
 account-confirm-sent = Your code is on its way. It can take a few minutes. Type it below.
-account-confirm-failed = We could not send the code. Check that this is right. Then send the code again.
+account-confirm-failed = We could not send the code. Check the email address or phone number above. If it is wrong, change it with the link at the top of this page. If it is right, ask for a new code.
 
 # $from and $until are times of day.
 account-confirm-hours = You asked us to send nothing at this time of day. You can get a code between { $from } and { $until }.
 account-confirm-code = Your code
-account-confirm-code-hint = 6 digits. If you got more than one code, use the newest one.
+account-confirm-code-hint = 6 numbers. If you got more than one code, use the newest one.
 account-confirm-go = Confirm
 account-confirm-done = Thank you. It is confirmed.
 
@@ -188,10 +188,10 @@ account-new-passphrase-title = Change your passphrase
 account-new-passphrase-body = Type your sign-in name and the passphrase you use now. Then choose a new passphrase.
 account-new-passphrase-current = The passphrase you use now
 account-new-passphrase-offered = You can use this passphrase. Write it down on paper before you save:
-account-new-passphrase-ends = When you save, you are signed out on all your other phones and computers. Your passkeys stop working, and you can make new ones.
+account-new-passphrase-ends = When you save, we sign you out on all your other phones and computers. Your passkeys stop working. You can make new ones.
 account-new-passphrase-go = Save the new passphrase
 account-new-passphrase-saved = Your new passphrase works now. All your other phones and computers are signed out, and your old passkeys no longer work.
-account-new-passphrase-card = Your recovery card still works. If another person may have seen it, make a new one.
+account-new-passphrase-card = If you have a recovery card, it still works. If someone else may have seen it, make a new one.
 account-new-passphrase-forgot = I do not remember my passphrase. Use a recovery code
 account-new-passphrase-none = You sign in without a passphrase, so there is nothing to change here.
 account-devices-last = Last used: { $moment }
@@ -238,7 +238,7 @@ account-event-is-signed-in-new-device = Someone signed in on a new phone or comp
 account-event-is-session-ended = A phone or computer was signed out
 account-event-is-sessions-ended = All other phones and computers were signed out
 account-event-is-details-changed = Your details were changed
-account-event-is-contact-changed = How we reach you was changed
+account-event-is-contact-changed = Your email address, phone number, or notices were changed
 account-event-is-staff-identity-linked = Your work sign-in was connected
 account-event-is-staff-identity-removed = Your work sign-in was disconnected
 account-event-is-totp-added = An app for sign-in codes was added

@@ -157,10 +157,10 @@ account-passkey-known = Este teléfono o computadora ya tiene una llave de acces
 ## Confirmed contact
 account-confirm-email-title = Confirme su correo electrónico
 account-confirm-phone-title = Confirme su número de teléfono
-account-confirm-no-email = Todavía no nos ha dado un correo electrónico.
-account-confirm-no-phone = Todavía no nos ha dado un número de teléfono para mensajes de texto.
+account-confirm-no-email = Todavía no nos ha dado un correo electrónico. Puede agregarlo con el enlace de arriba.
+account-confirm-no-phone = Todavía no nos ha dado un número de teléfono para mensajes de texto. Puede agregarlo con el enlace de arriba.
 account-confirm-not-yet = Sin confirmar todavía.
-account-confirm-still = Nuestros avisos llegan ahí de todos modos. Con un código puede comprobar que le llegan a usted.
+account-confirm-still = De todos modos enviamos ahí nuestros avisos. Con un código puede comprobar que le llegan a usted.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Se confirmó el { $date }.
@@ -168,9 +168,9 @@ account-confirm-since = Se confirmó el { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = Enviamos solo esto: “{ $words }”. No dice quiénes somos.
 account-confirm-send = Enviarme un código
-account-confirm-again = Enviar el código otra vez
+account-confirm-again = Enviarme un código nuevo
 account-confirm-sent = Su código está en camino. Puede tardar unos minutos. Escríbalo abajo.
-account-confirm-failed = No pudimos enviar el código. Revise que el dato sea correcto. Después envíe el código otra vez.
+account-confirm-failed = No pudimos enviar el código. Revise el correo electrónico o el número de teléfono de arriba. Si no es correcto, cámbielo con el enlace al principio de esta página. Si es correcto, pida un código nuevo.
 
 # $from and $until are times of day.
 account-confirm-hours = Nos pidió no enviar nada a esta hora. Puede recibir un código de { $from } a { $until }.
@@ -188,10 +188,10 @@ account-new-passphrase-title = Cambiar su frase secreta
 account-new-passphrase-body = Escriba su nombre para entrar y la frase secreta que usa ahora. Luego elija una nueva frase secreta.
 account-new-passphrase-current = La frase secreta que usa ahora
 account-new-passphrase-offered = Puede usar esta frase secreta. Escríbala en papel antes de guardar:
-account-new-passphrase-ends = Al guardar, se cierra la sesión en todos sus otros teléfonos y computadoras. Sus llaves de acceso dejan de servir, y puede hacer otras.
+account-new-passphrase-ends = Al guardar, cerramos su sesión en todos sus otros teléfonos y computadoras. Sus llaves de acceso dejan de servir. Puede hacer otras.
 account-new-passphrase-go = Guardar la nueva frase secreta
 account-new-passphrase-saved = Su nueva frase secreta ya funciona. Se cerró la sesión en todos sus otros teléfonos y computadoras, y sus llaves de acceso de antes ya no sirven.
-account-new-passphrase-card = Su tarjeta de recuperación sigue sirviendo. Si es posible que otra persona la haya visto, haga una nueva.
+account-new-passphrase-card = Si tiene una tarjeta de recuperación, sigue sirviendo. Si es posible que otra persona la haya visto, haga una nueva.
 account-new-passphrase-forgot = No recuerdo mi frase secreta. Usar un código de recuperación
 account-new-passphrase-none = Usted entra sin frase secreta, así que aquí no hay nada que cambiar.
 account-devices-last = Último uso: { $moment }
@@ -239,7 +239,7 @@ account-event-is-signed-in-new-device = Alguien entró desde un teléfono o una 
 account-event-is-session-ended = Se cerró la sesión en un teléfono o una computadora
 account-event-is-sessions-ended = Se cerró la sesión en todos los demás teléfonos y computadoras
 account-event-is-details-changed = Se cambiaron sus datos
-account-event-is-contact-changed = Se cambió la manera de avisarle
+account-event-is-contact-changed = Hubo un cambio en su correo electrónico, su número de teléfono o sus avisos
 account-event-is-staff-identity-linked = Se conectó su cuenta del trabajo
 account-event-is-staff-identity-removed = Se desconectó su cuenta del trabajo
 account-event-is-totp-added = Se agregó una aplicación de códigos para entrar

@@ -157,10 +157,10 @@ account-passkey-known = Lub xov tooj lossis computer no twb muaj koj ib tug pass
 ## Confirmed contact
 account-confirm-email-title = Paub tseeb tias koj qhov chaw email yog lawm
 account-confirm-phone-title = Paub tseeb tias koj tus xov tooj yog lawm
-account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb.
-account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb.
+account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb. Koj siv qhov txuas saum toj ntxiv tau.
+account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-not-yet = Tseem tsis tau paub tseeb.
-account-confirm-still = Peb cov lus qhia tseem mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
+account-confirm-still = Peb tseem xa cov lus ceeb toom mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Paub tseeb lawm rau { $date }.
@@ -168,9 +168,9 @@ account-confirm-since = Paub tseeb lawm rau { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = Peb xa kab lus no xwb: “{ $words }”. Nws tsis qhia tias peb yog leej twg.
 account-confirm-send = Xa ib tug code rau kuv
-account-confirm-again = Xa tus code dua
+account-confirm-again = Xa ib tug code tshiab rau kuv
 account-confirm-sent = Koj tus code tab tom tuaj. Tej zaum yuav siv li ob peb feeb. Ntaus nws hauv qab no.
-account-confirm-failed = Peb xa tsis tau tus code. Saib qhov no puas yog lawm. Ces xa tus code dua.
+account-confirm-failed = Peb xa tsis tau tus code. Saib qhov chaw email lossis tus xov tooj saum no puas yog. Yog tsis yog, siv qhov txuas saum toj nplooj no hloov nws. Yog yog lawm, thov ib tug code tshiab.
 
 # $from and $until are times of day.
 account-confirm-hours = Koj tau hais kom peb tsis txhob xa dab tsi rau lub sijhawm no. Koj tau txais code txij { $from } txog { $until }.
@@ -188,10 +188,10 @@ account-new-passphrase-title = Hloov koj cov lus zais
 account-new-passphrase-body = Sau koj lub npe nkag thiab cov lus zais uas koj siv tam sim no. Tom qab ntawd xaiv cov lus zais tshiab.
 account-new-passphrase-current = Cov lus zais uas koj siv tam sim no
 account-new-passphrase-offered = Koj siv tau cov lus zais no. Sau rau ntawm daim ntawv ua ntej koj khaws cia:
-account-new-passphrase-ends = Thaum koj khaws cia, koj lwm lub xov tooj thiab computer yuav tawm tag. Koj cov passkey yuav siv tsis tau lawm, thiab koj ua tau cov tshiab.
+account-new-passphrase-ends = Thaum koj khaws cia, koj lwm lub xov tooj thiab computer yuav tawm tag. Koj cov passkey yuav siv tsis tau lawm. Koj ua tau cov tshiab.
 account-new-passphrase-go = Khaws cov lus zais tshiab cia
 account-new-passphrase-saved = Koj cov lus zais tshiab siv tau lawm. Koj lwm lub xov tooj thiab computer tawm tag lawm, thiab koj cov passkey qub siv tsis tau lawm.
-account-new-passphrase-card = Koj daim npav rov nkag tseem siv tau. Yog tej zaum muaj lwm tus tau pom nws, ua ib daim tshiab.
+account-new-passphrase-card = Yog koj muaj daim npav rov nkag, nws tseem siv tau. Yog tej zaum muaj lwm tus tau pom nws, ua ib daim tshiab.
 account-new-passphrase-forgot = Kuv tsis nco qab kuv cov lus zais. Siv ib tug code rov nkag
 account-new-passphrase-none = Koj nkag yam tsis siv cov lus zais, yog li ntawd ntawm no tsis muaj dab tsi hloov.
 account-devices-last = Siv zaum kawg: { $moment }
@@ -234,7 +234,7 @@ account-event-is-signed-in-new-device = Muaj neeg nkag ntawm ib lub xov tooj los
 account-event-is-session-ended = Tau tawm ntawm ib lub xov tooj lossis computer
 account-event-is-sessions-ended = Tau tawm ntawm txhua lub xov tooj thiab computer lwm lub
 account-event-is-details-changed = Tau hloov koj cov ntaub ntawv
-account-event-is-contact-changed = Tau hloov txoj kev peb ceeb toom koj
+account-event-is-contact-changed = Tau hloov koj qhov chaw email, tus xov tooj, lossis kev ceeb toom
 account-event-is-staff-identity-linked = Tau txuas koj txoj kev nkag ntawm haujlwm
 account-event-is-staff-identity-removed = Tau txiav koj txoj kev nkag ntawm haujlwm
 account-event-is-totp-added = Tau ntxiv ib lub app rau cov code nkag

@@ -130,6 +130,8 @@ account-devices-own = لا يستخدمه غيركم
 account-devices-shared = يستخدمه آخرون أيضًا
 account-devices-locked = مقفل حتى تسجلوا الدخول من جديد
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = آخر استخدام: { $moment }
 account-passkeys-unused = لم يُستخدم بعد
@@ -194,6 +196,10 @@ account-new-passphrase-saved = عبارة السر الجديدة تعمل ال�
 account-new-passphrase-card = إذا كانت لديكم بطاقة استرداد فهي لا تزال تعمل. وإذا كان من الممكن أن يكون شخص آخر قد رآها، فأنشئوا بطاقة جديدة.
 account-new-passphrase-forgot = لا أتذكر عبارة السر. استخدام رمز استرداد
 account-new-passphrase-none = أنتم تدخلون من دون عبارة سر، لذلك لا يوجد هنا ما يمكن تغييره.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى

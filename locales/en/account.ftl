@@ -130,6 +130,8 @@ account-devices-own = Only you use it
 account-devices-shared = Other people use it too
 account-devices-locked = Locked until you sign in again
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = Last used: { $moment }
 account-passkeys-unused = Not used yet
@@ -194,6 +196,10 @@ account-new-passphrase-saved = Your new passphrase works now. All your other pho
 account-new-passphrase-card = If you have a recovery card, it still works. If someone else may have seen it, make a new one.
 account-new-passphrase-forgot = I do not remember my passphrase. Use a recovery code
 account-new-passphrase-none = You sign in without a passphrase, so there is nothing to change here.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else

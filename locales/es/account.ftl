@@ -130,6 +130,8 @@ account-devices-own = Solo usted lo usa
 account-devices-shared = Otras personas también lo usan
 account-devices-locked = Bloqueado hasta que usted vuelva a entrar
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = Último uso: { $moment }
 account-passkeys-unused = Todavía sin usar
@@ -194,6 +196,10 @@ account-new-passphrase-saved = Su nueva frase secreta ya funciona. Se cerró la 
 account-new-passphrase-card = Si tiene una tarjeta de recuperación, sigue sirviendo. Si es posible que otra persona la haya visto, haga una nueva.
 account-new-passphrase-forgot = No recuerdo mi frase secreta. Usar un código de recuperación
 account-new-passphrase-none = Usted entra sin frase secreta, así que aquí no hay nada que cambiar.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás

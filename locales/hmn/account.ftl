@@ -130,6 +130,8 @@ account-devices-own = Tsuas yog koj siv xwb
 account-devices-shared = Lwm tus siv thiab
 account-devices-locked = Kaw lawm txog thaum koj nkag dua
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = Siv zaum kawg: { $moment }
 account-passkeys-unused = Tsis tau siv
@@ -194,6 +196,10 @@ account-new-passphrase-saved = Koj cov lus zais tshiab siv tau lawm. Koj lwm lub
 account-new-passphrase-card = Yog koj muaj daim npav rov nkag, nws tseem siv tau. Yog tej zaum muaj lwm tus tau pom nws, ua ib daim tshiab.
 account-new-passphrase-forgot = Kuv tsis nco qab kuv cov lus zais. Siv ib tug code rov nkag
 account-new-passphrase-none = Koj nkag yam tsis siv cov lus zais, yog li ntawd ntawm no tsis muaj dab tsi hloov.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub

@@ -157,8 +157,8 @@ account-passkey-failed = Ua tsis tau. Tsis muaj dab tsi hloov. Koj sim dua tau.
 account-passkey-known = Lub xov tooj lossis computer no twb muaj koj ib tug passkey lawm.
 
 ## Confirmed contact
-account-confirm-email-title = Paub tseeb tias koj qhov chaw email yog lawm
-account-confirm-phone-title = Paub tseeb tias koj tus xov tooj yog lawm
+account-confirm-email-title = Qhia tias koj qhov chaw email yog lawm
+account-confirm-phone-title = Qhia tias koj tus xov tooj yog lawm
 account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-not-yet = Tseem tsis tau paub tseeb.

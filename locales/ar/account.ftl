@@ -130,23 +130,25 @@ account-devices-own = لا يستخدمه غيركم
 account-devices-shared = يستخدمه آخرون أيضًا
 account-devices-locked = مقفل حتى تسجلوا الدخول من جديد
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = آخر استخدام: { $moment }
 account-passkeys-unused = لم يُستخدم بعد
 account-passkeys-new = إنشاء مفتاح مرور
 account-passkeys-name = اسم مفتاح المرور هذا
-account-passkeys-name-hint = تعرفون به لاحقًا على أي هاتف أو حاسوب هو.
+account-passkeys-name-hint = بهذا الاسم تعرفون لاحقًا على أي هاتف أو حاسوب هو.
 account-passkeys-make = إنشاؤه على هذا الهاتف أو الحاسوب
 account-passkeys-remove = إزالة
 account-passkeys-added = مفتاح المرور جاهز. يمكنكم الدخول به في المرة القادمة.
 account-passkeys-removed = أُزيل مفتاح المرور. لم يعد يفتح حسابكم.
 account-passkeys-full = لا يمكن أن يكون لديكم مفاتيح مرور أكثر. أزيلوا واحدًا قبل إنشاء آخر.
-account-passkeys-shared = أخبرتمونا أن آخرين يستخدمون أيضًا هذا الهاتف أو الحاسوب. لإنشاء مفتاح مرور، سجلوا الدخول على هاتف أو حاسوب لا يستخدمه غيركم.
-account-passkeys-missing = لا يمكن إنشاء مفاتيح مرور هنا.
-account-passkeys-help = فقدتم هاتفًا؟ أزيلوا مفتاح المرور الخاص به هنا. ويمكنكم أيضًا تسجيل الخروج منه:
+account-passkeys-shared = عند تسجيل الدخول قلتم إن آخرين يستخدمون أيضًا هذا الهاتف أو الحاسوب. لا يمكن إنشاء مفتاح مرور إلا على جهاز لا يستخدمه غيركم. هل هو لكم وحدكم؟ سجلوا الخروج، ثم سجلوا الدخول من جديد واختاروا «نعم، لا يستخدمه غيري».
+account-passkeys-missing = لا يمكنكم إنشاء مفتاح مرور هنا. يمكنكم الدخول كما تفعلون الآن.
+account-passkeys-help = فقدتم هاتفًا؟ أزيلوا مفتاح المرور الخاص به هنا. ثم سجلوا الخروج منه في هذه الصفحة:
 account-passkey-title = الدخول بمفتاح مرور
-account-passkey-body = تنجح هذه الطريقة إذا كنتم قد أنشأتم مفتاح مرور من قبل.
-account-passkey-ask = استخدام مفتاح مرور
+account-passkey-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم. وينجح ذلك فقط إذا كنتم قد أنشأتم مفتاح مرور من قبل.
+account-passkey-ask = الدخول بمفتاح مرور
 account-passkey-use = متابعة بمفتاح مرور
 account-passkey-instead = استخدام مفتاح مرور بدلًا من ذلك
 account-passkey-passphrase = استخدام عبارة السر بدلًا من ذلك
@@ -157,10 +159,10 @@ account-passkey-known = لديكم مفتاح مرور على هذا الهات�
 ## Confirmed contact
 account-confirm-email-title = تأكيد بريدكم الإلكتروني
 account-confirm-phone-title = تأكيد رقم هاتفكم
-account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد.
-account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد.
+account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد. يمكنكم إضافته من الرابط في الأعلى.
+account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد. يمكنكم إضافته من الرابط في الأعلى.
 account-confirm-not-yet = غير مؤكد بعد.
-account-confirm-still = ما زالت إشعاراتنا تُرسل إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
+account-confirm-still = ما زلنا نرسل إشعاراتنا إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = تم التأكيد في { $date }.
@@ -168,9 +170,9 @@ account-confirm-since = تم التأكيد في { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = نرسل هذا فقط: «{ $words }». لا يذكر من نحن.
 account-confirm-send = أرسلوا لي رمزًا
-account-confirm-again = إرسال الرمز مرة أخرى
+account-confirm-again = أرسلوا لي رمزًا جديدًا
 account-confirm-sent = رمزكم في الطريق إليكم. قد يستغرق ذلك بضع دقائق. اكتبوه أدناه.
-account-confirm-failed = لم نستطع إرسال الرمز. تأكدوا من صحة هذا، ثم أرسلوا الرمز مرة أخرى.
+account-confirm-failed = لم نستطع إرسال الرمز. راجعوا البريد الإلكتروني أو رقم الهاتف المكتوب أعلاه. إذا كان غير صحيح فغيّروه من الرابط في أعلى هذه الصفحة. وإذا كان صحيحًا فاطلبوا رمزًا جديدًا.
 
 # $from and $until are times of day.
 account-confirm-hours = طلبتم ألا نرسل شيئًا في هذا الوقت من اليوم. يمكنكم الحصول على رمز من { $from } إلى { $until }.
@@ -188,12 +190,16 @@ account-new-passphrase-title = تغيير عبارة السر
 account-new-passphrase-body = اكتبوا اسم الدخول وعبارة السر التي تستخدمونها الآن. ثم اختاروا عبارة سر جديدة.
 account-new-passphrase-current = عبارة السر التي تستخدمونها الآن
 account-new-passphrase-offered = يمكنكم استخدام عبارة السر هذه. اكتبوها على ورقة قبل أن تحفظوا:
-account-new-passphrase-ends = عند الحفظ يتم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى. وتتوقف مفاتيح المرور عن العمل، ويمكنكم إنشاء غيرها.
+account-new-passphrase-ends = عند الحفظ يتم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى. وتتوقف مفاتيح المرور عن العمل. ويمكنكم إنشاء غيرها.
 account-new-passphrase-go = حفظ عبارة السر الجديدة
 account-new-passphrase-saved = عبارة السر الجديدة تعمل الآن. تم تسجيل خروجكم من جميع هواتفكم وحواسيبكم الأخرى، ولم تعد مفاتيح المرور القديمة تعمل.
-account-new-passphrase-card = لا تزال بطاقة الاسترداد تعمل. إذا كان من الممكن أن يكون شخص آخر قد رآها، فأنشئوا بطاقة جديدة.
-account-new-passphrase-forgot = لا أتذكر عبارة السر. استخدام رمز استعادة
+account-new-passphrase-card = إذا كانت لديكم بطاقة استرداد فهي لا تزال تعمل. وإذا كان من الممكن أن يكون شخص آخر قد رآها، فأنشئوا بطاقة جديدة.
+account-new-passphrase-forgot = لا أتذكر عبارة السر. استخدام رمز استرداد
 account-new-passphrase-none = أنتم تدخلون من دون عبارة سر، لذلك لا يوجد هنا ما يمكن تغييره.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
@@ -234,20 +240,20 @@ account-event-by-other = قام بذلك شخص يعمل معكم
 account-event-is-passphrase-set = اختيرت عبارة سر جديدة
 account-event-is-passkey-added = أُضيف مفتاح مرور
 account-event-is-passkey-removed = أُزيل مفتاح مرور
-account-event-is-recovery-codes-made = أُنشئت رموز استعادة جديدة
-account-event-is-recovery-code-used = استُخدم رمز استعادة
+account-event-is-recovery-codes-made = أُنشئت رموز استرداد جديدة
+account-event-is-recovery-code-used = استُخدم رمز استرداد
 account-event-is-voucher-made = أُنشئ رمز لتتمكنوا من الدخول من جديد
 account-event-is-voucher-used = استُخدم رمز للدخول من جديد
 account-event-is-signed-in-new-device = سجّل أحد الدخول من هاتف أو حاسوب جديد
 account-event-is-session-ended = سُجّل الخروج من هاتف أو حاسوب
 account-event-is-sessions-ended = سُجّل الخروج من كل الهواتف والحواسيب الأخرى
 account-event-is-details-changed = تغيّرت بياناتكم
-account-event-is-contact-changed = تغيّرت الطريقة التي نخبركم بها
-account-event-is-staff-identity-linked = رُبط دخولكم الخاص بالعمل
-account-event-is-staff-identity-removed = أُلغي ربط دخولكم الخاص بالعمل
+account-event-is-contact-changed = تغيّر بريدكم الإلكتروني أو رقم هاتفكم أو إشعاراتكم
+account-event-is-staff-identity-linked = رُبط حساب العمل
+account-event-is-staff-identity-removed = أُلغي ربط حساب العمل
 account-event-is-totp-added = أُضيف تطبيق لرموز الدخول
 account-event-is-totp-removed = أُزيل تطبيق رموز الدخول
-account-again-title = اكتبوا عبارة السر مرة أخرى
+account-again-title = أكّدوا أنكم أنتم
 account-again-body = لحمايتكم، نتأكد من أنكم أنتم قبل المتابعة.
 account-again = متابعة
 
@@ -327,8 +333,8 @@ account-letter-lost = هل ضاعت الورقة أو عندكم سؤال؟ ات
 
 ## Passkeys
 account-passkeys-title = مفاتيح المرور
-account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم: بالإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
-account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. تُظهر قائمة مفاتيح المرور فيه عنوان هذا الموقع.
+account-passkeys-body = بمفتاح المرور تدخلون كما تفتحون قفل هاتفكم أو حاسوبكم. تستخدمون الإصبع أو الوجه أو رمز القفل. وتبقى عبارة السر صالحة أيضًا.
+account-passkeys-warning = أنشئوا مفتاح مرور فقط إذا كان لا يستطيع غيركم فتح قفل هذا الهاتف أو الحاسوب. فهو يحفظ قائمة بمفاتيح المرور. وتُظهر هذه القائمة عنوان هذا الموقع.
 account-passkeys-empty = ليس لديكم مفاتيح مرور بعد.
 
 ## Staff
@@ -345,20 +351,20 @@ account-staff-unknown = حساب العمل هذا غير مربوط بأي شخ
 account-staff-code = هذه الدعوة لا تعمل، أو أن حساب العمل هذا يخص شخصًا آخر. اطلبوا دعوة جديدة ممن يشرف على عملكم.
 account-second-step-title = خطوة واحدة بعد
 account-second-step-label = الرمز من تطبيقكم
-account-second-step-hint = 6 أرقام. يظهر رمز جديد كل 30 ثانية.
+account-second-step-hint = 6 أرقام. يظهر رمز جديد كل 30 ثانية. إذا فقدتم الهاتف فاتصلوا بنا. الرقم في الأسفل.
 account-second-step-go = متابعة
 account-second-step-over = البدء من جديد
 account-app-title = تطبيق رموز الدخول
 account-app-why = في كل مرة تدخلون فيها تكتبون عبارة السر ثم رمزًا من تطبيق على هاتفكم. من يعرف عبارة السر وحدها لا يستطيع الدخول.
-account-app-get = افتحوا تطبيق مصادقة على هاتفكم. إن لم يكن عندكم واحد فنزّلوه من متجر التطبيقات.
+account-app-get = افتحوا على هاتفكم تطبيقًا يُنشئ رموز الدخول، ويسمى تطبيق مصادقة. إن لم يكن عندكم واحد فنزّلوه من متجر التطبيقات.
 account-app-scan = في التطبيق أضيفوا حسابًا ووجّهوا الكاميرا إلى هذا المربع:
 account-app-square = مربع يضيف حسابكم إلى التطبيق
-account-app-key = إن لم يمكن ذلك فاختاروا كتابة مفتاح. هذا هو المفتاح:
-account-app-code = يعرض التطبيق الآن رمزًا. اكتبوه هنا.
-account-app-open = التطبيق على هذا الهاتف. افتحوه
+account-app-key = إن لم يمكن ذلك فاكتبوا مفتاح الإعداد هذا في التطبيق:
+account-app-code = يعرض التطبيق الآن رمزًا. اكتبوه أدناه.
+account-app-open = فتح التطبيق على هذا الهاتف
 account-app-begin = إضافة تطبيق
 account-app-remove = إزالة التطبيق
-account-app-on = تستخدمون تطبيقًا عند الدخول.
-account-app-off = لا تستخدمون تطبيقًا عند الدخول بعد.
+account-app-on = تستخدمون تطبيقًا للدخول.
+account-app-off = لا تستخدمون تطبيقًا للدخول بعد.
 account-app-added = من الآن فصاعدًا تحتاجون إلى رمز من تطبيقكم للدخول.
-account-app-removed = أُزيل التطبيق.
+account-app-removed = أُزيل التطبيق. لم تعودوا تحتاجون إلى رمز منه للدخول.

@@ -150,7 +150,7 @@ calendar-court-about = حددت المحكمة هذا الموعد. يستطيع
 calendar-topic-bring = ما ينبغي إحضاره
 calendar-topic-way = كيفية الوصول
 calendar-topic-court = القاضي أو المحكمة، والدائرة
-calendar-topic-join = حضورًا أو بالهاتف أو بالفيديو
+calendar-topic-join = كيفية المشاركة: حضورًا أو بالهاتف أو بالفيديو
 calendar-hearing-title = لجلسة محكمة
 calendar-topic-after = ماذا يحدث بعد ذلك
 # What a person says about coming; on buttons, and after “You said”.

@@ -130,23 +130,25 @@ account-devices-own = Only you use it
 account-devices-shared = Other people use it too
 account-devices-locked = Locked until you sign in again
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = Last used: { $moment }
 account-passkeys-unused = Not used yet
 account-passkeys-new = Make a passkey
 account-passkeys-name = Name of this passkey
-account-passkeys-name-hint = Later you can tell by it which phone or computer it is on.
+account-passkeys-name-hint = The name helps you tell later which phone or computer it is on.
 account-passkeys-make = Make it on this phone or computer
 account-passkeys-remove = Remove
 account-passkeys-added = Your passkey is ready. You can sign in with it next time.
 account-passkeys-removed = The passkey is removed. It no longer opens your account.
 account-passkeys-full = You cannot have more passkeys. Remove one before you make another.
-account-passkeys-shared = You told us that other people use this phone or computer too. Sign in on your own to make a passkey.
-account-passkeys-missing = Passkeys cannot be made here.
-account-passkeys-help = Lost a phone? Remove its passkey here. You can also sign it out:
+account-passkeys-shared = When you signed in, you said that other people use this phone or computer too. You can make a passkey only where no one else does. Is it only yours? Sign out, sign in again, and choose “Yes, only I use it”.
+account-passkeys-missing = You cannot make a passkey here. You can sign in the way you do now.
+account-passkeys-help = Lost a phone? Remove its passkey here. Then sign the phone out on this page:
 account-passkey-title = Sign in with a passkey
-account-passkey-body = This works if you have made a passkey before.
-account-passkey-ask = Use a passkey
+account-passkey-body = With a passkey, you sign in the way you unlock your phone or computer. It works only if you made one before.
+account-passkey-ask = Sign in with a passkey
 account-passkey-use = Continue with a passkey
 account-passkey-instead = Use a passkey instead
 account-passkey-passphrase = Use my passphrase instead
@@ -157,10 +159,10 @@ account-passkey-known = This phone or computer already has a passkey for you.
 ## Confirmed contact
 account-confirm-email-title = Confirm your email address
 account-confirm-phone-title = Confirm your phone number
-account-confirm-no-email = You have not given us an email address.
-account-confirm-no-phone = You have not given us a phone number for text messages.
+account-confirm-no-email = You have not given us an email address. You can add one with the link above.
+account-confirm-no-phone = You have not given us a phone number for text messages. You can add one with the link above.
 account-confirm-not-yet = Not confirmed yet.
-account-confirm-still = Our notices still go there. With a code, you can make sure that they reach you.
+account-confirm-still = We still send our notices there. With a code, you can make sure that they reach you.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Confirmed on { $date }.
@@ -168,14 +170,14 @@ account-confirm-since = Confirmed on { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = We send only this: “{ $words }”. It does not say who we are.
 account-confirm-send = Send me a code
-account-confirm-again = Send the code again
+account-confirm-again = Send me a new code
 account-confirm-sent = Your code is on its way. It can take a few minutes. Type it below.
-account-confirm-failed = We could not send the code. Check that this is right. Then send the code again.
+account-confirm-failed = We could not send the code. Check the email address or phone number above. If it is wrong, change it with the link at the top of this page. If it is right, ask for a new code.
 
 # $from and $until are times of day.
 account-confirm-hours = You asked us to send nothing at this time of day. You can get a code between { $from } and { $until }.
 account-confirm-code = Your code
-account-confirm-code-hint = 6 digits. If you got more than one code, use the newest one.
+account-confirm-code-hint = 6 numbers. If you got more than one code, use the newest one.
 account-confirm-go = Confirm
 account-confirm-done = Thank you. It is confirmed.
 
@@ -188,12 +190,16 @@ account-new-passphrase-title = Change your passphrase
 account-new-passphrase-body = Type your sign-in name and the passphrase you use now. Then choose a new passphrase.
 account-new-passphrase-current = The passphrase you use now
 account-new-passphrase-offered = You can use this passphrase. Write it down on paper before you save:
-account-new-passphrase-ends = When you save, you are signed out on all your other phones and computers. Your passkeys stop working, and you can make new ones.
+account-new-passphrase-ends = When you save, we sign you out on all your other phones and computers. Your passkeys stop working. You can make new ones.
 account-new-passphrase-go = Save the new passphrase
 account-new-passphrase-saved = Your new passphrase works now. All your other phones and computers are signed out, and your old passkeys no longer work.
-account-new-passphrase-card = Your recovery card still works. If another person may have seen it, make a new one.
+account-new-passphrase-card = If you have a recovery card, it still works. If someone else may have seen it, make a new one.
 account-new-passphrase-forgot = I do not remember my passphrase. Use a recovery code
 account-new-passphrase-none = You sign in without a passphrase, so there is nothing to change here.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
@@ -238,12 +244,12 @@ account-event-is-signed-in-new-device = Someone signed in on a new phone or comp
 account-event-is-session-ended = A phone or computer was signed out
 account-event-is-sessions-ended = All other phones and computers were signed out
 account-event-is-details-changed = Your details were changed
-account-event-is-contact-changed = How we reach you was changed
-account-event-is-staff-identity-linked = Your work sign-in was connected
-account-event-is-staff-identity-removed = Your work sign-in was disconnected
+account-event-is-contact-changed = Your email address, phone number, or notices were changed
+account-event-is-staff-identity-linked = Your work account was connected
+account-event-is-staff-identity-removed = Your work account was disconnected
 account-event-is-totp-added = An app for sign-in codes was added
 account-event-is-totp-removed = The app for sign-in codes was removed
-account-again-title = Enter your passphrase again
+account-again-title = Confirm that it is you
 account-again-body = For your safety, we need to make sure that it is you before you continue.
 account-again = Continue
 
@@ -320,38 +326,38 @@ account-letter-lost = Did you lose this paper, or do you have a question? Call u
 
 ## Passkeys
 account-passkeys-title = Passkeys
-account-passkeys-body = With a passkey you sign in the way you unlock your phone or computer: with your finger, your face or its code. Your passphrase still works too.
-account-passkeys-warning = Make a passkey only if no one else can unlock this phone or computer. Its list of passkeys shows the address of this site.
+account-passkeys-body = With a passkey, you sign in the way you unlock your phone or computer. You use your finger, your face, or your PIN. Your passphrase still works too.
+account-passkeys-warning = Make a passkey only if no one else can unlock this phone or computer. It keeps a list of passkeys. That list shows the address of this site.
 account-passkeys-empty = You have no passkeys yet.
 
 ## Staff
 account-staff-title = Do you work for the agency?
 account-staff-body = Sign in with your work account. You may need your work phone or security key.
 account-staff-own = Use my work account on my own computer or phone
-account-staff-shared = Use my work account on a shared computer. Sign me out when I do nothing for { $minutes } minutes
+account-staff-shared = Use my work account on a shared computer. Sign me out after { $minutes } minutes without activity
 account-staff-again = Confirm with my work account
 account-staff-problem-title = You are not signed in yet
-account-staff-unavailable = Your agency’s sign-in page does not answer right now. Wait a few minutes, then try again.
+account-staff-unavailable = Your agency’s sign-in page is not answering right now. Wait a few minutes, then try again.
 account-staff-stale = This sign-in took too long, or it was started in another browser. Please start again.
-account-staff-refused = Your agency’s sign-in did not let you in here. Try again and use your second step, such as a code or a security key. If it does not work, call your agency’s help desk.
+account-staff-refused = Your agency’s sign-in did not let you in here. Try again and use your second step, such as a code or a security key. If that does not work, call your agency’s help desk.
 account-staff-unknown = This work account is not connected to anyone who works with a family here. Ask your supervisor for an invitation.
 account-staff-code = This invitation does not work, or this work account already belongs to someone else. Ask your supervisor for a new invitation.
 account-second-step-title = One more step
 account-second-step-label = The code from your app
-account-second-step-hint = 6 numbers. A new code comes every 30 seconds.
+account-second-step-hint = 6 numbers. A new code comes every 30 seconds. If you lose the phone, call us. The number is below.
 account-second-step-go = Continue
 account-second-step-over = Start over
 account-app-title = App for sign-in codes
 account-app-why = Each time you sign in, you type your passphrase and then a code from an app on your phone. Someone who knows only your passphrase cannot get in.
-account-app-get = Open an authenticator app on your phone. If you have none, get one from your app store.
+account-app-get = On your phone, open an app that makes sign-in codes, called an authenticator app. If you have none, get one from your app store.
 account-app-scan = In the app, add an account and scan this QR code:
 account-app-square = QR code that adds your account to the app
-account-app-key = If you cannot scan it, choose to type a key. This is the key:
-account-app-code = The app now shows a code. Type it here.
-account-app-open = The app is on this phone. Open it
+account-app-key = If you cannot scan it, type this setup key into the app:
+account-app-code = The app now shows a code. Type it below.
+account-app-open = Open the app on this phone
 account-app-begin = Add an app
 account-app-remove = Remove the app
-account-app-on = You use an app when you sign in.
-account-app-off = You do not use an app when you sign in yet.
+account-app-on = You use an app to sign in.
+account-app-off = You do not use an app to sign in yet.
 account-app-added = From now on you need a code from your app to sign in.
-account-app-removed = The app is removed.
+account-app-removed = The app is removed. You no longer need a code from it to sign in.

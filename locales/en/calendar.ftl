@@ -134,7 +134,7 @@ calendar-court-about = The court set this date. Your caseworker can tell you wha
 calendar-topic-bring = What to bring
 calendar-topic-way = How to get there
 calendar-topic-court = Judge or court, and branch
-calendar-topic-join = In person, by phone or by video
+calendar-topic-join = How to take part: in person, by phone, or by video
 calendar-hearing-title = For a court hearing
 calendar-topic-after = What happens after
 # What a person says about coming; on buttons, and after “You said”.
@@ -283,7 +283,7 @@ calendar-link-hint = It starts with https://
 calendar-invite = Who is invited?
 calendar-invite-hint = Only these people, and the family’s caseworkers, see this date.
 calendar-hide = Who may not know the place?
-calendar-hide-hint = They see this date, but not the place, the court or how to get there.
+calendar-hide-hint = They see this date, but not the place, the court, or how to get there.
 calendar-cancel-title = Cancel this date
 calendar-why = Why is it canceled? You can leave this empty. Everyone who is invited can read it.
 calendar-cancel = Cancel this date

@@ -130,23 +130,25 @@ account-devices-own = Solo usted lo usa
 account-devices-shared = Otras personas también lo usan
 account-devices-locked = Bloqueado hasta que usted vuelva a entrar
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = Último uso: { $moment }
 account-passkeys-unused = Todavía sin usar
 account-passkeys-new = Hacer una llave de acceso
 account-passkeys-name = Nombre de esta llave de acceso
-account-passkeys-name-hint = Así sabrá después en qué teléfono o computadora está.
+account-passkeys-name-hint = Con el nombre sabrá después en qué teléfono o computadora está.
 account-passkeys-make = Hacerla en este teléfono o computadora
 account-passkeys-remove = Quitar
 account-passkeys-added = Su llave de acceso está lista. La próxima vez puede entrar con ella.
 account-passkeys-removed = Se quitó la llave de acceso. Ya no abre su cuenta.
 account-passkeys-full = No puede tener más llaves de acceso. Quite una antes de hacer otra.
-account-passkeys-shared = Usted nos dijo que otras personas también usan este teléfono o computadora. Para hacer una llave de acceso, entre en un teléfono o computadora que solo usted use.
-account-passkeys-missing = Aquí no se pueden hacer llaves de acceso.
-account-passkeys-help = ¿Perdió un teléfono? Quite aquí su llave de acceso. También puede cerrar la sesión en él:
+account-passkeys-shared = Al entrar, usted dijo que otras personas también usan este teléfono o computadora. Solo puede hacer una llave de acceso donde nadie más lo usa. ¿Es solo suyo? Cierre la sesión, entre otra vez y elija “Sí, solo yo lo uso”.
+account-passkeys-missing = Aquí no puede hacer una llave de acceso. Puede entrar como lo hace ahora.
+account-passkeys-help = ¿Perdió un teléfono? Quite aquí su llave de acceso. Después cierre la sesión de ese teléfono en esta página:
 account-passkey-title = Entrar con una llave de acceso
-account-passkey-body = Sirve si usted ya hizo una llave de acceso antes.
-account-passkey-ask = Usar una llave de acceso
+account-passkey-body = Con una llave de acceso, usted entra de la misma manera en que desbloquea su teléfono o computadora. Solo sirve si ya hizo una antes.
+account-passkey-ask = Entrar con una llave de acceso
 account-passkey-use = Continuar con una llave de acceso
 account-passkey-instead = Usar mejor una llave de acceso
 account-passkey-passphrase = Usar mejor mi frase secreta
@@ -157,10 +159,10 @@ account-passkey-known = Este teléfono o computadora ya tiene una llave de acces
 ## Confirmed contact
 account-confirm-email-title = Confirme su correo electrónico
 account-confirm-phone-title = Confirme su número de teléfono
-account-confirm-no-email = Todavía no nos ha dado un correo electrónico.
-account-confirm-no-phone = Todavía no nos ha dado un número de teléfono para mensajes de texto.
+account-confirm-no-email = Todavía no nos ha dado un correo electrónico. Puede agregarlo con el enlace de arriba.
+account-confirm-no-phone = Todavía no nos ha dado un número de teléfono para mensajes de texto. Puede agregarlo con el enlace de arriba.
 account-confirm-not-yet = Sin confirmar todavía.
-account-confirm-still = Nuestros avisos llegan ahí de todos modos. Con un código puede comprobar que le llegan a usted.
+account-confirm-still = De todos modos enviamos ahí nuestros avisos. Con un código puede comprobar que le llegan a usted.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Se confirmó el { $date }.
@@ -168,9 +170,9 @@ account-confirm-since = Se confirmó el { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = Enviamos solo esto: “{ $words }”. No dice quiénes somos.
 account-confirm-send = Enviarme un código
-account-confirm-again = Enviar el código otra vez
+account-confirm-again = Enviarme un código nuevo
 account-confirm-sent = Su código está en camino. Puede tardar unos minutos. Escríbalo abajo.
-account-confirm-failed = No pudimos enviar el código. Revise que el dato sea correcto. Después envíe el código otra vez.
+account-confirm-failed = No pudimos enviar el código. Revise el correo electrónico o el número de teléfono de arriba. Si no es correcto, cámbielo con el enlace al principio de esta página. Si es correcto, pida un código nuevo.
 
 # $from and $until are times of day.
 account-confirm-hours = Nos pidió no enviar nada a esta hora. Puede recibir un código de { $from } a { $until }.
@@ -188,12 +190,16 @@ account-new-passphrase-title = Cambiar su frase secreta
 account-new-passphrase-body = Escriba su nombre para entrar y la frase secreta que usa ahora. Luego elija una nueva frase secreta.
 account-new-passphrase-current = La frase secreta que usa ahora
 account-new-passphrase-offered = Puede usar esta frase secreta. Escríbala en papel antes de guardar:
-account-new-passphrase-ends = Al guardar, se cierra la sesión en todos sus otros teléfonos y computadoras. Sus llaves de acceso dejan de servir, y puede hacer otras.
+account-new-passphrase-ends = Al guardar, cerramos su sesión en todos sus otros teléfonos y computadoras. Sus llaves de acceso dejan de servir. Puede hacer otras.
 account-new-passphrase-go = Guardar la nueva frase secreta
 account-new-passphrase-saved = Su nueva frase secreta ya funciona. Se cerró la sesión en todos sus otros teléfonos y computadoras, y sus llaves de acceso de antes ya no sirven.
-account-new-passphrase-card = Su tarjeta de recuperación sigue sirviendo. Si es posible que otra persona la haya visto, haga una nueva.
+account-new-passphrase-card = Si tiene una tarjeta de recuperación, sigue sirviendo. Si es posible que otra persona la haya visto, haga una nueva.
 account-new-passphrase-forgot = No recuerdo mi frase secreta. Usar un código de recuperación
 account-new-passphrase-none = Usted entra sin frase secreta, así que aquí no hay nada que cambiar.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = Último uso: { $moment }
 account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás
@@ -239,12 +245,12 @@ account-event-is-signed-in-new-device = Alguien entró desde un teléfono o una 
 account-event-is-session-ended = Se cerró la sesión en un teléfono o una computadora
 account-event-is-sessions-ended = Se cerró la sesión en todos los demás teléfonos y computadoras
 account-event-is-details-changed = Se cambiaron sus datos
-account-event-is-contact-changed = Se cambió la manera de avisarle
+account-event-is-contact-changed = Hubo un cambio en su correo electrónico, su número de teléfono o sus avisos
 account-event-is-staff-identity-linked = Se conectó su cuenta del trabajo
 account-event-is-staff-identity-removed = Se desconectó su cuenta del trabajo
 account-event-is-totp-added = Se agregó una aplicación de códigos para entrar
 account-event-is-totp-removed = Se quitó la aplicación de códigos para entrar
-account-again-title = Escriba otra vez su frase secreta
+account-again-title = Confirme que es usted
 account-again-body = Por su seguridad, queremos confirmar que es usted antes de continuar.
 account-again = Continuar
 
@@ -322,8 +328,8 @@ account-letter-lost = ¿Perdió este papel o tiene una pregunta? Llámenos:
 
 ## Passkeys
 account-passkeys-title = Llaves de acceso
-account-passkeys-body = Con una llave de acceso usted entra de la misma manera en que desbloquea su teléfono o computadora: con el dedo, la cara o su código. Su frase secreta sigue sirviendo.
-account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. En su lista de llaves se ve la dirección de este sitio.
+account-passkeys-body = Con una llave de acceso, usted entra de la misma manera en que desbloquea su teléfono o computadora. Usa el dedo, la cara o su PIN. Su frase secreta también sigue sirviendo.
+account-passkeys-warning = Haga una llave de acceso solo si nadie más puede desbloquear este teléfono o computadora. Ahí se guarda una lista de llaves de acceso. En esa lista se ve la dirección de este sitio.
 account-passkeys-empty = Todavía no tiene llaves de acceso.
 
 ## Staff
@@ -332,28 +338,28 @@ account-staff-body = Entre con su cuenta del trabajo. Es posible que necesite su
 account-staff-own = Usar mi cuenta del trabajo en mi propia computadora o teléfono
 account-staff-shared = Usar mi cuenta del trabajo en una computadora compartida. Cerrar mi sesión si no hago nada durante { $minutes } minutos
 account-staff-again = Confirmar con mi cuenta del trabajo
-account-staff-problem-title = Su sesión todavía no está abierta
-account-staff-unavailable = La página de entrada de su agencia no responde en este momento. Espere unos minutos y vuelva a intentarlo.
+account-staff-problem-title = Usted todavía no ha entrado
+account-staff-unavailable = La página de su agencia para entrar no responde en este momento. Espere unos minutos y vuelva a intentarlo.
 account-staff-stale = Pasó demasiado tiempo, o usted empezó en otro navegador. Por favor empiece de nuevo.
-account-staff-refused = La entrada de su agencia no le permitió entrar aquí. Vuelva a intentarlo y use su segundo paso, como un código o una llave de seguridad. Si no funciona, llame al servicio de ayuda de su agencia.
+account-staff-refused = El sistema de su agencia no le permitió entrar aquí. Vuelva a intentarlo y use su segundo paso, como un código o una llave de seguridad. Si eso no funciona, llame al servicio de ayuda de su agencia.
 account-staff-unknown = Esta cuenta del trabajo no está conectada con nadie que trabaje aquí con una familia. Pida una invitación a la persona que supervisa su trabajo.
 account-staff-code = Esta invitación no funciona, o esta cuenta del trabajo ya es de otra persona. Pida una invitación nueva a la persona que supervisa su trabajo.
 account-second-step-title = Un paso más
 account-second-step-label = El código de su aplicación
-account-second-step-hint = 6 números. Cada 30 segundos hay un código nuevo.
+account-second-step-hint = 6 números. Cada 30 segundos hay un código nuevo. Si pierde el teléfono, llámenos. El número está abajo.
 account-second-step-go = Continuar
 account-second-step-over = Empezar de nuevo
 account-app-title = Aplicación de códigos para entrar
 account-app-why = Cada vez que entre, usted escribe su frase secreta y después un código de una aplicación en su teléfono. Quien solo sabe su frase secreta no puede entrar.
-account-app-get = Abra una aplicación de autenticación en su teléfono. Si no tiene ninguna, descargue una de su tienda de aplicaciones.
+account-app-get = En su teléfono, abra una aplicación que crea códigos para entrar. Se llama aplicación de autenticación. Si no tiene ninguna, descargue una de su tienda de aplicaciones.
 account-app-scan = En la aplicación, agregue una cuenta y apunte la cámara a este cuadro:
 account-app-square = Un cuadro que agrega su cuenta a la aplicación
-account-app-key = Si no es posible, elija escribir una clave. Esta es la clave:
-account-app-code = Ahora la aplicación muestra un código. Escríbalo aquí.
-account-app-open = La aplicación está en este teléfono. Abrirla
+account-app-key = Si no es posible, escriba esta clave de configuración en la aplicación:
+account-app-code = Ahora la aplicación muestra un código. Escríbalo abajo.
+account-app-open = Abrir la aplicación en este teléfono
 account-app-begin = Agregar una aplicación
 account-app-remove = Quitar la aplicación
 account-app-on = Usted usa una aplicación para entrar.
 account-app-off = Usted todavía no usa una aplicación para entrar.
 account-app-added = Desde ahora necesita un código de su aplicación para entrar.
-account-app-removed = Se quitó la aplicación.
+account-app-removed = Se quitó la aplicación. Ya no necesita un código de ella para entrar.

@@ -138,7 +138,7 @@ calendar-court-about = El tribunal fijó esta fecha. Su trabajador(a) social pue
 calendar-topic-bring = Qué llevar
 calendar-topic-way = Cómo llegar
 calendar-topic-court = Juez(a) o corte, y sala
-calendar-topic-join = En persona, por teléfono o por video
+calendar-topic-join = Cómo participar: en persona, por teléfono o por video
 calendar-hearing-title = Para una audiencia en la corte
 calendar-topic-after = Qué pasa después
 # What a person says about coming; on buttons, and after “You said”.

@@ -130,23 +130,25 @@ account-devices-own = Tsuas yog koj siv xwb
 account-devices-shared = Lwm tus siv thiab
 account-devices-locked = Kaw lawm txog thaum koj nkag dua
 
+## Passkeys: the list and the buttons
+
 # $moment is a day and a time.
 account-passkeys-last = Siv zaum kawg: { $moment }
 account-passkeys-unused = Tsis tau siv
 account-passkeys-new = Ua ib tug passkey
 account-passkeys-name = Lub npe ntawm tus passkey no
-account-passkeys-name-hint = Yav tom ntej nws qhia koj tias tus passkey nyob rau lub xov tooj lossis computer twg.
+account-passkeys-name-hint = Yav tom ntej lub npe qhia koj tias tus passkey nyob rau lub xov tooj lossis computer twg.
 account-passkeys-make = Ua rau lub xov tooj lossis computer no
 account-passkeys-remove = Tshem tawm
 account-passkeys-added = Koj tus passkey npaj txhij lawm. Zaum tom ntej koj siv nws nkag tau.
 account-passkeys-removed = Tau tshem tus passkey lawm. Nws qhib tsis tau koj tus account lawm.
 account-passkeys-full = Koj muaj passkey ntau tshaj no tsis tau. Tshem ib tug ua ntej koj ua ib tug tshiab.
-account-passkeys-shared = Koj tau hais tias lwm tus siv lub xov tooj lossis computer no thiab. Nkag rau koj tus kheej lub xov tooj lossis computer kom ua tau passkey.
-account-passkeys-missing = Ua passkey tsis tau ntawm no.
-account-passkeys-help = Xov tooj ploj lawm? Tshem nws tus passkey ntawm no. Koj kuj cia nws tawm tau:
+account-passkeys-shared = Thaum koj nkag, koj hais tias lwm tus siv lub xov tooj lossis computer no thiab. Koj ua tau passkey tsuas yog rau lub uas tsis muaj lwm tus siv. Nws puas yog koj tus kheej li? Tawm mus, rov nkag los, thiab xaiv “Yog, tsuas yog kuv siv xwb”.
+account-passkeys-missing = Koj ua passkey tsis tau ntawm no. Koj nkag tau ib yam li koj nkag tam sim no.
+account-passkeys-help = Xov tooj ploj lawm? Tshem nws tus passkey ntawm no. Ces cia lub xov tooj ntawd tawm ntawm nplooj no:
 account-passkey-title = Siv passkey nkag
-account-passkey-body = Siv tau yog koj twb ua passkey ua ntej lawm.
-account-passkey-ask = Siv passkey
+account-passkey-body = Siv ib tug passkey, koj nkag ib yam li thaum koj qhib koj lub xov tooj lossis computer. Nws siv tau tsuas yog koj twb ua ib tug ua ntej lawm.
+account-passkey-ask = Siv passkey nkag
 account-passkey-use = Siv passkey mus ntxiv
 account-passkey-instead = Siv passkey hloov chaw
 account-passkey-passphrase = Siv kuv cov lus zais hloov chaw
@@ -155,12 +157,12 @@ account-passkey-failed = Ua tsis tau. Tsis muaj dab tsi hloov. Koj sim dua tau.
 account-passkey-known = Lub xov tooj lossis computer no twb muaj koj ib tug passkey lawm.
 
 ## Confirmed contact
-account-confirm-email-title = Paub tseeb tias koj qhov chaw email yog lawm
-account-confirm-phone-title = Paub tseeb tias koj tus xov tooj yog lawm
-account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb.
-account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb.
+account-confirm-email-title = Qhia tias koj qhov chaw email yog lawm
+account-confirm-phone-title = Qhia tias koj tus xov tooj yog lawm
+account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb. Koj siv qhov txuas saum toj ntxiv tau.
+account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-not-yet = Tseem tsis tau paub tseeb.
-account-confirm-still = Peb cov lus qhia tseem mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
+account-confirm-still = Peb tseem xa cov lus ceeb toom mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Paub tseeb lawm rau { $date }.
@@ -168,9 +170,9 @@ account-confirm-since = Paub tseeb lawm rau { $date }.
 # $words is the sentence that is sent, with a made-up code.
 account-confirm-what = Peb xa kab lus no xwb: “{ $words }”. Nws tsis qhia tias peb yog leej twg.
 account-confirm-send = Xa ib tug code rau kuv
-account-confirm-again = Xa tus code dua
+account-confirm-again = Xa ib tug code tshiab rau kuv
 account-confirm-sent = Koj tus code tab tom tuaj. Tej zaum yuav siv li ob peb feeb. Ntaus nws hauv qab no.
-account-confirm-failed = Peb xa tsis tau tus code. Saib qhov no puas yog lawm. Ces xa tus code dua.
+account-confirm-failed = Peb xa tsis tau tus code. Saib qhov chaw email lossis tus xov tooj saum no puas yog. Yog tsis yog, siv qhov txuas saum toj nplooj no hloov nws. Yog yog lawm, thov ib tug code tshiab.
 
 # $from and $until are times of day.
 account-confirm-hours = Koj tau hais kom peb tsis txhob xa dab tsi rau lub sijhawm no. Koj tau txais code txij { $from } txog { $until }.
@@ -188,12 +190,16 @@ account-new-passphrase-title = Hloov koj cov lus zais
 account-new-passphrase-body = Sau koj lub npe nkag thiab cov lus zais uas koj siv tam sim no. Tom qab ntawd xaiv cov lus zais tshiab.
 account-new-passphrase-current = Cov lus zais uas koj siv tam sim no
 account-new-passphrase-offered = Koj siv tau cov lus zais no. Sau rau ntawm daim ntawv ua ntej koj khaws cia:
-account-new-passphrase-ends = Thaum koj khaws cia, koj lwm lub xov tooj thiab computer yuav tawm tag. Koj cov passkey yuav siv tsis tau lawm, thiab koj ua tau cov tshiab.
+account-new-passphrase-ends = Thaum koj khaws cia, koj lwm lub xov tooj thiab computer yuav tawm tag. Koj cov passkey yuav siv tsis tau lawm. Koj ua tau cov tshiab.
 account-new-passphrase-go = Khaws cov lus zais tshiab cia
 account-new-passphrase-saved = Koj cov lus zais tshiab siv tau lawm. Koj lwm lub xov tooj thiab computer tawm tag lawm, thiab koj cov passkey qub siv tsis tau lawm.
-account-new-passphrase-card = Koj daim npav rov nkag tseem siv tau. Yog tej zaum muaj lwm tus tau pom nws, ua ib daim tshiab.
+account-new-passphrase-card = Yog koj muaj daim npav rov nkag, nws tseem siv tau. Yog tej zaum muaj lwm tus tau pom nws, ua ib daim tshiab.
 account-new-passphrase-forgot = Kuv tsis nco qab kuv cov lus zais. Siv ib tug code rov nkag
 account-new-passphrase-none = Koj nkag yam tsis siv cov lus zais, yog li ntawd ntawm no tsis muaj dab tsi hloov.
+
+## Where one is signed in, and what changed
+
+# $moment is a day and a time.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
@@ -234,12 +240,12 @@ account-event-is-signed-in-new-device = Muaj neeg nkag ntawm ib lub xov tooj los
 account-event-is-session-ended = Tau tawm ntawm ib lub xov tooj lossis computer
 account-event-is-sessions-ended = Tau tawm ntawm txhua lub xov tooj thiab computer lwm lub
 account-event-is-details-changed = Tau hloov koj cov ntaub ntawv
-account-event-is-contact-changed = Tau hloov txoj kev peb ceeb toom koj
-account-event-is-staff-identity-linked = Tau txuas koj txoj kev nkag ntawm haujlwm
-account-event-is-staff-identity-removed = Tau txiav koj txoj kev nkag ntawm haujlwm
+account-event-is-contact-changed = Tau hloov koj qhov chaw email, tus xov tooj, lossis kev ceeb toom
+account-event-is-staff-identity-linked = Tau txuas koj tus account haujlwm
+account-event-is-staff-identity-removed = Tau txiav koj tus account haujlwm
 account-event-is-totp-added = Tau ntxiv ib lub app rau cov code nkag
 account-event-is-totp-removed = Tau tshem lub app rau cov code nkag
-account-again-title = Sau koj cov lus zais dua
+account-again-title = Qhia tias yog koj
 account-again-body = Kom nyab xeeb, peb xav paub tseeb tias yog koj ua ntej koj mus ntxiv.
 account-again = Mus ntxiv
 
@@ -315,8 +321,8 @@ account-letter-lost = Daim ntawv no ploj lawm, lossis koj muaj lus nug? Hu rau p
 
 ## Passkeys
 account-passkeys-title = Cov passkey
-account-passkeys-body = Nrog ib tug passkey koj nkag ib yam li koj qhib koj lub xov tooj lossis computer: siv koj tus ntiv tes, koj lub ntsej muag lossis nws tus code. Koj cov lus zais tseem siv tau thiab.
-account-passkeys-warning = Ua passkey tsuas yog thaum tsis muaj lwm tus qhib tau lub xov tooj lossis computer no. Nws daim ntawv teev cov passkey qhia qhov chaw nyob ntawm lub website no.
+account-passkeys-body = Siv ib tug passkey, koj nkag ib yam li thaum koj qhib koj lub xov tooj lossis computer. Koj siv koj tus ntiv tes, koj lub ntsej muag, lossis koj tus PIN. Koj cov lus zais tseem siv tau thiab.
+account-passkeys-warning = Ua passkey tsuas yog thaum tsis muaj lwm tus qhib tau lub xov tooj lossis computer no. Nws khaws ib daim ntawv teev cov passkey. Daim ntawv ntawd qhia qhov chaw nyob ntawm lub website no.
 account-passkeys-empty = Koj tsis tau muaj passkey.
 
 ## Staff
@@ -327,26 +333,26 @@ account-staff-shared = Siv kuv tus account haujlwm hauv ib lub computer uas lwm 
 account-staff-again = Siv kuv tus account haujlwm qhia tias yog kuv
 account-staff-problem-title = Koj tseem tsis tau nkag
 account-staff-unavailable = Koj lub koom haum nplooj nkag tsis teb tam sim no. Tos ob peb feeb, ces sim dua.
-account-staff-stale = Siv sij hawm ntev dhau, lossis koj pib hauv lwm lub browser. Thov pib dua.
+account-staff-stale = Siv sijhawm ntev dhau, lossis koj pib hauv lwm lub browser. Thov pib dua.
 account-staff-refused = Koj lub koom haum txoj kev nkag tsis cia koj nkag ntawm no. Sim dua thiab siv koj kauj ruam ob, xws li ib tug code lossis tus yuam sij ruaj ntseg. Yog tseem tsis tau, hu rau koj lub koom haum cov neeg pab computer.
 account-staff-unknown = Tus account haujlwm no tsis txuas nrog ib tug neeg uas ua haujlwm nrog tsev neeg ntawm no. Thov koj tus thawj coj muab ib daim ntawv caw.
 account-staff-code = Daim ntawv caw no siv tsis tau, lossis tus account haujlwm no twb yog lwm tus li lawm. Thov koj tus thawj coj muab ib daim ntawv caw tshiab.
 account-second-step-title = Ib kauj ruam ntxiv
 account-second-step-label = Tus code hauv koj lub app
-account-second-step-hint = 6 tus lej. Txhua 30 vib nas this muaj ib tug code tshiab.
+account-second-step-hint = 6 tus lej. Txhua 30 vib nas this muaj ib tug code tshiab. Yog lub xov tooj ploj, hu rau peb. Tus xov tooj nyob hauv qab.
 account-second-step-go = Mus ntxiv
 account-second-step-over = Pib dua
 account-app-title = App rau cov code nkag
 account-app-why = Txhua zaus koj nkag, koj sau koj cov lus zais thiab ib tug code hauv ib lub app ntawm koj lub xov tooj. Tus neeg uas tsuas paub koj cov lus zais xwb nkag tsis tau.
-account-app-get = Qhib ib lub app authenticator hauv koj lub xov tooj. Yog koj tsis muaj, mus muab ib lub hauv koj lub khw app.
+account-app-get = Hauv koj lub xov tooj, qhib ib lub app uas ua cov code nkag, hu ua app authenticator. Yog koj tsis muaj, mus muab ib lub hauv koj lub khw app.
 account-app-scan = Hauv lub app, ntxiv ib tug account thiab muab lub koob yees duab taw rau lub plaub fab no:
 account-app-square = Ib lub plaub fab uas ntxiv koj tus account rau hauv lub app
-account-app-key = Yog ua tsis tau, xaiv sau ib tug yuam sij. Nov yog tus yuam sij:
-account-app-code = Tam sim no lub app qhia ib tug code. Sau nws rau ntawm no.
-account-app-open = Lub app nyob hauv lub xov tooj no. Qhib nws
+account-app-key = Yog ua tsis tau, sau tus yuam sij teeb (setup key) no rau hauv lub app:
+account-app-code = Tam sim no lub app qhia ib tug code. Sau nws hauv qab no.
+account-app-open = Qhib lub app hauv lub xov tooj no
 account-app-begin = Ntxiv ib lub app
 account-app-remove = Tshem lub app
 account-app-on = Koj siv ib lub app thaum koj nkag.
 account-app-off = Koj tseem tsis tau siv app thaum koj nkag.
 account-app-added = Txij no mus koj yuav tsum muaj ib tug code hauv koj lub app thiaj nkag tau.
-account-app-removed = Lub app raug tshem lawm.
+account-app-removed = Tau tshem lub app lawm. Koj tsis tas siv tus code ntawm nws los nkag lawm.

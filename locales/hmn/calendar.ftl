@@ -130,7 +130,7 @@ calendar-court-about = Tsev hais plaub teem hnub no. Koj tus neeg ua haujlwm qhi
 calendar-topic-bring = Yam yuav tsum nqa
 calendar-topic-way = Yuav mus txog li cas
 calendar-topic-court = Tus kws txiav txim lossis tsev hais plaub, thiab chav twg
-calendar-topic-join = Tuaj kiag, hauv xov tooj lossis hauv video
+calendar-topic-join = Koom li cas: tuaj kiag, hauv xov tooj lossis hauv video
 calendar-hearing-title = Yog mus tsev hais plaub
 calendar-topic-after = Tom qab ntawd yuav ua li cas
 # What a person says about coming; on buttons, and after “You said”.

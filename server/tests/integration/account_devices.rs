@@ -261,6 +261,7 @@ on_each_engine! {
         dispatcher.dispatch_due(&app.database.db).await.unwrap();
         assert_eq!(take_recipients(&letters), ["after"], "once more, by what was chosen before");
         let events = phone.get("/account/events").await.body_text();
-        assert_eq!(events.matches("How we reach you was changed").count(), 3, "{events}");
+        let told = "Your email address, phone number, or notices were changed";
+        assert_eq!(events.matches(told).count(), 3, "{events}");
     }
 }

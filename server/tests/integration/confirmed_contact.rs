@@ -66,7 +66,7 @@ async fn assert_only_the_right_code_confirms(app: &TestApp, browser: &mut TestBr
     for typed in [wrong_code(code), "", "no code"] {
         let page = confirm(browser, "/account/email", "email", typed).await;
         assert!(
-            page.contains(wrong) && page.contains("Send the code again"),
+            page.contains(wrong) && page.contains("Send me a new code"),
             "{page}"
         );
     }

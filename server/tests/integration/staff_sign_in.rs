@@ -56,7 +56,7 @@ async fn an_identity_is_linked_by_an_invitation_and_by_nothing_else() {
         let home = ben.get("/").await.body_text();
         assert!(home.contains("Carter"), "{home}");
         let events = ben.get("/account/events").await.body_text();
-        assert!(events.contains("work sign-in was connected"), "{events}");
+        assert!(events.contains("work account was connected"), "{events}");
         let (mut again, text) = try_sign_in(&app, &provider).await;
         assert!(is_signed_in(&mut again).await, "{text}");
 
@@ -86,7 +86,7 @@ async fn an_id_token_with_anything_wrong_signs_no_one_in() {
         provider.switch("tamper?with=metadata").await;
         let page = app.new_visitor().get("/sign-in/staff?device=own").await;
         let text = page.body_text();
-        assert!(text.contains("does not answer right now"), "{text}");
+        assert!(text.contains("is not answering right now"), "{text}");
         provider.switch("tamper?with=").await;
         ben_signed_in(&app, &provider).await;
         for wrong in [

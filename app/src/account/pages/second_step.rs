@@ -38,12 +38,16 @@ pub fn SecondStepPage() -> impl IntoView {
                 {page_form(&context, "/api/account/add-app", code_fields(text, state.as_ref()))}
             }
             .into_any(),
-            None => button_form(
-                "/api/account/begin-app",
-                Vec::new(),
-                "btn",
-                text.get("account-app-begin"),
-            ),
+            None => view! {
+                <p>{text.get("account-app-why")}</p>
+                {button_form(
+                    "/api/account/begin-app",
+                    Vec::new(),
+                    "btn",
+                    text.get("account-app-begin"),
+                )}
+            }
+            .into_any(),
         };
         let words = if has_app {
             text.get("account-app-on")

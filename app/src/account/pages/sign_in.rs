@@ -56,7 +56,9 @@ pub fn SignIn() -> impl IntoView {
             {demo_people_view(text, people)}
             {page_form(&context, "/api/account/sign-in", fields)}
             {passkey}
-            {staff_sign_in(&context, "")}
+            <p>
+                <a href=paths::RECOVER>{text.get("account-recover-title")}</a>
+            </p>
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
             <p>
@@ -64,9 +66,7 @@ pub fn SignIn() -> impl IntoView {
                     {text.get("account-first-link")}
                 </a>
             </p>
-            <p>
-                <a href=paths::RECOVER>{text.get("account-recover-title")}</a>
-            </p>
+            {staff_sign_in(&context, "")}
         };
         let layout = PageLayout {
             title: text.get("account-sign-in-title"),

@@ -128,6 +128,8 @@ impl RequestContext {
 
     /// A person is signed in now, so no sign-in waits in this browser any more.
     pub(in crate::account) async fn forget_pending_sign_in(&self) -> Result<(), AppError> {
+        // The person before, who has seen the secret, could make the codes of the one of now.
+        self.remove_session_value(NEW_SECRET_KEY).await?;
         self.remove_session_value(PENDING_KEY).await
     }
 

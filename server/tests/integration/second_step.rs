@@ -154,5 +154,14 @@ on_each_engine! {
         assert!(events.contains("app for sign-in codes was removed"), "{events}");
         send_passphrase(&mut computer, "pat-nguyen").await;
         assert!(is_signed_in(&mut computer).await);
+
+        // The next person in this browser is not offered a key that Pat has seen.
+        pat.post("/api/account/begin-app", &[]).await;
+        assert!(pat.get(page).await.body.contains("app-key"));
+        app.person("ben-ortiz").await;
+        send_passphrase(&mut pat, "ben-ortiz").await;
+        let next = pat.get(page).await;
+        assert_eq!(next.status, StatusCode::OK);
+        assert!(!next.body.contains("app-key"), "{}", next.body);
     }
 }

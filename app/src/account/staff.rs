@@ -44,8 +44,8 @@ pub enum StaffProblem {
     Code,
 }
 
-/// What a browser asks for when it begins a sign-in.
-#[derive(Debug, Default)]
+/// What a browser asks for when it begins a sign-in. Without `Debug`, which would print the code.
+#[derive(Default)]
 pub struct StaffRequest {
     pub device: DeviceUse,
     /// An invitation code, to link the identity to its person; empty to sign in.
@@ -98,8 +98,8 @@ pub async fn begin_staff_sign_in(
     Ok(None)
 }
 
-/// What the provider has sent with the browser.
-#[derive(Debug, Default)]
+/// What the provider has sent with the browser. Without `Debug`, which would print the code.
+#[derive(Default)]
 pub struct ProviderAnswer {
     pub code: String,
     pub state: String,

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::identity_provider::TestProvider;
-use crate::support::address::get_from_another_site;
+use crate::support::address::get_from_site;
 use crate::support::database::demo_databases;
 use crate::support::{TestApp, TestBrowser};
 use http::StatusCode;
@@ -118,8 +118,22 @@ async fn an_answer_of_the_provider_counts_once_and_in_the_browser_that_asked() {
         let app = provider.portal(database, &[]);
         ben_signed_in(&app, &provider).await;
         let mut browser = app.new_visitor();
-        let begun = get_from_another_site(&app.router, "/sign-in/staff?device=own").await;
+        let path = "/sign-in/staff?device=own";
+        let begun = get_from_site(&app.router, "cross-site", path).await;
         assert_eq!(begun.location(), "/sign-in", "begun by another site");
+        let begun = get_from_site(&app.router, "none", path).await;
+        assert_ne!(begun.location(), "/sign-in", "begun by a bookmark");
+        // Whose code it is decides whose account the identity opens, so only the page of the
+        // invitation sends one.
+        let path = "/sign-in/staff?device=own&code=SOMECODE";
+        let begun = get_from_site(&app.router, "none", path).await;
+        assert_eq!(begun.location(), "/sign-in", "begun by a link in an e-mail");
+        let begun = get_from_site(&app.router, "same-origin", path).await;
+        assert_ne!(
+            begun.location(),
+            "/sign-in",
+            "begun on the page of the invitation"
+        );
         let back = provider.visit(&mut browser, "device=own").await;
         // Someone else sends the address of their own answer to another person.
         let mut other = app.new_visitor();

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::authentication::staff::{
     StaffIdentity, confirm_staff_sign_in, find_staff_person, link_staff_identity,
 };
+use store::throttle::GuessTarget;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::cookie::{Cookie, SameSite};
 
@@ -126,6 +127,8 @@ pub async fn finish_staff_sign_in(
     if answer.code.is_empty() {
         return Ok(Some(StaffProblem::Refused));
     }
+    // A browser can make up attempts and answers, each of which is a request to the provider.
+    let counted = throttle::count_attempt(context, GuessTarget::StaffSignIn).await?;
     let verified = provider
         .client
         .finish_sign_in(
@@ -143,6 +146,7 @@ pub async fn finish_staff_sign_in(
         Ok(person) => person,
         Err(problem) => return Ok(Some(problem)),
     };
+    counted.refund_succeeded(&context.db).await;
     if !attempt.from.is_empty() {
         return prove_again(context, person, &attempt.from).await;
     }

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::identity_provider::TestProvider;
-use crate::support::address::get_from_site;
+use crate::support::address::{get_from_site, send_from};
 use crate::support::database::demo_databases;
 use crate::support::{TestApp, TestBrowser};
-use http::StatusCode;
+use axum::body::Body;
+use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use model::account::staff::StaffSignInRule;
 use store::authentication::staff::set_staff_sign_in;
@@ -153,7 +154,21 @@ async fn an_answer_of_the_provider_counts_once_and_in_the_browser_that_asked() {
         assert!(page.contains("did not let you in"), "{page}");
         let page = browser.get("/sign-in/staff/return").await.body_text();
         assert!(page.contains("started in another browser"), "{page}");
+        // Each answer that is made up is a request to the provider.
+        for _ in 0..60 {
+            assert_eq!(made_up_answer(&app).await, StatusCode::OK);
+        }
+        assert_eq!(made_up_answer(&app).await, StatusCode::TOO_MANY_REQUESTS);
     }
+}
+
+/// What the portal says to an attempt and an answer of which the provider knows nothing.
+async fn made_up_answer(app: &TestApp) -> StatusCode {
+    let request = Request::get("/sign-in/staff/return?code=any&state=own")
+        .header(header::COOKIE, "staff=state=own&nonce=any&verifier=any")
+        .body(Body::empty())
+        .unwrap();
+    send_from(&app.router, "203.0.113.9", request).await.status
 }
 
 #[tokio::test]

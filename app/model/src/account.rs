@@ -114,12 +114,14 @@ impl AccountEventKind {
     pub const fn is_told_by_every_channel(self) -> bool {
         matches!(
             self,
-            Self::RecoveryCodesMade
+            Self::PasskeyAdded
+                | Self::RecoveryCodesMade
                 | Self::RecoveryCodeUsed
                 | Self::VoucherMade
                 | Self::VoucherUsed
                 | Self::PassphraseSet
                 | Self::ContactChanged
+                | Self::StaffIdentityLinked
         )
     }
 }

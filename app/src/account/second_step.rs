@@ -4,9 +4,10 @@
 use std::fmt;
 
 use jiff::tz::TimeZone;
-use model::account::CredentialKind;
 use model::account::staff::{SignInDecision, StaffSignInRule, may_have_authenticator_app};
+use model::account::{AccountEventKind, CredentialKind};
 use serde::{Deserialize, Serialize};
+use store::account::list_account_events;
 use store::authentication::totp::{
     TotpSecret, add_totp, find_totp_secret, remove_totp, use_totp_step,
 };
@@ -74,6 +75,26 @@ pub struct PendingSignIn {
     pub new_secret: Option<NewSecret>,
 }
 
+impl PendingSignIn {
+    /// Whether the first step was taken with a credential of before, or before the sessions of the
+    /// person ended. This one was no session yet, and so did not end with them.
+    async fn is_outdated(&self, tx: &mut Tx) -> Result<bool, AppError> {
+        let events = list_account_events(tx).await?;
+        Ok(events.iter().any(|event| {
+            let ends_sign_ins = matches!(
+                event.kind,
+                AccountEventKind::PassphraseSet
+                    | AccountEventKind::RecoveryCodeUsed
+                    | AccountEventKind::VoucherUsed
+                    | AccountEventKind::StaffIdentityLinked
+                    | AccountEventKind::SessionsEnded
+            );
+            // An event of the same second may be the one that led to this step.
+            ends_sign_ins && event.at.as_second() > self.at
+        }))
+    }
+}
+
 impl RequestContext {
     /// Whether a sign-in with this credential is complete, has to wait for a code, or is refused.
     pub(in crate::account) async fn decide_sign_in(
@@ -128,6 +149,8 @@ impl RequestContext {
 
     /// A person is signed in now, so no sign-in waits in this browser any more.
     pub(in crate::account) async fn forget_pending_sign_in(&self) -> Result<(), AppError> {
+        // The person before, who has seen the secret, could make the codes of the one of now.
+        self.remove_session_value(NEW_SECRET_KEY).await?;
         self.remove_session_value(PENDING_KEY).await
     }
 
@@ -168,6 +191,12 @@ pub async fn finish_sign_in(typed: &str) -> Result<(), AppError> {
     let attempt = throttle::count_attempt(&context, guess).await?;
     let profile = context.db.load_profile(person, &TimeZone::UTC).await?;
     let mut tx = context.db.acting_as(&profile.actor, Intent::Write).await?;
+    if pending.is_outdated(&mut tx).await? {
+        drop(tx);
+        context.forget_pending_sign_in().await?;
+        see_other(paths::SIGN_IN);
+        return Ok(());
+    }
     if !use_code(&mut tx, pending.new_secret.as_ref(), typed).await? {
         drop(tx);
         throttle::log_wrong_attempt(&context, guess);

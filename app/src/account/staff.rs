@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::authentication::staff::{
     StaffIdentity, confirm_staff_sign_in, find_staff_person, link_staff_identity,
 };
+use store::throttle::GuessTarget;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::cookie::{Cookie, SameSite};
 
@@ -44,8 +45,8 @@ pub enum StaffProblem {
     Code,
 }
 
-/// What a browser asks for when it begins a sign-in.
-#[derive(Debug, Default)]
+/// What a browser asks for when it begins a sign-in. Without `Debug`, which would print the code.
+#[derive(Default)]
 pub struct StaffRequest {
     pub device: DeviceUse,
     /// An invitation code, to link the identity to its person; empty to sign in.
@@ -98,8 +99,8 @@ pub async fn begin_staff_sign_in(
     Ok(None)
 }
 
-/// What the provider has sent with the browser.
-#[derive(Debug, Default)]
+/// What the provider has sent with the browser. Without `Debug`, which would print the code.
+#[derive(Default)]
 pub struct ProviderAnswer {
     pub code: String,
     pub state: String,
@@ -126,6 +127,8 @@ pub async fn finish_staff_sign_in(
     if answer.code.is_empty() {
         return Ok(Some(StaffProblem::Refused));
     }
+    // A browser can make up attempts and answers, each of which is a request to the provider.
+    let counted = throttle::count_attempt(context, GuessTarget::StaffSignIn).await?;
     let verified = provider
         .client
         .finish_sign_in(
@@ -143,6 +146,7 @@ pub async fn finish_staff_sign_in(
         Ok(person) => person,
         Err(problem) => return Ok(Some(problem)),
     };
+    counted.refund_succeeded(&context.db).await;
     if !attempt.from.is_empty() {
         return prove_again(context, person, &attempt.from).await;
     }

@@ -59,6 +59,11 @@ const INVITATION_CODE_ADDRESS: TokenBucket =
 /// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing
 /// can be guessed; this limits the sessions that visitors begin, and the signatures checked.
 const PASSKEY_ADDRESS: TokenBucket = TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
+/// Answers of the identity provider from one address: 60, then 1 a second. Nothing can be guessed;
+/// this limits the requests to the provider. An office has one address, and who signs in gets theirs
+/// back.
+const STAFF_SIGN_IN_ADDRESS: TokenBucket =
+    TokenBucket::new("staff-sign-in", 60, SignedDuration::from_secs(1));
 /// Recovery codes from one address: 10, then 1 a minute.
 const RECOVERY_CODE_ADDRESS: TokenBucket =
     TokenBucket::new("recovery-code", 10, SignedDuration::from_mins(1));
@@ -104,6 +109,8 @@ pub enum GuessTarget<'a> {
     InvitationCode,
     /// A challenge for a passkey, or an answer to one.
     Passkey,
+    /// An answer of the identity provider of staff.
+    StaffSignIn,
     /// A code of a recovery card, or one for which a member of the team has vouched.
     RecoveryCode,
     NewAccount {
@@ -133,6 +140,7 @@ impl GuessTarget<'_> {
             Self::SignIn { .. } => "sign-in",
             Self::InvitationCode => "welcome-code",
             Self::Passkey => "passkey",
+            Self::StaffSignIn => "staff-sign-in",
             Self::RecoveryCode => "recovery-code",
             Self::NewAccount { .. } => "new-account",
             Self::CalendarFeed => "feed-address",
@@ -167,6 +175,7 @@ pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String 
         GuessTarget::SignIn { name } => normalize_name(name),
         GuessTarget::InvitationCode
         | GuessTarget::Passkey
+        | GuessTarget::StaffSignIn
         | GuessTarget::RecoveryCode
         | GuessTarget::CalendarFeed => address_subject(address),
         GuessTarget::NewAccount { code } => code.to_owned(),
@@ -198,6 +207,7 @@ pub async fn count_attempt(
         GuessTarget::SignIn { .. } => Some(SIGN_IN_ADDRESS),
         GuessTarget::InvitationCode => Some(INVITATION_CODE_ADDRESS),
         GuessTarget::Passkey => Some(PASSKEY_ADDRESS),
+        GuessTarget::StaffSignIn => Some(STAFF_SIGN_IN_ADDRESS),
         GuessTarget::RecoveryCode => Some(RECOVERY_CODE_ADDRESS),
         GuessTarget::NewAccount { .. } => Some(NEW_ACCOUNT_ADDRESS),
         GuessTarget::CalendarFeed => Some(CALENDAR_FEED_ADDRESS),
@@ -251,6 +261,7 @@ async fn take_target_token(
         // A wrong code belongs to no one, so there is no account to count it for.
         GuessTarget::InvitationCode
         | GuessTarget::Passkey
+        | GuessTarget::StaffSignIn
         | GuessTarget::RecoveryCode
         | GuessTarget::CalendarFeed => Ok(0),
         GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,

@@ -7,7 +7,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use attachments::AttachmentStore;
-use store::notifications::reminders;
+use store::notifications::{outbox, reminders};
 use store::{Db, authentication, messages, team, throttle};
 
 pub use orphaned_attachments::delete_orphaned_attachments;
@@ -79,6 +79,12 @@ fn spawn_deletion_jobs(db: &Db, files: AttachmentStore, keep_days: Option<u32>) 
         "delete full throttle buckets",
         db,
         |db| async move { throttle::delete_full_buckets(&db).await },
+    );
+    spawn_periodic(
+        Duration::from_secs(24 * 3600),
+        "delete earlier addresses",
+        db,
+        |db| async move { outbox::delete_earlier_addresses(&db).await },
     );
     spawn_periodic(
         Duration::from_secs(6 * 3600),

@@ -154,5 +154,33 @@ on_each_engine! {
         assert!(events.contains("app for sign-in codes was removed"), "{events}");
         send_passphrase(&mut computer, "pat-nguyen").await;
         assert!(is_signed_in(&mut computer).await);
+
+        // The next person in this browser is not offered a key that Pat has seen.
+        pat.post("/api/account/begin-app", &[]).await;
+        assert!(pat.get(page).await.body.contains("app-key"));
+        app.person("ben-ortiz").await;
+        send_passphrase(&mut pat, "ben-ortiz").await;
+        let next = pat.get(page).await;
+        assert_eq!(next.status, StatusCode::OK);
+        assert!(!next.body.contains("app-key"), "{}", next.body);
+    }
+}
+
+on_each_engine! {
+    async fn a_sign_in_that_waits_ends_with_the_passphrase_of_its_first_step(app: TestApp) {
+        let rule = StaffSignInRule::SecondFactor;
+        set_staff_sign_in(&app.database.db, Some("lakeside"), rule).await.unwrap();
+        app.person("ben-ortiz").await;
+        // Another person knows his passphrase, and is about to set up an app of their own.
+        let mut stranger = app.new_visitor();
+        send_passphrase(&mut stranger, "ben-ortiz").await;
+        let secret = shown_secret(&stranger.get("/sign-in").await);
+        app.database.clock.advance(SignedDuration::from_secs(60));
+        app.person("ben-ortiz").await;
+        let sent = send_code(&mut stranger, &code_now(&app, &secret)).await;
+        assert_eq!(sent.location(), "/sign-in");
+        let page = stranger.get("/sign-in").await.body;
+        assert!(!page.contains("app-key"), "the passphrase is asked for: {page}");
+        assert!(!is_signed_in(&mut stranger).await);
     }
 }

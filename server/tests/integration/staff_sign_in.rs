@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::identity_provider::TestProvider;
-use crate::support::address::get_from_another_site;
+use crate::support::address::{get_from_site, send_from};
 use crate::support::database::demo_databases;
 use crate::support::{TestApp, TestBrowser};
-use http::StatusCode;
+use axum::body::Body;
+use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use model::account::staff::StaffSignInRule;
 use store::authentication::staff::set_staff_sign_in;
@@ -118,8 +119,22 @@ async fn an_answer_of_the_provider_counts_once_and_in_the_browser_that_asked() {
         let app = provider.portal(database, &[]);
         ben_signed_in(&app, &provider).await;
         let mut browser = app.new_visitor();
-        let begun = get_from_another_site(&app.router, "/sign-in/staff?device=own").await;
+        let path = "/sign-in/staff?device=own";
+        let begun = get_from_site(&app.router, "cross-site", path).await;
         assert_eq!(begun.location(), "/sign-in", "begun by another site");
+        let begun = get_from_site(&app.router, "none", path).await;
+        assert_ne!(begun.location(), "/sign-in", "begun by a bookmark");
+        // Whose code it is decides whose account the identity opens, so only the page of the
+        // invitation sends one.
+        let path = "/sign-in/staff?device=own&code=SOMECODE";
+        let begun = get_from_site(&app.router, "none", path).await;
+        assert_eq!(begun.location(), "/sign-in", "begun by a link in an e-mail");
+        let begun = get_from_site(&app.router, "same-origin", path).await;
+        assert_ne!(
+            begun.location(),
+            "/sign-in",
+            "begun on the page of the invitation"
+        );
         let back = provider.visit(&mut browser, "device=own").await;
         // Someone else sends the address of their own answer to another person.
         let mut other = app.new_visitor();
@@ -139,7 +154,21 @@ async fn an_answer_of_the_provider_counts_once_and_in_the_browser_that_asked() {
         assert!(page.contains("did not let you in"), "{page}");
         let page = browser.get("/sign-in/staff/return").await.body_text();
         assert!(page.contains("started in another browser"), "{page}");
+        // Each answer that is made up is a request to the provider.
+        for _ in 0..60 {
+            assert_eq!(made_up_answer(&app).await, StatusCode::OK);
+        }
+        assert_eq!(made_up_answer(&app).await, StatusCode::TOO_MANY_REQUESTS);
     }
+}
+
+/// What the portal says to an attempt and an answer of which the provider knows nothing.
+async fn made_up_answer(app: &TestApp) -> StatusCode {
+    let request = Request::get("/sign-in/staff/return?code=any&state=own")
+        .header(header::COOKIE, "staff=state=own&nonce=any&verifier=any")
+        .body(Body::empty())
+        .unwrap();
+    send_from(&app.router, "203.0.113.9", request).await.status
 }
 
 #[tokio::test]

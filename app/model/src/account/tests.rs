@@ -124,3 +124,16 @@ fn a_code_is_found_in_its_address_and_in_wide_letters() {
     }
     assert_eq!(normalize_code("https://portal.example/welcome/"), "");
 }
+
+#[test]
+fn what_opens_the_account_later_is_told_by_every_channel() {
+    for kind in [
+        AccountEventKind::PassphraseSet,
+        AccountEventKind::PasskeyAdded,
+        AccountEventKind::RecoveryCodesMade,
+        AccountEventKind::StaffIdentityLinked,
+    ] {
+        assert!(kind.is_told_by_every_channel(), "{kind:?}");
+    }
+    assert!(!AccountEventKind::DetailsChanged.is_told_by_every_channel());
+}

@@ -11,7 +11,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::see_other;
-use crate::request::host::is_from_another_site;
+use crate::request::host::{is_from_another_site, is_from_own_page};
 
 /// `/sign-in/staff`
 #[component]
@@ -22,7 +22,9 @@ pub fn StaffSignIn() -> impl IntoView {
         code: query.get("code").unwrap_or_default(),
         from: query.get("from").unwrap_or_default(),
     };
-    let is_elsewhere = is_from_another_site();
+    // A link with a code in an e-mail would connect the identity of its reader to the person of its
+    // writer.
+    let is_elsewhere = is_from_another_site() || !(asked.code.is_empty() || is_from_own_page());
     render_page(async move |context: RequestContext| {
         // The provider may ask nothing, so another site could begin the session of a person.
         if is_elsewhere {

@@ -17,7 +17,7 @@ use model::id::{PersonId, TextId, ThreadId};
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
 use uuid::Uuid;
 
-pub use self::account_events::AccountEventNotice;
+pub use self::account_events::{AccountEventNotice, delete_earlier_addresses};
 pub use self::addresses::ChannelAddress;
 use self::addresses::list_channels;
 pub use self::events::EventNotice;

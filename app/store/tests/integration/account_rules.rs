@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
 use store::account::{list_account_events, record_account_event};
 use store::authentication::{self, SessionSignIn, StoredSession};
+use store::notifications::outbox::delete_earlier_addresses;
 
 on_each_engine! {
     async fn a_new_passphrase_by_a_code_of_the_agency_is_an_event(database: TestDatabase) {
@@ -130,5 +131,13 @@ on_each_engine! {
         let earlier = "SELECT count(*) FROM account_event_notification WHERE channel = 'email' AND \
             address = 'maria@example.org'";
         assert_eq!(database.query_number(earlier).await, 1);
+        // The address may be one that she took away because another person reads it.
+        for (days, kept) in [(29, 1), (2, 0)] {
+            database.clock.advance(SignedDuration::from_hours(24 * days));
+            delete_earlier_addresses(&database.db).await.unwrap();
+            assert_eq!(database.query_number(earlier).await, kept);
+        }
+        let others = "SELECT count(*) FROM account_event_notification";
+        assert_eq!(database.query_number(others).await, 2, "what went to the address of now");
     }
 }

@@ -75,8 +75,8 @@ pub async fn get_from(router: &Router, from: &str, path: &str) -> TestResponse {
     .await
 }
 
-/// Follows a link of another site.
-pub async fn get_from_another_site(router: &Router, path: &str) -> TestResponse {
-    let request = Request::get(path).header("sec-fetch-site", "cross-site");
+/// Follows a link; `site` is what the browser says about where it is.
+pub async fn get_from_site(router: &Router, site: &str, path: &str) -> TestResponse {
+    let request = Request::get(path).header("sec-fetch-site", site);
     send_from(router, "203.0.113.9", request.body(Body::empty()).unwrap()).await
 }

@@ -14,7 +14,11 @@ use super::{
 };
 use crate::db::run_on;
 use crate::notifications::consent::phone_is_opted_out;
-use crate::{Error, Tx};
+use crate::{Db, Error, Tx};
+
+/// How long an address of before a change of the contact is kept, in days. Longer than any
+/// notification waits to be sent.
+const EARLIER_ADDRESS_DAYS: i64 = 30;
 
 /// A notification about an event of an account. `Debug` leaves out the address, which must not reach
 /// a log.
@@ -221,4 +225,20 @@ pub(super) async fn update_row(
     .bind(&about.address)
     .execute(c))?;
     Ok(())
+}
+
+/// Deletes the notifications to addresses of before a change, a month after it: an address that a
+/// person took away, such as one that another person reads, is not kept. Run by a background job.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_earlier_addresses(db: &Db) -> Result<(), Error> {
+    let before = db.clock().now().as_second() - EARLIER_ADDRESS_DAYS * 24 * 3_600;
+    let mut tx = db.acting_as_system("delete earlier addresses").await?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM account_event_notification WHERE address <> '' AND created_at < $1"
+    )
+    .bind(before)
+    .execute(c))?;
+    tx.commit().await
 }

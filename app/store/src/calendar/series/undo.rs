@@ -221,9 +221,9 @@ async fn list_versions(
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT earlier.event_id, g.revision, g.audience_id AS known_to, earlier.audience_id, \
-            earlier.event_audience_id, earlier.kind, earlier.own_kind, earlier.starts, earlier.ends, earlier.place, \
-            earlier.about_id, earlier.remote_link, earlier.changed_alone, earlier.bring_id, \
-            earlier.way_id, earlier.after_id, earlier.court_id, earlier.join_id FROM event_version \
+            earlier.event_audience_id, earlier.kind, earlier.own_kind, earlier.starts, \
+            earlier.ends, earlier.place, earlier.about_id, earlier.remote_link, \
+            earlier.changed_alone, earlier.bring_id, earlier.way_id, earlier.after_id, earlier.court_id, earlier.join_id FROM event_version \
             earlier JOIN event_change g ON g.id = earlier.change_id JOIN event v ON v.id = earlier.event_id WHERE \
             earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT o.series_id FROM event o \
             WHERE o.id = $4)) AND g.created_by_id = $1 AND ",

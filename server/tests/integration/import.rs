@@ -83,6 +83,11 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
         family["plan"]["own_words"][0]["words"]["by"] = "ben-ortiz".into();
         family["plan"]["worries"][0]["audience"] =
             serde_json::json!({"roles": ["caregiver"], "people": ["nobody-here"]});
+        // Who may know where the court is would be forgotten with the first change in the portal.
+        family["dates"][0]["place"] = serde_json::Value::Null;
+        family["dates"][0]["place_audience"] = serde_json::json!({"roles": ["worker"]});
+        family["dates"][0]["court"] =
+            serde_json::json!({"language": "en", "text": "Branch 4", "by": "ben-ortiz"});
         family["threads"][0]["messages"][0]["from"] = "ben-ortiz".into();
         family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "pat-nguyen"]);
         let words = import_text(&database, &file.to_string()).await.unwrap_err();
@@ -93,6 +98,7 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
             "/families/0/plan/worries/0/audience/roles/0: is a role that may never see",
             "/families/0/plan/worries/0/audience/people/0: names a person who is not one of this \
                 family's members",
+            "/families/0/dates/0/place: is missing beside place_audience",
             "/families/0/threads/0/messages/0/from: is not one of the readers",
             "/families/0/threads/0/readers/1: has a role that may never read a conversation",
         ] {

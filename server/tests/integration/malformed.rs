@@ -79,8 +79,12 @@ on_engines_at_once! {
                 }
             }
             // The same odd value in every field: half of them on each engine, the other half in the
-            // next form.
-            for odd in ODD_VALUES.into_iter().skip((turn + engine) % 2).step_by(2) {
+            // next form; but all that PostgreSQL refuses and SQLite stores in every form.
+            for (at, odd) in ODD_VALUES.into_iter().enumerate() {
+                let differs = odd.contains('\0') || odd.starts_with("-9999");
+                if (at + turn + engine) % 2 == 1 && !differs {
+                    continue;
+                }
                 let fields: Vec<(&str, &str)> =
                     good.iter().map(|(name, _)| (name.as_str(), odd)).collect();
                 assert_own_response(

@@ -193,6 +193,29 @@ on_each_engine! {
         assert_eq!(database.query_number(noras).await, told.0);
         undo(&database, &changed).await;
         assert_eq!(database.query_number(tashas).await, told.1 + 1);
+        assert_eq!(database.query_number(noras).await, told.0, "nor when it is taken back");
+    }
+}
+
+on_each_engine! {
+    async fn a_person_who_is_invited_again_to_the_last_dates_is_told(database: TestDatabase) {
+        add_series(&database, "ben-ortiz", database.clock.new_id()).await.unwrap();
+        let events: Vec<EventId> = meetings(&database).await.iter().map(|one| one.id).collect();
+        // Marcus comes to the last two, until all four are like the first.
+        let mut input = meeting(&database, "2026-12-15", "16:00", "canary-first").await;
+        input.people.insert(database.person_id("marcus-reed").await);
+        assert_eq!(change(&database, (events[2], 0), &input).await.len(), 2);
+        let input = meeting(&database, "2026-12-01", "16:00", "canary-later").await;
+        let changed = change(&database, (events[0], 0), &input).await;
+        assert_eq!(changed.len(), 4);
+        let told = "SELECT count(*) FROM event_notification o JOIN person p ON p.id = \
+            o.person_id WHERE p.key = 'marcus-reed'";
+        let before = database.query_number(told).await;
+        assert_eq!(undo(&database, &changed).await, SaveOutcome::Saved(()));
+        // Once, of two dates; the notification of the first date is not for him.
+        assert_eq!(database.query_number(told).await, before + 1);
+        let his = read(&database, "marcus-reed", events[3]).await;
+        assert_eq!(his.event.about.body, "canary-first");
     }
 }
 

@@ -74,7 +74,7 @@ pub async fn save_later(
             // Its words have other ids after a change of who is invited, too, so ids do not tell who
             // notices it.
             Some((_, known)) if event.time() == time && was_like(&stored, event, &details) => known,
-            _ => change_readers(event, (&pattern, time), (&details, &details)),
+            _ => change_readers(event, (&pattern, time), &details),
         };
         // A notification of the first change tells of this one only to the same people.
         let with = first.filter(|(_, known)| *known == known_to);

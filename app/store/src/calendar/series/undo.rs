@@ -7,7 +7,7 @@ use model::calendar::{EventKind, EventTopic};
 use model::id::{AudienceId, EventId, FamilyId, TextId};
 use uuid::Uuid;
 
-use super::readers::{DetailRow, change_readers, details_of};
+use super::readers::{DetailRow, details_of, undo_readers};
 use super::save::{copy_event, copy_parts, list_details, retire_texts};
 use super::{SeriesEvent, series_events};
 use crate::access::{OpenRecord, RecordPart, open_record_for_update};
@@ -25,6 +25,8 @@ use crate::{Error, Tx};
 struct UndoneChange {
     /// The events as they are, each with what it was.
     events: Vec<(SeriesEvent, SeriesEvent)>,
+    /// Who learned of the change of each of them; `None`: everyone who saw it.
+    knew: Vec<Option<AudienceId>>,
     /// The details of the whole series as they are.
     details: Vec<DetailRow>,
     /// Those that `events` had.
@@ -50,6 +52,7 @@ pub async fn undo_later(
     let versions = list_versions(tx, family, first).await?;
     let mut change = UndoneChange {
         events: Vec::new(),
+        knew: Vec::new(),
         details: list_details(tx, family, first).await?,
         earlier_details: Vec::new(),
     };
@@ -70,6 +73,7 @@ pub async fn undo_later(
             return Ok(SaveOutcome::Stale);
         }
         change.events.push((event, before));
+        change.knew.push(row.known_to);
         change.earlier_details.extend(details);
     }
     if change.events.is_empty() {
@@ -188,6 +192,8 @@ async fn load_changed(
 struct VersionRow {
     event_id: EventId,
     revision: i32,
+    /// Who learned of the change.
+    known_to: Option<AudienceId>,
     audience_id: AudienceId,
     event_audience_id: Option<AudienceId>,
     kind: EventKind,
@@ -214,10 +220,10 @@ async fn list_versions(
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT earlier.event_id, g.revision, earlier.audience_id, earlier.event_audience_id, \
-            earlier.kind, earlier.own_kind, earlier.starts, earlier.ends, earlier.place, \
-            earlier.about_id, earlier.remote_link, earlier.changed_alone, earlier.bring_id, \
-            earlier.way_id, earlier.after_id, earlier.court_id, earlier.join_id FROM event_version \
+        "SELECT earlier.event_id, g.revision, g.audience_id AS known_to, earlier.audience_id, \
+            earlier.event_audience_id, earlier.kind, earlier.own_kind, earlier.starts, \
+            earlier.ends, earlier.place, earlier.about_id, earlier.remote_link, \
+            earlier.changed_alone, earlier.bring_id, earlier.way_id, earlier.after_id, earlier.court_id, earlier.join_id FROM event_version \
             earlier JOIN event_change g ON g.id = earlier.change_id JOIN event v ON v.id = earlier.event_id WHERE \
             earlier.family_id = $3 AND (v.id = $4 OR v.series_id = (SELECT o.series_id FROM event o \
             WHERE o.id = $4)) AND g.created_by_id = $1 AND ",
@@ -278,20 +284,21 @@ async fn put_back(
     family: FamilyId,
     change: &UndoneChange,
 ) -> Result<(), Error> {
-    let (now, then) = (&change.details, &change.earlier_details);
-    let mut first: Option<(Uuid, Option<AudienceId>)> = None;
-    for (event, before) in &change.events {
+    // The first change for each group of readers. A notification of it tells of the others only to
+    // those who see them, too, and the events of a series had not always the same people.
+    let mut told: BTreeMap<(AudienceId, Option<AudienceId>), Uuid> = BTreeMap::new();
+    for ((event, before), knew) in change.events.iter().zip(&change.knew) {
         let time = before.time();
-        let known_to = change_readers(event, (before, time), (now, then));
-        // As in `save_later`: people are told once of what was changed together.
-        let with = first.filter(|(_, known)| *known == known_to);
-        let with = with.map(|(change, _)| change);
-        let told = ChangedEvent {
+        let known_to = undo_readers(tx, family, (event, before), *knew).await?;
+        let readers = (before.audience_id, known_to);
+        let with = told.get(&readers).copied();
+        let changed = ChangedEvent {
             event: event.id,
             known_to,
         };
-        let change = copy_event(tx, family, (event, now), (before, time), (told, with)).await?;
-        copy_parts(tx, family, event, before, then).await?;
+        let from = (event, change.details.as_slice());
+        let row = copy_event(tx, family, from, (before, time), (changed, with)).await?;
+        copy_parts(tx, family, event, before, &change.earlier_details).await?;
         if event.time() != time {
             settle_moved(tx, family, event.id).await?;
         }
@@ -299,7 +306,7 @@ async fn put_back(
         if event.audience_id != before.audience_id {
             carry_from_earlier(tx, family, event.id).await?;
         }
-        first.get_or_insert((change, known_to));
+        told.entry(readers).or_insert(row);
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 use super::MentorPairing::{Supports, Unrelated};
 use super::*;
+use crate::id::PersonId;
+use crate::messages::ThreadKind;
 
 #[test]
 // Treatment of one parent would be readable for the other parent, who has the same role.

@@ -28,18 +28,22 @@ CREATE POLICY select_own ON passkey FOR SELECT TO alongside_app
 CREATE POLICY delete_own ON passkey FOR DELETE TO alongside_app
     USING (person_id = alongside_person());
 
--- Adds a passkey of the actor. Returns false for an actor who has not signed in, or proven again
--- who they are, in the last quarter of an hour: a stolen login of the portal could otherwise add a
--- passkey for any person and sign in with it.
+-- Adds a passkey of the actor. Returns null for an actor who has ten (`MAX_PASSKEYS`), and false for
+-- one without an account, or who has not proved in the last quarter of an hour who they are: a stolen
+-- login of the portal could otherwise add a passkey for any person and sign in with it.
 CREATE FUNCTION alongside_add_passkey(added uuid, digest text, credential jsonb, name text,
     moment timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me uuid := alongside_person();
 BEGIN
-    PERFORM 1 FROM account a
-        WHERE a.person_id = me AND a.signed_in_at > now() - interval '15 minutes';
-    IF NOT FOUND OR NOT alongside_is_now(moment) THEN
+    -- The lock makes two requests count one after the other, and a new passphrase remove a passkey
+    -- that is added at the same time.
+    PERFORM 1 FROM account a WHERE a.person_id = me FOR UPDATE;
+    IF NOT FOUND OR NOT alongside_signed_in_recently() OR NOT alongside_is_now(moment) THEN
         RETURN false;
+    END IF;
+    IF (SELECT count(*) FROM passkey p WHERE p.person_id = me) >= 10 THEN
+        RETURN NULL;
     END IF;
     INSERT INTO passkey (id, person_id, credential_hash, credential, name, created_at)
         VALUES (added, me, digest, credential, name, moment);

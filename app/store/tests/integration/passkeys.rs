@@ -211,3 +211,26 @@ async fn a_stolen_login_adds_no_passkey_and_changes_no_key() {
         assert_eq!(found, i64::from(id == "her phone"), "{id}");
     }
 }
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn two_devices_at_once_add_no_passkey_too_many() {
+    let database = demo_postgres().await;
+    let expires = expiry_after_hours(&database, 24);
+    create_account(&database, "maria-luna", "maria", expires).await;
+    for number in 1..MAX_PASSKEYS {
+        let credential_id = format!("phone {number}");
+        add_passkey(&database, "maria-luna", credential_id.as_bytes())
+            .await
+            .unwrap();
+    }
+    let mut last = database.begin_as("maria-luna").await;
+    add_in(&mut last, "maria-luna", b"last").await.unwrap();
+    // The other one waits for it, and then counts it.
+    let committed = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        last.commit().await.unwrap();
+    };
+    let (refused, ()) = tokio::join!(add_passkey(&database, "maria-luna", b"one more"), committed);
+    assert!(matches!(refused, Err(Error::Conflict)), "{refused:?}");
+}

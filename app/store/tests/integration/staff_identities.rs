@@ -4,6 +4,7 @@
 
 use crate::attacker::Attacker;
 use crate::authentication::{create_account, expiry_after_hours};
+use crate::passkeys::add_passkey;
 use crate::support::{TestDatabase, demo_postgres, on_each_engine};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -181,8 +182,14 @@ async fn a_sign_in_with_an_identity_counts_as_recent_for_a_quarter_of_an_hour() 
     create_account(&database, "tasha-carter", "tasha-carter", expires).await;
     let code = invite(&database, "ben-ortiz").await;
     link(&database, &code, BEN).await.unwrap();
-    let an_hour_ago = "UPDATE staff_identity SET signed_in_at = now() - interval '1 hour'";
-    database.execute_sql(an_hour_ago).await.unwrap();
+    // He has a passphrase, too, which he has not typed for long.
+    create_account(&database, "ben-ortiz", "ben-ortiz", expires).await;
+    for an_hour_ago in [
+        "UPDATE staff_identity SET signed_in_at = now() - interval '1 hour'",
+        "UPDATE account SET signed_in_at = now() - interval '1 hour'",
+    ] {
+        database.execute_sql(an_hour_ago).await.unwrap();
+    }
     let family = database.family_id("carter").await;
     let tasha = database.person_id("tasha-carter").await;
     let voucher =
@@ -190,7 +197,12 @@ async fn a_sign_in_with_an_identity_counts_as_recent_for_a_quarter_of_an_hour() 
     let mut ben = Attacker::acting_for(&database, "ben-ortiz", "").await;
     let vouched = ben.call_function::<String>(&voucher).await;
     assert_eq!(vouched.as_deref(), Some("not_recent"));
+    let refused = add_passkey(&database, "ben-ortiz", b"his phone").await;
+    assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
     confirm_staff_sign_in(&database.db, BEN).await.unwrap();
     let vouched = ben.call_function::<String>(&voucher).await;
     assert_eq!(vouched.as_deref(), Some("made"));
+    add_passkey(&database, "ben-ortiz", b"his phone")
+        .await
+        .unwrap();
 }

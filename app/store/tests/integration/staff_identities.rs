@@ -8,7 +8,7 @@ use crate::passkeys::add_passkey;
 use crate::support::{TestDatabase, demo_postgres, on_each_engine};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
-use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
+use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse, SignInName};
 use store::authentication::staff::{
     StaffIdentity, claim_identity_check, confirm_identity, confirm_staff_sign_in,
     create_staff_session, find_staff_person, link_staff_identity,
@@ -83,6 +83,37 @@ on_each_engine! {
         // A newer invitation replaces the identity.
         link(&database, &code, elsewhere).await.unwrap();
         assert!(find_staff_person(db, BEN).await.is_err());
+    }
+}
+
+on_each_engine! {
+    async fn a_link_ends_the_passphrase_and_the_app_of_before(database: TestDatabase) {
+        let db = &database.db;
+        let expires = expiry_after_hours(&database, 24);
+        create_account(&database, "ben-ortiz", "ben-ortiz", expires).await;
+        let code = invite(&database, "ben-ortiz").await;
+        // One who knows the passphrase adds an app before the code is used.
+        let ben = database.person_id("ben-ortiz").await;
+        let profile = db.load_profile(ben, &TimeZone::UTC).await.unwrap();
+        let secret = TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned());
+        let mut tx = db.acting_as(&profile.actor, Intent::Write).await.unwrap();
+        add_totp(&mut tx, &secret, 100, ClientDevice::default()).await.unwrap();
+        tx.commit().await.unwrap();
+        let name = SignInName::parse("ben-ortiz").unwrap();
+        authentication::confirm_sign_in(db, &name, "hash").await.unwrap();
+
+        link(&database, &code, BEN).await.unwrap();
+        let found = authentication::find_credentials(db, &name).await;
+        assert!(matches!(found, Err(Error::NotFound)), "{found:?}");
+        let found = authentication::confirm_sign_in(db, &name, "hash").await;
+        assert!(matches!(found, Err(Error::NotFound)), "{found:?}");
+        let mut tx = db.acting_as(&profile.actor, Intent::Read).await.unwrap();
+        assert_eq!(find_totp_secret(&mut tx).await.unwrap(), None);
+        drop(tx);
+        // Another invitation lets him choose a passphrase, and leaves the link.
+        create_account(&database, "ben-ortiz", "ben-ortiz", expires).await;
+        authentication::confirm_sign_in(db, &name, "hash").await.unwrap();
+        assert_eq!(find_staff_person(db, BEN).await.unwrap(), ben);
     }
 }
 

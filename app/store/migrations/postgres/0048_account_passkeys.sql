@@ -36,8 +36,8 @@ CREATE FUNCTION alongside_add_passkey(added uuid, digest text, credential jsonb,
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE me uuid := alongside_person();
 BEGIN
-    -- The lock makes two requests count one after the other, and a new passphrase remove a passkey
-    -- that is added at the same time.
+    -- The lock makes two requests count one after the other, and a new passphrase wait for this
+    -- passkey, which it then removes.
     PERFORM 1 FROM account a WHERE a.person_id = me FOR UPDATE;
     IF NOT FOUND OR NOT alongside_signed_in_recently() OR NOT alongside_is_now(moment) THEN
         RETURN false;

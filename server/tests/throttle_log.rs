@@ -37,6 +37,10 @@ fn wrong_attempts_are_logged_without_a_name() {
                 .await;
                 get_from(&app.router, "127.0.0.77", "/welcome/CANARYCODE").await;
             }
+            let mut pat = app.person("pat-nguyen").await;
+            pat.post("/api/account/begin-app", &[]).await;
+            let typed = [("code", "canary")];
+            pat.post("/api/account/add-app", &typed).await;
         }
     });
     let text = log.logged_text();
@@ -52,7 +56,8 @@ fn wrong_attempts_are_logged_without_a_name() {
         .count()
         / 2;
     assert!(engines >= 1);
-    assert_eq!(lines("an attempt was wrong"), 20 * engines);
+    assert_eq!(lines("an attempt was wrong"), 21 * engines);
+    assert_eq!(lines("second-step"), engines, "a code for a new app, too");
     for secret in ["canary", "CANARY", "127.0.0.77"] {
         assert!(!text.contains(secret), "{secret}");
     }

@@ -15,14 +15,15 @@ use crate::request::form::{FormState, see_other};
 use crate::request::local_path::local_path_or_root;
 use crate::request::notice::PageNotice;
 
-/// Marks the events of the account as seen.
+/// Marks the events of the account as seen, but for the sign-in of this session.
 ///
 /// # Errors
 /// `SignedOut` without a signed-in person, `Busy` or `Internal` when the database fails.
 pub async fn mark_events_seen() -> Result<(), AppError> {
     let context = request_context();
+    let sign_in = context.sign_in_event().await?;
     let mut tx = context.begin_transaction(Intent::Write).await?;
-    account::mark_events_seen(&mut tx).await?;
+    account::mark_events_seen(&mut tx, sign_in).await?;
     tx.commit().await?;
     context.clear_unseen_account_events().await?;
     see_other(paths::ACCOUNT_EVENTS);

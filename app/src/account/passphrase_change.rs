@@ -97,17 +97,24 @@ async fn replace(
 
 /// Refuses a form with a wrong name or current passphrase. One that is sent again, as by a double
 /// tap, is answered like the first, which has replaced the passphrase.
+///
+/// # Errors
+/// `TooMany` when the rate limit is exceeded; `Busy` or `Internal` when the database fails.
 async fn refuse_unless_repeated(
     context: &RequestContext,
     typed_name: &str,
     typed_passphrase: &str,
 ) -> Result<(), AppError> {
-    // The attempt stays counted, so that this is no second guess for the price of one.
+    // The answer tells whether the new passphrase is the one of the account, too, so it is a second
+    // guess and counts as one.
+    let guess = GuessTarget::SignIn { name: typed_name };
+    let attempt = throttle::count_attempt(context, guess).await?;
     let repeated = prove_account(context, typed_name, typed_passphrase).await?;
     if repeated.is_some() {
+        attempt.refund_succeeded(&context.db).await;
         return answer(context).await;
     }
-    throttle::log_wrong_attempt(context, GuessTarget::SignIn { name: typed_name });
+    throttle::log_wrong_attempt(context, guess);
     refuse(context, "name", "account-no-match").await
 }
 

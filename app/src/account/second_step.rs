@@ -274,10 +274,12 @@ pub async fn add_app(typed: &str) -> Result<(), AppError> {
         return Ok(());
     };
     let person = context.actor()?.person;
-    let attempt = throttle::count_attempt(&context, GuessTarget::SecondStep { person }).await?;
+    let guess = GuessTarget::SecondStep { person };
+    let attempt = throttle::count_attempt(&context, guess).await?;
     let mut tx = context.begin_transaction(Intent::Write).await?;
     if !use_code(&mut tx, Some(&new), typed).await? {
         drop(tx);
+        throttle::log_wrong_attempt(&context, guess);
         let page = paths::ACCOUNT_SECOND_STEP;
         return refuse_code(&context, "account/add-app", page).await;
     }

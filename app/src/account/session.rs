@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use model::account::staff::SignInDecision;
-use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
-use model::id::PersonId;
+use model::account::{ClientDevice, CredentialKind, DeviceUse};
+use model::id::{AccountEventId, PersonId};
 use store::profile::Profile;
 use store::{Intent, account};
 
@@ -22,6 +22,8 @@ use crate::request::form::{FormState, see_other};
 
 /// Session key of the number of account events that were unseen at sign-in.
 const UNSEEN_EVENTS_KEY: &str = "account_events";
+/// Session key of the account event with which the session began, on a device that was new then.
+const SIGN_IN_EVENT_KEY: &str = "sign_in_event";
 /// Session key of the time at which the person last proved who they are, in seconds since the Unix
 /// epoch.
 const PROVEN_AT_KEY: &str = "proven_at";
@@ -126,15 +128,35 @@ impl RequestContext {
                 // On a shared device the next person may be another one who knows the passphrase.
                 earlier.id == person && earlier.device == DeviceUse::Own
             });
+        // Of a known device, which is not told of its own first sign-in.
+        let earlier = if is_known {
+            self.sign_in_event().await?
+        } else {
+            None
+        };
         let mut tx = self.db.acting_as(&profile.actor, Intent::Write).await?;
         // Before this sign-in is recorded: the notice about it is for the next sign-in.
-        let unseen = account::count_unseen_events(&mut tx).await?;
-        if !is_known {
-            let kind = AccountEventKind::SignedInNewDevice;
-            account::record_account_event(&mut tx, person, kind, client).await?;
-        }
+        let unseen = account::count_unseen_events(&mut tx, earlier).await?;
+        let event = if is_known {
+            None
+        } else {
+            Some(account::record_new_device(&mut tx, client).await?)
+        };
         tx.commit().await?;
+        // Kept through later sign-ins on this device, which are no events.
+        if let Some(event) = event {
+            self.insert_session_value(SIGN_IN_EVENT_KEY, event).await?;
+        }
         Ok(unseen)
+    }
+
+    /// The account event with which this session began; `None` where there was none. The session
+    /// must not mark it as seen.
+    ///
+    /// # Errors
+    /// `Busy` when the session store fails.
+    pub async fn sign_in_event(&self) -> Result<Option<AccountEventId>, AppError> {
+        self.session_value(SIGN_IN_EVENT_KEY).await
     }
 
     /// How many account events the person had not seen when they signed in.

@@ -15,6 +15,7 @@ const MAX_LISTED_EVENTS: i64 = 50;
 /// Something that happened to the actor's account.
 #[derive(Debug, Clone)]
 pub struct AccountEvent {
+    pub id: AccountEventId,
     pub kind: AccountEventKind,
     /// The device on which it was done; empty where no device was recognized.
     pub client: ClientDevice,
@@ -28,6 +29,7 @@ pub struct AccountEvent {
 
 #[derive(sqlx::FromRow)]
 struct AccountEventRow {
+    id: AccountEventId,
     kind: AccountEventKind,
     browser: Option<BrowserFamily>,
     device: Option<DeviceKind>,
@@ -52,6 +54,25 @@ pub async fn record_account_event(
     kind: AccountEventKind,
     client: ClientDevice,
 ) -> Result<(), Error> {
+    insert_event(tx, person, kind, client).await.map(|_| ())
+}
+
+/// Records that the actor has signed in on a device that is new, like `record_account_event`.
+/// Returns the event, which the session of this sign-in must not mark as seen.
+///
+/// # Errors
+/// As `record_account_event`.
+pub async fn record_new_device(tx: &mut Tx, client: ClientDevice) -> Result<AccountEventId, Error> {
+    let person = tx.actor_id()?;
+    insert_event(tx, person, AccountEventKind::SignedInNewDevice, client).await
+}
+
+async fn insert_event(
+    tx: &mut Tx,
+    person: PersonId,
+    kind: AccountEventKind,
+    client: ClientDevice,
+) -> Result<AccountEventId, Error> {
     let (id, now) = (tx.clock().new_id::<AccountEventId>(), tx.now());
     let acted_by = tx.actor_id().ok();
     run_on!(tx, |c| sqlx::query(
@@ -66,7 +87,8 @@ pub async fn record_account_event(
     .bind(acted_by)
     .bind(now)
     .execute(c))?;
-    enqueue_for_account_event(tx, (id, kind), person).await
+    enqueue_for_account_event(tx, (id, kind), person).await?;
+    Ok(id)
 }
 
 /// SQL condition for SQLite: the actor `$1` may know the person with the alias `p` on the date `$3`,
@@ -95,7 +117,7 @@ macro_rules! actor_knows_person {
 /// The events of `$1` up to the condition on the name of who did it.
 macro_rules! select_events {
     () => {
-        "SELECT e.kind, e.browser, e.device, \
+        "SELECT e.id, e.kind, e.browser, e.device, \
             (e.acted_by_id IS NOT NULL AND e.acted_by_id <> e.person_id) AS by_other, \
             coalesce(p.chosen_name, p.name) AS acted_by, e.created_at, e.seen_at \
         FROM account_event e \
@@ -140,6 +162,7 @@ pub async fn list_account_events(tx: &mut Tx) -> Result<Vec<AccountEvent>, Error
     Ok(rows
         .into_iter()
         .map(|row| AccountEvent {
+            id: row.id,
             kind: row.kind,
             client: ClientDevice {
                 browser: row.browser,
@@ -153,31 +176,40 @@ pub async fn list_account_events(tx: &mut Tx) -> Result<Vec<AccountEvent>, Error
         .collect())
 }
 
-/// How many of the actor's events they have not seen.
+/// How many of the actor's events they have not seen, without `sign_in`: the one with which the session
+/// that asks has begun, which it cannot mark as seen.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_unseen_events(tx: &mut Tx) -> Result<i64, Error> {
+pub async fn count_unseen_events(
+    tx: &mut Tx,
+    sign_in: Option<AccountEventId>,
+) -> Result<i64, Error> {
     let person = tx.actor_id()?;
     let count: Option<i64> = run_on!(tx, |c| sqlx::query_scalar(
-        "SELECT count(*) FROM account_event WHERE person_id = $1 AND seen_at IS NULL"
+        "SELECT count(*) FROM account_event WHERE person_id = $1 AND seen_at IS NULL AND \
+            ($2 IS NULL OR id <> $2)"
     )
     .bind(person)
+    .bind(sign_in)
     .fetch_optional(c))?;
     Ok(count.unwrap_or(0))
 }
 
-/// Marks every event of the actor as seen. Idempotent.
+/// Marks every event of the actor as seen, but for `sign_in`: the one with which the session that
+/// asks has begun. One who signs in as another person could otherwise hide it. Idempotent.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_events_seen(tx: &mut Tx) -> Result<(), Error> {
+pub async fn mark_events_seen(tx: &mut Tx, sign_in: Option<AccountEventId>) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
     run_on!(tx, |c| sqlx::query(
-        "UPDATE account_event SET seen_at = $2 WHERE person_id = $1 AND seen_at IS NULL"
+        "UPDATE account_event SET seen_at = $2 WHERE person_id = $1 AND seen_at IS NULL AND \
+            ($3 IS NULL OR id <> $3)"
     )
     .bind(person)
     .bind(now)
+    .bind(sign_in)
     .execute(c))?;
     Ok(())
 }

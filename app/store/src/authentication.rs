@@ -1,6 +1,6 @@
 //! Authentication: look-ups before there is an actor, of sessions, invitation codes, sign-in names
 //! and passkeys. On PostgreSQL, row-level security limits each such transaction to rows with its
-//! key.
+//! key; passkeys are found by a function.
 
 mod invitations;
 mod letter_recipient;

@@ -91,13 +91,24 @@ on_each_engine! {
 on_each_engine! {
     async fn a_sign_in_on_a_new_device_is_told_at_the_next_one_until_it_is_read(app: TestApp) {
         let mut phone = app.person("maria-luna").await;
-        phone.post("/api/account/seen", &[]).await;
-        // Another person with her passphrase. They are not told of themself.
+        // Her own phone locks after a day and is known: her sign-in there is no event, and it is not
+        // told of the first one.
+        app.database.clock.advance(SignedDuration::from_hours(24));
+        assert!(!is_signed_in(&mut phone).await);
+        sign_in_again(&mut phone, "maria-luna").await;
+        let home = phone.get("/").await.body_text();
+        assert!(!home.contains("changed in your account"), "{home}");
+        // Another person with her passphrase. They are told of her phone and not of themself, and
+        // hide nothing of themself either.
         let mut stranger = app.new_visitor();
         sign_in_shared(&mut stranger, "maria-luna").await;
         let home = stranger.get("/").await.body_text();
-        assert!(!home.contains("changed in your account"), "{home}");
-        // Her own phone locks after a day and is known: her sign-in there is no event.
+        assert!(home.contains("One thing changed in your account"), "{home}");
+        let events = stranger.get("/account/events").await.body_text();
+        assert!(events.contains("I have read this"), "{events}");
+        stranger.post("/api/account/seen", &[]).await;
+        let events = stranger.get("/account/events").await.body_text();
+        assert!(!events.contains("I have read this"), "nothing is left for them: {events}");
         app.database.clock.advance(SignedDuration::from_hours(24));
         assert!(!is_signed_in(&mut phone).await);
         sign_in_again(&mut phone, "maria-luna").await;

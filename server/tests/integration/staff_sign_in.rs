@@ -58,6 +58,12 @@ async fn an_identity_is_linked_by_an_invitation_and_by_nothing_else() {
         assert!(home.contains("Carter"), "{home}");
         let events = ben.get("/account/events").await.body_text();
         assert!(events.contains("work account was connected"), "{events}");
+        // A passkey is beside a passphrase, and he has none.
+        let page = ben.get("/account/passkeys").await.body_text();
+        assert!(page.contains("You cannot make a passkey here"), "{page}");
+        let mut pat = app.person("pat-nguyen").await;
+        let page = pat.get("/account/passkeys").await.body;
+        assert!(page.contains("\"/api/account/new-passkey\""), "{page}");
         let (mut again, text) = try_sign_in(&app, &provider).await;
         assert!(is_signed_in(&mut again).await, "{text}");
 

@@ -24,8 +24,10 @@ pub fn AccountEventsPage() -> impl IntoView {
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let events = list_account_events(&mut tx).await?;
         drop(tx);
+        let sign_in = context.sign_in_event().await?;
+        let is_new = |event: &AccountEvent| !event.is_seen && sign_in != Some(event.id);
         // A form and no visit of the page, because opening an address changes nothing.
-        let seen = events.iter().any(|event| !event.is_seen).then(|| {
+        let seen = events.iter().any(is_new).then(|| {
             button_form(
                 "/api/account/seen",
                 Vec::new(),
@@ -36,7 +38,7 @@ pub fn AccountEventsPage() -> impl IntoView {
         let body = view! {
             <h1>{text.get("account-events-title")}</h1>
             <p>{text.get("account-events-body")}</p>
-            {event_list(text, actor, &events)}
+            {event_list(text, actor, &events, is_new)}
             {seen}
             <p>
                 {text.get("account-events-help")} " "
@@ -52,7 +54,13 @@ pub fn AccountEventsPage() -> impl IntoView {
     })
 }
 
-fn event_list(text: Localizer, actor: &Actor, events: &[AccountEvent]) -> AnyView {
+/// `is_new` says of which events the person is asked whether they have read them.
+fn event_list(
+    text: Localizer,
+    actor: &Actor,
+    events: &[AccountEvent],
+    is_new: impl Fn(&AccountEvent) -> bool,
+) -> AnyView {
     if events.is_empty() {
         return empty_state(text.get("account-events-empty"), None);
     }
@@ -61,7 +69,7 @@ fn event_list(text: Localizer, actor: &Actor, events: &[AccountEvent]) -> AnyVie
         .map(|event| ListRow {
             title: Some(text.get_value(event.kind).into_any()),
             small: event_details(text, actor, event),
-            tag: (!event.is_seen).then(|| ("attention", text.get("account-event-new"))),
+            tag: is_new(event).then(|| ("attention", text.get("account-event-new"))),
             ..ListRow::default()
         })
         .collect();

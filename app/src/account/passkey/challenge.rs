@@ -5,7 +5,8 @@ use model::account::{CredentialKind, DeviceUse};
 use model::id::PersonId;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use store::authentication::passkeys;
+use store::Intent;
+use store::authentication::{has_passphrase, passkeys};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration};
 
 use super::verifier::{Challenge, MadePasskey, PasskeyVerifier};
@@ -107,17 +108,25 @@ impl RequestContext {
     }
 
     /// The verifier where the signed-in person may make passkeys: not on a device that others use,
-    /// where the next person could sign in with it, and not as a person of the demo.
+    /// where the next person could sign in with it, not as a person of the demo, and not without a
+    /// passphrase, beside which a passkey is.
     ///
     /// # Errors
-    /// `Busy` when the session store fails.
+    /// `Busy` or `Internal` when the session store or the database fails.
     pub(in crate::account) async fn verifier_for_new_passkeys(
         &self,
     ) -> Result<Option<PasskeyVerifier<'_>>, AppError> {
         let signed_in: Option<SignedIn> = self.session_value(SIGNED_IN_KEY).await?;
-        let may_make = signed_in.is_some_and(|signed_in| {
-            signed_in.device == DeviceUse::Own && signed_in.credential != CredentialKind::Demo
-        });
+        let own = signed_in.filter(|signed_in| signed_in.device == DeviceUse::Own);
+        let may_make = match own.map(|signed_in| signed_in.credential) {
+            None | Some(CredentialKind::Demo) => false,
+            // Asked before the device makes one, which it would keep although it opens nothing.
+            Some(CredentialKind::StaffIdentity) => {
+                let mut tx = self.begin_transaction(Intent::Read).await?;
+                has_passphrase(&mut tx).await?
+            }
+            Some(_) => true,
+        };
         Ok(self.passkey_verifier().filter(|_| may_make))
     }
 

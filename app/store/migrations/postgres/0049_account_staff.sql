@@ -36,7 +36,8 @@ BEGIN
 END $$;
 
 -- Uses an invitation code and links the identity to its person, in the place of an earlier one. What
--- another person may have of the account ends, as in `alongside_redeem_invitation`. Returns null when
+-- another person may have of the account ends, as in `alongside_redeem_invitation`; the passphrase
+-- and the authenticator app, too, because no other passphrase replaces it. Returns null when
 -- the code is not valid, or the person has no role of staff today. An identity that another person has
 -- is a unique violation, and the code stays unused.
 CREATE FUNCTION alongside_link_staff_identity(code text, identity text, moment timestamptz)
@@ -55,6 +56,9 @@ BEGIN
             AND m.since <= alongside_today() AND (m.until IS NULL OR m.until > alongside_today()))
         RETURNING i.person_id INTO invited;
     IF invited IS NOT NULL THEN
+        -- The account first, which the other functions lock before what belongs to it.
+        DELETE FROM account a WHERE a.person_id = invited;
+        DELETE FROM totp t WHERE t.person_id = invited;
         DELETE FROM session s WHERE s.person_id = invited;
         DELETE FROM calendar_feed f WHERE f.person_id = invited;
         DELETE FROM passkey p WHERE p.person_id = invited;

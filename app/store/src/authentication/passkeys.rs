@@ -39,7 +39,7 @@ pub struct NewPasskey<'a> {
 }
 
 /// The form in which a credential id is stored as a key, like that of a token: it has at least 100
-/// random bits.
+/// random bits. PostgreSQL computes it itself, so that who reads the key cannot use the passkey.
 fn credential_digest(credential_id: &[u8]) -> String {
     base16ct::lower::encode_string(&Sha256::digest(credential_id))
 }
@@ -75,17 +75,27 @@ pub async fn list_own_passkeys(tx: &mut Tx) -> Result<Vec<OwnPasskey>, Error> {
         .collect())
 }
 
-/// The credentials of the actor's passkeys, so that a device makes no second one.
+/// The credentials of the actor's passkeys, so that a device makes no second one. On PostgreSQL none
+/// for an actor who has not signed in for 15 minutes.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list_own_credentials(tx: &mut Tx) -> Result<Vec<Value>, Error> {
     let person = tx.actor_id()?;
-    let rows: Vec<(Json<Value>,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT credential FROM passkey WHERE person_id = $1 ORDER BY id"
-    )
-    .bind(person)
-    .fetch_all(c))?;
+    let rows: Vec<(Json<Value>,)> = if tx.is_postgres() {
+        // The portal's role may not read credentials: with the id of one, a stolen login could say
+        // that the passkey was used.
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT credential FROM alongside_own_credentials() AS credential"
+        )
+        .fetch_all(c))?
+    } else {
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT credential FROM passkey WHERE person_id = $1 ORDER BY id"
+        )
+        .bind(person)
+        .fetch_all(c))?
+    };
     Ok(rows.into_iter().map(|(credential,)| credential.0).collect())
 }
 
@@ -99,32 +109,49 @@ pub async fn add_passkey(
     new: NewPasskey<'_>,
     device: ClientDevice,
 ) -> Result<(), Error> {
-    let (person, now) = (tx.actor_id()?, tx.now());
-    let (id, key) = (
-        tx.clock().new_id::<PasskeyId>(),
-        credential_digest(new.credential_id),
-    );
+    let person = tx.actor_id()?;
+    let added = if tx.is_postgres() {
+        add_with_function(tx, new).await?
+    } else {
+        add_row(tx, person, new).await?
+    };
+    if !added {
+        return Err(Error::NotFound);
+    }
+    record_account_event(tx, person, AccountEventKind::PasskeyAdded, device).await
+}
+
+/// For PostgreSQL: the portal's role may not write this table. The function adds one for the actor
+/// only, and only after a proof.
+async fn add_with_function(tx: &mut Tx, new: NewPasskey<'_>) -> Result<bool, Error> {
+    let (id, now) = (tx.clock().new_id::<PasskeyId>(), tx.now());
+    let key = credential_digest(new.credential_id);
+    let done = run_on!(tx, |c| sqlx::query_scalar::<_, Option<bool>>(
+        "SELECT alongside_add_passkey($1, $2, $3, $4, $5)"
+    )
+    .bind(id)
+    .bind(&key)
+    .bind(Json(new.credential))
+    .bind(new.name)
+    .bind(now)
+    .fetch_optional(c));
+    // Null: the actor has `MAX_PASSKEYS`.
+    unique_violation_as_race(done)?
+        .flatten()
+        .ok_or(Error::Conflict)
+}
+
+/// For SQLite, whose only writer counts them.
+async fn add_row(tx: &mut Tx, person: PersonId, new: NewPasskey<'_>) -> Result<bool, Error> {
+    let (id, now) = (tx.clock().new_id::<PasskeyId>(), tx.now());
+    let key = credential_digest(new.credential_id);
     if list_own_passkeys(tx).await?.len() >= MAX_PASSKEYS {
         return Err(Error::Conflict);
     }
-    // On PostgreSQL the portal's role may not write this table: the function adds one for the actor
-    // only, and only after a proof.
-    let added = if tx.is_postgres() {
-        let done = run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
-            "SELECT alongside_add_passkey($1, $2, $3, $4, $5)"
-        )
-        .bind(id)
-        .bind(&key)
-        .bind(Json(new.credential))
-        .bind(new.name)
-        .bind(now)
-        .fetch_optional(c));
-        unique_violation_as_race(done)? == Some(true)
-    } else {
-        let done = run_on!(tx, |c| {
-            sqlx::query(
+    let done = run_on!(tx, |c| {
+        sqlx::query(
             "INSERT INTO passkey (id, person_id, credential_hash, credential, name, created_at) \
-            SELECT $1, a.person_id, $3, $4, $5, $6 FROM account a WHERE a.person_id = $2"
+            SELECT $1, a.person_id, $3, $4, $5, $6 FROM account a WHERE a.person_id = $2",
         )
         .bind(id)
         .bind(person)
@@ -133,13 +160,8 @@ pub async fn add_passkey(
         .bind(new.name)
         .bind(now)
         .execute(c)
-        });
-        unique_violation_as_race(done)? > 0
-    };
-    if !added {
-        return Err(Error::NotFound);
-    }
-    record_account_event(tx, person, AccountEventKind::PasskeyAdded, device).await
+    });
+    Ok(unique_violation_as_race(done)? > 0)
 }
 
 /// Removes a passkey of the actor, which opens nothing any more, and records the event. Returns
@@ -172,11 +194,21 @@ pub async fn remove_passkey(
 pub async fn find_passkey(db: &Db, credential_id: &[u8]) -> Result<FoundPasskey, Error> {
     let key = credential_digest(credential_id);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let row: Option<(PersonId, Json<Value>)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id, credential FROM passkey WHERE credential_hash = $1"
-    )
-    .bind(&key)
-    .fetch_optional(c))?;
+    let row: Option<(PersonId, Json<Value>)> = if tx.is_postgres() {
+        // The portal's role may not read credentials: the function takes the id, which only a device
+        // with the passkey tells.
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT holder, stored FROM alongside_find_passkey($1)"
+        )
+        .bind(credential_id)
+        .fetch_optional(c))?
+    } else {
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT person_id, credential FROM passkey WHERE credential_hash = $1"
+        )
+        .bind(&key)
+        .fetch_optional(c))?
+    };
     row.map(|(person, credential)| FoundPasskey {
         person,
         credential: credential.0,
@@ -204,7 +236,7 @@ pub async fn use_passkey(
         run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
             "SELECT alongside_use_passkey($1, $2, $3, $4)"
         )
-        .bind(&key)
+        .bind(credential_id)
         .bind(Json(credential))
         .bind(&challenge)
         .bind(now)

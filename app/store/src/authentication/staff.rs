@@ -87,8 +87,9 @@ pub async fn confirm_staff_sign_in(db: &Db, identity: StaffIdentity<'_>) -> Resu
 }
 
 /// Redeems an invitation code of a member of staff: from now on the identity signs this person in,
-/// in the place of an earlier one. Ends their sessions, their private calendar address, their passkeys
-/// and their recovery codes, which another person may have. Records the event, on the device `client`.
+/// in the place of an earlier one. Ends their passphrase and their authenticator app, their sessions,
+/// their private calendar address, their passkeys and their recovery codes, which another person may
+/// have. Records the event, on the device `client`.
 ///
 /// # Errors
 /// `NotFound` when the code is not valid, a worker made it, or its person has no role of staff today;
@@ -168,6 +169,13 @@ async fn link_on_sqlite(
     .bind(identity)
     .bind(now)
     .execute(c))?;
+    // No other passphrase replaces the one of before, with which the person would still be signed in.
+    for delete in [
+        "DELETE FROM account WHERE person_id = $1",
+        "DELETE FROM totp WHERE person_id = $1",
+    ] {
+        run_on!(tx, |c| sqlx::query(delete).bind(person).execute(c))?;
+    }
     end_other_access(tx, person, true).await?;
     Ok(Some(person))
 }

@@ -6,9 +6,14 @@ use crate::authentication::{create_account, expiry_after_hours};
 use crate::support::{TestDatabase, demo_postgres, on_each_engine};
 use jiff::SignedDuration;
 use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
-use store::account::{list_account_events, record_account_event};
+use store::account::{
+    count_unseen_events, list_account_events, mark_events_seen, record_account_event,
+    record_new_device,
+};
 use store::authentication::{self, SessionSignIn, StoredSession};
-use store::notifications::outbox::delete_earlier_addresses;
+use store::notifications::outbox::{
+    NotificationSubject, ReadState, claim_due, delete_earlier_addresses, load_recipient,
+};
 
 on_each_engine! {
     async fn a_new_passphrase_by_a_code_of_the_agency_is_an_event(database: TestDatabase) {
@@ -43,6 +48,42 @@ on_each_engine! {
         assert_eq!(named_voucher(&database).await.as_deref(), Some("Dana Fox"));
         database.end_membership("maria-luna").await;
         assert_eq!(named_voucher(&database).await, None);
+    }
+}
+
+on_each_engine! {
+    async fn a_session_cannot_hide_the_sign_in_that_began_it(database: TestDatabase) {
+        database.execute_sql("DELETE FROM notification_channel").await.unwrap();
+        let address = "INSERT INTO notification_channel (person_id, channel, address) SELECT id, \
+            'email', 'maria@example.org' FROM person WHERE key = 'maria-luna'";
+        database.execute_sql(address).await.unwrap();
+        let mut tx = database.begin_as("maria-luna").await;
+        let device = ClientDevice::default();
+        let hers = record_new_device(&mut tx, device).await.unwrap();
+        let strangers = record_new_device(&mut tx, device).await.unwrap();
+        mark_events_seen(&mut tx, Some(strangers)).await.unwrap();
+        let events = list_account_events(&mut tx).await.unwrap();
+        let unseen: Vec<_> = events
+            .iter()
+            .filter(|event| !event.is_seen)
+            .map(|event| event.id)
+            .collect();
+        assert_eq!(unseen, [strangers]);
+        assert_eq!(count_unseen_events(&mut tx, Some(strangers)).await.unwrap(), 0);
+        assert_eq!(count_unseen_events(&mut tx, Some(hers)).await.unwrap(), 1);
+        // The stranger signs in once more, and marks it in that session.
+        mark_events_seen(&mut tx, Some(hers)).await.unwrap();
+        assert_eq!(count_unseen_events(&mut tx, None).await.unwrap(), 0);
+        tx.commit().await.unwrap();
+        let mut told = 0;
+        for notice in claim_due(&database.db).await.unwrap() {
+            if matches!(notice.subject, NotificationSubject::AccountEvent(_)) {
+                let recipient = load_recipient(&database.db, &notice).await.unwrap();
+                assert_eq!(recipient.read_state, ReadState::Unread);
+                told += 1;
+            }
+        }
+        assert_eq!(told, 2, "she is told of both all the same");
     }
 }
 

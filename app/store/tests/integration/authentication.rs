@@ -376,9 +376,9 @@ on_each_engine! {
         let kinds: Vec<_> = events.iter().map(|event| (event.kind, event.is_by_other)).collect();
         assert_eq!(kinds, [(set, false), (made, true)]);
         assert!(events[1].acted_by.is_some(), "the name of her worker");
-        assert_eq!(account::count_unseen_events(&mut tx).await.unwrap(), 2);
-        account::mark_events_seen(&mut tx).await.unwrap();
-        assert_eq!(account::count_unseen_events(&mut tx).await.unwrap(), 0);
+        assert_eq!(account::count_unseen_events(&mut tx, None).await.unwrap(), 2);
+        account::mark_events_seen(&mut tx, None).await.unwrap();
+        assert_eq!(account::count_unseen_events(&mut tx, None).await.unwrap(), 0);
         assert_eq!(account::list_account_events(&mut tx).await.unwrap().len(), 2);
         tx.commit().await.unwrap();
         assert_eq!(database.query_number(told).await, 0, "she has no address");

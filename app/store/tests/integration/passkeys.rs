@@ -6,27 +6,31 @@ use crate::authentication::{create_account, expiry_after_hours};
 use crate::support::{TestDatabase, demo_postgres, on_each_engine, owner_pool};
 use model::account::{ClientDevice, MAX_PASSKEYS, SignInName};
 use serde_json::{Value, json};
-use store::Error;
 use store::authentication::passkeys::{self, NewPasskey};
 use store::authentication::{confirm_sign_in, create_invitation, redeem_invitation};
+use store::{Error, Tx};
 
 /// A stored passkey in the shape that the WebAuthn library gives it.
 fn credential(key: &str, counter: u32) -> Value {
     json!({"cred": {"cred": {"key": key}, "counter": counter}})
 }
 
-async fn add_passkey(
-    database: &TestDatabase,
-    who: &str,
-    credential_id: &[u8],
-) -> Result<(), Error> {
-    let mut tx = database.begin_as(who).await;
+async fn add_in(tx: &mut Tx, who: &str, credential_id: &[u8]) -> Result<(), Error> {
     let new = NewPasskey {
         credential_id,
         credential: &credential(who, 0),
         name: "My phone",
     };
-    passkeys::add_passkey(&mut tx, new, ClientDevice::default()).await?;
+    passkeys::add_passkey(tx, new, ClientDevice::default()).await
+}
+
+pub(crate) async fn add_passkey(
+    database: &TestDatabase,
+    who: &str,
+    credential_id: &[u8],
+) -> Result<(), Error> {
+    let mut tx = database.begin_as(who).await;
+    add_in(&mut tx, who, credential_id).await?;
     tx.commit().await
 }
 
@@ -63,6 +67,10 @@ on_each_engine! {
         assert_eq!(names_of(&database, "maria-luna").await, ["My phone"]);
         assert_eq!(names_of(&database, "luis-luna").await, Vec::<String>::new());
 
+        let mut tx = database.begin_as("maria-luna").await;
+        let known = passkeys::list_own_credentials(&mut tx).await.unwrap();
+        assert_eq!(known, [credential("maria-luna", 0)], "for her device, which makes no second");
+        drop(tx);
         let found = passkeys::find_passkey(&database.db, b"her phone").await.unwrap();
         assert_eq!(found.person, database.person_id("maria-luna").await);
         assert_eq!(found.credential, credential("maria-luna", 0));
@@ -171,26 +179,58 @@ async fn a_stolen_login_adds_no_passkey_and_changes_no_key() {
         0,
         "he removes none of hers"
     );
-    // Before sign-in, one passkey is read by its exact key. Its public key stays what it is.
+    // Acting as her it reads what she called it, and nothing with which it could be used.
+    assert_eq!(attacker.count_rows("passkey").await, 1);
+    for column in ["credential", "credential_hash", "last_challenge_hash"] {
+        let read = format!("SELECT {column} FROM passkey");
+        assert_eq!(attacker.count_affected_rows(&read).await, 0, "{column}");
+    }
+    let known = "SELECT alongside_own_credentials()::text";
+    assert_eq!(attacker.call_function::<String>(known).await, None);
     let digest: String = sqlx::query_scalar("SELECT credential_hash FROM passkey")
         .fetch_one(owner_pool(&database))
         .await
         .unwrap();
-    for (key, found) in [(digest.as_str(), 1), (&digest[..8], 0), ("", 0)] {
-        let mut visitor = Attacker::acting_for(&database, "", key).await;
-        assert_eq!(visitor.count_rows("passkey").await, found, "{key}");
-    }
     let mut visitor = Attacker::acting_for(&database, "", &digest).await;
-    for (key, accepted) in [("mine", false), ("maria-luna", true)] {
+    assert_eq!(visitor.count_rows("passkey").await, 0);
+    // Only the device has the credential id. The public key stays what it is.
+    for (id, key, accepted) in [
+        (digest.as_str(), "maria-luna", false),
+        ("her phone", "mine", false),
+        ("her phone", "maria-luna", true),
+    ] {
         let changed = credential(key, 1);
         let used = format!(
-            "SELECT alongside_use_passkey('{digest}', '{changed}', 'challenge', \
+            "SELECT alongside_use_passkey(convert_to('{id}', 'UTF8'), '{changed}', 'challenge', \
                 '2026-11-23T18:00:00Z')"
         );
-        assert_eq!(
-            visitor.call_function::<bool>(&used).await,
-            Some(accepted),
-            "{key}"
-        );
+        let used = visitor.call_function::<bool>(&used).await;
+        assert_eq!(used, Some(accepted), "{id}, {key}");
+        let found = format!("alongside_find_passkey(convert_to('{id}', 'UTF8'))");
+        let found = visitor.count_rows(&found).await;
+        assert_eq!(found, i64::from(id == "her phone"), "{id}");
     }
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn two_devices_at_once_add_no_passkey_too_many() {
+    let database = demo_postgres().await;
+    let expires = expiry_after_hours(&database, 24);
+    create_account(&database, "maria-luna", "maria", expires).await;
+    for number in 1..MAX_PASSKEYS {
+        let credential_id = format!("phone {number}");
+        add_passkey(&database, "maria-luna", credential_id.as_bytes())
+            .await
+            .unwrap();
+    }
+    let mut last = database.begin_as("maria-luna").await;
+    add_in(&mut last, "maria-luna", b"last").await.unwrap();
+    // The other one waits for it, and then counts it.
+    let committed = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        last.commit().await.unwrap();
+    };
+    let (refused, ()) = tokio::join!(add_passkey(&database, "maria-luna", b"one more"), committed);
+    assert!(matches!(refused, Err(Error::Conflict)), "{refused:?}");
 }

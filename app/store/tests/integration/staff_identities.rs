@@ -4,10 +4,11 @@
 
 use crate::attacker::Attacker;
 use crate::authentication::{create_account, expiry_after_hours};
+use crate::passkeys::add_passkey;
 use crate::support::{TestDatabase, demo_postgres, on_each_engine};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
-use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse};
+use model::account::{AccountEventKind, ClientDevice, CredentialKind, DeviceUse, SignInName};
 use store::authentication::staff::{
     StaffIdentity, claim_identity_check, confirm_identity, confirm_staff_sign_in,
     create_staff_session, find_staff_person, link_staff_identity,
@@ -82,6 +83,37 @@ on_each_engine! {
         // A newer invitation replaces the identity.
         link(&database, &code, elsewhere).await.unwrap();
         assert!(find_staff_person(db, BEN).await.is_err());
+    }
+}
+
+on_each_engine! {
+    async fn a_link_ends_the_passphrase_and_the_app_of_before(database: TestDatabase) {
+        let db = &database.db;
+        let expires = expiry_after_hours(&database, 24);
+        create_account(&database, "ben-ortiz", "ben-ortiz", expires).await;
+        let code = invite(&database, "ben-ortiz").await;
+        // One who knows the passphrase adds an app before the code is used.
+        let ben = database.person_id("ben-ortiz").await;
+        let profile = db.load_profile(ben, &TimeZone::UTC).await.unwrap();
+        let secret = TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned());
+        let mut tx = db.acting_as(&profile.actor, Intent::Write).await.unwrap();
+        add_totp(&mut tx, &secret, 100, ClientDevice::default()).await.unwrap();
+        tx.commit().await.unwrap();
+        let name = SignInName::parse("ben-ortiz").unwrap();
+        authentication::confirm_sign_in(db, &name, "hash").await.unwrap();
+
+        link(&database, &code, BEN).await.unwrap();
+        let found = authentication::find_credentials(db, &name).await;
+        assert!(matches!(found, Err(Error::NotFound)), "{found:?}");
+        let found = authentication::confirm_sign_in(db, &name, "hash").await;
+        assert!(matches!(found, Err(Error::NotFound)), "{found:?}");
+        let mut tx = db.acting_as(&profile.actor, Intent::Read).await.unwrap();
+        assert_eq!(find_totp_secret(&mut tx).await.unwrap(), None);
+        drop(tx);
+        // Another invitation lets him choose a passphrase, and leaves the link.
+        create_account(&database, "ben-ortiz", "ben-ortiz", expires).await;
+        authentication::confirm_sign_in(db, &name, "hash").await.unwrap();
+        assert_eq!(find_staff_person(db, BEN).await.unwrap(), ben);
     }
 }
 
@@ -181,8 +213,14 @@ async fn a_sign_in_with_an_identity_counts_as_recent_for_a_quarter_of_an_hour() 
     create_account(&database, "tasha-carter", "tasha-carter", expires).await;
     let code = invite(&database, "ben-ortiz").await;
     link(&database, &code, BEN).await.unwrap();
-    let an_hour_ago = "UPDATE staff_identity SET signed_in_at = now() - interval '1 hour'";
-    database.execute_sql(an_hour_ago).await.unwrap();
+    // He has a passphrase, too, which he has not typed for long.
+    create_account(&database, "ben-ortiz", "ben-ortiz", expires).await;
+    for an_hour_ago in [
+        "UPDATE staff_identity SET signed_in_at = now() - interval '1 hour'",
+        "UPDATE account SET signed_in_at = now() - interval '1 hour'",
+    ] {
+        database.execute_sql(an_hour_ago).await.unwrap();
+    }
     let family = database.family_id("carter").await;
     let tasha = database.person_id("tasha-carter").await;
     let voucher =
@@ -190,7 +228,12 @@ async fn a_sign_in_with_an_identity_counts_as_recent_for_a_quarter_of_an_hour() 
     let mut ben = Attacker::acting_for(&database, "ben-ortiz", "").await;
     let vouched = ben.call_function::<String>(&voucher).await;
     assert_eq!(vouched.as_deref(), Some("not_recent"));
+    let refused = add_passkey(&database, "ben-ortiz", b"his phone").await;
+    assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
     confirm_staff_sign_in(&database.db, BEN).await.unwrap();
     let vouched = ben.call_function::<String>(&voucher).await;
     assert_eq!(vouched.as_deref(), Some("made"));
+    add_passkey(&database, "ben-ortiz", b"his phone")
+        .await
+        .unwrap();
 }

@@ -146,7 +146,8 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
 }
 
 /// The recipient of a notification about an event. It is not sent once they have said that they have
-/// read it, unless the account was recovered: the person who did that may have said so.
+/// read it, unless the account was recovered or someone signed in: the person who did that may have
+/// said so, in another session of theirs.
 ///
 /// # Errors
 /// `NotFound` when the event does not exist any more.
@@ -161,7 +162,8 @@ pub(super) async fn find_recipient(
             CASE WHEN o.address = '' THEN n.mode ELSE o.mode END AS mode, \
             CASE WHEN o.address = '' THEN n.safe_from ELSE o.safe_from END AS safe_from, \
             CASE WHEN o.address = '' THEN n.safe_until ELSE o.safe_until END AS safe_until, \
-            CAST(NULL AS bigint) AS read_seq, (e.seen_at IS NOT NULL AND NOT $3) AS gone, \
+            CAST(NULL AS bigint) AS read_seq, \
+            (e.seen_at IS NOT NULL AND NOT $3 AND e.kind <> 'signed_in_new_device') AS gone, \
             (SELECT max(b.delivered_at) FROM account_event_notification b WHERE \
             b.person_id = p.id AND b.delivered_at > $2) AS delivered_at \
         FROM account_event e JOIN person p ON p.id = e.person_id \

@@ -166,17 +166,15 @@ fn sign_in_rules() -> Vec<AccessRule> {
         ),
         // A job sends them.
         select_rule("account_event_notification", "all", "true", NOBODY),
-        // Written by functions only, so that no stolen login can add one and sign in with it.
+        // Found and written by functions only: no stolen login can add one, or read the credential of
+        // one and say that it was used.
+        select_rule("passkey", "one's own", "person_id = '{self}'", ONESELF).allow_delete(ONESELF),
         select_rule(
             "passkey",
-            "of a credential",
-            "credential_hash = 'passkey a'",
-            ActorSet(
-                "oneself, before signing in by its key",
-                &["parent", "signing in"],
-            ),
-        )
-        .allow_delete(ActorSet("oneself", PARENT.1)),
+            "another person's",
+            "person_id = '{other}'",
+            NOBODY,
+        ),
     ]
 }
 

@@ -297,7 +297,7 @@ INSERT INTO session (token_hash, id, person_id, data, created_at, last_used_at, 
 INSERT INTO account_event (id, person_id, kind, created_at) SELECT gen_random_uuid(), person, 'passphrase_set', now() FROM places;
 INSERT INTO account_event_notification (event_id, person_id, created_at, state, delivered_channels, attempts, next_attempt_at, address)
     SELECT e.id, e.person_id, 0, 'waiting', '', 0, 0, '' FROM account_event e WHERE e.person_id = '{p}1000000-0000-7000-8000-000000000001' ON CONFLICT DO NOTHING;
-INSERT INTO passkey (id, person_id, credential_hash, credential, name, created_at) VALUES (gen_random_uuid(), '{p}1000000-0000-7000-8000-000000000001', 'passkey {p}', '{}', 'phone', now());
+INSERT INTO passkey (id, person_id, credential_hash, credential, name, created_at) SELECT gen_random_uuid(), person, 'passkey {p} ' || n, '{}', 'phone', now() FROM places;
 INSERT INTO staff_identity (person_id, identity_hash, created_at) VALUES ('{p}1000000-0000-7000-8000-000000000001', 'token {p}', now());
 INSERT INTO totp (person_id, secret, created_at, last_step) SELECT person, 'x', now(), 0 FROM places;
 INSERT INTO throttle_counter (key, empty_at, wait) VALUES ('key {p}', 0, 0);

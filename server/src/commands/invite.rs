@@ -13,6 +13,7 @@ use store::authentication::{self, LetterRecipient};
 use store::{Db, Error};
 
 use crate::config::Settings;
+use crate::http::html_cleanup::clean_html;
 
 /// Whom to invite, and for how long.
 #[derive(Clone, Copy)]
@@ -100,7 +101,7 @@ async fn fill_letter(
         help_line: &recipient.phone,
     })
     .map_err(|_| anyhow!("the address of the portal is too long for a QR code"))?;
-    file.write_all(document.as_bytes())?;
+    file.write_all(clean_html(&document).as_bytes())?;
     file.sync_all()?;
     Ok(code)
 }

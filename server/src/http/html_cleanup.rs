@@ -45,7 +45,8 @@ pub async fn strip_framework_markup(response: Response) -> Response {
     Response::from_parts(parts, Body::from(page))
 }
 
-fn clean_html(rendered: &str) -> String {
+/// Rendered HTML without what only hydration needs.
+pub fn clean_html(rendered: &str) -> String {
     // Text that people typed is escaped, so the first match is the end of the document.
     let (html, scripts) = rendered.split_once("</html>").unwrap_or((rendered, ""));
     let islands = html.contains(ISLAND_START);

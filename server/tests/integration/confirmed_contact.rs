@@ -165,8 +165,8 @@ on_each_engine! {
             .await
             .unwrap();
         Box::pin(teller.dispatch_due(&app.database.db)).await.unwrap();
-        let mut tasha = in_english(&app, "tasha-carter").await;
         save_preferences_for_all_hours(&app, "tasha-carter", &[("email", "t@example.org")]).await;
+        let mut tasha = in_english(&app, "tasha-carter").await;
         app.database
             .execute_sql("UPDATE notification_preference SET safe_from = 540, safe_until = 600")
             .await

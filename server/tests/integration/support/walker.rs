@@ -32,13 +32,9 @@ const SKIPPED_FORMS: [&str; 10] = [
     "/api/messages/receipts",
 ];
 /// Forms with more fields that depend on each other than the walk has tries: their own tests in
-/// `calendar_changes`, `family_time` and `team_memberships` send them. The walk fails when one of them
+/// `calendar_changes` and `family_time` send them. The walk fails when one of them
 /// is accepted after all.
-pub const NEVER_ACCEPTED: [&str; 3] = [
-    "/api/calendar/add",
-    "/api/calendar/visit-cancel",
-    "/api/team/member-add",
-];
+pub const NEVER_ACCEPTED: [&str; 2] = ["/api/calendar/add", "/api/calendar/visit-cancel"];
 /// The form that is accepted only with a file; the others take one beside their text.
 const UPLOAD_FORM: &str = "/api/transition/vault-add";
 /// How many pages of one URL pattern a person opens.

@@ -215,6 +215,6 @@ test("a conversation whose session ends elsewhere stays quiet, and what is writt
   await expect(her.page).toHaveURL(/sign-in/);
   await her.page.locator("#name").fill("mai-vang");
   await her.page.locator("#passphrase").fill("el perro come pan");
-  await her.page.locator("main form button").last().tap();
+  await her.page.locator("#passphrase").press("Enter");
   await expect(her.page.locator("#body")).toHaveValue(`after-${stamp}`);
 });

@@ -46,7 +46,7 @@ export function words(language: Language, key: string, values: Record<string, st
 /** A pattern for a text that ignores the invisible bidi isolates around names. */
 export function said(language: Language, key: string, values: Record<string, string> = {}): RegExp {
   const text = words(language, key, values).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp([...text].join("[\u2068\u2069]*").replace(/\\\[\u2068\u2069\]\*/g, "\\"));
+  return new RegExp([...text].join("[\u200e\u200f\u2068\u2069]*").replace(/\\\[\u200e\u200f\u2068\u2069\]\*/g, "\\"));
 }
 
 export class Portal {

@@ -310,11 +310,11 @@ page_routes! {
     "/messages/:id" ThreadPage Participants 5 2 13 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 2 5 "the participants of a conversation, each with the start of their access";
     "/family/:id/messages/new" NewGroup Team 4 2 9 "starting a conversation of several people";
-    "/sign-in" SignIn Anyone 4 3 16 "signing in";
+    "/sign-in" SignIn Anyone 4 4 16 "signing in";
     "/sign-in/passkey" SignInPasskey Anyone 4 2 5 "signing in with a passkey";
     // Without an identity provider, as in the tests of all pages, both lead to `/sign-in`.
-    "/sign-in/staff" StaffSignIn Anyone 4 3 16 "leading to the agency's identity provider";
-    "/sign-in/staff/return" StaffSignInReturn Anyone 4 3 16 "coming back from the agency's identity provider";
+    "/sign-in/staff" StaffSignIn Anyone 4 4 16 "leading to the agency's identity provider";
+    "/sign-in/staff/return" StaffSignInReturn Anyone 4 4 16 "coming back from the agency's identity provider";
     "/recover" RecoverPage Anyone 4 3 9 "getting back in without the passphrase";
     "/cookies" Cookies Anyone 4 2 3 "help for a browser that stores no cookies";
     "/welcome" Welcome Anyone 4 2 5 "typing an invitation code";

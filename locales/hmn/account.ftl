@@ -327,7 +327,7 @@ account-passkeys-empty = Koj tsis tau muaj passkey.
 
 ## Staff
 account-staff-title = Koj puas ua haujlwm rau lub koom haum?
-account-staff-body = Siv koj tus account haujlwm nkag. Tej zaum koj yuav tsum siv koj lub xov tooj haujlwm lossis koj tus yuam sij ruaj ntseg.
+account-staff-body = Siv koj tus account haujlwm nkag. Tej zaum yuav siv koj lub xov tooj haujlwm lossis yuam sij ruaj ntseg.
 account-staff-own = Siv kuv tus account haujlwm hauv kuv lub computer lossis xov tooj
 account-staff-shared = Siv kuv tus account haujlwm hauv ib lub computer uas lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
 account-staff-again = Siv kuv tus account haujlwm qhia tias yog kuv

@@ -14,8 +14,6 @@ use crate::support::{self, TestDatabase};
 pub(crate) const POOL_SIZE: usize = 10;
 /// The tests check that a wait ends by itself, not how fast, so this timeout is generous.
 pub(crate) const GENEROUS_TIMEOUT: Duration = Duration::from_secs(15);
-/// In a debug build beside other tests, the TLS handshakes of a whole pool take many seconds.
-const RECOVERY_TIMEOUT: Duration = Duration::from_secs(90);
 
 pub(crate) struct OutageScenario {
     pub(crate) database: TestDatabase,
@@ -98,7 +96,7 @@ pub(crate) async fn assert_recovers(db: &Db, maria: &Actor) {
             .any(Result::is_err)
         {}
     };
-    timeout(RECOVERY_TIMEOUT, healed)
+    timeout(GENEROUS_TIMEOUT, healed)
         .await
         .expect("new connections are made");
     let mut held = Vec::new();

@@ -20,7 +20,11 @@ use tokio::time::{Instant, timeout};
 #[ignore = "needs PostgreSQL: run script/test"]
 async fn unresponsive_server_blocks_no_request_and_the_connection_is_replaced() {
     let OutageScenario {
-        db, proxy, maria, ..
+        // Bound to a name, because a later test drops the database once its value is dropped.
+        database: _database,
+        db,
+        proxy,
+        maria,
     } = start_outage().await;
     assert_recovers(&db, &maria).await;
     let mut under_way = db.acting_as(&maria, Intent::Write).await.unwrap();
@@ -70,7 +74,11 @@ async fn unresponsive_server_blocks_no_request_and_the_connection_is_replaced() 
 #[ignore = "needs PostgreSQL: run script/test"]
 async fn connections_that_died_unseen_are_replaced() {
     let OutageScenario {
-        db, proxy, maria, ..
+        // Bound to a name, because a later test drops the database once its value is dropped.
+        database: _database,
+        db,
+        proxy,
+        maria,
     } = start_outage().await;
     assert_recovers(&db, &maria).await;
     // The server is reachable, but every existing connection is dead, as after a firewall has

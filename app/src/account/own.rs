@@ -10,7 +10,7 @@ use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign
 use crate::account::{passphrase, throttle};
 use crate::error::AppError;
 use crate::paths;
-use crate::request::context::request_context;
+use crate::request::context::{RequestContext, request_context};
 use crate::request::form::{FormState, see_other};
 use crate::request::local_path::local_path_or_root;
 use crate::request::notice::PageNotice;
@@ -78,6 +78,28 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
         .await
 }
 
+/// The account of the signed-in person, if this is its name and its passphrase. Another person's
+/// prove nothing about this one.
+pub(super) async fn prove_account(
+    context: &RequestContext,
+    typed_name: &str,
+    typed_passphrase: &str,
+) -> Result<Option<(SignInName, String)>, AppError> {
+    let person = context.actor()?.person;
+    let name = SignInName::parse(typed_name).ok();
+    let account = match &name {
+        Some(name) => find_credentials(&context.db, name).await?,
+        None => None,
+    };
+    let hash = account
+        .filter(|found| found.person_id == person)
+        .map(|found| found.passphrase_hash);
+    let typed = Passphrase::for_verification(typed_passphrase);
+    // Also without an account, so that the time of the answer does not tell which names exist.
+    let same = passphrase::matches_hash(typed, hash.clone()).await?;
+    Ok(name.zip(hash).filter(|_| same))
+}
+
 /// Checks the passphrase of the signed-in person again, and leads back to the page that asked.
 ///
 /// # Errors
@@ -89,32 +111,19 @@ pub async fn prove_again(
     page: &str,
 ) -> Result<(), AppError> {
     let context = request_context();
-    let person = context.actor()?.person;
     // The same limits as at sign-in: a session that is left open must not be a way past them.
     let guess = GuessTarget::SignIn { name: typed_name };
     let attempt = throttle::count_attempt(&context, guess).await?;
-    let parsed = SignInName::parse(typed_name).ok();
-    let account = match &parsed {
-        Some(name) => find_credentials(&context.db, name).await?,
-        None => None,
-    };
-    // Another person's name and passphrase prove nothing about this one.
-    let hash = account
-        .filter(|found| found.person_id == person)
-        .map(|found| found.passphrase_hash);
-    let typed = Passphrase::for_verification(typed_passphrase);
-    if !passphrase::matches_hash(typed, hash.clone()).await? {
+    let Some((name, hash)) = prove_account(&context, typed_name, typed_passphrase).await? else {
         throttle::log_wrong_attempt(&context, guess);
         let state = FormState::from_request("account/again").with_error("name", "account-no-match");
         return context
             .redisplay_with_errors(state, paths::ACCOUNT_AGAIN)
             .await;
-    }
+    };
     attempt.refund_succeeded(&context.db).await;
     // PostgreSQL makes recovery codes only for a person who has proven this recently.
-    if let Some((name, hash)) = parsed.zip(hash) {
-        authentication::confirm_sign_in(&context.db, &name, &hash).await?;
-    }
+    authentication::confirm_sign_in(&context.db, &name, &hash).await?;
     context.mark_proven().await?;
     see_other(&local_path_or_root(page));
     Ok(())

@@ -5,7 +5,7 @@ use model::account::{Passphrase, SignInName};
 use store::throttle::GuessTarget;
 use store::{Intent, authentication};
 
-use crate::account::credentials::find_credentials;
+use crate::account::own::prove_account;
 use crate::account::passphrase_strength::known_words;
 use crate::account::session::client_device;
 use crate::account::{passphrase, throttle};
@@ -54,28 +54,6 @@ pub async fn change_passphrase(
     attempt.refund_succeeded(&context.db).await;
     context.mark_proven().await?;
     answer(&context).await
-}
-
-/// The account of the signed-in person, if this is its name and its passphrase. Another person's
-/// prove nothing about this one.
-async fn prove_account(
-    context: &RequestContext,
-    typed_name: &str,
-    typed_passphrase: &str,
-) -> Result<Option<(SignInName, String)>, AppError> {
-    let person = context.actor()?.person;
-    let name = SignInName::parse(typed_name).ok();
-    let account = match &name {
-        Some(name) => find_credentials(&context.db, name).await?,
-        None => None,
-    };
-    let hash = account
-        .filter(|found| found.person_id == person)
-        .map(|found| found.passphrase_hash);
-    let typed = Passphrase::for_verification(typed_passphrase);
-    // Also without an account, so that the time of the answer does not tell which names exist.
-    let same = passphrase::matches_hash(typed, hash.clone()).await?;
-    Ok(name.zip(hash).filter(|_| same))
 }
 
 /// Replaces the hash `former` of the account with this name.

@@ -35,8 +35,8 @@ const METADATA_AGE: Duration = Duration::from_secs(3_600);
 /// The longest time in seconds since the person proved who they are, where that was asked for again.
 const MAX_PROOF_AGE: i64 = 300;
 
-/// Only signatures with the provider's own key: with a shared secret, whoever knows the client
-/// secret could sign, and `none` is no signature.
+/// Asymmetric signatures only: with `HS256` every holder of the client secret could sign a token, and
+/// `none` is no signature.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
@@ -120,7 +120,7 @@ impl std::fmt::Debug for OpenIdClient {
 }
 
 impl OpenIdClient {
-    /// Contacts nobody: the portal starts while the provider is away.
+    /// Sends no request, so that the portal starts while the provider does not answer.
     ///
     /// # Errors
     /// When an address is none, or the HTTP client cannot be built.

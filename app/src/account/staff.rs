@@ -55,8 +55,8 @@ pub struct StaffRequest {
     pub from: String,
 }
 
-/// What the browser keeps while the person is at the provider, in a cookie, so that nobody can end
-/// in another person's browser a sign-in that they began in their own.
+/// What the browser keeps while the person is at the provider, in a cookie, so that a
+/// sign-in that was begun in one browser cannot be completed in another person's (login CSRF).
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct StaffAttempt {

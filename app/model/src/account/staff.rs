@@ -26,7 +26,7 @@ slug_enum! {
     }
 }
 
-/// What still stands between a person and their session, after a credential was right.
+/// Whether a valid credential of a person starts a session, or what is needed besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignInDecision {
     Allowed,

@@ -1,5 +1,5 @@
-//! The challenge that a browser was given, and the answer to it. A challenge is kept in the
-//! session, for five minutes and one answer.
+//! The WebAuthn challenge that was sent to a browser, and the check of the answer. A challenge is
+//! stored in the session; it expires after five minutes or with the first answer.
 
 use model::account::{CredentialKind, DeviceUse};
 use model::id::PersonId;

@@ -136,7 +136,8 @@ mod ssr {
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let changes_contact = notifications::changes_contact(&mut tx, &form).await?;
         drop(tx);
-        // One who finds a phone unlocked must not be able to silence what is told of the account.
+        // Else a person with access to an unlocked phone could turn off the account's security
+        // notices before they change a credential.
         let page = paths::NOTIFICATION_PREFERENCES;
         if changes_contact
             && !require_recent_sign_in_keeping_form(&context, "messages/notify", page).await?

@@ -1,13 +1,13 @@
--- Rules of accounts that the pages alone have kept until now: a change of the contact is told by the
--- way of before, other sessions end only after a recent sign-in, and a new passphrase is told.
+-- Rules of accounts that so far only the application checked: a change of the contact is also notified
+-- to the former address, sessions end only after a recent sign-in, and a new passphrase is notified.
 
 ------------------------------------------------------------------------------------------------
 -- A change of the contact
 ------------------------------------------------------------------------------------------------
 
 ALTER TABLE account_event_notification
-    -- The address that is told although it may be none of the person any more: one of the moment
-    -- before their contact was changed. Empty: the addresses that the person has when it is sent.
+    -- The former address: what the person had before the contact was changed. Empty: the
+    -- notification goes to the addresses that the person has when it is sent.
     ADD COLUMN address text NOT NULL DEFAULT '',
     -- Of that address, like the next three: the choices of the person at that moment. Null where the
     -- address is empty, and the choices also for a person who had made none.

@@ -1,4 +1,4 @@
--- A change of the contact is told by the way of before.
+-- A change of the contact is also notified to the former address.
 
 -- A new table, because `ALTER TABLE` changes no primary key.
 CREATE TABLE account_event_notification_new (
@@ -10,8 +10,8 @@ CREATE TABLE account_event_notification_new (
     attempts INTEGER NOT NULL,
     next_attempt_at INTEGER NOT NULL,
     delivered_at INTEGER,
-    -- The address that is told although it may be none of the person any more: one of the moment
-    -- before their contact was changed. Empty: the addresses that the person has when it is sent.
+    -- The former address: what the person had before the contact was changed. Empty: the
+    -- notification goes to the addresses that the person has when it is sent.
     address TEXT NOT NULL,
     -- Of that address, like the next three: the choices of the person at that moment. Null where the
     -- address is empty, and the choices also for a person who had made none.

@@ -56,7 +56,9 @@ pub struct PortalWalker<'a> {
 /// Whether the form asks for a passphrase or a code, which the walk does not know.
 fn asks_for_secret(form: &HtmlForm) -> bool {
     form.controls.iter().any(|control| {
-        control.kind == ControlKind::Typed("password".to_owned()) || control.name == "code"
+        control.kind == ControlKind::Typed("password".to_owned())
+            // A code, or the answer of a device that has a passkey.
+            || ["code", "credential"].contains(&control.name.as_str())
     })
 }
 

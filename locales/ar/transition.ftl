@@ -792,7 +792,7 @@ transition-stay-ended = انتهت الرعاية في
 transition-stay-last-day = يمكنكم البقاء في الرعاية حتى
 transition-stay-ask-soon = يقول القانون إن الوكالة تسألكم قبل 120 يومًا على الأقل من انتهاء الأمر القضائي. يمكنكم أن تسألوا أولًا.
 transition-stay-ask-today = كان على الوكالة أن تسألكم قبل الآن. إذا لم يسألكم أحد، فاسألوا اليوم. لم يفت الأوان.
-transition-stay-ask-back = يمكنكم طلب العودة في أي وقت حتى ذلك اليوم، ما دمتم لم تحصلوا بعد على شهادة الثانوية.
+transition-stay-ask-back = يمكنكم طلب العودة في أي وقت حتى ذلك اليوم، ما دمتم لم تحصلوا بعد على شهادة الثانوية. ترد الوكالة كتابةً خلال 5 أيام عمل. وإذا طلبتم، تساعدكم في كتابة الرسالة.
 transition-stay-over = ينتهي البقاء في الرعاية والعودة إليها في سن 21. تبقى خطتكم وأوراقكم لكم. وحتى سن 23 يمكنكم الحصول على مساعدة في العيش المستقل.
 transition-stay-check = هل يناسبني هذا؟
 transition-stay-check-hint = ثلاثة أسئلة. لا تُحفظ أجوبتكم.
@@ -841,6 +841,7 @@ transition-letter-me = اسمي { $name }. ولدت في { $day }.
 transition-letter-ask-stay = من المقرر أن تنتهي رعايتي في { $day }. أريد البقاء في الرعاية باتفاق “Voluntary Transition-to-Independent-Living Agreement” (النموذج { $form })، أو بأمر قضائي أطول.
 transition-letter-ask-come-back = انتهت رعايتي في { $day }. أريد العودة إلى الرعاية باتفاق “Voluntary Transition-to-Independent-Living Agreement” (النموذج { $form }).
 transition-letter-school = مدرستي، بدوام كامل: ____________________. برنامج التعليم الفردي (IEP) الخاص بي: ____________________.
+transition-letter-contact = يمكنكم الاتصال بي هنا: ____________________. وإذا تعذّر ذلك، فأرجو سؤال هذا الشخص: ____________________.
 transition-letter-law = أرجو مراجعة القواعد معي: { $law }.
 transition-letter-answer = أرجو الرد كتابةً. وإذا كان الجواب لا، فأرجو كتابة السبب وكيف يمكنني طلب جلسة.
 

@@ -780,7 +780,7 @@ transition-stay-ended = Care ended on
 transition-stay-last-day = You can be in care until
 transition-stay-ask-soon = The law says that your agency asks you at least 120 days before your order ends. You can ask first.
 transition-stay-ask-today = Your agency should have asked you by now. If no one did, ask today. It is not too late.
-transition-stay-ask-back = You can ask to come back at any time until then, while you have no high school diploma.
+transition-stay-ask-back = You can ask to come back at any time until then, while you have no high school diploma. Your agency answers in writing within 5 working days. If you ask, it helps you write the letter.
 transition-stay-over = Staying in care and coming back end at 21. Your plan and your papers stay yours. Until 23, you can still get help with living on your own.
 transition-stay-check = Does this fit me?
 transition-stay-check-hint = Three questions. Your answers are not saved.
@@ -829,6 +829,7 @@ transition-letter-me = My name is { $name }. I was born on { $day }.
 transition-letter-ask-stay = My time in care is planned to end on { $day }. I want to stay in care under a Voluntary Transition-to-Independent-Living Agreement (form { $form }), or under a longer order.
 transition-letter-ask-come-back = My time in care ended on { $day }. I want to come back into care under a Voluntary Transition-to-Independent-Living Agreement (form { $form }).
 transition-letter-school = My school, full time: ____________________. My individualized education program (IEP): ____________________.
+transition-letter-contact = You can reach me here: ____________________. If you cannot reach me, please ask this person: ____________________.
 transition-letter-law = Please go over the rules with me: { $law }.
 transition-letter-answer = Please answer me in writing. If the answer is no, please write why, and how I can ask for a hearing.
 

@@ -783,7 +783,7 @@ transition-stay-ended = El cuidado terminó el
 transition-stay-last-day = Puede estar bajo cuidado hasta el
 transition-stay-ask-soon = La ley dice que su agencia le pregunta al menos 120 días antes de que termine su orden. Usted puede preguntar primero.
 transition-stay-ask-today = Su agencia ya debía haberle preguntado. Si nadie lo hizo, pregunte hoy. No es demasiado tarde.
-transition-stay-ask-back = Puede pedir volver en cualquier momento hasta entonces, mientras aún no tenga el diploma de secundaria.
+transition-stay-ask-back = Puede pedir volver en cualquier momento hasta entonces, mientras aún no tenga el diploma de secundaria. Su agencia le contesta por escrito en un plazo de 5 días hábiles. Si lo pide, le ayuda a escribir la carta.
 transition-stay-over = Quedarse bajo cuidado y volver terminan a los 21. Su plan y sus papeles siguen siendo suyos. Hasta los 23 todavía puede recibir ayuda para vivir por su cuenta.
 transition-stay-check = ¿Es para mí?
 transition-stay-check-hint = Tres preguntas. Sus respuestas no se guardan.
@@ -832,6 +832,7 @@ transition-letter-me = Me llamo { $name }. Nací el { $day }.
 transition-letter-ask-stay = Está previsto que mi tiempo bajo cuidado termine el { $day }. Quiero quedarme bajo cuidado con un acuerdo “Voluntary Transition-to-Independent-Living Agreement” (formulario { $form }), o con una orden más larga.
 transition-letter-ask-come-back = Mi tiempo bajo cuidado terminó el { $day }. Quiero volver a estar bajo cuidado con un acuerdo “Voluntary Transition-to-Independent-Living Agreement” (formulario { $form }).
 transition-letter-school = Mi escuela, a tiempo completo: ____________________. Mi programa de educación individualizado (IEP): ____________________.
+transition-letter-contact = Puede comunicarse conmigo aquí: ____________________. Si no me encuentra, pregunte por favor a esta persona: ____________________.
 transition-letter-law = Por favor, repase las reglas conmigo: { $law }.
 transition-letter-answer = Por favor, contésteme por escrito. Si la respuesta es no, escriba por qué y cómo puedo pedir una audiencia.
 

@@ -775,7 +775,7 @@ transition-stay-ended = Kev saib xyuas xaus lawm thaum
 transition-stay-last-day = Koj nyob tau hauv kev saib xyuas mus txog
 transition-stay-ask-soon = Kev cai lij choj hais tias koj lub koom haum nug koj tsawg kawg 120 hnub ua ntej koj daim ntawv txiav txim xaus. Koj nug ua ntej los tau.
 transition-stay-ask-today = Koj lub koom haum yuav tsum twb nug koj lawm. Yog tsis muaj leej twg nug, nug hnub no. Tsis tau lig dhau.
-transition-stay-ask-back = Koj thov rov qab los tau txhua lub sijhawm mus txog thaum ntawd, thaum koj tseem tsis tau daim ntawv kawm tiav high school.
+transition-stay-ask-back = Koj thov rov qab los tau txhua lub sijhawm mus txog thaum ntawd, thaum koj tseem tsis tau daim ntawv kawm tiav high school. Koj lub koom haum teb ua ntawv tsis pub dhau 5 hnub ua haujlwm. Yog koj thov, lawv pab koj sau tsab ntawv.
 transition-stay-over = Kev nyob ntxiv thiab kev rov qab los xaus thaum muaj 21 xyoo. Koj lub hom phiaj thiab koj cov ntaub ntawv tseem yog koj li. Mus txog 23 xyoo, koj tseem tau kev pab rau kev nyob ib leeg.
 transition-stay-check = Qhov no haum kuv los tsis haum?
 transition-stay-check-hint = Peb lo lus nug. Koj cov lus teb tsis khaws cia.
@@ -824,6 +824,7 @@ transition-letter-me = Kuv lub npe hu ua { $name }. Kuv yug thaum { $day }.
 transition-letter-ask-stay = Kuv lub sijhawm hauv kev saib xyuas yuav xaus thaum { $day }. Kuv xav nyob ntxiv raws li daim ntawv “Voluntary Transition-to-Independent-Living Agreement” (daim ntawv { $form }), lossis raws li daim ntawv txiav txim ntev dua.
 transition-letter-ask-come-back = Kuv lub sijhawm hauv kev saib xyuas xaus thaum { $day }. Kuv xav rov qab los nyob raws li daim ntawv “Voluntary Transition-to-Independent-Living Agreement” (daim ntawv { $form }).
 transition-letter-school = Kuv lub tsev kawm ntawv, puv sijhawm: ____________________. Kuv lub individualized education program (IEP): ____________________.
+transition-letter-contact = Hu tau rau kuv ntawm no: ____________________. Yog hu tsis tau kuv, thov nug tus neeg no: ____________________.
 transition-letter-law = Thov nrog kuv saib cov cai: { $law }.
 transition-letter-answer = Thov teb kuv ua ntawv. Yog teb tias tsis tau, thov sau tias vim li cas, thiab kuv thov hais plaub tau li cas.
 

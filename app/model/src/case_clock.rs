@@ -28,7 +28,8 @@ slug_enum! {
         HearingHeld = "hearing_held",
         /// The court found that efforts to return the child home are not required.
         EffortsNotRequired = "efforts_not_required",
-        /// The child left out-of-home care. Ends all clocks until the next removal.
+        // The clocks go on during a trial reunification (Wis. Stat. 48.38(5)(a)).
+        /// The child left care: no trial reunification. Ends all clocks until the next removal.
         CareEnded = "care_ended",
     }
 }
@@ -87,8 +88,8 @@ impl ClockKind {
 /// How many working days before a permanency review or hearing written comments are due.
 pub const COMMENT_WORKING_DAYS: u32 = 10;
 
-/// The law that gives the right to written comments.
-pub const COMMENT_SOURCE: &str = "Wis. Stat. § 48.38(5m)(e)";
+/// The law that gives the right to written comments: before a review, and before a hearing.
+pub const COMMENT_SOURCE: &str = "Wis. Stat. § 48.38(5)(bm)1. and (5m)(c)1.";
 
 /// The last day for written comments before a permanency review or hearing on `day`. `None` at the
 /// beginning of the calendar.

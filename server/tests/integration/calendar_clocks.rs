@@ -23,7 +23,7 @@ on_each_engine! {
             "Last plan review",
             "March 2, 2027",
             "Wis. Stat. § 48.38(5)(a)",
-            "Wis. Stat. § 48.38(5m)(e)",
+            "Wis. Stat. § 48.38(5)(bm)1. and (5m)(c)1.",
             "Written comments can be given until November 24, 2026.",
         ] {
             assert!(text.contains(words), "{words}: {text}");

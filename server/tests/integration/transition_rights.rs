@@ -157,6 +157,7 @@ on_each_engine! {
             assert!(page.body.contains(words), "{words}: {}", page.body);
         }
         assert!(!page.body.contains("My name is \u{2068}"), "no invisible marks");
+        assert!(!page.body.contains("If you cannot reach me"), "{}", page.body);
         let revision = page.hidden_value("revision");
         let fields = [
             ("kind", "stay"),
@@ -181,6 +182,13 @@ on_each_engine! {
         let page = send(&mut jay, "/api/transition/letter", &fields).await;
         for words in ["Please let me stay.", "Other words."] {
             assert!(page.body.contains(words), "{}", page.body);
+        }
+        // After care, the letter asks to come back, and has what such a request has to say.
+        let older = "UPDATE person SET date_of_birth = '2008-02-23' WHERE key = 'jay-riley'";
+        app.database.execute_sql(older).await.unwrap();
+        let page = jay.get("/transition/stay/letter").await;
+        for words in ["I want to come back into care", "If you cannot reach me", "Si no me encuentra"] {
+            assert!(page.body.contains(words), "{words}: {}", page.body);
         }
         let mut grace = app.person("grace-hall").await;
         for path in ["", "/letter", "/print", "/pdf"] {

@@ -389,7 +389,7 @@ mod tests {
         let name = |part: &TransitionPart| official_name(*part);
         let pages = TransitionPart::ALL.iter().filter_map(name);
         let names: Vec<&str> = pages.chain([DISCHARGE_DATE_NAME]).collect();
-        // The text of the rule that was read has no (f) and no (g).
+        // The copy of the rule that was read has no (f) and no (g): see docs/law.md.
         for letter in ["a", "b", "c", "d", "e", "h", "i"] {
             let number = format!("DCF 21.02 (8)({letter})");
             let found = names.iter().filter(|name| name.ends_with(&number));

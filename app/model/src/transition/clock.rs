@@ -36,7 +36,7 @@ impl MilestoneKind {
             Self::Sixteen => "Wis. Stat. § 48.38(4)(fg)5.",
             Self::SeventeenAndHalf => "Wis. Admin. Code § DCF 21.02(8)",
             Self::NinetyDays => "Wis. Stat. § 48.385(1); 42 U.S.C. § 675(5)(H)",
-            Self::Eighteen => "Wis. Stat. §§ 48.366, 48.385",
+            Self::Eighteen => "Wis. Stat. §§ 48.366, 48.385, 990.01",
             Self::CareEnds => "Wis. Stat. §§ 48.366, 48.385(2)",
             Self::TwentyOne => "Wis. Stat. § 48.366",
             Self::TwentyThree => "42 U.S.C. § 677(b)(3)(A)",
@@ -63,7 +63,7 @@ impl Milestone {
 pub const PLAN_DAYS: i32 = 90;
 
 /// How many days before an order ends the agency has asked whether the youth wants to stay in care
-/// (Wis. Admin. Code DCF 21.05).
+/// (Wis. Stat. 48.366(2)(a)).
 pub const ASK_TO_STAY_DAYS: i32 = 120;
 
 /// The first day on which someone is this many months old. In a month without that day it is the
@@ -152,11 +152,11 @@ impl TransitionDutyKind {
     /// The law or the rule behind it.
     pub const fn source(self) -> &'static str {
         match self {
-            Self::RightsList => "42 U.S.C. § 675a(b); Wis. Stat. § 48.38(4)",
-            Self::IndependentLivingPlan => "Wis. Admin. Code ch. DCF 21",
-            Self::CreditReport => "42 U.S.C. § 675(5)(I)",
+            Self::RightsList => "42 U.S.C. § 675a(b); Wis. Stat. § 48.38(4)(h)7.",
+            Self::IndependentLivingPlan => "42 U.S.C. § 675(1)(D); Wis. Stat. § 48.38(4)(h)",
+            Self::CreditReport => "42 U.S.C. § 675(5)(I); Wis. Stat. § 48.38(4)(h)7.",
             Self::DischargePlan => "Wis. Admin. Code § DCF 21.02(8)",
-            Self::AskToStay => "Wis. Admin. Code § DCF 21.05",
+            Self::AskToStay => "Wis. Stat. § 48.366(2)(a)",
             Self::NinetyDayPlan => "Wis. Stat. § 48.385(1); 42 U.S.C. § 675(5)(H)",
             Self::Documents => "Wis. Stat. § 48.385(2); 42 U.S.C. § 675(5)(I)",
         }
@@ -209,7 +209,6 @@ pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Ve
     // The year of life that runs today; none before the 14th birthday.
     let credit = last_birthday(born, today).filter(|day| Some(*day) >= fourteen);
     let credit_due = next_birthday(born, today).and_then(|day| day.yesterday().ok());
-    let eighteen = birthday(born, 18);
     let mut open: Vec<TransitionDuty> = [
         from(
             TransitionDutyKind::RightsList,
@@ -221,9 +220,8 @@ pub fn transition_duties(born: Date, dates: &TransitionDates, today: Date) -> Ve
             living,
             living.and_then(|day| day.checked_add(60.days()).ok()),
         ),
-        // Each year until 18.
-        from(TransitionDutyKind::CreditReport, credit, credit_due)
-            .filter(|_| Some(today) < eighteen),
+        // Each year until care ends, also after 18 (42 U.S.C. 675(5)(I)).
+        from(TransitionDutyKind::CreditReport, credit, credit_due),
         from(
             TransitionDutyKind::DischargePlan,
             half,

@@ -1,5 +1,5 @@
 //! The list of rights that a young person in care gets from 14 on, and signs (42 U.S.C. 675a(b);
-//! Wis. Stat. 48.38(4)). The words are the portal's own: counsel of the agency confirms them.
+//! Wis. Stat. 48.38(4)(h)7.). The words are the portal's own: counsel of the agency confirms them.
 
 use jiff::civil::Date;
 use strum::VariantArray;
@@ -18,7 +18,7 @@ pub const ANSWER_WORKING_DAYS: u32 = 5;
 pub const LIST_VERSION: &str = "2026-11";
 
 /// The law that has the agency hand out the list.
-pub const RIGHTS_SOURCE: &str = "42 U.S.C. § 675a(b); Wis. Stat. § 48.38(4)";
+pub const RIGHTS_SOURCE: &str = "42 U.S.C. § 675a(b); Wis. Stat. § 48.38(4)(h)7.";
 
 /// Maximum length in characters of the name of a person with whom something was talked about.
 pub const MAX_PERSON_CHARS: usize = 120;
@@ -50,7 +50,7 @@ impl YouthRight {
                 "42 U.S.C. § 675a(b)(1)"
             }
             Self::Documents => "42 U.S.C. §§ 675(5)(I), 675a(b)(1); Wis. Stat. § 48.385(2)",
-            Self::CreditReport => "42 U.S.C. § 675(5)(I)",
+            Self::CreditReport => "42 U.S.C. § 675(5)(I); Wis. Stat. § 48.38(4)(h)7.",
         }
     }
 }

@@ -55,7 +55,7 @@ impl LetterFacts<'_> {
             LetterKind::Stay => "transition-letter-ask-stay",
             LetterKind::ComeBack => "transition-letter-ask-come-back",
         };
-        let paragraphs = [
+        let mut paragraphs = vec![
             day(self.today),
             recipient,
             text.format(
@@ -73,10 +73,16 @@ impl LetterFacts<'_> {
                 ],
             ),
             text.get("transition-letter-school"),
+        ];
+        // A request to come back also says how to find the writer (DCF 21.04(1)(c)).
+        if self.terms.kind == LetterKind::ComeBack {
+            paragraphs.push(text.get("transition-letter-contact"));
+        }
+        paragraphs.extend([
             text.format("transition-letter-law", &[("law", STAY_SOURCE.into())]),
             text.get("transition-letter-answer"),
             self.own.name.clone(),
-        ];
+        ]);
         // A text that is edited has no invisible marks of direction.
         let is_isolate = |c: char| matches!(c, '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
         paragraphs.join("\n\n").replace(is_isolate, "")

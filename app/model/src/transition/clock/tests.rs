@@ -314,3 +314,22 @@ fn a_credit_report_is_due_before_the_next_birthday_also_of_a_leap_day() {
         assert_eq!(report.map(|duty| duty.due), Some(last), "{today}");
     }
 }
+
+#[test]
+fn a_credit_report_is_due_each_year_until_care_ends_also_after_eighteen() {
+    let born = date(2009, 2, 23);
+    let order = TransitionDates {
+        order_ends_on: Some(date(2028, 6, 9)),
+        ..TransitionDates::default()
+    };
+    let report = |today: Date| {
+        let due = transition_duties(born, &order, today);
+        let found = due
+            .iter()
+            .find(|duty| duty.kind == TransitionDutyKind::CreditReport);
+        found.map(|duty| duty.due)
+    };
+    assert_eq!(report(date(2027, 2, 23)), Some(date(2028, 2, 22)));
+    assert_eq!(report(date(2028, 6, 8)), Some(date(2029, 2, 22)));
+    assert_eq!(report(date(2028, 6, 9)), None);
+}

@@ -4,8 +4,8 @@
 use std::fmt;
 
 use jiff::tz::TimeZone;
+use model::account::CredentialKind;
 use model::account::staff::{SignInDecision, StaffSignInRule, may_have_authenticator_app};
-use model::account::{AccountEventKind, CredentialKind};
 use serde::{Deserialize, Serialize};
 use store::account::list_account_events;
 use store::authentication::totp::{
@@ -81,16 +81,8 @@ impl PendingSignIn {
     async fn is_outdated(&self, tx: &mut Tx) -> Result<bool, AppError> {
         let events = list_account_events(tx).await?;
         Ok(events.iter().any(|event| {
-            let ends_sign_ins = matches!(
-                event.kind,
-                AccountEventKind::PassphraseSet
-                    | AccountEventKind::RecoveryCodeUsed
-                    | AccountEventKind::VoucherUsed
-                    | AccountEventKind::StaffIdentityLinked
-                    | AccountEventKind::SessionsEnded
-            );
             // An event of the same second may be the one that led to this step.
-            ends_sign_ins && event.at.as_second() > self.at
+            event.kind.ends_what_was_begun() && event.at.as_second() > self.at
         }))
     }
 }

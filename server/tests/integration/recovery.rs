@@ -21,7 +21,7 @@ fn printed_codes(page: &TestResponse) -> Vec<String> {
 }
 
 /// Makes a recovery card, and reads it from the page that shows it.
-async fn make_card(browser: &mut TestBrowser) -> Vec<String> {
+pub(crate) async fn make_card(browser: &mut TestBrowser) -> Vec<String> {
     let form = browser.get("/account/recovery").await.hidden_value("form");
     let sent = browser
         .post("/api/account/recovery-card", &[("form", &form)])
@@ -32,7 +32,7 @@ async fn make_card(browser: &mut TestBrowser) -> Vec<String> {
     codes
 }
 
-async fn recover(browser: &mut TestBrowser, code: &str) -> TestResponse {
+pub(crate) async fn recover(browser: &mut TestBrowser, code: &str) -> TestResponse {
     let fields = [
         ("code", code),
         ("passphrase", NEW_PASSPHRASE),

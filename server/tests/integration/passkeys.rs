@@ -214,7 +214,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_passkey_begun_before_a_new_passphrase_or_the_end_of_sessions_is_not_added(app: TestApp) {
+    async fn a_passkey_begun_before_a_new_passphrase_or_ended_sessions_is_not_added(app: TestApp) {
         let mut phone = app.person("tasha-carter").await;
         let mut library = app.new_visitor();
         sign_in_again(&mut library, "tasha-carter").await;

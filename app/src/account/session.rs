@@ -303,9 +303,12 @@ pub async fn require_recent_sign_in(
         .await?
         .ok_or(AppError::SignedOut)?;
     let proven_at: i64 = context.session_value(PROVEN_AT_KEY).await?.unwrap_or(0);
-    let now = context.db.clock().now().as_second();
+    let age = context.db.clock().now().as_second() - proven_at;
+    // Not in the future, by more than clocks of servers differ: a clock that was set back would
+    // prolong the proof.
+    let is_recent = (-60..minutes * 60).contains(&age);
     // A person of the demo has no passphrase to ask for.
-    if signed_in.credential == CredentialKind::Demo || now - proven_at < minutes * 60 {
+    if signed_in.credential == CredentialKind::Demo || is_recent {
         return Ok(true);
     }
     see_other(&again_page(page));

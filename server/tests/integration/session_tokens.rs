@@ -127,3 +127,50 @@ on_each_engine! {
         assert_eq!(maria.get("/account").await.location(), "/sign-in", "thirty days");
     }
 }
+
+on_each_engine! {
+    async fn a_cookie_that_opens_no_session_here_leads_to_sign_in(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        let token = token_of(&maria);
+        let mut library = app.new_visitor();
+        sign_in_again(&mut library, "maria-luna").await;
+        let ended = token_of(&library);
+        library.post("/api/account/sign-out", &[]).await;
+        let (more, long) = (format!("{token}AA"), "A".repeat(4_000));
+        let mut visitor = app.new_visitor();
+        visitor.language = "es";
+        for (what, cookie) in [
+            ("of another server", "AAAAAAAAAAAAAAAAAAAAAA"),
+            ("after sign-out", ended.as_str()),
+            ("truncated", &token[..15]),
+            ("with more at its end", more.as_str()),
+            ("no token", "%00\"<b>"),
+            ("long", long.as_str()),
+            ("empty", ""),
+        ] {
+            visitor.cookies.insert("session".to_owned(), cookie.to_owned());
+            assert_eq!(visitor.get("/account").await.location(), "/sign-in", "{what}");
+            visitor.cookies.insert("session".to_owned(), cookie.to_owned());
+            let page = visitor.get("/sign-in").await;
+            assert_eq!(page.status, StatusCode::OK, "{what}");
+            assert!(page.body.contains("<html lang=\"es\""), "{what}: {}", page.body);
+        }
+        sign_in_again(&mut visitor, "maria-luna").await;
+        assert_eq!(visitor.get("/account").await.status, StatusCode::OK);
+        assert_eq!(maria.get("/account").await.status, StatusCode::OK);
+    }
+}
+
+on_each_engine! {
+    async fn a_clock_that_is_set_back_prolongs_no_proof_and_shuts_no_one_out(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        app.database.clock.advance(SignedDuration::from_hours(-2));
+        assert_eq!(maria.get("/account").await.status, StatusCode::OK);
+        let asked = maria.post("/api/account/end-others", &[]).await;
+        assert_eq!(asked.location(), "/account/again?from=/account/devices");
+        let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];
+        assert_eq!(maria.post("/api/account/again", &proof).await.location(), "/account");
+        let ended = maria.post("/api/account/end-others", &[]).await;
+        assert_eq!(ended.location(), "/account/devices");
+    }
+}

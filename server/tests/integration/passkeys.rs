@@ -223,10 +223,11 @@ on_each_engine! {
             ("current_passphrase", "correct horse battery"),
             ("passphrase", "el perro come pan"),
         ];
-        for (act, fields, leads_to) in [
-            ("passphrase", &change[..], "/account"),
+        let acts: [(&str, &[(&str, &str)], &str); 2] = [
+            ("passphrase", &change, "/account"),
             ("end-others", &[], "/account/devices"),
-        ] {
+        ];
+        for (act, fields, leads_to) in acts {
             // One who finds the phone unlocked, and sends the answer when she has it back.
             let answer = begin_passkey(&mut phone, &mut Authenticator::new(1)).await;
             app.database.clock.advance(SignedDuration::from_secs(1));

@@ -124,6 +124,20 @@ impl AccountEventKind {
                 | Self::StaffIdentityLinked
         )
     }
+
+    /// Whether what was begun before and is not finished ends too: a sign-in that waits for its
+    /// second step, or the making of a passkey. Neither is a credential or a session yet, so neither
+    /// ends with those of the person.
+    pub const fn ends_what_was_begun(self) -> bool {
+        matches!(
+            self,
+            Self::PassphraseSet
+                | Self::RecoveryCodeUsed
+                | Self::VoucherUsed
+                | Self::StaffIdentityLinked
+                | Self::SessionsEnded
+        )
+    }
 }
 
 /// A sign-in name that the person chose, normalized with `text::name_key`, so that names compare

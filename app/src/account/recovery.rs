@@ -10,6 +10,7 @@ use store::throttle::GuessTarget;
 use crate::account::credentials::submitted_device;
 use crate::account::first_page::page_after_sign_in;
 use crate::account::passphrase_strength::known_words;
+use crate::account::second_step::remove_lost_app;
 use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
 use crate::account::{new_codes, passphrase, throttle};
 use crate::error::AppError;
@@ -49,9 +50,13 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
         Err(store::Error::NotFound) => return refuse_code(&context).await,
         Err(other) => return Err(other.into()),
     };
-    let credential = match account.vouched_by {
-        Some(_) => CredentialKind::Voucher,
-        None => CredentialKind::RecoveryCode,
+    // A card alone leads to the second step: who found it may have the passphrase, too.
+    let (credential, lost_app) = match account.vouched_by {
+        Some(_) => (
+            CredentialKind::Voucher,
+            remove_lost_app(&context, account.person).await?,
+        ),
+        None => (CredentialKind::RecoveryCode, false),
     };
     match context
         .sign_in(account.person, submitted_device(), credential)
@@ -64,7 +69,11 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
     attempt.refund_succeeded(&context.db).await;
     let page = page_after_sign_in(&context, account.person).await?;
     context
-        .answer_with_notice_to(Some(account.person), &page, recovered_notice(&account))
+        .answer_with_notice_to(
+            Some(account.person),
+            &page,
+            recovered_notice(&account, lost_app),
+        )
         .await
 }
 
@@ -84,20 +93,24 @@ async fn refuse_recovery(
 }
 
 /// With the sign-in name, which a person who lost their passphrase may have forgotten, too.
-fn recovered_notice(account: &RecoveredAccount) -> PageNotice {
+fn recovered_notice(account: &RecoveredAccount, lost_app: bool) -> PageNotice {
     let name = NoticeSentence {
         key: "account-recovered-name".to_owned(),
         names: vec![account.sign_in_name.clone()],
         ..NoticeSentence::default()
     };
-    let notice = PageNotice::new("account-recovered").with_sentence(name);
-    let notice = match account.vouched_by {
-        Some(_) => notice.with_sentence(NoticeSentence {
-            key: "account-recovered-card".to_owned(),
-            ..NoticeSentence::default()
-        }),
-        None => notice,
-    };
+    let mut notice = PageNotice::new("account-recovered").with_sentence(name);
+    for (key, is_told) in [
+        ("account-recovered-card", account.vouched_by.is_some()),
+        ("account-recovered-app", lost_app),
+    ] {
+        if is_told {
+            notice = notice.with_sentence(NoticeSentence {
+                key: key.to_owned(),
+                ..NoticeSentence::default()
+            });
+        }
+    }
     notice.with_link("account-recovery-title", paths::RECOVERY_CARD.to_owned())
 }
 

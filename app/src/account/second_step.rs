@@ -4,8 +4,9 @@
 use std::fmt;
 
 use jiff::tz::TimeZone;
+use model::account::CredentialKind;
 use model::account::staff::{SignInDecision, StaffSignInRule, may_have_authenticator_app};
-use model::account::{AccountEventKind, CredentialKind};
+use model::id::PersonId;
 use serde::{Deserialize, Serialize};
 use store::account::list_account_events;
 use store::authentication::totp::{
@@ -81,16 +82,8 @@ impl PendingSignIn {
     async fn is_outdated(&self, tx: &mut Tx) -> Result<bool, AppError> {
         let events = list_account_events(tx).await?;
         Ok(events.iter().any(|event| {
-            let ends_sign_ins = matches!(
-                event.kind,
-                AccountEventKind::PassphraseSet
-                    | AccountEventKind::RecoveryCodeUsed
-                    | AccountEventKind::VoucherUsed
-                    | AccountEventKind::StaffIdentityLinked
-                    | AccountEventKind::SessionsEnded
-            );
             // An event of the same second may be the one that led to this step.
-            ends_sign_ins && event.at.as_second() > self.at
+            event.kind.ends_what_was_begun() && event.at.as_second() > self.at
         }))
     }
 }
@@ -290,6 +283,27 @@ pub async fn add_app(typed: &str) -> Result<(), AppError> {
     context
         .answer_with_notice(paths::ACCOUNT_SECOND_STEP, notice)
         .await
+}
+
+/// Removes the app of a person for whom another one has just vouched in person: it was on the phone
+/// that is lost, and no code could be typed any more. Returns whether there was one.
+///
+/// # Errors
+/// `NotFound` when the person may not have an account, `Busy` or `Internal` when the database fails.
+pub(in crate::account) async fn remove_lost_app(
+    context: &RequestContext,
+    person: PersonId,
+) -> Result<bool, AppError> {
+    let profile = context.db.load_profile(person, &TimeZone::UTC).await?;
+    // Only the agency lets its staff back in, with a new invitation. The code may be older than their
+    // role.
+    if profile.actor.is_staff() || !profile.actor.has_role_where(may_have_authenticator_app) {
+        return Ok(false);
+    }
+    let mut tx = context.db.acting_as(&profile.actor, Intent::Write).await?;
+    let is_removed = remove_totp(&mut tx, client_device()).await?;
+    tx.commit().await?;
+    Ok(is_removed)
 }
 
 /// Removes the authenticator app. Idempotent.

@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::page::percent_encode;
 use crate::paths;
 use crate::request::context::{
-    IDENTITY_TOKEN_KEY, LOCKED_KEY, RequestContext, SIGNED_IN_KEY, SignedIn,
+    IDENTITY_TOKEN_KEY, LOCKED_KEY, RENEW_KEY, RequestContext, SIGNED_IN_KEY, SignedIn,
 };
 use crate::request::form::{FormState, see_other};
 
@@ -106,7 +106,7 @@ impl RequestContext {
         if device == DeviceUse::Shared {
             clear_browser_storage();
         }
-        self.mark_proven().await
+        self.record_proof().await
     }
 
     /// Records a sign-in on a new device. Returns how many earlier events the person has not seen.
@@ -175,11 +175,19 @@ impl RequestContext {
         self.remove_session_value(UNSEEN_EVENTS_KEY).await
     }
 
-    /// The signed-in person has just proven who they are.
+    /// The signed-in person has just proven again who they are. Like every other proof, this gives the
+    /// session a new token (ASVS 7.2.4): one who has copied the former one is not taken for the person.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
     pub async fn mark_proven(&self) -> Result<(), AppError> {
+        self.insert_session_value(RENEW_KEY, true).await?;
+        // They follow from the former token.
+        self.remove_session_value(NEW_CODES_KEY).await?;
+        self.record_proof().await
+    }
+
+    async fn record_proof(&self) -> Result<(), AppError> {
         let now = self.db.clock().now().as_second();
         self.insert_session_value(PROVEN_AT_KEY, now).await
     }
@@ -295,9 +303,12 @@ pub async fn require_recent_sign_in(
         .await?
         .ok_or(AppError::SignedOut)?;
     let proven_at: i64 = context.session_value(PROVEN_AT_KEY).await?.unwrap_or(0);
-    let now = context.db.clock().now().as_second();
+    let age = context.db.clock().now().as_second() - proven_at;
+    // Not in the future, by more than clocks of servers differ: a clock that was set back would
+    // prolong the proof.
+    let is_recent = (-60..minutes * 60).contains(&age);
     // A person of the demo has no passphrase to ask for.
-    if signed_in.credential == CredentialKind::Demo || now - proven_at < minutes * 60 {
+    if signed_in.credential == CredentialKind::Demo || is_recent {
         return Ok(true);
     }
     see_other(&again_page(page));

@@ -137,6 +137,10 @@ pub const LOCKED_KEY: &str = "locked";
 /// store keeps the token in a column of its own.
 pub const IDENTITY_TOKEN_KEY: &str = "identity_token";
 
+/// Session key that asks the session store for a new token (ASVS 7.2.4): the session goes on, and its
+/// former token is of no use. Never stored.
+pub const RENEW_KEY: &str = "renew";
+
 /// Query of a page that the browser reloads by itself on a shared device.
 pub const IDLE_RELOAD: &str = "reload=idle";
 

@@ -8,6 +8,7 @@ mod own_sessions;
 pub mod passkeys;
 mod passphrase;
 pub mod recovery;
+mod renewal;
 mod session_ending;
 pub mod staff;
 pub mod totp;
@@ -28,6 +29,7 @@ pub use self::invitations::{
 pub use self::letter_recipient::{LetterRecipient, find_letter_recipient};
 pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
 pub use self::passphrase::{has_passphrase, replace_passphrase};
+pub use self::renewal::renew_session;
 pub use self::session_ending::{end_all_sessions, end_sessions_of};
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};

@@ -42,6 +42,9 @@ impl TokenBucket {
     }
 }
 
+/// How far the clocks of two servers may differ, in milliseconds.
+const CLOCK_DIFFERENCE: i64 = 60_000;
+
 /// Sign-ins from one address: 10, then 3 a minute. Slow enough to prevent guessing, and sufficient
 /// for people who share a network, such as in a shelter.
 const SIGN_IN_ADDRESS: TokenBucket =
@@ -291,32 +294,54 @@ impl CountedAttempt {
 
     async fn try_refund(&self, db: &Db) -> Result<(), Error> {
         let mut tx = db.begin_unauthenticated(Intent::Write, "").await?;
-        // The portal's role has no right on the table on PostgreSQL; it can only refund a key that
-        // it knows.
-        let give_back = if tx.is_postgres() {
-            "SELECT alongside_throttle_refund($1, $2)"
-        } else {
-            "UPDATE throttle_counter SET empty_at = empty_at - $2 WHERE key = $1"
-        };
         for (key, cost) in &self.counted {
-            run_on!(tx, |c| sqlx::query(give_back)
-                .bind(key)
-                .bind(cost)
-                .execute(c))?;
+            give_back(&mut tx, key, *cost).await?;
         }
         tx.commit().await
     }
 }
 
-/// Takes a token from a bucket with one atomic statement. Returns 0, or the milliseconds until a
-/// token is available. On PostgreSQL the same statement is in a function of `0003_account.sql`,
-/// because the portal's role has no rights on the table.
+async fn give_back(tx: &mut Tx, key: &str, cost: i64) -> Result<(), Error> {
+    // The portal's role has no right on the table on PostgreSQL; it can only refund a key that it
+    // knows.
+    let give_back = if tx.is_postgres() {
+        "SELECT alongside_throttle_refund($1, $2)"
+    } else {
+        "UPDATE throttle_counter SET empty_at = empty_at - $2 WHERE key = $1"
+    };
+    run_on!(tx, |c| sqlx::query(give_back)
+        .bind(key)
+        .bind(cost)
+        .execute(c))?;
+    Ok(())
+}
+
+/// Takes a token from a bucket. Returns 0, or the milliseconds until a token is available.
 async fn take_token(
     tx: &mut Tx,
     bucket: &TokenBucket,
     subject: &str,
     attempt: &mut CountedAttempt,
 ) -> Result<i64, Error> {
+    // A digest, because the table must hold neither addresses nor names.
+    let key = counter_key(bucket.kind, subject);
+    let cost = i64::try_from(bucket.interval.as_millis()).unwrap_or(i64::MAX / 1_000);
+    let mut wait = count_in_bucket(tx, &key, cost, bucket.burst).await?;
+    // Refused attempts are not counted, so a wait is never longer than what one attempt costs, unless
+    // the clock was set back after the counter was written.
+    if wait > cost + CLOCK_DIFFERENCE {
+        give_back(tx, &key, wait).await?;
+        wait = count_in_bucket(tx, &key, cost, bucket.burst).await?;
+    }
+    if wait == 0 {
+        attempt.counted.push((key, cost));
+    }
+    Ok(wait)
+}
+
+/// One atomic statement. On PostgreSQL the same statement is in a function of `0003_account.sql`,
+/// because the portal's role has no rights on the table.
+async fn count_in_bucket(tx: &mut Tx, key: &str, cost: i64, burst: i64) -> Result<i64, Error> {
     let take = if tx.is_postgres() {
         "SELECT alongside_throttle($1, $2, $3, $4)"
     } else {
@@ -326,21 +351,14 @@ async fn take_token(
              empty_at = CASE WHEN max(t.empty_at, $2) + $3 > $2 + $4 THEN t.empty_at ELSE max(t.empty_at, $2) + $3 END
          RETURNING wait"
     };
-    // A digest, because the table must hold neither addresses nor names.
-    let key = counter_key(bucket.kind, subject);
     let now = tx.clock().now().as_millisecond();
-    let cost = i64::try_from(bucket.interval.as_millis()).unwrap_or(i64::MAX / 1_000);
     let wait: Option<i64> = run_on!(tx, |c| sqlx::query_scalar(take)
-        .bind(&key)
+        .bind(key)
         .bind(now)
         .bind(cost)
-        .bind(cost * bucket.burst)
+        .bind(cost * burst)
         .fetch_optional(c))?;
-    let wait = wait.ok_or(Error::NotFound)?;
-    if wait == 0 {
-        attempt.counted.push((key, cost));
-    }
-    Ok(wait)
+    wait.ok_or(Error::NotFound)
 }
 
 /// Deletes counters whose bucket is full again. Run by a background job.

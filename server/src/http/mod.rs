@@ -21,6 +21,7 @@ pub mod prefetch;
 mod preserved_forms;
 pub mod quick_exit;
 pub mod request_context;
+mod request_cookies;
 pub mod router;
 pub mod security_headers;
 pub mod server_functions;

@@ -29,7 +29,8 @@ use crate::http::person_permits::{PersonPermit, PersonPermits};
 use crate::http::preserved_forms::{
     preserve_form_for_language_change, redirect_to_sign_in, update_preserved_form,
 };
-use crate::http::sessions::{RequestSession, SessionCookies, cookie_value, is_cookie_rejected};
+use crate::http::request_cookies::{cookie_value, is_cookie_rejected};
+use crate::http::sessions::{RequestSession, SessionCookies};
 use crate::http::signed_in_person::{LoadedProfile, load_signed_in_profile};
 
 /// The forms that have files.

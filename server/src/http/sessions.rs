@@ -3,13 +3,12 @@
 //! replaces the page with an empty 500 whenever a session cannot be saved.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::error::AppError;
-use app::request::context::{COOKIE_MARK, RequestContext, SIGNED_IN_KEY, SignedIn};
+use app::request::context::{RENEW_KEY, SIGNED_IN_KEY, SignedIn};
 use async_trait::async_trait;
 use axum::response::Response;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, header};
 use jiff::{SignedDuration, Timestamp};
 use model::account::{CredentialKind, DeviceUse};
 use store::Db;
@@ -20,18 +19,14 @@ use tower_sessions::cookie::{self, Cookie, SameSite};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, SessionStore};
 use tower_sessions::{Expiry, Session};
-use url::form_urlencoded;
 
 use crate::http::ended_sessions::EndedSessions;
 use crate::http::idle_sessions;
+use crate::http::request_cookies::cookie_value;
 use crate::http::staff_sessions::take_identity_token;
 
 /// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
-
-/// How old, in seconds, the timestamp in the `COOKIE_MARK` query parameter may be for the request
-/// to count as the one that follows the Set-Cookie redirect.
-const COOKIE_MARK_SECONDS: u64 = 120;
 
 /// Reads the session cookie of a request and loads its session.
 #[derive(Debug, Clone)]
@@ -202,11 +197,12 @@ impl RequestSession {
             .await
             .map_err(AppError::from_session_error)?
             .map(|signed_in| signed_in.device);
-        let cookie = match self.session.id() {
-            Some(id) if !self.store.ended_elsewhere.load(Ordering::SeqCst) => {
+        let stored_as = self.store.stored_as.lock().ok().and_then(|id| *id);
+        let cookie = match stored_as {
+            Some(id) => {
                 HeaderValue::from_str(&self.cookies.build_cookie(id, device).to_string()).ok()
             }
-            _ => self.cookies.removal_cookie(),
+            None => self.cookies.removal_cookie(),
         };
         set_cookie(response, cookie);
         Ok(())
@@ -217,38 +213,6 @@ fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-}
-
-/// The value of the first cookie with this name in all `Cookie` headers.
-pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    lines
-        .flat_map(|line| Cookie::split_parse(line.to_owned()))
-        .flatten()
-        .find(|cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned())
-}
-
-/// Whether this request follows a redirect that set a cookie less than `COOKIE_MARK_SECONDS`
-/// seconds ago and carries no cookie. The browser then rejects cookies, and signing in cannot work.
-pub fn is_cookie_rejected(context: &RequestContext, parts: &http::request::Parts) -> bool {
-    let mark = || {
-        let query = parts.uri.query()?;
-        // The last parameter counts: `with_cookie_mark` appends one to an address that may already
-        // hold an old one.
-        let (_, at) = form_urlencoded::parse(query.as_bytes())
-            .filter(|(name, _)| name == COOKIE_MARK)
-            .last()?;
-        at.parse::<i64>().ok()
-    };
-    parts.method == Method::GET
-        && !context.has_cookie
-        && mark().is_some_and(|at| {
-            context.db.clock().now().as_second().abs_diff(at) < COOKIE_MARK_SECONDS
-        })
 }
 
 /// The library's `SessionStore` on the portal's database, where a session's key is the hash of its
@@ -264,8 +228,8 @@ struct DatabaseSessionStore {
     last_use: std::sync::Mutex<Option<(DeviceUse, Timestamp)>>,
     /// When the identity provider was asked about the person, if the session depends on it.
     identity: std::sync::Mutex<Option<IdentityTimes>>,
-    /// Set when `save` found that the session was ended by another request.
-    ended_elsewhere: AtomicBool,
+    /// The id of the session since it was saved; `None` when another request has ended it.
+    stored_as: std::sync::Mutex<Option<Id>>,
 }
 
 impl DatabaseSessionStore {
@@ -276,7 +240,13 @@ impl DatabaseSessionStore {
             preloaded: std::sync::Mutex::default(),
             last_use: std::sync::Mutex::default(),
             identity: std::sync::Mutex::default(),
-            ended_elsewhere: AtomicBool::new(false),
+            stored_as: std::sync::Mutex::default(),
+        }
+    }
+
+    fn remember_stored(&self, id: Option<Id>) {
+        if let Ok(mut stored_as) = self.stored_as.lock() {
+            *stored_as = id;
         }
     }
 
@@ -308,6 +278,12 @@ impl DatabaseSessionStore {
             expiry_date,
         }))
     }
+}
+
+/// Takes the request for a new token (`RENEW_KEY`) out of the data of a session.
+fn take_renewal(data: &mut serde_json::Value) -> bool {
+    let values = data.as_object_mut();
+    values.is_some_and(|values| values.remove(RENEW_KEY).is_some())
 }
 
 fn to_backend_error(error: store::Error) -> session_store::Error {
@@ -354,19 +330,24 @@ impl SessionStore for DatabaseSessionStore {
             }
             _ => authentication::create_session(&self.db, &token, sign_in, &session).await,
         };
-        created.map_err(to_backend_error)
+        created.map_err(to_backend_error)?;
+        self.remember_stored(Some(record.id));
+        Ok(())
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let live = !self.ended.contains(&record.id)
-            && authentication::update_session(
-                &self.db,
-                &record.id.to_string(),
-                &encode_data(record)?,
-            )
-            .await
-            .map_err(to_backend_error)?;
-        self.ended_elsewhere.store(!live, Ordering::SeqCst);
+        let (mut data, token) = (encode_data(record)?, record.id.to_string());
+        // Not by the library's `cycle_id`, which would begin another session.
+        let new = take_renewal(&mut data).then(Id::default);
+        let live = match new {
+            _ if self.ended.contains(&record.id) => Ok(false),
+            Some(id) => {
+                authentication::renew_session(&self.db, &token, &id.to_string(), &data).await
+            }
+            None => authentication::update_session(&self.db, &token, &data).await,
+        };
+        let live = live.map_err(to_backend_error)?;
+        self.remember_stored(live.then_some(new.unwrap_or(record.id)));
         Ok(())
     }
 

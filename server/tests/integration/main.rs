@@ -74,6 +74,7 @@ mod refused_files;
 mod request_checks;
 mod second_step;
 mod security;
+mod session_tokens;
 mod setting_cases;
 mod shutdown;
 mod sign_in;

@@ -1,6 +1,7 @@
 //! Passkeys over HTTP: making one, signing in with it, and every answer that is not valid.
 #![allow(clippy::unwrap_used)]
 
+use crate::stored_forms::sign_in_again;
 use crate::support::authenticator::{Authenticator, passkey_options};
 use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
@@ -10,15 +11,23 @@ const PASSKEYS: &str = "/account/passkeys";
 const REFUSED: &str = "That passkey did not work";
 
 /// Makes a passkey on the device of a person who has just signed in.
-async fn make_passkey(browser: &mut TestBrowser, device: &mut Authenticator) -> TestResponse {
+pub(crate) async fn make_passkey(
+    browser: &mut TestBrowser,
+    device: &mut Authenticator,
+) -> TestResponse {
+    let answer = begin_passkey(browser, device).await;
+    let fields = [("credential", answer.as_str()), ("name", "Kitchen phone")];
+    browser.post("/api/account/add-passkey", &fields).await
+}
+
+/// Begins to make a passkey. Returns the answer of the device, which is not sent yet.
+async fn begin_passkey(browser: &mut TestBrowser, device: &mut Authenticator) -> String {
     let begun = browser.post("/api/account/new-passkey", &[]).await;
     assert_eq!(begun.location(), PASSKEYS);
     let options = passkey_options(&browser.get(PASSKEYS).await);
     // Otherwise the device would ask for a name at sign-in.
     assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
-    let answer = device.make(&options);
-    let fields = [("credential", answer.as_str()), ("name", "Kitchen phone")];
-    browser.post("/api/account/add-passkey", &fields).await
+    device.make(&options)
 }
 
 /// Asks for a passkey. Returns the challenge for the browser.
@@ -201,5 +210,41 @@ on_each_engine! {
         assert_eq!(asked.location(), again);
         let passkeys = "SELECT count(*) FROM passkey";
         assert_eq!(app.database.query_number(passkeys).await, 1);
+    }
+}
+
+on_each_engine! {
+    async fn a_passkey_begun_before_a_new_passphrase_or_ended_sessions_is_not_added(app: TestApp) {
+        let mut phone = app.person("tasha-carter").await;
+        let mut library = app.new_visitor();
+        sign_in_again(&mut library, "tasha-carter").await;
+        let change = [
+            ("name", "tasha-carter"),
+            ("current_passphrase", "correct horse battery"),
+            ("passphrase", "el perro come pan"),
+        ];
+        let acts: [(&str, &[(&str, &str)], &str); 2] = [
+            ("passphrase", &change, "/account"),
+            ("end-others", &[], "/account/devices"),
+        ];
+        for (act, fields, leads_to) in acts {
+            // One who finds the phone unlocked, and sends the answer when she has it back.
+            let answer = begin_passkey(&mut phone, &mut Authenticator::new(1)).await;
+            app.database.clock.advance(SignedDuration::from_secs(1));
+            let done = phone.post(&format!("/api/account/{act}"), fields).await;
+            assert_eq!(done.location(), leads_to, "{act}");
+            let fields = [("credential", answer.as_str())];
+            let sent = phone.post("/api/account/add-passkey", &fields).await;
+            assert_eq!(sent.location(), PASSKEYS, "{act}");
+            assert!(phone.get(PASSKEYS).await.body_text().contains(REFUSED), "{act}");
+            let passkeys = "SELECT count(*) FROM passkey";
+            assert_eq!(app.database.query_number(passkeys).await, 0, "{act}");
+            // Otherwise no session would end with the next act.
+            let new = [("name", "tasha-carter"), ("passphrase", "el perro come pan")];
+            library.post("/api/account/sign-in", &new).await;
+        }
+        let made = make_passkey(&mut phone, &mut Authenticator::new(1)).await;
+        let page = phone.get(made.location_as_sent()).await.body_text();
+        assert!(page.contains("Your passkey is ready"), "one begun later is added: {page}");
     }
 }

@@ -1,6 +1,7 @@
 //! Getting back in over HTTP: with a recovery card, and with a person who vouches.
 #![allow(clippy::unwrap_used)]
 
+use crate::second_step::{code_now, shown_secret};
 use crate::stored_forms::sign_in_again;
 use crate::support::address::post_from;
 use crate::support::{TestBrowser, TestResponse, on_each_engine};
@@ -21,7 +22,7 @@ fn printed_codes(page: &TestResponse) -> Vec<String> {
 }
 
 /// Makes a recovery card, and reads it from the page that shows it.
-async fn make_card(browser: &mut TestBrowser) -> Vec<String> {
+pub(crate) async fn make_card(browser: &mut TestBrowser) -> Vec<String> {
     let form = browser.get("/account/recovery").await.hidden_value("form");
     let sent = browser
         .post("/api/account/recovery-card", &[("form", &form)])
@@ -32,7 +33,7 @@ async fn make_card(browser: &mut TestBrowser) -> Vec<String> {
     codes
 }
 
-async fn recover(browser: &mut TestBrowser, code: &str) -> TestResponse {
+pub(crate) async fn recover(browser: &mut TestBrowser, code: &str) -> TestResponse {
     let fields = [
         ("code", code),
         ("passphrase", NEW_PASSPHRASE),
@@ -169,5 +170,48 @@ on_each_engine! {
         app.database.clock.advance(SignedDuration::from_mins(11));
         let sent = ben.post("/api/team/vouch", &checked).await;
         assert!(sent.location().starts_with("/account/again"), "{}", sent.location());
+    }
+}
+
+on_each_engine! {
+    async fn a_card_passes_no_second_step_and_a_voucher_removes_the_lost_app(app: TestApp) {
+        let page = "/account/second-step";
+        let mut june = app.person("june-bell").await;
+        june.post("/api/account/begin-app", &[]).await;
+        let secret = shown_secret(&june.get(page).await);
+        let code = code_now(&app, &secret);
+        june.post("/api/account/add-app", &[("code", code.as_str())]).await;
+        let card = make_card(&mut june).await;
+        let mut stranger = app.new_visitor();
+        assert_eq!(recover(&mut stranger, &card[0]).await.location(), "/sign-in");
+        let asked = stranger.get("/sign-in").await.body_text();
+        assert!(asked.contains("A code from your recovery card is not enough here"), "{asked}");
+        assert_eq!(stranger.get("/account").await.location(), "/sign-in");
+
+        // Her coordinator, who has met her, vouches.
+        let mut alma = app.person("alma-brooks").await;
+        let family = app.database.family_id("carter").await.to_string();
+        let holder = app.database.person_id("june-bell").await.to_string();
+        let vouch = format!("/family/{family}/team/vouch/{holder}");
+        let form = alma.get(&vouch).await.hidden_value("form");
+        let fields = [
+            ("form", form.as_str()),
+            ("family", &family),
+            ("holder", &holder),
+            ("in_person", "yes"),
+        ];
+        alma.post("/api/team/vouch", &fields).await;
+        let codes = printed_codes(&alma.get(&vouch).await);
+        let mut phone = app.new_visitor();
+        let sent = recover(&mut phone, &codes[0]).await;
+        assert_eq!(sent.location(), "/exit");
+        let address = sent.location_as_sent().split('#').next().unwrap().to_owned();
+        let told = phone.get(&address).await.body_text();
+        assert!(told.contains("Your old app for sign-in codes is removed"), "{told}");
+        let events = phone.get("/account/events").await.body_text();
+        assert!(events.contains("app for sign-in codes was removed"), "{events}");
+        phone.post("/api/account/begin-app", &[]).await;
+        let another = shown_secret(&phone.get(page).await);
+        assert_ne!(another, secret, "she adds another one at once");
     }
 }

@@ -15,7 +15,7 @@ async fn is_signed_in(browser: &mut TestBrowser) -> bool {
 }
 
 /// The key that a page shows, as bytes.
-fn shown_secret(page: &TestResponse) -> Vec<u8> {
+pub(crate) fn shown_secret(page: &TestResponse) -> Vec<u8> {
     let at = page.body.find("app-key").expect("a page with a key");
     let key = page.body[at..].split(['>', '<']).nth(1).unwrap();
     let mut bits = String::new();
@@ -30,7 +30,7 @@ fn shown_secret(page: &TestResponse) -> Vec<u8> {
 }
 
 /// The code of RFC 6238 at the time of the portal.
-fn code_now(app: &TestApp, secret: &[u8]) -> String {
+pub(crate) fn code_now(app: &TestApp, secret: &[u8]) -> String {
     let step = app.database.clock.now().as_second() / 30;
     let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, secret);
     let tag = hmac::sign(&key, &step.to_be_bytes());
@@ -40,12 +40,12 @@ fn code_now(app: &TestApp, secret: &[u8]) -> String {
     format!("{:06}", word % 1_000_000)
 }
 
-async fn send_passphrase(browser: &mut TestBrowser, name: &str) {
+pub(crate) async fn send_passphrase(browser: &mut TestBrowser, name: &str) {
     let fields = [("name", name), ("passphrase", PASSPHRASE)];
     browser.post("/api/account/sign-in", &fields).await;
 }
 
-async fn send_code(browser: &mut TestBrowser, code: &str) -> TestResponse {
+pub(crate) async fn send_code(browser: &mut TestBrowser, code: &str) -> TestResponse {
     let fields = [("code", code)];
     browser.post("/api/account/second-step", &fields).await
 }

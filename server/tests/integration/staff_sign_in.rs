@@ -4,6 +4,7 @@
 use std::net::IpAddr;
 
 use crate::identity_provider::TestProvider;
+use crate::session_tokens::{check_new_token, token_of};
 use crate::support::address::{get_from_site, send_from};
 use crate::support::database::demo_databases;
 use crate::support::{TestApp, TestBrowser};
@@ -297,8 +298,10 @@ async fn an_identity_that_is_asked_for_again_allows_changes() {
         let asked = ben.post("/api/account/end-others", &[]).await;
         assert_eq!(asked.location(), "/account/again?from=/account/devices");
         provider.switch(BEN).await;
+        let before = token_of(&ben);
         let back = provider.sign_in(&mut ben, query).await;
         assert_eq!(back.location(), "/account/devices");
+        check_new_token(&app, &mut ben, &before, "the identity provider once more").await;
         let ended = ben.post("/api/account/end-others", &[]).await;
         assert_eq!(ended.location(), "/account/devices");
     }

@@ -92,6 +92,7 @@ async fn code_page(context: &RequestContext, pending: PendingSignIn) -> Result<A
         {error_summary(text, state.as_ref())}
         {app}
         {page_form(context, "/api/account/second-step", code_fields(text, state.as_ref()))}
+        <p>{text.get("account-second-step-lost")}</p>
         {button_form(
             "/api/account/sign-out",
             Vec::new(),

@@ -5,16 +5,17 @@ use model::account::{CredentialKind, DeviceUse};
 use model::id::PersonId;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use store::Intent;
-use store::authentication::{has_passphrase, passkeys};
+use store::account::list_account_events;
+use store::authentication::{has_passphrase, list_own_sessions, passkeys};
+use store::{Intent, Tx};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration};
 
 use super::verifier::{Challenge, MadePasskey, PasskeyVerifier};
 use crate::error::AppError;
 use crate::request::context::{RequestContext, SIGNED_IN_KEY, SignedIn};
 
-/// How long a challenge may be answered, in seconds, as the library tells the browser.
-const CHALLENGE_SECONDS: i64 = 300;
+/// How long a challenge may be answered, in milliseconds, as the library tells the browser.
+const CHALLENGE_MILLISECONDS: i64 = 300_000;
 
 /// What a challenge is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl PasskeyAct {
 
 #[derive(Serialize, Deserialize)]
 struct StoredChallenge<S> {
-    /// When it was stored, in seconds since the Unix epoch.
+    /// When it was stored, in milliseconds since the Unix epoch.
     at: i64,
     /// Who was signed in. The data of a session survives a sign-in as another person.
     person: Option<PersonId>,
@@ -64,7 +65,7 @@ impl RequestContext {
         challenge: Challenge<S>,
     ) -> Result<(), AppError> {
         let stored = StoredChallenge {
-            at: self.db.clock().now().as_second(),
+            at: self.db.clock().now().as_millisecond(),
             person: self.person_signed_in(),
             challenge,
         };
@@ -74,14 +75,12 @@ impl RequestContext {
     async fn read_challenge<S: DeserializeOwned>(
         &self,
         act: PasskeyAct,
-    ) -> Result<Option<Challenge<S>>, AppError> {
+    ) -> Result<Option<StoredChallenge<S>>, AppError> {
         let stored: Option<StoredChallenge<S>> = self.session_value(act.session_key()).await?;
-        let now = self.db.clock().now().as_second();
-        Ok(stored
-            .filter(|stored| {
-                stored.person == self.person_signed_in() && now - stored.at < CHALLENGE_SECONDS
-            })
-            .map(|stored| stored.challenge))
+        let now = self.db.clock().now().as_millisecond();
+        Ok(stored.filter(|stored| {
+            stored.person == self.person_signed_in() && now - stored.at < CHALLENGE_MILLISECONDS
+        }))
     }
 
     /// The options of the challenge that the session has, for the browser; `None` without one.
@@ -93,18 +92,18 @@ impl RequestContext {
         act: PasskeyAct,
     ) -> Result<Option<String>, AppError> {
         // Without the state, which a page must not show.
-        let challenge: Option<Challenge<serde_json::Value>> = self.read_challenge(act).await?;
-        Ok(challenge.map(|challenge| challenge.browser_options()))
+        let stored: Option<StoredChallenge<serde_json::Value>> = self.read_challenge(act).await?;
+        Ok(stored.map(|stored| stored.challenge.browser_options()))
     }
 
     /// Takes the challenge out of the session, so that it is answered once, rightly or wrongly.
     async fn take_challenge<S: DeserializeOwned>(
         &self,
         act: PasskeyAct,
-    ) -> Result<Option<Challenge<S>>, AppError> {
-        let challenge = self.read_challenge(act).await?;
+    ) -> Result<Option<StoredChallenge<S>>, AppError> {
+        let stored = self.read_challenge(act).await?;
         self.remove_session_value(act.session_key()).await?;
-        Ok(challenge)
+        Ok(stored)
     }
 
     /// The verifier where the signed-in person may make passkeys: not on a device that others use,
@@ -130,8 +129,8 @@ impl RequestContext {
         Ok(self.passkey_verifier().filter(|_| may_make))
     }
 
-    /// The passkey that a device has made in answer to this session's challenge; `None` when the
-    /// answer is not valid.
+    /// The passkey that a device has made in answer to this session's challenge, and when that was
+    /// asked for, in milliseconds since the Unix epoch; `None` when the answer is not valid.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
@@ -139,10 +138,32 @@ impl RequestContext {
         &self,
         verifier: PasskeyVerifier<'_>,
         answer: &str,
-    ) -> Result<Option<MadePasskey>, AppError> {
-        let challenge: Option<Challenge<PasskeyRegistration>> =
+    ) -> Result<Option<(MadePasskey, i64)>, AppError> {
+        let stored: Option<StoredChallenge<PasskeyRegistration>> =
             self.take_challenge(PasskeyAct::Make).await?;
-        Ok(challenge.and_then(|challenge| verifier.check_made(answer, &challenge.state)))
+        Ok(stored.and_then(|stored| {
+            let made = verifier.check_made(answer, &stored.challenge.state)?;
+            Some((made, stored.at))
+        }))
+    }
+
+    /// Whether a passkey that was asked for at `asked_at` may still be added, in the transaction that
+    /// adds it: this session goes on, and no act since then has ended what was begun. Asked after the
+    /// passkey is added, which on PostgreSQL waits for a passphrase that is just being replaced.
+    ///
+    /// # Errors
+    /// `Busy` or `Internal` when the database fails.
+    pub(super) async fn may_still_add_passkey(
+        &self,
+        tx: &mut Tx,
+        asked_at: i64,
+    ) -> Result<bool, AppError> {
+        let sessions = list_own_sessions(tx, &self.session_token()).await?;
+        let events = list_account_events(tx).await?;
+        let is_over = events
+            .iter()
+            .any(|event| event.kind.ends_what_was_begun() && event.at.as_millisecond() > asked_at);
+        Ok(!is_over && sessions.iter().any(|session| session.is_current))
     }
 
     /// The person whose passkey has answered this session's challenge, and of whom the answer is
@@ -156,9 +177,11 @@ impl RequestContext {
         answer: &str,
         expected: Option<PersonId>,
     ) -> Result<Option<PersonId>, AppError> {
-        let challenge: Option<Challenge<DiscoverableAuthentication>> =
+        let stored: Option<StoredChallenge<DiscoverableAuthentication>> =
             self.take_challenge(PasskeyAct::Use).await?;
-        let (Some(challenge), Some(verifier)) = (challenge, self.passkey_verifier()) else {
+        let (Some(StoredChallenge { challenge, .. }), Some(verifier)) =
+            (stored, self.passkey_verifier())
+        else {
             return Ok(None);
         };
         let Some(answer) = verifier.read_use(answer) else {

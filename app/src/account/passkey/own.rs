@@ -50,7 +50,7 @@ pub async fn add_passkey(typed: &str, answer: &str) -> Result<(), AppError> {
         Some(verifier) => context.accept_made_passkey(verifier, answer).await?,
         None => None,
     };
-    let Some(made) = made else {
+    let Some((made, asked_at)) = made else {
         return refuse_new_passkey(&context).await;
     };
     let client = client_device();
@@ -61,11 +61,14 @@ pub async fn add_passkey(typed: &str, answer: &str) -> Result<(), AppError> {
         name: &name,
     };
     let mut tx = context.begin_transaction(Intent::Write).await?;
-    match passkeys::add_passkey(&mut tx, new, client).await {
-        Ok(()) => tx.commit().await?,
+    let added = passkeys::add_passkey(&mut tx, new, client).await;
+    // One who has begun this on a phone that lay about could otherwise keep a way in.
+    let is_allowed = added.is_ok() && context.may_still_add_passkey(&mut tx, asked_at).await?;
+    match added {
+        Ok(()) if is_allowed => tx.commit().await?,
         // One passkey too many, one that exists already, or a proof that is too old: the challenge
         // was asked for in the right way, so only two tabs or two devices at once lead here.
-        Err(store::Error::Conflict | store::Error::Raced | store::Error::NotFound) => {
+        Ok(()) | Err(store::Error::Conflict | store::Error::Raced | store::Error::NotFound) => {
             drop(tx);
             return refuse_new_passkey(&context).await;
         }

@@ -146,7 +146,16 @@ on_each_engine! {
         let found = authentication::find_session(db, "token").await.unwrap().unwrap();
         let after = found.identity.unwrap();
         assert!(after.checked > before.checked && after.confirmed > before.confirmed);
-        let claimed = claim_identity_check(db, "token", after.checked).await.unwrap();
+        // A session that gets a new token depends on the provider as before.
+        let data = serde_json::json!({ "kept": true });
+        let renew = |new: &'static str| authentication::renew_session(db, "token", new, &data);
+        assert!(renew("new").await.unwrap());
+        assert!(!renew("newer").await.unwrap(), "the session has another token");
+        assert!(authentication::find_session(db, "token").await.unwrap().is_none());
+        let renewed = authentication::find_session(db, "new").await.unwrap().unwrap();
+        assert_eq!((renewed.identity, renewed.expires), (Some(after), found.expires));
+        assert_eq!(renewed.data, data);
+        let claimed = claim_identity_check(db, "new", after.checked).await.unwrap();
         assert_eq!(claimed.as_deref(), Some("second"), "the newer token stays");
     }
 }

@@ -8,6 +8,7 @@ use crate::support::{TestDatabase, demo_postgres, on_each_engine};
 use jiff::SignedDuration;
 use model::account::SignInName;
 use model::id::PersonId;
+use model::role::Role;
 use sqlx::AssertSqlSafe;
 use store::home::{SupervisedMentor, supervised_mentors};
 use store::team::invitations::{
@@ -203,6 +204,44 @@ on_each_engine! {
         let refused = invite_as(&database, "alma-brooks", rosa).await;
         assert!(matches!(refused, Err(Error::NotFound)));
         assert!(supervised_mentor(&database, "rosa-jimenez").await.by_agency);
+    }
+}
+
+on_each_engine! {
+    async fn a_mentor_who_is_a_parent_elsewhere_has_one_account_and_shows_nothing_of_it(
+        database: TestDatabase
+    ) {
+        let (luna, rosa) = (
+            database.family_id("luna").await,
+            database.person_id("rosa-jimenez").await,
+        );
+        database
+            .execute_sql(
+                "UPDATE membership SET person_id = (SELECT id FROM person WHERE key = \
+                    'rosa-jimenez') WHERE role = 'parent' AND person_id = (SELECT id FROM person \
+                    WHERE key = 'marcus-reed')",
+            )
+            .await
+            .unwrap();
+        let mut tx = database.begin_as("alma-brooks").await;
+        let listed = list_invitable(&mut tx, luna).await.unwrap();
+        drop(tx);
+        let [one] = listed.as_slice() else {
+            panic!("more than the mentor: {listed:?}");
+        };
+        assert!(one.role == Role::Mentor && !one.has_account);
+        assert!(!supervised_mentor(&database, "rosa-jimenez").await.by_agency);
+        let code = invite_as(&database, "alma-brooks", rosa).await.unwrap().unwrap();
+        let name = SignInName::parse("rosa").unwrap();
+        authentication::redeem_invitation(&database.db, &code, &name, "hash").await.unwrap();
+        let actor = database.load_actor("rosa-jimenez").await;
+        for role in [Role::Mentor, Role::Parent] {
+            assert!(actor.teams.iter().any(|team| team.role == role), "{role:?}");
+        }
+        // Now that she has an account, as with every mentor who has one.
+        assert_eq!(invite_as(&database, "alma-brooks", rosa).await.unwrap(), None);
+        let mentor = supervised_mentor(&database, "rosa-jimenez").await;
+        assert!(mentor.has_account && !mentor.by_agency);
     }
 }
 

@@ -95,6 +95,20 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn no_one_waits_until_a_clock_that_was_set_back_has_caught_up(database: TestDatabase) {
+        for _ in 0..10 {
+            assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        }
+        assert!(!is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        database.clock.advance(SignedDuration::from_hours(-2));
+        assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        assert!(!is_allowed(&database.db, GuessTarget::InvitationCode).await, "no new burst");
+        database.clock.advance(SignedDuration::from_mins(1));
+        assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
+    }
+}
+
+on_each_engine! {
     async fn searches_by_an_agencys_key_are_counted_for_the_worker_and_not_for_the_office(
         database: TestDatabase,
     ) {

@@ -138,14 +138,14 @@ on_each_engine! {
         assert!(links.contains(&page), "{links}");
         // For a person who never had an account, the page leads on to the invitation.
         let nora = app.database.person_id("nora-price").await;
-        let refused = format!("{helps}{nora}");
-        let form = ben.get(&refused).await.hidden_value("form");
+        let for_nora = format!("{helps}{nora}");
+        let form = ben.get(&for_nora).await.hidden_value("form");
         let (family_id, nora_id) = (family.to_string(), nora.to_string());
         let fields = [("form", form.as_str()), ("family", &family_id), ("holder", &nora_id)];
         let checked = [fields.as_slice(), &[("in_person", "yes")]].concat();
-        assert_eq!(ben.post("/api/team/vouch", &checked).await.location(), refused);
+        assert_eq!(ben.post("/api/team/vouch", &checked).await.location(), for_nora);
         let invite = format!("href=\"/family/{family}/team/invite\"");
-        let answer = ben.get(&refused).await.body;
+        let answer = ben.get(&for_nora).await.body;
         assert!(answer.contains(&invite), "{answer}");
         // The caregiver becomes the worker of another family: a code for her would open its record.
         app.database
@@ -158,8 +158,8 @@ on_each_engine! {
             .unwrap();
         let fewer = ben.get(&team).await.body;
         assert_eq!(fewer.matches(&helps).count(), links.matches(&helps).count() - 1);
-        assert!(links.contains(&refused) && !fewer.contains(&refused));
-        assert_eq!(ben.get(&refused).await.status, StatusCode::NOT_FOUND);
+        assert!(links.contains(&for_nora) && !fewer.contains(&for_nora));
+        assert_eq!(ben.get(&for_nora).await.status, StatusCode::NOT_FOUND);
         let form = ben.get(&page).await.hidden_value("form");
         let (family, holder) = (family.to_string(), holder.to_string());
         let fields = [("form", form.as_str()), ("family", &family), ("holder", &holder)];

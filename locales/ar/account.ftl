@@ -162,13 +162,14 @@ account-confirm-phone-title = تأكيد رقم هاتفكم
 account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد. يمكنكم إضافته من الرابط في الأعلى.
 account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد. يمكنكم إضافته من الرابط في الأعلى.
 account-confirm-not-yet = غير مؤكد بعد.
+account-confirm-tag = غير مؤكد بعد
 account-confirm-still = ما زلنا نرسل إشعاراتنا إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = تم التأكيد في { $date }.
 
 # $words is the sentence that is sent, with a made-up code.
-account-confirm-what = نرسل هذا فقط: «{ $words }». لا يذكر من نحن.
+account-confirm-what = نرسل هذا فقط، ولا يذكر من نحن: «{ $words }»
 account-confirm-send = أرسلوا لي رمزًا
 account-confirm-again = أرسلوا لي رمزًا جديدًا
 account-confirm-sent = رمزكم في الطريق إليكم. قد يستغرق ذلك بضع دقائق. اكتبوه أدناه.

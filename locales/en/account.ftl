@@ -162,13 +162,14 @@ account-confirm-phone-title = Confirm your phone number
 account-confirm-no-email = You have not given us an email address. You can add one with the link above.
 account-confirm-no-phone = You have not given us a phone number for text messages. You can add one with the link above.
 account-confirm-not-yet = Not confirmed yet.
+account-confirm-tag = Not confirmed yet
 account-confirm-still = We still send our notices there. With a code, you can make sure that they reach you.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Confirmed on { $date }.
 
 # $words is the sentence that is sent, with a made-up code.
-account-confirm-what = We send only this: “{ $words }”. It does not say who we are.
+account-confirm-what = We send only this, and it does not say who we are: “{ $words }”
 account-confirm-send = Send me a code
 account-confirm-again = Send me a new code
 account-confirm-sent = Your code is on its way. It can take a few minutes. Type it below.

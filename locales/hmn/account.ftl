@@ -162,13 +162,14 @@ account-confirm-phone-title = Qhia tias koj tus xov tooj yog lawm
 account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-not-yet = Tseem tsis tau paub tseeb.
+account-confirm-tag = Tseem tsis tau paub tseeb
 account-confirm-still = Peb tseem xa cov lus ceeb toom mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Paub tseeb lawm rau { $date }.
 
 # $words is the sentence that is sent, with a made-up code.
-account-confirm-what = Peb xa kab lus no xwb: “{ $words }”. Nws tsis qhia tias peb yog leej twg.
+account-confirm-what = Peb xa kab lus no xwb, thiab nws tsis qhia tias peb yog leej twg: “{ $words }”
 account-confirm-send = Xa ib tug code rau kuv
 account-confirm-again = Xa ib tug code tshiab rau kuv
 account-confirm-sent = Koj tus code tab tom tuaj. Tej zaum yuav siv li ob peb feeb. Ntaus nws hauv qab no.

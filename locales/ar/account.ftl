@@ -162,13 +162,14 @@ account-confirm-phone-title = تأكيد رقم هاتفكم
 account-confirm-no-email = لم تعطونا بريدًا إلكترونيًا بعد. يمكنكم إضافته من الرابط في الأعلى.
 account-confirm-no-phone = لم تعطونا رقم هاتف للرسائل النصية بعد. يمكنكم إضافته من الرابط في الأعلى.
 account-confirm-not-yet = غير مؤكد بعد.
+account-confirm-tag = غير مؤكد بعد
 account-confirm-still = ما زلنا نرسل إشعاراتنا إلى هناك. برمز يمكنكم التأكد من أنها تصل إليكم.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = تم التأكيد في { $date }.
 
 # $words is the sentence that is sent, with a made-up code.
-account-confirm-what = نرسل هذا فقط: «{ $words }». لا يذكر من نحن.
+account-confirm-what = نرسل هذا فقط، ولا يذكر من نحن: «{ $words }»
 account-confirm-send = أرسلوا لي رمزًا
 account-confirm-again = أرسلوا لي رمزًا جديدًا
 account-confirm-sent = رمزكم في الطريق إليكم. قد يستغرق ذلك بضع دقائق. اكتبوه أدناه.
@@ -199,7 +200,6 @@ account-new-passphrase-none = أنتم تدخلون من دون عبارة سر�
 
 ## Where one is signed in, and what changed
 
-# $moment is a day and a time.
 account-devices-last = آخر استخدام: { $moment }
 account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
@@ -262,6 +262,7 @@ account-recover-title = لا أستطيع تسجيل الدخول
 account-recover-body = يمكنكم الدخول من جديد برمز. لا تحتاجون إلى بريد إلكتروني أو رقم هاتف.
 account-recover-code = رمزكم
 account-recover-code-hint = 16 خانة من الحروف والأرقام، من بطاقة الاسترداد أو من شخص في فريقكم. المسافات والشرطات لا تهم.
+account-recover-code-retype = لحمايتكم لم نحتفظ برمزكم. من فضلكم اكتبوه مرة أخرى. فيه 16 خانة من الحروف والأرقام.
 account-recover-passphrase = اختاروا عبارة سر جديدة
 account-recover-go = دخول
 account-recover-none-title = إذا لم يكن لديكم رمز
@@ -343,6 +344,7 @@ account-staff-title = هل تعملون لدى الوكالة؟
 account-staff-body = ادخلوا بحساب العمل. قد تحتاجون إلى هاتف العمل أو مفتاح الأمان.
 account-staff-own = استخدام حساب العمل على حاسوبي أو هاتفي الخاص
 account-staff-shared = استخدام حساب العمل على حاسوب مشترك. تسجيل خروجي إذا لم أفعل شيئًا لمدة { $minutes } دقيقة
+account-staff-or = أو اختاروا اسم دخول وعبارة سر
 account-staff-again = التأكيد بحساب العمل
 account-staff-problem-title = لم يتم تسجيل دخولكم بعد
 account-staff-unavailable = صفحة الدخول الخاصة بوكالتكم لا تستجيب الآن. انتظروا بضع دقائق ثم حاولوا مرة أخرى.

@@ -162,13 +162,14 @@ account-confirm-phone-title = Confirm your phone number
 account-confirm-no-email = You have not given us an email address. You can add one with the link above.
 account-confirm-no-phone = You have not given us a phone number for text messages. You can add one with the link above.
 account-confirm-not-yet = Not confirmed yet.
+account-confirm-tag = Not confirmed yet
 account-confirm-still = We still send our notices there. With a code, you can make sure that they reach you.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Confirmed on { $date }.
 
 # $words is the sentence that is sent, with a made-up code.
-account-confirm-what = We send only this: “{ $words }”. It does not say who we are.
+account-confirm-what = We send only this, and it does not say who we are: “{ $words }”
 account-confirm-send = Send me a code
 account-confirm-again = Send me a new code
 account-confirm-sent = Your code is on its way. It can take a few minutes. Type it below.
@@ -199,7 +200,6 @@ account-new-passphrase-none = You sign in without a passphrase, so there is noth
 
 ## Where one is signed in, and what changed
 
-# $moment is a day and a time.
 account-devices-last = Last used: { $moment }
 account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
@@ -258,6 +258,7 @@ account-recover-title = I can’t sign in
 account-recover-body = You can get back in with a code. You do not need email or a phone number.
 account-recover-code = Your code
 account-recover-code-hint = 16 letters and numbers, from your recovery card or from a person on your team. Spaces and dashes do not matter.
+account-recover-code-retype = For your safety, we did not keep your code. Please type it again. It has 16 letters and numbers.
 account-recover-passphrase = Choose a new passphrase
 account-recover-go = Sign in
 account-recover-none-title = If you do not have a code
@@ -302,10 +303,10 @@ account-invite-none = There is no one to invite right now.
 account-invite-not-yet = They have no invitation yet.
 account-invite-open = They have an invitation. It works through { $day }.
 account-invite-open-by = They have an invitation from { $name }. It works through { $day }.
-account-invite-make = Make the letter: { $language }
-account-invite-again = Make a new letter: { $language }
+account-invite-make = Make the letter in { $language }
+account-invite-again = Make a new letter in { $language }
 account-invite-replaces = A new letter ends the old one. Use this when a letter is lost.
-account-invite-other-language = The letter in a different language:
+account-invite-other-language = In a different language:
 account-invite-revoke = Cancel the invitation
 account-invite-revoked = The invitation is canceled. The code on the letter no longer works.
 account-invite-have = They already have an account
@@ -336,6 +337,7 @@ account-staff-title = Do you work for the agency?
 account-staff-body = Sign in with your work account. You may need your work phone or security key.
 account-staff-own = Use my work account on my own computer or phone
 account-staff-shared = Use my work account on a shared computer. Sign me out after { $minutes } minutes without activity
+account-staff-or = Or choose a sign-in name and a passphrase
 account-staff-again = Confirm with my work account
 account-staff-problem-title = You are not signed in yet
 account-staff-unavailable = Your agency’s sign-in page is not answering right now. Wait a few minutes, then try again.

@@ -282,5 +282,5 @@ team-vouch-what = Use this when { $name } cannot sign in. Meet in person first. 
 team-vouch-told = We tell { $name } that you made a code.
 team-vouch-checked = I am with { $name } in person, and I am sure that it is them.
 team-vouch-make = Make a code
-team-vouch-where = Give this code to { $name }. It is typed on this page:
+team-vouch-where = Give this code to { $name }. They type it on this page:
 team-vouch-only = It works once, in the next { $minutes } minutes. We cannot show it again. When { $name } uses it, their other phones and computers are signed out.

@@ -162,13 +162,14 @@ account-confirm-phone-title = Qhia tias koj tus xov tooj yog lawm
 account-confirm-no-email = Koj tseem tsis tau qhia koj qhov chaw email rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-no-phone = Koj tseem tsis tau qhia ib tus xov tooj rau ntawv luv rau peb. Koj siv qhov txuas saum toj ntxiv tau.
 account-confirm-not-yet = Tseem tsis tau paub tseeb.
+account-confirm-tag = Tseem tsis tau paub tseeb
 account-confirm-still = Peb tseem xa cov lus ceeb toom mus rau qhov ntawd. Koj siv tau ib tug code saib puas txog koj tiag.
 
 # $date is the day on which it was confirmed.
 account-confirm-since = Paub tseeb lawm rau { $date }.
 
 # $words is the sentence that is sent, with a made-up code.
-account-confirm-what = Peb xa kab lus no xwb: “{ $words }”. Nws tsis qhia tias peb yog leej twg.
+account-confirm-what = Peb xa kab lus no xwb, thiab nws tsis qhia tias peb yog leej twg: “{ $words }”
 account-confirm-send = Xa ib tug code rau kuv
 account-confirm-again = Xa ib tug code tshiab rau kuv
 account-confirm-sent = Koj tus code tab tom tuaj. Tej zaum yuav siv li ob peb feeb. Ntaus nws hauv qab no.
@@ -199,7 +200,6 @@ account-new-passphrase-none = Koj nkag yam tsis siv cov lus zais, yog li ntawd n
 
 ## Where one is signed in, and what changed
 
-# $moment is a day and a time.
 account-devices-last = Siv zaum kawg: { $moment }
 account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
@@ -254,6 +254,7 @@ account-recover-title = Kuv nkag tsis tau
 account-recover-body = Koj siv tau ib tug code rov nkag los. Koj tsis tas muaj email lossis xov tooj.
 account-recover-code = Koj tus code
 account-recover-code-hint = 16 tus ntawv thiab lej, los ntawm koj daim npav rov nkag lossis los ntawm ib tug neeg hauv koj pab neeg. Qhov khoob thiab kab txiav tsis ua li cas.
+account-recover-code-retype = Kom nyab xeeb, peb tsis khaws koj tus code cia. Thov sau nws dua. Nws muaj 16 tus ntawv thiab lej.
 account-recover-passphrase = Xaiv cov lus zais tshiab
 account-recover-go = Nkag
 account-recover-none-title = Yog koj tsis muaj code
@@ -331,6 +332,7 @@ account-staff-title = Koj puas ua haujlwm rau lub koom haum?
 account-staff-body = Siv koj tus account haujlwm nkag. Tej zaum yuav siv koj lub xov tooj haujlwm lossis yuam sij ruaj ntseg.
 account-staff-own = Siv kuv tus account haujlwm hauv kuv lub computer lossis xov tooj
 account-staff-shared = Siv kuv tus account haujlwm hauv ib lub computer uas lwm tus siv thiab. Cia kuv tawm thaum kuv tsis ua dab tsi li { $minutes } feeb
+account-staff-or = Lossis xaiv ib lub npe nkag thiab cov lus zais
 account-staff-again = Siv kuv tus account haujlwm qhia tias yog kuv
 account-staff-problem-title = Koj tseem tsis tau nkag
 account-staff-unavailable = Koj lub koom haum nplooj nkag tsis teb tam sim no. Tos ob peb feeb, ces sim dua.

@@ -58,6 +58,7 @@ on_each_engine! {
         let refused = library.post("/api/account/recover", &weak).await;
         let page = library.get(refused.location()).await.body_text();
         assert!(page.contains("easy to guess"), "{page}");
+        assert!(page.contains("type it again"), "the code does not come back: {page}");
         let sent = recover(&mut library, &typed).await;
         assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/exit"));
         let address = sent.location_as_sent().split('#').next().unwrap().to_owned();
@@ -136,6 +137,17 @@ on_each_engine! {
         let helps = format!("/family/{family}/team/vouch/");
         let links = ben.get(&team).await.body;
         assert!(links.contains(&page), "{links}");
+        // For a person who never had an account, the page leads on to the invitation.
+        let nora = app.database.person_id("nora-price").await;
+        let for_nora = format!("{helps}{nora}");
+        let form = ben.get(&for_nora).await.hidden_value("form");
+        let (family_id, nora_id) = (family.to_string(), nora.to_string());
+        let fields = [("form", form.as_str()), ("family", &family_id), ("holder", &nora_id)];
+        let checked = [fields.as_slice(), &[("in_person", "yes")]].concat();
+        assert_eq!(ben.post("/api/team/vouch", &checked).await.location(), for_nora);
+        let invite = format!("href=\"/family/{family}/team/invite\"");
+        let answer = ben.get(&for_nora).await.body;
+        assert!(answer.contains(&invite), "{answer}");
         // The caregiver becomes the worker of another family: a code for her would open its record.
         app.database
             .execute_sql(
@@ -147,10 +159,8 @@ on_each_engine! {
             .unwrap();
         let fewer = ben.get(&team).await.body;
         assert_eq!(fewer.matches(&helps).count(), links.matches(&helps).count() - 1);
-        let nora = app.database.person_id("nora-price").await;
-        let refused = format!("{helps}{nora}");
-        assert!(links.contains(&refused) && !fewer.contains(&refused));
-        assert_eq!(ben.get(&refused).await.status, StatusCode::NOT_FOUND);
+        assert!(links.contains(&for_nora) && !fewer.contains(&for_nora));
+        assert_eq!(ben.get(&for_nora).await.status, StatusCode::NOT_FOUND);
         let form = ben.get(&page).await.hidden_value("form");
         let (family, holder) = (family.to_string(), holder.to_string());
         let fields = [("form", form.as_str()), ("family", &family), ("holder", &holder)];

@@ -13,6 +13,7 @@ use crate::account::view::staff::prove_again_link;
 use crate::error::AppError;
 use crate::page::form::{button_form, page_form};
 use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
+use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
 use crate::ui::error_summary::error_summary_of;
@@ -41,7 +42,14 @@ pub fn AgainPage() -> impl IntoView {
             prove_again_link(text, &page)
         } else {
             let fields = proof_fields(text, typed.as_ref(), page);
-            page_form(&context, "/api/account/again", fields)
+            let form = page_form(&context, "/api/account/again", fields);
+            view! {
+                {form}
+                <p>
+                    <a href=paths::RECOVER>{text.get("account-new-passphrase-forgot")}</a>
+                </p>
+            }
+            .into_any()
         };
         let has_errors = is_rejected(typed.as_ref()) || is_rejected(answered.as_ref());
         let body = view! {

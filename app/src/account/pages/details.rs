@@ -6,6 +6,7 @@ use store::Intent;
 use store::details::{OwnDetails, read_own};
 use strum::VariantArray;
 
+use super::own::account_link;
 use crate::account::view::check_boxes::{check_boxes, language_boxes};
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
@@ -33,6 +34,7 @@ pub fn DetailsPage() -> impl IntoView {
         };
         let title = text.get("account-details-title");
         let body = view! {
+            {account_link(text)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("account-details-body")}</p>

@@ -6,6 +6,7 @@ use model::account::DeviceUse;
 use store::authentication::{OwnSession, list_own_sessions};
 use store::{Actor, Intent};
 
+use super::own::account_link;
 use crate::account::view::device::{device_name, moment};
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
@@ -43,6 +44,7 @@ pub fn DevicesPage() -> impl IntoView {
             view! { <p>{text.get("account-devices-only")}</p> }.into_any()
         };
         let body = view! {
+            {account_link(text)}
             <h1>{text.get("account-devices-title")}</h1>
             <p>{text.get("account-devices-body")}</p>
             {link_list(rows)}

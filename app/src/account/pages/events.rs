@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use store::account::{AccountEvent, list_account_events};
 use store::{Actor, Intent};
 
+use super::own::account_link;
 use crate::account::view::device::{device_name, moment};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::button_form;
@@ -36,6 +37,7 @@ pub fn AccountEventsPage() -> impl IntoView {
             )
         });
         let body = view! {
+            {account_link(text)}
             <h1>{text.get("account-events-title")}</h1>
             <p>{text.get("account-events-body")}</p>
             {event_list(text, actor, &events, is_new)}

@@ -140,9 +140,12 @@ fn person_card(
     let view = view! {
         <details class="disclosure">
             <summary>
-                <bdi>{one.name.clone()}</bdi>
-                " · "
-                {text.role_name(one.role)}
+                // One element: as two, name and role would be beside each other in columns.
+                <span>
+                    <bdi>{one.name.clone()}</bdi>
+                    " · "
+                    {text.role_name(one.role)}
+                </span>
             </summary>
             <p>{invitation_state(context, one)?}</p>
             {is_open.then(|| view! { <p>{text.get("account-invite-replaces")}</p> })}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::account::staff::may_have_authenticator_app;
 
 use crate::error::AppError;
+use crate::i18n::Localizer;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -26,6 +27,16 @@ pub fn AccountPage() -> impl IntoView {
         };
         Ok(html_document(&context, layout, body.into_any()))
     })
+}
+
+/// The link from a part of the account back to all of them. Not on paper, such as a recovery card.
+pub(super) fn account_link(text: Localizer) -> AnyView {
+    view! {
+        <p class="no-print">
+            <a href=paths::ACCOUNT>{text.get("account-title")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// One row for each part of the account.

@@ -5,6 +5,7 @@ use model::account::{DeviceUse, MAX_PASSKEYS};
 use store::authentication::passkeys::{OwnPasskey, list_own_passkeys};
 use store::{Actor, Intent};
 
+use super::own::account_link;
 use crate::account::passkey::PasskeyAct;
 use crate::account::session::client_device;
 use crate::account::view::device::{device_name, moment};
@@ -37,6 +38,7 @@ pub fn PasskeysPage() -> impl IntoView {
         // Not beside a new challenge: the error is of the one before.
         let refused = state.filter(|_| !has_challenge);
         let body = view! {
+            {account_link(text)}
             <h1>{text.get("account-passkeys-title")}</h1>
             {error_summary(text, refused.as_ref())}
             <p>{text.get("account-passkeys-body")}</p>

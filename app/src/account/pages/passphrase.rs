@@ -5,6 +5,7 @@ use model::account::CredentialKind;
 use store::Intent;
 use store::authentication::has_passphrase;
 
+use super::own::account_link;
 use crate::account::passphrase_strength::offered_passphrase;
 use crate::account::view::form_fields::change_passphrase_fields;
 use crate::page::form::page_form;
@@ -33,6 +34,7 @@ pub fn PassphrasePage() -> impl IntoView {
         };
         let title = text.get("account-new-passphrase-title");
         let body = view! {
+            {account_link(text)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {main}

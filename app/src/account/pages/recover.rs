@@ -24,8 +24,17 @@ pub fn RecoverPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("account-recover-body")}</p>
+            {state
+                .is_none()
+                .then(|| {
+                    view! {
+                        <p>
+                            <a href="#no-code">{text.get("account-recover-none-title")}</a>
+                        </p>
+                    }
+                })}
             {page_form(&context, "/api/account/recover", fields)}
-            <h2>{text.get("account-recover-none-title")}</h2>
+            <h2 id="no-code">{text.get("account-recover-none-title")}</h2>
             <p>{text.get("account-recover-none-who")}</p>
             <p>{text.get("account-recover-none-how")}</p>
             <p>

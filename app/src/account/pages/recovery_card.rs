@@ -5,6 +5,7 @@ use model::account::{RECOVERY_CARD_CODES, group_code};
 use store::Intent;
 use store::authentication::recovery::{RecoveryCard, read_card};
 
+use super::own::account_link;
 use crate::account::new_codes::{self, printed_address};
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -35,6 +36,7 @@ pub fn RecoveryCardPage() -> impl IntoView {
         };
         let title = text.get("account-recovery-title");
         let body = view! {
+            {account_link(text)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("account-recovery-body")}</p>

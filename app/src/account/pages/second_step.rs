@@ -5,6 +5,7 @@ use model::account::staff::may_have_authenticator_app;
 use store::Intent;
 use store::authentication::totp::find_totp_secret;
 
+use super::own::account_link;
 use crate::account::view::second_step::{app_setup, code_fields};
 use crate::error::AppError;
 use crate::page::form::{button_form, page_form};
@@ -55,6 +56,7 @@ pub fn SecondStepPage() -> impl IntoView {
             text.get("account-app-off")
         };
         let body = view! {
+            {account_link(text)}
             <h1>{text.get("account-app-title")}</h1>
             {error_summary(text, state.as_ref())}
             <p>{words}</p>

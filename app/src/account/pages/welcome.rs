@@ -125,6 +125,10 @@ async fn new_account_page(
     });
     // Where the agency has an identity provider, its staff may use it or, if the agency says so, must.
     let staff = invitee.is_staff.then(|| staff_sign_in(context, &code));
+    let has_choice = invitee.is_staff
+        && !invitee.needs_identity_provider
+        && context.config.identity_provider.is_some();
+    let other_way = has_choice.then(|| view! { <h2>{text.get("account-staff-or")}</h2> });
     let account =
         (!invitee.needs_identity_provider).then(|| new_account_form(context, code, state.as_ref()));
     let body = view! {
@@ -132,6 +136,7 @@ async fn new_account_page(
         {error_summary(text, state.as_ref())}
         {introduction}
         {staff}
+        {other_way}
         {account}
     };
     let layout = PageLayout {

@@ -53,7 +53,7 @@ pub fn confirmation_rows(
                 ContactState::Confirmed(at) => (confirmed_sentence(text, at, zone), None),
                 ContactState::Unconfirmed | ContactState::CodeSent | ContactState::NotSent => (
                     String::new(),
-                    Some(("attention", text.get("account-confirm-not-yet"))),
+                    Some(("attention", text.get("account-confirm-tag"))),
                 ),
             };
             Some(ListRow {

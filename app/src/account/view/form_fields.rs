@@ -44,15 +44,6 @@ pub(in crate::account) fn proof_fields(
 
 /// Sign-in name and passphrase.
 fn credential_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
-    // The `autocomplete` values let password managers fill in both fields.
-    let name = InputField {
-        name: "name",
-        label: text.get("account-name-label"),
-        value: typed_value(state, "name"),
-        error: field_error_message(text, state, "name"),
-        autocomplete: "username",
-        ..InputField::default()
-    };
     // Without an error of its own: to say which of the two fields is wrong would reveal which names
     // exist.
     let passphrase = InputField {
@@ -63,11 +54,25 @@ fn credential_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
         ..InputField::default()
     };
     view! {
-        {name.view()}
+        {sign_in_name(text, state)}
         {passphrase.view()}
         {show_passphrase(text)}
     }
     .into_any()
+}
+
+/// The sign-in name that a person has. With the `autocomplete` values of this field and of the
+/// passphrases, a password manager fills them in and keeps a new passphrase.
+fn sign_in_name(text: Localizer, state: Option<&FormState>) -> AnyView {
+    InputField {
+        name: "name",
+        label: text.get("account-name-label"),
+        value: typed_value(state, "name"),
+        error: field_error_message(text, state, "name"),
+        autocomplete: "username",
+        ..InputField::default()
+    }
+    .view()
 }
 
 /// The code, in groups of four where one comes back to be corrected.
@@ -109,22 +114,10 @@ pub(in crate::account) fn new_account_fields(
         autocomplete: "username",
         ..InputField::default()
     };
-    let passphrase = InputField {
-        name: "passphrase",
-        kind: "password",
-        label: text.get("account-choose-passphrase"),
-        hint: text.format(
-            "account-choose-passphrase-hint",
-            &[("count", PASSPHRASE_MIN.into())],
-        ),
-        error: field_error_message(text, state, "passphrase"),
-        autocomplete: "new-password",
-        ..InputField::default()
-    };
     view! {
         {name.view()}
         {offered.map(|words| offered_passphrase_view(text, "account-offered", words))}
-        {passphrase.view()}
+        {new_passphrase(text, state, text.get("account-choose-passphrase"))}
         {show_passphrase(text)}
         {device_choice(text, state, DeviceUse::default())}
         <button class="btn">{text.get("account-accept")}</button>
@@ -154,15 +147,6 @@ pub(in crate::account) fn change_passphrase_fields(
     state: Option<&FormState>,
     offered: Option<String>,
 ) -> AnyView {
-    // The `autocomplete` values let a password manager fill in the old one and keep the new one.
-    let name = InputField {
-        name: "name",
-        label: text.get("account-name-label"),
-        value: typed_value(state, "name"),
-        error: field_error_message(text, state, "name"),
-        autocomplete: "username",
-        ..InputField::default()
-    };
     let current = InputField {
         name: "current_passphrase",
         kind: "password",
@@ -172,10 +156,10 @@ pub(in crate::account) fn change_passphrase_fields(
     };
     let offer = "account-new-passphrase-offered";
     view! {
-        {name.view()}
+        {sign_in_name(text, state)}
         {current.view()}
         {offered.map(|words| offered_passphrase_view(text, offer, words))}
-        {new_passphrase(text, state)}
+        {new_passphrase(text, state, text.get("account-recover-passphrase"))}
         {show_passphrase(text)}
         <p>{text.get("account-new-passphrase-ends")}</p>
         <button class="btn">{text.get("account-new-passphrase-go")}</button>
@@ -183,12 +167,12 @@ pub(in crate::account) fn change_passphrase_fields(
     .into_any()
 }
 
-/// The field of a passphrase in the place of an earlier one.
-fn new_passphrase(text: Localizer, state: Option<&FormState>) -> AnyView {
+/// The field of a passphrase that is chosen now: the first one, or one in the place of another.
+fn new_passphrase(text: Localizer, state: Option<&FormState>, label: String) -> AnyView {
     InputField {
         name: "passphrase",
         kind: "password",
-        label: text.get("account-recover-passphrase"),
+        label,
         hint: text.format(
             "account-choose-passphrase-hint",
             &[("count", PASSPHRASE_MIN.into())],
@@ -202,10 +186,17 @@ fn new_passphrase(text: Localizer, state: Option<&FormState>) -> AnyView {
 
 /// Fields to use a recovery code and to choose a new passphrase.
 pub(in crate::account) fn recover_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
+    // A code that was not refused did not come back either: the finder of one can use it.
+    let hint = match state {
+        Some(state) if state.field_error("code").is_none() => {
+            text.get("account-recover-code-retype")
+        }
+        _ => text.get("account-recover-code-hint"),
+    };
     let code = InputField {
         name: "code",
         label: text.get("account-recover-code"),
-        hint: text.get("account-recover-code-hint"),
+        hint,
         error: field_error_message(text, state, "code"),
         autocomplete: "one-time-code",
         // From right to left, groups that begin with a digit would change places.
@@ -214,7 +205,7 @@ pub(in crate::account) fn recover_fields(text: Localizer, state: Option<&FormSta
     };
     view! {
         {code.view()}
-        {new_passphrase(text, state)}
+        {new_passphrase(text, state, text.get("account-recover-passphrase"))}
         {show_passphrase(text)}
         {device_choice(text, state, DeviceUse::default())}
         <button class="btn">{text.get("account-recover-go")}</button>

@@ -22,7 +22,9 @@ pub async fn account_news(context: &RequestContext) -> Result<Option<AnyView>, A
         <div class="notice-info">
             {Icon::Info.view()}
             <p>
-                <a href=paths::ACCOUNT_EVENTS>{words}</a>
+                <a class="btn link" href=paths::ACCOUNT_EVENTS>
+                    {words}
+                </a>
             </p>
         </div>
     };

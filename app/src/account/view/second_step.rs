@@ -27,17 +27,24 @@ pub(in crate::account) fn app_setup(
         <p>{text.get("account-app-why")}</p>
         <ol>
             <li>{text.get("account-app-get")}</li>
-            <li>{text.get("account-app-scan")} {square}</li>
+            // The ways to one end are one step.
             <li>
-                {text.get("account-app-key")} " " <bdi dir="ltr" class="app-key" translate="no">
-                    {key}
-                </bdi>
+                <p>{text.get("account-app-scan")}</p>
+                {square}
+                <p>
+                    {text.get("account-app-key")} " "
+                    <bdi dir="ltr" class="app-key" translate="no">
+                        {key}
+                    </bdi>
+                </p>
+                <p>
+                    <a class="btn link" href=app_address(secret)>
+                        {text.get("account-app-open")}
+                    </a>
+                </p>
             </li>
             <li>{text.get("account-app-code")}</li>
         </ol>
-        <p>
-            <a href=app_address(secret)>{text.get("account-app-open")}</a>
-        </p>
     };
     Ok(view.into_any())
 }

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use model::account::{VOUCHED_CODE_MINUTES, group_code};
 use model::id::{FamilyId, PersonId};
 use model::policy::{can_open_record, may_vouch};
+use model::role::Role;
 use store::Intent;
 use store::authentication::recovery::find_holder;
 
@@ -14,6 +15,7 @@ use crate::account::new_codes::{printed_address, take_for_page};
 use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::request::host::request_host;
@@ -46,7 +48,7 @@ pub fn VouchPage() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {match codes.as_deref() {
                 Some([code]) => new_code(&context, host.as_deref(), code, &name),
-                _ => vouch_form(&context, (family, holder), &name, state.as_ref()),
+                _ => vouch_form(&context, (family, role, holder), &name, state.as_ref()),
             }}
         };
         Ok(html_document(
@@ -88,7 +90,7 @@ fn new_code(context: &RequestContext, host: Option<&str>, code: &str, name: &str
 
 fn vouch_form(
     context: &RequestContext,
-    (family, holder): (FamilyId, PersonId),
+    (family, role, holder): (FamilyId, Role, PersonId),
     name: &str,
     state: Option<&FormState>,
 ) -> AnyView {
@@ -101,6 +103,10 @@ fn vouch_form(
             ("minutes", VOUCHED_CODE_MINUTES.into()),
         ],
     );
+    // A worker invites everyone for whom they vouch; a coordinator of mentors only the mentors.
+    let has_no_account = state.and_then(|state| state.field_error("in_person"))
+        == Some("account-recovery-no-account");
+    let invites = has_no_account && role == Role::Worker;
     // Never checked in advance: each code needs a check. A form that came back has what was chosen.
     let checked = state.is_some_and(|state| state.field_value("in_person") == "yes");
     let fields = view! {
@@ -124,6 +130,16 @@ fn vouch_form(
         <p>{what}</p>
         <p>{about_holder("team-vouch-told")}</p>
         {page_form(context, "/api/team/vouch", fields.into_any())}
+        {invites
+            .then(|| {
+                view! {
+                    <p>
+                        <a class="btn secondary" href=paths::invite(family)>
+                            {about_holder("account-invite-person")}
+                        </a>
+                    </p>
+                }
+            })}
     }
     .into_any()
 }

@@ -124,6 +124,7 @@ transition-note-stored = المحفوظ الآن
 transition-youths-title = خطط الانتقال للشباب
 transition-youths-empty = لا شيء مشارَك معكم الآن.
 transition-adult-intro = هذه خطتهم الخاصة. ترون ما يشاركونه معكم، وما يطلب القانون منكم قراءته. يمكنهم تغيير ذلك في أي وقت.
+transition-adult-intro-shared = هذه خطتهم الخاصة. ترون ما يشاركونه معكم. يمكنهم تغيير ذلك في أي وقت.
 transition-adult-empty = لم يُكتب شيء هنا بعد.
 transition-adult-required = مطلوب
 transition-dates-open = تغيير التواريخ

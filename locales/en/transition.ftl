@@ -120,6 +120,7 @@ transition-note-stored = What is saved now
 transition-youths-title = Transition plans of young people
 transition-youths-empty = Nothing is shared with you now.
 transition-adult-intro = This is their own plan. You see what they share with you, and what the law asks you to read. They can change this at any time.
+transition-adult-intro-shared = This is their own plan. You see what they share with you. They can change this at any time.
 transition-adult-empty = Nothing is written here yet.
 transition-adult-required = Required
 transition-dates-open = Change the dates

@@ -121,6 +121,7 @@ transition-note-stored = Lo que está guardado ahora
 transition-youths-title = Planes de transición de jóvenes
 transition-youths-empty = Por ahora no hay nada compartido con usted.
 transition-adult-intro = Es su propio plan. Usted ve lo que comparte con usted y lo que la ley le pide leer. Puede cambiarlo en cualquier momento.
+transition-adult-intro-shared = Este es su propio plan. Usted ve lo que comparte con usted. Esto puede cambiar en cualquier momento.
 transition-adult-empty = Todavía no hay nada escrito aquí.
 transition-adult-required = Obligatoria
 transition-dates-open = Cambiar las fechas

@@ -117,6 +117,7 @@ transition-note-stored = Tej uas khaws cia tam sim no
 transition-youths-title = Cov hluas lub hom phiaj rau yav tom ntej
 transition-youths-empty = Tam sim no tsis muaj dab tsi qhia rau koj.
 transition-adult-intro = Qhov no yog lawv tus kheej lub hom phiaj. Koj pom yam lawv qhia rau koj, thiab yam kev cai lij choj kom koj nyeem. Lawv hloov tau txhua lub sijhawm.
+transition-adult-intro-shared = Qhov no yog lawv tus kheej lub hom phiaj. Koj pom yam lawv qhia rau koj. Lawv hloov tau txhua lub sijhawm.
 transition-adult-empty = Tseem tsis tau muaj dab tsi sau ntawm no.
 transition-adult-required = Yuav tsum muaj
 transition-dates-open = Hloov cov hnub

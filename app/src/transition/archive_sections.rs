@@ -112,7 +112,7 @@ async fn credit_section(
     let entries = list_credit(tx, own.owner).await?;
     let items = entries.into_iter().map(|entry| {
         let age = text.format("transition-credit-age", &[("age", entry.age.into())]);
-        let details = [Some(credit_step_day(text, &entry)), entry.note, None];
+        let details = [Some(credit_step_day(text, &entry, true)), entry.note, None];
         record_item(text, age, details)
     });
     Ok(ArchiveSection {

@@ -151,6 +151,28 @@ on_each_engine! {
                 && !read.to_lowercase().contains("reject"),
             "{read}"
         );
+        // Asked again, she is removed from the team while she has the page open.
+        let read = jay.get(&page).await;
+        let terms = [
+            ("kind", "holidays"),
+            ("words", "canary lunch"),
+            ("way", "call"),
+            ("rhythm", "month"),
+        ];
+        act(&mut jay, &read, "ask", &terms).await;
+        let open = lena.get(&page).await;
+        assert!(open.body.contains("canary lunch"), "{}", open.body);
+        app.database.end_membership("lena-bird").await;
+        let hidden = ["commitment", "revision"].map(|name| (name, open.hidden_value(name)));
+        let mut fields = vec![("act", "accept"), ("form", form.as_str())];
+        fields.extend(hidden.iter().map(|(name, value)| (*name, value.as_str())));
+        let late = lena.post("/api/transition/commitment-step", &fields).await;
+        assert_eq!(late.status, StatusCode::NOT_FOUND, "{}", late.body);
+        let read = jay.get(&page).await.body_text();
+        assert!(
+            read.contains("no longer on your team") && !read.contains("Lena Bird said yes"),
+            "{read}"
+        );
     }
 }
 

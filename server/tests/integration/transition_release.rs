@@ -2,31 +2,24 @@
 //! which page, and that no page, search or notice has them once they are taken back.
 #![allow(clippy::unwrap_used)]
 
+use crate::support::database::transition_plan::{
+    add_expense, add_paper, ask_adult, keep_plan, write_answer,
+};
 use crate::support::{TestApp, TestBrowser, on_each_engine};
 use http::StatusCode;
 use jiff::civil::date;
-use model::files::{Attachment, AttachmentKind};
-use model::id::FormId;
-use model::transition::area::{AnswerWords, AreaQuestion};
-use model::transition::budget::{BudgetItem, BudgetLineInput, MoneyDirection};
+use model::messages::MessageDestination;
+use model::transition::budget::BudgetItem;
 use model::transition::document::DocumentInput;
-use model::transition::money::Cents;
-use model::transition::people::{CommitmentAdult, CommitmentTerms, NewCommitment, TermsFields};
+use model::transition::people::CommitmentAdult;
 use model::transition::skills::{LifeSkill, SkillState};
 use model::transition::{DocumentKind, Release, TransitionPart};
 use store::Tx;
-use store::transition::area_answers::save_answer;
-use store::transition::area_form::AnswerForm;
-use store::transition::budget::add_line;
 use store::transition::documents::{read_own_document, save_own_document};
-use store::transition::ninety_day::read_own_plan;
-use store::transition::ninety_day_changes::{agree_with_page, keep_copy};
 use store::transition::note::save_note;
 use store::transition::own_transition;
-use store::transition::people_changes::add_commitment;
 use store::transition::release::{load_release, set_release};
 use store::transition::skills::set_skill;
-use store::transition::vault::{NewVaultFile, add_files};
 
 /// The worker, the supervisor and the tribal representative of the Riley family, who read the
 /// required parts; the aunt; and a parent of another family.
@@ -67,20 +60,7 @@ const fn canary(words: &'static str, is_required: bool, is_in_copy: bool) -> Can
     }
 }
 
-async fn write_area(app: &TestApp, tx: &mut Tx, part: TransitionPart, body: &str) {
-    let form = AnswerForm {
-        form: app.database.clock.new_id(),
-        part,
-        question: AreaQuestion::Now,
-        revision: 0,
-        sequence: 0,
-        draft: None,
-    };
-    let words = AnswerWords::parse(body, "en").unwrap();
-    save_answer(tx, &form, &words, &[]).await.unwrap();
-}
-
-async fn write_documents(app: &TestApp, tx: &mut Tx) {
+async fn write_document(tx: &mut Tx) {
     let coming = DocumentInput::parse("coming", "canary-helper", "").unwrap();
     let own = own_transition(tx).await.unwrap();
     let kind = DocumentKind::BirthRecord;
@@ -89,72 +69,47 @@ async fn write_documents(app: &TestApp, tx: &mut Tx) {
     save_own_document(tx, kind, revision, &coming)
         .await
         .unwrap();
-    let file = NewVaultFile {
-        id: app.database.clock.new_id(),
-        kind: None,
-        name: "canary-file".to_owned(),
-        attachment: Attachment {
-            kind: AttachmentKind::Paper,
-            mime: "application/pdf".to_owned(),
-            size: 1_000,
-            sides: None,
-            hash: Some("00".to_owned()),
-        },
-    };
-    let form = app.database.clock.new_id();
-    add_files(tx, form, &[file]).await.unwrap();
-}
-
-async fn add_person(app: &TestApp, tx: &mut Tx) {
-    let terms = TermsFields {
-        kind: "ride",
-        words: "",
-        way: "call",
-        rhythm: "month",
-    };
-    let new = NewCommitment {
-        adult: CommitmentAdult::Named {
-            name: "canary-person".to_owned(),
-            said_on: Some(date(2026, 11, 20)),
-        },
-        terms: CommitmentTerms::parse(terms, "en").unwrap(),
-    };
-    let form = app.database.clock.new_id();
-    add_commitment(tx, form, &new).await.unwrap();
 }
 
 /// Jay writes something in several parts, agrees with every page, and keeps a copy.
 async fn write_plan(app: &TestApp) {
-    let mut tx = app.database.begin_as("jay-riley").await;
-    write_area(app, &mut tx, TransitionPart::Housing, "canary-housing").await;
-    write_area(app, &mut tx, TransitionPart::Money, "canary-money").await;
-    save_note(&mut tx, TransitionPart::Money, (NOTE, "en"), 0)
-        .await
-        .unwrap();
-    write_documents(app, &mut tx).await;
-    add_person(app, &mut tx).await;
-    let line = BudgetLineInput {
-        direction: MoneyDirection::Out,
-        item: BudgetItem::Other,
-        name: Some("canary-line".to_owned()),
-        amount: Cents(50_000),
+    let database = &app.database;
+    let mut tx = database.begin_as("jay-riley").await;
+    let (housing, money) = (TransitionPart::Housing, TransitionPart::Money);
+    write_answer(database, &mut tx, (housing, 0), "canary-housing").await;
+    write_answer(database, &mut tx, (money, 0), "canary-money").await;
+    save_note(&mut tx, money, (NOTE, "en"), 0).await.unwrap();
+    write_document(&mut tx).await;
+    add_paper(database, &mut tx, None, "canary-file").await;
+    let coach = CommitmentAdult::Named {
+        name: "canary-person".to_owned(),
+        said_on: Some(date(2026, 11, 20)),
     };
-    let form: FormId = app.database.clock.new_id();
-    add_line(&mut tx, form, &line).await.unwrap();
+    ask_adult(database, &mut tx, coach).await;
+    add_expense(database, &mut tx, BudgetItem::Other, Some("canary-line")).await;
     set_skill(&mut tx, LifeSkill::Cook, SkillState::Can)
         .await
         .unwrap();
-    let pages = read_own_plan(&mut tx).await.unwrap().pages;
-    for one in pages.into_iter().filter(|one| one.has_content()) {
-        agree_with_page(&mut tx, one.page.part, &one.digest)
+    keep_plan(database, &mut tx).await;
+    tx.commit().await.unwrap();
+}
+
+/// The worker writes a message with a word of the plan to each of the others, which a search for
+/// that word finds.
+async fn write_to_readers(app: &TestApp) {
+    for reader in ["pat-nguyen", "lena-bird", "denise-riley"] {
+        let to = MessageDestination::Person(app.database.person_id(reader).await);
+        app.database
+            .send_message("grace-hall", to, "The canary sings")
             .await
             .unwrap();
     }
-    let digest = read_own_plan(&mut tx).await.unwrap().digest();
-    keep_copy(&mut tx, app.database.clock.new_id(), &digest)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+}
+
+fn assert_no_plan_words(page: &str, context: &str) {
+    for words in CANARIES.iter().map(|one| one.words).chain([NOTE]) {
+        assert!(!page.contains(words), "{context} {words} {page}");
+    }
 }
 
 /// Jay chooses the same for every part; `Private` stands for the fewest readers that a part has.
@@ -215,8 +170,9 @@ async fn assert_found(
     }
 }
 
-/// The pages that are no pages of the plan have none of its words in any state, nor has a search;
-/// the list of the young people names Jay to those who read something.
+/// The pages that are no pages of the plan have none of its words in any state; the list of the
+/// young people names Jay to those who read something. A search is for messages alone: it finds the
+/// one with the same word, and no part of a plan, whether it is released or not.
 async fn assert_not_elsewhere(browser: &mut TestBrowser, base: &str, (who, opens): (&str, bool)) {
     let (list, _) = base.rsplit_once('/').unwrap();
     let (family, _) = list.rsplit_once('/').unwrap();
@@ -234,13 +190,15 @@ async fn assert_not_elsewhere(browser: &mut TestBrowser, base: &str, (who, opens
         calendar.as_str(),
     ] {
         let page = browser.get(path).await.body;
-        assert!(!page.contains("canary"), "{who} {path} {page}");
+        assert_no_plan_words(&page, &format!("{who} {path}"));
     }
     browser
         .post("/api/messages/search", &[("words", "canary")])
         .await;
     let found = browser.get("/messages/search").await.body_text();
-    assert!(found.contains("We did not find anything"), "{who} {found}");
+    // What was found is marked: a part of the plan would be one mark more.
+    let messages = if who == "grace-hall" { 3 } else { 1 };
+    assert_eq!(found.matches("<mark>").count(), messages, "{who} {found}");
 }
 
 on_each_engine! {
@@ -248,6 +206,7 @@ on_each_engine! {
         app: TestApp,
     ) {
         write_plan(&app).await;
+        write_to_readers(&app).await;
         let riley = app.database.family_id("riley").await;
         let jay = app.database.person_id("jay-riley").await;
         let base = format!("/family/{riley}/transition/{jay}");

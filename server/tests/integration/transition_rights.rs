@@ -50,6 +50,10 @@ on_each_engine! {
         let path = rights_path(&app).await;
         let asked = format!("{path}/health");
         let page = jay.get("/transition/rights/health").await;
+        // Read aloud where the device has a voice.
+        for part in ["class=\"read-aloud\"", "/pkg/speech."] {
+            assert!(page.body.contains(part), "{part}: {}", page.body);
+        }
         let hidden = ["row", "right"].map(|name| (name, page.hidden_value(name)));
         for typed in ["x".repeat(10_001).as_str(), "Who pays for it?"] {
             let fields = with_words(&hidden, typed);

@@ -108,6 +108,11 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
         let terms = terms_section(&context, &released, &owed, &done)?;
         let rights = rights_section(text, &released, rights, context.actor()?.today);
         let parts = part_sections(text, &released, sections);
+        let intro = if reads_required(released.role) {
+            "transition-adult-intro"
+        } else {
+            "transition-adult-intro-shared"
+        };
         let body = view! {
             <p>
                 <a href=paths::transition_of_family(family)>
@@ -115,7 +120,7 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
                 </a>
             </p>
             <h1>{title.clone()}</h1>
-            <p>{text.get("transition-adult-intro")}</p>
+            <p>{text.get(intro)}</p>
             {terms}
             {rights}
             {assessment_section(text, "transition-assessments", None, &assessments)}

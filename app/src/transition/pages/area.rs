@@ -151,7 +151,7 @@ fn step_row(text: Localizer, step: &AreaStep) -> AnyView {
         text.get(label),
     );
     view! {
-        <li>
+        <li class="area-step">
             {step_view(text, step)}
             <div class="row">
                 {mark}

@@ -73,13 +73,19 @@ fn area_section(text: Localizer, area: &Area, release: &PartRelease) -> AnyView 
             </ul>
         }
     });
+    // Shorter than on the page of the area: ten of them stand below one another.
+    let progress = if area.is_empty() {
+        text.get("transition-area-empty")
+    } else {
+        progress_words(text, area)
+    };
     view! {
-        <section class="card">
+        <section class="card area-card">
             <h2>
                 <a href=paths::transition_part(area.part)>{text.get_value(area.part)}</a>
             </h2>
             <p class="muted">{text.get_value(release.release)}</p>
-            <p>{progress_words(text, area)}</p>
+            <p>{progress}</p>
             {answers}
             {steps}
         </section>

@@ -293,7 +293,7 @@ impl<'a> CommitmentView<'a> {
         };
         let said_yes = self.allows(CommitmentAct::SaidYes).then(|| {
             let state = self.state_of(CommitmentAct::SaidYes);
-            let fields = said_on_field(self.text, state);
+            let fields = said_on_field(self.text, state, "transition-people-said-on-earlier");
             let shown = (fields, "transition-people-note-yes", "btn");
             step_form(
                 self.context,

@@ -221,7 +221,7 @@ fn add_form(
         <input type="hidden" name="form" value=context.form_id(state) />
         {who.view()}
         {name.view()}
-        {said_on_field(text, state)}
+        {said_on_field(text, state, "transition-people-said-on-hint")}
         {terms_fields(context, state, None)}
         <button class="btn">{text.get("transition-people-ask")}</button>
     };

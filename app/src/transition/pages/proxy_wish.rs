@@ -63,14 +63,14 @@ async fn proxy_wish_page(context: &RequestContext) -> Result<AnyView, AppError> 
         <h1>{title.clone()}</h1>
         <p>{text.get("transition-ninety-wish-why")}</p>
         <p>{text.get("transition-ninety-wish-how")}</p>
+        {release_line(text, TransitionPart::Health, &release)}
+        {page_form(context, "/api/transition/proxy-wish", fields.into_any())}
         <p>
             <b>{text.get("transition-ninety-wish-not-form")}</b>
         </p>
         <p class="muted">
             <small>{text.format("transition-law", &[("law", LAW.into())])}</small>
         </p>
-        {release_line(text, TransitionPart::Health, &release)}
-        {page_form(context, "/api/transition/proxy-wish", fields.into_any())}
     };
     Ok(html_document(
         context,

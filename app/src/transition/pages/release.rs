@@ -138,12 +138,9 @@ impl ReleasePage<'_> {
         let mut fields = self.hidden_fields(None).to_vec();
         fields.push(("release", least.slug().to_owned()));
         let label = self.text.get("transition-release-take-back");
-        Some(button_form(
-            "/api/transition/release",
-            fields,
-            "btn secondary",
-            label,
-        ))
+        let button = button_form("/api/transition/release", fields, "btn secondary", label);
+        // Apart from the form below it, which has another choice of its own.
+        Some(view! { <div class="take-back">{button}</div> }.into_any())
     }
 
     /// People who were named, and have left the team since.

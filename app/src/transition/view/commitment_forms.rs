@@ -81,14 +81,14 @@ fn first_choose<T: crate::enum_messages::EnumMessage>(
     options
 }
 
-/// The day on which an adult without an account said yes.
-pub fn said_on_field(text: Localizer, state: Option<&FormState>) -> AnyView {
+/// The day on which an adult without an account said yes; `hint` is a key.
+pub fn said_on_field(text: Localizer, state: Option<&FormState>, hint: &str) -> AnyView {
     let filled = FormValues { text, state };
     InputField {
         name: "said_on",
         kind: "date",
         label: text.get("transition-people-said-on"),
-        hint: text.get("transition-people-said-on-hint"),
+        hint: text.get(hint),
         value: filled.value_or_stored("said_on", None),
         error: filled.field_error_message("said_on"),
         autocomplete: "off",

@@ -17,12 +17,20 @@ use crate::request::form::FormState;
 use crate::ui::empty::empty_state;
 use crate::ui::field::{RadioGroup, SelectField};
 
+/// What a step is called. The report is the young person's, so they are told that they have it.
+fn step_label(text: Localizer, step: CreditStep, is_owner: bool) -> String {
+    match step {
+        CreditStep::Received if is_owner => text.get("transition-credit-received-own"),
+        _ => text.get_value(step),
+    }
+}
+
 /// A step of a credit report, and its day.
-pub(crate) fn credit_step_day(text: Localizer, entry: &CreditEntry) -> String {
+pub(crate) fn credit_step_day(text: Localizer, entry: &CreditEntry, is_owner: bool) -> String {
     text.format(
         "transition-credit-step-day",
         &[
-            ("step", text.get_value(entry.step).into()),
+            ("step", step_label(text, entry.step, is_owner).into()),
             ("day", text.format_date(entry.day.to_jiff()).into()),
         ],
     )
@@ -161,7 +169,7 @@ impl RecordsView<'_> {
     }
 
     fn step_item(&self, entry: &CreditEntry) -> AnyView {
-        let words = credit_step_day(self.text, entry);
+        let words = credit_step_day(self.text, entry, self.is_owner());
         let by = (entry.recorded_by_id, entry.recorded_by.as_ref());
         view! {
             <li>
@@ -209,7 +217,10 @@ impl RecordsView<'_> {
             legend: text.get("transition-credit-step"),
             options: CreditStep::ALL
                 .iter()
-                .map(|step| (step.slug().to_owned(), text.get_value(*step)))
+                .map(|step| {
+                    let label = step_label(text, *step, self.is_owner());
+                    (step.slug().to_owned(), label)
+                })
                 .collect(),
             chosen: filled.value_or_stored("step", None),
             error: filled.field_error_message("step"),

@@ -108,7 +108,7 @@ pub(in crate::transition) fn road_details(
     view! {
         <details class="card">
             <summary>{text.get("transition-road-details")}</summary>
-            <ul>{rows}</ul>
+            <ul class="duty-list">{rows}</ul>
         </details>
     }
     .into_any()

@@ -32,7 +32,7 @@ pub(crate) fn stay_check(text: Localizer, answers: &[Option<bool>]) -> AnyView {
         }
     });
     view! {
-        <section class="card" id=paths::STAY_CHECK_ID>
+        <section class="card stay-check" id=paths::STAY_CHECK_ID>
             <h2>{text.get("transition-stay-check")}</h2>
             <p class="muted">{text.get("transition-stay-check-hint")}</p>
             {questions}

@@ -65,7 +65,7 @@ pub fn own_file_row(context: &RequestContext, file: &VaultFile) -> ListRow {
         label,
     );
     ListRow {
-        below: Some(remove),
+        below: Some(view! { <div class="row-action">{remove}</div> }.into_any()),
         ..file_row(context, file, paths::vault_file(file.id))
     }
 }

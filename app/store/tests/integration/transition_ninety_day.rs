@@ -2,15 +2,13 @@
 //! each part is released now.
 #![allow(clippy::unwrap_used)]
 
+use crate::support::transition_plan::write_answer;
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::civil::date;
 use model::transition::agreed_plan::{PlanLine, ProxyWish, RightsProgress};
-use model::transition::area::{AnswerWords, AreaQuestion};
 use model::transition::rights::{SignatureInput, YouthRight};
 use model::transition::{Release, TransitionPart};
 use store::Error;
-use store::transition::area_answers::save_answer;
-use store::transition::area_form::AnswerForm;
 use store::transition::ninety_day::{NinetyDayPlan, PageStanding, read_own_plan};
 use store::transition::ninety_day_changes::{
     agree_with_page, keep_copy, save_proxy_wish, take_agreement_back,
@@ -26,17 +24,8 @@ const JAY: &str = "jay-riley";
 
 /// Jay writes where they are in an area; `revision` is 0 for the first words.
 async fn write(database: &TestDatabase, part: TransitionPart, body: &str, revision: i32) {
-    let form = AnswerForm {
-        form: database.clock.new_id(),
-        part,
-        question: AreaQuestion::Now,
-        revision,
-        sequence: 0,
-        draft: None,
-    };
-    let words = AnswerWords::parse(body, "en").unwrap();
     let mut tx = database.begin_as(JAY).await;
-    save_answer(&mut tx, &form, &words, &[]).await.unwrap();
+    write_answer(database, &mut tx, (part, revision), body).await;
     tx.commit().await.unwrap();
 }
 

@@ -4,37 +4,31 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
+use crate::support::transition_plan::{add_expense, add_paper, ask_adult, keep_plan, write_answer};
 use crate::support::{TestDatabase, demo_postgres, on_each_engine, owner_pool};
 use jiff::civil::date;
-use model::files::{Attachment, AttachmentKind};
 use model::id::{
     BudgetLineId, CommitmentId, FormId, PersonId, RightQuestionId, RightsSignatureId,
     StayRequestId, TransitionStepId, VaultFileId,
 };
-use model::transition::area::{AnswerWords, AreaQuestion, StepForm, StepInput};
-use model::transition::budget::{BudgetItem, BudgetLineInput, MoneyDirection};
+use model::transition::area::{StepForm, StepInput};
+use model::transition::budget::BudgetItem;
 use model::transition::document::DocumentInput;
-use model::transition::money::Cents;
-use model::transition::people::{CommitmentAdult, CommitmentTerms, NewCommitment, TermsFields};
+use model::transition::people::CommitmentAdult;
 use model::transition::rights::{SignatureInput, YouthRight};
 use model::transition::skills::{LifeSkill, SkillState};
 use model::transition::stay::{LetterKind, LetterWords, StayRequestInput};
 use model::transition::{DocumentKind, Release, TransitionPart};
-use store::transition::area_answers::save_answer;
-use store::transition::area_form::AnswerForm;
 use store::transition::area_steps::{add_step, set_step_done};
 use store::transition::areas::{Area, read_areas};
 use store::transition::assessments::list_assessments;
-use store::transition::budget::{add_line, list_budget, set_line_removed};
+use store::transition::budget::{list_budget, set_line_removed};
 use store::transition::credit::list_credit;
 use store::transition::documents::save_own_document;
 use store::transition::done::{Done, read_done};
-use store::transition::ninety_day::read_own_plan;
-use store::transition::ninety_day_changes::{agree_with_page, keep_copy};
 use store::transition::ninety_day_copies::read_own_copy;
 use store::transition::note::{list_notes, save_note};
 use store::transition::people::{list_for_adult, read_commitment};
-use store::transition::people_changes::add_commitment;
 use store::transition::release::{list_candidates, set_release};
 use store::transition::right_questions::{
     ask_about_right, list_questions, save_question_words, set_question_taken_back,
@@ -47,7 +41,7 @@ use store::transition::skills::{list_skills, set_skill};
 use store::transition::stay::{
     list_stay_requests, load_letter, note_stay_request, save_letter, set_stay_request_removed,
 };
-use store::transition::vault::{self, NewVaultFile};
+use store::transition::vault;
 use store::transition::youths::list_youths;
 use store::transition::{own_transition, read_released};
 use store::{Error, Tx};
@@ -83,28 +77,16 @@ struct JaysPlan {
 }
 
 async fn write_area(database: &TestDatabase, tx: &mut Tx) -> TransitionStepId {
-    let form = AnswerForm {
-        form: database.clock.new_id(),
-        part: TransitionPart::Money,
-        question: AreaQuestion::Now,
-        revision: 0,
-        sequence: 0,
-        draft: None,
-    };
-    let words = AnswerWords::parse("I save ten dollars", "en").unwrap();
-    save_answer(tx, &form, &words, &[]).await.unwrap();
+    let part = TransitionPart::Money;
+    write_answer(database, tx, (part, 0), "I save ten dollars").await;
     let step: TransitionStepId = database.clock.new_id();
     let fields = StepForm {
         words: "Open an account",
         ..StepForm::default()
     };
     let input = StepInput::parse(&fields, "en").unwrap();
-    add_step(tx, step, TransitionPart::Money, &input)
-        .await
-        .unwrap();
-    save_note(tx, TransitionPart::Money, ("For me", "en"), 0)
-        .await
-        .unwrap();
+    add_step(tx, step, part, &input).await.unwrap();
+    save_note(tx, part, ("For me", "en"), 0).await.unwrap();
     step
 }
 
@@ -141,42 +123,12 @@ async fn write_rights(database: &TestDatabase, tx: &mut Tx) -> (RightQuestionId,
 }
 
 async fn write_vault(database: &TestDatabase, tx: &mut Tx) -> VaultFileId {
-    let have = DocumentInput::parse("have", "", "").unwrap();
-    save_own_document(tx, DocumentKind::BirthRecord, 0, &have)
-        .await
-        .unwrap();
-    let file = NewVaultFile {
-        id: database.clock.new_id(),
-        kind: Some(DocumentKind::BirthRecord),
-        name: "Birth".to_owned(),
-        attachment: Attachment {
-            kind: AttachmentKind::Paper,
-            mime: "application/pdf".to_owned(),
-            size: 1_000,
-            sides: None,
-            hash: Some("00".to_owned()),
-        },
-    };
-    let files = std::slice::from_ref(&file);
-    let form = database.clock.new_id();
-    assert!(vault::add_files(tx, form, files).await.unwrap());
-    file.id
-}
-
-async fn ask_aunt(database: &TestDatabase, tx: &mut Tx) -> CommitmentId {
-    let terms = TermsFields {
-        kind: "holidays",
-        words: "Thanksgiving at your place",
-        way: "call",
-        rhythm: "month",
-    };
-    let new = NewCommitment {
-        adult: CommitmentAdult::Member(database.person_id("denise-riley").await),
-        terms: CommitmentTerms::parse(terms, "en").unwrap(),
-    };
-    add_commitment(tx, database.clock.new_id(), &new)
-        .await
-        .unwrap()
+    let (kind, have) = (
+        DocumentKind::BirthRecord,
+        DocumentInput::parse("have", "", "").unwrap(),
+    );
+    save_own_document(tx, kind, 0, &have).await.unwrap();
+    add_paper(database, tx, Some(kind), "Birth").await
 }
 
 /// Jay writes something of every kind, keeps a copy of the ninety-day plan, and releases every part
@@ -186,28 +138,13 @@ async fn write_plan(database: &TestDatabase) -> JaysPlan {
     let step = write_area(database, &mut tx).await;
     let (question, signature, request) = write_rights(database, &mut tx).await;
     let file = write_vault(database, &mut tx).await;
-    let commitment = ask_aunt(database, &mut tx).await;
-    let line: FormId = database.clock.new_id();
-    let rent = BudgetLineInput {
-        direction: MoneyDirection::Out,
-        item: BudgetItem::Rent,
-        name: None,
-        amount: Cents(50_000),
-    };
-    add_line(&mut tx, line, &rent).await.unwrap();
+    let aunt = CommitmentAdult::Member(database.person_id("denise-riley").await);
+    let commitment = ask_adult(database, &mut tx, aunt).await;
+    let line = add_expense(database, &mut tx, BudgetItem::Rent, None).await;
     set_skill(&mut tx, LifeSkill::Cook, SkillState::Can)
         .await
         .unwrap();
-    let pages = read_own_plan(&mut tx).await.unwrap().pages;
-    for one in pages.into_iter().filter(|one| one.has_content()) {
-        agree_with_page(&mut tx, one.page.part, &one.digest)
-            .await
-            .unwrap();
-    }
-    let digest = read_own_plan(&mut tx).await.unwrap().digest();
-    keep_copy(&mut tx, database.clock.new_id(), &digest)
-        .await
-        .unwrap();
+    keep_plan(database, &mut tx).await;
     for part in TransitionPart::ALL {
         let form = database.clock.new_id();
         set_release(&mut tx, form, *part, Release::Team, &[], 0)
@@ -217,7 +154,7 @@ async fn write_plan(database: &TestDatabase) -> JaysPlan {
     tx.commit().await.unwrap();
     JaysPlan {
         file,
-        line: BudgetLineId(line.0),
+        line,
         step,
         question,
         signature: RightsSignatureId(signature.0),

@@ -12,6 +12,7 @@ mod demo_template;
 mod lookup;
 pub mod many_events;
 mod postgres_copy;
+pub mod transition_plan;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

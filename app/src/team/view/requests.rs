@@ -105,7 +105,9 @@ impl RequestView<'_> {
                 <p>
                     <b>{sentence}</b>
                 </p>
-                <p class="muted">{capitalize_line(&local_day(self.context, &request.created_at))}</p>
+                <p class="muted">
+                    {capitalize_line(&local_day(self.context, &request.created_at))}
+                </p>
                 {kind.map(|kind| view! { <p>{kind}</p> })}
                 {reach}
                 {quoted_text(self.context, self.texts, Some(request.text_id))}

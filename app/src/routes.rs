@@ -292,7 +292,7 @@ page_routes! {
     "/transition/vault" VaultPage OwnTransition 4 5 28 "the files that one keeps";
     "/plan" RedirectToPlan SignedIn 4 3 17 "redirect to one's plan";
     "/calendar" RedirectToCalendar SignedIn 4 3 16 "redirect to one's calendar";
-    "/calendar/feed" FeedPage SignedIn 4 2 7 "one's private calendar address";
+    "/calendar/feed" FeedPage SignedIn 4 2 8 "one's private calendar address";
     "/sharing" RedirectToSharing SignedIn 4 3 12 "redirect to the access log";
     "/team" RedirectToTeam SignedIn 4 4 32 "redirect to the team list";
     "/messages" MessagesPage SignedIn 4 2 8 "one's conversations";

@@ -450,10 +450,10 @@ calendar-time-supervisor-hint = Esta persona habla el idioma de la madre o del p
 calendar-time-transport = Cómo llegan los niños y las niñas
 calendar-time-confirm = Cuándo decir que va a estar ahí
 calendar-time-confirm-rule = { $days ->
-    [0] Antes de esta hora del mismo día: { $time }
-    [one] Antes de esta hora, { $days } día antes: { $time }
-    [many] Antes de esta hora, { $days } días antes: { $time }
-   *[other] Antes de esta hora, { $days } días antes: { $time }
+    [0] Hora límite: { $time }, el mismo día
+    [one] Hora límite: { $time }, { $days } día antes
+    [many] Hora límite: { $time }, { $days } días antes
+   *[other] Hora límite: { $time }, { $days } días antes
 }
 calendar-time-step = Qué tiene que cumplirse para el próximo paso
 calendar-time-visits = Visitas
@@ -529,9 +529,11 @@ calendar-visit-why = ¿Por qué? Escríbalo si se canceló o fue más corta. Tod
 calendar-visit-save = Guardar lo que pasó
 calendar-visit-cancel = Cancelar esta visita
 calendar-visit-cancel-hint = Entonces esta visita se tiene que reponer. Todas las personas invitadas ven que usted la canceló.
+calendar-visit-cancel-why = ¿Por qué? Todas las personas invitadas pueden leerlo.
 calendar-visit-add = Agregar una visita
 calendar-visit-add-hint = El lugar y quiénes pueden verla son los de este tiempo en familia.
 calendar-visit-about = Tiempo en familia con { $names }
+calendar-visit-about-label = ¿Qué hay que saber de esta visita?
 calendar-visit-makes-up-label = ¿Repone una visita cancelada?
 calendar-visit-makes-up-none = No
 calendar-visit-link-title = ¿Ya está en el calendario?

@@ -328,7 +328,8 @@ on_each_engine! {
         let shown = send(&mut ben, &page, "/api/calendar/add", &fields).await.body_text();
         assert!(
             shown.contains("The dates are added.")
-                && shown.contains("Months without such a day are left out."),
+                && shown.contains("Months without such a day are left out.")
+                && shown.contains("Tuesday, March 30"),
             "{shown}"
         );
         let rows = "SELECT count(*) FROM event WHERE series_id IS NOT NULL";

@@ -101,6 +101,8 @@ on_each_engine! {
         let (before, after) = text.split_once("Thanksgiving Day").unwrap();
         assert!(before.contains("November 25"), "{text}");
         assert!(after.contains("Holiday"), "{text}");
+        // A week begins on the day with which the table of a month begins.
+        assert!(text.contains("Week of December 6, 2026"), "{text}");
         // Weeks without an event are not listed.
         assert!(!text.contains("Christmas"), "{text}");
         // Holidays are written by the agency, with a name for each language.

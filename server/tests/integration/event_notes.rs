@@ -62,7 +62,8 @@ on_each_engine! {
         let mut ben = app.person("ben-ortiz").await;
         let read = ben.get(&hearing).await.body_text();
         let at = |part: &str| read.find(part).unwrap_or_else(|| panic!("{part}: {read}"));
-        assert!(at("canary-say") < at("The judge will look at how things are going"), "{read}");
+        let facts = at("The judge will look at how things are going");
+        assert!(at("canary-say") < facts && facts < at("Notes promised by"), "{read}");
         // The other parent is at the same hearing, and the words were for the workers.
         let mut marcus = app.person("marcus-reed").await;
         assert!(!marcus.get(&hearing).await.body.contains("canary-say"));

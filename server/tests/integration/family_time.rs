@@ -77,6 +77,10 @@ on_each_engine! {
             paper.contains("Canceled: the caregiver") && paper.contains("canary-reason"),
             "{paper}"
         );
+        // Paper of a family without any says so, in place of nothing.
+        let empty = format!("{}/family-time/print", calendar_path(&app, "luna").await);
+        let paper = app.person("maria-luna").await.get(&empty).await.body_text();
+        assert!(paper.contains("No family time is planned here yet."), "{paper}");
         // Today of a worker shows that a visit is owed, and not why: reasons are read where the
         // access is logged.
         let mut ben = app.person("ben-ortiz").await;

@@ -93,6 +93,10 @@ on_each_engine! {
             .get(&format!("/family/{riley}/team"))
             .await;
         assert!(jay.body.contains("My team"), "{}", jay.body);
+        // How a name is said, and the pronouns, in the words of the person whose they are.
+        let path = format!("/family/{}/team", app.database.family_id("vang").await);
+        let mai = app.person("mai-vang").await.get(&path).await.body_text();
+        assert!(mai.contains("Koo Lee") && mai.contains("he/him"), "{mai}");
     }
 }
 

@@ -21,7 +21,7 @@ use crate::calendar::view::notes::notes_section;
 use crate::calendar::view::visit_part::VisitPart;
 use crate::calendar::view::words::words_section;
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::typed_words_card;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -68,6 +68,20 @@ pub fn EventPage() -> impl IntoView {
             .iter()
             .partition(|one| one.person_id == actor.person);
         let own = own.first().copied();
+        let notes = notes_section(
+            &context,
+            actor,
+            family,
+            &found,
+            (position.as_ref(), decision),
+        );
+        // Before the event, where it is matters more than by when its notes are promised.
+        let are_notes_first = is_over || found.parts.notes.is_some();
+        let (notes_first, notes_last) = if are_notes_first {
+            (notes, None)
+        } else {
+            (None, notes)
+        };
         let form =
             may_answer.then(|| answer_section(&context, family, &found, own, state.as_ref()));
         let title = event_name(text, &found.event);
@@ -94,12 +108,13 @@ pub fn EventPage() -> impl IntoView {
             {comments.map(|words| view! { <p>{words}</p> })}
             {words_section(&context, actor, family, &found)}
             {meeting_wishes(text, &wishes)}
-            {notes_section(&context, actor, family, &found, (position.as_ref(), decision))}
+            {notes_first}
             {may_answer.then(|| own_clashes(text, actor.today, family, &found.attendance.clashes))}
             {facts_card(&context, actor, &found)}
             {source_line(text, &found)}
             {form}
             {may_answer.then(|| own_needs_link(text, family, &found.event))}
+            {notes_last}
             {visit.as_ref().and_then(|visit| visit.view(&context, family, found.role))}
             {(!is_over).then(|| take_section(text, family, event))}
             {answers_section(&context, family, event, &others, settle_state.as_ref())}
@@ -208,7 +223,7 @@ fn history_section(text: Localizer, actor: &Actor, found: &EventWithDetails) -> 
 fn when_line(text: Localizer, actor: &Actor, found: &EventWithDetails) -> AnyView {
     view! {
         <p>
-            <b>{event_day(text, actor.today, &found.event)}</b>
+            <b>{capitalize_line(&event_day(text, actor.today, &found.event))}</b>
             " · "
             <bdi>{event_time(text, &found.event)}</bdi>
         </p>

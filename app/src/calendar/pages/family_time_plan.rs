@@ -270,7 +270,7 @@ pub fn AddVisitPage() -> impl IntoView {
             <input type="hidden" name="plan" value=plan.to_string() />
             {makes_up_select(&context, &filled, &found, of, preset)?}
             {time_fields(&filled, None)}
-            {filled.text_area("about", "calendar-about-label", Some(about))}
+            {filled.text_area("about", "calendar-visit-about-label", Some(about))}
             {writing_language_select(&context, state.as_ref(), None)}
             <button class="btn">{text.get("calendar-visit-add")}</button>
         };

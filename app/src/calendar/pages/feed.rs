@@ -37,6 +37,9 @@ pub fn FeedPage() -> impl IntoView {
             .map(|(host, token)| new_address(&context, &host, &token));
         let title = text.get("calendar-feed-title");
         let body = view! {
+            <p>
+                <a href=paths::OWN_CALENDAR>{text.get("calendar-back")}</a>
+            </p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("calendar-feed-body")}</p>

@@ -19,7 +19,6 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{EventId, FamilyId, PersonId};
-use model::plan::workload::monday_of_week;
 use model::policy::{may_change_events, may_name_observances};
 use model::role::Role;
 use store::calendar::days_off::{DayOff, list_days_off};
@@ -28,6 +27,7 @@ use store::events::EventSummary;
 
 use crate::calendar::view::days_off::with_days_off;
 use crate::calendar::view::event_row::event_row;
+use crate::calendar::view::month::week_start;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -58,7 +58,7 @@ pub fn CalendarPage() -> impl IntoView {
         let language = context.language.language_tag();
         let found = calendar::read_calendar(&mut tx, family, range, language).await?;
         // Days off are read for the weeks that this page shows, and for no others.
-        let (first, last) = shown_weeks(&found.events, context.actor()?.today);
+        let (first, last) = shown_weeks(text, &found.events, context.actor()?.today);
         let days_off = list_days_off(&mut tx, family, first, last).await?;
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
@@ -123,14 +123,16 @@ impl EventList<'_> {
     fn week_sections(&self) -> AnyView {
         self.found
             .events
-            .chunk_by(|one, next| monday(one) == monday(next))
+            .chunk_by(|one, next| week_of(self.text, one) == week_of(self.text, next))
             .map(|week| self.week_section(week))
             .collect_view()
             .into_any()
     }
 
     fn week_section(&self, week: &[EventSummary]) -> AnyView {
-        let begins = week.first().map_or(self.today, monday);
+        let begins = week
+            .first()
+            .map_or(self.today, |event| week_of(self.text, event));
         let rows: Vec<(Date, ListRow)> = week
             .iter()
             .map(|event| (event.starts.to_jiff().date(), self.row(event)))
@@ -142,15 +144,15 @@ impl EventList<'_> {
         .into_any()
     }
 
-    fn week_heading(&self, monday: Date) -> String {
-        let this_week = monday_of_week(self.today);
-        if monday == this_week {
+    fn week_heading(&self, begins: Date) -> String {
+        let this_week = week_start(self.text.0, self.today);
+        if begins == this_week {
             return self.text.get("calendar-this-week");
         }
-        if this_week.checked_add(7.days()).ok() == Some(monday) {
+        if this_week.checked_add(7.days()).ok() == Some(begins) {
             return self.text.get("calendar-next-week");
         }
-        let day = self.text.format_date(monday);
+        let day = self.text.format_date(begins);
         self.text.format("calendar-week-of", &[("day", day.into())])
     }
 
@@ -207,12 +209,9 @@ fn add_link(text: Localizer, family: FamilyId) -> AnyView {
 }
 
 /// The first and the last day of the weeks with these events.
-fn shown_weeks(events: &[EventSummary], today: Date) -> (Date, Date) {
-    let mondays = || events.iter().map(monday);
-    let (first, last) = mondays()
-        .min()
-        .zip(mondays().max())
-        .unwrap_or((today, today));
+fn shown_weeks(text: Localizer, events: &[EventSummary], today: Date) -> (Date, Date) {
+    let weeks = || events.iter().map(|event| week_of(text, event));
+    let (first, last) = weeks().min().zip(weeks().max()).unwrap_or((today, today));
     (first, last.saturating_add(6.days()))
 }
 
@@ -243,8 +242,9 @@ fn other_links(text: Localizer, family: FamilyId, role: Role) -> AnyView {
     .into_any()
 }
 
-fn monday(event: &EventSummary) -> Date {
-    monday_of_week(event.starts.to_jiff().date())
+/// The first day of the week that the event begins in.
+fn week_of(text: Localizer, event: &EventSummary) -> Date {
+    week_start(text.0, event.starts.to_jiff().date())
 }
 
 /// Links to the page that follows, and to the other direction in time.

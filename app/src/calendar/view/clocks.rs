@@ -89,9 +89,7 @@ pub fn clock_cards(
                 <p>{explanation(text, kind)}</p>
                 {missed_words(text, today, one, found.role)}
                 {summary_list(facts(context, family, one, planned, found.role))}
-                <p class="muted">
-                    <small>{law}</small>
-                </p>
+                <p class="muted">{law}</p>
             </div>
         }
     });
@@ -142,13 +140,10 @@ fn facts(
         .filter(|_| may_comment_before_review(role))
         .and_then(|event| event.comments_due);
     if let Some(day) = comments {
+        let law = text.format("calendar-clock-law", &[("law", COMMENT_SOURCE.into())]);
         let words = view! {
             <p>{comments_words(context, day)}</p>
-            <p class="muted">
-                <small>
-                    {text.format("calendar-clock-law", &[("law", COMMENT_SOURCE.into())])}
-                </small>
-            </p>
+            <p class="muted">{law}</p>
         };
         rows.push((text.get("calendar-comments"), words.into_any()));
     }

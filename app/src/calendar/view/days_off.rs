@@ -30,15 +30,15 @@ pub fn days_text(text: Localizer, one: &DayOff) -> String {
     )
 }
 
-/// The rows of the week that begins on `monday`: `events` with their days, in their order, and the
+/// The rows of the week that begins on `begins`: `events` with their days, in their order, and the
 /// days off between them. Each day off is before the events of its day.
 pub fn with_days_off(
     text: Localizer,
     days: &[DayOff],
-    monday: Date,
+    begins: Date,
     events: Vec<(Date, ListRow)>,
 ) -> Vec<ListRow> {
-    let sunday = monday.saturating_add(6.days());
+    let ends = begins.saturating_add(6.days());
     // The latest first, as in the list of earlier events.
     let is_descending = events
         .first()
@@ -46,9 +46,9 @@ pub fn with_days_off(
         .is_some_and(|(first, last)| first.0 > last.0);
     let mut rows: Vec<(Date, ListRow)> = days
         .iter()
-        .filter(|one| one.first() <= sunday && one.last() >= monday)
+        .filter(|one| one.first() <= ends && one.last() >= begins)
         // One that began in an earlier week is at the beginning of this one.
-        .map(|one| (one.first().max(monday), day_off_row(text, one)))
+        .map(|one| (one.first().max(begins), day_off_row(text, one)))
         .collect();
     rows.extend(events);
     if is_descending {

@@ -1,7 +1,8 @@
 //! An event in a list, and its day and time in words.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
+use model::calendar::days_until;
 use model::id::FamilyId;
 use store::events::EventSummary;
 
@@ -11,11 +12,15 @@ use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::ui::link_list::ListRow;
 
-/// The day on which an event begins: today, tomorrow or yesterday, else with its year where that is
-/// not the current one.
+/// For how many days to come a weekday says more than a year does, also across New Year.
+const DAYS_WITH_WEEKDAY: i32 = 180;
+
+/// The day on which an event begins: today, tomorrow or yesterday, else with its weekday; with its
+/// year instead where that is not the current one and the day is far off or past.
 pub fn event_day(text: Localizer, today: Date, event: &EventSummary) -> String {
     let day = event.starts.to_jiff().date();
-    if day.year() == today.year() {
+    let is_near = (0..=DAYS_WITH_WEEKDAY).contains(&days_until(today, day));
+    if is_near || day.year() == today.year() {
         text.relative_day(today, day)
     } else {
         text.format_date(day)
@@ -26,17 +31,29 @@ pub fn event_day(text: Localizer, today: Date, event: &EventSummary) -> String {
 pub fn event_time(text: Localizer, event: &EventSummary) -> String {
     let starts = event.starts.to_jiff();
     let Some(ends) = event.ends.as_ref().map(|ends| ends.to_jiff()) else {
-        return text.format_time(starts);
+        return unbroken_time(text, starts);
     };
     let to = if ends.date() == starts.date() {
-        text.format_time(ends)
+        unbroken_time(text, ends)
     } else {
-        day_and_time(text, text.format_day(ends.date()), text.format_time(ends))
+        day_and_time(
+            text,
+            text.format_day(ends.date()),
+            unbroken_time(text, ends),
+        )
     };
     text.format(
         "home-from-to",
-        &[("from", text.format_time(starts).into()), ("to", to.into())],
+        &[
+            ("from", unbroken_time(text, starts).into()),
+            ("to", to.into()),
+        ],
     )
+}
+
+/// A time whose "am" or "pm" stays on the line of its hour.
+pub fn unbroken_time(text: Localizer, at: DateTime) -> String {
+    text.format_time(at).replace(' ', "\u{a0}")
 }
 
 fn day_and_time(text: Localizer, day: String, time: String) -> String {

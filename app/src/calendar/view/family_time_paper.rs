@@ -63,6 +63,9 @@ impl FamilyTimePaper<'_> {
         for plan in &self.found.plans {
             self.push_plan(&mut blocks, plan);
         }
+        if self.found.plans.is_empty() {
+            blocks.push(DocumentBlock::Text(self.message("calendar-time-empty")));
+        }
         blocks
     }
 

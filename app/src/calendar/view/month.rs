@@ -29,8 +29,8 @@ fn first_weekday(language: Language) -> Weekday {
     }
 }
 
-/// The first day of the week that `day` is in.
-fn week_start(language: Language, day: Date) -> Date {
+/// The first day of the week that `day` is in: the calendar's weeks, in its table and its list.
+pub fn week_start(language: Language, day: Date) -> Date {
     let start = first_weekday(language).to_monday_one_offset();
     let days = (day.weekday().to_monday_one_offset() - start).rem_euclid(7);
     day.saturating_sub(days.days())

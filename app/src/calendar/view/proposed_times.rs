@@ -7,7 +7,7 @@ use model::id::{EventId, FamilyId};
 use store::calendar::answers::PersonAnswer;
 
 use super::needs::{has_words_about, need_words, words_area};
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::form::return_fields;
 use crate::paths;
 use crate::request::context::RequestContext;
@@ -73,7 +73,7 @@ pub fn proposed_list(text: Localizer, answer: &PersonAnswer) -> Option<AnyView> 
     let rows = answer
         .times
         .iter()
-        .map(|at| view! { <li>{day_and_time(text, *at)}</li> })
+        .map(|at| view! { <li>{capitalize_line(&day_and_time(text, *at))}</li> })
         .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {
         view! {

@@ -14,7 +14,7 @@ use strum::VariantArray;
 
 use crate::calendar::view::family_time::{is_coming, visit_state};
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::form::{return_fields, typed_words_card};
 use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
@@ -98,7 +98,9 @@ impl VisitPart {
                 {makes_up}
                 {self.owed_note(text, state).map(|words| view! { <p>{words}</p> })}
                 <p>
-                    <a href=paths::family_time(family)>{text.get("calendar-time-title")}</a>
+                    <a class="btn link" href=paths::family_time(family)>
+                        {text.get("calendar-time-title")}
+                    </a>
                 </p>
             </div>
             {form}
@@ -185,11 +187,12 @@ impl VisitPart {
     fn canceller_select(&self, filled: &FormValues<'_>) -> AnyView {
         let text = filled.text;
         let mut options = vec![(String::new(), text.get("team-choose"))];
-        options.extend(
-            VisitCanceller::VARIANTS
-                .iter()
-                .map(|who| (who.slug().to_owned(), text.get_value(*who))),
-        );
+        options.extend(VisitCanceller::VARIANTS.iter().map(|who| {
+            (
+                who.slug().to_owned(),
+                capitalize_line(&text.get_value(*who)),
+            )
+        }));
         let stored = self.visit.cancelled_by.map(|who| who.slug().to_owned());
         SelectField {
             name: "by",
@@ -212,7 +215,7 @@ impl VisitPart {
             <form method="post" action=CANCEL_ACTION novalidate>
                 {return_fields(context, CANCEL_ACTION)}
                 {self.visit_fields(family)}
-                {filled.text_area("why", "calendar-visit-why", None)}
+                {filled.text_area("why", "calendar-visit-cancel-why", None)}
                 {second_writing_language_select(context, state)}
                 <button class="btn secondary">{text.get("calendar-visit-cancel")}</button>
             </form>

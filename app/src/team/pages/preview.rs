@@ -17,7 +17,7 @@ use super::membership::role_from_path;
 use super::{family_from_path, team_link};
 use crate::calendar::view::event_kind::event_kind_name;
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
@@ -183,7 +183,7 @@ fn event_rows(
             let starts = event.starts.to_jiff();
             let when = format!(
                 "{} · {}",
-                text.format_day(starts.date()),
+                capitalize_line(&text.format_day(starts.date())),
                 text.format_time(starts)
             );
             let kind = event_kind_name(text, event.kind, event.kind_label.as_deref());

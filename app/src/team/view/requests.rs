@@ -11,7 +11,7 @@ use store::team::Team;
 use store::team::requests::TeamRequest;
 
 use super::person_card::quoted_text;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, capitalize_line};
 use crate::page::notice::notice_about;
 use crate::page::team_answer::{answer_view, due_date_view, local_day};
 use crate::paths;
@@ -105,7 +105,9 @@ impl RequestView<'_> {
                 <p>
                     <b>{sentence}</b>
                 </p>
-                <p class="muted">{local_day(self.context, &request.created_at)}</p>
+                <p class="muted">
+                    {capitalize_line(&local_day(self.context, &request.created_at))}
+                </p>
                 {kind.map(|kind| view! { <p>{kind}</p> })}
                 {reach}
                 {quoted_text(self.context, self.texts, Some(request.text_id))}

@@ -1,4 +1,5 @@
 //! Pages, forms and islands. Pages are rendered on the server; the browser runs only the islands.
+#![warn(clippy::large_futures)]
 
 // Without the feature `ssr` the crate is the browser's module: it contains the islands and the
 // stubs of the server functions, and nothing else that would enlarge a download.

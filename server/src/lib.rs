@@ -1,5 +1,6 @@
 //! The `alongside` server: HTTP routes and middleware, security, sessions, notifications, imports,
 //! background tasks and the command line.
+#![warn(clippy::large_futures)]
 
 pub mod commands;
 pub mod config;

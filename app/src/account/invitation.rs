@@ -85,12 +85,20 @@ pub async fn create_account(
     let Some((name, chosen)) = parse_new_account(typed_name, typed_passphrase, &mut state) else {
         return context.redisplay_with_errors(state, &page).await;
     };
+    let answer_redeemed = || {
+        Box::pin(handle_redeemed_code(
+            &context,
+            &code,
+            &name,
+            typed_passphrase,
+        ))
+    };
     // Counted before the expensive hash, so that guessing codes costs the server little.
     let guess = GuessTarget::NewAccount { code: &code };
     let attempt = throttle::count_attempt(&context, guess).await?;
     let invitee = match throttle::invited_person(&context, &code).await {
         Err(AppError::NotFound) => {
-            return handle_redeemed_code(&context, &code, &name, typed_passphrase).await;
+            return answer_redeemed().await;
         }
         // The page of the code leads to the identity provider, and the code stays unused.
         Ok(invitee) if invitee.needs_identity_provider => {
@@ -118,7 +126,7 @@ pub async fn create_account(
         }
         // A concurrent submission redeemed the code first.
         Err(store::Error::NotFound) => {
-            return handle_redeemed_code(&context, &code, &name, typed_passphrase).await;
+            return answer_redeemed().await;
         }
         Err(other) => return Err(other.into()),
     };

@@ -77,8 +77,10 @@ impl RequestContext {
         // Here, where every way to sign in passes, so that none leads past the rule of the agency.
         match self.decide_sign_in(&profile, credential).await? {
             SignInDecision::Refused => Err(AppError::NotFound),
-            SignInDecision::SecondStep => self.await_second_step(&profile, signed_in).await,
-            SignInDecision::Allowed => self.open_session(&profile, signed_in).await,
+            SignInDecision::SecondStep => {
+                Box::pin(self.await_second_step(&profile, signed_in)).await
+            }
+            SignInDecision::Allowed => Box::pin(self.open_session(&profile, signed_in)).await,
         }
     }
 

@@ -210,7 +210,7 @@ impl RequestContext {
     /// # Errors
     /// `Busy` when the session store fails.
     pub async fn redisplay_with_errors(&self, form: FormState, page: &str) -> Result<(), AppError> {
-        self.keep_form(form, page).await?;
+        Box::pin(self.keep_form(form, page)).await?;
         // A browser that rejects cookies has no session with the stored form; the mark leads it to
         // help.
         see_other(&self.with_cookie_mark(page));

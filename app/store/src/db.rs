@@ -252,12 +252,14 @@ impl Db {
         person: Option<PersonId>,
         key: &str,
     ) -> Result<Tx, Error> {
+        // Boxed, because every function of the store contains this future: unoptimized, each of them
+        // would hold copies of it on the stack.
         let inner = match &self.pool {
             DatabasePool::Sqlite(pool, turns) => EngineTransaction::Sqlite(match intent {
                 // The pool has a timeout too, but it does not know the remaining budget of the
                 // request.
                 Intent::Read => SqliteTx::Reader(
-                    wait_at_most(ACQUIRE_TIMEOUT, pool.begin())
+                    wait_at_most(ACQUIRE_TIMEOUT, Box::pin(pool.begin()))
                         .await
                         .map_err(|_| Error::Busy)??,
                 ),
@@ -269,11 +271,11 @@ impl Db {
                     } else {
                         CommitMode::Grouped
                     };
-                    SqliteTx::Writer(turns.acquire(mode).await?)
+                    SqliteTx::Writer(Box::pin(turns.acquire(mode)).await?)
                 }
             }),
             DatabasePool::Postgres(pools) => EngineTransaction::Postgres(
-                begin_on_postgres(pools, login, person, today, key).await?,
+                Box::pin(begin_on_postgres(pools, login, person, today, key)).await?,
             ),
         };
         Ok(Tx {

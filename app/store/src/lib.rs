@@ -1,5 +1,6 @@
 //! The shared database: SQL and transactions on SQLite and PostgreSQL. Every read of a family's
 //! record runs on behalf of an authenticated actor.
+#![warn(clippy::large_futures)]
 
 mod access;
 mod access_ledger;

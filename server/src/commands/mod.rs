@@ -33,7 +33,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             } else {
                 Installation::Agency
             };
-            serve::run(cli.settings, installation).await
+            Box::pin(serve::run(cli.settings, installation)).await
         }
         // `main` handles this command before the async runtime starts.
         CliCommand::DecodePicture => bail!("decode-picture is a process of its own"),

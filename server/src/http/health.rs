@@ -76,7 +76,7 @@ impl HealthChecker {
         {
             return outcome;
         }
-        let outcome = self.probe_writes().await;
+        let outcome = Box::pin(self.probe_writes()).await;
         *last = Some((now, outcome));
         outcome
     }

@@ -88,7 +88,7 @@ pub async fn attach_request_context(
     // operator can find the cause of a reported error. At the level `error`, because a filter such
     // as RUST_LOG=error would drop any other span.
     let span = tracing::error_span!("visit", %trace);
-    answer_request(layer, trace, request, next)
+    Box::pin(answer_request(layer, trace, request, next))
         .instrument(span)
         .await
 }

@@ -167,9 +167,9 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 6 4 21 "today, or the list of families";
+    "/" HomePage SignedIn 6 3 16 "today, or the list of families";
     "/families" FamiliesPage SignedIn 5 3 13 "the families of one's teams";
-    "/family/:id" FamilyPage Team 6 4 17 "today for one family";
+    "/family/:id" FamilyPage Team 6 3 16 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 16 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";

@@ -72,7 +72,7 @@ test("worries are on a page of their own, folded behind a note that says what is
 test("the safety plan is one tap away, and its numbers can be called", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
-  const open = maria.page.locator("main a", { hasText: words("es", "home-safety") }).first();
+  const open = maria.page.locator("main a", { hasText: words("es", "plan-safety-open") }).first();
   await expect(open).toBeInViewport();
   await open.tap();
   await expect(maria.page).toHaveURL(/\/plan\/safety$/);

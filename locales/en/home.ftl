@@ -1,6 +1,5 @@
 ### The one short page.
 home-hello = Hello, { $name }
-home-safety = Safety plan
 home-days-to-18 = { $days ->
     [one] You turn 18 in { $days } day.
    *[other] You turn 18 in { $days } days.

@@ -1,6 +1,5 @@
 ### La única página corta.
 home-hello = Hola, { $name }
-home-safety = Plan de seguridad
 home-days-to-18 = { $days ->
     [one] Usted cumple 18 años en { $days } día.
     [many] Usted cumple 18 años en { $days } días.

@@ -1,6 +1,5 @@
 ### Ib nplooj luv.
 home-hello = Nyob zoo, { $name }
-home-safety = Phiaj xwm nyab xeeb
 home-days-to-18 = Tshuav { $days } hnub ces koj muaj 18 xyoo.
 home-next = Yam yuav los
 home-next-empty = Koj lub rooj sib tham lossis sijhawm tsev neeg tom ntej yuav tshwm ntawm no.

@@ -187,7 +187,7 @@ fn team_link(text: Localizer, id: FamilyId) -> AnyView {
 fn safety_plan_link(text: Localizer, id: FamilyId) -> AnyView {
     view! {
         <a class="btn secondary small" href=paths::safety_plan(id)>
-            {text.get("home-safety")}
+            {text.get("plan-safety-open")}
         </a>
     }
     .into_any()

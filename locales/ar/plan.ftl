@@ -139,6 +139,7 @@ plan-agency-who = الوكالة: { $name }
 plan-who-does = المسؤول عن التنفيذ
 plan-when = آخر موعد
 plan-seen-by = من يمكنه رؤية هذا
+plan-seen-now = من يمكنه رؤية هذا الآن
 plan-edit = تعديل الخطة
 plan-edit-note = هذه مسودتكم. تراها العائلة بعد أن تنشروها. كلمات العائلة لا يغيّرها غيرها.
 plan-publish-count = { $count ->

@@ -127,6 +127,7 @@ plan-agency-who = The agency: { $name }
 plan-who-does = Who will do this
 plan-when = Due date
 plan-seen-by = Who can see this
+plan-seen-now = Who can see this now
 plan-edit = Edit the plan
 plan-edit-note = This is your draft. The family will see it after you publish it. Only the family can change their own words.
 plan-publish-count = { $count ->

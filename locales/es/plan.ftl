@@ -130,6 +130,7 @@ plan-agency-who = La agencia: { $name }
 plan-who-does = Quién lo hará
 plan-when = Fecha límite
 plan-seen-by = Quién puede ver esto
+plan-seen-now = Quién puede ver esto ahora
 plan-edit = Editar el plan
 plan-edit-note = Este es su borrador. La familia lo verá cuando usted lo publique. Solo la familia puede cambiar sus propias palabras.
 plan-publish-count = { $count ->

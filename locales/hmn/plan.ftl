@@ -125,6 +125,7 @@ plan-agency-who = Lub koom haum: { $name }
 plan-who-does = Leej twg ua
 plan-when = Hnub kawg
 plan-seen-by = Leej twg pom tau qhov no
+plan-seen-now = Leej twg pom tau qhov no tam sim no
 plan-edit = Kho lub phiaj xwm
 plan-edit-note = Qhov no yog koj daim sau npaj. Tsev neeg pom tom qab koj tshaj tawm. Tsuas yog tsev neeg hloov tau lawv tus kheej cov lus.
 plan-publish-count = { $count ->

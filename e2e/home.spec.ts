@@ -1,13 +1,19 @@
 // The home page: next appointment, what the agency owes, and open steps.
 import { expect, said, test, words } from "./support";
 
-test("a mother sees what is next, her people, what she is owed and her steps, in this order", async ({ someone }) => {
+test("a mother sees what is new, what is next, her people, what she is owed and her steps, in this order", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
   const titles = ["home-next", "home-people", "home-owed", "home-steps"].map((key) => words("es", key));
-  expect((await maria.page.locator("main > h2").allTextContents()).slice(0, titles.length)).toEqual(titles);
-  // Last, as one row or as a count that opens.
-  await expect(maria.page.locator("main")).toContainText(words("es", "home-new"));
+  // News are one row below a heading that only screen readers read, or a count that opens.
+  const news = maria.page.locator("main").getByText(words("es", "home-new"));
+  await expect(news).toHaveCount(1);
+  const shown = (await maria.page.locator("main > h2").allTextContents()).filter((title) => title !== words("es", "home-new"));
+  expect(shown.slice(0, titles.length)).toEqual(titles);
+  const next = maria.page.locator("h2", { hasText: words("es", "home-next") });
+  expect((await news.boundingBox())!.y).toBeLessThan((await next.boundingBox())!.y);
+  // On the first screen: the safety plan, the way to answer, and someone to write to.
+  for (const link of ["a[href$='/plan/safety']", ".event-answer a", ".people a"]) await expect(maria.page.locator("main").locator(link).first()).toBeInViewport();
   await expect(maria.page.locator(".next-meeting")).toContainText("Reunión del equipo");
   await expect(maria.page.locator(".tag.urgent")).toHaveText(/4\u2069 días de atraso/);
   // A date of another week is in the calendar, which the bar leads to, and not here.

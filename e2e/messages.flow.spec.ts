@@ -236,4 +236,14 @@ test("a message is read aloud where the device itself has a voice for its langua
   }
   await withVoices({ lang: "eng-USA", localService: true });
   await expect(english.first()).toBeVisible();
+  // So are the safety plan and the family's own words.
+  await withVoices({ lang: "es-MX", localService: true });
+  await maria.place("common-place-plan");
+  await maria.page.waitForURL(/plan$/);
+  const plan = new URL(maria.page.url()).pathname;
+  for (const [page, text] of [["safety", ".safety li"], ["words", ".family-words"]]) {
+    await maria.go(`${plan}/${page}`);
+    await maria.page.locator(text).first().getByRole("button", { name: words("es", "messages-aloud") }).tap();
+    expect(await maria.page.evaluate(() => (window as unknown as { spoken: Said[] }).spoken.map(({ lang }) => lang)), page).toEqual(["es"]);
+  }
 });

@@ -276,6 +276,8 @@ for (const language of LANGUAGES) {
     await look(elena, { path: request, route: routeOf("/messages/queue/{request}") });
     const reader = await someone(language);
     await reader.arrive("maria-luna");
+    // Today of a mother who has not written anything fits two screens of a small phone.
+    expect((await pageSize(reader)).screens).toBeLessThanOrEqual(language === "en" ? 2 : 2.5);
     await look(reader, { path: ask, route: routeOf("/messages/{id}/interpret/{seq}") });
   });
 }

@@ -167,9 +167,9 @@ macro_rules! page_routes {
 }
 
 page_routes! {
-    "/" HomePage SignedIn 6 4 21 "today, or the list of families";
+    "/" HomePage SignedIn 6 3 16 "today, or the list of families";
     "/families" FamiliesPage SignedIn 5 3 13 "the families of one's teams";
-    "/family/:id" FamilyPage Team 6 4 17 "today for one family";
+    "/family/:id" FamilyPage Team 6 3 16 "today for one family";
     "/family/:id/plan" PlanPage Team 5 3 16 "a family's plan: the overview";
     "/family/:id/plan/words" PlanWordsPage Team 4 3 14 "the family's own words, and the strengths";
     "/family/:id/plan/goals" PlanGoalsPage Team 4 4 20 "the goals of the plan, with their steps";
@@ -183,7 +183,7 @@ page_routes! {
     "/family/:id/plan/reply/:reply" ReplyPage PlanReaders 4 2 9 "one reply to the plan, with its answer";
     "/family/:id/plan/own" AddOwnWords Family 4 2 9 "adding one's own words to the plan";
     "/family/:id/plan/edit" EditPlan Worker 5 7 40 "the working copy of the plan";
-    "/family/:id/plan/edit/:item" EditPlanItem Worker 4 3 15 "changing an item; a family's own words only by their author";
+    "/family/:id/plan/edit/:item" EditPlanItem Worker 5 3 16 "changing an item; a family's own words only by their author";
     "/family/:id/plan/heading" EditPermanency Worker 4 4 23 "changing the permanency goals; absent where children live at home";
     "/family/:id/plan/closure" ClosurePage Team 4 2 8 "the conditions for closing the case";
     "/family/:id/plan/week" WorkloadPage WorkloadReaders 4 4 34 "the weekly workload of the plan, and each person's capacity";

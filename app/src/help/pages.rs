@@ -8,7 +8,6 @@ use crate::page::{
 };
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::phone::text_with_call_links;
 use crate::ui::summary_list::summary_list;
 
 /// Child-welfare terms that the portal uses. keys: help-word-*
@@ -48,7 +47,7 @@ pub fn Help() -> impl IntoView {
             <h1>{text.get("help-title")}</h1>
             <h2>{text.get("help-call")}</h2>
             {help_line_list(&context, &HELP_LINES)}
-            <p class="muted">{text_with_call_links(&text.get("help-clock"))}</p>
+            <p class="muted">{text.get("help-clock")}</p>
             {glossary(text)}
             <h2>{text.get("account-language-title")}</h2>
             <p>{text.get("common-reviewed")}</p>

@@ -13,7 +13,7 @@ use store::translations::TranslationDemand;
 
 use super::view::caseload::caseload_page;
 use super::view::family_home as view;
-use super::view::news::{NameForm, folded_news_section};
+use super::view::news::{NameForm, folded_news_section, news_section};
 use super::view::people::people_section;
 use crate::account::view::news::account_news;
 use crate::calendar::view::clocks::next_clock_row;
@@ -86,15 +86,11 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
     };
     // For readers outside the family, what is new is on `caseload_page`, which covers all of their
     // families.
-    let news = is_family_member.then(|| {
-        folded_news_section(
-            text,
-            actor.today,
-            &home.activity,
-            NameForm::First,
-            home.people.is_empty(),
-        )
-    });
+    let news = is_family_member
+        .then(|| folded_news_section(text, actor.today, &home.activity, NameForm::First));
+    // Where no one can be written to from the list of people, and nothing is new.
+    let no_news = (is_family_member && home.activity.is_empty() && home.people.is_empty())
+        .then(|| news_section(text, actor.today, &[], NameForm::First, true));
     // On the page that a sign-in leads to: for others that is the list of families.
     let account_news = if is_family_member {
         account_news(context).await?
@@ -103,12 +99,11 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
     };
     // What the agency owes comes before what the reader has to do.
     let body = view! {
-        <h1>{title.clone()}</h1>
+        {page_top(text, id, title.clone(), is_family_member)}
         {account_news}
-        {(!is_family_member).then(|| outsider_intro(text, id))}
         {days_to_adulthood(context, actor.today, home.role)}
         {(home.role == Role::Youth).then(|| view::own_transition_link(context))}
-        {safety_plan_link(text, id)}
+        {news}
         <h2>{text.get("home-next")}</h2>
         {upcoming_events(context, actor, id, &home)}
         {people_section(text, &home.people)}
@@ -116,7 +111,7 @@ async fn family_page(context: &RequestContext, id: FamilyId) -> Result<AnyView, 
         {owed_steps_section(text, actor.today, id, &home)}
         {pending_replies_section(text, actor.today, id, &home)}
         {own_steps_section(text, actor, id, &home)}
-        {news}
+        {no_news}
         {translation_demand_section(text, id, &home.translation_demand)}
     };
     Ok(html_document(
@@ -142,19 +137,30 @@ fn days_to_adulthood(context: &RequestContext, today: Date, role: Role) -> Optio
     })
 }
 
-/// For a reader from outside the family: that the family sees this access, and links to the plan
-/// and to the team.
-fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
+/// The heading with the way to the safety plan beside it. For a reader from outside the family also
+/// that the family sees this access, and links to the plan and to the team.
+fn page_top(text: Localizer, id: FamilyId, title: String, is_family_member: bool) -> AnyView {
+    if is_family_member {
+        return view! {
+            <div class="today-top">
+                <h1>{title}</h1>
+                {safety_plan_link(text, id)}
+            </div>
+        }
+        .into_any();
+    }
     view! {
+        <h1>{title}</h1>
         <p class="muted">{text.get("home-looked")}</p>
         // Family members have the plan in the navigation bar.
         <p class="row">
-            <a class="btn secondary" href=paths::plan(id)>
+            <a class="btn secondary small" href=paths::plan(id)>
                 {text.get("plan-title-team")}
             </a>
-            <a class="btn secondary" href=paths::team(id)>
+            <a class="btn secondary small" href=paths::team(id)>
                 {text.get("team-title-team")}
             </a>
+            {safety_plan_link(text, id)}
         </p>
     }
     .into_any()
@@ -180,11 +186,9 @@ fn team_link(text: Localizer, id: FamilyId) -> AnyView {
 /// page also answers where there is no safety plan, or none that the reader may see.
 fn safety_plan_link(text: Localizer, id: FamilyId) -> AnyView {
     view! {
-        <p>
-            <a class="btn secondary" href=paths::safety_plan(id)>
-                {text.get("plan-safety-open")}
-            </a>
-        </p>
+        <a class="btn secondary small" href=paths::safety_plan(id)>
+            {text.get("plan-safety-open")}
+        </a>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 // What a conversation needs script for besides its islands: reading messages aloud, where the device
 // has a voice for their language; voice messages; and keeping new messages in view. The list of rights
-// of a young person is read aloud, too.
+// of a young person, a family's own words and its safety plan are read aloud, too.
 (() => {
   const aloud = document.getElementById("aloud");
   const speech = window.speechSynthesis;
@@ -19,7 +19,7 @@
     return wanted ? speech.getVoices().find((one) => one.localService && language(one.lang) === wanted) : undefined;
   };
   const offer = () => {
-    for (const words of document.querySelectorAll(".bubble p[lang], .read-aloud[lang]")) {
+    for (const words of document.querySelectorAll(".bubble p[lang], .read-aloud[lang], .read-aloud > bdi[lang]")) {
       const lang = words.lang.toLowerCase();
       if (words.dataset.aloud || !voice(lang)) continue;
       words.dataset.aloud = "yes";

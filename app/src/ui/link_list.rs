@@ -17,28 +17,31 @@ pub struct ListRow {
     pub tag: Option<(&'static str, String)>,
 }
 
-/// The first rows, and the others in a section that is closed at first, so that a page stays short.
+/// The first rows, and the others in a last row that is closed at first, so that a page stays short.
 pub fn folded_list(text: Localizer, mut rows: Vec<ListRow>, shown: usize) -> AnyView {
     let others = rows.split_off(shown.min(rows.len()));
     let summary = text.format("common-more-rows", &[("count", others.len().into())]);
     let folded = (!others.is_empty()).then(|| {
         view! {
-            <details class="disclosure more-rows">
-                <summary>{summary}</summary>
-                {link_list(others)}
-            </details>
+            <li>
+                <details class="disclosure more-rows">
+                    <summary>{summary}</summary>
+                    {link_list(others)}
+                </details>
+            </li>
         }
+        .into_any()
     });
-    view! {
-        {link_list(rows)}
-        {folded}
-    }
-    .into_any()
+    list_with_last_row(rows, folded)
 }
 
 /// The list; empty without tasks.
 pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
-    if tasks.is_empty() {
+    list_with_last_row(tasks, None)
+}
+
+fn list_with_last_row(tasks: Vec<ListRow>, last: Option<AnyView>) -> AnyView {
+    if tasks.is_empty() && last.is_none() {
         return ().into_any();
     }
     let rows = tasks
@@ -86,6 +89,7 @@ pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
     view! {
         <ul class="link-list" role="list">
             {rows}
+            {last}
         </ul>
     }
     .into_any()

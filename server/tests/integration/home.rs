@@ -251,6 +251,8 @@ on_each_engine! {
             today.contains("Write to Dana Fox") && !today.contains("canary-unread"),
             "{today}"
         );
+        // The role that is the same in every family is not repeated below each.
+        assert!(!today.contains("<small>Supervisor</small>"), "{today}");
         let dana = app.database.person_id("dana-fox").await;
         let write = format!("/messages/new/{dana}");
         assert!(today.contains(&write), "{today}");

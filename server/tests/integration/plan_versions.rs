@@ -157,6 +157,11 @@ on_each_engine! {
             .await
             .unwrap();
         let unasked = refuse_publication(&mut ben, &path).await;
+        // That nothing has changed is said once, and not again as the list of changes.
+        for page in [&unchanged_and_unasked, &unchanged] {
+            assert!(!page.contains("What will change"), "{page}");
+        }
+        assert!(unasked.contains("What will change"), "{unasked}");
         for page in [unchanged_and_unasked, unchanged, unasked] {
             assert!(page.contains("href=\"#missing\""), "{page}");
             assert_eq!(page.matches("id=\"missing\"").count(), 1, "{page}");

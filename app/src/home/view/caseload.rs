@@ -290,16 +290,20 @@ fn family_section(
     )
 }
 
-/// A family. Its worker sees how much is due there; others see the role that they have.
+/// A family. Its worker sees how much is due there, and its supervisor whether something is late.
+/// Others see the role that they have, unless it is the same in each of their families.
 fn family_row(text: Localizer, actor: &Actor, team: &TeamMembership, duties: &[Duty]) -> ListRow {
-    let (small, tag) = if team.role == Role::Worker {
-        let own: Vec<&Duty> = duties
-            .iter()
-            .filter(|duty| duty.family_id == team.family_id)
-            .collect();
-        family_summary(text, actor, &own)
-    } else {
-        (text.role_name(team.role), None)
+    let own: Vec<&Duty> = duties
+        .iter()
+        .filter(|duty| duty.family_id == team.family_id)
+        .collect();
+    let (summary, late) = family_summary(text, actor, &own);
+    let has_one_role = actor.teams.iter().all(|other| other.role == team.role);
+    let (small, tag) = match team.role {
+        Role::Worker => (summary, late),
+        Role::Supervisor => (String::new(), late),
+        _ if has_one_role => (String::new(), None),
+        role => (text.role_name(role), None),
     };
     ListRow {
         href: Some(paths::family(team.family_id)),

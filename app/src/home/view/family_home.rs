@@ -98,11 +98,14 @@ pub fn next_event_card(
                     .clone()
                     .map(|place| {
                         view! {
-                            <p>
+                            <p class="event-place">
                                 <bdi>{place}</bdi>
                             </p>
                         }
                     })}
+            </div>
+            // Below the date, where a sentence needs fewer lines.
+            <div class="event-about">
                 <p class="muted">{about.inline_text(text)}</p>
                 {(!needs.is_empty()).then(|| view! { <p>{needs}</p> })}
             </div>

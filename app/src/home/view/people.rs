@@ -37,7 +37,7 @@ pub fn people_section(text: Localizer, people: &[RecipientCandidate]) -> Option<
     (!people.is_empty()).then(|| {
         view! {
             <h2>{text.get("home-people")}</h2>
-            <ul class="link-list people" role="list">
+            <ul class="people" role="list">
                 {rows}
             </ul>
         }
@@ -60,12 +60,10 @@ fn person_row(
     };
     view! {
         <li>
-            <span>
-                <bdi>{name.clone()}</bdi>
+            <a class="btn secondary" href=compose_path(person)>
+                <span>{text.format("home-write-to", &[("name", name.into())])}</span>
+                " "
                 <small>{text.role_name(person.role)}</small>
-            </span>
-            <a class="btn secondary small" href=compose_path(person)>
-                {text.format("home-write-to", &[("name", name.into())])}
             </a>
         </li>
     }

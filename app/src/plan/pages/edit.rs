@@ -101,9 +101,11 @@ impl PlanEditor<'_> {
         // Both permanency goals are edited in one form and count as one change.
         let goal_changes = usize::from(working.permanency_goals != working.old_permanency_goals);
         let changes = working.changes.len() + goal_changes;
+        // Not the main act of the page while there is nothing to publish.
+        let class = if changes == 0 { "btn secondary" } else { "btn" };
         view! {
             <p class="row">
-                <a class="btn" href=paths::publish_plan(self.family)>
+                <a class=class href=paths::publish_plan(self.family)>
                     {text.format("plan-publish-count", &[("count", changes.into())])}
                 </a>
                 <a class="btn secondary" href=paths::workload(self.family)>

@@ -124,7 +124,7 @@ pub fn PlanItemPage() -> impl IntoView {
             {error_summary(text, errors)}
             {item_card(&context, &page.detail)}
             {requested_section(text, context.actor()?.today, family, &page.requested)}
-            {viewer_list(text, &page.detail.viewers)}
+            {viewer_list(text, text.get("plan-seen-by"), &page.detail.viewers)}
             {step_section(&context, family, &page)?}
             {notice_about(&context, &item.id.to_string())}
             {reply_sections(&context, family, &page, &kinds, said, reply_state.as_ref())}
@@ -284,8 +284,8 @@ const fn is_reply_offered(line: PlanItemKind, kind: ReplyKind) -> bool {
     }
 }
 
-/// Who can see a line, by name and role; only people the reader may know of.
-fn viewer_list(text: Localizer, viewers: &[Viewer]) -> AnyView {
+/// Who can see a line, by name and role, below `title`; only people the reader may know of.
+pub(super) fn viewer_list(text: Localizer, title: String, viewers: &[Viewer]) -> AnyView {
     // Complete only for staff: the mentor of one parent is not listed for the other parent.
     let names = viewers
         .iter()
@@ -302,7 +302,7 @@ fn viewer_list(text: Localizer, viewers: &[Viewer]) -> AnyView {
         .collect_view();
     view! {
         <details class="disclosure">
-            <summary>{text.get("plan-seen-by")}</summary>
+            <summary>{title}</summary>
             <ul>{names}</ul>
         </details>
     }

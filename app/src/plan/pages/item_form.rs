@@ -11,7 +11,7 @@ use store::plan::form_options::{self, Assignee, FormOptions};
 use store::plan::working_copy::{self, WorkingItem};
 use store::plan::workload;
 
-use super::item::{family_id_from_path, plan_link};
+use super::item::{family_id_from_path, plan_link, viewer_list};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
@@ -294,6 +294,8 @@ pub fn EditPlanItem() -> impl IntoView {
             {working_item.removed.then(|| info_notice(text.get(removed_key(kind))))}
             {stored_words_card(&context, &working_item, is_stale)}
             {wording_hints(text, &working_item)}
+            {(!working_item.viewers.is_empty())
+                .then(|| viewer_list(text, text.get("plan-seen-now"), &working_item.viewers))}
             {edit_item_form(&context, family, &working_item, state.as_ref(), confirmation)}
             {earlier_wordings(&context, &working_item)}
         };

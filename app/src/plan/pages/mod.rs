@@ -142,7 +142,7 @@ fn main_links(plan_view: &PlanView<'_>, role: Role) -> Option<AnyView> {
         }),
         has_safety_plan.then(|| {
             link(
-                "btn secondary",
+                "btn secondary small",
                 paths::safety_plan(family),
                 "plan-safety-open",
             )

@@ -10,13 +10,14 @@ use store::plan::parts::{PlanPart, read_plan_part};
 
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
-use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
 use crate::paths;
 use crate::plan::view::items::PlanView;
 use crate::plan::view::permanency::permanency_facts;
 use crate::plan::view::replies::section_title;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
+use crate::ui::read_aloud::read_aloud_labels;
 
 /// `/family/{id}/plan/words`: all of the family's own words, and the strengths.
 #[component]
@@ -112,14 +113,15 @@ fn part_page(
         });
         let heading = plan.head.as_ref().map(|head| &head.permanency_goals);
         // The family's own words say themselves that there are none.
-        let is_empty = part != PlanPart::Words
-            && plan.items.is_empty()
-            && heading.is_none_or(|goals| goals.is_none());
+        let has_own_words = part == PlanPart::Words;
+        let is_empty =
+            !has_own_words && plan.items.is_empty() && heading.is_none_or(|goals| goals.is_none());
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {plan_view.original_link()}
             {plan_view.untranslated_note()}
+            {has_own_words.then(|| read_aloud_labels(text))}
             {body(&plan_view, role)}
             {is_empty.then(|| empty_state(text.get("plan-page-empty"), None))}
         };
@@ -128,6 +130,7 @@ fn part_page(
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
+                script: has_own_words.then_some(PageScript::Speech),
                 ..PageLayout::default()
             },
             body.into_any(),

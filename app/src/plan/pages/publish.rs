@@ -19,7 +19,6 @@ use crate::plan::view::version_diff::VersionDiff;
 use crate::plan::view::{permanency, replies};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::writing_language::writing_language_select;
 
@@ -62,8 +61,7 @@ pub fn PublishPlan() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {blocker_list(text, &working)}
-            <h2>{text.get("plan-what-changes")}</h2>
-            {change_views(&context, &working)}
+            {changes_section(&context, &working)}
             {publish_form(&context, family, &working, state.as_ref())}
         };
         Ok(html_document(
@@ -107,9 +105,14 @@ fn blocker_list(text: Localizer, working: &WorkingCopy) -> Option<AnyView> {
     })
 }
 
-/// The changes since the newest version, as the family will read them.
-fn change_views(context: &RequestContext, working: &WorkingCopy) -> AnyView {
+/// The changes since the newest version, as the family will read them. `None` when there are none,
+/// which is then on the list of what is missing.
+fn changes_section(context: &RequestContext, working: &WorkingCopy) -> Option<AnyView> {
     let text = context.localizer();
+    let goals_changed = working.permanency_goals != working.old_permanency_goals;
+    if working.changes.is_empty() && !goals_changed {
+        return None;
+    }
     let render_text = |id| {
         working
             .texts
@@ -125,14 +128,10 @@ fn change_views(context: &RequestContext, working: &WorkingCopy) -> AnyView {
         // The last page on which a worker can change the words before the family reads them.
         shows_hints: true,
     };
-    // The empty state would be wrong below a change of the permanency goals alone.
-    let goals_changed = working.permanency_goals != working.old_permanency_goals;
-    let items = match (working.changes.as_slice(), goals_changed) {
-        ([], true) => ().into_any(),
-        ([], false) => empty_state(text.get("plan-missing-change"), None),
-        (changes, _) => version_diff.change_list(changes),
-    };
-    view! {
+    // Absent below a change of the permanency goals alone.
+    let items = (!working.changes.is_empty()).then(|| version_diff.change_list(&working.changes));
+    let section = view! {
+        <h2>{text.get("plan-what-changes")}</h2>
         {permanency::permanency_diff(
             text,
             &working.old_permanency_goals,
@@ -140,8 +139,8 @@ fn change_views(context: &RequestContext, working: &WorkingCopy) -> AnyView {
             &render_text,
         )}
         {items}
-    }
-    .into_any()
+    };
+    Some(section.into_any())
 }
 
 fn publish_form(

@@ -8,12 +8,15 @@ use store::plan::{SectionDetail, versions};
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::page::authored_text::to_translated_text;
-use crate::page::{HelpLine, NavItem, PageLayout, help_line_list, html_document, render_page};
+use crate::page::{
+    HelpLine, NavItem, PageLayout, PageScript, help_line_list, html_document, render_page,
+};
 use crate::paths;
 use crate::plan::view::print_document::document_facts;
 use crate::plan::view::reader::PlanReader;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
+use crate::ui::read_aloud::read_aloud_labels;
 
 /// The numbers that always help. On this page too, and not only in its footer, because the footer
 /// is not printed; and without a safety plan too, because anyone who opens this page may need one.
@@ -52,6 +55,7 @@ pub fn SafetyPlanPage() -> impl IntoView {
         // the footer there.
         let body = view! {
             <div class="no-print">{plan_link(text, family)}</div>
+            {read_aloud_labels(text)}
             <article class="print">
                 <h1>{title.clone()}</h1>
                 <div class="print-only muted">{facts}</div>
@@ -81,6 +85,7 @@ pub fn SafetyPlanPage() -> impl IntoView {
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
+                script: Some(PageScript::Speech),
                 ..PageLayout::default()
             },
             body.into_any(),
@@ -104,7 +109,9 @@ fn safety_list(
         .map(|wording| {
             let wording = to_translated_text(wording);
             let details = wording.translation_details(text, &context.path_and_query);
-            view! { <li>{wording.inline_text_with_call_links(text)} {details}</li> }
+            view! {
+                <li class="read-aloud">{wording.inline_text_with_call_links(text)} {details}</li>
+            }
         })
         .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {

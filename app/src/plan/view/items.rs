@@ -160,7 +160,7 @@ impl PlanView<'_> {
         // refuses the other parent and the worker too.
         view! {
             <div class="family-words" id=item.id.to_string()>
-                <blockquote>{self.render_text(item.text_id)}</blockquote>
+                <blockquote class="read-aloud">{self.render_text(item.text_id)}</blockquote>
                 {self.byline(wording)}
                 {self.translation_details(item.text_id)}
                 {to_translated_text(wording).translation_request(self.text, &self.return_path)}

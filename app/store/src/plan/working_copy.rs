@@ -15,6 +15,7 @@ use model::role::Role;
 use super::form_options::{FormOptions, load_form_options, validate_references};
 use super::item_audience::change_audience;
 use super::item_revisions::{CurrentItem, ItemAction, StoredTexts, record_revision, write_texts};
+use super::viewers::{Viewer, list_viewers};
 use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
@@ -51,6 +52,8 @@ pub struct WorkingItem {
     pub options: FormOptions,
     pub revisions: Vec<ItemRevision>,
     pub texts: HashMap<TextId, AuthoredText>,
+    /// Who can see the item now. Only `read_working_item` reads them, and only for a worker.
+    pub viewers: Vec<Viewer>,
 }
 
 impl WorkingItem {
@@ -163,7 +166,12 @@ pub async fn read_working_item(
 ) -> Result<WorkingItem, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
-    load_working_item(tx, family, role, id, language).await
+    let mut working = load_working_item(tx, family, role, id, language).await?;
+    // A family member edits own words here, whose readers the form names one by one.
+    if may_edit_plan(role) {
+        working.viewers = list_viewers(tx, family, &working.item).await?;
+    }
+    Ok(working)
 }
 
 /// The own words of the actor that they took out, the newest first. Empty for other roles than
@@ -227,6 +235,7 @@ async fn load_working_item(
         options: choice,
         revisions: earlier,
         texts,
+        viewers: Vec::new(),
     })
 }
 

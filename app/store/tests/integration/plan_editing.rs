@@ -72,6 +72,9 @@ on_each_engine! {
             .map(|one| working.texts[&one.text_id].body.as_str())
             .collect();
         assert_eq!(all, ["second wording", "first wording"]);
+        // Before the worker decides to keep the readers, they read who these are.
+        let reads = |name: &str| working.viewers.iter().any(|one| one.name == name);
+        assert!(reads("María Luna") && reads("Luis Luna") && reads("Dana Fox"));
     }
 }
 

@@ -82,12 +82,12 @@ impl HealthChecker {
     }
 
     async fn probe_writes(&self) -> ProbeResult {
-        let database = async {
+        let database = Box::pin(async {
             // Also fails on a schema that a newer version has migrated, and on a PostgreSQL server
             // that has become a standby.
             self.db.check_schema().await?;
             self.db.probe_write().await
-        };
+        });
         with_probe_timeout(database)
             .await
             .map_err(|error| log_failed_probe("database", &error))?;

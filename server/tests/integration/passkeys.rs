@@ -223,8 +223,8 @@ on_each_engine! {
             ("current_passphrase", "correct horse battery"),
             ("passphrase", "el perro come pan"),
         ];
-        let acts: [(&str, &[(&str, &str)], &str); 2] = [
-            ("passphrase", &change, "/account"),
+        let acts = [
+            ("passphrase", &change[..], "/account"),
             ("end-others", &[], "/account/devices"),
         ];
         for (act, fields, leads_to) in acts {

@@ -1,7 +1,7 @@
 //! `/family/{id}/plan/edit`: the whole working copy.
 
 use leptos::prelude::*;
-use model::id::{FamilyId, TextId};
+use model::id::{FamilyId, ItemId, TextId};
 use model::plan::PlanItemKind;
 use store::plan::unpublished_changes::{self, WorkingCopy};
 use store::plan::version_diff::{PlanItemChange, VersionItem};
@@ -13,6 +13,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::plan::view::children::area_label;
+use crate::plan::view::line_groups::{self, LineGroup};
 use crate::plan::view::permanency;
 use crate::request::context::RequestContext;
 use crate::ui::banner::info_notice;
@@ -36,31 +37,25 @@ pub fn EditPlan() -> impl IntoView {
         // Commits the access log entry of a reader from outside the family.
         tx.commit().await?;
         let in_home = context.actor()?.membership_in(family)?.in_home;
-        let editor = PlanEditor {
-            text,
-            family,
-            working: &working,
-        };
-        // Own words are not listed: only their author may edit them, so a link would lead to a 404.
+        // A case in which the children live at home has no permanency goal.
+        let editor = PlanEditor::new(text, family, &working, !in_home);
         let title = text.get("plan-edit");
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {info_notice(text.get("plan-edit-note"))}
             {editor.action_links()}
-            {editor.item_section(PlanItemKind::Strength, "plan-strengths-team", "plan-add-strength")}
-            // A case in which the children live at home has no permanency goal.
-            {(!in_home).then(|| editor.permanency_section())}
+            {editor.unpublished_parts()}
+            {editor.lines_card(LineGroup::Strengths)}
+            {(!in_home).then(|| editor.permanency_card())}
             {editor.goals_section()}
-            {editor.item_section(PlanItemKind::WellBeing, "plan-children", "plan-add-well-being")}
-            {editor.item_section(PlanItemKind::Need, "plan-needs-team", "plan-add-need")}
-            {editor.item_section(PlanItemKind::Worry, "plan-worries", "plan-add-worry")}
-            {editor.item_section(PlanItemKind::ClosureCondition, "plan-changes", "plan-add-change")}
-            {editor.item_section(PlanItemKind::CourtOrder, "plan-orders", "plan-add-order")}
+            {editor.lines_card(LineGroup::Children)}
+            {editor.lines_card(LineGroup::Needs)}
+            {editor.lines_card(LineGroup::Worries)}
+            {editor.lines_card(LineGroup::Closure)}
+            {editor.lines_card(LineGroup::Orders)}
             {editor.unmet_orders_notice()}
-            {editor.item_section(PlanItemKind::SafetyAction, "plan-safety-team", "plan-add-safety-do")}
-            {editor.item_list(PlanItemKind::SafetyContact)}
-            {editor.add_link(PlanItemKind::SafetyContact, "plan-add-safety-call")}
+            {editor.lines_card(LineGroup::Safety)}
         };
         Ok(html_document(
             &context,
@@ -79,20 +74,44 @@ struct PlanEditor<'a> {
     text: Localizer,
     family: FamilyId,
     working: &'a WorkingCopy,
+    /// The lines of the working copy that have a group, in the order of the plan.
+    lines: Vec<(LineGroup, &'a VersionItem)>,
+    /// The groups of the page, in its order.
+    groups: Vec<LineGroup>,
+    /// The groups with unpublished changes.
+    changed: Vec<LineGroup>,
+    open: Option<LineGroup>,
 }
 
-impl PlanEditor<'_> {
+impl<'a> PlanEditor<'a> {
+    fn new(
+        text: Localizer,
+        family: FamilyId,
+        working: &'a WorkingCopy,
+        has_permanency: bool,
+    ) -> Self {
+        let groups = line_groups::page_groups(&working.items, has_permanency);
+        let changed = line_groups::changed_groups(working);
+        Self {
+            text,
+            family,
+            working,
+            lines: working
+                .items
+                .iter()
+                .filter_map(|line| Some((LineGroup::of_line(line, &working.items)?, line)))
+                .collect(),
+            // One at most, so that the page stays short however much has changed.
+            open: line_groups::open_group(&groups, &changed),
+            groups,
+            changed,
+        }
+    }
+
     /// A text of the working copy, inline; `None` when there is no such text.
     fn render_text(&self, id: TextId) -> Option<AnyView> {
         let wording = self.working.texts.get(&id)?;
         Some(to_translated_text(wording).inline_text(self.text))
-    }
-
-    fn items_of_kind(&self, kind: PlanItemKind) -> impl Iterator<Item = &VersionItem> {
-        self.working
-            .items
-            .iter()
-            .filter(move |line| line.kind == kind)
     }
 
     /// Links to publish the changes and to the weekly workload.
@@ -116,54 +135,124 @@ impl PlanEditor<'_> {
         .into_any()
     }
 
-    /// The lines of one kind, and a link to add one.
-    fn item_section(
+    /// The names of the parts of the plan with unpublished changes, so that they are known before
+    /// any group is opened; `None` without any.
+    fn unpublished_parts(&self) -> Option<AnyView> {
+        let mut keys: Vec<&'static str> = self
+            .changed
+            .iter()
+            .map(|group| group.heading_key())
+            .collect();
+        // All goals are of one part of the plan, and follow each other.
+        keys.dedup();
+        let parts: Vec<String> = keys.into_iter().map(|key| self.text.get(key)).collect();
+        (!parts.is_empty()).then(|| {
+            let words = self.text.format(
+                "plan-edit-unpublished",
+                &[("parts", parts.join(" · ").into())],
+            );
+            view! { <p>{words}</p> }.into_any()
+        })
+    }
+
+    /// A group, behind its heading, the number of its lines, and a tag when it has unpublished
+    /// changes.
+    fn group_card(
         &self,
-        kind: PlanItemKind,
-        heading: &'static str,
-        add_label: &'static str,
+        group: LineGroup,
+        heading: AnyView,
+        count: usize,
+        inside: AnyView,
     ) -> AnyView {
+        let count = (count > 0).then(|| view! { <small class="muted">{count.to_string()}</small> });
+        let is_open = self.open == Some(group);
+        let tag = self.changed.contains(&group).then(|| {
+            view! { <span class="tag attention">{self.text.get("plan-not-published")}</span> }
+        });
         view! {
-            <h2>{self.text.get(heading)}</h2>
-            {self.item_list(kind)}
-            {self.add_link(kind, add_label)}
+            <details class="card collapsible line-group" open=is_open>
+                <summary>{heading}{count}{tag}</summary>
+                {inside}
+            </details>
         }
         .into_any()
     }
 
-    fn add_link(&self, kind: PlanItemKind, label: &'static str) -> AnyView {
-        button_paragraph(
-            paths::add_plan_item(self.family, kind),
-            self.text.get(label),
+    /// A group of lines whose heading is that of its part of the plan.
+    fn lines_card(&self, group: LineGroup) -> AnyView {
+        let heading = view! { <h2>{self.text.get(group.heading_key())}</h2> };
+        let rows = self.line_rows(group);
+        let count = rows.len();
+        self.group_card(
+            group,
+            heading.into_any(),
+            count,
+            self.rows_and_links(group, rows),
         )
     }
 
-    fn item_list(&self, kind: PlanItemKind) -> AnyView {
-        let rows = self
-            .items_of_kind(kind)
-            .map(|line| {
-                let area = line.area.map(|area| area_label(self.text, area));
-                let owner = line.owner.as_deref().map(isolate_bidi);
-                ListRow {
-                    small: [area, owner]
-                        .into_iter()
-                        .flatten()
-                        .collect::<Vec<_>>()
-                        .join(" · "),
-                    tag: self
-                        .is_unpublished(line)
-                        .then(|| ("attention", self.text.get("plan-not-published"))),
-                    ..self.item_row(line)
+    /// The rows of a group, and the links to add lines to it.
+    fn rows_and_links(&self, group: LineGroup, rows: Vec<ListRow>) -> AnyView {
+        let links = group
+            .added_kinds()
+            .iter()
+            .map(|(kind, label)| {
+                let page = paths::add_plan_item(self.family, *kind);
+                // The page to add a step answers 404 without the goal in its address.
+                let page = match group {
+                    LineGroup::Goal(goal) => format!("{page}?goal={goal}"),
+                    _ => page,
+                };
+                view! {
+                    <a class="btn secondary" href=page>
+                        {self.text.get(label)}
+                    </a>
                 }
             })
-            .collect();
-        link_list(rows)
+            .collect_view();
+        view! {
+            {link_list(rows)}
+            <p class="row">{links}</p>
+        }
+        .into_any()
     }
 
-    fn item_row(&self, line: &VersionItem) -> ListRow {
+    fn line_rows(&self, group: LineGroup) -> Vec<ListRow> {
+        let mut lines: Vec<&VersionItem> = self
+            .lines
+            .iter()
+            .filter(|(one, _)| *one == group)
+            .map(|(_, line)| *line)
+            .collect();
+        // A goal before its steps, and what to do before whom to call.
+        lines.sort_by_key(|line| {
+            matches!(line.kind, PlanItemKind::Step | PlanItemKind::SafetyContact)
+        });
+        lines.into_iter().map(|line| self.line_row(line)).collect()
+    }
+
+    fn line_row(&self, line: &VersionItem) -> ListRow {
+        let kind = match line.kind {
+            PlanItemKind::FamilyGoal => Some("plan-one-family-goal-team"),
+            PlanItemKind::AgencyGoal => Some("plan-one-goal"),
+            PlanItemKind::SafetyContact => Some("plan-safety-call-team"),
+            // The heading of the group says what the others are.
+            _ => None,
+        };
+        let kind = kind.map(|key| self.text.get(key));
+        let area = line.area.map(|area| area_label(self.text, area));
+        let owner = line.owner.as_deref().map(isolate_bidi);
         ListRow {
             href: Some(paths::edit_plan_item(self.family, line.item_id)),
             title: self.render_text(line.text_id),
+            small: [kind, area, owner]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+            tag: self
+                .is_unpublished(line)
+                .then(|| ("attention", self.text.get("plan-not-published"))),
             ..ListRow::default()
         }
     }
@@ -179,7 +268,7 @@ impl PlanEditor<'_> {
         })
     }
 
-    fn permanency_section(&self) -> AnyView {
+    fn permanency_card(&self) -> AnyView {
         let (text, goals) = (self.text, &self.working.permanency_goals);
         // Shown without a goal too: the link below is the only way to set one.
         let facts = if goals.is_none() {
@@ -187,94 +276,72 @@ impl PlanEditor<'_> {
         } else {
             permanency::permanency_facts(text, goals, &|id| self.render_text(id).into_any())
         };
-        view! {
-            <h2>{text.get("plan-heading")}</h2>
-            <div class="card">
-                {facts}
-                {button_paragraph(
-                    paths::edit_permanency(self.family),
-                    text.get("plan-heading-edit"),
-                )}
-            </div>
-        }
-        .into_any()
+        let heading = view! { <h2>{text.get("plan-heading")}</h2> };
+        let inside = view! {
+            {facts}
+            {button_paragraph(paths::edit_permanency(self.family), text.get("plan-heading-edit"))}
+        };
+        self.group_card(
+            LineGroup::Permanency,
+            heading.into_any(),
+            0,
+            inside.into_any(),
+        )
     }
 
     /// The goals with their steps, the steps without a goal, and a link to add a goal. Only a goal
     /// of the agency can be added: family goals are in the family's own words.
     fn goals_section(&self) -> AnyView {
-        let goals = self
-            .working
-            .items
+        let cards = self
+            .groups
             .iter()
-            .filter(|line| {
-                matches!(
-                    line.kind,
-                    PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal
-                )
+            .filter_map(|group| match group {
+                LineGroup::Goal(goal) => Some(self.goal_card(*group, *goal)),
+                LineGroup::StepsWithoutGoal => Some(self.steps_without_goal()),
+                _ => None,
             })
-            .map(|goal| self.goal_card(goal))
             .collect_view();
         view! {
             <h2>{self.text.get("plan-goals")}</h2>
-            {goals}
-            {self.steps_without_goal()}
-            {self.add_link(PlanItemKind::AgencyGoal, "plan-add-goal")}
+            {cards}
+            {button_paragraph(
+                paths::add_plan_item(self.family, PlanItemKind::AgencyGoal),
+                self.text.get("plan-add-goal"),
+            )}
         }
         .into_any()
     }
 
-    fn goal_card(&self, goal: &VersionItem) -> AnyView {
-        let steps: Vec<ListRow> = self
+    fn goal_card(&self, group: LineGroup, goal: ItemId) -> AnyView {
+        let rows = self.line_rows(group);
+        let words = self
             .working
             .items
             .iter()
-            .filter(|line| line.goal_id == Some(goal.item_id))
-            .map(|line| ListRow {
-                small: line.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
-                ..self.item_row(line)
-            })
-            .collect();
-        // The page to add a step answers 404 without the goal in its address.
-        let add_step = format!(
-            "{}?goal={}",
-            paths::add_plan_item(self.family, PlanItemKind::Step),
-            goal.item_id
-        );
-        view! {
-            <section class="card">
-                <h3>
-                    <a href=paths::edit_plan_item(
-                        self.family,
-                        goal.item_id,
-                    )>{self.render_text(goal.text_id)}</a>
-                </h3>
-                {(!steps.is_empty()).then(|| link_list(steps))}
-                {button_paragraph(add_step, self.text.get("plan-add-step"))}
-            </section>
-        }
-        .into_any()
+            .find(|line| line.item_id == goal)
+            .and_then(|line| self.render_text(line.text_id));
+        let heading = view! { <h3>{words}</h3> };
+        // The goal itself is a row too: a link inside a summary could not be tapped apart from it.
+        let steps = rows.len().saturating_sub(1);
+        self.group_card(
+            group,
+            heading.into_any(),
+            steps,
+            self.rows_and_links(group, rows),
+        )
     }
 
     /// The steps without a goal, or whose goal was removed: no other link leads the worker to them.
-    /// `None` if there are none.
-    fn steps_without_goal(&self) -> Option<AnyView> {
-        let steps: Vec<ListRow> = self
-            .items_of_kind(PlanItemKind::Step)
-            // A proposal that was accepted as a step has no goal until a worker chooses one here.
-            .filter(|line| {
-                line.goal_id
-                    .is_none_or(|goal| !self.working.items.iter().any(|item| item.item_id == goal))
-            })
-            .map(|line| self.item_row(line))
-            .collect();
-        (!steps.is_empty()).then(|| {
-            view! {
-                <h3>{self.text.get("plan-steps-without-goal")}</h3>
-                {link_list(steps)}
-            }
-            .into_any()
-        })
+    fn steps_without_goal(&self) -> AnyView {
+        let rows = self.line_rows(LineGroup::StepsWithoutGoal);
+        let heading = view! { <h3>{self.text.get("plan-steps-without-goal")}</h3> };
+        let count = rows.len();
+        self.group_card(
+            LineGroup::StepsWithoutGoal,
+            heading.into_any(),
+            count,
+            link_list(rows),
+        )
     }
 
     /// A notice with the number of court orders that no step fulfills yet; `None` if there are
@@ -283,8 +350,10 @@ impl PlanEditor<'_> {
         // In the working copy: a new step meets its order here as soon as it is saved, while the
         // family still reads that the order has no step.
         let unmet_orders = self
-            .items_of_kind(PlanItemKind::CourtOrder)
-            .filter(|order| {
+            .lines
+            .iter()
+            .filter(|(group, _)| *group == LineGroup::Orders)
+            .filter(|(_, order)| {
                 !self
                     .working
                     .items

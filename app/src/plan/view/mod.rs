@@ -7,6 +7,7 @@ pub mod form_values;
 pub mod item_facts;
 pub mod item_fields;
 pub mod items;
+pub mod line_groups;
 pub mod overview;
 pub mod permanency;
 pub mod print_document;

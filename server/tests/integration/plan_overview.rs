@@ -1,5 +1,5 @@
-//! The overview of the plan: what it shows, and the one link that shows the original texts. What the
-//! page to edit the plan shows at first.
+//! The overview of the plan: what it shows, and the one link that shows the original texts. What is
+//! open at first on the page to edit the plan.
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::{first_agency_goal, plan_path};

@@ -5,7 +5,7 @@ use model::plan::PlanItemKind;
 use store::plan::unpublished_changes::WorkingCopy;
 use store::plan::version_diff::{PlanItemChange, VersionItem};
 
-/// What stands behind one summary of the page, in the order of its parts.
+/// What one summary of the page opens, in the order of the parts of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineGroup {
     Strengths,
@@ -82,8 +82,8 @@ impl LineGroup {
     }
 }
 
-/// The groups with unpublished changes, in the order of the page, each once. A line that was removed
-/// from the working copy counts in the group that it was in.
+/// The groups with unpublished changes, in the order of their parts, each once. A line that was
+/// removed from the working copy counts in the group that it was in.
 pub fn changed_groups(working: &WorkingCopy) -> Vec<LineGroup> {
     let lines = working.changes.iter().filter_map(|change| match change {
         PlanItemChange::Added(line)
@@ -142,7 +142,31 @@ pub fn open_group(page: &[LineGroup], changed: &[LineGroup]) -> Option<LineGroup
         .copied()
 }
 
+/// True for a line that is new or changed since the newest version.
+pub fn is_unpublished(changes: &[PlanItemChange], line: &VersionItem) -> bool {
+    changes.iter().any(|change| match change {
+        PlanItemChange::Added(new) | PlanItemChange::Changed(_, new) => new.item_id == line.item_id,
+        // A removed line is not in the working copy and so has no row.
+        PlanItemChange::Removed(_) => false,
+    })
+}
+
+/// The number of court orders in the working copy that no step of it fulfills.
+pub fn count_unmet_orders(items: &[VersionItem]) -> usize {
+    // A new step meets its order here as soon as it is saved, while the family still reads that the
+    // order has no step.
+    items
+        .iter()
+        .filter(|line| line.kind == PlanItemKind::CourtOrder)
+        .filter(|order| {
+            !items
+                .iter()
+                .any(|step| step.order_id == Some(order.item_id))
+        })
+        .count()
+}
+
 /// True for a goal of the family or of the agency.
-pub const fn is_goal(kind: PlanItemKind) -> bool {
+const fn is_goal(kind: PlanItemKind) -> bool {
     matches!(kind, PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal)
 }

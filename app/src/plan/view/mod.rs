@@ -10,6 +10,7 @@ pub mod items;
 pub mod line_groups;
 pub mod overview;
 pub mod permanency;
+pub mod plan_editor;
 pub mod print_document;
 pub mod progress_chart;
 pub mod rating_form;

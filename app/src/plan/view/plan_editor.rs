@@ -104,8 +104,8 @@ impl<'a> PlanEditor<'a> {
         })
     }
 
-    /// A group that its heading opens, with the number of its lines, and a tag when it has unpublished
-    /// changes.
+    /// A group that its heading opens, with the number of its lines, and with a tag when it has
+    /// unpublished changes.
     fn group_card(
         &self,
         group: LineGroup,

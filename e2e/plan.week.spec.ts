@@ -42,7 +42,9 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     const worker = await someone("en", engine);
     await worker.arrive(workerKey);
     await worker.go(`${plan}/edit`);
-    await worker.page.getByRole("link", { name: words("en", "plan-add-step"), exact: true }).first().tap();
+    const goal = worker.page.locator("details", { has: worker.page.locator("a[href*='/add/step']") }).first();
+    if ((await goal.getAttribute("open")) === null) await goal.locator("summary").tap();
+    await goal.getByRole("link", { name: words("en", "plan-add-step"), exact: true }).tap();
     await worker.page.locator("details", { hasText: words("en", "plan-common") }).locator("summary").tap();
     await worker.page.getByRole("link", { name: words("en", "plan-common-class") }).tap();
     await expect(worker.page.locator("#words")).toHaveValue(words("en", "plan-common-class"));

@@ -182,7 +182,7 @@ page_routes! {
     "/family/:id/plan/replies" RepliesPage Team 4 2 7 "the replies to the plan, with their answers";
     "/family/:id/plan/reply/:reply" ReplyPage PlanReaders 4 2 9 "one reply to the plan, with its answer";
     "/family/:id/plan/own" AddOwnWords Family 4 2 9 "adding one's own words to the plan";
-    "/family/:id/plan/edit" EditPlan Worker 5 7 40 "the working copy of the plan";
+    "/family/:id/plan/edit" EditPlan Worker 5 4 20 "the working copy of the plan";
     "/family/:id/plan/edit/:item" EditPlanItem Worker 5 3 16 "changing an item; a family's own words only by their author";
     "/family/:id/plan/heading" EditPermanency Worker 4 4 23 "changing the permanency goals; absent where children live at home";
     "/family/:id/plan/closure" ClosurePage Team 4 2 8 "the conditions for closing the case";

@@ -142,6 +142,7 @@ plan-seen-by = من يمكنه رؤية هذا
 plan-seen-now = من يمكنه رؤية هذا الآن
 plan-edit = تعديل الخطة
 plan-edit-note = هذه مسودتكم. تراها العائلة بعد أن تنشروها. كلمات العائلة لا يغيّرها غيرها.
+plan-edit-unpublished = لم يُنشر بعد: { $parts }
 plan-publish-count = { $count ->
     [zero] لا شيء للنشر بعد
     [one] نشر تغيير واحد

@@ -130,6 +130,7 @@ plan-seen-by = Who can see this
 plan-seen-now = Who can see this now
 plan-edit = Edit the plan
 plan-edit-note = This is your draft. The family will see it after you publish it. Only the family can change their own words.
+plan-edit-unpublished = Not published yet: { $parts }
 plan-publish-count = { $count ->
     [0] Nothing to publish yet
     [one] Publish { $count } change

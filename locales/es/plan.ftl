@@ -133,6 +133,7 @@ plan-seen-by = Quién puede ver esto
 plan-seen-now = Quién puede ver esto ahora
 plan-edit = Editar el plan
 plan-edit-note = Este es su borrador. La familia lo verá cuando usted lo publique. Solo la familia puede cambiar sus propias palabras.
+plan-edit-unpublished = Sin publicar todavía: { $parts }
 plan-publish-count = { $count ->
     [0] Nada que publicar todavía
     [one] Publicar { $count } cambio

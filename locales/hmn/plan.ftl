@@ -128,6 +128,7 @@ plan-seen-by = Leej twg pom tau qhov no
 plan-seen-now = Leej twg pom tau qhov no tam sim no
 plan-edit = Kho lub phiaj xwm
 plan-edit-note = Qhov no yog koj daim sau npaj. Tsev neeg pom tom qab koj tshaj tawm. Tsuas yog tsev neeg hloov tau lawv tus kheej cov lus.
+plan-edit-unpublished = Tseem tsis tau tshaj tawm: { $parts }
 plan-publish-count = { $count ->
     [0] Tsis tau muaj dab tsi tshaj tawm
    *[other] Tshaj tawm { $count } qhov hloov

@@ -1,4 +1,5 @@
-//! The overview of the plan: what it shows, and the one link that shows the original texts.
+//! The overview of the plan: what it shows, and the one link that shows the original texts. What is
+//! open at first on the page to edit the plan.
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::{first_agency_goal, plan_path};
@@ -96,5 +97,50 @@ on_each_engine! {
         assert!(jay.get("/").await.body_text().contains("You turn 18 in"));
         // The versions of the plan are read by those who see all of it.
         assert!(!page.contains(&format!("href=\"{base}/versions\"")), "{page}");
+    }
+}
+
+/// The one group of lines that is open on the page to edit the plan.
+fn open_group(page: &str) -> &str {
+    let mut open = page.split("<details").filter(|part| {
+        part.split_once('>')
+            .is_some_and(|(tag, _)| tag.contains("line-group") && tag.contains(" open"))
+    });
+    let group = open
+        .next()
+        .unwrap_or_else(|| panic!("no group is open: {page}"));
+    assert!(open.next().is_none(), "more than one group is open: {page}");
+    group.split_once("</details>").unwrap().0
+}
+
+on_each_engine! {
+    async fn the_page_to_edit_is_open_where_something_is_unpublished_else_at_a_goal(app: TestApp) {
+        let base = plan_path(&app, "luna").await;
+        let mut dana = app.person("dana-fox").await;
+        let before = dana.get(&format!("{base}/edit")).await.body_text();
+        let goal = open_group(&before);
+        for words in ["Calm evenings at home", "Read a story before bed", "Add a step"] {
+            assert!(goal.contains(words), "{words}: {goal}");
+        }
+        assert!(!before.contains("Not published"), "{before}");
+        let page = dana.get(&format!("{base}/add/need")).await;
+        let (form, family) = (page.hidden_value("form"), page.hidden_value("family"));
+        let fields = [
+            ("form", form.as_str()),
+            ("family", &family),
+            ("kind", "need"),
+            ("words", "A lamp for the hall"),
+        ];
+        let saved = dana.post("/api/plan/add", &fields).await;
+        assert_eq!(saved.location(), format!("{base}/edit"));
+        let after = dana.get(&format!("{base}/edit")).await.body_text();
+        let needs = open_group(&after);
+        for words in ["What the family needs", "A lamp for the hall", "Not published"] {
+            assert!(needs.contains(words), "{words}: {needs}");
+        }
+        // The first screen says it too, and every other line is still on the page.
+        assert!(after.contains("Not published yet: What the family needs"), "{after}");
+        let lines = |page: &str| page.matches("/plan/edit/").count();
+        assert_eq!(lines(&after), lines(&before) + 1, "{after}");
     }
 }

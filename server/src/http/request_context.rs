@@ -136,7 +136,7 @@ async fn answer_request(
     let mut response = answered.finish_response(response).await;
     // After rendering, which may change the session. A page must not report success for a form that
     // was not stored.
-    if let Err(error) = session.commit(&mut response).await {
+    if let Err(error) = session.commit(&mut response, asks_page).await {
         response = answered
             .finish_response(error.status_code().into_response())
             .await;

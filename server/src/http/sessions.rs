@@ -169,17 +169,20 @@ impl RequestSession {
     }
 
     /// Saves the session if the request modified it, and adds the Set-Cookie header to the
-    /// response. A session that was ended by a concurrent request is not created again: the cookie
-    /// is removed.
+    /// response. A session that was ended by a concurrent request is not created again: if the
+    /// request asks for a page (`asks_page`), the cookie is removed.
     ///
     /// # Errors
     /// `Busy` when the session cannot be saved. The caller must then replace the response, because
     /// it reports success for something that was not stored.
-    pub async fn commit(&self, response: &mut Response) -> Result<(), AppError> {
+    pub async fn commit(&self, response: &mut Response, asks_page: bool) -> Result<(), AppError> {
+        // An open page sends requests by itself. One that was sent with the token of before a proof
+        // may be answered after it, and would remove the cookie with the new token.
+        let removal = asks_page.then(|| self.cookies.removal_cookie()).flatten();
         let empty = self.session.is_empty().await;
         if empty {
             if self.had_cookie {
-                set_cookie(response, self.cookies.removal_cookie());
+                set_cookie(response, removal);
             }
             return Ok(());
         }
@@ -202,7 +205,7 @@ impl RequestSession {
             Some(id) => {
                 HeaderValue::from_str(&self.cookies.build_cookie(id, device).to_string()).ok()
             }
-            None => self.cookies.removal_cookie(),
+            None => removal,
         };
         set_cookie(response, cookie);
         Ok(())

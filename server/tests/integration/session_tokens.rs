@@ -118,6 +118,24 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn a_script_that_sends_the_former_token_does_not_remove_the_new_one(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        let mut script = app.new_visitor();
+        script.cookies.clone_from(&maria.cookies);
+        let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];
+        maria.post("/api/account/again", &proof).await;
+        // Answers that the browser may get after that of the proof.
+        let late = script.post_as_script("/api/messages/newer", &[]).await;
+        assert_eq!(late.status, StatusCode::UNAUTHORIZED);
+        assert!(script.cookies.contains_key("session"), "{:?}", late.headers);
+        // A page that a person opens removes a cookie that opens nothing.
+        assert_eq!(script.get("/account").await.location(), "/sign-in");
+        assert!(!script.cookies.contains_key("session"));
+        assert_eq!(maria.get("/account").await.status, StatusCode::OK);
+    }
+}
+
+on_each_engine! {
     async fn a_session_with_a_new_token_still_ends_when_it_would_have_ended(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];

@@ -62,7 +62,7 @@ pub async fn add_passkey(typed: &str, answer: &str) -> Result<(), AppError> {
     };
     let mut tx = context.begin_transaction(Intent::Write).await?;
     let added = passkeys::add_passkey(&mut tx, new, client).await;
-    // One who has begun this on a phone that lay about could otherwise keep a way in.
+    // Another person who began this on an unlocked phone could otherwise still add their passkey.
     let is_allowed = added.is_ok() && context.may_still_add_passkey(&mut tx, asked_at).await?;
     match added {
         Ok(()) if is_allowed => tx.commit().await?,

@@ -20,6 +20,13 @@ macro_rules! form_routes {
     };
 }
 
+/// The forms that prove with a passphrase who a signed-in person is. One that arrives twice, as by a
+/// double tap, is answered like the first, although that one has replaced the token of the session.
+pub const PROOF_FORMS: [&str; 2] = [
+    <account::forms::ProveAgain as ServerFn>::PATH,
+    <account::passphrase_forms::ChangePassphrase as ServerFn>::PATH,
+];
+
 form_routes! {
     account::forms::SignIn => Anyone "signing in";
     account::forms::SubmitInvitationCode => Anyone "typing an invitation code";

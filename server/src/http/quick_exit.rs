@@ -48,6 +48,10 @@ pub async fn answer_exit_or_sign_out(
     // Not looked up, because that needs the database. The queue of tokens is bounded.
     if let Some(token) = leaving.cookies.session_token(request.headers()) {
         leaving.ended.end_session(token);
+        // Sent at the same time as a proof, whose answer with the new token is still under way.
+        if let Some(new_token) = leaving.cookies.token_after(&token) {
+            leaving.ended.end_session(new_token);
+        }
     }
     let mut response = Redirect::to(&target).into_response();
     let headers = response.headers_mut();

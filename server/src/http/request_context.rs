@@ -171,7 +171,7 @@ async fn receive_request(layer: &RequestContextLayer, request: Request) -> Recei
     } else {
         form_body::parse_form(request, FilePolicy::Discard).await
     };
-    let mut loaded = load_session_and_profile(layer, request.headers()).await;
+    let mut loaded = load_session_and_profile(layer, request.headers(), &path).await;
     let mut upload_permit = None;
     if with_files {
         let (policy, permit) = file_policy(layer, loaded.profile.as_ref(), &path);
@@ -179,7 +179,7 @@ async fn receive_request(layer: &RequestContextLayer, request: Request) -> Recei
         (request, parsed_form) = form_body::parse_form(request, policy).await;
         // Without a profile no file was held, and no session can have ended meanwhile.
         if loaded.profile.is_some() {
-            loaded = load_session_and_profile(layer, request.headers()).await;
+            loaded = load_session_and_profile(layer, request.headers(), &path).await;
         }
     }
     ReceivedRequest {
@@ -250,9 +250,10 @@ struct LoadedSession {
 async fn load_session_and_profile(
     layer: &RequestContextLayer,
     headers: &HeaderMap,
+    path: &str,
 ) -> LoadedSession {
     let provider = layer.site.identity_provider.as_ref();
-    let (session, profile, error) = match layer.cookies.open(headers).await {
+    let (session, profile, error) = match layer.cookies.open(headers, path).await {
         Err(error) => (layer.cookies.empty_session(), None, Some(error)),
         Ok(session) => match load_signed_in_profile(&layer.db, provider, &session).await {
             Ok(LoadedProfile::SignedIn(profile)) => (session, Some(*profile), None),

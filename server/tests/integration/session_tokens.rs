@@ -136,6 +136,60 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn a_proof_that_is_sent_twice_is_answered_like_the_first(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        // The browser drops the answer to the first tap.
+        let mut first_tap = app.new_visitor();
+        let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];
+        let change = [
+            ("name", "maria-luna"),
+            ("current_passphrase", CURRENT),
+            ("passphrase", "el perro come pan"),
+        ];
+        for (path, fields) in [("again", proof), ("passphrase", change)] {
+            let path = format!("/api/account/{path}");
+            let before = token_of(&maria);
+            first_tap.cookies.clone_from(&maria.cookies);
+            first_tap.post(&path, &fields).await;
+            let second = maria.post(&path, &fields).await;
+            assert_eq!(second.location(), "/account", "{path}");
+            assert_eq!(token_of(&maria), token_of(&first_tap), "{path}: one session, one token");
+            check_new_token(&app, &mut maria, &before, &path).await;
+            assert_eq!(app.database.query_number(SESSIONS).await, 1, "{path}");
+        }
+
+        // With the former token and no proof, neither a page nor a form opens.
+        let mut thief = app.new_visitor();
+        thief.cookies.clone_from(&maria.cookies);
+        let proof = [("name", "maria-luna"), ("passphrase", "el perro come pan"), ("page", "/account")];
+        let wrong = [proof[0], ("passphrase", "a guess of another"), proof[2]];
+        maria.post("/api/account/again", &proof).await;
+        let before = thief.cookies.clone();
+        for path in ["/api/account/again", "/api/account/end-others"] {
+            thief.cookies.clone_from(&before);
+            thief.post(path, &wrong).await;
+            assert_eq!(thief.get("/account").await.location(), "/sign-in", "{path}");
+        }
+        thief.cookies.clone_from(&before);
+        app.database.clock.advance(SignedDuration::from_secs(30));
+        let late = thief.post("/api/account/again", &proof).await;
+        assert_eq!(late.location(), "/sign-in", "too late for a double tap");
+    }
+}
+
+on_each_engine! {
+    async fn leaving_with_the_former_token_ends_the_session(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        let mut other_tab = app.new_visitor();
+        other_tab.cookies.clone_from(&maria.cookies);
+        let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];
+        maria.post("/api/account/again", &proof).await;
+        other_tab.post("/exit", &[]).await;
+        assert_eq!(maria.get("/account").await.location(), "/sign-in");
+    }
+}
+
+on_each_engine! {
     async fn a_session_with_a_new_token_still_ends_when_it_would_have_ended(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];

@@ -11,7 +11,9 @@ use model::messages::MessageDestination;
 use crate::support::database::many_events::{carter_file_with_days, carter_file_with_events};
 use crate::support::route_ids::RouteIds;
 use crate::support::routes::may_use;
-use crate::support::{TestApp, TestBrowser, large_luna_plan, on_each_engine, on_engines_at_once};
+use crate::support::{
+    TestApp, TestBrowser, demo_app_on_sqlite, large_luna_plan, on_each_engine, on_engines_at_once,
+};
 
 /// The statements that look up the session and the actor with their teams.
 const SESSION_STATEMENTS: u64 = 2;
@@ -178,8 +180,8 @@ on_each_engine! {
     }
 }
 
-#[test]
-fn the_browser_fetches_little() {
+#[tokio::test]
+async fn the_browser_fetches_little() {
     let site = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site");
     let names = server::http::assets::load_asset_manifest(&site).unwrap();
     let size = |name: &str| {
@@ -194,8 +196,14 @@ fn the_browser_fetches_little() {
     let module = size(&format!("{}.js", names["alongside"]))
         + size(&format!("{}_bg.wasm", names["alongside"]));
     assert!(module <= 80 * 1024, "module: {module} bytes");
-    assert!(
-        style + exit + module + 14 * 1024 <= 100 * 1024,
-        "first visit"
-    );
+    let app = demo_app_on_sqlite().await;
+    let code = app.create_invitation("maria-luna").await;
+    // The pages that a person without a session can begin with.
+    for path in ["/sign-in", "/welcome", &format!("/welcome/{code}")] {
+        let page = app.new_visitor().get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let page = brotli_size(page.body.as_bytes()) as u64;
+        let total = style + exit + module + page;
+        assert!(total <= 100 * 1024, "first visit of {path}: {total} bytes");
+    }
 }

@@ -190,7 +190,7 @@ on_each_engine! {
         // After care, the letter asks to come back, and has what such a request has to say.
         let older = "UPDATE person SET date_of_birth = '2008-02-23' WHERE key = 'jay-riley'";
         app.database.execute_sql(older).await.unwrap();
-        let page = jay.get("/transition/stay/letter").await;
+        let page = jay.get("/transition/stay/print").await;
         for words in ["I want to come back into care", "If you cannot reach me", "Si no me encuentra"] {
             assert!(page.body.contains(words), "{words}: {}", page.body);
         }

@@ -335,11 +335,11 @@ impl TestBrowser {
             headers.insert(header::COOKIE, cookies.parse().unwrap());
         }
         // A task of its own, as in the server: polled inside of a test's future, an unoptimized
-        // handler overflows the stack of the thread.
-        let response = tokio::spawn(self.router.clone().oneshot(request))
-            .await
-            .unwrap()
-            .unwrap();
+        // handler overflows the stack of the thread. In a set, which aborts it when the request is
+        // dropped, as the server does.
+        let mut task = tokio::task::JoinSet::new();
+        task.spawn(self.router.clone().oneshot(request));
+        let response = task.join_next().await.unwrap().unwrap().unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();

@@ -298,6 +298,11 @@ impl Localizer {
         self.format(key, &[("time", clock.into())])
     }
 
+    /// As `format_time`, with its "am" or "pm" on the line of its hour.
+    pub fn format_unbroken_time(self, at: DateTime) -> String {
+        self.format_time(at).replace(' ', "\u{a0}")
+    }
+
     /// The message of an enum value: its name or label.
     pub fn get_value(self, value: impl EnumMessage) -> String {
         self.get(&value.message_key())

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use model::account::ClientDevice;
 use store::Actor;
 
-use crate::calendar::view::event_row::unbroken_time;
 use crate::i18n::{Localizer, capitalize_line};
 
 /// A device by its kind and its browser: "Android phone · Chrome".
@@ -24,6 +23,6 @@ pub(in crate::account) fn device_name(text: Localizer, client: ClientDevice) -> 
 pub(in crate::account) fn moment(text: Localizer, actor: &Actor, at: Timestamp) -> String {
     let local = at.to_zoned(actor.zone.clone()).datetime();
     let day = capitalize_line(&text.relative_day(actor.today, local.date()));
-    let time = unbroken_time(text, local);
+    let time = text.format_unbroken_time(local);
     text.format("home-when", &[("day", day.into()), ("time", time.into())])
 }

@@ -1,6 +1,6 @@
 //! An event in a list, and its day and time in words.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use model::calendar::days_until;
 use model::id::FamilyId;
@@ -31,29 +31,24 @@ pub fn event_day(text: Localizer, today: Date, event: &EventSummary) -> String {
 pub fn event_time(text: Localizer, event: &EventSummary) -> String {
     let starts = event.starts.to_jiff();
     let Some(ends) = event.ends.as_ref().map(|ends| ends.to_jiff()) else {
-        return unbroken_time(text, starts);
+        return text.format_unbroken_time(starts);
     };
     let to = if ends.date() == starts.date() {
-        unbroken_time(text, ends)
+        text.format_unbroken_time(ends)
     } else {
         day_and_time(
             text,
             text.format_day(ends.date()),
-            unbroken_time(text, ends),
+            text.format_unbroken_time(ends),
         )
     };
     text.format(
         "home-from-to",
         &[
-            ("from", unbroken_time(text, starts).into()),
+            ("from", text.format_unbroken_time(starts).into()),
             ("to", to.into()),
         ],
     )
-}
-
-/// A time whose "am" or "pm" stays on the line of its hour.
-pub fn unbroken_time(text: Localizer, at: DateTime) -> String {
-    text.format_time(at).replace(' ', "\u{a0}")
 }
 
 fn day_and_time(text: Localizer, day: String, time: String) -> String {

@@ -13,7 +13,7 @@ use store::Actor;
 use store::calendar::family_time::{FamilyTime, FamilyTimePlan, PlannedVisit};
 
 use crate::calendar::view::answer::ANSWER_ID;
-use crate::calendar::view::event_row::{length_in_words, unbroken_time};
+use crate::calendar::view::event_row::length_in_words;
 use crate::i18n::{Localizer, capitalize_line};
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
@@ -61,11 +61,11 @@ pub fn visit_when(text: Localizer, visit: &PlannedVisit) -> String {
         Some(ends) if ends.date() == starts.date() => text.format(
             "home-from-to",
             &[
-                ("from", unbroken_time(text, starts).into()),
-                ("to", unbroken_time(text, ends).into()),
+                ("from", text.format_unbroken_time(starts).into()),
+                ("to", text.format_unbroken_time(ends).into()),
             ],
         ),
-        _ => unbroken_time(text, starts),
+        _ => text.format_unbroken_time(starts),
     };
     day_and_time(text, starts.date(), time)
 }

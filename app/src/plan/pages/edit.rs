@@ -6,7 +6,6 @@ use store::plan::unpublished_changes;
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
-use crate::plan::view::line_groups::LineGroup;
 use crate::plan::view::plan_editor::PlanEditor;
 use crate::request::context::RequestContext;
 use crate::ui::banner::info_notice;
@@ -37,16 +36,7 @@ pub fn EditPlan() -> impl IntoView {
             {info_notice(text.get("plan-edit-note"))}
             {editor.action_links()}
             {editor.unpublished_parts()}
-            {editor.lines_card(LineGroup::Strengths)}
-            {(!in_home).then(|| editor.permanency_card())}
-            {editor.goals_section()}
-            {editor.lines_card(LineGroup::Children)}
-            {editor.lines_card(LineGroup::Needs)}
-            {editor.lines_card(LineGroup::Worries)}
-            {editor.lines_card(LineGroup::Closure)}
-            {editor.lines_card(LineGroup::Orders)}
-            {editor.unmet_orders_notice()}
-            {editor.lines_card(LineGroup::Safety)}
+            {editor.group_cards()}
         };
         Ok(html_document(
             &context,

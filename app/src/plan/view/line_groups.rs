@@ -46,6 +46,11 @@ impl LineGroup {
         })
     }
 
+    /// True for the groups below the heading of the goals.
+    pub const fn is_of_goals(self) -> bool {
+        matches!(self, Self::Goal(_) | Self::StepsWithoutGoal)
+    }
+
     /// The message key of the heading of the part of the plan.
     pub const fn heading_key(self) -> &'static str {
         match self {

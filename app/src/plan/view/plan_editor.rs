@@ -127,8 +127,41 @@ impl<'a> PlanEditor<'a> {
         .into_any()
     }
 
+    /// The cards of all groups, in the order of the page.
+    pub fn group_cards(&self) -> AnyView {
+        // The heading of the goals, and the link to add one, are there without any goal, too.
+        let others = self.groups.iter().filter(|group| !group.is_of_goals());
+        let (before, after): (Vec<&LineGroup>, Vec<&LineGroup>) =
+            others.partition(|group| **group < LineGroup::StepsWithoutGoal);
+        let cards = |groups: Vec<&LineGroup>| {
+            groups
+                .into_iter()
+                .map(|group| self.part_card(*group))
+                .collect_view()
+        };
+        view! {
+            {cards(before)}
+            {self.goals_section()}
+            {cards(after)}
+        }
+        .into_any()
+    }
+
+    /// The card of a group that is a part of the plan by itself.
+    fn part_card(&self, group: LineGroup) -> AnyView {
+        match group {
+            LineGroup::Permanency => self.permanency_card(),
+            LineGroup::Orders => view! {
+                {self.lines_card(group)}
+                {self.unmet_orders_notice()}
+            }
+            .into_any(),
+            _ => self.lines_card(group),
+        }
+    }
+
     /// A group of lines whose heading is that of its part of the plan.
-    pub fn lines_card(&self, group: LineGroup) -> AnyView {
+    fn lines_card(&self, group: LineGroup) -> AnyView {
         let heading = view! { <h2>{self.text.get(group.heading_key())}</h2> };
         let rows = self.line_rows(group);
         let count = rows.len();
@@ -206,7 +239,7 @@ impl<'a> PlanEditor<'a> {
     }
 
     /// The permanency goals, and the link to change them.
-    pub fn permanency_card(&self) -> AnyView {
+    fn permanency_card(&self) -> AnyView {
         let (text, goals) = (self.text, &self.working.permanency_goals);
         // Shown without a goal too: the link below is the only way to set one.
         let facts = if goals.is_none() {
@@ -229,7 +262,7 @@ impl<'a> PlanEditor<'a> {
 
     /// The goals with their steps, the steps without a goal, and a link to add a goal. Only a goal
     /// of the agency can be added: family goals are in the family's own words.
-    pub fn goals_section(&self) -> AnyView {
+    fn goals_section(&self) -> AnyView {
         let cards = self
             .groups
             .iter()
@@ -284,7 +317,7 @@ impl<'a> PlanEditor<'a> {
 
     /// A notice with the number of court orders that no step fulfills yet; `None` if there are
     /// none.
-    pub fn unmet_orders_notice(&self) -> Option<AnyView> {
+    fn unmet_orders_notice(&self) -> Option<AnyView> {
         let unmet_orders = line_groups::count_unmet_orders(&self.working.items);
         (unmet_orders > 0).then(|| {
             info_notice(

@@ -72,8 +72,8 @@ impl SessionCookies {
         self.renewed.new_token(token, self.db.clock().now())
     }
 
-    /// Loads the session of a request to `path`. Without a valid one, returns a new, empty session that is
-    /// only inserted into the database once it holds data.
+    /// Loads the session of a request to `path`. Without a valid one, returns a new, empty session
+    /// that is only inserted into the database once it holds data.
     ///
     /// # Errors
     /// `Busy` when the session cannot be read: the database fails, or the stored data cannot be

@@ -228,7 +228,7 @@ on_each_engine! {
             ("end-others", &[], "/account/devices"),
         ];
         for (act, fields, leads_to) in acts {
-            // One who finds the phone unlocked, and sends the answer when she has it back.
+            // Another person begins this on her unlocked phone, and answers after her act.
             let answer = begin_passkey(&mut phone, &mut Authenticator::new(1)).await;
             app.database.clock.advance(SignedDuration::from_secs(1));
             let done = phone.post(&format!("/api/account/{act}"), fields).await;

@@ -81,8 +81,8 @@ impl Db {
             .await;
         }
         let (pool, change_bus) = if url.starts_with("sqlite:") {
-            let (pool, turns) = sqlite_open::open_database(url).await?;
-            (DatabasePool::Sqlite(pool, turns), ChangeBus::default())
+            let (pool, writer) = sqlite_open::open_database(url).await?;
+            (DatabasePool::Sqlite(pool, writer), ChangeBus::default())
         } else {
             return Err(Error::Refused(
                 "the database's address must begin with sqlite: or postgres:".into(),

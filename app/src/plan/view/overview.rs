@@ -90,7 +90,7 @@ impl PlanView<'_> {
     fn own_words_preview(&self, item: &PlanItem) -> Option<AnyView> {
         let mut shown = self.shown_text(item.text_id)?;
         let words = match &mut shown.translation {
-            Some((body, ..)) => body,
+            Some(translation) => &mut translation.body,
             None => &mut shown.body,
         };
         let start = excerpt(words);

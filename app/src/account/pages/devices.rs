@@ -12,7 +12,7 @@ use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// `/account/devices`
 #[component]
@@ -91,7 +91,7 @@ fn session_row(text: Localizer, actor: &Actor, session: &OwnSession, now: Timest
         small: format!("{state} · {last_used}"),
         tag: session
             .is_current
-            .then(|| ("done", text.get("account-devices-this"))),
+            .then(|| RowTag::done(text.get("account-devices-this"))),
         below: end,
         ..ListRow::default()
     }

@@ -21,7 +21,7 @@ use crate::request::context::RequestContext;
 use crate::request::notice::without_notice;
 use crate::ui::banner::info_notice;
 use crate::ui::button_link::button_paragraph;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::summary_list::summary_list;
 
 /// Renders the plans of a family.
@@ -359,8 +359,7 @@ impl FamilyTimeView<'_> {
             let day = visit.starts.to_jiff().date();
             // A visit that was cancelled before its day is owed, but not late.
             let days = model::calendar::days_until(day, self.actor.today).max(0);
-            let words = text.format("calendar-time-owed-for", &[("days", days.into())]);
-            ("urgent", words)
+            RowTag::urgent(text.format("calendar-time-owed-for", &[("days", days.into())]))
         });
         ListRow {
             href: Some(paths::calendar_event(self.family, visit.event_id)),

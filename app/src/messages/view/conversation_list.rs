@@ -10,7 +10,7 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::view::excerpt::name_initial;
 use crate::page::{SideLink, SideList, name_of_family};
 use crate::paths;
-use crate::ui::link_list::ListRow;
+use crate::ui::link_list::{ListRow, RowTag};
 
 /// The maximum number of initials before the names in a row.
 const MAX_INITIALS: usize = 3;
@@ -39,7 +39,7 @@ pub fn conversation_rows(
         .into_iter()
         .map(|one| ListRow {
             href: Some(paths::thread(one.id)),
-            tag: unread_label(text, one.unread).map(|label| ("attention", label)),
+            tag: unread_label(text, one.unread).map(RowTag::attention),
             title: Some(
                 view! {
                     {initials_view(one.initials)}

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// The length after which the words in a row are cut, in graphemes.
 const ROW_GRAPHEMES: usize = 140;
@@ -73,9 +73,9 @@ pub fn request_rows(
                     </bdi>
                 };
                 let tag = if one.is_claimed {
-                    Some(("", text.get("plan-translation-claimed")))
+                    Some(RowTag::plain(text.get("plan-translation-claimed")))
                 } else if one.answer_due.to_jiff() < today {
-                    Some(("urgent", text.get("plan-late")))
+                    Some(RowTag::urgent(text.get("plan-late")))
                 } else {
                     None
                 };

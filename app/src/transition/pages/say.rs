@@ -29,7 +29,7 @@ use crate::transition::view::commitment::own_words;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary_of;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::writing_language::writing_language_select;
 
 /// `/transition/say`
@@ -58,7 +58,7 @@ async fn say_page(context: &RequestContext) -> Result<AnyView, AppError> {
             href: Some(paths::transition_say(event.id)),
             title: Some(event_name(text, event).into_any()),
             small: when,
-            tag: is_ready.then(|| ("done", text.get("transition-say-ready"))),
+            tag: is_ready.then(|| RowTag::done(text.get("transition-say-ready"))),
             ..ListRow::default()
         }
     };

@@ -9,9 +9,7 @@ use store::transition::documents::DocumentStatus;
 
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
-
-/// Class and label of a tag.
-type Tag = (&'static str, String);
+use crate::ui::link_list::RowTag;
 
 /// Who reads about a document: its owner is spoken to, an adult reads about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,12 +97,12 @@ pub fn status_tag(
     reader: Reader,
     today: Date,
     status: Option<&DocumentStatus>,
-) -> Option<Tag> {
+) -> Option<RowTag> {
     let status = status?;
     if status.is_overdue(today) {
-        return Some(("urgent", text.get("transition-document-late")));
+        return Some(RowTag::urgent(text.get("transition-document-late")));
     }
-    (status.state == DocumentState::Have).then(|| ("done", text.get(reader.have_key())))
+    (status.state == DocumentState::Have).then(|| RowTag::done(text.get(reader.have_key())))
 }
 
 /// The line below the tag: empty where the tag says everything.

@@ -12,6 +12,7 @@ use store::Tx;
 use store::calendar::EventWithDetails;
 use store::calendar::clocks::{ClockEvent, FamilyClock, FamilyClocks, find_comments_due};
 
+use crate::enum_messages::clock_explanation_key;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
@@ -19,10 +20,9 @@ use crate::request::context::RequestContext;
 use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::summary_list::summary_list;
 
-/// What a clock is for, in a few sentences. keys: calendar-clock-what-*
+/// What a clock is for, in a few sentences.
 fn explanation(text: Localizer, kind: ClockKind) -> String {
-    let slug = kind.slug().replace('_', "-");
-    text.get(&format!("calendar-clock-what-{slug}"))
+    text.get(&clock_explanation_key(kind))
 }
 
 /// The name of a clock, with the child whose it is.

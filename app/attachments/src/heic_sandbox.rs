@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_dots_are_taken_and_nothing_else_is() {
+    fn only_plain_pixels_are_accepted() {
         let _alone = lock_tests();
         let head = r"printf '\0\0\0\1\0\0\0\2'";
         assert_eq!(
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_killed_when_its_time_is_over_or_nobody_waits() {
+    fn decoder_is_killed_after_its_time_limit_or_when_the_request_ends() {
         let _alone = lock_tests();
         let folder = TempDir::new().unwrap();
         let pid = folder.path().join("pid");
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_is_not_there_is_told_as_our_fault() {
+    fn a_missing_decoder_is_reported_as_a_server_error() {
         let missing = Path::new("/nowhere/alongside");
         assert_eq!(
             decode_in_child(missing, b"", &Cancellation::default(), DECODE_TIMEOUT),

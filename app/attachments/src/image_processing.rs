@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_of_few_and_deep_dots_is_refused_before_it_is_decoded() {
+    fn an_image_of_few_deep_pixels_is_refused_before_it_is_decoded() {
         assert_eq!(
             decode_image(&deep_color_png()).unwrap_err(),
             "messages-file-dots"
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_nobody_waits_for_is_left() {
+    fn an_image_of_a_cancelled_request_is_not_decoded() {
         let mut png = Cursor::new(Vec::new());
         RgbaImage::new(8, 8)
             .write_to(&mut png, ImageFormat::Png)
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn a_profile_of_another_kind_of_dots_changes_nothing() {
+    fn a_profile_for_another_pixel_format_changes_nothing() {
         let icc = heic_decoder::read_metadata(HEIC_DISPLAY_P3)
             .unwrap()
             .icc_profile

@@ -343,7 +343,7 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_plan_of_two_hundred_steps_and_one_of_a_sign_without_a_letter_are_printed(
+    async fn plans_of_two_hundred_steps_and_of_characters_without_a_glyph_are_printed(
         app: TestApp,
     ) {
         let base = plan_path(&app, "luna").await;

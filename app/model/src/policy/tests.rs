@@ -140,7 +140,7 @@ fn only_workers_and_coordinators_of_mentors_invite_and_each_no_one_who_reads_mor
 }
 
 #[test]
-fn whoever_may_read_what_is_kept_from_others_has_no_other_role() {
+fn roles_that_read_withheld_data_are_not_combined_with_others() {
     for role in [Role::Mentor, Role::MentorCoordinator, Role::Interpreter] {
         for other in [
             Role::Parent,

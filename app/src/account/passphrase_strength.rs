@@ -62,7 +62,7 @@ pub fn is_easy_to_guess(passphrase: &str, known: &[String]) -> bool {
 
 fn is_common(passphrase: &str) -> bool {
     let key = letters_key(passphrase);
-    // A passphrase of signs only has an empty key, and is left to the estimate.
+    // A passphrase of punctuation only has an empty key, and is left to the estimate.
     !key.is_empty()
         && parse_passphrase_words(COMMON)
             .into_iter()

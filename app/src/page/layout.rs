@@ -233,7 +233,7 @@ fn language_switch(context: &RequestContext, has_form: bool) -> AnyView {
     if has_form {
         // Submits the page's main form to `/keep`, so that what was typed survives the change of
         // language. Enter in a one-line field presses the first submit button of the form in the
-        // document, so one without an address of its own stands before it. It is rendered, because
+        // document, so one without an address of its own is before it. It is rendered, because
         // WebKit passes over buttons that are not.
         view! {
             <button

@@ -336,7 +336,7 @@ impl Settings {
         })
     }
 
-    /// The address printed on paper codes and used to check where forms come from.
+    /// The public URL, which invitations contain and with which the origin of forms is compared.
     pub fn public_base_url(&self) -> String {
         self.public_url
             .clone()

@@ -200,8 +200,8 @@ fn assert_walks_were_thorough(walks: &[CrawlReport]) {
     );
 }
 
-// The walks take minutes, so that they run at the same time, and this file has an early name: tests
-// start in the order of their names.
+// The walks take minutes, so they run at the same time, and the file has a name that comes early:
+// tests start in the order of their names.
 #[test]
 fn typed_text_is_text_on_every_page() {
     let others = std::thread::spawn(|| run_walk(RILEY_WALKERS, true));

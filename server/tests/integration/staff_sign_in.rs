@@ -215,7 +215,7 @@ async fn who_may_not_sign_in_any_more_is_out_with_the_next_request() {
         let (_, text) = try_sign_in(&app, &provider).await;
         assert!(text.contains("did not let you in"), "{text}");
 
-        // His work with families ended, which needs no question to the provider.
+        // His memberships ended, for which the provider need not be asked.
         provider.switch(BEN).await;
         let (mut ben, _) = try_sign_in(&app, &provider).await;
         assert!(is_signed_in(&mut ben).await);

@@ -120,7 +120,7 @@ fn a_character_without_a_glyph_is_named_below_the_text() {
         "{}",
         note.words
     );
-    // A variation selector is not drawn, so it is no further sign.
+    // A variation selector is not drawn, so it is not another character.
     assert_eq!(
         coverage.missing_count("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"),
         2

@@ -77,7 +77,7 @@ impl GroupRoles {
     /// role that is not one of staff.
     pub fn parse(entries: &[String]) -> Result<Self, String> {
         let parse_entry = |entry: &String| {
-            // The last sign, because the name of a group may contain one.
+            // The last equals sign, because the name of a group may contain one.
             let (group, role) = entry
                 .rsplit_once('=')
                 .filter(|(group, _)| !group.trim().is_empty())

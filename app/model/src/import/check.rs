@@ -279,8 +279,7 @@ impl<'a> FamilyValidator<'a> {
         self.check_member_age(at, member, born);
     }
 
-    /// Whoever is on a team can be given an account, which nobody under 14 has, whatever their
-    /// role.
+    /// Team members can be given an account, and no one under 14 has one, whatever their role.
     fn check_member_age(&mut self, at: &str, member: &ImportMembership, born: Option<Date>) {
         match born {
             None if member.role == Role::Youth => self.add_fault(
@@ -336,7 +335,7 @@ impl<'a> FamilyValidator<'a> {
     }
 }
 
-/// Faults of one person. `pointer` is where they stand in the file.
+/// Faults of one person. `pointer` is their place in the file.
 pub fn check_person(
     pointer: &str,
     person: &ImportPerson,
@@ -362,7 +361,7 @@ pub fn check_person(
     faults
 }
 
-/// Faults of one family. `pointer` is where it stands in the file.
+/// Faults of one family. `pointer` is its place in the file.
 pub fn check_family(
     pointer: &str,
     family: &ImportFamily,

@@ -233,7 +233,7 @@ impl ImportMembership {
     }
 }
 
-/// Words somebody wrote, in one language, with their translations.
+/// A text that a person wrote, in one language, with its translations.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Words")]
@@ -379,7 +379,7 @@ impl ImportEvent {
     }
 }
 
-/// The moment a wall-clock time of the agency stands for.
+/// The timestamp of a local time of the agency.
 ///
 /// # Errors
 /// When the time zone is not known.

@@ -1,4 +1,4 @@
-//! The texts that somebody asked for in their language, for the worker who can translate them.
+//! The texts that people requested in their language, for the worker who can translate them.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ pub fn request_facts(text: Localizer, today: Date, one: &RequestedText) -> Strin
     )
 }
 
-/// The texts of one item that somebody asked for; empty without any.
+/// The requested texts of one item; empty without any.
 pub fn requested_section(
     text: Localizer,
     today: Date,

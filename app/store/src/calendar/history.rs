@@ -131,9 +131,9 @@ pub async fn cancel_event(
     supersede_visit_record(tx, family, event, text).await
 }
 
-/// Of a visit of family time that was cancelled before and put back on: it is the agency that
-/// cancels it this time, whoever the record of the first time names. Else a parent would be said to
-/// have cancelled what the agency did, and would get no other visit for it.
+/// Records that the agency cancels a visit of family time that was cancelled before and put back on.
+/// Otherwise the record of the first cancellation would count, which may name the parent, and the
+/// visit would not have to be made up.
 async fn supersede_visit_record(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,

@@ -42,8 +42,8 @@ pub async fn add_series(
     require_worker(tx)?;
     let id = EventId(form.0);
     if let Some(known) = load_editable(tx, family, id, &input.language).await? {
-        // Every time counts: whoever goes back and chooses every two weeks must not be told that it
-        // is saved.
+        // All times are compared: a worker who went back and chose every two weeks must not read that
+        // the change is saved.
         let is_same =
             known.is_unchanged(input) && series_starts(tx, family, id).await? == starts(times);
         return is_same.then_some(id).ok_or(Error::Conflict);

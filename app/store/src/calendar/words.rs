@@ -1,7 +1,7 @@
 //! What people bring to an event in their own words, until it starts. Only the author changes their
 //! words. Earlier words are kept for the author alone, like those that the author removed.
 //!
-//! Words have the audience that the author chose, as it was when they were saved: whoever is
+//! Words have the audience that the author chose, as it was when they were saved: a person who is
 //! invited later reads them once the author saves them again.
 
 use model::calendar::{EventWordsKind, NewEventWords, WordsReaders};

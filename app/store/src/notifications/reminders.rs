@@ -68,8 +68,8 @@ impl ReminderRow {
             return Vec::new();
         };
         let preferences = self.preferences();
-        // The notification of the change, if there is one, is the reminder of someone who was told so
-        // late; whoever made the change knows of it.
+        // A person who is notified of the change this late needs no reminder, and the one who made
+        // the change knows of it.
         let changed_at = self
             .changed_at
             .as_ref()

@@ -149,8 +149,8 @@ pub struct ReplyCount {
     pub section: Option<PlanSection>,
     pub replies: i64,
     pub waiting: i64,
-    /// The actor's opinion without words (`ReplyKind::OPINIONS`), if they gave one that still
-    /// stands.
+    /// The actor's opinion without words (`ReplyKind::OPINIONS`), if they gave one and have not
+    /// withdrawn it.
     pub own_opinion: Option<ReplyKind>,
     /// The number of those that the actor wrote.
     pub own_replies: i64,

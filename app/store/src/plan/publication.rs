@@ -85,7 +85,7 @@ pub async fn publish(
 /// The number of this version, if the actor published it with this reason: the form was sent twice.
 ///
 /// # Errors
-/// `Conflict` when somebody else published it, or with another reason.
+/// `Conflict` when another person published it, or with another reason.
 async fn find_own_publication(
     tx: &mut Tx,
     family: FamilyId,

@@ -282,7 +282,7 @@ on_each_engine! {
             pat.last_at.duration_since(pat.first_at),
             SignedDuration::from_secs(204)
         );
-        // Nothing is earlier, which only the next page shows.
+        // No entry is earlier, which is known only once the next page is opened.
         let older = AccessLogFilter {
             before: log.older_before,
             ..all

@@ -80,7 +80,7 @@ impl CrawlReport {
             self.documents += 1;
         } else if kind.starts_with("text/csv") {
             for cell in crawler::csv_cells(&page.body) {
-                // A spreadsheet runs a cell that begins with one of these signs as a formula.
+                // A spreadsheet runs a cell that begins with one of these characters as a formula.
                 assert!(
                     !cell.trim_start().starts_with(['=', '+', '-', '@']),
                     "{at}: {cell}"

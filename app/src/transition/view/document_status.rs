@@ -13,12 +13,12 @@ use crate::ui::link_list::RowTag;
 
 /// Who reads about a document: its owner is spoken to, an adult reads about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
+pub enum DocumentReader {
     Owner,
     Adult,
 }
 
-impl Reader {
+impl DocumentReader {
     const fn have_key(self) -> &'static str {
         match self {
             Self::Owner => "transition-document-have",
@@ -52,7 +52,7 @@ impl Reader {
 pub fn status_line(
     text: Localizer,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     status: Option<&DocumentStatus>,
 ) -> String {
     let Some(status) = status else {
@@ -68,7 +68,7 @@ pub fn status_line(
 fn coming_line(
     text: Localizer,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     status: &DocumentStatus,
 ) -> String {
     let who = if status.is_by_agency(owner) {
@@ -94,7 +94,7 @@ fn coming_line(
 /// The tag of a document that is late, or that the young person has.
 pub fn status_tag(
     text: Localizer,
-    reader: Reader,
+    reader: DocumentReader,
     today: Date,
     status: Option<&DocumentStatus>,
 ) -> Option<RowTag> {
@@ -109,7 +109,7 @@ pub fn status_tag(
 pub fn line_below_tag(
     text: Localizer,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     status: Option<&DocumentStatus>,
 ) -> String {
     if status.is_some_and(|status| status.state == DocumentState::Have) {
@@ -126,7 +126,7 @@ pub fn status_of(statuses: &[DocumentStatus], kind: DocumentKind) -> Option<&Doc
 /// Who said it, and when. A worker whom the reader does not see any more is the agency.
 pub fn written_line(
     context: &RequestContext,
-    reader: Reader,
+    reader: DocumentReader,
     status: &DocumentStatus,
 ) -> Option<String> {
     let (text, actor) = (context.localizer(), &context.profile.as_ref()?.actor);
@@ -161,7 +161,7 @@ pub fn stored_by(status: &DocumentStatus) -> Option<StoredBy> {
 pub fn earlier_answers(
     context: &RequestContext,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     earlier: &[DocumentStatus],
 ) -> Option<AnyView> {
     let text = context.localizer();

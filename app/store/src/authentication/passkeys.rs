@@ -49,7 +49,7 @@ fn credential_digest(credential_id: &[u8]) -> String {
 /// # Errors
 /// When the database fails.
 pub async fn list_own_passkeys(tx: &mut Tx) -> Result<Vec<OwnPasskey>, Error> {
-    type Row = (
+    type PasskeyRow = (
         PasskeyId,
         String,
         jiff_sqlx::Timestamp,
@@ -57,7 +57,7 @@ pub async fn list_own_passkeys(tx: &mut Tx) -> Result<Vec<OwnPasskey>, Error> {
     );
     let person = tx.actor_id()?;
     // By id: the ids are UUIDs v7, which sort by time.
-    let rows: Vec<Row> = run_on!(tx, |c| {
+    let rows: Vec<PasskeyRow> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT id, name, created_at, last_used_at FROM passkey WHERE person_id = $1 ORDER BY id"
     )

@@ -173,7 +173,7 @@ pub async fn pass_on_due(db: &Db) -> Result<usize, Error> {
         .bind(today)
         .fetch_all(c))?;
         for handover in &due {
-            pass_on(&mut tx, handover).await?;
+            replace_in_audiences(&mut tx, handover).await?;
             // Marked, so that the next run leaves alone what a worker has changed since.
             let now = tx.now();
             run_on!(tx, |c| sqlx::query(
@@ -206,12 +206,12 @@ pub(crate) async fn pass_on_after_import(
         .bind(today)
         .fetch_all(c))?;
     for handover in &past {
-        pass_on(tx, handover).await?;
+        replace_in_audiences(tx, handover).await?;
     }
     Ok(())
 }
 
-async fn pass_on(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
+async fn replace_in_audiences(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
     // Entries that exclude the person are not passed on: the successor is someone else.
     let named: Vec<(AudienceId, String)> = run_on!(tx, |c| {
         sqlx::query_as(

@@ -8,10 +8,8 @@ use model::account::AccountEventKind;
 use model::id::{AccountEventId, PersonId};
 
 use super::addresses::{ChannelAddress, list_channels};
-use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult,
-};
+use super::recipient_row::RecipientRow;
+use super::{CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult};
 use crate::db::run_on;
 use crate::notifications::consent::phone_is_opted_out;
 use crate::{Db, Error, Tx};

@@ -4,9 +4,9 @@
 use model::id::PersonId;
 use uuid::Uuid;
 
+use super::recipient_row::RecipientRow;
 use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult, due_times,
+    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult, due_times,
 };
 use crate::db::run_on;
 use crate::{Error, Tx};

@@ -8,9 +8,9 @@ use model::id::{AudienceId, EventId, PersonId};
 use model::notify::ReminderKind;
 use uuid::Uuid;
 
+use super::recipient_row::RecipientRow;
 use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult, due_times,
+    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult, due_times,
 };
 use crate::db::run_on;
 use crate::events::{event_is_upcoming, upcoming_bounds};

@@ -104,7 +104,12 @@ impl ReferencedFiles {
 }
 
 impl ProcessedFile {
-    fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
+    fn new(
+        bytes: Vec<u8>,
+        kind: AttachmentKind,
+        mime: &str,
+        dimensions: Option<(u32, u32)>,
+    ) -> Self {
         // Of the stored bytes: a form that is sent again with another file is a conflict.
         let hash = Some(base16ct::lower::encode_string(&Sha256::digest(&bytes)));
         Self {
@@ -112,7 +117,7 @@ impl ProcessedFile {
                 kind,
                 mime: mime.into(),
                 size: bytes.len(),
-                sides,
+                dimensions,
                 hash,
             },
             bytes,
@@ -224,7 +229,7 @@ impl AttachmentStore {
             // Before the file is decoded, and in the form in which the sender has it.
             self.scan_for_viruses(&bytes).await?;
             processed.push(match kind {
-                AttachmentKind::Picture => {
+                AttachmentKind::Image => {
                     let decoder = self.decoder.clone();
                     let reencoded = IMAGE_POOL.run(move |(), cancellation| match mime {
                         HEIC_MEDIA_TYPE => {
@@ -233,11 +238,11 @@ impl AttachmentStore {
                         _ => image_processing::reencode_image(&bytes, cancellation),
                     });
                     let jpeg = reencoded.await.map_err(pool_error_code)??;
-                    let sides = Some((jpeg.width, jpeg.height));
-                    ProcessedFile::new(jpeg.bytes, kind, "image/jpeg", sides)
+                    let dimensions = Some((jpeg.width, jpeg.height));
+                    ProcessedFile::new(jpeg.bytes, kind, "image/jpeg", dimensions)
                 }
-                AttachmentKind::Paper | AttachmentKind::Voice => {
-                    let strip_metadata = if kind == AttachmentKind::Paper {
+                AttachmentKind::Pdf | AttachmentKind::Audio => {
+                    let strip_metadata = if kind == AttachmentKind::Pdf {
                         pdf_metadata::strip_pdf_metadata
                     } else {
                         audio_metadata::strip_audio_metadata

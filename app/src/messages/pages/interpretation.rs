@@ -251,7 +251,7 @@ fn interpreter_message_view(
         .attachments()
         .iter()
         .enumerate()
-        .filter(|(_, file)| file.kind == AttachmentKind::Voice)
+        .filter(|(_, file)| file.kind == AttachmentKind::Audio)
         .map(|(n, file)| {
             // With the id of this page's log entry, so that playing a recording is not logged as
             // another reading.

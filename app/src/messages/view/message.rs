@@ -166,7 +166,7 @@ fn translation_requests(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> 
         spoken: message
             .attachments()
             .iter()
-            .any(|file| file.kind == AttachmentKind::Voice),
+            .any(|file| file.kind == AttachmentKind::Audio),
         foreign: !message.body.is_empty()
             && message.language != viewer.text.0.language_tag()
             && !viewer.languages_read.contains(&message.language),

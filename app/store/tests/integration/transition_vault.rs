@@ -49,10 +49,10 @@ fn new_file(database: &TestDatabase, size: usize) -> NewVaultFile {
         kind: Some(DocumentKind::BirthRecord),
         name: "Birth".to_owned(),
         attachment: Attachment {
-            kind: AttachmentKind::Paper,
+            kind: AttachmentKind::Pdf,
             mime: "application/pdf".to_owned(),
             size,
-            sides: None,
+            dimensions: None,
             hash: Some("00".to_owned()),
         },
     }

@@ -208,6 +208,6 @@ impl ThreadEventStream {
             .acting_as(&profile.actor, Intent::Read)
             .await
             .ok()?;
-        messages::last_seq(&mut tx, self.thread).await.ok()
+        messages::thread_state(&mut tx, self.thread).await.ok()
     }
 }

@@ -302,12 +302,13 @@ fn parse_clamd(text: &str) -> Result<String, String> {
 }
 
 impl Settings {
-    /// The help line that strangers see.
+    /// The help line that is shown before sign-in.
     pub fn help_line(&self) -> &str {
         self.help_line.as_deref().unwrap_or(DEMO_HELP_LINE)
     }
 
-    /// Where files are kept: as set, or beside the database, so that each database has its own.
+    /// Where attachments are stored: as set, or beside the database, so that each database has its
+    /// own.
     pub fn attachments_location(&self) -> String {
         let beside = || {
             self.database_url.strip_prefix("sqlite:").map(|path| {
@@ -323,10 +324,10 @@ impl Settings {
             .unwrap_or_else(|| "data/files".to_owned())
     }
 
-    /// The place where files are kept, and who looks at them before.
+    /// The attachment store, with its virus scanner.
     ///
     /// # Errors
-    /// When the place can't be used.
+    /// When the location cannot be used.
     pub fn open_attachment_store(&self) -> Result<AttachmentStore, AttachmentError> {
         let files =
             AttachmentStore::open(&self.attachments_location(), self.clamd_address.as_deref())?;

@@ -206,7 +206,7 @@ impl Importer {
             self.add_fault(
                 file,
                 pointer,
-                "stands before a good agency; put agency first, then people, then families",
+                "comes before a valid agency; put agency first, then people, then families",
             );
         }
         self.has_agency

@@ -253,7 +253,7 @@ async fn apply_and_commit(
             set_run_state(db, "staging").await?;
             delete_staged_records(db).await?;
             Err(map_refusal(error, |words| {
-                format!("{words}; what stands before it is imported, what follows is not")
+                format!("{words}; the records before it are imported, those after it are not")
             }))
         }
         other => other.map(|_| ()),

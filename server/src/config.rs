@@ -50,10 +50,12 @@ For an agency (README.md says more):
 pub enum CliCommand {
     /// Start the portal
     Serve {
-        /// Load a made-up demo agency and let visitors sign in as its people; loopback addresses only
+        /// Load a made-up demo agency and let visitors sign in as its people; loopback addresses
+        /// only
         #[arg(long)]
         demo: bool,
-        /// Show messages longer and with accents, so that a hard-coded text is noticed; with --demo only
+        /// Show messages longer and with accents, so that a hard-coded text is noticed; with --demo
+        /// only
         #[arg(long, requires = "demo", hide = true)]
         pseudo_locale: bool,
     },
@@ -98,16 +100,16 @@ pub enum CliCommand {
         /// Days until the code expires
         #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
         days: u16,
-        /// Also write the invitation as a letter to this new file: an HTML page with the code, in the
-        /// person's language
+        /// Also write the invitation as a letter to this new file: an HTML page with the code, in
+        /// the person's language
         #[arg(long, value_name = "FILE", conflicts_with = "revoke")]
         letter: Option<PathBuf>,
         /// End the person's unused codes, and make none
         #[arg(long)]
         revoke: bool,
     },
-    /// Set how the agency's staff sign in: with a passphrase, with a second factor too, or only with
-    /// the identity provider
+    /// Set how the agency's staff sign in: with a passphrase, with a second factor too, or only
+    /// with the identity provider
     StaffSignIn {
         /// passphrase, second-factor or identity-provider
         #[arg(value_parser = parse_rule)]

@@ -9,8 +9,8 @@ impl AttachmentStore {
     /// Accepts every file where no scanner is configured.
     ///
     /// # Errors
-    /// `messages-file-harmful` for an infected file; `messages-file-later` when the scanner does not
-    /// respond.
+    /// `messages-file-harmful` for an infected file; `messages-file-later` when the scanner does
+    /// not respond.
     pub(super) async fn scan_for_viruses(&self, bytes: &[u8]) -> Result<(), ErrorCode> {
         let Some(scanner) = self.scanner.as_deref() else {
             return Ok(());

@@ -204,8 +204,8 @@ impl PdfLayout {
         });
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
-        // The edge is that of the language and not of the words: a Latin name is a line of an Arabic
-        // page like any other. `app::ui::print_view` does the same.
+        // The edge is that of the language and not of the words: a Latin name is a line of an
+        // Arabic page like any other. `app::ui::print_view` does the same.
         let rtl = model::language::direction_of_tag(&run.language) == "rtl";
         let edge = if rtl {
             Alignment::Right
@@ -213,8 +213,8 @@ impl PdfLayout {
             Alignment::Left
         };
         layout.align(edge, AlignmentOptions::default());
-        // The indent is at the side where the lines begin: at the right, the narrower width leaves it
-        // there.
+        // The indent is at the side where the lines begin: at the right, the narrower width leaves
+        // it there.
         let x = if rtl {
             PAGE_MARGIN
         } else {

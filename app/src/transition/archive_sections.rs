@@ -61,8 +61,8 @@ pub async fn all_sections(
     Ok(sections)
 }
 
-/// The parts of the plan that have something in them. The documents have a chapter of their own, with
-/// their current state.
+/// The parts of the plan that have something in them. The documents have a chapter of their own,
+/// with their current state.
 async fn plan_sections(
     tx: &mut Tx,
     context: &RequestContext,

@@ -55,7 +55,8 @@ impl RowTag {
     }
 }
 
-/// The first rows, and the others in a last row that is closed at first, so that a page stays short.
+/// The first rows, and the others in a last row that is closed at first, so that a page stays
+/// short.
 pub fn folded_list(text: Localizer, mut rows: Vec<ListRow>, shown: usize) -> AnyView {
     let others = rows.split_off(shown.min(rows.len()));
     let summary = text.format("common-more-rows", &[("count", others.len().into())]);

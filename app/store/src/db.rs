@@ -252,8 +252,8 @@ impl Db {
         person: Option<PersonId>,
         key: &str,
     ) -> Result<Tx, Error> {
-        // Boxed, because every function of the store contains this future: unoptimized, each of them
-        // would hold copies of it on the stack.
+        // Boxed, because every function of the store contains this future: unoptimized, each of
+        // them would hold copies of it on the stack.
         let inner = match &self.pool {
             DatabasePool::Sqlite(pool, turns) => EngineTransaction::Sqlite(match intent {
                 // The pool has a timeout too, but it does not know the remaining budget of the

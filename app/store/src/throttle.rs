@@ -202,8 +202,8 @@ async fn take_token(
     let key = counter_key(bucket.kind, subject);
     let cost = i64::try_from(bucket.interval.as_millis()).unwrap_or(i64::MAX / 1_000);
     let mut wait = count_in_bucket(tx, &key, cost, bucket.burst).await?;
-    // Refused attempts are not counted, so a wait is never longer than what one attempt costs, unless
-    // the clock was set back after the counter was written.
+    // Refused attempts are not counted, so a wait is never longer than what one attempt costs,
+    // unless the clock was set back after the counter was written.
     if wait > cost + CLOCK_DIFFERENCE {
         give_back(tx, &key, wait).await?;
         wait = count_in_bucket(tx, &key, cost, bucket.burst).await?;

@@ -9,8 +9,8 @@ use model::account::staff::GroupRoles;
 
 #[derive(Debug, Clone, Default, Args)]
 pub struct IdentityProviderSettings {
-    /// Issuer of the agency's OpenID Connect provider, such as https://login.example.org/tenant; staff
-    /// can then sign in with it
+    /// Issuer of the agency's OpenID Connect provider, such as https://login.example.org/tenant;
+    /// staff can then sign in with it
     #[arg(long, env = "ALONGSIDE_OIDC_ISSUER", global = true, value_parser = parse_issuer)]
     pub oidc_issuer: Option<String>,
     /// Client id of the portal at the provider
@@ -48,8 +48,8 @@ pub struct IdentityProviderSettings {
         default_value = "groups"
     )]
     pub oidc_groups_claim: String,
-    /// Role that each group allows, such as Caseworkers=worker,Supervisors=supervisor. A person whose
-    /// groups do not allow all of their roles is refused; without it, groups are ignored
+    /// Role that each group allows, such as Caseworkers=worker,Supervisors=supervisor. A person
+    /// whose groups do not allow all of their roles is refused; without it, groups are ignored
     #[arg(
         long,
         env = "ALONGSIDE_OIDC_GROUP_ROLES",

@@ -67,8 +67,8 @@ pub struct Settings {
     /// The URL that people type; with https, cookies are Secure
     #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
-    /// Networks of reverse proxies, such as 10.0.0.0/8,192.0.2.7, whose X-Forwarded-For or Forwarded
-    /// header names the client; without it, the peer of the connection is the client
+    /// Networks of reverse proxies, such as 10.0.0.0/8,192.0.2.7, whose X-Forwarded-For or
+    /// Forwarded header names the client; without it, the peer of the connection is the client
     #[arg(long, env = "ALONGSIDE_TRUSTED_PROXY", global = true, value_delimiter = ',', value_parser = parse_network)]
     pub trusted_proxy: Vec<IpNet>,
     /// The agency's help line, shown before sign-in; `serve` needs it, except for the demo
@@ -80,8 +80,8 @@ pub struct Settings {
     /// Target of "Leave now" before sign-in: a neutral https URL
     #[arg(long, alias = "exit-address", env = "ALONGSIDE_EXIT_URL", global = true, default_value = "https://www.weather.gov/", value_parser = parse_https)]
     pub exit_url: String,
-    /// URL of a machine translation service with the LibreTranslate interface, best one that you run;
-    /// used when a reader asks for a translation
+    /// URL of a machine translation service with the LibreTranslate interface, best one that you
+    /// run; used when a reader asks for a translation
     #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
     pub translate_url: Option<String>,
     /// API key of the machine translation service, if it needs one
@@ -94,16 +94,16 @@ pub struct Settings {
         allow_hyphen_values = true
     )]
     pub translate_key: Option<String>,
-    /// Days after which messages and their attachments are deleted; without it they are kept. Ask your
-    /// counsel
+    /// Days after which messages and their attachments are deleted; without it they are kept. Ask
+    /// your counsel
     #[arg(long, alias = "keep-days", env = "ALONGSIDE_MESSAGE_RETENTION_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
     pub message_retention_days: Option<u32>,
     /// Where attachments are stored: a folder, or s3://bucket/folder with the usual AWS_ variables;
     /// without it, a folder beside the SQLite file, or data/files
     #[arg(long, alias = "files", env = "ALONGSIDE_ATTACHMENTS", global = true)]
     pub attachments: Option<String>,
-    /// Where clamd listens, as host:port or the path of its socket; every file is then scanned before
-    /// it is stored
+    /// Where clamd listens, as host:port or the path of its socket; every file is then scanned
+    /// before it is stored
     #[arg(long, alias = "clamd", env = "ALONGSIDE_CLAMD_ADDRESS", global = true, value_parser = parse_clamd)]
     pub clamd_address: Option<String>,
     // For tests, in which the running program is the test itself.
@@ -146,8 +146,8 @@ pub struct Settings {
     )]
     pub max_streams_per_person: usize,
     // No default here, because that of the demo differs (`drain_duration`).
-    /// Seconds for which /readyz fails before the server stops: longer than the interval of the load
-    /// balancer's health checks [default: 5; demo: 0]
+    /// Seconds for which /readyz fails before the server stops: longer than the interval of the
+    /// load balancer's health checks [default: 5; demo: 0]
     #[arg(long, env = "ALONGSIDE_DRAIN_SECONDS", global = true)]
     pub drain_seconds: Option<u16>,
     /// Folder of the built style sheet and scripts
@@ -234,7 +234,8 @@ pub struct Settings {
         default_value = "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com"
     )]
     pub push_hosts: Vec<String>,
-    /// Hours after which the notification of an unread urgent message is sent by every other channel
+    /// Hours after which the notification of an unread urgent message is sent by every other
+    /// channel
     #[arg(
         long,
         alias = "escalate-hours",
@@ -278,8 +279,8 @@ fn parse_name(text: &str) -> Result<String, String> {
     Ok(name.to_owned())
 }
 
-/// The target of the quick exit. Only https: a `javascript:` address would run as a script, and http
-/// can be read on the network.
+/// The target of the quick exit. Only https: a `javascript:` address would run as a script, and
+/// http can be read on the network.
 fn parse_https(text: &str) -> Result<String, String> {
     let url = url::Url::parse(text)
         .ok()

@@ -1,5 +1,5 @@
-//! Court lists as a spreadsheet writes them: CSV with a column for each of date, time, branch,
-//! kind and family. A list is imported as a whole or not at all, and every bad row is reported by its
+//! Court lists as a spreadsheet writes them: CSV with a column for each of date, time, branch, kind
+//! and family. A list is imported as a whole or not at all, and every bad row is reported by its
 //! line.
 
 mod cells;

@@ -175,8 +175,8 @@ impl Importer {
         Ok(())
     }
 
-    /// Kinds of events that the agency does not add, or that follow the rules of another kind. A file
-    /// whose agency has no kinds may use those of an earlier file, which are not known here.
+    /// Kinds of events that the agency does not add, or that follow the rules of another kind. A
+    /// file whose agency has no kinds may use those of an earlier file, which are not known here.
     fn own_kind_faults(&self, pointer: &str, family: &ImportFamily) -> Vec<ImportFault> {
         let is_wrong = |event: &ImportEvent| {
             let own = event.own_kind.as_ref();

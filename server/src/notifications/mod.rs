@@ -225,8 +225,8 @@ fn push_subscription(channel: &ChannelAddress) -> PushSubscription<'_> {
     }
 }
 
-/// Records for the settings page of the person which channels work and which do not. An address that
-/// they have replaced says nothing about the one of now.
+/// Records for the settings page of the person which channels work and which do not. An address
+/// that they have replaced says nothing about the one of now.
 async fn record_channels(
     db: &Db,
     notice: &ClaimedNotification,

@@ -1,4 +1,5 @@
-//! Whether a claimed notification must not be delivered now: it is no longer needed, or has to wait.
+//! Whether a claimed notification must not be delivered now: it is no longer needed, or has to
+//! wait.
 
 use jiff::{SignedDuration, Timestamp, Zoned};
 use model::notify::{NotificationFrequency, NotificationSchedule};

@@ -137,7 +137,8 @@ fn run_walk(people: Walkers, with_visitor: bool) -> CrawlReport {
     })
 }
 
-/// Fails when a form has accepted no text in any walk, and when a text that was accepted has no page.
+/// Fails when a form has accepted no text in any walk, and when a text that was accepted has no
+/// page.
 fn assert_every_form_accepts(walks: &[CrawlReport]) {
     let mut forms = BTreeMap::<&str, bool>::new();
     for (action, done) in walks.iter().flat_map(|report| &report.forms) {

@@ -1,5 +1,5 @@
-//! Private calendar addresses: each has one's own dates until it is revoked, and tells times unless a
-//! member of the family chooses more.
+//! Private calendar addresses: each has one's own dates until it is revoked, and tells times unless
+//! a member of the family chooses more.
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar::{event_path, property, withhold_place_from_marcus};

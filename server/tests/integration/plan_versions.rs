@@ -350,8 +350,8 @@ on_each_engine! {
         let goal = first_agency_goal(&app, "luna", "dana-fox").await;
         let mut tx = app.database.begin_as("dana-fox").await;
         let (family, id) = (app.database.family_id("luna").await, goal.parse().unwrap());
-        // Many pages, a character that no font has (the emoji), two scripts in one line, and a mark that
-        // reverses what follows it.
+        // Many pages, a character that no font has (the emoji), two scripts in one line, and a mark
+        // that reverses what follows it.
         for n in 0..200 {
             let edit = model::plan::edit::PlanItemInput {
                 language: "en".into(),

@@ -9,9 +9,9 @@ use model::plan::PlanItemKind;
 use model::plan::reply::{NewReply, PlanSection, ReplyTarget, Sharing};
 use store::plan::reply_submission;
 
-/// Words that are in Latin letters on purpose: the product's name, people and the pronouns that they
-/// wrote themselves, places, interpreters, the courts' abbreviations, a key of the keyboard, and the
-/// word to say to a help line that answers in English.
+/// Words that are in Latin letters on purpose: the product's name, people and the pronouns that
+/// they wrote themselves, places, interpreters, the courts' abbreviations, a key of the keyboard,
+/// and the word to say to a help line that answers in English.
 const ALLOWED_LATIN: [&str; 21] = [
     "Arabic",
     "Alongside",

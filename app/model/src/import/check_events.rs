@@ -28,8 +28,8 @@ impl<'a> FamilyValidator<'a> {
             event.place_audience.as_ref(),
             ResourceKind::Dates,
         );
-        // The portal keeps with the place who may know it: without one, the next change of the event
-        // would show the way and the court to everyone.
+        // The portal keeps with the place who may know it: without one, the next change of the
+        // event would show the way and the court to everyone.
         let tells_place = event.details().any(|(topic, _)| topic.tells_place());
         if tells_place && event.place_audience.is_some() && event.place.is_none() {
             self.add_fault(format!("{at}/place"), "is missing beside place_audience");

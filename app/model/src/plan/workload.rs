@@ -237,8 +237,8 @@ pub enum WorkloadWarning {
         minutes: Option<i32>,
         trips: Option<i32>,
     },
-    /// The step overlaps a part of the day that the person marked as busy (work, school or something
-    /// else).
+    /// The step overlaps a part of the day that the person marked as busy (work, school or
+    /// something else).
     Busy(BusyPart),
     /// The step overlaps another step or an event of the plan.
     Clash(TimeSlot),

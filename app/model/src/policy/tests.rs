@@ -130,7 +130,8 @@ fn only_workers_and_coordinators_of_mentors_invite_and_each_no_one_who_reads_mor
             "{inviter:?}"
         );
         for role in invited {
-            // `redeem_invitation` checks the list of a worker for every code, also one of a coordinator.
+            // `redeem_invitation` checks the list of a worker for every code, also one of a
+            // coordinator.
             assert!(may_be_invited_by_worker(role), "{inviter:?} {role:?}");
             assert!(!is_agency_staff(role), "{inviter:?} {role:?}");
         }

@@ -12,7 +12,8 @@ use crate::ui::link_list::{ListRow, RowTag};
 
 /// The value of a form that is shown again with the names of the days off that its event is on.
 pub const NAMES_VALUE: &str = "days_off";
-/// The value of a form that came back with the dates of its series that are on days off, one a line.
+/// The value of a form that came back with the dates of its series that are on days off, one a
+/// line.
 pub const DATES_VALUE: &str = "dates_off";
 /// The error of a day off that was not confirmed.
 pub const DAY_OFF_ERROR: &str = "calendar-day-off";

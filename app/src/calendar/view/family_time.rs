@@ -1,5 +1,5 @@
-//! Family time on its page: when the parent sees the children next, what is owed, the plan in words,
-//! and the visits.
+//! Family time on its page: when the parent sees the children next, what is owed, the plan in
+//! words, and the visits.
 
 use std::collections::HashSet;
 
@@ -177,7 +177,8 @@ impl FamilyTimeView<'_> {
         .into_any()
     }
 
-    /// For the parent: how to confirm the visit, or that they have. For a worker: whether they have.
+    /// For the parent: how to confirm the visit, or that they have. For a worker: whether they
+    /// have.
     fn confirm_note(&self, visit: &PlannedVisit) -> Option<AnyView> {
         let text = self.text();
         let by = visit.confirm_by()?;

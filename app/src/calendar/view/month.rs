@@ -16,8 +16,8 @@ use crate::i18n::{Localizer, capitalize_line};
 use crate::paths;
 use crate::ui::link_list::{ListRow, RowTag, link_list};
 
-/// How many events of a day the page has. Hundreds would not fit in the first round trip; the others
-/// are on the page of the day.
+/// How many events of a day the page has. Hundreds would not fit in the first round trip; the
+/// others are on the page of the day.
 const MAX_EVENTS_OF_DAY: usize = 3;
 
 /// The day on which a week begins: Saturday where Arabic is read, Sunday in the United States, in

@@ -32,8 +32,8 @@ pub fn greeting_text(context: &RequestContext) -> Result<String, AppError> {
     ))
 }
 
-/// For a young person: the way to their own transition plan. Also on the page of someone who has left
-/// the team, to which no other page leads.
+/// For a young person: the way to their own transition plan. Also on the page of someone who has
+/// left the team, to which no other page leads.
 pub fn own_transition_link(context: &RequestContext) -> Option<AnyView> {
     let profile = context.profile.as_ref()?;
     profile.has_transition.then(|| {

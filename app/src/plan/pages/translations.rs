@@ -184,8 +184,8 @@ fn translation_form(
     page_form(context, "/api/plan/translate", fields.into_any())
 }
 
-/// A text with the translation that another person has saved meanwhile, and what the reader had typed
-/// before.
+/// A text with the translation that another person has saved meanwhile, and what the reader had
+/// typed before.
 fn answered_text(text: Localizer, one: &AnsweredText, state: Option<&FormState>) -> AnyView {
     let typed = state
         .map(|state| state.field_value("words"))

@@ -1,5 +1,5 @@
-//! Pieces of the pages of the plan: the reader's next steps, goals with their steps, steps without a
-//! goal.
+//! Pieces of the pages of the plan: the reader's next steps, goals with their steps, steps without
+//! a goal.
 
 use leptos::prelude::*;
 use model::id::TextId;

@@ -1,5 +1,5 @@
-//! `/family/{id}/team/preview/{role}`: what someone in a role would see of the record, part by part.
-//! The worker reads with their own rights, and each item is marked (decision 31).
+//! `/family/{id}/team/preview/{role}`: what someone in a role would see of the record, part by
+//! part. The worker reads with their own rights, and each item is marked (decision 31).
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -1,5 +1,5 @@
-//! `/transition/say`: what the young person wants for their meetings. `/transition/say/{event}`: what
-//! they want for one: what is said, how they take part, and who should not be there.
+//! `/transition/say`: what the young person wants for their meetings. `/transition/say/{event}`:
+//! what they want for one: what is said, how they take part, and who should not be there.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,5 +1,5 @@
-//! What the agency owes to a young person beside the terms of the law, each with the way there for a
-//! worker, and the needs assessments.
+//! What the agency owes to a young person beside the terms of the law, each with the way there for
+//! a worker, and the needs assessments.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -110,8 +110,8 @@ fn survey_words(text: Localizer, survey: Survey) -> String {
     )
 }
 
-/// The needs assessments, the newest first, each folded; nothing without one. `title` is the heading,
-/// and `lead` a sentence below it.
+/// The needs assessments, the newest first, each folded; nothing without one. `title` is the
+/// heading, and `lead` a sentence below it.
 pub(in crate::transition) fn assessment_section(
     text: Localizer,
     title: &'static str,

@@ -1,5 +1,5 @@
-//! What the pages of services and of credit reports share: who reads them, who recorded a row, and the
-//! button that removes it.
+//! What the pages of services and of credit reports share: who reads them, who recorded a row, and
+//! the button that removes it.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -112,8 +112,8 @@ impl RecordsView<'_> {
         view! { <p class="muted">{words}</p> }.into_any()
     }
 
-    /// The button that removes a row, for those who may: the owner what they recorded, a worker what a
-    /// worker recorded.
+    /// The button that removes a row, for those who may: the owner what they recorded, a worker
+    /// what a worker recorded.
     pub(crate) fn remove_button(
         &self,
         action: &'static str,

@@ -61,8 +61,8 @@ impl OwnRights<'_> {
         marks.any(|mark| mark.kind == right && mark.understood)
     }
 
-    /// A link to the page of a right, with how far it has come. An open question comes first, because
-    /// its day for an answer counts also where the right was understood.
+    /// A link to the page of a right, with how far it has come. An open question comes first,
+    /// because its day for an answer counts also where the right was understood.
     pub(crate) fn tile(&self, right: YouthRight) -> AnyView {
         let newest = self.about(right).next();
         let state = match newest {

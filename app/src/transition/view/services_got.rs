@@ -178,7 +178,8 @@ impl RecordsView<'_> {
     }
 }
 
-/// A form in a section that is folded until the form comes back, also after a change of the language.
+/// A form in a section that is folded until the form comes back, also after a change of the
+/// language.
 pub(crate) fn folded_form(title: String, state: Option<&FormState>, form: AnyView) -> AnyView {
     view! {
         <details class="card" open=state.is_some()>

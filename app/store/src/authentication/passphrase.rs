@@ -68,7 +68,8 @@ pub async fn replace_passphrase(
     record_account_event(tx, person, AccountEventKind::PassphraseSet, device).await
 }
 
-/// For SQLite, where a trigger removes the passkeys, too. Returns false when the hash is another one.
+/// For SQLite, where a trigger removes the passkeys, too. Returns false when the hash is another
+/// one.
 async fn replace_row(
     tx: &mut Tx,
     person: PersonId,

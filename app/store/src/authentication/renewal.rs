@@ -1,5 +1,5 @@
-//! A new token for a session that goes on: ASVS 7.2.4 asks for one whenever a person proves again who
-//! they are.
+//! A new token for a session that goes on: ASVS 7.2.4 asks for one whenever a person proves again
+//! who they are.
 
 use model::account::{BrowserFamily, CredentialKind, DeviceKind, DeviceUse};
 use model::id::{PersonId, SessionId};
@@ -26,10 +26,10 @@ struct KeptRow {
     identity_confirmed_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// Gives an existing session the token `new_token` and this data, in one transaction; from then on the
-/// former token is of no use. Returns false when the session does not exist any more. Never extends
-/// a session: its expiry stays. On PostgreSQL, the person must have proved within the last minute who
-/// they are.
+/// Gives an existing session the token `new_token` and this data, in one transaction; from then on
+/// the former token is of no use. Returns false when the session does not exist any more. Never
+/// extends a session: its expiry stays. On PostgreSQL, the person must have proved within the last
+/// minute who they are.
 ///
 /// # Errors
 /// When the database fails; the former token then stays.

@@ -1,5 +1,5 @@
-//! The authenticator app of the actor: its secret, and the codes that were used. What a code is, and
-//! whether it is right, is decided elsewhere.
+//! The authenticator app of the actor: its secret, and the codes that were used. What a code is,
+//! and whether it is right, is decided elsewhere.
 
 use std::fmt;
 

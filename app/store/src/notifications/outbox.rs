@@ -154,8 +154,8 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
-    // Of any thread, text, event, commitment and account: the preference promises one notification a day, not
-    // one for each.
+    // Of any thread, text, event, commitment and account: the preference promises one notification
+    // a day, not one for each.
     let row: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 AND \

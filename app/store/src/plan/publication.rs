@@ -181,7 +181,8 @@ async fn copy_items_into_version(tx: &mut Tx, family: FamilyId) -> Result<(), Er
 }
 
 /// Removes the reasons for edits from the working copy: each reason belongs to the version that has
-/// just been published. The reason for a removal stays, because the version has no row for the item.
+/// just been published. The reason for a removal stays, because the version has no row for the
+/// item.
 async fn clear_item_reasons(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // Own words are left alone, because only their author may change them.

@@ -4,8 +4,8 @@
 //! What the family's worker owes by role, such as answers and translations, is owed by the new
 //! worker from that day without being written again. Steps of the plan that the earlier worker owns
 //! are listed for the new one (`steps_in_hand!`); the plan names the new one when the next version
-//! is published. What names the earlier person is passed on by `named_access`. A mentor's steps stay
-//! where they are: what a parent shared with one mentor is not shared with another one.
+//! is published. What names the earlier person is passed on by `named_access`. A mentor's steps
+//! stay where they are: what a parent shared with one mentor is not shared with another one.
 
 mod submission;
 
@@ -57,9 +57,9 @@ pub struct Handover {
 const LISTED_DAYS: i32 = 30;
 
 /// SQL condition: the actor is told of the handover with the alias `g`. Of a parent's mentor only
-/// the parent, the mentor who leaves, the workers and the supervisors: it would tell the other parent
-/// that there is one. The next mentor finds the family among their own, and may not know the earlier
-/// one.
+/// the parent, the mentor who leaves, the workers and the supervisors: it would tell the other
+/// parent that there is one. The next mentor finds the family among their own, and may not know the
+/// earlier one.
 macro_rules! handover_visible_to_actor {
     () => {
         "(g.act = 'hand_over' AND EXISTS (SELECT 1 FROM membership z WHERE z.family_id = \
@@ -70,8 +70,8 @@ macro_rules! handover_visible_to_actor {
     };
 }
 
-/// SQL condition: the actor is the next mentor in the handover with the alias `g`, whose day has come.
-/// They are told whom they support, and nothing of the earlier mentor.
+/// SQL condition: the actor is the next mentor in the handover with the alias `g`, whose day has
+/// come. They are told whom they support, and nothing of the earlier mentor.
 macro_rules! mentor_takes_over {
     () => {
         concat!(
@@ -119,8 +119,8 @@ pub(super) async fn list_handovers(tx: &mut Tx, family: FamilyId) -> Result<Vec<
 /// access.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for a person without a membership that can be
-/// handed over.
+/// `NotFound` for anyone but this family's worker, and for a person without a membership that can
+/// be handed over.
 pub async fn read_handover(
     tx: &mut Tx,
     family: FamilyId,

@@ -46,8 +46,8 @@ pub(super) const INVITATION_CODE_ADDRESS: TokenBucket =
 pub(super) const PASSKEY_ADDRESS: TokenBucket =
     TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
 /// Answers of the identity provider from one address: 60, then 1 a second. Nothing can be guessed;
-/// this limits the requests to the provider. An office has one address, and who signs in gets theirs
-/// back.
+/// this limits the requests to the provider. An office has one address, and who signs in gets
+/// theirs back.
 pub(super) const STAFF_SIGN_IN_ADDRESS: TokenBucket =
     TokenBucket::new("staff-sign-in", 60, SignedDuration::from_secs(1));
 /// Recovery codes from one address: 10, then 1 a minute.
@@ -61,19 +61,19 @@ pub(super) const NEW_ACCOUNT_ADDRESS: TokenBucket =
 pub(super) const NEW_ACCOUNT_CODE: TokenBucket =
     TokenBucket::new("new-account-code", 10, SignedDuration::from_mins(1));
 
-/// Calendar addresses from one network address: 60, then 1 a second. An address is fetched every few
-/// minutes by the service of a calendar, for many people; one that exists is given back.
+/// Calendar addresses from one network address: 60, then 1 a second. An address is fetched every
+/// few minutes by the service of a calendar, for many people; one that exists is given back.
 pub(super) const CALENDAR_FEED_ADDRESS: TokenBucket =
     TokenBucket::new("feed-address", 60, SignedDuration::from_secs(1));
 
-/// Searches by the agency's own key of a person: 30, then 1 a minute. A key that exists tells the name
-/// of a person of the agency, so a key that is found is not given back. Words that find people by name
-/// are.
+/// Searches by the agency's own key of a person: 30, then 1 a minute. A key that exists tells the
+/// name of a person of the agency, so a key that is found is not given back. Words that find people
+/// by name are.
 pub(super) const AGENCY_KEY_PERSON: TokenBucket =
     TokenBucket::new("agency-key", 30, SignedDuration::from_mins(1));
 
-/// Codes of an authenticator app, for each person: 5, then 12 an hour. Three codes of six digits are
-/// right at a time. Who guesses knows the passphrase already.
+/// Codes of an authenticator app, for each person: 5, then 12 an hour. Three codes of six digits
+/// are right at a time. Who guesses knows the passphrase already.
 pub(super) const SECOND_STEP_PERSON: TokenBucket =
     TokenBucket::new("second-step", 5, SignedDuration::from_mins(5));
 /// Confirmation codes that a person has sent: 5, then 1 in ten minutes. A code may be typed five

@@ -1,12 +1,14 @@
 //! What a young person wants for their meetings: how they take part, and who should not be there.
 //! What they want said is `calendar::words`; `say_changes` has the forms.
 //!
-//! How they take part is read by them and the workers of the family. Who should not be there is read
-//! by them and by those who would read an objection to the same person: the workers, about a worker
-//! the supervisors too, and never the person who is named. Nothing of it is in a notification, in
-//! the history of the event, in its printed or exported form or in a number that others see.
+//! How they take part is read by them and the workers of the family. Who should not be there is
+//! read by them and by those who would read an objection to the same person: the workers, about a
+//! worker the supervisors too, and never the person who is named. Nothing of it is in a
+//! notification, in the history of the event, in its printed or exported form or in a number that
+//! others see.
 //!
-//! These rows belong to the family's team: a young person who has left it sees no meetings any more.
+//! These rows belong to the family's team: a young person who has left it sees no meetings any
+//! more.
 
 use std::collections::HashMap;
 

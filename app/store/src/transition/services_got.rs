@@ -69,8 +69,8 @@ impl StoredService {
 /// Records a service. Idempotent: resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent request
-/// stored the same form.
+/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent
+/// request stored the same form.
 pub async fn record_service(
     tx: &mut Tx,
     subject: &RecordSubject,
@@ -112,8 +112,8 @@ pub async fn record_service(
     unique_violation_as_race(inserted).map(|_| ())
 }
 
-/// Removes a service, or puts it back: the owner one of their own, a worker one that a worker of the
-/// family recorded. Idempotent.
+/// Removes a service, or puts it back: the owner one of their own, a worker one that a worker of
+/// the family recorded. Idempotent.
 ///
 /// # Errors
 /// `NotFound` for any other service.
@@ -142,7 +142,8 @@ pub async fn set_service_removed(
     Ok(())
 }
 
-/// Stores that the actor did not get a service that a worker recorded, or takes it back. Idempotent.
+/// Stores that the actor did not get a service that a worker recorded, or takes it back.
+/// Idempotent.
 ///
 /// # Errors
 /// `NotFound` for anyone but the young person, and for a service that they recorded themself.

@@ -1,5 +1,5 @@
-//! Handlers of the routes that answer with a file: calendars, PDFs and tables. They are no routes of
-//! the Leptos app, because those render HTML pages.
+//! Handlers of the routes that answer with a file: calendars, PDFs and tables. They are no routes
+//! of the Leptos app, because those render HTML pages.
 
 use app::calendar::ics::{self, FileContent};
 use app::messages::csv_export;

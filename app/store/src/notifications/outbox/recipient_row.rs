@@ -12,8 +12,8 @@ pub enum ReadState {
     /// Read already.
     Read,
     /// Unread and not urgent, and the recipient was notified of another unread message in the
-    /// thread, recently of another translation, or of something about an event or a commitment since
-    /// this was new.
+    /// thread, recently of another translation, or of something about an event or a commitment
+    /// since this was new.
     AlreadyNotified,
     /// The recipient is not a participant of the thread any more, has left the family's team, or
     /// may no longer see the text or the event. Also for a reminder that no longer applies.

@@ -26,13 +26,13 @@ use crate::{Error, Tx};
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and without such a membership of a worker or a
-/// mentor; `Invalid("team-successor")` for the person themself, someone of another agency, someone too
-/// young or a mentor of another parent, `Invalid("team-roles-apart")` for someone with a role that
-/// excludes it (`may_be_combined`), `Invalid("team-own-role")` for the actor when they would have more
-/// days, `Invalid("team-coordinator-one")` when someone else leads the team from then on,
-/// `Invalid("team-successor-today")` when someone who is a worker of the
-/// family already would lead the team on a later day, `Invalid("team-from-past")` for an earlier
-/// day, `Invalid("team-ends-early")` for one before the first day on the team; `Conflict` when the
+/// mentor; `Invalid("team-successor")` for the person themself, someone of another agency, someone
+/// too young or a mentor of another parent, `Invalid("team-roles-apart")` for someone with a role
+/// that excludes it (`may_be_combined`), `Invalid("team-own-role")` for the actor when they would
+/// have more days, `Invalid("team-coordinator-one")` when someone else leads the team from then on,
+/// `Invalid("team-successor-today")` when someone who is a worker of the family already would lead
+/// the team on a later day, `Invalid("team-from-past")` for an earlier day,
+/// `Invalid("team-ends-early")` for one before the first day on the team; `Conflict` when the
 /// membership has ended, or the form id was used with other values; `Raced` when a concurrent
 /// request changed the membership.
 pub async fn hand_over(

@@ -51,7 +51,8 @@ pub struct CrawlReport {
     pub shown: BTreeSet<usize>,
     /// The addresses of the pages with the forms that were accepted.
     pub filled_pages: BTreeSet<String>,
-    /// Which forms were sent with invalid values: the signature of each, with the pattern of its page.
+    /// Which forms were sent with invalid values: the signature of each, with the pattern of its
+    /// page.
     pub refused_forms: BTreeSet<(String, String)>,
     pub statuses: BTreeMap<u16, usize>,
     pub threads: BTreeSet<String>,

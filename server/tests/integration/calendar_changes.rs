@@ -1,12 +1,9 @@
 //! Adding, moving and cancelling an event over HTTP.
 #![allow(clippy::unwrap_used)]
 
-use std::time::Duration;
-
 use crate::calendar::calendar_path;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
-use store::calendar::history;
 
 /// Sends the form of a page with these changes of its fields, and loads the page that follows.
 pub(crate) async fn send(
@@ -192,35 +189,6 @@ on_each_engine! {
             page.contains("The date is canceled.") && !page.contains("was not saved"),
             "{page}"
         );
-    }
-}
-
-on_each_engine! {
-    async fn a_cancellation_that_loses_the_race_gives_its_reason_back(app: TestApp) {
-        let mut ben = app.person("ben-ortiz").await;
-        let event = add_meeting(&app, &mut ben).await;
-        let form = ben.get(&format!("{event}/edit")).await;
-        let (family, id) = (form.hidden_value("family"), form.hidden_value("event"));
-        // Another worker has cancelled it, and their transaction is not committed yet.
-        let mut tx = app.database.begin_as("ben-ortiz").await;
-        let carter = app.database.family_id("carter").await;
-        let reason = Some("canary-first");
-        history::cancel_event(&mut tx, carter, id.parse().unwrap(), reason, "en")
-            .await
-            .unwrap();
-        let fields = [("family", family.as_str()), ("event", &id), ("why", "canary-second")];
-        let (sent, ()) = tokio::join!(ben.post("/api/calendar/cancel", &fields), async {
-            tokio::time::sleep(Duration::from_millis(300)).await;
-            tx.commit().await.unwrap();
-        });
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-        let page = ben.get(sent.location_as_sent()).await.body_text();
-        for words in ["your reason was not saved", "canary-second", "canary-first"] {
-            assert!(page.contains(words), "{words}: {page}");
-        }
-        // The first one counts, and is in the history once.
-        let acts = "SELECT count(*) FROM event_change WHERE act = 'cancel'";
-        assert_eq!(app.database.query_number(acts).await, 1);
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) const MEETING: [(&str, &str); 6] = [
 ];
 
 /// The meeting with this start.
-fn at(starts: &'static str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn at(starts: &'static str) -> Vec<(&'static str, &'static str)> {
     MEETING
         .into_iter()
         .map(|(name, value)| {
@@ -250,6 +250,26 @@ on_each_engine! {
         chosen.push(("first", "yes"));
         let shown = send(&mut ben, &page, "/api/calendar/add", &chosen).await.body_text();
         assert!(shown.contains("The date is added."), "{shown}");
+    }
+}
+
+on_each_engine! {
+    async fn a_time_that_is_skipped_comes_back_and_a_leap_day_is_kept(app: TestApp) {
+        let page = format!("{}/add", calendar_path(&app, "carter").await);
+        let mut ben = app.person("ben-ortiz").await;
+        let on = |day, starts| [MEETING[0], ("day", day), ("starts", starts), ("about", "canary")];
+        // The night in which the clocks of the agency are set forward.
+        let skipped = on("2027-03-14", "02:30");
+        let shown = send(&mut ben, &page, "/api/calendar/add", &skipped).await.body;
+        for part in ["This time does not exist on that day", "canary", "value=\"02:30\""] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        let leap_day = on("2028-02-29", "16:00");
+        let shown = send(&mut ben, &page, "/api/calendar/add", &leap_day).await.body_text();
+        assert!(shown.contains("The date is added.") && shown.contains("February 29"), "{shown}");
+        let file = format!("{}/file", added_event(&app).await);
+        let file = ben.get(&file).await.body;
+        assert!(file.contains("DTSTART:20280229T220000Z"), "{file}");
     }
 }
 

@@ -23,6 +23,7 @@ mod calendar_kinds;
 mod calendar_month;
 mod calendar_needs;
 mod calendar_parser;
+mod calendar_races;
 mod commands;
 mod confirmed_contact;
 mod court_list;

@@ -4,12 +4,14 @@
 use crate::authentication::{create_account, expiry_after_hours};
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::SignedDuration;
+use model::account::staff::StaffSignInRule;
 use model::account::{ClientDevice, RECOVERY_CARD_CODES, SignInName};
 use model::id::FormId;
 use model::messages::ContactKind;
 use store::Error;
 use store::authentication;
 use store::authentication::recovery::{self, RecoveredAccount, RecoveryCard};
+use store::authentication::staff::set_staff_sign_in;
 use store::authentication::totp::{TotpSecret, add_totp, find_totp_secret};
 use store::messages::staff;
 use store::notifications::outbox::claim_due;
@@ -209,6 +211,23 @@ on_each_engine! {
         assert_eq!(find_totp_secret(&mut tx).await.unwrap(), None);
         let told = "SELECT count(*) FROM account_event WHERE kind = 'totp_removed'";
         assert_eq!(database.query_number(told).await, 1);
+    }
+}
+
+on_each_engine! {
+    async fn a_code_of_staff_is_of_no_use_while_only_their_provider_signs_them_in(
+        database: TestDatabase,
+    ) {
+        give_accounts(&database, &["ben-ortiz"]).await;
+        let code = make_card(&database, "ben-ortiz").await.remove(0);
+        for (rule, opens) in [
+            (StaffSignInRule::IdentityProvider, false),
+            (StaffSignInRule::SecondFactor, true),
+        ] {
+            set_staff_sign_in(&database.db, Some("lakeside"), rule).await.unwrap();
+            let checked = recovery::check_code(&database.db, &code).await;
+            assert_eq!(checked.is_ok(), opens, "{rule:?}");
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use model::account::staff::may_have_authenticator_app;
-use model::account::{AccountEventKind, ClientDevice};
+use model::account::{AccountEventKind, ClientDevice, CredentialKind};
 use model::id::PersonId;
 
 use crate::account::record_account_event;
@@ -72,8 +72,9 @@ async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<
 /// The person of this code, if it can be used now.
 ///
 /// # Errors
-/// `NotFound` for a code that is unknown, used, replaced or expired, and when its person is too
-/// young for an account. Also when the database fails.
+/// `NotFound` for a code that is unknown, used, replaced or expired, when its person is too young for
+/// an account, and when their agency takes only its identity provider from them. Also when the database
+/// fails.
 pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
@@ -82,6 +83,10 @@ pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     drop(tx);
     // Checks the age, for which it acts as the person.
     let profile = db.load_profile(person, &TimeZone::UTC).await?;
+    // A code that does not sign in must not replace the passphrase either.
+    if profile.refuses_credential(CredentialKind::RecoveryCode) {
+        return Err(Error::NotFound);
+    }
     let actor = &profile.actor;
     Ok(CodeHolder {
         sign_in_name,

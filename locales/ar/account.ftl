@@ -205,6 +205,7 @@ account-devices-end = تسجيل الخروج هناك
 account-devices-end-all = تسجيل الخروج من كل الأجهزة الأخرى
 account-devices-only = حسابكم غير مفتوح في أي مكان آخر.
 account-devices-help = هل ترون جهازًا ليس لكم؟ سجلوا الخروج منه. ثم غيّروا عبارة السر. إذا احتجتم إلى مساعدة فاتصلوا بنا. الرقم في الأسفل.
+account-devices-notices = قد تظهر الإشعارات على الهواتف والحواسيب التي فُعّلت فيها، حتى بعد تسجيل الخروج منها. يمكنكم إيقافها كلها.
 account-devices-ended = لم يعد حسابكم مفتوحًا هناك.
 account-devices-all-ended = حسابكم مفتوح الآن هنا فقط.
 account-device-unknown = هاتف أو حاسوب

@@ -205,6 +205,7 @@ account-devices-end = Sign out there
 account-devices-end-all = Sign out everywhere else
 account-devices-only = Your account is not open anywhere else.
 account-devices-help = Do you see one that is not yours? Sign it out. Then change your passphrase. If you need help, call us. The number is below.
+account-devices-notices = Notices can still show on phones and computers where they were turned on, even after you sign out there. You can stop them all.
 account-devices-ended = Your account is no longer open there.
 account-devices-all-ended = Your account is now open only here.
 account-device-unknown = A phone or computer

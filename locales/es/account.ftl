@@ -205,6 +205,7 @@ account-devices-end = Cerrar la sesión allí
 account-devices-end-all = Cerrar la sesión en todos los demás
 account-devices-only = Su cuenta no está abierta en ningún otro lugar.
 account-devices-help = ¿Ve uno que no es suyo? Cierre esa sesión. Luego cambie su frase secreta. Si necesita ayuda, llámenos. El número está abajo.
+account-devices-notices = Los avisos pueden seguir apareciendo en los teléfonos y computadoras donde se activaron, aunque usted cierre la sesión allí. Puede detenerlos todos.
 account-devices-ended = Su cuenta ya no está abierta allí.
 account-devices-all-ended = Ahora su cuenta está abierta solo aquí.
 account-device-unknown = Un teléfono o una computadora

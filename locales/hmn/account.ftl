@@ -205,6 +205,7 @@ account-devices-end = Tawm ntawm lub ntawd
 account-devices-end-all = Tawm ntawm txhua lub lwm lub
 account-devices-only = Koj tus account tsis qhib rau lwm qhov.
 account-devices-help = Koj puas pom ib lub uas tsis yog koj li? Cia nws tawm. Tom qab ntawd hloov koj cov lus zais. Yog koj xav tau kev pab, hu rau peb. Tus xov tooj nyob hauv qab.
+account-devices-notices = Cov lus qhia tseem tshwm tau hauv cov xov tooj thiab computer uas tau qhib lawv, txawm tias koj tawm lawm. Koj muab kaw tau tag nrho.
 account-devices-ended = Koj tus account tsis qhib rau ntawd lawm.
 account-devices-all-ended = Tam sim no koj tus account qhib rau ntawm no xwb.
 account-device-unknown = Ib lub xov tooj lossis computer

@@ -68,6 +68,7 @@ mod row_security_matrix;
 mod row_security_roles;
 mod row_security_sign_in;
 mod search;
+mod session_renewal;
 mod sqlite_writer;
 mod staff;
 mod staff_identities;

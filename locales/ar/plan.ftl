@@ -177,6 +177,7 @@ plan-save-own = حفظ كلماتي
 plan-who-partner = الأخصائي الاجتماعي والمشرف عليه وداعم الأهالي الذي معي فقط
 plan-versions = ما تغيّر ولماذا
 plan-version-by = النسخة { $version } · { $day }
+plan-published-by = النشر: { $name }
 plan-version-before = النسخة السابقة
 plan-version-after = النسخة التالية
 plan-first-version = هذه أول نسخة محفوظة هنا.

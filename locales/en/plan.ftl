@@ -162,6 +162,7 @@ plan-save-own = Save my words
 plan-who-partner = Only my worker, their supervisor, and my parent partner
 plan-versions = What changed and why
 plan-version-by = Version { $version } · { $day }
+plan-published-by = Published by { $name }
 plan-version-before = Previous version
 plan-version-after = Next version
 plan-first-version = This is the first version saved here.

@@ -166,6 +166,7 @@ plan-save-own = Guardar mis palabras
 plan-who-partner = Solo mi trabajador(a) social, su supervisor(a) y mi mentor(a) de padres
 plan-versions = Qué cambió y por qué
 plan-version-by = Versión { $version } · { $day }
+plan-published-by = Publicada por { $name }
 plan-version-before = Versión anterior
 plan-version-after = Versión siguiente
 plan-first-version = Esta es la primera versión que se guarda aquí.

@@ -159,6 +159,7 @@ plan-save-own = Khaws kuv cov lus
 plan-who-partner = Tsuas yog kuv tus neeg ua haujlwm, nws tus thawj saib, thiab kuv tus niam txiv pab niam txiv
 plan-versions = Yam hloov, thiab vim li cas
 plan-version-by = Zaum { $version } · { $day }
+plan-published-by = Tshaj tawm los ntawm { $name }
 plan-version-before = Zaum ua ntej
 plan-version-after = Zaum tom qab
 plan-first-version = Qhov no yog thawj zaug uas khaws ntawm no.

@@ -73,9 +73,12 @@ async fn assert_change_is_shown(app: &TestApp, base: &str, version: &str) {
     assert!(
         text.contains("Before")
             && text.contains("The children come home")
-            && text.contains("Aunt Rae is ready for Leo."),
+            && text.contains("Aunt Rae is ready for Leo.")
+            && text.contains("Published by Ben Ortiz"),
         "{text}"
     );
+    let list = tasha.get(&format!("{base}/versions")).await.body_text();
+    assert!(list.contains("Published by Ben Ortiz"), "{list}");
     let home = tasha
         .get(base.trim_end_matches("/plan"))
         .await

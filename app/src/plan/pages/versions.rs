@@ -120,11 +120,8 @@ fn reason_and_publisher(
             .by_name
             .clone()
             .map(|by| {
-                view! {
-                    <p class="muted">
-                        <bdi>{by}</bdi>
-                    </p>
-                }
+                let by = text.format("plan-published-by", &[("name", by.into())]);
+                view! { <p class="muted">{by}</p> }
             })}
     }
     .into_any()

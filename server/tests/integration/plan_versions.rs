@@ -71,7 +71,9 @@ async fn assert_change_is_shown(app: &TestApp, base: &str, version: &str) {
     let mut tasha = app.person("tasha-carter").await;
     let text = tasha.get(version).await.body_text();
     assert!(
-        text.contains("Before")
+        text.contains("<p class=\"muted\">Before</p>")
+            // Not "Now", which would be wrong once there is a later version.
+            && text.contains("<p class=\"muted\">After</p>")
             && text.contains("The children come home")
             && text.contains("Aunt Rae is ready for Leo.")
             && text.contains("Published by Ben Ortiz"),

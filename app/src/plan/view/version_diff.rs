@@ -83,12 +83,13 @@ impl VersionDiff<'_> {
             .into_any()
     }
 
-    fn render_side(&self, key: &'static str, line: &VersionItem) -> AnyView {
+    /// A line as it is in one of the two versions. `key` is the label above it where both are shown.
+    fn render_side(&self, key: Option<&'static str>, line: &VersionItem) -> AnyView {
         // Without the state of a step: its owner reports it, and it is part of no version.
         let facts = self.owner_and_due_date(line);
         view! {
             <div>
-                <p class="muted">{self.text.get(key)}</p>
+                {key.map(|key| view! { <p class="muted">{self.text.get(key)}</p> })}
                 <blockquote>{self.render_text(line.text_id)}</blockquote>
                 {line
                     .benchmark_text_id
@@ -144,7 +145,7 @@ impl VersionDiff<'_> {
                         "plan-change-added",
                         line.kind,
                         view! {
-                            {self.render_side("plan-now", line)}
+                            {self.render_side(None, line)}
                             {self.plain_language_hints(line)}
                         }
                         .into_any(),
@@ -153,15 +154,15 @@ impl VersionDiff<'_> {
                     PlanItemChange::Removed(line) => (
                         "plan-change-gone",
                         line.kind,
-                        self.render_side("plan-before", line),
+                        self.render_side(None, line),
                         self.reason_view(line),
                     ),
                     PlanItemChange::Changed(old, new) => {
                         // Hints only for the new words: published ones are never changed.
                         let sides = view! {
                             <div class="side-by-side">
-                                {self.render_side("plan-before", old)}
-                                {self.render_side("plan-now", new)}
+                                {self.render_side(Some("plan-before"), old)}
+                                {self.render_side(Some("plan-after"), new)}
                             </div>
                             {self.plain_language_hints(new)}
                         };

@@ -4,6 +4,7 @@
 use std::process::Command;
 
 use crate::plan_workload::{first_agency_goal, plan_path};
+use crate::support::database::DEMO_FILES;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::{StatusCode, header};
 use model::plan::PlanItemKind;
@@ -129,6 +130,30 @@ on_each_engine! {
                 .body_text()
                 .contains("The plan has changed")
         );
+    }
+}
+
+on_each_engine! {
+    async fn a_change_names_the_child_the_area_and_what_a_step_takes_of_a_week(app: TestApp) {
+        let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
+        let plan = &mut file["families"][0]["plan"];
+        plan["version"] = 4.into();
+        plan["well_being"][1]["words"]["text"] = "She sleeps well now.".into();
+        plan["agency_goals"][0]["steps"][0]["week"]["trips"] = 2.into();
+        app.database.import_files(&[&file.to_string()]).await;
+        let path = format!("{}/version/4", plan_path(&app, "luna").await);
+        let page = app.person("maria-luna").await.get(&path).await.body_text();
+        for words in [
+            "How a child is doing · Sofía · Feelings",
+            "She sleeps well now.",
+            "Dana Fox · Next: December 10, 2026",
+            // The words of the step are the same before and after.
+            "María Luna · Due: November 27, 2026",
+            "1 trip ·",
+            "2 trips ·",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
     }
 }
 

@@ -214,6 +214,11 @@ fn item_changes(context: &RequestContext, family: FamilyId, version: &PlanVersio
             text,
             reader: PlanReader::of(context, family),
             texts: &version.texts,
+            child_names: version
+                .children
+                .iter()
+                .map(|child| (child.id, child.name.clone()))
+                .collect(),
             return_path: &context.path_and_query,
             shows_hints: false,
         };

@@ -13,7 +13,7 @@ use crate::plan::view::children::area_label;
 use crate::plan::view::permanency::{decision_maker_label, permanency_label};
 use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies;
-use crate::plan::view::workload::effort_summary;
+use crate::plan::view::version_diff::line_facts;
 
 /// The number and date of a version in one line.
 pub fn version_title(text: Localizer, head: &VersionSummary) -> String {
@@ -92,28 +92,7 @@ impl PlanDocument<'_> {
 
     /// Owner, due date and weekly load in one line; `None` without any of them.
     fn item_facts(&self, line: &VersionItem) -> Option<TextRun> {
-        let text = self.text;
-        let who = if line.owed_by_agency {
-            Some(text.get("plan-agency"))
-        } else {
-            line.owner.as_deref().map(isolate_bidi)
-        };
-        let key = if line.kind == PlanItemKind::WellBeing {
-            "plan-next-date"
-        } else {
-            "plan-by"
-        };
-        // With its year and never as "tomorrow", because paper is read later.
-        let due = line
-            .due
-            .as_ref()
-            .map(|due| text.format(key, &[("day", text.format_date(due.to_jiff()).into())]));
-        let weekly = Some(effort_summary(text, &line.load)).filter(|words| !words.is_empty());
-        let all = [who, due, weekly]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
+        let all = line_facts(self.text, line);
         (!all.is_empty()).then(|| self.localized_run(all))
     }
 

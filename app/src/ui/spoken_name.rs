@@ -1,4 +1,4 @@
-//! How to say a name in a list, as its owner wrote it. A reader may not know the letters of the name.
+//! How to say a name in a list, as its owner wrote it. A reader may not know its letters.
 
 use leptos::prelude::*;
 

@@ -67,6 +67,7 @@ mod photos;
 mod plan;
 mod plan_notices;
 mod plan_overview;
+mod plan_publication;
 mod plan_versions;
 mod plan_workload;
 mod quick_exit;

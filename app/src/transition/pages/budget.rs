@@ -14,7 +14,8 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
-use crate::transition::view::money::{budget_lines, budget_totals, is_short, own_plan_link};
+use crate::transition::view::money::{budget_lines, budget_totals, is_short};
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::error_summary::error_summary;
 

@@ -18,7 +18,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::commitment::commitment_row;
 use crate::transition::view::commitment_forms::{said_on_field, terms_fields};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;

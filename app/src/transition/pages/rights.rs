@@ -18,7 +18,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::records::day_field;
 use crate::transition::view::rights::{
     OwnRights, QuestionReader, question_card, right_words, signature_line,

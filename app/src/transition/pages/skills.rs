@@ -12,7 +12,7 @@ use store::transition::skills::list_skills;
 use crate::error::AppError;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::transition::view::skills::skill_group;
 

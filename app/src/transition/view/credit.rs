@@ -8,12 +8,9 @@ use leptos::prelude::*;
 use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
 use store::transition::credit::CreditEntry;
 
-use super::records::{RecordsView, day_field, note_field, note_view};
-use super::services_got::folded_form;
+use super::records::{RecordsView, day_field, note_field};
 use crate::i18n::Localizer;
-use crate::page::form::page_form;
 use crate::plan::view::form_values::FormValues;
-use crate::request::form::FormState;
 use crate::ui::empty::empty_state;
 use crate::ui::field::{RadioGroup, SelectField};
 
@@ -170,32 +167,21 @@ impl RecordsView<'_> {
 
     fn step_item(&self, entry: &CreditEntry) -> AnyView {
         let words = credit_step_day(self.text, entry, self.is_owner());
-        let by = (entry.recorded_by_id, entry.recorded_by.as_ref());
         view! {
             <li>
                 <p>{words}</p>
-                {note_view(entry.note.as_ref())}
-                {self.recorded_line(by, entry.recorded_at)}
-                {self
-                    .remove_button(
-                        "/api/transition/credit-remove",
-                        entry.id.to_string(),
-                        entry.recorded_by_id,
-                    )}
+                {self.source_lines(&entry.source)}
+                {self.remove_button(entry.id.to_string(), &entry.source)}
             </li>
         }
         .into_any()
     }
 
-    /// The form that records a step, folded until it comes back.
-    pub(crate) fn credit_form(
-        &self,
-        history: &CreditHistory<'_>,
-        state: Option<&FormState>,
-    ) -> Option<AnyView> {
+    /// The form that records a step.
+    pub(crate) fn credit_form(&self, history: &CreditHistory<'_>) -> Option<AnyView> {
         // Readers who are not told the birth date have no years, and so no form.
         let newest = history.years.first().filter(|_| self.may_record())?;
-        let text = self.text;
+        let (text, state) = (self.text, self.state);
         let filled = FormValues { text, state };
         let year = SelectField {
             name: "age",
@@ -228,18 +214,11 @@ impl RecordsView<'_> {
         };
         let today = Some(history.today);
         let fields = view! {
-            {self.hidden_fields(self.context.form_id(state))}
             {year.view()}
             {step.view()}
             {day_field(&filled, "day", "transition-credit-day", None, today)}
             {note_field(&filled, "transition-credit-note")}
-            <button class="btn">{text.get("transition-budget-save")}</button>
         };
-        let form = page_form(
-            self.context,
-            "/api/transition/credit-add",
-            fields.into_any(),
-        );
-        Some(folded_form(text.get("transition-credit-add"), state, form))
+        Some(self.record_form("transition-credit-add", fields.into_any()))
     }
 }

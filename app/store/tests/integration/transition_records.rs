@@ -6,7 +6,7 @@ use crate::attacker::Attacker;
 use crate::support::transition_plan::release_to;
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::civil::date;
-use model::id::{FormId, YouthServiceId};
+use model::id::{CreditEntryId, FormId, YouthServiceId};
 use model::transition::TransitionPart;
 use model::transition::credit::{CreditDue, CreditInput, CreditStep};
 use model::transition::services_got::{ServiceInput, ServiceKind};
@@ -14,9 +14,11 @@ use store::Error;
 use store::transition::credit::{list_credit, record_credit};
 use store::transition::owed::{Owed, read_owed};
 use store::transition::read_released;
-use store::transition::records::{Recorder, open_records_for_update, read_records_gate};
+use store::transition::records::{
+    RecordId, Recorder, open_records_for_update, read_records_gate, set_record_removed,
+};
 use store::transition::services_got::{
-    ServiceGot, list_services, record_service, set_service_disputed, set_service_removed,
+    ServiceGot, list_services, record_service, set_service_disputed,
 };
 
 /// Everyone of Jay's team, and people of other families.
@@ -61,15 +63,16 @@ async fn add_service(
     tx.commit().await
 }
 
-async fn remove_service(
+async fn set_removed(
     database: &TestDatabase,
     who: &str,
-    id: YouthServiceId,
+    record: RecordId,
+    is_removed: bool,
 ) -> Result<(), Error> {
     let recorder = recorder(database, who).await;
     let mut tx = database.begin_as(who).await;
     let subject = open_records_for_update(&mut tx, recorder).await?;
-    set_service_removed(&mut tx, &subject, id, true).await?;
+    set_record_removed(&mut tx, &subject, record, is_removed).await?;
     tx.commit().await
 }
 
@@ -79,7 +82,7 @@ async fn services(database: &TestDatabase, who: &str) -> Vec<ServiceGot> {
     let mut tx = database.begin_as(who).await;
     let mut services = list_services(&mut tx, jay).await.unwrap();
     // By the note, which no service of the demo has.
-    services.retain(|one| one.note.as_deref() == Some("A class on Mondays"));
+    services.retain(|one| one.source.note.as_deref() == Some("A class on Mondays"));
     services
 }
 
@@ -104,15 +107,19 @@ on_each_engine! {
             assert_eq!(services(&database, who).await.len(), 2, "{who}");
         }
         let seen = services(&database, "jay-riley").await;
-        let recorders: Vec<_> = seen.iter().map(|one| one.recorded_by.as_deref()).collect();
+        let recorders: Vec<_> = seen
+            .iter()
+            .map(|one| one.source.recorded_by.as_deref())
+            .collect();
         assert!(recorders.contains(&Some("Grace Hall")) && recorders.contains(&Some("Jay")));
         // The one who recorded a service removes it, and no one else.
-        let (own, by_worker) = (YouthServiceId(own.0), YouthServiceId(by_worker.0));
+        let service = |form: FormId| RecordId::Service(YouthServiceId(form.0));
+        let (own, by_worker) = (service(own), service(by_worker));
         for (who, id) in [("grace-hall", own), ("jay-riley", by_worker), ("pat-nguyen", own)] {
-            let refused = remove_service(&database, who, id).await;
+            let refused = set_removed(&database, who, id, true).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{who}");
         }
-        remove_service(&database, "jay-riley", own).await.unwrap();
+        set_removed(&database, "jay-riley", own, true).await.unwrap();
         assert_eq!(services(&database, "grace-hall").await.len(), 1);
         // Services are read with the part about money, and what was removed is not among them.
         release_to(&database, TransitionPart::Money, &["denise-riley"], 0).await;
@@ -249,6 +256,18 @@ on_each_engine! {
             let credit = list_credit(&mut tx, jay).await.unwrap();
             let of_year = credit.iter().filter(|one| one.age == 17).count();
             assert_eq!(of_year, expected, "{who}");
+        }
+        // A step is removed by the one who recorded it. A row of another table is no step.
+        let received = RecordId::Credit(CreditEntryId(form.0));
+        let other_table = RecordId::Service(YouthServiceId(form.0));
+        for (who, id) in [("grace-hall", received), ("jay-riley", other_table)] {
+            let refused = set_removed(&database, who, id, true).await;
+            assert!(matches!(refused, Err(Error::NotFound)), "{who}");
+        }
+        for (is_removed, due) in [(true, Some(CreditDue::Receiving)), (false, None)] {
+            set_removed(&database, "jay-riley", received, is_removed).await.unwrap();
+            let credit = owed(&database, "grace-hall").await.credit;
+            assert_eq!(credit.map(|(_, due)| due), due, "{is_removed}");
         }
     }
 }

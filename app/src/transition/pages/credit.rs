@@ -38,8 +38,8 @@ async fn credit_page(
     let entries = list_credit(&mut tx, subject.owner).await?;
     tx.commit().await?;
     let view = RecordsView::new(context, kind, &subject, state.as_ref())?;
-    let discharge_on = subject.dates.discharge_on;
-    let history = CreditHistory::new(subject.born, discharge_on, view.actor.today, &entries);
+    let (born, today) = (subject.born, view.actor.today);
+    let history = CreditHistory::new(born, &subject.dates, today, &entries);
     let records = view! {
         {view.credit_list(&history)}
         {view.credit_form(&history)}

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
+use model::transition::TransitionDates;
+use model::transition::clock::care_ends;
+use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_years};
 use store::transition::credit::CreditEntry;
 
 use super::records::{RecordsView, day_field, note_field};
@@ -40,23 +42,24 @@ pub(crate) struct CreditHistory<'a> {
     years: Vec<CreditYear>,
     /// The earliest first.
     entries: &'a [CreditEntry],
-    /// The day after which nothing is owed.
-    discharge_on: Option<Date>,
+    /// The first day after care.
+    ends: Option<Date>,
     today: Date,
 }
 
 impl<'a> CreditHistory<'a> {
     pub(crate) fn new(
         born: Option<Date>,
-        discharge_on: Option<Date>,
+        dates: &TransitionDates,
         today: Date,
         entries: &'a [CreditEntry],
     ) -> Self {
-        let years = born.map(|born| credit_years(born, today, discharge_on));
+        let ends = born.and_then(|born| care_ends(born, dates));
+        let years = born.map(|born| credit_years(born, today, ends));
         Self {
             years: years.unwrap_or_default(),
             entries,
-            discharge_on,
+            ends,
             today,
         }
     }
@@ -81,14 +84,8 @@ impl<'a> CreditHistory<'a> {
     /// What the agency owes for this year, while it runs.
     fn due(&self, age: i32) -> Option<CreditDue> {
         let year = self.year_of_age(age)?;
-        // The law counts years in care, so nothing is owed from the day of discharge on (42 U.S.C.
-        // 675(5)(I)).
-        let is_in_care = self.discharge_on.is_none_or(|day| day > self.today);
-        if self.today > year.last || !is_in_care {
-            return None;
-        }
         let steps: Vec<CreditStep> = self.of_age(age).map(|entry| entry.step).collect();
-        credit_due(&steps)
+        year.due(self.ends, self.today, &steps)
     }
 }
 

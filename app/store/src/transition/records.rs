@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use model::id::{CreditEntryId, FamilyId, PersonId, YouthServiceId};
 use model::role::Role;
 use model::transition::TransitionPart;
+use model::transition::clock::care_ends;
 use model::transition::credit::{CreditYear, credit_years};
 
 use super::access::{ReleasedTransition, insert_youth, own_transition_for_update, read_released};
@@ -110,13 +111,14 @@ pub struct RecordSubject {
     pub(super) family: FamilyId,
     pub(super) is_by_owner: bool,
     born: Date,
-    discharge_on: Option<Date>,
+    /// The first day after care.
+    ends: Option<Date>,
 }
 
 impl RecordSubject {
     /// The years for which a credit report is owed, the newest first.
     pub fn credit_years(&self, today: Date) -> Vec<CreditYear> {
-        credit_years(self.born, today, self.discharge_on)
+        credit_years(self.born, today, self.ends)
     }
 }
 
@@ -141,7 +143,7 @@ pub async fn open_records_for_update(
             family: own.family,
             is_by_owner: true,
             born: own.born,
-            discharge_on: own.dates.discharge_on,
+            ends: care_ends(own.born, &own.dates),
         });
     };
     let tx = &mut open_record_for_update(tx, family, RecordPart::Transition).await?;
@@ -159,12 +161,13 @@ pub async fn open_records_for_update(
     if stored.is_none() {
         insert_youth(tx, youth, family).await?;
     }
+    let born = released.born.ok_or(Error::NotFound)?;
     Ok(RecordSubject {
         owner: youth,
         family,
         is_by_owner: false,
-        born: released.born.ok_or(Error::NotFound)?,
-        discharge_on: released.dates.discharge_on,
+        born,
+        ends: care_ends(born, &released.dates),
     })
 }
 

@@ -142,10 +142,9 @@ transition-dates-history = التواريخ السابقة
 transition-dates-saved = تم حفظ التواريخ.
 
 ## areas
-transition-areas-title = خطتي كاملة
+transition-areas-title = خطتي في صفحة واحدة
 transition-question-now = أين أنا الآن
 transition-question-goal = إلى أين أريد أن أصل
-transition-area-whole = خطتي كاملة
 transition-area-steps = خطواتي
 transition-area-empty = لا شيء هنا بعد.
 transition-area-none = لم تبدؤوا هذا الجزء بعد. ابدؤوا من أي مكان تريدون.
@@ -400,8 +399,6 @@ transition-people-add = طلب شيء من شخص بالغ
 transition-people-add-note = يجيب هنا من هو في فريقكم. يرى هذا السؤال ولا يرى شيئًا آخر من خطتكم. أما من ليس في فريقكم فاسألوه بأنفسكم واكتبوا ما قاله.
 transition-people-added = تم الحفظ. ستجدون الجواب في هذه الصفحة.
 transition-people-over = منتهية
-transition-people-back-people = العودة إلى أشخاصي
-transition-people-back-list = العودة إلى القائمة
 transition-people-between = أنتم و{ $name }
 transition-people-picks = يساعدان في خطتكم ويحضران الاجتماعات المتعلقة بها.
 transition-people-pick-refused = لم يوافق الأخصائي المسؤول عنكم وكتب السبب.
@@ -503,7 +500,6 @@ transition-say-open = الاستعداد لاجتماع
 transition-say-intro = إنه اجتماعكم. قولوا ما تريدون أن يُقال، وكيف تريدون قوله، ومن ينبغي ألا يحضر.
 transition-say-none = لا يوجد اجتماع الآن. حين يكون هناك اجتماع يظهر هنا.
 transition-say-ready = جاهز
-transition-say-back = العودة إلى اجتماعاتي
 transition-say-words = ما أريد أن يُقال
 transition-say-way = كيف تريدون قوله؟
 transition-say-way-hint = يقرأ هذا الأخصائيون المسؤولون عنكم ليفسحوا لكم المجال.
@@ -533,7 +529,6 @@ transition-say-without-worker = هل هو عن الأخصائي الوحيد ا�
 
 ## money
 transition-money-amount = { $amount } دولار
-transition-budget-title = ميزانيتي
 transition-budget-lead = ما يدخل وما يخرج من المال في الشهر. تكفي الأرقام التقريبية.
 transition-budget-direction-in = المال الذي يدخل
 transition-budget-direction-out = المال الذي يخرج
@@ -573,7 +568,6 @@ transition-budget-item-fun = الترفيه
 transition-budget-item-debt = سداد دين
 transition-budget-item-savings = الادخار
 transition-budget-item-other = شيء آخر
-transition-skills-title = مهارات العيش بمفردي
 transition-skills-lead = اضغطوا على ما يناسبكم. لا أحد يتقن كل هذا، ولا أحد يضع لكم علامات. يمكنكم تغييره في أي وقت.
 transition-skills-answered = الإجابات: { $answered } من { $all }
 transition-skills-none = لم يُحدَّد شيء بعد.

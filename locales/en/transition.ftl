@@ -138,10 +138,9 @@ transition-dates-history = Earlier dates
 transition-dates-saved = The dates are saved.
 
 ## areas
-transition-areas-title = My whole plan
+transition-areas-title = My plan on one page
 transition-question-now = Where I am now
 transition-question-goal = Where I want to be
-transition-area-whole = My whole plan
 transition-area-steps = My steps
 transition-area-empty = Nothing here yet.
 transition-area-none = You have not started this part. Start anywhere you like.
@@ -388,8 +387,6 @@ transition-people-add = Ask an adult
 transition-people-add-note = A person on your team answers here. They see this question and nothing else of your plan. Anyone else: ask them yourself, and write down what they said.
 transition-people-added = Saved. You find the answer on this page.
 transition-people-over = Ended
-transition-people-back-people = Back to my people
-transition-people-back-list = Back to the list
 transition-people-between = You and { $name }
 transition-people-picks = They help with your plan and come to meetings about it.
 transition-people-pick-refused = Your worker said no and wrote down why.
@@ -491,7 +488,6 @@ transition-say-open = Get ready for a meeting
 transition-say-intro = It is your meeting. Say what you want said, how you want to say it, and who should not be there.
 transition-say-none = No meeting is planned right now. When one is, it is here.
 transition-say-ready = Ready
-transition-say-back = Back to my meetings
 transition-say-words = What I want said
 transition-say-way = How do you want to say it?
 transition-say-way-hint = Your workers read this, so that they can make room for it.
@@ -521,7 +517,6 @@ transition-say-without-worker = Is it about the only worker you have? Then no on
 
 ## money
 transition-money-amount = ${ $amount }
-transition-budget-title = My budget
 transition-budget-lead = What comes in and what goes out in a month. Rough numbers are fine.
 transition-budget-direction-in = Money in
 transition-budget-direction-out = Money out
@@ -561,7 +556,6 @@ transition-budget-item-fun = Fun
 transition-budget-item-debt = Paying back money
 transition-budget-item-savings = Savings
 transition-budget-item-other = Something else
-transition-skills-title = Skills for living on my own
 transition-skills-lead = Tap what fits. No one can do all of these, and no one grades you. You can change it any time.
 transition-skills-answered = { $answered } of { $all } answered
 transition-skills-none = Nothing is marked yet.

@@ -139,10 +139,9 @@ transition-dates-history = Fechas anteriores
 transition-dates-saved = Las fechas están guardadas.
 
 ## areas
-transition-areas-title = Todo mi plan
+transition-areas-title = Mi plan en una página
 transition-question-now = Dónde estoy ahora
 transition-question-goal = A dónde quiero llegar
-transition-area-whole = Todo mi plan
 transition-area-steps = Mis pasos
 transition-area-empty = Todavía no hay nada aquí.
 transition-area-none = Todavía no empezó esta parte. Empiece por donde quiera.
@@ -391,8 +390,6 @@ transition-people-add = Pedirle algo a una persona adulta
 transition-people-add-note = La persona de su equipo contesta aquí. Ve esta pregunta y nada más de su plan. Si la persona no está en su equipo, pregúntele usted y anote lo que dijo.
 transition-people-added = Guardado. La respuesta aparecerá en esta página.
 transition-people-over = Terminadas
-transition-people-back-people = Volver a mi gente
-transition-people-back-list = Volver a la lista
 transition-people-between = Usted y { $name }
 transition-people-picks = Ayudan con su plan y van a las reuniones sobre él.
 transition-people-pick-refused = Su trabajador(a) social dijo que no y anotó por qué.
@@ -494,7 +491,6 @@ transition-say-open = Prepararme para una reunión
 transition-say-intro = Es su reunión. Diga lo que quiere que se diga, cómo quiere decirlo y quién no debe estar.
 transition-say-none = Por ahora no hay ninguna reunión. Cuando la haya, estará aquí.
 transition-say-ready = Listo
-transition-say-back = Volver a mis reuniones
 transition-say-words = Lo que quiero que se diga
 transition-say-way = ¿Cómo quiere decirlo?
 transition-say-way-hint = Lo leen las personas que llevan su caso, para darle su lugar.
@@ -524,7 +520,6 @@ transition-say-without-worker = ¿Se trata de la única persona que lleva su cas
 
 ## money
 transition-money-amount = ${ $amount }
-transition-budget-title = Mi presupuesto
 transition-budget-lead = Lo que entra y lo que sale en un mes. Basta con números aproximados.
 transition-budget-direction-in = Dinero que entra
 transition-budget-direction-out = Dinero que sale
@@ -564,7 +559,6 @@ transition-budget-item-fun = Diversión
 transition-budget-item-debt = Devolver dinero
 transition-budget-item-savings = Ahorros
 transition-budget-item-other = Otra cosa
-transition-skills-title = Habilidades para vivir por mi cuenta
 transition-skills-lead = Toque lo que corresponda. Nadie sabe hacer todo esto y nadie le pone nota. Puede cambiarlo cuando quiera.
 transition-skills-answered = { $answered } de { $all } con respuesta
 transition-skills-none = Todavía no hay nada marcado.

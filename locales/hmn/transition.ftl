@@ -135,10 +135,9 @@ transition-dates-history = Cov hnub ua ntej
 transition-dates-saved = Cov hnub khaws lawm.
 
 ## areas
-transition-areas-title = Kuv lub hom phiaj tag nrho
+transition-areas-title = Kuv lub hom phiaj nyob hauv ib nplooj
 transition-question-now = Tam sim no kuv nyob qhov twg
 transition-question-goal = Kuv xav mus txog qhov twg
-transition-area-whole = Kuv lub hom phiaj tag nrho
 transition-area-steps = Kuv cov kauj ruam
 transition-area-empty = Tseem tsis muaj dab tsi ntawm no.
 transition-area-none = Koj tseem tsis tau pib tshooj no. Koj pib qhov twg los tau.
@@ -383,8 +382,6 @@ transition-people-add = Thov ib tug neeg laus
 transition-people-add-note = Tus neeg hauv koj pab pawg teb ntawm no. Nws pom cov lus nug no xwb, tsis pom lwm yam hauv koj lub hom phiaj. Yog tus ntawd tsis nyob hauv koj pab pawg, koj nug nws koj tus kheej thiab sau tej nws teb.
 transition-people-added = Khaws lawm. Koj yuav pom cov lus teb ntawm nplooj no.
 transition-people-over = Tas lawm
-transition-people-back-people = Rov qab mus rau kuv cov neeg
-transition-people-back-list = Rov qab mus rau daim ntawv teev
 transition-people-between = Koj thiab { $name }
 transition-people-picks = Nkawd pab nrog koj lub hom phiaj thiab tuaj cov rooj sib tham txog nws.
 transition-people-pick-refused = Koj tus neeg ua haujlwm tsis pom zoo, thiab tau sau seb yog vim li cas.
@@ -486,7 +483,6 @@ transition-say-open = Npaj rau ib lub rooj sib tham
 transition-say-intro = Nws yog koj lub rooj sib tham. Hais seb koj xav hais dab tsi, xav hais li cas, thiab leej twg yuav tsum tsis txhob nyob ntawd.
 transition-say-none = Tam sim no tsis muaj rooj sib tham. Thaum muaj, nws yuav nyob ntawm no.
 transition-say-ready = Npaj txhij
-transition-say-back = Rov qab mus rau kuv cov rooj sib tham
 transition-say-words = Yam uas kuv xav hais
 transition-say-way = Koj xav hais li cas?
 transition-say-way-hint = Koj cov neeg ua haujlwm nyeem qhov no, kom lawv npaj tau sijhawm rau koj.
@@ -516,7 +512,6 @@ transition-say-without-worker = Nws yog txog tib tug neeg ua haujlwm uas koj mua
 
 ## money
 transition-money-amount = ${ $amount }
-transition-budget-title = Kuv cov nyiaj siv
 transition-budget-lead = Nyiaj uas los thiab nyiaj uas tawm mus hauv ib lub hlis. Kwv yees xwb los tau.
 transition-budget-direction-in = Nyiaj los
 transition-budget-direction-out = Nyiaj tawm
@@ -556,7 +551,6 @@ transition-budget-item-fun = Kev lom zem
 transition-budget-item-debt = Them nyiaj rov qab
 transition-budget-item-savings = Nyiaj txuag cia
 transition-budget-item-other = Lwm yam
-transition-skills-title = Kev txawj kom nyob tau ib leeg
 transition-skills-lead = Nias qhov uas raug. Tsis muaj leej twg txawj tag nrho, thiab tsis muaj leej twg muab qhab nia. Koj hloov tau txhua lub sijhawm.
 transition-skills-answered = Teb lawm { $answered } ntawm { $all }
 transition-skills-none = Tsis tau kos dab tsi.

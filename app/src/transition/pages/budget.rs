@@ -33,7 +33,7 @@ async fn budget_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let lines = list_budget(&mut tx, own.owner).await?;
     let release = load_release(&mut tx, &own, TransitionPart::Budget).await?;
     tx.commit().await?;
-    let title = text.get("transition-budget-title");
+    let title = text.get_value(TransitionPart::Budget);
     // The store refuses more lines, so the links to add one are left out.
     let has_room = lines.len() < MAX_LINES;
     let body = view! {

@@ -17,6 +17,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::ninety_day::{agreed_day, lack_link};
 use crate::transition::view::plan_blocks::page_blocks;
+use crate::transition::view::plan_links::ninety_days_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::error_summary::error_summary;
 use crate::ui::print_view::print_view;
@@ -47,9 +48,7 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
     let form = agree_form(context, &plan, one, state.as_ref());
     let has_form = form.is_some();
     let body = view! {
-        <p>
-            <a href=paths::NINETY_DAYS>{text.get("transition-ninety-title")}</a>
-        </p>
+        {ninety_days_link(text)}
         <h1>{title.clone()}</h1>
         {release_line(text, part, &release)}
         {error_summary(text, state.as_ref())}

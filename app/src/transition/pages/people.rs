@@ -18,7 +18,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::commitment::commitment_row;
 use crate::transition::view::commitment_forms::{said_on_field, terms_fields};
-use crate::transition::view::plan_links::own_plan_link;
+use crate::transition::view::plan_links::{own_plan_link, part_link};
 use crate::transition::view::release_line::release_line;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
@@ -168,11 +168,8 @@ async fn add_page(context: &RequestContext) -> Result<AnyView, AppError> {
         })
         .collect();
     let title = text.get("transition-people-add");
-    let back = paths::transition_part(TransitionPart::People);
     let body = view! {
-        <p>
-            <a href=back>{text.get("transition-people-back-people")}</a>
-        </p>
+        {part_link(text, TransitionPart::People)}
         <h1>{title.clone()}</h1>
         {error_summary(text, state)}
         <p>{text.get("transition-people-add-note")}</p>

@@ -36,7 +36,7 @@ async fn skills_page(
     let answers = list_skills(&mut tx, own.owner).await?;
     let release = load_release(&mut tx, &own, TransitionPart::Skills).await?;
     tx.commit().await?;
-    let title = text.get("transition-skills-title");
+    let title = text.get_value(TransitionPart::Skills);
     let groups = SkillGroup::ALL
         .iter()
         .map(|group| skill_group(context, *group, &answers, open == Some(*group)))

@@ -868,6 +868,7 @@ transition-ninety-agreed-on = تمت الموافقة في { $day }
 transition-ninety-you-agreed = وافقتم على هذه الصفحة في { $day }.
 transition-ninety-changed = وافقتم على هذه الصفحة في { $day }. وتغيّرت منذ ذلك الحين. اقرأوها مرة أخرى. وإن كانت ما زالت مناسبة لكم، فوافقوا مرة أخرى.
 transition-ninety-empty = لم يُكتب شيء في هذه الصفحة بعد.
+transition-ninety-begin = البدء بهذه الصفحة
 transition-ninety-fill = تغيير ما في هذه الصفحة
 transition-ninety-agree = أوافق على هذه الصفحة
 transition-ninety-take-back = سحب موافقتي

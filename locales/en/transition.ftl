@@ -856,6 +856,7 @@ transition-ninety-agreed-on = Agreed on { $day }
 transition-ninety-you-agreed = You agreed with this page on { $day }.
 transition-ninety-changed = You agreed with this page on { $day }. It has changed since then. Read it again. If it is still right for you, agree again.
 transition-ninety-empty = Nothing is written on this page yet.
+transition-ninety-begin = Start this page
 transition-ninety-fill = Change what is on this page
 transition-ninety-agree = I agree with this page
 transition-ninety-take-back = Take my agreement back

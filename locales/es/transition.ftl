@@ -859,6 +859,7 @@ transition-ninety-agreed-on = De acuerdo el { $day }
 transition-ninety-you-agreed = Usted estuvo de acuerdo con esta página el { $day }.
 transition-ninety-changed = Usted estuvo de acuerdo con esta página el { $day }. Desde entonces cambió. Léala otra vez. Si todavía está bien para usted, diga otra vez que está de acuerdo.
 transition-ninety-empty = Todavía no hay nada escrito en esta página.
+transition-ninety-begin = Empezar esta página
 transition-ninety-fill = Cambiar lo que dice esta página
 transition-ninety-agree = Estoy de acuerdo con esta página
 transition-ninety-take-back = Retirar mi acuerdo

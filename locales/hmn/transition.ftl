@@ -851,6 +851,7 @@ transition-ninety-agreed-on = Pom zoo rau { $day }
 transition-ninety-you-agreed = Koj pom zoo nrog phab no rau { $day }.
 transition-ninety-changed = Koj pom zoo nrog phab no rau { $day }. Txij thaum ntawd los nws hloov lawm. Nyeem dua. Yog nws tseem raug rau koj, pom zoo dua.
 transition-ninety-empty = Tseem tsis tau sau dab tsi rau phab no.
+transition-ninety-begin = Pib sau nplooj no
 transition-ninety-fill = Hloov tej nyob rau phab no
 transition-ninety-agree = Kuv pom zoo nrog phab no
 transition-ninety-take-back = Rho kuv txoj kev pom zoo rov qab

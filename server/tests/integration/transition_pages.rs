@@ -7,6 +7,7 @@ use crate::support::routes::may_use;
 use crate::support::{TestBrowser, on_each_engine};
 use app::route_table::Route;
 use app::routes::PAGE_ROUTES;
+use model::transition::{DocumentKind, TransitionPart};
 
 /// The text of the first element of this kind, without its tags.
 fn text_of(html: &str, element: &str) -> Option<String> {
@@ -78,6 +79,54 @@ on_each_engine! {
             let pattern = format!("/family/{{id}}/transition/{{person}}/{page}");
             let page = grace.get(&ids.fill_path(&pattern)).await.body_text();
             assert_eq!(way_back(&page).map(|(_, name)| name), Some("Jay’s plan".to_owned()));
+        }
+    }
+}
+
+/// What stands above the form of a page.
+fn above_form(page: &str) -> Option<&str> {
+    let (_, main) = page.split_once("<main")?;
+    let (above, _) = main.split_once("<form id=\"main-form\"")?;
+    Some(above)
+}
+
+/// The pages on which one writes into a part, without the checklist, whose buttons are many forms.
+fn writing_pages() -> Vec<(TransitionPart, String)> {
+    let areas = TransitionPart::AREAS.into_iter().flat_map(|part| {
+        let page = move |page| format!("/transition/area/{}/{page}", part.slug());
+        ["now", "goal", "step"].map(|one| (part, page(one)))
+    });
+    let documents = DocumentKind::ALL.iter().map(|kind| {
+        let page = format!("/transition/documents/{}", kind.slug());
+        (TransitionPart::Documents, page)
+    });
+    let others = [
+        (
+            TransitionPart::Health,
+            "/transition/ninety-days/health-decisions",
+        ),
+        (TransitionPart::Budget, "/transition/budget/line"),
+        (TransitionPart::People, "/transition/people/add"),
+    ];
+    let others = others.map(|(part, page)| (part, page.to_owned()));
+    areas.chain(documents).chain(others).collect()
+}
+
+on_each_engine! {
+    async fn who_reads_a_part_stands_above_what_one_writes_there(app: TestApp) {
+        let mut jay = app.person("jay-riley").await;
+        for (part, path) in writing_pages() {
+            let page = jay.get(&path).await.body_text();
+            let above = above_form(&page).unwrap_or_else(|| panic!("{path} has no form"));
+            // Of a required part also why it is one, and what its readers have to do.
+            let expected = if part.is_required() {
+                ["The law asks for this part.", "so that the agency helps you", "have to act"]
+            } else {
+                ["Only you can see this."; 3]
+            };
+            for words in expected {
+                assert!(above.contains(words), "{path} {words}: {above}");
+            }
         }
     }
 }

@@ -150,6 +150,7 @@ async fn add_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let text = context.localizer();
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
+    let release = load_release(&mut tx, &own, TransitionPart::People).await?;
     let candidates = list_candidates(&mut tx, &own).await?;
     tx.commit().await?;
     let state = context.stored_form("transition/commitment-add").await?;
@@ -171,6 +172,7 @@ async fn add_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let body = view! {
         {part_link(text, TransitionPart::People)}
         <h1>{title.clone()}</h1>
+        {release_line(text, TransitionPart::People, &release)}
         {error_summary(text, state)}
         <p>{text.get("transition-people-add-note")}</p>
         {add_form(context, state, people)}

@@ -149,6 +149,7 @@ impl CreditInput {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -234,5 +235,20 @@ mod tests {
                 ("day", "transition-day-future"),
             ])
         );
+    }
+
+    proptest! {
+        #[test]
+        fn each_day_is_in_the_year_of_its_age(day in 0..20_000_i32, later in 0..9_000_i32) {
+            let born = date(1990, 1, 1).saturating_add(day.days());
+            let today = born.saturating_add(later.days());
+            let age = age_in_years(born, today);
+            let years = credit_years(born, today, None);
+            prop_assert_eq!(years.is_empty(), age < MIN_AGE);
+            if let Some(newest) = years.first().filter(|_| age <= LAST_AGE) {
+                prop_assert_eq!(newest.age, age);
+                prop_assert!(newest.first <= today && today <= newest.last);
+            }
+        }
     }
 }

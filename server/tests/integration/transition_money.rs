@@ -3,6 +3,7 @@
 
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use model::transition::services_got::ServiceKind;
 
 /// The page that an answered form redirects to.
 async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
@@ -124,6 +125,11 @@ on_each_engine! {
         let said = page.body_text();
         assert!(said.contains("Grace Hall wrote this down on November 23, 2026"), "{said}");
         assert!(said.contains("Your worker can read this page too"), "{said}");
+        // Every kind of help that agencies count can be added by the young person, too.
+        for kind in ServiceKind::ALL {
+            let option = format!("<option value=\"{}\"", kind.slug());
+            assert!(page.body.contains(&option), "{kind:?}: {}", page.body);
+        }
         // The survey within 45 days after the 17th birthday.
         assert!(said.contains("At 17: February 23, 2026 to April 9, 2026"), "{said}");
         let row = page.hidden_value("row");

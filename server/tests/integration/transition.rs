@@ -95,7 +95,7 @@ on_each_engine! {
         for (born, expected) in [
             (
                 "UPDATE person SET date_of_birth = '2012-11-23' WHERE key = 'jay-riley'",
-                "There is a list of rights that are yours",
+                "You have a list of rights",
             ),
             // The list was gone over.
             (

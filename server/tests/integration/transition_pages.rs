@@ -120,7 +120,7 @@ on_each_engine! {
             let above = above_form(&page).unwrap_or_else(|| panic!("{path} has no form"));
             // Of a required part also why it is one, and what its readers have to do.
             let expected = if part.is_required() {
-                ["The law asks for this part.", "so that the agency helps you", "have to act"]
+                ["The law asks for this part.", "so that your agency helps you", "have to act"]
             } else {
                 ["Only you can see this."; 3]
             };

@@ -140,6 +140,10 @@ for (const [language, engine, texts, skipOther] of flowRuns(TEXTS)) {
     // The ninety-day plan prints what the youth wrote, in their language.
     await phone.go("/transition/ninety-days/print");
     await expectShown(phone, [texts.home, texts.hope, words(language, "transition-part-housing")], []);
+    await phone.page.emulateMedia({ media: "print" });
+    await expect(phone.page.locator("article.print")).toBeVisible();
+    for (const screenOnly of await phone.page.locator(".no-print, #exit, .bottom-nav").all()) await expect(screenOnly).toBeHidden();
+    await phone.page.emulateMedia({ media: "screen" });
 
     // The area is taken back while the aunt has the page open.
     await phone.go("/transition/release/transport");

@@ -93,7 +93,11 @@ async fn services_section(
         let disputed = service
             .is_disputed
             .then(|| text.get("transition-service-disputed"));
-        let details = [Some(service_days(text, &service)), service.note, disputed];
+        let details = [
+            Some(service_days(text, &service)),
+            service.source.note,
+            disputed,
+        ];
         record_item(text, text.get_value(service.kind), details)
     });
     Ok(ArchiveSection {
@@ -112,7 +116,11 @@ async fn credit_section(
     let entries = list_credit(tx, own.owner).await?;
     let items = entries.into_iter().map(|entry| {
         let age = text.format("transition-credit-age", &[("age", entry.age.into())]);
-        let details = [Some(credit_step_day(text, &entry, true)), entry.note, None];
+        let details = [
+            Some(credit_step_day(text, &entry, true)),
+            entry.source.note,
+            None,
+        ];
         record_item(text, age, details)
     });
     Ok(ArchiveSection {

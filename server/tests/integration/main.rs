@@ -96,6 +96,7 @@ mod transition_areas;
 mod transition_documents;
 mod transition_money;
 mod transition_ninety_day;
+mod transition_pages;
 mod transition_people;
 mod transition_release;
 mod transition_rights;

@@ -15,7 +15,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::document_status::{Reader, line_below_tag, status_of, status_tag};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::link_list::{ListRow, link_list};
 

@@ -90,6 +90,7 @@ mod transition_import;
 mod transition_money;
 mod transition_ninety_day;
 mod transition_people;
+mod transition_records;
 mod transition_rights;
 mod transition_say;
 mod transition_siblings;

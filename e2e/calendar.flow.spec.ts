@@ -2,25 +2,18 @@
 // position in its notes; and cancelled by the caregiver, until a make-up visit is held.
 import { type Locator } from "@playwright/test";
 import { calendarEvents, startOf, statusOf } from "./calendar_files";
-import { expect, said, test, words, type Engine, type Language, type Person } from "./support";
+import { expect, flowRuns, said, test, words, type Language, type Person } from "./support";
 
 // The visits of the shared portals are counted by other tests.
 test.use({ ownPortals: true });
 
 type Texts = { wish: string; reason: string; ill: string };
-type Run = [Language, Engine, string, Texts];
-// Each language once; script on and off, and both engines, twice.
-const CAST: Run[] = [
-  ["en", "sqlite", "script-on", { wish: "I want to talk about nights", reason: "One night is too little", ill: "Leo has a fever" }],
-  ["es", "postgres", "script-off", { wish: "Quiero hablar de las noches", reason: "Una noche es poco", ill: "Leo tiene fiebre" }],
-  ["hmn", "postgres", "script-on", { wish: "Kuv xav tham txog hmo ntuj", reason: "Ib hmos tsawg dhau", ill: "Leo ua npaws" }],
-  ["ar", "sqlite", "script-off", { wish: "أريد أن نتحدث عن الليالي", reason: "ليلة واحدة قليلة", ill: "ليو مصاب بالحمى" }],
-];
-
-// Each language with both engines, script on and off: for a run on demand, as it takes four times as long.
-const EVERY = Boolean(process.env.EVERY_PAIRING);
-const ENGINES: Engine[] = ["sqlite", "postgres"];
-const RUNS = EVERY ? CAST.flatMap(([language, , project, texts]) => ENGINES.map((engine): Run => [language, engine, project, texts])) : CAST;
+const TEXTS: Record<Language, Texts> = {
+  en: { wish: "I want to talk about nights", reason: "One night is too little", ill: "Leo has a fever" },
+  es: { wish: "Quiero hablar de las noches", reason: "Una noche es poco", ill: "Leo tiene fiebre" },
+  hmn: { wish: "Kuv xav tham txog hmo ntuj", reason: "Ib hmos tsawg dhau", ill: "Leo ua npaws" },
+  ar: { wish: "أريد أن نتحدث عن الليالي", reason: "ليلة واحدة قليلة", ill: "ليو مصاب بالحمى" },
+};
 
 /** Presses the button with this text, and waits for the page that answers. */
 async function press(person: Person, key: string, inside: Locator = person.page.locator("main")) {
@@ -128,9 +121,9 @@ async function expectOwed(parent: Person, family: string, owed: number) {
   await expect(none).toHaveCount(owed ? 0 : 1);
 }
 
-for (const [language, engine, project, texts] of RUNS) {
+for (const [language, engine, texts, skipOther] of flowRuns(TEXTS)) {
   test(`in ${language} on ${engine}: a meeting is moved and held, and a cancelled visit is made up`, async ({ someone }) => {
-    test.skip(!EVERY && test.info().project.name !== project, `in this language with ${project}`);
+    skipOther();
     const parent = await someone(language, engine);
     await parent.arrive("tasha-carter");
     await parent.go("/calendar");

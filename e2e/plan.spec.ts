@@ -83,3 +83,21 @@ test("the safety plan is one tap away, and its numbers can be called", async ({ 
   await maria.place("common-place-plan");
   await expect(open).toBeInViewport();
 });
+
+test.describe(() => {
+  // Other tests count the family's own words.
+  test.use({ ownPortals: true });
+
+  test("the family's own words keep the lines in which they were written", async ({ someone }) => {
+    const luis = await someone("en");
+    await luis.arrive("luis-luna");
+    await luis.place("common-place-plan");
+    await luis.page.waitForURL(/\/plan$/);
+    const plan = new URL(luis.page.url()).pathname;
+    await luis.go(`${plan}/own`);
+    await luis.page.locator("#words").fill("First we eat.\nThen we read.");
+    await luis.page.getByRole("button", { name: words("en", "plan-save-own"), exact: true }).tap();
+    await luis.go(`${plan}/words`);
+    expect(await luis.page.locator("blockquote bdi", { hasText: "First we eat." }).innerText()).toBe("First we eat.\nThen we read.");
+  });
+});

@@ -26,25 +26,44 @@ for (const language of LANGUAGES) {
   });
 }
 
+const SURFACES = ["--paper", "--card", "--teal-soft", "--sun-soft", "--rose-soft", "--leaf-soft"];
+
+/** The pairs of these color tokens whose contrast is below `least`, in the color scheme of the page (WCAG 2.2). */
+async function lowContrasts({ page }: Person, colors: string[], surfaces: string[], least: number): Promise<string[]> {
+  return page.evaluate(([colors, surfaces, least]) => {
+    const style = getComputedStyle(document.documentElement);
+    const luminance = (name: string) => {
+      const hex = style.getPropertyValue(name).trim();
+      const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    return colors.flatMap((color) => surfaces.filter((surface) => {
+      const [dark, light] = [luminance(color), luminance(surface)].sort((one, other) => one - other);
+      return !((light + 0.05) / (dark + 0.05) >= least);
+    }).map((surface) => `${color} on ${surface}`));
+  }, [colors, surfaces, least] as const);
+}
+
+test("text stands out on every surface", async ({ someone }) => {
+  const visitor = await someone("en");
+  await visitor.go("/help");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await visitor.page.emulateMedia({ colorScheme });
+    expect(await lowContrasts(visitor, ["--ink", "--ink-soft", "--teal", "--sun", "--rose", "--leaf"], SURFACES, 4.5), colorScheme).toEqual([]);
+    // Words on a button and in the count of unread messages.
+    expect(await lowContrasts(visitor, ["--on-teal"], ["--teal"], 4.5), colorScheme).toEqual([]);
+    expect(await lowContrasts(visitor, ["--card"], ["--rose"], 4.5), colorScheme).toEqual([]);
+    // The borders of fields.
+    expect(await lowContrasts(visitor, ["--line-strong"], ["--paper", "--card"], 3), colorScheme).toEqual([]);
+  }
+});
+
 test("the focus ring stands out on every surface", async ({ someone }) => {
   const visitor = await someone("en");
   await visitor.go("/help");
   for (const colorScheme of ["light", "dark"] as const) {
     await visitor.page.emulateMedia({ colorScheme });
-    const low = await visitor.page.evaluate(() => {
-      const style = getComputedStyle(document.documentElement);
-      const luminance = (name: string) => {
-        const hex = style.getPropertyValue(name).trim();
-        const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const ring = luminance("--focus");
-      return ["--paper", "--card", "--teal-soft", "--sun-soft", "--rose-soft", "--leaf-soft"].filter((surface) => {
-        const [dark, light] = [ring, luminance(surface)].sort((one, other) => one - other);
-        return !((light + 0.05) / (dark + 0.05) >= 3);
-      });
-    });
-    expect(low, colorScheme).toEqual([]);
+    expect(await lowContrasts(visitor, ["--focus"], SURFACES, 3), colorScheme).toEqual([]);
     // Around the button: a gap in the color of the page, and the ring around it.
     await visitor.page.locator("#exit button").focus();
     await visitor.page.keyboard.press("Tab");

@@ -26,6 +26,25 @@ export function withoutScriptOnlyInSpanishAndArabic(language: Language) {
  */
 export const EACH_DIRECTION: [Language, Engine][] = [["es", "postgres"], ["ar", "sqlite"]];
 
+const EVERY_PAIRING = Boolean(process.env.EVERY_PAIRING);
+
+/**
+ * The runs of a flow that takes a minute: each language once, script on and off and both engines
+ * twice. With `EVERY_PAIRING=1` each language runs with both engines, script on and off, which takes
+ * four times as long.
+ */
+export function flowRuns<Texts>(texts: Record<Language, Texts>): [Language, Engine, Texts, () => void][] {
+  const once: Record<Language, [Engine, string]> = {
+    en: ["sqlite", "script-on"], es: ["postgres", "script-off"], hmn: ["postgres", "script-on"], ar: ["sqlite", "script-off"],
+  };
+  return LANGUAGES.flatMap((language) => {
+    const [only, project] = once[language];
+    const engines: Engine[] = EVERY_PAIRING ? ["sqlite", "postgres"] : [only];
+    const skipOther = () => base.skip(!EVERY_PAIRING && base.info().project.name !== project, `in this language with ${project}`);
+    return engines.map((engine): [Language, Engine, Texts, () => void] => [language, engine, texts[language], skipOther]);
+  });
+}
+
 /** The push service's origin. Nothing listens on this port. */
 export const PUSH_SERVICE = "http://127.0.0.1:9";
 

@@ -146,6 +146,9 @@ fn named_language(tag: &str) -> Option<&'static str> {
     NAMED_LANGUAGES.into_iter().find(|name| *name == primary)
 }
 
+/// For how many days a weekday says more than a year does, also across New Year.
+const HALF_YEAR_DAYS: i32 = 180;
+
 /// Localizer for one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Localizer(pub Language);
@@ -269,12 +272,16 @@ impl Localizer {
         )
     }
 
-    /// Today, tomorrow or yesterday, and any other day as `format_day` formats it.
+    /// Today, tomorrow or yesterday; a day of this year or within half a year as `format_day` formats
+    /// it, and any other with its year.
     pub fn relative_day(self, today: Date, date: Date) -> String {
         match model::calendar::days_until(today, date) {
             0 => self.get("common-today"),
             1 => self.get("common-tomorrow"),
             -1 => self.get("common-yesterday"),
+            days if date.year() != today.year() && days.abs() > HALF_YEAR_DAYS => {
+                self.format_date(date)
+            }
             _ => self.format_day(date),
         }
     }

@@ -225,7 +225,7 @@ page_routes! {
     "/family/:id/sharing" AccessLogPage AccessLogReaders 4 3 8 "the access log of the family's record";
     // One statement for each list: members, people without an account, requests, handovers, what a
     // youth picked, texts, and people to write to. One more asks whether there is a tribe panel, or for
-    // the worker who was on the team; and one for whom the worker may vouch.
+    // the worker who was on the team; and one how the worker helps people to sign in.
     "/family/:id/team" TeamPage Team 10 5 33 "the team list";
     "/family/:id/team/add" AddTeamContact Worker 4 4 20 "adding someone without an account to the team list";
     "/family/:id/team/contact/:contact" EditTeamContact Worker 4 4 21 "changing or ending someone without an account";

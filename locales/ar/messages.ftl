@@ -212,6 +212,7 @@ messages-search-title = البحث في رسائلكم
 messages-search-label = كلمات البحث
 messages-search-go = بحث
 messages-search-none = لم نجد شيئًا. جربوا كلمة واحدة أو بداية كلمة.
+messages-search-newest = هذه أحدث { $count } رسالة. أضيفوا كلمة للعثور على الأقدم.
 messages-search-own = أنتم، إلى { $names }
 messages-search-among = { $name }، إليكم وإلى { $names }
 messages-search-found = { $count ->

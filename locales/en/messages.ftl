@@ -207,6 +207,7 @@ messages-search-title = Search your messages
 messages-search-label = Words to search for
 messages-search-go = Search
 messages-search-none = We did not find anything. Try one word, or the beginning of a word.
+messages-search-newest = These are the newest { $count }. Add a word to find older ones.
 messages-search-own = You, to { $names }
 messages-search-among = { $name }, to you and { $names }
 messages-search-found = { $count ->

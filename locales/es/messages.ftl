@@ -207,6 +207,7 @@ messages-search-title = Buscar palabras en sus mensajes
 messages-search-label = ¿Qué palabras?
 messages-search-go = Buscar
 messages-search-none = No encontramos nada. Pruebe con una palabra, o con el principio de una palabra.
+messages-search-newest = Estos son los { $count } más nuevos. Agregue otra palabra para encontrar los anteriores.
 messages-search-own = Usted, para { $names }
 messages-search-among = { $name }, para usted y { $names }
 messages-search-found = { $count ->

@@ -203,6 +203,7 @@ messages-search-title = Nrhiav lus hauv koj cov ntawv
 messages-search-label = Lo lus twg?
 messages-search-go = Nrhiav
 messages-search-none = Peb nrhiav tsis pom dab tsi. Sim ib lo lus, lossis qhov pib ntawm ib lo lus.
+messages-search-newest = Cov no yog { $count } tsab tshiab tshaj. Ntxiv ib lo lus kom nrhiav tau cov qub.
 messages-search-own = Koj, rau { $names }
 messages-search-among = { $name }, rau koj thiab { $names }
 messages-search-found = { $count ->

@@ -5,6 +5,9 @@
 #[path = "integration/support/mod.rs"]
 mod support;
 
+use http::StatusCode;
+use serde_json::{Value, json};
+use support::calendar_files::create_feed;
 use support::{LogBuffer, TestApp, TestBrowser, TestDatabase, TestResponse, database};
 
 /// Puts unique words into the names of a person and of her agency.
@@ -66,6 +69,46 @@ async fn post_refused_canaries(browser: &mut TestBrowser, thread: &str) -> Vec<T
     pages
 }
 
+/// Puts unique words into the place of a hearing and the way there, which one parent may not know.
+/// Opens its pages, its file and a private calendar address as both parents.
+async fn read_canary_place(app: &TestApp) -> Vec<TestResponse> {
+    let mut file: Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
+    let dates = file["families"][0]["dates"].as_array_mut().unwrap();
+    let is_hearing = |one: &&mut Value| one["key"] == "hearing";
+    let hearing = dates.iter_mut().find(is_hearing).unwrap();
+    hearing["place"] = "canary-place-77".into();
+    hearing["place_audience"] =
+        json!({ "roles": ["worker"], "people": ["tasha-carter"], "never": ["marcus-reed"] });
+    hearing["way"] = json!({ "language": "en", "text": "canary-way-77", "by": "ben-ortiz" });
+    app.database.import_files(&[&file.to_string()]).await;
+    let sql = "SELECT e.key, e.id FROM event e JOIN family f ON f.id = e.family_id WHERE f.key = \
+        'carter'";
+    let events = app.database.query_keyed_ids(sql).await;
+    let (_, event) = events.iter().find(|(key, _)| key == "hearing").unwrap();
+    let family = app.database.family_id("carter").await;
+    let calendar = format!("/family/{family}/calendar");
+    let mut pages = Vec::new();
+    for (who, knows) in [("tasha-carter", true), ("marcus-reed", false)] {
+        let mut browser = app.person(who).await;
+        let feed = create_feed(&mut browser).await;
+        let content = [("content", "places")];
+        browser.post("/api/calendar/feed-content", &content).await;
+        for path in [
+            calendar.clone(),
+            format!("{calendar}/print"),
+            format!("{calendar}/{event}"),
+            format!("{calendar}/{event}/file?with=details"),
+            feed,
+        ] {
+            let page = browser.get(&path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert_eq!(page.body.contains("canary-place-77"), knows, "{path}");
+            pages.push(page);
+        }
+    }
+    pages
+}
+
 /// What leaves the pages: their headers, and the addresses of their links, which the browser's
 /// history and other servers see.
 fn headers_and_links(pages: &[TestResponse]) -> String {
@@ -82,8 +125,8 @@ fn headers_and_links(pages: &[TestResponse]) -> String {
     outside
 }
 
-/// Puts unique words into a message, a name, an agency and a passphrase, and searches the log,
-/// links and headers for them.
+/// Puts unique words into a message, a name, an agency, a passphrase and a place, and searches the
+/// log, links and headers for them.
 #[test]
 fn canary_values_never_reach_logs_links_or_headers() {
     let log = LogBuffer::default();
@@ -112,6 +155,7 @@ fn canary_values_never_reach_logs_links_or_headers() {
             for path in ["/", "/messages", thread.as_str(), "/nowhere"] {
                 pages.push(maria.get(path).await);
             }
+            pages.extend(read_canary_place(&app).await);
             outside.push_str(&headers_and_links(&pages));
         }
     });

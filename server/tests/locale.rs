@@ -288,6 +288,11 @@ fn numbers_dates_and_times_speak_each_language() {
         plain(Localizer(Language::En).format_date(day)),
         "November 25, 2026"
     );
+    // Without its year, a day long past would look like one of this year.
+    let near = |other| plain(Localizer(Language::En).relative_day(day, other));
+    assert_eq!(near(date(2027, 2, 3)), "Wednesday, February 3");
+    assert_eq!(near(date(2026, 1, 2)), "Friday, January 2");
+    assert_eq!(near(date(2025, 11, 25)), "November 25, 2025");
     assert_eq!(
         // A clock of twelve hours has no hour 0.
         plain(Localizer(Language::En).format_time(day.at(0, 5, 0, 0))),

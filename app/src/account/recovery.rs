@@ -10,7 +10,6 @@ use store::throttle::GuessTarget;
 use crate::account::credentials::submitted_device;
 use crate::account::first_page::page_after_sign_in;
 use crate::account::passphrase_strength::known_words;
-use crate::account::second_step::remove_lost_app;
 use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
 use crate::account::{new_codes, passphrase, throttle};
 use crate::error::AppError;
@@ -44,19 +43,18 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
         attempt.refund_succeeded(&context.db).await;
         return refuse_recovery(&context, "passphrase", "account-passphrase-common").await;
     };
-    let account = match recovery::redeem_code(&context.db, &code, &hash, client_device()).await {
+    let device = client_device();
+    let redeemed =
+        recovery::redeem_code(&context.db, &code, &hash, holder.may_lose_app, device).await;
+    let account = match redeemed {
         Ok(account) => account,
         // A concurrent submission has used the code.
         Err(store::Error::NotFound) => return refuse_code(&context).await,
         Err(other) => return Err(other.into()),
     };
-    // A card alone leads to the second step: who found it may have the passphrase, too.
-    let (credential, lost_app) = match account.vouched_by {
-        Some(_) => (
-            CredentialKind::Voucher,
-            remove_lost_app(&context, account.person).await?,
-        ),
-        None => (CredentialKind::RecoveryCode, false),
+    let credential = match account.vouched_by {
+        Some(_) => CredentialKind::Voucher,
+        None => CredentialKind::RecoveryCode,
     };
     match context
         .sign_in(account.person, submitted_device(), credential)
@@ -69,11 +67,7 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
     attempt.refund_succeeded(&context.db).await;
     let page = page_after_sign_in(&context, account.person).await?;
     context
-        .answer_with_notice_to(
-            Some(account.person),
-            &page,
-            recovered_notice(&account, lost_app),
-        )
+        .answer_with_notice_to(Some(account.person), &page, recovered_notice(&account))
         .await
 }
 
@@ -93,7 +87,7 @@ async fn refuse_recovery(
 }
 
 /// With the sign-in name, which a person who lost their passphrase may have forgotten, too.
-fn recovered_notice(account: &RecoveredAccount, lost_app: bool) -> PageNotice {
+fn recovered_notice(account: &RecoveredAccount) -> PageNotice {
     let name = NoticeSentence {
         key: "account-recovered-name".to_owned(),
         names: vec![account.sign_in_name.clone()],
@@ -102,7 +96,7 @@ fn recovered_notice(account: &RecoveredAccount, lost_app: bool) -> PageNotice {
     let mut notice = PageNotice::new("account-recovered").with_sentence(name);
     for (key, is_told) in [
         ("account-recovered-card", account.vouched_by.is_some()),
-        ("account-recovered-app", lost_app),
+        ("account-recovered-app", account.lost_app),
     ] {
         if is_told {
             notice = notice.with_sentence(NoticeSentence {

@@ -6,7 +6,6 @@ use std::fmt;
 use jiff::tz::TimeZone;
 use model::account::CredentialKind;
 use model::account::staff::{SignInDecision, StaffSignInRule, may_have_authenticator_app};
-use model::id::PersonId;
 use serde::{Deserialize, Serialize};
 use store::account::list_account_events;
 use store::authentication::totp::{
@@ -283,28 +282,6 @@ pub async fn add_app(typed: &str) -> Result<(), AppError> {
     context
         .answer_with_notice(paths::ACCOUNT_SECOND_STEP, notice)
         .await
-}
-
-/// Removes the app of a person for whom another one has just vouched in person: it was on the phone
-/// that is lost, and no code could be typed any more. Returns whether there was one.
-///
-/// # Errors
-/// `NotFound` when the person may not have an account, `Busy` or `Internal` when the database
-/// fails.
-pub(in crate::account) async fn remove_lost_app(
-    context: &RequestContext,
-    person: PersonId,
-) -> Result<bool, AppError> {
-    let profile = context.db.load_profile(person, &TimeZone::UTC).await?;
-    // Only the agency lets its staff back in, with a new invitation. The code may be older than
-    // their role.
-    if profile.actor.is_staff() || !profile.actor.has_role_where(may_have_authenticator_app) {
-        return Ok(false);
-    }
-    let mut tx = context.db.acting_as(&profile.actor, Intent::Write).await?;
-    let is_removed = remove_totp(&mut tx, client_device()).await?;
-    tx.commit().await?;
-    Ok(is_removed)
 }
 
 /// Removes the authenticator app. Idempotent.

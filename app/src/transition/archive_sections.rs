@@ -31,7 +31,7 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
 use crate::transition::view::credit::credit_step_day;
-use crate::transition::view::document_status::{Reader, status_line, status_of};
+use crate::transition::view::document_status::{DocumentReader, status_line, status_of};
 use crate::transition::view::ninety_day::{local_day, rights_blocks};
 use crate::transition::view::plan_blocks::page_blocks;
 use crate::transition::view::services_got::service_days;
@@ -93,7 +93,11 @@ async fn services_section(
         let disputed = service
             .is_disputed
             .then(|| text.get("transition-service-disputed"));
-        let details = [Some(service_days(text, &service)), service.note, disputed];
+        let details = [
+            Some(service_days(text, &service)),
+            service.source.note,
+            disputed,
+        ];
         record_item(text, text.get_value(service.kind), details)
     });
     Ok(ArchiveSection {
@@ -112,7 +116,11 @@ async fn credit_section(
     let entries = list_credit(tx, own.owner).await?;
     let items = entries.into_iter().map(|entry| {
         let age = text.format("transition-credit-age", &[("age", entry.age.into())]);
-        let details = [Some(credit_step_day(text, &entry, true)), entry.note, None];
+        let details = [
+            Some(credit_step_day(text, &entry, true)),
+            entry.source.note,
+            None,
+        ];
         record_item(text, age, details)
     });
     Ok(ArchiveSection {
@@ -149,7 +157,7 @@ async fn documents_section(
         .iter()
         .map(|kind| {
             let status = status_of(&statuses, *kind);
-            let line = status_line(text, own.owner, Reader::Owner, status);
+            let line = status_line(text, own.owner, DocumentReader::Owner, status);
             DocumentItem {
                 run: own_run(text, text.get_value(*kind)),
                 small: Some(own_run(text, line)),

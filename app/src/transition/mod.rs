@@ -27,4 +27,6 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+mod record_kind;
+#[cfg(feature = "ssr")]
 pub mod view;

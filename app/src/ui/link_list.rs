@@ -1,8 +1,21 @@
 //! A list of rows, each with a title, details and a tag. The whole row is the link.
 
 use leptos::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::i18n::Localizer;
+
+/// The length after which the words in a row are cut, in graphemes.
+const ROW_GRAPHEMES: usize = 140;
+
+/// The beginning of a text, for a row.
+pub fn shorten_for_row(body: &str) -> String {
+    // Between graphemes: what a reader sees as one letter is often several characters.
+    match body.grapheme_indices(true).nth(ROW_GRAPHEMES) {
+        Some((end, _)) => format!("{}…", &body[..end]),
+        None => body.to_owned(),
+    }
+}
 
 /// One row.
 #[derive(Default)]

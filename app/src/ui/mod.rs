@@ -26,6 +26,8 @@ pub mod print_view;
 #[cfg(feature = "ssr")]
 pub mod read_aloud;
 #[cfg(feature = "ssr")]
+pub mod spoken_name;
+#[cfg(feature = "ssr")]
 pub mod summary_list;
 pub mod textarea;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
-//! Tokens of sessions that a proof replaced a moment ago. A double tap sends the form of a proof
-//! twice; the browser drops the first answer, and the new token with it. The second request then
-//! gets the same new token if it proves the person as well. A request that proves nothing gets
+//! Tokens of sessions that a proof replaces, or has replaced a moment ago. A double tap sends the form
+//! of a proof twice; the browser drops the first answer, and the new token with it. The second request
+//! then gets the same new token if it proves the person as well. A request that proves nothing gets
 //! nothing (ASVS 7.2.4).
 
 use std::collections::HashMap;
@@ -22,14 +22,18 @@ impl RenewedSessions {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Remembers that the session of the token `former` has the token `new` since `now`.
-    pub fn insert(&self, former: Id, new: Id, now: Timestamp) {
+    /// The new token for the session of the token `former`. The same one for proofs that arrive at the
+    /// same moment, of which the database lets one renew the session.
+    pub fn token_for(&self, former: Id, now: Timestamp) -> Id {
         let mut renewed = self.lock();
         renewed.retain(|_, (_, at)| is_recent(*at, now));
-        renewed.insert(former, (new, now));
+        renewed
+            .entry(former)
+            .or_insert_with(|| (Id::default(), now))
+            .0
     }
 
-    /// The token that has replaced `former`, unless that is too long ago.
+    /// The token that has replaced `former`, or is about to, unless that is too long ago.
     pub fn new_token(&self, former: &Id, now: Timestamp) -> Option<Id> {
         let (new, at) = *self.lock().get(former)?;
         is_recent(at, now).then_some(new)

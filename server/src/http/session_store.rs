@@ -81,17 +81,17 @@ impl DatabaseSessionStore {
         former: Id,
         data: &serde_json::Value,
     ) -> session_store::Result<Option<Id>> {
-        let (new, now) = (Id::default(), self.db.clock().now());
+        let new = self.renewed.token_for(former, self.db.clock().now());
         let tokens = (former.to_string(), new.to_string());
         let renewed = authentication::renew_session(&self.db, &tokens.0, &tokens.1, data)
             .await
             .map_err(to_backend_error)?;
-        if !renewed {
-            // The same form, sent twice at once: the other request has renewed the session.
-            return Ok(self.renewed.new_token(&former, now));
-        }
-        self.renewed.insert(former, new, now);
-        Ok(Some(new))
+        // The same form, sent twice at once: the other request has renewed the session.
+        let is_there = renewed
+            || authentication::update_session(&self.db, &tokens.1, data)
+                .await
+                .map_err(to_backend_error)?;
+        Ok(is_there.then_some(new))
     }
 
     async fn load_record(&self, id: &Id) -> session_store::Result<Option<Record>> {

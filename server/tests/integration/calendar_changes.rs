@@ -1,12 +1,9 @@
 //! Adding, moving and cancelling an event over HTTP.
 #![allow(clippy::unwrap_used)]
 
-use std::time::Duration;
-
 use crate::calendar::calendar_path;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
-use store::calendar::history;
 
 /// Sends the form of a page with these changes of its fields, and loads the page that follows.
 pub(crate) async fn send(
@@ -50,7 +47,7 @@ pub(crate) const MEETING: [(&str, &str); 6] = [
 ];
 
 /// The meeting with this start.
-fn at(starts: &'static str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn at(starts: &'static str) -> Vec<(&'static str, &'static str)> {
     MEETING
         .into_iter()
         .map(|(name, value)| {
@@ -196,35 +193,6 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_cancellation_that_loses_the_race_gives_its_reason_back(app: TestApp) {
-        let mut ben = app.person("ben-ortiz").await;
-        let event = add_meeting(&app, &mut ben).await;
-        let form = ben.get(&format!("{event}/edit")).await;
-        let (family, id) = (form.hidden_value("family"), form.hidden_value("event"));
-        // Another worker has cancelled it, and their transaction is not committed yet.
-        let mut tx = app.database.begin_as("ben-ortiz").await;
-        let carter = app.database.family_id("carter").await;
-        let reason = Some("canary-first");
-        history::cancel_event(&mut tx, carter, id.parse().unwrap(), reason, "en")
-            .await
-            .unwrap();
-        let fields = [("family", family.as_str()), ("event", &id), ("why", "canary-second")];
-        let (sent, ()) = tokio::join!(ben.post("/api/calendar/cancel", &fields), async {
-            tokio::time::sleep(Duration::from_millis(300)).await;
-            tx.commit().await.unwrap();
-        });
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-        let page = ben.get(sent.location_as_sent()).await.body_text();
-        for words in ["your reason was not saved", "canary-second", "canary-first"] {
-            assert!(page.contains(words), "{words}: {page}");
-        }
-        // The first one counts, and is in the history once.
-        let acts = "SELECT count(*) FROM event_change WHERE act = 'cancel'";
-        assert_eq!(app.database.query_number(acts).await, 1);
-    }
-}
-
-on_each_engine! {
     async fn bad_input_comes_back_with_every_error_and_everything_typed(app: TestApp) {
         let page = format!("{}/add", calendar_path(&app, "carter").await);
         let tasha = app.database.person_id("tasha-carter").await;
@@ -282,6 +250,26 @@ on_each_engine! {
         chosen.push(("first", "yes"));
         let shown = send(&mut ben, &page, "/api/calendar/add", &chosen).await.body_text();
         assert!(shown.contains("The date is added."), "{shown}");
+    }
+}
+
+on_each_engine! {
+    async fn a_time_that_is_skipped_comes_back_and_a_leap_day_is_kept(app: TestApp) {
+        let page = format!("{}/add", calendar_path(&app, "carter").await);
+        let mut ben = app.person("ben-ortiz").await;
+        let on = |day, starts| [MEETING[0], ("day", day), ("starts", starts), ("about", "canary")];
+        // The night in which the clocks of the agency are set forward.
+        let skipped = on("2027-03-14", "02:30");
+        let shown = send(&mut ben, &page, "/api/calendar/add", &skipped).await.body;
+        for part in ["This time does not exist on that day", "canary", "value=\"02:30\""] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        let leap_day = on("2028-02-29", "16:00");
+        let shown = send(&mut ben, &page, "/api/calendar/add", &leap_day).await.body_text();
+        assert!(shown.contains("The date is added.") && shown.contains("February 29"), "{shown}");
+        let file = format!("{}/file", added_event(&app).await);
+        let file = ben.get(&file).await.body;
+        assert!(file.contains("DTSTART:20280229T220000Z"), "{file}");
     }
 }
 

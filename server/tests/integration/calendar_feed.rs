@@ -2,9 +2,15 @@
 //! a member of the family chooses more.
 #![allow(clippy::unwrap_used)]
 
+use std::net::SocketAddr;
+
 use crate::calendar::{event_path, property, withhold_place_from_marcus};
-use crate::support::{TestBrowser, on_each_engine};
-use http::{StatusCode, header};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
+use crate::throttle::retry_after_seconds;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use http::{Request, StatusCode, header};
+use jiff::SignedDuration;
 
 /// Makes a private address and returns its path as the page shows it, once.
 async fn make_feed(browser: &mut TestBrowser) -> String {
@@ -58,6 +64,39 @@ on_each_engine! {
         app.create_invitation("tasha-carter").await;
         let ended = app.new_visitor().get(&third).await;
         assert_eq!(ended.status, StatusCode::NOT_FOUND);
+    }
+}
+
+/// Fetches a private address as a calendar at this network address does.
+async fn fetch_from(app: &TestApp, from: &str, path: &str) -> TestResponse {
+    let mut request = Request::get(path).body(Body::empty()).unwrap();
+    let client = SocketAddr::new(from.parse().unwrap(), 41_212);
+    request.extensions_mut().insert(ConnectInfo(client));
+    app.new_visitor().send_request(request).await
+}
+
+on_each_engine! {
+    async fn guessing_at_private_addresses_is_slowed_down_and_fetching_is_not(app: TestApp) {
+        let path = make_feed(&mut app.person("tasha-carter").await).await;
+        let (guesser, phone) = ("127.0.0.2", "127.0.0.3");
+        // The service of a calendar fetches for many people.
+        for _ in 0..65 {
+            assert_eq!(fetch_from(&app, guesser, &path).await.status, StatusCode::OK);
+        }
+        for number in 0..60 {
+            let guess = format!("/calendar/feed/{number:032x}.ics");
+            let wrong = fetch_from(&app, guesser, &guess).await;
+            assert_eq!(wrong.status, StatusCode::NOT_FOUND, "{number}");
+        }
+        // The right one, too: any other answer would confirm a guess.
+        let next = format!("/calendar/feed/{:032x}.ics", 60);
+        for refused in [next.as_str(), path.as_str()] {
+            let wait = retry_after_seconds(&fetch_from(&app, guesser, refused).await);
+            assert!((1..=2).contains(&wait), "{wait}");
+        }
+        assert_eq!(fetch_from(&app, phone, &path).await.status, StatusCode::OK);
+        app.database.clock.advance(SignedDuration::from_secs(2));
+        assert_eq!(fetch_from(&app, guesser, &path).await.status, StatusCode::OK);
     }
 }
 

@@ -46,6 +46,42 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn how_to_say_a_name_is_beside_it_in_lists_of_people_and_conversations(app: TestApp) {
+        let (mut mariam, mut dana) = (
+            app.person("mariam-haddad").await,
+            app.person("dana-fox").await,
+        );
+        let (name, said) = ("مريم حداد", "(<bdi>MAR-yam Had-DAAD</bdi>)");
+        let worker = app.database.person_id("dana-fox").await.to_string();
+        let thread = mariam.send_first_message(&worker, "See you on Friday.").await;
+        let haddad = app.database.family_id("haddad").await;
+        for page in [
+            "/messages/new".to_owned(),
+            "/messages".to_owned(),
+            format!("{thread}/readers"),
+            format!("/family/{haddad}/messages/new"),
+        ] {
+            let shown = dana.get(&page).await.body_text();
+            assert!(shown.contains(name) && shown.contains(said), "{page}: {shown}");
+            // The others have not written how to say theirs.
+            assert_eq!(shown.matches("spoken-name").count(), 1, "{page}: {shown}");
+        }
+        // Beside an open conversation, and on the Today of her parent partner.
+        let page = dana.get(&thread).await.body_text();
+        assert!(page.contains("MAR-yam Had-DAAD · Parent"), "{page}");
+        let today = app.person("samira-nasser").await.get("/").await.body_text();
+        assert!(today.contains(said), "{today}");
+        // Those who cannot type her name find her by its sound.
+        for words in ["maryam", "mar-yam had"] {
+            let fields = [("from", "/messages/new"), ("words", words)];
+            dana.post("/api/messages/search", &fields).await;
+            let found = dana.get("/messages/new").await.body_text();
+            assert!(found.contains(name) && !found.contains("María Luna"), "{words}: {found}");
+        }
+    }
+}
+
+on_each_engine! {
     async fn who_a_person_is_comes_to_their_worker_only_when_they_share_it(app: TestApp) {
         let (mut maria, mut dana) = (app.person("maria-luna").await, app.person("dana-fox").await);
         let mut luis = app.person("luis-luna").await;

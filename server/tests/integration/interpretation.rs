@@ -148,7 +148,9 @@ async fn claim_request(app: &TestApp, elena: &mut TestBrowser, request: &str) {
 async fn assert_one_message_is_shown(elena: &mut TestBrowser, request: &str, thread: ThreadId) {
     let given = elena.get(&format!("/messages/queue/{request}")).await;
     assert!(
-        given.body.contains(ENGLISH_TEXT) && given.body_text().contains("Caseworker"),
+        given.body.contains(ENGLISH_TEXT)
+            && given.body_text().contains("Caseworker")
+            && given.body_text().contains("Asked today"),
         "{} {:?} {}",
         given.status,
         given.headers,

@@ -2,6 +2,7 @@
 //! account, and the passphrase that is offered and checked.
 #![allow(clippy::unwrap_used)]
 
+use crate::stored_forms::sign_in_again;
 use crate::support::{TestApp, TestBrowser, on_each_engine};
 use http::{StatusCode, header};
 
@@ -123,6 +124,39 @@ on_each_engine! {
             }
             assert!(code_on(&other.get("/account/invitation").await.body_text()).is_none());
         }
+    }
+}
+
+on_each_engine! {
+    async fn the_team_list_offers_a_letter_without_an_account_and_vouching_with_one(app: TestApp) {
+        let family = app.database.family_id("carter").await;
+        let team = format!("/family/{family}/team");
+        let mut ben = app.person("ben-ortiz").await;
+        let letter = |name| format!("Invite {name} to make an account");
+        let vouching = |name| format!("Help {name} sign in again");
+        let page = ben.get(&team).await.body_text();
+        for name in ["Tasha Carter", "Nora Price", "June Bell"] {
+            assert!(page.contains(&letter(name)), "{name}: {page}");
+            assert!(!page.contains(&vouching(name)), "{name}: {page}");
+        }
+        for key in ["tasha-carter", "june-bell"] {
+            app.person(key).await;
+        }
+        let page = ben.get(&team).await.body_text();
+        assert!(page.contains(&vouching("Tasha Carter")), "{page}");
+        assert!(page.contains(&letter("Nora Price")), "{page}");
+        assert!(!page.contains(&letter("Tasha Carter")), "{page}");
+        // Her coordinator vouches for a parent partner, and the agency invites the supervisor.
+        for name in ["June Bell", "Pat Nguyen"] {
+            assert!(page.contains(name), "{name}: {page}");
+            assert!(!page.contains(&letter(name)), "{name}: {page}");
+            assert!(!page.contains(&vouching(name)), "{name}: {page}");
+        }
+        // Who invites no one is offered neither.
+        let mut tasha = app.new_visitor();
+        sign_in_again(&mut tasha, "tasha-carter").await;
+        let page = tasha.get(&team).await.body_text();
+        assert!(!page.contains(&letter("Nora Price")), "{page}");
     }
 }
 

@@ -342,3 +342,24 @@ on_each_engine! {
         assert!(shown.ends_with("👨‍👩‍👧‍👦 …") || shown.ends_with("👨‍👩‍👧‍👦…"), "{shown}");
     }
 }
+
+on_each_engine! {
+    async fn a_search_says_when_there_may_be_older_messages(app: TestApp) {
+        let thread = app.database.thread_id("tasha-june").await;
+        let mut tasha = app.person("tasha-carter").await;
+        for (sent, is_said) in [(49, false), (2, true)] {
+            for _ in 0..sent {
+                let to = MessageDestination::Thread(thread);
+                app.database
+                    .send_message("june-bell", to, "sunflower seeds")
+                    .await
+                    .unwrap();
+            }
+            tasha
+                .post("/api/messages/search", &[("words", "sunflower")])
+                .await;
+            let page = tasha.get("/messages/search").await.body_text();
+            assert_eq!(page.contains("These are the newest 50."), is_said, "{page}");
+        }
+    }
+}

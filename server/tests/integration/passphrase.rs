@@ -3,6 +3,7 @@
 
 use crate::stored_forms::sign_in_again;
 use crate::support::address::{form_request, send_from};
+use crate::support::calendar_files::create_feed;
 use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use axum::body::Body;
 use http::{StatusCode, header};
@@ -60,6 +61,23 @@ on_each_engine! {
         let events = phone.get("/account/events").await.body_text();
         let count = events.matches("A new passphrase was chosen").count();
         assert_eq!(count, 1, "once, of her: {events}");
+    }
+}
+
+on_each_engine! {
+    async fn a_new_passphrase_ends_the_private_calendar_address(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        // One who has used the passphrase of before may have copied it.
+        let address = create_feed(&mut maria).await;
+        assert_eq!(app.new_visitor().get(&address).await.status, StatusCode::OK);
+        let refused = change(&mut maria, "maria-luna", "a wrong guess", "el perro come pan").await;
+        assert_eq!(refused.location(), "/account/passphrase");
+        assert_eq!(app.new_visitor().get(&address).await.status, StatusCode::OK);
+        let page = maria.get("/account/passphrase").await.body_text();
+        assert!(page.contains("the private address of your calendar"), "{page}");
+        change(&mut maria, "maria-luna", CURRENT, "el perro come pan").await;
+        assert_eq!(app.new_visitor().get(&address).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(maria.get("/account").await.status, StatusCode::OK);
     }
 }
 

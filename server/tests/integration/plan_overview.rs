@@ -1,5 +1,5 @@
 //! The overview of the plan: what it shows, and the one link that shows the original texts. What is
-//! open at first on the page to edit the plan.
+//! open at first on the page to edit the plan, and how paper names translations by machines.
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::{first_agency_goal, plan_path};
@@ -142,5 +142,25 @@ on_each_engine! {
         assert!(after.contains("Not published yet: What the family needs"), "{after}");
         let lines = |page: &str| page.matches("/plan/edit/").count();
         assert_eq!(lines(&after), lines(&before) + 1, "{after}");
+    }
+}
+
+on_each_engine! {
+    async fn paper_says_which_words_a_machine_translated(app: TestApp) {
+        let print = format!("{}/version/3/print", plan_path(&app, "luna").await);
+        let mut maria = app.person("maria-luna").await;
+        maria
+            .post("/api/account/language", &[("language", "es"), ("from", "/")])
+            .await;
+        let words = "Llamar a la clínica para la prueba de audición de Mateo";
+        let paper = maria.get(&print).await.body_text();
+        assert!(paper.contains(words) && !paper.contains("Traducción automática"), "{paper}");
+        let by_machine = "UPDATE translation SET machine = TRUE WHERE body LIKE \
+            'Llamar a la clínica para la prueba%'";
+        assert_eq!(app.database.execute_sql(by_machine).await.unwrap(), 1);
+        let paper = maria.get(&print).await.body_text();
+        let labeled = format!("{words}\nTraducción automática (Elena Ruiz). Puede tener errores.");
+        assert!(paper.contains(&labeled), "{paper}");
+        assert_eq!(paper.matches("Traducción automática").count(), 1, "{paper}");
     }
 }

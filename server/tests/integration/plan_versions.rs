@@ -4,6 +4,7 @@
 use std::process::Command;
 
 use crate::plan_workload::{first_agency_goal, plan_path};
+use crate::support::database::DEMO_FILES;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::{StatusCode, header};
 use model::plan::PlanItemKind;
@@ -71,11 +72,16 @@ async fn assert_change_is_shown(app: &TestApp, base: &str, version: &str) {
     let mut tasha = app.person("tasha-carter").await;
     let text = tasha.get(version).await.body_text();
     assert!(
-        text.contains("Before")
+        text.contains("<p class=\"muted\">Before</p>")
+            // Not "Now", which would be wrong once there is a later version.
+            && text.contains("<p class=\"muted\">After</p>")
             && text.contains("The children come home")
-            && text.contains("Aunt Rae is ready for Leo."),
+            && text.contains("Aunt Rae is ready for Leo.")
+            && text.contains("Published by Ben Ortiz"),
         "{text}"
     );
+    let list = tasha.get(&format!("{base}/versions")).await.body_text();
+    assert!(list.contains("Published by Ben Ortiz"), "{list}");
     let home = tasha
         .get(base.trim_end_matches("/plan"))
         .await
@@ -127,44 +133,26 @@ on_each_engine! {
     }
 }
 
-/// Tries to publish from the page at `path`; returns the page with the error.
-async fn refuse_publication(worker: &mut TestBrowser, path: &str) -> String {
-    let page = worker.get(path).await;
-    let (family, base) = (page.hidden_value("family"), page.hidden_value("base"));
-    let fields = [("family", &*family), ("base", &*base), ("why", "because")];
-    let refused = worker.post("/api/plan/publish", &fields).await;
-    assert_eq!(refused.location(), path);
-    worker.get(path).await.body
-}
-
 on_each_engine! {
-    async fn error_of_a_refused_publication_links_to_what_is_missing(app: TestApp) {
-        let base = plan_path(&app, "carter").await;
-        let path = format!("{base}/publish");
-        let mut ben = app.person("ben-ortiz").await;
-        let unchanged_and_unasked = refuse_publication(&mut ben, &path).await;
-        let family = app.database.family_id("carter").await;
-        let mut tx = app.database.begin_as("ben-ortiz").await;
-        publication::record_consultations(&mut tx, family, PlanSection::ALL)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        let unchanged = refuse_publication(&mut ben, &path).await;
-        let page = ben.get(&format!("{base}/heading")).await;
-        submit_goal(&mut ben, &page, "Aunt Rae is ready for Leo.", "relative").await;
-        app.database
-            .execute_sql("DELETE FROM plan_consultation")
-            .await
-            .unwrap();
-        let unasked = refuse_publication(&mut ben, &path).await;
-        // That nothing has changed is said once, and not again as the list of changes.
-        for page in [&unchanged_and_unasked, &unchanged] {
-            assert!(!page.contains("What will change"), "{page}");
-        }
-        assert!(unasked.contains("What will change"), "{unasked}");
-        for page in [unchanged_and_unasked, unchanged, unasked] {
-            assert!(page.contains("href=\"#missing\""), "{page}");
-            assert_eq!(page.matches("id=\"missing\"").count(), 1, "{page}");
+    async fn a_change_names_the_child_the_area_and_what_a_step_takes_of_a_week(app: TestApp) {
+        let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
+        let plan = &mut file["families"][0]["plan"];
+        plan["version"] = 4.into();
+        plan["well_being"][1]["words"]["text"] = "She sleeps well now.".into();
+        plan["agency_goals"][0]["steps"][0]["week"]["trips"] = 2.into();
+        app.database.import_files(&[&file.to_string()]).await;
+        let path = format!("{}/version/4", plan_path(&app, "luna").await);
+        let page = app.person("maria-luna").await.get(&path).await.body_text();
+        for words in [
+            "How a child is doing · Sofía · Feelings",
+            "She sleeps well now.",
+            "Dana Fox · Next: December 10, 2026",
+            // The words of the step are the same before and after.
+            "María Luna · Due: November 27, 2026",
+            "1 trip ·",
+            "2 trips ·",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
         }
     }
 }

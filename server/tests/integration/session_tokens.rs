@@ -184,6 +184,28 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn a_proof_that_is_sent_twice_at_once_signs_no_one_out(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        let proof = [("name", "maria-luna"), ("passphrase", CURRENT), ("page", "/account")];
+        for round in 0..4 {
+            let before = token_of(&maria);
+            let mut first_tap = app.new_visitor();
+            first_tap.cookies.clone_from(&maria.cookies);
+            let (first, second) = tokio::join!(
+                first_tap.post("/api/account/again", &proof),
+                maria.post("/api/account/again", &proof),
+            );
+            let answers = (first.location(), second.location());
+            assert_eq!(answers, ("/account", "/account"), "{round}");
+            // Whichever answer the browser takes.
+            assert_eq!(first_tap.cookies.get("session"), maria.cookies.get("session"), "{round}");
+            check_new_token(&app, &mut maria, &before, "twice at once").await;
+        }
+        assert_eq!(app.database.query_number(SESSIONS).await, 1);
+    }
+}
+
+on_each_engine! {
     async fn leaving_with_the_former_token_ends_the_session(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let mut other_tab = app.new_visitor();

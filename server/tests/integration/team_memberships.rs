@@ -184,6 +184,32 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn the_next_mentor_reads_whom_they_support_and_not_who_did_before(app: TestApp) {
+        let mut dana = app.person("dana-fox").await;
+        let rosa = app.database.person_id("rosa-jimenez").await;
+        let june = app.database.person_id("june-bell").await.to_string();
+        let path = team_path(&app, "luna", &format!("/handover/{rosa}")).await;
+        let page = dana.get(&path).await;
+        let fields = ["form", "family", "member", "current", "revision"];
+        let typed = [
+            ("successor", june.as_str()),
+            ("from_day", "2026-11-23"),
+            ("why", "A new job"),
+            ("words", "Thank you"),
+        ];
+        let sent = send(&mut dana, &page, "/api/team/handover", &fields, &typed).await;
+        assert_eq!(follow(&mut dana, &sent).await.status, StatusCode::OK);
+        let mut june = app.person("june-bell").await;
+        let today = june.get("/").await.body_text();
+        assert!(
+            today.contains("You now support María Luna as their parent partner")
+                && !today.contains("Rosa"),
+            "{today}"
+        );
+    }
+}
+
+on_each_engine! {
     async fn a_youth_picks_and_reads_why_the_answer_is_no(app: TestApp) {
         let mut jay = app.person("jay-riley").await;
         let path = team_path(&app, "riley", "/picked").await;

@@ -1,8 +1,10 @@
 //! A young person's own transition plan over HTTP.
 #![allow(clippy::unwrap_used)]
 
+use crate::support::database::transition_plan::write_answer;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use model::transition::TransitionPart;
 
 const RELEASE: &str = "/api/transition/release";
 
@@ -73,8 +75,9 @@ on_each_engine! {
         let sent = choose(&mut jay, &saved, "money", "private", &[]).await;
         let back = follow(&mut jay, &sent).await.body_text();
         assert!(back.contains("Only you can see this"), "{back}");
-        // The history tells who could see it.
-        assert!(back.contains("Denise Riley"), "{back}");
+        // The history tells who could see it. Her name alone is also in the list to choose from.
+        let (_, history) = back.split_once("Who could see this, and when").unwrap();
+        assert!(history.contains("<b>Denise Riley</b>"), "{history}");
         // Where the law lets people read a part, it is no promise that no one else does.
         let housing = jay.get("/transition/release/housing").await.body_text();
         assert!(housing.contains("only if the law lets them read"), "{housing}");
@@ -92,7 +95,7 @@ on_each_engine! {
         for (born, expected) in [
             (
                 "UPDATE person SET date_of_birth = '2012-11-23' WHERE key = 'jay-riley'",
-                "There is a list of rights that are yours",
+                "You have a list of rights",
             ),
             // The list was gone over.
             (
@@ -140,6 +143,57 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn one_page_tells_the_worker_what_is_released_what_is_due_and_what_is_owed(
+        app: TestApp,
+    ) {
+        let shared = shared_path(&app).await;
+        let mut tx = app.database.begin_as("jay-riley").await;
+        for (part, words) in [
+            (TransitionPart::Housing, "I live with my aunt"),
+            (TransitionPart::Money, "I save ten dollars"),
+        ] {
+            write_answer(&app.database, &mut tx, (part, 0), words).await;
+        }
+        tx.commit().await.unwrap();
+        // A document that an import brought, and that was to be there on Friday.
+        let late = "UPDATE transition_document SET due_on = '2026-11-20' WHERE kind = \
+            'placement_list'";
+        assert_eq!(app.database.execute_sql(late).await.unwrap(), 1);
+        let by_law = [
+            "The list of rights, explained and signed",
+            "List of placements and workers",
+            "Was due November 20, 2026",
+            "I live with my aunt",
+        ];
+        let of_worker = [
+            "Still to ask for",
+            "Jay cooks for other people",
+            "Change the dates",
+            "Help they got",
+        ];
+        let mut grace = app.person("grace-hall").await;
+        let page = grace.get(&shared).await.body_text();
+        for words in by_law.iter().chain(&of_worker) {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!page.contains("I save ten dollars"), "{page}");
+        // The tribal representative reads what the law requires, and keeps none of the records.
+        let mut lena = app.person("lena-bird").await;
+        let page = lena.get(&shared).await.body_text();
+        for words in by_law {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        for words in of_worker {
+            assert!(!page.contains(words), "{words}: {page}");
+        }
+        // What is late waits on the worker's Today.
+        let today = grace.get("/").await;
+        let link = format!("href=\"{shared}\"");
+        assert!(today.body.contains(&link), "{}", today.body);
+    }
+}
+
+on_each_engine! {
     async fn a_worker_corrects_the_dates_and_a_contradiction_comes_back_filled_in(app: TestApp) {
         let path = shared_path(&app).await + "/dates";
         let mut grace = app.person("grace-hall").await;
@@ -166,9 +220,16 @@ on_each_engine! {
         let sent = grace.post("/api/transition/dates", &pairs(&right)).await;
         let saved = follow(&mut grace, &sent).await.body_text();
         assert!(saved.contains("Written by: Grace Hall"), "{saved}");
+        // A second day of discharge, from a window that was open before: both are shown, and the
+        // one that was saved still counts.
+        let second = send("2027-05-07", "2027-06-11");
+        let refused = grace.post("/api/transition/dates", &pairs(&second)).await;
+        let both = follow(&mut grace, &refused).await;
+        let said = both.body_text();
+        assert!(said.contains("2027-05-07") && said.contains("What is saved now"), "{said}");
         let mut jay = app.person("jay-riley").await;
         let road = jay.get("/transition").await.body_text();
-        assert!(road.contains("June 11, 2027"), "{road}");
+        assert!(road.contains("June 11, 2027") && !road.contains("May 7, 2027"), "{road}");
         for who in ["jay-riley", "lena-bird", "denise-riley"] {
             let mut other = app.person(who).await;
             assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{who}");

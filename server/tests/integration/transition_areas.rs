@@ -62,7 +62,7 @@ on_each_engine! {
         let shown = page.body_text();
         // Who reads a required part, why, and what they have to do stand above the first field.
         let (above, _) = shown.split_once("<textarea").unwrap();
-        for words in ["The law asks for this part.", "so that the agency helps you", SAFETY] {
+        for words in ["The law asks for this part.", "so that your agency helps you", SAFETY] {
             assert!(above.contains(words), "{words}: {shown}");
         }
         // A suggestion is tapped, and comes back in the field; then the page is left by Skip.

@@ -12,7 +12,7 @@ use crate::support::upload::post_multipart;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use crate::virus_scanner::fake_clamd;
 use http::StatusCode;
-use model::transition::{Release, TransitionPart};
+use model::transition::{DocumentKind, DocumentState, Release, TransitionPart};
 use store::transition::release::set_release;
 
 const VAULT: &str = "/transition/vault";
@@ -217,6 +217,32 @@ on_each_engine! {
             list.contains("Grace Hall") && list.contains("Late"),
             "{list}"
         );
+    }
+}
+
+on_each_engine! {
+    async fn each_document_says_what_it_is_for_and_how_to_get_it(app: TestApp) {
+        let mut jay = app.person("jay-riley").await;
+        let list = jay.get("/transition/documents").await;
+        for kind in DocumentKind::ALL {
+            let path = format!("/transition/documents/{}", kind.slug());
+            assert!(list.body.contains(&format!("href=\"{path}\"")), "{path}");
+            let page = jay.get(&path).await.body_text();
+            for state in DocumentState::ALL {
+                let choice = format!("name=\"state\" value=\"{}\"", state.slug());
+                assert!(page.contains(&choice), "{path} {choice}: {page}");
+            }
+            let (_, steps) = page.split_once("<ol class=\"document-steps\">").unwrap();
+            let (steps, _) = steps.split_once("</ol>").unwrap();
+            assert_eq!(steps.matches("<li>").count(), 3, "{path}: {steps}");
+            // What to say is written out for those that one asks for in one's own words.
+            let asks = steps.contains("Say: “") || steps.contains("“I want to see my case file.”");
+            let is_asked_for = matches!(
+                kind,
+                DocumentKind::CareLetter | DocumentKind::PlacementList | DocumentKind::CaseFile
+            );
+            assert_eq!(asks, is_asked_for, "{path}: {steps}");
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use model::transition::services_got::ServiceKind;
 
 /// The page that an answered form redirects to.
 async fn follow(browser: &mut TestBrowser, sent: &TestResponse) -> TestResponse {
@@ -124,6 +125,11 @@ on_each_engine! {
         let said = page.body_text();
         assert!(said.contains("Grace Hall wrote this down on November 23, 2026"), "{said}");
         assert!(said.contains("Your worker can read this page too"), "{said}");
+        // Every kind of help that agencies count can be added by the young person, too.
+        for kind in ServiceKind::ALL {
+            let option = format!("<option value=\"{}\"", kind.slug());
+            assert!(page.body.contains(&option), "{kind:?}: {}", page.body);
+        }
         // The survey within 45 days after the 17th birthday.
         assert!(said.contains("At 17: February 23, 2026 to April 9, 2026"), "{said}");
         let row = page.hidden_value("row");
@@ -186,5 +192,65 @@ on_each_engine! {
         jay.post("/api/transition/release", &fields).await;
         // With the next request, and without the other part.
         assert_eq!(shows(&pat.get(shared).await), (false, true));
+    }
+}
+
+on_each_engine! {
+    async fn a_step_of_a_credit_report_is_recorded_removed_and_put_back(app: TestApp) {
+        let mut jay = app.person("jay-riley").await;
+        let page = jay.get("/transition/credit").await;
+        let owed = "Your agency still has to ask for this one.";
+        assert!(page.body_text().contains(owed), "{}", page.body);
+        let form = page.hidden_value("form");
+        let fields = |step: &'static str, day: &'static str| {
+            [
+                ("form", form.as_str()),
+                ("age", "17"),
+                ("step", step),
+                ("day", day),
+                ("note", "Equifax"),
+            ]
+        };
+        let action = "/api/transition/credit-add";
+        // Without a choice and with a day to come: both are said, and nothing typed is lost.
+        let sent = jay.post(action, &fields("", "2026-11-24")).await;
+        let page = follow(&mut jay, &sent).await;
+        for words in ["Choose what happened", "This day has not come yet", "Equifax"] {
+            assert!(page.body_text().contains(words), "{words}: {}", page.body);
+        }
+        let received = "You have it: November 20, 2026";
+        let sent = jay.post(action, &fields("received", "2026-11-20")).await;
+        let page = follow(&mut jay, &sent).await;
+        let said = page.body_text();
+        assert!(said.contains(received) && !said.contains(owed), "{said}");
+        // The button says what it removes, and the page that follows has one that puts it back.
+        let row = page.hidden_value("row");
+        for (act, is_there, told) in [
+            ("remove", false, "value=\"restore\""),
+            ("restore", true, "Saved."),
+        ] {
+            let fields = [("row", row.as_str()), ("act", act)];
+            let sent = jay.post("/api/transition/credit-remove", &fields).await;
+            let page = follow(&mut jay, &sent).await;
+            let said = page.body_text();
+            assert_eq!((said.contains(received), said.contains(owed)), (is_there, !is_there));
+            assert!(said.contains(told), "{told}: {said}");
+        }
+    }
+}
+
+on_each_engine! {
+    async fn no_credit_report_is_owed_after_care(app: TestApp) {
+        // Eighteen and a half, and no order goes on after the 18th birthday.
+        let born = "UPDATE person SET date_of_birth = '2008-05-23' WHERE key = 'jay-riley'";
+        app.database.execute_sql(born).await.unwrap();
+        let mut jay = app.person("jay-riley").await;
+        let said = jay.get("/transition/credit").await.body_text();
+        assert!(said.contains("At 17") && !said.contains("At 18"), "{said}");
+        assert!(!said.contains("Your agency still has to ask"), "{said}");
+        let credit = path_of(&app, "credit").await;
+        let mut grace = app.person("grace-hall").await;
+        let said = grace.get(&credit).await.body_text();
+        assert!(!said.contains("Still to ask for"), "{said}");
     }
 }

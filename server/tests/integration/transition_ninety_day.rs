@@ -7,6 +7,7 @@ use crate::support::database::transition_plan::write_answer;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::{StatusCode, header};
 use model::transition::TransitionPart;
+use store::transition::ninety_day::read_own_plan;
 
 const PLAN: &str = "/transition/ninety-days";
 const AGREE: &str = "/api/transition/agree";
@@ -141,6 +142,53 @@ on_each_engine! {
             let path = format!("{PLAN}/print?copy={absent}");
             assert_eq!(jay.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
+    }
+}
+
+/// The links of a page that look like the one thing to do.
+fn wide_links(page: &TestResponse) -> Vec<&str> {
+    let links = page.body.split("<a class=\"btn wide\" href=\"").skip(1);
+    links.map(|link| link.split('"').next().unwrap()).collect()
+}
+
+on_each_engine! {
+    async fn an_empty_page_asks_for_its_first_words_and_is_never_agreed_with(app: TestApp) {
+        let (work, health) = (TransitionPart::Work, TransitionPart::Health);
+        let mut jay = app.person("jay-riley").await;
+        for (part, first) in [
+            (work, "/transition/area/work"),
+            (health, "/transition/area/health"),
+            (TransitionPart::People, "/transition/people"),
+        ] {
+            let page = jay.get(&page_of(part)).await;
+            assert_eq!(wide_links(&page), [first], "{}", page.body);
+            let said = page.body_text();
+            assert!(said.contains("Start this page") && !page.body.contains(AGREE), "{said}");
+            assert!(!said.contains("Change what is on this page"), "{said}");
+            // What else is missing stays in its list.
+            assert_eq!(said.contains("Still missing"), part == health, "{said}");
+        }
+        // Sent all the same, from a page that no one has, it is refused.
+        let mut tx = app.database.begin_as("jay-riley").await;
+        let digest = read_own_plan(&mut tx).await.unwrap().page(work).unwrap().digest.clone();
+        drop(tx);
+        let fields = [("part", "work"), ("digest", digest.as_str()), ("act", "agree")];
+        let sent = jay.post(AGREE, &fields).await;
+        let said = follow(&mut jay, &sent).await.body_text();
+        assert!(said.contains("There is nothing on this page to agree with yet"), "{said}");
+        // With something on it, what is missing comes first, then the page, then the button.
+        write(&app, work, "I work at the bakery", 0).await;
+        let page = jay.get(&page_of(work)).await;
+        let order = ["Still missing", "I work at the bakery", AGREE].map(|one| page.body.find(one));
+        assert!(order.is_sorted() && order[0].is_some(), "{order:?} {}", page.body);
+        assert!(wide_links(&page).is_empty(), "{}", page.body);
+        // Words that were agreed with and are deleted leave no one asked to agree with nothing.
+        answer_page(&mut jay, &page).await;
+        write(&app, work, "", 1).await;
+        let page = jay.get(&page_of(work)).await;
+        assert_eq!(wide_links(&page), ["/transition/area/work"]);
+        let said = page.body_text();
+        assert!(!said.contains("agree again") && !page.body.contains(AGREE), "{said}");
     }
 }
 

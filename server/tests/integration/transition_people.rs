@@ -1,9 +1,14 @@
 //! Commitments and what a young person wants for a meeting, over HTTP.
 #![allow(clippy::unwrap_used)]
 
+use crate::notifications::{
+    TWO_MINUTES, advance_and_dispatch, assert_contains_no_name, fake_smtp_server,
+};
+use crate::support::notification_service::{build_dispatcher, save_preferences_for_all_hours};
 use crate::support::transition_people::riley_review;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use jiff::SignedDuration;
 
 /// Sends a form and loads the page that follows.
 async fn send(browser: &mut TestBrowser, action: &str, fields: &[(&str, &str)]) -> TestResponse {
@@ -230,5 +235,34 @@ on_each_engine! {
         ];
         let back = send(&mut jay, "/api/transition/say-without", &fields).await;
         assert!(back.body.contains("Choose them from the list"), "{}", back.body);
+    }
+}
+
+on_each_engine! {
+    async fn a_question_without_an_answer_is_no_no_and_its_notice_tells_nothing(app: TestApp) {
+        let (mail, letters) = fake_smtp_server().await;
+        let teller = build_dispatcher(&["--smtp-url", &mail]);
+        let address = [("email", "phone7@example.org")];
+        save_preferences_for_all_hours(&app, "lena-bird", &address).await;
+        // What the demo has for her is sent before.
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
+        letters.lock().unwrap().clear();
+        let mut jay = app.person("jay-riley").await;
+        let page = ask(&app, &mut jay).await;
+        let asked = "You asked Lena Bird. There is no answer yet.";
+        let gentle = "It does not mean no.";
+        let said = jay.get(&page).await.body_text();
+        assert!(said.contains(asked) && !said.contains(gentle), "{said}");
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
+        let sent = letters.lock().unwrap().clone();
+        assert_eq!(sent.len(), 1, "{sent:?}");
+        assert_contains_no_name(&sent[0]);
+        for word in ["Jay", "Riley", "Lena", "holiday"] {
+            assert!(!sent[0].contains(word), "{word}: {}", sent[0]);
+        }
+        app.database.clock.advance(SignedDuration::from_hours(8 * 24));
+        let mut jay = app.person("jay-riley").await;
+        let said = jay.get(&page).await.body_text();
+        assert!(said.contains(asked) && said.contains(gentle), "{said}");
     }
 }

@@ -2,10 +2,13 @@
 //! which page, and that no page, search or notice has them once they are taken back.
 #![allow(clippy::unwrap_used)]
 
+use crate::plan_versions::extract_text;
 use crate::support::database::transition_plan::{
     add_expense, add_paper, ask_adult, keep_plan, write_answer,
 };
 use crate::support::{TestApp, TestBrowser, on_each_engine};
+use app::route_table::{Route, RouteAccess};
+use app::routes::PAGE_ROUTES;
 use http::StatusCode;
 use jiff::civil::date;
 use model::messages::MessageDestination;
@@ -106,6 +109,16 @@ async fn write_to_readers(app: &TestApp) {
     }
 }
 
+/// Jay has a question about a right, which has a page for those who answer it.
+async fn ask_about_health(app: &TestApp) {
+    let mut jay = app.person("jay-riley").await;
+    let page = jay.get("/transition/rights/health").await;
+    let form = page.hidden_value("form");
+    let fields = [("form", form.as_str()), ("right", "health")];
+    let sent = jay.post("/api/transition/right-ask", &fields).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+}
+
 fn assert_no_plan_words(page: &str, context: &str) {
     for words in CANARIES.iter().map(|one| one.words).chain([NOTE]) {
         assert!(!page.contains(words), "{context} {words} {page}");
@@ -157,16 +170,38 @@ async fn assert_found(
         }
         assert!(!page.body.contains(NOTE), "{who} {path}");
     }
-    // The worker has the records of services and credit reports by law, others with the part
-    // `money`.
-    let has_records = chosen || who == "grace-hall";
-    for path in ["services-got", "credit"] {
-        let status = browser.get(&format!("{base}/{path}")).await.status;
-        assert_eq!(status == StatusCode::OK, has_records, "{who} {path}");
-        assert!(
-            has_records || status == StatusCode::NOT_FOUND,
-            "{who} {path}"
-        );
+    for route in PAGE_ROUTES {
+        let Some(page) = youth_page(route, base) else {
+            continue;
+        };
+        let expected = if may_open(route.access, (who, chosen, by_law)) {
+            StatusCode::OK
+        } else {
+            StatusCode::NOT_FOUND
+        };
+        assert_eq!(browser.get(&page).await.status, expected, "{who} {page}");
+    }
+}
+
+/// The address of a page about Jay for adults; `None` for every other page.
+fn youth_page(route: &Route, base: &str) -> Option<String> {
+    let pattern = route.pattern();
+    let page = pattern.strip_prefix("/family/{id}/transition/{person}")?;
+    let page = page.replace("{document}", "state_id");
+    Some(format!("{base}{}", page.replace("{right}", "health")))
+}
+
+/// Whether a reader may open a page about Jay, by who may open it in general.
+fn may_open(access: RouteAccess, (who, chosen, by_law): (&str, bool, bool)) -> bool {
+    let is_worker = who == "grace-hall";
+    match access {
+        RouteAccess::TransitionReaders => chosen || by_law,
+        // The worker has the records by law, others with the part `money`.
+        RouteAccess::TransitionRecordReaders => chosen || is_worker,
+        RouteAccess::YouthWorker => is_worker,
+        RouteAccess::RightsReaders => by_law,
+        RouteAccess::RightQuestionReaders => is_worker || who == "pat-nguyen",
+        other => panic!("say here who opens a page about a young person for {other:?}"),
     }
 }
 
@@ -180,6 +215,10 @@ async fn assert_not_elsewhere(browser: &mut TestBrowser, base: &str, (who, opens
     let link = format!("href=\"{base}\"");
     assert_eq!(listed.contains(&link), opens, "{who} {listed}");
     let (team, calendar) = (format!("{family}/team"), format!("{family}/calendar"));
+    let (print, week) = (
+        format!("{family}/plan/version/4/print"),
+        format!("{calendar}/print"),
+    );
     for path in [
         "/",
         "/more",
@@ -188,9 +227,17 @@ async fn assert_not_elsewhere(browser: &mut TestBrowser, base: &str, (who, opens
         family,
         team.as_str(),
         calendar.as_str(),
+        print.as_str(),
+        week.as_str(),
     ] {
         let page = browser.get(path).await.body;
         assert_no_plan_words(&page, &format!("{who} {path}"));
+    }
+    if who == "grace-hall" {
+        // The only PDF of a young person's plan is their own; that of the family has none of it.
+        let pdf = browser.get(&format!("{family}/plan/version/4/pdf")).await;
+        assert_eq!(pdf.status, StatusCode::OK, "{}", pdf.body);
+        assert_no_plan_words(&extract_text(&pdf.bytes), "the PDF of the family");
     }
     browser
         .post("/api/messages/search", &[("words", "canary")])
@@ -207,6 +254,7 @@ on_each_engine! {
     ) {
         write_plan(&app).await;
         write_to_readers(&app).await;
+        ask_about_health(&app).await;
         let riley = app.database.family_id("riley").await;
         let jay = app.database.person_id("jay-riley").await;
         let base = format!("/family/{riley}/transition/{jay}");

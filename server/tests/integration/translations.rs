@@ -190,7 +190,12 @@ on_each_engine! {
         let page = first_link(&queue.body, "/messages/queue/");
         let request = page.rsplit('/').next().unwrap().to_owned();
         let unclaimed = elena.get(&page).await;
-        assert!(unclaimed.body.contains("Start this translation"));
+        assert!(
+            unclaimed.body.contains("Start this translation")
+                && unclaimed.body_text().contains("Asked today · Due: "),
+            "{}",
+            unclaimed.body
+        );
         assert!(!unclaimed.body.contains("canary-51"), "its words come once it is claimed");
         // Interpreters of other families, and members of this one who are no interpreters.
         for who in ["yusuf-said", "pa-thao", "luis-luna", "dana-fox", "pat-nguyen"] {
@@ -202,6 +207,9 @@ on_each_engine! {
         assert_eq!(claimed.location(), page);
         let shown = elena.get(&page).await;
         assert!(shown.body.contains(ENGLISH) && shown.body.contains("Caseworker"));
+        // Who is interrupted sees by when it is wanted, and finds the way back.
+        let (above, _) = shown.body.split_once(ENGLISH).unwrap();
+        assert!(above.contains("Asked today · ") && above.contains("href=\"/messages/queue\""));
         assert!(!shown.body.contains("Dana"), "the role and not the name");
         // A claim opens one text and not the plan around it.
         assert_eq!(elena.get(&item).await.status, StatusCode::NOT_FOUND);

@@ -46,10 +46,24 @@ pub struct CreditYear {
     pub last: Date,
 }
 
+impl CreditYear {
+    /// What the agency owes of the report of this year, of which these steps are recorded: nothing
+    /// once the year is over, and nothing from the first day `ends` after care on.
+    pub fn due(&self, ends: Option<Date>, today: Date, steps: &[CreditStep]) -> Option<CreditDue> {
+        // The law counts years in care (42 U.S.C. 675(5)(I)).
+        let is_in_care = ends.is_none_or(|day| today < day);
+        if !is_in_care || today > self.last {
+            return None;
+        }
+        credit_due(steps)
+    }
+}
+
 /// The years for which a report is owed, the newest first: from the 14th birthday to `today`, or to
-/// the day on which care ended. None before the 14th birthday.
-pub fn credit_years(born: Date, today: Date, discharge: Option<Date>) -> Vec<CreditYear> {
-    let end = discharge.map_or(today, |day| day.min(today));
+/// the last day before care ended on the day `ends` (`care_ends`). None before the 14th birthday.
+pub fn credit_years(born: Date, today: Date, ends: Option<Date>) -> Vec<CreditYear> {
+    let last = ends.and_then(|day| day.yesterday().ok());
+    let end = last.map_or(today, |day| day.min(today));
     let newest = age_in_years(born, end).min(LAST_AGE);
     (MIN_AGE..=newest)
         .rev()
@@ -70,8 +84,8 @@ pub enum CreditDue {
     Receiving,
 }
 
-/// What the agency owes for a year with these steps; `None` once the report came.
-pub fn credit_due(steps: &[CreditStep]) -> Option<CreditDue> {
+/// What is owed with these steps; `None` once the report came.
+fn credit_due(steps: &[CreditStep]) -> Option<CreditDue> {
     // Someone who says that a report is wrong has it.
     if steps.iter().any(|step| *step > CreditStep::Asked) {
         None
@@ -135,11 +149,12 @@ impl CreditInput {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
 
-    fn ages(today: Date, discharge: Option<Date>) -> Vec<i16> {
-        credit_years(date(2008, 2, 29), today, discharge)
+    fn ages(today: Date, ends: Option<Date>) -> Vec<i16> {
+        credit_years(date(2008, 2, 29), today, ends)
             .iter()
             .map(|year| year.age)
             .collect()
@@ -158,6 +173,24 @@ mod tests {
             [17, 16, 15, 14]
         );
         assert_eq!(ages(date(2040, 1, 1), None).first(), Some(&21));
+        // Care that ends on the 18th birthday has no year of that age.
+        let eighteen = Some(date(2026, 3, 1));
+        assert_eq!(ages(date(2026, 6, 1), eighteen), [17, 16, 15, 14]);
+    }
+
+    #[test]
+    fn a_report_is_owed_while_its_year_and_care_go_on() {
+        let year = CreditYear {
+            age: 17,
+            first: date(2026, 2, 23),
+            last: date(2027, 2, 22),
+        };
+        let due = |ends, today| year.due(ends, today, &[]);
+        let ends = Some(date(2026, 11, 23));
+        assert_eq!(due(ends, date(2026, 11, 22)), Some(CreditDue::Asking));
+        assert_eq!(due(ends, date(2026, 11, 23)), None);
+        assert_eq!(due(None, date(2027, 2, 22)), Some(CreditDue::Asking));
+        assert_eq!(due(None, date(2027, 2, 23)), None);
     }
 
     #[test]
@@ -202,5 +235,20 @@ mod tests {
                 ("day", "transition-day-future"),
             ])
         );
+    }
+
+    proptest! {
+        #[test]
+        fn each_day_is_in_the_year_of_its_age(day in 0..20_000_i32, later in 0..9_000_i32) {
+            let born = date(1990, 1, 1).saturating_add(day.days());
+            let today = born.saturating_add(later.days());
+            let age = age_in_years(born, today);
+            let years = credit_years(born, today, None);
+            prop_assert_eq!(years.is_empty(), age < MIN_AGE);
+            if let Some(newest) = years.first().filter(|_| age <= LAST_AGE) {
+                prop_assert_eq!(newest.age, age);
+                prop_assert!(newest.first <= today && today <= newest.last);
+            }
+        }
     }
 }

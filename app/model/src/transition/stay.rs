@@ -188,8 +188,10 @@ impl LetterWords {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
+    use crate::calendar::age_in_years;
 
     const BORN: Date = date(2009, 2, 23);
 
@@ -254,5 +256,23 @@ mod tests {
                 ("asked_whom", "transition-person-missing"),
             ])
         );
+    }
+
+    proptest! {
+        #[test]
+        fn one_asks_to_stay_before_18_and_to_come_back_before_21(day in 0..20_000_i32) {
+            let born = date(1990, 1, 1).saturating_add(day.days());
+            let asks = |today: Date| stay_terms(born, &TransitionDates::default(), today);
+            let kind = |today: Date| asks(today).map(|terms| terms.kind);
+            let eighteen = day_of_age(born, 18 * 12).unwrap();
+            prop_assert_eq!(age_in_years(born, eighteen), 18);
+            prop_assert_eq!(kind(eighteen.yesterday().unwrap()), Some(LetterKind::Stay));
+            prop_assert_eq!(kind(eighteen), Some(LetterKind::ComeBack));
+            let last = asks(eighteen).unwrap().last_day;
+            prop_assert_eq!(age_in_years(born, last), 20);
+            prop_assert_eq!(kind(last), Some(LetterKind::ComeBack));
+            prop_assert_eq!(age_in_years(born, last.tomorrow().unwrap()), 21);
+            prop_assert_eq!(kind(last.tomorrow().unwrap()), None);
+        }
     }
 }

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use model::account::DeviceUse;
 use store::authentication::{OwnSession, list_own_sessions};
+use store::notifications::count_browsers;
 use store::{Actor, Intent};
 
 use super::own::account_link;
@@ -11,6 +12,7 @@ use crate::account::view::device::{device_name, moment};
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::link_list::{ListRow, RowTag, link_list};
 
@@ -27,6 +29,7 @@ pub fn DevicesPage() -> impl IntoView {
             // A shared device that has locked is none of theirs any more.
             .filter(|session| session.device_use == DeviceUse::Own || !is_locked(session, now))
             .collect();
+        let has_notices = count_browsers(&mut tx).await? > 0;
         drop(tx);
         let has_others = sessions.iter().any(|session| !session.is_current);
         let rows = sessions
@@ -50,6 +53,7 @@ pub fn DevicesPage() -> impl IntoView {
             {link_list(rows)}
             {end_others}
             <p class="muted">{text.get("account-devices-help")}</p>
+            {has_notices.then(|| notices_hint(text))}
         };
         let layout = PageLayout {
             title: text.get("account-devices-title"),
@@ -58,6 +62,18 @@ pub fn DevicesPage() -> impl IntoView {
         };
         Ok(html_document(&context, layout, body.into_any()))
     })
+}
+
+/// That a browser goes on showing notices after its session has ended. They do not end with a session:
+/// a person whom another one has signed out may learn of it in no other way.
+fn notices_hint(text: Localizer) -> AnyView {
+    view! {
+        <p class="muted">
+            {text.get("account-devices-notices")} " "
+            <a href=paths::NOTIFICATION_PREFERENCES>{text.get("messages-notify-title")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// Whether a session asks for the passphrase again at its next use.

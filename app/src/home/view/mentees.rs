@@ -8,6 +8,7 @@ use super::duties::family_name;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::link_list::ListRow;
+use crate::ui::spoken_name::spoken_name;
 
 /// The parent, the last contact, the next event, the unread messages, and what to do next.
 pub fn mentee_row(text: Localizer, actor: &Actor, mentee: &Mentee) -> ListRow {
@@ -29,7 +30,10 @@ pub fn mentee_row(text: Localizer, actor: &Actor, mentee: &Mentee) -> ListRow {
     .join(" · ");
     ListRow {
         href: Some(paths::family(mentee.family_id)),
-        title: Some(isolate_bidi(&mentee.name).into_any()),
+        title: Some(spoken_name(
+            isolate_bidi(&mentee.name).into_any(),
+            mentee.pronunciation.as_deref(),
+        )),
         small,
         tag,
         below: Some(mentee_actions(text, mentee)),

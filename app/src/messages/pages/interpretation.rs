@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::messages::view::attachments::{audio_player, with_access_log_id};
 use crate::messages::view::interpretation::{
-    age_label, claim_page, release_form, translation_fields,
+    age_label, claim_page, release_form, request_heading, translation_fields,
 };
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -175,7 +175,8 @@ pub fn InterpretationRequest() -> impl IntoView {
         .get("request")
         .and_then(|id| id.parse().ok());
     render_page(async move |context: RequestContext| {
-        let (text, id) = (context.localizer(), id.ok_or(AppError::NotFound)?);
+        let (text, actor) = (context.localizer(), context.actor()?);
+        let id = id.ok_or(AppError::NotFound)?;
         // A write transaction, because reading a claimed request is written to the access log.
         let mut tx = context.begin_transaction(Intent::Write).await?;
         let one = match interpretation::find_pending_request(&mut tx, id).await {
@@ -187,7 +188,8 @@ pub fn InterpretationRequest() -> impl IntoView {
         // take the request away from the other interpreters.
         if one.claimed_by.is_none() {
             // Without a commit: the page shows no message, so nothing is logged.
-            return Ok(claim_page(&context, id, request_title(text, &one)));
+            let facts = age_label(text, actor.today, one.day_in(&actor.zone));
+            return Ok(claim_page(&context, id, request_title(text, &one), facts));
         }
         let interpretation::ClaimedRequest {
             request: one,
@@ -199,10 +201,11 @@ pub fn InterpretationRequest() -> impl IntoView {
         let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
         let fields = translation_fields(text, state.as_ref(), id, &one.language);
         let title = request_title(text, &one);
+        let facts = age_label(text, actor.today, one.day_in(&actor.zone));
         // A claimed request is absent for all other interpreters, so the page must offer a way to
         // give it back.
         let body = view! {
-            <h1>{title.clone()}</h1>
+            {request_heading(text, &title, facts)}
             {error_summary(text, state.as_ref())}
             {info_notice(text.get("messages-translate-rules"))}
             {(!before.is_empty()).then(|| earlier_messages(text, id, before))}

@@ -23,6 +23,7 @@ use crate::request::context::RequestContext;
 use crate::ui::banner::success_notice;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::spoken_name::spoken_name;
 
 /// The label of a contact kind.
 fn contact_kind_name(text: Localizer, kind: Kind) -> String {
@@ -146,7 +147,10 @@ fn contact_forms(
         .iter()
         .map(|parent| ListRow {
             href: Some(paths::mentor_contacts_with(parent.person_id)),
-            title: Some(isolate_bidi(&parent.name).into_any()),
+            title: Some(spoken_name(
+                isolate_bidi(&parent.name).into_any(),
+                parent.pronunciation.as_deref(),
+            )),
             ..ListRow::default()
         })
         .collect();

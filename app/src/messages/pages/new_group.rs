@@ -17,6 +17,7 @@ use crate::request::form::{FormState, is_rejected};
 use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{RadioGroup, error_view};
+use crate::ui::spoken_name::spoken_name;
 
 /// `/family/{id}/messages/new`
 #[component]
@@ -122,7 +123,9 @@ fn participant_choice(
             view! {
                 <label class="choice" for=id.clone()>
                     <input type="checkbox" id=id.clone() name=field value="yes" checked=checked />
-                    <span>{words}</span>
+                    <span>
+                        {spoken_name(words.into_any(), person.pronunciation.as_deref())}
+                    </span>
                 </label>
             }
         })

@@ -22,6 +22,7 @@ use crate::request::form::{FormState, is_rejected};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::spoken_name::spoken_name;
 
 /// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
 pub fn compose_path(person: &RecipientCandidate) -> String {
@@ -115,10 +116,18 @@ fn family_rows(
     let family = if is_named { team.family.as_str() } else { "" };
     let mut rows: Vec<ListRow> = own
         .iter()
-        .filter(|(person, _)| filter.matches(&[person.name.as_str(), family]))
+        .filter(|(person, _)| {
+            // Those who cannot type the letters of a name type how it sounds.
+            let said = person.pronunciation.as_deref().unwrap_or_default();
+            let joined = said.replace('-', "");
+            filter.matches(&[person.name.as_str(), said, &joined, family])
+        })
         .map(|(person, role)| ListRow {
             href: Some(compose_path(person)),
-            title: Some(isolate_bidi(&person.name).into_any()),
+            title: Some(spoken_name(
+                isolate_bidi(&person.name).into_any(),
+                person.pronunciation.as_deref(),
+            )),
             // Families are told what each role can be asked; staff know that.
             small: if actor.is_family_member() {
                 role_with_purpose(text, *role)

@@ -16,6 +16,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::spoken_name::spoken_name;
 
 /// `/messages/{id}/readers`
 #[component]
@@ -228,12 +229,15 @@ fn participant_row(
         view! { <div class="row-action">{button}</div> }.into_any()
     });
     let title = if me {
-        text.get("messages-you")
+        text.get("messages-you").into_any()
     } else {
-        isolate_bidi(&participant.name)
+        spoken_name(
+            isolate_bidi(&participant.name).into_any(),
+            participant.pronunciation.as_deref(),
+        )
     };
     ListRow {
-        title: Some(title.into_any()),
+        title: Some(title),
         small,
         below,
         ..ListRow::default()

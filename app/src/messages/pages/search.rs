@@ -118,8 +118,14 @@ fn results_view(text: Localizer, actor: &Actor, found: &SearchResults, words: &s
             result_row(text, actor, message, author, words)
         })
         .collect();
+    // There may be older ones, which the search did not load.
+    let newest = (count >= search::MAX_SEARCH_RESULTS).then(|| {
+        let words = text.format("messages-search-newest", &[("count", count.into())]);
+        view! { <p class="muted">{words}</p> }
+    });
     view! {
         <h2>{text.format("messages-search-found", &[("count", count.into())])}</h2>
+        {newest}
         {link_list(rows)}
     }
     .into_any()

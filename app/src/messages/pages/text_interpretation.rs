@@ -10,7 +10,7 @@ use store::translations::{self, ClaimedText, PendingText};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::messages::view::interpretation::{
-    age_label, claim_page, release_form, translation_fields,
+    age_label, claim_page, release_form, request_heading, translation_fields,
 };
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document};
@@ -31,17 +31,20 @@ pub(super) fn text_row(text: Localizer, today: Date, one: &PendingText) -> ListR
     ListRow {
         href: Some(paths::interpretation_request(one.id)),
         title: Some(text_title(text, one).into_any()),
-        small: format!(
-            "{} · {}",
-            age_label(text, today, one.asked_on.to_jiff()),
-            text.format(
-                "messages-queue-due",
-                &[("day", text.relative_day(today, due).into())],
-            )
-        ),
+        small: waiting_facts(text, today, one),
         tag,
         ..ListRow::default()
     }
+}
+
+/// Since when somebody waits for the translation, and the day by which it is promised.
+fn waiting_facts(text: Localizer, today: Date, one: &PendingText) -> String {
+    let due = text.relative_day(today, one.answer_due.to_jiff());
+    format!(
+        "{} · {}",
+        age_label(text, today, one.asked_on.to_jiff()),
+        text.format("messages-queue-due", &[("day", due.into())])
+    )
 }
 
 /// Names only the language, because the queue is shown before anyone has claimed the text.
@@ -64,16 +67,17 @@ pub(super) async fn text_request_page(
     let text = context.localizer();
     let one = translations::find_pending_text(&mut tx, id).await?;
     let title = text_title(text, &one);
+    let facts = waiting_facts(text, context.actor()?.today, &one);
     if !one.is_claimed {
         // Without a commit: the page shows no words, so nothing is logged.
-        return Ok(claim_page(context, id, title));
+        return Ok(claim_page(context, id, title, facts));
     }
     let words = translations::open_claimed_text(&mut tx, &one).await?;
     tx.commit().await?;
     let state = context.stored_form("messages/translate").await?;
     let fields = translation_fields(text, state.as_ref(), id, &one.language);
     let body = view! {
-        <h1>{title.clone()}</h1>
+        {request_heading(text, &title, facts)}
         {error_summary(text, state.as_ref())}
         {info_notice(text.get("messages-translate-rules"))}
         {words_card(text, words)}

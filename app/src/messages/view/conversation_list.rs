@@ -11,6 +11,7 @@ use crate::messages::view::excerpt::name_initial;
 use crate::page::{SideLink, SideList, name_of_family};
 use crate::paths;
 use crate::ui::link_list::{ListRow, RowTag};
+use crate::ui::spoken_name::spoken_name;
 
 /// The maximum number of initials before the names in a row.
 const MAX_INITIALS: usize = 3;
@@ -24,6 +25,8 @@ struct ListedConversation {
     /// The first letters of the first few names.
     initials: Vec<String>,
     names: String,
+    /// How to say the name, where there is one.
+    pronunciation: Option<String>,
     /// The role of the other person, the family for those who have several, and the last day.
     small: String,
     unread: i64,
@@ -37,18 +40,18 @@ pub fn conversation_rows(
 ) -> Vec<ListRow> {
     listed_conversations(text, actor, lines)
         .into_iter()
-        .map(|one| ListRow {
-            href: Some(paths::thread(one.id)),
-            tag: unread_label(text, one.unread).map(RowTag::attention),
-            title: Some(
-                view! {
-                    {initials_view(one.initials)}
-                    {one.names}
-                }
-                .into_any(),
-            ),
-            small: one.small,
-            ..ListRow::default()
+        .map(|one| {
+            let names = view! {
+                {initials_view(one.initials)}
+                {one.names}
+            };
+            ListRow {
+                href: Some(paths::thread(one.id)),
+                tag: unread_label(text, one.unread).map(RowTag::attention),
+                title: Some(spoken_name(names.into_any(), one.pronunciation.as_deref())),
+                small: one.small,
+                ..ListRow::default()
+            }
         })
         .collect()
 }
@@ -69,7 +72,14 @@ pub fn conversations_beside(
         .map(|one| SideLink {
             href: paths::thread(one.id),
             title: one.names,
-            small: one.small,
+            small: [
+                one.pronunciation.as_deref().map(isolate_bidi),
+                Some(one.small),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
             unread: unread_label(text, one.unread).filter(|_| one.id != open),
             current: (one.id == open).then_some("page"),
         })
@@ -131,6 +141,11 @@ fn listed_conversation(
             at.to_jiff().to_zoned(actor.zone.clone()).date(),
         )
     });
+    // As the role below.
+    let pronunciation = match shown.as_slice() {
+        [(one, _)] => one.pronunciation.clone(),
+        _ => None,
+    };
     // The role is shown beside a single name only. Beside several it would not say whose it is.
     let role = match shown.as_slice() {
         [] => Some(text.get("messages-list-closed")),
@@ -150,6 +165,7 @@ fn listed_conversation(
             .map(|(_, name)| name_initial(name))
             .collect(),
         names,
+        pronunciation,
         small: [role, family, when]
             .into_iter()
             .flatten()

@@ -50,12 +50,30 @@ pub fn release_form(text: Localizer, id: InterpretationId) -> AnyView {
     )
 }
 
+/// The way back to the queue, the title of the page, and `facts`: since when somebody waits, and by
+/// when the translation is promised.
+pub fn request_heading(text: Localizer, title: &str, facts: String) -> AnyView {
+    view! {
+        <p>
+            <a href=paths::INTERPRETATION_QUEUE>{text.get("messages-queue-title")}</a>
+        </p>
+        <h1>{title.to_owned()}</h1>
+        <p class="muted">{facts}</p>
+    }
+    .into_any()
+}
+
 /// The page of an unclaimed request: the target language and the button that claims the request.
-/// The words are shown only after the claim.
-pub fn claim_page(context: &RequestContext, id: InterpretationId, title: String) -> AnyView {
+/// The words are shown only after the claim. `facts` as in `request_heading`.
+pub fn claim_page(
+    context: &RequestContext,
+    id: InterpretationId,
+    title: String,
+    facts: String,
+) -> AnyView {
     let text = context.localizer();
     let body = view! {
-        <h1>{title.clone()}</h1>
+        {request_heading(text, &title, facts)}
         {info_notice(text.get("messages-translate-rules"))}
         <p>{text.get("messages-claim-hint")}</p>
         {button_form(
@@ -64,9 +82,6 @@ pub fn claim_page(context: &RequestContext, id: InterpretationId, title: String)
             "btn",
             text.get("messages-claim"),
         )}
-        <p>
-            <a href=paths::INTERPRETATION_QUEUE>{text.get("messages-queue-title")}</a>
-        </p>
     };
     html_document(
         context,

@@ -120,11 +120,8 @@ fn reason_and_publisher(
             .by_name
             .clone()
             .map(|by| {
-                view! {
-                    <p class="muted">
-                        <bdi>{by}</bdi>
-                    </p>
-                }
+                let by = text.format("plan-published-by", &[("name", by.into())]);
+                view! { <p class="muted">{by}</p> }
             })}
     }
     .into_any()
@@ -217,6 +214,11 @@ fn item_changes(context: &RequestContext, family: FamilyId, version: &PlanVersio
             text,
             reader: PlanReader::of(context, family),
             texts: &version.texts,
+            child_names: version
+                .children
+                .iter()
+                .map(|child| (child.id, child.name.clone()))
+                .collect(),
             return_path: &context.path_and_query,
             shows_hints: false,
         };

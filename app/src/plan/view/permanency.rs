@@ -104,7 +104,7 @@ pub fn permanency_diff(
             <p>
                 <b>{text.get("plan-heading")}</b>
             </p>
-            <div class="side-by-side">{side("plan-before", old)}{side("plan-now", new)}</div>
+            <div class="side-by-side">{side("plan-before", old)}{side("plan-after", new)}</div>
         </div>
     }
     .into_any()

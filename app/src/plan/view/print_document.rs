@@ -9,11 +9,12 @@ use store::plan::version_diff::VersionItem;
 use store::plan::versions::{PlanVersion, VersionSummary};
 
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::authored_text::to_translated_text;
 use crate::plan::view::children::area_label;
 use crate::plan::view::permanency::{decision_maker_label, permanency_label};
 use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies;
-use crate::plan::view::workload::effort_summary;
+use crate::plan::view::version_diff::line_facts;
 
 /// The number and date of a version in one line.
 pub fn version_title(text: Localizer, head: &VersionSummary) -> String {
@@ -74,8 +75,13 @@ impl PlanDocument<'_> {
     /// reader may not see the text.
     fn authored_run(&self, id: model::id::TextId) -> Option<TextRun> {
         let authored = self.version.texts.get(&id)?;
+        // Paper has no link to the original. Below the words, because they can be a heading.
+        let label = to_translated_text(authored).machine_label(self.text);
         Some(match &authored.tr_body {
-            Some(body) => self.localized_run(body.clone()),
+            Some(body) => self.localized_run(match label {
+                Some(label) => format!("{body}\n{label}"),
+                None => body.clone(),
+            }),
             None => TextRun {
                 language: authored.language.clone(),
                 words: authored.body.clone(),
@@ -92,28 +98,7 @@ impl PlanDocument<'_> {
 
     /// Owner, due date and weekly load in one line; `None` without any of them.
     fn item_facts(&self, line: &VersionItem) -> Option<TextRun> {
-        let text = self.text;
-        let who = if line.owed_by_agency {
-            Some(text.get("plan-agency"))
-        } else {
-            line.owner.as_deref().map(isolate_bidi)
-        };
-        let key = if line.kind == PlanItemKind::WellBeing {
-            "plan-next-date"
-        } else {
-            "plan-by"
-        };
-        // With its year and never as "tomorrow", because paper is read later.
-        let due = line
-            .due
-            .as_ref()
-            .map(|due| text.format(key, &[("day", text.format_date(due.to_jiff()).into())]));
-        let weekly = Some(effort_summary(text, &line.load)).filter(|words| !words.is_empty());
-        let all = [who, due, weekly]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
+        let all = line_facts(self.text, line);
         (!all.is_empty()).then(|| self.localized_run(all))
     }
 

@@ -4,23 +4,10 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use model::id::FamilyId;
 use store::translations::RequestedText;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::ui::link_list::{ListRow, RowTag, link_list};
-
-/// The length after which the words in a row are cut, in graphemes.
-const ROW_GRAPHEMES: usize = 140;
-
-/// The beginning of a text, for a row.
-fn shorten_for_row(body: &str) -> String {
-    // Between graphemes: what a reader sees as one letter is often several characters.
-    match body.grapheme_indices(true).nth(ROW_GRAPHEMES) {
-        Some((end, _)) => format!("{}…", &body[..end]),
-        None => body.to_owned(),
-    }
-}
+use crate::ui::link_list::{ListRow, RowTag, link_list, shorten_for_row};
 
 /// The language that was requested, when, and the day by which the translation is promised.
 pub fn request_facts(text: Localizer, today: Date, one: &RequestedText) -> String {

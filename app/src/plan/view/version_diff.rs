@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use model::id::TextId;
+use model::id::{ChildId, TextId};
 use model::plan::PlanItemKind;
 use store::authored_text::AuthoredText;
 use store::plan::version_diff::{PlanItemChange, VersionItem};
@@ -12,6 +12,7 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::plan::plain_language;
 use crate::plan::view::reader::{PlanReader, item_title_key};
+use crate::plan::view::workload::effort_summary;
 
 /// Message key of the label for a line's `benchmark` text: what would make a worry safe; for other
 /// kinds, how everyone will know.
@@ -23,11 +24,40 @@ pub const fn benchmark_label_key(kind: PlanItemKind) -> &'static str {
     }
 }
 
+/// Who does what a line says, by when, and how much of a week it takes, as one line of text; empty
+/// without any of them.
+pub fn line_facts(text: Localizer, line: &VersionItem) -> String {
+    // For the family it is the agency that owes the step, whichever worker does it.
+    let who = if line.owed_by_agency {
+        Some(text.get("plan-agency"))
+    } else {
+        line.owner.as_deref().map(isolate_bidi)
+    };
+    let key = if line.kind == PlanItemKind::WellBeing {
+        "plan-next-date"
+    } else {
+        "plan-by"
+    };
+    // With its year and never as "tomorrow", because versions and paper are read later.
+    let due = line
+        .due
+        .as_ref()
+        .map(|due| text.format(key, &[("day", text.format_date(due.to_jiff()).into())]));
+    let weekly = Some(effort_summary(text, &line.load)).filter(|words| !words.is_empty());
+    [who, due, weekly]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
 /// Renders changes in the reader's language.
 pub struct VersionDiff<'a> {
     pub text: Localizer,
     pub reader: PlanReader,
     pub texts: &'a HashMap<TextId, AuthoredText>,
+    /// The children that the reader may know. Empty on the publish page, which does not read them.
+    pub child_names: HashMap<ChildId, String>,
     pub return_path: &'a str,
     /// True on the publish page, which shows the worker plain-language hints.
     pub shows_hints: bool,
@@ -47,20 +77,14 @@ impl VersionDiff<'_> {
             .into_any()
     }
 
-    /// Owner and due date in one line; empty without either.
-    fn owner_and_due_date(&self, line: &VersionItem) -> String {
+    /// What kind of line it is, and of how a child is doing also which child and area.
+    fn line_title(&self, line: &VersionItem) -> String {
         let text = self.text;
-        // For the family it is the agency that owes the step, whichever worker does it.
-        let who = if line.owed_by_agency {
-            Some(text.get("plan-agency"))
-        } else {
-            line.owner.as_deref().map(isolate_bidi)
-        };
-        let due = line
-            .due
-            .as_ref()
-            .map(|due| text.format("plan-by", &[("day", text.format_day(due.to_jiff()).into())]));
-        [who, due]
+        let kind = text.get(self.reader.heading_key(item_title_key(line.kind)));
+        let child = line.child_id.and_then(|id| self.child_names.get(&id));
+        let area = line.area.map(|area| text.get_value(area));
+        let child = child.map(|name| isolate_bidi(name));
+        [Some(kind), child, area]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
@@ -83,12 +107,13 @@ impl VersionDiff<'_> {
             .into_any()
     }
 
-    fn render_side(&self, key: &'static str, line: &VersionItem) -> AnyView {
+    /// A line as it is in one of the versions. `key` is the label above it where both are shown.
+    fn render_side(&self, key: Option<&'static str>, line: &VersionItem) -> AnyView {
         // Without the state of a step: its owner reports it, and it is part of no version.
-        let facts = self.owner_and_due_date(line);
+        let facts = line_facts(self.text, line);
         view! {
             <div>
-                <p class="muted">{self.text.get(key)}</p>
+                {key.map(|key| view! { <p class="muted">{self.text.get(key)}</p> })}
                 <blockquote>{self.render_text(line.text_id)}</blockquote>
                 {line
                     .benchmark_text_id
@@ -139,12 +164,12 @@ impl VersionDiff<'_> {
         let rows = changes
             .iter()
             .map(|change| {
-                let (key, kind, sides, why) = match change {
+                let (key, line, sides, why) = match change {
                     PlanItemChange::Added(line) => (
                         "plan-change-added",
-                        line.kind,
+                        line,
                         view! {
-                            {self.render_side("plan-now", line)}
+                            {self.render_side(None, line)}
                             {self.plain_language_hints(line)}
                         }
                         .into_any(),
@@ -152,22 +177,22 @@ impl VersionDiff<'_> {
                     ),
                     PlanItemChange::Removed(line) => (
                         "plan-change-gone",
-                        line.kind,
-                        self.render_side("plan-before", line),
+                        line,
+                        self.render_side(None, line),
                         self.reason_view(line),
                     ),
                     PlanItemChange::Changed(old, new) => {
                         // Hints only for the new words: published ones are never changed.
                         let sides = view! {
                             <div class="side-by-side">
-                                {self.render_side("plan-before", old)}
-                                {self.render_side("plan-now", new)}
+                                {self.render_side(Some("plan-before"), old)}
+                                {self.render_side(Some("plan-after"), new)}
                             </div>
                             {self.plain_language_hints(new)}
                         };
                         (
                             "plan-change-changed",
-                            new.kind,
+                            new,
                             sides.into_any(),
                             self.reason_view(new),
                         )
@@ -178,7 +203,7 @@ impl VersionDiff<'_> {
                         <p>
                             <b>{self.text.get(key)}</b>
                             " · "
-                            {self.text.get(self.reader.heading_key(item_title_key(kind)))}
+                            {self.line_title(line)}
                         </p>
                         {sides}
                         {why}

@@ -157,7 +157,7 @@ fn action_links(text: Localizer, family: FamilyId, role: Role) -> Option<AnyView
     Some(view! { <p class="row">{links}</p> }.into_any())
 }
 
-/// The people with an account whose role is one of these.
+/// The people with a membership whose role is one of these.
 fn member_section(
     cards: &TeamView<'_>,
     title: &'static str,

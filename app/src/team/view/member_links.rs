@@ -1,9 +1,10 @@
-//! What a worker can do about one person on the team: change or end the membership, and vouch for a
-//! person who cannot sign in.
+//! What a worker can do about one person on the team: change or end the membership, and help them to
+//! sign in.
 
 use leptos::prelude::*;
 use model::policy::may_keep_memberships;
 use store::team::TeamMember;
+use store::team::invitations::SignInHelp;
 
 use super::person_card::TeamView;
 use crate::paths;
@@ -27,18 +28,22 @@ impl TeamView<'_> {
         Some(link.into_any())
     }
 
-    /// For the worker: the page that makes a code for a person of the family, or a caregiver, who
-    /// cannot sign in. The page is absent for those who work with families elsewhere.
-    pub(super) fn vouch_link(&self, member: &TeamMember) -> Option<AnyView> {
-        if !self.team.holders.contains(&member.person_id) {
-            return None;
-        }
-        let name = member.name.clone();
+    /// For the worker: for a person of the family, or a caregiver, the page that makes a code, and for
+    /// one who never had an account the page that makes the letter with which they make one. Nothing
+    /// for those whom only the agency helps.
+    pub(super) fn sign_in_link(&self, member: &TeamMember) -> Option<AnyView> {
+        let (key, href) = match self.team.sign_in_help.get(&member.person_id)? {
+            SignInHelp::Invitation => ("account-invite-person", paths::invite(self.family)),
+            SignInHelp::Vouching => {
+                let href = paths::vouch(self.family, member.person_id);
+                ("team-vouch-title", href)
+            }
+        };
         let label = self
             .text
-            .format("team-vouch-title", &[("name", name.into())]);
+            .format(key, &[("name", member.name.clone().into())]);
         let link = view! {
-            <a class="btn link" href=paths::vouch(self.family, member.person_id)>
+            <a class="btn link" href=href>
                 {label}
             </a>
         };

@@ -155,7 +155,7 @@ impl PersonRow<'_> {
 }
 
 impl TeamView<'_> {
-    /// A person with an account.
+    /// A person with a membership, and so with an account or the way to one.
     pub fn member_card(&self, member: &TeamMember) -> AnyView {
         let (text, me) = (self.text, self.reader_is(member));
         let tag = if me {
@@ -189,7 +189,7 @@ impl TeamView<'_> {
             {call}
             {summary_list(self.member_facts(member))}
             {more}
-            {self.vouch_link(member)}
+            {self.sign_in_link(member)}
         };
         PersonRow {
             notice: None,

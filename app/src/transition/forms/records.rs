@@ -96,24 +96,27 @@ pub async fn dispute_service(#[server(flatten)] fields: DisputeForm) -> Result<(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use jiff::civil::Date;
+    use model::field_errors::FieldError;
     use model::field_errors::FieldError;
     use model::id::YouthServiceId;
     use model::transition::credit::{self, CreditInput};
     use model::transition::services_got::{self, ServiceInput};
     use store::Intent;
-    use store::transition::credit::{record_credit, set_credit_removed};
-    use store::transition::records::{Recorder, open_records_for_update};
-    use store::transition::services_got::{
-        record_service, set_service_disputed, set_service_removed,
+    use store::transition::credit::record_credit;
+    use store::transition::records::{
+        RecordSubject, Recorder, open_records_for_update, set_record_removed,
     };
+    use store::transition::services_got::{record_service, set_service_disputed};
 
     use super::{CreditForm, DisputeForm, RemoveRecordForm, ServiceForm};
     use crate::error::AppError;
     use crate::paths;
-    use crate::request::context::{RequestContext, request_context};
+    use crate::request::context::request_context;
     use crate::request::form::retry_on_race;
     use crate::request::notice::{NoticeButton, PageNotice};
     use crate::request::stored_forms::refuse;
+    use crate::transition::record_kind::RecordKind;
 
     /// Whose records the form is about: one's own without a family.
     fn parse_recorder(family: &str, youth: &str) -> Result<Recorder, AppError> {
@@ -126,107 +129,123 @@ mod ssr {
         })
     }
 
-    fn services_page(recorder: Recorder) -> String {
-        match recorder {
-            Recorder::Owner => paths::OWN_SERVICES.to_owned(),
-            Recorder::Worker { family, youth } => paths::services_of(family, youth),
+    /// A record, as it was typed.
+    enum TypedRecord<'a> {
+        Service(services_got::ServiceForm<'a>),
+        Credit(credit::CreditForm<'a>),
+    }
+
+    /// A validated record.
+    enum RecordInput {
+        Service(ServiceInput),
+        Credit(CreditInput),
+    }
+
+    impl TypedRecord<'_> {
+        const fn kind(&self) -> RecordKind {
+            match self {
+                Self::Service(_) => RecordKind::Services,
+                Self::Credit(_) => RecordKind::Credit,
+            }
+        }
+
+        fn parse(
+            &self,
+            subject: &RecordSubject,
+            today: Date,
+        ) -> Result<RecordInput, Vec<FieldError>> {
+            match self {
+                Self::Service(typed) => ServiceInput::parse(typed, today).map(RecordInput::Service),
+                // Which years are valid depends on the birth date.
+                Self::Credit(typed) => {
+                    CreditInput::parse(typed, &subject.credit_years(today), today)
+                        .map(RecordInput::Credit)
+                }
+            }
         }
     }
 
-    fn credit_page(recorder: Recorder) -> String {
-        match recorder {
-            Recorder::Owner => paths::OWN_CREDIT.to_owned(),
-            Recorder::Worker { family, youth } => paths::credit_of(family, youth),
-        }
+    /// The hidden fields of a form that records.
+    struct RecordFields<'a> {
+        family: &'a str,
+        youth: &'a str,
+        form: &'a str,
     }
 
-    /// Ends a form that recorded something.
-    async fn answer_recorded(
-        context: &RequestContext,
-        endpoint: &str,
-        recorded: Result<(), Vec<FieldError>>,
-        page: &str,
-    ) -> Result<(), AppError> {
+    /// Records what was typed.
+    async fn add_record(hidden: RecordFields<'_>, typed: TypedRecord<'_>) -> Result<(), AppError> {
+        let context = request_context();
+        let today = context.actor()?.today;
+        let recorder = parse_recorder(hidden.family, hidden.youth)?;
+        let form = hidden.form.parse().map_err(|_| AppError::NotFound)?;
+        let recorded: Result<(), Vec<FieldError>> = retry_on_race!({
+            let mut tx = context.begin_transaction(Intent::Write).await?;
+            // Before an invalid field is reported: without permission the answer is 404, whatever
+            // was typed.
+            let subject = open_records_for_update(&mut tx, recorder).await?;
+            match typed.parse(&subject, today) {
+                Ok(input) => {
+                    match &input {
+                        RecordInput::Service(input) => {
+                            record_service(&mut tx, &subject, form, input).await?;
+                        }
+                        RecordInput::Credit(input) => {
+                            record_credit(&mut tx, &subject, form, input).await?;
+                        }
+                    }
+                    tx.commit().await?;
+                    Ok(Ok(()))
+                }
+                // Dropped without a commit, and with it the access log entry: nothing of the record
+                // is shown by the redirect.
+                Err(errors) => Ok(Err(errors)),
+            }
+        })?;
+        let kind = typed.kind();
+        let page = kind.page(recorder);
         match recorded {
             Ok(()) => {
                 let notice = PageNotice::new("transition-record-saved");
-                context.answer_with_notice(page, notice).await
+                context.answer_with_notice(&page, notice).await
             }
-            Err(errors) => refuse(context, endpoint, errors, page).await,
+            Err(errors) => refuse(&context, kind.add_endpoint(), errors, &page).await,
         }
     }
 
     pub async fn add_service(fields: ServiceForm) -> Result<(), AppError> {
-        let context = request_context();
-        let today = context.actor()?.today;
-        let recorder = parse_recorder(&fields.family, &fields.youth)?;
-        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let hidden = RecordFields {
+            family: &fields.family,
+            youth: &fields.youth,
+            form: &fields.form,
+        };
         let typed = services_got::ServiceForm {
             kind: &fields.kind,
             began: &fields.began,
             ended: &fields.ended,
             note: &fields.note,
         };
-        let input = ServiceInput::parse(&typed, today);
-        let recorded = retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            // Before an invalid field is reported: without permission the answer is 404, whatever
-            // was typed.
-            let subject = open_records_for_update(&mut tx, recorder).await?;
-            match &input {
-                Ok(input) => {
-                    record_service(&mut tx, &subject, form, input).await?;
-                    tx.commit().await?;
-                    Ok(Ok(()))
-                }
-                // Dropped without a commit, and with it the access log entry: nothing of the record
-                // is shown by the redirect.
-                Err(errors) => Ok(Err(errors.clone())),
-            }
-        })?;
-        let page = services_page(recorder);
-        answer_recorded(&context, "transition/service-add", recorded, &page).await
+        add_record(hidden, TypedRecord::Service(typed)).await
     }
 
     pub async fn add_credit(fields: CreditForm) -> Result<(), AppError> {
-        let context = request_context();
-        let today = context.actor()?.today;
-        let recorder = parse_recorder(&fields.family, &fields.youth)?;
-        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let hidden = RecordFields {
+            family: &fields.family,
+            youth: &fields.youth,
+            form: &fields.form,
+        };
         let typed = credit::CreditForm {
             age: &fields.age,
             step: &fields.step,
             day: &fields.day,
             note: &fields.note,
         };
-        let recorded = retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            let subject = open_records_for_update(&mut tx, recorder).await?;
-            // After the record is opened: which years are valid depends on the birth date.
-            match CreditInput::parse(&typed, &subject.credit_years(today), today) {
-                Ok(input) => {
-                    record_credit(&mut tx, &subject, form, &input).await?;
-                    tx.commit().await?;
-                    Ok(Ok(()))
-                }
-                // Dropped without a commit, as in `add_service`.
-                Err(errors) => Ok(Err(errors)),
-            }
-        })?;
-        let page = credit_page(recorder);
-        answer_recorded(&context, "transition/credit-add", recorded, &page).await
+        add_record(hidden, TypedRecord::Credit(typed)).await
     }
 
     /// That a record is gone, with the button that puts it back; or that it is back.
-    async fn answer_removed(
-        context: &RequestContext,
-        fields: &RemoveRecordForm,
-        action: &str,
-        page: &str,
-    ) -> Result<(), AppError> {
-        if fields.act == "restore" {
-            let notice = PageNotice::new("transition-record-saved");
-            return context.answer_with_notice(page, notice).await;
+    fn removed_notice(kind: RecordKind, fields: &RemoveRecordForm, is_removed: bool) -> PageNotice {
+        if !is_removed {
+            return PageNotice::new("transition-record-saved");
         }
         let hidden = [
             ("family", fields.family.as_str()),
@@ -234,51 +253,43 @@ mod ssr {
             ("row", fields.row.as_str()),
             ("act", "restore"),
         ];
-        let notice = PageNotice {
+        PageNotice {
             button: Some(NoticeButton {
                 label_key: "transition-record-restore".to_owned(),
-                action: action.to_owned(),
+                action: kind.remove_action().to_owned(),
                 fields: hidden
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .to_vec(),
             }),
             ..PageNotice::new("transition-record-removed")
-        };
-        context.answer_with_notice(page, notice).await
+        }
     }
 
     pub async fn remove_service(fields: RemoveRecordForm) -> Result<(), AppError> {
-        let context = request_context();
-        context.actor()?;
-        let recorder = parse_recorder(&fields.family, &fields.youth)?;
-        let id = fields.row.parse().map_err(|_| AppError::NotFound)?;
-        let is_removed = fields.act != "restore";
-        retry_on_race!({
-            let mut tx = context.begin_transaction(Intent::Write).await?;
-            let subject = open_records_for_update(&mut tx, recorder).await?;
-            set_service_removed(&mut tx, &subject, id, is_removed).await?;
-            tx.commit().await?;
-            Ok(())
-        })?;
-        let action = "/api/transition/service-remove";
-        answer_removed(&context, &fields, action, &services_page(recorder)).await
+        remove_record(RecordKind::Services, fields).await
     }
 
     pub async fn remove_credit(fields: RemoveRecordForm) -> Result<(), AppError> {
+        remove_record(RecordKind::Credit, fields).await
+    }
+
+    async fn remove_record(kind: RecordKind, fields: RemoveRecordForm) -> Result<(), AppError> {
         let context = request_context();
         context.actor()?;
         let recorder = parse_recorder(&fields.family, &fields.youth)?;
-        let id = fields.row.parse().map_err(|_| AppError::NotFound)?;
+        let id = kind.parse_id(&fields.row)?;
         let is_removed = fields.act != "restore";
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
             let subject = open_records_for_update(&mut tx, recorder).await?;
-            set_credit_removed(&mut tx, &subject, id, is_removed).await?;
+            set_record_removed(&mut tx, &subject, id, is_removed).await?;
             tx.commit().await?;
             Ok(())
         })?;
-        let action = "/api/transition/credit-remove";
-        answer_removed(&context, &fields, action, &credit_page(recorder)).await
+        let notice = removed_notice(kind, &fields, is_removed);
+        context
+            .answer_with_notice(&kind.page(recorder), notice)
+            .await
     }
 
     pub async fn dispute_service(fields: DisputeForm) -> Result<(), AppError> {

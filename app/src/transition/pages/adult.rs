@@ -43,6 +43,11 @@ pub(super) fn youth_from_path() -> Option<PersonId> {
         .and_then(|id| id.parse().ok())
 }
 
+/// The family and the young person that the address names.
+pub(super) fn subject_from_path() -> Option<(FamilyId, PersonId)> {
+    family_from_path().zip(youth_from_path())
+}
+
 /// `/family/{id}/transition`
 #[component]
 pub fn TransitionYouthsPage() -> impl IntoView {

@@ -17,6 +17,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::area::{answer_view, progress_words, step_view};
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::button_link::button_paragraph;
 
@@ -49,9 +50,7 @@ async fn area_page(context: &RequestContext, part: TransitionPart) -> Result<Any
         .map(|question| question_card(text, &area, &drafts, *question))
         .collect_view();
     let body = view! {
-        <p>
-            <a href=paths::TRANSITION_AREAS>{text.get("transition-area-whole")}</a>
-        </p>
+        {own_plan_link(text)}
         <h1>{title.clone()}</h1>
         {release_line(text, part, &release)}
         <p>{progress_words(text, &area)}</p>

@@ -18,12 +18,12 @@ use crate::page::form::page_form;
 use crate::page::stored_record::{is_stale, stored_card};
 use crate::page::team_answer::local_day;
 use crate::page::{PageLayout, PageScript, html_document, render_page};
-use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::area::own_words;
 use crate::transition::view::area_ideas::{IdeaSubject, idea_buttons};
+use crate::transition::view::plan_links::part_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::error_summary;
@@ -96,9 +96,7 @@ impl QuestionView<'_> {
     fn body(&self, title: &str) -> AnyView {
         let text = self.text;
         view! {
-            <p>
-                <a href=paths::transition_part(self.part)>{text.get_value(self.part)}</a>
-            </p>
+            {part_link(text, self.part)}
             <h1>{title.to_owned()}</h1>
             {release_line(text, self.part, self.release)}
             {error_summary(text, self.state)}

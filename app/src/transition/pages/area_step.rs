@@ -22,6 +22,7 @@ use crate::request::form::{FormState, is_rejected};
 use crate::request::local_path::without_query;
 use crate::transition::view::area::step_view;
 use crate::transition::view::area_ideas::{IdeaSubject, idea_buttons};
+use crate::transition::view::plan_links::part_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{InputField, described_by, error_view, hint_view};
@@ -128,9 +129,7 @@ impl StepView<'_> {
     fn body(&self, title: &str) -> AnyView {
         let text = self.text;
         view! {
-            <p>
-                <a href=paths::transition_part(self.part)>{text.get_value(self.part)}</a>
-            </p>
+            {part_link(text, self.part)}
             <h1>{title.to_owned()}</h1>
             {release_line(text, self.part, self.release)}
             {error_summary(text, self.state)}

@@ -13,7 +13,7 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::transition::view::area::{own_words, progress_words, step_view};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 
 /// `/transition/areas`
 #[component]

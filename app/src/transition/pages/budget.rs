@@ -14,7 +14,8 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
-use crate::transition::view::money::{budget_lines, budget_totals, is_short, own_plan_link};
+use crate::transition::view::money::{budget_lines, budget_totals, is_short};
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::error_summary::error_summary;
 
@@ -32,7 +33,7 @@ async fn budget_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let lines = list_budget(&mut tx, own.owner).await?;
     let release = load_release(&mut tx, &own, TransitionPart::Budget).await?;
     tx.commit().await?;
-    let title = text.get("transition-budget-title");
+    let title = text.get_value(TransitionPart::Budget);
     // The store refuses more lines, so the links to add one are left out.
     let has_room = lines.len() < MAX_LINES;
     let body = view! {

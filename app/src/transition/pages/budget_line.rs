@@ -15,11 +15,11 @@ use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};
 use crate::page::stored_record::{is_stale, stored_card, stored_facts};
 use crate::page::{PageLayout, html_document, render_page};
-use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::money::{amount_text, line_name};
+use crate::transition::view::plan_links::part_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{InputField, SelectField};
@@ -102,11 +102,8 @@ impl LinePage<'_> {
             (None, MoneyDirection::In) => "transition-budget-add-in",
             (None, MoneyDirection::Out) => "transition-budget-add-out",
         });
-        let back = paths::transition_part(TransitionPart::Budget);
         let body = view! {
-            <p>
-                <a href=back>{text.get("transition-budget-title")}</a>
-            </p>
+            {part_link(text, TransitionPart::Budget)}
             <h1>{title.clone()}</h1>
             {release_line(text, TransitionPart::Budget, release)}
             {error_summary(text, self.state.as_ref())}

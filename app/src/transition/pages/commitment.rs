@@ -29,6 +29,7 @@ use crate::transition::view::commitment::{
 use crate::transition::view::commitment_forms::{
     folded_form, said_on_field, step_form, terms_fields,
 };
+use crate::transition::view::plan_links::{back_link, part_link};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::link_list;
@@ -106,11 +107,14 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
     };
     let (back, name) = match history.party {
         CommitmentParty::Owner => (
-            paths::transition_part(TransitionPart::People),
+            part_link(text, TransitionPart::People),
             &history.commitment.adult,
         ),
         CommitmentParty::Adult => (
-            paths::TRANSITION_COMMITMENTS.to_owned(),
+            back_link(
+                paths::TRANSITION_COMMITMENTS,
+                text.get("transition-people-for-title"),
+            ),
             &history.commitment.owner,
         ),
     };
@@ -119,9 +123,7 @@ async fn commitment_page(context: &RequestContext, id: CommitmentId) -> Result<A
         &[("name", name.clone().into())],
     );
     let body = view! {
-        <p>
-            <a href=back>{text.get("transition-people-back-list")}</a>
-        </p>
+        {back}
         <h1>{title.clone()}</h1>
         {error_summary(text, view.state)}
         {view.stale_card()}

@@ -12,10 +12,10 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
-use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::view::plan_links::released_plan_link;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::InputField;
 use crate::ui::summary_list::summary_list;
@@ -39,11 +39,7 @@ pub fn TransitionDatesPage() -> impl IntoView {
         );
         let past = history_section(&context, &history)?;
         let body = view! {
-            <p>
-                <a href=paths::transition_of(family, youth)>
-                    {text.format("transition-title", &[("name", released.name.clone().into())])}
-                </a>
-            </p>
+            {released_plan_link(text, (family, youth), &released.name)}
             <h1>{title.clone()}</h1>
             {released.born.map(|born| birth_line(text, born))}
             {error_summary(text, state.as_ref())}

@@ -25,6 +25,7 @@ use crate::transition::view::document_status::{
     DocumentReader, earlier_answers, status_line, stored_by, written_line,
 };
 use crate::transition::view::document_steps::{steps_section, what_for};
+use crate::transition::view::plan_links::part_link;
 use crate::transition::view::release_line::release_line;
 use crate::transition::view::vault_files::file_row;
 use crate::ui::error_summary::error_summary;
@@ -82,11 +83,7 @@ async fn document_page(context: &RequestContext, kind: DocumentKind) -> Result<A
     let record = read_record(context, kind).await?;
     let title = text.get_value(kind);
     let body = view! {
-        <p>
-            <a href=paths::transition_part(TransitionPart::Documents)>
-                {text.get_value(TransitionPart::Documents)}
-            </a>
-        </p>
+        {part_link(text, TransitionPart::Documents)}
         <h1>{title.clone()}</h1>
         {release_line(text, TransitionPart::Documents, &record.release)}
         <p>{what_for(text, kind)}</p>

@@ -12,13 +12,13 @@ use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::stored_record::{is_stale, stored_card};
 use crate::page::{PageLayout, html_document, render_page};
-use crate::paths;
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::document_status::{
     DocumentReader, status_line, stored_by, written_line,
 };
+use crate::transition::view::plan_links::released_plan_link;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::InputField;
 
@@ -51,12 +51,7 @@ async fn promise_page(
     let title = text.get_value(kind);
     let status = found.status.as_ref();
     let body = view! {
-        <p>
-            <a href=paths::transition_of(
-                family,
-                youth,
-            )>{text.format("transition-title", &[("name", name.clone().into())])}</a>
-        </p>
+        {released_plan_link(text, (family, youth), &name)}
         <h1>{title.clone()}</h1>
         <p>{status_line(text, youth, DocumentReader::Adult, status)}</p>
         {status

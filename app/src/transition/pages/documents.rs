@@ -17,7 +17,7 @@ use crate::request::context::RequestContext;
 use crate::transition::view::document_status::{
     DocumentReader, line_below_tag, status_of, status_tag,
 };
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::link_list::{ListRow, link_list};
 

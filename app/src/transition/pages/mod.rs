@@ -19,6 +19,7 @@ pub mod ninety_day_print;
 pub mod note;
 pub mod people;
 pub mod proxy_wish;
+mod records;
 pub mod release;
 pub mod rights;
 pub mod rights_of;

@@ -15,10 +15,10 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::transition::view::money::own_plan_link;
 use crate::transition::view::ninety_day::{
     agreed_day, due_sentence, lack_link, local_day, rights_lines,
 };
+use crate::transition::view::plan_links::own_plan_link;
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::{ListRow, RowTag, link_list};
 

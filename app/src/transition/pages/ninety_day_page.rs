@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::transition::TransitionPart;
+use model::transition::agreed_plan::Lack;
 use store::Intent;
 use store::transition::ninety_day::{NinetyDayPlan, OwnPlanPage, PageStanding, read_own_plan};
 use store::transition::release::load_release;
@@ -17,6 +18,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::ninety_day::{agreed_day, lack_link};
 use crate::transition::view::plan_blocks::page_blocks;
+use crate::transition::view::plan_links::ninety_days_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::error_summary::error_summary;
 use crate::ui::print_view::print_view;
@@ -47,17 +49,11 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
     let form = agree_form(context, &plan, one, state.as_ref());
     let has_form = form.is_some();
     let body = view! {
-        <p>
-            <a href=paths::NINETY_DAYS>{text.get("transition-ninety-title")}</a>
-        </p>
+        {ninety_days_link(text)}
         <h1>{title.clone()}</h1>
         {release_line(text, part, &release)}
         {error_summary(text, state.as_ref())}
-        {lacks_list(text, one)}
-        {print_view(page_blocks(text, &one.page, 2))}
-        <p>
-            <a href=paths::transition_part(part)>{text.get("transition-ninety-fill")}</a>
-        </p>
+        {content(text, one)}
         {standing(context, one)?}
         {form}
         {next_link(text, &plan, part)}
@@ -74,13 +70,38 @@ async fn part_page(context: &RequestContext, part: TransitionPart) -> Result<Any
     ))
 }
 
-fn lacks_list(text: Localizer, one: &OwnPlanPage) -> Option<AnyView> {
-    let rows: Vec<AnyView> = one
-        .page
-        .lacks()
-        .into_iter()
-        .map(|lack| {
-            let (words, href) = lack_link(text, one.page.part, lack);
+/// What is on the page, below what is still missing. An empty page begins with the button to write
+/// the first thing: there is nothing else to do on it.
+fn content(text: Localizer, one: &OwnPlanPage) -> AnyView {
+    let (lacks, part) = (one.page.lacks(), one.page.part);
+    let blocks = print_view(page_blocks(text, &one.page, 2));
+    let missing = lacks.split_first().filter(|_| !one.has_content());
+    let Some((&first, others)) = missing else {
+        return view! {
+            {lacks_list(text, part, &lacks)}
+            {blocks}
+            <p>
+                <a href=paths::transition_part(part)>{text.get("transition-ninety-fill")}</a>
+            </p>
+        }
+        .into_any();
+    };
+    let (_, href) = lack_link(text, part, first);
+    view! {
+        {blocks}
+        <a class="btn wide" href=href>
+            {text.get("transition-ninety-begin")}
+        </a>
+        {lacks_list(text, part, others)}
+    }
+    .into_any()
+}
+
+fn lacks_list(text: Localizer, part: TransitionPart, lacks: &[Lack]) -> Option<AnyView> {
+    let rows: Vec<AnyView> = lacks
+        .iter()
+        .map(|&lack| {
+            let (words, href) = lack_link(text, part, lack);
             view! {
                 <li>
                     <a href=href>{words}</a>
@@ -100,8 +121,12 @@ fn lacks_list(text: Localizer, one: &OwnPlanPage) -> Option<AnyView> {
     })
 }
 
-/// That the owner agreed with the page, and whether it has changed since.
+/// That the owner agreed with the page, and whether it has changed since; nothing for a page that
+/// has become empty, which cannot be agreed with again.
 fn standing(context: &RequestContext, one: &OwnPlanPage) -> Result<Option<AnyView>, AppError> {
+    if !one.has_content() {
+        return Ok(None);
+    }
     let text = context.localizer();
     let key = match one.standing() {
         PageStanding::Changed => "transition-ninety-changed",

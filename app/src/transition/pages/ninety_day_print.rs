@@ -21,6 +21,7 @@ use crate::request::concurrency_limits::EXPORTS;
 use crate::request::context::RequestContext;
 use crate::transition::view::ninety_day::{agreed_day, local_day, rights_blocks};
 use crate::transition::view::plan_blocks::{PlanOpening, PrintedPage, document_blocks};
+use crate::transition::view::plan_links::{ninety_days_link, released_plan_link};
 use crate::ui::print_view::print_view;
 
 /// The number of a copy as it is in an address; `None` for the plan as it is now.
@@ -52,9 +53,7 @@ pub fn PrintNinetyDays() -> impl IntoView {
             }
         });
         let body = view! {
-            <p class="no-print">
-                <a href=paths::NINETY_DAYS>{text.get("transition-ninety-title")}</a>
-            </p>
+            {ninety_days_link(text)}
             <p class="no-print muted">{text.get("plan-print-how")}</p>
             {pdf}
             {print_view(blocks)}
@@ -202,11 +201,8 @@ pub fn AgreedPlanPage() -> impl IntoView {
                 .into_any()
             }
         };
-        let back = text.format("transition-title", &[("name", released.name.into())]);
         let body = view! {
-            <p class="no-print">
-                <a href=paths::transition_of(family, youth)>{back}</a>
-            </p>
+            {released_plan_link(text, (family, youth), &released.name)}
             {document}
         };
         let layout = PageLayout {

@@ -5,13 +5,14 @@ use store::Intent;
 use store::transition::note::{OwnNote, load_note};
 use store::transition::own_transition;
 
-use super::release::{part_from_path, part_link};
+use super::release::part_from_path;
 use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::view::plan_links::part_link;
 use crate::ui::error_summary::error_summary;
 use crate::ui::writing_language::writing_language_select;
 

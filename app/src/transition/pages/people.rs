@@ -18,7 +18,7 @@ use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::commitment::commitment_row;
 use crate::transition::view::commitment_forms::{said_on_field, terms_fields};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::{own_plan_link, part_link};
 use crate::transition::view::release_line::release_line;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
@@ -150,6 +150,7 @@ async fn add_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let text = context.localizer();
     let mut tx = context.begin_transaction(Intent::Read).await?;
     let own = own_transition(&mut tx).await?;
+    let release = load_release(&mut tx, &own, TransitionPart::People).await?;
     let candidates = list_candidates(&mut tx, &own).await?;
     tx.commit().await?;
     let state = context.stored_form("transition/commitment-add").await?;
@@ -168,12 +169,10 @@ async fn add_page(context: &RequestContext) -> Result<AnyView, AppError> {
         })
         .collect();
     let title = text.get("transition-people-add");
-    let back = paths::transition_part(TransitionPart::People);
     let body = view! {
-        <p>
-            <a href=back>{text.get("transition-people-back-people")}</a>
-        </p>
+        {part_link(text, TransitionPart::People)}
         <h1>{title.clone()}</h1>
+        {release_line(text, TransitionPart::People, &release)}
         {error_summary(text, state)}
         <p>{text.get("transition-people-add-note")}</p>
         {add_form(context, state, people)}

@@ -13,8 +13,8 @@ use store::transition::release::load_release;
 use crate::error::AppError;
 use crate::page::form::page_form;
 use crate::page::{PageLayout, html_document, render_page};
-use crate::paths;
 use crate::request::context::RequestContext;
+use crate::transition::view::plan_links::ninety_days_link;
 use crate::transition::view::release_line::release_line;
 
 /// The laws that the page explains.
@@ -57,9 +57,7 @@ async fn proxy_wish_page(context: &RequestContext) -> Result<AnyView, AppError> 
         </div>
     };
     let body = view! {
-        <p>
-            <a href=paths::NINETY_DAYS>{text.get("transition-ninety-title")}</a>
-        </p>
+        {ninety_days_link(text)}
         <h1>{title.clone()}</h1>
         <p>{text.get("transition-ninety-wish-why")}</p>
         <p>{text.get("transition-ninety-wish-how")}</p>

@@ -17,6 +17,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::view::plan_links::part_link;
 use crate::transition::view::release_line::{release_words, required_note};
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_summary, field_error_message};
@@ -26,16 +27,6 @@ use crate::ui::field::RadioGroup;
 pub(super) fn part_from_path() -> Option<TransitionPart> {
     let slug = use_params_map().read_untracked().get("part")?;
     TransitionPart::parse(&slug)
-}
-
-/// The link back to the page of a part.
-pub(super) fn part_link(text: Localizer, part: TransitionPart) -> AnyView {
-    view! {
-        <p>
-            <a href=paths::transition_part(part)>{text.get_value(part)}</a>
-        </p>
-    }
-    .into_any()
 }
 
 /// What the page shows.

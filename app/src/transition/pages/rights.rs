@@ -18,7 +18,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::{back_link, own_plan_link};
 use crate::transition::view::records::day_field;
 use crate::transition::view::rights::{
     OwnRights, QuestionReader, question_card, right_words, signature_line,
@@ -168,9 +168,7 @@ async fn own_right_page(context: &RequestContext, right: YouthRight) -> Result<A
         .collect_view();
     let title = text.get_value(right);
     let body = view! {
-        <p>
-            <a href=paths::OWN_RIGHTS>{text.get("transition-rights-title")}</a>
-        </p>
+        {back_link(paths::OWN_RIGHTS, text.get("transition-rights-title"))}
         <h1>{title.clone()}</h1>
         {error_summary(text, state.as_ref())}
         {stale_words(context, state.as_ref())}

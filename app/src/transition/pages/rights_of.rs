@@ -10,8 +10,8 @@ use store::transition::right_questions::{
 };
 use store::transition::rights::{RightMark, list_marks, list_signatures, read_rights};
 
+use super::adult::subject_from_path;
 use super::rights::{right_from_path, stale_words};
-use super::services_got::{released_plan_link, subject_from_path};
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::page_form;
@@ -20,6 +20,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::view::plan_links::{back_link, released_plan_link};
 use crate::transition::view::rights::{QuestionReader, question_card, right_words, signature_line};
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::{ListRow, RowTag, link_list};
@@ -150,15 +151,13 @@ async fn questions_page(
         .collect_view();
     let form = answer_form(context, &found, right, state.as_ref());
     let title = text.get_value(right);
-    let name = found.released.name.clone();
+    let back = text.format(
+        "transition-rights-title-of",
+        &[("name", found.released.name.clone().into())],
+    );
     let has_form = form.is_some();
     let body = view! {
-        <p>
-            <a href=paths::rights_of(
-                family,
-                youth,
-            )>{text.format("transition-rights-title-of", &[("name", name.into())])}</a>
-        </p>
+        {back_link(&paths::rights_of(family, youth), back)}
         <h1>{title.clone()}</h1>
         {error_summary(text, state.as_ref())}
         {stale_words(context, state.as_ref())}

@@ -63,6 +63,9 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
             <a class="btn secondary" href=paths::NINETY_DAYS>
                 {text.get("transition-ninety-title")}
             </a>
+            <a class="btn secondary" href=paths::TRANSITION_AREAS>
+                {text.get("transition-areas-title")}
+            </a>
             <a class="btn secondary" href=paths::vault(None)>
                 {text.get("transition-vault-title")}
             </a>

@@ -26,6 +26,7 @@ use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::commitment::own_words;
+use crate::transition::view::plan_links::{back_link, part_link};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary_of;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
@@ -68,11 +69,8 @@ async fn say_page(context: &RequestContext) -> Result<AnyView, AppError> {
         link_list(meetings.iter().map(row).collect())
     };
     let title = text.get("transition-say-title");
-    let people = paths::transition_part(TransitionPart::People);
     let body = view! {
-        <p>
-            <a href=people>{text.get("transition-people-back-people")}</a>
-        </p>
+        {part_link(text, TransitionPart::People)}
         <h1>{title.clone()}</h1>
         <p>{text.get("transition-say-intro")}</p>
         {list}
@@ -115,9 +113,7 @@ async fn meeting_page(context: &RequestContext, event: EventId) -> Result<AnyVie
     );
     let title = event_name(text, meeting);
     let body = view! {
-        <p>
-            <a href=paths::TRANSITION_SAY>{text.get("transition-say-back")}</a>
-        </p>
+        {back_link(paths::TRANSITION_SAY, text.get("transition-say-title"))}
         <h1>{title.clone()}</h1>
         <p>
             <b>{when}</b>

@@ -12,7 +12,7 @@ use store::transition::skills::list_skills;
 use crate::error::AppError;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::transition::view::skills::skill_group;
 
@@ -36,7 +36,7 @@ async fn skills_page(
     let answers = list_skills(&mut tx, own.owner).await?;
     let release = load_release(&mut tx, &own, TransitionPart::Skills).await?;
     tx.commit().await?;
-    let title = text.get("transition-skills-title");
+    let title = text.get_value(TransitionPart::Skills);
     let groups = SkillGroup::ALL
         .iter()
         .map(|group| skill_group(context, *group, &answers, open == Some(*group)))

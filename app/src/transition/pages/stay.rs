@@ -15,7 +15,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::records::day_field;
 use crate::transition::view::stay::{agreement_terms, stay_check, stay_days};
 use crate::ui::error_summary::error_summary;

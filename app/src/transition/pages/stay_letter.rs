@@ -18,6 +18,7 @@ use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::concurrency_limits::EXPORTS;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
+use crate::transition::view::plan_links::back_link;
 use crate::transition::view::stay_letter::{LetterFacts, letter_title, own_language, worker_names};
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::TextAreaField;
@@ -75,9 +76,7 @@ async fn letter_page(context: &RequestContext) -> Result<AnyView, AppError> {
     let facts = loaded.facts(context)?;
     let title = letter_title(text, facts.terms.kind);
     let body = view! {
-        <p>
-            <a href=paths::TRANSITION_STAY>{text.get("transition-stay-title")}</a>
-        </p>
+        {back_link(paths::TRANSITION_STAY, text.get("transition-stay-title"))}
         <h1>{title.clone()}</h1>
         {error_summary(text, state.as_ref())}
         <p>{text.get("transition-letter-lead")}</p>
@@ -188,9 +187,7 @@ pub fn PrintStayLetter() -> impl IntoView {
         let blocks = facts.document_blocks(loaded.letter.as_ref(), text);
         let title = letter_title(text, facts.terms.kind);
         let body = view! {
-            <p class="no-print">
-                <a href=paths::STAY_LETTER>{text.get("transition-letter-open")}</a>
-            </p>
+            {back_link(paths::STAY_LETTER, title.clone())}
             <p class="no-print muted">{text.get("plan-print-how")}</p>
             {print_links(&context, false)}
             {print_view(blocks)}

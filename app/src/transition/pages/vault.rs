@@ -18,7 +18,7 @@ use crate::paths;
 use crate::plan::view::form_values::FormValues;
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::transition::view::money::own_plan_link;
+use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::vault_files::{own_file_row, vault_readers};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;

@@ -5,15 +5,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
+use model::transition::TransitionDates;
+use model::transition::clock::care_ends;
+use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_years};
 use store::transition::credit::CreditEntry;
 
-use super::records::{RecordsView, day_field, note_field, note_view};
-use super::services_got::folded_form;
+use super::records::{RecordsView, day_field, note_field};
 use crate::i18n::Localizer;
-use crate::page::form::page_form;
 use crate::plan::view::form_values::FormValues;
-use crate::request::form::FormState;
 use crate::ui::empty::empty_state;
 use crate::ui::field::{RadioGroup, SelectField};
 
@@ -43,23 +42,24 @@ pub(crate) struct CreditHistory<'a> {
     years: Vec<CreditYear>,
     /// The earliest first.
     entries: &'a [CreditEntry],
-    /// The day after which nothing is owed.
-    discharge_on: Option<Date>,
+    /// The first day after care.
+    ends: Option<Date>,
     today: Date,
 }
 
 impl<'a> CreditHistory<'a> {
     pub(crate) fn new(
         born: Option<Date>,
-        discharge_on: Option<Date>,
+        dates: &TransitionDates,
         today: Date,
         entries: &'a [CreditEntry],
     ) -> Self {
-        let years = born.map(|born| credit_years(born, today, discharge_on));
+        let ends = born.and_then(|born| care_ends(born, dates));
+        let years = born.map(|born| credit_years(born, today, ends));
         Self {
             years: years.unwrap_or_default(),
             entries,
-            discharge_on,
+            ends,
             today,
         }
     }
@@ -84,14 +84,8 @@ impl<'a> CreditHistory<'a> {
     /// What the agency owes for this year, while it runs.
     fn due(&self, age: i32) -> Option<CreditDue> {
         let year = self.year_of_age(age)?;
-        // The law counts years in care, so nothing is owed from the day of discharge on (42 U.S.C.
-        // 675(5)(I)).
-        let is_in_care = self.discharge_on.is_none_or(|day| day > self.today);
-        if self.today > year.last || !is_in_care {
-            return None;
-        }
         let steps: Vec<CreditStep> = self.of_age(age).map(|entry| entry.step).collect();
-        credit_due(&steps)
+        year.due(self.ends, self.today, &steps)
     }
 }
 
@@ -170,32 +164,21 @@ impl RecordsView<'_> {
 
     fn step_item(&self, entry: &CreditEntry) -> AnyView {
         let words = credit_step_day(self.text, entry, self.is_owner());
-        let by = (entry.recorded_by_id, entry.recorded_by.as_ref());
         view! {
             <li>
                 <p>{words}</p>
-                {note_view(entry.note.as_ref())}
-                {self.recorded_line(by, entry.recorded_at)}
-                {self
-                    .remove_button(
-                        "/api/transition/credit-remove",
-                        entry.id.to_string(),
-                        entry.recorded_by_id,
-                    )}
+                {self.source_lines(&entry.source)}
+                {self.remove_button(entry.id.to_string(), &entry.source)}
             </li>
         }
         .into_any()
     }
 
-    /// The form that records a step, folded until it comes back.
-    pub(crate) fn credit_form(
-        &self,
-        history: &CreditHistory<'_>,
-        state: Option<&FormState>,
-    ) -> Option<AnyView> {
+    /// The form that records a step.
+    pub(crate) fn credit_form(&self, history: &CreditHistory<'_>) -> Option<AnyView> {
         // Readers who are not told the birth date have no years, and so no form.
         let newest = history.years.first().filter(|_| self.may_record())?;
-        let text = self.text;
+        let (text, state) = (self.text, self.state);
         let filled = FormValues { text, state };
         let year = SelectField {
             name: "age",
@@ -228,18 +211,11 @@ impl RecordsView<'_> {
         };
         let today = Some(history.today);
         let fields = view! {
-            {self.hidden_fields(self.context.form_id(state))}
             {year.view()}
             {step.view()}
             {day_field(&filled, "day", "transition-credit-day", None, today)}
             {note_field(&filled, "transition-credit-note")}
-            <button class="btn">{text.get("transition-budget-save")}</button>
         };
-        let form = page_form(
-            self.context,
-            "/api/transition/credit-add",
-            fields.into_any(),
-        );
-        Some(folded_form(text.get("transition-credit-add"), state, form))
+        Some(self.record_form("transition-credit-add", fields.into_any()))
     }
 }

@@ -13,6 +13,7 @@ pub(super) mod next_thing;
 pub(super) mod ninety_day;
 pub(super) mod owed;
 pub(super) mod plan_blocks;
+pub(crate) mod plan_links;
 pub(crate) mod records;
 pub mod release_line;
 pub mod released;

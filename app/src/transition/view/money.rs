@@ -18,16 +18,6 @@ pub(crate) fn amount_text(text: Localizer, amount: Cents) -> String {
     )
 }
 
-/// The link back to one's own plan.
-pub(crate) fn own_plan_link(text: Localizer) -> AnyView {
-    view! {
-        <p>
-            <a href=paths::TRANSITION>{text.get("transition-open")}</a>
-        </p>
-    }
-    .into_any()
-}
-
 /// What comes in, what goes out, and what is left; nothing for a budget without lines.
 pub(crate) fn budget_totals(text: Localizer, lines: &[BudgetLine]) -> Option<AnyView> {
     // Also nothing for sums that are too large to count.

@@ -6,11 +6,10 @@ use model::transition::services_got::{
 };
 use store::transition::services_got::ServiceGot;
 
-use super::records::{RecordsView, day_field, note_field, note_view};
+use super::records::{RecordsView, day_field, note_field};
 use crate::i18n::Localizer;
-use crate::page::form::{button_form, page_form};
+use crate::page::form::button_form;
 use crate::plan::view::form_values::FormValues;
-use crate::request::form::FormState;
 use crate::ui::empty::empty_state;
 use crate::ui::field::SelectField;
 
@@ -58,22 +57,15 @@ impl RecordsView<'_> {
     fn service_card(&self, service: &ServiceGot) -> AnyView {
         let text = self.text;
         let days = service_days(text, service);
-        let by = (service.recorded_by_id, service.recorded_by.as_ref());
         view! {
             <li class="card">
                 <p>
                     <b>{text.get_value(service.kind)}</b>
                 </p>
                 <p>{days}</p>
-                {note_view(service.note.as_ref())}
-                {self.recorded_line(by, service.recorded_at)}
+                {self.source_lines(&service.source)}
                 {self.dispute(service)}
-                {self
-                    .remove_button(
-                        "/api/transition/service-remove",
-                        service.id.to_string(),
-                        service.recorded_by_id,
-                    )}
+                {self.remove_button(service.id.to_string(), &service.source)}
             </li>
         }
         .into_any()
@@ -86,7 +78,7 @@ impl RecordsView<'_> {
             return service.is_disputed.then(|| {
                 let words = text.format(
                     "transition-service-disputed-of",
-                    &[("name", self.owner_name.to_owned().into())],
+                    &[("name", self.subject.name.clone().into())],
                 );
                 view! {
                     <p>
@@ -97,7 +89,7 @@ impl RecordsView<'_> {
             });
         }
         // What they recorded themselves they can remove instead.
-        if service.recorded_by_id == self.owner {
+        if service.source.recorded_by_id == self.subject.owner {
             return None;
         }
         let (said, act, label) = if service.is_disputed {
@@ -129,18 +121,13 @@ impl RecordsView<'_> {
         )
     }
 
-    /// The form that records a service, folded until it comes back.
-    pub(crate) fn service_form(&self, state: Option<&FormState>) -> Option<AnyView> {
+    /// The form that records a service.
+    pub(crate) fn service_form(&self) -> Option<AnyView> {
         if !self.may_record() {
             return None;
         }
-        let (text, filled) = (
-            self.text,
-            FormValues {
-                text: self.text,
-                state,
-            },
-        );
+        let (text, state) = (self.text, self.state);
+        let filled = FormValues { text, state };
         let mut options = vec![(String::new(), text.get("transition-budget-choose"))];
         options.extend(
             ServiceKind::ALL
@@ -157,37 +144,18 @@ impl RecordsView<'_> {
         };
         let ended_hint = Some("transition-service-ended-hint");
         let fields = view! {
-            {self.hidden_fields(self.context.form_id(state))}
             {kind.view()}
             {day_field(&filled, "began", "transition-service-began", None, None)}
             {day_field(&filled, "ended", "transition-service-ended", ended_hint, None)}
             {note_field(&filled, "transition-service-note")}
-            <button class="btn">{text.get("transition-budget-save")}</button>
         };
         let title = if self.is_owner() {
             "transition-services-add"
         } else {
             "transition-services-add-of"
         };
-        let form = page_form(
-            self.context,
-            "/api/transition/service-add",
-            fields.into_any(),
-        );
-        Some(folded_form(text.get(title), state, form))
+        Some(self.record_form(title, fields.into_any()))
     }
-}
-
-/// A form in a section that is folded until the form comes back, also after a change of the
-/// language.
-pub(crate) fn folded_form(title: String, state: Option<&FormState>, form: AnyView) -> AnyView {
-    view! {
-        <details class="card" open=state.is_some()>
-            <summary>{title}</summary>
-            {form}
-        </details>
-    }
-    .into_any()
 }
 
 /// The surveys at 17, 19 and 21, for someone who was born on this day.

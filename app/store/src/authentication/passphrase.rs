@@ -33,8 +33,9 @@ pub async fn has_passphrase(tx: &mut Tx) -> Result<bool, Error> {
 }
 
 /// Replaces the actor's passphrase, whose hash is `former`, by the one with the hash `new`, and
-/// records the event. Every session of the actor but that of `token` ends, and their passkeys are
-/// removed: another person may know the passphrase of before, and may have used it.
+/// records the event. Every session of the actor but that of `token` ends, and their passkeys and their
+/// private calendar address are removed: another person may know the passphrase of before, and may
+/// have used it.
 ///
 /// # Errors
 /// `NotFound` when the actor's hash is another one and, on PostgreSQL, when `former` was not
@@ -63,6 +64,11 @@ pub async fn replace_passphrase(
     if !replaced {
         return Err(Error::NotFound);
     }
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM calendar_feed WHERE person_id = $1"
+    )
+    .bind(person)
+    .execute(c))?;
     // An open stream of an ended session must close at once.
     tx.publish_on_commit(ChangeEvent::Membership);
     record_account_event(tx, person, AccountEventKind::PassphraseSet, device).await

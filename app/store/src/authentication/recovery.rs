@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::redemption::end_other_access;
 pub use self::redemption::{CodeHolder, RecoveredAccount, check_code, redeem_code};
-pub use self::vouching::{Holder, find_holder, list_contacted_holders, list_holders, vouch};
+pub(crate) use self::vouching::actor_may_vouch;
+pub use self::vouching::{Holder, find_holder, list_contacted_holders, vouch};
 use super::token_digest;
 use crate::account::record_account_event;
 use crate::db::{run_on, unique_violation_as_race};

@@ -102,12 +102,46 @@ pub(super) async fn remove_totp_of(
     person: PersonId,
     client: ClientDevice,
 ) -> Result<bool, Error> {
+    let removed = delete_totp(tx, person).await?;
+    if removed {
+        record_account_event(tx, person, AccountEventKind::TotpRemoved, client).await?;
+    }
+    Ok(removed)
+}
+
+/// Removes the authenticator app of a person who has just used a code, in a transaction without an
+/// actor: no code of the app could be typed any more. Records the event. Returns false without an app.
+pub(super) async fn remove_lost_totp(
+    tx: &mut Tx,
+    person: PersonId,
+    client: ClientDevice,
+) -> Result<bool, Error> {
+    // Row-level security shows an app to its person only.
+    act_for(tx, &person.to_string()).await?;
+    let removed = delete_totp(tx, person).await?;
+    // The event is one of before the sign-in, like that of the code.
+    act_for(tx, "").await?;
+    if removed {
+        record_account_event(tx, person, AccountEventKind::TotpRemoved, client).await?;
+    }
+    Ok(removed)
+}
+
+/// Tells row-level security who acts from now on; nobody, where `person` is empty.
+async fn act_for(tx: &mut Tx, person: &str) -> Result<(), Error> {
+    if tx.is_postgres() {
+        run_on!(tx, |c| sqlx::query(
+            "SELECT set_config('alongside.person', $1, true)"
+        )
+        .bind(person)
+        .execute(c))?;
+    }
+    Ok(())
+}
+
+async fn delete_totp(tx: &mut Tx, person: PersonId) -> Result<bool, Error> {
     let removed = run_on!(tx, |c| sqlx::query("DELETE FROM totp WHERE person_id = $1")
         .bind(person)
         .execute(c))?;
-    if removed == 0 {
-        return Ok(false);
-    }
-    record_account_event(tx, person, AccountEventKind::TotpRemoved, client).await?;
-    Ok(true)
+    Ok(removed > 0)
 }

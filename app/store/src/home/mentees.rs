@@ -15,6 +15,8 @@ pub struct Mentee {
     pub family_id: FamilyId,
     pub person_id: PersonId,
     pub name: String,
+    /// How to say the name, as its owner wrote it.
+    pub pronunciation: Option<String>,
     /// The number of this parent's messages that the actor has not read.
     pub unread: i64,
     last_contact: Option<jiff_sqlx::Date>,
@@ -43,7 +45,8 @@ pub async fn list_mentees(tx: &mut Tx) -> Result<Vec<Mentee>, Error> {
     let (midnight, now) = upcoming_bounds(tx)?;
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-            "SELECT q.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, ",
+            "SELECT q.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, \
+            p.pronunciation, ",
             // As `unread_activity` counts.
             "(SELECT count(*) FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN \
             message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= \

@@ -77,6 +77,8 @@ pub struct ThreadListRow {
     pub thread_id: ThreadId,
     pub family_id: Option<FamilyId>,
     pub name: Option<String>,
+    /// How to say the name, as its owner wrote it.
+    pub pronunciation: Option<String>,
     pub role: Option<Role>,
     /// True when this person has left the thread.
     pub gone: bool,
@@ -93,7 +95,8 @@ pub async fn list_threads(tx: &mut Tx) -> Result<Vec<ThreadListRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut rows: Vec<ThreadListRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT h.id AS thread_id, h.family_id, coalesce(p.chosen_name, p.name) AS name, ",
+        "SELECT h.id AS thread_id, h.family_id, coalesce(p.chosen_name, p.name) AS name, \
+            p.pronunciation, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND \

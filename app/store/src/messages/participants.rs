@@ -24,6 +24,8 @@ pub struct Participant {
     pub person_id: PersonId,
     pub name: String,
     pub pronouns: Option<String>,
+    /// How to say the name, as its owner wrote it.
+    pub pronunciation: Option<String>,
     pub role: Option<Role>,
     mentee_id: Option<PersonId>,
     pub visible_from_seq: i64,
@@ -95,7 +97,7 @@ async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
     let participants: Vec<Participant> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, p.pronouns, \
-            o.visible_from_seq, o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
+            p.pronunciation, o.visible_from_seq, o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
            (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role,
            (SELECT a.mentee_id FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.mentee_id IS NOT NULL) AS mentee_id,
            (SELECT x.created_at FROM message x WHERE x.thread_id = h.id AND x.seq = \

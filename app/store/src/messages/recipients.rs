@@ -26,6 +26,8 @@ pub struct RecipientCandidate {
     pub person_id: PersonId,
     pub name: String,
     chosen_name: Option<String>,
+    /// How to say the name, as its owner wrote it.
+    pub pronunciation: Option<String>,
     pub role: Role,
     pub family_id: FamilyId,
     /// True for the worker who coordinates the team.
@@ -127,8 +129,8 @@ async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> 
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut found: Vec<RecipientCandidate> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, p.chosen_name, o.role, \
-            o.family_id, o.coordinator, m.role AS my_role, o.mentee_id, ",
+        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, p.chosen_name, \
+            p.pronunciation, o.role, o.family_id, o.coordinator, m.role AS my_role, o.mentee_id, ",
         "(coalesce(o.mentee_id = $1, FALSE) OR coalesce(m.mentee_id = p.id, FALSE)) AS \
             walks_together, h.id AS thread_id, x.created_at AS last_at, p.language, \
             p.languages_read ",

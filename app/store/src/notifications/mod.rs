@@ -116,12 +116,7 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
     .bind(&browser.endpoint)
     .execute(c))?;
     // After the delete, so that renewing one of ten subscriptions is not refused.
-    let known: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT count(*) FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
-    )
-    .bind(me)
-    .fetch_optional(c))?;
-    if known.is_some_and(|(count,)| count >= MAX_BROWSERS) {
+    if count_browsers(tx).await? >= MAX_BROWSERS {
         return Err(Error::Conflict);
     }
     run_on!(tx, |c| {
@@ -136,6 +131,20 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
         .execute(c)
     })?;
     channel_failures::clear_failure(tx, NotificationChannel::Push).await
+}
+
+/// The number of push subscriptions of the actor.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_browsers(tx: &mut Tx) -> Result<i64, Error> {
+    let me = tx.actor_id()?;
+    let count: Option<i64> = run_on!(tx, |c| sqlx::query_scalar(
+        "SELECT count(*) FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
+    )
+    .bind(me)
+    .fetch_optional(c))?;
+    Ok(count.unwrap_or(0))
 }
 
 /// Removes all push subscriptions of the actor.

@@ -16,6 +16,7 @@ use model::role::Role;
 use sqlx::types::Json;
 
 use crate::access::{RecordPart, open_record, open_record_for_update};
+use crate::authentication::recovery::actor_may_vouch;
 use crate::authentication::{expire_unused, token_digest};
 use crate::db::run_on;
 use crate::{Error, Intent, Tx};
@@ -39,6 +40,17 @@ pub struct InvitablePerson {
     /// Who made it; `None` for one that the agency made, and for a coordinator of mentors who did
     /// not make it, because they know no one else on the team.
     pub made_by: Option<String>,
+    /// Whether the person to whom they were listed may vouch for them.
+    may_be_vouched_for: bool,
+}
+
+/// How someone on a team is helped to sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInHelp {
+    /// They have no account: the letter of an invitation, with which they make one.
+    Invitation,
+    /// They have an account: a code, made by who vouches for them.
+    Vouching,
 }
 
 impl InvitablePerson {
@@ -50,6 +62,16 @@ impl InvitablePerson {
             && !self.by_agency
             && may_be_invited_by_worker(self.role)
             && may_have_account(born, today)
+    }
+
+    /// How the person to whom they were listed helps them to sign in today; `None` where the agency
+    /// does.
+    pub(super) fn sign_in_help(&self, today: Date) -> Option<SignInHelp> {
+        if self.has_account {
+            self.may_be_vouched_for.then_some(SignInHelp::Vouching)
+        } else {
+            self.may_be_invited(today).then_some(SignInHelp::Invitation)
+        }
     }
 
     /// When the invitation ends that can be used now.
@@ -108,7 +130,7 @@ pub async fn list_invitable(tx: &mut Tx, family: FamilyId) -> Result<Vec<Invitab
 
 /// Checks the membership of the actor again: `Actor::teams` was read earlier, and may have ended
 /// since.
-async fn load_invitable(
+pub(super) async fn load_invitable(
     tx: &mut Tx,
     family: FamilyId,
     inviter: Role,
@@ -119,30 +141,33 @@ async fn load_invitable(
     let mut people: Vec<InvitablePerson> = if tx.is_postgres() {
         run_on!(tx, |c| sqlx::query_as(
             "SELECT person_id, name, role, languages_read, born, has_account, by_agency, \
-                expires_at, made_by FROM alongside_team_invitations($1)"
+                expires_at, made_by, alongside_may_vouch($1, person_id) AS may_be_vouched_for FROM \
+                alongside_team_invitations($1)"
         )
         .bind(family)
         .fetch_all(c))?
     } else {
-        run_on!(tx, |c| sqlx::query_as(
+        run_on!(tx, |c| sqlx::query_as(concat!(
             "SELECT m.person_id, coalesce(p.chosen_name, p.name) AS name, m.role, \
                 p.languages_read, p.date_of_birth AS born, EXISTS (SELECT 1 FROM account a WHERE \
                 a.person_id = m.person_id) AS has_account, EXISTS (SELECT 1 FROM membership o \
                 WHERE o.person_id = m.person_id AND (o.until IS NULL OR o.until > $2) AND o.role \
                 NOT IN ('parent', 'guardian', 'indian_custodian', 'youth', 'caregiver', \
-                'mentor')) AS by_agency, i.expires_at, coalesce(b.chosen_name, b.name) AS made_by \
-                FROM membership inviter JOIN membership m ON m.family_id = inviter.family_id AND \
-                (inviter.role = 'worker' OR (inviter.role = 'mentor_coordinator' AND m.role = \
-                'mentor')) AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) JOIN person p \
-                ON p.id = m.person_id LEFT JOIN invitation i ON i.person_id = m.person_id AND \
-                i.used_at IS NULL AND i.revoked_at IS NULL LEFT JOIN person b ON b.id = \
-                i.made_by_id AND (inviter.role = 'worker' OR b.id = $3) WHERE inviter.family_id = \
-                $1 AND inviter.person_id = $3 AND inviter.since <= $2 AND (inviter.until IS NULL \
-                OR inviter.until > $2) ORDER BY 2, 3, 1"
-        )
-        .bind(family)
-        .bind(today)
+                'mentor')) AS by_agency, i.expires_at, coalesce(b.chosen_name, b.name) AS made_by, \
+                (",
+            actor_may_vouch!(),
+            ") AS may_be_vouched_for FROM membership inviter JOIN membership m ON m.family_id = \
+                inviter.family_id AND (inviter.role = 'worker' OR (inviter.role = \
+                'mentor_coordinator' AND m.role = 'mentor')) AND m.since <= $2 AND (m.until IS \
+                NULL OR m.until > $2) JOIN person p ON p.id = m.person_id LEFT JOIN invitation i \
+                ON i.person_id = m.person_id AND i.used_at IS NULL AND i.revoked_at IS NULL LEFT \
+                JOIN person b ON b.id = i.made_by_id AND (inviter.role = 'worker' OR b.id = $1) \
+                WHERE inviter.family_id = $3 AND inviter.person_id = $1 AND inviter.since <= $2 \
+                AND (inviter.until IS NULL OR inviter.until > $2) ORDER BY 2, 3, 1"
+        ))
         .bind(person)
+        .bind(today)
+        .bind(family)
         .fetch_all(c))?
     };
     // A worker is also shown those whom only the agency invites, to know whom to ask for them.
@@ -150,8 +175,12 @@ async fn load_invitable(
         let is_known = can_open_record(inviter) || may_be_invited_by(inviter, one.role);
         one.person_id != person && is_known
     });
-    // A person with two roles has two rows, and one with invitations of earlier versions several:
-    // the newest invitation counts.
+    Ok(one_row_each(people))
+}
+
+/// A person with two roles has two rows, and one with invitations of earlier versions several: the
+/// newest invitation counts.
+fn one_row_each(people: Vec<InvitablePerson>) -> Vec<InvitablePerson> {
     let mut found: Vec<InvitablePerson> = Vec::new();
     for one in people {
         match found
@@ -166,7 +195,7 @@ async fn load_invitable(
             None => found.push(one),
         }
     }
-    Ok(found)
+    found
 }
 
 /// Makes an invitation of a person on the team, which replaces their unused ones, and returns its

@@ -18,7 +18,7 @@ pub mod request_submission;
 pub mod requests;
 pub mod tribe;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use model::id::{FamilyId, PersonId, TextId};
 use model::policy::{may_read_told_details, may_vouch};
@@ -28,10 +28,10 @@ use sqlx::types::Json;
 
 use self::contacts::TeamContact;
 use self::handover::Handover;
+use self::invitations::{SignInHelp, load_invitable};
 use self::picks::TeamPick;
 use self::requests::TeamRequest;
 use crate::access::{RecordPart, open_record};
-use crate::authentication::recovery::list_holders;
 use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
 };
@@ -100,8 +100,8 @@ pub struct Team {
     pub recipients: Vec<RecipientCandidate>,
     /// What people tell the workers of their teams; empty for everyone else.
     pub told: HashMap<PersonId, ToldDetails>,
-    /// For whom the actor may vouch who cannot sign in.
-    pub holders: HashSet<PersonId>,
+    /// How the actor helps people of the team to sign in; empty for those who help no one.
+    pub sign_in_help: HashMap<PersonId, SignInHelp>,
 }
 
 /// Reads the team list in `language`, and logs the access.
@@ -132,11 +132,16 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     } else {
         HashMap::new()
     };
-    // By the rule that decides about the page, so that no link leads to a page that is absent.
-    let holders = if may_vouch(role) {
-        list_holders(tx, family).await?
+    // By the rules that decide about the pages, so that no link leads to a page that is absent.
+    let sign_in_help = if may_vouch(role) {
+        let today = tx.today().to_jiff();
+        let people = load_invitable(tx, family, role).await?;
+        let helped = people.iter();
+        helped
+            .filter_map(|one| Some((one.person_id, one.sign_in_help(today)?)))
+            .collect()
     } else {
-        HashSet::new()
+        HashMap::new()
     };
     Ok(Team {
         role,
@@ -148,7 +153,7 @@ pub async fn read_team(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
         texts,
         recipients,
         told,
-        holders,
+        sign_in_help,
     })
 }
 

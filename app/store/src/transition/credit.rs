@@ -5,7 +5,7 @@ use jiff_sqlx::ToSqlx;
 use model::id::{CreditEntryId, FormId, PersonId};
 use model::transition::credit::{CreditInput, CreditStep};
 
-use super::records::{RecordSubject, update_removed, visible_record};
+use super::records::{RecordSource, RecordSubject, find_recorded, select_records};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
@@ -17,11 +17,8 @@ pub struct CreditEntry {
     pub age: i32,
     pub step: CreditStep,
     pub day: jiff_sqlx::Date,
-    pub note: Option<String>,
-    pub recorded_by_id: PersonId,
-    /// `None` where the reader may not know the person.
-    pub recorded_by: Option<String>,
-    pub recorded_at: jiff_sqlx::Timestamp,
+    #[sqlx(flatten)]
+    pub source: RecordSource,
 }
 
 /// The steps of `owner` that the actor may read, the earliest first. One of the gates of
@@ -31,13 +28,10 @@ pub struct CreditEntry {
 /// When the database fails.
 pub async fn list_credit(tx: &mut Tx, owner: PersonId) -> Result<Vec<CreditEntry>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    // LEFT JOIN: the step is shown without a name where the recorder is hidden from the reader.
-    run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT s.id, s.age, s.step, s.day, s.note, s.recorded_by_id, coalesce(w.chosen_name, \
-            w.name) AS recorded_by, s.recorded_at FROM transition_credit s LEFT JOIN person w ON \
-            w.id = s.recorded_by_id WHERE s.owner_id = $3 AND s.removed_at IS NULL AND ",
-        visible_record!(),
-        " ORDER BY s.day, s.id"
+    run_on!(tx, |c| sqlx::query_as(select_records!(
+        "s.age, s.step, s.day",
+        "transition_credit",
+        "s.day, s.id"
     ))
     .bind(person)
     .bind(today)
@@ -75,11 +69,10 @@ pub async fn record_credit(
     input: &CreditInput,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
-    // By the recorder, too: the same id from another person is a unique violation below.
-    let known: Option<StoredEntry> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT s.age, s.step, s.day, s.note FROM transition_credit s WHERE s.id = $1 AND \
-            s.owner_id = $2 AND s.recorded_by_id = $3"
-    )
+    let known: Option<StoredEntry> = run_on!(tx, |c| sqlx::query_as(find_recorded!(
+        "s.age, s.step, s.day, s.note",
+        "transition_credit"
+    ))
     .bind(form)
     .bind(subject.owner)
     .bind(person)
@@ -102,34 +95,4 @@ pub async fn record_credit(
     .bind(now)
     .execute(c));
     unique_violation_as_race(inserted).map(|_| ())
-}
-
-/// Removes a step, or puts it back: the owner one of their own, a worker one that a worker of the
-/// family recorded. Idempotent.
-///
-/// # Errors
-/// `NotFound` for any other step.
-pub async fn set_credit_removed(
-    tx: &mut Tx,
-    subject: &RecordSubject,
-    id: CreditEntryId,
-    is_removed: bool,
-) -> Result<(), Error> {
-    let removed_at = is_removed.then(|| tx.now());
-    let person = tx.actor_id()?;
-    // The statement decides whose step it is: a worker does not remove what the owner recorded.
-    let touched = run_on!(tx, |c| {
-        sqlx::query(update_removed!("transition_credit"))
-            .bind(id)
-            .bind(subject.owner)
-            .bind(removed_at)
-            .bind(is_removed.then_some(person))
-            .bind(subject.is_by_owner)
-            .bind(subject.family)
-            .execute(c)
-    })?;
-    if touched == 0 {
-        return Err(Error::NotFound);
-    }
-    Ok(())
 }

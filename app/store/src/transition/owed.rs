@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use model::transition::DocumentKind;
 use model::transition::clock::care_ends;
-use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_due, credit_years};
+use model::transition::credit::{CreditDue, CreditStep, CreditYear, credit_years};
 use model::transition::rights::YouthRight;
 use model::transition::services_got::{ServiceKind, Survey, is_in_survey_year, surveys};
 
@@ -128,17 +128,14 @@ fn owed_credit(
     today: Date,
     steps: &[(i32, CreditStep)],
 ) -> Option<(CreditYear, CreditDue)> {
-    let year = credit_years(born, today, ends)
-        .into_iter()
-        // The years are listed with the newest first, and only the current one can be owed.
-        .next()
-        .filter(|year| year.last >= today && ends.is_none_or(|day| day > today))?;
+    // The years are listed with the newest first, and only the current one can be owed.
+    let year = credit_years(born, today, ends).into_iter().next()?;
     let of_year: Vec<CreditStep> = steps
         .iter()
         .filter(|(age, _)| *age == i32::from(year.age))
         .map(|(_, step)| *step)
         .collect();
-    Some((year, credit_due(&of_year)?))
+    Some((year, year.due(ends, today, &of_year)?))
 }
 
 /// The survey that someone who was born on this day is asked today.

@@ -3,9 +3,10 @@
 //! does as well; everyone else reads them only with the part `money`.
 
 use jiff::civil::Date;
-use model::id::{FamilyId, PersonId};
+use model::id::{CreditEntryId, FamilyId, PersonId, YouthServiceId};
 use model::role::Role;
 use model::transition::TransitionPart;
+use model::transition::clock::care_ends;
 use model::transition::credit::{CreditYear, credit_years};
 
 use super::access::{ReleasedTransition, insert_youth, own_transition_for_update, read_released};
@@ -27,9 +28,44 @@ macro_rules! visible_record {
     };
 }
 
-/// SQL: removes the record `$1` of the owner `$2`, or puts it back with null values for `$3` and
-/// `$4`. `$5` is true for the owner, who removes what they recorded; a worker of the family `$6`
-/// removes what a worker recorded.
+/// SQL: the records `s` of a table that the actor `$1` may read today, `$2`, of the owner `$3`,
+/// with these columns and those of `RecordSource`.
+macro_rules! select_records {
+    ($columns:literal, $table:literal, $order:literal) => {
+        concat!(
+            "SELECT s.id, ",
+            $columns,
+            ", s.note, s.recorded_by_id, coalesce(w.chosen_name, w.name) AS recorded_by, \
+                s.recorded_at FROM ",
+            $table,
+            // LEFT JOIN: shown without a name where the recorder is hidden from the reader.
+            " s LEFT JOIN person w ON w.id = s.recorded_by_id WHERE s.owner_id = $3 AND \
+                s.removed_at IS NULL AND ",
+            $crate::transition::records::visible_record!(),
+            " ORDER BY ",
+            $order
+        )
+    };
+}
+
+/// SQL: these columns of the record `$1` of the owner `$2` that the actor `$3` stored with a form.
+/// The recorder is in the condition: the id of another person's form finds nothing of it, and is a
+/// unique violation when it is stored.
+macro_rules! find_recorded {
+    ($columns:literal, $table:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM ",
+            $table,
+            " s WHERE s.id = $1 AND s.owner_id = $2 AND s.recorded_by_id = $3"
+        )
+    };
+}
+
+/// SQL: removes the record `$1` of the owner `$2`, or puts it back with null values for `$3` and `$4`.
+/// `$5` is true for the owner, who removes what they recorded; a worker of the family `$6` removes
+/// what a worker recorded.
 macro_rules! update_removed {
     ($table:literal) => {
         concat!(
@@ -40,7 +76,24 @@ macro_rules! update_removed {
         )
     };
 }
-pub(crate) use {update_removed, visible_record};
+pub(crate) use {find_recorded, select_records, visible_record};
+
+/// What every record has besides what it is about: its note, and who recorded it when.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct RecordSource {
+    pub note: Option<String>,
+    pub recorded_by_id: PersonId,
+    /// `None` where the reader may not know the person.
+    pub recorded_by: Option<String>,
+    pub recorded_at: jiff_sqlx::Timestamp,
+}
+
+/// A record of either kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordId {
+    Service(YouthServiceId),
+    Credit(CreditEntryId),
+}
 
 /// Who records something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,13 +111,14 @@ pub struct RecordSubject {
     pub(super) family: FamilyId,
     pub(super) is_by_owner: bool,
     born: Date,
-    discharge_on: Option<Date>,
+    /// The first day after care.
+    ends: Option<Date>,
 }
 
 impl RecordSubject {
     /// The years for which a credit report is owed, the newest first.
     pub fn credit_years(&self, today: Date) -> Vec<CreditYear> {
-        credit_years(self.born, today, self.discharge_on)
+        credit_years(self.born, today, self.ends)
     }
 }
 
@@ -89,7 +143,7 @@ pub async fn open_records_for_update(
             family: own.family,
             is_by_owner: true,
             born: own.born,
-            discharge_on: own.dates.discharge_on,
+            ends: care_ends(own.born, &own.dates),
         });
     };
     let tx = &mut open_record_for_update(tx, family, RecordPart::Transition).await?;
@@ -107,12 +161,13 @@ pub async fn open_records_for_update(
     if stored.is_none() {
         insert_youth(tx, youth, family).await?;
     }
+    let born = released.born.ok_or(Error::NotFound)?;
     Ok(RecordSubject {
         owner: youth,
         family,
         is_by_owner: false,
-        born: released.born.ok_or(Error::NotFound)?,
-        discharge_on: released.dates.discharge_on,
+        born,
+        ends: care_ends(born, &released.dates),
     })
 }
 
@@ -143,4 +198,37 @@ pub async fn read_records_gate(
         released,
         may_record,
     })
+}
+
+/// Removes a record, or puts it back: the owner one of their own, a worker one that a worker of the
+/// family recorded. Idempotent.
+///
+/// # Errors
+/// `NotFound` for any other record.
+pub async fn set_record_removed(
+    tx: &mut Tx,
+    subject: &RecordSubject,
+    record: RecordId,
+    is_removed: bool,
+) -> Result<(), Error> {
+    let (statement, id) = match record {
+        RecordId::Service(id) => (update_removed!("transition_service"), id.0),
+        RecordId::Credit(id) => (update_removed!("transition_credit"), id.0),
+    };
+    let removed_at = is_removed.then(|| tx.now());
+    let person = tx.actor_id()?;
+    // The statement decides whose record it is: a worker does not remove what the owner recorded.
+    let touched = run_on!(tx, |c| sqlx::query(statement)
+        .bind(id)
+        .bind(subject.owner)
+        .bind(removed_at)
+        .bind(is_removed.then_some(person))
+        .bind(subject.is_by_owner)
+        .bind(subject.family)
+        .execute(c))?;
+    // No row is also the answer to a person who may not remove this one.
+    if touched == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
 }

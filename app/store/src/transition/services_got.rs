@@ -5,7 +5,7 @@ use model::id::{FormId, PersonId, YouthServiceId};
 use model::transition::services_got::{ServiceInput, ServiceKind};
 
 use super::access::own_transition_for_update;
-use super::records::{RecordSubject, update_removed, visible_record};
+use super::records::{RecordSource, RecordSubject, find_recorded, select_records};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
@@ -17,11 +17,8 @@ pub struct ServiceGot {
     pub began_on: jiff_sqlx::Date,
     /// `None` for one day, and while it goes on.
     pub ended_on: Option<jiff_sqlx::Date>,
-    pub note: Option<String>,
-    pub recorded_by_id: PersonId,
-    /// `None` where the reader may not know the person.
-    pub recorded_by: Option<String>,
-    pub recorded_at: jiff_sqlx::Timestamp,
+    #[sqlx(flatten)]
+    pub source: RecordSource,
     /// The young person says that they did not get it.
     pub is_disputed: bool,
 }
@@ -33,15 +30,11 @@ pub struct ServiceGot {
 /// When the database fails.
 pub async fn list_services(tx: &mut Tx, owner: PersonId) -> Result<Vec<ServiceGot>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    // LEFT JOIN: shown without a name where the recorder is hidden from the reader.
-    run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT s.id, s.kind, s.began_on, s.ended_on, s.note, s.recorded_by_id, \
-            coalesce(w.chosen_name, w.name) AS recorded_by, s.recorded_at, EXISTS (SELECT 1 FROM \
-            transition_service_dispute said WHERE said.service_id = s.id AND said.taken_back_at IS \
-            NULL) AS is_disputed FROM transition_service s LEFT JOIN person w ON w.id = \
-            s.recorded_by_id WHERE s.owner_id = $3 AND s.removed_at IS NULL AND ",
-        visible_record!(),
-        " ORDER BY s.began_on DESC, s.id DESC"
+    run_on!(tx, |c| sqlx::query_as(select_records!(
+        "s.kind, s.began_on, s.ended_on, EXISTS (SELECT 1 FROM transition_service_dispute said \
+            WHERE said.service_id = s.id AND said.taken_back_at IS NULL) AS is_disputed",
+        "transition_service",
+        "s.began_on DESC, s.id DESC"
     ))
     .bind(person)
     .bind(today)
@@ -78,17 +71,14 @@ pub async fn record_service(
     input: &ServiceInput,
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
-    let known: Option<StoredService> = run_on!(tx, |c| {
-        sqlx::query_as(
-        // The recorder in the condition: the id of another person's form finds nothing of it.
-        "SELECT s.kind, s.began_on, s.ended_on, s.note FROM transition_service s WHERE s.id = $1 \
-            AND s.owner_id = $2 AND s.recorded_by_id = $3"
-    )
+    let known: Option<StoredService> = run_on!(tx, |c| sqlx::query_as(find_recorded!(
+        "s.kind, s.began_on, s.ended_on, s.note",
+        "transition_service"
+    ))
     .bind(form)
     .bind(subject.owner)
     .bind(person)
-    .fetch_optional(c)
-    })?;
+    .fetch_optional(c))?;
     // Every value counts: a person who goes back and changes one must not be told that it is saved.
     if let Some(known) = known {
         return known.says(input).then_some(()).ok_or(Error::Conflict);
@@ -112,38 +102,7 @@ pub async fn record_service(
     unique_violation_as_race(inserted).map(|_| ())
 }
 
-/// Removes a service, or puts it back: the owner one of their own, a worker one that a worker of
-/// the family recorded. Idempotent.
-///
-/// # Errors
-/// `NotFound` for any other service.
-pub async fn set_service_removed(
-    tx: &mut Tx,
-    subject: &RecordSubject,
-    id: YouthServiceId,
-    is_removed: bool,
-) -> Result<(), Error> {
-    let removed_at = is_removed.then(|| tx.now());
-    let person = tx.actor_id()?;
-    let touched = run_on!(tx, |c| {
-        sqlx::query(update_removed!("transition_service"))
-            .bind(id)
-            .bind(subject.owner)
-            .bind(removed_at)
-            .bind(is_removed.then_some(person))
-            .bind(subject.is_by_owner)
-            .bind(subject.family)
-            .execute(c)
-    })?;
-    // The condition has who may remove what, so no row is also the answer to a person who may not.
-    if touched == 0 {
-        return Err(Error::NotFound);
-    }
-    Ok(())
-}
-
-/// Stores that the actor did not get a service that a worker recorded, or takes it back.
-/// Idempotent.
+/// Stores that the actor did not get a service that a worker recorded, or takes it back. Idempotent.
 ///
 /// # Errors
 /// `NotFound` for anyone but the young person, and for a service that they recorded themself.

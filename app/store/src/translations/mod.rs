@@ -19,6 +19,7 @@ use model::plan::reply::TRANSLATION_WITHIN_DAYS;
 use model::policy::may_edit_plan;
 
 use crate::access::{OpenRecord, RecordPart, open_record, open_record_for_update};
+use crate::calendar::parts::known_to_actor;
 use crate::db::run_on;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -59,14 +60,23 @@ pub(crate) use translation_is_wanted;
 /// `NotFound` when the actor may not see the text. Also when the database fails.
 pub async fn request_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let seen: Vec<(TextId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+    // Words of a mentor for an event, and what was answered to them, have the audience of the
+    // event, in which the other parent is, too.
+    let seen: Vec<(TextId,)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT t.id FROM text t WHERE t.id = $3 AND ",
-        visible_to_actor!(text "t")
+        visible_to_actor!(text "t"),
+        " AND NOT EXISTS (SELECT 1 FROM event_words brought WHERE brought.id IN (SELECT w.id FROM \
+            event_words w WHERE w.text_id = t.id UNION ALL SELECT a.words_id FROM \
+            event_words_answer a WHERE a.text_id = t.id) AND NOT ",
+        known_to_actor!("brought.family_id", "brought.author_id"),
+        ")"
     ))
     .bind(person)
     .bind(today)
     .bind(text)
-    .fetch_all(c))?;
+    .fetch_all(c)
+    })?;
     // Without this check, a request would reveal whether a text with this id exists.
     if seen.is_empty() {
         return Err(Error::NotFound);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::event_words::{carter_event, read, save};
-use crate::support::{TestDatabase, on_each_engine};
+use crate::support::{OwnerPool, TestDatabase, on_each_engine};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use model::calendar::{
@@ -13,12 +13,12 @@ use model::calendar::{
     PositionForm,
 };
 use model::id::{DecisionId, EventId, EventWordsId, FormId, PersonId};
-use store::Error;
 use store::calendar::notes::EventForNotes;
 use store::calendar::parts::EventNotes;
 use store::calendar::{self, changes, decisions, notes, words};
 use store::home::duties::{self, DutySubject};
 use store::plan::working_copy::SaveOutcome;
+use store::{Error, translations};
 
 /// Notes with which everyone in the family agrees.
 fn input(stored: &EventForNotes, id: DecisionId, result: &str) -> NotesInput {
@@ -269,33 +269,44 @@ on_each_engine! {
     }
 }
 
+/// A meeting of both parents with Tasha's mentor, and the words that the mentor brings to it.
+async fn meeting_with_mentor(database: &TestDatabase) -> (EventId, EventInput, EventWordsId) {
+    let carter = database.family_id("carter").await;
+    let mut people = Vec::new();
+    for key in ["tasha-carter", "marcus-reed", "june-bell"] {
+        people.push(database.person_id(key).await.to_string());
+    }
+    let form = EventForm {
+        kind: "meeting",
+        day: "2026-11-26",
+        starts: "10:00",
+        about: "To plan",
+        people: &people,
+        ..EventForm::default()
+    };
+    let meeting = EventInput::parse(&form, "en", &TimeZone::UTC, None).unwrap();
+    let mut tx = database.begin_as("ben-ortiz").await;
+    let form = database.clock.new_id();
+    let event = changes::add_event(&mut tx, carter, form, &meeting)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let draft = NewEventWords::parse("say", "canary-words", "event", "en").unwrap();
+    let mut tx = database.begin_as("june-bell").await;
+    let id: EventWordsId = database.clock.new_id();
+    words::save_words(&mut tx, carter, event, (id, None), &draft)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    (event, meeting, id)
+}
+
 on_each_engine! {
     async fn one_parent_does_not_learn_that_the_others_mentor_was_there(database: TestDatabase) {
         let carter = database.family_id("carter").await;
-        let mut people = Vec::new();
-        for key in ["tasha-carter", "marcus-reed", "june-bell"] {
-            people.push(database.person_id(key).await.to_string());
-        }
         let lena = database.person_id("lena-bird").await;
-        let form = EventForm {
-            kind: "meeting",
-            day: "2026-11-26",
-            starts: "10:00",
-            about: "To plan",
-            people: &people,
-            ..EventForm::default()
-        };
-        let meeting = EventInput::parse(&form, "en", &TimeZone::UTC, None).unwrap();
-        let mut tx = database.begin_as("ben-ortiz").await;
-        let form = database.clock.new_id();
-        let event = changes::add_event(&mut tx, carter, form, &meeting).await.unwrap();
-        tx.commit().await.unwrap();
         // Nor that the mentor brought words.
-        let draft = NewEventWords::parse("say", "canary-words", "event", "en").unwrap();
-        let mut tx = database.begin_as("june-bell").await;
-        let fresh = (database.clock.new_id(), None);
-        words::save_words(&mut tx, carter, event, fresh, &draft).await.unwrap();
-        tx.commit().await.unwrap();
+        let (event, meeting, _) = meeting_with_mentor(&database).await;
         let stored = load(&database, "ben-ortiz", event).await.unwrap();
         let id = database.clock.new_id();
         write(&database, event, (0, true), &input(&stored, id, "x")).await.unwrap();
@@ -322,5 +333,42 @@ on_each_engine! {
         database.end_membership("lena-bird").await;
         let found = published(&database, "tasha-carter", event).await.unwrap();
         assert!(found.attendance.iter().any(|one| one.person_id == lena));
+    }
+}
+
+on_each_engine! {
+    async fn one_parent_reads_no_text_that_the_others_mentor_brought(database: TestDatabase) {
+        let carter = database.family_id("carter").await;
+        let (event, _, brought) = meeting_with_mentor(&database).await;
+        let stored = load(&database, "ben-ortiz", event).await.unwrap();
+        let answers = vec![(brought, "canary-answer".to_owned())];
+        let (family, decision) = (stored.family_ids(), database.clock.new_id());
+        let answered = input_with(&stored, decision, "x", &family, answers);
+        write(&database, event, (0, true), &answered).await.unwrap();
+        let mut tx = database.begin_as("tasha-carter").await;
+        let page = calendar::read_event(&mut tx, carter, event, "en").await.unwrap();
+        drop(tx);
+        let hers = &page.parts.words[0];
+        let texts = [hers.words.text_id, hers.answer.as_ref().unwrap().text_id];
+        for (who, reads) in [
+            ("tasha-carter", true),
+            ("june-bell", true),
+            ("ben-ortiz", true),
+            ("marcus-reed", false),
+        ] {
+            for text in texts {
+                // A text can be asked for in another language by those who may read it.
+                let mut tx = database.begin_as(who).await;
+                let asked = translations::request_translation(&mut tx, text, "es").await;
+                let is_refused = matches!(asked, Err(Error::NotFound));
+                assert_eq!((asked.is_ok(), is_refused), (reads, !reads), "{who}: {asked:?}");
+            }
+            if let OwnerPool::Postgres(_) = &database.owner_pool {
+                let mut connection = crate::row_security::connect_as(&database, Some(who)).await;
+                let both = "text WHERE body IN ('canary-words', 'canary-answer')";
+                let found = crate::row_security::count_rows(&mut connection, both).await;
+                assert_eq!(found, if reads { 2 } else { 0 }, "{who}");
+            }
+        }
     }
 }

@@ -4,12 +4,15 @@
 use crate::authentication::{create_account, expiry_after_hours};
 use crate::support::{TestDatabase, on_each_engine};
 use jiff::SignedDuration;
+use model::account::staff::StaffSignInRule;
 use model::account::{ClientDevice, RECOVERY_CARD_CODES, SignInName};
 use model::id::FormId;
 use model::messages::ContactKind;
 use store::Error;
 use store::authentication;
 use store::authentication::recovery::{self, RecoveredAccount, RecoveryCard};
+use store::authentication::staff::set_staff_sign_in;
+use store::authentication::totp::{TotpSecret, add_totp, find_totp_secret};
 use store::messages::staff;
 use store::notifications::outbox::claim_due;
 
@@ -57,7 +60,8 @@ async fn vouch(database: &TestDatabase, who: &str, holder: &str) -> Result<Strin
 }
 
 async fn redeem(database: &TestDatabase, code: &str) -> Result<RecoveredAccount, Error> {
-    recovery::redeem_code(&database.db, code, "new hash", ClientDevice::default()).await
+    let device = ClientDevice::default();
+    recovery::redeem_code(&database.db, code, "new hash", false, device).await
 }
 
 async fn assert_refused(database: &TestDatabase, code: &str) {
@@ -171,6 +175,60 @@ on_each_engine! {
             vouch(&database, "ben-ortiz", "marcus-reed").await,
             Err(Error::Invalid("account-recovery-no-account"))
         ));
+    }
+}
+
+on_each_engine! {
+    async fn a_vouched_code_is_used_with_the_lost_app_or_not_at_all(database: TestDatabase) {
+        give_accounts(&database, &["june-bell", "alma-brooks"]).await;
+        let secret = TotpSecret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned());
+        let device = ClientDevice::default();
+        let mut tx = database.begin_as("june-bell").await;
+        add_totp(&mut tx, &secret, 100, device).await.unwrap();
+        tx.commit().await.unwrap();
+        let code = vouch(&database, "alma-brooks", "june-bell").await.unwrap();
+        let holder = recovery::check_code(&database.db, &code).await.unwrap();
+        assert!(holder.may_lose_app);
+        // The database refuses the second half.
+        let (refuse, allow) = if database.db.is_postgres() {
+            ("REVOKE DELETE ON totp FROM alongside_app", "GRANT DELETE ON totp TO alongside_app")
+        } else {
+            (
+                "CREATE TRIGGER refuse BEFORE DELETE ON totp BEGIN SELECT RAISE(ABORT, 'no'); END",
+                "DROP TRIGGER refuse",
+            )
+        };
+        let redeem = async || {
+            recovery::redeem_code(&database.db, &code, "new hash", true, device).await
+        };
+        database.execute_sql(refuse).await.unwrap();
+        assert!(redeem().await.is_err());
+        assert_eq!(recovery::check_code(&database.db, &code).await.unwrap(), holder);
+        let hash = "SELECT count(*) FROM account WHERE passphrase_hash = 'new hash'";
+        assert_eq!(database.query_number(hash).await, 0);
+        database.execute_sql(allow).await.unwrap();
+        assert!(redeem().await.unwrap().lost_app);
+        let mut tx = database.begin_as("june-bell").await;
+        assert_eq!(find_totp_secret(&mut tx).await.unwrap(), None);
+        let told = "SELECT count(*) FROM account_event WHERE kind = 'totp_removed'";
+        assert_eq!(database.query_number(told).await, 1);
+    }
+}
+
+on_each_engine! {
+    async fn a_code_of_staff_is_of_no_use_while_only_their_provider_signs_them_in(
+        database: TestDatabase,
+    ) {
+        give_accounts(&database, &["ben-ortiz"]).await;
+        let code = make_card(&database, "ben-ortiz").await.remove(0);
+        for (rule, opens) in [
+            (StaffSignInRule::IdentityProvider, false),
+            (StaffSignInRule::SecondFactor, true),
+        ] {
+            set_staff_sign_in(&database.db, Some("lakeside"), rule).await.unwrap();
+            let checked = recovery::check_code(&database.db, &code).await;
+            assert_eq!(checked.is_ok(), opens, "{rule:?}");
+        }
     }
 }
 

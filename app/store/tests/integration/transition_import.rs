@@ -16,10 +16,8 @@ use store::transition::credit::list_credit;
 use store::transition::dates::save_dates;
 use store::transition::documents::{list_own_documents, save_own_document};
 use store::transition::owed::{Owed, read_owed};
-use store::transition::records::{Recorder, open_records_for_update};
-use store::transition::services_got::{
-    ServiceGot, list_services, set_service_disputed, set_service_removed,
-};
+use store::transition::records::{RecordId, Recorder, open_records_for_update, set_record_removed};
+use store::transition::services_got::{ServiceGot, list_services, set_service_disputed};
 use store::transition::{own_transition, read_released};
 
 const JAY: &str = "jay-riley";
@@ -132,7 +130,7 @@ on_each_engine! {
         let services = imported_services(&database).await;
         assert_eq!(services.len(), 1);
         assert_eq!(services[0].ended_on.map(|day| day.to_jiff()), Some(date(2026, 10, 30)));
-        assert_eq!(services[0].recorded_by.as_deref(), Some("Grace Hall"));
+        assert_eq!(services[0].source.recorded_by.as_deref(), Some("Grace Hall"));
         let jay = database.person_id(JAY).await;
         for (who, steps, assessments) in [
             (JAY, 1, 2),
@@ -156,7 +154,8 @@ on_each_engine! {
         };
         let mut tx = database.begin_as(GRACE).await;
         let subject = open_records_for_update(&mut tx, recorder).await.unwrap();
-        set_service_removed(&mut tx, &subject, services[0].id, true).await.unwrap();
+        let removed = RecordId::Service(services[0].id);
+        set_record_removed(&mut tx, &subject, removed, true).await.unwrap();
         tx.commit().await.unwrap();
         let kept = import(&database, file(Value::Null)).await;
         assert_eq!(kept, ["jay-riley/services/mentoring/2026-09-01"]);

@@ -1,11 +1,13 @@
 //! The use of a recovery code, by a person who is not signed in.
 
 use jiff::tz::TimeZone;
-use model::account::{AccountEventKind, ClientDevice};
+use model::account::staff::may_have_authenticator_app;
+use model::account::{AccountEventKind, ClientDevice, CredentialKind};
 use model::id::PersonId;
 
 use crate::account::record_account_event;
 use crate::authentication::token_digest;
+use crate::authentication::totp::remove_lost_totp;
 use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
@@ -18,6 +20,10 @@ pub struct CodeHolder {
     pub name: String,
     /// The name of the person's agency.
     pub agency: String,
+    /// Whether a vouched code also removes their authenticator app, which may be on the phone that is
+    /// lost. Not of staff: only the agency lets them back in, and the code may be older than their
+    /// role.
+    pub may_lose_app: bool,
 }
 
 /// The person of a code that was used.
@@ -27,6 +33,8 @@ pub struct RecoveredAccount {
     pub sign_in_name: String,
     /// Who vouched for the person; `None` for a code of a card.
     pub vouched_by: Option<PersonId>,
+    /// Whether their authenticator app was removed.
+    pub lost_app: bool,
 }
 
 /// A row of `recovery_code`: its person, who vouched, its expiry and its use.
@@ -64,8 +72,9 @@ async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<
 /// The person of this code, if it can be used now.
 ///
 /// # Errors
-/// `NotFound` for a code that is unknown, used, replaced or expired, and when its person is too
-/// young for an account. Also when the database fails.
+/// `NotFound` for a code that is unknown, used, replaced or expired, when its person is too young for
+/// an account, and when their agency takes only its identity provider from them. Also when the database
+/// fails.
 pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
@@ -74,8 +83,14 @@ pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     drop(tx);
     // Checks the age, for which it acts as the person.
     let profile = db.load_profile(person, &TimeZone::UTC).await?;
+    // A code that does not sign in must not replace the passphrase either.
+    if profile.refuses_credential(CredentialKind::RecoveryCode) {
+        return Err(Error::NotFound);
+    }
+    let actor = &profile.actor;
     Ok(CodeHolder {
         sign_in_name,
+        may_lose_app: !actor.is_staff() && actor.has_role_where(may_have_authenticator_app),
         name: profile.name,
         agency: profile.agency,
     })
@@ -117,11 +132,12 @@ pub async fn redeem_code(
     db: &Db,
     code: &str,
     passphrase_hash: &str,
+    removes_app: bool,
     device: ClientDevice,
 ) -> Result<RecoveredAccount, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    let redeemed = redeem_in(&mut tx, code, passphrase_hash, device).await;
+    let redeemed = redeem_in(&mut tx, (code, passphrase_hash), removes_app, device).await;
     // Also after this refusal, which has written nothing: a concurrent submission may be earlier in
     // the same group commit, and this waits for it. Any other error ends the transaction without a
     // commit.
@@ -133,11 +149,11 @@ pub async fn redeem_code(
 
 async fn redeem_in(
     tx: &mut Tx,
-    code: &str,
-    passphrase_hash: &str,
+    (code, passphrase_hash): (&str, &str),
+    removes_app: bool,
     device: ClientDevice,
 ) -> Result<RecoveredAccount, Error> {
-    let account = if tx.is_postgres() {
+    let mut account = if tx.is_postgres() {
         redeem_with_function(tx, code, passphrase_hash).await?
     } else {
         redeem_row(tx, &token_digest(code), passphrase_hash).await?
@@ -148,6 +164,11 @@ async fn redeem_in(
         None => AccountEventKind::RecoveryCodeUsed,
     };
     record_account_event(tx, account.person, kind, device).await?;
+    // Who vouched has met the person. Who found a card may have the passphrase, too, so a card alone
+    // leads to the second step.
+    if removes_app && account.vouched_by.is_some() {
+        account.lost_app = remove_lost_totp(tx, account.person, device).await?;
+    }
     Ok(account)
 }
 
@@ -171,6 +192,7 @@ async fn redeem_with_function(
         person,
         sign_in_name,
         vouched_by,
+        lost_app: false,
     })
 }
 
@@ -200,6 +222,7 @@ async fn redeem_row(
         person,
         sign_in_name,
         vouched_by,
+        lost_app: false,
     })
 }
 

@@ -1,8 +1,6 @@
 //! Vouching: a member of a family's team who has checked in person who it is makes a short-lived
 //! code for someone who cannot sign in. The code never tells a passphrase, and sets none.
 
-use std::collections::HashSet;
-
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
@@ -12,7 +10,6 @@ use model::id::{FamilyId, PersonId};
 use super::{NO_ACCOUNT, NOT_RECENT, check_repeat, has_account};
 use crate::account::record_account_event;
 use crate::authentication::token_digest;
-use crate::authored_text::actor_is_member;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::name_order::sort_by_name;
 use crate::{Error, Tx};
@@ -24,7 +21,7 @@ macro_rules! actor_may_vouch {
     () => {
         concat!(
             "p.id <> $1 AND ",
-            actor_is_member!("$3"),
+            $crate::authored_text::actor_is_member!("$3"),
             " AND EXISTS (SELECT 1 FROM membership s WHERE s.family_id = $3 AND s.person_id = p.id \
                 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)) AND ((EXISTS (SELECT 1 \
                 FROM membership m WHERE m.family_id = $3 AND m.person_id = $1 AND m.role = 'worker' \
@@ -41,6 +38,7 @@ macro_rules! actor_may_vouch {
         )
     };
 }
+pub(crate) use actor_may_vouch;
 
 /// The name of a member of the family's team for whom the actor may vouch. Not logged, because it
 /// shows nothing of the record: names of people on one's teams are not logged either.
@@ -67,31 +65,6 @@ pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Res
         .bind(holder)
         .fetch_optional(c))?;
     found.map(|(name,)| name).ok_or(Error::NotFound)
-}
-
-/// The people on the family's team for whom the actor may vouch. One statement.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_holders(tx: &mut Tx, family: FamilyId) -> Result<HashSet<PersonId>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    let list = if tx.is_postgres() {
-        "SELECT p.id FROM person p WHERE p.id IN (SELECT n.person_id FROM membership n WHERE \
-            n.family_id = $3) AND alongside_may_vouch($3, p.id) AND $1 = alongside_person() AND \
-            $2 = alongside_today()"
-    } else {
-        concat!(
-            "SELECT p.id FROM person p WHERE p.id IN (SELECT n.person_id FROM membership n WHERE \
-                n.family_id = $3) AND ",
-            actor_may_vouch!()
-        )
-    };
-    let found: Vec<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(list)
-        .bind(person)
-        .bind(today)
-        .bind(family)
-        .fetch_all(c))?;
-    Ok(found.into_iter().map(|(person,)| person).collect())
 }
 
 /// Someone for whom the actor may vouch.

@@ -182,6 +182,8 @@ pub(super) const TRANSITION_ADULTS: ActorSet = ActorSet(
 );
 pub(super) const YOUTH: ActorSet = ActorSet("the youth", &["youth"]);
 pub(super) const MENTOR: ActorSet = ActorSet("the mentor", &["mentor"]);
+pub(super) const MENTOR_AND_WORKER: ActorSet =
+    ActorSet("the mentor, worker", &["mentor", "worker"]);
 // Person 1 of the probe wrote the replies.
 pub(super) const AUTHOR: ActorSet = ActorSet("its author", PARENT.1);
 pub(super) const PARENT: ActorSet = ActorSet("the parent", &["parent"]);

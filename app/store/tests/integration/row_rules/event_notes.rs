@@ -1,8 +1,9 @@
 //! Rules for what people bring to an event in their own words, and for the notes of it.
 
 use super::access_rule::{
-    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, MENTOR, MENTOR_CIRCLE, NOBODY, PARENT,
-    RECORD_READERS, RECORD_READERS_AND_COORDINATOR, WHOLE_TEAM, WORKER, select_rule,
+    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, MENTOR, MENTOR_AND_WORKER,
+    MENTOR_CIRCLE, NOBODY, PARENT, RECORD_READERS, RECORD_READERS_AND_COORDINATOR, WHOLE_TEAM,
+    WORKER, select_rule,
 };
 
 // A former member does not see the event any more.
@@ -61,6 +62,14 @@ fn words_rules() -> Vec<AccessRule> {
             ONESELF_ON_TEAM,
         )
         .allow_update("audience_id", ONESELF_ON_TEAM),
+        // Its audience is that of the event, in which the other parent is, too.
+        select_rule(
+            "text",
+            "brought to an event by a mentor",
+            "id = '{text 16}'",
+            MENTOR_CIRCLE,
+        )
+        .allow_update("audience_id", MENTOR_AND_WORKER),
         select_rule(
             "event_words_version",
             "of the parent",

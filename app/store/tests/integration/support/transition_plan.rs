@@ -7,7 +7,7 @@ use model::transition::area::{AnswerWords, AreaQuestion};
 use model::transition::budget::{BudgetItem, BudgetLineInput, MoneyDirection};
 use model::transition::money::Cents;
 use model::transition::people::{CommitmentAdult, CommitmentTerms, NewCommitment, TermsFields};
-use model::transition::{DocumentKind, TransitionPart};
+use model::transition::{DocumentKind, Release, TransitionPart};
 use store::Tx;
 use store::transition::area_answers::save_answer;
 use store::transition::area_form::AnswerForm;
@@ -15,6 +15,7 @@ use store::transition::budget::add_line;
 use store::transition::ninety_day::read_own_plan;
 use store::transition::ninety_day_changes::{agree_with_page, keep_copy};
 use store::transition::people_changes::add_commitment;
+use store::transition::release::set_release;
 use store::transition::vault::{NewVaultFile, add_files};
 
 use super::TestDatabase;
@@ -36,6 +37,30 @@ pub async fn write_answer(
     };
     let words = AnswerWords::parse(body, "en").unwrap();
     save_answer(tx, &form, &words, &[]).await.unwrap();
+}
+
+/// Jay Riley lets these people read a part, or no one but himself, after `revision` choices.
+pub async fn release_to(
+    database: &TestDatabase,
+    part: TransitionPart,
+    readers: &[&str],
+    revision: i32,
+) {
+    let mut people = Vec::new();
+    for key in readers {
+        people.push(database.person_id(key).await);
+    }
+    let release = if people.is_empty() {
+        Release::Private
+    } else {
+        Release::Named
+    };
+    let form = database.clock.new_id();
+    let mut tx = database.begin_as("jay-riley").await;
+    set_release(&mut tx, form, part, release, &people, revision)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// The row of a file. What the file contains is in the attachment store, and not written.

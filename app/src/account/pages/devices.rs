@@ -64,8 +64,8 @@ pub fn DevicesPage() -> impl IntoView {
     })
 }
 
-/// That a browser goes on showing notices after its session has ended. They do not end with a session:
-/// a person whom another one has signed out may learn of it in no other way.
+/// That a browser goes on showing notices after its session has ended. They do not end with a
+/// session: a person whom another one has signed out may learn of it in no other way.
 fn notices_hint(text: Localizer) -> AnyView {
     view! {
         <p class="muted">

@@ -63,9 +63,9 @@ macro_rules! find_recorded {
     };
 }
 
-/// SQL: removes the record `$1` of the owner `$2`, or puts it back with null values for `$3` and `$4`.
-/// `$5` is true for the owner, who removes what they recorded; a worker of the family `$6` removes
-/// what a worker recorded.
+/// SQL: removes the record `$1` of the owner `$2`, or puts it back with null values for `$3` and
+/// `$4`. `$5` is true for the owner, who removes what they recorded; a worker of the family `$6`
+/// removes what a worker recorded.
 macro_rules! update_removed {
     ($table:literal) => {
         concat!(

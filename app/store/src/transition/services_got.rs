@@ -102,7 +102,8 @@ pub async fn record_service(
     unique_violation_as_race(inserted).map(|_| ())
 }
 
-/// Stores that the actor did not get a service that a worker recorded, or takes it back. Idempotent.
+/// Stores that the actor did not get a service that a worker recorded, or takes it back.
+/// Idempotent.
 ///
 /// # Errors
 /// `NotFound` for anyone but the young person, and for a service that they recorded themself.

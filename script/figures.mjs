@@ -1,5 +1,5 @@
 // Prints figures about the Rust source code: names, homonyms, comments, the lengths of functions and
-// files, module cycles, and references from app/ to server/. Run it as: node script/figures.mjs
+// files (with their median and 90th percentile), module cycles, and references from app/ to server/. Run it as: node script/figures.mjs
 // With --long it also lists what the figures count; with --check it prints only module cycles and
 // references from app/ to server/, and fails when there are any.
 import { execFileSync } from "node:child_process";
@@ -47,6 +47,12 @@ for (const limit of [300, 400]) {
   log(`files over ${limit} lines: ${percent(over.length, files.length)}`);
   list(over.map(({ path, text }) => `${path} ${text.split("\n").length - 1}`));
 }
+
+// A module of tests inside a file of code does not count for its length.
+const ofCode = ({ path }) => !/(^|\/)(tests|benches)\/|tests\.rs$/.test(path);
+const lengths = files.filter(ofCode).map(({ text }) => text.replace(/^#\[cfg\(test\)\]\nmod \w+ \{[^]*/m, "").split("\n").length - 1).sort((a, b) => a - b);
+const quantile = (part) => lengths[Math.floor(lengths.length * part)];
+log(`lines of a file without tests: median ${quantile(0.5)}, 90th percentile ${quantile(0.9)}, maximum ${lengths.at(-1)}`);
 
 // The module graph of each crate's src/: an edge for each path that starts with crate:: or super::.
 // A module that lists its children (mod, pub use) does not depend on them by that.

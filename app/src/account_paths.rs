@@ -39,8 +39,8 @@ pub const STAFF_SIGN_IN_RETURN: &str = "/sign-in/staff/return";
 /// One's authenticator app.
 pub const ACCOUNT_SECOND_STEP: &str = "/account/second-step";
 
-/// Leads to the identity provider of the agency; with an invitation code, to link the identity to its
-/// person. `code` is normalized, or empty.
+/// Leads to the identity provider of the agency; with an invitation code, to link the identity to
+/// its person. `code` is normalized, or empty.
 pub fn staff_sign_in(device: DeviceUse, code: &str) -> String {
     let device = device.slug();
     if code.is_empty() {

@@ -48,7 +48,8 @@ pub fn edit_family_time(family: FamilyId, plan: FamilyTimeId) -> String {
     format!("/family/{family}/calendar/family-time/{plan}/edit")
 }
 
-/// The form that adds a visit to a plan. With `?for=` and the id of a visit it makes up for that one.
+/// The form that adds a visit to a plan. With `?for=` and the id of a visit it makes up for that
+/// one.
 pub fn add_visit(family: FamilyId, plan: FamilyTimeId) -> String {
     format!("/family/{family}/calendar/family-time/{plan}/visit")
 }

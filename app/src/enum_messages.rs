@@ -17,10 +17,11 @@ use model::plan::reply::{ReplyKind, ReplyOutcome};
 use model::plan::workload::DayPart;
 use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 use model::role::Role;
+use model::team::is_on_team_list;
 use model::team::tribe::{NoticeMethod, PlacementPreference, TribeAnswer};
 use model::team::{TeamContactKind, TeamRequestOutcome};
 use model::transition::agreed_plan::ProxyWish;
-use model::transition::area::AreaQuestion;
+use model::transition::area::{AreaQuestion, IDEA_COUNT};
 use model::transition::budget::{BudgetItem, MoneyDirection};
 use model::transition::clock::{MilestoneKind, TransitionDutyKind};
 use model::transition::credit::CreditStep;
@@ -61,6 +62,30 @@ macro_rules! enum_messages {
                 let has_message: fn($enum) -> bool = $has_message;
                 let values = <$enum>::VARIANTS.iter().copied();
                 keys.extend(values.filter(|value| has_message(*value)).map(EnumMessage::message_key));
+            )*
+            keys.extend(further_message_keys());
+            keys.extend(area_idea_keys());
+            keys
+        }
+    };
+}
+
+/// Messages besides the name of a value. Each row: the function that builds the key, prefix, enum,
+/// and the values that have such a message.
+macro_rules! further_messages {
+    ($($key:ident $prefix:literal $enum:ty, $has_message:expr;)*) => {
+        $(
+            pub fn $key(value: $enum) -> String {
+                build_key($prefix, value.slug())
+            }
+        )*
+
+        fn further_message_keys() -> Vec<String> {
+            let mut keys = Vec::new();
+            $(
+                let has_message: fn($enum) -> bool = $has_message;
+                let values = <$enum>::VARIANTS.iter().copied();
+                keys.extend(values.filter(|value| has_message(*value)).map($key));
             )*
             keys
         }
@@ -130,4 +155,37 @@ enum_messages! {
     "transition-skill-state-" SkillState, slug, |_| true;
     "transition-stay-question-" StayQuestion, slug, |_| true;
     "transition-stay-term-" AgreementTerm, slug, |_| true;
+}
+
+further_messages! {
+    busy_part_key "plan-busy-" DayPart, |_| true;
+    clock_explanation_key "calendar-clock-what-" ClockKind, |_| true;
+    contact_sentence_key "team-does-" TeamContactKind, |_| true;
+    right_text_key "transition-right-text-" YouthRight, |_| true;
+    role_sentence_key "team-role-" Role, is_on_team_list;
+    skill_lesson_key "transition-skill-learn-" LifeSkill, |_| true;
+}
+
+/// A suggestion for an area: for the answer to `question`, or without one for a step. Numbers begin
+/// with 1.
+pub fn area_idea_key(
+    area: TransitionPart,
+    question: Option<AreaQuestion>,
+    number: usize,
+) -> String {
+    let subject = question.map_or("step", AreaQuestion::slug);
+    build_key(
+        "transition-idea-",
+        &format!("{}-{subject}-{number}", area.slug()),
+    )
+}
+
+fn area_idea_keys() -> Vec<String> {
+    let mut keys = Vec::new();
+    for area in TransitionPart::AREAS {
+        for question in AreaQuestion::ALL.iter().copied().map(Some).chain([None]) {
+            keys.extend((1..=IDEA_COUNT).map(|number| area_idea_key(area, question, number)));
+        }
+    }
+    keys
 }

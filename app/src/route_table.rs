@@ -88,8 +88,8 @@ pub enum RouteAccess {
     /// The worker for the family, its caregivers and mentors; the coordinator of mentors for a
     /// mentor.
     InvitingMembers,
-    /// The worker for the family and its caregivers; the coordinator of mentors for a mentor and the
-    /// parents whom they support.
+    /// The worker for the family and its caregivers; the coordinator of mentors for a mentor and
+    /// the parents whom they support.
     VouchingMembers,
     WorkloadReaders,
     Raters,

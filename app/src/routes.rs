@@ -65,7 +65,8 @@ use crate::page::render_page;
 use crate::plan::pages::closure::ClosurePage;
 use crate::plan::pages::edit::EditPlan;
 use crate::plan::pages::item::PlanItemPage;
-use crate::plan::pages::item_form::{AddPlanItem, EditPlanItem};
+use crate::plan::pages::item_add::AddPlanItem;
+use crate::plan::pages::item_form::EditPlanItem;
 use crate::plan::pages::own_words::AddOwnWords;
 use crate::plan::pages::parts::{
     PlanChildrenPage, PlanGoalsPage, PlanNeedsPage, PlanOrdersPage, PlanWordsPage,

@@ -1,4 +1,5 @@
-//! Benchmark of the overview of the plan. `script/bench-plan` runs it and counts instructions with callgrind.
+//! Benchmark of the overview of the plan. `script/bench-plan` runs it and counts instructions with
+//! callgrind.
 //!
 //!     plan make PATH FAMILIES          creates a database with this many families, one of which
 //!                                      has 12 goals, 80 steps and 6 versions

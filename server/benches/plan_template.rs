@@ -1,5 +1,5 @@
-//! The overview of the plan as an Askama template over the same queries: the baseline for the cost of the
-//! portal's own rendering.
+//! The overview of the plan as an Askama template over the same queries: the baseline for the cost
+//! of the portal's own rendering.
 #![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
 
 use std::borrow::Borrow;

@@ -11,8 +11,8 @@ use model::account::staff::StaffSignInRule;
 pub use identity_provider::IdentityProviderSettings;
 pub use settings::{Settings, SmsGatewayKind};
 
-/// A web portal where families in child welfare read their own plan in their own language, act on it, and write to the people who
-/// help them
+/// A web portal where families in child welfare read their plan in their own language, answer to
+/// it, and write to the people who help them
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, after_help = FIRST_STEPS)]
 pub struct Cli {
@@ -50,28 +50,31 @@ For an agency (README.md says more):
 pub enum CliCommand {
     /// Start the portal
     Serve {
-        /// Load the made-up demo agency and let visitors look around as its people; loopback only
+        /// Load a made-up demo agency and let visitors sign in as its people; loopback addresses
+        /// only
         #[arg(long)]
         demo: bool,
-        /// Draw our own words stretched and accented, so that a hard-coded one stands out; with --demo only
+        /// Show messages longer and with accents, so that a hard-coded text is noticed; with --demo
+        /// only
         #[arg(long, requires = "demo", hide = true)]
         pseudo_locale: bool,
     },
-    /// Read one HEIC from standard input and write its dots: what `serve` starts for each, with limits
+    /// Decode the HEIC image on standard input to pixels; `serve` starts it with resource limits
     #[command(hide = true)]
     DecodePicture,
     /// Print each route: method, path, who may use it, what it answers; the browser tests read this
     #[command(hide = true)]
     ListRoutes,
-    /// Bring the database schema up to date (PostgreSQL; `serve` does it by itself on SQLite)
+    /// Bring the database schema up to date (PostgreSQL; on SQLite `serve` does it)
     Migrate,
-    /// Print a new private key for browsers' notices
+    /// Print a new private key (VAPID) for web push
     #[command(alias = "push-key")]
     GenerateVapidKey,
     /// Add or update an agency, its people and families from import files, or court dates from CSV
     /// files; all or nothing
     Import {
-        // Not `files`: the setting of that name is of another type, and clap gives every command all of them.
+        // Not `files`: the setting of that name has another type, and clap gives every command all
+        // settings.
         #[arg(required = true, value_name = "FILES")]
         paths: Vec<PathBuf>,
     },
@@ -87,24 +90,26 @@ pub enum CliCommand {
         #[arg(long)]
         all: bool,
     },
-    /// Print a one-time address with which a person gets in; ends their earlier sessions
+    /// Print a one-time invitation URL for a person; ends their earlier sessions
     Invite {
         /// The person's key in the agency's import file
         person: String,
         /// The agency's key, where several agencies share this database
         #[arg(long)]
         agency: Option<String>,
-        /// Days until the code runs out
+        /// Days until the code expires
         #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
         days: u16,
-        /// Also write the letter to print to this new file, which holds the code: an HTML page in the person's language
+        /// Also write the invitation as a letter to this new file: an HTML page with the code, in
+        /// the person's language
         #[arg(long, value_name = "FILE", conflicts_with = "revoke")]
         letter: Option<PathBuf>,
         /// End the person's unused codes, and make none
         #[arg(long)]
         revoke: bool,
     },
-    /// Say how the agency's staff sign in: with a passphrase, with a second factor too, or only with the identity provider
+    /// Set how the agency's staff sign in: with a passphrase, with a second factor too, or only
+    /// with the identity provider
     StaffSignIn {
         /// passphrase, second-factor or identity-provider
         #[arg(value_parser = parse_rule)]

@@ -36,8 +36,8 @@ impl PublicUrl {
         self.0.origin().ascii_serialization()
     }
 
-    /// The origin that passkeys are made for. Browsers make none for an IP address, so a portal on a
-    /// loopback address has them under the name `localhost`, which reaches it too.
+    /// The origin that passkeys are made for. Browsers make none for an IP address, so a portal on
+    /// a loopback address has them under the name `localhost`, which reaches it too.
     pub fn passkey_origin(&self) -> String {
         let mut url = self.0.clone();
         // Cannot fail for an http(s) URL. An unchanged IP address means a portal without passkeys.

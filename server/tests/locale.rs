@@ -181,7 +181,7 @@ fn quoted_keys(source: &str, features: &BTreeSet<&str>) -> Vec<String> {
 }
 
 /// The prefixes of keys that are built at run time. Code that builds keys declares them in a
-/// comment: "keys: help-word-*". Keys of enum values come from `enum_messages`.
+/// comment: "keys: common-month-*". Keys of enum values come from `enum_messages`.
 fn declared_prefixes(source: &str) -> Vec<String> {
     source
         .lines()

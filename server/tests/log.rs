@@ -8,8 +8,8 @@ use http::StatusCode;
 use support::{LogBuffer, TestApp, TestBrowser, database};
 use tracing_subscriber::layer::SubscriberExt;
 
-/// Whoever presents an ended or invented token is sent to sign in, without a warning: a warning for
-/// each session that ends would hide the ones that matter.
+/// A request with an ended or invented token is redirected to sign-in and logs no warning: a
+/// warning for each session that ends would hide the ones that matter.
 async fn assert_ended_session_logs_no_warning(maria: &mut TestBrowser, log: &LogBuffer) {
     let ended = maria.cookies["session"].clone();
     maria.post("/api/account/sign-out", &[]).await;

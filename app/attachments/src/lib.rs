@@ -8,30 +8,29 @@ mod audio_metadata;
 mod color_conversion;
 mod heic_sandbox;
 mod image_processing;
+mod orphans;
 mod pdf_metadata;
 mod vault;
+mod virus_scan;
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clamav_client::tokio::{Socket, Tcp, scan_buffer};
-use futures_util::TryStreamExt;
-use jiff::{SignedDuration, Timestamp};
 use model::ErrorCode;
 use model::files::{
     Attachment, AttachmentKind, HEIC_MEDIA_TYPE, MAX_ATTACHMENTS, detect_file_type,
 };
-use model::id::{MessageId, VaultFileId};
+use model::id::MessageId;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 use runtime::blocking_pool::{BlockingPool, PoolError};
 use sha2::{Digest, Sha256};
 
 pub use heic_sandbox::run_decoder_child;
+pub use orphans::{FileList, ReferencedFiles};
 
 /// Decodes and re-encodes images, one at a time: the largest needs 50 million pixels of three bytes
 /// in memory.
@@ -44,9 +43,6 @@ const PROBE_FILE_NAME: &str = "write-probe";
 /// The size of the probe's file in bytes: a whole disk block, so that writing it fails on a full
 /// disk.
 const PROBE_BYTES: usize = 4_096;
-/// The minimum age of an orphaned file that is deleted. Files are stored before their message, so a
-/// newer one may belong to a message that is being sent.
-const MIN_ORPHAN_AGE: SignedDuration = SignedDuration::from_hours(24);
 
 /// A refusal or a failure of the attachment storage.
 #[derive(Debug, thiserror::Error)]
@@ -76,35 +72,13 @@ pub struct ProcessedFile {
     pub attachment: Attachment,
 }
 
-/// All files that were in the store when it was listed.
-#[derive(Debug)]
-pub struct FileList(Vec<ObjectMeta>);
-
-/// The files that the database refers to.
-#[derive(Debug, Clone, Default)]
-pub struct ReferencedFiles {
-    /// Messages with files.
-    pub messages: HashSet<MessageId>,
-    pub vault: HashSet<VaultFileId>,
-}
-
-impl ReferencedFiles {
-    /// Whether the file at this place belongs to a message or to a vault, and the database does not
-    /// refer to it. Other files, such as that of the write probe, are left alone.
-    fn is_orphan(&self, place: &Path) -> bool {
-        if let Some(file) = vault::vault_file_at(place) {
-            return !self.vault.contains(&file);
-        }
-        let message = place
-            .parts()
-            .next()
-            .and_then(|part| part.as_ref().parse::<MessageId>().ok());
-        message.is_some_and(|message| !self.messages.contains(&message))
-    }
-}
-
 impl ProcessedFile {
-    fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
+    fn new(
+        bytes: Vec<u8>,
+        kind: AttachmentKind,
+        mime: &str,
+        dimensions: Option<(u32, u32)>,
+    ) -> Self {
         // Of the stored bytes: a form that is sent again with another file is a conflict.
         let hash = Some(base16ct::lower::encode_string(&Sha256::digest(&bytes)));
         Self {
@@ -112,7 +86,7 @@ impl ProcessedFile {
                 kind,
                 mime: mime.into(),
                 size: bytes.len(),
-                sides,
+                dimensions,
                 hash,
             },
             bytes,
@@ -224,7 +198,7 @@ impl AttachmentStore {
             // Before the file is decoded, and in the form in which the sender has it.
             self.scan_for_viruses(&bytes).await?;
             processed.push(match kind {
-                AttachmentKind::Picture => {
+                AttachmentKind::Image => {
                     let decoder = self.decoder.clone();
                     let reencoded = IMAGE_POOL.run(move |(), cancellation| match mime {
                         HEIC_MEDIA_TYPE => {
@@ -233,11 +207,11 @@ impl AttachmentStore {
                         _ => image_processing::reencode_image(&bytes, cancellation),
                     });
                     let jpeg = reencoded.await.map_err(pool_error_code)??;
-                    let sides = Some((jpeg.width, jpeg.height));
-                    ProcessedFile::new(jpeg.bytes, kind, "image/jpeg", sides)
+                    let dimensions = Some((jpeg.width, jpeg.height));
+                    ProcessedFile::new(jpeg.bytes, kind, "image/jpeg", dimensions)
                 }
-                AttachmentKind::Paper | AttachmentKind::Voice => {
-                    let strip_metadata = if kind == AttachmentKind::Paper {
+                AttachmentKind::Pdf | AttachmentKind::Audio => {
+                    let strip_metadata = if kind == AttachmentKind::Pdf {
                         pdf_metadata::strip_pdf_metadata
                     } else {
                         audio_metadata::strip_audio_metadata
@@ -251,40 +225,6 @@ impl AttachmentStore {
             });
         }
         Ok(processed)
-    }
-
-    async fn scan_for_viruses(&self, bytes: &[u8]) -> Result<(), ErrorCode> {
-        let Some(scanner) = self.scanner.as_deref() else {
-            return Ok(());
-        };
-        let response = if scanner.starts_with('/') {
-            scan_buffer(
-                bytes,
-                Socket {
-                    socket_path: scanner,
-                },
-                None,
-            )
-            .await
-        } else {
-            scan_buffer(
-                bytes,
-                Tcp {
-                    host_address: scanner,
-                },
-                None,
-            )
-            .await
-        };
-        match response.map(|response| clamav_client::clean(&response)) {
-            Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) => Err("messages-file-harmful"),
-            // Fail closed: a file that could not be scanned is refused.
-            Ok(Err(_)) | Err(_) => {
-                tracing::error!("the virus scanner does not respond");
-                Err("messages-file-later")
-            }
-        }
     }
 
     /// Stores the files of a message. Call it before the message is inserted; if the insert fails,
@@ -324,52 +264,6 @@ impl AttachmentStore {
             .await
             .map_err(storage_error)?;
         Ok(found.bytes().await.map_err(storage_error)?.to_vec())
-    }
-
-    /// Lists all stored files, for `delete_orphans`.
-    ///
-    /// # Errors
-    /// `Busy` when the storage fails.
-    pub async fn list_files(&self) -> Result<FileList, AttachmentError> {
-        let files: Vec<_> = self
-            .store
-            .list(None)
-            .try_collect()
-            .await
-            .map_err(storage_error)?;
-        Ok(FileList(files))
-    }
-
-    /// Deletes the files in `listed` that are older than a day and not in `referenced`: those of
-    /// messages and vaults that were never inserted or have been deleted. Returns the number of
-    /// deleted files.
-    ///
-    /// List the files before `referenced` is read: a file whose row is inserted meanwhile is then
-    /// known as referenced.
-    ///
-    /// # Errors
-    /// `Busy` when the storage fails.
-    pub async fn delete_orphans(
-        &self,
-        listed: FileList,
-        referenced: &ReferencedFiles,
-        now: Timestamp,
-    ) -> Result<usize, AttachmentError> {
-        let yesterday = (now - MIN_ORPHAN_AGE).as_second();
-        let mut removed = 0;
-        for file in listed
-            .0
-            .into_iter()
-            .filter(|file| file.last_modified.timestamp() < yesterday)
-            .filter(|file| referenced.is_orphan(&file.location))
-        {
-            self.store
-                .delete(&file.location)
-                .await
-                .map_err(storage_error)?;
-            removed += 1;
-        }
-        Ok(removed)
     }
 }
 

@@ -1,6 +1,6 @@
-//! OpenID Connect: staff sign in with the identity provider of their agency (authorization code flow
-//! with PKCE). Everything that the provider says is verified here; which person it is, and what
-//! they may do, is decided elsewhere.
+//! OpenID Connect: staff sign in with the identity provider of their agency (authorization code
+//! flow with PKCE). Everything that the provider says is verified here; which person it is, and
+//! what they may do, is decided elsewhere.
 
 mod claims;
 mod provider_http;
@@ -32,11 +32,12 @@ const PROVIDER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long the metadata and the keys of the provider are used. A key that is not among them is
 /// looked for at once.
 const METADATA_AGE: Duration = Duration::from_secs(3_600);
-/// The longest time in seconds since the person proved who they are, where that was asked for again.
+/// The longest time in seconds since the person proved who they are, where that was asked for
+/// again.
 const MAX_PROOF_AGE: i64 = 300;
 
-/// Asymmetric signatures only: with `HS256` every holder of the client secret could sign a token, and
-/// `none` is no signature.
+/// Asymmetric signatures only: with `HS256` every holder of the client secret could sign a token,
+/// and `none` is no signature.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
@@ -177,8 +178,8 @@ impl OpenIdClient {
         })
     }
 
-    /// Exchanges the code that the provider sent for an ID token, and verifies it: issuer, audience,
-    /// signature, expiry, nonce, and the claim that the agency requires.
+    /// Exchanges the code that the provider sent for an ID token, and verifies it: issuer,
+    /// audience, signature, expiry, nonce, and the claim that the agency requires.
     ///
     /// # Errors
     /// `Refused` when any of these is wrong, `Unavailable` when the provider does not answer in
@@ -226,8 +227,8 @@ impl OpenIdClient {
         })
     }
 
-    /// Asks the provider whether a person who has signed in may still do so. The claims are those of
-    /// the new ID token, `None` where the provider sends none.
+    /// Asks the provider whether a person who has signed in may still do so. The claims are those
+    /// of the new ID token, `None` where the provider sends none.
     ///
     /// # Errors
     /// `Refused` when the person may not any more, `Unavailable` when the provider does not answer
@@ -246,7 +247,8 @@ impl OpenIdClient {
                 .await
                 .map_err(token_error)?;
             let identity = match answer.id_token() {
-                // Without a nonce: this token was asked for by the portal, and came from no browser.
+                // Without a nonce: this token was asked for by the portal, and came from no
+                // browser.
                 Some(token) => Some(self.verify_token(client, token, None).await?),
                 None => None,
             };

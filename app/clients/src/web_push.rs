@@ -22,8 +22,8 @@ use crate::{ClientError, DELIVERY_TIMEOUT, DeliveryResult};
 /// the VAPID token is valid. RFC 8292 allows at most 24 hours for the token.
 const PUSH_TTL: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
 
-/// A browser's push subscription: the endpoint at its push service, and its public key and secret in
-/// base64url.
+/// A browser's push subscription: the endpoint at its push service, and its public key and secret
+/// in base64url.
 #[derive(Debug, Clone, Copy)]
 pub struct PushSubscription<'a> {
     pub endpoint: &'a str,
@@ -74,7 +74,8 @@ pub fn derive_public_key(key: &str) -> Result<String, ClientError> {
     Ok(encode_public_key(&parse_vapid_key(key)?))
 }
 
-/// Whether push services can reach a contact: a `mailto:` address or an https URL, of a public host.
+/// Whether push services can reach a contact: a `mailto:` address or an https URL, of a public
+/// host.
 pub fn is_reachable_contact(contact: &str) -> bool {
     let public = |host: &str| {
         let top = host.rsplit('.').next().unwrap_or_default();
@@ -92,8 +93,8 @@ pub fn is_reachable_contact(contact: &str) -> bool {
 }
 
 impl WebPushClient {
-    /// A client that signs with the private VAPID key and calls only these `hosts`. `contact` is that
-    /// of the operator, the `sub` claim of the VAPID token.
+    /// A client that signs with the private VAPID key and calls only these `hosts`. `contact` is
+    /// that of the operator, the `sub` claim of the VAPID token.
     ///
     /// # Errors
     /// When the key is invalid, or the HTTP client cannot be built.

@@ -1,6 +1,8 @@
 //! The layout of a PDF document: paragraphs from the blocks, and pages from the lines of the
 //! paragraphs.
 
+mod page_breaks;
+
 use std::sync::Arc;
 
 use krilla::tagging::Identifier;
@@ -10,6 +12,7 @@ use parley::{
 };
 use runtime::blocking_pool::Cancellation;
 
+pub(super) use self::page_breaks::PlacedLine;
 use super::fonts::FontCoverage;
 use super::{DocumentBlock, DocumentItem, TextRun};
 
@@ -18,8 +21,6 @@ pub(super) const PAGE_WIDTH: f32 = 612.0;
 pub(super) const PAGE_HEIGHT: f32 = 792.0;
 pub(super) const PAGE_MARGIN: f32 = 60.0;
 const LIST_INDENT: f32 = 16.0;
-/// Lines of a paragraph that stay together at its beginning, and with the heading above it.
-const FIRST_LINES: usize = 2;
 
 /// A paragraph after layout: its lines, left edge and the space before it.
 pub(super) struct ParagraphLayout {
@@ -36,13 +37,6 @@ pub(super) struct ParagraphLayout {
     pub(super) bullet: bool,
     pub(super) marks: Vec<Identifier>,
     pub(super) bullet_mark: Option<Identifier>,
-}
-
-/// A line on its page: index of the paragraph, index of the line in it, and the `y` of its top.
-pub(super) struct PlacedLine {
-    pub(super) paragraph: usize,
-    pub(super) line: usize,
-    pub(super) y: f32,
 }
 
 pub(super) struct PdfLayout {
@@ -100,18 +94,6 @@ const fn heading_style(level: u8) -> ParagraphStyle {
         space_before: before,
         indent: 0.0,
         keep_with_next: true,
-    }
-}
-
-impl ParagraphLayout {
-    /// Height of its first lines, which are never divided: a line alone at the end of a page is
-    /// easily missed.
-    fn first_lines_height(&self) -> f32 {
-        self.layout
-            .lines()
-            .take(FIRST_LINES)
-            .map(|line| line.metrics().line_height)
-            .sum()
     }
 }
 
@@ -222,8 +204,8 @@ impl PdfLayout {
         });
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
-        // The edge is that of the language and not of the words: a Latin name is a line of an Arabic
-        // page like any other. `app::ui::print_view` does the same.
+        // The edge is that of the language and not of the words: a Latin name is a line of an
+        // Arabic page like any other. `app::ui::print_view` does the same.
         let rtl = model::language::direction_of_tag(&run.language) == "rtl";
         let edge = if rtl {
             Alignment::Right
@@ -231,8 +213,8 @@ impl PdfLayout {
             Alignment::Left
         };
         layout.align(edge, AlignmentOptions::default());
-        // The indent is at the side where the lines begin: at the right, the narrower width leaves it
-        // there.
+        // The indent is at the side where the lines begin: at the right, the narrower width leaves
+        // it there.
         let x = if rtl {
             PAGE_MARGIN
         } else {
@@ -250,71 +232,6 @@ impl PdfLayout {
             marks: Vec::new(),
             bullet_mark: None,
         });
-    }
-
-    /// Height of what must be on the same page below paragraph `at`: every paragraph up to one that
-    /// need not stay with the next, such as a heading of a goal below that of its section, and the
-    /// first lines of that one.
-    fn kept_height(&self, at: usize) -> f32 {
-        let mut height = 0.0;
-        for pair in self.paragraphs[at..].windows(2) {
-            let [paragraph, next] = pair else { break };
-            if !paragraph.keep_with_next {
-                break;
-            }
-            height += next.space_before;
-            height += if next.keep_with_next {
-                next.layout.height()
-            } else {
-                next.first_lines_height()
-            };
-        }
-        height
-    }
-
-    /// Breaks the lines into pages. A paragraph with `keep_with_next` moves to the next page
-    /// together with the one after it.
-    pub(super) fn break_into_pages(&self) -> Vec<Vec<PlacedLine>> {
-        let (mut pages, mut page, mut y) = (Vec::new(), Vec::new(), PAGE_MARGIN);
-        let bottom = PAGE_HEIGHT - PAGE_MARGIN;
-        for (at, paragraph) in self.paragraphs.iter().enumerate() {
-            // No space above the first paragraph of a page, so that all pages begin at the same
-            // height.
-            y += if page.is_empty() {
-                0.0
-            } else {
-                paragraph.space_before
-            };
-            // Only a paragraph that must stay with the next one moves as a whole. Any other is
-            // broken between its lines, and moves only when its first lines do not fit.
-            let needed = if paragraph.keep_with_next {
-                paragraph.layout.height() + self.kept_height(at)
-            } else {
-                paragraph.first_lines_height()
-            };
-            if !page.is_empty() && y + needed > bottom {
-                pages.push(std::mem::take(&mut page));
-                y = PAGE_MARGIN;
-            }
-            for (number, line) in paragraph.layout.lines().enumerate() {
-                let tall = line.metrics().line_height;
-                // A line that is taller than a page must not leave an empty page before it.
-                if y + tall > bottom && !page.is_empty() {
-                    pages.push(std::mem::take(&mut page));
-                    y = PAGE_MARGIN;
-                }
-                page.push(PlacedLine {
-                    paragraph: at,
-                    line: number,
-                    y,
-                });
-                y += tall;
-            }
-        }
-        if !page.is_empty() {
-            pages.push(page);
-        }
-        pages
     }
 
     pub(super) fn single_line_layout(&mut self, text: &str, size: f32) -> Layout<()> {

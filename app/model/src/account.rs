@@ -108,9 +108,9 @@ slug_enum! {
 }
 
 impl AccountEventKind {
-    /// Whether the notification is sent by every channel of the person, and not by the first one that
-    /// works: the account was taken over by a code, or can be, or a channel was replaced, and the
-    /// person who did that may read one of them.
+    /// Whether the notification is sent by every channel of the person, and not by the first one
+    /// that works: the account was taken over by a code, or can be, or a channel was replaced, and
+    /// the person who did that may read one of them.
     pub const fn is_told_by_every_channel(self) -> bool {
         matches!(
             self,
@@ -126,8 +126,8 @@ impl AccountEventKind {
     }
 
     /// Whether what was begun before and is not finished ends too: a sign-in that waits for its
-    /// second step, or the making of a passkey. Neither is a credential or a session yet, so neither
-    /// ends with those of the person.
+    /// second step, or the making of a passkey. Neither is a credential or a session yet, so
+    /// neither ends with those of the person.
     pub const fn ends_what_was_begun(self) -> bool {
         matches!(
             self,

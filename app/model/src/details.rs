@@ -1,5 +1,5 @@
-//! What people say about themselves in the portal: name, languages, formats that they need, how they
-//! describe themselves, and the look of their window.
+//! What people say about themselves in the portal: name, languages, formats that they need, how
+//! they describe themselves, and the look of their window.
 
 use strum::VariantArray;
 

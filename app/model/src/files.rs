@@ -41,11 +41,14 @@ pub const FILE_INPUT_ACCEPT: &str =
 
 /// Kind of an attachment, detected from its content and not from its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+// The stored names stay as they were first.
 pub enum AttachmentKind {
-    Picture,
-    Paper,
-    Voice,
+    #[serde(rename = "picture")]
+    Image,
+    #[serde(rename = "paper")]
+    Pdf,
+    #[serde(rename = "voice")]
+    Audio,
 }
 
 /// Metadata of an attachment stored with a message.
@@ -56,8 +59,8 @@ pub struct Attachment {
     /// Size in bytes.
     pub size: usize,
     /// Width and height of an image, in pixels.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sides: Option<(u32, u32)>,
+    #[serde(default, rename = "sides", skip_serializing_if = "Option::is_none")]
+    pub dimensions: Option<(u32, u32)>,
     /// SHA-256 of the stored bytes, in hexadecimal. Files stored before this field existed have
     /// none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,8 +71,8 @@ impl Attachment {
     /// Whether both describe the same file. Hashes are compared only where both have one.
     pub fn is_same_file(&self, other: &Self) -> bool {
         let hashes = self.hash.is_none() || other.hash.is_none() || self.hash == other.hash;
-        (self.kind, &self.mime, self.size, self.sides)
-            == (other.kind, &other.mime, other.size, other.sides)
+        (self.kind, &self.mime, self.size, self.dimensions)
+            == (other.kind, &other.mime, other.size, other.dimensions)
             && hashes
     }
 
@@ -104,9 +107,9 @@ pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), 
         .and_then(|_| bytes.get(8..12));
     let found = match bytes {
         [] => return Err("messages-file-empty"),
-        [0xFF, 0xD8, 0xFF, ..] => (AttachmentKind::Picture, "image/jpeg"),
+        [0xFF, 0xD8, 0xFF, ..] => (AttachmentKind::Image, "image/jpeg"),
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => {
-            (AttachmentKind::Picture, "image/png")
+            (AttachmentKind::Image, "image/png")
         }
         [
             b'R',
@@ -122,12 +125,12 @@ pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), 
             b'B',
             b'P',
             ..,
-        ] => (AttachmentKind::Picture, "image/webp"),
+        ] => (AttachmentKind::Image, "image/webp"),
         // A ZIP archive can contain a PDF header within its first bytes.
         [b'P', b'K', 0x03, 0x04, ..] => return Err("messages-file-kind"),
         _ => match brand {
             Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => {
-                (AttachmentKind::Picture, HEIC_MEDIA_TYPE)
+                (AttachmentKind::Image, HEIC_MEDIA_TYPE)
             }
             // The container of HEIC with another codec: the answer says what the sender can do
             // instead.
@@ -135,18 +138,18 @@ pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), 
             // After the formats with a fixed signature: a PDF header may stand anywhere in the
             // first bytes.
             _ => match audio_container::detect_audio_type(bytes)? {
-                Some(mime) => (AttachmentKind::Voice, mime),
+                Some(mime) => (AttachmentKind::Audio, mime),
                 None if pdf_header_offset(bytes).is_some() => {
-                    (AttachmentKind::Paper, "application/pdf")
+                    (AttachmentKind::Pdf, "application/pdf")
                 }
                 None => return Err("messages-file-kind"),
             },
         },
     };
     let max_bytes = match found.0 {
-        AttachmentKind::Picture => MAX_IMAGE_BYTES,
-        AttachmentKind::Paper => MAX_PDF_BYTES,
-        AttachmentKind::Voice => MAX_AUDIO_BYTES,
+        AttachmentKind::Image => MAX_IMAGE_BYTES,
+        AttachmentKind::Pdf => MAX_PDF_BYTES,
+        AttachmentKind::Audio => MAX_AUDIO_BYTES,
     };
     if bytes.len() > max_bytes {
         Err("messages-file-large")
@@ -167,11 +170,11 @@ mod tests {
         );
         assert_eq!(
             detect_file_type(b"%PDF-1.7").unwrap().0,
-            AttachmentKind::Paper
+            AttachmentKind::Pdf
         );
         assert_eq!(
             detect_file_type(b"\0\0\0\x18ftypheic\0\0"),
-            Ok((AttachmentKind::Picture, HEIC_MEDIA_TYPE))
+            Ok((AttachmentKind::Image, HEIC_MEDIA_TYPE))
         );
         assert_eq!(
             detect_file_type(b"\0\0\0\x18ftypavif\0\0"),
@@ -204,7 +207,7 @@ mod tests {
         for before in [1, 3, 137, PDF_HEADER_SEARCH_BYTES - 5] {
             assert_eq!(
                 detect_file_type(&after(before)),
-                Ok((AttachmentKind::Paper, "application/pdf")),
+                Ok((AttachmentKind::Pdf, "application/pdf")),
                 "{before}"
             );
             assert_eq!(pdf_header_offset(&after(before)), Some(before));

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn length_is_counted_in_signs_not_bytes() {
+    fn length_is_counted_in_characters_not_bytes() {
         // This letter has two bytes: a limit in bytes would allow half as much Arabic.
         assert!(parse_body(&"م".repeat(MAX_BODY_CHARS)).is_ok());
         assert_eq!(

@@ -15,7 +15,8 @@ pub fn parse_passphrase_words(list: &str) -> Vec<&str> {
 }
 
 /// A passphrase of words that are drawn from the list, each as likely as any other, with spaces
-/// between them: five words of a list of 1,024. Without at least two words to draw from it is empty.
+/// between them: five words of a list of 1,024. Without at least two words to draw from it is
+/// empty.
 ///
 /// # Panics
 /// When the operating system provides no random bytes, because a predictable passphrase must not be

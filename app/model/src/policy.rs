@@ -4,9 +4,14 @@
 //! only narrow the table or name a person; an entry that denies a person overrides every role.
 //! Confirm these defaults with counsel.
 
+mod events;
 mod people;
 mod threads;
 
+pub use self::events::{
+    may_answer_event_needs, may_cancel_visit, may_change_events, may_comment_before_review,
+    may_keep_family_time, may_name_observances, may_note_held_dates, may_settle_event_answer,
+};
 pub use self::people::{
     may_answer_right_questions, may_be_invited_by, may_be_invited_by_worker, may_be_vouched_for,
     may_invite, may_read_former_members, may_read_right_questions, may_vouch,
@@ -172,46 +177,6 @@ pub const fn is_agency_staff(role: Role) -> bool {
         role,
         Role::Worker | Role::Supervisor | Role::TribalRepresentative
     )
-}
-
-/// Whether this role reads the answers to an event, and settles what has to change.
-pub const fn may_settle_event_answer(role: Role) -> bool {
-    matches!(role, Role::Worker)
-}
-
-/// Whether this role reads what others need to come to an event, and says what came of it.
-pub const fn may_answer_event_needs(role: Role) -> bool {
-    matches!(role, Role::Worker)
-}
-
-/// Whether this role adds, changes and cancels events.
-pub const fn may_change_events(role: Role) -> bool {
-    matches!(role, Role::Worker)
-}
-
-/// Whether this role writes plans for family time, adds visits and records what came of them.
-pub const fn may_keep_family_time(role: Role) -> bool {
-    matches!(role, Role::Worker)
-}
-
-/// Whether this role cancels a visit in its own name. A worker says who cancelled it.
-pub const fn may_cancel_visit(role: Role) -> bool {
-    matches!(role, Role::Caregiver)
-}
-
-/// Whether this role may give written comments before a permanency review or hearing.
-pub const fn may_comment_before_review(role: Role) -> bool {
-    role.is_family() || matches!(role, Role::Caregiver | Role::TribalRepresentative)
-}
-
-/// Whether this role notes that a permanency review or hearing was held, and corrects that.
-pub const fn may_note_held_dates(role: Role) -> bool {
-    matches!(role, Role::Worker)
-}
-
-/// Whether this role names days that they keep, on which no event should be.
-pub const fn may_name_observances(role: Role) -> bool {
-    role.is_family()
 }
 
 /// Whether this role adds, changes and ends memberships of the team, and hands them over.

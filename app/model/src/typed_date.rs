@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::text::{normalize_token, with_ascii_digits};
 
-/// A date as browsers send it (`2026-12-18`), or in the order of the United States, which the portal
-/// uses in every language: month, day and a year of four digits (`12/18/2026`). Between them may be
-/// slashes, dashes, dots or spaces, and the digits may be of any script. `None` for anything else.
+/// A date as browsers send it (`2026-12-18`), or in the order of the United States, which the
+/// portal uses in every language: month, day and a year of four digits (`12/18/2026`). Between them
+/// may be slashes, dashes, dots or spaces, and the digits may be of any script. `None` for anything
+/// else.
 pub fn parse_date(typed: &str) -> Option<Date> {
     let typed = with_ascii_digits(&normalize_token(typed));
     // First, because it begins with the year and cannot be read in another order.

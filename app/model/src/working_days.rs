@@ -52,8 +52,8 @@ impl WorkingDays {
     }
 }
 
-/// The moment at which `day` is over in `zone`: the first one of the next day, which is not midnight
-/// where the clocks skip it. `None` on the last day of the calendar.
+/// The moment at which `day` is over in `zone`: the first one of the next day, which is not
+/// midnight where the clocks skip it. `None` on the last day of the calendar.
 pub fn end_of_day(day: Date, zone: &TimeZone) -> Option<Timestamp> {
     let next = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?;
     Some(next.timestamp())

@@ -1,5 +1,5 @@
-//! What signing in and redeeming an invitation share: the lookup of an account, and the answer to the
-//! question whose device it is.
+//! What signing in and redeeming an invitation share: the lookup of an account, and the answer to
+//! the question whose device it is.
 
 use model::account::{DeviceUse, SignInName};
 use store::Db;

@@ -22,7 +22,8 @@ pub(super) async fn page_after_sign_in(
     if context.pending_sign_in().await?.is_some() {
         return Ok(paths::SIGN_IN.to_owned());
     }
-    // What was typed comes first: the explanation waits for the next sign-in, but a kept form expires.
+    // What was typed comes first: the explanation waits for the next sign-in, but a kept form
+    // expires.
     if let Some(page) = context.stored_form_page(person).await? {
         return Ok(page);
     }

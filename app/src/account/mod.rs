@@ -1,5 +1,5 @@
-//! Sign-in, invitation by welcome code, getting back in, one's own account, language choice and quick
-//! exit.
+//! Sign-in, invitation by welcome code, getting back in, one's own account, language choice and
+//! quick exit.
 //!
 //! For everyone. It promises: an account within three minutes from a printed code, without an
 //! e-mail address, in the person's own language; a way back in by a printed card or with a person

@@ -23,8 +23,8 @@ const LANES: u32 = 1;
 /// known one (timing side channel).
 const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk0BJdSkJcXYHcMrFmKAk3I1RbOFtyqgnXYBkNXcGXM";
 
-/// Hashes a new passphrase to the PHC string to store; `None` for one that is easy to guess. `known`
-/// is what a guesser would try first (`passphrase_strength::known_words`).
+/// Hashes a new passphrase to the PHC string to store; `None` for one that is easy to guess.
+/// `known` is what a guesser would try first (`passphrase_strength::known_words`).
 ///
 /// # Errors
 /// `Busy` when the queue is full, `Internal` when hashing fails.

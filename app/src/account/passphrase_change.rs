@@ -16,8 +16,8 @@ use crate::request::form::FormState;
 use crate::request::notice::{NoticeSentence, PageNotice};
 
 /// Replaces the passphrase, ends every other session of the person, and removes their passkeys and
-/// their private calendar address. ASVS 6.2.3: the current passphrase is asked for in the same form,
-/// also right after a sign-in.
+/// their private calendar address. ASVS 6.2.3: the current passphrase is asked for in the same
+/// form, also right after a sign-in.
 ///
 /// # Errors
 /// `TooMany` when the rate limit is exceeded, `SignedOut` without a signed-in person, `Busy` or

@@ -35,8 +35,8 @@ pub fn offered_passphrase(language: Language) -> String {
     random_passphrase(&parse_passphrase_words(word_list(language)))
 }
 
-/// What a guesser would try first at the passphrase of a person: these names, such as theirs and the
-/// agency's, and the portal's. Each as a whole and word by word, also without accents.
+/// What a guesser would try first at the passphrase of a person: these names, such as theirs and
+/// the agency's, and the portal's. Each as a whole and word by word, also without accents.
 pub fn known_words(names: &[&str]) -> Vec<String> {
     let names = names.iter().copied().chain([PORTAL_NAME]);
     names
@@ -49,8 +49,8 @@ pub fn known_words(names: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// Whether a passphrase is a common one, consists of what is known about the person (`known_words`),
-/// or is found with fewer than 10^8 guesses.
+/// Whether a passphrase is a common one, consists of what is known about the person
+/// (`known_words`), or is found with fewer than 10^8 guesses.
 pub fn is_easy_to_guess(passphrase: &str, known: &[String]) -> bool {
     if is_common(passphrase) || consists_of(passphrase, known) {
         return true;
@@ -62,15 +62,15 @@ pub fn is_easy_to_guess(passphrase: &str, known: &[String]) -> bool {
 
 fn is_common(passphrase: &str) -> bool {
     let key = letters_key(passphrase);
-    // A passphrase of signs only has an empty key, and is left to the estimate.
+    // A passphrase of punctuation only has an empty key, and is left to the estimate.
     !key.is_empty()
         && parse_passphrase_words(COMMON)
             .into_iter()
             .any(|common| letters_key(common) == key)
 }
 
-/// Whether little is left of the passphrase without the known words. The estimate alone takes a few of
-/// them in a row for a good passphrase.
+/// Whether little is left of the passphrase without the known words. The estimate alone takes a few
+/// of them in a row for a good passphrase.
 fn consists_of(passphrase: &str, known: &[String]) -> bool {
     let all = letters_key(passphrase);
     let mut words: Vec<String> = known.iter().map(|word| letters_key(word)).collect();

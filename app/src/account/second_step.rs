@@ -29,8 +29,8 @@ use crate::request::notice::PageNotice;
 const PENDING_KEY: &str = "second_step";
 /// Session key of the secret that a signed-in person is about to add.
 const NEW_SECRET_KEY: &str = "new_totp";
-/// Seconds that a person has for the second step, and to add an app. PostgreSQL gives a session to a
-/// person only for a quarter of an hour after the passphrase.
+/// Seconds that a person has for the second step, and to add an app. PostgreSQL gives a session to
+/// a person only for a quarter of an hour after the passphrase.
 const STEP_SECONDS: i64 = 600;
 
 /// A secret that no app has shown a code for yet.
@@ -116,8 +116,8 @@ impl RequestContext {
         Ok(find_totp_secret(&mut tx).await?.is_some())
     }
 
-    /// Keeps a sign-in until its second step, with a new session token. A person without an app gets
-    /// the secret for one.
+    /// Keeps a sign-in until its second step, with a new session token. A person without an app
+    /// gets the secret for one.
     pub(in crate::account) async fn await_second_step(
         &self,
         profile: &Profile,
@@ -202,8 +202,8 @@ pub async fn finish_sign_in(typed: &str) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Uses up a code of the actor's app. With a new secret, the code shows that the app has it, and the
-/// app is added.
+/// Uses up a code of the actor's app. With a new secret, the code shows that the app has it, and
+/// the app is added.
 async fn use_code(
     tx: &mut Tx,
     new_secret: Option<&NewSecret>,
@@ -302,8 +302,8 @@ pub async fn remove_app() -> Result<(), AppError> {
         .await
 }
 
-/// Whether the person may change their app now. If not, the answer asks them to prove again who they
-/// are.
+/// Whether the person may change their app now. If not, the answer asks them to prove again who
+/// they are.
 async fn may_change_app(context: &RequestContext) -> Result<bool, AppError> {
     if !context.actor()?.has_role_where(may_have_authenticator_app) {
         return Err(AppError::NotFound);

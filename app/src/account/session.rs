@@ -177,8 +177,9 @@ impl RequestContext {
         self.remove_session_value(UNSEEN_EVENTS_KEY).await
     }
 
-    /// The signed-in person has just proven again who they are. Like every other proof, this gives the
-    /// session a new token (ASVS 7.2.4): one who has copied the former one is not taken for the person.
+    /// The signed-in person has just proven again who they are. Like every other proof, this gives
+    /// the session a new token (ASVS 7.2.4): one who has copied the former one is not taken for the
+    /// person.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
@@ -290,8 +291,8 @@ impl RequestContext {
 
 /// Whether the person proved who they are within the last `minutes`. If not, the answer is a
 /// redirect to the page that asks for the passphrase or a passkey and then leads back to `page`;
-/// the caller must then return without doing anything. Guards every change of how a person signs in or
-/// is reached: a phone that is left unlocked must not be enough.
+/// the caller must then return without doing anything. Guards every change of how a person signs in
+/// or is reached: a phone that is left unlocked must not be enough.
 ///
 /// # Errors
 /// `SignedOut` without a signed-in person, `Busy` when the session store fails.

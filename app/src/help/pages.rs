@@ -10,23 +10,23 @@ use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::summary_list::summary_list;
 
-/// Child-welfare terms that the portal uses. keys: help-word-*
-const GLOSSARY_TERMS: [&str; 15] = [
-    "plan",
-    "goal",
-    "permanency",
-    "concurrent",
-    "review",
-    "safety-plan",
-    "family-time",
-    "hearing",
-    "court-order",
-    "gal",
-    "worker",
-    "coordinator",
-    "supervisor",
-    "mentor",
-    "tribal",
+/// Child-welfare terms that the portal uses, each with its meaning.
+const GLOSSARY_TERMS: [(&str, &str); 15] = [
+    ("help-word-plan", "help-word-plan-means"),
+    ("help-word-goal", "help-word-goal-means"),
+    ("help-word-permanency", "help-word-permanency-means"),
+    ("help-word-concurrent", "help-word-concurrent-means"),
+    ("help-word-review", "help-word-review-means"),
+    ("help-word-safety-plan", "help-word-safety-plan-means"),
+    ("help-word-family-time", "help-word-family-time-means"),
+    ("help-word-hearing", "help-word-hearing-means"),
+    ("help-word-court-order", "help-word-court-order-means"),
+    ("help-word-gal", "help-word-gal-means"),
+    ("help-word-worker", "help-word-worker-means"),
+    ("help-word-coordinator", "help-word-coordinator-means"),
+    ("help-word-supervisor", "help-word-supervisor-means"),
+    ("help-word-mentor", "help-word-mentor-means"),
+    ("help-word-tribal", "help-word-tribal-means"),
 ];
 
 /// The numbers to call.
@@ -74,10 +74,7 @@ pub fn Help() -> impl IntoView {
 fn glossary(text: Localizer) -> AnyView {
     let entries = GLOSSARY_TERMS
         .into_iter()
-        .map(|term| {
-            let meaning = text.get(&format!("help-word-{term}-means"));
-            (text.get(&format!("help-word-{term}")), meaning.into_any())
-        })
+        .map(|(term, meaning)| (text.get(term), text.get(meaning).into_any()))
         .collect();
     view! {
         <details class="card collapsible">

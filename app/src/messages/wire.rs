@@ -21,8 +21,10 @@ pub struct ComposerLabels {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenderedMessage {
     pub seq: i64,
-    /// The date it was written, in the agency's time zone: in ISO 8601, and as displayed.
-    pub day: (String, String),
+    /// The date it was written, in the agency's time zone and in ISO 8601.
+    pub date: String,
+    /// The same date, as displayed.
+    pub date_label: String,
     pub class: String,
     pub html: String,
 }

@@ -2,25 +2,28 @@
 
 use store::authored_text::AuthoredText;
 
-use crate::ui::translated_text::TranslatedText;
+use crate::ui::translated_text::{PromisedTranslation, ShownTranslation, TranslatedText};
 
 /// Converts a stored text for rendering.
 pub fn to_translated_text(authored: &AuthoredText) -> TranslatedText {
     let translation = match (&authored.tr_body, &authored.tr_by) {
         // Without the mark it counts as made by a machine: no machine translation is shown
         // unlabeled.
-        (Some(body), Some(by)) => Some((
-            body.clone(),
-            by.clone(),
-            authored.tr_machine.unwrap_or(true),
-        )),
+        (Some(body), Some(by)) => Some(ShownTranslation {
+            body: body.clone(),
+            by: by.clone(),
+            is_by_machine: authored.tr_machine.unwrap_or(true),
+        }),
         _ => None,
     };
     let requested = authored
         .tr_asked_on
         .as_ref()
         .zip(authored.tr_due.as_ref())
-        .map(|(asked_on, due)| (asked_on.to_jiff(), due.to_jiff()));
+        .map(|(asked_on, due)| PromisedTranslation {
+            asked_on: asked_on.to_jiff(),
+            due: due.to_jiff(),
+        });
     TranslatedText {
         id: authored.text_id.to_string(),
         language: authored.language.clone(),

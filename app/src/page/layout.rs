@@ -83,8 +83,8 @@ fn family_name(context: &RequestContext, family: Option<FamilyId>) -> Option<Str
     name_of_family(context.actor().ok()?, family).map(isolate_bidi)
 }
 
-/// The classes of the body. A class instead of `:has()`: in browsers that lack it, a bar would cover
-/// part of the page.
+/// The classes of the body. A class instead of `:has()`: in browsers that lack it, a bar would
+/// cover part of the page.
 fn body_class(has_navigation: bool, has_side_list: bool) -> Option<&'static str> {
     match (has_navigation, has_side_list) {
         (false, _) => None,
@@ -162,8 +162,8 @@ fn theme_color(color: &'static str, scheme: &'static str) -> AnyView {
     view! { <meta name="theme-color" {..leptos::attr::media(scheme)} content=color /> }.into_any()
 }
 
-/// The title and the icon of the window: those that the person has chosen, which are the same on every
-/// page and tell others nothing, else those of the page.
+/// The title and the icon of the window: those that the person has chosen, which are the same on
+/// every page and tell others nothing, else those of the page.
 fn window_look(context: &RequestContext, layout: &PageLayout) -> (String, String) {
     let text = context.localizer();
     let look = context
@@ -233,7 +233,7 @@ fn language_switch(context: &RequestContext, has_form: bool) -> AnyView {
     if has_form {
         // Submits the page's main form to `/keep`, so that what was typed survives the change of
         // language. Enter in a one-line field presses the first submit button of the form in the
-        // document, so one without an address of its own stands before it. It is rendered, because
+        // document, so one without an address of its own is before it. It is rendered, because
         // WebKit passes over buttons that are not.
         view! {
             <button

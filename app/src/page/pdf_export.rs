@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_says_how_many_signs_are_missing() {
+    fn a_note_says_how_many_characters_are_missing() {
         let note = missing_note("en", 2);
         assert!(
             note.contains("characters above could not be printed"),

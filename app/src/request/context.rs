@@ -129,16 +129,16 @@ pub struct SignedIn {
 
 /// Session key of `SignedIn`.
 pub const SIGNED_IN_KEY: &str = "person";
-/// Session key of the `SignedIn` of a session that is locked because of its idle timeout. Its requests
-/// have no signed-in person, and the forms that were kept stay in it for the same person.
+/// Session key of the `SignedIn` of a session that is locked because of its idle timeout. Its
+/// requests have no signed-in person, and the forms that were kept stay in it for the same person.
 pub const LOCKED_KEY: &str = "locked";
 
 /// Session key of the refresh token of a new session of staff. Never stored under it: the session
 /// store keeps the token in a column of its own.
 pub const IDENTITY_TOKEN_KEY: &str = "identity_token";
 
-/// Session key that asks the session store for a new token (ASVS 7.2.4): the session goes on, and its
-/// former token is of no use. Never stored.
+/// Session key that asks the session store for a new token (ASVS 7.2.4): the session goes on, and
+/// its former token is of no use. Never stored.
 pub const RENEW_KEY: &str = "renew";
 
 /// Query of a page that the browser reloads by itself on a shared device.

@@ -268,8 +268,8 @@ pub fn see_other(page: &str) {
     // A line break in an address would add a header; `HeaderValue` rejects it.
     if let Ok(location) = HeaderValue::from_str(page) {
         options.insert_header(header::LOCATION, location);
-        // 303 and not 302 or 307: the browser must load the page with GET, so that reloading it does
-        // not submit the form again.
+        // 303 and not 302 or 307: the browser must load the page with GET, so that reloading it
+        // does not submit the form again.
         options.set_status(StatusCode::SEE_OTHER);
     }
 }

@@ -1,5 +1,5 @@
-//! The host of a request, for addresses that are shown to copy or to print, and from where a link was
-//! followed.
+//! The host of a request, for addresses that are shown to copy or to print, and from where a link
+//! was followed.
 
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -18,8 +18,8 @@ pub fn is_from_another_site() -> bool {
     fetch_site().is_some_and(|site| site == "cross-site")
 }
 
-/// Whether a page of this portal led here; also in a browser that does not say. Call it outside of an
-/// async block.
+/// Whether a page of this portal led here; also in a browser that does not say. Call it outside of
+/// an async block.
 pub fn is_from_own_page() -> bool {
     fetch_site().is_none_or(|site| site == "same-origin")
 }

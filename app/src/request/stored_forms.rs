@@ -227,7 +227,8 @@ impl RequestContext {
         form.person = self.signed_in_person();
         page.clone_into(&mut form.page);
         self.store_form(form).await?;
-        // Otherwise the middleware would take the redirect for an accepted form and remove the copy.
+        // Otherwise the middleware would take the redirect for an accepted form and remove the
+        // copy.
         self.form_rejected.store(true, Ordering::Relaxed);
         Ok(())
     }

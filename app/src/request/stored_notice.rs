@@ -37,8 +37,8 @@ impl RequestContext {
         self.answer_with_notice_to(person, page, notice).await
     }
 
-    /// Like `answer_with_notice`, for a person whom the form has just signed in: this context was built
-    /// before.
+    /// Like `answer_with_notice`, for a person whom the form has just signed in: this context was
+    /// built before.
     ///
     /// # Errors
     /// `Busy` when the session store fails.

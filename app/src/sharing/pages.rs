@@ -64,8 +64,8 @@ pub fn AccessLogPage() -> impl IntoView {
     })
 }
 
-/// The filter in the query of the address. A person that is no id is nobody; a day that is no date
-/// is left out.
+/// The filter in the query of the address. An invalid id is the id of no person; an invalid date is
+/// ignored.
 fn parse_filter() -> Result<AccessLogFilter, AppError> {
     let map = use_query_map();
     let query = map.read_untracked();

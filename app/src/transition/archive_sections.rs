@@ -31,7 +31,7 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
 use crate::transition::view::credit::credit_step_day;
-use crate::transition::view::document_status::{Reader, status_line, status_of};
+use crate::transition::view::document_status::{DocumentReader, status_line, status_of};
 use crate::transition::view::ninety_day::{local_day, rights_blocks};
 use crate::transition::view::plan_blocks::page_blocks;
 use crate::transition::view::services_got::service_days;
@@ -61,8 +61,8 @@ pub async fn all_sections(
     Ok(sections)
 }
 
-/// The parts of the plan that have something in them. The documents have a chapter of their own, with
-/// their current state.
+/// The parts of the plan that have something in them. The documents have a chapter of their own,
+/// with their current state.
 async fn plan_sections(
     tx: &mut Tx,
     context: &RequestContext,
@@ -157,7 +157,7 @@ async fn documents_section(
         .iter()
         .map(|kind| {
             let status = status_of(&statuses, *kind);
-            let line = status_line(text, own.owner, Reader::Owner, status);
+            let line = status_line(text, own.owner, DocumentReader::Owner, status);
             DocumentItem {
                 run: own_run(text, text.get_value(*kind)),
                 small: Some(own_run(text, line)),

@@ -1,5 +1,4 @@
-//! A list of tasks or information. The whole row is the link; open items stand out, completed ones
-//! do not.
+//! A list of rows, each with a title, details and a tag. The whole row is the link.
 
 use leptos::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -26,11 +25,51 @@ pub struct ListRow {
     pub small: String,
     /// Rendered below the row, outside its link.
     pub below: Option<AnyView>,
-    /// CSS class and label of the tag, such as `("attention", "You")`.
-    pub tag: Option<(&'static str, String)>,
+    pub tag: Option<RowTag>,
 }
 
-/// The first rows, and the others in a last row that is closed at first, so that a page stays short.
+/// A short label beside the title of a row.
+pub struct RowTag {
+    /// CSS class besides `tag`; empty for a tag without a color of its own.
+    pub class: &'static str,
+    pub label: String,
+}
+
+impl RowTag {
+    pub const fn plain(label: String) -> Self {
+        Self { class: "", label }
+    }
+
+    /// The reader has something to do, or something is new.
+    pub const fn attention(label: String) -> Self {
+        Self {
+            class: "attention",
+            label,
+        }
+    }
+
+    /// Something is late.
+    pub const fn urgent(label: String) -> Self {
+        Self {
+            class: "urgent",
+            label,
+        }
+    }
+
+    pub const fn done(label: String) -> Self {
+        Self {
+            class: "done",
+            label,
+        }
+    }
+
+    pub fn view(self) -> AnyView {
+        view! { <span class=format!("tag {}", self.class)>{self.label}</span> }.into_any()
+    }
+}
+
+/// The first rows, and the others in a last row that is closed at first, so that a page stays
+/// short.
 pub fn folded_list(text: Localizer, mut rows: Vec<ListRow>, shown: usize) -> AnyView {
     let others = rows.split_off(shown.min(rows.len()));
     let summary = text.format("common-more-rows", &[("count", others.len().into())]);
@@ -48,28 +87,26 @@ pub fn folded_list(text: Localizer, mut rows: Vec<ListRow>, shown: usize) -> Any
     list_with_last_row(rows, folded)
 }
 
-/// The list; empty without tasks.
-pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
-    list_with_last_row(tasks, None)
+/// The list; nothing without rows.
+pub fn link_list(rows: Vec<ListRow>) -> AnyView {
+    list_with_last_row(rows, None)
 }
 
-fn list_with_last_row(tasks: Vec<ListRow>, last: Option<AnyView>) -> AnyView {
-    if tasks.is_empty() && last.is_none() {
+fn list_with_last_row(rows: Vec<ListRow>, last: Option<AnyView>) -> AnyView {
+    if rows.is_empty() && last.is_none() {
         return ().into_any();
     }
-    let rows = tasks
+    let rows = rows
         .into_iter()
         .map(
             |ListRow {
                  href,
                  title,
                  small,
-                 below: beneath,
+                 below,
                  tag,
              }| {
-                let tag = tag.map(
-                    |(class, words)| view! { <span class=format!("tag {class}")>{words}</span> },
-                );
+                let tag = tag.map(RowTag::view);
                 let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
                 let inside = view! {
                     <span class="title">{title}</span>
@@ -83,14 +120,14 @@ fn list_with_last_row(tasks: Vec<ListRow>, last: Option<AnyView>) -> AnyView {
                             <a class="list-row" href=href>
                                 {inside}
                             </a>
-                            {beneath}
+                            {below}
                         </li>
                     }
                     .into_any(),
                     None => view! {
                         <li>
                             <div class="list-row">{inside}</div>
-                            {beneath}
+                            {below}
                         </li>
                     }
                     .into_any(),

@@ -67,12 +67,12 @@ fn number_view(number: &str) -> AnyView {
 
 /// The `tel:` URI of a telephone number as people write it; `None` without a digit. A URI has only
 /// the digits (RFC 3966), and an extension is a parameter: its digits appended to the number would
-/// call somebody else.
+/// call another person.
 fn tel_uri(number: &str) -> Option<String> {
     let number = with_ascii_digits(number);
     let start = number.find(|c: char| c.is_ascii_digit() || c == '+')?;
     let number = &number[start..];
-    // Words, and signs that separate two numbers, end the number.
+    // Words, and characters that separate two numbers, end the number.
     let end = number
         .find(|c: char| c.is_alphabetic() || "#,;/".contains(c))
         .unwrap_or(number.len());

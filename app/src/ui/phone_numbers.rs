@@ -7,7 +7,7 @@ mod short_number_context;
 
 use model::text::{is_digit_separator, with_ascii_digits};
 
-/// Words and signs before an extension, longer ones first.
+/// Words and characters before an extension, longer ones first.
 pub(super) const EXTENSION_MARKS: [&str; 6] = ["extensión", "extension", "تحويلة", "ext", "x", "#"];
 
 /// Numbers of three digits that reach help from everywhere in the country.
@@ -103,7 +103,7 @@ fn may_end(chars: &[char], end: usize) -> bool {
     !(after.is_ascii_alphanumeric() || (precedes_digit && joins_digits(*after)))
 }
 
-/// Whether digits on both sides of the sign are one number, date or time.
+/// Whether digits on both sides of the character are one number, date or time.
 fn joins_digits(c: char) -> bool {
     c == ':' || (is_digit_separator(c) && !c.is_whitespace() && !"()/".contains(c))
 }
@@ -139,11 +139,11 @@ fn after_national_number(chars: &[char], at: usize) -> Option<usize> {
     after_last_digits(chars, after_separators(chars, end))
 }
 
-/// Seven digits, with a sign between the groups.
+/// Seven digits, with a character between the groups.
 fn after_local_number(chars: &[char], at: usize) -> Option<usize> {
     let end = after_area_code(chars, at)?;
     let last = after_separators(chars, end);
-    // Without the sign it could be any two numbers.
+    // Without the character it could be any two numbers.
     if !chars[end..last].iter().any(|c| joins_digits(*c)) {
         return None;
     }
@@ -225,7 +225,7 @@ fn after_digits(chars: &[char], at: usize, count: usize) -> Option<usize> {
         .then_some(at + count)
 }
 
-/// The position after the signs that may stand between two groups of digits.
+/// The position after the characters that may be between two groups of digits.
 fn after_separators(chars: &[char], at: usize) -> usize {
     at + count_while(&chars[at..], 4, |c| {
         c != '\n' && (is_digit_separator(c) || is_direction_mark(c))

@@ -19,10 +19,26 @@ pub struct TranslatedText {
     pub id: String,
     pub language: String,
     pub body: String,
-    /// The text in the reader's language, who translated it, and whether that was a machine.
-    pub translation: Option<(String, String, bool)>,
-    /// When the reader requested a translation, and the day by which it is promised.
-    pub requested: Option<(Date, Date)>,
+    /// `None` without a translation into the reader's language.
+    pub translation: Option<ShownTranslation>,
+    /// The reader's request for a translation.
+    pub requested: Option<PromisedTranslation>,
+}
+
+/// The text in the reader's language.
+#[derive(Debug, Clone)]
+pub struct ShownTranslation {
+    pub body: String,
+    /// The name of the person or machine that translated it.
+    pub by: String,
+    pub is_by_machine: bool,
+}
+
+/// A translation that was requested and that nobody has written yet.
+#[derive(Debug, Clone, Copy)]
+pub struct PromisedTranslation {
+    pub asked_on: Date,
+    pub due: Date,
 }
 
 impl TranslatedText {
@@ -62,7 +78,7 @@ impl TranslatedText {
     pub fn plain_text(&self) -> String {
         self.translation
             .as_ref()
-            .map_or_else(|| self.body.clone(), |(body, ..)| body.clone())
+            .map_or_else(|| self.body.clone(), |shown| shown.body.clone())
     }
 
     /// The text as it was written, as if there were no translation.
@@ -75,8 +91,10 @@ impl TranslatedText {
 
     /// The label of a machine translation; `None` for a human one, and without one.
     pub fn machine_label(&self, text: Localizer) -> Option<String> {
-        let (_, by, machine) = self.translation.as_ref()?;
-        machine.then(|| text.format("common-words-machine", &[("by", by.clone().into())]))
+        let shown = self.translation.as_ref()?;
+        shown
+            .is_by_machine
+            .then(|| text.format("common-words-machine", &[("by", shown.by.clone().into())]))
     }
 
     /// True when the text is in another language than the reader's and has no translation into it.
@@ -87,22 +105,22 @@ impl TranslatedText {
     /// What follows below the text: the translator and the original; or the language of the text
     /// and a button to request a translation. `from` is the page to return to.
     pub fn translation_details(&self, text: Localizer, from: &str) -> AnyView {
-        if let Some((_, by, machine)) = &self.translation {
+        if let Some(shown) = &self.translation {
             let original = text.format(
                 "common-words-original",
                 &[("language", text.language_name(&self.language).into())],
             );
             let made = text.format(
-                if *machine {
+                if shown.is_by_machine {
                     "common-words-machine"
                 } else {
                     "common-words-translated"
                 },
-                &[("by", by.clone().into())],
+                &[("by", shown.by.clone().into())],
             );
             // A machine translation is labeled outside the collapsed section, so that the label is
             // always visible; a human translator's name is inside.
-            let (before, within) = if *machine {
+            let (before, within) = if shown.is_by_machine {
                 (Some(made), None)
             } else {
                 (None, Some(made))
@@ -133,7 +151,7 @@ impl TranslatedText {
             &[("language", text.language_name(&self.language).into())],
         );
         // A request is made once: the button does not come back while a translation is awaited.
-        if let Some((asked_on, due)) = self.requested {
+        if let Some(PromisedTranslation { asked_on, due }) = self.requested {
             let asked = text.format(
                 "common-words-asked",
                 &[

@@ -91,9 +91,9 @@ async fn insert_event(
     Ok(id)
 }
 
-/// SQL condition for SQLite: the actor `$1` may know the person with the alias `p` on the date `$3`,
-/// from a team, a thread, or as a coordinator of mentors. `alongside_can_see_person` is the same
-/// rule for PostgreSQL.
+/// SQL condition for SQLite: the actor `$1` may know the person with the alias `p` on the date
+/// `$3`, from a team, a thread, or as a coordinator of mentors. `alongside_can_see_person` is the
+/// same rule for PostgreSQL.
 macro_rules! actor_knows_person {
     () => {
         "(EXISTS (SELECT 1 FROM membership o JOIN membership m ON \
@@ -125,8 +125,8 @@ macro_rules! select_events {
     };
 }
 
-/// After that condition. By id: the ids are UUIDs v7, which sort by time, and SQLite stores times as
-/// text that does not.
+/// After that condition. By id: the ids are UUIDs v7, which sort by time, and SQLite stores times
+/// as text that does not.
 macro_rules! newest_own_events {
     () => {
         " WHERE e.person_id = $1 ORDER BY e.id DESC LIMIT $2"
@@ -176,8 +176,8 @@ pub async fn list_account_events(tx: &mut Tx) -> Result<Vec<AccountEvent>, Error
         .collect())
 }
 
-/// How many of the actor's events they have not seen, without `sign_in`: the one with which the session
-/// that asks has begun, which it cannot mark as seen.
+/// How many of the actor's events they have not seen, without `sign_in`: the one with which the
+/// session that asks has begun, which it cannot mark as seen.
 ///
 /// # Errors
 /// When the database fails.

@@ -81,8 +81,8 @@ impl Db {
             .await;
         }
         let (pool, change_bus) = if url.starts_with("sqlite:") {
-            let (pool, turns) = sqlite_open::open_database(url).await?;
-            (DatabasePool::Sqlite(pool, turns), ChangeBus::default())
+            let (pool, writer) = sqlite_open::open_database(url).await?;
+            (DatabasePool::Sqlite(pool, writer), ChangeBus::default())
         } else {
             return Err(Error::Refused(
                 "the database's address must begin with sqlite: or postgres:".into(),
@@ -252,8 +252,8 @@ impl Db {
         person: Option<PersonId>,
         key: &str,
     ) -> Result<Tx, Error> {
-        // Boxed, because every function of the store contains this future: unoptimized, each of them
-        // would hold copies of it on the stack.
+        // Boxed, because every function of the store contains this future: unoptimized, each of
+        // them would hold copies of it on the stack.
         let inner = match &self.pool {
             DatabasePool::Sqlite(pool, turns) => EngineTransaction::Sqlite(match intent {
                 // The pool has a timeout too, but it does not know the remaining budget of the

@@ -45,8 +45,8 @@ fn parse_formats(stored: Option<&Json<Vec<String>>>) -> Vec<FormatNeed> {
         .unwrap_or_default()
 }
 
-/// SQL condition: the person of the row with the alias `p` is an interpreter of some family, also of
-/// one whose team they have left.
+/// SQL condition: the person of the row with the alias `p` is an interpreter of some family, also
+/// of one whose team they have left.
 macro_rules! is_interpreter {
     () => {
         "EXISTS (SELECT 1 FROM membership i WHERE i.person_id = p.id AND i.role = 'interpreter')"

@@ -1,5 +1,5 @@
-//! A family's home page: upcoming events, open steps, replies that wait for an answer, the people to
-//! write to, and unread activity. The submodules have what staff see of all of their families.
+//! A family's home page: upcoming events, open steps, replies that wait for an answer, the people
+//! to write to, and unread activity. The submodules have what staff see of all of their families.
 
 pub mod duties;
 pub mod mentees;
@@ -187,8 +187,8 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
 const RECENT_DAYS: i32 = 14;
 
 /// The actor's unread messages, grouped by thread and author, recent plan versions, recent
-/// translations that they asked for, recent changes of events, handovers, and commitments, across all
-/// families. Messages come first, newest first.
+/// translations that they asked for, recent changes of events, handovers, and commitments, across
+/// all families. Messages come first, newest first.
 ///
 /// # Errors
 /// When the database fails.

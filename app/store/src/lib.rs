@@ -39,3 +39,4 @@ mod write_probe;
 pub use db::{Db, Intent, Logins, Tx, is_postgres_url};
 pub use error::Error;
 pub use identity::{Actor, TeamMembership};
+pub use sqlite_open::sqlite_connect_options;

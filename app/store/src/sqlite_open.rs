@@ -18,13 +18,14 @@ const MAX_READERS: u32 = 8;
 /// Delay between retries while the file is locked.
 const LOCK_RETRY_DELAY: Duration = Duration::from_millis(20);
 
-/// Opens the file of `url`, which is created when missing: a pool of read connections, and the
-/// queue for the only write connection.
+/// The settings of every connection of the store to the SQLite file of `url`, which is created when
+/// missing. Public for tests of what these settings ensure: settings of their own would prove
+/// nothing about the portal.
 ///
 /// # Errors
-/// `Refused` with the path, the cause and what to do; `Db` when the URL is invalid.
-pub(crate) async fn open_database(url: &str) -> Result<(SqlitePool, WriterQueue), Error> {
-    let options = SqliteConnectOptions::from_str(url)?
+/// `Db` when the URL is invalid.
+pub fn sqlite_connect_options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    Ok(SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         // With FULL every commit is synced to disk; NORMAL could lose an acknowledged message.
@@ -34,7 +35,16 @@ pub(crate) async fn open_database(url: &str) -> Result<(SqlitePool, WriterQueue)
         // Without this, INSERT OR REPLACE bypasses the trigger that forbids deleting from the
         // access log.
         .pragma("recursive_triggers", "ON")
-        .statement_cache_capacity(200);
+        .statement_cache_capacity(200))
+}
+
+/// Opens the file of `url`, which is created when missing: a pool of read connections, and the
+/// queue for the only write connection.
+///
+/// # Errors
+/// `Refused` with the path, the cause and what to do; `Db` when the URL is invalid.
+pub(crate) async fn open_database(url: &str) -> Result<(SqlitePool, WriterQueue), Error> {
+    let options = sqlite_connect_options(url)?;
     let path = options.get_filename().to_owned();
     if let Some(folder) = path
         .parent()

@@ -8,151 +8,26 @@
 //! successful sign-ins from a shared address do not use up its limit. An attempt whose request is
 //! cancelled stays counted.
 
+mod buckets;
+mod guess_target;
+
 use std::net::IpAddr;
 
 use jiff::SignedDuration;
-use model::id::PersonId;
 
+use self::buckets::{
+    AGENCY_KEY_PERSON, CALENDAR_FEED_ADDRESS, CONFIRMATION_CONTACT, CONFIRMATION_PERSON,
+    INVITATION_CODE_ADDRESS, NEW_ACCOUNT_ADDRESS, NEW_ACCOUNT_CODE, PASSKEY_ADDRESS,
+    RECOVERY_CODE_ADDRESS, SECOND_STEP_PERSON, SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, SIGN_IN_OWNER,
+    STAFF_SIGN_IN_ADDRESS, TokenBucket,
+};
+pub use self::guess_target::GuessTarget;
 use crate::authentication::token_digest;
 use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
-/// The parameters of a token bucket: `burst` attempts at once, and one more after each `interval`.
-struct TokenBucket {
-    kind: &'static str,
-    burst: i64,
-    interval: SignedDuration,
-}
-
-impl TokenBucket {
-    const fn new(kind: &'static str, burst: i64, interval: SignedDuration) -> Self {
-        Self {
-            kind,
-            burst,
-            interval,
-        }
-    }
-
-    const fn scaled_by(&self, many: i64) -> Self {
-        Self {
-            kind: self.kind,
-            burst: self.burst * many,
-            interval: self.interval,
-        }
-    }
-}
-
 /// How far the clocks of two servers may differ, in milliseconds.
 const CLOCK_DIFFERENCE: i64 = 60_000;
-
-/// Sign-ins from one address: 10, then 3 a minute. Slow enough to prevent guessing, and sufficient
-/// for people who share a network, such as in a shelter.
-const SIGN_IN_ADDRESS: TokenBucket =
-    TokenBucket::new("sign-in-address", 10, SignedDuration::from_secs(20));
-/// Sign-ins with one name from any address: 100 (NIST 800-63B), then 100 an hour.
-const SIGN_IN_ACCOUNT: TokenBucket =
-    TokenBucket::new("sign-in-account", 100, SignedDuration::from_secs(36));
-/// Sign-ins with one name from one address, once `SIGN_IN_ACCOUNT` is used up: 3, then 3 an hour.
-/// This lets the owner sign in during an attack, unless they share the attacker's address.
-const SIGN_IN_OWNER: TokenBucket =
-    TokenBucket::new("sign-in-owner", 3, SignedDuration::from_mins(20));
-/// Invitation codes from one address: 10, then 1 a minute.
-const INVITATION_CODE_ADDRESS: TokenBucket =
-    TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
-/// Challenges for a passkey, and answers to them, from one address: 30, then 6 a minute. Nothing
-/// can be guessed; this limits the sessions that visitors begin, and the signatures checked.
-const PASSKEY_ADDRESS: TokenBucket = TokenBucket::new("passkey", 30, SignedDuration::from_secs(10));
-/// Answers of the identity provider from one address: 60, then 1 a second. Nothing can be guessed;
-/// this limits the requests to the provider. An office has one address, and who signs in gets theirs
-/// back.
-const STAFF_SIGN_IN_ADDRESS: TokenBucket =
-    TokenBucket::new("staff-sign-in", 60, SignedDuration::from_secs(1));
-/// Recovery codes from one address: 10, then 1 a minute.
-const RECOVERY_CODE_ADDRESS: TokenBucket =
-    TokenBucket::new("recovery-code", 10, SignedDuration::from_mins(1));
-/// New accounts from one address: 10, then 1 a minute.
-const NEW_ACCOUNT_ADDRESS: TokenBucket =
-    TokenBucket::new("new-account-address", 10, SignedDuration::from_mins(1));
-/// New accounts with one invitation code: 10, then 1 a minute. Without this limit, a valid code
-/// could be used to test which sign-in names exist.
-const NEW_ACCOUNT_CODE: TokenBucket =
-    TokenBucket::new("new-account-code", 10, SignedDuration::from_mins(1));
-
-/// Calendar addresses from one network address: 60, then 1 a second. An address is fetched every few
-/// minutes by the service of a calendar, for many people; one that exists is given back.
-const CALENDAR_FEED_ADDRESS: TokenBucket =
-    TokenBucket::new("feed-address", 60, SignedDuration::from_secs(1));
-
-/// Searches by the agency's own key of a person: 30, then 1 a minute. A key that exists tells the name
-/// of a person of the agency, so a key that is found is not given back. Words that find people by name
-/// are.
-const AGENCY_KEY_PERSON: TokenBucket =
-    TokenBucket::new("agency-key", 30, SignedDuration::from_mins(1));
-
-/// Codes of an authenticator app, for each person: 5, then 12 an hour. Three codes of six digits are
-/// right at a time. Who guesses knows the passphrase already.
-const SECOND_STEP_PERSON: TokenBucket =
-    TokenBucket::new("second-step", 5, SignedDuration::from_mins(5));
-/// Confirmation codes that a person has sent: 5, then 1 in ten minutes. A code may be typed five
-/// times, so this also limits guesses at codes.
-const CONFIRMATION_PERSON: TokenBucket =
-    TokenBucket::new("confirmation-person", 5, SignedDuration::from_mins(10));
-/// Confirmation codes to one address: 10, then 1 in ten minutes. Twice as many as a person may
-/// send, so that a refusal does not tell one person that another has sent codes to the same
-/// address.
-const CONFIRMATION_CONTACT: TokenBucket =
-    TokenBucket::new("confirmation-contact", 10, SignedDuration::from_mins(10));
-
-/// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
-#[derive(Debug, Clone, Copy)]
-pub enum GuessTarget<'a> {
-    SignIn {
-        name: &'a str,
-    },
-    InvitationCode,
-    /// A challenge for a passkey, or an answer to one.
-    Passkey,
-    /// An answer of the identity provider of staff.
-    StaffSignIn,
-    /// A code of a recovery card, or one for which a member of the team has vouched.
-    RecoveryCode,
-    NewAccount {
-        code: &'a str,
-    },
-    CalendarFeed,
-    /// The agency's own key of a person. Counted for the person who searches, from any address.
-    AgencyKey {
-        searcher: PersonId,
-    },
-    /// A code of the authenticator app of this person, from any address.
-    SecondStep {
-        person: PersonId,
-    },
-    /// A confirmation code that is sent. Counted for the person who asks for it and for the e-mail
-    /// address or telephone number, from any network address.
-    ConfirmationCode {
-        person: PersonId,
-        contact: &'a str,
-    },
-}
-
-impl GuessTarget<'_> {
-    /// The name of the kind of attempt, for the server log.
-    pub const fn kind_name(&self) -> &'static str {
-        match self {
-            Self::SignIn { .. } => "sign-in",
-            Self::InvitationCode => "welcome-code",
-            Self::Passkey => "passkey",
-            Self::StaffSignIn => "staff-sign-in",
-            Self::RecoveryCode => "recovery-code",
-            Self::NewAccount { .. } => "new-account",
-            Self::CalendarFeed => "feed-address",
-            Self::AgencyKey { .. } => "agency-key",
-            Self::SecondStep { .. } => "second-step",
-            Self::ConfirmationCode { .. } => "confirmation-code",
-        }
-    }
-}
 
 /// An attempt that was counted. Call `refund_succeeded` to refund it.
 #[derive(Debug, Default)]
@@ -327,8 +202,8 @@ async fn take_token(
     let key = counter_key(bucket.kind, subject);
     let cost = i64::try_from(bucket.interval.as_millis()).unwrap_or(i64::MAX / 1_000);
     let mut wait = count_in_bucket(tx, &key, cost, bucket.burst).await?;
-    // Refused attempts are not counted, so a wait is never longer than what one attempt costs, unless
-    // the clock was set back after the counter was written.
+    // Refused attempts are not counted, so a wait is never longer than what one attempt costs,
+    // unless the clock was set back after the counter was written.
     if wait > cost + CLOCK_DIFFERENCE {
         give_back(tx, &key, wait).await?;
         wait = count_in_bucket(tx, &key, cost, bucket.burst).await?;

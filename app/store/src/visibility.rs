@@ -220,8 +220,8 @@ macro_rules! visible_to_actor {
     (text $row:literal) => {
         $crate::visibility::text_visible_to_person!($row, "$1")
     };
-    // A withdrawn reply is kept, and shown to no one. Row-level security shows it to its author, who
-    // could not withdraw it otherwise.
+    // A withdrawn reply is kept, and shown to no one. Row-level security shows it to its author,
+    // who could not withdraw it otherwise.
     (plan_reply $row:literal) => {
         concat!(
             "(",

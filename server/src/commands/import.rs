@@ -107,8 +107,8 @@ fn format_retained_access(retained_access: &[RetainedAccess]) -> String {
     std::iter::once(head.to_owned()).chain(lines).collect()
 }
 
-/// The notice about what was changed in the portal and what the files therefore did not update, one line
-/// each; empty where there is nothing.
+/// The notice about what was changed in the portal and what the files therefore did not update, one
+/// line each; empty where there is nothing.
 fn format_kept(kept: &[KeptRecord]) -> String {
     if kept.is_empty() {
         return String::new();

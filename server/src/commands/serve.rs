@@ -88,7 +88,7 @@ async fn serve_until(
 fn drain_duration(settings: &Settings, installation: Installation) -> Duration {
     match settings.drain_seconds {
         Some(seconds) => Duration::from_secs(seconds.into()),
-        // No load balancer stands before a demo, and Ctrl-C must end it at once.
+        // A demo has no load balancer, and Ctrl-C must end it at once.
         None if installation.is_demo() => Duration::ZERO,
         None => DEFAULT_DRAIN_DURATION,
     }

@@ -9,13 +9,14 @@ use model::account::staff::GroupRoles;
 
 #[derive(Debug, Clone, Default, Args)]
 pub struct IdentityProviderSettings {
-    /// The issuer of the agency's OpenID Connect provider, such as https://login.example.org/tenant; then staff can sign in with it
+    /// Issuer of the agency's OpenID Connect provider, such as https://login.example.org/tenant;
+    /// staff can then sign in with it
     #[arg(long, env = "ALONGSIDE_OIDC_ISSUER", global = true, value_parser = parse_issuer)]
     pub oidc_issuer: Option<String>,
-    /// The portal's client id at the provider
+    /// Client id of the portal at the provider
     #[arg(long, env = "ALONGSIDE_OIDC_CLIENT_ID", global = true)]
     pub oidc_client_id: Option<String>,
-    /// Its secret; without it the portal is a public client
+    /// Client secret of the portal at the provider; without it, the portal is a public client
     #[arg(
         long,
         env = "ALONGSIDE_OIDC_CLIENT_SECRET",
@@ -25,10 +26,12 @@ pub struct IdentityProviderSettings {
         allow_hyphen_values = true
     )]
     pub oidc_client_secret: Option<String>,
-    /// The claim that shows a second factor, as CLAIM=VALUE or CLAIM=VALUE|VALUE, such as amr=mfa; a sign-in without it is refused
+    /// Claim that shows a second factor, as CLAIM=VALUE or CLAIM=VALUE|VALUE, such as amr=mfa; a
+    /// sign-in without it is refused
     #[arg(long, env = "ALONGSIDE_OIDC_REQUIRED_CLAIM", global = true, value_parser = RequiredClaim::parse)]
     pub oidc_required_claim: Option<RequiredClaim>,
-    /// Scopes beside openid; offline_access lets the portal ask every minute whether a person may still sign in
+    /// Scopes besides openid; offline_access lets the portal ask every minute whether a person may
+    /// still sign in
     #[arg(
         long,
         env = "ALONGSIDE_OIDC_SCOPES",
@@ -37,7 +40,7 @@ pub struct IdentityProviderSettings {
         default_value = "offline_access"
     )]
     pub oidc_scopes: Vec<String>,
-    /// The claim that lists the groups of a person
+    /// Claim that lists the groups of a person
     #[arg(
         long,
         env = "ALONGSIDE_OIDC_GROUPS_CLAIM",
@@ -45,8 +48,8 @@ pub struct IdentityProviderSettings {
         default_value = "groups"
     )]
     pub oidc_groups_claim: String,
-    /// The role that each group allows, such as Caseworkers=worker,Supervisors=supervisor; whose groups do not allow every role of
-    /// theirs is refused. Without it groups are not looked at
+    /// Role that each group allows, such as Caseworkers=worker,Supervisors=supervisor. A person
+    /// whose groups do not allow all of their roles is refused; without it, groups are ignored
     #[arg(
         long,
         env = "ALONGSIDE_OIDC_GROUP_ROLES",
@@ -56,8 +59,8 @@ pub struct IdentityProviderSettings {
     pub oidc_group_roles: Vec<String>,
 }
 
-/// Only https, except on this machine for tests: whoever answers for the provider decides who signs
-/// in.
+/// Only https, except on this machine for tests: a machine that can answer in the provider's place
+/// decides who signs in.
 fn parse_issuer(text: &str) -> Result<String, String> {
     let is_local = |url: &url::Url| {
         url.scheme() == "http"

@@ -35,7 +35,8 @@ pub struct Settings {
     )]
     pub database_url: String,
     // Not the login of requests: no statement of theirs may be able to bypass row-level security.
-    /// On PostgreSQL, where imports, invitations and jobs sign in: a login of their own, granted alongside_system only
+    /// PostgreSQL URL for imports, invitations and jobs: a login of its own that is granted only
+    /// alongside_system
     #[arg(
         long,
         env = "ALONGSIDE_SYSTEM_URL",
@@ -43,10 +44,11 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub system_url: Option<String>,
-    /// A file with the certificate of the authority that signed PostgreSQL's, in PEM, where the system does not know it
+    /// PEM file with the certificate authority of PostgreSQL's certificate, if the system does not
+    /// trust it
     #[arg(long, env = "ALONGSIDE_DATABASE_CA", global = true)]
     pub database_ca: Option<PathBuf>,
-    /// Where `migrate` signs in to PostgreSQL: someone who may create roles
+    /// PostgreSQL URL for `migrate`: a login that may create roles
     #[arg(
         long,
         env = "ALONGSIDE_OWNER_URL",
@@ -62,26 +64,27 @@ pub struct Settings {
         default_value = "127.0.0.1:3000"
     )]
     pub addr: SocketAddr,
-    /// The address people type; https makes cookies Secure
+    /// The URL that people type; with https, cookies are Secure
     #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
-    /// Networks of reverse proxies, such as 10.0.0.0/8,192.0.2.7: their X-Forwarded-For or Forwarded says where a client is.
-    /// Without it the connection alone does
+    /// Networks of reverse proxies, such as 10.0.0.0/8,192.0.2.7, whose X-Forwarded-For or
+    /// Forwarded header names the client; without it, the peer of the connection is the client
     #[arg(long, env = "ALONGSIDE_TRUSTED_PROXY", global = true, value_delimiter = ',', value_parser = parse_network)]
     pub trusted_proxy: Vec<IpNet>,
-    /// The agency's help line, shown before anybody has signed in; `serve` needs it, except for the demo
+    /// The agency's help line, shown before sign-in; `serve` needs it, except for the demo
     #[arg(long, alias = "phone", env = "ALONGSIDE_HELP_LINE", global = true, value_parser = parse_phone)]
     pub help_line: Option<String>,
-    /// The agency's name, shown before anybody has signed in; without it, the pages before sign-in name none
+    /// The agency's name, shown before sign-in; without it, those pages name no agency
     #[arg(long, env = "ALONGSIDE_AGENCY_NAME", global = true, value_parser = parse_name)]
     pub agency_name: Option<String>,
-    /// Where "Leave now" goes before anybody has signed in: a neutral https address
+    /// Target of "Leave now" before sign-in: a neutral https URL
     #[arg(long, alias = "exit-address", env = "ALONGSIDE_EXIT_URL", global = true, default_value = "https://www.weather.gov/", value_parser = parse_https)]
     pub exit_url: String,
-    /// A machine that translates when a reader asks: a service with the LibreTranslate interface, best one of your own
+    /// URL of a machine translation service with the LibreTranslate interface, best one that you
+    /// run; used when a reader asks for a translation
     #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
     pub translate_url: Option<String>,
-    /// Its key, where it asks for one
+    /// API key of the machine translation service, if it needs one
     #[arg(
         long,
         env = "ALONGSIDE_TRANSLATE_KEY",
@@ -91,21 +94,23 @@ pub struct Settings {
         allow_hyphen_values = true
     )]
     pub translate_key: Option<String>,
-    /// Days after which messages are removed for good, with everything sent with them; without it they stay. Ask your counsel
+    /// Days after which messages and their attachments are deleted; without it they are kept. Ask
+    /// your counsel
     #[arg(long, alias = "keep-days", env = "ALONGSIDE_MESSAGE_RETENTION_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
     pub message_retention_days: Option<u32>,
-    /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables; without
-    /// it, a folder beside the SQLite file, or data/files
+    /// Where attachments are stored: a folder, or s3://bucket/folder with the usual AWS_ variables;
+    /// without it, a folder beside the SQLite file, or data/files
     #[arg(long, alias = "files", env = "ALONGSIDE_ATTACHMENTS", global = true)]
     pub attachments: Option<String>,
-    /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
+    /// Where clamd listens, as host:port or the path of its socket; every file is then scanned
+    /// before it is stored
     #[arg(long, alias = "clamd", env = "ALONGSIDE_CLAMD_ADDRESS", global = true, value_parser = parse_clamd)]
     pub clamd_address: Option<String>,
     // For tests, in which the running program is the test itself.
-    /// The program whose `decode-picture` reads HEIC: this one
+    /// The program whose `decode-picture` decodes HEIC; by default this one
     #[arg(long, global = true, hide = true)]
     pub picture_decoder: Option<PathBuf>,
-    /// The folder of the Noto fonts that PDFs are set in; without them none are offered
+    /// Folder of the Noto fonts for PDFs; without them no PDFs are offered
     #[arg(
         long,
         alias = "fonts",
@@ -114,7 +119,7 @@ pub struct Settings {
         default_value = "/usr/share/fonts/truetype/noto"
     )]
     pub pdf_fonts_dir: PathBuf,
-    /// Connections at once; fewer where the system allows the process fewer file descriptors
+    /// Maximum number of connections at once; fewer if the system allows fewer file descriptors
     #[arg(
         long,
         env = "ALONGSIDE_MAX_CONNECTIONS",
@@ -124,7 +129,7 @@ pub struct Settings {
     pub max_connections: usize,
     // All people in a shelter, a library or a mobile network may share one address, each with
     // several connections.
-    /// Connections at once from one IPv4 address or one IPv6 /64
+    /// Maximum number of connections at once from one IPv4 address or one IPv6 /64
     #[arg(
         long,
         env = "ALONGSIDE_MAX_CONNECTIONS_PER_ADDRESS",
@@ -132,7 +137,7 @@ pub struct Settings {
         default_value_t = 256
     )]
     pub max_connections_per_address: usize,
-    /// Open conversations that one person listens to at once, over all tabs and devices
+    /// Maximum number of event streams of one person at once, over all tabs and devices
     #[arg(
         long,
         env = "ALONGSIDE_MAX_STREAMS_PER_PERSON",
@@ -141,10 +146,11 @@ pub struct Settings {
     )]
     pub max_streams_per_person: usize,
     // No default here, because that of the demo differs (`drain_duration`).
-    /// Seconds for which /readyz is red before the server stops: longer than the interval at which a load balancer asks [default: 5; demo: 0]
+    /// Seconds for which /readyz fails before the server stops: longer than the interval of the
+    /// load balancer's health checks [default: 5; demo: 0]
     #[arg(long, env = "ALONGSIDE_DRAIN_SECONDS", global = true)]
     pub drain_seconds: Option<u16>,
-    /// The folder of the built style sheet and scripts
+    /// Folder of the built style sheet and scripts
     #[arg(
         long,
         alias = "site",
@@ -153,7 +159,8 @@ pub struct Settings {
         default_value = "target/site"
     )]
     pub assets_dir: PathBuf,
-    /// The mail server for notices, such as smtps://user:password@mail.example.org; without it nobody is told by e-mail
+    /// URL of the mail server for notifications, such as smtps://user:password@mail.example.org;
+    /// without it, no e-mail is sent
     #[arg(
         long,
         alias = "smtp",
@@ -162,13 +169,13 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub smtp_url: Option<String>,
-    /// The neutral sender of notices: an address that says nothing of the agency
+    /// Sender address of notifications; neutral, without the name of the agency
     #[arg(long, env = "ALONGSIDE_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
-    /// The HTTP gateway for text messages (docs/notices.md); without it nobody is told by text message
+    /// URL of the HTTP gateway for text messages (docs/notices.md); without it, none are sent
     #[arg(long, env = "ALONGSIDE_SMS_URL", global = true, hide_env_values = true)]
     pub sms_url: Option<String>,
-    /// Which interface the gateway has
+    /// Interface of the gateway
     #[arg(
         long,
         env = "ALONGSIDE_SMS_KIND",
@@ -180,11 +187,11 @@ pub struct Settings {
     /// With twilio: the SID of the account or of an API key
     #[arg(long, env = "ALONGSIDE_SMS_USER", global = true)]
     pub sms_user: Option<String>,
-    /// With twilio: the number that texts come from, or the SID of a messaging service
+    /// With twilio: the number that text messages are sent from, or the SID of a messaging service
     #[arg(long, env = "ALONGSIDE_SMS_FROM", global = true)]
     pub sms_from: Option<String>,
-    /// What the gateway signs the text messages with that it posts to /sms/inbound; with twilio the auth token, where it is not
-    /// --sms-token
+    /// Secret with which the gateway signs the text messages that it posts to /sms/inbound; with
+    /// twilio the auth token, if it is not --sms-token
     #[arg(
         long,
         env = "ALONGSIDE_SMS_INBOUND_SECRET",
@@ -202,7 +209,8 @@ pub struct Settings {
         allow_hyphen_values = true
     )]
     pub sms_token: Option<String>,
-    /// The private key for browsers' notices, from `alongside generate-vapid-key`; without it browsers are not offered any
+    /// Private key for web push, from `alongside generate-vapid-key`; without it, web push is not
+    /// offered
     #[arg(
         long,
         env = "ALONGSIDE_VAPID_KEY",
@@ -211,13 +219,13 @@ pub struct Settings {
         allow_hyphen_values = true
     )]
     pub vapid_key: Option<String>,
-    /// Whom push services may write to about this portal: mailto:… or https://…; they see it, families do not [default: the public
-    /// address]
+    /// Contact of the operator for push services: mailto:… or https://…; families do not see it
+    /// [default: the public URL]
     #[arg(long, env = "ALONGSIDE_VAPID_CONTACT", global = true)]
     pub vapid_contact: Option<String>,
     // Browsers supply the URL to which notifications are sent. Without a list of hosts, a client
     // could make the server call any host of the agency's network (SSRF).
-    /// The push services that notices may be handed to
+    /// Hosts of the allowed push services
     #[arg(
         long,
         env = "ALONGSIDE_PUSH_HOSTS",
@@ -226,7 +234,8 @@ pub struct Settings {
         default_value = "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com"
     )]
     pub push_hosts: Vec<String>,
-    /// Hours after which something urgent and unread is told by every other way
+    /// Hours after which the notification of an unread urgent message is sent by every other
+    /// channel
     #[arg(
         long,
         alias = "escalate-hours",
@@ -235,7 +244,7 @@ pub struct Settings {
         default_value_t = 4
     )]
     pub urgent_escalation_hours: u8,
-    /// Seconds before a notice is due; who is looking has read it by then
+    /// Seconds before a notification is due; a person who is looking has read the message by then
     #[arg(
         long,
         alias = "notify-after",
@@ -270,8 +279,8 @@ fn parse_name(text: &str) -> Result<String, String> {
     Ok(name.to_owned())
 }
 
-/// The target of the quick exit. Only https: a `javascript:` address would run as a script, and http
-/// can be read on the network.
+/// The target of the quick exit. Only https: a `javascript:` address would run as a script, and
+/// http can be read on the network.
 fn parse_https(text: &str) -> Result<String, String> {
     let url = url::Url::parse(text)
         .ok()
@@ -294,12 +303,13 @@ fn parse_clamd(text: &str) -> Result<String, String> {
 }
 
 impl Settings {
-    /// The help line that strangers see.
+    /// The help line that is shown before sign-in.
     pub fn help_line(&self) -> &str {
         self.help_line.as_deref().unwrap_or(DEMO_HELP_LINE)
     }
 
-    /// Where files are kept: as set, or beside the database, so that each database has its own.
+    /// Where attachments are stored: as set, or beside the database, so that each database has its
+    /// own.
     pub fn attachments_location(&self) -> String {
         let beside = || {
             self.database_url.strip_prefix("sqlite:").map(|path| {
@@ -315,10 +325,10 @@ impl Settings {
             .unwrap_or_else(|| "data/files".to_owned())
     }
 
-    /// The place where files are kept, and who looks at them before.
+    /// The attachment store, with its virus scanner.
     ///
     /// # Errors
-    /// When the place can't be used.
+    /// When the location cannot be used.
     pub fn open_attachment_store(&self) -> Result<AttachmentStore, AttachmentError> {
         let files =
             AttachmentStore::open(&self.attachments_location(), self.clamd_address.as_deref())?;
@@ -328,7 +338,7 @@ impl Settings {
         })
     }
 
-    /// The address printed on paper codes and used to check where forms come from.
+    /// The public URL, which invitations contain and with which the origin of forms is compared.
     pub fn public_base_url(&self) -> String {
         self.public_url
             .clone()

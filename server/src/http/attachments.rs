@@ -142,10 +142,10 @@ fn attachment_response(
     // Fixed names: the name of the file on the sender's phone may name a place or a person. It is
     // not stored.
     let (disposition, name) = match attachment.kind {
-        AttachmentKind::Picture => ("inline", "picture.jpg"),
-        AttachmentKind::Voice if attachment.is_playable() => ("inline", "voice"),
+        AttachmentKind::Image => ("inline", "picture.jpg"),
+        AttachmentKind::Audio if attachment.is_playable() => ("inline", "voice"),
         // No browser plays AMR. The phone that saves the file can.
-        AttachmentKind::Voice => (
+        AttachmentKind::Audio => (
             "attachment",
             if attachment.mime.ends_with("3gpp") {
                 "voice.3gp"
@@ -153,7 +153,7 @@ fn attachment_response(
                 "voice.amr"
             },
         ),
-        AttachmentKind::Paper => ("attachment", "paper.pdf"),
+        AttachmentKind::Pdf => ("attachment", "paper.pdf"),
     };
     let disposition = format!("{disposition}; filename=\"{name}\"");
     stored_file_response(&attachment.mime, &disposition, bytes, range_header)

@@ -105,8 +105,8 @@ impl EndedSessions {
                     queue.worker_runs = false;
                     return;
                 }
-                // Copied, because the queries must not hold the lock, which every request with a session
-                // takes.
+                // Copied, because the queries must not hold the lock, which every request with a
+                // session takes.
                 queue.pending.keys().take(100).copied().collect()
             };
             let mut failed = None;

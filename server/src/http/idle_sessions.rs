@@ -22,9 +22,9 @@ const fn touch_interval(device: DeviceUse) -> SignedDuration {
     }
 }
 
-/// The data of a session. If it was not used for too long, or the identity provider has not confirmed
-/// it for too long, no person is signed in any more: what was typed stays, and is given back when the
-/// same person signs in.
+/// The data of a session. If it was not used for too long, or the identity provider has not
+/// confirmed it for too long, no person is signed in any more: what was typed stays, and is given
+/// back when the same person signs in.
 pub fn lock_if_idle(session: &FoundSession, now: Timestamp) -> serde_json::Value {
     let mut data = session.data.clone();
     let idle = now.duration_since(session.last_used);

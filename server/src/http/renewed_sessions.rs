@@ -1,7 +1,7 @@
-//! Tokens of sessions that a proof replaces, or has replaced a moment ago. A double tap sends the form
-//! of a proof twice; the browser drops the first answer, and the new token with it. The second request
-//! then gets the same new token if it proves the person as well. A request that proves nothing gets
-//! nothing (ASVS 7.2.4).
+//! Tokens of sessions that a proof replaces, or has replaced a moment ago. A double tap sends the
+//! form of a proof twice; the browser drops the first answer, and the new token with it. The second
+//! request then gets the same new token if it proves the person as well. A request that proves
+//! nothing gets nothing (ASVS 7.2.4).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,8 +22,8 @@ impl RenewedSessions {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The new token for the session of the token `former`. The same one for proofs that arrive at the
-    /// same moment, of which the database lets one renew the session.
+    /// The new token for the session of the token `former`. The same one for proofs that arrive at
+    /// the same moment, of which the database lets one renew the session.
     pub fn token_for(&self, former: Id, now: Timestamp) -> Id {
         let mut renewed = self.lock();
         renewed.retain(|_, (_, at)| is_recent(*at, now));

@@ -30,8 +30,8 @@ pub(super) struct DatabaseSessionStore {
     db: Db,
     ended: EndedSessions,
     renewed: RenewedSessions,
-    /// Whether the cookie has the former token of the session, so that nothing is stored or answered
-    /// with the new one unless the request proves the person.
+    /// Whether the cookie has the former token of the session, so that nothing is stored or
+    /// answered with the new one unless the request proves the person.
     pub(super) is_repeat: AtomicBool,
     /// The record that `SessionCookies::open` has read, so that the library does not query it
     /// again.
@@ -74,8 +74,8 @@ impl DatabaseSessionStore {
         }
     }
 
-    /// Gives the session of the token `former` a new one, which is returned; `None` when the session
-    /// has ended. Not by the library's `cycle_id`, which would begin another session.
+    /// Gives the session of the token `former` a new one, which is returned; `None` when the
+    /// session has ended. Not by the library's `cycle_id`, which would begin another session.
     async fn renew(
         &self,
         former: Id,

@@ -1,5 +1,5 @@
-//! Sessions of staff: whether the agency and its identity provider still let the person in. Asked at
-//! every request, so that a person whose work has ended is out with the next one.
+//! Sessions of staff: whether the agency and its identity provider still let the person in. Asked
+//! at every request, so that a person whose work has ended is out with the next one.
 
 use app::request::context::IDENTITY_TOKEN_KEY;
 use app::request::identity_provider::IdentityProvider;
@@ -107,8 +107,8 @@ impl CheckedSession<'_> {
     }
 }
 
-/// Takes the refresh token of the identity provider out of the data of a new session: it is stored in
-/// a column of its own, where a request that stores the data never replaces a newer token.
+/// Takes the refresh token of the identity provider out of the data of a new session: it is stored
+/// in a column of its own, where a request that stores the data never replaces a newer token.
 pub(crate) fn take_identity_token(data: &mut serde_json::Value) -> Option<String> {
     match data.as_object_mut()?.remove(IDENTITY_TOKEN_KEY)? {
         serde_json::Value::String(token) => Some(token),

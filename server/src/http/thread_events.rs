@@ -38,9 +38,9 @@ pub struct StreamPermits(pub PersonPermits);
 /// The route of the event stream.
 pub const THREAD_EVENTS_PATH: &str = "/messages/{id}/live";
 
-/// How many event streams are opened at the same time; the others wait. Opening one loads the session
-/// and the person, which takes far more memory than the open stream. After a restart of the server
-/// every open page opens its stream again within the same second.
+/// How many event streams are opened at the same time; the others wait. Opening one loads the
+/// session and the person, which takes far more memory than the open stream. After a restart of the
+/// server every open page opens its stream again within the same second.
 const MAX_OPENING_STREAMS: usize = 32;
 
 /// How long a request waits until its stream is opened. The browser opens it again later.
@@ -48,8 +48,8 @@ const OPENING_WAIT: Duration = Duration::from_secs(15);
 
 static OPENING_STREAMS: Semaphore = Semaphore::const_new(MAX_OPENING_STREAMS);
 
-/// Middleware that limits how many event streams are opened at the same time. Outside of the session,
-/// so that a request that waits holds nothing. Answers 503 when the wait takes too long.
+/// Middleware that limits how many event streams are opened at the same time. Outside of the
+/// session, so that a request that waits holds nothing. Answers 503 when the wait takes too long.
 pub async fn limit_opening_streams(request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>();
     if path.is_none_or(|path| path.as_str() != THREAD_EVENTS_PATH) {
@@ -208,6 +208,6 @@ impl ThreadEventStream {
             .acting_as(&profile.actor, Intent::Read)
             .await
             .ok()?;
-        messages::last_seq(&mut tx, self.thread).await.ok()
+        messages::thread_state(&mut tx, self.thread).await.ok()
     }
 }

@@ -1,17 +1,16 @@
-//! Court lists as a spreadsheet writes them: CSV with a column for each of date, time, branch,
-//! kind and family. A list is imported as a whole or not at all, and every bad row is reported by its
+//! Court lists as a spreadsheet writes them: CSV with a column for each of date, time, branch, kind
+//! and family. A list is imported as a whole or not at all, and every bad row is reported by its
 //! line.
 
 mod cells;
+mod row_values;
 
 use std::collections::HashMap;
 
 use anyhow::bail;
 use app::i18n::Localizer;
 use csv::{ReaderBuilder, StringRecord, Trim};
-use jiff::civil::{DateTime, Time};
-use jiff::tz::{AmbiguousOffset, TimeZone};
-use model::calendar::EventKind;
+use jiff::civil::DateTime;
 use model::id::AgencyId;
 use model::language::Language;
 use model::text::normalize_text;
@@ -21,7 +20,7 @@ use store::import::court_list::{
     CourtAgency, CourtCounts, CourtDate, import_court_dates, load_court_agencies,
 };
 
-use self::cells::{parse_date_cell, parse_time_cell};
+use self::row_values::{check_clocks, parse_kind, parse_starts};
 use super::encoding::strip_utf8_bom;
 
 /// The columns that a list must have; `agency` is needed only where several agencies have a family
@@ -283,60 +282,4 @@ impl Columns {
         let index = self.0.get(column);
         index.and_then(|index| row.get(*index)).unwrap_or_default()
     }
-}
-
-/// The kind of a date, a hearing where the cell is empty, and the key of an added one.
-fn parse_kind(
-    cell: &str,
-    agency: Option<&CourtAgency>,
-) -> Result<(EventKind, Option<String>), &'static str> {
-    if cell.is_empty() {
-        return Ok((EventKind::Hearing, None));
-    }
-    if let Some(kind) = EventKind::parse(&cell.to_lowercase()) {
-        return Ok((kind, None));
-    }
-    match agency {
-        Some(agency) => agency
-            .kinds
-            .get(cell)
-            .map(|kind| (*kind, Some(cell.to_owned())))
-            .ok_or(
-                "kind is unknown; write hearing, review, meeting, appointment, family_time, training, \
-                transition_conference or other, or the key of one of the agency's event_kinds",
-            ),
-        // Without its family the kinds are not known, and the family is reported.
-        None => Ok((EventKind::Hearing, None)),
-    }
-}
-
-fn parse_starts(date: &str, time: &str) -> Result<DateTime, &'static str> {
-    let (day, of_date) =
-        parse_date_cell(date).ok_or("date is not a day; write it as 2026-12-04 or 12/04/2026")?;
-    let time = if time.is_empty() {
-        of_date
-    } else {
-        parse_time_cell(time)
-    };
-    // Midnight is what spreadsheets write for an empty cell.
-    let time = time.filter(|time| *time != Time::midnight());
-    let time = time.ok_or("time is not a time of day; write it as 9:30 AM or 13:30")?;
-    Ok(day.to_datetime(time))
-}
-
-/// Refuses a time that the clocks of the agency skip. Of one that they repeat, the first counts, as
-/// in other import files.
-fn check_clocks(starts: DateTime, agency: Option<&CourtAgency>) -> Result<(), &'static str> {
-    let zone = agency.and_then(|agency| TimeZone::get(&agency.zone).ok());
-    let is_skipped = zone.is_some_and(|zone| {
-        let offset = zone.to_ambiguous_timestamp(starts).offset();
-        matches!(offset, AmbiguousOffset::Gap { .. })
-    });
-    if is_skipped {
-        return Err(
-            "time does not exist on that day, because the clocks are set forward; ask \
-            the court for the right time",
-        );
-    }
-    Ok(())
 }

@@ -6,24 +6,32 @@
 mod channels;
 mod confirmation_codes;
 pub mod inbound_sms;
+mod withheld;
 
 use app::i18n::Localizer;
 use clients::DeliveryResult;
 use clients::email::EmailClient;
 use clients::sms::SmsClient;
 use clients::web_push::{PushSubscription, WebPushClient};
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp};
 use model::language::Language;
-use model::notify::{NotificationChannel, NotificationFrequency, NotificationSchedule};
+use model::notify::NotificationChannel;
 use store::Db;
 use store::notifications::outbox;
 use store::notifications::outbox::{
     ChannelAddress, ClaimedNotification, DeliveryState, MAX_ATTEMPTS, NotificationRecipient,
-    NotificationSubject, ReadState,
 };
 use store::notifications::{channel_failures, consent};
 
+use self::withheld::state_without_delivery;
 use crate::config::Settings;
+
+/// By how many of a person's channels a notification is delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ChannelReach {
+    FirstThatWorks,
+    Every,
+}
 
 /// Results of all delivery attempts for one notification, by channel (`NotificationChannel`).
 #[derive(Debug, Default)]
@@ -107,9 +115,13 @@ impl NotificationDispatcher {
         }
         let words = notification_text(&recipient);
         // A notification that was delivered already is here again for its escalation.
-        let all = notice.is_for_every_channel() || !delivered_channels.is_empty();
+        let reach = if notice.is_for_every_channel() || !delivered_channels.is_empty() {
+            ChannelReach::Every
+        } else {
+            ChannelReach::FirstThatWorks
+        };
         let attempts = self
-            .deliver_by_channels(db, &notice, &remaining, &words, all)
+            .deliver_by_channels(db, &notice, &remaining, &words, reach)
             .await?;
         if attempts.accepted_by.is_empty() {
             return record_failed_attempt(db, notice, attempts, now.timestamp()).await;
@@ -127,15 +139,14 @@ impl NotificationDispatcher {
         outbox::record_result(db, &notice, new_state, accepted).await
     }
 
-    /// Delivers by the first channel that works, or by all channels where `all` is true.
-    /// `remaining` is ordered by preference.
+    /// Delivers by the channels in `remaining`, which are ordered by preference.
     async fn deliver_by_channels(
         &self,
         db: &Db,
         notice: &ClaimedNotification,
         remaining: &[&ChannelAddress],
         text: &str,
-        all: bool,
+        reach: ChannelReach,
     ) -> Result<DeliveryAttempts, store::Error> {
         let mut attempts = DeliveryAttempts::default();
         for one in remaining {
@@ -146,7 +157,7 @@ impl NotificationDispatcher {
             }
             // A push notification goes to every browser of the person. Of the channels, the first
             // that works is enough.
-            if !all
+            if reach == ChannelReach::FirstThatWorks
                 && attempts
                     .accepted_by
                     .first()
@@ -214,64 +225,8 @@ fn push_subscription(channel: &ChannelAddress) -> PushSubscription<'_> {
     }
 }
 
-/// The state of a notification that must not be delivered now: it is no longer needed, or has to
-/// wait. `None` where it must be delivered.
-async fn state_without_delivery(
-    db: &Db,
-    notice: &ClaimedNotification,
-    recipient: &NotificationRecipient,
-    now: &Zoned,
-) -> Result<Option<DeliveryState>, store::Error> {
-    match recipient.read_state {
-        ReadState::NotParticipant => return Ok(Some(DeliveryState::NoRecipient)),
-        ReadState::Read => return Ok(Some(DeliveryState::Read)),
-        ReadState::AlreadyNotified => return Ok(Some(DeliveryState::Merged)),
-        ReadState::Unread => {}
-    }
-    match schedule(notice, recipient, now) {
-        NotificationSchedule::Never => return Ok(Some(DeliveryState::SwitchedOff)),
-        NotificationSchedule::Later(then) => {
-            return Ok(Some(DeliveryState::Deferred(then.timestamp())));
-        }
-        NotificationSchedule::Now => {}
-    }
-    // Daily mode: at most one notification in 12 hours, across all conversations. An escalation
-    // (`delivered_channels` is not empty) belongs to a notification that was counted already.
-    let is_merged = recipient.preferences.frequency == NotificationFrequency::Daily
-        && notice.delivered_channels.is_empty()
-        && !notice.is_for_every_channel()
-        && outbox::notified_since(
-            db,
-            notice.person_id,
-            now.timestamp() - SignedDuration::from_hours(12),
-        )
-        .await?;
-    Ok(is_merged.then_some(DeliveryState::Merged))
-}
-
-/// When to send a notification: as often as the recipient wishes, or a reminder before its event.
-fn schedule(
-    notice: &ClaimedNotification,
-    recipient: &NotificationRecipient,
-    now: &Zoned,
-) -> NotificationSchedule {
-    let preferences = recipient.preferences;
-    if let NotificationSubject::Event(about) = &notice.subject
-        && about.reminder.is_some()
-    {
-        let starts = about.starts.to_jiff().to_zoned(recipient.zone.clone());
-        return starts.map_or(NotificationSchedule::Never, |starts| {
-            preferences.schedule_reminder(&starts, now)
-        });
-    }
-    let at = Timestamp::from_second(notice.created_at)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .to_zoned(recipient.zone.clone());
-    preferences.schedule_notification(&at, now)
-}
-
-/// Records for the settings page of the person which channels work and which do not. An address that
-/// they have replaced says nothing about the one of now.
+/// Records for the settings page of the person which channels work and which do not. An address
+/// that they have replaced says nothing about the one of now.
 async fn record_channels(
     db: &Db,
     notice: &ClaimedNotification,

@@ -114,8 +114,8 @@ on_each_engine! {
 on_each_engine! {
     async fn a_sign_in_on_a_new_device_is_told_at_the_next_one_until_it_is_read(app: TestApp) {
         let mut phone = app.person("maria-luna").await;
-        // Her own phone locks after a day and is known: her sign-in there is no event, and it is not
-        // told of the first one.
+        // Her own phone locks after a day and is known: her sign-in there is no event, and it is
+        // not told of the first one.
         app.database.clock.advance(SignedDuration::from_hours(24));
         assert!(!is_signed_in(&mut phone).await);
         sign_in_again(&mut phone, "maria-luna").await;

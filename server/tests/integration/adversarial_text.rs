@@ -137,7 +137,8 @@ fn run_walk(people: Walkers, with_visitor: bool) -> CrawlReport {
     })
 }
 
-/// Fails when a form has accepted no text in any walk, and when a text that was accepted has no page.
+/// Fails when a form has accepted no text in any walk, and when a text that was accepted has no
+/// page.
 fn assert_every_form_accepts(walks: &[CrawlReport]) {
     let mut forms = BTreeMap::<&str, bool>::new();
     for (action, done) in walks.iter().flat_map(|report| &report.forms) {
@@ -200,8 +201,8 @@ fn assert_walks_were_thorough(walks: &[CrawlReport]) {
     );
 }
 
-// The walks take minutes, so that they run at the same time, and this file has an early name: tests
-// start in the order of their names.
+// The walks take minutes, so they run at the same time, and the file has a name that comes early:
+// tests start in the order of their names.
 #[test]
 fn typed_text_is_text_on_every_page() {
     let others = std::thread::spawn(|| run_walk(RILEY_WALKERS, true));

@@ -1,5 +1,5 @@
-//! Private calendar addresses: each has one's own dates until it is revoked, and tells times unless a
-//! member of the family chooses more.
+//! Private calendar addresses: each has one's own dates until it is revoked, and tells times unless
+//! a member of the family chooses more.
 #![allow(clippy::unwrap_used)]
 
 use std::net::SocketAddr;
@@ -142,7 +142,7 @@ on_each_engine! {
             assert_eq!(file.contains("LOCATION:canary-place"), place, "{file}");
             assert!(!file.contains("DESCRIPTION") && !file.contains("canary-way"), "{file}");
         }
-        // A choice that is none changes nothing.
+        // An invalid choice changes nothing.
         choose(&mut tasha, "everything").await;
         assert!(app.new_visitor().get(&path).await.body.contains("LOCATION:canary-place"));
         // A new address is neutral again.

@@ -1,5 +1,5 @@
-//! What people need to come to an event, other times that they propose, and what is at the same time,
-//! over HTTP.
+//! What people need to come to an event, other times that they propose, and what is at the same
+//! time, over HTTP.
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar::{calendar_path, event_path};

@@ -1,5 +1,5 @@
-//! One's own details over HTTP: the name that everyone is shown, what only workers are told, and the
-//! look of the window.
+//! One's own details over HTTP: the name that everyone is shown, what only workers are told, and
+//! the look of the window.
 #![allow(clippy::unwrap_used)]
 
 use model::details::WindowLook;

@@ -230,8 +230,7 @@ async fn correct_position(app: &TestApp, mother: &mut TestBrowser, hearing: &str
         shown.contains("Tasha Carter says: Agree") && shown.contains("canary-said"),
         "{shown}"
     );
-    // What the notes say stays as it is, and what the person says stands beside it, for every
-    // reader.
+    // The position in the notes stays, and the person's own one is shown beside it to every reader.
     let other = app
         .person("marcus-reed")
         .await

@@ -1,5 +1,5 @@
-//! Family time over HTTP: the next visit and what has to be made up come first, a caregiver cancels a
-//! visit, and a withheld place is in no byte for the person from whom it is withheld.
+//! Family time over HTTP: the next visit and what has to be made up come first, a caregiver cancels
+//! a visit, and a withheld place is in no byte for the person from whom it is withheld.
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar::{calendar_path, event_path};

@@ -1,7 +1,7 @@
 //! The forms that the tests in `forms.rs` leave out, with the reasons.
 
-/// The forms that the walk does not have to find, because a page shows them only in a state that the
-/// data does not have, or because only a script calls them. Every other form must be on a page.
+/// The forms that the walk does not have to find, because a page shows them only in a state that
+/// the data does not have, or because only a script calls them. Every other form must be on a page.
 pub(crate) const FORMS_NOT_LOOKED_FOR: [&str; 71] = [
     "/api/account/accept",
     // With the answer of a device, which a script sends, or buttons without a field.

@@ -1,5 +1,5 @@
-//! Telephone links on the help page, in the safety plan and at the end of every page, and the way to
-//! the safety plan, over HTTP.
+//! Telephone links on the help page, in the safety plan and at the end of every page, and the way
+//! to the safety plan, over HTTP.
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::plan_path;

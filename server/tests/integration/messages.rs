@@ -185,7 +185,7 @@ on_each_engine! {
         let mut tasha = app.person("tasha-carter").await;
         let path = format!("/messages/{id}");
         for words in [
-            // One sign made of several code points, which must not be taken apart.
+            // One grapheme of several code points, which must not be taken apart.
             "👩‍👧‍👦 ❤️",
             // Marks that change the direction of text, and could reverse the page behind them.
             "a\u{200B}b\u{202E}cba\u{2066}",

@@ -41,7 +41,7 @@ on_each_engine! {
         // The other parent learns nothing of her answer, not even that there is one.
         let his = app.person("luis-luna").await.get(&base).await.body_text();
         assert!(his.contains("1 without your answer") && !his.contains("1 reply"), "{his}");
-        // What a worker comes for stands above everything else.
+        // The link that workers use most is above everything else.
         let worker = app.person("dana-fox").await.get(&base).await.body;
         let (_, main) = worker.split_once("<main").unwrap();
         let (above, _) = main.split_once("<h2").unwrap();

@@ -331,15 +331,15 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_plan_of_two_hundred_steps_and_one_of_a_sign_without_a_letter_are_printed(
+    async fn plans_of_two_hundred_steps_and_of_characters_without_a_glyph_are_printed(
         app: TestApp,
     ) {
         let base = plan_path(&app, "luna").await;
         let goal = first_agency_goal(&app, "luna", "dana-fox").await;
         let mut tx = app.database.begin_as("dana-fox").await;
         let (family, id) = (app.database.family_id("luna").await, goal.parse().unwrap());
-        // Many pages, a sign that no font has (the emoji), two scripts in one line, and a mark that
-        // reverses what follows it.
+        // Many pages, a character that no font has (the emoji), two scripts in one line, and a mark
+        // that reverses what follows it.
         for n in 0..200 {
             let edit = model::plan::edit::PlanItemInput {
                 language: "en".into(),
@@ -374,7 +374,7 @@ on_each_engine! {
         let page = maria.get(&format!("{base}/version/{version}/pdf")).await;
         assert_eq!(page.status, StatusCode::OK);
         let text = run_poppler("pdftotext", &[], &page.bytes);
-        // Nothing is lost at the page breaks, nor behind a sign that no font has.
+        // Nothing is lost at the page breaks, nor after a character that no font has.
         assert!(text.contains("Step 0") && text.contains("Step 199"));
         assert_eq!(
             maria.get(&format!("{base}/version/99/pdf")).await.status,

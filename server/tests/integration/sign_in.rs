@@ -105,7 +105,7 @@ on_each_engine! {
         app.database
             .clock
             .advance(jiff::SignedDuration::from_mins(14));
-        // What an open page asks for by itself is no use.
+        // Requests that an open page sends by itself do not count as use of the session.
         library.post_as_script("/api/messages/newer", &[]).await;
         assert_eq!(home_after_minutes(&app, &mut library, 1).await, "/sign-in");
         // One's own locks after a day, and asks for the passphrase of the same person.

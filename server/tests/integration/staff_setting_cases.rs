@@ -6,7 +6,7 @@ pub(crate) const STAFF_SETTING_CASES: [SettingCase; 8] = [
     (
         "oidc-issuer",
         "https://login.example.org/tenant",
-        // Whoever answers for the provider decides who signs in.
+        // A machine that can answer in the provider's place decides who signs in.
         &["serve", "--oidc-issuer", "http://login.example.org"],
         2,
         "https://",

@@ -164,8 +164,8 @@ async fn an_answer_of_the_provider_counts_once_and_in_the_browser_that_asked() {
         assert!(page.contains("did not let you in"), "{page}");
         let page = browser.get("/sign-in/staff/return").await.body_text();
         assert!(page.contains("started in another browser"), "{page}");
-        // Each answer that is made up is a request to the provider, which takes a second: of all but
-        // the first only the count.
+        // Each answer that is made up is a request to the provider, which takes a second: of all
+        // but the first only the count.
         assert_eq!(made_up_answer(&app).await, StatusCode::OK);
         let from: IpAddr = "203.0.113.9".parse().unwrap();
         for _ in 1..60 {
@@ -215,7 +215,7 @@ async fn who_may_not_sign_in_any_more_is_out_with_the_next_request() {
         let (_, text) = try_sign_in(&app, &provider).await;
         assert!(text.contains("did not let you in"), "{text}");
 
-        // His work with families ended, which needs no question to the provider.
+        // His memberships ended, for which the provider need not be asked.
         provider.switch(BEN).await;
         let (mut ben, _) = try_sign_in(&app, &provider).await;
         assert!(is_signed_in(&mut ben).await);

@@ -178,7 +178,7 @@ on_each_engine! {
         let today = maria.get("/").await.body_text();
         assert!(today.contains("takes over from"), "{today}");
         assert!(!today.contains("A new job"), "{today}");
-        // The worker has left with this day, so there is nothing that they could hand over.
+        // The worker's membership ended today, so they have nothing to hand over.
         assert_eq!(dana.get(&path).await.status, StatusCode::NOT_FOUND);
     }
 }

@@ -123,8 +123,8 @@ on_each_engine! {
             document.contains("lang=\"en\"") && document.contains("Birth certificate"),
             "{document}"
         );
-        // An area in the owner's words, a service and a credit report of the demo, and how the owner
-        // takes part in a meeting.
+        // An area in the owner's words, a service and a credit report of the demo, and how the
+        // owner takes part in a meeting.
         let parts = ["canary-home", "Help I got", "My credit report", "I send a voice message"];
         assert!(parts.iter().all(|part| document.contains(part)), "{document}");
         // After Jay has left the team, everything is still there.

@@ -51,7 +51,7 @@ on_each_engine! {
         let thread = maria
             .send_first_message(
                 &app.database.person_id("rosa-jimenez").await.to_string(),
-                // Ends with signs that belong to no script and take the direction around them.
+                // Ends with characters that belong to no script and take the direction around them.
                 "أريد درسًا في الصباح (الثلاثاء)!",
             )
             .await;

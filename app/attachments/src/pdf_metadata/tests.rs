@@ -8,10 +8,10 @@ use flate2::write::ZlibEncoder;
 
 use super::strip_pdf_metadata;
 
-fn assert_stripped(paper: &[u8], gone: &[&str], left: &[&str]) {
-    let paper = [paper, b"\n%%EOF"].concat();
-    let out = strip_pdf_metadata(paper.clone()).unwrap();
-    assert_eq!(out.len(), paper.len(), "everything stays where it was");
+fn assert_stripped(pdf: &[u8], gone: &[&str], left: &[&str]) {
+    let pdf = [pdf, b"\n%%EOF"].concat();
+    let out = strip_pdf_metadata(pdf.clone()).unwrap();
+    assert_eq!(out.len(), pdf.len(), "everything stays where it was");
     let text = String::from_utf8_lossy(&out);
     for word in gone {
         assert!(!text.contains(word), "{word}");
@@ -23,9 +23,9 @@ fn assert_stripped(paper: &[u8], gone: &[&str], left: &[&str]) {
 
 #[test]
 fn who_made_it_is_gone_and_its_title_is_not() {
-    let paper = b"%PDF-1.4\n1 0 obj<</Title (Order \\(1\\)) /Author (Maria (M.) \\) Luna) /Creator<4D61726961>/Producer\n(iPhone) /Next 2>>endobj %%EOF";
+    let pdf = b"%PDF-1.4\n1 0 obj<</Title (Order \\(1\\)) /Author (Maria (M.) \\) Luna) /Creator<4D61726961>/Producer\n(iPhone) /Next 2>>endobj %%EOF";
     assert_stripped(
-        paper,
+        pdf,
         &["Maria", "4D61726961", "iPhone", "Luna"],
         &[
             "/Title (Order \\(1\\))",
@@ -57,7 +57,7 @@ fn descriptions_are_gone_and_what_is_unfinished_stays() {
 }
 
 #[test]
-fn a_signed_paper_and_a_locked_one_are_not_written_over() {
+fn signed_and_encrypted_pdfs_are_not_changed() {
     assert_stripped(
         // A change would invalidate the signature, which a court may need.
         b"%PDF /Author (Judge) /ByteRange [0 1 2 3]",
@@ -68,7 +68,7 @@ fn a_signed_paper_and_a_locked_one_are_not_written_over() {
 }
 
 #[test]
-fn a_paper_made_to_take_for_ever_does_not() {
+fn a_pdf_made_to_be_slow_is_processed_in_linear_time() {
     assert_stripped(
         &b"%PDF "
             .iter()
@@ -81,18 +81,18 @@ fn a_paper_made_to_take_for_ever_does_not() {
     // JPEG start markers inside the segments of others, each leading to the same sequence of
     // segments.
     let block = b"\xFF\xE0\0\x0E\xFF\xD8\xFF\xE0\0\x06....";
-    let paper = [&b"%PDF \xFF\xD8"[..], &block.repeat(100_000), b"%%EOF"].concat();
-    assert_eq!(strip_pdf_metadata(paper.clone()).unwrap(), paper);
+    let pdf = [&b"%PDF \xFF\xD8"[..], &block.repeat(100_000), b"%%EOF"].concat();
+    assert_eq!(strip_pdf_metadata(pdf.clone()).unwrap(), pdf);
 }
 
 #[test]
-fn signs_that_only_look_like_a_picture_stay() {
-    let paper = [
+fn bytes_that_only_look_like_an_image_stay() {
+    let pdf = [
         &b"%PDF-1.4 \xFF\xD8\xFF\xE1\xFF\xFFExif\0 short"[..],
         b" \xFF\xD8\xFF\xE1\0\x0AXYZW1234 rest %%EOF",
     ]
     .concat();
-    assert_eq!(strip_pdf_metadata(paper.clone()).unwrap(), paper);
+    assert_eq!(strip_pdf_metadata(pdf.clone()).unwrap(), pdf);
 }
 
 /// A PDF object of the type `kind` with a compressed stream.
@@ -120,32 +120,32 @@ fn more_gives_way_where_there_is_no_room_for_what_is_written_over() {
             .map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap())
             .collect::<Vec<_>>()
     };
-    let paper = pdf_object_with_stream("ObjStm", &[&[b'x'; 60][..], &mixed(7)].concat());
+    let pdf = pdf_object_with_stream("ObjStm", &[&[b'x'; 60][..], &mixed(7)].concat());
     let run = |more: fn(&mut [u8])| {
-        let mut paper = paper.clone();
+        let mut pdf = pdf.clone();
         super::compressed_streams::rewrite_streams(
-            &mut paper,
+            &mut pdf,
             |plain| plain[..60].copy_from_slice(&mixed(1_000)),
             more,
         );
-        paper
+        pdf
     };
-    assert_eq!(run(|_| {}), paper, "it does not fit and stays");
+    assert_eq!(run(|_| {}), pdf, "it does not fit and stays");
     let changed = run(|plain| plain[60..].fill(b' '));
-    assert!(changed.len() == paper.len() && changed != paper);
+    assert!(changed.len() == pdf.len() && changed != pdf);
     assert!(inflate_stream_after(&changed, b"/ObjStm").ends_with(&" ".repeat(60)));
 }
 
-fn inflate_stream_after(paper: &[u8], after: &[u8]) -> String {
-    let at = paper
+fn inflate_stream_after(pdf: &[u8], after: &[u8]) -> String {
+    let at = pdf
         .windows(after.len())
         .position(|window| window == after)
         .unwrap()
         + after.len()
         + b"stream\r\n".len();
-    let at = at + paper[at..].iter().position(|byte| *byte == 0x78).unwrap();
+    let at = at + pdf[at..].iter().position(|byte| *byte == 0x78).unwrap();
     let mut plain = Vec::new();
-    ZlibDecoder::new(&paper[at..])
+    ZlibDecoder::new(&pdf[at..])
         .read_to_end(&mut plain)
         .unwrap();
     String::from_utf8_lossy(&plain).into_owned()
@@ -165,7 +165,7 @@ fn what_is_compressed_is_written_over_too_and_nothing_moves() {
         "Other",
         b"(/Author \\(Maria\\) is in the words of the page) Tj",
     );
-    let paper = [
+    let pdf = [
         b"%PDF-1.5\n",
         &info[..],
         &place,
@@ -173,8 +173,8 @@ fn what_is_compressed_is_written_over_too_and_nothing_moves() {
         b"startxref\n9\n%%EOF\n",
     ]
     .concat();
-    let out = strip_pdf_metadata(paper.clone()).unwrap();
-    assert_eq!(out.len(), paper.len());
+    let out = strip_pdf_metadata(pdf.clone()).unwrap();
+    assert_eq!(out.len(), pdf.len());
     let info = inflate_stream_after(&out, b"/First 4");
     assert!(!info.contains("Maria") && !info.contains("FEFF"), "{info}");
     assert!(
@@ -184,7 +184,7 @@ fn what_is_compressed_is_written_over_too_and_nothing_moves() {
     assert!(!inflate_stream_after(&out, b"/Metadata").contains("43.0731"));
     assert!(
         out.windows(page.len()).any(|window| window == page),
-        "what is not told about the paper stays bit by bit"
+        "everything but the metadata stays byte by byte"
     );
     assert!(out.ends_with(b"startxref\n9\n%%EOF\n"));
 }
@@ -209,7 +209,7 @@ fn streams_made_to_take_for_ever_do_not() {
 }
 
 #[test]
-fn a_paper_is_taken_from_its_header_on_and_only_when_it_is_whole() {
+fn a_pdf_begins_at_its_header_and_must_be_complete() {
     let whole = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n";
     for before in [
         // What mail programs and web forms put before the header; PDF readers ignore it.

@@ -3,7 +3,8 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};
 
-/// The claim that shows a sign-in with more than one factor: `amr`, `acr`, or one of the provider's.
+/// The claim that shows a sign-in with more than one factor: `amr`, `acr`, or one of the
+/// provider's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequiredClaim {
     pub name: String,

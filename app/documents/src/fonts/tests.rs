@@ -93,7 +93,7 @@ fn every_script_of_the_folder_is_set_in_its_own_font() {
 }
 
 #[test]
-fn a_sign_that_no_font_has_is_told_below_the_words() {
+fn a_character_without_a_glyph_is_named_below_the_text() {
     let fonts = test_fonts();
     let mut coverage = FontCoverage::new(&fonts);
     let noted = |coverage: &mut FontCoverage, words: &str| {
@@ -120,7 +120,7 @@ fn a_sign_that_no_font_has_is_told_below_the_words() {
         "{}",
         note.words
     );
-    // A variation selector is not drawn, so it is no further sign.
+    // A variation selector is not drawn, so it is not another character.
     assert_eq!(
         coverage.missing_count("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"),
         2

@@ -8,8 +8,8 @@ use crate::slug_enum::slug_enum;
 /// How long, in seconds, a session of staff goes on before the identity provider is asked again
 /// whether the person may still sign in. Each question is a request to the provider.
 pub const IDENTITY_CHECK_SECONDS: i64 = 60;
-/// Minutes after which a session of staff asks for a new sign-in when the provider has not confirmed
-/// it in between, because it gives no refresh token or does not answer.
+/// Minutes after which a session of staff asks for a new sign-in when the provider has not
+/// confirmed it in between, because it gives no refresh token or does not answer.
 pub const IDENTITY_MAX_MINUTES: i64 = 60;
 
 slug_enum! {
@@ -60,8 +60,8 @@ pub const fn is_staff(role: Role) -> bool {
     )
 }
 
-/// Whether this role can add an authenticator app. Families are not asked for a second factor: a lost
-/// phone would lock them out.
+/// Whether this role can add an authenticator app. Families are not asked for a second factor: a
+/// lost phone would lock them out.
 pub const fn may_have_authenticator_app(role: Role) -> bool {
     !role.is_family() && !matches!(role, Role::Caregiver)
 }
@@ -77,7 +77,7 @@ impl GroupRoles {
     /// role that is not one of staff.
     pub fn parse(entries: &[String]) -> Result<Self, String> {
         let parse_entry = |entry: &String| {
-            // The last sign, because the name of a group may contain one.
+            // The last equals sign, because the name of a group may contain one.
             let (group, role) = entry
                 .rsplit_once('=')
                 .filter(|(group, _)| !group.trim().is_empty())

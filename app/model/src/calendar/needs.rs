@@ -94,8 +94,8 @@ pub fn decode_need_states(number: i64) -> Vec<(EventNeed, NeedState)> {
 /// How long before an event its interpreter has to be confirmed.
 pub const INTERPRETER_LEAD_TIME: SignedDuration = SignedDuration::from_hours(48);
 
-/// Whether so little time is left before an event that its interpreter has to be confirmed. `starts`
-/// is a local time in `zone`; hours count as its clocks run.
+/// Whether so little time is left before an event that its interpreter has to be confirmed.
+/// `starts` is a local time in `zone`; hours count as its clocks run.
 pub fn is_interpreter_urgent(now: Timestamp, starts: DateTime, zone: &TimeZone) -> bool {
     starts
         .to_zoned(zone.clone())

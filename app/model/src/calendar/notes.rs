@@ -28,7 +28,7 @@ pub const NOTES_EXPECTED_DAYS: i32 = 60;
 /// How many decisions a form can have.
 pub const MAX_DECISIONS: usize = 40;
 
-/// The day by which the notes of an event are there that took place on `held`.
+/// The day by which the notes of an event that took place on `held` are promised.
 pub fn default_notes_due(held: Date) -> Date {
     held.checked_add(NOTES_WITHIN_DAYS.days()).unwrap_or(held)
 }

@@ -35,7 +35,8 @@ impl EventPeriod {
         Some(Self { starts, ends })
     }
 
-    /// Whether both take place at one time. One that begins when the other ends does not overlap it.
+    /// Whether both take place at one time. One that begins when the other ends does not overlap
+    /// it.
     pub fn overlaps(self, other: Self) -> bool {
         self.starts < other.ends && other.starts < self.ends
     }
@@ -95,8 +96,9 @@ mod tests {
         TimeZone::get("America/Chicago").unwrap()
     }
 
-    /// Zones whose clocks change in 2027: at two in the morning, at midnight forward (Havana) and back
-    /// to the day before (Cairo), by half an hour (Lord Howe), and from an odd offset (St. John's).
+    /// Zones whose clocks change in 2027: at two in the morning, at midnight forward (Havana) and
+    /// back to the day before (Cairo), by half an hour (Lord Howe), and from an odd offset (St.
+    /// John's).
     const CHANGING_ZONES: [&str; 6] = [
         "America/Chicago",
         "America/St_Johns",

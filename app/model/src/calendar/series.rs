@@ -157,8 +157,8 @@ pub fn move_along(from: Date, to: SeriesTime, later: Date) -> SeriesTime {
     move_to(to, later.saturating_add(days.days()))
 }
 
-/// Refuses a time of a series that the clocks skip, and one that they show twice unless the first is
-/// meant.
+/// Refuses a time of a series that the clocks skip, and one that they show twice unless the first
+/// is meant.
 ///
 /// # Errors
 /// The field with `calendar-series-skipped` or `calendar-time-twice`.

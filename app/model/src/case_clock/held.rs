@@ -38,8 +38,8 @@ impl HeldDateInput {
     /// `child` is the id of a child or `ALL_CHILDREN`.
     ///
     /// # Errors
-    /// Every invalid field: `kind` and `child` with `plan-choose`; `day` with `plan-date` for a date
-    /// that is none, `team-tribe-later` for one after `today`.
+    /// Every invalid field: `kind` and `child` with `plan-choose`; `day` with `plan-date` for a
+    /// date that is none, `team-tribe-later` for one after `today`.
     pub fn parse(kind: &str, child: &str, day: &str, today: Date) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
         // The other dates of a case are imported, and no form may write them.

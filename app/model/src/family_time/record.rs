@@ -34,9 +34,10 @@ pub struct NewVisitRecord {
 
 impl NewVisitRecord {
     /// # Errors
-    /// Every invalid field: `outcome` with `plan-choose`; `minutes` with `calendar-how-long` when it
-    /// is no number, or missing for a shorter visit; `by` of a cancelled visit with `plan-choose`; `why` with
-    /// `plan-words-missing` for a cancelled visit, `plan-words-long` above 10,000 characters.
+    /// Every invalid field: `outcome` with `plan-choose`; `minutes` with `calendar-how-long` when
+    /// it is no number, or missing for a shorter visit; `by` of a cancelled visit with
+    /// `plan-choose`; `why` with `plan-words-missing` for a cancelled visit, `plan-words-long`
+    /// above 10,000 characters.
     pub fn parse(form: &VisitRecordForm<'_>, language: &str) -> Result<Self, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
         let outcome = VisitOutcome::parse(form.outcome).ok_or(("outcome", "plan-choose"));

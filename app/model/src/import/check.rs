@@ -6,14 +6,10 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::{
-    ImportAudience, ImportEvent, ImportFamily, ImportGoal, ImportMembership, ImportPerson,
-    ImportPlanItem, ImportStep, ImportText,
+    ImportAudience, ImportFamily, ImportGoal, ImportPerson, ImportPlanItem, ImportStep, ImportText,
 };
-use crate::calendar::is_remote_link;
 use crate::plan::PlanItemKind;
-use crate::policy::{
-    ResourceKind, Visibility, may_have_account, of_age_to_interpret, resource_kind, role_visibility,
-};
+use crate::policy::{ResourceKind, Visibility, resource_kind, role_visibility};
 use crate::role::Role;
 
 /// Something wrong, where (a JSON pointer into the file), in plain words without the file's own
@@ -53,7 +49,7 @@ impl<'a> FamilyValidator<'a> {
         });
     }
 
-    fn check_known_person(&mut self, pointer: String, key: &str) {
+    pub(super) fn check_known_person(&mut self, pointer: String, key: &str) {
         if !self.people.contains_key(key) {
             self.add_fault(
                 pointer,
@@ -232,111 +228,9 @@ impl<'a> FamilyValidator<'a> {
             None => {}
         }
     }
-
-    fn check_members(&mut self, pointer: &str, family: &ImportFamily) {
-        for (i, member) in family.members.iter().enumerate() {
-            self.check_member(&format!("{pointer}/members/{i}"), member);
-        }
-        let members = &family.members;
-        let leads = || members.iter().filter(|member| member.coordinator);
-        let mut pairs = leads()
-            .enumerate()
-            .flat_map(|(i, one)| leads().take(i).map(move |other| (one, other)));
-        // Families who do not know whom to ask are led to this one person.
-        if pairs.any(|(one, other)| one.overlaps(other)) {
-            self.add_fault(
-                format!("{pointer}/members"),
-                "has more than one team coordinator at a time",
-            );
-        }
-    }
-
-    fn check_member(&mut self, at: &str, member: &ImportMembership) {
-        // Ages are judged on the first day on the team, from which the person can have an account.
-        let born = self.people.get(&member.person).copied().flatten();
-        self.check_known_person(format!("{at}/person"), &member.person);
-        if member.until.is_some_and(|until| until < member.since) {
-            self.add_fault(format!("{at}/until"), "is before since");
-        }
-        if member.role == Role::Interpreter && !of_age_to_interpret(born, member.since) {
-            self.add_fault(format!("{at}/role"), "is interpreter, of somebody under 18");
-        }
-        // A mentor without it would be shown to everyone on the team, the other parent included.
-        if let Some(parent) = &member.walks_with {
-            self.check_team_member(format!("{at}/walks_with"), parent);
-            if member.role != Role::Mentor {
-                self.add_fault(format!("{at}/walks_with"), "is only for mentors");
-            }
-        } else if member.role == Role::Mentor {
-            self.add_fault(
-                format!("{at}/walks_with"),
-                "is missing: say which parent this mentor walks with",
-            );
-        }
-        if member.coordinator && member.role != Role::Worker {
-            self.add_fault(format!("{at}/coordinator"), "can only be true for a worker");
-        }
-        self.check_member_age(at, member, born);
-    }
-
-    /// Whoever is on a team can be given an account, which nobody under 14 has, whatever their
-    /// role.
-    fn check_member_age(&mut self, at: &str, member: &ImportMembership, born: Option<Date>) {
-        match born {
-            None if member.role == Role::Youth => self.add_fault(
-                format!("{at}/person"),
-                "is a youth, so people must give a birth date",
-            ),
-            _ if !may_have_account(born, member.since) => {
-                self.add_fault(
-                    format!("{at}/since"),
-                    "is before this person's 14th birthday; nobody \
-                    younger is on a team or has an account",
-                );
-            }
-            _ => {}
-        }
-    }
-
-    fn check_dates(&mut self, pointer: &str, family: &'a ImportFamily) {
-        for (i, event) in family.dates.iter().enumerate() {
-            let at = format!("{pointer}/dates/{i}");
-            self.check_unique_key(format!("{at}/key"), &event.key);
-            self.check_text(&format!("{at}/about"), &event.about);
-            self.check_audience(&at, event.audience.as_ref(), ResourceKind::Dates);
-            self.check_event_parts(&at, event);
-            if event.ends.is_some_and(|ends| ends <= event.starts) {
-                self.add_fault(format!("{at}/ends"), "is not after starts");
-            }
-        }
-    }
-
-    fn check_event_parts(&mut self, at: &str, event: &ImportEvent) {
-        for (topic, words) in event.details() {
-            self.check_text(&format!("{at}/{}", topic.slug()), words);
-        }
-        self.check_audience_at(
-            &format!("{at}/place_audience"),
-            event.place_audience.as_ref(),
-            ResourceKind::Dates,
-        );
-        // The portal keeps with the place who may know it: without one, the next change of the event
-        // would show the way and the court to everyone.
-        let tells_place = event.details().any(|(topic, _)| topic.tells_place());
-        if tells_place && event.place_audience.is_some() && event.place.is_none() {
-            self.add_fault(format!("{at}/place"), "is missing beside place_audience");
-        }
-        let is_bad = |address: &String| !is_remote_link(address);
-        if event.remote_link.as_ref().is_some_and(is_bad) {
-            self.add_fault(
-                format!("{at}/remote_link"),
-                "is not an address that begins with https://",
-            );
-        }
-    }
 }
 
-/// Faults of one person. `pointer` is where they stand in the file.
+/// Faults of one person. `pointer` is their place in the file.
 pub fn check_person(
     pointer: &str,
     person: &ImportPerson,
@@ -362,7 +256,7 @@ pub fn check_person(
     faults
 }
 
-/// Faults of one family. `pointer` is where it stands in the file.
+/// Faults of one family. `pointer` is its place in the file.
 pub fn check_family(
     pointer: &str,
     family: &ImportFamily,

@@ -11,7 +11,7 @@ use crate::plan::{OTHER_PLANNED_MIN_AGE, Permanency, PlanItemKind};
 use crate::policy::ResourceKind;
 use crate::role::Role;
 
-/// A step and its prerequisite. `pointer` is where the prerequisite stands in the file.
+/// A step and its prerequisite. `pointer` is the prerequisite's place in the file.
 struct StepPrerequisite<'a> {
     key: &'a str,
     after: Option<&'a str>,

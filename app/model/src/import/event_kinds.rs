@@ -40,7 +40,7 @@ impl ImportAgencyKind {
     }
 }
 
-/// The faults of an agency's kinds. `pointer` is where they stand in the file.
+/// The faults of an agency's kinds. `pointer` is their place in the file.
 pub fn check_event_kinds(pointer: &str, kinds: &[ImportAgencyKind]) -> Vec<ImportFault> {
     let mut seen = HashSet::new();
     let mut faults = Vec::new();

@@ -2,20 +2,26 @@
 //! must hold beyond shape. Reading files and writing rows happen elsewhere.
 
 mod check;
+mod check_events;
+mod check_members;
 mod check_plan;
 mod check_threads;
 mod clocks;
 mod date_shift;
+mod event;
 mod event_kinds;
 mod family_time;
 mod plan;
 mod team;
+mod text;
+mod threads;
 mod transition;
 mod tribe;
 
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use clocks::{ImportCaseDate, ImportCaseDates, ImportHoliday};
 pub use date_shift::shift_dates;
+pub use event::ImportEvent;
 pub use event_kinds::{ImportAgencyKind, ImportKindName, check_event_kinds};
 pub use family_time::{ImportConfirmRule, ImportFamilyTime, ImportVisit};
 pub use plan::{
@@ -23,6 +29,8 @@ pub use plan::{
     ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
 };
 pub use team::{ImportTeamContact, ImportWorkHours};
+pub use text::{ImportAudience, ImportText, ImportTranslation};
+pub use threads::{ImportMessage, ImportThread};
 pub use transition::{
     ImportAssessment, ImportCreditStep, ImportDocument, ImportService, ImportTransition,
     ImportTransitionDates,
@@ -34,8 +42,6 @@ use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::calendar::{EventKind, EventTopic};
-use crate::case_clock::ClockKind;
 use crate::plan::CaseStage;
 use crate::role::Role;
 
@@ -233,153 +239,7 @@ impl ImportMembership {
     }
 }
 
-/// Words somebody wrote, in one language, with their translations.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Words")]
-pub struct ImportText {
-    // Only the form of a tag is checked: people write in languages that the portal is not
-    // translated into.
-    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
-    pub language: String,
-    // `MAX_PLAN_TEXT_CHARS`; the attribute accepts only a literal.
-    #[schemars(length(min = 1, max = 10000))]
-    pub text: String,
-    /// Key of the person whose words these are. Words of a family member are marked "entered by the agency".
-    #[serde(default)]
-    pub by: Option<String>,
-    #[serde(default)]
-    pub translations: Vec<ImportTranslation>,
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Translation")]
-pub struct ImportTranslation {
-    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
-    pub language: String,
-    #[schemars(length(min = 1, max = 10000))]
-    pub text: String,
-    /// Name of the person or machine that made it, shown to the reader.
-    // No key: the translator of a text may be unknown to the agency.
-    pub by: String,
-    /// True when a machine made it; always shown as such.
-    #[serde(default)]
-    pub machine: bool,
-}
-
-/// Who may see an item. Left out: everyone whose role sees such things by default.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema, PartialEq, Eq)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Audience")]
-pub struct ImportAudience {
-    #[serde(default)]
-    pub roles: Vec<Role>,
-    /// Keys of people who see it by name.
-    #[serde(default)]
-    pub people: Vec<String>,
-    /// Keys of people who never see it, whatever their role.
-    #[serde(default)]
-    pub never: Vec<String>,
-}
-
-/// A conversation that took place before the portal, or is set up by the agency.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Thread")]
-pub struct ImportThread {
-    #[schemars(length(min = 1, max = 80))]
-    pub key: String,
-    /// Keys of everyone who reads it.
-    #[schemars(length(min = 2, max = 50))]
-    pub readers: Vec<String>,
-    #[serde(default)]
-    pub messages: Vec<ImportMessage>,
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Message")]
-pub struct ImportMessage {
-    #[schemars(length(min = 1, max = 80))]
-    pub key: String,
-    /// Key of the writer, one of the readers.
-    pub from: String,
-    /// On the agency's wall clock.
-    pub at: DateTime,
-    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
-    pub language: String,
-    // `MAX_BODY_CHARS`; the attribute accepts only a literal.
-    #[schemars(length(min = 1, max = 5000))]
-    pub text: String,
-}
-
-/// A coming date.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Event")]
-pub struct ImportEvent {
-    #[schemars(length(min = 1, max = 80))]
-    pub key: String,
-    pub kind: EventKind,
-    /// Key of a kind that the agency adds in `event_kinds` and that follows the rules of `kind`.
-    #[serde(default)]
-    pub own_kind: Option<String>,
-    /// For a hearing or a review that the law wants by a day: which one it is.
-    #[serde(default)]
-    pub clock: Option<ClockKind>,
-    /// On the agency's wall clock.
-    pub starts: DateTime,
-    #[serde(default)]
-    pub ends: Option<DateTime>,
-    #[serde(default)]
-    pub place: Option<String>,
-    /// Who may know the place, the way there and the court, where that is not everyone in `audience`.
-    #[serde(default)]
-    pub place_audience: Option<ImportAudience>,
-    /// Where to take part by video. Begins with `https://`.
-    #[serde(default)]
-    pub remote_link: Option<String>,
-    /// What it is for, in plain words.
-    pub about: ImportText,
-    /// What to bring.
-    #[serde(default)]
-    pub bring: Option<ImportText>,
-    /// How to get there.
-    #[serde(default)]
-    pub way: Option<ImportText>,
-    /// What happens afterwards.
-    #[serde(default)]
-    pub after: Option<ImportText>,
-    /// Of a hearing: the judge or the court, and its branch.
-    #[serde(default)]
-    pub court: Option<ImportText>,
-    /// Whether people take part in person, by phone or by video.
-    #[serde(default)]
-    pub join: Option<ImportText>,
-    /// For a visit: its family time, and what came of it.
-    #[serde(default)]
-    pub visit: Option<ImportVisit>,
-    #[serde(default)]
-    pub audience: Option<ImportAudience>,
-}
-
-impl ImportEvent {
-    /// The details that the file has.
-    pub fn details(&self) -> impl Iterator<Item = (EventTopic, &ImportText)> {
-        [
-            (EventTopic::Bring, &self.bring),
-            (EventTopic::Way, &self.way),
-            (EventTopic::After, &self.after),
-            (EventTopic::Court, &self.court),
-            (EventTopic::Join, &self.join),
-        ]
-        .into_iter()
-        .filter_map(|(topic, words)| Some((topic, words.as_ref()?)))
-    }
-}
-
-/// The moment a wall-clock time of the agency stands for.
+/// The timestamp of a local time of the agency.
 ///
 /// # Errors
 /// When the time zone is not known.

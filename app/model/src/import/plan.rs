@@ -80,7 +80,7 @@ pub struct ImportWellBeing {
     pub audience: Option<ImportAudience>,
 }
 
-/// What somebody said they can carry in a week, and when they are busy with other things.
+/// The weekly capacity that a person stated, and when they are busy.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Carry")]
@@ -157,7 +157,7 @@ pub struct ImportReview {
     pub ratings: Vec<ImportRating>,
 }
 
-/// What one voice said at a review. What somebody says in the portal is never overwritten.
+/// The rating of one person or group at a review. One given in the portal is never overwritten.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Rating")]

@@ -42,8 +42,8 @@ slug_enum! {
 impl ReminderKind {
     pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// The time for this reminder of an event at `starts`, whatever the safe hours: the same time on
-    /// the clock a day before, or two hours before, however the clocks change in between.
+    /// The time for this reminder of an event at `starts`, whatever the safe hours: the same time
+    /// on the clock a day before, or two hours before, however the clocks change in between.
     fn time_before(self, starts: &Zoned) -> Option<Zoned> {
         let before = match self {
             Self::DayBefore => starts.checked_sub(1.day()),
@@ -59,8 +59,8 @@ const MINUTES_BEFORE_END: i32 = 30;
 
 impl NotificationPreferences {
     /// When this reminder of an event at `starts` is due: in the safe hours, and never later than a
-    /// day or two hours before. With a daily notification, when the safe hours begin. `None` when the
-    /// person does not want it.
+    /// day or two hours before. With a daily notification, when the safe hours begin. `None` when
+    /// the person does not want it.
     pub fn reminder_time(self, kind: ReminderKind, starts: &Zoned) -> Option<Zoned> {
         if !self.reminder.includes(kind) {
             return None;
@@ -99,8 +99,8 @@ impl NotificationPreferences {
         last.map_or_else(|_| start.clone(), |last| last.max(start.clone()))
     }
 
-    /// When to send, as of `now`, a reminder that is due of an event at `starts`; never after it has
-    /// started.
+    /// When to send, as of `now`, a reminder that is due of an event at `starts`; never after it
+    /// has started.
     pub fn schedule_reminder(self, starts: &Zoned, now: &Zoned) -> NotificationSchedule {
         if self.frequency == NotificationFrequency::Off || now >= starts {
             return NotificationSchedule::Never;

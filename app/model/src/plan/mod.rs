@@ -18,7 +18,7 @@ slug_enum! {
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     pub enum PlanItemKind {
-        /// The family's own words, which stand first (S0 "families and youth are the drivers of change").
+        /// The family's own words, which come first (S0 "families and youth are the drivers of change").
         OwnWords = "own_words",
         Strength = "strength",
         Need = "need",
@@ -100,7 +100,7 @@ impl Permanency {
 pub const OTHER_PLANNED_MIN_AGE: i16 = 16;
 
 slug_enum! {
-    /// How a step stands. Never a measure of obedience: "not yet" and "cannot" are answers like any other.
+    /// The state of a step. It never judges a person: "not yet" and "cannot" are answers like any other.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     #[schemars(rename = "State")]
@@ -118,7 +118,7 @@ impl StepState {
 }
 
 slug_enum! {
-    /// Where a family is on the way through the system (S1 "throughout the life of the case").
+    /// The stage of a family's case (S1 "throughout the life of the case").
     #[derive(Hash, Serialize, Deserialize, JsonSchema)]
     #[serde(rename_all = "snake_case")]
     #[schemars(rename = "Stage")]

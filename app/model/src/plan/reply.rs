@@ -22,7 +22,7 @@ pub const REVIEW_WITHIN_DAYS: i32 = 14;
 pub const TRANSLATION_WITHIN_DAYS: i32 = ANSWER_WITHIN_DAYS;
 
 slug_enum! {
-    /// A part of the plan that the family is asked about. Their own words are nobody's question.
+    /// A section of the plan about which the family is consulted. Their own words are not among them.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     pub enum PlanSection {
@@ -58,7 +58,7 @@ impl PlanSection {
 }
 
 slug_enum! {
-    /// What somebody says to the plan, to a part of it or to a line.
+    /// The kind of a reply to the plan, to a section or to an item.
     #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
     #[serde(rename_all = "snake_case")]
     pub enum ReplyKind {

@@ -1,5 +1,5 @@
-//! Who invites people, vouches for them, reads who was on a team, and reads and answers what a young
-//! person asks about their rights.
+//! Who invites people, vouches for them, reads who was on a team, and reads and answers what a
+//! young person asks about their rights.
 
 use crate::role::Role;
 
@@ -25,8 +25,8 @@ pub const fn may_be_invited_by(inviter: Role, invited: Role) -> bool {
     }
 }
 
-/// Whether a worker may invite a person of this role. Other roles can read more than a worker, and a
-/// worker holds the code on the letter, so the agency invites them.
+/// Whether a worker may invite a person of this role. Other roles can read more than a worker, and
+/// a worker holds the code on the letter, so the agency invites them.
 pub const fn may_be_invited_by_worker(role: Role) -> bool {
     role.is_family() || matches!(role, Role::Caregiver | Role::Mentor)
 }

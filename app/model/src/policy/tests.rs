@@ -130,7 +130,8 @@ fn only_workers_and_coordinators_of_mentors_invite_and_each_no_one_who_reads_mor
             "{inviter:?}"
         );
         for role in invited {
-            // `redeem_invitation` checks the list of a worker for every code, also one of a coordinator.
+            // `redeem_invitation` checks the list of a worker for every code, also one of a
+            // coordinator.
             assert!(may_be_invited_by_worker(role), "{inviter:?} {role:?}");
             assert!(!is_agency_staff(role), "{inviter:?} {role:?}");
         }
@@ -140,7 +141,7 @@ fn only_workers_and_coordinators_of_mentors_invite_and_each_no_one_who_reads_mor
 }
 
 #[test]
-fn whoever_may_read_what_is_kept_from_others_has_no_other_role() {
+fn roles_that_read_withheld_data_are_not_combined_with_others() {
     for role in [Role::Mentor, Role::MentorCoordinator, Role::Interpreter] {
         for other in [
             Role::Parent,

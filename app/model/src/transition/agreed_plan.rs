@@ -282,7 +282,7 @@ impl PlanPage {
     }
 }
 
-/// How a page is called on papers of the state, in English, as they are. Wis. Admin. Code DCF
+/// The name of a page on the forms of the state, which are in English. Wis. Admin. Code DCF
 /// 21.02 (8) says what a plan to discharge has, Wis. Stat. 48.385 (1) what a ninety-day plan has.
 pub const fn official_name(part: TransitionPart) -> Option<&'static str> {
     match part {

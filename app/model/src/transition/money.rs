@@ -9,8 +9,8 @@ pub const MAX_CENTS: i64 = 10_000_000;
 // Twelve digits and two of cents are far below what an `i64` holds.
 const MAX_WHOLE_DIGITS: usize = 12;
 
-/// What people write around an amount, in small letters. Longer ones first, because a mark may begin
-/// another.
+/// What people write around an amount, in small letters. Longer ones first, because a mark may
+/// begin another.
 const CURRENCY_MARKS: [&str; 15] = [
     "dollars",
     "dollar",
@@ -106,8 +106,8 @@ fn strip_marks(typed: &str) -> (&str, bool) {
     }
 }
 
-/// Whether this character marks a negative amount: a minus sign, a dash typed as one, or the opening
-/// parenthesis of accounting notation.
+/// Whether this character marks a negative amount: a minus sign, a dash typed as one, or the
+/// opening parenthesis of accounting notation.
 fn begins_negative(c: char) -> bool {
     matches!(c, '-' | '\u{2212}' | '\u{2010}'..='\u{2015}' | '(')
 }

@@ -210,8 +210,9 @@ impl NewCommitment {
     /// `who` is the id of a person, or `WITHOUT_ACCOUNT`.
     ///
     /// # Errors
-    /// Every invalid field: `who` with `team-about`, or with `plan-choose` for a person and a name; `name` with `team-name-missing` or
-    /// `team-long`; `said_on` as for `parse_said_on`; and those of `CommitmentTerms::parse`.
+    /// Every invalid field: `who` with `team-about`, or with `plan-choose` for a person and a name;
+    /// `name` with `team-name-missing` or `team-long`; `said_on` as for `parse_said_on`; and those
+    /// of `CommitmentTerms::parse`.
     pub fn parse(
         (who, name, said_on): (&str, &str, &str),
         fields: TermsFields<'_>,

@@ -44,8 +44,9 @@ impl NewExclusion {
     /// `who` is a `TeamMemberRef`, or `WITHOUT_ACCOUNT` for someone with the name `name`.
     ///
     /// # Errors
-    /// Every invalid field: `who` with `team-about`, or with `plan-choose` for someone of the list and
-    /// a name; `name` with `team-name-missing` or `team-long`; `words` with `plan-words-long` above 10,000 characters.
+    /// Every invalid field: `who` with `team-about`, or with `plan-choose` for someone of the list
+    /// and a name; `name` with `team-name-missing` or `team-long`; `words` with `plan-words-long`
+    /// above 10,000 characters.
     pub fn parse(
         (who, name): (&str, &str),
         words: &str,
@@ -84,7 +85,8 @@ fn parse_name(typed: &str) -> Result<String, FieldError> {
 }
 
 /// Whether a typed name is that of a person on the team list, or contains it, such as in "Ms. Grace
-/// Hall". A typed name is read by all workers, so someone who reads it must be chosen from the list.
+/// Hall". A typed name is read by all workers, so someone who reads it must be chosen from the
+/// list.
 pub fn names_member(typed: &str, member: &str) -> bool {
     let fold = |name: &str| {
         let words = name.split_whitespace().map(str::to_lowercase);

@@ -23,8 +23,8 @@ pub async fn save_details(#[server(flatten)] fields: DetailsFields) -> Result<()
     Ok(())
 }
 
-/// The form in which a person describes themself. The categories are checkboxes named `races-` and a
-/// slug. `Debug` never prints what was typed.
+/// The form in which a person describes themself. The categories are checkboxes named `races-` and
+/// a slug. `Debug` never prints what was typed.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SelfIdentificationFields {

@@ -14,8 +14,8 @@ pub struct InviteForm {
     pub language: String,
 }
 
-/// Makes an invitation, which replaces the person's earlier ones, and redirects to its letter. A form
-/// that is sent twice makes two, and the letter has the code of the last.
+/// Makes an invitation, which replaces the person's earlier ones, and redirects to its letter. A
+/// form that is sent twice makes two, and the letter has the code of the last.
 #[server(prefix = "/api", endpoint = "account/invite")]
 pub async fn invite_person(#[server(flatten)] fields: InviteForm) -> Result<(), ServerFnError> {
     crate::request::form::respond(ssr::invite_person(fields).await);

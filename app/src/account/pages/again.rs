@@ -1,4 +1,5 @@
-//! `/account/again`: proving who one is before an act that needs it, with the passphrase or a passkey.
+//! `/account/again`: proving who one is before an act that needs it, with the passphrase or a
+//! passkey.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -14,7 +14,7 @@ use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// `/account/devices`
 #[component]
@@ -64,8 +64,8 @@ pub fn DevicesPage() -> impl IntoView {
     })
 }
 
-/// That a browser goes on showing notices after its session has ended. They do not end with a session:
-/// a person whom another one has signed out may learn of it in no other way.
+/// That a browser goes on showing notices after its session has ended. They do not end with a
+/// session: a person whom another one has signed out may learn of it in no other way.
 fn notices_hint(text: Localizer) -> AnyView {
     view! {
         <p class="muted">
@@ -107,7 +107,7 @@ fn session_row(text: Localizer, actor: &Actor, session: &OwnSession, now: Timest
         small: format!("{state} · {last_used}"),
         tag: session
             .is_current
-            .then(|| ("done", text.get("account-devices-this"))),
+            .then(|| RowTag::done(text.get("account-devices-this"))),
         below: end,
         ..ListRow::default()
     }

@@ -12,7 +12,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, folded_list};
+use crate::ui::link_list::{ListRow, RowTag, folded_list};
 
 /// How many events are shown before the others are folded.
 const SHOWN_EVENTS: usize = 8;
@@ -71,7 +71,7 @@ fn event_list(
         .map(|event| ListRow {
             title: Some(text.get_value(event.kind).into_any()),
             small: event_details(text, actor, event),
-            tag: is_new(event).then(|| ("attention", text.get("account-event-new"))),
+            tag: is_new(event).then(|| RowTag::attention(text.get("account-event-new"))),
             ..ListRow::default()
         })
         .collect();

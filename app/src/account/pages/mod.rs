@@ -1,7 +1,7 @@
 //! The pages that need no sign-in: `/sign-in` and what is below it, `/recover`, `/welcome`,
-//! `/welcome/{code}`, `/language`, `/exit`, `/cookies`; one's own account, below `/account`; and the
-//! pages with which a worker or a coordinator of mentors invites people: `/family/{id}/team/invite`
-//! and `/account/invitation`.
+//! `/welcome/{code}`, `/language`, `/exit`, `/cookies`; one's own account, below `/account`; and
+//! the pages with which a worker or a coordinator of mentors invites people:
+//! `/family/{id}/team/invite` and `/account/invitation`.
 
 pub mod again;
 pub mod contact;

@@ -8,7 +8,7 @@ use crate::i18n::Localizer;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// `/account`
 #[component]
@@ -48,7 +48,7 @@ fn account_rows(context: &RequestContext, unseen: i64) -> Result<Vec<ListRow>, A
         ..ListRow::default()
     };
     let events = ListRow {
-        tag: (unseen > 0).then(|| ("attention", text.get("account-event-new"))),
+        tag: (unseen > 0).then(|| RowTag::attention(text.get("account-event-new"))),
         ..row(paths::ACCOUNT_EVENTS, text.get("account-events-title"))
     };
     let mut rows = vec![

@@ -78,8 +78,8 @@ pub fn SignIn() -> impl IntoView {
     })
 }
 
-/// The page after the passphrase: the code of the authenticator app, which a person without one sets up
-/// first.
+/// The page after the passphrase: the code of the authenticator app, which a person without one
+/// sets up first.
 async fn code_page(context: &RequestContext, pending: PendingSignIn) -> Result<AnyView, AppError> {
     let text = context.localizer();
     let state = context.stored_form("account/second-step").await?;

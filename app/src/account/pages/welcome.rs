@@ -42,8 +42,8 @@ pub fn Welcome() -> impl IntoView {
                 <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
             </p>
         };
-        // `has_main_form` stays false: the code is the only field, and a change of language does not
-        // store its value, so there is nothing to preserve.
+        // `has_main_form` stays false: the code is the only field, and a change of language does
+        // not store its value, so there is nothing to preserve.
         let layout = PageLayout {
             title: text.get("account-welcome-title"),
             has_errors: is_rejected(state.as_ref()),
@@ -123,7 +123,8 @@ async fn new_account_page(
             <h2>{text.get("account-choose-title")}</h2>
         }
     });
-    // Where the agency has an identity provider, its staff may use it or, if the agency says so, must.
+    // Where the agency has an identity provider, its staff may use it or, if the agency says so,
+    // must.
     let staff = invitee.is_staff.then(|| staff_sign_in(context, &code));
     let has_choice = invitee.is_staff
         && !invitee.needs_identity_provider
@@ -151,7 +152,8 @@ async fn new_account_page(
 /// The name and the passphrase of the new account.
 fn new_account_form(context: &RequestContext, code: String, state: Option<&FormState>) -> AnyView {
     let text = context.localizer();
-    // Not another one where only the name came back: the person may have written the first one down.
+    // Not another one where only the name came back: the person may have written the first one
+    // down.
     let is_open = |state: &FormState| state.field_error("passphrase").is_some();
     let offered = state
         .is_none_or(is_open)
@@ -168,8 +170,8 @@ fn new_account_form(context: &RequestContext, code: String, state: Option<&FormS
 }
 
 /// The page of every code that is not valid, mistyped, used, expired or revoked: it does not say
-/// which, or the finder of a lost paper could tell whether its person has an account. The code comes
-/// back to be compared with the paper.
+/// which, or the finder of a lost paper could tell whether its person has an account. The code
+/// comes back to be compared with the paper.
 fn invalid_code_page(context: &RequestContext, code: &str) -> AnyView {
     let text = context.localizer();
     AppError::NotFound.set_status();

@@ -147,9 +147,10 @@ impl RequestContext {
         }))
     }
 
-    /// Whether a passkey that was asked for at `asked_at` may still be added, in the transaction that
-    /// adds it: this session goes on, and no act since then has ended what was begun. Asked after the
-    /// passkey is added, which on PostgreSQL waits for a passphrase that is just being replaced.
+    /// Whether a passkey that was asked for at `asked_at` may still be added, in the transaction
+    /// that adds it: this session goes on, and no act since then has ended what was begun. Asked
+    /// after the passkey is added, which on PostgreSQL waits for a passphrase that is just being
+    /// replaced.
     ///
     /// # Errors
     /// `Busy` or `Internal` when the database fails.

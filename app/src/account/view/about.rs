@@ -1,5 +1,5 @@
-//! What people read before they have an account: what the portal is, who runs it and who reads what;
-//! and what the quick exit cannot do.
+//! What people read before they have an account: what the portal is, who runs it and who reads
+//! what; and what the quick exit cannot do.
 
 use leptos::prelude::*;
 

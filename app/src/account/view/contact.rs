@@ -10,7 +10,7 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// Since when an address is confirmed.
 pub(in crate::account) fn confirmed_sentence(
@@ -53,7 +53,7 @@ pub fn confirmation_rows(
                 ContactState::Confirmed(at) => (confirmed_sentence(text, at, zone), None),
                 ContactState::Unconfirmed | ContactState::CodeSent | ContactState::NotSent => (
                     String::new(),
-                    Some(("attention", text.get("account-confirm-tag"))),
+                    Some(RowTag::attention(text.get("account-confirm-tag"))),
                 ),
             };
             Some(ListRow {

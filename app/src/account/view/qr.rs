@@ -7,8 +7,8 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use crate::error::AppError;
 
-/// The code of squares for `content`, with the margin of four squares that the standard asks for. The
-/// style sheet draws it dark on white, also in dark colors. `label` says what it is for.
+/// The code of squares for `content`, with the margin of four squares that the standard asks for.
+/// The style sheet draws it dark on white, also in dark colors. `label` says what it is for.
 ///
 /// # Errors
 /// `Internal` when the content is too long for such a code.

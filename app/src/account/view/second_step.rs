@@ -12,8 +12,8 @@ use crate::request::form::FormState;
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::InputField;
 
-/// How to add the secret to an app: a code to scan, the key to type, and a link for an app on the same
-/// phone.
+/// How to add the secret to an app: a code to scan, the key to type, and a link for an app on the
+/// same phone.
 ///
 /// # Errors
 /// `Internal` when the address of the secret is too long to scan.

@@ -65,8 +65,8 @@ pub struct CancelFields {
     pub event: String,
     /// The reason; may be empty.
     pub why: String,
-    /// `restore` lets a cancelled event take place; `undo` takes back a change of a series. `why` and
-    /// `later` are then ignored.
+    /// `restore` lets a cancelled event take place; `undo` takes back a change of a series. `why`
+    /// and `later` are then ignored.
     pub act: String,
     /// For `undo`: the events that were changed (`saved::undo_button`).
     pub changed: String,
@@ -77,7 +77,8 @@ pub struct CancelFields {
     pub later: String,
 }
 
-/// Cancels an event, lets it take place after all, or takes back a change of its series. Idempotent.
+/// Cancels an event, lets it take place after all, or takes back a change of its series.
+/// Idempotent.
 #[server(prefix = "/api", endpoint = "calendar/cancel")]
 pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(), ServerFnError> {
     crate::request::form::respond(ssr::cancel_event(fields).await);
@@ -251,8 +252,8 @@ mod ssr {
         }
     }
 
-    /// The changed events of a series, for `series::undo_later`, and what keeps those who are invited
-    /// from coming; or the field that is wrong.
+    /// The changed events of a series, for `series::undo_later`, and what keeps those who are
+    /// invited from coming; or the field that is wrong.
     type SavedChange = Result<(SaveOutcome<Vec<(EventId, i32)>>, Vec<PersonClash>), FieldError>;
 
     /// Saves a change of an event; where the form says so, also of all later ones of its series.

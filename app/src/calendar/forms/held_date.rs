@@ -1,5 +1,5 @@
-//! Server functions with which a worker notes that a permanency review or hearing was held, corrects
-//! that, and takes it back.
+//! Server functions with which a worker notes that a permanency review or hearing was held,
+//! corrects that, and takes it back.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

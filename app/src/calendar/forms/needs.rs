@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The form with which a person asks for something they need. The words are not in it: each need has
-/// a field of its own (`words_field`), because one page shows several.
+/// The form with which a person asks for something they need. The words are not in it: each need
+/// has a field of its own (`words_field`), because one page shows several.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NeedForm {
@@ -16,8 +16,9 @@ pub struct NeedForm {
     /// Empty asks, `words` stores the words and the language too, `withdraw` takes back, `restore`
     /// asks for what was taken back, and `same` asks for what was asked for last time.
     pub act: String,
-    /// What `withdraw` is about: `later` for this event and all later ones of its series, `together`
-    /// for those of them at which it was asked for with this one, and empty for this one alone.
+    /// What `withdraw` is about: `later` for this event and all later ones of its series,
+    /// `together` for those of them at which it was asked for with this one, and empty for this one
+    /// alone.
     pub dates: String,
     /// The language of an interpreter, as a language tag.
     pub language: String,
@@ -71,8 +72,8 @@ mod ssr {
     use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
     use crate::request::stored_notice::page_of_form;
 
-    /// The name and id of the field for words about `subject`: the slug or id of a need, or the id of
-    /// a person.
+    /// The name and id of the field for words about `subject`: the slug or id of a need, or the id
+    /// of a person.
     pub fn words_field(subject: &str) -> String {
         format!("words-{subject}")
     }

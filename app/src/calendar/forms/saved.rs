@@ -50,8 +50,8 @@ pub(super) async fn answer_saved(
 }
 
 /// That an event and the later ones of its series are changed: how many, and which of them stay as
-/// they were changed alone. With a link to the later ones, and with the button that takes the change
-/// back. `changed` are all events that it changed, as `series::save_later` returns them.
+/// they were changed alone. With a link to the later ones, and with the button that takes the
+/// change back. `changed` are all events that it changed, as `series::save_later` returns them.
 pub(super) fn series_notice(
     (family, event): (FamilyId, EventId),
     later: &LaterChange,

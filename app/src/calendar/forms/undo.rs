@@ -41,8 +41,8 @@ pub(super) async fn undo_change(
     }
 }
 
-/// The events of the field, each with the revision that the change gave it. What is no event is left
-/// out.
+/// The events of the field, each with the revision that the change gave it. What is no event is
+/// left out.
 fn parse_changed(typed: &str) -> Vec<(EventId, i32)> {
     typed
         .split(',')

@@ -32,7 +32,8 @@ pub async fn add_visit(#[server(flatten)] fields: VisitFields) -> Result<(), Ser
     Ok(())
 }
 
-/// The form that makes an event of the kind family time a visit of a plan, or takes it off the plan.
+/// The form that makes an event of the kind family time a visit of a plan, or takes it off the
+/// plan.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct VisitLinkFields {

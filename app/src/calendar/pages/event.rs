@@ -270,8 +270,8 @@ fn take_section(text: Localizer, family: FamilyId, event: EventId) -> AnyView {
     .into_any()
 }
 
-/// What it decides, then one fact each. A fact that is not known, or is withheld from the reader, is
-/// left out.
+/// What it decides, then one fact each. A fact that is not known, or is withheld from the reader,
+/// is left out.
 fn facts_card(context: &RequestContext, actor: &Actor, found: &EventWithDetails) -> AnyView {
     let text = context.localizer();
     let event = &found.event;

@@ -1,5 +1,5 @@
-//! `/family/{id}/calendar/family-time`: when a parent sees their children next, what is owed, and how
-//! family time works; and `…/print`, the same for court.
+//! `/family/{id}/calendar/family-time`: when a parent sees their children next, what is owed, and
+//! how family time works; and `…/print`, the same for court.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,5 +1,5 @@
-//! `/family/{id}/calendar/clocks/held`: a worker notes that a permanency review or hearing was held,
-//! or corrects what was noted.
+//! `/family/{id}/calendar/clocks/held`: a worker notes that a permanency review or hearing was
+//! held, or corrects what was noted.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

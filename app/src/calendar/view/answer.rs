@@ -29,8 +29,8 @@ pub const ANSWER_ID: &str = "answer";
 pub const ANSWERS_ID: &str = "answers";
 const ANSWER_ACTION: &str = "/api/calendar/answer";
 
-/// On Today: a button to say that one comes, and the way to the form for everything else; or what the
-/// reader said.
+/// On Today: a button to say that one comes, and the way to the form for everything else; or what
+/// the reader said.
 pub fn answer_buttons(context: &RequestContext, family: FamilyId, event: &EventSummary) -> AnyView {
     let text = context.localizer();
     let form = format!("{}#{ANSWER_ID}", paths::calendar_event(family, event.id));

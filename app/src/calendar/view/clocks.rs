@@ -12,17 +12,17 @@ use store::Tx;
 use store::calendar::EventWithDetails;
 use store::calendar::clocks::{ClockEvent, FamilyClock, FamilyClocks, find_comments_due};
 
+use crate::enum_messages::clock_explanation_key;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::summary_list::summary_list;
 
-/// What a clock is for, in a few sentences. keys: calendar-clock-what-*
+/// What a clock is for, in a few sentences.
 fn explanation(text: Localizer, kind: ClockKind) -> String {
-    let slug = kind.slug().replace('_', "-");
-    text.get(&format!("calendar-clock-what-{slug}"))
+    text.get(&clock_explanation_key(kind))
 }
 
 /// The name of a clock, with the child whose it is.
@@ -35,12 +35,9 @@ fn clock_title(text: Localizer, one: &FamilyClock) -> String {
 }
 
 /// How late a missed clock is.
-fn late_tag(text: Localizer, today: Date, due: Date) -> Option<(&'static str, String)> {
+fn late_tag(text: Localizer, today: Date, due: Date) -> Option<RowTag> {
     let days = days_until(due, today);
-    (days > 0).then(|| {
-        let words = text.format("home-late", &[("days", days.into())]);
-        ("urgent", words)
-    })
+    (days > 0).then(|| RowTag::urgent(text.format("home-late", &[("days", days.into())])))
 }
 
 /// On Today: the clock that is due first, as a row that leads to all of them.
@@ -80,8 +77,7 @@ pub fn clock_cards(
     let cards = found.clocks.iter().map(|one| {
         let kind = one.clock.kind;
         let planned = found.planned.iter().find(|event| event.is_for(kind));
-        let tag = late_tag(text, today, one.clock.due)
-            .map(|(class, words)| view! { <span class=format!("tag {class}")>{words}</span> });
+        let tag = late_tag(text, today, one.clock.due).map(RowTag::view);
         let law = text.format("calendar-clock-law", &[("law", kind.source().into())]);
         view! {
             <div class="card stack">

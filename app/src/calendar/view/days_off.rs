@@ -8,11 +8,12 @@ use store::calendar::days_off::DayOff;
 
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::view::form_values::FormValues;
-use crate::ui::link_list::ListRow;
+use crate::ui::link_list::{ListRow, RowTag};
 
 /// The value of a form that is shown again with the names of the days off that its event is on.
 pub const NAMES_VALUE: &str = "days_off";
-/// The value of a form that came back with the dates of its series that are on days off, one a line.
+/// The value of a form that came back with the dates of its series that are on days off, one a
+/// line.
 pub const DATES_VALUE: &str = "dates_off";
 /// The error of a day off that was not confirmed.
 pub const DAY_OFF_ERROR: &str = "calendar-day-off";
@@ -69,7 +70,7 @@ fn day_off_row(text: Localizer, one: &DayOff) -> ListRow {
     ListRow {
         title: Some(name.into_any()),
         small: days_text(text, one),
-        tag: Some(("", text.get(kind))),
+        tag: Some(RowTag::plain(text.get(kind))),
         ..ListRow::default()
     }
 }

@@ -10,7 +10,7 @@ use super::event_kind::event_name;
 use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
-use crate::ui::link_list::ListRow;
+use crate::ui::link_list::{ListRow, RowTag};
 
 /// For how many days to come a weekday says more than a year does, also across New Year.
 const DAYS_WITH_WEEKDAY: i32 = 180;
@@ -86,7 +86,7 @@ pub fn event_row(text: Localizer, today: Date, family: FamilyId, event: &EventSu
             .join(" · "),
         tag: event
             .cancelled
-            .then(|| ("attention", text.get("calendar-cancelled"))),
+            .then(|| RowTag::attention(text.get("calendar-cancelled"))),
         ..ListRow::default()
     }
 }

@@ -1,5 +1,5 @@
-//! Family time on its page: when the parent sees the children next, what is owed, the plan in words,
-//! and the visits.
+//! Family time on its page: when the parent sees the children next, what is owed, the plan in
+//! words, and the visits.
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ use crate::request::context::RequestContext;
 use crate::request::notice::without_notice;
 use crate::ui::banner::info_notice;
 use crate::ui::button_link::button_paragraph;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::summary_list::summary_list;
 
 /// Renders the plans of a family.
@@ -177,7 +177,8 @@ impl FamilyTimeView<'_> {
         .into_any()
     }
 
-    /// For the parent: how to confirm the visit, or that they have. For a worker: whether they have.
+    /// For the parent: how to confirm the visit, or that they have. For a worker: whether they
+    /// have.
     fn confirm_note(&self, visit: &PlannedVisit) -> Option<AnyView> {
         let text = self.text();
         let by = visit.confirm_by()?;
@@ -359,8 +360,7 @@ impl FamilyTimeView<'_> {
             let day = visit.starts.to_jiff().date();
             // A visit that was cancelled before its day is owed, but not late.
             let days = model::calendar::days_until(day, self.actor.today).max(0);
-            let words = text.format("calendar-time-owed-for", &[("days", days.into())]);
-            ("urgent", words)
+            RowTag::urgent(text.format("calendar-time-owed-for", &[("days", days.into())]))
         });
         ListRow {
             href: Some(paths::calendar_event(self.family, visit.event_id)),

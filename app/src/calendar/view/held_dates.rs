@@ -1,5 +1,5 @@
-//! Reviews and hearings that were held, with who noted them: the same list for everyone who sees the
-//! clocks.
+//! Reviews and hearings that were held, with who noted them: the same list for everyone who sees
+//! the clocks.
 
 use jiff_sqlx::Timestamp;
 use leptos::prelude::*;

@@ -14,10 +14,10 @@ use store::calendar::month::MonthEvent;
 use super::event_kind::event_kind_name;
 use crate::i18n::{Localizer, capitalize_line};
 use crate::paths;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
-/// How many events of a day the page has. Hundreds would not fit in the first round trip; the others
-/// are on the page of the day.
+/// How many events of a day the page has. Hundreds would not fit in the first round trip; the
+/// others are on the page of the day.
 const MAX_EVENTS_OF_DAY: usize = 3;
 
 /// The day on which a week begins: Saturday where Arabic is read, Sunday in the United States, in
@@ -251,9 +251,7 @@ impl MonthTable<'_> {
                 href: Some(paths::calendar_event(self.family, event.id)),
                 title: Some(self.kind_name(event).into_any()),
                 small: self.start_on(day, event).unwrap_or_default(),
-                tag: self
-                    .cancelled_words(event)
-                    .map(|words| ("attention", words)),
+                tag: self.cancelled_words(event).map(RowTag::attention),
                 ..ListRow::default()
             })
             .collect();

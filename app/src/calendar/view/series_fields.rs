@@ -57,7 +57,8 @@ pub(crate) fn series_fields(filled: &FormValues<'_>) -> AnyView {
     .into_any()
 }
 
-/// For an event of a series: a checkbox for its `count` later events, with this id and this message.
+/// For an event of a series: a checkbox for its `count` later events, with this id and this
+/// message.
 pub(crate) fn later_choice(
     filled: &FormValues<'_>,
     id: &'static str,

@@ -1,5 +1,5 @@
-//! On the page of an event that is a visit: how it stands, and the forms to record what came of it or
-//! to cancel it.
+//! The part of an event's page that only visits have: their state, and the forms to record the
+//! outcome or to cancel.
 
 use leptos::prelude::*;
 use model::calendar::EventKind;

@@ -25,7 +25,7 @@ use crate::page::{NavItem, PageLayout, html_document};
 use crate::paths;
 use crate::request::context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, folded_list, link_list};
+use crate::ui::link_list::{ListRow, RowTag, folded_list, link_list};
 
 struct Caseload {
     news: Vec<ActivityItem>,
@@ -228,8 +228,7 @@ fn backlog_section(
             ListRow {
                 title: Some(isolate_bidi(&one.name).into_any()),
                 small: isolate_bidi(family_name(actor, one.family)),
-                tag: Some((
-                    "urgent",
+                tag: Some(RowTag::urgent(
                     text.format("home-unread-days", &[("count", days.into())]),
                 )),
                 below: Some(write.into_any()),

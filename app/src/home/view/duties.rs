@@ -15,7 +15,7 @@ use crate::calendar::view::needs::NEEDS_ID;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, folded_list};
+use crate::ui::link_list::{ListRow, RowTag, folded_list};
 
 /// The number of rows of a list that staff see at once.
 pub const SHOWN_ROWS: usize = 8;
@@ -160,7 +160,9 @@ fn duty_row(text: Localizer, actor: &Actor, duty: &Duty) -> Option<ListRow> {
         let days = days_until(duty.day, today);
         (
             text.format("home-was-due", &[("day", text.format_day(duty.day).into())]),
-            Some(("urgent", text.format("home-late", &[("days", days.into())]))),
+            Some(RowTag::urgent(
+                text.format("home-late", &[("days", days.into())]),
+            )),
         )
     } else {
         let day = text.relative_day(today, duty.day);
@@ -276,7 +278,7 @@ fn need_row(
         small: format!("{} · {}", kind_name(text, duty, kind), row.small),
         tag: duty
             .is_urgent()
-            .then(|| ("urgent", text.get("home-need-urgent"))),
+            .then(|| RowTag::urgent(text.get("home-need-urgent"))),
         ..row
     }
 }
@@ -292,8 +294,7 @@ fn make_up_row(text: Localizer, actor: &Actor, duty: &Duty) -> ListRow {
             isolate_bidi(family_name(actor, duty.family_id)),
             text.format_day(duty.day)
         ),
-        tag: Some((
-            "urgent",
+        tag: Some(RowTag::urgent(
             text.format("calendar-time-owed-for", &[("days", days.into())]),
         )),
         ..ListRow::default()
@@ -305,7 +306,7 @@ pub fn family_summary(
     text: Localizer,
     actor: &Actor,
     duties: &[&Duty],
-) -> (String, Option<(&'static str, String)>) {
+) -> (String, Option<RowTag>) {
     let count = i64::try_from(duties.len()).unwrap_or(i64::MAX);
     let late = duties.iter().any(|duty| is_late(actor, duty));
     let urgent = duties.iter().any(|duty| duty.is_urgent());
@@ -316,6 +317,6 @@ pub fn family_summary(
     };
     (
         text.format("home-family-duties", &[("count", count.into())]),
-        tag.map(|key| ("urgent", text.get(key))),
+        tag.map(|key| RowTag::urgent(text.get(key))),
     )
 }

@@ -19,7 +19,7 @@ use crate::paths;
 use crate::plan::view::reader::PlanReader;
 use crate::plan::view::replies;
 use crate::request::context::RequestContext;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// The greeting of the signed-in person.
 ///
@@ -32,8 +32,8 @@ pub fn greeting_text(context: &RequestContext) -> Result<String, AppError> {
     ))
 }
 
-/// For a young person: the way to their own transition plan. Also on the page of someone who has left
-/// the team, to which no other page leads.
+/// For a young person: the way to their own transition plan. Also on the page of someone who has
+/// left the team, to which no other page leads.
 pub fn own_transition_link(context: &RequestContext) -> Option<AnyView> {
     let profile = context.profile.as_ref()?;
     profile.has_transition.then(|| {
@@ -137,11 +137,7 @@ pub fn later_event_rows(
 
 /// When a step is due, as text, and a tag that says whether the agency is late. A family's own step
 /// is never called late.
-pub fn due_text_and_tag(
-    text: Localizer,
-    today: Date,
-    step: &OpenStep,
-) -> (String, Option<(&'static str, String)>) {
+pub fn due_text_and_tag(text: Localizer, today: Date, step: &OpenStep) -> (String, Option<RowTag>) {
     let Some(due) = step.due.as_ref().map(|due| due.to_jiff()) else {
         return (text.get("home-any-time"), None);
     };
@@ -153,12 +149,11 @@ pub fn due_text_and_tag(
     };
     // A family member's step past its day asks whether they are stuck: no red label, no blame.
     let tag = match (step.owed_by_agency, days) {
-        (true, ..0) => Some((
-            "urgent",
+        (true, ..0) => Some(RowTag::urgent(
             text.format("home-late", &[("days", (-days).into())]),
         )),
-        (true, _) => Some(("", text.get("home-on-time"))),
-        (false, ..0) => Some(("attention", text.get("home-stuck"))),
+        (true, _) => Some(RowTag::plain(text.get("home-on-time"))),
+        (false, ..0) => Some(RowTag::attention(text.get("home-stuck"))),
         (false, _) => None,
     };
     (small, tag)
@@ -229,7 +224,7 @@ fn reply_details(
     today: Date,
     one: &PendingReply,
     is_family_member: bool,
-) -> (String, (&'static str, String)) {
+) -> (String, RowTag) {
     let kind = replies::reply_kind_label(text, one.kind);
     // A family member gets their own replies only.
     let said = if is_family_member {
@@ -245,18 +240,18 @@ fn reply_details(
         // An answered reply stays in its author's list for two weeks.
         Some(outcome) => (
             replies::outcome_label(text, one.kind, outcome),
-            ("done", text.get("home-answered")),
+            RowTag::done(text.get("home-answered")),
         ),
         None if due < today => (
             text.format("home-was-due", &[("day", text.format_day(due).into())]),
-            ("urgent", text.get("plan-late")),
+            RowTag::urgent(text.get("plan-late")),
         ),
         None => (
             text.format(
                 "home-answer-by",
                 &[("day", text.relative_day(today, due).into())],
             ),
-            ("attention", text.get("home-waits")),
+            RowTag::attention(text.get("home-waits")),
         ),
     };
     (format!("{said} · {state}"), tag)

@@ -169,8 +169,8 @@ fn event_row(
     })
 }
 
-/// Who takes over from whom, or to the next mentor whom they support. The names in full, because one
-/// of them is new to the reader.
+/// Who takes over from whom, or to the next mentor whom they support. The names in full, because
+/// one of them is new to the reader.
 fn handover_row(text: Localizer, today: Date, day: Date, one: &ActivityItem) -> Option<ListRow> {
     let (name, day) = (one.name.clone().unwrap_or_default(), text.format_day(day));
     let title = match &one.successor {

@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_capitals_and_apostrophes_do_not_matter() {
+    fn punctuation_capitals_and_apostrophes_do_not_matter() {
         for words in [
             "don't",
             "DON’T",

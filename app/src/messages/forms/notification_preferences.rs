@@ -28,8 +28,9 @@ pub async fn save_notification_preferences(
     Ok(())
 }
 
-/// The form with the push subscription of a browser, which `push_subscribe.js` fills in and submits. `Debug`
-/// never prints it: whoever has all three can send this browser notifications.
+/// The form with the push subscription of a browser, which `push_subscribe.js` fills in and
+/// submits. `Debug` never prints it, because the three values suffice to send notifications to this
+/// browser.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct BrowserSubscriptionForm {

@@ -1,4 +1,5 @@
-//! Server functions for search, for the filters of lists, and for a mentor's contacts with a parent.
+//! Server functions for search, for the filters of lists, and for a mentor's contacts with a
+//! parent.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -32,9 +32,10 @@ pub fn Live(
         // A message of the same day continues the list of the page without a second date.
         let mut last = day.clone();
         let row = |one: RenderedMessage| {
-            let (day, label) = one.day;
-            let new_day = (std::mem::replace(&mut last, day.clone()) != day)
-                .then(|| view! { <li class="day-separator">{label}</li> });
+            let new_day = (last != one.date).then(|| {
+                last = one.date;
+                view! { <li class="day-separator">{one.date_label}</li> }
+            });
             view! {
                 {new_day}
                 // HTML, so that the views of a message are not in the WebAssembly module.

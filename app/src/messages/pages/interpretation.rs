@@ -25,7 +25,7 @@ use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::RadioGroup;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// `/messages/{id}/interpret/{seq}`: the form that requests an interpreter for a message and sets
 /// how many earlier messages the interpreter may read.
@@ -153,7 +153,7 @@ fn request_row(text: Localizer, actor: &Actor, one: &PendingRequest) -> ListRow 
         // A claimed request is absent for all other interpreters, so this one is the reader's own.
         tag: one
             .claimed_by
-            .map(|_| ("attention", text.get("messages-queue-yours"))),
+            .map(|_| RowTag::attention(text.get("messages-queue-yours"))),
         ..ListRow::default()
     }
 }
@@ -254,7 +254,7 @@ fn interpreter_message_view(
         .attachments()
         .iter()
         .enumerate()
-        .filter(|(_, file)| file.kind == AttachmentKind::Voice)
+        .filter(|(_, file)| file.kind == AttachmentKind::Audio)
         .map(|(n, file)| {
             // With the id of this page's log entry, so that playing a recording is not logged as
             // another reading.

@@ -219,7 +219,7 @@ fn participant_row(
         .collect::<Vec<_>>()
         .join(" · ");
     // `!me`: leaving has a section of its own, for everyone.
-    let beneath = (can_manage && !me && participant.left_at.is_none()).then(|| {
+    let below = (can_manage && !me && participant.left_at.is_none()).then(|| {
         let label = text.format(
             "messages-readers-take-off",
             &[("name", participant.name.clone().into())],
@@ -239,7 +239,7 @@ fn participant_row(
     ListRow {
         title: Some(title),
         small,
-        below: beneath,
+        below,
         ..ListRow::default()
     }
 }

@@ -19,14 +19,14 @@ use crate::request::context::RequestContext;
 use crate::request::form::is_rejected;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::error_summary;
-use crate::ui::link_list::ListRow;
+use crate::ui::link_list::{ListRow, RowTag};
 
 pub(super) fn text_row(text: Localizer, today: Date, one: &PendingText) -> ListRow {
     let due = one.answer_due.to_jiff();
     let tag = if one.is_claimed {
-        Some(("attention", text.get("messages-queue-yours")))
+        Some(RowTag::attention(text.get("messages-queue-yours")))
     } else {
-        (due < today).then(|| ("urgent", text.get("plan-late")))
+        (due < today).then(|| RowTag::urgent(text.get("plan-late")))
     };
     ListRow {
         href: Some(paths::interpretation_request(one.id)),

@@ -50,8 +50,8 @@ pub(in crate::messages) fn attachment_views(text: Localizer, message: &ThreadMes
             );
             let who = message.author.clone();
             match file.kind {
-                AttachmentKind::Picture => {
-                    let (width, height) = file.sides.unwrap_or((1, 1));
+                AttachmentKind::Image => {
+                    let (width, height) = file.dimensions.unwrap_or((1, 1));
                     let alt = text.format("messages-file-picture", &[("name", who.into())]);
                     // The dimensions reserve the space, so that the text does not move while
                     // pictures arrive.
@@ -69,13 +69,13 @@ pub(in crate::messages) fn attachment_views(text: Localizer, message: &ThreadMes
                     }
                     .into_any()
                 }
-                AttachmentKind::Voice => audio_player(
+                AttachmentKind::Audio => audio_player(
                     text,
                     file,
                     href,
                     text.format("messages-file-voice", &[("name", who.into())]),
                 ),
-                AttachmentKind::Paper => {
+                AttachmentKind::Pdf => {
                     // A link and no preview: a PDF comes from outside and is only served as a
                     // download.
                     let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);

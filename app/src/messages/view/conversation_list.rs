@@ -10,7 +10,7 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::view::excerpt::name_initial;
 use crate::page::{SideLink, SideList, name_of_family};
 use crate::paths;
-use crate::ui::link_list::ListRow;
+use crate::ui::link_list::{ListRow, RowTag};
 use crate::ui::spoken_name::spoken_name;
 
 /// The maximum number of initials before the names in a row.
@@ -47,7 +47,7 @@ pub fn conversation_rows(
             };
             ListRow {
                 href: Some(paths::thread(one.id)),
-                tag: unread_label(text, one.unread).map(|label| ("attention", label)),
+                tag: unread_label(text, one.unread).map(RowTag::attention),
                 title: Some(spoken_name(names.into_any(), one.pronunciation.as_deref())),
                 small: one.small,
                 ..ListRow::default()

@@ -166,7 +166,7 @@ fn translation_requests(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> 
         spoken: message
             .attachments()
             .iter()
-            .any(|file| file.kind == AttachmentKind::Voice),
+            .any(|file| file.kind == AttachmentKind::Audio),
         foreign: !message.body.is_empty()
             && message.language != viewer.text.0.language_tag()
             && !viewer.languages_read.contains(&message.language),
@@ -285,13 +285,11 @@ fn interpreter_request(
 /// Renders a message for a page that is already open.
 pub fn render_message(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> RenderedMessage {
     let (class, inside) = message_view(viewer, message);
-    let day = local_date(viewer, message);
+    let date = local_date(viewer, message);
     RenderedMessage {
         seq: message.seq,
-        day: (
-            day.to_string(),
-            viewer.text.relative_day(viewer.actor.today, day),
-        ),
+        date: date.to_string(),
+        date_label: viewer.text.relative_day(viewer.actor.today, date),
         class: class.to_owned(),
         html: inside.to_html(),
     }

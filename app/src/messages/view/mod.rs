@@ -9,4 +9,5 @@ pub mod interpretation;
 pub mod message;
 pub mod message_list;
 pub mod participants_notice;
+pub mod push_subscription;
 pub mod thread_notices;

@@ -33,8 +33,8 @@ pub struct OwnWordsForm {
     pub form: String,
     pub family: String,
     pub words: String,
-    /// Who may read them: `wide` for everyone who sees the plan, `partner` for the author's mentors,
-    /// `own` for neither.
+    /// Who may read them: `wide` for everyone who sees the plan, `partner` for the author's
+    /// mentors, `own` for neither.
     pub who: String,
 }
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The form with what the signed-in family member can manage in a week. When they are busy is not in
-/// it: those are checkboxes named `busy-` and the `field_id` of a `BusyPart`
+/// The form with what the signed-in family member can manage in a week. When they are busy is not
+/// in it: those are checkboxes named `busy-` and the `field_id` of a `BusyPart`
 /// (`crate::request::form::checked_ids`).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]

@@ -3,6 +3,7 @@
 pub mod closure;
 pub mod edit;
 pub mod item;
+pub mod item_add;
 pub mod item_form;
 pub mod own_words;
 pub mod parts;

@@ -247,7 +247,7 @@ fn review_form(
     Ok(page_form(context, "/api/plan/review", fields.into_any()))
 }
 
-/// The choice of a rating scale, and what its ends stand for.
+/// The choice of a rating scale, and what its ends mean.
 fn scale_fields(filled: &FormValues<'_>, progress: &PlanProgress) -> AnyView {
     let text = filled.text;
     // The present scale, so that a review keeps it unless the worker chooses another one.

@@ -1,4 +1,4 @@
-//! `/family/{id}/plan/translations`: the texts that somebody asked for in their language;
+//! `/family/{id}/plan/translations`: the texts that people requested in their language;
 //! `/family/{id}/plan/translation/{request}`: writing the translation of one of them.
 
 use leptos::prelude::*;
@@ -184,8 +184,8 @@ fn translation_form(
     page_form(context, "/api/plan/translate", fields.into_any())
 }
 
-/// The words with the translation that somebody has given meanwhile, and what the reader had typed
-/// before they saw it.
+/// A text with the translation that another person has saved meanwhile, and what the reader had
+/// typed before.
 fn answered_text(text: Localizer, one: &AnsweredText, state: Option<&FormState>) -> AnyView {
     let typed = state
         .map(|state| state.field_value("words"))

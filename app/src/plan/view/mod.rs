@@ -1,11 +1,13 @@
 //! The pieces that several pages of the plan are drawn with.
 
 pub mod agreement;
+pub mod capacity_form;
 pub mod children;
 pub mod common_steps;
 pub mod form_values;
 pub mod item_facts;
 pub mod item_fields;
+mod item_lists;
 pub mod items;
 pub mod line_groups;
 pub mod overview;

@@ -12,7 +12,7 @@ use super::items::{PlanView, reply_count_label};
 use super::permanency::permanency_label;
 use crate::paths;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// The number of characters of own words for which the overview has room.
 const EXCERPT_CHARS: usize = 160;
@@ -90,7 +90,7 @@ impl PlanView<'_> {
     fn own_words_preview(&self, item: &PlanItem) -> Option<AnyView> {
         let mut shown = self.shown_text(item.text_id)?;
         let words = match &mut shown.translation {
-            Some((body, ..)) => body,
+            Some(translation) => &mut translation.body,
             None => &mut shown.body,
         };
         let start = excerpt(words);
@@ -189,7 +189,7 @@ impl PlanView<'_> {
     /// A row with a number of items; `None` without items.
     fn counted_row(&self, href: String, title: &'static str, count: usize) -> Option<ListRow> {
         (count > 0).then(|| ListRow {
-            tag: Some(("", count.to_string())),
+            tag: Some(RowTag::plain(count.to_string())),
             ..self.row(href, title)
         })
     }
@@ -233,7 +233,7 @@ impl PlanView<'_> {
         Some(ListRow {
             small,
             tag: (unanswered > 0)
-                .then(|| ("attention", count("plan-goals-unanswered", unanswered))),
+                .then(|| RowTag::attention(count("plan-goals-unanswered", unanswered))),
             ..self.row(paths::plan_goals(self.family), "plan-goals")
         })
     }

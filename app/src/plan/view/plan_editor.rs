@@ -15,7 +15,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::ui::banner::info_notice;
 use crate::ui::button_link::button_paragraph;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// Renders the parts of the page.
 pub struct PlanEditor<'a> {
@@ -233,7 +233,7 @@ impl<'a> PlanEditor<'a> {
                 .collect::<Vec<_>>()
                 .join(" · "),
             tag: line_groups::is_unpublished(&self.working.changes, line)
-                .then(|| ("attention", self.text.get("plan-not-published"))),
+                .then(|| RowTag::attention(self.text.get("plan-not-published"))),
             ..ListRow::default()
         }
     }

@@ -112,9 +112,9 @@ pub fn trend_sentence(
 /// Up to this number of reviews, each date is below the chart; with more, the first and the last.
 const MOST_DATES: usize = 3;
 
-/// The chart, hidden from screen readers: `rating_table` has the same numbers and dates. Lines differ
-/// by dash, marker and place, not by color alone. In right-to-left languages time runs from right to
-/// left.
+/// The chart, hidden from screen readers: `rating_table` has the same numbers and dates. Lines
+/// differ by dash, marker and place, not by color alone. In right-to-left languages time runs from
+/// right to left.
 pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> AnyView {
     let scale = ChartScale::for_progress(text, progress);
     let lines = rows

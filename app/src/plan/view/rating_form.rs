@@ -82,8 +82,8 @@ fn rating_scale(
     .view()
 }
 
-/// A value of the scale. Those at its ends say what they stand for: in the team's own words where
-/// the team chose some.
+/// The label of a value of the scale. Those at its ends say what they mean: in the team's own words
+/// if the team chose some.
 fn value_label(text: Localizer, progress: &PlanProgress, value: i32) -> String {
     let team_words = |id: Option<TextId>| {
         let wording = progress.texts.get(&id?)?;

@@ -33,8 +33,8 @@ fn submitted_value(state: Option<&FormState>, name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The reply form below its heading and the `note` on it; `None` when the reader may send no kind of
-/// reply.
+/// The reply form below its heading and the `note` on it; `None` when the reader may send no kind
+/// of reply.
 pub fn reply_form_section(
     context: &RequestContext,
     spec: &ReplyFormSpec<'_>,

@@ -1,5 +1,5 @@
-//! Pieces of the pages of the plan: the reader's next steps, goals with their steps, steps without a
-//! goal.
+//! Pieces of the pages of the plan: the reader's next steps, goals with their steps, steps without
+//! a goal.
 
 use leptos::prelude::*;
 use model::id::TextId;
@@ -12,7 +12,7 @@ use super::reply_forms::{StepFormFields, named_step_form};
 use crate::i18n::isolate_bidi;
 use crate::page::notice::has_notice_about;
 use crate::paths;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 impl PlanView<'_> {
     /// The reader's own open steps, the most urgent first, each with buttons to report how it is
@@ -225,18 +225,15 @@ impl PlanView<'_> {
                 .is_some_and(|due| due.to_jiff() < self.today);
         let state = (step.state != StepState::Open).then(|| self.text.get_value(step.state));
         let tag = if step.state == StepState::Done {
-            ("done", text.get("plan-state-done"))
+            RowTag::done(text.get("plan-state-done"))
         } else if late {
-            ("urgent", text.get("plan-late"))
+            RowTag::urgent(text.get("plan-late"))
         } else if step.owed_by_agency {
-            ("", text.get("plan-agency"))
+            RowTag::plain(text.get("plan-agency"))
         } else if step.owner_id == Some(self.me) {
-            ("attention", text.get("plan-you"))
+            RowTag::attention(text.get("plan-you"))
         } else {
-            (
-                "attention",
-                step.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
-            )
+            RowTag::attention(step.owner.as_deref().map(isolate_bidi).unwrap_or_default())
         };
         // The tag of a family's step already has the name of the person who does it.
         let who = step
@@ -251,7 +248,7 @@ impl PlanView<'_> {
             .join(" · ");
         // The id is inside the link, because `ListRow` has no id of its own.
         let title = view! { <span id=step.id.to_string()>{self.render_text(step.text_id)}</span> };
-        let beneath = view! {
+        let below = view! {
             {self.translation_details(step.text_id)}
             {self.reply_count(step)}
         };
@@ -259,7 +256,7 @@ impl PlanView<'_> {
             href: Some(self.item_url(step)),
             title: Some(title.into_any()),
             small,
-            below: Some(beneath.into_any()),
+            below: Some(below.into_any()),
             tag: Some(tag),
         }
     }

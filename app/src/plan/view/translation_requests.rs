@@ -1,4 +1,4 @@
-//! The texts that somebody asked for in their language, for the worker who can translate them.
+//! The texts that people requested in their language, for the worker who can translate them.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use store::translations::RequestedText;
 
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::ui::link_list::{ListRow, link_list, shorten_for_row};
+use crate::ui::link_list::{ListRow, RowTag, link_list, shorten_for_row};
 
 /// The language that was requested, when, and the day by which the translation is promised.
 pub fn request_facts(text: Localizer, today: Date, one: &RequestedText) -> String {
@@ -27,7 +27,7 @@ pub fn request_facts(text: Localizer, today: Date, one: &RequestedText) -> Strin
     )
 }
 
-/// The texts of one item that somebody asked for; empty without any.
+/// The requested texts of one item; empty without any.
 pub fn requested_section(
     text: Localizer,
     today: Date,
@@ -60,9 +60,9 @@ pub fn request_rows(
                     </bdi>
                 };
                 let tag = if one.is_claimed {
-                    Some(("", text.get("plan-translation-claimed")))
+                    Some(RowTag::plain(text.get("plan-translation-claimed")))
                 } else if one.answer_due.to_jiff() < today {
-                    Some(("urgent", text.get("plan-late")))
+                    Some(RowTag::urgent(text.get("plan-late")))
                 } else {
                     None
                 };

@@ -6,6 +6,7 @@ use model::plan::workload::{
     BusyPart, DayPart, Demand, Effort, TimeSlot, WorkloadWarning, format_hours, minutes_to_hours,
 };
 
+use crate::enum_messages::busy_part_key;
 use crate::i18n::Localizer;
 use crate::ui::icon::Icon;
 
@@ -58,13 +59,10 @@ pub fn evening_start(text: Localizer) -> String {
     localized_time(text, DayPart::EVENING_STARTS)
 }
 
-/// A part of a weekday, such as "Monday morning". keys: common-weekday-* plan-busy-*
+/// A part of a weekday, such as "Monday morning". keys: common-weekday-*
 pub fn busy_part_label(text: Localizer, busy: BusyPart) -> String {
     let weekday = text.get(&format!("common-weekday-{}", busy.weekday));
-    text.format(
-        &format!("plan-busy-{}", busy.part.slug()),
-        &[("weekday", weekday.into())],
-    )
+    text.format(&busy_part_key(busy.part), &[("weekday", weekday.into())])
 }
 
 /// A weekday with its times. keys: common-weekday-*

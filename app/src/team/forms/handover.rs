@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct HandoverForm {
     pub form: String,
     pub family: String,
-    /// Who hands over, the slug of their role, and the revision that the form was filled in against.
+    /// Who hands over, the slug of their role, and the revision that the form was filled in
+    /// against.
     pub member: String,
     pub current: String,
     pub revision: String,

@@ -107,8 +107,8 @@ mod ssr {
                     tx.commit().await?;
                     Ok(Ok(()))
                 }
-                // The store refuses the person: picked already, one too many, or not a person whom a
-                // youth can pick.
+                // The store refuses the person: picked already, one too many, or not a person whom
+                // a youth can pick.
                 Err(store::Error::Invalid(code)) => Ok(Err(("who", code))),
                 Err(error) => Err(error.into()),
             }

@@ -83,7 +83,7 @@ mod ssr {
     use crate::request::notice::PageNotice;
 
     /// A parsed request, or its invalid fields.
-    type Draft = Result<NewTeamRequest, Vec<FieldError>>;
+    type RequestDraft = Result<NewTeamRequest, Vec<FieldError>>;
 
     pub async fn submit_proposal(fields: ProposalForm) -> Result<(), AppError> {
         let context = request_context();
@@ -130,7 +130,7 @@ mod ssr {
     async fn save(
         context: &RequestContext,
         family: FamilyId,
-        draft: Draft,
+        draft: RequestDraft,
         (endpoint, page): (&str, &str),
     ) -> Result<(), AppError> {
         let added = match draft {

@@ -1,5 +1,5 @@
-//! `/family/{id}/team/preview/{role}`: what someone in a role would see of the record, part by part.
-//! The worker reads with their own rights, and each item is marked (decision 31).
+//! `/family/{id}/team/preview/{role}`: what someone in a role would see of the record, part by
+//! part. The worker reads with their own rights, and each item is marked (decision 31).
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -27,13 +27,13 @@ use crate::ui::link_list::{ListRow, link_list};
 
 /// A part of the record that the page lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum PreviewPart {
     Plan,
     Dates,
     People,
 }
 
-impl Part {
+impl PreviewPart {
     const ALL: [Self; 3] = [Self::Plan, Self::Dates, Self::People];
 
     fn parse(slug: Option<&str>) -> Self {
@@ -66,7 +66,7 @@ pub fn PreviewPage() -> impl IntoView {
     let query = use_query_map();
     let query = query.read_untracked();
     let person: Option<PersonId> = query.get("member").and_then(|id| id.parse().ok());
-    let part = Part::parse(query.get("part").as_deref());
+    let part = PreviewPart::parse(query.get("part").as_deref());
     drop(query);
     render_page(async move |context: RequestContext| {
         let text = context.localizer();
@@ -102,9 +102,9 @@ pub fn PreviewPage() -> impl IntoView {
 fn part_links(
     text: Localizer,
     (family, role, person): (FamilyId, Role, Option<PersonId>),
-    current: Part,
+    current: PreviewPart,
 ) -> AnyView {
-    let others = Part::ALL.into_iter().filter(|part| *part != current);
+    let others = PreviewPart::ALL.into_iter().filter(|part| *part != current);
     let links = others
         .map(|part| {
             view! {
@@ -127,21 +127,21 @@ async fn load_rows(
     context: &RequestContext,
     family: FamilyId,
     proposed: ProposedMembership,
-    part: Part,
+    part: PreviewPart,
 ) -> Result<Vec<PreviewRow>, AppError> {
     let (text, language) = (context.localizer(), context.language.language_tag());
     let mut tx = context.begin_record_read(family).await?;
     // One part at a time, because each is read with statements of its own.
     let rows = match part {
-        Part::Plan => {
+        PreviewPart::Plan => {
             let (plan, preview) = preview_plan(&mut tx, family, proposed, language).await?;
             plan_rows(text, &plan, &preview)
         }
-        Part::Dates => {
+        PreviewPart::Dates => {
             let (events, preview) = preview_events(&mut tx, family, proposed, language).await?;
             event_rows(text, &events, &preview)
         }
-        Part::People => {
+        PreviewPart::People => {
             let (team, preview) = preview_team(&mut tx, family, proposed, language).await?;
             team_rows(text, &team, &preview)
         }

@@ -1,5 +1,5 @@
-//! What a worker can do about one person on the team: change or end the membership, and help them to
-//! sign in.
+//! What a worker can do about one person on the team: change or end the membership, and help them
+//! to sign in.
 
 use leptos::prelude::*;
 use model::policy::may_keep_memberships;
@@ -28,9 +28,9 @@ impl TeamView<'_> {
         Some(link.into_any())
     }
 
-    /// For the worker: for a person of the family, or a caregiver, the page that makes a code, and for
-    /// one who never had an account the page that makes the letter with which they make one. Nothing
-    /// for those whom only the agency helps.
+    /// For the worker: for a person of the family, or a caregiver, the page that makes a code, and
+    /// for one who never had an account the page that makes the letter with which they make one.
+    /// Nothing for those whom only the agency helps.
     pub(super) fn sign_in_link(&self, member: &TeamMember) -> Option<AnyView> {
         let (key, href) = match self.team.sign_in_help.get(&member.person_id)? {
             SignInHelp::Invitation => ("account-invite-person", paths::invite(self.family)),

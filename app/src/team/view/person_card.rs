@@ -12,6 +12,7 @@ use store::authored_text::AuthoredText;
 use store::team::contacts::TeamContact;
 use store::team::{Team, TeamMember};
 
+use crate::enum_messages::{contact_sentence_key, role_sentence_key};
 use crate::i18n::Localizer;
 use crate::messages::pages::new_thread::compose_path;
 use crate::page::authored_text::to_translated_text;
@@ -42,14 +43,14 @@ fn initials(name: &str) -> String {
         .collect()
 }
 
-/// One sentence on what a person of this role does or decides. keys: team-role-*
+/// One sentence on what a person of this role does or decides.
 fn role_sentence(text: Localizer, role: Role) -> String {
-    text.get(&format!("team-role-{}", role.slug().replace('_', "-")))
+    text.get(&role_sentence_key(role))
 }
 
-/// The same for a person without an account. keys: team-does-*
+/// The same for a person without an account.
 fn kind_sentence(text: Localizer, kind: TeamContactKind) -> String {
-    text.get(&format!("team-does-{}", kind.slug().replace('_', "-")))
+    text.get(&contact_sentence_key(kind))
 }
 
 /// Words of a person, and their translation or the way to ask for it. Nothing where the reader may

@@ -49,8 +49,8 @@ impl TribeFact {
         } else if may_write_tribe_facts(role) {
             self.missing[1]
         } else {
-            // For every other reader. The message for the family addresses them, and the one for the
-            // worker names the next step.
+            // For every other reader. The message for the family addresses them, and the one for
+            // the worker names the next step.
             "team-tribe-missing"
         }
     }

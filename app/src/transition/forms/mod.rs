@@ -22,8 +22,8 @@ use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::request::context::RequestContext;
 
-/// Called before an invalid field is reported: anyone without a plan of their own gets 404, whatever
-/// they typed.
+/// Called before an invalid field is reported: anyone without a plan of their own gets 404,
+/// whatever they typed.
 #[cfg(feature = "ssr")]
 async fn require_plan(context: &RequestContext) -> Result<(), AppError> {
     let mut tx = context.begin_transaction(store::Intent::Read).await?;

@@ -139,8 +139,8 @@ pub fn ReleasedTransitionPage() -> impl IntoView {
     })
 }
 
-/// For those who read the required parts: first what is late and what is owed today, the road, and for the worker the link
-/// to the dates.
+/// For those who read the required parts: first what is late and what is owed today, the road, and
+/// for the worker the link to the dates.
 fn terms_section(
     context: &RequestContext,
     released: &ReleasedTransition,

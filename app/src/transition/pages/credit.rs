@@ -1,5 +1,5 @@
-//! `/transition/credit` and `/family/{id}/transition/{person}/credit`: the credit report of each year,
-//! for the young person and for adults.
+//! `/transition/credit` and `/family/{id}/transition/{person}/credit`: the credit report of each
+//! year, for the young person and for adults.
 
 use leptos::prelude::*;
 use store::transition::credit::list_credit;

@@ -22,7 +22,7 @@ use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::document_status::{
-    Reader, earlier_answers, status_line, stored_by, written_line,
+    DocumentReader, earlier_answers, status_line, stored_by, written_line,
 };
 use crate::transition::view::document_steps::{steps_section, what_for};
 use crate::transition::view::plan_links::part_link;
@@ -137,7 +137,7 @@ fn stale_card(
     let line = status_line(
         context.localizer(),
         record.own.owner,
-        Reader::Owner,
+        DocumentReader::Owner,
         Some(status),
     );
     let content = view! { <p>{line}</p> }.into_any();
@@ -228,8 +228,8 @@ fn helper_fields(
 fn history(context: &RequestContext, record: &DocumentRecord) -> Option<AnyView> {
     let (now, earlier) = record.statuses.split_first()?;
     let view = view! {
-        <p class="muted">{written_line(context, Reader::Owner, now)}</p>
-        {earlier_answers(context, record.own.owner, Reader::Owner, earlier)}
+        <p class="muted">{written_line(context, DocumentReader::Owner, now)}</p>
+        {earlier_answers(context, record.own.owner, DocumentReader::Owner, earlier)}
     };
     Some(view.into_any())
 }

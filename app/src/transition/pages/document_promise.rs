@@ -15,7 +15,9 @@ use crate::page::{PageLayout, html_document, render_page};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::request::context::RequestContext;
 use crate::request::form::{FormState, is_rejected};
-use crate::transition::view::document_status::{Reader, status_line, stored_by, written_line};
+use crate::transition::view::document_status::{
+    DocumentReader, status_line, stored_by, written_line,
+};
 use crate::transition::view::plan_links::released_plan_link;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::InputField;
@@ -51,9 +53,9 @@ async fn promise_page(
     let body = view! {
         {released_plan_link(text, (family, youth), &name)}
         <h1>{title.clone()}</h1>
-        <p>{status_line(text, youth, Reader::Adult, status)}</p>
+        <p>{status_line(text, youth, DocumentReader::Adult, status)}</p>
         {status
-            .and_then(|status| written_line(context, Reader::Adult, status))
+            .and_then(|status| written_line(context, DocumentReader::Adult, status))
             .map(|line| view! { <p class="muted">{line}</p> })}
         {error_summary(text, state.as_ref())}
         {stale_card(context, &found, state.as_ref())}
@@ -90,7 +92,12 @@ fn stale_card(
         return None;
     }
     let (text, status) = (context.localizer(), found.status.as_ref()?);
-    let line = status_line(text, found.released.youth, Reader::Adult, Some(status));
+    let line = status_line(
+        text,
+        found.released.youth,
+        DocumentReader::Adult,
+        Some(status),
+    );
     let content = view! { <p>{line}</p> }.into_any();
     Some(stored_card(context, stored_by(status).as_ref(), content))
 }

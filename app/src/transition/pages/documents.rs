@@ -14,7 +14,9 @@ use crate::i18n::Localizer;
 use crate::page::{PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request::context::RequestContext;
-use crate::transition::view::document_status::{Reader, line_below_tag, status_of, status_tag};
+use crate::transition::view::document_status::{
+    DocumentReader, line_below_tag, status_of, status_tag,
+};
 use crate::transition::view::plan_links::own_plan_link;
 use crate::transition::view::release_line::release_line;
 use crate::ui::link_list::{ListRow, link_list};
@@ -70,8 +72,8 @@ fn document_row(
     ListRow {
         href: Some(paths::own_document(kind)),
         title: Some(text.get_value(kind).into_any()),
-        small: line_below_tag(text, own.owner, Reader::Owner, status),
-        tag: status_tag(text, Reader::Owner, today, status),
+        small: line_below_tag(text, own.owner, DocumentReader::Owner, status),
+        tag: status_tag(text, DocumentReader::Owner, today, status),
         ..ListRow::default()
     }
 }

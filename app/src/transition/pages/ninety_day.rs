@@ -20,7 +20,7 @@ use crate::transition::view::ninety_day::{
 };
 use crate::transition::view::plan_links::own_plan_link;
 use crate::ui::error_summary::error_summary;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// `/transition/ninety-days`
 #[component]
@@ -115,9 +115,9 @@ fn page_list(
 fn rights_row(text: Localizer, done: &Done) -> ListRow {
     let is_signed = done.find(TransitionDutyKind::RightsList).is_some();
     let tag = if is_signed {
-        ("done", text.get("transition-duty-done"))
+        RowTag::done(text.get("transition-duty-done"))
     } else {
-        ("", text.get("transition-ninety-tag-open"))
+        RowTag::plain(text.get("transition-ninety-tag-open"))
     };
     ListRow {
         href: Some(paths::OWN_RIGHTS.to_owned()),
@@ -142,7 +142,10 @@ fn page_row(context: &RequestContext, one: &OwnPlanPage) -> Result<ListRow, AppE
         href: Some(paths::ninety_days_page(one.page.part)),
         title: Some(text.get_value(one.page.part).into_any()),
         small: small.unwrap_or_default(),
-        tag: Some((class, text.get(key))),
+        tag: Some(RowTag {
+            class,
+            label: text.get(key),
+        }),
         ..ListRow::default()
     })
 }

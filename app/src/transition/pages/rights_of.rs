@@ -23,7 +23,7 @@ use crate::request::form::{FormState, is_rejected};
 use crate::transition::view::plan_links::{back_link, released_plan_link};
 use crate::transition::view::rights::{QuestionReader, question_card, right_words, signature_line};
 use crate::ui::error_summary::error_summary;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::writing_language::writing_language_select;
 
 /// `/family/{id}/transition/{person}/rights`
@@ -106,11 +106,11 @@ fn right_row(
     };
     let tag = asked.map(|question| {
         if question.is_late(actor.today) {
-            ("urgent", text.get("transition-right-late-tag"))
+            RowTag::urgent(text.get("transition-right-late-tag"))
         } else if question.is_open() {
-            ("attention", text.get("transition-right-question-tag"))
+            RowTag::attention(text.get("transition-right-question-tag"))
         } else {
-            ("done", text.get("transition-right-answered-tag"))
+            RowTag::done(text.get("transition-right-answered-tag"))
         }
     });
     ListRow {

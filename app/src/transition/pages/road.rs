@@ -1,4 +1,4 @@
-//! `/transition`: the young person's own plan: one next thing, the road, and the doors to the
+//! `/transition`: the young person's own plan: one next thing, the road, and the links to the
 //! parts.
 
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::transition::view::next_thing::next_card;
 use crate::transition::view::road::{RoadReader, duty_list, road_details, road_list};
 
 /// The parts that are seen at once; the others are folded.
-const FIRST_DOORS: [TransitionPart; 7] = [
+const FIRST_TILES: [TransitionPart; 7] = [
     TransitionPart::Housing,
     TransitionPart::Health,
     TransitionPart::Education,
@@ -56,7 +56,7 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
         <h2>{text.get("transition-road")}</h2>
         {road_list(text, own.born, &own.dates, today, RoadReader::Youth)}
         <h2>{text.get("transition-doors")}</h2>
-        {doors(text, &releases)}
+        {part_tiles(text, &releases)}
         {owed}
         {road_details(text, own.born, &own.dates)}
         <p class="row">
@@ -84,30 +84,30 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
     ))
 }
 
-/// The doors to the parts, with who sees each.
-fn doors(text: Localizer, releases: &Releases) -> AnyView {
-    let part_door = |part: TransitionPart| {
+/// The tiles of the parts, with who sees each.
+fn part_tiles(text: Localizer, releases: &Releases) -> AnyView {
+    let tile_of_part = |part: TransitionPart| {
         let release = text.get_value(releases.of(part).release);
-        door(paths::transition_part(part), text.get_value(part), release)
+        part_tile(paths::transition_part(part), text.get_value(part), release)
     };
-    let first = FIRST_DOORS.into_iter().map(part_door).collect_view();
+    let first = FIRST_TILES.into_iter().map(tile_of_part).collect_view();
     let others = TransitionPart::ALL
         .iter()
         .copied()
-        .filter(|part| !FIRST_DOORS.contains(part))
-        .map(part_door)
+        .filter(|part| !FIRST_TILES.contains(part))
+        .map(tile_of_part)
         .collect_view();
     // The agency keeps these records by law, so they have no release of their own to show.
     let kept = || text.get("transition-records-door");
     view! {
         <ul class="part-tiles" role="list">
             {first}
-            {door(
+            {part_tile(
                 paths::OWN_RIGHTS.to_owned(),
                 text.get("transition-rights-title"),
                 text.get("transition-rights-door"),
             )}
-            {door(
+            {part_tile(
                 paths::TRANSITION_STAY.to_owned(),
                 text.get("transition-stay-title"),
                 text.get_value(Release::Private),
@@ -117,15 +117,24 @@ fn doors(text: Localizer, releases: &Releases) -> AnyView {
             <summary>{text.get("transition-doors-more")}</summary>
             <ul class="part-tiles" role="list">
                 {others}
-                {door(paths::OWN_SERVICES.to_owned(), text.get("transition-services-title"), kept())}
-                {door(paths::OWN_CREDIT.to_owned(), text.get("transition-credit-title"), kept())}
+                {part_tile(
+                    paths::OWN_SERVICES.to_owned(),
+                    text.get("transition-services-title"),
+                    kept(),
+                )}
+                {part_tile(
+                    paths::OWN_CREDIT.to_owned(),
+                    text.get("transition-credit-title"),
+                    kept(),
+                )}
             </ul>
         </details>
     }
     .into_any()
 }
 
-fn door(href: String, title: String, state: String) -> AnyView {
+/// A link to a part, and who sees it or how far it is.
+fn part_tile(href: String, title: String, state: String) -> AnyView {
     view! {
         <li>
             <a href=href>

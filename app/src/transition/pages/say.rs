@@ -1,5 +1,5 @@
-//! `/transition/say`: what the young person wants for their meetings. `/transition/say/{event}`: what
-//! they want for one: what is said, how they take part, and who should not be there.
+//! `/transition/say`: what the young person wants for their meetings. `/transition/say/{event}`:
+//! what they want for one: what is said, how they take part, and who should not be there.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -30,7 +30,7 @@ use crate::transition::view::plan_links::{back_link, part_link};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary_of;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::writing_language::writing_language_select;
 
 /// `/transition/say`
@@ -59,7 +59,7 @@ async fn say_page(context: &RequestContext) -> Result<AnyView, AppError> {
             href: Some(paths::transition_say(event.id)),
             title: Some(event_name(text, event).into_any()),
             small: when,
-            tag: is_ready.then(|| ("done", text.get("transition-say-ready"))),
+            tag: is_ready.then(|| RowTag::done(text.get("transition-say-ready"))),
             ..ListRow::default()
         }
     };

@@ -1,5 +1,5 @@
-//! `/transition/services-got` and `/family/{id}/transition/{person}/services-got`: the services that a
-//! young person got, for them and for adults.
+//! `/transition/services-got` and `/family/{id}/transition/{person}/services-got`: the services
+//! that a young person got, for them and for adults.
 
 use jiff::civil::Date;
 use leptos::prelude::*;

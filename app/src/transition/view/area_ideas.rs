@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::transition::TransitionPart;
 use model::transition::area::{AreaQuestion, IDEA_COUNT};
 
+use crate::enum_messages::area_idea_key;
 use crate::i18n::Localizer;
 
 /// The value of the button of a suggestion, before its number.
@@ -16,27 +17,18 @@ pub enum IdeaSubject {
     Step,
 }
 
-impl IdeaSubject {
-    fn slug(self) -> &'static str {
-        match self {
-            Self::Question(question) => question.slug(),
-            Self::Step => "step",
-        }
-    }
-}
-
-/// The words of a suggestion. keys: transition-idea-*
+/// The words of a suggestion.
 fn idea_words(
     text: Localizer,
     part: TransitionPart,
     subject: IdeaSubject,
     number: usize,
 ) -> String {
-    text.get(&format!(
-        "transition-idea-{}-{}-{number}",
-        part.slug(),
-        subject.slug()
-    ))
+    let question = match subject {
+        IdeaSubject::Question(question) => Some(question),
+        IdeaSubject::Step => None,
+    };
+    text.get(&area_idea_key(part, question, number))
 }
 
 /// The suggestion whose button was pressed; `None` for another button.

@@ -6,7 +6,7 @@ use model::transition::people::{CommitmentAct, CommitmentKind, CommitmentParty};
 use store::transition::people::{Commitment, CommitmentHistory, CommitmentVersion};
 
 use crate::i18n::{Localizer, isolate_bidi};
-use crate::ui::link_list::ListRow;
+use crate::ui::link_list::{ListRow, RowTag};
 use crate::ui::summary_list::summary_list;
 
 /// What the adult is asked for, and how the two keep in touch.
@@ -103,12 +103,12 @@ pub fn commitment_row(
         href: Some(href),
         title: Some(isolate_bidi(name).into_any()),
         small,
-        tag: Some(tag(text, commitment, party)),
+        tag: Some(commitment_tag(text, commitment, party)),
         ..ListRow::default()
     }
 }
 
-fn tag(text: Localizer, commitment: &Commitment, party: CommitmentParty) -> (&'static str, String) {
+fn commitment_tag(text: Localizer, commitment: &Commitment, party: CommitmentParty) -> RowTag {
     let waits_for = match commitment.version.act {
         CommitmentAct::Ask => Some(CommitmentParty::Adult),
         CommitmentAct::Suggest => Some(CommitmentParty::Owner),
@@ -125,7 +125,10 @@ fn tag(text: Localizer, commitment: &Commitment, party: CommitmentParty) -> (&'s
         CommitmentAct::Decline | CommitmentAct::Withdraw => ("", "transition-people-tag-no"),
         CommitmentAct::End => ("", "transition-people-tag-ended"),
     };
-    (class, text.get(key))
+    RowTag {
+        class,
+        label: text.get(key),
+    }
 }
 
 /// Why the adult said no or cannot any more, if they wrote it.

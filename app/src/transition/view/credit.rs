@@ -37,8 +37,8 @@ pub(crate) fn credit_step_day(text: Localizer, entry: &CreditEntry, is_owner: bo
 
 /// What the list of years is drawn from.
 pub(crate) struct CreditHistory<'a> {
-    /// The years for which a report is owed, the newest first; none for a reader who is not told the
-    /// birth date.
+    /// The years for which a report is owed, the newest first; none for a reader who is not told
+    /// the birth date.
     years: Vec<CreditYear>,
     /// The earliest first.
     entries: &'a [CreditEntry],

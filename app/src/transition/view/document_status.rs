@@ -9,18 +9,16 @@ use store::transition::documents::DocumentStatus;
 
 use crate::i18n::Localizer;
 use crate::request::context::RequestContext;
-
-/// Class and label of a tag.
-type Tag = (&'static str, String);
+use crate::ui::link_list::RowTag;
 
 /// Who reads about a document: its owner is spoken to, an adult reads about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
+pub enum DocumentReader {
     Owner,
     Adult,
 }
 
-impl Reader {
+impl DocumentReader {
     const fn have_key(self) -> &'static str {
         match self {
             Self::Owner => "transition-document-have",
@@ -54,7 +52,7 @@ impl Reader {
 pub fn status_line(
     text: Localizer,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     status: Option<&DocumentStatus>,
 ) -> String {
     let Some(status) = status else {
@@ -70,7 +68,7 @@ pub fn status_line(
 fn coming_line(
     text: Localizer,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     status: &DocumentStatus,
 ) -> String {
     let who = if status.is_by_agency(owner) {
@@ -96,22 +94,22 @@ fn coming_line(
 /// The tag of a document that is late, or that the young person has.
 pub fn status_tag(
     text: Localizer,
-    reader: Reader,
+    reader: DocumentReader,
     today: Date,
     status: Option<&DocumentStatus>,
-) -> Option<Tag> {
+) -> Option<RowTag> {
     let status = status?;
     if status.is_overdue(today) {
-        return Some(("urgent", text.get("transition-document-late")));
+        return Some(RowTag::urgent(text.get("transition-document-late")));
     }
-    (status.state == DocumentState::Have).then(|| ("done", text.get(reader.have_key())))
+    (status.state == DocumentState::Have).then(|| RowTag::done(text.get(reader.have_key())))
 }
 
 /// The line below the tag: empty where the tag says everything.
 pub fn line_below_tag(
     text: Localizer,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     status: Option<&DocumentStatus>,
 ) -> String {
     if status.is_some_and(|status| status.state == DocumentState::Have) {
@@ -128,7 +126,7 @@ pub fn status_of(statuses: &[DocumentStatus], kind: DocumentKind) -> Option<&Doc
 /// Who said it, and when. A worker whom the reader does not see any more is the agency.
 pub fn written_line(
     context: &RequestContext,
-    reader: Reader,
+    reader: DocumentReader,
     status: &DocumentStatus,
 ) -> Option<String> {
     let (text, actor) = (context.localizer(), &context.profile.as_ref()?.actor);
@@ -163,7 +161,7 @@ pub fn stored_by(status: &DocumentStatus) -> Option<StoredBy> {
 pub fn earlier_answers(
     context: &RequestContext,
     owner: PersonId,
-    reader: Reader,
+    reader: DocumentReader,
     earlier: &[DocumentStatus],
 ) -> Option<AnyView> {
     let text = context.localizer();

@@ -7,7 +7,7 @@ use store::transition::budget::{BudgetLine, add_up};
 
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 use crate::ui::summary_list::summary_list;
 
 /// An amount as the language writes it, without a sign.
@@ -71,7 +71,10 @@ pub(crate) fn budget_lines(
         .map(|line| ListRow {
             href: is_owner.then(|| paths::budget_line(line.id)),
             title: Some(view! { <bdi dir="auto">{line_name(text, line)}</bdi> }.into_any()),
-            tag: Some(("budget-amount", amount_text(text, line.amount))),
+            tag: Some(RowTag {
+                class: "budget-amount",
+                label: amount_text(text, line.amount),
+            }),
             ..ListRow::default()
         })
         .collect();

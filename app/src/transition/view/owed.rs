@@ -1,5 +1,5 @@
-//! What the agency owes to a young person beside the terms of the law, each with the way there for a
-//! worker, and the needs assessments.
+//! What the agency owes to a young person beside the terms of the law, each with the way there for
+//! a worker, and the needs assessments.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use store::transition::owed::Owed;
 use super::area::own_words;
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// What is late or still to do; nothing where nothing is owed.
 pub(in crate::transition) fn owed_list(
@@ -30,7 +30,7 @@ pub(in crate::transition) fn owed_list(
         href: link(paths::promised_document(family, youth, *kind)),
         title: Some(text.get_value(*kind).into_any()),
         small: text.format("home-was-due", &[("day", text.format_date(*due).into())]),
-        tag: Some(("urgent", text.get("transition-document-late"))),
+        tag: Some(RowTag::urgent(text.get("transition-document-late"))),
         ..ListRow::default()
     });
     let questions = question_rows(text, released, owed, today);
@@ -79,9 +79,9 @@ fn question_rows(
 ) -> Vec<ListRow> {
     let row = |(kind, due): &(YouthRight, Date)| {
         let tag = if *due < today {
-            ("urgent", text.get("transition-right-late-tag"))
+            RowTag::urgent(text.get("transition-right-late-tag"))
         } else {
-            ("attention", text.get("transition-right-question-tag"))
+            RowTag::attention(text.get("transition-right-question-tag"))
         };
         let day = text.format_date(*due);
         ListRow {
@@ -110,8 +110,8 @@ fn survey_words(text: Localizer, survey: Survey) -> String {
     )
 }
 
-/// The needs assessments, the newest first, each folded; nothing without one. `title` is the heading,
-/// and `lead` a sentence below it.
+/// The needs assessments, the newest first, each folded; nothing without one. `title` is the
+/// heading, and `lead` a sentence below it.
 pub(in crate::transition) fn assessment_section(
     text: Localizer,
     title: &'static str,

@@ -105,9 +105,9 @@ pub(in crate::transition) fn page_blocks(
             }
         }
         match line_item(text, line) {
-            Line::Text(run) => blocks.push(DocumentBlock::Text(run)),
+            BlockLine::Text(run) => blocks.push(DocumentBlock::Text(run)),
             // Neighboring items are one list: a screen reader then says how many there are.
-            Line::Item(item) => match blocks.last_mut() {
+            BlockLine::Item(item) => match blocks.last_mut() {
                 Some(DocumentBlock::Items(items)) => items.push(item),
                 _ => blocks.push(DocumentBlock::Items(vec![item])),
             },
@@ -129,15 +129,15 @@ fn line_heading(text: Localizer, line: &PlanLine) -> String {
     }
 }
 
-enum Line {
+enum BlockLine {
     Text(TextRun),
     Item(DocumentItem),
 }
 
-fn line_item(text: Localizer, line: &PlanLine) -> Line {
+fn line_item(text: Localizer, line: &PlanLine) -> BlockLine {
     let run = |words: String| own_run(text, words);
     let item = |run: TextRun, small: Vec<String>| {
-        Line::Item(DocumentItem {
+        BlockLine::Item(DocumentItem {
             run,
             small: (!small.is_empty()).then(|| own_run(text, small.join(" · "))),
         })
@@ -145,8 +145,8 @@ fn line_item(text: Localizer, line: &PlanLine) -> Line {
     match line {
         PlanLine::Answer {
             language, words, ..
-        } => Line::Text(typed_run(language, words)),
-        PlanLine::Proxy { wish } => Line::Text(run(text.get_value(*wish))),
+        } => BlockLine::Text(typed_run(language, words)),
+        PlanLine::Proxy { wish } => BlockLine::Text(run(text.get_value(*wish))),
         PlanLine::Step {
             language,
             words,

@@ -224,8 +224,8 @@ impl RecordsView<'_> {
         .into_any()
     }
 
-    /// The button that removes a row, for those who may: the owner what they recorded, a worker what a
-    /// worker recorded.
+    /// The button that removes a row, for those who may: the owner what they recorded, a worker
+    /// what a worker recorded.
     pub(crate) fn remove_button(&self, row: String, source: &RecordSource) -> Option<AnyView> {
         let is_own = source.recorded_by_id == self.subject.owner;
         let may_remove = match self.subject.reader {

@@ -9,7 +9,7 @@ use store::transition::ReleasedTransition;
 use store::transition::documents::{DocumentStatus, list_released_documents};
 use store::transition::vault::{VaultFile, list_released_files};
 
-use super::document_status::{Reader, line_below_tag, status_of, status_tag};
+use super::document_status::{DocumentReader, line_below_tag, status_of, status_tag};
 use super::released_section::ReleasedSection;
 use super::vault_files::file_row;
 use crate::error::AppError;
@@ -57,8 +57,8 @@ fn document_row(
         // For every other reader the page is 404.
         href: (released.role == Role::Worker).then_some(page),
         title: Some(text.get_value(kind).into_any()),
-        small: line_below_tag(text, released.youth, Reader::Adult, status),
-        tag: status_tag(text, Reader::Adult, today, status),
+        small: line_below_tag(text, released.youth, DocumentReader::Adult, status),
+        tag: status_tag(text, DocumentReader::Adult, today, status),
         ..ListRow::default()
     }
 }

@@ -9,7 +9,7 @@ use store::transition::rights_due::RightsSummary;
 
 use crate::i18n::Localizer;
 use crate::paths;
-use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::link_list::{ListRow, RowTag, link_list};
 
 /// The section of the page of adults; nothing for those who do not read the list.
 pub(in crate::transition) fn rights_section(
@@ -35,9 +35,9 @@ pub(in crate::transition) fn rights_section(
     };
     let tag = summary.answer_due.map(|due| {
         if due < today {
-            ("urgent", text.get("transition-right-late-tag"))
+            RowTag::urgent(text.get("transition-right-late-tag"))
         } else {
-            ("attention", text.get("transition-right-question-tag"))
+            RowTag::attention(text.get("transition-right-question-tag"))
         }
     });
     let waits = summary.answer_due.map(|due| {

@@ -8,6 +8,7 @@ use store::transition::right_questions::{RightAnswer, RightQuestion};
 use store::transition::rights::{RightMark, RightsSignature};
 
 use super::area::own_words;
+use crate::enum_messages::right_text_key;
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::paths;
@@ -37,10 +38,9 @@ pub(crate) fn right_words(text: Localizer, right: YouthRight) -> AnyView {
     .into_any()
 }
 
-/// What a right says. keys: transition-right-text-*
+/// What a right says.
 fn right_text(text: Localizer, right: YouthRight) -> String {
-    let slug = right.slug().replace('_', "-");
-    text.get(&format!("transition-right-text-{slug}"))
+    text.get(&right_text_key(right))
 }
 
 /// The day of a moment where the agency is.
@@ -61,8 +61,8 @@ impl OwnRights<'_> {
         marks.any(|mark| mark.kind == right && mark.understood)
     }
 
-    /// A door to the page of a right, with how far it has come. An open question comes first, because
-    /// its day for an answer counts also where the right was understood.
+    /// A link to the page of a right, with how far it has come. An open question comes first,
+    /// because its day for an answer counts also where the right was understood.
     pub(crate) fn tile(&self, right: YouthRight) -> AnyView {
         let newest = self.about(right).next();
         let state = match newest {

@@ -24,8 +24,8 @@ const fn change_key(kind: MilestoneKind) -> &'static str {
     }
 }
 
-/// All milestones as a list: what has come is marked, and the young person reads what changes at the
-/// next one. The list can be read without seeing its line.
+/// All milestones as a list: what has come is marked, and the young person reads what changes at
+/// the next one. The list can be read without seeing its line.
 pub(in crate::transition) fn road_list(
     text: Localizer,
     born: Date,
@@ -52,8 +52,8 @@ pub(in crate::transition) fn road_list(
     .into_any()
 }
 
-/// One milestone; `change` is the key of the sentence that says what changes then. What changes at each
-/// of them is in the folded details.
+/// One milestone; `change` is the key of the sentence that says what changes then. What changes at
+/// each of them is in the folded details.
 fn road_stop(
     text: Localizer,
     stop: Milestone,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use model::transition::skills::{LifeSkill, SkillGroup, SkillState};
 
+use crate::enum_messages::skill_lesson_key;
 use crate::i18n::Localizer;
 use crate::page::form::return_fields;
 use crate::page::notice::{has_notice_about, notice_about};
@@ -96,10 +97,9 @@ fn skill_card(context: &RequestContext, skill: LifeSkill, said: Option<SkillStat
     .into_any()
 }
 
-/// How to learn a skill, in one sentence. keys: transition-skill-learn-*
+/// How to learn a skill, in one sentence.
 fn learn_text(text: Localizer, skill: LifeSkill) -> String {
-    let slug = skill.slug().replace('_', "-");
-    text.get(&format!("transition-skill-learn-{slug}"))
+    text.get(&skill_lesson_key(skill))
 }
 
 /// The answers as adults read them: the skills of each answer, without those that were skipped.

@@ -55,7 +55,7 @@ const ABBREVIATIONS: [&str; 14] = [
     "ave",
 ];
 
-/// Words that may stand between such a word and its number. Alone they may name a telephone number.
+/// Words that may be between such a word and its number. Alone they may name a telephone number.
 const NUMBER_WORDS: [&str; 8] = [
     "no", "num", "núm", "number", "número", "numero", "رقم", "nr",
 ];
@@ -127,7 +127,7 @@ fn follows_numbered_thing(chars: &[char], at: usize) -> bool {
 }
 
 /// The word before `at`: where it begins, its letters in lower case, and whether a period follows
-/// it. `None` if other signs than spaces and colons are between.
+/// it. `None` if other characters than spaces and colons are between.
 fn word_before(chars: &[char], at: usize) -> Option<(usize, String, bool)> {
     let is_gap = |c: char| (c.is_whitespace() && c != '\n') || c == ':' || is_direction_mark(c);
     let mut end = at - count_back(&chars[..at], is_gap);

@@ -83,8 +83,8 @@ pub async fn redeemed_by(db: &Db, code: &str) -> Result<Option<PersonId>, Error>
 }
 
 /// Redeems an invitation code: creates or replaces the person's account with this sign-in name and
-/// passphrase hash, and marks the code as used. A replaced passphrase is recorded as an event of the
-/// account.
+/// passphrase hash, and marks the code as used. A replaced passphrase is recorded as an event of
+/// the account.
 ///
 /// # Errors
 /// `NotFound` when the code is not valid; `Invalid("account-name-taken")` when another account has
@@ -114,8 +114,8 @@ pub async fn redeem_invitation(
     }
     let person = redeemed?;
     if replaces_account {
-        // After the account is written: until then PostgreSQL admits no event of a person who is not
-        // signed in. Without the device, which the sign-in that follows names.
+        // After the account is written: until then PostgreSQL admits no event of a person who is
+        // not signed in. Without the device, which the sign-in that follows names.
         let device = ClientDevice::default();
         record_account_event(&mut tx, person, AccountEventKind::PassphraseSet, device).await?;
     }
@@ -149,10 +149,9 @@ async fn redeem_row(
 ) -> Result<PersonId, Error> {
     let (now, today) = (tx.now(), tx.today());
     // Checked again by the only writer: a concurrent submission may have used the code, or a newer
-    // invitation replaced it.
-    // A code that a worker made never replaces an account: with the paper in hand the worker could
-    // otherwise take over the account of someone who has one. Nor does it open the account of a person
-    // who has become one whom only the agency invites.
+    // invitation replaced it. A code that a worker made never replaces an account: with the paper
+    // in hand the worker could otherwise take over the account of someone who has one. Nor does it
+    // open the account of a person who has become one whom only the agency invites.
     let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT i.expires_at FROM invitation i WHERE i.code_hash = $1 AND i.used_at IS NULL AND \
@@ -212,9 +211,9 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions, their passkeys, their recovery codes, their authenticator app and their private
-/// calendar address, which another person may have, and ends the validity of their unused invitation
-/// codes.
+/// person's sessions, their passkeys, their recovery codes, their authenticator app and their
+/// private calendar address, which another person may have, and ends the validity of their unused
+/// invitation codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and

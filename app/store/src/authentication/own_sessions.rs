@@ -1,5 +1,5 @@
-//! Where the actor is signed in: the list of their own sessions, and ending them. Neither the hash of
-//! a token nor what was typed is read.
+//! Where the actor is signed in: the list of their own sessions, and ending them. Neither the hash
+//! of a token nor what was typed is read.
 
 use jiff::Timestamp;
 use model::account::{BrowserFamily, ClientDevice, CredentialKind, DeviceKind, DeviceUse};

@@ -49,7 +49,7 @@ fn credential_digest(credential_id: &[u8]) -> String {
 /// # Errors
 /// When the database fails.
 pub async fn list_own_passkeys(tx: &mut Tx) -> Result<Vec<OwnPasskey>, Error> {
-    type Row = (
+    type PasskeyRow = (
         PasskeyId,
         String,
         jiff_sqlx::Timestamp,
@@ -57,7 +57,7 @@ pub async fn list_own_passkeys(tx: &mut Tx) -> Result<Vec<OwnPasskey>, Error> {
     );
     let person = tx.actor_id()?;
     // By id: the ids are UUIDs v7, which sort by time.
-    let rows: Vec<Row> = run_on!(tx, |c| {
+    let rows: Vec<PasskeyRow> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT id, name, created_at, last_used_at FROM passkey WHERE person_id = $1 ORDER BY id"
     )
@@ -75,8 +75,8 @@ pub async fn list_own_passkeys(tx: &mut Tx) -> Result<Vec<OwnPasskey>, Error> {
         .collect())
 }
 
-/// The credentials of the actor's passkeys, so that a device makes no second one. On PostgreSQL none
-/// for an actor who has not signed in for 15 minutes.
+/// The credentials of the actor's passkeys, so that a device makes no second one. On PostgreSQL
+/// none for an actor who has not signed in for 15 minutes.
 ///
 /// # Errors
 /// When the database fails.
@@ -195,8 +195,8 @@ pub async fn find_passkey(db: &Db, credential_id: &[u8]) -> Result<FoundPasskey,
     let key = credential_digest(credential_id);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let row: Option<(PersonId, Json<Value>)> = if tx.is_postgres() {
-        // The portal's role may not read credentials: the function takes the id, which only a device
-        // with the passkey tells.
+        // The portal's role may not read credentials: the function takes the id, which only a
+        // device with the passkey tells.
         run_on!(tx, |c| sqlx::query_as(
             "SELECT holder, stored FROM alongside_find_passkey($1)"
         )

@@ -33,9 +33,9 @@ pub async fn has_passphrase(tx: &mut Tx) -> Result<bool, Error> {
 }
 
 /// Replaces the actor's passphrase, whose hash is `former`, by the one with the hash `new`, and
-/// records the event. Every session of the actor but that of `token` ends, and their passkeys and their
-/// private calendar address are removed: another person may know the passphrase of before, and may
-/// have used it.
+/// records the event. Every session of the actor but that of `token` ends, and their passkeys and
+/// their private calendar address are removed: another person may know the passphrase of before,
+/// and may have used it.
 ///
 /// # Errors
 /// `NotFound` when the actor's hash is another one and, on PostgreSQL, when `former` was not
@@ -74,7 +74,8 @@ pub async fn replace_passphrase(
     record_account_event(tx, person, AccountEventKind::PassphraseSet, device).await
 }
 
-/// For SQLite, where a trigger removes the passkeys, too. Returns false when the hash is another one.
+/// For SQLite, where a trigger removes the passkeys, too. Returns false when the hash is another
+/// one.
 async fn replace_row(
     tx: &mut Tx,
     person: PersonId,

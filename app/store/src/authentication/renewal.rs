@@ -1,5 +1,5 @@
-//! A new token for a session that goes on: ASVS 7.2.4 asks for one whenever a person proves again who
-//! they are.
+//! A new token for a session that goes on: ASVS 7.2.4 asks for one whenever a person proves again
+//! who they are.
 
 use sqlx::types::Json;
 
@@ -8,9 +8,9 @@ use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
 use crate::{Db, Error, Intent};
 
-/// Gives an existing session the token `new_token` and this data; from then on the former token is of
-/// no use. Returns false when the session does not exist any more. Never extends a session: its expiry
-/// stays. On PostgreSQL, the person must have proved within the last minute who they are.
+/// Gives an existing session the token `new_token` and this data; from then on the former token is
+/// of no use. Returns false when the session does not exist any more. Never extends a session: its
+/// expiry stays. On PostgreSQL, the person must have proved within the last minute who they are.
 ///
 /// # Errors
 /// When the database fails; the former token then stays.
@@ -22,8 +22,8 @@ pub async fn renew_session(
 ) -> Result<bool, Error> {
     let (key, new_key) = (token_digest(token), token_digest(new_token));
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    // An update of the same row, and no new row in its place: who ends the sessions of the person at
-    // the same moment would not see a new row, and the session would go on.
+    // An update of the same row, and no new row in its place: who ends the sessions of the person
+    // at the same moment would not see a new row, and the session would go on.
     let renewed = if tx.is_postgres() {
         // The portal's role may not change the key of a row, with which a stolen login could move a
         // session to a token of its own. The function asks for a proof.

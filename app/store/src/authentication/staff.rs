@@ -87,13 +87,13 @@ pub async fn confirm_staff_sign_in(db: &Db, identity: StaffIdentity<'_>) -> Resu
 }
 
 /// Redeems an invitation code of a member of staff: from now on the identity signs this person in,
-/// in the place of an earlier one. Ends their passphrase and their authenticator app, their sessions,
-/// their private calendar address, their passkeys and their recovery codes, which another person may
-/// have. Records the event, on the device `client`.
+/// in the place of an earlier one. Ends their passphrase and their authenticator app, their
+/// sessions, their private calendar address, their passkeys and their recovery codes, which another
+/// person may have. Records the event, on the device `client`.
 ///
 /// # Errors
-/// `NotFound` when the code is not valid, a worker made it, or its person has no role of staff today;
-/// `Conflict` when the identity is linked to another person. Also when the database fails.
+/// `NotFound` when the code is not valid, a worker made it, or its person has no role of staff
+/// today; `Conflict` when the identity is linked to another person. Also when the database fails.
 pub async fn link_staff_identity(
     db: &Db,
     code: &str,
@@ -143,8 +143,8 @@ async fn link_on_sqlite(
     person: PersonId,
 ) -> Result<Option<PersonId>, Error> {
     let now = tx.now();
-    // Checked again by the only writer: a concurrent submission may have used the code. Not a code that
-    // a worker made: only the agency says who its staff are.
+    // Checked again by the only writer: a concurrent submission may have used the code. Not a code
+    // that a worker made: only the agency says who its staff are.
     let unused: Option<(jiff_sqlx::Timestamp,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT expires_at FROM invitation WHERE code_hash = $1 AND used_at IS NULL \
             AND made_by_id IS NULL"
@@ -169,7 +169,8 @@ async fn link_on_sqlite(
     .bind(identity)
     .bind(now)
     .execute(c))?;
-    // No other passphrase replaces the one of before, with which the person would still be signed in.
+    // No other passphrase replaces the one of before, with which the person would still be signed
+    // in.
     for delete in [
         "DELETE FROM account WHERE person_id = $1",
         "DELETE FROM totp WHERE person_id = $1",

@@ -1,5 +1,5 @@
-//! The authenticator app of the actor: its secret, and the codes that were used. What a code is, and
-//! whether it is right, is decided elsewhere.
+//! The authenticator app of the actor: its secret, and the codes that were used. What a code is,
+//! and whether it is right, is decided elsewhere.
 
 use std::fmt;
 
@@ -110,7 +110,8 @@ pub(super) async fn remove_totp_of(
 }
 
 /// Removes the authenticator app of a person who has just used a code, in a transaction without an
-/// actor: no code of the app could be typed any more. Records the event. Returns false without an app.
+/// actor: no code of the app could be typed any more. Records the event. Returns false without an
+/// app.
 pub(super) async fn remove_lost_totp(
     tx: &mut Tx,
     person: PersonId,

@@ -1,5 +1,5 @@
-//! Answers to events: who comes, and who needs another time. An answer is read by the person who gave
-//! it and by the workers of the family.
+//! Answers to events: who comes, and who needs another time. An answer is read by the person who
+//! gave it and by the workers of the family.
 
 mod settlement;
 
@@ -227,9 +227,9 @@ pub async fn save_answer(
     unique_violation_as_race(written).map(|_| ())
 }
 
-/// Leaves the words of the actor's answer to the actor, before it is replaced or deleted. They would
-/// otherwise stay readable where texts are read without their answer, as among the requests for
-/// translations.
+/// Leaves the words of the actor's answer to the actor, before it is replaced or deleted. They
+/// would otherwise stay readable where texts are read without their answer, as among the requests
+/// for translations.
 async fn hide_words(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,

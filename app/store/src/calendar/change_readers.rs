@@ -1,5 +1,6 @@
-//! Who learns of a change of an event. Not everyone who sees an event sees all of it: a place, and the
-//! way there, can be withheld from someone. That it was changed would tell them that there is one.
+//! Who learns of a change of an event. Not everyone who sees an event sees all of it: a place, and
+//! the way there, can be withheld from someone. That it was changed would tell them that there is
+//! one.
 
 use std::collections::BTreeSet;
 

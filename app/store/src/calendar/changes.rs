@@ -63,8 +63,8 @@ pub(super) fn ids<'a>(members: impl Iterator<Item = &'a TeamMember>) -> BTreeSet
 }
 
 /// Changes an event. `revision` is the one that the form was filled in against. An unchanged form
-/// is a no-op that returns `Saved`, which makes a retry idempotent. An event of a series then counts
-/// as changed alone.
+/// is a no-op that returns `Saved`, which makes a retry idempotent. An event of a series then
+/// counts as changed alone.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for an event that they may not see;

@@ -127,7 +127,7 @@ pub async fn add_observance(
     .fetch_optional(c)
     })?;
     if let Some((name, first, last)) = known {
-        // Whoever goes back and changes a day must not be told that it is saved.
+        // A person who went back and changed a day must not read that the change is saved.
         let is_same =
             name == input.name && (first.to_jiff(), last.to_jiff()) == (input.first, input.last);
         return is_same.then_some(()).ok_or(Error::Conflict);

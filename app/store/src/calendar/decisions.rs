@@ -75,7 +75,7 @@ pub async fn save_own_position(
     .fetch_optional(c)
     })?;
     if let Some((of, stated, body)) = sent {
-        // Whoever goes back and changes their words must not be told that they are saved.
+        // A person who went back and changed their words must not read that the change is saved.
         let is_same = (of, stated, body.as_str()) == (decision, position, words);
         return is_same.then_some(()).ok_or(Error::Conflict);
     }

@@ -104,8 +104,8 @@ pub struct PlannedVisit {
     pub record_revision: i32,
     confirm: Option<String>,
     pub parent_id: Option<PersonId>,
-    /// Whether the parent said that they come at its present time; never for anyone but the parent and
-    /// the workers.
+    /// Whether the parent said that they come at its present time; never for anyone but the parent
+    /// and the workers.
     pub confirmed: bool,
 }
 

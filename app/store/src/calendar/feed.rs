@@ -1,7 +1,7 @@
 //! Private calendar addresses: the events of a person for the calendar of their phone. The token in
-//! the address is stored as its digest only. A fetch is not logged: what an event is and where is told
-//! to the family only, whose reading of its own record is not logged either. A phone fetches every
-//! hour, and a worker's would fill the log that the family reads.
+//! the address is stored as its digest only. A fetch is not logged: what an event is and where is
+//! told to the family only, whose reading of its own record is not logged either. A phone fetches
+//! every hour, and a worker's would fill the log that the family reads.
 
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
@@ -91,8 +91,8 @@ pub async fn set_content(tx: &mut Tx, content: FeedContent) -> Result<(), Error>
     Ok(())
 }
 
-/// Gives the actor an address with this token, in the place of an earlier one, which ends at once. It
-/// is neutral, whatever the earlier one told.
+/// Gives the actor an address with this token, in the place of an earlier one, which ends at once.
+/// It is neutral, whatever the earlier one told.
 ///
 /// # Errors
 /// `Raced` when a concurrent request gave the actor one.

@@ -1,8 +1,8 @@
-//! Permanency reviews and hearings that were held: those that were imported, and those that a worker
-//! noted in the portal. Both move the clocks (`clocks`).
+//! Permanency reviews and hearings that were held: those that were imported, and those that a
+//! worker noted in the portal. Both move the clocks (`clocks`).
 //!
-//! A noted date is never changed: a correction is a new one that replaces it, and what was replaced or
-//! taken back is kept and shown as such to every reader of the case.
+//! A noted date is never changed: a correction is a new one that replaces it, and what was replaced
+//! or taken back is kept and shown as such to every reader of the case.
 
 use jiff_sqlx::ToSqlx;
 use model::case_clock::{CaseDateKind, HeldDateInput};
@@ -121,10 +121,10 @@ async fn load_for_update(tx: &mut OpenRecord<'_>, family: FamilyId) -> Result<Ca
 /// Idempotent: resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, for a child without a removal that they may see, and
-/// for a date that was not noted in the portal; `Invalid("calendar-held-early")` for a day before the
-/// child was removed; `Conflict` when the form id was already used with other values, or `replaces`
-/// was taken back meanwhile; `Raced` when a concurrent request stored the same form.
+/// `NotFound` for anyone but this family's worker, for a child without a removal that they may see,
+/// and for a date that was not noted in the portal; `Invalid("calendar-held-early")` for a day
+/// before the child was removed; `Conflict` when the form id was already used with other values, or
+/// `replaces` was taken back meanwhile; `Raced` when a concurrent request stored the same form.
 pub async fn note_held(
     tx: &mut Tx,
     family: FamilyId,

@@ -27,7 +27,8 @@ pub struct EventChange {
     pub starts_before: Option<jiff_sqlx::DateTime>,
 }
 
-/// The changes of an event in the portal that the actor may know of, the latest first. The event must be visible to the actor.
+/// The changes of an event in the portal that the actor may know of, the latest first. The event
+/// must be visible to the actor.
 ///
 /// # Errors
 /// When the database fails.
@@ -131,9 +132,9 @@ pub async fn cancel_event(
     supersede_visit_record(tx, family, event, text).await
 }
 
-/// Of a visit of family time that was cancelled before and put back on: it is the agency that
-/// cancels it this time, whoever the record of the first time names. Else a parent would be said to
-/// have cancelled what the agency did, and would get no other visit for it.
+/// Records that the agency cancels a visit of family time that was cancelled before and put back
+/// on. Otherwise the record of the first cancellation would count, which may name the parent, and
+/// the visit would not have to be made up.
 async fn supersede_visit_record(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,

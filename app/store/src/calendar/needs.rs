@@ -146,9 +146,9 @@ fn need_readers(person: PersonId) -> Vec<AudienceEntry> {
 }
 
 /// Asks for something that the actor needs, or changes the words or the language of what they asked
-/// for. Idempotent: the same once more changes nothing, and what a worker confirmed stays confirmed.
-/// For an event of a series, also at the later ones: at those where they have not asked for it, or
-/// where they asked for it together with this one. Returns at how many later ones.
+/// for. Idempotent: the same once more changes nothing, and what a worker confirmed stays
+/// confirmed. For an event of a series, also at the later ones: at those where they have not asked
+/// for it, or where they asked for it together with this one. Returns at how many later ones.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record or is not in the audience of the

@@ -220,8 +220,8 @@ macro_rules! event_parts {
                 k.text_id AND ",
             visible_to_actor!(text "t"),
             authored_text_joins!(),
-            // Ids of version 7 sort by time. An own position has the id of its text: that of its form
-            // is from before the words were sent.
+            // Ids of version 7 sort by time. An own position has the id of its text: that of its
+            // form is from before the words were sent.
             " WHERE k.person_id IS NULL OR who.id IS NOT NULL ORDER BY k.id"
         )
     };

@@ -1,6 +1,6 @@
 //! Events that repeat. Each is an event of its own, with its own answers and history; a worker
-//! changes or cancels one of them, or it and all later ones. One that was changed alone stays as it is
-//! when all later ones are changed. They share their texts, so that a text is translated once.
+//! changes or cancels one of them, or it and all later ones. One that was changed alone stays as it
+//! is when all later ones are changed. They share their texts, so that a text is translated once.
 
 mod later;
 mod readers;
@@ -42,8 +42,8 @@ pub async fn add_series(
     require_worker(tx)?;
     let id = EventId(form.0);
     if let Some(known) = load_editable(tx, family, id, &input.language).await? {
-        // Every time counts: whoever goes back and chooses every two weeks must not be told that it
-        // is saved.
+        // All times are compared: a worker who went back and chose every two weeks must not read
+        // that the change is saved.
         let is_same =
             known.is_unchanged(input) && series_starts(tx, family, id).await? == starts(times);
         return is_same.then_some(id).ok_or(Error::Conflict);
@@ -184,8 +184,8 @@ async fn load_with_later(
     Ok((stored, later))
 }
 
-/// Cancels an event as `history::cancel_event` does, and all later ones of its series, also those that
-/// were changed alone. Idempotent. Returns the later ones that it cancelled.
+/// Cancels an event as `history::cancel_event` does, and all later ones of its series, also those
+/// that were changed alone. Idempotent. Returns the later ones that it cancelled.
 ///
 /// # Errors
 /// As `history::cancel_event`.
@@ -210,8 +210,8 @@ pub async fn cancel_later(
     .fetch_optional(c))?;
     let (with, text) = first.map_or((None, None), |(with, text)| (Some(with), text));
     for event in &later {
-        // A notification of the first one tells of this one only to those who see both. One that was
-        // cancelled before was told then.
+        // A notification of the first one tells of this one only to those who see both. One that
+        // was cancelled before was told then.
         let is_told = !stored.event.cancelled && event.audience_id == stored.audience.id;
         let with = with.filter(|_| is_told);
         let touched = run_on!(tx, |c| sqlx::query(

@@ -31,8 +31,9 @@ impl UidKey {
             .map_err(|_| Error::NotFound)
     }
 
-    /// The identifier of an event in the files of a person. It stays when the event changes. Another
-    /// person's file has another one, so that two calendars do not tell that their owners meet.
+    /// The identifier of an event in the files of a person. It stays when the event changes.
+    /// Another person's file has another one, so that two calendars do not tell that their owners
+    /// meet.
     pub fn event_uid(&self, event: EventId, person: PersonId) -> String {
         let mac = self.0.clone().chain_update(format!("{event} {person}"));
         base16ct::lower::encode_string(&mac.finalize().into_bytes())

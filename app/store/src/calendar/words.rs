@@ -1,7 +1,7 @@
 //! What people bring to an event in their own words, until it starts. Only the author changes their
 //! words. Earlier words are kept for the author alone, like those that the author removed.
 //!
-//! Words have the audience that the author chose, as it was when they were saved: whoever is
+//! Words have the audience that the author chose, as it was when they were saved: a person who is
 //! invited later reads them once the author saves them again.
 
 use model::calendar::{EventWordsKind, NewEventWords, WordsReaders};
@@ -166,9 +166,10 @@ async fn list_earlier(
 ///
 /// # Errors
 /// As `read_words`; `NotFound` also for words of someone else. `Invalid("calendar-words-late")`
-/// once the event has started or was cancelled; `Invalid("plan-choose")` for a kind that does not belong
-/// to the event; `Invalid("calendar-words-twice")` when the actor has words of this kind already;
-/// `Conflict` when the id was used for other words; `Raced` when a concurrent request stored words.
+/// once the event has started or was cancelled; `Invalid("plan-choose")` for a kind that does not
+/// belong to the event; `Invalid("calendar-words-twice")` when the actor has words of this kind
+/// already; `Conflict` when the id was used for other words; `Raced` when a concurrent request
+/// stored words.
 pub async fn save_words(
     tx: &mut Tx,
     family: FamilyId,

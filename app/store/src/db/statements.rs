@@ -5,9 +5,9 @@ use crate::error::Error;
 /// Runs one statement on the engine of the transaction, and counts it:
 /// `run_on!(tx, |c| sqlx::query(SQL).bind(id).execute(c))`.
 ///
-/// The query is boxed, because every future that contains it would else be as large as the queries of
-/// both engines: an open event stream keeps such a future for as long as it is open, and nested ones
-/// overflow a thread's stack in a debug build.
+/// The query is boxed, because every future that contains it would else be as large as the queries
+/// of both engines: an open event stream keeps such a future for as long as it is open, and nested
+/// ones overflow a thread's stack in a debug build.
 macro_rules! run_on {
     ($tx:expr, |$c:ident| $query:expr) => {{
         $tx.count_statement();

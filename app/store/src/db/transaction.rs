@@ -83,8 +83,8 @@ impl Tx {
         self.today.to_sqlx()
     }
 
-    /// Today in the time zone with this IANA name, for work that has no actor; in UTC if there is no
-    /// such zone.
+    /// Today in the time zone with this IANA name, for work that has no actor; in UTC if there is
+    /// no such zone.
     pub(crate) fn today_in(&self, zone: &str) -> jiff_sqlx::Date {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         self.clock.today(&zone).to_sqlx()

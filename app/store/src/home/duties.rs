@@ -41,7 +41,7 @@ pub enum DutySubject {
     TeamAnswer(TeamRequestId),
     /// A step that the agency owes to the family.
     Promise(ItemId),
-    /// A text that somebody asked for in another language.
+    /// A text that a person requested in another language.
     Translation(InterpretationId),
     /// An event, with its kind and the local time at which it begins.
     Event(EventId, EventKind, DateTime),

@@ -164,9 +164,9 @@ impl ImportTransaction {
         Ok(position)
     }
 
-    /// Imports the stated weekly capacity, and busy times as the parts of the day that they overlap.
-    /// A capacity that is already stored is not overwritten, because the person may have stated it
-    /// in the portal.
+    /// Imports the stated weekly capacity, and busy times as the parts of the day that they
+    /// overlap. A capacity that is already stored is not overwritten, because the person may have
+    /// stated it in the portal.
     pub(crate) async fn import_capacity(
         &mut self,
         context: &FamilyContext<'_>,

@@ -56,7 +56,8 @@ impl ImportTransaction {
     }
 
     /// Replaces the imported dates of the case of all children. None in the file leaves the stored
-    /// ones unchanged. Those that a worker noted in the portal stay, with the audience of their case.
+    /// ones unchanged. Those that a worker noted in the portal stay, with the audience of their
+    /// case.
     pub(super) async fn replace_case_dates(
         &mut self,
         context: &mut FamilyContext<'_>,

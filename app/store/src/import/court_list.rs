@@ -86,9 +86,9 @@ pub async fn load_court_agencies(db: &Db) -> Result<Vec<CourtAgency>, Error> {
     Ok(found)
 }
 
-/// Imports the dates in one transaction. The parents, guardians and Indian custodians of a family are
-/// invited, and those who see dates by their role. A date that was imported before is updated, unless
-/// a worker changed it in the portal. `about` says what the dates are.
+/// Imports the dates in one transaction. The parents, guardians and Indian custodians of a family
+/// are invited, and those who see dates by their role. A date that was imported before is updated,
+/// unless a worker changed it in the portal. `about` says what the dates are.
 ///
 /// # Errors
 /// `Refused` when a family is not in the database any more. Also when the database fails.

@@ -38,8 +38,8 @@ impl EventState {
 }
 
 impl ImportTransaction {
-    /// The state of the family's events; none for a new family, whose people have not seen the family
-    /// yet.
+    /// The state of the family's events; none for a new family, whose people have not seen the
+    /// family yet.
     ///
     /// # Errors
     /// When the database fails.

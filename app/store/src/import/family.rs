@@ -189,7 +189,8 @@ impl ImportTransaction {
         Ok(changed.collect())
     }
 
-    /// Adds or updates events, but none that a worker changed in the portal. Returns the keys of those.
+    /// Adds or updates events, but none that a worker changed in the portal. Returns the keys of
+    /// those.
     ///
     /// # Errors
     /// As `upsert_family`.
@@ -272,8 +273,8 @@ impl ImportTransaction {
         Ok(kept.map(|event| event.key.clone()).collect())
     }
 
-    /// The keys of the events that a worker changed in the portal, and of the visits of which they wrote
-    /// down what came of them: that is about the time and the people of the portal.
+    /// The keys of the events that a worker changed in the portal, and of the visits of which they
+    /// wrote down what came of them: that is about the time and the people of the portal.
     async fn load_changed_event_keys(
         &mut self,
         context: &FamilyContext<'_>,

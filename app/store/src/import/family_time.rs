@@ -252,7 +252,8 @@ impl ImportTransaction {
 
     /// Links the visits among these events with their plans, and stores what came of them. What was
     /// recorded in the portal stays, and a visit that the parent confirmed is not recorded as
-    /// unconfirmed, as in `visits::record_visit`. The rows of the events and of the plans must be written.
+    /// unconfirmed, as in `visits::record_visit`. The rows of the events and of the plans must be
+    /// written.
     pub(super) async fn write_visits(
         &mut self,
         context: &FamilyContext<'_>,

@@ -1,10 +1,10 @@
-//! What an import has to tell the operator: people who keep access, and what it left as it is in the
-//! portal.
+//! What an import has to tell the operator: people who keep access, and what it left as it is in
+//! the portal.
 
 use super::RetainedAccess;
 
-/// An event, a plan for family time or a part of a transition plan that the file did not update, because
-/// a worker or the young person has changed it in the portal.
+/// An event, a plan for family time or a part of a transition plan that the file did not update,
+/// because a worker or the young person has changed it in the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptRecord {
     /// The import key of the family; `key` is that of the event or the plan, or begins with that of

@@ -206,8 +206,8 @@ impl InsertBatch {
                 .push_bind(l.load.starts)
                 .push_bind(l.load.ends)
                 .push_bind(l.so_far),
-            // The state of an item that was reported on in the portal is newer than the file, unless
-            // the report was withdrawn.
+            // The state of an item that was reported on in the portal is newer than the file,
+            // unless the report was withdrawn.
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
                 = excluded.kind, position = excluded.position, \
              text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = \

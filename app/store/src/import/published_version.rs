@@ -17,7 +17,7 @@ pub(super) struct PermanencyReasons {
     pub concurrent: Option<TextId>,
 }
 
-/// The number of the plan's version, and who published it; nobody, if an import did.
+/// The number of the plan's version, and who published it; `None` if an import did.
 type CurrentVersion = (i32, Option<PersonId>);
 
 /// The number that a version has while another one replaces it. No version is negative.
@@ -195,7 +195,7 @@ impl ImportTransaction {
             .bind(earlier)
             .execute(c)
         })?;
-        // Own words are read from the working copy, whoever edited them.
+        // Own words are read from the working copy, with or without an edit in the portal.
         run_on!(self.tx, |c| sqlx::query(concat!(
             snapshot_items!("NULL"),
             " AND (i.changed_at IS NULL OR i.kind = 'own_words')"

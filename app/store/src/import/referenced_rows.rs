@@ -1,10 +1,10 @@
 //! The rows of a dry run that its records refer to: the agency, and the people whom a family names.
 //!
-//! A dry run inserts them in one transaction, rolls it back, and then writes the families in another,
-//! which therefore inserts what they refer to again. Their foreign keys are then checked as in the
-//! pass that commits. `PRAGMA defer_foreign_keys` would do without these rows, but while a foreign
-//! key is violated, SQLite searches every table that refers to an inserted row, most of them without
-//! an index: the time for each family would grow with the number of families.
+//! A dry run inserts them in one transaction, rolls it back, and then writes the families in
+//! another, which therefore inserts what they refer to again. Their foreign keys are then checked
+//! as in the pass that commits. `PRAGMA defer_foreign_keys` would do without these rows, but while
+//! a foreign key is violated, SQLite searches every table that refers to an inserted row, most of
+//! them without an index: the time for each family would grow with the number of families.
 
 use std::collections::{HashMap, HashSet};
 
@@ -34,8 +34,8 @@ fn for_each_string<'a>(value: &'a Value, found: &mut impl FnMut(&'a str)) {
     }
 }
 
-/// The people whom a record names: those whose key is one of its strings. A person whose key happens
-/// to be a text is included, too, which does no harm: the row is rolled back.
+/// The people whom a record names: those whose key is one of its strings. A person whose key
+/// happens to be a text is included, too, which does no harm: the row is rolled back.
 fn named_people(record: &Value, people: &HashMap<String, PersonId>) -> Vec<(PersonId, String)> {
     // Every string is tried, because a record names people in many fields, and a list of them here
     // would miss the next one.

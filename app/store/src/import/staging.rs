@@ -8,13 +8,15 @@
 //! by a running portal. Only a record that passes the trial and fails later stops an import midway
 //! (`apply_and_commit`).
 
+mod import_lock;
+mod run_state;
+
 use std::collections::HashMap;
-use std::ffi::OsString;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::path::PathBuf;
 
 use model::import::{ImportAgency, ImportPerson, KnownPeople};
 
+use self::import_lock::ImportLock;
+use self::run_state::{delete_staged_records, load_run_state, set_run_state};
 use super::ImportFindings;
 use super::apply::{self, ImportPass, RecordKind};
 use crate::db::{bulk_insert, run_on};
@@ -23,8 +25,6 @@ use crate::{Db, Error};
 /// The size in bytes of the records staged in one transaction. Writing them holds the write lock
 /// for some milliseconds.
 const BATCH_BYTES: usize = 1 << 20;
-/// The number of staged records deleted in one transaction.
-const DISCARD_BATCH_SIZE: i64 = 500;
 
 #[derive(Debug)]
 struct StagedRow {
@@ -253,7 +253,7 @@ async fn apply_and_commit(
             set_run_state(db, "staging").await?;
             delete_staged_records(db).await?;
             Err(map_refusal(error, |words| {
-                format!("{words}; what stands before it is imported, what follows is not")
+                format!("{words}; the records before it are imported, those after it are not")
             }))
         }
         other => other.map(|_| ()),
@@ -264,43 +264,6 @@ fn map_refusal(error: Error, rephrase: impl Fn(&str) -> String) -> Error {
     match error {
         Error::Refused(words) => Error::Refused(rephrase(&words)),
         other => other,
-    }
-}
-
-async fn load_run_state(db: &Db) -> Result<Option<String>, Error> {
-    let mut tx = db.acting_as_system("import, state").await?;
-    let row: Option<(String,)> = run_on!(tx, |c| sqlx::query_as("SELECT state FROM import_run")
-        .fetch_optional(c))?;
-    Ok(row.map(|(state,)| state))
-}
-
-async fn set_run_state(db: &Db, state: &'static str) -> Result<(), Error> {
-    let mut tx = db.acting_as_system("import, state").await?;
-    run_on!(tx, |c| sqlx::query("UPDATE import_run SET state = $1")
-        .bind(state)
-        .execute(c))?;
-    tx.commit().await
-}
-
-async fn delete_staged_records(db: &Db) -> Result<(), Error> {
-    loop {
-        let mut tx = db
-            .acting_as_system("import, removing what was staged")
-            .await?;
-        let removed = run_on!(tx, |c| {
-            sqlx::query(
-                "DELETE FROM import_record WHERE seq IN (SELECT seq FROM import_record \
-                ORDER BY seq LIMIT $1)",
-            )
-            .bind(DISCARD_BATCH_SIZE)
-            .execute(c)
-        })?;
-        if removed == 0 {
-            run_on!(tx, |c| sqlx::query("DELETE FROM import_run").execute(c))?;
-            return tx.commit().await;
-        }
-        tx.commit().await?;
-        tokio::time::sleep(apply::PAUSE_BETWEEN_TRANSACTIONS).await;
     }
 }
 
@@ -318,43 +281,4 @@ async fn load_known_people(db: &Db, agency: &str) -> Result<KnownPeople, Error> 
         .into_iter()
         .map(|(key, born)| (key, born.map(|born| born.to_jiff())))
         .collect())
-}
-
-/// A file lock held by the one process that imports into an SQLite database. The operating system
-/// releases it when the process ends, even after a crash.
-#[derive(Debug)]
-struct ImportLock {
-    _file: Option<File>,
-}
-
-impl ImportLock {
-    /// `None` while another process holds the lock.
-    fn try_acquire(db: &Db) -> Result<Option<Self>, Error> {
-        let Some(database) = db.sqlite_path().filter(|path| path.is_file()) else {
-            return Ok(Some(Self { _file: None }));
-        };
-        // A separate file: SQLite's POSIX locks on the database file are lost when the process
-        // closes any handle to it. The empty lock file is never deleted: otherwise two processes
-        // could each hold a lock, one on the deleted file and one on its replacement.
-        let mut name = OsString::from(database);
-        name.push("-import.lock");
-        let path = PathBuf::from(name);
-        let failed = |error: std::io::Error| {
-            Error::Refused(format!(
-                "the lock file {} can't be used: {error}",
-                path.display()
-            ))
-        };
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: Some(file) })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(failed(error)),
-        }
-    }
 }

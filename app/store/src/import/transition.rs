@@ -1,6 +1,6 @@
 //! Importing what the agency's system knows of transition plans. Nothing that a person said in the
-//! portal is overwritten: dates and documents about which a person said something else there stay, and
-//! so does a service or a credit report that a worker removed.
+//! portal is overwritten: dates and documents about which a person said something else there stay,
+//! and so does a service or a credit report that a worker removed.
 
 use std::collections::HashMap;
 
@@ -55,8 +55,8 @@ struct StoredService {
 }
 
 impl ImportTransaction {
-    /// Adds what the file knows of the young people of a family. Returns what it left as it is in the
-    /// portal, such as `jay/documents/state_id`.
+    /// Adds what the file knows of the young people of a family. Returns what it left as it is in
+    /// the portal, such as `jay/documents/state_id`.
     ///
     /// # Errors
     /// As `upsert_family`.
@@ -195,8 +195,8 @@ impl ImportTransaction {
         Ok(kept)
     }
 
-    /// Adds services that are not there yet, by kind and first day, and the last day of one that went
-    /// on. What the young person recorded is theirs, and is not compared.
+    /// Adds services that are not there yet, by kind and first day, and the last day of one that
+    /// went on. What the young person recorded is theirs, and is not compared.
     async fn import_services(
         &mut self,
         (owner, family): Subject,

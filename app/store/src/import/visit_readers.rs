@@ -73,8 +73,8 @@ impl ImportTransaction {
         Ok(PlanReaders { plans, roles_of })
     }
 
-    /// Who reads of an event, and who may know a place that not all of them may: those whom the file
-    /// names, and of them for a visit only those whom its plan lets in.
+    /// Who reads of an event, and who may know a place that not all of them may: those whom the
+    /// file names, and of them for a visit only those whom its plan lets in.
     ///
     /// # Errors
     /// `NotFound` for an unknown person.
@@ -110,9 +110,9 @@ impl ImportTransaction {
         Ok(readers)
     }
 
-    /// Who may know a place to which the file gives an audience of its own: those who see the event,
-    /// too. A text about the way is also read where texts are read without their event, as among the
-    /// requests for translations.
+    /// Who may know a place to which the file gives an audience of its own: those who see the
+    /// event, too. A text about the way is also read where texts are read without their event, as
+    /// among the requests for translations.
     fn place_readers(
         &self,
         context: &FamilyContext<'_>,

@@ -3,6 +3,7 @@
 //! exist.
 
 pub mod absences;
+mod drafts;
 pub mod export;
 mod groups;
 pub mod interpretation;
@@ -18,21 +19,24 @@ pub mod staff;
 mod thread_access;
 mod thread_header;
 mod thread_message;
+mod thread_updates;
 
+pub use drafts::{load_draft, may_write, save_draft};
 pub use groups::{NewGroupThread, create_group};
 pub use read_mark::{MarkAs, ReadMark, save_read_mark};
 pub use receipts::ReadReceipt;
 pub(crate) use recipients::thread_pair_key;
 pub use recipients::{RecipientCandidate, list_family_recipients, list_recipients};
-pub use send::{MessageRef, list_messages_with_attachments, may_write, save_draft, send};
+pub use send::{MessageRef, list_messages_with_attachments, send};
 pub use thread_access::{StoredAttachment, open_attachment};
 pub(crate) use thread_access::{open_messages, open_thread};
 pub use thread_header::OtherParticipant;
 use thread_header::{ThreadHeadRow, thread_head};
 pub(crate) use thread_message::message_query;
 pub use thread_message::{MessageTranslation, ThreadMessage};
+pub use thread_updates::{NewerMessages, ThreadState, messages_after, thread_state};
 
-use model::id::{FamilyId, PersonId, ThreadId};
+use model::id::{FamilyId, ThreadId};
 use model::messages::{THREAD_PAGE_SIZE, ThreadKind};
 use model::role::Role;
 
@@ -64,16 +68,6 @@ macro_rules! participants_overlapped {
     };
 }
 pub(crate) use participants_overlapped;
-
-/// True where no message was sent from the form of the actor's draft `d`. An autosave that races
-/// with the send can leave a draft behind, which must not be shown as unsent text.
-macro_rules! draft_is_unsent {
-    () => {
-        "NOT EXISTS (SELECT 1 FROM message sent WHERE sent.author_id = $1 AND sent.form_id = \
-            d.form_id)"
-    };
-}
-use draft_is_unsent;
 
 /// One other participant, active or former, of one of the actor's threads. A thread with four
 /// participants gives three rows; a thread without visible other participants gives one row whose
@@ -233,112 +227,4 @@ async fn load_page(
     .fetch_all(c))?;
     messages.reverse();
     Ok(messages)
-}
-
-/// The messages that an open page of a thread does not have yet.
-#[derive(Debug, Clone)]
-pub struct NewerMessages {
-    /// At most 50, the oldest first.
-    pub messages: Vec<ThreadMessage>,
-    pub kind: ThreadKind,
-    /// The read receipt of the last message, if the actor wrote it.
-    pub receipt: Option<ReadReceipt>,
-}
-
-/// For a page that has the thread open: the messages with numbers above `after`. These and all
-/// earlier messages are marked as `mark_as` says. Writes an access log entry only when messages are
-/// returned.
-///
-/// # Errors
-/// `NotFound` when the actor is not one of its participants.
-pub async fn messages_after(
-    tx: &mut Tx,
-    thread: ThreadId,
-    after: i64,
-    mark_as: MarkAs,
-    language: &str,
-) -> Result<NewerMessages, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    let rows = thread_head(tx, thread).await?;
-    let first = rows.first().ok_or(Error::NotFound)?;
-    let (end, kind) = (first.last_seq, first.kind);
-    let mut messages: Vec<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT ",
-        message_query!(),
-        "WHERE h.id = $3 AND x.seq > $4 AND ",
-        actor_reads_thread!(),
-        " ORDER BY x.seq LIMIT $5"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(thread)
-    .bind(after)
-    .bind(THREAD_PAGE_SIZE)
-    .bind(language)
-    .fetch_all(c))?;
-    open_messages(tx, &mut messages).await?;
-    read_mark::mark_delivered_or_read(
-        tx,
-        thread,
-        // The number `after` comes from the browser, so it must not move the position past the last
-        // message.
-        messages.last().map_or(after, |last| last.seq).min(end),
-        mark_as,
-    )
-    .await?;
-    // Not the last of `messages`, which holds at most a page and is empty when only a receipt
-    // changed.
-    let last_text: Option<(i64, PersonId)> = run_on!(tx, |c| {
-        sqlx::query_as(
-        "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq \
-            DESC LIMIT 1").bind(thread).fetch_optional(c)
-    })?;
-    let receipt = last_text
-        .filter(|(_, author)| *author == person)
-        .and_then(|(seq, _)| receipts::receipt_for_message(&rows, seq));
-    Ok(NewerMessages {
-        messages,
-        kind,
-        receipt,
-    })
-}
-
-/// What an open page of a thread compares, to know whether it must fetch again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ThreadState {
-    /// The number of the last message.
-    pub last_seq: i64,
-    /// A fingerprint of the read receipts that the other participants share, which changes when
-    /// they do.
-    pub receipt_fingerprint: i64,
-}
-
-/// The state of a thread, without any content.
-///
-/// # Errors
-/// `NotFound` when the actor is not one of its participants today.
-pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<ThreadState, Error> {
-    let rows = thread_head(tx, thread).await?;
-    // A removed participant has no row here, which ends the event stream of their open page.
-    let last_seq = rows.first().ok_or(Error::NotFound)?.last_seq;
-    Ok(ThreadState {
-        last_seq,
-        receipt_fingerprint: receipts::receipt_fingerprint(&rows),
-    })
-}
-
-/// The actor's saved draft to a person with whom they have no thread yet.
-///
-/// # Errors
-/// When the database fails.
-pub async fn load_draft(tx: &mut Tx, target: PersonId) -> Result<Option<String>, Error> {
-    let person = tx.actor_id()?;
-    let row: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.target_id = $2 AND ",
-        draft_is_unsent!()
-    ))
-    .bind(person)
-    .bind(target)
-    .fetch_optional(c))?;
-    Ok(row.map(|(body,)| body))
 }

@@ -5,7 +5,8 @@ use model::id::{FamilyId, PersonId, ThreadId};
 use model::messages::ThreadKind;
 use model::role::Role;
 
-use super::{actor_reads_thread, draft_is_unsent, participants_overlapped};
+use super::drafts::draft_is_unsent;
+use super::{actor_reads_thread, participants_overlapped};
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
 use crate::{Error, Tx};

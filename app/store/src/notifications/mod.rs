@@ -1,5 +1,5 @@
-//! Notifications about new messages, translations and events: each person's preferences, and the outbox from which a
-//! background job delivers.
+//! Notifications about new messages, translations and events: each person's preferences, and the
+//! outbox from which a background job delivers.
 
 pub mod channel_failures;
 pub mod confirmation;

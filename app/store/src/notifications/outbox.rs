@@ -9,19 +9,21 @@ mod addresses;
 pub(crate) mod commitments;
 pub(crate) mod events;
 mod messages;
+mod recipient;
+mod recipient_row;
 mod translations;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use model::id::{PersonId, TextId, ThreadId};
-use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
+use model::notify::NotificationChannel;
 use uuid::Uuid;
 
 pub use self::account_events::{AccountEventNotice, delete_earlier_addresses};
 pub use self::addresses::ChannelAddress;
-use self::addresses::list_channels;
 pub use self::events::EventNotice;
 pub(crate) use self::messages::enqueue_for_person;
+pub use self::recipient::{NotificationRecipient, load_recipient};
+pub use self::recipient_row::ReadState;
 
 use crate::db::run_on;
 use crate::{Db, Error, Tx};
@@ -143,119 +145,6 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     Ok(claimed)
 }
 
-/// The recipient of a notification and the state of the message for them, read just before
-/// delivery.
-#[derive(Debug, Clone)]
-pub struct NotificationRecipient {
-    pub language: Option<String>,
-    pub languages_read: Vec<String>,
-    pub zone: TimeZone,
-    pub preferences: NotificationPreferences,
-    pub channels: Vec<ChannelAddress>,
-    pub read_state: ReadState,
-}
-
-/// The state of the message for the recipient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadState {
-    /// Unread, and the recipient must be notified.
-    Unread,
-    /// Read already.
-    Read,
-    /// Unread and not urgent, and the recipient was notified of another unread message in the
-    /// thread, recently of another translation, or of something about an event or a commitment since
-    /// this was new.
-    AlreadyNotified,
-    /// The recipient is not a participant of the thread any more, has left the family's team, or
-    /// may no longer see the text or the event. Also for a reminder that no longer applies.
-    NotParticipant,
-}
-
-#[derive(sqlx::FromRow)]
-struct RecipientRow {
-    language: Option<String>,
-    languages_read: sqlx::types::Json<Vec<String>>,
-    time_zone: String,
-    mode: Option<NotificationFrequency>,
-    safe_from: Option<i32>,
-    safe_until: Option<i32>,
-    read_seq: Option<i64>,
-    gone: bool,
-    delivered_at: Option<i64>,
-}
-
-impl RecipientRow {
-    fn read_state(&self, notice: &ClaimedNotification) -> ReadState {
-        // Only a conversation has a read mark.
-        let is_read = match notice.subject {
-            NotificationSubject::Message { seq, .. } => self.read_seq >= Some(seq),
-            NotificationSubject::Translation { .. }
-            | NotificationSubject::Event(_)
-            | NotificationSubject::Commitment(_)
-            | NotificationSubject::AccountEvent(_) => false,
-        };
-        // Checked first: a person who has left must not be told of later messages.
-        if self.gone {
-            ReadState::NotParticipant
-        } else if is_read {
-            ReadState::Read
-        } else if self.delivered_at.is_some() && !notice.urgent {
-            ReadState::AlreadyNotified
-        } else {
-            ReadState::Unread
-        }
-    }
-}
-
-/// Reads the recipient, their preferences, their addresses and the state of the message. Leaves out
-/// phone numbers that are opted out.
-///
-/// # Errors
-/// `NotFound` when the person or the thread does not exist any more. Also when the database fails.
-pub async fn load_recipient(
-    db: &Db,
-    notice: &ClaimedNotification,
-) -> Result<NotificationRecipient, Error> {
-    let mut tx = db.acting_as_system("load notification recipient").await?;
-    let row = match &notice.subject {
-        NotificationSubject::Message { thread, seq } => {
-            messages::find_recipient(&mut tx, notice.person_id, *thread, *seq).await?
-        }
-        NotificationSubject::Translation { text, .. } => {
-            translations::find_recipient(&mut tx, notice.person_id, *text).await?
-        }
-        NotificationSubject::Event(about) => events::find_recipient(&mut tx, notice, about).await?,
-        NotificationSubject::Commitment(version) => {
-            commitments::find_recipient(&mut tx, notice, *version).await?
-        }
-        NotificationSubject::AccountEvent(about) => {
-            account_events::find_recipient(&mut tx, notice, about).await?
-        }
-    };
-    let channels = match &notice.subject {
-        NotificationSubject::AccountEvent(about) => {
-            account_events::list_addresses(&mut tx, notice.person_id, about).await?
-        }
-        _ => list_channels(&mut tx, notice.person_id).await?,
-    };
-    let read_state = row.read_state(notice);
-    let defaults = NotificationPreferences::default();
-    Ok(NotificationRecipient {
-        language: row.language,
-        languages_read: row.languages_read.0,
-        zone: TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC),
-        preferences: NotificationPreferences {
-            frequency: row.mode.unwrap_or(defaults.frequency),
-            safe_from: row.safe_from.unwrap_or(defaults.safe_from),
-            safe_until: row.safe_until.unwrap_or(defaults.safe_until),
-            // The statements about reminders have applied the person's choice.
-            reminder: defaults.reminder,
-        },
-        channels,
-        read_state,
-    })
-}
-
 /// Whether any notification was delivered to this person since `since`, for the once-a-day
 /// preference.
 ///
@@ -265,8 +154,8 @@ pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Resu
     let mut tx = db
         .acting_as_system("check daily notification limit")
         .await?;
-    // Of any thread, text, event, commitment and account: the preference promises one notification a day, not
-    // one for each.
+    // Of any thread, text, event, commitment and account: the preference promises one notification
+    // a day, not one for each.
     let row: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(
             "SELECT delivered_at FROM notification_outbox WHERE person_id = $1 AND \

@@ -1,7 +1,7 @@
-//! Reminders before an event. Nothing is stored until a reminder is due: a job computes the reminders
-//! from the events and what each person has chosen, and inserts the row of the outbox that delivers
-//! it (`outbox::events`), once for each start of the event. A moved event thus has new reminders, and
-//! a cancelled one has none.
+//! Reminders before an event. Nothing is stored until a reminder is due: a job computes the
+//! reminders from the events and what each person has chosen, and inserts the row of the outbox
+//! that delivers it (`outbox::events`), once for each start of the event. A moved event thus has
+//! new reminders, and a cancelled one has none.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -13,8 +13,8 @@ use super::outbox::events::{event_declined_by, event_visible_to_person, local_ti
 use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
-/// How long before its event a reminder can be due, in hours: a day, and as much again where the last
-/// safe hours are earlier, on a day that is an hour longer.
+/// How long before its event a reminder can be due, in hours: a day, and as much again where the
+/// last safe hours are earlier, on a day that is an hour longer.
 const HORIZON_HOURS: i64 = 49;
 
 /// A person whom an event concerns in the next days, with what they have chosen.
@@ -68,8 +68,8 @@ impl ReminderRow {
             return Vec::new();
         };
         let preferences = self.preferences();
-        // The notification of the change, if there is one, is the reminder of someone who was told so
-        // late; whoever made the change knows of it.
+        // A person who is notified of the change this late needs no reminder, and the one who made
+        // the change knows of it.
         let changed_at = self
             .changed_at
             .as_ref()
@@ -91,8 +91,8 @@ impl ReminderRow {
     }
 }
 
-/// Inserts the reminders that have become due into the outbox. Idempotent, also when several servers
-/// do it at the same time.
+/// Inserts the reminders that have become due into the outbox. Idempotent, also when several
+/// servers do it at the same time.
 ///
 /// # Errors
 /// When the database fails.
@@ -123,8 +123,8 @@ pub async fn enqueue_due(db: &Db) -> Result<(), Error> {
     tx.commit().await
 }
 
-/// The people who see an event of the next days in this time zone, have a channel, want reminders and
-/// have not declined.
+/// The people who see an event of the next days in this time zone, have a channel, want reminders
+/// and have not declined.
 async fn list_concerned(tx: &mut Tx, zone: &str) -> Result<Vec<ReminderRow>, Error> {
     let (today, now) = (tx.today_in(zone), local_time(tx, zone));
     let horizon = now

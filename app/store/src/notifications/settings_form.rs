@@ -1,5 +1,5 @@
-//! Saving the form of the notification settings. A change of the contact is an event of the account,
-//! and needs a recent sign-in.
+//! Saving the form of the notification settings. A change of the contact is an event of the
+//! account, and needs a recent sign-in.
 
 use model::account::{AccountEventKind, ClientDevice};
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
@@ -141,8 +141,8 @@ pub async fn save_settings(
     Ok(())
 }
 
-/// Replaces the actor's address of this channel, which is not push: only a browser itself can create
-/// its subscription.
+/// Replaces the actor's address of this channel, which is not push: only a browser itself can
+/// create its subscription.
 async fn replace_address(
     tx: &mut Tx,
     channel: NotificationChannel,

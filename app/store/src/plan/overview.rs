@@ -108,8 +108,8 @@ async fn load_texts(
         authored_text_columns!(),
         " FROM text t ",
         authored_text_joins!(),
-        // `coalesce`, so that SQLite finds the few texts by their ids and does not read all texts of
-        // the family by the index of `family_id`.
+        // `coalesce`, so that SQLite finds the few texts by their ids and does not read all texts
+        // of the family by the index of `family_id`.
         "WHERE coalesce(t.family_id, t.family_id) = $4 AND ",
         visible_to_actor!(text "t"),
         " AND t.id IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)"

@@ -85,7 +85,7 @@ pub async fn publish(
 /// The number of this version, if the actor published it with this reason: the form was sent twice.
 ///
 /// # Errors
-/// `Conflict` when somebody else published it, or with another reason.
+/// `Conflict` when another person published it, or with another reason.
 async fn find_own_publication(
     tx: &mut Tx,
     family: FamilyId,
@@ -181,7 +181,8 @@ async fn copy_items_into_version(tx: &mut Tx, family: FamilyId) -> Result<(), Er
 }
 
 /// Removes the reasons for edits from the working copy: each reason belongs to the version that has
-/// just been published. The reason for a removal stays, because the version has no row for the item.
+/// just been published. The reason for a removal stays, because the version has no row for the
+/// item.
 async fn clear_item_reasons(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // Own words are left alone, because only their author may change them.

@@ -104,8 +104,8 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     Ok(id)
 }
 
-/// Makes opinions of the actor wait for each other until the transaction ends. Two that are sent at
-/// once would otherwise both stand, because neither finds the other to withdraw.
+/// Makes opinions of the actor wait for each other until the transaction ends. Of two that are sent
+/// at once, neither would otherwise find the other one and withdraw it.
 async fn lock_opinions(tx: &mut Tx) -> Result<(), Error> {
     // A lock and no unique index: an earlier opinion may have an audience that its author is no
     // longer in, and cannot be withdrawn then.

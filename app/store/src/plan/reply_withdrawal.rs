@@ -110,7 +110,7 @@ async fn hide_words(tx: &mut Tx, family: FamilyId, text: TextId) -> Result<(), E
 }
 
 /// The state that the step had before a report that was just withdrawn, and before those that its
-/// author withdrew earlier and after which nothing was reported: their states do not stand either.
+/// author withdrew earlier and after which nothing was reported: their states do not count either.
 /// `None` for a report of an earlier version of the portal, which stored no state.
 async fn find_state_before(
     tx: &mut Tx,

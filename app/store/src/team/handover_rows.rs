@@ -50,8 +50,8 @@ async fn begin_successor(
 ) -> Result<(), Error> {
     let row: Uuid = tx.clock().new_id();
     let today = tx.today();
-    // A successor who is on the team already stays so from their own first day. One who led the team
-    // before they left does not lead it again.
+    // A successor who is on the team already stays so from their own first day. One who led the
+    // team before they left does not lead it again.
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, \
             mentee_id) VALUES ($1, $2, $3, $4, $5, NULL, $6, $7) ON CONFLICT (family_id, \

@@ -199,8 +199,8 @@ fn one_row_each(people: Vec<InvitablePerson>) -> Vec<InvitablePerson> {
 }
 
 /// Makes an invitation of a person on the team, which replaces their unused ones, and returns its
-/// code. `None`, and nothing is stored, when the person has an account: how they get back into it is
-/// no invitation.
+/// code. `None`, and nothing is stored, when the person has an account: how they get back into it
+/// is no invitation.
 ///
 /// # Errors
 /// `NotFound` for anyone but an inviter of this family, and for someone whom they may not invite;

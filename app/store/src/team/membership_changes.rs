@@ -38,8 +38,8 @@ struct StoredChange {
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for someone of another agency;
-/// `Invalid("team-own-role")` for the worker themself, `Invalid("team-already")` for someone who has
-/// the role, `Invalid("team-roles-apart")` for someone with a role that excludes it
+/// `Invalid("team-own-role")` for the worker themself, `Invalid("team-already")` for someone who
+/// has the role, `Invalid("team-roles-apart")` for someone with a role that excludes it
 /// (`may_be_combined`), `Invalid("team-too-young")` below the age for an account or, for an
 /// interpreter, below 18, `Invalid("team-from-past")` for an end before today,
 /// `Invalid("team-birth-date")` for a youth without a birth date, `Invalid("team-mentee")` when the
@@ -145,11 +145,11 @@ pub async fn change_membership(
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and without such a membership;
-/// `Invalid("team-ends-early")` for an end before the first day, `Invalid("team-from-past")` for one
-/// before today, `Invalid("team-hand-over-first")` for the team coordinator and the last worker;
-/// for a later end than the stored one as for `change_membership`; `Conflict` when it has ended
-/// already, or the form id was used with other values; `Raced` when a concurrent request changed the
-/// membership.
+/// `Invalid("team-ends-early")` for an end before the first day, `Invalid("team-from-past")` for
+/// one before today, `Invalid("team-hand-over-first")` for the team coordinator and the last
+/// worker; for a later end than the stored one as for `change_membership`; `Conflict` when it has
+/// ended already, or the form id was used with other values; `Raced` when a concurrent request
+/// changed the membership.
 pub async fn end_membership(
     tx: &mut Tx,
     family: FamilyId,

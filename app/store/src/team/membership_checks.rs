@@ -1,5 +1,5 @@
-//! What has to hold before a membership is added, changed or handed over. On PostgreSQL the functions
-//! that write memberships check the same, apart from ages.
+//! What has to hold before a membership is added, changed or handed over. On PostgreSQL the
+//! functions that write memberships check the same, apart from ages.
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -170,8 +170,8 @@ pub(super) async fn check_one_coordinator(
     Ok(())
 }
 
-/// Without a worker the family gets no answers, and no one could add one. `lost` is the first day on
-/// which the person is no longer there.
+/// Without a worker the family gets no answers, and no one could add one. `lost` is the first day
+/// on which the person is no longer there.
 pub(super) async fn check_may_end(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,

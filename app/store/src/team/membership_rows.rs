@@ -1,5 +1,5 @@
-//! Writing a membership and its row of the history. On PostgreSQL a function with the owner's rights
-//! does both, because the portal's login may change no membership.
+//! Writing a membership and its row of the history. On PostgreSQL a function with the owner's
+//! rights does both, because the portal's login may change no membership.
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;

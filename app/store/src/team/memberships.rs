@@ -1,5 +1,6 @@
 //! Memberships of people with an account, as the family's worker keeps them: who is on the team in
-//! which role, from when until when, and who changed that and why. `membership_changes` writes them.
+//! which role, from when until when, and who changed that and why. `membership_changes` writes
+//! them.
 
 use std::collections::HashMap;
 

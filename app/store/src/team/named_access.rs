@@ -1,10 +1,10 @@
-//! Audiences that name a person who handed over. From the first day of the person who takes over, the
-//! entry by name of the earlier worker is that of the new one.
+//! Audiences that name a person who handed over. From the first day of the person who takes over,
+//! the entry by name of the earlier worker is that of the new one.
 //!
 //! Of an earlier mentor only what the agency wrote for the plan goes to the next one: what a family
-//! member wrote, and what was said or happened, was shared with one mentor and not with another. The
-//! earlier mentor is out of all of it. A person who stays on the team in another role keeps their
-//! entries. What only the person who left can read was written for themself, and stays.
+//! member wrote, and what was said or happened, was shared with one mentor and not with another.
+//! The earlier mentor is out of all of it. A person who stays on the team in another role keeps
+//! their entries. What only the person who left can read was written for themself, and stays.
 
 use jiff_sqlx::Date;
 use model::id::{AgencyId, AudienceId, FamilyId, FormId, PersonId};
@@ -46,8 +46,8 @@ macro_rules! select_handovers {
     };
 }
 
-/// Every table whose rows have an audience, with the statement that gives the rows of the family `$1`
-/// with the audience `$2` the audience `$3`.
+/// Every table whose rows have an audience, with the statement that gives the rows of the family
+/// `$1` with the audience `$2` the audience `$3`.
 macro_rules! tables_with_readers {
     ($($table:literal),+ $(,)?) => {
         [$((
@@ -88,8 +88,8 @@ const TABLES: [(&str, &str); 24] = tables_with_readers![
     "text",
 ];
 
-/// Who could read an event before a change, with the parameters of `TABLES`: the change may be taken
-/// back.
+/// Who could read an event before a change, with the parameters of `TABLES`: the change may be
+/// taken back.
 const EARLIER_READERS: &str = "UPDATE event_version SET event_audience_id = $3 WHERE family_id = $1 \
     AND event_audience_id = $2";
 
@@ -173,7 +173,7 @@ pub async fn pass_on_due(db: &Db) -> Result<usize, Error> {
         .bind(today)
         .fetch_all(c))?;
         for handover in &due {
-            pass_on(&mut tx, handover).await?;
+            replace_in_audiences(&mut tx, handover).await?;
             // Marked, so that the next run leaves alone what a worker has changed since.
             let now = tx.now();
             run_on!(tx, |c| sqlx::query(
@@ -192,7 +192,8 @@ pub async fn pass_on_due(db: &Db) -> Result<usize, Error> {
     Ok(done)
 }
 
-/// Passes on again what an import has given to people who handed over: the file names them as before.
+/// Passes on again what an import has given to people who handed over: the file names them as
+/// before.
 ///
 /// # Errors
 /// When the database fails.
@@ -206,12 +207,12 @@ pub(crate) async fn pass_on_after_import(
         .bind(today)
         .fetch_all(c))?;
     for handover in &past {
-        pass_on(tx, handover).await?;
+        replace_in_audiences(tx, handover).await?;
     }
     Ok(())
 }
 
-async fn pass_on(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
+async fn replace_in_audiences(tx: &mut Tx, handover: &DueHandover) -> Result<(), Error> {
     // Entries that exclude the person are not passed on: the successor is someone else.
     let named: Vec<(AudienceId, String)> = run_on!(tx, |c| {
         sqlx::query_as(
@@ -267,8 +268,9 @@ async fn move_rows(
     Ok(())
 }
 
-/// An audience without the person who handed over, unless they stay on the team, and the same with the
-/// person who takes over, unless it excludes them. `None` for what only the person who left can read.
+/// An audience without the person who handed over, unless they stay on the team, and the same with
+/// the person who takes over, unless it excludes them. `None` for what only the person who left can
+/// read.
 fn audiences_after(
     handover: &DueHandover,
     entries: &[AudienceEntry],

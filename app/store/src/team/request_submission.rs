@@ -64,8 +64,8 @@ impl StoredSubject {
 /// # Errors
 /// `NotFound` for anyone but a family member, and when the actor does not see whom it is about;
 /// `Invalid("team-about")` for oneself, `Invalid("team-no-reader")` when no other person on the
-/// team may answer; `Conflict` when the form id was already used for another request; `Raced` when a
-/// concurrent request stored the same form.
+/// team may answer; `Conflict` when the form id was already used for another request; `Raced` when
+/// a concurrent request stored the same form.
 pub async fn add_request(
     tx: &mut Tx,
     family: FamilyId,

@@ -81,7 +81,8 @@ pub async fn save_draft(
     let saved = find_answer(tx, &own, form).await?;
     let is_open = saved.map(|(_, body)| body).unwrap_or_default() != words.body;
     let Some(stored) = find_draft(tx, &own, form).await? else {
-        // Without a change no row is needed, unless a request of the script can still be on its way.
+        // Without a change no row is needed, unless a request of the script can still be on its
+        // way.
         if is_open || form.sequence > 0 {
             insert_draft(tx, &own, form, words, is_open).await?;
         }

@@ -1,6 +1,6 @@
 //! Needs assessments of young people, which an import brings. The young person reads their own; the
-//! workers of the family and their supervisors read them as a record of the agency, whatever the young
-//! person releases. No one else does.
+//! workers of the family and their supervisors read them as a record of the agency, whatever the
+//! young person releases. No one else does.
 
 use model::id::PersonId;
 

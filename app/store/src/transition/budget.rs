@@ -39,8 +39,8 @@ pub fn add_up(lines: &[BudgetLine]) -> Option<BudgetTotals> {
     BudgetTotals::add_up(lines.iter().map(|line| (line.direction, line.amount)))
 }
 
-/// The lines of the budget of `owner` that the actor may read, the oldest first. One of the gates of
-/// `transition::access` must be passed before.
+/// The lines of the budget of `owner` that the actor may read, the oldest first. One of the gates
+/// of `transition::access` must be passed before.
 ///
 /// # Errors
 /// When the database fails.
@@ -155,8 +155,8 @@ pub async fn add_line(tx: &mut Tx, form: FormId, input: &BudgetLineInput) -> Res
 /// against. An unchanged form is a no-op that returns `Saved`, which makes a retry idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone without a plan of their own, as for `read_line`, and for a line of the other
-/// direction.
+/// `NotFound` for anyone without a plan of their own, as for `read_line`, and for a line of the
+/// other direction.
 pub async fn save_line(
     tx: &mut Tx,
     id: BudgetLineId,

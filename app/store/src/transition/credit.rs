@@ -60,8 +60,8 @@ impl StoredEntry {
 /// Records a step. Idempotent: resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent request
-/// stored the same form.
+/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent
+/// request stored the same form.
 pub async fn record_credit(
     tx: &mut Tx,
     subject: &RecordSubject,

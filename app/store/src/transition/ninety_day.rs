@@ -81,7 +81,8 @@ impl NinetyDayPlan {
         hex_digest(&all.join(" "))
     }
 
-    /// Whether the owner agrees with every page on which something is; false for a plan without any.
+    /// Whether the owner agrees with every page on which something is; false for a plan without
+    /// any.
     pub fn is_all_agreed(&self) -> bool {
         let mut filled = self.pages.iter().filter(|page| page.has_content());
         let agreed = |page: &OwnPlanPage| page.standing() == PageStanding::Agreed;

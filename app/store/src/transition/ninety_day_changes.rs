@@ -89,9 +89,9 @@ async fn insert_agreement(
 }
 
 /// Keeps a copy of the actor's own plan: "this is my plan". `digest` is that of the plan that they
-/// read. Idempotent: a plan of which they keep a copy already is not copied again. The copy also has
-/// how far the list of rights has come, which is nothing that they agree with: a change of it alone
-/// makes no other plan.
+/// read. Idempotent: a plan of which they keep a copy already is not copied again. The copy also
+/// has how far the list of rights has come, which is nothing that they agree with: a change of it
+/// alone makes no other plan.
 ///
 /// # Errors
 /// `NotFound` as `own_transition`; `Conflict` when the plan has changed since it was read;

@@ -20,7 +20,8 @@ use crate::{Error, Tx};
 pub struct Owed {
     /// Documents that were to be there by this day, the longest late first.
     pub late_documents: Vec<(DocumentKind, Date)>,
-    /// The rights about which a question waits for an answer by this day, the longest waiting first.
+    /// The rights about which a question waits for an answer by this day, the longest waiting
+    /// first.
     pub questions: Vec<(YouthRight, Date)>,
     /// The credit report of the year of life that runs today.
     pub credit: Option<(CreditYear, CreditDue)>,
@@ -50,8 +51,8 @@ struct OwedRow {
 }
 
 /// What is owed to a young person, as far as the actor may read it: for those who read the required
-/// parts the documents, for workers and supervisors the questions, for a worker the rest as well. At
-/// most one statement; none for anyone else.
+/// parts the documents, for workers and supervisors the questions, for a worker the rest as well.
+/// At most one statement; none for anyone else.
 ///
 /// # Errors
 /// When the database fails.
@@ -119,8 +120,8 @@ pub async fn read_owed(tx: &mut Tx, released: &ReleasedTransition) -> Result<Owe
     Ok(owed)
 }
 
-/// What is owed of the credit report of the current year of life, given the recorded steps, each with
-/// its age; nothing from the day on which care ends.
+/// What is owed of the credit report of the current year of life, given the recorded steps, each
+/// with its age; nothing from the day on which care ends.
 fn owed_credit(
     born: Date,
     ends: Option<Date>,

@@ -2,9 +2,9 @@
 //! each is, and as others do to whom the part is released.
 //!
 //! - The young person sees their own, whatever happens to the team.
-//! - The adult sees theirs and nothing else of the plan. Once they have left the team, they see only
-//!   a commitment that holds, and one that is ended is gone for them: they learn nothing of what
-//!   happens later.
+//! - The adult sees theirs and nothing else of the plan. Once they have left the team, they see
+//!   only a commitment that holds, and one that is ended is gone for them: they learn nothing of
+//!   what happens later.
 //! - Others see what holds, in the words that both chose, while the part `people` is released to
 //!   them; never how the two came to these words, nor why an adult said no.
 //!
@@ -111,8 +111,8 @@ macro_rules! commitment_holds {
     };
 }
 
-/// SQL condition: the actor is one of the two of the commitment `c`. `alongside_is_party` is the same
-/// for PostgreSQL.
+/// SQL condition: the actor is one of the two of the commitment `c`. `alongside_is_party` is the
+/// same for PostgreSQL.
 macro_rules! actor_is_party {
     () => {
         concat!(
@@ -125,9 +125,9 @@ macro_rules! actor_is_party {
     };
 }
 
-/// The start of a SELECT of `Commitment`, up to its condition. `$1` is the actor and `$2` their day.
-/// Someone who has left the team reads the other one's name of the day on which it was asked for, not
-/// a later one.
+/// The start of a SELECT of `Commitment`, up to its condition. `$1` is the actor and `$2` their
+/// day. Someone who has left the team reads the other one's name of the day on which it was asked
+/// for, not a later one.
 macro_rules! select_commitments {
     () => {
         concat!(

@@ -175,8 +175,8 @@ pub async fn take_step(
     if party == CommitmentParty::Owner {
         own_transition_for_update(tx).await?;
     }
-    // Before it is checked whether it may be done: a form that was sent twice was accepted the first
-    // time.
+    // Before it is checked whether it may be done: a form that was sent twice was accepted the
+    // first time.
     if let Some(known) = find_step(tx, id, form).await? {
         let is_same = known.is_same(step);
         return is_same

@@ -1,6 +1,6 @@
-//! Records that the agency keeps by law: services (`services_got`) and credit reports (`credit`). The
-//! workers of the family read and write them, whatever the young person releases; the owner does as
-//! well; everyone else reads them only with the part `money`.
+//! Records that the agency keeps by law: services (`services_got`) and credit reports (`credit`).
+//! The workers of the family read and write them, whatever the young person releases; the owner
+//! does as well; everyone else reads them only with the part `money`.
 
 use jiff::civil::Date;
 use model::id::{CreditEntryId, FamilyId, PersonId, YouthServiceId};
@@ -14,8 +14,8 @@ use crate::access::{RecordPart, open_record_for_update};
 use crate::db::run_on;
 use crate::{Error, Tx};
 
-/// SQL condition: the actor may read the record with the alias `s`. `alongside_can_read_record` is the
-/// same rule for PostgreSQL. `$1` is the actor and `$2` today's date.
+/// SQL condition: the actor may read the record with the alias `s`. `alongside_can_read_record` is
+/// the same rule for PostgreSQL. `$1` is the actor and `$2` today's date.
 macro_rules! visible_record {
     () => {
         concat!(
@@ -63,9 +63,9 @@ macro_rules! find_recorded {
     };
 }
 
-/// SQL: removes the record `$1` of the owner `$2`, or puts it back with null values for `$3` and `$4`.
-/// `$5` is true for the owner, who removes what they recorded; a worker of the family `$6` removes
-/// what a worker recorded.
+/// SQL: removes the record `$1` of the owner `$2`, or puts it back with null values for `$3` and
+/// `$4`. `$5` is true for the owner, who removes what they recorded; a worker of the family `$6`
+/// removes what a worker recorded.
 macro_rules! update_removed {
     ($table:literal) => {
         concat!(
@@ -182,8 +182,8 @@ pub struct ReadableRecords {
 /// The gate of the page on which adults read the records. Logs the access.
 ///
 /// # Errors
-/// As `read_released`, and `NotFound` for anyone but the workers of the family and those to whom the
-/// part `money` is released.
+/// As `read_released`, and `NotFound` for anyone but the workers of the family and those to whom
+/// the part `money` is released.
 pub async fn read_records_gate(
     tx: &mut Tx,
     family: FamilyId,

@@ -159,8 +159,8 @@ pub async fn list_candidates(
 /// `NotFound` as `own_transition`; `Conflict` when the part was changed since `revision`, unless
 /// the choice is the one with the fewest readers, or when the form id was already used with another
 /// choice or for one that holds no more; `Invalid("transition-release")` for a choice that the part
-/// does not have, `Invalid("transition-readers")` for named people without one, or for a person whom
-/// the owner cannot choose; `Raced` when a concurrent request made a choice.
+/// does not have, `Invalid("transition-readers")` for named people without one, or for a person
+/// whom the owner cannot choose; `Raced` when a concurrent request made a choice.
 pub async fn set_release(
     tx: &mut Tx,
     form: FormId,

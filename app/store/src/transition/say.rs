@@ -1,12 +1,14 @@
 //! What a young person wants for their meetings: how they take part, and who should not be there.
 //! What they want said is `calendar::words`; `say_changes` has the forms.
 //!
-//! How they take part is read by them and the workers of the family. Who should not be there is read
-//! by them and by those who would read an objection to the same person: the workers, about a worker
-//! the supervisors too, and never the person who is named. Nothing of it is in a notification, in
-//! the history of the event, in its printed or exported form or in a number that others see.
+//! How they take part is read by them and the workers of the family. Who should not be there is
+//! read by them and by those who would read an objection to the same person: the workers, about a
+//! worker the supervisors too, and never the person who is named. Nothing of it is in a
+//! notification, in the history of the event, in its printed or exported form or in a number that
+//! others see.
 //!
-//! These rows belong to the family's team: a young person who has left it sees no meetings any more.
+//! These rows belong to the family's team: a young person who has left it sees no meetings any
+//! more.
 
 use std::collections::HashMap;
 
@@ -168,8 +170,8 @@ async fn with_wishes(
     language: &str,
 ) -> Result<Vec<OwnMeeting>, Error> {
     let mut words = list_own_words(tx, own.family, language).await?;
-    let says = list_says(tx, own.family, Readers::Owner).await?;
-    let exclusions = list_exclusions(tx, own.family, Readers::Owner).await?;
+    let says = list_says(tx, own.family, SayReaders::Owner).await?;
+    let exclusions = list_exclusions(tx, own.family, SayReaders::Owner).await?;
     let meeting = |event: EventSummary| OwnMeeting {
         words: words.remove(&event.id),
         way: says
@@ -222,14 +224,14 @@ async fn list_own_words(
 
 /// For whom wishes are read.
 #[derive(Debug, Clone, Copy)]
-enum Readers {
+enum SayReaders {
     /// The young person: of all their meetings.
     Owner,
     /// Those who prepare this meeting.
     Preparing(EventId),
 }
 
-impl Readers {
+impl SayReaders {
     const fn event(self) -> Option<EventId> {
         match self {
             Self::Owner => None,
@@ -269,7 +271,7 @@ macro_rules! wish_of_reader {
 async fn list_says(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
-    readers: Readers,
+    readers: SayReaders,
 ) -> Result<Vec<MeetingSay>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| sqlx::query_as(concat!(
@@ -290,7 +292,7 @@ async fn list_says(
 async fn list_exclusions(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
-    readers: Readers,
+    readers: SayReaders,
 ) -> Result<Vec<MeetingExclusion>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // The condition of a contact stands in the join and not in WHERE: an exclusion of a person whom
@@ -335,7 +337,7 @@ pub async fn read_wishes(
     if !prepares || !event.kind.has_words_and_notes() {
         return Ok(MeetingWishes::default());
     }
-    let readers = Readers::Preparing(event.id);
+    let readers = SayReaders::Preparing(event.id);
     Ok(MeetingWishes {
         says: list_says(tx, family, readers).await?,
         exclusions: list_exclusions(tx, family, readers).await?,

@@ -69,8 +69,8 @@ pub async fn list_archived_wishes(tx: &mut Tx) -> Result<Vec<ArchivedWish>, Erro
     Ok(wishes)
 }
 
-/// Whom the actor did not want at their meetings, without those that they took back, in the order in
-/// which they were named. One statement.
+/// Whom the actor did not want at their meetings, without those that they took back, in the order
+/// in which they were named. One statement.
 ///
 /// # Errors
 /// When the database fails.

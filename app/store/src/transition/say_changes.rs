@@ -77,8 +77,8 @@ struct StoredExclusion {
 /// As `save_say`; `Invalid("team-about")` for someone whom the actor may not name,
 /// `Invalid("transition-one-worker")` when no worker but the one who is named reads it,
 /// `Invalid("transition-on-list")` for a typed name of someone on the team list, who would read it;
-/// `Conflict` when the form id was used for something else; `Raced` when a concurrent request stored
-/// the same form.
+/// `Conflict` when the form id was used for something else; `Raced` when a concurrent request
+/// stored the same form.
 pub async fn add_exclusion(
     tx: &mut Tx,
     event: EventId,
@@ -142,7 +142,8 @@ async fn check_named(
             if !candidates.iter().any(|one| one.who == *who) {
                 return Err(Error::Invalid("team-about"));
             }
-            // A supervisor reads it only if they see the meeting, so a worker has to be there who does.
+            // A supervisor reads it only if they see the meeting, so a worker has to be there who
+            // does.
             let reads = |one: &TeamMember| {
                 one.role == Role::Worker && TeamMemberRef::Person(one.person_id) != *who
             };

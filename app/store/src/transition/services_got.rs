@@ -62,8 +62,8 @@ impl StoredService {
 /// Records a service. Idempotent: resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent request
-/// stored the same form.
+/// `Conflict` when the form id was already used with other values; `Raced` when a concurrent
+/// request stored the same form.
 pub async fn record_service(
     tx: &mut Tx,
     subject: &RecordSubject,
@@ -102,7 +102,8 @@ pub async fn record_service(
     unique_violation_as_race(inserted).map(|_| ())
 }
 
-/// Stores that the actor did not get a service that a worker recorded, or takes it back. Idempotent.
+/// Stores that the actor did not get a service that a worker recorded, or takes it back.
+/// Idempotent.
 ///
 /// # Errors
 /// `NotFound` for anyone but the young person, and for a service that they recorded themself.

@@ -21,8 +21,8 @@ pub struct TransitionYouth {
 }
 
 /// The young people of this family of whose plan the actor may read a part, apart from their own;
-/// the list is empty where nothing was released to them, and then no access is logged either, except
-/// of those who read the required parts.
+/// the list is empty where nothing was released to them, and then no access is logged either,
+/// except of those who read the required parts.
 ///
 /// # Errors
 /// `NotFound` when the actor may not open this family's record. Also when the database fails.

@@ -89,8 +89,9 @@ async fn add_in_sqlite(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<
     Ok(())
 }
 
-/// Ends the requests of a family whose translations an import has stored, and inserts a notification
-/// for each person who asked and may read the text on `today`. For a system transaction.
+/// Ends the requests of a family whose translations an import has stored, and inserts a
+/// notification for each person who asked and may read the text on `today`. For a system
+/// transaction.
 ///
 /// # Errors
 /// When the database fails.

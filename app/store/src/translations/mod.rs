@@ -24,8 +24,8 @@ use crate::db::run_on;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-/// SQL condition: somebody waits for the translation that the row `q` of `translation_request` asks
-/// for. There is none, the person who asked may still read the text `t`, and the text is in the
+/// SQL condition: the request `q`, a row of `translation_request`, still waits for its translation.
+/// There is none, the person who asked may still read the text `t`, and the text is in the
 /// plan. A text of an item is while it is a reply, an answer, or one of the current or published
 /// texts of the item, not one that was replaced. That of a removed item is until a version without
 /// the item is published; own words, which are read from the working copy, are not.
@@ -146,7 +146,7 @@ pub async fn requested_translations(
     })
 }
 
-/// A text that somebody asked for in another language and that has no translation into it.
+/// A text that was requested in another language and has no translation into it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct RequestedText {
     pub id: InterpretationId,
@@ -162,7 +162,7 @@ pub struct RequestedText {
     pub entered_by_agency: bool,
     /// When the first person asked.
     pub asked_on: jiff_sqlx::Date,
-    /// The first day that was promised to somebody.
+    /// The earliest day that was promised.
     pub answer_due: jiff_sqlx::Date,
     /// True while an interpreter works on it.
     pub is_claimed: bool,

@@ -1,5 +1,6 @@
 //! Requests for texts that get new words. The person who asked waits for the words that the family
-//! reads, so their request becomes one for the new words, of the same day and with the same promise.
+//! reads, so their request becomes one for the new words, of the same day and with the same
+//! promise.
 
 use model::id::{FamilyId, InterpretationId, TextId};
 

@@ -4,7 +4,8 @@
 
 /// SQL condition: the audience with the id `$audience`, of the family `$family`, includes this
 /// person, by role or by name, and does not exclude them. The arguments are SQL expressions. The
-/// only definition of the rule in the store; `alongside_can_view` repeats it for row-level security.
+/// only definition of the rule in the store; `alongside_can_view` repeats it for row-level
+/// security.
 ///
 /// The aliases are words, because a statement that uses one of them for its own row would compare
 /// the inner row with itself.

@@ -16,9 +16,10 @@ macro_rules! text_visible_to_person {
     };
 }
 
-/// SQL condition: an audience entry excludes this interpreter from the text with this id: one of the
-/// text, of its item or goal, or of the reply that it belongs to. Interpreters are in no audience,
-/// so for them the other conditions tell nothing. `alongside_may_interpret_text` repeats it.
+/// SQL condition: an audience entry excludes this interpreter from the text with this id: one of
+/// the text, of its item or goal, or of the reply that it belongs to. Interpreters are in no
+/// audience, so for them the other conditions tell nothing. `alongside_may_interpret_text` repeats
+/// it.
 macro_rules! text_denied_to_interpreter {
     ($text:literal, $person:literal) => {
         concat!(

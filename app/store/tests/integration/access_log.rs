@@ -12,6 +12,7 @@ use model::id::PersonId;
 use model::plan::PlanItemKind;
 use model::plan::reply::{ReplyTarget, Sharing};
 use model::transition::{Release, TransitionPart};
+use sqlx::ConnectOptions;
 use store::access_log::{AccessLogDays, AccessLogFilter, DailyVisit, RecordPart};
 use store::plan::replies;
 use store::transition::read_released;
@@ -281,7 +282,7 @@ on_each_engine! {
             pat.last_at.duration_since(pat.first_at),
             SignedDuration::from_secs(204)
         );
-        // Nothing is earlier, which only the next page shows.
+        // No entry is earlier, which is known only once the next page is opened.
         let older = AccessLogFilter {
             before: log.older_before,
             ..all
@@ -313,25 +314,22 @@ on_each_engine! {
                 .await
                 .is_err()
         );
-        if database.portal_url.is_none() {
+        if let support::OwnerPool::Sqlite(pool) = &database.owner_pool {
             let replace = "INSERT OR REPLACE INTO access_log SELECT id, family_id, person_id, \
                 role, 'nothing', thread_id, subject_id, created_at FROM access_log";
-            // REPLACE bypasses the delete trigger unless `recursive_triggers` is on. The store sets
-            // it on every connection; this raw connection sets it here.
-            let support::OwnerPool::Sqlite(pool) = &database.owner_pool else {
-                unreachable!()
-            };
-            let mut connection = pool.acquire().await.unwrap();
-            sqlx::query("PRAGMA recursive_triggers = ON")
-                .execute(&mut *connection)
+            // REPLACE bypasses the delete trigger unless `recursive_triggers` is on, so the
+            // connection has the settings of the store.
+            let url = format!(
+                "sqlite://{}",
+                pool.connect_options().get_filename().display()
+            );
+            let mut connection = store::sqlite_connect_options(&url)
+                .unwrap()
+                .connect()
                 .await
                 .unwrap();
-            assert!(
-                sqlx::query(replace)
-                    .execute(&mut *connection)
-                    .await
-                    .is_err()
-            );
+            let replaced = sqlx::query(replace).execute(&mut connection).await;
+            assert!(replaced.is_err(), "{replaced:?}");
         }
         assert_eq!(
             database

@@ -1,6 +1,6 @@
-//! Who invites, vouches, and reads and answers what a young person says about their rights: for each
-//! role the database decides as `model::policy` says, on PostgreSQL without the gates of the first
-//! layer.
+//! Who invites, vouches, and reads and answers what a young person says about their rights: for
+//! each role the database decides as `model::policy` says, on PostgreSQL without the gates of the
+//! first layer.
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
@@ -84,8 +84,8 @@ on_each_engine! {
     }
 }
 
-/// Whether the database itself makes an invitation of this person for this actor, on PostgreSQL with
-/// the login of the portal alone.
+/// Whether the database itself makes an invitation of this person for this actor, on PostgreSQL
+/// with the login of the portal alone.
 async fn login_invites(
     database: &TestDatabase,
     who: &str,

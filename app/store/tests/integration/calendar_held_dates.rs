@@ -1,5 +1,5 @@
-//! Reviews and hearings that a worker notes as held: they move the clocks without an import, and the
-//! family sees what was noted, corrected and taken back.
+//! Reviews and hearings that a worker notes as held: they move the clocks without an import, and
+//! the family sees what was noted, corrected and taken back.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};

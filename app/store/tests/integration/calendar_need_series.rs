@@ -1,5 +1,5 @@
-//! What people need to come to the events of a series: asked for at one, it is asked for at the later
-//! ones, too, and taken back there with it.
+//! What people need to come to the events of a series: asked for at one, it is asked for at the
+//! later ones, too, and taken back there with it.
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar_needs::{answer, ask, describe, everyones, own, waiting};

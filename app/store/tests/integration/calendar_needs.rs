@@ -1,5 +1,5 @@
-//! What people need to come to an event: read by the person and the workers alone, never lost between
-//! two people who act at once, and carried over to the next event.
+//! What people need to come to an event: read by the person and the workers alone, never lost
+//! between two people who act at once, and carried over to the next event.
 #![allow(clippy::unwrap_used)]
 
 use crate::calendar_answers::hearing_id;

@@ -1,5 +1,5 @@
-//! What people say about themselves: shown wherever their name is, kept by imports, and private as far
-//! as they choose.
+//! What people say about themselves: shown wherever their name is, kept by imports, and private as
+//! far as they choose.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};

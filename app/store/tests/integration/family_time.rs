@@ -1,5 +1,5 @@
-//! Family time: who sees a plan, its place and its visits, what came of a visit, and which visits have
-//! to be made up.
+//! Family time: who sees a plan, its place and its visits, what came of a visit, and which visits
+//! have to be made up.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};

@@ -1,5 +1,5 @@
-//! Visits of family time: what may be recorded of them, until when a caregiver cancels one, and events
-//! that become visits.
+//! Visits of family time: what may be recorded of them, until when a caregiver cancels one, and
+//! events that become visits.
 #![allow(clippy::unwrap_used)]
 
 use crate::event_words::carter_event;

@@ -35,7 +35,7 @@ async fn assert_no_messages_for_others(database: &TestDatabase, thread: ThreadId
         );
         assert!(
             matches!(
-                messages::last_seq(&mut tx, thread).await,
+                messages::thread_state(&mut tx, thread).await,
                 Err(Error::NotFound)
             ),
             "{other}"
@@ -122,7 +122,7 @@ on_each_engine! {
     async fn new_messages_are_for_participants_alone_and_count_as_read(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
         let mut tx = database.begin_as("june-bell").await;
-        let before = messages::last_seq(&mut tx, thread).await.unwrap().last_seq;
+        let before = messages::thread_state(&mut tx, thread).await.unwrap().last_seq;
         assert!(
             messages::messages_after(&mut tx, thread, before, MarkAs::Read, "en")
                 .await

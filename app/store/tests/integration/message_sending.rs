@@ -198,10 +198,10 @@ async fn assert_sent_draft_is_not_shown(database: &TestDatabase, thread: ThreadI
 
 fn photo_with_hash(hash: &str) -> Attachment {
     Attachment {
-        kind: AttachmentKind::Picture,
+        kind: AttachmentKind::Image,
         mime: "image/jpeg".into(),
         size: 9,
-        sides: Some((8, 8)),
+        dimensions: Some((8, 8)),
         hash: Some(hash.into()),
     }
 }

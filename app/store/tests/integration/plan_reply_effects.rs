@@ -145,7 +145,7 @@ on_each_engine! {
         let third = report("done").await;
         withdraw_reply(&database, "maria-luna", second).await.unwrap();
         assert_eq!(step_state(&database, step).await, StepState::Done);
-        // Neither report stands then.
+        // Both reports are withdrawn now.
         withdraw_reply(&database, "maria-luna", third).await.unwrap();
         assert_eq!(step_state(&database, step).await, before);
     }

@@ -16,7 +16,8 @@ use store::authentication::totp::{TotpSecret, add_totp, find_totp_secret};
 use store::messages::staff;
 use store::notifications::outbox::claim_due;
 
-/// Gives each person an account under their key, and so a sign-in of this moment.
+/// Creates an account for each person, with their key as the sign-in name. Creating one counts as a
+/// recent sign-in.
 async fn give_accounts(database: &TestDatabase, keys: &[&str]) {
     let expires = expiry_after_hours(database, 24);
     for key in keys {

@@ -1,5 +1,5 @@
-//! Identities of staff and authenticator apps: linking, the sessions that depend on the provider, and
-//! attacks with a stolen portal login.
+//! Identities of staff and authenticator apps: linking, the sessions that depend on the provider,
+//! and attacks with a stolen portal login.
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;

@@ -1,5 +1,5 @@
-//! What names a person who handed over names the person who takes over, and of a mentor nothing that
-//! a parent shared.
+//! What names a person who handed over names the person who takes over, and of a mentor nothing
+//! that a parent shared.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{DEMO_FILES, OwnerPool, TestDatabase, on_each_engine};
@@ -34,7 +34,8 @@ async fn own_every_step(database: &TestDatabase) {
         .unwrap();
 }
 
-/// The texts of the Luna family's plan that this person reads, in English where they are translated.
+/// The texts of the Luna family's plan that this person reads, in English where they are
+/// translated.
 async fn plan_bodies(database: &TestDatabase, who: &str) -> Vec<String> {
     let luna = database.family_id("luna").await;
     let mut tx = database.begin_as(who).await;
@@ -49,8 +50,8 @@ on_each_engine! {
     async fn what_names_the_earlier_worker_names_the_next_one(database: TestDatabase) {
         let form = database.clock.new_id();
         hand_over(&database, form, ("dana-fox", Role::Worker), ("kou-lee", TODAY)).await.unwrap();
-        // Those of a goal that was shared with people by name wait for the task of the system. It does
-        // not undo what an import names again, so the import does it itself.
+        // Those of a goal that was shared with people by name wait for the task of the system. It
+        // does not undo what an import names again, so the import does it itself.
         assert_eq!(named_access::pass_on_due(&database.db).await.unwrap(), 1);
         assert_eq!(named_access::pass_on_due(&database.db).await.unwrap(), 0);
         for is_imported_again in [false, true] {

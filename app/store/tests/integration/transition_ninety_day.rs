@@ -167,7 +167,8 @@ on_each_engine! {
         );
         write(&database, work, "I look for work", 1).await;
         assert_eq!(standing(&database, work).await, PageStanding::Changed);
-        // There is nothing to agree with on an empty page, and it keeps no one from keeping the plan.
+        // There is nothing to agree with on an empty page, and it keeps no one from keeping the
+        // plan.
         let money = plan(&database).await.page(TransitionPart::Money).unwrap().clone();
         assert!(!money.has_content());
         let refused = agree(&database, JAY, TransitionPart::Money, &money.digest).await;
@@ -219,7 +220,8 @@ on_each_engine! {
             .collect();
         let by_law = (required.clone(), Some(ProxyWish::TalkFirst));
         assert_eq!(adult_reads(&database, "grace-hall").await, by_law);
-        // The caregiver reads no required part: only the roles that the law has work on the plan do.
+        // The caregiver reads no required part: only the roles that the law has work on the plan
+        // do.
         assert_eq!(adult_reads(&database, "denise-riley").await, (Vec::new(), None));
         // The page of the people is the owner's alone, whatever is released.
         release(&database, TransitionPart::People, Release::Team).await;

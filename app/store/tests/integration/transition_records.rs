@@ -166,7 +166,8 @@ async fn dispute(
     tx.commit().await
 }
 
-/// What the agency owes Jay, as this person reads it; nothing for those who read nothing of his plan.
+/// What the agency owes Jay, as this person reads it; nothing for those who read nothing of his
+/// plan.
 async fn owed(database: &TestDatabase, who: &str) -> Owed {
     let (riley, jay) = (
         database.family_id("riley").await,

@@ -1,4 +1,5 @@
-//! What a young person wants for a meeting, and that whom they do not want there never learns of it.
+//! What a young person wants for a meeting, and that whom they do not want there never learns of
+//! it.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};

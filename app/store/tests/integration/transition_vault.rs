@@ -17,8 +17,8 @@ use store::transition::vault::{self, NewVaultFile, VaultFile};
 use store::transition::{own_transition, read_released};
 
 const JAY: &str = "jay-riley";
-/// The worker, the supervisor and the tribal representative of the Riley family, who read the states
-/// by law, and an aunt.
+/// The worker, the supervisor and the tribal representative of the Riley family, who read the
+/// states by law, and an aunt.
 const TEAM: [&str; 4] = ["grace-hall", "pat-nguyen", "lena-bird", "denise-riley"];
 /// A worker of other families, and a parent.
 const STRANGERS: [&str; 2] = ["dana-fox", "tasha-carter"];
@@ -49,10 +49,10 @@ fn new_file(database: &TestDatabase, size: usize) -> NewVaultFile {
         kind: Some(DocumentKind::BirthRecord),
         name: "Birth".to_owned(),
         attachment: Attachment {
-            kind: AttachmentKind::Paper,
+            kind: AttachmentKind::Pdf,
             mime: "application/pdf".to_owned(),
             size,
-            sides: None,
+            dimensions: None,
             hash: Some("00".to_owned()),
         },
     }

@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime, Time, date};
 /// The years that a list may have. Others are typing errors, or numbers that are no days.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
 
-/// A day: `2026-12-04`, `12/04/2026` (month first, as in the United States), or the number of days by
-/// which Excel stores it. Also the time, where the cell has one.
+/// A day: `2026-12-04`, `12/04/2026` (month first, as in the United States), or the number of days
+/// by which Excel stores it. Also the time, where the cell has one.
 pub fn parse_date_cell(cell: &str) -> Option<(Date, Option<Time>)> {
     let (day, time) = if let Ok(number) = cell.parse::<f64>() {
         parse_serial(number)?

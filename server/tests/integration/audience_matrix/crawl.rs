@@ -103,8 +103,8 @@ impl CrawlIds {
             ("{family_time}", owned_texts([NO_SUCH_ID])),
             ("{child_tribe}", owned_texts([NO_SUCH_ID])),
             ("{held_date}", owned_texts([NO_SUCH_ID])),
-            // No person of the matrix has a transition plan; `transition.rs` and its neighbors among
-            // the tests of the store say who reads one.
+            // No person of the matrix has a transition plan; `transition.rs` and its neighbors
+            // among the tests of the store say who reads one.
             ("{commitment}", owned_texts([NO_SUCH_ID])),
             ("{vault_file}", owned_texts([NO_SUCH_ID])),
             ("{document}", owned_texts(["birth_record"])),

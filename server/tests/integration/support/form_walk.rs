@@ -24,8 +24,8 @@ pub const FORM_WALK_PEOPLE: [&str; 8] = [
 // goal. `forms_on_pages` in forms.rs fails when these are too few.
 const PAGES_PER_PATTERN: usize = 2;
 
-/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages are
-/// alike.
+/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages
+/// are alike.
 fn url_pattern(path: &str) -> String {
     let parts = path.split('?').next().unwrap().split('/');
     parts

@@ -43,7 +43,7 @@ impl ProgramFolder {
             .env("ALONGSIDE_ASSETS_DIR", ASSETS_DIR)
             .env("DATABASE_URL", self.database_url())
             .env("ALONGSIDE_HELP_LINE", "608-555-0142")
-            // Log lines of the startup would stand between the errors that tests compare.
+            // Log lines of the startup would be between the errors that tests compare.
             .env("RUST_LOG", "error")
             .stdin(Stdio::null());
         command

@@ -1,5 +1,5 @@
-//! The fields of the forms of releases, notes, dates and the ninety-day plan of a youth, and the ids of the
-//! young person whose plan it is.
+//! The fields of the forms of releases, notes, dates and the ninety-day plan of a youth, and the
+//! ids of the young person whose plan it is.
 
 use super::TestApp;
 use super::form_fields::FieldSamples;

@@ -169,9 +169,9 @@ impl PortalWalker<'_> {
     }
 
     /// Submits a form in every way: kept for a language change, with invalid values, with ids that
-    /// do not exist (these three unless another person has done so in the walk), correctly, and once
-    /// more with another text. `requests` is how many there were when its page was fetched. Returns
-    /// the path of the resulting page.
+    /// do not exist (these three unless another person has done so in the walk), correctly, and
+    /// once more with another text. `requests` is how many there were when its page was fetched.
+    /// Returns the path of the resulting page.
     async fn try_form(&mut self, path: &str, form: &HtmlForm, requests: usize) -> Option<String> {
         if SKIPPED_FORMS.contains(&form.action.as_str()) {
             let texts = form.count_text_fields();
@@ -191,8 +191,8 @@ impl PortalWalker<'_> {
                 self.report.forms.entry(form.action.clone()).or_default();
             }
             self.report.fields += form.count_text_fields();
-            // A refusal draws the form and its page again, whose code is the same for everyone: once
-            // for each form on each kind of page.
+            // A refusal draws the form and its page again, whose code is the same for everyone:
+            // once for each form on each kind of page.
             let place = (form.form_signature(), url_pattern(path));
             if self.report.refused_forms.insert(place) {
                 self.submit_invalid(path, form).await;

@@ -43,9 +43,10 @@ impl TimeSlot {
 
 slug_enum! {
     /// A part of the day, in which a family member is busy or not.
-    // Together the parts are the whole day, without gaps: a night shift or an early bus is in one of
-    // them, so that no time of an import file or of an older form is lost. Noon and 5 pm are where
-    // people change the word, and 5 pm is when most offices, schools and day care have closed.
+    // Together the parts are the whole day, without gaps: a night shift or an early bus is in one
+    // of them, so that no time of an import file or of an older form is lost. Noon and 5 pm are
+    // where people change the word, and 5 pm is when most offices, schools and day care have
+    // closed.
     #[derive(VariantArray)]
     pub enum DayPart {
         Morning = "morning",

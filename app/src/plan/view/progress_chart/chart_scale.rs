@@ -23,8 +23,8 @@ pub(super) struct ChartScale {
     right_to_left: bool,
 }
 
-/// How far line `n` of so many is moved aside, so that lines and markers of equal ratings lie beside
-/// each other and none is hidden.
+/// How far line `n` of so many is moved aside, so that lines and markers of equal ratings lie
+/// beside each other and none is hidden.
 pub(super) fn line_offset(n: usize, lines: usize) -> (i32, i32) {
     let place = |n: usize| i32::try_from(n).unwrap_or(0);
     let from_middle = 2 * place(n % LINE_STYLES) - place(lines.min(LINE_STYLES) - 1);
@@ -67,8 +67,8 @@ impl ChartScale {
         CHART_HEIGHT - EDGE_MARGIN - (value - 1) * room / (self.top - 1).max(1)
     }
 
-    /// Whether the rating axis has this number: every third one of a long scale, whose numbers would
-    /// touch each other.
+    /// Whether the rating axis has this number: every third one of a long scale, whose numbers
+    /// would touch each other.
     pub(super) fn has_number(&self, value: i32) -> bool {
         self.top <= 5 || (value - 1) % 3 == 0 || value == self.top
     }

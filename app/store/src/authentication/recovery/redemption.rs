@@ -102,8 +102,8 @@ pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
 /// `NotFound` when the person has no account.
 async fn find_sign_in_name(tx: &mut Tx, code: &str, person: PersonId) -> Result<String, Error> {
     let now = tx.now();
-    // Row-level security shows an account only to who knows its name; this SECURITY DEFINER function
-    // tells the name to who has the code, as its use does.
+    // Row-level security shows an account only to who knows its name; this SECURITY DEFINER
+    // function tells the name to who has the code, as its use does.
     let name = if tx.is_postgres() {
         run_on!(tx, |c| sqlx::query_scalar::<_, Option<String>>(
             "SELECT alongside_recovery_name($1, $2)"
@@ -226,8 +226,8 @@ async fn redeem_row(
     })
 }
 
-/// Ends what another person may have of the account. The codes that are left of a card end only with
-/// `card`. On PostgreSQL for the system's login only; functions of the database do the same.
+/// Ends what another person may have of the account. The codes that are left of a card end only
+/// with `card`. On PostgreSQL for the system's login only; functions of the database do the same.
 pub(in crate::authentication) async fn end_other_access(
     tx: &mut Tx,
     person: PersonId,

@@ -91,8 +91,8 @@ async fn insert_settlement(
     unique_violation_as_race(written).map(|_| ())
 }
 
-/// After an event was moved: notes for everyone who had proposed the time that it has now, and whose
-/// wish was open, that it was moved to their time. Idempotent.
+/// After an event was moved: notes for everyone who had proposed the time that it has now, and
+/// whose wish was open, that it was moved to their time. Idempotent.
 ///
 /// # Errors
 /// As `require_event`; `NotFound` also for anyone but a worker. `Raced` when another worker settled

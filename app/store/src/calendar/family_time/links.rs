@@ -1,4 +1,5 @@
-//! Events of the kind family time that were in the calendar before their plan, and become its visits.
+//! Events of the kind family time that were in the calendar before their plan, and become its
+//! visits.
 
 use model::calendar::EventKind;
 use model::id::{EventId, FamilyId, FamilyTimeId};
@@ -21,8 +22,8 @@ pub struct UnplannedEvent {
     pub starts: jiff_sqlx::DateTime,
 }
 
-/// As `read_family_time`, with the events that can become visits, the latest first. Cancelled ones are
-/// left out: a plan would owe another visit for them.
+/// As `read_family_time`, with the events that can become visits, the latest first. Cancelled ones
+/// are left out: a plan would owe another visit for them.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker. Also when the database fails.
@@ -56,9 +57,9 @@ pub async fn read_with_unplanned(
 /// Idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, for a plan or an event that they may not see, and
-/// for an event of another kind or one that is cancelled; `Invalid("calendar-visit-planned")` for a
-/// visit of another plan; `Raced` when a concurrent request linked it.
+/// `NotFound` for anyone but this family's worker, for a plan or an event that they may not see,
+/// and for an event of another kind or one that is cancelled; `Invalid("calendar-visit-planned")`
+/// for a visit of another plan; `Raced` when a concurrent request linked it.
 pub async fn link_event(
     tx: &mut Tx,
     family: FamilyId,
@@ -102,8 +103,9 @@ async fn require_family_time(
     found.map(|_| ()).ok_or(Error::NotFound)
 }
 
-/// Takes an event off the plan that it is a visit of. Idempotent. `false` when it stays a visit: once
-/// it is written down what came of it, and for one that makes up for another visit or is made up for.
+/// Takes an event off the plan that it is a visit of. Idempotent. `false` when it stays a visit:
+/// once it is written down what came of it, and for one that makes up for another visit or is made
+/// up for.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker. Also when the database fails.

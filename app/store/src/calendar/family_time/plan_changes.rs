@@ -111,9 +111,9 @@ fn supervisor_columns(supervisor: Option<Supervisor>) -> (Option<PersonId>, Opti
 /// `Saved`, which makes a retry idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, for a plan that they may not see, and for another
-/// parent than the plan has; `Invalid("calendar-not-on-team")` as for `add_plan`; `Raced` when a
-/// concurrent request changed the plan or one of its visits.
+/// `NotFound` for anyone but this family's worker, for a plan that they may not see, and for
+/// another parent than the plan has; `Invalid("calendar-not-on-team")` as for `add_plan`; `Raced`
+/// when a concurrent request changed the plan or one of its visits.
 pub async fn save_plan(
     tx: &mut Tx,
     family: FamilyId,

@@ -117,15 +117,15 @@ pub(super) async fn insert_visit(
     unique_violation_as_race(inserted).map(|_| ())
 }
 
-/// Records what came of a visit, in the place of an earlier record, and cancels its event or puts it
-/// back on. The same record again is a no-op that returns `Saved`. `Stale` when another request has
-/// recorded something else, or changed the event, since `seen`.
+/// Records what came of a visit, in the place of an earlier record, and cancels its event or puts
+/// it back on. The same record again is a no-op that returns `Saved`. `Stale` when another request
+/// has recorded something else, or changed the event, since `seen`.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for a visit that they may not see;
-/// `Invalid("calendar-visit-was-confirmed")` when the parent is said not to have confirmed a visit that
-/// they have confirmed, because none would be owed for it; `Raced` when a concurrent request changed
-/// the visit.
+/// `Invalid("calendar-visit-was-confirmed")` when the parent is said not to have confirmed a visit
+/// that they have confirmed, because none would be owed for it; `Raced` when a concurrent request
+/// changed the visit.
 pub async fn record_visit(
     tx: &mut Tx,
     family: FamilyId,

@@ -63,8 +63,8 @@ pub(super) async fn carry_to_later(
     Ok(carried)
 }
 
-/// The later events at which the actor asks for this need, or has withdrawn it. `Together`: of those
-/// only the ones at which it was last changed when it was at `event`.
+/// The later events at which the actor asks for this need, or has withdrawn it. `Together`: of
+/// those only the ones at which it was last changed when it was at `event`.
 pub(super) async fn list_later_with(
     tx: &mut OpenRecord<'_>,
     (family, event, need): (FamilyId, EventId, EventNeed),

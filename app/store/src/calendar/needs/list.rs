@@ -115,8 +115,8 @@ pub(super) async fn list_needs(
             visible_to_actor!(event "v"),
             ") END AS later, a.outcome, n.text_id AS asked_text_id, ",
             authored_text_columns!(),
-            // Up to two rows for a need: what was asked, and what was answered. The words of one that
-            // was withdrawn are kept for its author, who may ask for it after all.
+            // Up to two rows for a need: what was asked, and what was answered. The words of one
+            // that was withdrawn are kept for its author, who may ask for it after all.
             " FROM event_need n JOIN person p ON p.id = n.person_id LEFT JOIN event_need_answer a \
             ON a.need_id = n.id LEFT JOIN text t ON t.id IN (CASE WHEN n.withdrawn THEN NULL ELSE \
             n.text_id END, a.text_id) AND t.family_id = $4 AND ",

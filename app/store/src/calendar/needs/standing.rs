@@ -120,9 +120,9 @@ pub async fn carry_over(tx: &mut Tx, from_event: EventId, to_event: EventId) -> 
     Ok(copied)
 }
 
-/// For an event of a series that takes place again, or to which other people are invited: copies what
-/// people need for the event of the series before it, as `carry_over` does. Nothing for any other
-/// event.
+/// For an event of a series that takes place again, or to which other people are invited: copies
+/// what people need for the event of the series before it, as `carry_over` does. Nothing for any
+/// other event.
 ///
 /// # Errors
 /// As `carry_over`.

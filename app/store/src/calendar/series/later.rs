@@ -1,5 +1,5 @@
-//! What a change of an event and all later ones of its series would do, and putting back on those that
-//! were cancelled together.
+//! What a change of an event and all later ones of its series would do, and putting back on those
+//! that were cancelled together.
 
 use jiff::civil::Date;
 use model::calendar::series::{SeriesTime, move_along};
@@ -31,8 +31,8 @@ pub struct LaterChange {
 /// Reads what a change of an event and all later ones of its series would do.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for an event that they may not see. Also when
-/// the database fails.
+/// `NotFound` for anyone but this family's worker, and for an event that they may not see. Also
+/// when the database fails.
 pub async fn read_later_change(
     tx: &mut Tx,
     family: FamilyId,
@@ -79,8 +79,8 @@ pub async fn restore_later(
     let cancelled = load_cancelled(tx, family, id).await?;
     restore_event(tx, family, id, language).await?;
     let restored = find_event(tx, family, id).await?.ok_or(Error::NotFound)?;
-    // A notification of the first one tells of the others only to those who see both, and only if it
-    // was not back on before.
+    // A notification of the first one tells of the others only to those who see both, and only if
+    // it was not back on before.
     let mut first: Option<(Uuid, AudienceId)> = None;
     if cancelled.iter().any(|event| event.id == id) {
         let change = find_change(tx, id, restored.revision).await?;

@@ -62,8 +62,8 @@ pub(super) fn change_readers(
     of_place.filter(|_| is_same)
 }
 
-/// Who learns that the change from `before` to `event` is taken back: those who learned of the change
-/// (`knew`), and those who see the event again. `None`: everyone who sees it.
+/// Who learns that the change from `before` to `event` is taken back: those who learned of the
+/// change (`knew`), and those who see the event again. `None`: everyone who sees it.
 ///
 /// # Errors
 /// When the database fails.

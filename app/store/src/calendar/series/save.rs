@@ -26,10 +26,10 @@ use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// Changes an event as `changes::save_event` does, and all later ones of its series like it: each
-/// keeps its distance in days. Events that were cancelled or changed alone stay as they are. Wishes for the time that
-/// a later one has now are settled; those for the first are left to the caller. `takes_first` as in
-/// `check_time`. Returns for `undo_later` the events that it changed, each with its revision now: none
-/// for a change that was made before.
+/// keeps its distance in days. Events that were cancelled or changed alone stay as they are. Wishes
+/// for the time that a later one has now are settled; those for the first are left to the caller.
+/// `takes_first` as in `check_time`. Returns for `undo_later` the events that it changed, each with
+/// its revision now: none for a change that was made before.
 ///
 /// # Errors
 /// As `changes::save_event`; `Invalid` with the code of `check_time` when a later event would be at
@@ -71,8 +71,8 @@ pub async fn save_later(
             continue;
         }
         let known_to = match first {
-            // Its words have other ids after a change of who is invited, too, so ids do not tell who
-            // notices it.
+            // Its words have other ids after a change of who is invited, too, so ids do not tell
+            // who notices it.
             Some((_, known)) if event.time() == time && was_like(&stored, event, &details) => known,
             _ => change_readers(event, (&pattern, time), &details),
         };
@@ -180,8 +180,8 @@ pub(super) async fn find_change(
     .fetch_optional(c))
 }
 
-/// Writes the row of a later event, and what it was before. `details` are those that it has. Returns
-/// the row of its history.
+/// Writes the row of a later event, and what it was before. `details` are those that it has.
+/// Returns the row of its history.
 pub(super) async fn copy_event(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,
@@ -328,8 +328,8 @@ fn replaced_texts(
         .collect()
 }
 
-/// Leaves those of `texts` that no event has any more to the workers alone, like other words that are
-/// replaced.
+/// Leaves those of `texts` that no event has any more to the workers alone, like other words that
+/// are replaced.
 pub(super) async fn retire_texts(
     tx: &mut OpenRecord<'_>,
     family: FamilyId,

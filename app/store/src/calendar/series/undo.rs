@@ -1,5 +1,5 @@
-//! Taking back a change of an event and all later ones of its series. Each gets its own time, words,
-//! place and readers back from its history.
+//! Taking back a change of an event and all later ones of its series. Each gets its own time,
+//! words, place and readers back from its history.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,8 +38,9 @@ struct UndoneChange {
 /// since, and then nothing is taken back. Idempotent.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, without an event, for one that they may not see, and
-/// for events that are not all of one series; `Raced` when a concurrent request changed one of them.
+/// `NotFound` for anyone but this family's worker, without an event, for one that they may not see,
+/// and for events that are not all of one series; `Raced` when a concurrent request changed one of
+/// them.
 pub async fn undo_later(
     tx: &mut Tx,
     family: FamilyId,
@@ -85,7 +86,8 @@ pub async fn undo_later(
             return Ok(SaveOutcome::Stale);
         }
     }
-    // Words that are replaced stay for the workers alone, so the earlier ones get their readers back.
+    // Words that are replaced stay for the workers alone, so the earlier ones get their readers
+    // back.
     for (text, (event, readers)) in hidden {
         move_text(tx, family, text, Some(event), readers).await?;
     }
@@ -178,8 +180,8 @@ async fn load_changed(
     .fetch_all(c))?;
     let mut series: BTreeMap<EventId, SeriesEvent> =
         events.into_iter().map(|event| (event.id, event)).collect();
-    // The ids come from a form, which may name any event. Each is taken out, so that a second one of
-    // the same id is missing too.
+    // The ids come from a form, which may name any event. Each is taken out, so that a second one
+    // of the same id is missing too.
     changed
         .iter()
         .map(|(id, revision)| Some((series.remove(id)?, *revision)))

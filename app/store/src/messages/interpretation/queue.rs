@@ -219,7 +219,7 @@ pub async fn open_audio_attachment(
     let attachment = message
         .attachments()
         .get(n)
-        .filter(|file| file.kind == AttachmentKind::Voice)
+        .filter(|file| file.kind == AttachmentKind::Audio)
         .cloned()
         .ok_or(Error::NotFound)?;
     if !page_entry_covers(tx, one.thread_id, message.id, page).await? {

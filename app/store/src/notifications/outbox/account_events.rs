@@ -1,6 +1,6 @@
-//! The outbox of notifications about events of an account, `account_event_notification`: one row for
-//! each event, for the person whose account it is. A change of their contact has one more row for
-//! each address of before, so that who changed it cannot keep it from its person.
+//! The outbox of notifications about events of an account, `account_event_notification`: one row
+//! for each event, for the person whose account it is. A change of their contact has one more row
+//! for each address of before, so that who changed it cannot keep it from its person.
 
 use std::fmt;
 
@@ -8,10 +8,8 @@ use model::account::AccountEventKind;
 use model::id::{AccountEventId, PersonId};
 
 use super::addresses::{ChannelAddress, list_channels};
-use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult,
-};
+use super::recipient_row::RecipientRow;
+use super::{CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult};
 use crate::db::run_on;
 use crate::notifications::consent::phone_is_opted_out;
 use crate::{Db, Error, Tx};
@@ -20,8 +18,8 @@ use crate::{Db, Error, Tx};
 /// notification waits to be sent.
 const EARLIER_ADDRESS_DAYS: i64 = 30;
 
-/// A notification about an event of an account. `Debug` leaves out the address, which must not reach
-/// a log.
+/// A notification about an event of an account. `Debug` leaves out the address, which must not
+/// reach a log.
 #[derive(Clone)]
 pub struct AccountEventNotice {
     pub event: AccountEventId,
@@ -81,10 +79,10 @@ impl ClaimedNotification {
     }
 }
 
-/// Inserts a notification of an event for its person, if they have an address now: one that is added
-/// later may be that of who took the account over. Due at once, because no page shows it meanwhile.
-/// A change of their contact is told to each address of this moment as well, by the choices of this
-/// moment. On PostgreSQL a trigger has done it.
+/// Inserts a notification of an event for its person, if they have an address now: one that is
+/// added later may be that of who took the account over. Due at once, because no page shows it
+/// meanwhile. A change of their contact is told to each address of this moment as well, by the
+/// choices of this moment. On PostgreSQL a trigger has done it.
 pub(crate) async fn enqueue_for_account_event(
     tx: &mut Tx,
     (event, kind): (AccountEventId, AccountEventKind),
@@ -145,9 +143,9 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
     Ok(taken.into_iter().map(Into::into).collect())
 }
 
-/// The recipient of a notification about an event. It is not sent once they have said that they have
-/// read it, unless the account was recovered or someone signed in: the person who did that may have
-/// said so, in another session of theirs.
+/// The recipient of a notification about an event. It is not sent once they have said that they
+/// have read it, unless the account was recovered or someone signed in: the person who did that may
+/// have said so, in another session of theirs.
 ///
 /// # Errors
 /// `NotFound` when the event does not exist any more.

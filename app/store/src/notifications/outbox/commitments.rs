@@ -4,9 +4,9 @@
 use model::id::PersonId;
 use uuid::Uuid;
 
+use super::recipient_row::RecipientRow;
 use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult, due_times,
+    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult, due_times,
 };
 use crate::db::run_on;
 use crate::{Error, Tx};
@@ -44,8 +44,8 @@ pub(crate) async fn enqueue_for_version(
 ) -> Result<(), Error> {
     let times = due_times(tx);
     if tx.is_postgres() {
-        // In a `SECURITY DEFINER` function, which finds the recipient itself: the role of the portal
-        // has no right to write these rows.
+        // In a `SECURITY DEFINER` function, which finds the recipient itself: the role of the
+        // portal has no right to write these rows.
         let added = run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
             "SELECT alongside_add_commitment_notification($1, $2, $3)"
         )
@@ -91,8 +91,9 @@ pub(super) async fn claim_due(tx: &mut Tx, now: i64) -> Result<Vec<ClaimedNotifi
     Ok(taken.into_iter().map(Into::into).collect())
 }
 
-/// The recipient of a notification about a commitment. An adult is gone once they have left the team;
-/// both are when one of the two has done something since, which has a notification of its own.
+/// The recipient of a notification about a commitment. An adult is gone once they have left the
+/// team; both are when one of the two has done something since, which has a notification of its
+/// own.
 ///
 /// # Errors
 /// `NotFound` when the person or the commitment does not exist any more.

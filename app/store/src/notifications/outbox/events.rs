@@ -1,16 +1,17 @@
 //! The outbox of notifications about events, `event_notification`: one row for each person who sees
-//! an event that was changed, and one for each reminder (`notifications::reminders`). A notification
-//! covers every change that was made before it was sent, because it says only that there is
-//! something new: several changes within a minute, or while the hours are not safe, are one.
+//! an event that was changed, and one for each reminder (`notifications::reminders`). A
+//! notification covers every change that was made before it was sent, because it says only that
+//! there is something new: several changes within a minute, or while the hours are not safe, are
+//! one.
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, EventId, PersonId};
 use model::notify::ReminderKind;
 use uuid::Uuid;
 
+use super::recipient_row::RecipientRow;
 use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult, due_times,
+    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult, due_times,
 };
 use crate::db::run_on;
 use crate::events::{event_is_upcoming, upcoming_bounds};
@@ -172,8 +173,8 @@ pub(crate) fn local_time(tx: &Tx, zone: &str) -> jiff_sqlx::DateTime {
     now.round(jiff::Unit::Second).unwrap_or(now).to_sqlx()
 }
 
-/// On PostgreSQL, `alongside_add_event_notifications` contains the same statement: a change of one is
-/// a change of both.
+/// On PostgreSQL, `alongside_add_event_notifications` contains the same statement: a change of one
+/// is a change of both.
 async fn insert_for_readers(
     tx: &mut Tx,
     changed: ChangedEvent,

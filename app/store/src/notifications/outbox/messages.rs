@@ -2,9 +2,9 @@
 
 use model::id::{PersonId, ThreadId};
 
+use super::recipient_row::RecipientRow;
 use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult, due_times,
+    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult, due_times,
 };
 use crate::change_bus::ChangeEvent;
 use crate::db::run_on;

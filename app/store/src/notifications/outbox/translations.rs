@@ -3,10 +3,8 @@
 
 use model::id::{PersonId, TextId};
 
-use super::{
-    CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecipientRow,
-    RecordedResult,
-};
+use super::recipient_row::RecipientRow;
+use super::{CLAIM_BATCH, CLAIM_SECONDS, ClaimedNotification, NotificationSubject, RecordedResult};
 use crate::db::run_on;
 use crate::visibility::text_visible_to_person;
 use crate::{Error, Tx};

@@ -1,4 +1,5 @@
-//! The parts of the week in which a person is busy: one row of `plan_unavailability` for each weekday.
+//! The parts of the week in which a person is busy: one row of `plan_unavailability` for each
+//! weekday.
 
 use model::id::{FamilyId, PersonId};
 use model::plan::workload::{BusyPart, DayPart, TimeSlot};

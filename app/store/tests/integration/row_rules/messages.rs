@@ -108,7 +108,7 @@ fn interpretation_rules() -> Vec<AccessRule> {
             "thread_id = '{thread 2}' AND seq = 2",
             READERS_AND_INTERPRETER,
         )
-        // Anyone who asks cannot be the interpreter at once, or their own text would pass for an
+        // The person who asks cannot also interpret, or their own text would pass for an
         // interpretation.
         .allow_insert(
             NOBODY,

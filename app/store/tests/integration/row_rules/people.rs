@@ -166,8 +166,8 @@ fn sign_in_rules() -> Vec<AccessRule> {
         ),
         // A job sends them.
         select_rule("account_event_notification", "all", "true", NOBODY),
-        // Found and written by functions only: no stolen login can add one, or read the credential of
-        // one and say that it was used.
+        // Found and written by functions only: no stolen login can add one, or read the credential
+        // of one and say that it was used.
         select_rule("passkey", "one's own", "person_id = '{self}'", ONESELF).allow_delete(ONESELF),
         select_rule(
             "passkey",
@@ -309,7 +309,8 @@ fn access_log_rules() -> Vec<AccessRule> {
             "(id, family_id, person_id, role, what, created_at) VALUES \
                 (gen_random_uuid(), '{family}', '{me}', 'nothing', 'plan', now())",
         ),
-        // The young person alone reads such an entry: others would learn to whom a part is released.
+        // The young person alone reads such an entry: others would learn to whom a part is
+        // released.
         select_rule(
             "access_log",
             "a look at what a youth released",

@@ -34,7 +34,7 @@ fn contact_rules() -> Vec<AccessRule> {
                 changed_by_id changed_at revision",
             WORKER,
         ),
-        // Whoever adds a contact is named as the one who added it.
+        // A contact is inserted only in the name of the worker who adds it.
         select_rule("team_contact", "in somebody else's name", "false", NOBODY).allow_insert(
             NOBODY,
             "(id, family_id, audience_id, name, kind, languages, since, created_by_id, \

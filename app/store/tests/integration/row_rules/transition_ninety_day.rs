@@ -33,8 +33,8 @@ fn agreement_rules() -> Vec<AccessRule> {
     ]
 }
 
-/// The copies of the probe have pages of `housing`, `money` and `people`, of which `money` is private,
-/// and of the rights.
+/// The copies of the probe have pages of `housing`, `money` and `people`, of which `money` is
+/// private, and of the rights.
 fn copy_rules() -> Vec<AccessRule> {
     let page = |part: &'static str, rows: &'static str, readers| {
         select_rule("transition_plan_copy_page", part, rows, readers)

@@ -27,7 +27,7 @@ fn fact_rules() -> Vec<AccessRule> {
                 preference_followed good_cause_id revision written_by_id written_at",
             WORKER,
         ),
-        // Whoever writes is named as the one who wrote.
+        // A row is inserted only in the name of the person who writes it.
         select_rule("child_tribe", "in somebody else's name", "false", NOBODY).allow_insert(
             NOBODY,
             "(id, family_id, audience_id, child_id, tribe, revision, written_by_id, written_at) \

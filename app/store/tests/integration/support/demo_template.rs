@@ -12,8 +12,8 @@ static FREE_FILES: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
 /// Names of PostgreSQL databases with the demo that no test uses.
 static FREE_NAMES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// A template, lent to one test at a time. Copies of one template have the same ids, and the process
-/// has limits per person that tests must not share.
+/// A template, lent to one test at a time. Copies of one template have the same ids, and the
+/// process has limits per person that tests must not share.
 pub struct LentTemplate<T: 'static> {
     template: Option<T>,
     free: &'static Mutex<Vec<T>>,

@@ -196,7 +196,8 @@ async fn copy_postgres(server: &str, template: &str) -> TestDatabase {
     db.check_schema().await.unwrap();
     TestDatabase {
         db,
-        // Lazily: many tests ask nothing as the owner, and a TLS handshake is slow in a debug build.
+        // Lazily: many tests ask nothing as the owner, and a TLS handshake is slow in a debug
+        // build.
         owner_pool: OwnerPool::Postgres(PgPool::connect_lazy(&owner).unwrap()),
         clock,
         portal_url: portal,

@@ -75,10 +75,10 @@ pub async fn add_paper(
         kind,
         name: name.to_owned(),
         attachment: Attachment {
-            kind: AttachmentKind::Paper,
+            kind: AttachmentKind::Pdf,
             mime: "application/pdf".to_owned(),
             size: 1_000,
-            sides: None,
+            dimensions: None,
             hash: Some("00".to_owned()),
         },
     };

@@ -51,7 +51,8 @@ pub struct CrawlReport {
     pub shown: BTreeSet<usize>,
     /// The addresses of the pages with the forms that were accepted.
     pub filled_pages: BTreeSet<String>,
-    /// Which forms were sent with invalid values: the signature of each, with the pattern of its page.
+    /// Which forms were sent with invalid values: the signature of each, with the pattern of its
+    /// page.
     pub refused_forms: BTreeSet<(String, String)>,
     pub statuses: BTreeMap<u16, usize>,
     pub threads: BTreeSet<String>,
@@ -80,7 +81,7 @@ impl CrawlReport {
             self.documents += 1;
         } else if kind.starts_with("text/csv") {
             for cell in crawler::csv_cells(&page.body) {
-                // A spreadsheet runs a cell that begins with one of these signs as a formula.
+                // A spreadsheet runs a cell that begins with one of these characters as a formula.
                 assert!(
                     !cell.trim_start().starts_with(['=', '+', '-', '@']),
                     "{at}: {cell}"

@@ -3,8 +3,8 @@
 
 use model::transition::area::parse_area;
 
-/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages are
-/// alike.
+/// A URL pattern: the path with its ids replaced, and the areas of a transition plan, whose pages
+/// are alike.
 pub(super) fn url_pattern(path: &str) -> String {
     let parts = path.split('?').next().unwrap().split('/');
     let plain = |part: &str| {

@@ -269,6 +269,7 @@ messages-contact-names = { $mentor } و{ $parent }
 messages-contact-noted = حُفظ.
 messages-contact-out = حذف هذا
 messages-contact-vouch = عندما لا يستطيع أحد الأهل الدخول
+messages-contact-no-account = ليس لدى { $name } حساب بعد. يستطيع أحد العاملين في الفريق إعداد رسالة لـ { $name }. في الرسالة رمز للبدء.
 messages-starts = نماذج رسائل
 messages-start-seen = وصلتني رسالتكم. سأنظر في الأمر وأكتب إليكم في أقرب وقت.
 messages-start-meeting = اقترب موعد اجتماعنا القادم. عمّ تريدون أن نتحدث أولًا؟

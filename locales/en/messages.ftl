@@ -248,6 +248,7 @@ messages-contact-names = { $mentor } and { $parent }
 messages-contact-noted = Saved.
 messages-contact-out = Remove this
 messages-contact-vouch = When a parent cannot sign in
+messages-contact-no-account = { $name } has no account yet. A worker on their team can make a letter for { $name }. It has a code to start with.
 messages-starts = Message templates
 messages-start-seen = I got your message. I will look into it and write back as soon as I can.
 messages-start-meeting = Our next meeting is coming up. What would you like to talk about first?

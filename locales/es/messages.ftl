@@ -252,6 +252,7 @@ messages-contact-names = { $mentor } y { $parent }
 messages-contact-noted = Guardado.
 messages-contact-out = Quitar esto
 messages-contact-vouch = Cuando una madre o un padre no puede entrar
+messages-contact-no-account = { $name } todavía no tiene una cuenta. Una persona que trabaja con su familia puede hacerle una carta. La carta trae un código para empezar.
 messages-starts = Plantillas de mensajes
 messages-start-seen = Recibí su mensaje. Lo voy a revisar y le contesto en cuanto pueda.
 messages-start-meeting = Ya viene nuestra próxima reunión. ¿De qué quiere que hablemos primero?

@@ -240,6 +240,7 @@ messages-contact-names = { $mentor } thiab { $parent }
 messages-contact-noted = Sau tseg lawm.
 messages-contact-out = Tshem qhov no
 messages-contact-vouch = Thaum ib tug niam txiv nkag tsis tau
+messages-contact-no-account = { $name } tseem tsis tau muaj ib tug account. Ib tug neeg ua hauj lwm hauv pab neeg ua tau ib tsab ntawv rau { $name }. Tsab ntawv muaj ib tug code los pib.
 messages-starts = Cov lus pib
 messages-start-seen = Kuv tau txais koj tsab xov. Kuv yuav saib thiab teb koj sai li sai tau.
 messages-start-meeting = Peb rooj sib tham tom ntej yuav los txog. Koj xav kom peb tham txog dab tsi ua ntej?

@@ -57,10 +57,16 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
         None => CredentialKind::RecoveryCode,
     };
     match context
-        .sign_in(account.person, submitted_device(), credential)
+        .sign_in(
+            account.person,
+            submitted_device(),
+            credential,
+            account.credential_version,
+        )
         .await
     {
-        // The agency takes only its identity provider from this person.
+        // The agency takes only its identity provider from this person, or the passphrase was replaced
+        // once more.
         Err(AppError::NotFound) => return refuse_code(&context).await,
         other => other?,
     }

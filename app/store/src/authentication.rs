@@ -2,6 +2,7 @@
 //! and passkeys. On PostgreSQL, row-level security limits each such transaction to rows with its
 //! key; passkeys are found by a function.
 
+mod credential_version;
 mod invitations;
 mod letter_recipient;
 mod own_sessions;
@@ -54,6 +55,9 @@ pub struct SessionSignIn {
     pub device_use: DeviceUse,
     pub client: ClientDevice,
     pub credential: CredentialKind,
+    /// The version of the account's credentials with which this one was checked. The session is
+    /// stored only while it is the same. `None` where nothing replaces the credential.
+    pub credential_version: Option<i64>,
 }
 
 /// A session that was found by its token.
@@ -126,7 +130,8 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<FoundSession>, 
 /// Inserts a new session under its token. `sign_in` is `None` before sign-in.
 ///
 /// # Errors
-/// When the database fails, which includes a token that exists already.
+/// `NotFound` when the passphrase was replaced since the credential of the sign-in was checked. Also
+/// when the database fails, which includes a token that exists already.
 pub async fn create_session(
     db: &Db,
     token: &str,
@@ -145,6 +150,11 @@ async fn insert_session(
     sign_in: Option<SessionSignIn>,
     session: &StoredSession,
 ) -> Result<(), Error> {
+    if let Some((person, version)) =
+        sign_in.and_then(|sign_in| Some((sign_in.person, sign_in.credential_version?)))
+    {
+        credential_version::hold_version(tx, person, version).await?;
+    }
     let (id, now) = (tx.clock().new_id::<SessionId>(), tx.now());
     // Whole seconds, so that the job that deletes expired sessions can compare the text of SQLite.
     let expires = Timestamp::from_second(session.expires.as_second())
@@ -237,6 +247,8 @@ pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
 pub struct Credentials {
     pub person_id: PersonId,
     pub passphrase_hash: String,
+    /// Of the account with this hash: the session of this sign-in is stored with it.
+    pub credential_version: i64,
 }
 
 /// Omits the hash, which must not reach a log.
@@ -256,11 +268,14 @@ pub async fn find_credentials(db: &Db, name: &SignInName) -> Result<Credentials,
     let mut tx = db
         .begin_unauthenticated(Intent::Read, name.as_str())
         .await?;
-    let row: Option<Credentials> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id, passphrase_hash FROM account WHERE sign_in_name = $1"
+    let row: Option<Credentials> =
+        run_on!(tx, |c| {
+            sqlx::query_as(
+        "SELECT person_id, passphrase_hash, credential_version FROM account WHERE sign_in_name = $1"
     )
     .bind(name.as_str())
-    .fetch_optional(c))?;
+    .fetch_optional(c)
+        })?;
     row.ok_or(Error::NotFound)
 }
 

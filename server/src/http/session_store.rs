@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use app::error::AppError;
+use app::error::{AppError, CREDENTIAL_REPLACED};
 use app::request::context::{RENEW_KEY, SIGNED_IN_KEY, SignedIn};
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -152,6 +152,7 @@ impl SessionStore for DatabaseSessionStore {
                 device_use: signed_in.device,
                 client: signed_in.client,
                 credential: signed_in.credential,
+                credential_version: signed_in.credential_version,
             });
         let longest = sign_in.map_or(MAX_ANONYMOUS_AGE, |sign_in| {
             SignedDuration::from_hours(sign_in.device_use.max_hours())
@@ -174,7 +175,10 @@ impl SessionStore for DatabaseSessionStore {
             }
             _ => authentication::create_session(&self.db, &token, sign_in, &session).await,
         };
-        created.map_err(to_backend_error)?;
+        created.map_err(|error| match error {
+            store::Error::NotFound => session_store::Error::Backend(CREDENTIAL_REPLACED.to_owned()),
+            other => to_backend_error(other),
+        })?;
         self.remember_stored(Some(record.id));
         Ok(())
     }

@@ -1,4 +1,8 @@
--- What a coordinator of mentors knows of the accounts of parents.
+-- Sign-in beside a new passphrase, and what a coordinator of mentors knows of the accounts of parents.
+
+------------------------------------------------------------------------------------------------
+-- The accounts of parents
+------------------------------------------------------------------------------------------------
 
 -- Whether a person for whom the actor may vouch has an account. One without an account has nothing to
 -- get back into, and makes an account with an invitation instead. Row-level security shows no account
@@ -11,3 +15,72 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION alongside_holder_has_account FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION alongside_holder_has_account TO alongside_app;
+
+------------------------------------------------------------------------------------------------
+-- Sign-in beside a new passphrase
+------------------------------------------------------------------------------------------------
+
+-- How often the passphrase was replaced. A session that begins with a credential is stored only while
+-- the version is the one with which that credential was checked: what replaces the passphrase ends the
+-- sessions that it finds, and one that is stored a moment later would go on.
+ALTER TABLE account ADD COLUMN credential_version bigint NOT NULL DEFAULT 0;
+GRANT SELECT (credential_version) ON account TO alongside_app;
+
+CREATE FUNCTION alongside_raise_credential_version() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    NEW.credential_version := OLD.credential_version + 1;
+    RETURN NEW;
+END $$;
+REVOKE EXECUTE ON FUNCTION alongside_raise_credential_version FROM PUBLIC;
+CREATE TRIGGER raise_credential_version BEFORE UPDATE OF passphrase_hash ON account
+    FOR EACH ROW WHEN (OLD.passphrase_hash IS DISTINCT FROM NEW.passphrase_hash)
+    EXECUTE FUNCTION alongside_raise_credential_version();
+
+-- Whether the account of this person has this version, which then stays until the end of the
+-- transaction. The lock makes what replaces the passphrase wait for the session that is being stored,
+-- which it then ends, and makes the session wait for what is replacing it, after which this is false.
+CREATE FUNCTION alongside_hold_credential(holder uuid, version bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM account a
+        WHERE a.person_id = holder AND a.credential_version = version FOR SHARE;
+    RETURN FOUND;
+END $$;
+
+-- The version of a person who has signed in within the last minute; null for everyone else.
+CREATE FUNCTION alongside_credential_version(holder uuid) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT a.credential_version FROM account a WHERE a.person_id = holder
+        AND a.signed_in_at > now() - interval '1 minute');
+END $$;
+REVOKE EXECUTE ON FUNCTION alongside_hold_credential, alongside_credential_version FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION alongside_hold_credential, alongside_credential_version TO alongside_app;
+
+-- As before (0044), but the account is locked before the sessions end, as where a passphrase is
+-- replaced: a session that is being stored at the same moment is waited for, and ends too.
+CREATE OR REPLACE FUNCTION alongside_redeem_invitation(code text, name text, hash text,
+    moment timestamptz)
+RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE invited uuid;
+BEGIN
+    UPDATE invitation i SET used_at = moment
+        WHERE i.code_hash = code AND i.used_at IS NULL AND i.expires_at > moment
+        AND alongside_is_now(moment) AND (i.made_by_id IS NULL OR NOT EXISTS
+            (SELECT 1 FROM account a WHERE a.person_id = i.person_id)
+            AND NOT alongside_is_invited_by_agency(i.person_id))
+        RETURNING i.person_id INTO invited;
+    IF invited IS NOT NULL THEN
+        PERFORM 1 FROM account a WHERE a.person_id = invited FOR UPDATE;
+        DELETE FROM session s WHERE s.person_id = invited;
+        DELETE FROM calendar_feed f WHERE f.person_id = invited;
+        DELETE FROM recovery_code r WHERE r.person_id = invited AND r.used_at IS NULL;
+        INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at, signed_in_at)
+            VALUES (invited, name, hash, moment, now())
+            ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name,
+                passphrase_hash = excluded.passphrase_hash, signed_in_at = now();
+    END IF;
+    RETURN invited;
+END $$;

@@ -107,6 +107,7 @@ async fn the_database_asks_for_a_recent_sign_in_too() {
         device_use: DeviceUse::Own,
         client: ClientDevice::default(),
         credential: CredentialKind::Passphrase,
+        credential_version: None,
     };
     let session = StoredSession {
         data: serde_json::json!({}),

@@ -54,6 +54,7 @@ pub(crate) async fn create_session_of(
         device_use: DeviceUse::Own,
         client: ANDROID_CHROME,
         credential: CredentialKind::Passphrase,
+        credential_version: None,
     };
     authentication::create_session(&database.db, token, Some(sign_in), session)
         .await
@@ -384,9 +385,8 @@ on_each_engine! {
         assert_eq!(database.query_number(told).await, 0, "she has no address");
         database
             .execute_sql(
-                "INSERT INTO notification_channel (person_id, channel, address) \
-                    SELECT id, 'email', 'maria@example.org' FROM person \
-                    WHERE key = 'maria-luna'",
+                "INSERT INTO notification_channel (person_id, channel, address) SELECT id, 'email', \
+                    'maria@example.org' FROM person WHERE key = 'maria-luna'",
             )
             .await
             .unwrap();

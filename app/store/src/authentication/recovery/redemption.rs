@@ -6,6 +6,7 @@ use model::account::{AccountEventKind, ClientDevice, CredentialKind};
 use model::id::PersonId;
 
 use crate::account::record_account_event;
+use crate::authentication::credential_version::read_version;
 use crate::authentication::token_digest;
 use crate::authentication::totp::remove_lost_totp;
 use crate::change_bus::ChangeEvent;
@@ -35,6 +36,8 @@ pub struct RecoveredAccount {
     pub vouched_by: Option<PersonId>,
     /// Whether their authenticator app was removed.
     pub lost_app: bool,
+    /// The version of the account's credentials with the new passphrase.
+    pub credential_version: Option<i64>,
 }
 
 /// A row of `recovery_code`: its person, who vouched, its expiry and its use.
@@ -164,6 +167,7 @@ async fn redeem_in(
         None => AccountEventKind::RecoveryCodeUsed,
     };
     record_account_event(tx, account.person, kind, device).await?;
+    account.credential_version = read_version(tx, account.person).await?;
     // Who vouched has met the person. Who found a card may have the passphrase, too, so a card alone
     // leads to the second step.
     if removes_app && account.vouched_by.is_some() {
@@ -193,6 +197,7 @@ async fn redeem_with_function(
         sign_in_name,
         vouched_by,
         lost_app: false,
+        credential_version: None,
     })
 }
 
@@ -223,6 +228,7 @@ async fn redeem_row(
         sign_in_name,
         vouched_by,
         lost_app: false,
+        credential_version: None,
     })
 }
 

@@ -1,4 +1,5 @@
--- Sign-in beside a new passphrase, and what a coordinator of mentors knows of the accounts of parents.
+-- Sign-in beside a new passphrase, recovery codes whose form is sent again, and what a coordinator of
+-- mentors knows of the accounts of parents.
 
 ------------------------------------------------------------------------------------------------
 -- The accounts of parents
@@ -84,3 +85,20 @@ BEGIN
     END IF;
     RETURN invited;
 END $$;
+
+------------------------------------------------------------------------------------------------
+-- Recovery codes whose form is sent again
+------------------------------------------------------------------------------------------------
+
+-- The sign-in name that a recovery code belongs to which was used within the last five minutes. The form
+-- that used it may be sent twice, as by a double tap. Takes the code and not its digest, as
+-- `alongside_recovery_name` does.
+CREATE FUNCTION alongside_used_recovery_name(code text, moment timestamptz) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN (SELECT a.sign_in_name FROM recovery_code r JOIN account a ON a.person_id = r.person_id
+        WHERE r.code_hash = encode(sha256(convert_to(code, 'UTF8')), 'hex')
+        AND r.used_at >= moment - interval '5 minutes' AND alongside_is_now(moment));
+END $$;
+REVOKE EXECUTE ON FUNCTION alongside_used_recovery_name FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION alongside_used_recovery_name TO alongside_app;

@@ -1,10 +1,12 @@
 //! The use of a recovery code, by a person who is not signed in.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::account::staff::may_have_authenticator_app;
 use model::account::{AccountEventKind, ClientDevice, CredentialKind};
 use model::id::PersonId;
 
+use super::check_repeat;
 use crate::account::record_account_event;
 use crate::authentication::credential_version::read_version;
 use crate::authentication::token_digest;
@@ -49,18 +51,22 @@ type CodeRow = (
 );
 
 /// Reads the code with this digest in a transaction that was opened with it as its key.
+async fn read_code(tx: &mut Tx, digest: &str) -> Result<Option<CodeRow>, Error> {
+    run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id, vouched_by_id, expires_at, used_at FROM recovery_code WHERE \
+            code_hash = $1"
+    )
+    .bind(digest)
+    .fetch_optional(c))
+}
+
+/// The person of the code with this digest, and who vouched, as `read_code` reads it.
 ///
 /// # Errors
 /// `NotFound` when it is unknown, used or expired.
 async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<PersonId>), Error> {
     let now = tx.now().to_jiff();
-    let row: Option<CodeRow> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id, vouched_by_id, expires_at, used_at FROM recovery_code WHERE \
-            code_hash = $1"
-    )
-    .bind(digest)
-    .fetch_optional(c))?;
-    match row {
+    match read_code(tx, digest).await? {
         // Compared here: SQLite stores times as text that does not sort chronologically.
         Some((person, vouched_by, expires, None))
             if expires.is_none_or(|expires| expires.to_jiff() > now) =>
@@ -82,7 +88,7 @@ pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let (person, _) = find_valid_code(&mut tx, &key).await?;
-    let sign_in_name = find_sign_in_name(&mut tx, code, person).await?;
+    let sign_in_name = find_sign_in_name(&mut tx, VALID_CODE_NAME, code, person).await?;
     drop(tx);
     // Checks the age, for which it acts as the person.
     let profile = db.load_profile(person, &TimeZone::UTC).await?;
@@ -99,21 +105,28 @@ pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     })
 }
 
-/// The sign-in name of the person of a valid code.
+/// For PostgreSQL: the sign-in name of a code that can be used, and of one that was used a moment ago.
+const VALID_CODE_NAME: &str = "SELECT alongside_recovery_name($1, $2)";
+const USED_CODE_NAME: &str = "SELECT alongside_used_recovery_name($1, $2)";
+
+/// The sign-in name of the person of a code, with one of the two statements above.
 ///
 /// # Errors
 /// `NotFound` when the person has no account.
-async fn find_sign_in_name(tx: &mut Tx, code: &str, person: PersonId) -> Result<String, Error> {
+async fn find_sign_in_name(
+    tx: &mut Tx,
+    statement: &'static str,
+    code: &str,
+    person: PersonId,
+) -> Result<String, Error> {
     let now = tx.now();
-    // Row-level security shows an account only to who knows its name; this SECURITY DEFINER
-    // function tells the name to who has the code, as its use does.
+    // Row-level security shows an account only to who knows its name; these SECURITY DEFINER functions
+    // tell the name to who has the code, as its use does.
     let name = if tx.is_postgres() {
-        run_on!(tx, |c| sqlx::query_scalar::<_, Option<String>>(
-            "SELECT alongside_recovery_name($1, $2)"
-        )
-        .bind(code)
-        .bind(now)
-        .fetch_optional(c))?
+        run_on!(tx, |c| sqlx::query_scalar::<_, Option<String>>(statement)
+            .bind(code)
+            .bind(now)
+            .fetch_optional(c))?
         .flatten()
     } else {
         run_on!(tx, |c| sqlx::query_scalar::<_, String>(
@@ -123,6 +136,47 @@ async fn find_sign_in_name(tx: &mut Tx, code: &str, person: PersonId) -> Result<
         .fetch_optional(c))?
     };
     name.ok_or(Error::NotFound)
+}
+
+/// A code that was used a moment ago, whose form may be sent again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedCode {
+    /// What its use did, without whether an app was removed.
+    pub account: RecoveredAccount,
+    pub used_at: Timestamp,
+}
+
+/// The person of a code that was used within the last `REPEAT_MINUTES`; `None` for every other code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_used_code(db: &Db, code: &str) -> Result<Option<UsedCode>, Error> {
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
+    let now = tx.now();
+    let row = read_code(&mut tx, &key).await?;
+    let Some((person, vouched_by, _, Some(used_at))) = row else {
+        return Ok(None);
+    };
+    if check_repeat(used_at.to_jiff(), now.to_jiff()).is_err() {
+        return Ok(None);
+    }
+    let sign_in_name = match find_sign_in_name(&mut tx, USED_CODE_NAME, code, person).await {
+        Ok(name) => name,
+        // The agency's identity provider has replaced the account.
+        Err(Error::NotFound) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    Ok(Some(UsedCode {
+        account: RecoveredAccount {
+            person,
+            sign_in_name,
+            vouched_by,
+            lost_app: false,
+            credential_version: None,
+        },
+        used_at: used_at.to_jiff(),
+    }))
 }
 
 /// Uses a code: replaces the passphrase of its person, and ends their sessions, their private

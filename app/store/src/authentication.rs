@@ -10,6 +10,7 @@ pub mod passkeys;
 mod passphrase;
 pub mod recovery;
 mod renewal;
+mod session_browsers;
 mod session_ending;
 pub mod staff;
 pub mod totp;
@@ -28,7 +29,9 @@ pub use self::invitations::{
     Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
 };
 pub use self::letter_recipient::{LetterRecipient, find_letter_recipient};
-pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
+pub use self::own_sessions::{
+    OwnSession, end_other_sessions, end_own_session, find_current_session, list_own_sessions,
+};
 pub use self::passphrase::{has_passphrase, replace_passphrase};
 pub use self::renewal::renew_session;
 pub use self::session_ending::{end_all_sessions, end_sessions_of};
@@ -58,11 +61,15 @@ pub struct SessionSignIn {
     /// The version of the account's credentials with which this one was checked. The session is
     /// stored only while it is the same. `None` where nothing replaces the credential.
     pub credential_version: Option<i64>,
+    /// The session of the same browser that has ended for this one. Its notices go on for the same
+    /// person on their own device.
+    pub replaces: Option<SessionId>,
 }
 
 /// A session that was found by its token.
 #[derive(Debug, Clone)]
 pub struct FoundSession {
+    pub id: SessionId,
     pub data: serde_json::Value,
     pub expires: Timestamp,
     /// When it was last used, as `touch_session` has stored it.
@@ -83,6 +90,7 @@ pub struct IdentityTimes {
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
+    id: SessionId,
     data: Json<serde_json::Value>,
     expires_at: jiff_sqlx::Timestamp,
     last_used_at: jiff_sqlx::Timestamp,
@@ -110,13 +118,14 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<FoundSession>, 
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let now = tx.now();
     let row: Option<SessionRow> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT data, expires_at, last_used_at, device_use, identity_checked_at, \
+        "SELECT id, data, expires_at, last_used_at, device_use, identity_checked_at, \
             identity_confirmed_at FROM session WHERE token_hash = $1"
     )
     .bind(&key)
     .fetch_optional(c))?;
     Ok(row
         .map(|row| FoundSession {
+            id: row.id,
             identity: row.identity_times(),
             data: row.data.0,
             expires: row.expires_at.to_jiff(),
@@ -176,7 +185,7 @@ async fn insert_session(
     .bind(now)
     .bind(expires)
     .execute(c))?;
-    Ok(())
+    session_browsers::keep_browsers(tx, id, sign_in).await
 }
 
 /// Stores that a session is used now. Writes, so call it only when the stored time is too old.
@@ -216,12 +225,25 @@ pub async fn update_session(db: &Db, token: &str, data: &serde_json::Value) -> R
     Ok(rows > 0)
 }
 
-/// Deletes a session. Idempotent. Reads first, so that an unknown token never waits for SQLite's
-/// writer.
+/// Ends a session, and the notices that it turned on in its browser. Idempotent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_session(db: &Db, token: &str) -> Result<(), Error> {
+    remove_session(db, token, true).await
+}
+
+/// Deletes a session in whose place the same browser gets another one. Idempotent. The notices in the
+/// browser stay on until `create_session` has the new one.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
+    remove_session(db, token, false).await
+}
+
+/// Reads first, so that an unknown token never waits for SQLite's writer.
+async fn remove_session(db: &Db, token: &str, ends_browsers: bool) -> Result<(), Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let found: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
@@ -234,6 +256,9 @@ pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
         return Ok(());
     }
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    if ends_browsers {
+        session_browsers::end_browsers(&mut tx, &key).await?;
+    }
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM session WHERE token_hash = $1"
     )
@@ -268,14 +293,12 @@ pub async fn find_credentials(db: &Db, name: &SignInName) -> Result<Credentials,
     let mut tx = db
         .begin_unauthenticated(Intent::Read, name.as_str())
         .await?;
-    let row: Option<Credentials> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
-        "SELECT person_id, passphrase_hash, credential_version FROM account WHERE sign_in_name = $1"
+    let row: Option<Credentials> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id, passphrase_hash, credential_version FROM account \
+            WHERE sign_in_name = $1"
     )
     .bind(name.as_str())
-    .fetch_optional(c)
-        })?;
+    .fetch_optional(c))?;
     row.ok_or(Error::NotFound)
 }
 

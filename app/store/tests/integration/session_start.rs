@@ -34,6 +34,7 @@ async fn begin_session(database: &TestDatabase, token: &str, version: i64) -> Re
         client: ClientDevice::default(),
         credential: CredentialKind::Passphrase,
         credential_version: Some(version),
+        replaces: None,
     };
     let session = StoredSession {
         data: serde_json::json!({}),

@@ -128,6 +128,7 @@ on_each_engine! {
             client: ClientDevice::default(),
             credential: CredentialKind::StaffIdentity,
             credential_version: None,
+            replaces: None,
         };
         let session = StoredSession {
             data: serde_json::json!({}),

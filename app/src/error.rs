@@ -13,7 +13,8 @@ use tower_sessions::session_store;
 /// `Retry-After` of an overloaded server, in seconds.
 const DEFAULT_RETRY_SECONDS: u32 = 60;
 
-/// What the session store says when the credential of a new session was replaced since it was checked.
+/// What the session store says when the credential of a new session was replaced since it was
+/// checked.
 pub const CREDENTIAL_REPLACED: &str = "the credential of the session was replaced";
 
 /// Why a request failed.
@@ -99,8 +100,8 @@ impl From<PdfError> for AppError {
 }
 
 impl AppError {
-    /// Logs a failure of the session store and maps it to `Busy`. A new session whose credential was
-    /// replaced is `NotFound`, as for a person who may not have an account.
+    /// Logs a failure of the session store and maps it to `Busy`. A new session whose credential
+    /// was replaced is `NotFound`, as for a person who may not have an account.
     pub fn from_session_error(error: SessionError) -> Self {
         if let SessionError::Store(session_store::Error::Backend(reason)) = &error
             && reason == CREDENTIAL_REPLACED

@@ -111,9 +111,9 @@ impl AccountEventKind {
     /// Every kind.
     pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// Whether the notification is sent by every channel of the person, and not by the first one that
-    /// works: the account was taken over by a code, or can be, or a channel was replaced, and the
-    /// person who did that may read one of them.
+    /// Whether the notification is sent by every channel of the person, and not by the first one
+    /// that works: the account was taken over by a code, or can be, or a channel was replaced, and
+    /// the person who did that may read one of them.
     pub const fn is_told_by_every_channel(self) -> bool {
         matches!(
             self,
@@ -128,7 +128,8 @@ impl AccountEventKind {
         )
     }
 
-    /// Whether sessions of the person have ended with it. The notices in their browsers end with them.
+    /// Whether sessions of the person have ended with it. The notices in their browsers end with
+    /// them.
     pub const fn ends_sessions(self) -> bool {
         self.ends_what_was_begun() || matches!(self, Self::SessionEnded)
     }

@@ -87,8 +87,8 @@ async fn answer_recovered(
         )
         .await
     {
-        // The agency takes only its identity provider from this person, or the passphrase was replaced
-        // once more.
+        // The agency takes only its identity provider from this person, or the passphrase was
+        // replaced once more.
         Err(AppError::NotFound) => return refuse_code(context).await,
         other => other?,
     }
@@ -99,8 +99,8 @@ async fn answer_recovered(
         .await
 }
 
-/// Refuses a code that is not valid. One that was used within minutes, with the same passphrase, is that
-/// of a form that was sent again, as by a double tap: it is answered like the first.
+/// Refuses a code that is not valid. One that was used within minutes, with the same passphrase, is
+/// that of a form that was sent again, as by a double tap: it is answered like the first.
 async fn refuse_unless_repeated(
     context: &RequestContext,
     code: &str,

@@ -139,8 +139,8 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<FoundSession>, 
 /// Inserts a new session under its token. `sign_in` is `None` before sign-in.
 ///
 /// # Errors
-/// `NotFound` when the passphrase was replaced since the credential of the sign-in was checked. Also
-/// when the database fails, which includes a token that exists already.
+/// `NotFound` when the passphrase was replaced since the credential of the sign-in was checked.
+/// Also when the database fails, which includes a token that exists already.
 pub async fn create_session(
     db: &Db,
     token: &str,
@@ -233,8 +233,8 @@ pub async fn end_session(db: &Db, token: &str) -> Result<(), Error> {
     remove_session(db, token, true).await
 }
 
-/// Deletes a session in whose place the same browser gets another one. Idempotent. The notices in the
-/// browser stay on until `create_session` has the new one.
+/// Deletes a session in whose place the same browser gets another one. Idempotent. The notices in
+/// the browser stay on until `create_session` has the new one.
 ///
 /// # Errors
 /// When the database fails.

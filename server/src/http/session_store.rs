@@ -37,8 +37,8 @@ pub(super) struct DatabaseSessionStore {
     /// The record that `SessionCookies::open` has read, so that the library does not query it
     /// again.
     pub(super) preloaded: Mutex<Option<Record>>,
-    /// The session of the cookie, if a person is signed in or it is locked: where another one begins in
-    /// its place, its notices go on with that one.
+    /// The session of the cookie, if a person is signed in or it is locked: where another one
+    /// begins in its place, its notices go on with that one.
     former: Mutex<Option<SessionId>>,
     /// The device and the stored last use of the session, if a person is signed in.
     pub(super) last_use: Mutex<Option<(DeviceUse, Timestamp)>>,

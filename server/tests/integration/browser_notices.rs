@@ -18,8 +18,8 @@ use crate::support::{TestApp, TestBrowser, on_each_engine};
 
 const PASSPHRASE: &str = "correct horse battery";
 
-/// María's phone, and that of someone who has signed in with her passphrase. Both have turned on the
-/// notices, each with a push service of its own.
+/// María's phone, and that of someone who has signed in with her passphrase. Both have turned on
+/// the notices, each with a push service of its own.
 struct Watched {
     app: TestApp,
     dispatcher: NotificationDispatcher,

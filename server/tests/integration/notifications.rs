@@ -142,8 +142,8 @@ pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    // As one of before sessions were stored with them, because `TestApp::person` invites a person again,
-    // which ends their sessions.
+    // As one of before sessions were stored with them, because `TestApp::person` invites a person
+    // again, which ends their sessions.
     app.database
         .execute_sql("UPDATE notification_channel SET session_id = NULL")
         .await

@@ -40,8 +40,8 @@ on_each_engine! {
     }
 }
 
-/// From now on, whoever signs in on a new device finds the passphrase replaced between its check and
-/// the session.
+/// From now on, whoever signs in on a new device finds the passphrase replaced between its check
+/// and the session.
 async fn replace_passphrase_during_sign_in(database: &TestDatabase) {
     let statements: &[&'static str] = match &database.owner_pool {
         OwnerPool::Sqlite(_) => &[

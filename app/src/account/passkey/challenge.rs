@@ -175,8 +175,8 @@ impl RequestContext {
         Ok(!is_over && sessions.iter().any(|session| session.is_current))
     }
 
-    /// The passkey that has answered this session's challenge, and its person, of whom the answer is
-    /// recorded; `None` when it is not valid, for whatever reason. With `expected`, only that
+    /// The passkey that has answered this session's challenge, and its person, of whom the answer
+    /// is recorded; `None` when it is not valid, for whatever reason. With `expected`, only that
     /// person.
     ///
     /// # Errors

@@ -52,8 +52,8 @@ pub async fn sign_in_with_passkey(answer: &str) -> Result<(), AppError> {
         .sign_in(person, submitted_device(), CredentialKind::Passkey, version)
         .await
     {
-        // A person who may not have an account any more, or a passkey that a new passphrase has just
-        // removed. The attempt stays counted.
+        // A person who may not have an account any more, or a passkey that a new passphrase has
+        // just removed. The attempt stays counted.
         Err(AppError::NotFound) => return refuse_sign_in(&context).await,
         other => other?,
     }

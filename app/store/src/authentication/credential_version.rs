@@ -1,19 +1,21 @@
-//! The version of an account's credentials, which rises with each new passphrase. A new passphrase ends
-//! the sessions of the account; the version keeps a session from beginning after that with a credential
-//! that was checked before.
+//! The version of an account's credentials, which rises with each new passphrase. A new passphrase
+//! ends the sessions of the account; the version keeps a session from beginning after that with a
+//! credential that was checked before.
 
 use model::id::PersonId;
 
 use crate::db::run_on;
 use crate::{Error, Tx};
 
-/// Checks that the account of a person has this version, and keeps it until the end of the transaction.
+/// Checks that the account of a person has this version, and keeps it until the end of the
+/// transaction.
 ///
 /// # Errors
-/// `NotFound` when the version is another one, or there is no account. Also when the database fails.
+/// `NotFound` when the version is another one, or there is no account. Also when the database
+/// fails.
 pub(super) async fn hold_version(tx: &mut Tx, person: PersonId, version: i64) -> Result<(), Error> {
-    // Row-level security shows an account only to who knows its name; this SECURITY DEFINER function
-    // locks it as well. SQLite has one writer.
+    // Row-level security shows an account only to who knows its name; this SECURITY DEFINER
+    // function locks it as well. SQLite has one writer.
     let held: Option<bool> = if tx.is_postgres() {
         run_on!(tx, |c| sqlx::query_scalar(
             "SELECT alongside_hold_credential($1, $2)"
@@ -36,8 +38,8 @@ pub(super) async fn hold_version(tx: &mut Tx, person: PersonId, version: i64) ->
     }
 }
 
-/// The version of a person who has just proved who they are, in the transaction of that proof; `None`
-/// without an account.
+/// The version of a person who has just proved who they are, in the transaction of that proof;
+/// `None` without an account.
 ///
 /// # Errors
 /// When the database fails.

@@ -211,9 +211,9 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions with the notices in their browsers, their passkeys, their recovery codes, their
-/// authenticator app and their private calendar address, which another person may have, and ends the
-/// validity of their unused invitation codes.
+/// person's sessions with the notices in their browsers, their passkeys, their recovery codes,
+/// their authenticator app and their private calendar address, which another person may have, and
+/// ends the validity of their unused invitation codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and

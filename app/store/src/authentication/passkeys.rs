@@ -218,8 +218,9 @@ pub async fn find_passkey(db: &Db, credential_id: &[u8]) -> Result<FoundPasskey,
 }
 
 /// Records that a passkey has answered `challenge`, with its `credential` as it is after that. On
-/// PostgreSQL, a session can be assigned to its person only within a minute of this. Returns the version
-/// of the credentials of `person`, whose passkey it is: a new passphrase removes the passkeys.
+/// PostgreSQL, a session can be assigned to its person only within a minute of this. Returns the
+/// version of the credentials of `person`, whose passkey it is: a new passphrase removes the
+/// passkeys.
 ///
 /// # Errors
 /// `NotFound` when the passkey was removed meanwhile, or has answered this challenge before: an

@@ -1,6 +1,6 @@
-//! The notices that a session has turned on in its browser: they end with the session, and go on with the
-//! session with which the same person signs in again there. What ends sessions with an event of the
-//! account removes them where the event is stored (`notifications::outbox`).
+//! The notices that a session has turned on in its browser: they end with the session, and go on
+//! with the session with which the same person signs in again there. What ends sessions with an
+//! event of the account removes them where the event is stored (`notifications::outbox`).
 
 use model::account::DeviceUse;
 use model::id::SessionId;

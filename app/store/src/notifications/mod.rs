@@ -104,8 +104,8 @@ const MAX_BROWSERS: i64 = 10;
 /// `session`, the one of the browser.
 ///
 /// # Errors
-/// `Conflict` when the actor has ten others already; `NotFound` when the session has ended meanwhile.
-/// Also when the database fails.
+/// `Conflict` when the actor has ten others already; `NotFound` when the session has ended
+/// meanwhile. Also when the database fails.
 pub async fn add_browser(
     tx: &mut Tx,
     session: SessionId,
@@ -154,8 +154,8 @@ async fn count_browsers(tx: &mut Tx) -> Result<i64, Error> {
     Ok(count.unwrap_or(0))
 }
 
-/// The session of each push subscription of the actor; `None` for one of before sessions were stored
-/// with them. It may have expired.
+/// The session of each push subscription of the actor; `None` for one of before sessions were
+/// stored with them. It may have expired.
 ///
 /// # Errors
 /// When the database fails.

@@ -132,8 +132,8 @@ async fn the_database_asks_for_a_recent_sign_in_too() {
     let ended = authentication::end_other_sessions(&mut tx, "another").await;
     assert_eq!(ended.unwrap(), 0);
     tx.commit().await.unwrap();
-    // A browser is none of it: notices on it are turned off at once. They end with a session of their
-    // person.
+    // A browser is none of it: notices on it are turned off at once. They end with a session of
+    // their person.
     for (sql, rows) in [
         (
             "INSERT INTO notification_channel (person_id, channel, address) VALUES \

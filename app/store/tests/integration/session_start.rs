@@ -1,5 +1,5 @@
-//! A session that begins while the passphrase of its person is replaced: whichever is first, it does
-//! not go on.
+//! A session that begins while the passphrase of its person is replaced: whichever is first, it
+//! does not go on.
 #![allow(clippy::unwrap_used)]
 
 use model::account::{ClientDevice, CredentialKind, DeviceUse, SignInName};

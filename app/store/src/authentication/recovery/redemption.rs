@@ -23,9 +23,9 @@ pub struct CodeHolder {
     pub name: String,
     /// The name of the person's agency.
     pub agency: String,
-    /// Whether a vouched code also removes their authenticator app, which may be on the phone that is
-    /// lost. Not of staff: only the agency lets them back in, and the code may be older than their
-    /// role.
+    /// Whether a vouched code also removes their authenticator app, which may be on the phone that
+    /// is lost. Not of staff: only the agency lets them back in, and the code may be older than
+    /// their role.
     pub may_lose_app: bool,
 }
 
@@ -81,9 +81,9 @@ async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<
 /// The person of this code, if it can be used now.
 ///
 /// # Errors
-/// `NotFound` for a code that is unknown, used, replaced or expired, when its person is too young for
-/// an account, and when their agency takes only its identity provider from them. Also when the database
-/// fails.
+/// `NotFound` for a code that is unknown, used, replaced or expired, when its person is too young
+/// for an account, and when their agency takes only its identity provider from them. Also when the
+/// database fails.
 pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
@@ -105,7 +105,8 @@ pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     })
 }
 
-/// For PostgreSQL: the sign-in name of a code that can be used, and of one that was used a moment ago.
+/// For PostgreSQL: the sign-in name of a code that can be used, and of one that was used a moment
+/// ago.
 const VALID_CODE_NAME: &str = "SELECT alongside_recovery_name($1, $2)";
 const USED_CODE_NAME: &str = "SELECT alongside_used_recovery_name($1, $2)";
 
@@ -120,8 +121,8 @@ async fn find_sign_in_name(
     person: PersonId,
 ) -> Result<String, Error> {
     let now = tx.now();
-    // Row-level security shows an account only to who knows its name; these SECURITY DEFINER functions
-    // tell the name to who has the code, as its use does.
+    // Row-level security shows an account only to who knows its name; these SECURITY DEFINER
+    // functions tell the name to who has the code, as its use does.
     let name = if tx.is_postgres() {
         run_on!(tx, |c| sqlx::query_scalar::<_, Option<String>>(statement)
             .bind(code)
@@ -146,7 +147,8 @@ pub struct UsedCode {
     pub used_at: Timestamp,
 }
 
-/// The person of a code that was used within the last `REPEAT_MINUTES`; `None` for every other code.
+/// The person of a code that was used within the last `REPEAT_MINUTES`; `None` for every other
+/// code.
 ///
 /// # Errors
 /// When the database fails.
@@ -222,8 +224,8 @@ async fn redeem_in(
     };
     record_account_event(tx, account.person, kind, device).await?;
     account.credential_version = read_version(tx, account.person).await?;
-    // Who vouched has met the person. Who found a card may have the passphrase, too, so a card alone
-    // leads to the second step.
+    // Who vouched has met the person. Who found a card may have the passphrase, too, so a card
+    // alone leads to the second step.
     if removes_app && account.vouched_by.is_some() {
         account.lost_app = remove_lost_totp(tx, account.person, device).await?;
     }

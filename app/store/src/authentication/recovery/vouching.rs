@@ -14,9 +14,9 @@ use crate::db::{run_on, unique_violation_as_race};
 use crate::name_order::sort_by_name;
 use crate::{Error, Tx};
 
-/// SQL condition for SQLite: the actor `$1` may vouch on the date `$2` for the person with the alias
-/// `p`, who is on the team of the family `$3`. `alongside_may_vouch` is the same rule for PostgreSQL;
-/// a test compares both with `model::policy::may_be_vouched_for`.
+/// SQL condition for SQLite: the actor `$1` may vouch on the date `$2` for the person with the
+/// alias `p`, who is on the team of the family `$3`. `alongside_may_vouch` is the same rule for
+/// PostgreSQL; a test compares both with `model::policy::may_be_vouched_for`.
 macro_rules! actor_may_vouch {
     () => {
         concat!(

@@ -1,7 +1,7 @@
-//! The outbox of notifications about events of an account, `account_event_notification`: one row for
-//! each event, for the person whose account it is. A change of their contact has one more row for
-//! each address of before, and a new passphrase one for each browser whose session it has ended, so that
-//! who did it cannot keep it from its person.
+//! The outbox of notifications about events of an account, `account_event_notification`: one row
+//! for each event, for the person whose account it is. A change of their contact has one more row
+//! for each address of before, and a new passphrase one for each browser whose session it has
+//! ended, so that who did it cannot keep it from its person.
 
 use std::fmt;
 
@@ -80,11 +80,11 @@ impl ClaimedNotification {
     }
 }
 
-/// Inserts a notification of an event for its person, if they have an address now: one that is added
-/// later may be that of who took the account over. Due at once, because no page shows it meanwhile.
-/// A change of their contact is told to each address of this moment as well, by the choices of this
-/// moment. An event that has ended sessions ends the notices in their browsers. On PostgreSQL a trigger
-/// has done it.
+/// Inserts a notification of an event for its person, if they have an address now: one that is
+/// added later may be that of who took the account over. Due at once, because no page shows it
+/// meanwhile. A change of their contact is told to each address of this moment as well, by the
+/// choices of this moment. An event that has ended sessions ends the notices in their browsers. On
+/// PostgreSQL a trigger has done it.
 pub(crate) async fn enqueue_for_account_event(
     tx: &mut Tx,
     (event, kind): (AccountEventId, AccountEventKind),
@@ -135,9 +135,9 @@ macro_rules! ended_browsers {
     };
 }
 
-/// For SQLite: removes the push subscriptions of sessions that have ended. Where the event replaces how
-/// the person signs in, each is told of it once more: the one who did it may be another person, and have
-/// ended the session of the account's own person.
+/// For SQLite: removes the push subscriptions of sessions that have ended. Where the event replaces
+/// how the person signs in, each is told of it once more: the one who did it may be another person,
+/// and have ended the session of the account's own person.
 async fn end_browsers(
     tx: &mut Tx,
     (event, kind): (AccountEventId, AccountEventKind),
@@ -233,8 +233,8 @@ pub(super) async fn list_addresses(
     person: PersonId,
     about: &AccountEventNotice,
 ) -> Result<Vec<ChannelAddress>, Error> {
-    // A browser that was unsubscribed meanwhile has no key any more. One whose notices have ended with
-    // its session has left its own with the notification.
+    // A browser that was unsubscribed meanwhile has no key any more. One whose notices have ended
+    // with its session has left its own with the notification.
     let mut earlier: Vec<ChannelAddress> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT o.channel, o.address, coalesce(o.key, w.key) AS key, \

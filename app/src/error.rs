@@ -7,9 +7,15 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use runtime::blocking_pool::PoolError;
+use tower_sessions::session::Error as SessionError;
+use tower_sessions::session_store;
 
 /// `Retry-After` of an overloaded server, in seconds.
 const DEFAULT_RETRY_SECONDS: u32 = 60;
+
+/// What the session store says when the credential of a new session was replaced since it was
+/// checked.
+pub const CREDENTIAL_REPLACED: &str = "the credential of the session was replaced";
 
 /// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +100,14 @@ impl From<PdfError> for AppError {
 }
 
 impl AppError {
-    /// Logs a failure of the session store and maps it to `Busy`.
-    pub fn from_session_error(error: tower_sessions::session::Error) -> Self {
+    /// Logs a failure of the session store and maps it to `Busy`. A new session whose credential
+    /// was replaced is `NotFound`, as for a person who may not have an account.
+    pub fn from_session_error(error: SessionError) -> Self {
+        if let SessionError::Store(session_store::Error::Backend(reason)) = &error
+            && reason == CREDENTIAL_REPLACED
+        {
+            return Self::NotFound;
+        }
         // The session is stored in the database, so a retry can succeed.
         tracing::error!(%error, "the session failed");
         Self::Busy

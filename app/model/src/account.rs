@@ -108,6 +108,9 @@ slug_enum! {
 }
 
 impl AccountEventKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+
     /// Whether the notification is sent by every channel of the person, and not by the first one
     /// that works: the account was taken over by a code, or can be, or a channel was replaced, and
     /// the person who did that may read one of them.
@@ -123,6 +126,18 @@ impl AccountEventKind {
                 | Self::ContactChanged
                 | Self::StaffIdentityLinked
         )
+    }
+
+    /// Whether sessions of the person have ended with it. The notices in their browsers end with
+    /// them.
+    pub const fn ends_sessions(self) -> bool {
+        self.ends_what_was_begun() || matches!(self, Self::SessionEnded)
+    }
+
+    /// Whether a browser whose notices end with it is told of it once more: how the person signs in
+    /// was replaced, and the one who did that may be another person.
+    pub const fn is_told_in_ended_browsers(self) -> bool {
+        self.ends_sessions() && self.is_told_by_every_channel()
     }
 
     /// Whether what was begun before and is not finished ends too: a sign-in that waits for its

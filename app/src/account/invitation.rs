@@ -132,7 +132,7 @@ pub async fn create_account(
     };
     attempt.refund_succeeded(&context.db).await;
     context
-        .sign_in(person, submitted_device(), CredentialKind::Passphrase)
+        .sign_in(person, submitted_device(), CredentialKind::Passphrase, None)
         .await?;
     save_invitation_language(&context, person).await?;
     let page = page_after_sign_in(&context, person).await?;
@@ -170,19 +170,22 @@ async fn handle_redeemed_code(
             name: name.as_str(),
         };
         let attempt = throttle::count_attempt(context, guess).await?;
-        let hash = find_credentials(&context.db, name)
+        let account = find_credentials(&context.db, name)
             .await?
             // The account must be that of the code. Otherwise anyone could sign in as the person of
             // a used code with a name and passphrase of their own.
-            .filter(|found| found.person_id == person)
-            .map(|found| found.passphrase_hash);
-        if let Some(hash) = hash
-            && passphrase::matches_hash(Passphrase::for_verification(typed), Some(hash.clone()))
-                .await?
+            .filter(|found| found.person_id == person);
+        if let Some(account) = account
+            && passphrase::matches_hash(
+                Passphrase::for_verification(typed),
+                Some(account.passphrase_hash.clone()),
+            )
+            .await?
         {
-            authentication::confirm_sign_in(&context.db, name, &hash).await?;
+            authentication::confirm_sign_in(&context.db, name, &account.passphrase_hash).await?;
+            let (credential, version) = (CredentialKind::Passphrase, account.credential_version);
             context
-                .sign_in(person, submitted_device(), CredentialKind::Passphrase)
+                .sign_in(person, submitted_device(), credential, Some(version))
                 .await?;
             attempt.refund_succeeded(&context.db).await;
             let page = page_after_sign_in(context, person).await?;

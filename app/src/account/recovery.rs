@@ -1,13 +1,18 @@
 //! Getting back in: the use of a recovery code, and the making of a recovery card.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use model::ErrorCode;
-use model::account::{CredentialKind, Passphrase, RECOVERY_CARD_CODES, normalize_code};
+use model::account::{
+    AccountEventKind, CredentialKind, Passphrase, RECOVERY_CARD_CODES, SignInName, normalize_code,
+};
 use model::id::FormId;
-use store::Intent;
-use store::authentication::recovery::{self, RecoveredAccount};
-use store::throttle::GuessTarget;
+use store::account::list_account_events;
+use store::authentication::recovery::{self, RecoveredAccount, UsedCode};
+use store::throttle::{CountedAttempt, GuessTarget};
+use store::{Intent, authentication};
 
-use crate::account::credentials::submitted_device;
+use crate::account::credentials::{find_credentials, submitted_device};
 use crate::account::first_page::page_after_sign_in;
 use crate::account::passphrase_strength::known_words;
 use crate::account::session::{RECENT_MINUTES, client_device, require_recent_sign_in};
@@ -31,10 +36,18 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
         Err(code) => return refuse_recovery(&context, "passphrase", code).await,
     };
     let code = normalize_code(typed_code);
+    let refuse_or_repeat = |attempt| {
+        Box::pin(refuse_unless_repeated(
+            &context,
+            &code,
+            typed_passphrase,
+            attempt,
+        ))
+    };
     // Counted before the look-up and the expensive hash, so that guessing costs the server little.
     let attempt = throttle::count_attempt(&context, GuessTarget::RecoveryCode).await?;
     let holder = match recovery::check_code(&context.db, &code).await {
-        Err(store::Error::NotFound) => return refuse_code(&context).await,
+        Err(store::Error::NotFound) => return refuse_or_repeat(attempt).await,
         other => other?,
     };
     let names: [&str; 3] = [&holder.sign_in_name, &holder.name, &holder.agency];
@@ -49,26 +62,99 @@ pub async fn recover_account(typed_code: &str, typed_passphrase: &str) -> Result
     let account = match redeemed {
         Ok(account) => account,
         // A concurrent submission has used the code.
-        Err(store::Error::NotFound) => return refuse_code(&context).await,
+        Err(store::Error::NotFound) => return refuse_or_repeat(attempt).await,
         Err(other) => return Err(other.into()),
     };
+    Box::pin(answer_recovered(&context, &account, attempt)).await
+}
+
+/// Signs in the person of a used code, and says what its use did.
+async fn answer_recovered(
+    context: &RequestContext,
+    account: &RecoveredAccount,
+    attempt: CountedAttempt,
+) -> Result<(), AppError> {
     let credential = match account.vouched_by {
         Some(_) => CredentialKind::Voucher,
         None => CredentialKind::RecoveryCode,
     };
     match context
-        .sign_in(account.person, submitted_device(), credential)
+        .sign_in(
+            account.person,
+            submitted_device(),
+            credential,
+            account.credential_version,
+        )
         .await
     {
-        // The agency takes only its identity provider from this person.
-        Err(AppError::NotFound) => return refuse_code(&context).await,
+        // The agency takes only its identity provider from this person, or the passphrase was
+        // replaced once more.
+        Err(AppError::NotFound) => return refuse_code(context).await,
         other => other?,
     }
     attempt.refund_succeeded(&context.db).await;
-    let page = page_after_sign_in(&context, account.person).await?;
+    let page = page_after_sign_in(context, account.person).await?;
     context
-        .answer_with_notice_to(Some(account.person), &page, recovered_notice(&account))
+        .answer_with_notice_to(Some(account.person), &page, recovered_notice(account))
         .await
+}
+
+/// Refuses a code that is not valid. One that was used within minutes, with the same passphrase, is
+/// that of a form that was sent again, as by a double tap: it is answered like the first.
+async fn refuse_unless_repeated(
+    context: &RequestContext,
+    code: &str,
+    typed_passphrase: &str,
+    attempt: CountedAttempt,
+) -> Result<(), AppError> {
+    let Some(UsedCode {
+        mut account,
+        used_at,
+    }) = recovery::find_used_code(&context.db, code).await?
+    else {
+        return refuse_code(context).await;
+    };
+    let name = SignInName::parse(&account.sign_in_name).map_err(|_| AppError::Internal)?;
+    // A used code must not be a way to guess at a passphrase past the limits of sign-in.
+    let guess = GuessTarget::SignIn {
+        name: name.as_str(),
+    };
+    let sign_in_attempt = throttle::count_attempt(context, guess).await?;
+    let found = find_credentials(&context.db, &name).await?;
+    let hash = found.as_ref().map(|found| found.passphrase_hash.clone());
+    let typed = Passphrase::for_verification(typed_passphrase);
+    let is_same = passphrase::matches_hash(typed, hash).await?;
+    let Some(found) = found.filter(|_| is_same) else {
+        return refuse_code(context).await;
+    };
+    sign_in_attempt.refund_succeeded(&context.db).await;
+    // PostgreSQL gives a session to a person only shortly after this.
+    match authentication::confirm_sign_in(&context.db, &name, &found.passphrase_hash).await {
+        // The passphrase was replaced once more.
+        Err(store::Error::NotFound) => return refuse_code(context).await,
+        other => other?,
+    }
+    account.credential_version = Some(found.credential_version);
+    account.lost_app =
+        account.vouched_by.is_some() && has_lost_app(context, &account, used_at).await?;
+    Box::pin(answer_recovered(context, &account, attempt)).await
+}
+
+/// Whether the use of a code at this time removed the person's authenticator app.
+async fn has_lost_app(
+    context: &RequestContext,
+    account: &RecoveredAccount,
+    used_at: Timestamp,
+) -> Result<bool, AppError> {
+    let profile = context
+        .db
+        .load_profile(account.person, &TimeZone::UTC)
+        .await?;
+    let mut tx = context.db.acting_as(&profile.actor, Intent::Read).await?;
+    let events = list_account_events(&mut tx).await?;
+    Ok(events
+        .iter()
+        .any(|event| event.kind == AccountEventKind::TotpRemoved && event.at >= used_at))
 }
 
 /// One answer for wrong, used, replaced and expired codes, and for what is no code at all.

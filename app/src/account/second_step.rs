@@ -196,7 +196,14 @@ pub async fn finish_sign_in(typed: &str) -> Result<(), AppError> {
     }
     tx.commit().await?;
     attempt.refund_succeeded(&context.db).await;
-    context.open_session(&profile, pending.signed_in).await?;
+    match context.open_session(&profile, pending.signed_in).await {
+        // The passphrase was replaced between the check above and here.
+        Err(AppError::NotFound) => {
+            see_other(paths::SIGN_IN);
+            return Ok(());
+        }
+        other => other?,
+    }
     let page = page_after_sign_in(&context, person).await?;
     see_other(&context.with_cookie_mark(&page));
     Ok(())

@@ -55,15 +55,19 @@ fn clear_browser_storage() {
 impl RequestContext {
     /// Signs `person` in on this device, with a new session token. Records an account event where
     /// the device is new. Where a second step is asked for, every page leads to it instead.
+    /// `version` is that of the account's credentials with which this one was checked, where a new
+    /// passphrase replaces it.
     ///
     /// # Errors
-    /// `NotFound` when the person may not have an account, or their agency does not take this
-    /// credential from its staff; `Busy` when the session store fails.
+    /// `NotFound` when the person may not have an account, their agency does not take this
+    /// credential from its staff, or the credential was replaced since it was checked; `Busy` when
+    /// the session store fails.
     pub async fn sign_in(
         &self,
         person: PersonId,
         device: DeviceUse,
         credential: CredentialKind,
+        version: Option<i64>,
     ) -> Result<(), AppError> {
         // Any zone will do for this query: only the zone of the profile is used.
         let profile = self.db.load_profile(person, &TimeZone::UTC).await?;
@@ -73,6 +77,7 @@ impl RequestContext {
             device,
             client: client_device(),
             credential,
+            credential_version: version,
         };
         // Here, where every way to sign in passes, so that none leads past the rule of the agency.
         match self.decide_sign_in(&profile, credential).await? {
@@ -85,6 +90,10 @@ impl RequestContext {
     }
 
     /// Opens the session of a person who has passed every step.
+    ///
+    /// # Errors
+    /// `NotFound` when the credential was replaced since it was checked; `Busy` when the session
+    /// store fails.
     pub(in crate::account) async fn open_session(
         &self,
         profile: &Profile,
@@ -92,6 +101,7 @@ impl RequestContext {
     ) -> Result<(), AppError> {
         let (client, credential) = (signed_in.client, signed_in.credential);
         let device = signed_in.device;
+        let is_versioned = signed_in.credential_version.is_some();
         let unseen = self.record_sign_in(profile, client, credential).await?;
         // Prevents session fixation: a token that was known before sign-in is invalid after it.
         self.session
@@ -108,7 +118,29 @@ impl RequestContext {
         if device == DeviceUse::Shared {
             clear_browser_storage();
         }
-        self.record_proof().await
+        self.record_proof().await?;
+        if is_versioned {
+            self.store_opened_session().await?;
+        }
+        Ok(())
+    }
+
+    /// Stores the session now, and not with the answer: the form answers when the credential was
+    /// replaced. Then no one is signed in.
+    async fn store_opened_session(&self) -> Result<(), AppError> {
+        let stored = self.session.save().await;
+        let stored = stored.map_err(AppError::from_session_error);
+        if stored == Err(AppError::NotFound) {
+            for key in [
+                SIGNED_IN_KEY,
+                SIGN_IN_EVENT_KEY,
+                UNSEEN_EVENTS_KEY,
+                PROVEN_AT_KEY,
+            ] {
+                self.remove_session_value(key).await?;
+            }
+        }
+        stored
     }
 
     /// Records a sign-in on a new device. Returns how many earlier events the person has not seen.

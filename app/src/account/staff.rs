@@ -152,7 +152,7 @@ pub async fn finish_staff_sign_in(
     }
     let device = DeviceUse::from_slug(&attempt.device);
     context
-        .sign_in(person, device, CredentialKind::StaffIdentity)
+        .sign_in(person, device, CredentialKind::StaffIdentity, None)
         .await?;
     context.keep_identity_token(identity.refresh_token).await?;
     let page = page_after_sign_in(context, person).await?;

@@ -125,6 +125,9 @@ pub struct SignedIn {
     pub client: ClientDevice,
     #[serde(default)]
     pub credential: CredentialKind,
+    /// The version of the account's credentials with which this one was checked.
+    #[serde(default)]
+    pub credential_version: Option<i64>,
 }
 
 /// Session key of `SignedIn`.

@@ -2,6 +2,7 @@
 //! and passkeys. On PostgreSQL, row-level security limits each such transaction to rows with its
 //! key; passkeys are found by a function.
 
+mod credential_version;
 mod invitations;
 mod letter_recipient;
 mod own_sessions;
@@ -9,6 +10,7 @@ pub mod passkeys;
 mod passphrase;
 pub mod recovery;
 mod renewal;
+mod session_browsers;
 mod session_ending;
 pub mod staff;
 pub mod totp;
@@ -27,7 +29,9 @@ pub use self::invitations::{
     Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
 };
 pub use self::letter_recipient::{LetterRecipient, find_letter_recipient};
-pub use self::own_sessions::{OwnSession, end_other_sessions, end_own_session, list_own_sessions};
+pub use self::own_sessions::{
+    OwnSession, end_other_sessions, end_own_session, find_current_session, list_own_sessions,
+};
 pub use self::passphrase::{has_passphrase, replace_passphrase};
 pub use self::renewal::renew_session;
 pub use self::session_ending::{end_all_sessions, end_sessions_of};
@@ -54,11 +58,18 @@ pub struct SessionSignIn {
     pub device_use: DeviceUse,
     pub client: ClientDevice,
     pub credential: CredentialKind,
+    /// The version of the account's credentials with which this one was checked. The session is
+    /// stored only while it is the same. `None` where nothing replaces the credential.
+    pub credential_version: Option<i64>,
+    /// The session of the same browser that has ended for this one. Its notices go on for the same
+    /// person on their own device.
+    pub replaces: Option<SessionId>,
 }
 
 /// A session that was found by its token.
 #[derive(Debug, Clone)]
 pub struct FoundSession {
+    pub id: SessionId,
     pub data: serde_json::Value,
     pub expires: Timestamp,
     /// When it was last used, as `touch_session` has stored it.
@@ -79,6 +90,7 @@ pub struct IdentityTimes {
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
+    id: SessionId,
     data: Json<serde_json::Value>,
     expires_at: jiff_sqlx::Timestamp,
     last_used_at: jiff_sqlx::Timestamp,
@@ -106,13 +118,14 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<FoundSession>, 
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let now = tx.now();
     let row: Option<SessionRow> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT data, expires_at, last_used_at, device_use, identity_checked_at, \
+        "SELECT id, data, expires_at, last_used_at, device_use, identity_checked_at, \
             identity_confirmed_at FROM session WHERE token_hash = $1"
     )
     .bind(&key)
     .fetch_optional(c))?;
     Ok(row
         .map(|row| FoundSession {
+            id: row.id,
             identity: row.identity_times(),
             data: row.data.0,
             expires: row.expires_at.to_jiff(),
@@ -126,7 +139,8 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<FoundSession>, 
 /// Inserts a new session under its token. `sign_in` is `None` before sign-in.
 ///
 /// # Errors
-/// When the database fails, which includes a token that exists already.
+/// `NotFound` when the passphrase was replaced since the credential of the sign-in was checked.
+/// Also when the database fails, which includes a token that exists already.
 pub async fn create_session(
     db: &Db,
     token: &str,
@@ -145,6 +159,11 @@ async fn insert_session(
     sign_in: Option<SessionSignIn>,
     session: &StoredSession,
 ) -> Result<(), Error> {
+    if let Some((person, version)) =
+        sign_in.and_then(|sign_in| Some((sign_in.person, sign_in.credential_version?)))
+    {
+        credential_version::hold_version(tx, person, version).await?;
+    }
     let (id, now) = (tx.clock().new_id::<SessionId>(), tx.now());
     // Whole seconds, so that the job that deletes expired sessions can compare the text of SQLite.
     let expires = Timestamp::from_second(session.expires.as_second())
@@ -166,7 +185,7 @@ async fn insert_session(
     .bind(now)
     .bind(expires)
     .execute(c))?;
-    Ok(())
+    session_browsers::keep_browsers(tx, id, sign_in).await
 }
 
 /// Stores that a session is used now. Writes, so call it only when the stored time is too old.
@@ -206,12 +225,25 @@ pub async fn update_session(db: &Db, token: &str, data: &serde_json::Value) -> R
     Ok(rows > 0)
 }
 
-/// Deletes a session. Idempotent. Reads first, so that an unknown token never waits for SQLite's
-/// writer.
+/// Ends a session, and the notices that it turned on in its browser. Idempotent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_session(db: &Db, token: &str) -> Result<(), Error> {
+    remove_session(db, token, true).await
+}
+
+/// Deletes a session in whose place the same browser gets another one. Idempotent. The notices in
+/// the browser stay on until `create_session` has the new one.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
+    remove_session(db, token, false).await
+}
+
+/// Reads first, so that an unknown token never waits for SQLite's writer.
+async fn remove_session(db: &Db, token: &str, ends_browsers: bool) -> Result<(), Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let found: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
@@ -224,6 +256,9 @@ pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
         return Ok(());
     }
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    if ends_browsers {
+        session_browsers::end_browsers(&mut tx, &key).await?;
+    }
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM session WHERE token_hash = $1"
     )
@@ -237,6 +272,8 @@ pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
 pub struct Credentials {
     pub person_id: PersonId,
     pub passphrase_hash: String,
+    /// Of the account with this hash: the session of this sign-in is stored with it.
+    pub credential_version: i64,
 }
 
 /// Omits the hash, which must not reach a log.
@@ -257,7 +294,8 @@ pub async fn find_credentials(db: &Db, name: &SignInName) -> Result<Credentials,
         .begin_unauthenticated(Intent::Read, name.as_str())
         .await?;
     let row: Option<Credentials> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id, passphrase_hash FROM account WHERE sign_in_name = $1"
+        "SELECT person_id, passphrase_hash, credential_version FROM account \
+            WHERE sign_in_name = $1"
     )
     .bind(name.as_str())
     .fetch_optional(c))?;

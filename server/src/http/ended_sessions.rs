@@ -113,7 +113,7 @@ impl EndedSessions {
             for id in next {
                 match timeout(
                     DELETE_TIMEOUT,
-                    authentication::delete_session(&self.db, &id.to_string()),
+                    authentication::end_session(&self.db, &id.to_string()),
                 )
                 .await
                 {

@@ -3,11 +3,12 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use app::error::AppError;
+use app::error::{AppError, CREDENTIAL_REPLACED};
 use app::request::context::{RENEW_KEY, SIGNED_IN_KEY, SignedIn};
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use model::account::{CredentialKind, DeviceUse};
+use model::id::SessionId;
 use store::Db;
 use store::authentication::staff::create_staff_session;
 use store::authentication::{self, IdentityTimes, SessionSignIn};
@@ -36,6 +37,9 @@ pub(super) struct DatabaseSessionStore {
     /// The record that `SessionCookies::open` has read, so that the library does not query it
     /// again.
     pub(super) preloaded: Mutex<Option<Record>>,
+    /// The session of the cookie, if a person is signed in or it is locked: where another one
+    /// begins in its place, its notices go on with that one.
+    former: Mutex<Option<SessionId>>,
     /// The device and the stored last use of the session, if a person is signed in.
     pub(super) last_use: Mutex<Option<(DeviceUse, Timestamp)>>,
     /// When the identity provider was asked about the person, if the session depends on it.
@@ -52,6 +56,7 @@ impl DatabaseSessionStore {
             renewed: renewed.clone(),
             is_repeat: AtomicBool::new(false),
             preloaded: Mutex::default(),
+            former: Mutex::default(),
             last_use: Mutex::default(),
             identity: Mutex::default(),
             stored_as: Mutex::default(),
@@ -108,6 +113,9 @@ impl DatabaseSessionStore {
         let data =
             serde_json::from_value(idle_sessions::lock_if_idle(&session, self.db.clock().now()))
                 .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        if let Ok(mut former) = self.former.lock() {
+            *former = session.device_use.map(|_| session.id);
+        }
         if let Ok(mut last_use) = self.last_use.lock() {
             *last_use = session.device_use.map(|device| (device, session.last_used));
         }
@@ -152,6 +160,8 @@ impl SessionStore for DatabaseSessionStore {
                 device_use: signed_in.device,
                 client: signed_in.client,
                 credential: signed_in.credential,
+                credential_version: signed_in.credential_version,
+                replaces: self.former.lock().ok().and_then(|former| *former),
             });
         let longest = sign_in.map_or(MAX_ANONYMOUS_AGE, |sign_in| {
             SignedDuration::from_hours(sign_in.device_use.max_hours())
@@ -174,7 +184,10 @@ impl SessionStore for DatabaseSessionStore {
             }
             _ => authentication::create_session(&self.db, &token, sign_in, &session).await,
         };
-        created.map_err(to_backend_error)?;
+        created.map_err(|error| match error {
+            store::Error::NotFound => session_store::Error::Backend(CREDENTIAL_REPLACED.to_owned()),
+            other => to_backend_error(other),
+        })?;
         self.remember_stored(Some(record.id));
         Ok(())
     }

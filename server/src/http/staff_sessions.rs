@@ -30,7 +30,7 @@ impl CheckedSession<'_> {
         let may = !profile.refuses_credential(self.credential)
             && (self.credential != CredentialKind::StaffIdentity
                 || self.is_staff_still(profile).await);
-        if !may && let Err(error) = authentication::delete_session(self.db, &self.token).await {
+        if !may && let Err(error) = authentication::end_session(self.db, &self.token).await {
             // This request is refused in any case, and the next one is checked again.
             tracing::error!(%error, "a session of staff was not ended");
         }

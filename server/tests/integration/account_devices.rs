@@ -89,29 +89,6 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn the_page_of_devices_tells_of_notices_that_outlast_a_session(app: TestApp) {
-        let mut phone = app.person("maria-luna").await;
-        // Another person with her passphrase, on a phone of their own.
-        let mut theirs = app.new_visitor();
-        sign_in_again(&mut theirs, "maria-luna").await;
-        let hint = "Notices can still show";
-        assert!(!phone.get("/account/devices").await.body_text().contains(hint));
-        let subscription = [
-            ("endpoint", "https://fcm.googleapis.com/x"),
-            ("key", "k"),
-            ("secret", "s"),
-        ];
-        theirs.post("/api/messages/browser", &subscription).await;
-        phone.post("/api/account/end-others", &[]).await;
-        let page = phone.get("/account/devices").await;
-        assert!(page.body_text().contains(hint), "{}", page.body);
-        assert!(page.body.contains("href=\"/messages/notify\""), "{}", page.body);
-        phone.post("/api/messages/browsers-off", &[]).await;
-        assert!(!phone.get("/account/devices").await.body_text().contains(hint));
-    }
-}
-
-on_each_engine! {
     async fn a_sign_in_on_a_new_device_is_told_at_the_next_one_until_it_is_read(app: TestApp) {
         let mut phone = app.person("maria-luna").await;
         // Her own phone locks after a day and is known: her sign-in there is no event, and it is

@@ -223,8 +223,15 @@ on_each_engine! {
         let maria = maria.to_string();
         let fields = [("form", form.as_str()), ("parent", &maria), ("kind", "visit")];
         partner.post("/api/messages/contact", &fields).await;
+        // She has never had an account, so there is nothing to get back into.
+        let contacts = alma.get("/messages/contacts").await;
+        assert!(!contacts.body.contains(&for_maria), "{}", contacts.body);
+        let told = contacts.body_text();
+        assert!(told.contains("has no account yet. A worker on their team"), "{told}");
+        app.person("maria-luna").await;
         let contacts = alma.get("/messages/contacts").await;
         assert!(contacts.body.contains(&for_maria), "{}", contacts.body);
+        assert!(!contacts.body_text().contains("has no account yet"), "{}", contacts.body);
         assert!(!partner.get("/messages/contacts").await.body.contains("/team/vouch/"));
         for page in [for_rosa, for_maria] {
             assert_eq!(alma.get(&page).await.status, StatusCode::OK, "{page}");

@@ -14,6 +14,7 @@ mod account_devices;
 mod adversarial_text;
 mod attachment_bucket;
 mod audience_matrix;
+mod browser_notices;
 mod calendar;
 mod calendar_changes;
 mod calendar_clocks;

@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex};
 
 use crate::support::notification_service::{build_dispatcher, save_preferences_for_all_hours};
-use crate::support::{LogBuffer, TestApp, on_each_engine};
+use crate::support::{LogBuffer, TestApp, TestBrowser, TestResponse, on_each_engine};
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
@@ -131,17 +131,42 @@ pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -
     let secret = SecretKey::from_slice(&[7; 32]).unwrap();
     let browser = store::notifications::BrowserSubscription {
         endpoint: format!("{service}/a/b"),
-        key: Base64UrlUnpadded::encode_string(
-            secret.public_key().to_encoded_point(false).as_bytes(),
-        ),
+        key: browser_key(),
         secret: Base64UrlUnpadded::encode_string(&BROWSER_SECRET),
     };
+    app.person(who).await;
     let mut tx = app.database.begin_as(who).await;
-    store::notifications::add_browser(&mut tx, &browser)
+    let sessions = store::authentication::list_own_sessions(&mut tx, "").await;
+    let session = sessions.unwrap()[0].id;
+    store::notifications::add_browser(&mut tx, session, &browser)
         .await
         .unwrap();
     tx.commit().await.unwrap();
+    // As one of before sessions were stored with them, because `TestApp::person` invites a person
+    // again, which ends their sessions.
+    app.database
+        .execute_sql("UPDATE notification_channel SET session_id = NULL")
+        .await
+        .unwrap();
     secret
+}
+
+/// The public key of each subscribed browser.
+fn browser_key() -> String {
+    let public = SecretKey::from_slice(&[7; 32]).unwrap().public_key();
+    Base64UrlUnpadded::encode_string(public.to_encoded_point(false).as_bytes())
+}
+
+/// Turns on the notices in this browser, as its script does.
+pub(crate) async fn post_subscription(browser: &mut TestBrowser, service: &str) -> TestResponse {
+    let (endpoint, key) = (format!("{service}/a/b"), browser_key());
+    let secret = Base64UrlUnpadded::encode_string(&BROWSER_SECRET);
+    let fields = [
+        ("endpoint", endpoint.as_str()),
+        ("key", &key),
+        ("secret", &secret),
+    ];
+    browser.post("/api/messages/browser", &fields).await
 }
 
 /// Maria is notified by e-mail in Spanish, Tasha by text message, June in her browser. Returns the

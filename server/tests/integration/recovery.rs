@@ -4,7 +4,7 @@
 use crate::second_step::{code_now, shown_secret};
 use crate::stored_forms::sign_in_again;
 use crate::support::address::post_from;
-use crate::support::{TestBrowser, TestResponse, on_each_engine};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 use jiff::SignedDuration;
 
@@ -40,6 +40,18 @@ pub(crate) async fn recover(browser: &mut TestBrowser, code: &str) -> TestRespon
         ("device", "own"),
     ];
     browser.post("/api/account/recover", &fields).await
+}
+
+/// A browser in which this person signs in with the new passphrase.
+async fn phone_of(app: &TestApp, key: &str) -> TestBrowser {
+    let mut phone = app.new_visitor();
+    let fields = [
+        ("name", key),
+        ("passphrase", NEW_PASSPHRASE),
+        ("device", "own"),
+    ];
+    phone.post("/api/account/sign-in", &fields).await;
+    phone
 }
 
 on_each_engine! {
@@ -87,6 +99,8 @@ on_each_engine! {
         let replaced = make_card(&mut tasha).await.remove(0);
         let used = make_card(&mut tasha).await.remove(0);
         assert_eq!(recover(&mut app.new_visitor(), &used).await.location(), "/exit");
+        // The form that used it is not sent again any more, as by a double tap.
+        app.database.clock.advance(SignedDuration::from_mins(6));
         let long = "A".repeat(10_000);
         let mut pages = Vec::new();
         for code in [
@@ -123,6 +137,35 @@ on_each_engine! {
                 .status;
         }
         assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+on_each_engine! {
+    async fn recovery_form_that_is_sent_again_is_answered_like_the_first(app: TestApp) {
+        let codes = make_card(&mut app.person("tasha-carter").await).await;
+        let mut phone = app.new_visitor();
+        phone.get("/recover").await;
+        let cookies = phone.cookies.clone();
+        for _ in 0..2 {
+            // The browser has not seen the first answer.
+            phone.cookies = cookies.clone();
+            let sent = recover(&mut phone, &codes[0]).await;
+            assert_eq!(sent.location(), "/exit");
+            let address = sent.location_as_sent().split('#').next().unwrap().to_owned();
+            let told = phone.get(&address).await.body_text();
+            assert!(told.contains("Your sign-in name is tasha-carter"), "{told}");
+        }
+        let (mut tablet, mut computer) = (app.new_visitor(), app.new_visitor());
+        let both = tokio::join!(recover(&mut tablet, &codes[1]), recover(&mut computer, &codes[1]));
+        assert_eq!((both.0.location(), both.1.location()), ("/exit", "/exit"), "at once");
+        let events = phone_of(&app, "tasha-carter").await.get("/account/events").await.body_text();
+        assert_eq!(events.matches("A recovery code was used").count(), 2, "{events}");
+        // Only with the same passphrase, and only for some minutes.
+        let another = [("code", codes[1].as_str()), ("passphrase", "el perro come pan")];
+        let refused = app.new_visitor().post("/api/account/recover", &another).await;
+        assert_eq!(refused.location(), "/recover");
+        app.database.clock.advance(SignedDuration::from_mins(6));
+        assert_eq!(recover(&mut app.new_visitor(), &codes[1]).await.location(), "/recover");
     }
 }
 

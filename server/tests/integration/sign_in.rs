@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::stored_forms::sign_in_again;
+use crate::support::database::{OwnerPool, TestDatabase};
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
 
@@ -36,6 +37,44 @@ on_each_engine! {
         }
         assert_eq!(pages[0], pages[1]);
         assert!(pages[0].contains("role=\"alert\""));
+    }
+}
+
+/// From now on, whoever signs in on a new device finds the passphrase replaced between its check
+/// and the session.
+async fn replace_passphrase_during_sign_in(database: &TestDatabase) {
+    let statements: &[&'static str] = match &database.owner_pool {
+        OwnerPool::Sqlite(_) => &[
+            "CREATE TRIGGER replace_meanwhile AFTER INSERT ON account_event \
+            WHEN NEW.kind = 'signed_in_new_device' BEGIN \
+            UPDATE account SET passphrase_hash = 'another' WHERE person_id = NEW.person_id; END",
+        ],
+        OwnerPool::Postgres(_) => &[
+            "CREATE FUNCTION replace_meanwhile() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER \
+                AS $$ BEGIN UPDATE account SET passphrase_hash = 'another' \
+                WHERE person_id = NEW.person_id; RETURN NULL; END $$",
+            "CREATE TRIGGER replace_meanwhile AFTER INSERT ON account_event FOR EACH ROW \
+                WHEN (NEW.kind = 'signed_in_new_device') EXECUTE FUNCTION replace_meanwhile()",
+        ],
+    };
+    for statement in statements {
+        database.execute_sql(statement).await.unwrap();
+    }
+}
+
+on_each_engine! {
+    async fn sign_in_beside_a_new_passphrase_is_answered_like_a_wrong_one(app: TestApp) {
+        app.person("maria-luna").await;
+        replace_passphrase_during_sign_in(&app.database).await;
+        let sessions = "SELECT count(*) FROM session WHERE person_id IS NOT NULL";
+        let before = app.database.query_number(sessions).await;
+        let mut theirs = app.new_visitor();
+        assert_eq!(sign_in_again(&mut theirs, "maria-luna").await.location(), "/sign-in");
+        let page = theirs.get("/sign-in").await;
+        assert!(page.body.contains("role=\"alert\""), "{}", page.body);
+        assert!(page.body.contains("value=\"maria-luna\""), "what was typed: {}", page.body);
+        assert_eq!(theirs.get("/account").await.location(), "/sign-in");
+        assert_eq!(app.database.query_number(sessions).await, before);
     }
 }
 

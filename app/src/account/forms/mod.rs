@@ -176,7 +176,7 @@ mod ssr {
     use model::id::PersonId;
     use model::language::Language;
     use store::Intent;
-    use store::authentication;
+    use store::authentication::{self, Credentials};
     use store::throttle::GuessTarget;
     use tower_sessions::cookie::time::Duration;
     use tower_sessions::cookie::{Cookie, SameSite};
@@ -187,7 +187,7 @@ mod ssr {
     use crate::account::{passphrase, throttle};
     use crate::error::AppError;
     use crate::paths;
-    use crate::request::context::request_context;
+    use crate::request::context::{RequestContext, request_context};
     use crate::request::form::{FormState, see_other};
     use crate::request::local_path::local_path_or_root;
 
@@ -215,13 +215,7 @@ mod ssr {
         }
         // Both exist here: without an account, nothing matches the dummy hash.
         let (account, name) = account.zip(parsed).ok_or(AppError::Internal)?;
-        // Before `context.sign_in`: PostgreSQL gives a session to a person only shortly after this.
-        authentication::confirm_sign_in(&context.db, &name, &account.passphrase_hash).await?;
-        let credential = CredentialKind::Passphrase;
-        match context
-            .sign_in(account.person_id, submitted_device(), credential)
-            .await
-        {
+        match sign_in_to(&context, &name, &account).await {
             // The attempt stays counted, as for a wrong passphrase, which gets the same answer.
             Err(AppError::NotFound) => {
                 return context.redisplay_with_errors(state, paths::SIGN_IN).await;
@@ -232,6 +226,28 @@ mod ssr {
         let page = page_after_sign_in(&context, account.person_id).await?;
         see_other(&context.with_cookie_mark(&page));
         Ok(())
+    }
+
+    /// Signs in the person of this account, whose passphrase was right.
+    ///
+    /// # Errors
+    /// `NotFound` when the passphrase was replaced meanwhile, and as `RequestContext::sign_in`.
+    async fn sign_in_to(
+        context: &RequestContext,
+        name: &SignInName,
+        account: &Credentials,
+    ) -> Result<(), AppError> {
+        // Before `context.sign_in`: PostgreSQL gives a session to a person only shortly after this.
+        authentication::confirm_sign_in(&context.db, name, &account.passphrase_hash).await?;
+        let (credential, version) = (CredentialKind::Passphrase, account.credential_version);
+        context
+            .sign_in(
+                account.person_id,
+                submitted_device(),
+                credential,
+                Some(version),
+            )
+            .await
     }
 
     pub async fn set_language(fields: LanguageForm) -> Result<(), AppError> {
@@ -282,7 +298,7 @@ mod ssr {
             return Err(AppError::NotFound);
         }
         context
-            .sign_in(person, DeviceUse::Own, CredentialKind::Demo)
+            .sign_in(person, DeviceUse::Own, CredentialKind::Demo, None)
             .await?;
         see_other(&context.with_cookie_mark(paths::HOME));
         Ok(())

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 use model::account::DeviceUse;
 use store::authentication::{OwnSession, list_own_sessions};
-use store::notifications::count_browsers;
+use store::notifications::list_browser_sessions;
 use store::{Actor, Intent};
 
 use super::own::account_link;
@@ -23,13 +23,13 @@ pub fn DevicesPage() -> impl IntoView {
         let (text, actor) = (context.localizer(), context.actor()?);
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let now = context.db.clock().now();
-        let sessions: Vec<OwnSession> = list_own_sessions(&mut tx, &context.session_token())
+        let mut sessions = list_own_sessions(&mut tx, &context.session_token()).await?;
+        // A shared device that has locked is none of theirs any more.
+        sessions.retain(|session| session.device_use == DeviceUse::Own || !is_locked(session, now));
+        let has_more_notices = list_browser_sessions(&mut tx)
             .await?
             .into_iter()
-            // A shared device that has locked is none of theirs any more.
-            .filter(|session| session.device_use == DeviceUse::Own || !is_locked(session, now))
-            .collect();
-        let has_notices = count_browsers(&mut tx).await? > 0;
+            .any(|browser| !sessions.iter().any(|session| Some(session.id) == browser));
         drop(tx);
         let has_others = sessions.iter().any(|session| !session.is_current);
         let rows = sessions
@@ -53,7 +53,7 @@ pub fn DevicesPage() -> impl IntoView {
             {link_list(rows)}
             {end_others}
             <p class="muted">{text.get("account-devices-help")}</p>
-            {has_notices.then(|| notices_hint(text))}
+            {has_more_notices.then(|| notices_hint(text))}
         };
         let layout = PageLayout {
             title: text.get("account-devices-title"),
@@ -64,12 +64,12 @@ pub fn DevicesPage() -> impl IntoView {
     })
 }
 
-/// That a browser goes on showing notices after its session has ended. They do not end with a
-/// session: a person whom another one has signed out may learn of it in no other way.
+/// That a browser shows notices whose session is not on the list: it has expired, or is not known
+/// because the notices were turned on in an older version.
 fn notices_hint(text: Localizer) -> AnyView {
     view! {
         <p class="muted">
-            {text.get("account-devices-notices")} " "
+            {text.get("account-devices-notices-elsewhere")} " "
             <a href=paths::NOTIFICATION_PREFERENCES>{text.get("messages-notify-title")}</a>
         </p>
     }

@@ -17,6 +17,14 @@ use crate::request::context::{RequestContext, SIGNED_IN_KEY, SignedIn};
 /// How long a challenge may be answered, in milliseconds, as the library tells the browser.
 const CHALLENGE_MILLISECONDS: i64 = 300_000;
 
+/// A passkey whose answer is right and recorded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AcceptedPasskey {
+    pub(super) person: PersonId,
+    /// The version of the account's credentials at that moment.
+    pub(super) credential_version: Option<i64>,
+}
+
 /// What a challenge is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasskeyAct {
@@ -167,8 +175,8 @@ impl RequestContext {
         Ok(!is_over && sessions.iter().any(|session| session.is_current))
     }
 
-    /// The person whose passkey has answered this session's challenge, and of whom the answer is
-    /// recorded; `None` when it is not valid, for whatever reason. With `expected`, only that
+    /// The passkey that has answered this session's challenge, and its person, of whom the answer
+    /// is recorded; `None` when it is not valid, for whatever reason. With `expected`, only that
     /// person.
     ///
     /// # Errors
@@ -177,7 +185,7 @@ impl RequestContext {
         &self,
         answer: &str,
         expected: Option<PersonId>,
-    ) -> Result<Option<PersonId>, AppError> {
+    ) -> Result<Option<AcceptedPasskey>, AppError> {
         let stored: Option<StoredChallenge<DiscoverableAuthentication>> =
             self.take_challenge(PasskeyAct::Use).await?;
         let (Some(StoredChallenge { challenge, .. }), Some(verifier)) =
@@ -201,8 +209,12 @@ impl RequestContext {
         let Some(used) = verifier.check_use(&answer, challenge.state, found.credential) else {
             return Ok(None);
         };
-        match passkeys::use_passkey(&self.db, answer.credential_id(), &used, &nonce).await {
-            Ok(()) => Ok(Some(found.person)),
+        let id = answer.credential_id();
+        match passkeys::use_passkey(&self.db, id, &used, &nonce, found.person).await {
+            Ok(credential_version) => Ok(Some(AcceptedPasskey {
+                person: found.person,
+                credential_version,
+            })),
             Err(store::Error::NotFound) => Ok(None),
             Err(other) => Err(other.into()),
         }

@@ -44,14 +44,16 @@ pub async fn ask_for_passkey(page: &str) -> Result<(), AppError> {
 pub async fn sign_in_with_passkey(answer: &str) -> Result<(), AppError> {
     let context = request_context();
     let attempt = throttle::count_attempt(&context, GuessTarget::Passkey).await?;
-    let Some(person) = context.accept_passkey(answer, None).await? else {
+    let Some(accepted) = context.accept_passkey(answer, None).await? else {
         return refuse_sign_in(&context).await;
     };
+    let (person, version) = (accepted.person, accepted.credential_version);
     match context
-        .sign_in(person, submitted_device(), CredentialKind::Passkey)
+        .sign_in(person, submitted_device(), CredentialKind::Passkey, version)
         .await
     {
-        // A person who may not have an account any more. The attempt stays counted.
+        // A person who may not have an account any more, or a passkey that a new passphrase has
+        // just removed. The attempt stays counted.
         Err(AppError::NotFound) => return refuse_sign_in(&context).await,
         other => other?,
     }

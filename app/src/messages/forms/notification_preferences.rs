@@ -71,6 +71,7 @@ mod ssr {
         NotificationFrequency, NotificationPreferences, ReminderChoice, is_allowed_push_endpoint,
         parse_email_address, parse_phone_number,
     };
+    use store::authentication::find_current_session;
     use store::notifications::consent::ConsentWording;
     use store::notifications::{AddressUpdate, SettingsForm};
     use store::{Intent, notifications};
@@ -193,7 +194,10 @@ mod ssr {
         };
         retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
-            notifications::add_browser(&mut tx, &browser).await?;
+            let token = context.session_token();
+            let session = find_current_session(&mut tx, &token).await?;
+            let session = session.ok_or(AppError::SignedOut)?;
+            notifications::add_browser(&mut tx, session, &browser).await?;
             Ok(tx.commit().await?)
         })?;
         see_other(&format!("{}?saved=1", paths::NOTIFICATION_PREFERENCES));

@@ -54,7 +54,7 @@ pub fn MentorContacts() -> impl IntoView {
             {contact_forms(&context, &page.parents, chosen)}
             {month_section(text, actor, this_month, &page.contacts)}
             {month_section(text, actor, last_month, &page.contacts)}
-            {vouch_links(text, &page.holders)}
+            {sign_in_help(text, &page.holders)}
         };
         Ok(html_document(
             &context,
@@ -72,7 +72,7 @@ struct ContactsPage {
     contacts: Vec<MentorContact>,
     /// The parents whom the signed-in person supports as their mentor.
     parents: Vec<RecipientCandidate>,
-    /// For a coordinator: the parents in the contacts for whom they may vouch.
+    /// For a coordinator: the parents in the contacts whom they help to sign in.
     holders: Vec<Holder>,
 }
 
@@ -101,10 +101,13 @@ async fn load_contacts(context: &RequestContext, since: Date) -> Result<Contacts
     })
 }
 
-/// For a coordinator: the pages that make a code for a parent who cannot sign in.
-fn vouch_links(text: Localizer, holders: &[Holder]) -> Option<AnyView> {
-    let rows: Vec<ListRow> = holders
-        .iter()
+/// For a coordinator: the pages that make a code for a parent who cannot sign in. For a parent
+/// without an account, who has nothing to get back into, it says who can invite them.
+fn sign_in_help(text: Localizer, holders: &[Holder]) -> Option<AnyView> {
+    let (with_account, without): (Vec<&Holder>, Vec<&Holder>) =
+        holders.iter().partition(|one| one.has_account);
+    let rows: Vec<ListRow> = with_account
+        .into_iter()
         .map(|one| {
             let title = text.format("team-vouch-title", &[("name", one.name.clone().into())]);
             ListRow {
@@ -114,11 +117,21 @@ fn vouch_links(text: Localizer, holders: &[Holder]) -> Option<AnyView> {
             }
         })
         .collect();
-    (!rows.is_empty()).then(|| {
+    let links = (!rows.is_empty()).then(|| link_list(rows));
+    let sentences = without
+        .into_iter()
+        .map(|one| {
+            let name = one.name.clone();
+            let sentence = text.format("messages-contact-no-account", &[("name", name.into())]);
+            view! { <p class="muted">{sentence}</p> }
+        })
+        .collect_view();
+    (!holders.is_empty()).then(|| {
         view! {
             <details class="disclosure">
                 <summary>{text.get("messages-contact-vouch")}</summary>
-                {link_list(rows)}
+                {links}
+                {sentences}
             </details>
         }
         .into_any()

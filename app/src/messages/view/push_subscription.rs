@@ -72,7 +72,7 @@ pub fn push_subscription_section(context: &RequestContext, count: usize) -> AnyV
             aria-labelledby="push-title"
         >
             <h2 id="push-title">{text.get("messages-notify-browser")}</h2>
-            <p>{text.get("messages-notify-browser-hint")}</p>
+            <p>{text.get("messages-notify-browser-until")}</p>
             <form method="post" action="/api/messages/browser">
                 <input type="hidden" name="endpoint" value="" />
                 <input type="hidden" name="key" value="" />

@@ -211,9 +211,9 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions, their passkeys, their recovery codes, their authenticator app and their
-/// private calendar address, which another person may have, and ends the validity of their unused
-/// invitation codes.
+/// person's sessions with the notices in their browsers, their passkeys, their recovery codes,
+/// their authenticator app and their private calendar address, which another person may have, and
+/// ends the validity of their unused invitation codes.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -229,6 +229,12 @@ pub async fn create_invitation(
     let person = find_invitee(&mut tx, agency, person_key).await?;
     let code = clock::generate_invitation_code();
     end_other_access(&mut tx, person, true).await?;
+    // Without an event, with which they would end elsewhere.
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM notification_channel WHERE person_id = $1 AND session_id IS NOT NULL"
+    )
+    .bind(person)
+    .execute(c))?;
     // The person may have lost the phone with the app, and sets up another one.
     remove_totp_of(&mut tx, person, ClientDevice::default()).await?;
     expire_unused(&mut tx, person).await?;

@@ -82,6 +82,18 @@ pub async fn list_own_sessions(tx: &mut Tx, token: &str) -> Result<Vec<OwnSessio
     Ok(sessions)
 }
 
+/// The session of the actor with this token; `None` when it has ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_current_session(tx: &mut Tx, token: &str) -> Result<Option<SessionId>, Error> {
+    let sessions = list_own_sessions(tx, token).await?;
+    Ok(sessions
+        .into_iter()
+        .find(|session| session.is_current)
+        .map(|session| session.id))
+}
+
 /// Ends one session of the actor. Returns false when it is another person's or has ended.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+use super::credential_version::read_version;
 use super::token_digest;
 use crate::account::record_account_event;
 use crate::db::{run_on, unique_violation_as_race};
@@ -217,7 +218,9 @@ pub async fn find_passkey(db: &Db, credential_id: &[u8]) -> Result<FoundPasskey,
 }
 
 /// Records that a passkey has answered `challenge`, with its `credential` as it is after that. On
-/// PostgreSQL, a session can be assigned to its person only within a minute of this.
+/// PostgreSQL, a session can be assigned to its person only within a minute of this. Returns the
+/// version of the credentials of `person`, whose passkey it is: a new passphrase removes the
+/// passkeys.
 ///
 /// # Errors
 /// `NotFound` when the passkey was removed meanwhile, or has answered this challenge before: an
@@ -228,7 +231,8 @@ pub async fn use_passkey(
     credential_id: &[u8],
     credential: &Value,
     challenge: &str,
-) -> Result<(), Error> {
+    person: PersonId,
+) -> Result<Option<i64>, Error> {
     let (key, challenge) = (credential_digest(credential_id), token_digest(challenge));
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
     let now = tx.now();
@@ -265,5 +269,8 @@ pub async fn use_passkey(
     if !used {
         return Err(Error::NotFound);
     }
-    tx.commit().await
+    // In this transaction, which keeps the account as it is.
+    let version = read_version(&mut tx, person).await?;
+    tx.commit().await?;
+    Ok(version)
 }

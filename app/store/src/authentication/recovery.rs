@@ -11,7 +11,9 @@ use model::id::{FormId, PersonId};
 use sha2::{Digest, Sha256};
 
 pub(super) use self::redemption::end_other_access;
-pub use self::redemption::{CodeHolder, RecoveredAccount, check_code, redeem_code};
+pub use self::redemption::{
+    CodeHolder, RecoveredAccount, UsedCode, check_code, find_used_code, redeem_code,
+};
 pub(crate) use self::vouching::actor_may_vouch;
 pub use self::vouching::{Holder, find_holder, list_contacted_holders, vouch};
 use super::token_digest;
@@ -19,7 +21,7 @@ use crate::account::record_account_event;
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
-/// How long a form may be sent again, such as by a double tap, and answer with the same codes.
+/// How long a form may be sent again, such as by a double tap, and get the same answer.
 /// Later the page is one that a browser has kept, and its codes are not shown a second time.
 const REPEAT_MINUTES: i64 = 5;
 

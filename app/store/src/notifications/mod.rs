@@ -9,7 +9,7 @@ pub mod reminders;
 mod settings_form;
 
 use jiff::Timestamp;
-use model::id::PersonId;
+use model::id::{PersonId, SessionId};
 use model::notify::{
     NotificationChannel, NotificationFrequency, NotificationPreferences, ReminderChoice,
 };
@@ -100,11 +100,17 @@ pub struct BrowserSubscription {
 /// only when its push service reports it as gone.
 const MAX_BROWSERS: i64 = 10;
 
-/// Adds a push subscription of the actor, or replaces the one with the same endpoint.
+/// Adds a push subscription of the actor, or replaces the one with the same endpoint. It ends with
+/// `session`, the one of the browser.
 ///
 /// # Errors
-/// `Conflict` when the actor has ten others already. Also when the database fails.
-pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(), Error> {
+/// `Conflict` when the actor has ten others already; `NotFound` when the session has ended
+/// meanwhile. Also when the database fails.
+pub async fn add_browser(
+    tx: &mut Tx,
+    session: SessionId,
+    browser: &BrowserSubscription,
+) -> Result<(), Error> {
     let me = tx.actor_id()?;
     // The endpoint is part of the primary key, and a browser that subscribes again may send it with
     // new keys.
@@ -119,25 +125,26 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
     if count_browsers(tx).await? >= MAX_BROWSERS {
         return Err(Error::Conflict);
     }
-    run_on!(tx, |c| {
+    let added = run_on!(tx, |c| {
         sqlx::query(
-            "INSERT INTO notification_channel (person_id, channel, address, key, secret) VALUES \
-            ($1, 'push', $2, $3, $4)",
+            "INSERT INTO notification_channel (person_id, channel, address, key, secret, \
+            session_id) VALUES ($1, 'push', $2, $3, $4, $5)",
         )
         .bind(me)
         .bind(&browser.endpoint)
         .bind(&browser.key)
         .bind(&browser.secret)
+        .bind(session)
         .execute(c)
     })?;
+    // A trigger of PostgreSQL leaves the row out when the session is ending at the same moment.
+    if added == 0 {
+        return Err(Error::NotFound);
+    }
     channel_failures::clear_failure(tx, NotificationChannel::Push).await
 }
 
-/// The number of push subscriptions of the actor.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_browsers(tx: &mut Tx) -> Result<i64, Error> {
+async fn count_browsers(tx: &mut Tx) -> Result<i64, Error> {
     let me = tx.actor_id()?;
     let count: Option<i64> = run_on!(tx, |c| sqlx::query_scalar(
         "SELECT count(*) FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
@@ -145,6 +152,21 @@ pub async fn count_browsers(tx: &mut Tx) -> Result<i64, Error> {
     .bind(me)
     .fetch_optional(c))?;
     Ok(count.unwrap_or(0))
+}
+
+/// The session of each push subscription of the actor; `None` for one of before sessions were
+/// stored with them. It may have expired.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_browser_sessions(tx: &mut Tx) -> Result<Vec<Option<SessionId>>, Error> {
+    let me = tx.actor_id()?;
+    let rows: Vec<(Option<SessionId>,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT session_id FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
+    )
+    .bind(me)
+    .fetch_all(c))?;
+    Ok(rows.into_iter().map(|(session,)| session).collect())
 }
 
 /// Removes all push subscriptions of the actor.
@@ -171,15 +193,20 @@ pub async fn remove_expired_browser(
     person: PersonId,
     endpoint: &str,
 ) -> Result<(), Error> {
-    // Only the person can subscribe again, so they must learn that this browser gets no
-    // notifications any more.
-    channel_failures::record_failure(tx, person, NotificationChannel::Push).await?;
-    run_on!(tx, |c| sqlx::query(
+    let removed = run_on!(tx, |c| {
+        sqlx::query(
         "DELETE FROM notification_channel WHERE person_id = $1 AND channel = 'push' AND address = \
             $2"
     )
     .bind(person)
     .bind(endpoint)
-    .execute(c))?;
+    .execute(c)
+    })?;
+    // Only the person can subscribe again, so they must learn that this browser gets no
+    // notifications any more. One whose notices have ended with its session is none of theirs to
+    // repair.
+    if removed > 0 {
+        channel_failures::record_failure(tx, person, NotificationChannel::Push).await?;
+    }
     Ok(())
 }

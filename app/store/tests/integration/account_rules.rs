@@ -107,6 +107,8 @@ async fn the_database_asks_for_a_recent_sign_in_too() {
         device_use: DeviceUse::Own,
         client: ClientDevice::default(),
         credential: CredentialKind::Passphrase,
+        credential_version: None,
+        replaces: None,
     };
     let session = StoredSession {
         data: serde_json::json!({}),
@@ -130,10 +132,27 @@ async fn the_database_asks_for_a_recent_sign_in_too() {
     let ended = authentication::end_other_sessions(&mut tx, "another").await;
     assert_eq!(ended.unwrap(), 0);
     tx.commit().await.unwrap();
-    // A browser is none of it: notices on it are turned off at once.
-    let browser = "INSERT INTO notification_channel (person_id, channel, address) VALUES \
-        (alongside_person(), 'push', '3')";
-    assert_eq!(attacker.count_affected_rows(browser).await, 1);
+    // A browser is none of it: notices on it are turned off at once. They end with a session of
+    // their person.
+    for (sql, rows) in [
+        (
+            "INSERT INTO notification_channel (person_id, channel, address) VALUES \
+                (alongside_person(), 'push', '3')",
+            0,
+        ),
+        (
+            "INSERT INTO notification_channel (person_id, channel, address, session_id) VALUES \
+                (alongside_person(), 'push', '3', gen_random_uuid())",
+            0,
+        ),
+        (
+            "INSERT INTO notification_channel (person_id, channel, address, session_id) SELECT \
+                alongside_person(), 'push', '3', id FROM alongside_own_sessions('')",
+            1,
+        ),
+    ] {
+        assert_eq!(attacker.count_affected_rows(sql).await, rows, "{sql}");
+    }
     database
         .execute_sql("UPDATE account SET signed_in_at = now()")
         .await

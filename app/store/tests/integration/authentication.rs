@@ -54,6 +54,8 @@ pub(crate) async fn create_session_of(
         device_use: DeviceUse::Own,
         client: ANDROID_CHROME,
         credential: CredentialKind::Passphrase,
+        credential_version: None,
+        replaces: None,
     };
     authentication::create_session(&database.db, token, Some(sign_in), session)
         .await
@@ -338,11 +340,8 @@ on_each_engine! {
             assert_eq!(has_session(&database, token).await, open, "{token}");
         }
         let mut tx = database.db.acting_as(&luis, Intent::Write).await.unwrap();
-        assert_eq!(
-            authentication::end_other_sessions(&mut tx, "another token").await.unwrap(),
-            1,
-            "of his, and none of hers"
-        );
+        let ended = authentication::end_other_sessions(&mut tx, "another token").await.unwrap();
+        assert_eq!(ended, 1, "of his, and none of hers");
         tx.commit().await.unwrap();
         assert!(has_session(&database, "phone").await);
     }
@@ -384,9 +383,8 @@ on_each_engine! {
         assert_eq!(database.query_number(told).await, 0, "she has no address");
         database
             .execute_sql(
-                "INSERT INTO notification_channel (person_id, channel, address) \
-                    SELECT id, 'email', 'maria@example.org' FROM person \
-                    WHERE key = 'maria-luna'",
+                "INSERT INTO notification_channel (person_id, channel, address) SELECT id, 'email', \
+                    'maria@example.org' FROM person WHERE key = 'maria-luna'",
             )
             .await
             .unwrap();

@@ -69,6 +69,7 @@ mod row_security_roles;
 mod row_security_sign_in;
 mod search;
 mod session_renewal;
+mod session_start;
 mod sqlite_writer;
 mod staff;
 mod staff_identities;

@@ -48,7 +48,10 @@ async fn answer(
     challenge: &str,
 ) -> Result<(), Error> {
     let used = credential("maria-luna", counter);
-    passkeys::use_passkey(&database.db, credential_id, &used, challenge).await
+    let maria = database.person_id("maria-luna").await;
+    passkeys::use_passkey(&database.db, credential_id, &used, challenge, maria)
+        .await
+        .map(|_| ())
 }
 
 on_each_engine! {

@@ -344,6 +344,16 @@ on_each_engine! {
         for who in ["june-bell", "tasha-carter", "ben-ortiz", "pat-nguyen", "dana-fox"] {
             assert_eq!(contacted_holders(&database, who, "2026-11-01").await, none, "{who}");
         }
+        for has_account in [false, true] {
+            if has_account {
+                let expires = expiry_after_hours(&database, 24);
+                create_account(&database, "tasha-carter", "tasha", expires).await;
+            }
+            let mut tx = database.begin_as("alma-brooks").await;
+            let since = "2026-11-01".parse().unwrap();
+            let found = recovery::list_contacted_holders(&mut tx, since).await.unwrap();
+            assert_eq!(found[0].has_account, has_account);
+        }
         // A parent whom no mentor supports any more is on no list, as on the page that vouches.
         database
             .execute_sql(

@@ -109,11 +109,11 @@ async fn end_library(database: &TestDatabase, ender: Ender) {
 }
 
 /// Makes a transaction that has written a session wait for the lock 1 before it commits.
-const WAIT_BEFORE_COMMIT: &str = "CREATE FUNCTION wait_before_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END $$;
+pub(crate) const WAIT_BEFORE_COMMIT: &str = "CREATE FUNCTION wait_before_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END $$;
     CREATE TRIGGER wait_before_commit AFTER INSERT OR UPDATE ON session FOR EACH ROW EXECUTE FUNCTION wait_before_commit()";
 
 /// Waits until so many statements wait for a lock of another transaction.
-async fn wait_until_blocked(database: &TestDatabase, count: i64) {
+pub(crate) async fn wait_until_blocked(database: &TestDatabase, count: i64) {
     let blocked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND \
         wait_event_type = 'Lock'";
     let reached = async { while database.query_number(blocked).await < count {} };

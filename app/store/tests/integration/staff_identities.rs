@@ -127,6 +127,8 @@ on_each_engine! {
             device_use: DeviceUse::Own,
             client: ClientDevice::default(),
             credential: CredentialKind::StaffIdentity,
+            credential_version: None,
+            replaces: None,
         };
         let session = StoredSession {
             data: serde_json::json!({}),

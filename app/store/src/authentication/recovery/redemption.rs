@@ -1,11 +1,14 @@
 //! The use of a recovery code, by a person who is not signed in.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use model::account::staff::may_have_authenticator_app;
 use model::account::{AccountEventKind, ClientDevice, CredentialKind};
 use model::id::PersonId;
 
+use super::check_repeat;
 use crate::account::record_account_event;
+use crate::authentication::credential_version::read_version;
 use crate::authentication::token_digest;
 use crate::authentication::totp::remove_lost_totp;
 use crate::change_bus::ChangeEvent;
@@ -20,9 +23,9 @@ pub struct CodeHolder {
     pub name: String,
     /// The name of the person's agency.
     pub agency: String,
-    /// Whether a vouched code also removes their authenticator app, which may be on the phone that is
-    /// lost. Not of staff: only the agency lets them back in, and the code may be older than their
-    /// role.
+    /// Whether a vouched code also removes their authenticator app, which may be on the phone that
+    /// is lost. Not of staff: only the agency lets them back in, and the code may be older than
+    /// their role.
     pub may_lose_app: bool,
 }
 
@@ -35,6 +38,8 @@ pub struct RecoveredAccount {
     pub vouched_by: Option<PersonId>,
     /// Whether their authenticator app was removed.
     pub lost_app: bool,
+    /// The version of the account's credentials with the new passphrase.
+    pub credential_version: Option<i64>,
 }
 
 /// A row of `recovery_code`: its person, who vouched, its expiry and its use.
@@ -46,18 +51,22 @@ type CodeRow = (
 );
 
 /// Reads the code with this digest in a transaction that was opened with it as its key.
+async fn read_code(tx: &mut Tx, digest: &str) -> Result<Option<CodeRow>, Error> {
+    run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id, vouched_by_id, expires_at, used_at FROM recovery_code WHERE \
+            code_hash = $1"
+    )
+    .bind(digest)
+    .fetch_optional(c))
+}
+
+/// The person of the code with this digest, and who vouched, as `read_code` reads it.
 ///
 /// # Errors
 /// `NotFound` when it is unknown, used or expired.
 async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<PersonId>), Error> {
     let now = tx.now().to_jiff();
-    let row: Option<CodeRow> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id, vouched_by_id, expires_at, used_at FROM recovery_code WHERE \
-            code_hash = $1"
-    )
-    .bind(digest)
-    .fetch_optional(c))?;
-    match row {
+    match read_code(tx, digest).await? {
         // Compared here: SQLite stores times as text that does not sort chronologically.
         Some((person, vouched_by, expires, None))
             if expires.is_none_or(|expires| expires.to_jiff() > now) =>
@@ -72,14 +81,14 @@ async fn find_valid_code(tx: &mut Tx, digest: &str) -> Result<(PersonId, Option<
 /// The person of this code, if it can be used now.
 ///
 /// # Errors
-/// `NotFound` for a code that is unknown, used, replaced or expired, when its person is too young for
-/// an account, and when their agency takes only its identity provider from them. Also when the database
-/// fails.
+/// `NotFound` for a code that is unknown, used, replaced or expired, when its person is too young
+/// for an account, and when their agency takes only its identity provider from them. Also when the
+/// database fails.
 pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let (person, _) = find_valid_code(&mut tx, &key).await?;
-    let sign_in_name = find_sign_in_name(&mut tx, code, person).await?;
+    let sign_in_name = find_sign_in_name(&mut tx, VALID_CODE_NAME, code, person).await?;
     drop(tx);
     // Checks the age, for which it acts as the person.
     let profile = db.load_profile(person, &TimeZone::UTC).await?;
@@ -96,21 +105,29 @@ pub async fn check_code(db: &Db, code: &str) -> Result<CodeHolder, Error> {
     })
 }
 
-/// The sign-in name of the person of a valid code.
+/// For PostgreSQL: the sign-in name of a code that can be used, and of one that was used a moment
+/// ago.
+const VALID_CODE_NAME: &str = "SELECT alongside_recovery_name($1, $2)";
+const USED_CODE_NAME: &str = "SELECT alongside_used_recovery_name($1, $2)";
+
+/// The sign-in name of the person of a code, with one of the two statements above.
 ///
 /// # Errors
 /// `NotFound` when the person has no account.
-async fn find_sign_in_name(tx: &mut Tx, code: &str, person: PersonId) -> Result<String, Error> {
+async fn find_sign_in_name(
+    tx: &mut Tx,
+    statement: &'static str,
+    code: &str,
+    person: PersonId,
+) -> Result<String, Error> {
     let now = tx.now();
-    // Row-level security shows an account only to who knows its name; this SECURITY DEFINER
-    // function tells the name to who has the code, as its use does.
+    // Row-level security shows an account only to who knows its name; these SECURITY DEFINER
+    // functions tell the name to who has the code, as its use does.
     let name = if tx.is_postgres() {
-        run_on!(tx, |c| sqlx::query_scalar::<_, Option<String>>(
-            "SELECT alongside_recovery_name($1, $2)"
-        )
-        .bind(code)
-        .bind(now)
-        .fetch_optional(c))?
+        run_on!(tx, |c| sqlx::query_scalar::<_, Option<String>>(statement)
+            .bind(code)
+            .bind(now)
+            .fetch_optional(c))?
         .flatten()
     } else {
         run_on!(tx, |c| sqlx::query_scalar::<_, String>(
@@ -120,6 +137,48 @@ async fn find_sign_in_name(tx: &mut Tx, code: &str, person: PersonId) -> Result<
         .fetch_optional(c))?
     };
     name.ok_or(Error::NotFound)
+}
+
+/// A code that was used a moment ago, whose form may be sent again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedCode {
+    /// What its use did, without whether an app was removed.
+    pub account: RecoveredAccount,
+    pub used_at: Timestamp,
+}
+
+/// The person of a code that was used within the last `REPEAT_MINUTES`; `None` for every other
+/// code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_used_code(db: &Db, code: &str) -> Result<Option<UsedCode>, Error> {
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
+    let now = tx.now();
+    let row = read_code(&mut tx, &key).await?;
+    let Some((person, vouched_by, _, Some(used_at))) = row else {
+        return Ok(None);
+    };
+    if check_repeat(used_at.to_jiff(), now.to_jiff()).is_err() {
+        return Ok(None);
+    }
+    let sign_in_name = match find_sign_in_name(&mut tx, USED_CODE_NAME, code, person).await {
+        Ok(name) => name,
+        // The agency's identity provider has replaced the account.
+        Err(Error::NotFound) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    Ok(Some(UsedCode {
+        account: RecoveredAccount {
+            person,
+            sign_in_name,
+            vouched_by,
+            lost_app: false,
+            credential_version: None,
+        },
+        used_at: used_at.to_jiff(),
+    }))
 }
 
 /// Uses a code: replaces the passphrase of its person, and ends their sessions, their private
@@ -164,8 +223,9 @@ async fn redeem_in(
         None => AccountEventKind::RecoveryCodeUsed,
     };
     record_account_event(tx, account.person, kind, device).await?;
-    // Who vouched has met the person. Who found a card may have the passphrase, too, so a card alone
-    // leads to the second step.
+    account.credential_version = read_version(tx, account.person).await?;
+    // Who vouched has met the person. Who found a card may have the passphrase, too, so a card
+    // alone leads to the second step.
     if removes_app && account.vouched_by.is_some() {
         account.lost_app = remove_lost_totp(tx, account.person, device).await?;
     }
@@ -193,6 +253,7 @@ async fn redeem_with_function(
         sign_in_name,
         vouched_by,
         lost_app: false,
+        credential_version: None,
     })
 }
 
@@ -223,6 +284,7 @@ async fn redeem_row(
         sign_in_name,
         vouched_by,
         lost_app: false,
+        credential_version: None,
     })
 }
 

@@ -14,9 +14,9 @@ use crate::db::{run_on, unique_violation_as_race};
 use crate::name_order::sort_by_name;
 use crate::{Error, Tx};
 
-/// SQL condition for SQLite: the actor `$1` may vouch on the date `$2` for the person with the alias
-/// `p`, who is on the team of the family `$3`. `alongside_may_vouch` is the same rule for PostgreSQL;
-/// a test compares both with `model::policy::may_be_vouched_for`.
+/// SQL condition for SQLite: the actor `$1` may vouch on the date `$2` for the person with the
+/// alias `p`, who is on the team of the family `$3`. `alongside_may_vouch` is the same rule for
+/// PostgreSQL; a test compares both with `model::policy::may_be_vouched_for`.
 macro_rules! actor_may_vouch {
     () => {
         concat!(
@@ -74,6 +74,8 @@ pub struct Holder {
     pub family_id: FamilyId,
     pub person_id: PersonId,
     pub name: String,
+    /// Without an account there is nothing to get back into: a worker invites them.
+    pub has_account: bool,
 }
 
 /// For a coordinator of mentors: the parents in the contact records since that day for whom they
@@ -87,15 +89,16 @@ pub async fn list_contacted_holders(tx: &mut Tx, since: Date) -> Result<Vec<Hold
     let select = if tx.is_postgres() {
         // `OFFSET 0` makes PostgreSQL ask the function once for each parent, and not for each
         // contact.
-        "SELECT seen.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name FROM \
+        "SELECT seen.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, \
+            alongside_holder_has_account(seen.family_id, p.id) AS has_account FROM \
             (SELECT DISTINCT k.family_id, k.parent_id FROM mentor_contact k WHERE k.day >= $3 \
             OFFSET 0) seen JOIN person p ON p.id = seen.parent_id WHERE EXISTS (SELECT 1 FROM \
             membership c WHERE c.family_id = seen.family_id AND c.person_id = $1 AND c.role = \
             'mentor_coordinator' AND c.since <= $2 AND (c.until IS NULL OR c.until > $2)) AND \
             alongside_may_vouch(seen.family_id, p.id)"
     } else {
-        "SELECT DISTINCT k.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name \
-            FROM mentor_contact k JOIN person p ON p.id = k.parent_id JOIN membership c ON \
+        "SELECT DISTINCT k.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, \
+            EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) AS has_account FROM mentor_contact k JOIN person p ON p.id = k.parent_id JOIN membership c ON \
             c.family_id = k.family_id AND c.person_id = $1 AND c.role = 'mentor_coordinator' AND \
             c.since <= $2 AND (c.until IS NULL OR c.until > $2) JOIN membership t ON t.family_id = \
             k.family_id AND t.role = 'mentor' AND t.mentee_id = p.id AND t.since <= $2 AND \

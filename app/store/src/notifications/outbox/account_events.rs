@@ -1,6 +1,7 @@
 //! The outbox of notifications about events of an account, `account_event_notification`: one row
 //! for each event, for the person whose account it is. A change of their contact has one more row
-//! for each address of before, so that who changed it cannot keep it from its person.
+//! for each address of before, and a new passphrase one for each browser whose session it has
+//! ended, so that who did it cannot keep it from its person.
 
 use std::fmt;
 
@@ -23,8 +24,8 @@ const EARLIER_ADDRESS_DAYS: i64 = 30;
 #[derive(Clone)]
 pub struct AccountEventNotice {
     pub event: AccountEventId,
-    /// The address of before a change of the contact, to which alone it is sent. Empty: the
-    /// addresses that the person has now.
+    /// The address of before a change of the contact, or of a browser whose notices have ended, to
+    /// which alone it is sent. Empty: the addresses that the person has now.
     address: String,
 }
 
@@ -82,7 +83,8 @@ impl ClaimedNotification {
 /// Inserts a notification of an event for its person, if they have an address now: one that is
 /// added later may be that of who took the account over. Due at once, because no page shows it
 /// meanwhile. A change of their contact is told to each address of this moment as well, by the
-/// choices of this moment. On PostgreSQL a trigger has done it.
+/// choices of this moment. An event that has ended sessions ends the notices in their browsers. On
+/// PostgreSQL a trigger has done it.
 pub(crate) async fn enqueue_for_account_event(
     tx: &mut Tx,
     (event, kind): (AccountEventId, AccountEventKind),
@@ -92,6 +94,9 @@ pub(crate) async fn enqueue_for_account_event(
         return Ok(());
     }
     let now = tx.clock().now().as_second();
+    if kind.ends_sessions() {
+        end_browsers(tx, (event, kind), person, now).await?;
+    }
     run_on!(tx, |c| sqlx::query(
         "INSERT INTO account_event_notification (event_id, person_id, created_at, state, \
             delivered_channels, attempts, next_attempt_at, address) \
@@ -118,6 +123,50 @@ pub(crate) async fn enqueue_for_account_event(
         .bind(now)
         .execute(c))?;
     }
+    Ok(())
+}
+
+/// The push subscriptions of the person `$1` whose session has ended. `w` is the alias of
+/// `notification_channel`.
+macro_rules! ended_browsers {
+    () => {
+        "w.person_id = $1 AND w.session_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM session s \
+            WHERE s.id = w.session_id)"
+    };
+}
+
+/// For SQLite: removes the push subscriptions of sessions that have ended. Where the event replaces
+/// how the person signs in, each is told of it once more: the one who did it may be another person,
+/// and have ended the session of the account's own person.
+async fn end_browsers(
+    tx: &mut Tx,
+    (event, kind): (AccountEventId, AccountEventKind),
+    person: PersonId,
+    now: i64,
+) -> Result<(), Error> {
+    if kind.is_told_in_ended_browsers() {
+        run_on!(tx, |c| sqlx::query(concat!(
+            "INSERT INTO account_event_notification (event_id, person_id, created_at, state, \
+                delivered_channels, attempts, next_attempt_at, address, channel, mode, safe_from, \
+                safe_until, key, secret) \
+            SELECT $2, $1, $3, 'waiting', '', 0, $3, w.address, w.channel, n.mode, n.safe_from, \
+                n.safe_until, w.key, w.secret \
+            FROM notification_channel w \
+                LEFT JOIN notification_preference n ON n.person_id = w.person_id \
+            WHERE ",
+            ended_browsers!()
+        ))
+        .bind(person)
+        .bind(event)
+        .bind(now)
+        .execute(c))?;
+    }
+    run_on!(tx, |c| sqlx::query(concat!(
+        "DELETE FROM notification_channel AS w WHERE ",
+        ended_browsers!()
+    ))
+    .bind(person)
+    .execute(c))?;
     Ok(())
 }
 
@@ -184,18 +233,21 @@ pub(super) async fn list_addresses(
     person: PersonId,
     about: &AccountEventNotice,
 ) -> Result<Vec<ChannelAddress>, Error> {
-    // A browser that was unsubscribed meanwhile has no key any more.
-    let mut earlier: Vec<ChannelAddress> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT o.channel, o.address, w.key, w.secret FROM account_event_notification o \
-            LEFT JOIN notification_channel w ON w.person_id = o.person_id AND w.channel = \
+    // A browser that was unsubscribed meanwhile has no key any more. One whose notices have ended
+    // with its session has left its own with the notification.
+    let mut earlier: Vec<ChannelAddress> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT o.channel, o.address, coalesce(o.key, w.key) AS key, \
+            coalesce(o.secret, w.secret) AS secret FROM account_event_notification o LEFT JOIN notification_channel w ON w.person_id = o.person_id AND w.channel = \
             o.channel AND w.address = o.address \
-        WHERE o.event_id = $1 AND o.channel IS NOT NULL AND NOT (o.channel = 'push' AND w.key IS \
-            NULL) AND NOT (o.channel = 'sms' AND ",
+        WHERE o.event_id = $1 AND o.channel IS NOT NULL AND NOT (o.channel = 'push' AND o.key IS \
+            NULL AND w.key IS NULL) AND NOT (o.channel = 'sms' AND ",
         phone_is_opted_out!("o.person_id", "o.address"),
         ")"
     ))
     .bind(about.event)
-    .fetch_all(c))?;
+    .fetch_all(c)
+    })?;
     if !about.address.is_empty() {
         earlier.retain(|one| one.address == about.address);
         return Ok(earlier);
@@ -241,4 +293,28 @@ pub async fn delete_earlier_addresses(db: &Db) -> Result<(), Error> {
     .bind(before)
     .execute(c))?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use model::account::AccountEventKind;
+
+    #[test]
+    fn kinds_that_end_browser_notices_are_those_of_the_model() {
+        let migration = include_str!("../../../migrations/postgres/0057_account_sessions.sql");
+        let words: Vec<_> = migration.split_whitespace().collect();
+        let migration = words.join(" ");
+        for rule in [
+            AccountEventKind::is_told_in_ended_browsers as fn(AccountEventKind) -> bool,
+            AccountEventKind::ends_sessions,
+        ] {
+            let kinds: Vec<_> = AccountEventKind::ALL
+                .iter()
+                .filter(|kind| rule(**kind))
+                .map(|kind| format!("'{}'", kind.slug()))
+                .collect();
+            let list = format!("NEW.kind IN ({}) THEN", kinds.join(", "));
+            assert!(migration.contains(&list), "{list}");
+        }
+    }
 }

@@ -1,0 +1,216 @@
+//! Browser notices end with the session that turned them on, and who lost an account is told of it.
+#![allow(clippy::unwrap_used)]
+
+use std::time::Duration;
+
+use clients::web_push;
+use jiff::SignedDuration;
+use server::notifications::NotificationDispatcher;
+use store::authentication;
+
+use crate::notifications::post_subscription;
+use crate::recovery::{make_card, recover};
+use crate::stored_forms::sign_in_again;
+use crate::support::notification_service::{
+    ALL_HOURS, FakeService, build_dispatcher, restart_with_flags, send_and_dispatch,
+};
+use crate::support::{TestApp, TestBrowser, on_each_engine};
+
+const PASSPHRASE: &str = "correct horse battery";
+
+/// María's phone, and that of someone who has signed in with her passphrase. Both have turned on
+/// the notices, each with a push service of its own.
+struct Watched {
+    app: TestApp,
+    dispatcher: NotificationDispatcher,
+    hers: TestBrowser,
+    theirs: TestBrowser,
+    her_service: FakeService,
+    their_service: FakeService,
+}
+
+impl Watched {
+    async fn begin(app: TestApp) -> Self {
+        let her_service = FakeService::start_service().await;
+        let their_service = FakeService::start_service().await;
+        let hosts = format!("{},{}", her_service.address, their_service.address);
+        let key = web_push::generate_vapid_key();
+        let flags = ["--vapid-key", &key, "--push-hosts", &hosts];
+        let app = restart_with_flags(app, &flags);
+        let mut hers = app.person("maria-luna").await;
+        hers.post("/api/messages/notify", &ALL_HOURS).await;
+        let mut theirs = app.new_visitor();
+        sign_in_again(&mut theirs, "maria-luna").await;
+        for (browser, service) in [(&mut hers, &her_service), (&mut theirs, &their_service)] {
+            let sent = post_subscription(browser, &service.address).await;
+            assert_eq!(sent.location(), "/messages/notify?saved=1");
+        }
+        let watched = Self {
+            dispatcher: build_dispatcher(&flags),
+            app,
+            hers,
+            theirs,
+            her_service,
+            their_service,
+        };
+        // What was told until now.
+        watched
+            .dispatcher
+            .dispatch_due(&watched.app.database.db)
+            .await
+            .unwrap();
+        watched.take_counts();
+        watched
+    }
+
+    /// How many notices her phone and theirs have got since the last call.
+    fn take_counts(&self) -> (usize, usize) {
+        (
+            self.her_service.take_requests().len(),
+            self.their_service.take_requests().len(),
+        )
+    }
+
+    /// The notices about a new message, to her phone and to theirs.
+    async fn counts_of_message(&self) -> (usize, usize) {
+        send_and_dispatch(&self.app, &self.dispatcher).await;
+        self.take_counts()
+    }
+
+    /// The notices about what has just happened to the account.
+    async fn counts_of_event(&self) -> (usize, usize) {
+        let db = &self.app.database.db;
+        self.app
+            .database
+            .clock
+            .advance(SignedDuration::from_secs(1));
+        self.dispatcher.dispatch_due(db).await.unwrap();
+        self.take_counts()
+    }
+}
+
+async fn count_browsers(app: &TestApp) -> i64 {
+    app.database
+        .query_number("SELECT count(*) FROM notification_channel WHERE channel = 'push'")
+        .await
+}
+
+async fn change_passphrase(browser: &mut TestBrowser) {
+    let fields = [
+        ("name", "maria-luna"),
+        ("current_passphrase", PASSPHRASE),
+        ("passphrase", "el perro come pan y queso"),
+    ];
+    let sent = browser.post("/api/account/passphrase", &fields).await;
+    assert_eq!(sent.location(), "/account", "{}", sent.body);
+}
+
+on_each_engine! {
+    async fn device_that_is_signed_out_elsewhere_gets_no_more_notices(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        assert_eq!(watched.counts_of_message().await, (1, 1));
+        let proof = [("name", "maria-luna"), ("passphrase", PASSPHRASE), ("page", "/")];
+        watched.hers.post("/api/account/again", &proof).await;
+        let session = watched.hers.get("/account/devices").await.hidden_value("session");
+        watched.hers.post("/api/account/end-session", &[("session", &session)]).await;
+        assert_eq!(watched.counts_of_event().await, (1, 0));
+        assert_eq!(watched.counts_of_message().await, (1, 0));
+        sign_in_again(&mut watched.theirs, "maria-luna").await;
+        post_subscription(&mut watched.theirs, &watched.their_service.address).await;
+        watched.hers.post("/api/account/again", &proof).await;
+        watched.hers.post("/api/account/end-others", &[]).await;
+        watched.counts_of_event().await;
+        assert_eq!(watched.counts_of_message().await, (1, 0));
+    }
+}
+
+on_each_engine! {
+    async fn new_passphrase_ends_the_notices_of_one_who_watches(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        change_passphrase(&mut watched.hers).await;
+        // Who of the two did it, no one can tell.
+        assert_eq!(watched.counts_of_event().await, (1, 1));
+        assert_eq!(watched.counts_of_message().await, (1, 0));
+    }
+}
+
+on_each_engine! {
+    async fn person_whose_passphrase_another_one_replaced_is_told_once_in_her_browser(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        change_passphrase(&mut watched.theirs).await;
+        // They say that they have seen it, and turn the notices off.
+        watched.theirs.post("/api/account/seen", &[]).await;
+        watched.theirs.post("/api/messages/browsers-off", &[]).await;
+        assert_eq!(watched.counts_of_event().await, (1, 0));
+        assert_eq!(watched.counts_of_message().await, (0, 0));
+    }
+}
+
+on_each_engine! {
+    async fn recovery_and_a_new_invitation_end_the_notices_of_every_session(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        let codes = make_card(&mut watched.hers).await;
+        watched.counts_of_event().await;
+        let mut library = watched.app.new_visitor();
+        recover(&mut library, &codes[0]).await;
+        assert_eq!(count_browsers(&watched.app).await, 0);
+        assert_eq!(watched.counts_of_event().await, (1, 1), "each is told once");
+        post_subscription(&mut library, &watched.her_service.address).await;
+        assert_eq!(count_browsers(&watched.app).await, 1);
+        watched.app.create_invitation("maria-luna").await;
+        assert_eq!(count_browsers(&watched.app).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn sign_out_ends_the_notices_in_that_browser(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        watched.theirs.post("/api/account/sign-out", &[]).await;
+        // A task deletes the session after the answer.
+        let removed = async {
+            while count_browsers(&watched.app).await > 1 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), removed).await.unwrap();
+        assert_eq!(watched.counts_of_message().await, (1, 0));
+    }
+}
+
+on_each_engine! {
+    async fn notices_go_on_when_the_person_signs_in_again_on_their_own_phone(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        let hint = "phone or computer that is not in this list";
+        // Locked, and signed in again: the session is another one.
+        watched.app.database.clock.advance(SignedDuration::from_hours(25));
+        assert_eq!(watched.hers.get("/account").await.location(), "/sign-in");
+        sign_in_again(&mut watched.hers, "maria-luna").await;
+        assert_eq!(watched.counts_of_message().await, (1, 1));
+        let page = watched.hers.get("/account/devices").await.body_text();
+        assert!(!page.contains(hint), "{page}");
+        // An expired session is on no list; its notices are, so that she can stop them.
+        watched.app.database.clock.advance(SignedDuration::from_hours(24 * 31));
+        authentication::delete_expired_sessions(&watched.app.database.db).await.unwrap();
+        assert_eq!(watched.counts_of_message().await, (1, 1), "not silently");
+        let mut tablet = watched.app.new_visitor();
+        sign_in_again(&mut tablet, "maria-luna").await;
+        let page = tablet.get("/account/devices").await;
+        assert!(page.body_text().contains(hint), "{}", page.body);
+        assert!(page.body.contains("href=\"/messages/notify\""), "{}", page.body);
+        change_passphrase(&mut tablet).await;
+        assert_eq!(count_browsers(&watched.app).await, 0);
+        assert!(!tablet.get("/account/devices").await.body_text().contains(hint));
+    }
+}
+
+on_each_engine! {
+    async fn another_person_on_the_same_phone_gets_no_notices_of_the_one_before(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        // Invited by the agency, which changes nothing for her.
+        watched.app.person("luis-luna").await;
+        assert_eq!(count_browsers(&watched.app).await, 2);
+        sign_in_again(&mut watched.theirs, "luis-luna").await;
+        assert_eq!(count_browsers(&watched.app).await, 1);
+        assert_eq!(watched.counts_of_message().await, (1, 0));
+    }
+}

@@ -7,17 +7,14 @@ use store::home::mentees::Mentee;
 use super::duties::family_name;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
-use crate::ui::link_list::ListRow;
+use crate::ui::link_list::{ListRow, RowTag};
 use crate::ui::spoken_name::spoken_name;
 
 /// The parent, the last contact, the next event, the unread messages, and what to do next.
 pub fn mentee_row(text: Localizer, actor: &Actor, mentee: &Mentee) -> ListRow {
     let family = isolate_bidi(family_name(actor, mentee.family_id));
     let tag = (mentee.unread > 0).then(|| {
-        (
-            "attention",
-            text.format("common-unread", &[("count", mentee.unread.into())]),
-        )
+        RowTag::attention(text.format("common-unread", &[("count", mentee.unread.into())]))
     });
     let small = [
         Some(family),

@@ -12,7 +12,7 @@ use super::duties::SHOWN_ROWS;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::paths;
 use crate::ui::empty::empty_state;
-use crate::ui::link_list::{ListRow, folded_list, link_list};
+use crate::ui::link_list::{ListRow, RowTag, folded_list, link_list};
 
 /// How people are named to the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,8 +131,7 @@ fn unread_row(
         .role
         .map(|role| text.role_name(role))
         .unwrap_or_default();
-    let tag = Some((
-        "attention",
+    let tag = Some(RowTag::attention(
         text.format("common-unread", &[("count", one.unread.into())]),
     ));
     ListRow {

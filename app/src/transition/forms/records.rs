@@ -98,7 +98,6 @@ pub async fn dispute_service(#[server(flatten)] fields: DisputeForm) -> Result<(
 mod ssr {
     use jiff::civil::Date;
     use model::field_errors::FieldError;
-    use model::field_errors::FieldError;
     use model::id::YouthServiceId;
     use model::transition::credit::{self, CreditInput};
     use model::transition::services_got::{self, ServiceInput};

@@ -1,7 +1,7 @@
 //! Saving a plan item: what is compared and checked before, and the rows that are written.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{AudienceId, FamilyId, ItemId, PersonId};
+use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 

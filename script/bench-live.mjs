@@ -3,7 +3,7 @@
 //
 // Prints the server's memory without and with the streams, and how long one message takes to reach
 // them all. The limit is 150 MB, and 5 minutes for the whole (1 with --short): then it says what it
-// waited for and fails. Not a test: machines differ. Build first: script/site and script/release.
+// waited for and fails. Not a test: machines differ. Build first: script/site and script/benchmark-build.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";

@@ -67,7 +67,8 @@ pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Res
     found.map(|(name,)| name).ok_or(Error::NotFound)
 }
 
-/// Someone for whom the actor may vouch.
+/// Someone on a team where the actor may vouch for them. Only with an account can the actor help
+/// them to sign in.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Holder {
     /// The family on whose team the actor may vouch for them.

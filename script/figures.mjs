@@ -1,5 +1,6 @@
-// Prints figures about the Rust source code: names, homonyms, comments, the lengths of functions and
-// files (with their median and 90th percentile), module cycles, and references from app/ to server/. Run it as: node script/figures.mjs
+// Prints figures about the Rust source code: names, homonyms, comments, the lengths of functions
+// and files (with their median and 90th percentile), module cycles, and references from app/ to
+// server/. Run it as: node script/figures.mjs
 // With --long it also lists what the figures count; with --check it prints only module cycles and
 // references from app/ to server/, and fails when there are any.
 import { execFileSync } from "node:child_process";

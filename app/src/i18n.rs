@@ -147,7 +147,7 @@ fn named_language(tag: &str) -> Option<&'static str> {
 }
 
 /// For how many days a weekday says more than a year does, also across New Year.
-const HALF_YEAR_DAYS: i32 = 180;
+pub const HALF_YEAR_DAYS: i32 = 180;
 
 /// Localizer for one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

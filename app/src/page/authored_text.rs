@@ -1,7 +1,9 @@
 //! Converts stored texts of people, which know their translations, for rendering.
 
+use documents::TextRun;
 use store::authored_text::AuthoredText;
 
+use crate::i18n::Localizer;
 use crate::ui::translated_text::{PromisedTranslation, ShownTranslation, TranslatedText};
 
 /// Converts a stored text for rendering.
@@ -30,5 +32,23 @@ pub fn to_translated_text(authored: &AuthoredText) -> TranslatedText {
         body: authored.body.clone(),
         translation,
         requested,
+    }
+}
+
+/// A text on paper and in a PDF: its translation into the reader's language, else the original.
+pub fn printed_run(text: Localizer, authored: &AuthoredText) -> TextRun {
+    match &authored.tr_body {
+        Some(body) => TextRun {
+            language: text.0.language_tag().to_owned(),
+            // Paper has no link to the original. Below the words, because they can be a heading.
+            words: match to_translated_text(authored).machine_label(text) {
+                Some(label) => format!("{body}\n{label}"),
+                None => body.clone(),
+            },
+        },
+        None => TextRun {
+            language: authored.language.clone(),
+            words: authored.body.clone(),
+        },
     }
 }

@@ -333,3 +333,22 @@ on_each_engine! {
         assert_eq!(nora.status, StatusCode::NOT_FOUND);
     }
 }
+
+on_each_engine! {
+    async fn paper_of_the_calendar_says_which_words_a_machine_translated(app: TestApp) {
+        let print = format!("{}/print", calendar_path(&app, "luna").await);
+        let mut maria = app.person("maria-luna").await;
+        maria
+            .post("/api/account/language", &[("language", "es"), ("from", "/")])
+            .await;
+        let words = "El autobús 6 para en la puerta. La sala 2 está a la izquierda.";
+        let paper = maria.get(&print).await.body_text();
+        assert!(paper.contains(words) && !paper.contains("Traducción automática"), "{paper}");
+        let by_machine = "UPDATE translation SET machine = TRUE WHERE body LIKE 'El autobús 6%'";
+        assert_eq!(app.database.execute_sql(by_machine).await.unwrap(), 1);
+        let paper = maria.get(&print).await.body_text();
+        let labeled = format!("{words}\nTraducción automática (Elena Ruiz). Puede tener errores.");
+        assert!(paper.contains(&labeled), "{paper}");
+        assert_eq!(paper.matches("Traducción automática").count(), 1, "{paper}");
+    }
+}

@@ -66,6 +66,10 @@ on_each_engine! {
             // The others have not written how to say theirs.
             assert_eq!(shown.matches("spoken-name").count(), 1, "{page}: {shown}");
         }
+        // It belongs to the name, and not to her role.
+        let group = dana.get(&format!("/family/{haddad}/messages/new")).await;
+        let group = group.body_text().replace("<!>", "");
+        assert!(group.contains(&format!("{said}</span></span> · Parent")), "{group}");
         // Beside an open conversation, and on the Today of her parent partner.
         let page = dana.get(&thread).await.body_text();
         assert!(page.contains("MAR-yam Had-DAAD · Parent"), "{page}");

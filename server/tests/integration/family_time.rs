@@ -310,3 +310,23 @@ on_each_engine! {
         );
     }
 }
+
+on_each_engine! {
+    async fn paper_of_family_time_says_which_words_a_machine_translated(app: TestApp) {
+        let print = format!("{}/print", time_path(&app, "carter").await);
+        let mut tasha = app.person("tasha-carter").await;
+        tasha
+            .post("/api/account/language", &[("language", "es"), ("from", "/")])
+            .await;
+        let translated = "INSERT INTO translation (text_id, language, body, made_by, machine, \
+            created_at) SELECT t.id, 'es', 'Cada miércoles.', 'canary-machine', TRUE, \
+            t.created_at FROM family_time_plan p JOIN text t ON t.id = p.often_id WHERE p.key = \
+            'time-tasha'";
+        assert_eq!(app.database.execute_sql(translated).await.unwrap(), 1);
+        let paper = tasha.get(&print).await.body_text();
+        let labeled = "Cada miércoles.\nTraducción automática (canary-machine). Puede tener \
+            errores.";
+        assert!(paper.contains(labeled), "{paper}");
+        assert_eq!(paper.matches("Traducción automática").count(), 1, "{paper}");
+    }
+}

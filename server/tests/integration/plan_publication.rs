@@ -48,3 +48,25 @@ on_each_engine! {
         }
     }
 }
+
+on_each_engine! {
+    async fn changes_on_the_page_to_publish_name_the_child(app: TestApp) {
+        let path = format!("{}/publish", plan_path(&app, "luna").await);
+        for edit in [
+            "UPDATE plan_item SET due = '2026-12-11' WHERE key = 'wb2' AND family_id = (SELECT \
+                f.id FROM family f WHERE f.key = 'luna')",
+            // A line that is only in the newest version.
+            "UPDATE plan_item SET removed = TRUE WHERE key = 'wb3' AND family_id = (SELECT f.id \
+                FROM family f WHERE f.key = 'luna')",
+        ] {
+            assert_eq!(app.database.execute_sql(edit).await.unwrap(), 1);
+        }
+        let page = app.person("dana-fox").await.get(&path).await.body_text();
+        for words in [
+            "How a child is doing · Sofía · Feelings",
+            "How a child is doing · Mateo · Body and health",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+}

@@ -7,19 +7,16 @@ use model::id::FamilyId;
 use store::events::EventSummary;
 
 use super::event_kind::event_name;
-use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
+use crate::i18n::{HALF_YEAR_DAYS, Localizer, capitalize_line, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::paths;
 use crate::ui::link_list::{ListRow, RowTag};
-
-/// For how many days to come a weekday says more than a year does, also across New Year.
-const DAYS_WITH_WEEKDAY: i32 = 180;
 
 /// The day on which an event begins: today, tomorrow or yesterday, else with its weekday; with its
 /// year instead where that is not the current one and the day is far off or past.
 pub fn event_day(text: Localizer, today: Date, event: &EventSummary) -> String {
     let day = event.starts.to_jiff().date();
-    let is_near = (0..=DAYS_WITH_WEEKDAY).contains(&days_until(today, day));
+    let is_near = (0..=HALF_YEAR_DAYS).contains(&days_until(today, day));
     if is_near || day.year() == today.year() {
         text.relative_day(today, day)
     } else {

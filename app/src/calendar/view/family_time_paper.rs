@@ -5,12 +5,12 @@ use jiff::civil::DateTime;
 use model::family_time::{Visit, VisitBalance};
 use model::id::TextId;
 use store::Actor;
-use store::authored_text::AuthoredText;
 use store::calendar::family_time::{FamilyTime, FamilyTimePlan, PlannedVisit};
 
 use crate::calendar::view::event_row::length_in_words;
 use crate::calendar::view::family_time::{confirm_words, plan_title, visit_state};
 use crate::i18n::{Localizer, capitalize_line};
+use crate::page::authored_text::printed_run;
 
 /// Builds the blocks in the reader's language.
 pub struct FamilyTimePaper<'a> {
@@ -32,17 +32,6 @@ impl FamilyTimePaper<'_> {
 
     fn message(&self, key: &str) -> TextRun {
         self.run(self.text.get(key))
-    }
-
-    /// The translation of a text into the reader's language, else the original.
-    fn authored(&self, text: &AuthoredText) -> TextRun {
-        match &text.tr_body {
-            Some(body) => self.run(body.clone()),
-            None => TextRun {
-                language: text.language.clone(),
-                words: text.body.clone(),
-            },
-        }
     }
 
     pub fn to_blocks(&self) -> Vec<DocumentBlock> {
@@ -94,7 +83,7 @@ impl FamilyTimePaper<'_> {
 
     fn plan_facts(&self, plan: &FamilyTimePlan) -> Vec<(TextRun, TextRun)> {
         let text = self.text;
-        let words = |id: Option<TextId>| self.found.text(id).map(|words| self.authored(words));
+        let words = |id: Option<TextId>| self.found.text(id).map(|words| printed_run(text, words));
         let name = |name: &Option<String>| name.clone().map(|name| self.run(name));
         let confirm = plan.confirm_rule().map(|rule| confirm_words(text, rule));
         let facts = [
@@ -186,7 +175,7 @@ impl FamilyTimePaper<'_> {
                 .found
                 .text(visit.text_id)
                 .filter(|_| visit.outcome().is_some())
-                .map(|reason| self.authored(reason)),
+                .map(|reason| printed_run(text, reason)),
         }
     }
 }

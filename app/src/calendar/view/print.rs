@@ -3,13 +3,13 @@
 use documents::{DocumentBlock, TextRun};
 use jiff::civil::Date;
 use model::calendar::EventTopic;
-use store::authored_text::AuthoredText;
 use store::calendar::print::PrintedEvents;
 use store::events::EventSummary;
 
 use super::event_kind::event_name;
 use super::event_row::event_time;
 use crate::i18n::{Localizer, capitalize_line, isolate_bidi};
+use crate::page::authored_text::printed_run;
 use crate::plan::view::print_document::document_facts;
 
 /// Builds the blocks in the reader's language. A place that is withheld from the reader is in none
@@ -53,7 +53,7 @@ impl CalendarDocument<'_> {
         let text = self.text;
         let heading = format!("{} · {}", event_time(text, event), event_name(text, event));
         out.push(DocumentBlock::Heading(3, self.localized_run(heading)));
-        out.push(DocumentBlock::Text(self.authored_run(&event.about)));
+        out.push(DocumentBlock::Text(printed_run(text, &event.about)));
         let place = event.place.as_deref().map(isolate_bidi);
         let place = place.map(|place| self.localized_run(place));
         let link = event.remote_link.clone().map(|link| TextRun {
@@ -98,7 +98,7 @@ impl CalendarDocument<'_> {
             .details
             .iter()
             .find(|one| one.event_id == event.id && one.detail.topic == topic)
-            .map(|one| self.authored_run(&one.detail.words))
+            .map(|one| printed_run(self.text, &one.detail.words))
     }
 
     fn localized_run(&self, words: String) -> TextRun {
@@ -110,16 +110,5 @@ impl CalendarDocument<'_> {
 
     fn message_run(&self, key: &str) -> TextRun {
         self.localized_run(self.text.get(key))
-    }
-
-    /// The translation of a text into the reader's language, else the original.
-    fn authored_run(&self, authored: &AuthoredText) -> TextRun {
-        match &authored.tr_body {
-            Some(body) => self.localized_run(body.clone()),
-            None => TextRun {
-                language: authored.language.clone(),
-                words: authored.body.clone(),
-            },
-        }
     }
 }

@@ -72,7 +72,8 @@ struct ContactsPage {
     contacts: Vec<MentorContact>,
     /// The parents whom the signed-in person supports as their mentor.
     parents: Vec<RecipientCandidate>,
-    /// For a coordinator: the parents in the contacts whom they help to sign in.
+    /// For a coordinator: the parents in the contacts for whom they may vouch. They help those with
+    /// an account to sign in, and cannot help the others.
     holders: Vec<Holder>,
 }
 

@@ -9,7 +9,7 @@ use store::Intent;
 use store::messages::{self, RecipientCandidate};
 
 use crate::error::AppError;
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request::context::RequestContext;
@@ -113,18 +113,13 @@ fn participant_choice(
                 format!("people-at-{i}")
             };
             let checked = stored_value(state, &field) == "yes";
-            let words = text.format(
-                "messages-name-role",
-                &[
-                    ("name", person.name.clone().into()),
-                    ("role", text.role_name(person.role).into()),
-                ],
-            );
+            let name = isolate_bidi(&person.name).into_any();
             view! {
                 <label class="choice" for=id.clone()>
                     <input type="checkbox" id=id.clone() name=field value="yes" checked=checked />
                     <span>
-                        {spoken_name(words.into_any(), person.pronunciation.as_deref())}
+                        {spoken_name(name, person.pronunciation.as_deref())}
+                        {format!(" · {}", text.role_name(person.role))}
                     </span>
                 </label>
             }

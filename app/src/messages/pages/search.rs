@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 use runtime::blocking_pool::Cancellation;
 use store::Actor;
-use store::messages::{ThreadListRow, ThreadMessage, list_threads, search};
+use store::messages::search::{self, FoundMessages};
+use store::messages::{ThreadListRow, ThreadMessage, list_threads};
 use tracing::Instrument;
 
 use crate::error::AppError;
@@ -68,9 +69,11 @@ pub fn SearchMessages() -> impl IntoView {
     })
 }
 
-/// The messages that were found, and the signed-in person's conversations.
+/// The messages that were found, whether there are older ones, and the signed-in person's
+/// conversations.
 struct SearchResults {
     messages: Vec<ThreadMessage>,
+    has_older: bool,
     threads: Vec<ThreadListRow>,
 }
 
@@ -83,7 +86,10 @@ async fn run_search(context: &RequestContext, words: String) -> Result<SearchRes
     let found = async move {
         let _turn = permit;
         let mut tx = context.begin_thread_read().await?;
-        let messages = search::search_messages(
+        let FoundMessages {
+            messages,
+            has_older,
+        } = search::search_messages(
             &mut tx,
             &words,
             context.language.language_tag(),
@@ -98,7 +104,11 @@ async fn run_search(context: &RequestContext, words: String) -> Result<SearchRes
         };
         // Commits the access log entries of the conversations that the results are from.
         tx.commit().await?;
-        Ok(SearchResults { messages, threads })
+        Ok(SearchResults {
+            messages,
+            has_older,
+            threads,
+        })
     };
     tokio::spawn(found.in_current_span())
         .await
@@ -118,8 +128,7 @@ fn results_view(text: Localizer, actor: &Actor, found: &SearchResults, words: &s
             result_row(text, actor, message, author, words)
         })
         .collect();
-    // There may be older ones, which the search did not load.
-    let newest = (count >= search::MAX_SEARCH_RESULTS).then(|| {
+    let newest = found.has_older.then(|| {
         let words = text.format("messages-search-newest", &[("count", count.into())]);
         view! { <p class="muted">{words}</p> }
     });

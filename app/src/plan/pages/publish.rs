@@ -1,7 +1,5 @@
 //! `/family/{id}/plan/publish`: the changes, what is still missing, and the reason for the version.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use model::id::FamilyId;
 use model::plan::edit::PublishBlocker;
@@ -126,7 +124,7 @@ fn changes_section(context: &RequestContext, working: &WorkingCopy) -> Option<An
         text,
         reader: PlanReader::Team,
         texts: &working.texts,
-        child_names: HashMap::new(),
+        child_names: working.child_names.clone(),
         return_path: &context.path_and_query,
         // The last page on which a worker can change the words before the family reads them.
         shows_hints: true,

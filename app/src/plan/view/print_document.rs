@@ -9,7 +9,7 @@ use store::plan::version_diff::VersionItem;
 use store::plan::versions::{PlanVersion, VersionSummary};
 
 use crate::i18n::{Localizer, isolate_bidi};
-use crate::page::authored_text::to_translated_text;
+use crate::page::authored_text::printed_run;
 use crate::plan::view::children::area_label;
 use crate::plan::view::permanency::{decision_maker_label, permanency_label};
 use crate::plan::view::reader::PlanReader;
@@ -71,22 +71,10 @@ impl PlanDocument<'_> {
         self.localized_run(self.text.get(key))
     }
 
-    /// The translation of a text into the reader's language, else the original. `None` when the
-    /// reader may not see the text.
+    /// `printed_run` of a text; `None` when the reader may not see it.
     fn authored_run(&self, id: model::id::TextId) -> Option<TextRun> {
         let authored = self.version.texts.get(&id)?;
-        // Paper has no link to the original. Below the words, because they can be a heading.
-        let label = to_translated_text(authored).machine_label(self.text);
-        Some(match &authored.tr_body {
-            Some(body) => self.localized_run(match label {
-                Some(label) => format!("{body}\n{label}"),
-                None => body.clone(),
-            }),
-            None => TextRun {
-                language: authored.language.clone(),
-                words: authored.body.clone(),
-            },
-        })
+        Some(printed_run(self.text, authored))
     }
 
     fn items_of_kind(&self, kind: PlanItemKind) -> impl Iterator<Item = &VersionItem> {

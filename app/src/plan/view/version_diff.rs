@@ -56,7 +56,7 @@ pub struct VersionDiff<'a> {
     pub text: Localizer,
     pub reader: PlanReader,
     pub texts: &'a HashMap<TextId, AuthoredText>,
-    /// The children that the reader may know. Empty on the publish page, which does not read them.
+    /// The children that the reader may know.
     pub child_names: HashMap<ChildId, String>,
     pub return_path: &'a str,
     /// True on the publish page, which shows the worker plain-language hints.

@@ -96,16 +96,24 @@ async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
     // Without `actor_reads_thread!`: `load_participants_head` has just checked that.
     let participants: Vec<Participant> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, p.pronouns, \
-            p.pronunciation, o.visible_from_seq, o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
-           (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role,
-           (SELECT a.mentee_id FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.mentee_id IS NOT NULL) AS mentee_id,
+            "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, p.pronouns, \
+            p.pronunciation, o.visible_from_seq, o.left_at, o.receipts, ",
+            participants_overlapped!(),
+            " AS together,
+           (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id \
+            = p.id) AS role,
+           (SELECT a.mentee_id FROM membership a WHERE a.family_id = h.family_id AND a.person_id \
+            = p.id AND a.mentee_id IS NOT NULL) AS mentee_id,
            (SELECT x.created_at FROM message x WHERE x.thread_id = h.id AND x.seq = \
             o.visible_from_seq) AS since
-         FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN thread_participant o ON o.thread_id = h.id JOIN person p ON p.id = o.person_id
+         FROM thread_participant r JOIN thread h ON h.id = r.thread_id JOIN thread_participant o \
+            ON o.thread_id = h.id JOIN person p ON p.id = o.person_id
          WHERE h.id = $1 AND r.person_id = $2 ORDER BY o.left_at IS NOT NULL, o.visible_from_seq, \
-            p.id"))
-        .bind(thread).bind(me).fetch_all(c)
+            p.id"
+        ))
+        .bind(thread)
+        .bind(me)
+        .fetch_all(c)
     })?;
     let can_manage = can_manage_participants(head.kind, head.created_by_id, me, head.my_role);
     let mut candidates = Vec::new();

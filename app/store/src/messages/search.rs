@@ -12,7 +12,9 @@ use crate::db::{EngineTransaction, run_on, run_on_postgres};
 use crate::{Error, Tx};
 
 /// The maximum number of search results.
-pub const MAX_SEARCH_RESULTS: i64 = 50;
+const MAX_SEARCH_RESULTS: usize = 50;
+/// One more than the maximum, which tells whether there are older messages.
+const SELECTED_MESSAGES: i64 = MAX_SEARCH_RESULTS as i64 + 1;
 /// The timeout of a search.
 // A search holds a database connection for as long as it runs.
 const SEARCH_TIMEOUT: Duration = Duration::from_secs(3);
@@ -102,8 +104,17 @@ impl Drop for StatementLimit {
     }
 }
 
-/// The messages whose text or translation contains all typed words, the newest first; at most
-/// `MAX_SEARCH_RESULTS`. Writes an access log entry for each conversation with a result.
+/// The messages that a search found.
+#[derive(Debug, Clone, Default)]
+pub struct FoundMessages {
+    /// The newest `MAX_SEARCH_RESULTS` at most, the newest first.
+    pub messages: Vec<ThreadMessage>,
+    /// Whether older messages match, too.
+    pub has_older: bool,
+}
+
+/// The messages whose text or translation contains all typed words. Writes an access log entry for
+/// each conversation with a result.
 ///
 /// # Errors
 /// `Busy` on timeout or cancellation; any other error when the database fails.
@@ -112,13 +123,13 @@ pub async fn search_messages(
     typed: &str,
     language: &str,
     cancellation: &Cancellation,
-) -> Result<Vec<ThreadMessage>, Error> {
+) -> Result<FoundMessages, Error> {
     let syntax = match tx.inner {
         EngineTransaction::Postgres(_) => QuerySyntax::Postgres,
         EngineTransaction::Sqlite(_) => QuerySyntax::Sqlite,
     };
     let Some(text_query) = full_text_query(typed, syntax) else {
-        return Ok(Vec::new());
+        return Ok(FoundMessages::default());
     };
     // Held until the end of the search, because dropping it switches the limit off.
     let (_limit, interrupt) = StatementLimit::install_limit(tx, cancellation).await?;
@@ -134,7 +145,7 @@ pub async fn search_messages(
             }
         }
     };
-    let mut found = match found {
+    let mut messages = match found {
         // SQLITE_INTERRUPT and PostgreSQL's query_canceled.
         Err(Error::Db(sqlx::Error::Database(db)))
             if matches!(db.code().as_deref(), Some("9" | "57014")) =>
@@ -143,11 +154,17 @@ pub async fn search_messages(
         }
         other => other?,
     };
-    open_messages(tx, &mut found).await?;
+    // Before `open_messages`: what is not shown is not in the access log.
+    let has_older = messages.len() > MAX_SEARCH_RESULTS;
+    messages.truncate(MAX_SEARCH_RESULTS);
+    open_messages(tx, &mut messages).await?;
     // The query sorts by id, which contains the creation time of the row. For an imported message
     // that is the time of the import, so the results are sorted again by the time of the message.
-    found.sort_by_key(|one| std::cmp::Reverse(one.created_at.to_jiff()));
-    Ok(found)
+    messages.sort_by_key(|one| std::cmp::Reverse(one.created_at.to_jiff()));
+    Ok(FoundMessages {
+        messages,
+        has_older,
+    })
 }
 
 async fn run_search_query(
@@ -166,7 +183,7 @@ async fn run_search_query(
             "OR EXISTS (SELECT 1 FROM message_translation f WHERE f.thread_id = x.thread_id AND \
                 f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_fold_text($3)))) AND ",
             actor_reads_thread!(), " ORDER BY x.id DESC LIMIT $5"))
-            .bind(person).bind(today).bind(text_query).bind(0_i64).bind(MAX_SEARCH_RESULTS).bind(language).fetch_all(c)
+            .bind(person).bind(today).bind(text_query).bind(0_i64).bind(SELECTED_MESSAGES).bind(language).fetch_all(c)
         })
     } else {
         run_on!(tx, |c| {
@@ -183,7 +200,7 @@ async fn run_search_query(
             .bind(today)
             .bind(text_query)
             .bind(0_i64)
-            .bind(MAX_SEARCH_RESULTS)
+            .bind(SELECTED_MESSAGES)
             .bind(language)
             .fetch_all(c)
         })

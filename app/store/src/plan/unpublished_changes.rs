@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::id::{FamilyId, ItemId, TextId};
+use model::id::{ChildId, FamilyId, ItemId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::edit::PublishBlocker;
 use model::plan::reply::PlanSection;
@@ -40,6 +40,8 @@ pub struct WorkingCopy {
     pub publish_blockers: Vec<PublishBlocker>,
     pub consultations: Vec<SectionConsultation>,
     pub texts: HashMap<TextId, AuthoredText>,
+    /// The children that lines are about and that the actor may see.
+    pub child_names: HashMap<ChildId, String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -58,6 +60,7 @@ struct EditedItem {
     #[sqlx(flatten)]
     line: VersionItem,
     changed_at: Option<jiff_sqlx::Timestamp>,
+    child_name: Option<String>,
 }
 
 impl EditedItem {
@@ -98,6 +101,11 @@ pub async fn read_working_copy(
             .map(EditedItem::last_edit)
             .collect(),
     };
+    let child_names = drafts
+        .iter()
+        .chain(&old)
+        .filter_map(|item| Some((item.line.child_id?, item.child_name.clone()?)))
+        .collect();
     let lines: Vec<VersionItem> = drafts.into_iter().map(|draft| draft.line).collect();
     let old: Vec<VersionItem> = old.into_iter().map(|item| item.line).collect();
     let changes = diff_items(&old, &lines);
@@ -111,6 +119,7 @@ pub async fn read_working_copy(
         publish_blockers: missing,
         consultations: asked,
         texts,
+        child_names,
     })
 }
 
@@ -168,11 +177,22 @@ async fn load_working_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<EditedI
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
-        "SELECT i.id AS item_id, i.kind, ", item_columns!("i"), ", coalesce(o.chosen_name, \
-            o.name) AS owner, i.why_id, i.changed_at ",
-        "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT \
-            i.removed AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c)
+            "SELECT i.id AS item_id, i.kind, ",
+            item_columns!("i"),
+            ", coalesce(o.chosen_name, \
+            o.name) AS owner, i.why_id, i.changed_at, h.name AS child_name ",
+            "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id LEFT JOIN child h ON h.id = \
+            i.child_id AND ",
+            visible_to_actor!(child "h"),
+            " WHERE i.family_id = $3 AND NOT \
+            i.removed AND ",
+            visible_to_actor!(plan_item "i"),
+            " ORDER BY i.position, i.id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
     })
 }
 
@@ -190,10 +210,11 @@ async fn load_published_items(
             "SELECT l.item_id, l.kind, ",
             item_columns!("l"),
             ", coalesce(o.chosen_name, o.name) AS \
-            owner, i.why_id, i.changed_at ",
+            owner, i.why_id, i.changed_at, h.name AS child_name ",
             "FROM plan_version_item l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON \
-            o.id = l.owner_id ",
-            "WHERE l.family_id = $3 AND l.version = $4 AND ",
+            o.id = l.owner_id LEFT JOIN child h ON h.id = l.child_id AND ",
+            visible_to_actor!(child "h"),
+            " WHERE l.family_id = $3 AND l.version = $4 AND ",
             visible_to_actor!(plan_version_item "l", plan_item "i"),
             " ORDER BY l.position, l.item_id"
         ))

@@ -15,6 +15,7 @@ async fn search_bodies(database: &TestDatabase, key: &str, words: &str) -> Vec<S
     search::search_messages(&mut tx, words, "es", &Cancellation::default())
         .await
         .unwrap()
+        .messages
         .into_iter()
         .map(|one| one.body)
         .collect()

@@ -67,7 +67,8 @@ pub async fn find_holder(tx: &mut Tx, family: FamilyId, holder: PersonId) -> Res
     found.map(|(name,)| name).ok_or(Error::NotFound)
 }
 
-/// Someone for whom the actor may vouch.
+/// Someone on a team where the actor may vouch for them. Only with an account can the actor help
+/// them to sign in.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Holder {
     /// The family on whose team the actor may vouch for them.
@@ -98,7 +99,8 @@ pub async fn list_contacted_holders(tx: &mut Tx, since: Date) -> Result<Vec<Hold
             alongside_may_vouch(seen.family_id, p.id)"
     } else {
         "SELECT DISTINCT k.family_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, \
-            EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) AS has_account FROM mentor_contact k JOIN person p ON p.id = k.parent_id JOIN membership c ON \
+            EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id) AS has_account FROM \
+            mentor_contact k JOIN person p ON p.id = k.parent_id JOIN membership c ON \
             c.family_id = k.family_id AND c.person_id = $1 AND c.role = 'mentor_coordinator' AND \
             c.since <= $2 AND (c.until IS NULL OR c.until > $2) JOIN membership t ON t.family_id = \
             k.family_id AND t.role = 'mentor' AND t.mentee_id = p.id AND t.since <= $2 AND \

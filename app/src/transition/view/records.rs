@@ -33,7 +33,7 @@ pub(crate) enum RecordsReader {
 
 /// Whose records a page shows, and to whom.
 #[derive(Debug, Clone)]
-pub(crate) struct RecordsSubject {
+pub(crate) struct ReadableSubject {
     pub reader: RecordsReader,
     pub owner: PersonId,
     /// Their chosen name, else their name.
@@ -43,7 +43,7 @@ pub(crate) struct RecordsSubject {
     pub dates: TransitionDates,
 }
 
-impl From<OwnTransition> for RecordsSubject {
+impl From<OwnTransition> for ReadableSubject {
     fn from(own: OwnTransition) -> Self {
         Self {
             reader: RecordsReader::Owner,
@@ -55,7 +55,7 @@ impl From<OwnTransition> for RecordsSubject {
     }
 }
 
-impl From<ReadableRecords> for RecordsSubject {
+impl From<ReadableRecords> for ReadableSubject {
     fn from(records: ReadableRecords) -> Self {
         let released = records.released;
         let reader = if records.may_record {
@@ -79,7 +79,7 @@ pub(crate) struct RecordsView<'a> {
     pub text: Localizer,
     pub actor: &'a Actor,
     pub kind: RecordKind,
-    pub subject: &'a RecordsSubject,
+    pub subject: &'a ReadableSubject,
     /// The form that came back.
     pub state: Option<&'a FormState>,
 }
@@ -90,7 +90,7 @@ impl<'a> RecordsView<'a> {
     pub(crate) fn new(
         context: &'a RequestContext,
         kind: RecordKind,
-        subject: &'a RecordsSubject,
+        subject: &'a ReadableSubject,
         state: Option<&'a FormState>,
     ) -> Result<Self, AppError> {
         Ok(Self {

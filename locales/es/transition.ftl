@@ -384,7 +384,7 @@ transition-archive-link = Descargar
 transition-archive-day = Descargado: { $day }
 
 ## people
-transition-people-intro = Estas personas adultas estarán con usted, ahora y después de salir del cuidado. Pida una sola cosa a cada una, con palabras que eligen entre los dos.
+transition-people-intro = Estas personas adultas estarán con usted, ahora y después de salir del cuidado. Pida una sola cosa a cada una, con palabras que elijan entre ustedes.
 transition-people-none = Todavía no hay nadie. ¿A quién llama cuando pasa algo bueno, o algo difícil?
 transition-people-add = Pedirle algo a una persona adulta
 transition-people-add-note = Una persona de su equipo puede contestar aquí. Ve esta pregunta y nada más de su plan. ¿Es otra persona? Pregúntele usted y anote lo que dijo.

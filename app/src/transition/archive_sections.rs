@@ -95,7 +95,7 @@ async fn services_section(
             .then(|| text.get("transition-service-disputed"));
         let details = [
             Some(service_days(text, &service)),
-            service.source.note,
+            service.attribution.note,
             disputed,
         ];
         record_item(text, text.get_value(service.kind), details)
@@ -118,7 +118,7 @@ async fn credit_section(
         let age = text.format("transition-credit-age", &[("age", entry.age.into())]);
         let details = [
             Some(credit_step_day(text, &entry, true)),
-            entry.source.note,
+            entry.attribution.note,
             None,
         ];
         record_item(text, age, details)

@@ -7,6 +7,7 @@ use crate::support::routes::may_use;
 use crate::support::{TestBrowser, on_each_engine};
 use app::route_table::Route;
 use app::routes::PAGE_ROUTES;
+use model::transition::area::AreaQuestion;
 use model::transition::{DocumentKind, TransitionPart};
 
 /// The text of the first element of this kind, without its tags.
@@ -90,43 +91,91 @@ fn above_form(page: &str) -> Option<&str> {
     Some(above)
 }
 
-/// The pages on which one writes into a part, without the checklist, whose buttons are many forms.
-fn writing_pages() -> Vec<(TransitionPart, String)> {
-    let areas = TransitionPart::AREAS.into_iter().flat_map(|part| {
-        let page = move |page| format!("/transition/area/{}/{page}", part.slug());
-        ["now", "goal", "step"].map(|one| (part, page(one)))
-    });
-    let documents = DocumentKind::ALL.iter().map(|kind| {
-        let page = format!("/transition/documents/{}", kind.slug());
-        (TransitionPart::Documents, page)
-    });
-    let others = [
-        (
-            TransitionPart::Health,
-            "/transition/ninety-days/health-decisions",
-        ),
-        (TransitionPart::Budget, "/transition/budget/line"),
-        (TransitionPart::People, "/transition/people/add"),
-    ];
-    let others = others.map(|(part, page)| (part, page.to_owned()));
-    areas.chain(documents).chain(others).collect()
+/// The pages whose main form writes nothing that the readers of a part read, or that say in other
+/// words who reads it.
+const OTHER_READERS: [&str; 11] = [
+    // Its form changes who reads the part.
+    "/transition/release/{part}",
+    // No one else ever reads a note.
+    "/transition/note/{part}",
+    // A copy of all parts.
+    "/transition/ninety-days",
+    // The law gives no one a file, whatever it requires of the part with the documents.
+    "/transition/vault",
+    // The workers read it, whatever is released.
+    "/transition/say/{event}",
+    "/transition/services-got",
+    "/transition/credit",
+    "/transition/rights",
+    "/transition/rights/{right}",
+    // Belongs to no part, and only its owner reads it.
+    "/transition/stay",
+    "/transition/stay/letter",
+];
+
+/// The addresses of a page: one for each part, question and document that its pattern leaves open.
+fn page_addresses(pattern: &str) -> Vec<String> {
+    let parts: Vec<&str> = TransitionPart::ALL.iter().map(|part| part.slug()).collect();
+    let questions = AreaQuestion::ALL.iter().map(|one| one.slug()).collect();
+    let documents = DocumentKind::ALL.iter().map(|kind| kind.slug()).collect();
+    let mut addresses = vec![pattern.to_owned()];
+    for (name, slugs) in [
+        ("{part}", parts),
+        ("{question}", questions),
+        ("{document}", documents),
+    ] {
+        if pattern.contains(name) {
+            addresses = addresses
+                .iter()
+                .flat_map(|path| slugs.iter().map(move |slug| path.replace(name, slug)))
+                .collect();
+        }
+    }
+    addresses
+}
+
+/// The part to whose release a link above the form leads.
+fn released_part(above: &str) -> Option<TransitionPart> {
+    let (_, slug) = above.split_once("<a href=\"/transition/release/")?;
+    let (slug, _) = slug.split_once('"')?;
+    TransitionPart::parse(slug)
 }
 
 on_each_engine! {
-    async fn who_reads_a_part_stands_above_what_one_writes_there(app: TestApp) {
+    async fn who_reads_a_part_stands_above_the_main_form_that_writes_into_it(app: TestApp) {
+        let ids = RouteIds::create_data(&app).await;
         let mut jay = app.person("jay-riley").await;
-        for (part, path) in writing_pages() {
-            let page = jay.get(&path).await.body_text();
-            let above = above_form(&page).unwrap_or_else(|| panic!("{path} has no form"));
-            // Of a required part also why it is one, and what its readers have to do.
-            let expected = if part.is_required() {
-                ["The law asks for this part.", "so that your agency helps you", "have to act"]
-            } else {
-                ["Only you can see this."; 3]
-            };
-            for words in expected {
-                assert!(above.contains(words), "{path} {words}: {above}");
+        let patterns = plan_pages("jay-riley");
+        for other in OTHER_READERS {
+            assert!(patterns.iter().any(|pattern| pattern == other), "{other} is no page");
+        }
+        let mut forms = 0;
+        for pattern in patterns.iter().filter(|one| !OTHER_READERS.contains(&one.as_str())) {
+            for address in page_addresses(pattern) {
+                let path = ids.fill_path(&address);
+                let page = jay.get(&path).await.body_text();
+                let Some(above) = above_form(&page) else {
+                    continue;
+                };
+                let part = released_part(above);
+                let part = part.unwrap_or_else(|| panic!("{path} does not say who reads it"));
+                if pattern.contains("{part}") {
+                    assert!(path.contains(part.slug()), "{path} names {part:?}");
+                }
+                // Of a required part also why it is one, and what its readers have to do.
+                let expected = if part.is_required() {
+                    ["The law asks for this part.", "so that your agency helps you", "have to act"]
+                } else {
+                    ["Only you can see this."; 3]
+                };
+                for words in expected {
+                    assert!(above.contains(words), "{path} {words}: {above}");
+                }
+                forms += 1;
             }
         }
+        // Two questions and a step of each area, the documents, and three pages of one part each.
+        let at_least = TransitionPart::AREAS.len() * 3 + DocumentKind::ALL.len() + 3;
+        assert!(forms >= at_least, "{forms} of {at_least}");
     }
 }

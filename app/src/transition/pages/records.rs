@@ -7,7 +7,7 @@ use store::{Intent, Tx};
 
 use crate::error::AppError;
 use crate::request::context::RequestContext;
-use crate::transition::view::records::RecordsSubject;
+use crate::transition::view::records::ReadableSubject;
 
 /// Whose records a page shows: those of the young person of this family, or one's own.
 pub(super) type RecordsAddress = Option<(FamilyId, PersonId)>;
@@ -20,7 +20,7 @@ pub(super) type RecordsAddress = Option<(FamilyId, PersonId)>;
 pub(super) async fn open_records(
     context: &RequestContext,
     address: RecordsAddress,
-) -> Result<(Tx, RecordsSubject), AppError> {
+) -> Result<(Tx, ReadableSubject), AppError> {
     let Some((family, youth)) = address else {
         let mut tx = context.begin_transaction(Intent::Read).await?;
         let own = own_transition(&mut tx).await?;

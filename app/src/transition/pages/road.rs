@@ -55,7 +55,7 @@ async fn transition_page(context: &RequestContext) -> Result<AnyView, AppError> 
         {next_card(text, &own, today, &done)}
         <h2>{text.get("transition-road")}</h2>
         {road_list(text, own.born, &own.dates, today, RoadReader::Youth)}
-        <h2>{text.get("transition-doors")}</h2>
+        <h2>{text.get("transition-tiles")}</h2>
         {part_tiles(text, &releases)}
         {owed}
         {road_details(text, own.born, &own.dates)}
@@ -98,14 +98,14 @@ fn part_tiles(text: Localizer, releases: &Releases) -> AnyView {
         .map(tile_of_part)
         .collect_view();
     // The agency keeps these records by law, so they have no release of their own to show.
-    let kept = || text.get("transition-records-door");
+    let kept = || text.get("transition-records-tile");
     view! {
         <ul class="part-tiles" role="list">
             {first}
             {part_tile(
                 paths::OWN_RIGHTS.to_owned(),
                 text.get("transition-rights-title"),
-                text.get("transition-rights-door"),
+                text.get("transition-rights-tile"),
             )}
             {part_tile(
                 paths::TRANSITION_STAY.to_owned(),
@@ -114,7 +114,7 @@ fn part_tiles(text: Localizer, releases: &Releases) -> AnyView {
             )}
         </ul>
         <details class="disclosure">
-            <summary>{text.get("transition-doors-more")}</summary>
+            <summary>{text.get("transition-tiles-more")}</summary>
             <ul class="part-tiles" role="list">
                 {others}
                 {part_tile(

@@ -167,8 +167,8 @@ impl RecordsView<'_> {
         view! {
             <li>
                 <p>{words}</p>
-                {self.source_lines(&entry.source)}
-                {self.remove_button(entry.id.to_string(), &entry.source)}
+                {self.attribution_lines(&entry.attribution)}
+                {self.remove_button(entry.id.to_string(), &entry.attribution)}
             </li>
         }
         .into_any()

@@ -7,7 +7,7 @@ use model::id::{FamilyId, PersonId};
 use model::transition::TransitionDates;
 use store::Actor;
 use store::transition::OwnTransition;
-use store::transition::records::{ReadableRecords, RecordSource};
+use store::transition::records::{ReadableRecords, RecordAttribution};
 
 use crate::error::AppError;
 use crate::i18n::Localizer;
@@ -33,7 +33,7 @@ pub(crate) enum RecordsReader {
 
 /// Whose records a page shows, and to whom.
 #[derive(Debug, Clone)]
-pub(crate) struct RecordsSubject {
+pub(crate) struct ReadableSubject {
     pub reader: RecordsReader,
     pub owner: PersonId,
     /// Their chosen name, else their name.
@@ -43,7 +43,7 @@ pub(crate) struct RecordsSubject {
     pub dates: TransitionDates,
 }
 
-impl From<OwnTransition> for RecordsSubject {
+impl From<OwnTransition> for ReadableSubject {
     fn from(own: OwnTransition) -> Self {
         Self {
             reader: RecordsReader::Owner,
@@ -55,7 +55,7 @@ impl From<OwnTransition> for RecordsSubject {
     }
 }
 
-impl From<ReadableRecords> for RecordsSubject {
+impl From<ReadableRecords> for ReadableSubject {
     fn from(records: ReadableRecords) -> Self {
         let released = records.released;
         let reader = if records.may_record {
@@ -79,7 +79,7 @@ pub(crate) struct RecordsView<'a> {
     pub text: Localizer,
     pub actor: &'a Actor,
     pub kind: RecordKind,
-    pub subject: &'a RecordsSubject,
+    pub subject: &'a ReadableSubject,
     /// The form that came back.
     pub state: Option<&'a FormState>,
 }
@@ -90,7 +90,7 @@ impl<'a> RecordsView<'a> {
     pub(crate) fn new(
         context: &'a RequestContext,
         kind: RecordKind,
-        subject: &'a RecordsSubject,
+        subject: &'a ReadableSubject,
         state: Option<&'a FormState>,
     ) -> Result<Self, AppError> {
         Ok(Self {
@@ -195,19 +195,19 @@ impl RecordsView<'_> {
     }
 
     /// The note of a row, and who recorded it when.
-    pub(crate) fn source_lines(&self, source: &RecordSource) -> AnyView {
+    pub(crate) fn attribution_lines(&self, attribution: &RecordAttribution) -> AnyView {
         let text = self.text;
-        let note = source.note.clone().map(|note| {
+        let note = attribution.note.clone().map(|note| {
             view! {
                 <p class="typed-words">
                     <bdi dir="auto">{note}</bdi>
                 </p>
             }
         });
-        let at = source.recorded_at.to_jiff();
+        let at = attribution.recorded_at.to_jiff();
         let day = text.format_date(at.to_zoned(self.actor.zone.clone()).date());
-        let words = match &source.recorded_by {
-            _ if source.recorded_by_id == self.actor.person => {
+        let words = match &attribution.recorded_by {
+            _ if attribution.recorded_by_id == self.actor.person => {
                 text.format("transition-recorded-you", &[("day", day.into())])
             }
             Some(name) => text.format(
@@ -226,8 +226,12 @@ impl RecordsView<'_> {
 
     /// The button that removes a row, for those who may: the owner what they recorded, a worker
     /// what a worker recorded.
-    pub(crate) fn remove_button(&self, row: String, source: &RecordSource) -> Option<AnyView> {
-        let is_own = source.recorded_by_id == self.subject.owner;
+    pub(crate) fn remove_button(
+        &self,
+        row: String,
+        attribution: &RecordAttribution,
+    ) -> Option<AnyView> {
+        let is_own = attribution.recorded_by_id == self.subject.owner;
         let may_remove = match self.subject.reader {
             RecordsReader::Owner => is_own,
             RecordsReader::Worker(_) => !is_own,

@@ -63,9 +63,9 @@ impl RecordsView<'_> {
                     <b>{text.get_value(service.kind)}</b>
                 </p>
                 <p>{days}</p>
-                {self.source_lines(&service.source)}
+                {self.attribution_lines(&service.attribution)}
                 {self.dispute(service)}
-                {self.remove_button(service.id.to_string(), &service.source)}
+                {self.remove_button(service.id.to_string(), &service.attribution)}
             </li>
         }
         .into_any()
@@ -89,7 +89,7 @@ impl RecordsView<'_> {
             });
         }
         // What they recorded themselves they can remove instead.
-        if service.source.recorded_by_id == self.subject.owner {
+        if service.attribution.recorded_by_id == self.subject.owner {
             return None;
         }
         let (said, act, label) = if service.is_disputed {

@@ -5,7 +5,7 @@ use jiff_sqlx::ToSqlx;
 use model::id::{CreditEntryId, FormId, PersonId};
 use model::transition::credit::{CreditInput, CreditStep};
 
-use super::records::{RecordSource, RecordSubject, find_recorded, select_records};
+use super::records::{RecordAttribution, RecordSubject, find_recorded, select_records};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
@@ -18,7 +18,7 @@ pub struct CreditEntry {
     pub step: CreditStep,
     pub day: jiff_sqlx::Date,
     #[sqlx(flatten)]
-    pub source: RecordSource,
+    pub attribution: RecordAttribution,
 }
 
 /// The steps of `owner` that the actor may read, the earliest first. One of the gates of

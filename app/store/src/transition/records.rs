@@ -29,7 +29,7 @@ macro_rules! visible_record {
 }
 
 /// SQL: the records `s` of a table that the actor `$1` may read today, `$2`, of the owner `$3`,
-/// with these columns and those of `RecordSource`.
+/// with these columns and those of `RecordAttribution`.
 macro_rules! select_records {
     ($columns:literal, $table:literal, $order:literal) => {
         concat!(
@@ -80,7 +80,7 @@ pub(crate) use {find_recorded, select_records, visible_record};
 
 /// What every record has besides what it is about: its note, and who recorded it when.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct RecordSource {
+pub struct RecordAttribution {
     pub note: Option<String>,
     pub recorded_by_id: PersonId,
     /// `None` where the reader may not know the person.

@@ -5,7 +5,7 @@ use model::id::{FormId, PersonId, YouthServiceId};
 use model::transition::services_got::{ServiceInput, ServiceKind};
 
 use super::access::own_transition_for_update;
-use super::records::{RecordSource, RecordSubject, find_recorded, select_records};
+use super::records::{RecordAttribution, RecordSubject, find_recorded, select_records};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
@@ -18,7 +18,7 @@ pub struct ServiceGot {
     /// `None` for one day, and while it goes on.
     pub ended_on: Option<jiff_sqlx::Date>,
     #[sqlx(flatten)]
-    pub source: RecordSource,
+    pub attribution: RecordAttribution,
     /// The young person says that they did not get it.
     pub is_disputed: bool,
 }

@@ -130,7 +130,7 @@ on_each_engine! {
         let services = imported_services(&database).await;
         assert_eq!(services.len(), 1);
         assert_eq!(services[0].ended_on.map(|day| day.to_jiff()), Some(date(2026, 10, 30)));
-        assert_eq!(services[0].source.recorded_by.as_deref(), Some("Grace Hall"));
+        assert_eq!(services[0].attribution.recorded_by.as_deref(), Some("Grace Hall"));
         let jay = database.person_id(JAY).await;
         for (who, steps, assessments) in [
             (JAY, 1, 2),

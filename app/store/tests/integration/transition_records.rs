@@ -82,7 +82,7 @@ async fn services(database: &TestDatabase, who: &str) -> Vec<ServiceGot> {
     let mut tx = database.begin_as(who).await;
     let mut services = list_services(&mut tx, jay).await.unwrap();
     // By the note, which no service of the demo has.
-    services.retain(|one| one.source.note.as_deref() == Some("A class on Mondays"));
+    services.retain(|one| one.attribution.note.as_deref() == Some("A class on Mondays"));
     services
 }
 
@@ -109,7 +109,7 @@ on_each_engine! {
         let seen = services(&database, "jay-riley").await;
         let recorders: Vec<_> = seen
             .iter()
-            .map(|one| one.source.recorded_by.as_deref())
+            .map(|one| one.attribution.recorded_by.as_deref())
             .collect();
         assert!(recorders.contains(&Some("Grace Hall")) && recorders.contains(&Some("Jay")));
         // The one who recorded a service removes it, and no one else.

@@ -218,8 +218,8 @@ on_each_engine! {
             (first["fresh"].as_array().unwrap().len(), &first["more"]),
             (50, &true.into())
         );
-        assert_eq!(first["fresh"][0]["day"][0], "2026-11-23");
-        assert_eq!(first["fresh"][0]["day"][1], "Today");
+        assert_eq!(first["fresh"][0]["date"], "2026-11-23");
+        assert_eq!(first["fresh"][0]["date_label"], "Today");
         app.database
             .clock
             .advance(jiff::SignedDuration::from_hours(16));
@@ -236,6 +236,6 @@ on_each_engine! {
             (rest["fresh"].as_array().unwrap().len(), &rest["more"]),
             (2, &false.into())
         );
-        assert_eq!(rest["fresh"][1]["day"][0], "2026-11-24");
+        assert_eq!(rest["fresh"][1]["date"], "2026-11-24");
     }
 }

@@ -147,8 +147,12 @@ on_each_engine! {
 
 /// The links of a page that look like the one thing to do.
 fn wide_links(page: &TestResponse) -> Vec<&str> {
-    let links = page.body.split("<a class=\"btn wide\" href=\"").skip(1);
-    links.map(|link| link.split('"').next().unwrap()).collect()
+    let links = page.body.split("<a href=\"").skip(1);
+    links
+        .filter_map(|link| link.split_once("\" class=\"btn wide\">"))
+        .map(|(href, _)| href)
+        .filter(|href| !href.contains('"'))
+        .collect()
 }
 
 on_each_engine! {

@@ -51,7 +51,8 @@ async fn follow_ways_back(browser: &mut TestBrowser, key: &str, ids: &RouteIds) 
             continue;
         };
         let there = browser.get(&href).await.body_text();
-        let title = text_of(&there, "h1").unwrap();
+        let title =
+            text_of(&there, "h1").unwrap_or_else(|| panic!("{key} {path}: {href} has no title"));
         // The title of one's own plan is one's name, which names no page on a page of one's own.
         let expected = if href == "/transition" {
             "My transition plan"

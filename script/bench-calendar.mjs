@@ -1,6 +1,6 @@
 // Fetches private calendar addresses of 500 events from a running server as often as 10,000 phones do
 // that fetch theirs once an hour, and prints how much slower plan pages are meanwhile: run by
-// script/bench-calendar, which builds first. Minutes with addresses and without them alternate, so that
+// script/bench-calendar, which builds first. Times with addresses and without them alternate, so that
 // a machine that becomes slower does so for both. It judges no time, because machines differ; it fails
 // when a page or an address is not answered as a whole. --short takes some seconds.
 import { execFileSync, spawn } from "node:child_process";
@@ -14,7 +14,7 @@ const FEEDS_PER_SECOND = 10_000 / 3_600;
 const READERS = 4;
 const short = process.argv.includes("--short");
 const program = process.argv.slice(2).find((one) => one !== "--short") ?? "target/release/alongside";
-const EVENTS = short ? 100 : 500, TURNS = short ? 1 : 6, SECONDS = short ? 2 : 60;
+const EVENTS = short ? 100 : 500, TURNS = short ? 1 : 6, SECONDS = short ? 2 : 20;
 const folder = mkdtempSync(join(tmpdir(), "alongside-calendar-"));
 const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/calendar.db`, ALONGSIDE_ATTACHMENTS: `${folder}/files`, ALONGSIDE_ADDR: `127.0.0.1:${PORT}`,
   ALONGSIDE_HELP_LINE: "608-555-0142", ALONGSIDE_DRAIN_SECONDS: "0", RUST_LOG: "error" };

@@ -125,13 +125,16 @@ BEGIN
     RETURN FOUND;
 END $$;
 
--- A subscription of no session, of one that has ended, or of another person's is not stored: it would
--- outlast the session that made it.
+-- A subscription of a session that has ended, or of another person's, is not stored: it would outlast
+-- the session that made it. One of no session comes from a server of the version before, beside which
+-- this migration runs: it asks the person to try again, and keeps the row that it was about to replace.
 CREATE FUNCTION alongside_guard_browser() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF alongside_is_restricted()
-        AND (NEW.session_id IS NULL OR NOT alongside_hold_session(NEW.session_id)) THEN
+    IF alongside_is_restricted() AND NEW.session_id IS NULL THEN
+        RAISE EXCEPTION 'a browser is stored with its session' USING ERRCODE = 'serialization_failure';
+    END IF;
+    IF alongside_is_restricted() AND NOT alongside_hold_session(NEW.session_id) THEN
         RETURN NULL;
     END IF;
     RETURN NEW;

@@ -96,6 +96,9 @@ impl Watched {
     }
 }
 
+/// As those that were turned on before sessions were stored with them.
+const FORGET_SESSIONS: &str = "UPDATE notification_channel SET session_id = NULL";
+
 async fn count_browsers(app: &TestApp) -> i64 {
     app.database
         .query_number("SELECT count(*) FROM notification_channel WHERE channel = 'push'")
@@ -181,6 +184,33 @@ on_each_engine! {
         assert_eq!(count_browsers(&watched.app).await, 1);
         watched.app.create_invitation("maria-luna").await;
         assert_eq!(count_browsers(&watched.app).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn recovery_and_a_new_invitation_end_notices_of_no_known_session(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        let codes = make_card(&mut watched.hers).await;
+        watched.counts_of_event().await;
+        watched.app.database.execute_sql(FORGET_SESSIONS).await.unwrap();
+        let mut library = watched.app.new_visitor();
+        recover(&mut library, &codes[0]).await;
+        assert_eq!(count_browsers(&watched.app).await, 0);
+        assert_eq!(watched.counts_of_event().await, (1, 1), "each is told once");
+        post_subscription(&mut library, &watched.her_service.address).await;
+        watched.app.database.execute_sql(FORGET_SESSIONS).await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 1);
+        watched.app.create_invitation("maria-luna").await;
+        assert_eq!(count_browsers(&watched.app).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn new_passphrase_leaves_notices_of_no_known_session_on(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        watched.app.database.execute_sql(FORGET_SESSIONS).await.unwrap();
+        change_passphrase(&mut watched.hers).await;
+        assert_eq!(count_browsers(&watched.app).await, 2);
     }
 }
 

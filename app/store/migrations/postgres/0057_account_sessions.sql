@@ -179,13 +179,16 @@ REVOKE EXECUTE ON FUNCTION alongside_hold_session, alongside_end_browsers, along
 GRANT EXECUTE ON FUNCTION alongside_hold_session, alongside_end_browsers, alongside_keep_browsers
     TO alongside_app;
 
--- As before (0050), and removes the subscriptions of sessions that have ended. Of an event that replaces
--- how the person signs in, each such browser is told once more: the one who did it may be another
--- person, and have ended the session of the account's own person. The kinds are those of
--- `model::account::AccountEventKind`.
+-- As before (0050), and removes the subscriptions of sessions that have ended, and those of no known
+-- session where every session has ended. Of an event that replaces how the person signs in, each such
+-- browser is told once more: the one who did it may be another person, and have ended the session of the
+-- account's own person. The kinds are those of `model::account::AccountEventKind`.
 CREATE OR REPLACE FUNCTION alongside_add_account_event_notification() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE moment bigint := floor(extract(epoch FROM NEW.created_at));
+DECLARE
+    moment bigint := floor(extract(epoch FROM NEW.created_at));
+    ends_every_session boolean := NEW.kind IN ('recovery_code_used', 'voucher_used',
+        'staff_identity_linked');
 BEGIN
     IF NEW.kind IN ('passphrase_set', 'recovery_code_used', 'voucher_used',
         'staff_identity_linked') THEN
@@ -196,13 +199,15 @@ BEGIN
                 n.mode, n.safe_from, n.safe_until, c.key, c.secret
             FROM notification_channel c
                 LEFT JOIN notification_preference n ON n.person_id = c.person_id
-            WHERE c.person_id = NEW.person_id AND c.session_id IS NOT NULL
+            WHERE c.person_id = NEW.person_id AND c.channel = 'push'
+                AND (c.session_id IS NOT NULL OR ends_every_session)
                 AND NOT EXISTS (SELECT 1 FROM session s WHERE s.id = c.session_id);
     END IF;
     IF NEW.kind IN ('passphrase_set', 'recovery_code_used', 'voucher_used',
         'session_ended', 'sessions_ended', 'staff_identity_linked') THEN
         DELETE FROM notification_channel c
-            WHERE c.person_id = NEW.person_id AND c.session_id IS NOT NULL
+            WHERE c.person_id = NEW.person_id AND c.channel = 'push'
+                AND (c.session_id IS NOT NULL OR ends_every_session)
                 AND NOT EXISTS (SELECT 1 FROM session s WHERE s.id = c.session_id);
     END IF;
     INSERT INTO account_event_notification (event_id, person_id, created_at, state,

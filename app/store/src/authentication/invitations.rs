@@ -229,9 +229,9 @@ pub async fn create_invitation(
     let person = find_invitee(&mut tx, agency, person_key).await?;
     let code = clock::generate_invitation_code();
     end_other_access(&mut tx, person, true).await?;
-    // Without an event, with which they would end elsewhere.
+    // Without an event, with which they would end elsewhere. Also those of no known session.
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notification_channel WHERE person_id = $1 AND session_id IS NOT NULL"
+        "DELETE FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
     )
     .bind(person)
     .execute(c))?;

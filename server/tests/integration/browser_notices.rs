@@ -240,8 +240,7 @@ on_each_engine! {
         let page = watched.hers.get("/account/devices").await.body_text();
         assert!(!page.contains(HINT), "{page}");
         // An expired session is on no list; its notices are, so that she can stop them.
-        watched.app.database.clock.advance(SignedDuration::from_hours(24 * 31));
-        authentication::delete_expired_sessions(&watched.app.database.db).await.unwrap();
+        expire_sessions(&watched).await;
         assert_eq!(watched.counts_of_message().await, (1, 1), "not silently");
         let mut tablet = watched.app.new_visitor();
         sign_in_again(&mut tablet, "maria-luna").await;
@@ -298,5 +297,38 @@ on_each_engine! {
         send_code(&mut watched.theirs, &code).await;
         assert_eq!(count_browsers(&watched.app).await, 1);
         assert_eq!(watched.counts_of_message().await, (1, 0));
+    }
+}
+
+async fn expire_sessions(watched: &Watched) {
+    watched
+        .app
+        .database
+        .clock
+        .advance(SignedDuration::from_hours(24 * 31));
+    authentication::delete_expired_sessions(&watched.app.database.db)
+        .await
+        .unwrap();
+    assert_eq!(count_browsers(&watched.app).await, 2);
+}
+
+on_each_engine! {
+    async fn operator_who_ends_sessions_ends_notices_of_expired_ones_too(app: TestApp) {
+        let watched = Watched::begin(app).await;
+        expire_sessions(&watched).await;
+        let db = &watched.app.database.db;
+        authentication::end_sessions_of(db, None, "luis-luna").await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 2, "of another person");
+        authentication::end_sessions_of(db, None, "maria-luna").await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn operator_who_ends_all_sessions_ends_notices_of_expired_ones_too(app: TestApp) {
+        let watched = Watched::begin(app).await;
+        expire_sessions(&watched).await;
+        authentication::end_all_sessions(&watched.app.database.db).await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 0);
     }
 }

@@ -38,14 +38,17 @@ CREATE TRIGGER raise_credential_version BEFORE UPDATE OF passphrase_hash ON acco
     FOR EACH ROW WHEN (OLD.passphrase_hash IS DISTINCT FROM NEW.passphrase_hash)
     EXECUTE FUNCTION alongside_raise_credential_version();
 
--- Whether the account of this person has this version, which then stays until the end of the
--- transaction. The lock makes what replaces the passphrase wait for the session that is being stored,
--- which it then ends, and makes the session wait for what is replacing it, after which this is false.
+-- Whether the account of this person, who has signed in within the last minute, has this version, which
+-- then stays until the end of the transaction. False for everyone else, and for who is signed in: an
+-- account of another person is neither locked nor asked about. The lock makes what replaces the
+-- passphrase wait for the session that is being stored, which it then ends, and makes the session wait
+-- for what is replacing it, after which this is false.
 CREATE FUNCTION alongside_hold_credential(holder uuid, version bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM 1 FROM account a
-        WHERE a.person_id = holder AND a.credential_version = version FOR SHARE;
+        WHERE a.person_id = holder AND a.credential_version = version AND alongside_person() IS NULL
+        AND a.signed_in_at > now() - interval '1 minute' FOR SHARE;
     RETURN FOUND;
 END $$;
 

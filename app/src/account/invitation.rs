@@ -6,6 +6,7 @@ use model::account::{
     CredentialKind, INVITATION_CODE_LENGTH, Passphrase, SignInName, group_code, normalize_code,
 };
 use model::id::PersonId;
+use store::authentication::RedeemedAccount;
 use store::throttle::GuessTarget;
 use store::{Intent, authentication};
 
@@ -115,8 +116,9 @@ pub async fn create_account(
         let state = state.with_error("passphrase", "account-passphrase-common");
         return context.redisplay_with_errors(state, &page).await;
     };
-    let person = match authentication::redeem_invitation(&context.db, &code, &name, &hash).await {
-        Ok(person) => person,
+    let redeemed = authentication::redeem_invitation(&context.db, &code, &name, &hash).await;
+    let account = match redeemed {
+        Ok(account) => account,
         Err(store::Error::Invalid(taken)) => {
             // Counted and logged, because this answer tells whether a sign-in name exists.
             throttle::log_wrong_attempt(&context, guess);
@@ -131,11 +133,30 @@ pub async fn create_account(
         Err(other) => return Err(other.into()),
     };
     attempt.refund_succeeded(&context.db).await;
-    context
-        .sign_in(person, submitted_device(), CredentialKind::Passphrase, None)
-        .await?;
-    save_invitation_language(&context, person).await?;
-    let page = page_after_sign_in(&context, person).await?;
+    Box::pin(sign_in_to_new(&context, account, &page)).await
+}
+
+/// Signs in the person of a code that was just redeemed. `code_page` is the page of the code.
+async fn sign_in_to_new(
+    context: &RequestContext,
+    account: RedeemedAccount,
+    code_page: &str,
+) -> Result<(), AppError> {
+    let (person, version) = (account.person, account.credential_version);
+    let credential = CredentialKind::Passphrase;
+    match context
+        .sign_in(person, submitted_device(), credential, version)
+        .await
+    {
+        // The passphrase was replaced meanwhile. The page says that the code is not valid any more.
+        Err(AppError::NotFound) => {
+            see_other(code_page);
+            return Ok(());
+        }
+        other => other?,
+    }
+    save_invitation_language(context, person).await?;
+    let page = page_after_sign_in(context, person).await?;
     see_other(&context.with_cookie_mark(&page));
     Ok(())
 }

@@ -6,7 +6,7 @@ use model::account::{
     CredentialKind, INVITATION_CODE_LENGTH, Passphrase, SignInName, group_code, normalize_code,
 };
 use model::id::PersonId;
-use store::authentication::RedeemedAccount;
+use store::authentication::{Credentials, RedeemedAccount};
 use store::throttle::GuessTarget;
 use store::{Intent, authentication};
 
@@ -116,8 +116,7 @@ pub async fn create_account(
         let state = state.with_error("passphrase", "account-passphrase-common");
         return context.redisplay_with_errors(state, &page).await;
     };
-    let redeemed = authentication::redeem_invitation(&context.db, &code, &name, &hash).await;
-    let account = match redeemed {
+    let account = match authentication::redeem_invitation(&context.db, &code, &name, &hash).await {
         Ok(account) => account,
         Err(store::Error::Invalid(taken)) => {
             // Counted and logged, because this answer tells whether a sign-in name exists.
@@ -203,11 +202,14 @@ async fn handle_redeemed_code(
             )
             .await?
         {
-            authentication::confirm_sign_in(&context.db, name, &account.passphrase_hash).await?;
-            let (credential, version) = (CredentialKind::Passphrase, account.credential_version);
-            context
-                .sign_in(person, submitted_device(), credential, Some(version))
-                .await?;
+            match sign_in_again(context, name, &account).await {
+                // The same answer as for a wrong passphrase, and the attempt stays counted.
+                Err(AppError::NotFound) => {
+                    see_other(&paths::welcome_code(code));
+                    return Ok(());
+                }
+                other => other?,
+            }
             attempt.refund_succeeded(&context.db).await;
             let page = page_after_sign_in(context, person).await?;
             see_other(&context.with_cookie_mark(&page));
@@ -217,4 +219,21 @@ async fn handle_redeemed_code(
     }
     see_other(&paths::welcome_code(code));
     Ok(())
+}
+
+/// Signs in the person of a code that was redeemed before, whose passphrase was right.
+///
+/// # Errors
+/// `NotFound` when the passphrase was replaced meanwhile, and as `RequestContext::sign_in`.
+async fn sign_in_again(
+    context: &RequestContext,
+    name: &SignInName,
+    account: &Credentials,
+) -> Result<(), AppError> {
+    authentication::confirm_sign_in(&context.db, name, &account.passphrase_hash).await?;
+    let (person, version) = (account.person_id, account.credential_version);
+    let credential = CredentialKind::Passphrase;
+    context
+        .sign_in(person, submitted_device(), credential, Some(version))
+        .await
 }

@@ -100,8 +100,8 @@ pub struct BrowserSubscription {
 /// only when its push service reports it as gone.
 const MAX_BROWSERS: i64 = 10;
 
-/// Adds a push subscription of the actor, or replaces the one with the same endpoint. It ends with
-/// `session`, the one of the browser.
+/// Adds a push subscription of the actor, or replaces the one with the same endpoint. It ends when
+/// `session`, the one of the browser, is ended, and not when that expires.
 ///
 /// # Errors
 /// `Conflict` when the actor has ten others already; `NotFound` when the session has ended

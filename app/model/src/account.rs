@@ -134,6 +134,15 @@ impl AccountEventKind {
         self.ends_what_was_begun() || matches!(self, Self::SessionEnded)
     }
 
+    /// Whether no session of before is left after it. Then the notices in browsers of no known
+    /// session end too.
+    pub const fn ends_every_session(self) -> bool {
+        matches!(
+            self,
+            Self::RecoveryCodeUsed | Self::VoucherUsed | Self::StaffIdentityLinked
+        )
+    }
+
     /// Whether a browser whose notices end with it is told of it once more: how the person signs in
     /// was replaced, and the one who did that may be another person.
     pub const fn is_told_in_ended_browsers(self) -> bool {

@@ -6,6 +6,7 @@ use model::account::{
     CredentialKind, INVITATION_CODE_LENGTH, Passphrase, SignInName, group_code, normalize_code,
 };
 use model::id::PersonId;
+use store::authentication::{Credentials, RedeemedAccount};
 use store::throttle::GuessTarget;
 use store::{Intent, authentication};
 
@@ -115,8 +116,8 @@ pub async fn create_account(
         let state = state.with_error("passphrase", "account-passphrase-common");
         return context.redisplay_with_errors(state, &page).await;
     };
-    let person = match authentication::redeem_invitation(&context.db, &code, &name, &hash).await {
-        Ok(person) => person,
+    let account = match authentication::redeem_invitation(&context.db, &code, &name, &hash).await {
+        Ok(account) => account,
         Err(store::Error::Invalid(taken)) => {
             // Counted and logged, because this answer tells whether a sign-in name exists.
             throttle::log_wrong_attempt(&context, guess);
@@ -131,11 +132,30 @@ pub async fn create_account(
         Err(other) => return Err(other.into()),
     };
     attempt.refund_succeeded(&context.db).await;
-    context
-        .sign_in(person, submitted_device(), CredentialKind::Passphrase, None)
-        .await?;
-    save_invitation_language(&context, person).await?;
-    let page = page_after_sign_in(&context, person).await?;
+    Box::pin(sign_in_to_new(&context, account, &page)).await
+}
+
+/// Signs in the person of a code that was just redeemed. `code_page` is the page of the code.
+async fn sign_in_to_new(
+    context: &RequestContext,
+    account: RedeemedAccount,
+    code_page: &str,
+) -> Result<(), AppError> {
+    let (person, version) = (account.person, account.credential_version);
+    let credential = CredentialKind::Passphrase;
+    match context
+        .sign_in(person, submitted_device(), credential, version)
+        .await
+    {
+        // The passphrase was replaced meanwhile. The page says that the code is not valid any more.
+        Err(AppError::NotFound) => {
+            see_other(code_page);
+            return Ok(());
+        }
+        other => other?,
+    }
+    save_invitation_language(context, person).await?;
+    let page = page_after_sign_in(context, person).await?;
     see_other(&context.with_cookie_mark(&page));
     Ok(())
 }
@@ -182,11 +202,14 @@ async fn handle_redeemed_code(
             )
             .await?
         {
-            authentication::confirm_sign_in(&context.db, name, &account.passphrase_hash).await?;
-            let (credential, version) = (CredentialKind::Passphrase, account.credential_version);
-            context
-                .sign_in(person, submitted_device(), credential, Some(version))
-                .await?;
+            match sign_in_again(context, name, &account).await {
+                // The same answer as for a wrong passphrase, and the attempt stays counted.
+                Err(AppError::NotFound) => {
+                    see_other(&paths::welcome_code(code));
+                    return Ok(());
+                }
+                other => other?,
+            }
             attempt.refund_succeeded(&context.db).await;
             let page = page_after_sign_in(context, person).await?;
             see_other(&context.with_cookie_mark(&page));
@@ -196,4 +219,21 @@ async fn handle_redeemed_code(
     }
     see_other(&paths::welcome_code(code));
     Ok(())
+}
+
+/// Signs in the person of a code that was redeemed before, whose passphrase was right.
+///
+/// # Errors
+/// `NotFound` when the passphrase was replaced meanwhile, and as `RequestContext::sign_in`.
+async fn sign_in_again(
+    context: &RequestContext,
+    name: &SignInName,
+    account: &Credentials,
+) -> Result<(), AppError> {
+    authentication::confirm_sign_in(&context.db, name, &account.passphrase_hash).await?;
+    let (person, version) = (account.person_id, account.credential_version);
+    let credential = CredentialKind::Passphrase;
+    context
+        .sign_in(person, submitted_device(), credential, Some(version))
+        .await
 }

@@ -135,8 +135,12 @@ async fn refuse_unless_repeated(
         other => other?,
     }
     account.credential_version = Some(found.credential_version);
-    account.lost_app =
-        account.vouched_by.is_some() && has_lost_app(context, &account, used_at).await?;
+    account.lost_app = account.vouched_by.is_some()
+        && match has_lost_app(context, &account, used_at).await {
+            // The person may have no account any more.
+            Err(AppError::NotFound) => return refuse_code(context).await,
+            other => other?,
+        };
     Box::pin(answer_recovered(context, &account, attempt)).await
 }
 

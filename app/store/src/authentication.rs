@@ -26,7 +26,8 @@ use sqlx::types::Json;
 
 pub(crate) use self::invitations::expire_unused;
 pub use self::invitations::{
-    Invitee, create_invitation, invited_person, redeem_invitation, redeemed_by, revoke_invitations,
+    Invitee, RedeemedAccount, create_invitation, invited_person, redeem_invitation, redeemed_by,
+    revoke_invitations,
 };
 pub use self::letter_recipient::{LetterRecipient, find_letter_recipient};
 pub use self::own_sessions::{
@@ -59,7 +60,8 @@ pub struct SessionSignIn {
     pub client: ClientDevice,
     pub credential: CredentialKind,
     /// The version of the account's credentials with which this one was checked. The session is
-    /// stored only while it is the same. `None` where nothing replaces the credential.
+    /// stored only while it is the same. `None` in a demo, and for an identity, about which the
+    /// provider is asked again after a minute.
     pub credential_version: Option<i64>,
     /// The session of the same browser that has ended for this one. Its notices go on for the same
     /// person on their own device.

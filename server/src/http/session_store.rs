@@ -24,6 +24,11 @@ use crate::http::staff_sessions::take_identity_token;
 /// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
 
+/// Session key of the session with a person, or a locked one, that this browser has or had before:
+/// where another one begins in its place, its notices go on with that one. In the data, so that it
+/// stays while a sign-in waits for its second step in a session of nobody.
+const FORMER_KEY: &str = "former_session";
+
 /// The library's `SessionStore` on the portal's database, where a session's key is the hash of its
 /// token. One instance for each request.
 #[derive(Debug)]
@@ -37,9 +42,6 @@ pub(super) struct DatabaseSessionStore {
     /// The record that `SessionCookies::open` has read, so that the library does not query it
     /// again.
     pub(super) preloaded: Mutex<Option<Record>>,
-    /// The session of the cookie, if a person is signed in or it is locked: where another one
-    /// begins in its place, its notices go on with that one.
-    former: Mutex<Option<SessionId>>,
     /// The device and the stored last use of the session, if a person is signed in.
     pub(super) last_use: Mutex<Option<(DeviceUse, Timestamp)>>,
     /// When the identity provider was asked about the person, if the session depends on it.
@@ -56,7 +58,6 @@ impl DatabaseSessionStore {
             renewed: renewed.clone(),
             is_repeat: AtomicBool::new(false),
             preloaded: Mutex::default(),
-            former: Mutex::default(),
             last_use: Mutex::default(),
             identity: Mutex::default(),
             stored_as: Mutex::default(),
@@ -110,12 +111,14 @@ impl DatabaseSessionStore {
         else {
             return Ok(None);
         };
-        let data =
-            serde_json::from_value(idle_sessions::lock_if_idle(&session, self.db.clock().now()))
-                .map_err(|error| session_store::Error::Decode(error.to_string()))?;
-        if let Ok(mut former) = self.former.lock() {
-            *former = session.device_use.map(|_| session.id);
+        let mut data = idle_sessions::lock_if_idle(&session, self.db.clock().now());
+        if session.device_use.is_some()
+            && let Some(values) = data.as_object_mut()
+        {
+            values.insert(FORMER_KEY.to_owned(), session.id.to_string().into());
         }
+        let data = serde_json::from_value(data)
+            .map_err(|error| session_store::Error::Decode(error.to_string()))?;
         if let Ok(mut last_use) = self.last_use.lock() {
             *last_use = session.device_use.map(|device| (device, session.last_used));
         }
@@ -136,6 +139,12 @@ impl DatabaseSessionStore {
 fn take_renewal(data: &mut serde_json::Value) -> bool {
     let values = data.as_object_mut();
     values.is_some_and(|values| values.remove(RENEW_KEY).is_some())
+}
+
+/// Takes the session that another one replaces (`FORMER_KEY`) out of the data of that one.
+fn take_former(data: &mut serde_json::Value) -> Option<SessionId> {
+    let former = data.as_object_mut()?.remove(FORMER_KEY)?;
+    former.as_str()?.parse().ok()
 }
 
 fn to_backend_error(error: store::Error) -> session_store::Error {
@@ -161,7 +170,8 @@ impl SessionStore for DatabaseSessionStore {
                 client: signed_in.client,
                 credential: signed_in.credential,
                 credential_version: signed_in.credential_version,
-                replaces: self.former.lock().ok().and_then(|former| *former),
+                // Without a sign-in it stays, until the second step is done.
+                replaces: take_former(&mut data),
             });
         let longest = sign_in.map_or(MAX_ANONYMOUS_AGE, |sign_in| {
             SignedDuration::from_hours(sign_in.device_use.max_hours())

@@ -4,12 +4,16 @@
 use std::time::Duration;
 
 use clients::web_push;
+use http::StatusCode;
 use jiff::SignedDuration;
+use model::account::staff::StaffSignInRule;
 use server::notifications::NotificationDispatcher;
 use store::authentication;
+use store::authentication::staff::set_staff_sign_in;
 
 use crate::notifications::post_subscription;
 use crate::recovery::{make_card, recover};
+use crate::second_step::{code_now, send_code, shown_secret};
 use crate::stored_forms::sign_in_again;
 use crate::support::notification_service::{
     ALL_HOURS, FakeService, build_dispatcher, restart_with_flags, send_and_dispatch,
@@ -17,6 +21,9 @@ use crate::support::notification_service::{
 use crate::support::{TestApp, TestBrowser, on_each_engine};
 
 const PASSPHRASE: &str = "correct horse battery";
+
+/// On the page of devices, where notices may be on for another one.
+const HINT: &str = "phone or computer that is not in this list";
 
 /// María's phone, and that of someone who has signed in with her passphrase. Both have turned on
 /// the notices, each with a push service of its own.
@@ -89,10 +96,28 @@ impl Watched {
     }
 }
 
+/// As those that were turned on before sessions were stored with them.
+const FORGET_SESSIONS: &str = "UPDATE notification_channel SET session_id = NULL";
+
 async fn count_browsers(app: &TestApp) -> i64 {
     app.database
         .query_number("SELECT count(*) FROM notification_channel WHERE channel = 'push'")
         .await
+}
+
+/// A browser in which Ben has signed in with an authenticator app, which his agency asks for, and
+/// the key of the app.
+async fn begin_with_app(app: &TestApp) -> (TestBrowser, Vec<u8>) {
+    let rule = StaffSignInRule::SecondFactor;
+    set_staff_sign_in(&app.database.db, Some("lakeside"), rule)
+        .await
+        .unwrap();
+    let mut ben = app.person("ben-ortiz").await;
+    let secret = shown_secret(&ben.get("/sign-in").await);
+    send_code(&mut ben, &code_now(app, &secret)).await;
+    // A code counts once.
+    app.database.clock.advance(SignedDuration::from_mins(1));
+    (ben, secret)
 }
 
 async fn change_passphrase(browser: &mut TestBrowser) {
@@ -163,6 +188,33 @@ on_each_engine! {
 }
 
 on_each_engine! {
+    async fn recovery_and_a_new_invitation_end_notices_of_no_known_session(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        let codes = make_card(&mut watched.hers).await;
+        watched.counts_of_event().await;
+        watched.app.database.execute_sql(FORGET_SESSIONS).await.unwrap();
+        let mut library = watched.app.new_visitor();
+        recover(&mut library, &codes[0]).await;
+        assert_eq!(count_browsers(&watched.app).await, 0);
+        assert_eq!(watched.counts_of_event().await, (1, 1), "each is told once");
+        post_subscription(&mut library, &watched.her_service.address).await;
+        watched.app.database.execute_sql(FORGET_SESSIONS).await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 1);
+        watched.app.create_invitation("maria-luna").await;
+        assert_eq!(count_browsers(&watched.app).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn new_passphrase_leaves_notices_of_no_known_session_on(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        watched.app.database.execute_sql(FORGET_SESSIONS).await.unwrap();
+        change_passphrase(&mut watched.hers).await;
+        assert_eq!(count_browsers(&watched.app).await, 2);
+    }
+}
+
+on_each_engine! {
     async fn sign_out_ends_the_notices_in_that_browser(app: TestApp) {
         let mut watched = Watched::begin(app).await;
         watched.theirs.post("/api/account/sign-out", &[]).await;
@@ -180,26 +232,24 @@ on_each_engine! {
 on_each_engine! {
     async fn notices_go_on_when_the_person_signs_in_again_on_their_own_phone(app: TestApp) {
         let mut watched = Watched::begin(app).await;
-        let hint = "phone or computer that is not in this list";
         // Locked, and signed in again: the session is another one.
         watched.app.database.clock.advance(SignedDuration::from_hours(25));
         assert_eq!(watched.hers.get("/account").await.location(), "/sign-in");
         sign_in_again(&mut watched.hers, "maria-luna").await;
         assert_eq!(watched.counts_of_message().await, (1, 1));
         let page = watched.hers.get("/account/devices").await.body_text();
-        assert!(!page.contains(hint), "{page}");
+        assert!(!page.contains(HINT), "{page}");
         // An expired session is on no list; its notices are, so that she can stop them.
-        watched.app.database.clock.advance(SignedDuration::from_hours(24 * 31));
-        authentication::delete_expired_sessions(&watched.app.database.db).await.unwrap();
+        expire_sessions(&watched).await;
         assert_eq!(watched.counts_of_message().await, (1, 1), "not silently");
         let mut tablet = watched.app.new_visitor();
         sign_in_again(&mut tablet, "maria-luna").await;
         let page = tablet.get("/account/devices").await;
-        assert!(page.body_text().contains(hint), "{}", page.body);
+        assert!(page.body_text().contains(HINT), "{}", page.body);
         assert!(page.body.contains("href=\"/messages/notify\""), "{}", page.body);
         change_passphrase(&mut tablet).await;
         assert_eq!(count_browsers(&watched.app).await, 0);
-        assert!(!tablet.get("/account/devices").await.body_text().contains(hint));
+        assert!(!tablet.get("/account/devices").await.body_text().contains(HINT));
     }
 }
 
@@ -212,5 +262,73 @@ on_each_engine! {
         sign_in_again(&mut watched.theirs, "luis-luna").await;
         assert_eq!(count_browsers(&watched.app).await, 1);
         assert_eq!(watched.counts_of_message().await, (1, 0));
+    }
+}
+
+on_each_engine! {
+    async fn notices_of_a_worker_go_on_after_the_second_step_on_their_own_phone(app: TestApp) {
+        let service = FakeService::start_service().await;
+        let key = web_push::generate_vapid_key();
+        let app =
+            restart_with_flags(app, &["--vapid-key", &key, "--push-hosts", &service.address]);
+        let (mut ben, secret) = begin_with_app(&app).await;
+        let sent = post_subscription(&mut ben, &service.address).await;
+        assert_eq!(sent.location(), "/messages/notify?saved=1");
+        app.database.clock.advance(SignedDuration::from_hours(25));
+        assert_eq!(ben.get("/account").await.location(), "/sign-in");
+        sign_in_again(&mut ben, "ben-ortiz").await;
+        // Asked for again before the code is typed, with the session of nobody.
+        ben.get("/sign-in").await;
+        send_code(&mut ben, &code_now(&app, &secret)).await;
+        assert_eq!(count_browsers(&app).await, 1);
+        let page = ben.get("/account/devices").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body_text().contains(HINT), "{}", page.body);
+    }
+}
+
+on_each_engine! {
+    async fn another_person_with_a_second_step_gets_no_notices_of_the_one_before(app: TestApp) {
+        let mut watched = Watched::begin(app).await;
+        let (_, secret) = begin_with_app(&watched.app).await;
+        sign_in_again(&mut watched.theirs, "ben-ortiz").await;
+        assert_eq!(count_browsers(&watched.app).await, 2);
+        let code = code_now(&watched.app, &secret);
+        send_code(&mut watched.theirs, &code).await;
+        assert_eq!(count_browsers(&watched.app).await, 1);
+        assert_eq!(watched.counts_of_message().await, (1, 0));
+    }
+}
+
+async fn expire_sessions(watched: &Watched) {
+    watched
+        .app
+        .database
+        .clock
+        .advance(SignedDuration::from_hours(24 * 31));
+    authentication::delete_expired_sessions(&watched.app.database.db)
+        .await
+        .unwrap();
+    assert_eq!(count_browsers(&watched.app).await, 2);
+}
+
+on_each_engine! {
+    async fn operator_who_ends_sessions_ends_notices_of_expired_ones_too(app: TestApp) {
+        let watched = Watched::begin(app).await;
+        expire_sessions(&watched).await;
+        let db = &watched.app.database.db;
+        authentication::end_sessions_of(db, None, "luis-luna").await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 2, "of another person");
+        authentication::end_sessions_of(db, None, "maria-luna").await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 0);
+    }
+}
+
+on_each_engine! {
+    async fn operator_who_ends_all_sessions_ends_notices_of_expired_ones_too(app: TestApp) {
+        let watched = Watched::begin(app).await;
+        expire_sessions(&watched).await;
+        authentication::end_all_sessions(&watched.app.database.db).await.unwrap();
+        assert_eq!(count_browsers(&watched.app).await, 0);
     }
 }

@@ -2,7 +2,7 @@
 //! signature, and what the portal does when a service refuses a notification.
 #![allow(clippy::unwrap_used)]
 
-use crate::notifications::subscribe_browser;
+use crate::notifications::{post_subscription, subscribe_browser};
 use crate::support::notification_service::{
     ALL_HOURS, FakeService, build_dispatcher, notification_page, restart_with_flags,
     save_preferences_for_all_hours, send_and_dispatch,
@@ -87,6 +87,7 @@ on_each_engine! {
 /// notifications on again.
 async fn assert_gone_browser_is_removed(
     app: &TestApp,
+    maria: &mut TestBrowser,
     teller: &NotificationDispatcher,
     service: &FakeService,
 ) {
@@ -94,20 +95,15 @@ async fn assert_gone_browser_is_removed(
         service.set_answer(status, "");
         send_and_dispatch(app, teller).await;
         assert_eq!(count_browsers(app).await, 0, "{status}");
+        let page = maria.get("/messages/notify").await.body_text();
         assert!(
-            notification_page(app, "maria-luna")
-                .await
-                .contains("One of your phones or computers has not received our notices since"),
-            "{status}"
+            page.contains("One of your phones or computers has not received our notices since"),
+            "{status}: {page}"
         );
         // The owner can repair this: a new subscription clears the notice.
-        subscribe_browser(app, "maria-luna", &service.address).await;
-        assert!(
-            !notification_page(app, "maria-luna")
-                .await
-                .contains("has not received our notices"),
-            "turned on again"
-        );
+        post_subscription(maria, &service.address).await;
+        let page = maria.get("/messages/notify").await.body_text();
+        assert!(!page.contains("has not received our notices"), "{page}");
     }
 }
 
@@ -138,14 +134,17 @@ on_each_engine! {
         ];
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
-        save_preferences_for_all_hours(&app, "maria-luna", &[]).await;
-        subscribe_browser(&app, "maria-luna", &service.address).await;
+        let mut maria = app.person("maria-luna").await;
+        maria.post("/api/messages/notify", &ALL_HOURS).await;
+        post_subscription(&mut maria, &service.address).await;
         // These do not say that the browser is gone. Its owner could not notice that a subscription
         // was removed, so a fault of the operator must not remove it.
         for status in [403, 401, 400, 429, 413, 500] {
             service.set_answer(status, "");
             send_and_dispatch(&app, &teller).await;
             assert_eq!(count_browsers(&app).await, 1, "{status}");
+            // Otherwise her session locks meanwhile.
+            maria.get("/messages/notify").await;
         }
         // Once, not again for each notification.
         assert_eq!(
@@ -162,12 +161,9 @@ on_each_engine! {
         );
         service.set_answer(201, "");
         send_and_dispatch(&app, &teller).await;
-        assert!(
-            !notification_page(&app, "maria-luna")
-                .await
-                .contains("has not received our notices")
-        );
-        assert_gone_browser_is_removed(&app, &teller, &service).await;
+        let page = maria.get("/messages/notify").await.body_text();
+        assert!(!page.contains("has not received our notices"), "{page}");
+        assert_gone_browser_is_removed(&app, &mut maria, &teller, &service).await;
     }
 }
 

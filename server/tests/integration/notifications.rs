@@ -125,7 +125,8 @@ pub(crate) const TWO_MINUTES: SignedDuration = SignedDuration::from_mins(2);
 /// The authentication secret of each subscribed browser.
 const BROWSER_SECRET: [u8; 16] = [9; 16];
 
-/// Subscribes a browser of this person to the push service; returns the browser's private key.
+/// Subscribes a browser of this person to the push service; returns the browser's private key. A
+/// later `TestApp::person`, which invites the person again, ends the subscription.
 pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -> SecretKey {
     // A known key, so that a test can decrypt what only the browser could.
     let secret = SecretKey::from_slice(&[7; 32]).unwrap();
@@ -142,12 +143,6 @@ pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    // As one of before sessions were stored with them, because `TestApp::person` invites a person
-    // again, which ends their sessions.
-    app.database
-        .execute_sql("UPDATE notification_channel SET session_id = NULL")
-        .await
-        .unwrap();
     secret
 }
 

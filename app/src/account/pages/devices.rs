@@ -64,8 +64,8 @@ pub fn DevicesPage() -> impl IntoView {
     })
 }
 
-/// That a browser shows notices whose session is not on the list: it has expired, or is not known
-/// because the notices were turned on in an older version.
+/// That a browser may show notices whose session is not on the list: it has expired, or is not
+/// known because the notices were turned on in an older version. It may be this browser.
 fn notices_hint(text: Localizer) -> AnyView {
     view! {
         <p class="muted">

@@ -38,14 +38,17 @@ CREATE TRIGGER raise_credential_version BEFORE UPDATE OF passphrase_hash ON acco
     FOR EACH ROW WHEN (OLD.passphrase_hash IS DISTINCT FROM NEW.passphrase_hash)
     EXECUTE FUNCTION alongside_raise_credential_version();
 
--- Whether the account of this person has this version, which then stays until the end of the
--- transaction. The lock makes what replaces the passphrase wait for the session that is being stored,
--- which it then ends, and makes the session wait for what is replacing it, after which this is false.
+-- Whether the account of this person, who has signed in within the last minute, has this version, which
+-- then stays until the end of the transaction. False for everyone else, and for who is signed in: an
+-- account of another person is neither locked nor asked about. The lock makes what replaces the
+-- passphrase wait for the session that is being stored, which it then ends, and makes the session wait
+-- for what is replacing it, after which this is false.
 CREATE FUNCTION alongside_hold_credential(holder uuid, version bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM 1 FROM account a
-        WHERE a.person_id = holder AND a.credential_version = version FOR SHARE;
+        WHERE a.person_id = holder AND a.credential_version = version AND alongside_person() IS NULL
+        AND a.signed_in_at > now() - interval '1 minute' FOR SHARE;
     RETURN FOUND;
 END $$;
 
@@ -125,13 +128,16 @@ BEGIN
     RETURN FOUND;
 END $$;
 
--- A subscription of no session, of one that has ended, or of another person's is not stored: it would
--- outlast the session that made it.
+-- A subscription of a session that has ended, or of another person's, is not stored: it would outlast
+-- the session that made it. One of no session comes from a server of the version before, beside which
+-- this migration runs: it asks the person to try again, and keeps the row that it was about to replace.
 CREATE FUNCTION alongside_guard_browser() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF alongside_is_restricted()
-        AND (NEW.session_id IS NULL OR NOT alongside_hold_session(NEW.session_id)) THEN
+    IF alongside_is_restricted() AND NEW.session_id IS NULL THEN
+        RAISE EXCEPTION 'a browser is stored with its session' USING ERRCODE = 'serialization_failure';
+    END IF;
+    IF alongside_is_restricted() AND NOT alongside_hold_session(NEW.session_id) THEN
         RETURN NULL;
     END IF;
     RETURN NEW;
@@ -176,13 +182,16 @@ REVOKE EXECUTE ON FUNCTION alongside_hold_session, alongside_end_browsers, along
 GRANT EXECUTE ON FUNCTION alongside_hold_session, alongside_end_browsers, alongside_keep_browsers
     TO alongside_app;
 
--- As before (0050), and removes the subscriptions of sessions that have ended. Of an event that replaces
--- how the person signs in, each such browser is told once more: the one who did it may be another
--- person, and have ended the session of the account's own person. The kinds are those of
--- `model::account::AccountEventKind`.
+-- As before (0050), and removes the subscriptions of sessions that have ended, and those of no known
+-- session where every session has ended. Of an event that replaces how the person signs in, each such
+-- browser is told once more: the one who did it may be another person, and have ended the session of the
+-- account's own person. The kinds are those of `model::account::AccountEventKind`.
 CREATE OR REPLACE FUNCTION alongside_add_account_event_notification() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE moment bigint := floor(extract(epoch FROM NEW.created_at));
+DECLARE
+    moment bigint := floor(extract(epoch FROM NEW.created_at));
+    ends_every_session boolean := NEW.kind IN ('recovery_code_used', 'voucher_used',
+        'staff_identity_linked');
 BEGIN
     IF NEW.kind IN ('passphrase_set', 'recovery_code_used', 'voucher_used',
         'staff_identity_linked') THEN
@@ -193,13 +202,15 @@ BEGIN
                 n.mode, n.safe_from, n.safe_until, c.key, c.secret
             FROM notification_channel c
                 LEFT JOIN notification_preference n ON n.person_id = c.person_id
-            WHERE c.person_id = NEW.person_id AND c.session_id IS NOT NULL
+            WHERE c.person_id = NEW.person_id AND c.channel = 'push'
+                AND (c.session_id IS NOT NULL OR ends_every_session)
                 AND NOT EXISTS (SELECT 1 FROM session s WHERE s.id = c.session_id);
     END IF;
     IF NEW.kind IN ('passphrase_set', 'recovery_code_used', 'voucher_used',
         'session_ended', 'sessions_ended', 'staff_identity_linked') THEN
         DELETE FROM notification_channel c
-            WHERE c.person_id = NEW.person_id AND c.session_id IS NOT NULL
+            WHERE c.person_id = NEW.person_id AND c.channel = 'push'
+                AND (c.session_id IS NOT NULL OR ends_every_session)
                 AND NOT EXISTS (SELECT 1 FROM session s WHERE s.id = c.session_id);
     END IF;
     INSERT INTO account_event_notification (event_id, person_id, created_at, state,

@@ -8,6 +8,7 @@ use model::clock;
 use model::id::PersonId;
 use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
 
+use super::credential_version::read_version;
 use super::recovery::{end_other_access, has_account};
 use super::token_digest;
 use super::totp::remove_totp_of;
@@ -82,6 +83,14 @@ pub async fn redeemed_by(db: &Db, code: &str) -> Result<Option<PersonId>, Error>
     Ok(row.map(|(person,)| person))
 }
 
+/// The account of an invitation code that was just redeemed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RedeemedAccount {
+    pub person: PersonId,
+    /// The version of its credentials: the session of this sign-in is stored with it.
+    pub credential_version: Option<i64>,
+}
+
 /// Redeems an invitation code: creates or replaces the person's account with this sign-in name and
 /// passphrase hash, and marks the code as used. A replaced passphrase is recorded as an event of
 /// the account.
@@ -94,7 +103,7 @@ pub async fn redeem_invitation(
     code: &str,
     name: &SignInName,
     passphrase_hash: &str,
-) -> Result<PersonId, Error> {
+) -> Result<RedeemedAccount, Error> {
     // In a transaction of its own: `invited_person` also checks the age, for which it acts as the
     // person.
     let person = invited_person(db, code).await?.person;
@@ -119,7 +128,11 @@ pub async fn redeem_invitation(
         let device = ClientDevice::default();
         record_account_event(&mut tx, person, AccountEventKind::PassphraseSet, device).await?;
     }
-    tx.commit().await.map(|()| person)
+    let redeemed = RedeemedAccount {
+        person,
+        credential_version: read_version(&mut tx, person).await?,
+    };
+    tx.commit().await.map(|()| redeemed)
 }
 
 /// For PostgreSQL: row-level security denies the portal's role writes to accounts; this SECURITY
@@ -229,9 +242,9 @@ pub async fn create_invitation(
     let person = find_invitee(&mut tx, agency, person_key).await?;
     let code = clock::generate_invitation_code();
     end_other_access(&mut tx, person, true).await?;
-    // Without an event, with which they would end elsewhere.
+    // Without an event, with which they would end elsewhere. Also those of no known session.
     run_on!(tx, |c| sqlx::query(
-        "DELETE FROM notification_channel WHERE person_id = $1 AND session_id IS NOT NULL"
+        "DELETE FROM notification_channel WHERE person_id = $1 AND channel = 'push'"
     )
     .bind(person)
     .execute(c))?;

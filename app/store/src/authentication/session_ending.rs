@@ -8,7 +8,17 @@ use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
-/// Ends every session of a person, who is told of it. Returns the person and how many sessions.
+/// The push subscriptions whose session has ended or expired. `w` is the alias of
+/// `notification_channel`.
+macro_rules! without_session {
+    () => {
+        "w.channel = 'push' AND w.session_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM session s \
+            WHERE s.id = w.session_id)"
+    };
+}
+
+/// Ends every session of a person, who is told of it, and the notices of sessions that have expired
+/// before. Returns the person and how many sessions.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -42,7 +52,8 @@ pub async fn end_sessions_of(
     Ok((person, ended))
 }
 
-/// Ends the sessions of everyone who is signed in, each of whom is told of it. Returns how many.
+/// Ends the sessions of everyone who is signed in, each of whom is told of it, and the notices of
+/// sessions that have expired before. Returns how many.
 ///
 /// # Errors
 /// When the database fails.
@@ -57,6 +68,12 @@ pub async fn end_all_sessions(db: &Db) -> Result<u64, Error> {
     for (person,) in people {
         ended += end_in(&mut tx, person).await?;
     }
+    // Of people who have no session any more.
+    run_on!(tx, |c| sqlx::query(concat!(
+        "DELETE FROM notification_channel AS w WHERE ",
+        without_session!()
+    ))
+    .execute(c))?;
     tx.commit().await?;
     Ok(ended)
 }
@@ -65,6 +82,13 @@ async fn end_in(tx: &mut Tx, person: PersonId) -> Result<u64, Error> {
     let ended = run_on!(tx, |c| sqlx::query(
         "DELETE FROM session WHERE person_id = $1"
     )
+    .bind(person)
+    .execute(c))?;
+    // Not by the event below, which there is none of when every session has expired.
+    run_on!(tx, |c| sqlx::query(concat!(
+        "DELETE FROM notification_channel AS w WHERE w.person_id = $1 AND ",
+        without_session!()
+    ))
     .bind(person)
     .execute(c))?;
     if ended > 0 {

@@ -100,8 +100,8 @@ pub struct BrowserSubscription {
 /// only when its push service reports it as gone.
 const MAX_BROWSERS: i64 = 10;
 
-/// Adds a push subscription of the actor, or replaces the one with the same endpoint. It ends with
-/// `session`, the one of the browser.
+/// Adds a push subscription of the actor, or replaces the one with the same endpoint. It ends when
+/// `session`, the one of the browser, is ended, and not when that expires.
 ///
 /// # Errors
 /// `Conflict` when the actor has ten others already; `NotFound` when the session has ended
@@ -112,6 +112,18 @@ pub async fn add_browser(
     browser: &BrowserSubscription,
 ) -> Result<(), Error> {
     let me = tx.actor_id()?;
+    // The session is locked before its subscriptions, as where it ends, so that no two requests
+    // wait for each other. SQLite has one writer.
+    if tx.is_postgres() {
+        let held: Option<bool> = run_on!(tx, |c| sqlx::query_scalar(
+            "SELECT alongside_hold_session($1)"
+        )
+        .bind(session)
+        .fetch_optional(c))?;
+        if held != Some(true) {
+            return Err(Error::NotFound);
+        }
+    }
     // The endpoint is part of the primary key, and a browser that subscribes again may send it with
     // new keys.
     run_on!(tx, |c| sqlx::query(
@@ -137,7 +149,7 @@ pub async fn add_browser(
         .bind(session)
         .execute(c)
     })?;
-    // A trigger of PostgreSQL leaves the row out when the session is ending at the same moment.
+    // A trigger of PostgreSQL leaves the row out when the session has ended.
     if added == 0 {
         return Err(Error::NotFound);
     }

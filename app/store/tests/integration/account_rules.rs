@@ -136,11 +136,6 @@ async fn the_database_asks_for_a_recent_sign_in_too() {
     // their person.
     for (sql, rows) in [
         (
-            "INSERT INTO notification_channel (person_id, channel, address) VALUES \
-                (alongside_person(), 'push', '3')",
-            0,
-        ),
-        (
             "INSERT INTO notification_channel (person_id, channel, address, session_id) VALUES \
                 (alongside_person(), 'push', '3', gen_random_uuid())",
             0,
@@ -153,6 +148,16 @@ async fn the_database_asks_for_a_recent_sign_in_too() {
     ] {
         assert_eq!(attacker.count_affected_rows(sql).await, rows, "{sql}");
     }
+    // A server of an older version names no session. Its person is told to try again.
+    let refused = sqlx::query(
+        "INSERT INTO notification_channel (person_id, channel, address) VALUES \
+            (alongside_person(), 'push', '4')",
+    )
+    .execute(&mut attacker.0)
+    .await
+    .unwrap_err();
+    let code = refused.as_database_error().and_then(|error| error.code());
+    assert_eq!(code.as_deref(), Some("40001"), "{refused}");
     database
         .execute_sql("UPDATE account SET signed_in_at = now()")
         .await

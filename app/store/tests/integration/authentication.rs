@@ -287,7 +287,8 @@ on_each_engine! {
         assert_eq!(
             authentication::redeem_invitation(&database.db, &code, &name, "hash")
                 .await
-                .unwrap(),
+                .unwrap()
+                .person,
             database.person_id("nora-price").await,
             "on her birthday she may"
         );

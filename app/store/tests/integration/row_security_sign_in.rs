@@ -278,3 +278,22 @@ async fn recovery_codes_are_made_only_by_a_person_who_has_just_signed_in() {
     let mut holder = Attacker::new(&database, "tasha-carter").await;
     assert_eq!(holder.count_rows("recovery_code").await, 0);
 }
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
+async fn an_account_is_locked_only_for_one_who_has_just_signed_in_to_it() {
+    let database = demo_postgres().await;
+    let maria = database.person_id("maria-luna").await;
+    let expires = expiry_after_hours(&database, 24);
+    create_account(&database, "maria-luna", "maria", expires).await;
+    let hold = format!("SELECT alongside_hold_credential('{maria}', 0)");
+    let mut visitor = Attacker::acting_for(&database, "", "").await;
+    let mut luis = Attacker::new(&database, "luis-luna").await;
+    assert_eq!(visitor.call_function::<bool>(&hold).await, Some(true));
+    assert_eq!(luis.call_function::<bool>(&hold).await, Some(false));
+    database
+        .execute_sql("UPDATE account SET signed_in_at = now() - interval '2 minutes'")
+        .await
+        .unwrap();
+    assert_eq!(visitor.call_function::<bool>(&hold).await, Some(false));
+}

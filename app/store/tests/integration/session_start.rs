@@ -72,6 +72,27 @@ on_each_engine! {
     }
 }
 
+on_each_engine! {
+    async fn code_that_was_redeemed_before_another_one_opens_no_session(database: TestDatabase) {
+        let expires = expiry_after_hours(&database, 24);
+        let name = name_of_maria();
+        let mut versions = Vec::new();
+        for hash in ["hash", "new hash"] {
+            let code = authentication::create_invitation(&database.db, None, "maria-luna", expires)
+                .await
+                .unwrap();
+            let account = authentication::redeem_invitation(&database.db, &code, &name, hash)
+                .await
+                .unwrap();
+            versions.push(account.credential_version.unwrap());
+        }
+        let begun = begin_session(&database, "theirs", versions[0]).await;
+        assert!(matches!(begun, Err(Error::NotFound)), "{begun:?}");
+        begin_session(&database, "phone", versions[1]).await.unwrap();
+        assert!(has_session(&database, "phone").await);
+    }
+}
+
 #[tokio::test]
 #[ignore = "needs PostgreSQL: run script/test"]
 async fn session_that_is_being_stored_ends_with_the_passphrase_of_before() {

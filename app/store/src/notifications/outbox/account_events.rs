@@ -126,12 +126,12 @@ pub(crate) async fn enqueue_for_account_event(
     Ok(())
 }
 
-/// The push subscriptions of the person `$1` whose session has ended. `w` is the alias of
-/// `notification_channel`.
+/// The push subscriptions of the person `$1` whose session has ended; with `$2`, also those of no
+/// known session. `w` is the alias of `notification_channel`.
 macro_rules! ended_browsers {
     () => {
-        "w.person_id = $1 AND w.session_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM session s \
-            WHERE s.id = w.session_id)"
+        "w.person_id = $1 AND w.channel = 'push' AND (w.session_id IS NOT NULL OR $2) AND NOT \
+            EXISTS (SELECT 1 FROM session s WHERE s.id = w.session_id)"
     };
 }
 
@@ -149,7 +149,7 @@ async fn end_browsers(
             "INSERT INTO account_event_notification (event_id, person_id, created_at, state, \
                 delivered_channels, attempts, next_attempt_at, address, channel, mode, safe_from, \
                 safe_until, key, secret) \
-            SELECT $2, $1, $3, 'waiting', '', 0, $3, w.address, w.channel, n.mode, n.safe_from, \
+            SELECT $3, $1, $4, 'waiting', '', 0, $4, w.address, w.channel, n.mode, n.safe_from, \
                 n.safe_until, w.key, w.secret \
             FROM notification_channel w \
                 LEFT JOIN notification_preference n ON n.person_id = w.person_id \
@@ -157,6 +157,7 @@ async fn end_browsers(
             ended_browsers!()
         ))
         .bind(person)
+        .bind(kind.ends_every_session())
         .bind(event)
         .bind(now)
         .execute(c))?;
@@ -166,6 +167,7 @@ async fn end_browsers(
         ended_browsers!()
     ))
     .bind(person)
+    .bind(kind.ends_every_session())
     .execute(c))?;
     Ok(())
 }
@@ -316,5 +318,12 @@ mod tests {
             let list = format!("NEW.kind IN ({}) THEN", kinds.join(", "));
             assert!(migration.contains(&list), "{list}");
         }
+        let kinds: Vec<_> = AccountEventKind::ALL
+            .iter()
+            .filter(|kind| kind.ends_every_session())
+            .map(|kind| format!("'{}'", kind.slug()))
+            .collect();
+        let list = format!("boolean := NEW.kind IN ({});", kinds.join(", "));
+        assert!(migration.contains(&list), "{list}");
     }
 }

@@ -96,7 +96,9 @@ test.describe(() => {
     const plan = new URL(luis.page.url()).pathname;
     await luis.go(`${plan}/own`);
     await luis.page.locator("#words").fill("First we eat.\nThen we read.");
+    const answered = luis.page.waitForEvent("domcontentloaded");
     await luis.page.getByRole("button", { name: words("en", "plan-save-own"), exact: true }).tap();
+    await answered;
     await luis.go(`${plan}/words`);
     expect(await luis.page.locator("blockquote bdi", { hasText: "First we eat." }).innerText()).toBe("First we eat.\nThen we read.");
   });

@@ -89,9 +89,11 @@ fn content(text: Localizer, one: &OwnPlanPage) -> AnyView {
     let (_, href) = lack_link(text, part, first);
     view! {
         {blocks}
-        <a class="btn wide" href=href>
-            {text.get("transition-ninety-begin")}
-        </a>
+        <p>
+            <a class="btn wide" href=href>
+                {text.get("transition-ninety-begin")}
+            </a>
+        </p>
         {lacks_list(text, part, others)}
     }
     .into_any()

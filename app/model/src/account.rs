@@ -143,8 +143,8 @@ impl AccountEventKind {
         )
     }
 
-    /// Whether a browser whose notices end with it is told of it once more: how the person signs in
-    /// was replaced, and the one who did that may be another person.
+    /// Whether each browser whose push subscription this event removes gets one last notification
+    /// about it. True where a credential was replaced, because an intruder may have done that.
     pub const fn is_told_in_ended_browsers(self) -> bool {
         self.ends_sessions() && self.is_told_by_every_channel()
     }

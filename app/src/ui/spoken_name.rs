@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::link_list::shorten_for_row;
 
 /// The name of one person, and beside it how to say it where its owner has written that. In the
-/// title of a row it takes no line of its own (`ui.css`). `name` may have what stands before it.
+/// title of a row it adds no line (`ui.css`). `name` may begin with other content, such as
+/// initials.
 pub fn spoken_name(name: AnyView, pronunciation: Option<&str>) -> AnyView {
     let Some(said) = pronunciation else {
         return name;

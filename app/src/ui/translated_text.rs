@@ -34,7 +34,7 @@ pub struct ShownTranslation {
     pub is_by_machine: bool,
 }
 
-/// A translation that was requested and that nobody has written yet.
+/// A requested translation that does not exist yet.
 #[derive(Debug, Clone, Copy)]
 pub struct PromisedTranslation {
     pub asked_on: Date,

@@ -1,4 +1,4 @@
-//! Who changes events, answers to them, family time and the days that are kept.
+//! Which roles may change events, answers to events, family time and observances.
 
 use crate::role::Role;
 

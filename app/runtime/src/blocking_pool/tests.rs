@@ -17,7 +17,7 @@ async fn wait_until(holds: impl Fn() -> bool) {
     .expect("it came to pass");
 }
 
-/// Work that signals when it starts and blocks until it is told to finish.
+/// A closure for the pool that signals when it starts and blocks until a second signal.
 #[allow(
     clippy::type_complexity,
     reason = "an opaque closure cannot stand in a type alias"

@@ -37,7 +37,7 @@ pub(super) fn text_row(text: Localizer, today: Date, one: &PendingText) -> ListR
     }
 }
 
-/// Since when somebody waits for the translation, and the day by which it is promised.
+/// The age of the request and the due day of the translation, as one line of text.
 fn waiting_facts(text: Localizer, today: Date, one: &PendingText) -> String {
     let due = text.relative_day(today, one.answer_due.to_jiff());
     format!(

@@ -50,8 +50,8 @@ pub fn release_form(text: Localizer, id: InterpretationId) -> AnyView {
     )
 }
 
-/// The way back to the queue, the title of the page, and `facts`: since when somebody waits, and by
-/// when the translation is promised.
+/// The link back to the queue, the title of the page, and `facts`: the age of the request and its
+/// due day.
 pub fn request_heading(text: Localizer, title: &str, facts: String) -> AnyView {
     view! {
         <p>

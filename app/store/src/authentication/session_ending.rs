@@ -17,8 +17,8 @@ macro_rules! without_session {
     };
 }
 
-/// Ends every session of a person, who is told of it, and the notices of sessions that have expired
-/// before. Returns the person and how many sessions.
+/// Ends every session of a person, records the account event that notifies them, and removes push
+/// subscriptions of expired sessions. Returns the person and the number of sessions.
 ///
 /// # Errors
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
@@ -52,8 +52,8 @@ pub async fn end_sessions_of(
     Ok((person, ended))
 }
 
-/// Ends the sessions of everyone who is signed in, each of whom is told of it, and the notices of
-/// sessions that have expired before. Returns how many.
+/// Ends all sessions, records the account event that notifies each of their owners, and removes
+/// push subscriptions of expired sessions. Returns the number of sessions.
 ///
 /// # Errors
 /// When the database fails.

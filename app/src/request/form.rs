@@ -44,6 +44,12 @@ pub fn is_context_field(name: &str) -> bool {
     CONTEXT_FIELDS.contains(&name)
 }
 
+/// The endpoint of a form, as `feature/verb`. `action` is the address to which the form is sent,
+/// such as `AddItem::PATH`.
+pub fn form_endpoint(action: &str) -> &str {
+    action.strip_prefix("/api/").unwrap_or(action)
+}
+
 /// The submitted form of the current request, as received.
 #[derive(Debug, Clone, Default)]
 pub struct RawForm {
@@ -165,9 +171,10 @@ impl FormState {
         }
     }
 
-    /// State of the submitted form, with all its fields: a hand-written list of fields could miss
-    /// one.
-    pub fn from_request(endpoint: &str) -> Self {
+    /// State of the submitted form, with its endpoint and all its fields: a hand-written list of
+    /// fields could miss one.
+    pub fn from_request() -> Self {
+        let address = expect_context::<Parts>().uri;
         let RawForm { fields, files } = raw_form();
         // Names of files that an earlier attempt uploaded and that are held for this form. New
         // files replace them.
@@ -182,7 +189,7 @@ impl FormState {
         };
         Self {
             files,
-            ..Self::new(endpoint, None, fields.iter().cloned())
+            ..Self::new(form_endpoint(address.path()), None, fields.iter().cloned())
         }
     }
 

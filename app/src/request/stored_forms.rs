@@ -241,13 +241,12 @@ impl RequestContext {
 /// `Busy` when the session store fails.
 pub async fn refuse<F: AsRef<str>>(
     context: &RequestContext,
-    endpoint: &str,
     errors: Vec<(F, ErrorCode)>,
     page: &str,
 ) -> Result<(), AppError> {
     let state = errors
         .iter()
-        .fold(FormState::from_request(endpoint), |state, (field, code)| {
+        .fold(FormState::from_request(), |state, (field, code)| {
             state.with_error(field.as_ref(), code)
         });
     context.redisplay_with_errors(state, page).await

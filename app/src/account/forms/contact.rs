@@ -155,14 +155,14 @@ mod ssr {
         context.actor()?;
         let (channel, page) = parse_channel(&fields.channel)?;
         let Some(code) = ConfirmationCode::parse(&fields.code) else {
-            return refuse(&context, CONFIRM, vec![("code", WRONG_CODE)], page).await;
+            return refuse(&context, vec![("code", WRONG_CODE)], page).await;
         };
         let mut tx = context.begin_transaction(Intent::Write).await?;
         let is_confirmed = confirmation::confirm_contact(&mut tx, channel, &code).await?;
         // Also after a wrong code, which was counted.
         tx.commit().await?;
         if !is_confirmed {
-            return refuse(&context, CONFIRM, vec![("code", WRONG_CODE)], page).await;
+            return refuse(&context, vec![("code", WRONG_CODE)], page).await;
         }
         context
             .answer_with_notice(page, PageNotice::new("account-confirm-done"))

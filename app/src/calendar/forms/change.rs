@@ -126,18 +126,18 @@ mod ssr {
         let rules_of = find_rules(&context, family, &fields.kind).await?;
         let (input, repeated) = match fields.parse_new(&context, rules_of)? {
             Ok(new) => new,
-            Err(errors) => return refuse(&context, "calendar/add", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         // No errors: the page comes back with what was typed and shows who has something else then.
         if fields.act == "check" {
-            return refuse::<&str>(&context, "calendar/add", Vec::new(), &page).await;
+            return refuse::<&str>(&context, Vec::new(), &page).await;
         }
         let single = [(input.starts, input.ends)];
         let times = repeated
             .as_ref()
             .map_or(&single[..], |repeated| &repeated.times[..]);
         let (about, confirmed) = ((family, None), (times, fields.anyway.as_str()));
-        if let Some(state) = ask_about_all_days(&context, "calendar/add", about, confirmed).await? {
+        if let Some(state) = ask_about_all_days(&context, about, confirmed).await? {
             return context.redisplay_with_errors(state, &page).await;
         }
         let added = retry_on_race!({
@@ -164,7 +164,7 @@ mod ssr {
                 let notice = added_notice(repeated.as_ref());
                 answer_saved(&context, (family, id), notice, &clashes).await
             }
-            Err(error) => refuse(&context, "calendar/add", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -182,12 +182,12 @@ mod ssr {
             Ok(input) => input,
             Err(errors) => {
                 require_event(&context, family, id).await?;
-                return refuse(&context, "calendar/save", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         if fields.act == "check" {
             require_event(&context, family, id).await?;
-            return refuse::<&str>(&context, "calendar/save", Vec::new(), &page).await;
+            return refuse::<&str>(&context, Vec::new(), &page).await;
         }
         // Read before the change is saved, because the notice afterwards says which events it
         // changed.
@@ -208,9 +208,9 @@ mod ssr {
             // Another worker changed it meanwhile. The page then shows both versions.
             Ok((SaveOutcome::Stale, _)) => {
                 let errors = vec![("stale", "plan-stale")];
-                refuse(&context, "calendar/save", errors, &page).await
+                refuse(&context, errors, &page).await
             }
-            Err(error) => refuse(&context, "calendar/save", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 
@@ -239,15 +239,15 @@ mod ssr {
         input: &EventInput,
         later: Option<&LaterChange>,
     ) -> Result<Option<FormState>, AppError> {
-        let (endpoint, anyway) = ("calendar/save", fields.anyway.as_str());
+        let anyway = fields.anyway.as_str();
         match later {
             Some(later) => {
                 let confirmed = (later.moved.as_slice(), anyway);
-                ask_about_all_days(context, endpoint, (family, None), confirmed).await
+                ask_about_all_days(context, (family, None), confirmed).await
             }
             None => {
                 let about = (family, Some(id));
-                ask_about_days_off(context, endpoint, about, (input, anyway)).await
+                ask_about_days_off(context, about, (input, anyway)).await
             }
         }
     }
@@ -326,7 +326,7 @@ mod ssr {
             Err(code) => {
                 require_event(&context, family, id).await?;
                 let page = paths::edit_calendar_event(family, id);
-                return refuse(&context, "calendar/cancel", vec![("why", code)], &page).await;
+                return refuse(&context, vec![("why", code)], &page).await;
             }
         };
         let is_for_later = !fields.later.is_empty();
@@ -353,7 +353,7 @@ mod ssr {
             // Another worker did it first. The page of the event says who, and has their reason.
             Err(error) => {
                 let page = paths::calendar_event(family, id);
-                refuse(&context, "calendar/cancel", vec![error], &page).await
+                refuse(&context, vec![error], &page).await
             }
         }
     }

@@ -88,7 +88,7 @@ mod ssr {
         let parsed = HeldDateInput::parse(&fields.kind, &fields.child, &fields.day, today);
         let input = match parsed {
             Ok(input) => input,
-            Err(errors) => return refuse(&context, "calendar/held", errors, &page).await,
+            Err(errors) => return refuse(&context, errors, &page).await,
         };
         let noted = retry_on_race!({
             let mut tx = context.begin_transaction(Intent::Write).await?;
@@ -104,7 +104,7 @@ mod ssr {
                 let page = paths::calendar_clocks(family);
                 context.answer_with_notice(&page, notice).await
             }
-            Err(error) => refuse(&context, "calendar/held", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 

@@ -164,7 +164,7 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 answers::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
-                let state = FormState::from_request("calendar/answer").with_errors(errors);
+                let state = FormState::from_request().with_errors(errors);
                 let page = paths::calendar_event(family, event);
                 return context.redisplay_with_errors(state, &page).await;
             }
@@ -177,7 +177,7 @@ mod ssr {
         if let Err(error) = answered {
             // Without a field, because the page has no form: the event is over or cancelled.
             let page = paths::calendar_event(family, event);
-            return refuse(&context, "calendar/answer", vec![error], &page).await;
+            return refuse(&context, vec![error], &page).await;
         }
         // Today has a form for the same answer, and a person who used that one stays on Today.
         let page = page_of_form(&paths::calendar_event(family, event));
@@ -240,7 +240,7 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 answers::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
-                let state = FormState::from_request("calendar/settle");
+                let state = FormState::from_request();
                 // The page has a field for words for each person, so the error is one of this
                 // person's field.
                 let state = errors.into_iter().fold(state, |state, (name, code)| {
@@ -301,7 +301,7 @@ mod ssr {
         context.actor()?;
         let Some(content) = FeedContent::parse(&fields.content) else {
             let errors = vec![("content", "plan-choose")];
-            let state = FormState::from_request("calendar/feed-content").with_errors(errors);
+            let state = FormState::from_request().with_errors(errors);
             return context
                 .redisplay_with_errors(state, paths::CALENDAR_FEED)
                 .await;

@@ -230,7 +230,7 @@ mod ssr {
                     // Before the error is shown, and it only concerns words: an event that the
                     // person may not see is 404.
                     require_event(&context, family, event).await?;
-                    let state = FormState::from_request("calendar/need").with_error(&field, code);
+                    let state = FormState::from_request().with_error(&field, code);
                     let page = paths::event_needs(family, event);
                     return context.redisplay_with_errors(state, &page).await;
                 }
@@ -268,7 +268,7 @@ mod ssr {
             Ok(answer) => answer,
             Err(errors) => {
                 require_event(&context, family, event).await?;
-                let state = FormState::from_request("calendar/need-answer");
+                let state = FormState::from_request();
                 // The page has a field for words for each need, so the error is one of this need's
                 // field.
                 let state = errors.into_iter().fold(state, |state, (name, code)| {

@@ -103,7 +103,7 @@ mod ssr {
                 let mut tx = context.begin_transaction(Intent::Write).await?;
                 words::require_event(&mut tx, family, event).await?;
                 tx.commit().await?;
-                return refuse(&context, "calendar/words", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -126,9 +126,9 @@ mod ssr {
             // Changed in another window meanwhile. The page then shows both.
             Ok(SaveOutcome::Stale) => {
                 let stale = vec![("stale", "calendar-words-stale")];
-                refuse(&context, "calendar/words", stale, &page).await
+                refuse(&context, stale, &page).await
             }
-            Err(code) => refuse(&context, "calendar/words", vec![field_of(code)], &page).await,
+            Err(code) => refuse(&context, vec![field_of(code)], &page).await,
         }
     }
 

@@ -97,10 +97,7 @@ mod ssr {
         context.require_role(family, may_edit_plan)?;
         let page = paths::edit_permanency(family);
         let back = |errors: Vec<FieldError>| {
-            context.redisplay_with_errors(
-                FormState::from_request("plan/heading").with_errors(errors),
-                &page,
-            )
+            context.redisplay_with_errors(FormState::from_request().with_errors(errors), &page)
         };
         let goals = match fields.parse() {
             Ok(goals) => goals,

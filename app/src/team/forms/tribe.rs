@@ -171,13 +171,6 @@ mod ssr {
     }
 
     impl FactsTarget {
-        const fn endpoint(self) -> &'static str {
-            match self {
-                Self::New(..) => "team/tribe-add",
-                Self::Stored(..) => "team/tribe-save",
-            }
-        }
-
         fn page(self, family: FamilyId) -> String {
             match self {
                 Self::New(..) => paths::add_child_tribe(family, None),
@@ -234,14 +227,14 @@ mod ssr {
         target: FactsTarget,
         fields: &TribeFactsForm,
     ) -> Result<(), AppError> {
-        let (endpoint, page) = (target.endpoint(), target.page(family));
+        let page = target.page(family);
         let input = match fields.parse(context)? {
             Ok(input) => input,
             Err(errors) => {
                 // The store checks it when it writes. With invalid fields nothing is written, so it
                 // is checked here.
                 target.require(context, family).await?;
-                return refuse(context, endpoint, errors, &page).await;
+                return refuse(context, errors, &page).await;
             }
         };
         let saved = retry_on_race!({
@@ -264,7 +257,7 @@ mod ssr {
             Ok(SaveOutcome::Stale) => ("stale", "plan-stale"),
             Err(error) => error,
         };
-        refuse(context, endpoint, vec![error], &page).await
+        refuse(context, vec![error], &page).await
     }
 
     pub async fn create_entry(fields: TribeEntryForm) -> Result<(), AppError> {
@@ -287,7 +280,7 @@ mod ssr {
                 // nothing.
                 drop(tx);
                 let page = paths::write_tribe_entry(family, row);
-                return refuse(&context, "team/tribe-write", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let id = retry_on_race!({

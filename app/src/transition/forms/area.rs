@@ -118,7 +118,7 @@ mod ssr {
     ) -> Result<(), AppError> {
         require_plan(context).await?;
         let page = paths::area_question(form.part, form.question);
-        refuse(context, ANSWER, vec![error], &page).await
+        refuse(context, vec![error], &page).await
     }
 
     pub async fn save_answer(fields: AreaAnswerForm) -> Result<(), AppError> {

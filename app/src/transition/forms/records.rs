@@ -200,14 +200,13 @@ mod ssr {
                 Err(errors) => Ok(Err(errors)),
             }
         })?;
-        let kind = typed.kind();
-        let page = kind.page(recorder);
+        let page = typed.kind().page(recorder);
         match recorded {
             Ok(()) => {
                 let notice = PageNotice::new("transition-record-saved");
                 context.answer_with_notice(&page, notice).await
             }
-            Err(errors) => refuse(&context, kind.add_endpoint(), errors, &page).await,
+            Err(errors) => refuse(&context, errors, &page).await,
         }
     }
 

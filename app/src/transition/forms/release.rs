@@ -60,7 +60,7 @@ mod ssr {
             Err(error) => error,
         };
         let page = paths::transition_release(part);
-        refuse(&context, "transition/release", vec![error], &page).await
+        refuse(&context, vec![error], &page).await
     }
 
     /// The release before the form, for the button that goes back to it. Answers 404 to anyone who

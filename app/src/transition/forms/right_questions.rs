@@ -138,10 +138,10 @@ mod ssr {
         let right = YouthRight::parse(&fields.right).ok_or(AppError::NotFound)?;
         let id: RightQuestionId = fields.row.parse().map_err(|_| AppError::NotFound)?;
         require_plan(&context).await?;
-        let (endpoint, page) = ("transition/right-words", paths::own_right(right));
+        let page = paths::own_right(right);
         let words = match parse_optional_text(&fields.words) {
             Ok(words) => words.unwrap_or_default(),
-            Err(code) => return refuse(&context, endpoint, vec![("words", code)], &page).await,
+            Err(code) => return refuse(&context, vec![("words", code)], &page).await,
         };
         let language = context.submitted_language();
         let is_saved = retry_on_race!({
@@ -161,7 +161,7 @@ mod ssr {
         }
         // Answered or taken back meanwhile. The page then shows the answer, and what was typed.
         let answered = vec![("stale", "transition-right-answered")];
-        refuse(&context, endpoint, answered, &page).await
+        refuse(&context, answered, &page).await
     }
 
     pub async fn take_back_right(fields: TakeBackRightForm) -> Result<(), AppError> {
@@ -240,7 +240,7 @@ mod ssr {
                 let notice = PageNotice::new("transition-right-answer-saved");
                 context.answer_with_notice(&page, notice).await
             }
-            Err(error) => refuse(&context, "transition/right-answer", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 }

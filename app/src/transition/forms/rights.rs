@@ -116,8 +116,7 @@ mod ssr {
         let input = match SignatureInput::parse(&typed, today) {
             Ok(input) => input,
             Err(errors) => {
-                let endpoint = "transition/rights-sign";
-                return refuse(&context, endpoint, errors, paths::OWN_RIGHTS).await;
+                return refuse(&context, errors, paths::OWN_RIGHTS).await;
             }
         };
         retry_on_race!({

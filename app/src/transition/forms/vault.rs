@@ -74,12 +74,12 @@ mod ssr {
             (Ok(ready), Ok(name)) => (ready, name),
             (ready, name) => {
                 let errors = [ready.err(), name.err()].into_iter().flatten().collect();
-                return refuse(&context, "transition/vault-add", errors, &page).await;
+                return refuse(&context, errors, &page).await;
             }
         };
         let storage = attachment_store(&context)?;
         // The names on the device, for a file for which the young person typed none.
-        let names = FormState::from_request("transition/vault-add").files;
+        let names = FormState::from_request().files;
         let mut files = Vec::new();
         for (n, one) in ready.into_iter().enumerate() {
             let id: VaultFileId = context.db.clock().new_id();
@@ -103,7 +103,7 @@ mod ssr {
                 let notice = PageNotice::new("transition-vault-added");
                 context.answer_with_notice(&page, notice).await
             }
-            Err(error) => refuse(&context, "transition/vault-add", vec![error], &page).await,
+            Err(error) => refuse(&context, vec![error], &page).await,
         }
     }
 

@@ -87,6 +87,7 @@ pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(),
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::ErrorCode;
     use model::calendar::EventInput;
     use model::calendar::series::SeriesTimes;
     use model::field_errors::FieldError;
@@ -101,7 +102,6 @@ mod ssr {
 
     use super::super::new_event::{added_notice, find_rules};
     use super::super::saved::{answer_saved, cancelled_notice, clashes_of, series_notice};
-    use super::super::submitted::with_field;
     use super::super::undo;
     use super::{CancelFields, EventFields};
     use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
@@ -250,6 +250,17 @@ mod ssr {
                 ask_about_days_off(context, about, (input, anyway)).await
             }
         }
+    }
+
+    /// The field that an error of the store is about.
+    fn with_field(code: ErrorCode) -> FieldError {
+        // The first checkbox of a group has the id to which the error summary links.
+        let field = if code == "calendar-not-on-team" {
+            "people-0"
+        } else {
+            "starts"
+        };
+        (field, code)
     }
 
     /// The changed events of a series, for `series::undo_later`, and what keeps those who are

@@ -10,8 +10,9 @@ use crate::request::form::{FormState, form_endpoint};
 /// The id of a page's main form.
 pub const MAIN_FORM_ID: &str = "main-form";
 
-/// The main form of a page. It works without JavaScript. The hidden fields `from` and `person` let
-/// what was typed survive an expired session.
+/// The main form of a page. `action` is the address to which it is sent, such as `AddItem::PATH`.
+/// It works without JavaScript. The hidden fields `from` and `person` let what was typed survive an
+/// expired session.
 pub fn page_form(context: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
     // `novalidate`: the browser's messages are in the browser's language, those of the server in
     // the reader's.

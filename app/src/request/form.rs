@@ -212,11 +212,11 @@ impl FormState {
             + self.files.iter().map(String::len).sum::<usize>()
     }
 
-    /// The same state with this endpoint and form id.
+    /// The same state as one of the form that is sent to `action`, with this form id.
     #[must_use]
-    pub fn with_endpoint_and_id(self, endpoint: &str, form: &str) -> Self {
+    pub fn with_action_and_id(self, action: &str, form: &str) -> Self {
         Self {
-            endpoint: endpoint.to_owned(),
+            endpoint: form_endpoint(action).to_owned(),
             ..self.with_value("form", form)
         }
     }

@@ -148,7 +148,7 @@ mod ssr {
             // endpoint.
             context
                 .remove_accepted_form(
-                    &FormState::default().with_endpoint_and_id("messages/send", &form),
+                    &FormState::default().with_action_and_id("messages/send", &form),
                 )
                 .await?;
         }
@@ -205,7 +205,7 @@ mod ssr {
                 tx.commit().await?;
                 // The page shows a kept form instead of the draft, so the kept form gets the same
                 // text.
-                let stored_form = FormState::default().with_endpoint_and_id("messages/send", &form);
+                let stored_form = FormState::default().with_action_and_id("messages/send", &form);
                 if model::text::is_blank(&body) {
                     context.remove_accepted_form(&stored_form).await
                 } else {

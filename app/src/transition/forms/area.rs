@@ -221,7 +221,7 @@ mod ssr {
             return Err(AppError::Conflict);
         }
         // The page shows a kept form instead of the draft, so the kept form gets the same words.
-        let kept = FormState::default().with_endpoint_and_id(ANSWER, &fields.form);
+        let kept = FormState::default().with_action_and_id(ANSWER, &fields.form);
         context
             .update_stored_form(&kept, |state| {
                 *state = std::mem::take(state)

@@ -87,6 +87,7 @@ pub async fn cancel_event(#[server(flatten)] fields: CancelFields) -> Result<(),
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::ErrorCode;
     use model::calendar::EventInput;
     use model::calendar::series::SeriesTimes;
@@ -103,7 +104,7 @@ mod ssr {
     use super::super::new_event::{added_notice, find_rules};
     use super::super::saved::{answer_saved, cancelled_notice, clashes_of, series_notice};
     use super::super::undo;
-    use super::{CancelFields, EventFields};
+    use super::{CancelEvent, CancelFields, EventFields};
     use crate::calendar::forms::days_off::{ask_about_all_days, ask_about_days_off};
     use crate::error::AppError;
     use crate::paths;
@@ -201,7 +202,7 @@ mod ssr {
             Ok((SaveOutcome::Saved(changed), clashes)) => {
                 let notice = later.as_ref().map_or_else(
                     || PageNotice::new("calendar-notice-saved"),
-                    |later| series_notice((family, id), later, &changed),
+                    |later| series_notice(CancelEvent::PATH, (family, id), later, &changed),
                 );
                 answer_saved(&context, (family, id), notice, &clashes).await
             }
@@ -357,7 +358,11 @@ mod ssr {
                 context
                     .answer_with_notice(
                         &paths::calendar_event(family, id),
-                        cancelled_notice(family, id, is_for_later.then_some(&later[..])),
+                        cancelled_notice(
+                            CancelEvent::PATH,
+                            (family, id),
+                            is_for_later.then_some(&later[..]),
+                        ),
                     )
                     .await
             }

@@ -49,13 +49,14 @@ pub async fn withdraw_held_date(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::case_clock::HeldDateInput;
     use model::id::{CaseDateId, FamilyId, FormId};
     use model::policy::may_note_held_dates;
     use store::Intent;
     use store::calendar::held_dates;
 
-    use super::{HeldDateFields, HeldDateWithdrawal};
+    use super::{HeldDateFields, HeldDateWithdrawal, WithdrawHeldDate};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -117,7 +118,7 @@ mod ssr {
         ];
         NoticeButton {
             label_key: "plan-notice-undo".to_owned(),
-            action: "/api/calendar/held-out".to_owned(),
+            action: WithdrawHeldDate::PATH.to_owned(),
             fields: fields
                 .map(|(field, value)| (field.to_owned(), value))
                 .to_vec(),

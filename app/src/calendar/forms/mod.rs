@@ -107,6 +107,7 @@ pub use ssr::NEW_FEED_KEY;
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::calendar::{
         EventAnswer, FeedContent, NewEventAnswer, NewSettlement, ProposedTimesForm,
         SettlementOutcome,
@@ -118,7 +119,7 @@ mod ssr {
     use store::calendar::{answers, feed};
 
     use super::needs::words_field;
-    use super::{EventAnswerForm, FeedContentForm, SettlementForm};
+    use super::{AnswerEvent, EventAnswerForm, FeedContentForm, SettlementForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -198,7 +199,7 @@ mod ssr {
             subject: event.to_string(),
             button: Some(NoticeButton {
                 label_key: "plan-notice-undo".into(),
-                action: "/api/calendar/answer".into(),
+                action: AnswerEvent::PATH.into(),
                 fields: vec![
                     ("family".into(), family.to_string()),
                     ("event".into(), event.to_string()),

@@ -55,6 +55,7 @@ pub use ssr::words_field;
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::calendar::needs::{EventNeed, NeedOutcome, NeedWords, NewEventNeed, NewNeedAnswer};
     use model::id::{EventId, EventNeedId, FamilyId};
     use model::policy::{can_open_record, may_answer_event_needs};
@@ -63,7 +64,7 @@ mod ssr {
     use store::calendar::{answers, needs};
     use store::plan::working_copy::SaveOutcome;
 
-    use super::{NeedAnswerForm, NeedForm};
+    use super::{AnswerNeed, AskForNeed, NeedAnswerForm, NeedForm};
     use crate::enum_messages::EnumMessage;
     use crate::error::AppError;
     use crate::paths;
@@ -125,7 +126,7 @@ mod ssr {
             ("dates", "together".to_owned()),
         ];
         let notice = PageNotice {
-            button: Some(undo("/api/calendar/need", fields)),
+            button: Some(undo(AskForNeed::PATH, fields)),
             ..notice_of("calendar-need-notice-asked", need)
         };
         with_later(notice, "calendar-need-notice-later", later)
@@ -144,7 +145,7 @@ mod ssr {
             ("act", "restore".to_owned()),
         ];
         let notice = PageNotice {
-            button: Some(undo("/api/calendar/need", fields)),
+            button: Some(undo(AskForNeed::PATH, fields)),
             ..notice_of("calendar-need-notice-withdrawn", need)
         };
         with_later(notice, "calendar-need-notice-later", later)
@@ -305,7 +306,7 @@ mod ssr {
             ("outcome", "none".to_owned()),
         ];
         let notice = PageNotice {
-            button: Some(undo("/api/calendar/need-answer", fields)),
+            button: Some(undo(AnswerNeed::PATH, fields)),
             ..PageNotice::new(key)
         };
         context.answer_with_notice(&page, notice).await

@@ -98,6 +98,7 @@ pub async fn cancel_visit(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::calendar::EventForm;
     use model::family_time::{NewVisitRecord, VisitForm, VisitInput, VisitRecordForm};
     use model::field_errors::FieldError;
@@ -109,7 +110,7 @@ mod ssr {
     use store::calendar::family_time::{links, plans};
     use store::plan::working_copy::SaveOutcome;
 
-    use super::{VisitCancelFields, VisitFields, VisitLinkFields, VisitRecordFields};
+    use super::{LinkVisit, VisitCancelFields, VisitFields, VisitLinkFields, VisitRecordFields};
     use crate::calendar::forms::days_off::ask_about_days_off;
     use crate::error::AppError;
     use crate::paths;
@@ -244,7 +245,7 @@ mod ssr {
         PageNotice {
             button: Some(NoticeButton {
                 label_key: "plan-notice-undo".to_owned(),
-                action: "/api/calendar/visit-link".to_owned(),
+                action: LinkVisit::PATH.to_owned(),
                 fields: fields
                     .map(|(field, value)| (field.to_owned(), value))
                     .to_vec(),

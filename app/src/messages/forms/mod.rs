@@ -76,36 +76,17 @@ pub async fn save_draft(
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::FormId;
-    use model::messages::{MessageDestination, NewMessage, THREAD_PAGE_SIZE};
-    use model::policy::is_agency_staff;
+    use model::messages::{NewMessage, THREAD_PAGE_SIZE};
     use store::Intent;
     use store::messages::{self, MarkAs};
 
     use crate::error::AppError;
     use crate::messages::crisis_phrases;
+    use crate::messages::destination::{may_mark_urgent, parse_destination};
     use crate::messages::view::message::{MessageViewer, receipt_text, render_message};
     use crate::messages::wire::{NewMessages, SendOutcome};
-    use crate::request::context::{RequestContext, request_context};
+    use crate::request::context::request_context;
     use crate::request::form::{FormState, retry_on_race};
-
-    pub fn parse_destination(thread: &str, person: &str) -> Result<MessageDestination, AppError> {
-        if thread.is_empty() {
-            person
-                .parse()
-                .map(MessageDestination::Person)
-                .map_err(|_| AppError::NotFound)
-        } else {
-            thread
-                .parse()
-                .map(MessageDestination::Thread)
-                .map_err(|_| AppError::NotFound)
-        }
-    }
-
-    /// Whether the signed-in person works for families, and so may mark a message as urgent.
-    pub fn may_mark_urgent(context: &RequestContext) -> Result<bool, AppError> {
-        Ok(context.actor()?.has_role_where(is_agency_staff))
-    }
 
     pub async fn send_without_reload(
         form: String,

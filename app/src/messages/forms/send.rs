@@ -39,7 +39,7 @@ mod ssr {
     use super::SendMessageForm;
     use crate::error::AppError;
     use crate::messages::crisis_phrases;
-    use crate::messages::forms::ssr::{may_mark_urgent, parse_destination};
+    use crate::messages::destination::{may_mark_urgent, parse_destination};
     use crate::messages::pending_attachments::PendingAttachments;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};

@@ -75,6 +75,7 @@ pub async fn save_draft(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::id::FormId;
     use model::messages::{NewMessage, THREAD_PAGE_SIZE};
     use store::Intent;
@@ -83,6 +84,7 @@ mod ssr {
     use crate::error::AppError;
     use crate::messages::crisis_phrases;
     use crate::messages::destination::{may_mark_urgent, parse_destination};
+    use crate::messages::forms::send::SendMessage;
     use crate::messages::view::message::{MessageViewer, receipt_text, render_message};
     use crate::messages::wire::{NewMessages, SendOutcome};
     use crate::request::context::request_context;
@@ -129,7 +131,7 @@ mod ssr {
             // endpoint.
             context
                 .remove_accepted_form(
-                    &FormState::default().with_action_and_id("messages/send", &form),
+                    &FormState::default().with_action_and_id(SendMessage::PATH, &form),
                 )
                 .await?;
         }
@@ -186,7 +188,7 @@ mod ssr {
                 tx.commit().await?;
                 // The page shows a kept form instead of the draft, so the kept form gets the same
                 // text.
-                let stored_form = FormState::default().with_action_and_id("messages/send", &form);
+                let stored_form = FormState::default().with_action_and_id(SendMessage::PATH, &form);
                 if model::text::is_blank(&body) {
                     context.remove_accepted_form(&stored_form).await
                 } else {

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use model::id::{FamilyId, ReplyId};
 use model::plan::reply::{NewReply, ReplyKind, ReplyTarget, Sharing};
 use model::role::Role;
-use store::plan::reply_withdrawal::WithdrawnReply;
 
 use crate::enum_messages::EnumMessage;
 use crate::paths;
@@ -107,21 +106,4 @@ fn readers_sentence(draft: &NewReply, readers: ReplyReaders) -> NoticeSentence {
         names,
         ..NoticeSentence::default()
     }
-}
-
-/// The notice of a reply that was taken back, with what to do next.
-pub fn withdrawn_notice(reply: &WithdrawnReply) -> PageNotice {
-    let next = if reply.kind.step_state().is_some() {
-        "plan-notice-withdrawn-step"
-    } else {
-        "plan-notice-withdrawn-next"
-    };
-    PageNotice {
-        subject: reply.item.map(|item| item.to_string()).unwrap_or_default(),
-        ..PageNotice::new("plan-notice-withdrawn")
-    }
-    .with_sentence(NoticeSentence {
-        key: next.into(),
-        ..NoticeSentence::default()
-    })
 }

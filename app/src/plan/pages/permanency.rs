@@ -13,6 +13,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::stored_record::{is_stale, stored_card};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::plan::forms::permanency::{CONCURRENT_FIELDS, GoalFieldNames, PERMANENCY_FIELDS};
 use crate::plan::view::form_values::{FormValues, base_revision};
 use crate::plan::view::permanency::{decision_maker_label, permanency_facts, permanency_label};
 use crate::request::context::RequestContext;
@@ -20,21 +21,6 @@ use crate::request::form::{FormState, is_rejected};
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
 use crate::ui::writing_language::writing_language_select;
-
-/// Names of one goal's fields: goal, since, by, why.
-pub type GoalFieldNames = [&'static str; 4];
-pub const PERMANENCY_FIELDS: GoalFieldNames = [
-    "permanency",
-    "permanency_since",
-    "permanency_by",
-    "permanency_why",
-];
-pub const CONCURRENT_FIELDS: GoalFieldNames = [
-    "concurrent",
-    "concurrent_since",
-    "concurrent_by",
-    "concurrent_why",
-];
 
 /// `/family/{id}/plan/heading`
 #[component]

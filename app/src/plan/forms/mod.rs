@@ -305,3 +305,16 @@ mod ssr {
             .await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use leptos::server_fn::ServerFn;
+
+    use super::AskTranslation;
+    use crate::ui::translated_text::REQUEST_ACTION;
+
+    #[test]
+    fn request_for_a_translation_is_sent_to_its_server_function() {
+        assert_eq!(REQUEST_ACTION, AskTranslation::PATH);
+    }
+}

@@ -3,12 +3,14 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use leptos::server_fn::ServerFn;
 use model::id::{FamilyId, ReplyId};
 use model::plan::reply::{NewReply, ReplyKind, ReplyTarget, Sharing};
 use model::role::Role;
 
 use crate::enum_messages::EnumMessage;
 use crate::paths;
+use crate::plan::forms::withdrawal::WithdrawReply;
 use crate::request::notice::{NoticeButton, NoticeSentence, PageNotice};
 
 /// Who reads a reply.
@@ -54,7 +56,7 @@ pub fn sent_notice(
         sentences: vec![said, readers_sentence(draft, readers)],
         button: Some(NoticeButton {
             label_key: "plan-notice-undo".into(),
-            action: "/api/plan/withdraw".into(),
+            action: WithdrawReply::PATH.into(),
             fields: vec![
                 ("family".into(), family.to_string()),
                 ("reply".into(), reply.to_string()),

@@ -61,6 +61,7 @@ pub async fn end_contact(#[server(flatten)] fields: EndContactForm) -> Result<()
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::{FamilyId, TeamContactId};
     use model::team::{TeamContactForm, TeamContactInput, may_keep_contacts};
@@ -69,7 +70,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::team::contacts;
 
-    use super::{ContactForm, EndContactForm};
+    use super::{ContactForm, EndContact, EndContactForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -224,7 +225,7 @@ mod ssr {
             }],
             button: Some(NoticeButton {
                 label_key: "team-restore".to_owned(),
-                action: "/api/team/end".to_owned(),
+                action: EndContact::PATH.to_owned(),
                 fields: fields
                     .map(|(field, value)| (field.to_owned(), value))
                     .to_vec(),

@@ -93,6 +93,7 @@ pub async fn withdraw_tribe_entry(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::{ChildId, ChildTribeId, FamilyId, FormId, TribeEntryId};
     use model::team::tribe::{
@@ -102,7 +103,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::team::tribe::{entries, facts, list_tribe_children};
 
-    use super::{TribeEntryForm, TribeFactsForm, TribeWithdrawalForm};
+    use super::{TribeEntryForm, TribeFactsForm, TribeWithdrawalForm, WithdrawTribeEntry};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -308,7 +309,7 @@ mod ssr {
         ];
         NoticeButton {
             label_key: "team-tribe-undo".to_owned(),
-            action: "/api/team/tribe-withdraw".to_owned(),
+            action: WithdrawTribeEntry::PATH.to_owned(),
             fields: fields
                 .map(|(field, value)| (field.to_owned(), value))
                 .to_vec(),

@@ -54,6 +54,7 @@ pub async fn remove_budget_line(
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::BudgetLineId;
     use model::transition::TransitionPart;
@@ -62,7 +63,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::transition::{budget, own_transition};
 
-    use super::{BudgetForm, RemoveLineForm};
+    use super::{BudgetForm, RemoveBudgetLine, RemoveLineForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -177,7 +178,7 @@ mod ssr {
         let notice = PageNotice {
             button: Some(NoticeButton {
                 label_key: "transition-record-restore".to_owned(),
-                action: "/api/transition/budget-remove".to_owned(),
+                action: RemoveBudgetLine::PATH.to_owned(),
                 fields: vec![
                     ("row".to_owned(), id.to_string()),
                     ("act".to_owned(), "restore".to_owned()),

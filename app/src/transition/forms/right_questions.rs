@@ -81,6 +81,7 @@ pub async fn answer_right(#[server(flatten)] fields: RightAnswerForm) -> Result<
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::{FamilyId, PersonId, RightQuestionId};
     use model::plan::reply::parse_optional_text;
@@ -88,7 +89,7 @@ mod ssr {
     use store::Intent;
     use store::transition::right_questions;
 
-    use super::{AskRightForm, RightAnswerForm, RightWordsForm, TakeBackRightForm};
+    use super::{AskRightForm, RightAnswerForm, RightWordsForm, TakeBackRight, TakeBackRightForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -98,8 +99,7 @@ mod ssr {
     use crate::transition::forms::require_plan;
 
     fn take_back_button(label_key: &str, row: RightQuestionId, act: &str) -> NoticeButton {
-        let action = "/api/transition/right-take-back";
-        NoticeButton::for_row(label_key, action, &row.to_string(), act)
+        NoticeButton::for_row(label_key, TakeBackRight::PATH, &row.to_string(), act)
     }
 
     pub async fn ask_right(fields: AskRightForm) -> Result<(), AppError> {

@@ -60,11 +60,12 @@ pub async fn remove_stay(#[server(flatten)] fields: RemoveStayForm) -> Result<()
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use leptos::server_fn::ServerFn;
     use model::transition::stay::{LetterKind, LetterWords, StayRequestForm, StayRequestInput};
     use store::Intent;
     use store::transition::stay;
 
-    use super::{LetterForm, NoteStayForm, RemoveStayForm};
+    use super::{LetterForm, NoteStayForm, RemoveStay, RemoveStayForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::request_context;
@@ -135,7 +136,7 @@ mod ssr {
     }
 
     fn note_button(label_key: &str, row: &str, act: &str) -> NoticeButton {
-        NoticeButton::for_row(label_key, "/api/transition/stay-asked-remove", row, act)
+        NoticeButton::for_row(label_key, RemoveStay::PATH, row, act)
     }
 
     pub async fn remove_stay(fields: RemoveStayForm) -> Result<(), AppError> {

@@ -52,6 +52,7 @@ pub async fn mark_area_step(#[server(flatten)] fields: StepDoneForm) -> Result<(
 mod ssr {
     use std::sync::atomic::Ordering;
 
+    use leptos::server_fn::ServerFn;
     use model::field_errors::FieldError;
     use model::id::TransitionStepId;
     use model::text::is_blank;
@@ -61,7 +62,7 @@ mod ssr {
     use store::plan::working_copy::SaveOutcome;
     use store::transition::area_steps;
 
-    use super::{AreaStepForm, StepDoneForm};
+    use super::{AreaStepForm, SaveAreaStep, StepDoneForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -232,7 +233,7 @@ mod ssr {
             PageNotice {
                 button: Some(NoticeButton {
                     label_key: "plan-notice-undo".into(),
-                    action: "/api/transition/step".into(),
+                    action: SaveAreaStep::PATH.into(),
                     fields: vec![
                         ("form".into(), id.to_string()),
                         ("part".into(), part.slug().into()),

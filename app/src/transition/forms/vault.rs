@@ -42,6 +42,7 @@ pub async fn remove_vault_file(
 #[cfg(feature = "ssr")]
 mod ssr {
     use attachments::{AttachmentStore, ProcessedFile};
+    use leptos::server_fn::ServerFn;
     use model::ErrorCode;
     use model::id::{FormId, VaultFileId};
     use model::transition::DocumentKind;
@@ -49,7 +50,7 @@ mod ssr {
     use store::Intent;
     use store::transition::vault::{self, NewVaultFile};
 
-    use super::{VaultForm, VaultRemovalForm};
+    use super::{RemoveVaultFile, VaultForm, VaultRemovalForm};
     use crate::error::AppError;
     use crate::paths;
     use crate::request::context::{RequestContext, request_context};
@@ -171,7 +172,7 @@ mod ssr {
         let fields = [("row", file.to_string()), ("act", "restore".to_owned())];
         NoticeButton {
             label_key: "transition-vault-undo".to_owned(),
-            action: "/api/transition/vault-remove".to_owned(),
+            action: RemoveVaultFile::PATH.to_owned(),
             fields: fields
                 .map(|(field, value)| (field.to_owned(), value))
                 .to_vec(),
